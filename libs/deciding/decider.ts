@@ -1,0 +1,83 @@
+/** The shape of every decision here. Pure: no clock, no randomness, no I/O; time and ids come in with the command. */
+import type { Domain } from './domains.ts'
+
+/** A random id of a person (a UUID); says nothing about who it is. */
+export type PersonId = string
+
+/** A moment in UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
+export type Moment = string
+
+/** What someone was signed in as. The closed list of roles a token may carry. */
+export const ROLES = [
+  'coordinator',
+  'professional',
+  'second-reader',
+  'team-lead',
+  'family-member',
+  'representative',
+  'auditor',
+  'administrator',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** Who acts: a person by random id, or a named process of the system itself. */
+export type Actor =
+  | { readonly kind: 'person'; readonly id: string; readonly role: Role; readonly organisation?: string }
+  | { readonly kind: 'system'; readonly id: string }
+
+/** Who did it, when, for whom and on what ground: one for all events of a command, so that no event repeats it. */
+export interface Deed {
+  readonly by: Actor
+  /** When it is recorded; never before the stream's last event. */
+  readonly at: Moment
+  readonly onBehalfOf?: PersonId
+  /** The processing activity named by the caller, from the published register. */
+  readonly activity: string
+  /** The article of law that activity rests on. */
+  readonly legalBasis: string
+}
+
+/** A term that an event starts: what must follow, when it is due, and the version of the terms it came from, so that later terms never change it. */
+export interface Due {
+  readonly what: string
+  readonly at: Moment
+  readonly terms: number
+}
+
+/** What every event says besides its own facts. The envelope holds these next to the facts, so that access never has to open them. */
+export interface Concerns {
+  readonly domain: Domain
+  /** Whom it is about: the ground of who in the family may read it. Empty: the plan as a whole. */
+  readonly about: readonly PersonId[]
+  /** When it happened, if that is not when it was recorded. */
+  readonly happenedAt?: Moment
+  readonly due?: Due
+  /** The revision of the stream that its maker had before them when deciding. */
+  readonly basedOn?: number
+}
+
+export interface Decider<Command, State, Event> {
+  readonly initial: State
+  /** What follows from the command; `[]` when it is already so. Throws a Refusal when a rule says no. */
+  decide(command: Command, state: State, deed: Deed): readonly Event[]
+  /** The state after an event. Never refuses: what was recorded happened. */
+  evolve(state: State, event: Event, deed: Deed): State
+}
+
+/** A personal value that rules may pass on and miss, but never read: a reference to a ciphertext kept beside the event, and its SHA-256. */
+export interface Sealed {
+  readonly sealed: string
+  readonly sha256: string
+}
+
+/** A rule says no: a sentence about the state, with what the caller needs to act on it. */
+export class Refusal<Code extends string = string> extends Error {
+  readonly code: Code
+  readonly details: Readonly<Record<string, unknown>>
+
+  constructor(code: Code, details: Readonly<Record<string, unknown>> = {}) {
+    super(code)
+    this.code = code
+    this.details = details
+  }
+}

@@ -1,0 +1,112 @@
+/** The door to every event store. One contract suite (`event-store.contract.ts`) holds all adapters to it. */
+
+/** The place of an event in its stream, counted from 0. */
+export type Revision = number
+
+/** What an append expects of the stream: always something concrete, so that a retry can be told from a second attempt. */
+export type Expected = 'no-stream' | Revision
+
+/** A place in the order of the whole store: opaque, of fixed width, sortable as text, with gaps. */
+export type Position = string
+
+export interface NewEvent {
+  /** A UUID made by the caller, derived from the command's id: the same command makes the same ids. */
+  readonly id: string
+  readonly type: string
+  /** The envelope as canonical JSON; these bytes are written once and never again. */
+  readonly body: string
+  /** The ciphertexts of the event's sealed values, by reference, as canonical JSON; kept beside the event so that erasing one changes no byte of it. */
+  readonly sealed?: string
+}
+
+export interface StoredEvent extends NewEvent {
+  readonly stream: string
+  readonly revision: Revision
+  readonly position: Position
+}
+
+export interface Appended {
+  /** Revision and position of the last event of the append. */
+  readonly revision: Revision
+  readonly position: Position
+}
+
+export interface EventStore {
+  /**
+   * Writes 1..n events behind `expected`, all or none, durable before it resolves.
+   * The same ids again at exactly those revisions (or a prefix of what was written there): the same answer, nothing written.
+   * @throws RevisionConflict when the stream is elsewhere; TooLarge before anything is written; StoreBusy when the queue is full;
+   *   StoreUnavailable when it cannot be known whether it was written: try again with the same ids and the same revision.
+   */
+  append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended>
+  /** The events of a stream in order, `from` included, at most `limit`; `[]` where there is none. */
+  read(stream: string, from?: Revision, limit?: number): Promise<readonly StoredEvent[]>
+  /** The events of the whole store in order, `from` included (undefined: the beginning), at most `limit`. */
+  readAll(from: Position | undefined, limit: number): Promise<readonly StoredEvent[]>
+  /**
+   * Every event behind `after` (excluded; undefined: from the beginning), first those that are there, then each as it comes, in order,
+   * in batches of 1..`batchSize`; the next batch is fetched when the last one was taken. Ends without an error when `signal` aborts.
+   */
+  subscribe(
+    after: Position | undefined,
+    options: { readonly signal: AbortSignal; readonly batchSize?: number },
+  ): AsyncIterable<readonly StoredEvent[]>
+  /** The position of the last event; undefined in an empty store. */
+  head(): Promise<Position | undefined>
+  close(): Promise<void>
+}
+
+/** An event, and so an append, may be this many bytes, UTF-8, envelope and sealed values together. */
+export const MAX_APPEND_BYTES = 1024 * 1024
+
+export class RevisionConflict extends Error {
+  readonly stream: string
+  readonly expected: Expected
+  readonly actual: Expected
+
+  constructor(stream: string, expected: Expected, actual: Expected) {
+    super(`stream is at ${String(actual)}, not at ${String(expected)}`)
+    this.stream = stream
+    this.expected = expected
+    this.actual = actual
+  }
+}
+
+export class TooLarge extends Error {
+  readonly bytes: number
+
+  constructor(bytes: number) {
+    super(`an append of ${String(bytes)} bytes is over the limit of ${String(MAX_APPEND_BYTES)}`)
+    this.bytes = bytes
+  }
+}
+
+/** The queue in front of the store is full; nothing was written. */
+export class StoreBusy extends Error {
+  readonly retryAfterMs: number
+
+  constructor(retryAfterMs: number) {
+    super('the event store has more work than it can take')
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+/** Why the store cannot serve; `reason` is for machines, the message for operators. */
+export type Unavailability =
+  | 'locked'
+  | 'read-only'
+  | 'disk-full'
+  | 'corrupt'
+  | 'newer-format'
+  | 'not-a-store'
+  | 'io-error'
+  | 'closed'
+
+export class StoreUnavailable extends Error {
+  readonly reason: Unavailability
+
+  constructor(reason: Unavailability, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.reason = reason
+  }
+}
