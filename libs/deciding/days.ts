@@ -1,0 +1,82 @@
+/** Days as the law counts them: calendar days and working days in the Netherlands (Algemene termijnenwet, art. 1 and 3), in the zone Europe/Amsterdam. */
+import type { Moment } from './decider.ts'
+
+/** A calendar date, `YYYY-MM-DD`. */
+export type Day = string
+
+const DAY_MS = 86_400_000
+
+const amsterdam = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Amsterdam',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+/** The date on a Dutch calendar at a moment. */
+export const dayOf = (at: Moment): Day => amsterdam.format(new Date(at))
+
+/** The date `days` after a date. */
+export const daysAfter = (day: Day, days: number): Day =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+
+/** The whole days from one date to another; negative when `to` lies before. */
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
+
+/** The last millisecond of a date in Amsterdam: a term in days runs until the end of its last day. */
+export function endOf(day: Day): Moment {
+  const midnight = Date.parse(`${daysAfter(day, 1)}T00:00:00Z`)
+  const inWinter = midnight - 3_600_000
+  const inSummer = midnight - 7_200_000
+  const start = dayOf(new Date(inSummer).toISOString()) === daysAfter(day, 1) ? inSummer : inWinter
+  return new Date(start - 1).toISOString()
+}
+
+/** The end of the day that lies `days` calendar days after a moment. */
+export const inDays = (at: Moment, days: number): Moment => endOf(daysAfter(dayOf(at), days))
+
+/** The moment `hours` later. */
+export const inHours = (at: Moment, hours: number): Moment => new Date(Date.parse(at) + hours * 3_600_000).toISOString()
+
+/** The end of the `days`-th working day after a moment; Saturdays, Sundays and the holidays of the Algemene termijnenwet do not count. */
+export function inWorkingDays(at: Moment, days: number): Moment {
+  let day = dayOf(at)
+  for (let left = days; left > 0;) {
+    day = daysAfter(day, 1)
+    if (isWorkingDay(day)) left -= 1
+  }
+  return endOf(day)
+}
+
+export function isWorkingDay(day: Day): boolean {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return weekday !== 0 && weekday !== 6 && !holidays(Number(day.slice(0, 4))).includes(day)
+}
+
+/** Art. 3 Atw: the generally recognised holidays, with Good Friday; the King's birthday moves to Saturday when the 27th is a Sunday. */
+function holidays(year: number): readonly Day[] {
+  const easter = easterSunday(year)
+  const kingsDay = `${String(year)}-04-27`
+  const fixed = ['01-01', '05-05', '12-25', '12-26'].map((monthDay) => `${String(year)}-${monthDay}`)
+  const movable = [-2, 0, 1, 39, 49, 50].map((offset) => daysAfter(easter, offset))
+  return [...fixed, ...movable, new Date(kingsDay).getUTCDay() === 0 ? daysAfter(kingsDay, -1) : kingsDay]
+}
+
+/** Easter Sunday of the Gregorian calendar by the anonymous algorithm (Meeus, Astronomical Algorithms, ch. 8). */
+function easterSunday(year: number): Day {
+  const a = year % 19
+  const b = Math.floor(year / 100)
+  const c = year % 100
+  const d = Math.floor(b / 4)
+  const e = b % 4
+  const g = Math.floor((8 * b + 13) / 25)
+  const h = (19 * a + b - d - g + 15) % 30
+  const i = Math.floor(c / 4)
+  const k = c % 4
+  const l = (32 + 2 * e + 2 * i - h - k) % 7
+  const m = Math.floor((a + 11 * h + 22 * l) / 451)
+  const month = Math.floor((h + l - 7 * m + 114) / 31)
+  const day = ((h + l - 7 * m + 114) % 31) + 1
+  return `${String(year)}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}

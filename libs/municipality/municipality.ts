@@ -1,0 +1,118 @@
+/** What the municipality decides for all its plans: terms, the pool of second readers, inspections. Every decision makes a new version. */
+import { Refusal, type Concerns, type Decider, type Moment, type Sealed } from '../deciding/decider.ts'
+import type { LegalDomain } from '../deciding/domains.ts'
+import type { ReaderPool, SecondReader } from './second-readers.ts'
+import { STATUTORY_TERMS, type Terms } from './terms.ts'
+
+/** An inspection opens content to an auditor: under one law, for named plans, for what was recorded in a period. */
+export interface Inspection {
+  readonly inspection: string
+  readonly auditor: string
+  readonly law: LegalDomain
+  readonly plans: readonly string[]
+  readonly recordedFrom: Moment
+  readonly recordedUntil: Moment
+  readonly openUntil: Moment
+}
+
+export type MunicipalityEvent = Concerns &
+  (
+    | { readonly type: 'TermsSet'; readonly terms: Terms }
+    | { readonly type: 'ReaderPoolSet'; readonly pool: ReaderPool }
+    | ({ readonly type: 'InspectionOpened'; readonly reason: Sealed } & Inspection)
+    | { readonly type: 'InspectionClosed'; readonly inspection: string }
+  )
+
+export type MunicipalityCommand =
+  | { readonly type: 'SetTerms'; readonly terms: Omit<Terms, 'version'> }
+  | { readonly type: 'SetReaderPool'; readonly readers: readonly SecondReader[] }
+  | ({ readonly type: 'OpenInspection'; readonly reason: Sealed } & Inspection)
+  | { readonly type: 'CloseInspection'; readonly inspection: string }
+
+export type MunicipalityRefusal =
+  | 'READERS_ARE_NAMED_TWICE'
+  | 'INSPECTION_NAMES_NO_PERIOD'
+  | 'INSPECTION_IS_KNOWN'
+  | 'INSPECTION_IS_NOT_OPEN'
+  | 'NOBODY_INSPECTS_THEIR_OWN_OPENING'
+
+export interface Municipality {
+  readonly terms: Terms
+  readonly pool: ReaderPool
+  readonly inspections: Readonly<Record<string, Inspection>>
+}
+
+const WHOLE_MUNICIPALITY = { domain: 'general', about: [] } as const
+
+export const municipality: Decider<MunicipalityCommand, Municipality, MunicipalityEvent> = {
+  initial: { terms: STATUTORY_TERMS, pool: { version: 0, readers: [] }, inspections: {} },
+
+  decide(command, now, { by, at }) {
+    switch (command.type) {
+      case 'SetTerms': {
+        const terms = { ...command.terms, version: now.terms.version }
+        if (
+          JSON.stringify(terms, Object.keys(STATUTORY_TERMS)) ===
+          JSON.stringify(now.terms, Object.keys(STATUTORY_TERMS))
+        )
+          return []
+        return [{ ...WHOLE_MUNICIPALITY, type: 'TermsSet', terms: { ...terms, version: now.terms.version + 1 } }]
+      }
+
+      case 'SetReaderPool': {
+        const repeated = command.readers
+          .map(({ reader }) => reader)
+          .filter((id, place, all) => all.indexOf(id) !== place)
+        if (repeated.length > 0) throw refusal('READERS_ARE_NAMED_TWICE', { readers: repeated })
+        const readers = command.readers.map(({ reader, domains }) => ({ reader, domains }))
+        return [{ ...WHOLE_MUNICIPALITY, type: 'ReaderPoolSet', pool: { version: now.pool.version + 1, readers } }]
+      }
+
+      case 'OpenInspection': {
+        const { inspection, auditor, law, plans, recordedFrom, recordedUntil, openUntil, reason } = command
+        if (now.inspections[inspection] !== undefined) throw refusal('INSPECTION_IS_KNOWN')
+        if (auditor === by.id) throw refusal('NOBODY_INSPECTS_THEIR_OWN_OPENING')
+        if (recordedFrom >= recordedUntil || openUntil <= at) throw refusal('INSPECTION_NAMES_NO_PERIOD')
+        return [
+          {
+            ...WHOLE_MUNICIPALITY,
+            type: 'InspectionOpened',
+            inspection,
+            auditor,
+            law,
+            plans,
+            recordedFrom,
+            recordedUntil,
+            openUntil,
+            reason,
+          },
+        ]
+      }
+
+      case 'CloseInspection': {
+        if (now.inspections[command.inspection] === undefined) throw refusal('INSPECTION_IS_NOT_OPEN')
+        return [{ ...WHOLE_MUNICIPALITY, type: 'InspectionClosed', inspection: command.inspection }]
+      }
+    }
+  },
+
+  evolve(now, event) {
+    switch (event.type) {
+      case 'TermsSet':
+        return { ...now, terms: event.terms }
+      case 'ReaderPoolSet':
+        return { ...now, pool: event.pool }
+      case 'InspectionOpened': {
+        const { inspection, auditor, law, plans, recordedFrom, recordedUntil, openUntil } = event
+        const opened = { inspection, auditor, law, plans, recordedFrom, recordedUntil, openUntil }
+        return { ...now, inspections: { ...now.inspections, [inspection]: opened } }
+      }
+      case 'InspectionClosed': {
+        const { [event.inspection]: _closed, ...open } = now.inspections
+        return { ...now, inspections: open }
+      }
+    }
+  },
+}
+
+const refusal = (code: MunicipalityRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

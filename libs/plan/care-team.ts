@@ -1,0 +1,221 @@
+/** Who works with the family, and who speaks for those who cannot. Network members and referrals are not here. */
+import { Refusal, type Concerns, type Decider, type Moment, type PersonId, type Sealed } from '../deciding/decider.ts'
+import type { LegalDomain } from '../deciding/domains.ts'
+import { mustBeMembers, type Members } from './members.ts'
+
+/** Kinds of representation (Burgerlijk Wetboek boek 1; Jeugdwet; Wmo 2015 art. 1.1.1), and what each may speak about. */
+export const REPRESENTATION_KINDS = [
+  'parental-authority',
+  'guardian',
+  'guardian-institution',
+  'curator',
+  'mentor',
+  'administrator-of-assets',
+  'guardian-ad-litem',
+  'mandated',
+  'informal',
+] as const
+export type RepresentationKind = (typeof REPRESENTATION_KINDS)[number]
+
+export interface Joining {
+  readonly joining: string
+  readonly professional: string
+  readonly domain: LegalDomain
+  readonly activity: string
+  readonly until: Moment
+}
+
+export interface Representation {
+  readonly representation: string
+  readonly representative: string
+  readonly represents: PersonId
+  readonly kind: RepresentationKind
+  readonly from: Moment
+  readonly until?: Moment
+}
+
+export type CareTeamEvent = Concerns &
+  (
+    | ({ readonly type: 'ProfessionalJoined'; readonly name: Sealed; readonly organisation: string } & Joining)
+    | { readonly type: 'ProfessionalLeft'; readonly joining: string; readonly reason?: Sealed }
+    | ({
+        readonly type: 'RepresentativeAppointed'
+        readonly name: Sealed
+        readonly conflictOfInterest?: Sealed
+      } & Representation)
+    | {
+        readonly type: 'RepresentativeEnded'
+        readonly representation: string
+        readonly why: 'withdrew' | 'ended' | 'death'
+      }
+    | {
+        readonly type: 'CapacityJudged'
+        readonly person: PersonId
+        readonly canSpeak: boolean
+        readonly reason: Sealed
+      }
+  )
+
+export type CareTeamCommand =
+  | ({
+      readonly type: 'JoinProfessional'
+      readonly name: Sealed
+      readonly organisation: string
+    } & Joining)
+  | { readonly type: 'EndJoining'; readonly joining: string; readonly reason?: Sealed }
+  | ({
+      readonly type: 'AppointRepresentative'
+      readonly name: Sealed
+      readonly conflictOfInterest?: Sealed
+    } & Representation)
+  | { readonly type: 'EndRepresentation'; readonly representation: string }
+  | {
+      readonly type: 'JudgeCapacity'
+      readonly person: PersonId
+      readonly domain: LegalDomain
+      readonly canSpeak: boolean
+      readonly reason: Sealed
+    }
+
+export type CareTeamRefusal =
+  | 'PROFESSIONAL_HAS_JOINED'
+  | 'JOINING_IS_UNKNOWN'
+  | 'JOINING_ENDS_BEFORE_IT_STARTS'
+  | 'REPRESENTATION_IS_UNKNOWN'
+  | 'REPRESENTATION_ENDS_BEFORE_IT_STARTS'
+  | 'NOBODY_REPRESENTS_THEMSELVES'
+  | 'ONLY_THE_REPRESENTED_OR_A_TEAM_LEAD_ENDS_A_REPRESENTATION'
+
+export interface CareTeam {
+  readonly joined: Readonly<Record<string, Joining>>
+  readonly representations: Readonly<Record<string, Representation>>
+  readonly cannotSpeak: readonly PersonId[]
+}
+
+export const NO_CARE_TEAM: CareTeam = { joined: {}, representations: {}, cannotSpeak: [] }
+
+export interface CareTeamSees {
+  readonly careTeam: CareTeam
+  readonly members: Members
+}
+
+/** What a professional has joined for, as it counts at a moment. */
+export const joinings = ({ joined }: CareTeam, professional: string, at: Moment): readonly Joining[] =>
+  Object.values(joined).filter((one) => one.professional === professional && at <= one.until)
+
+/** Everyone who works with the family now: none of them reads a deviation as its second reader. */
+export const professionalsOf = ({ joined }: CareTeam): readonly string[] =>
+  Object.values(joined).map(({ professional }) => professional)
+
+/** Whom someone represents at a moment. */
+export const representationsBy = ({ representations }: CareTeam, by: string, at: Moment): readonly Representation[] =>
+  Object.values(representations).filter(
+    ({ representative, from, until }) => representative === by && from <= at && (until === undefined || at <= until),
+  )
+
+export function evolveCareTeam(now: CareTeam, event: CareTeamEvent): CareTeam {
+  switch (event.type) {
+    case 'ProfessionalJoined': {
+      const { joining, professional, activity, until, domain } = event
+      return { ...now, joined: { ...now.joined, [joining]: { joining, professional, domain, activity, until } } }
+    }
+    case 'ProfessionalLeft': {
+      const { [event.joining]: _left, ...joined } = now.joined
+      return { ...now, joined }
+    }
+    case 'RepresentativeAppointed': {
+      const { representation, representative, represents, kind, from, until } = event
+      const appointed = { representation, representative, represents, kind, from, ...(until && { until }) }
+      return { ...now, representations: { ...now.representations, [representation]: appointed } }
+    }
+    case 'RepresentativeEnded': {
+      const { [event.representation]: _ended, ...representations } = now.representations
+      return { ...now, representations }
+    }
+    case 'CapacityJudged': {
+      const others = now.cannotSpeak.filter((person) => person !== event.person)
+      return { ...now, cannotSpeak: event.canSpeak ? others : [...others, event.person] }
+    }
+  }
+}
+
+export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEvent>['decide'] = (
+  command,
+  { careTeam: now, members },
+  { by, at },
+) => {
+  switch (command.type) {
+    case 'JoinProfessional': {
+      const { joining, professional, name, organisation, domain, activity, until } = command
+      const already = joinings(now, professional, at).find((one) => one.domain === domain && one.activity === activity)
+      if (already !== undefined) throw refusal('PROFESSIONAL_HAS_JOINED', { joining: already.joining })
+      if (until <= at) throw refusal('JOINING_ENDS_BEFORE_IT_STARTS')
+      return [
+        { type: 'ProfessionalJoined', domain, about: [], joining, professional, name, organisation, activity, until },
+      ]
+    }
+
+    case 'EndJoining': {
+      const { joining, reason } = command
+      const left = now.joined[joining]
+      if (left === undefined) throw refusal('JOINING_IS_UNKNOWN')
+      return [{ type: 'ProfessionalLeft', domain: left.domain, about: [], joining, ...(reason && { reason }) }]
+    }
+
+    case 'AppointRepresentative': {
+      const { representation, representative, represents, kind, from, until, name, conflictOfInterest } = command
+      mustBeMembers(members, [represents])
+      if (representative === represents) throw refusal('NOBODY_REPRESENTS_THEMSELVES')
+      if (until !== undefined && until <= from) throw refusal('REPRESENTATION_ENDS_BEFORE_IT_STARTS')
+      return [
+        {
+          type: 'RepresentativeAppointed',
+          domain: 'general',
+          about: [represents],
+          representation,
+          representative,
+          represents,
+          kind,
+          from,
+          name,
+          ...(until && { until }),
+          ...(conflictOfInterest && { conflictOfInterest }),
+        },
+      ]
+    }
+
+    case 'EndRepresentation': {
+      const { representation } = command
+      const ended = now.representations[representation]
+      if (ended === undefined) throw refusal('REPRESENTATION_IS_UNKNOWN')
+      const withdrew = ended.representative === by.id
+      const isTheirs = withdrew || ended.represents === by.id || (by.kind === 'person' && by.role === 'team-lead')
+      if (!isTheirs) throw refusal('ONLY_THE_REPRESENTED_OR_A_TEAM_LEAD_ENDS_A_REPRESENTATION')
+      const concerns = { domain: 'general', about: [ended.represents] } as const
+      return [{ ...concerns, type: 'RepresentativeEnded', representation, why: withdrew ? 'withdrew' : 'ended' }]
+    }
+
+    case 'JudgeCapacity': {
+      const { person, domain, canSpeak, reason } = command
+      mustBeMembers(members, [person])
+      return [{ type: 'CapacityJudged', domain, about: [person], person, canSpeak, reason }]
+    }
+  }
+}
+
+/** Death ends every representation of the one who died. */
+export const representationsEndedByDeath = (
+  { representations }: CareTeam,
+  person: PersonId,
+): readonly CareTeamEvent[] =>
+  Object.values(representations)
+    .filter(({ represents }) => represents === person)
+    .map(({ representation }) => ({
+      type: 'RepresentativeEnded',
+      domain: 'general',
+      about: [person],
+      representation,
+      why: 'death',
+    }))
+
+const refusal = (code: CareTeamRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -1,0 +1,192 @@
+/** Who belongs to the family of this plan. Joining takes two streams (the person's decides whether it may), so it is asked here, decided there, and settled here. */
+import { Refusal, type Concerns, type Decider, type PersonId, type Sealed } from '../deciding/decider.ts'
+
+export type MemberEvent = Concerns &
+  (
+    | {
+        readonly type: 'MembershipRequested'
+        readonly membership: string
+        readonly person: PersonId
+        readonly name: Sealed
+        readonly birthDate?: Sealed
+        readonly bsn?: Sealed
+        readonly inAnotherPlanBecause?: Sealed
+        readonly leads?: LeadingPlan
+      }
+    | { readonly type: 'MemberJoined'; readonly membership: string; readonly person: PersonId }
+    | {
+        readonly type: 'MembershipRefused'
+        readonly membership: string
+        readonly person: PersonId
+        readonly why: string
+      }
+    | { readonly type: 'MemberLeft'; readonly person: PersonId; readonly reason?: Sealed }
+    | { readonly type: 'ChildExpected'; readonly expectation: string; readonly expectedOn?: Sealed }
+    | { readonly type: 'ChildBorn'; readonly expectation: string; readonly person: PersonId }
+    | { readonly type: 'MemberDied'; readonly person: PersonId }
+    | { readonly type: 'AddressSecrecySet'; readonly person: PersonId; readonly secret: boolean }
+  )
+
+/** Which plan leads where a person is in two: this one, or the one they were in. */
+export type LeadingPlan = 'this-plan' | 'the-other-plan'
+
+export interface AsksToJoin {
+  readonly membership: string
+  readonly person: PersonId
+  readonly name: Sealed
+  readonly birthDate?: Sealed
+  readonly bsn?: Sealed
+  readonly inAnotherPlanBecause?: Sealed
+  readonly leads?: LeadingPlan
+}
+
+export type MemberCommand =
+  | ({ readonly type: 'RequestMembership' } & AsksToJoin)
+  | { readonly type: 'SettleMembership'; readonly membership: string; readonly refused?: string }
+  | { readonly type: 'RecordMemberLeft'; readonly person: PersonId; readonly reason?: Sealed }
+  | { readonly type: 'ExpectChild'; readonly expectation: string; readonly expectedOn?: Sealed }
+  | ({ readonly type: 'RecordBirth'; readonly expectation: string } & AsksToJoin)
+  | { readonly type: 'RecordDeath'; readonly person: PersonId }
+  | { readonly type: 'SetAddressSecrecy'; readonly person: PersonId; readonly secret: boolean }
+
+export type MemberRefusal =
+  | 'PERSON_IS_A_MEMBER'
+  | 'MEMBERSHIP_IS_BEING_SETTLED'
+  | 'MEMBERSHIP_WAS_NOT_REQUESTED'
+  | 'PERSON_IS_NOT_A_MEMBER'
+  | 'NO_CHILD_IS_EXPECTED'
+  | 'ANOTHER_PLAN_NEEDS_A_REASON_AND_A_LEADING_PLAN'
+
+export interface Members {
+  /** Who is in the plan now, who was, and who died. */
+  readonly persons: Readonly<Record<PersonId, 'in' | 'left' | 'died'>>
+  /** Requests that the person's own stream has not settled yet: membership → person. */
+  readonly requested: Readonly<Record<string, PersonId>>
+  readonly expected: readonly string[]
+  readonly secretAddress: readonly PersonId[]
+}
+
+export const NO_MEMBERS: Members = { persons: {}, requested: {}, expected: [], secretAddress: [] }
+
+export interface MembersSees {
+  readonly members: Members
+}
+
+export const isMember = ({ persons }: Members, person: PersonId): boolean => persons[person] === 'in'
+
+export const presentMembers = ({ persons }: Members): readonly PersonId[] =>
+  Object.keys(persons).filter((person) => persons[person] === 'in')
+
+/** Whom something is about must be in the plan; every stranger is named at once. */
+export function mustBeMembers(members: Members, about: readonly PersonId[]): void {
+  const strangers = about.filter((person) => !isMember(members, person))
+  if (strangers.length > 0) throw refusal('PERSON_IS_NOT_A_MEMBER', { persons: strangers })
+}
+
+export function evolveMembers(now: Members, event: MemberEvent): Members {
+  switch (event.type) {
+    case 'MembershipRequested':
+      return { ...now, requested: { ...now.requested, [event.membership]: event.person } }
+    case 'MemberJoined':
+      return {
+        ...now,
+        persons: { ...now.persons, [event.person]: 'in' },
+        requested: without(now.requested, event.membership),
+      }
+    case 'MembershipRefused':
+      return { ...now, requested: without(now.requested, event.membership) }
+    case 'MemberLeft':
+      return { ...now, persons: { ...now.persons, [event.person]: 'left' } }
+    case 'MemberDied':
+      return { ...now, persons: { ...now.persons, [event.person]: 'died' } }
+    case 'ChildExpected':
+      return { ...now, expected: [...now.expected, event.expectation] }
+    case 'ChildBorn':
+      return { ...now, expected: now.expected.filter((one) => one !== event.expectation) }
+    case 'AddressSecrecySet': {
+      const others = now.secretAddress.filter((person) => person !== event.person)
+      return { ...now, secretAddress: event.secret ? [...others, event.person] : others }
+    }
+  }
+}
+
+export const decideMembers: Decider<MemberCommand, MembersSees, MemberEvent>['decide'] = (
+  command,
+  { members: now },
+) => {
+  switch (command.type) {
+    case 'RequestMembership':
+      return [request(command, now)]
+
+    case 'SettleMembership': {
+      const { membership, refused } = command
+      const person = now.requested[membership]
+      // Settled already: the door and the follower both carry a request through, and the second finds it done.
+      if (person === undefined) return []
+      const concerns = { domain: 'general', about: [person] } as const
+      return refused === undefined
+        ? [{ ...concerns, type: 'MemberJoined', membership, person }]
+        : [{ ...concerns, type: 'MembershipRefused', membership, person, why: refused }]
+    }
+
+    case 'RecordMemberLeft': {
+      const { person, reason } = command
+      if (now.persons[person] === 'left') return []
+      if (!isMember(now, person)) throw refusal('PERSON_IS_NOT_A_MEMBER', { persons: [person] })
+      return [{ domain: 'general', about: [person], type: 'MemberLeft', person, ...(reason && { reason }) }]
+    }
+
+    case 'ExpectChild': {
+      const { expectation, expectedOn } = command
+      if (now.expected.includes(expectation)) return []
+      return [{ domain: 'general', about: [], type: 'ChildExpected', expectation, ...(expectedOn && { expectedOn }) }]
+    }
+
+    case 'RecordBirth': {
+      const { expectation, person } = command
+      if (!now.expected.includes(expectation)) throw refusal('NO_CHILD_IS_EXPECTED')
+      return [{ domain: 'general', about: [person], type: 'ChildBorn', expectation, person }, request(command, now)]
+    }
+
+    case 'RecordDeath': {
+      const { person } = command
+      if (now.persons[person] === 'died') return []
+      if (!isMember(now, person)) throw refusal('PERSON_IS_NOT_A_MEMBER', { persons: [person] })
+      return [{ domain: 'general', about: [person], type: 'MemberDied', person }]
+    }
+
+    case 'SetAddressSecrecy': {
+      const { person, secret } = command
+      if (!isMember(now, person)) throw refusal('PERSON_IS_NOT_A_MEMBER', { persons: [person] })
+      if (now.secretAddress.includes(person) === secret) return []
+      return [{ domain: 'general', about: [person], type: 'AddressSecrecySet', person, secret }]
+    }
+  }
+}
+
+function request(asked: AsksToJoin, now: Members): MemberEvent {
+  const { membership, person, name, birthDate, bsn, inAnotherPlanBecause, leads } = asked
+  if (isMember(now, person)) throw refusal('PERSON_IS_A_MEMBER', { person })
+  if (Object.values(now.requested).includes(person)) throw refusal('MEMBERSHIP_IS_BEING_SETTLED', { person })
+  if ((inAnotherPlanBecause === undefined) !== (leads === undefined))
+    throw refusal('ANOTHER_PLAN_NEEDS_A_REASON_AND_A_LEADING_PLAN')
+  return {
+    domain: 'general',
+    about: [person],
+    type: 'MembershipRequested',
+    membership,
+    person,
+    name,
+    ...(birthDate && { birthDate }),
+    ...(bsn && { bsn }),
+    ...(inAnotherPlanBecause && { inAnotherPlanBecause }),
+    ...(leads && { leads }),
+  }
+}
+
+function without<Value>(record: Readonly<Record<string, Value>>, key: string): Readonly<Record<string, Value>> {
+  const { [key]: _gone, ...rest } = record
+  return rest
+}
+
+const refusal = (code: MemberRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

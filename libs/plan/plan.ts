@@ -1,0 +1,310 @@
+/** The one plan of a family: the parts, side by side. Each part knows its own rules; this file only brings them together. */
+import type { Decider, PersonId } from '../deciding/decider.ts'
+import type { Domain } from '../deciding/domains.ts'
+import {
+  decideActions,
+  evolveActions,
+  openActions,
+  type ActionCommand,
+  type ActionEvent,
+  type ActionRefusal,
+  type Actions,
+} from './actions.ts'
+import {
+  decideCareTeam,
+  evolveCareTeam,
+  NO_CARE_TEAM,
+  professionalsOf,
+  representationsEndedByDeath,
+  type CareTeam,
+  type CareTeamCommand,
+  type CareTeamEvent,
+  type CareTeamRefusal,
+} from './care-team.ts'
+import {
+  decideCoordination,
+  evolveCoordination,
+  type Coordination,
+  type CoordinatorCommand,
+  type CoordinatorEvent,
+  type CoordinatorRefusal,
+} from './coordinator.ts'
+import {
+  decideDeviations,
+  evolveDeviations,
+  openDeviations,
+  type DeviationCommand,
+  type DeviationEvent,
+  type DeviationRefusal,
+  type Deviations,
+} from './deviations.ts'
+import { decideGoals, evolveGoals, type GoalCommand, type GoalEvent, type GoalRefusal, type Goals } from './goals.ts'
+import type { OpenMatters } from './handover-document.ts'
+import {
+  decideMembers,
+  evolveMembers,
+  NO_MEMBERS,
+  presentMembers,
+  type MemberCommand,
+  type MemberEvent,
+  type MemberRefusal,
+  type Members,
+} from './members.ts'
+import {
+  decideOpening,
+  evolveOpening,
+  type Opening,
+  type OpeningCommand,
+  type OpeningEvent,
+  type OpeningRefusal,
+} from './opening.ts'
+import {
+  decidePriorities,
+  evolvePriorities,
+  type Priorities,
+  type PriorityCommand,
+  type PriorityEvent,
+  type PriorityRefusal,
+} from './priorities.ts'
+import { decideViews, type Viewed, type ViewCommand, type ViewEvent, type ViewRefusal } from './views.ts'
+
+export type PlanEvent =
+  | OpeningEvent
+  | MemberEvent
+  | CoordinatorEvent
+  | CareTeamEvent
+  | GoalEvent
+  | ViewEvent
+  | ActionEvent
+  | PriorityEvent
+  | DeviationEvent
+
+export type PlanCommand =
+  | OpeningCommand
+  | MemberCommand
+  | CoordinatorCommand
+  | CareTeamCommand
+  | GoalCommand
+  | ViewCommand
+  | ActionCommand
+  | PriorityCommand
+  | DeviationCommand
+
+export type PlanRefusal =
+  | OpeningRefusal
+  | MemberRefusal
+  | CoordinatorRefusal
+  | CareTeamRefusal
+  | GoalRefusal
+  | ViewRefusal
+  | ActionRefusal
+  | PriorityRefusal
+  | DeviationRefusal
+
+export interface Plan {
+  readonly opening: Opening
+  readonly members: Members
+  readonly coordination: Coordination
+  readonly careTeam: CareTeam
+  readonly goals: Goals
+  readonly actions: Actions
+  readonly priorities: Priorities
+  readonly deviations: Deviations
+}
+
+export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
+  initial: {
+    opening: { is: 'not-opened' },
+    members: NO_MEMBERS,
+    coordination: { is: 'vacant' },
+    careTeam: NO_CARE_TEAM,
+    goals: {},
+    actions: {},
+    priorities: {},
+    deviations: {},
+  },
+
+  decide(command, now, deed) {
+    switch (command.type) {
+      case 'OpenPlan': {
+        const { name, team } = command.coordinator
+        const appoint = { type: 'AppointCoordinator', coordinator: deed.by.id, name, team } as const
+        const opened = decideOpening(command, now, deed)
+        return [...opened, ...decideCoordination(appoint, { ...now, open: openMatters(now) }, deed)]
+      }
+      case 'InviteOwnPlan':
+      case 'SubmitOwnPlan':
+      case 'WaiveOwnPlan':
+      case 'OfferClientSupport':
+        return decideOpening(command, now, deed)
+      case 'RecordDeath': {
+        const died = decideMembers(command, now, deed)
+        return died.length === 0 ? [] : [...died, ...representationsEndedByDeath(now.careTeam, command.person)]
+      }
+      case 'RequestMembership':
+      case 'SettleMembership':
+      case 'RecordMemberLeft':
+      case 'ExpectChild':
+      case 'RecordBirth':
+      case 'SetAddressSecrecy':
+        return decideMembers(command, now, deed)
+      case 'AppointCoordinator':
+      case 'AppointDeputy':
+      case 'EndDeputy':
+      case 'ProposeHandover':
+      case 'SupplementHandover':
+      case 'RecordHandoverConversation':
+      case 'AcceptHandover':
+      case 'DeclineHandover':
+      case 'WithdrawHandover':
+      case 'ReplaceCoordinator':
+      case 'RequestOtherCoordinator':
+      case 'AnswerOtherCoordinatorRequest':
+        return decideCoordination(command, { ...now, open: openMatters(now) }, deed)
+      case 'JoinProfessional':
+      case 'EndJoining':
+      case 'AppointRepresentative':
+      case 'EndRepresentation':
+      case 'JudgeCapacity':
+        return decideCareTeam(command, now, deed)
+      case 'ProposeGoal':
+      case 'ReviseGoal':
+      case 'ReasonAdoptionException':
+      case 'ReadAdoptionException':
+      case 'AdoptGoal':
+      case 'EvaluateGoal':
+      case 'DropGoal':
+        return decideGoals(command, { ...now, involved: involvedIn(now) }, deed)
+      case 'InviteView':
+      case 'GiveView':
+        return decideViews(command, { ...now, item: itemOf(now, command.on) ?? NOTHING_YET }, deed)
+      case 'PlanAction':
+      case 'AcceptAction':
+      case 'FinishAction':
+      case 'ReportActionStalled':
+      case 'DropAction':
+        return decideActions(command, { ...now, participants: participantsOf(now) }, deed)
+      case 'SetPriority':
+      case 'LiftPriority':
+        return decidePriorities(command, now, deed)
+      case 'ReportDeviation':
+      case 'AccountForDeviation':
+      case 'DrawReader':
+      case 'RecuseReader':
+      case 'GiveSecondReading':
+      case 'AnswerReader':
+      case 'EvaluateDeviation':
+        return decideDeviations(command, { ...now, involved: involvedIn(now) }, deed)
+    }
+  },
+
+  evolve(now, event, { by }) {
+    switch (event.type) {
+      case 'NeedReported':
+      case 'PlanOpened':
+      case 'OwnPlanInvited':
+      case 'OwnPlanSubmitted':
+      case 'OwnPlanWaived':
+      case 'ClientSupportOffered':
+        return { ...now, opening: evolveOpening(now.opening, event) }
+      case 'MembershipRequested':
+      case 'MemberJoined':
+      case 'MembershipRefused':
+      case 'MemberLeft':
+      case 'ChildExpected':
+      case 'ChildBorn':
+      case 'MemberDied':
+      case 'AddressSecrecySet':
+        return { ...now, members: evolveMembers(now.members, event) }
+      case 'CoordinatorAppointed':
+      case 'DeputyAppointed':
+      case 'DeputyEnded':
+      case 'HandoverProposed':
+      case 'HandoverSupplemented':
+      case 'HandoverConversationHeld':
+      case 'HandoverAccepted':
+      case 'HandoverDeclined':
+      case 'HandoverWithdrawn':
+      case 'CoordinatorReplaced':
+      case 'OtherCoordinatorRequested':
+      case 'OtherCoordinatorAnswered':
+        return { ...now, coordination: evolveCoordination(now.coordination, event) }
+      case 'ProfessionalJoined':
+      case 'ProfessionalLeft':
+      case 'RepresentativeAppointed':
+      case 'RepresentativeEnded':
+      case 'CapacityJudged':
+        return { ...now, careTeam: evolveCareTeam(now.careTeam, event) }
+      case 'ViewInvited':
+      case 'ViewGiven':
+        // Of all views only those on a goal are read by a rule: whether it may be adopted.
+        return event.on.kind === 'goal' ? { ...now, goals: evolveGoals(now.goals, event) } : now
+      case 'GoalProposed':
+      case 'GoalRevised':
+      case 'AdoptionExceptionReasoned':
+      case 'AdoptionExceptionRead':
+      case 'GoalAdopted':
+      case 'GoalEvaluated':
+      case 'GoalDropped':
+        return { ...now, goals: evolveGoals(now.goals, event) }
+      case 'ActionPlanned':
+      case 'ActionAccepted':
+      case 'ActionDone':
+      case 'ActionStalled':
+      case 'ActionDropped':
+        return { ...now, actions: evolveActions(now.actions, event) }
+      case 'PrioritySet':
+      case 'PriorityReasoned':
+      case 'PriorityLifted':
+      case 'PriorityLiftReasoned':
+        return { ...now, priorities: evolvePriorities(now.priorities, event) }
+      case 'DeviationReported':
+      case 'DeviationAccountedFor':
+      case 'ReaderDrawn':
+      case 'ReaderRecused':
+      case 'SecondReadingGiven':
+      case 'ReaderAnswered':
+      case 'DeviationEvaluated':
+        return { ...now, deviations: evolveDeviations(now.deviations, event, by.id) }
+    }
+  },
+}
+
+/** What a next coordinator must be told of. */
+export const openMatters = (now: Plan): OpenMatters => ({
+  actions: openActions(now.actions),
+  deviations: openDeviations(now.deviations),
+})
+
+const coordinatorsOf = ({ coordination }: Plan): readonly string[] =>
+  coordination.is === 'vacant' ? [] : [coordination.by, ...coordination.deputies]
+
+/** Everyone who works with this family: none of them reads it as an outsider. */
+export const involvedIn = (now: Plan): readonly string[] => [...coordinatorsOf(now), ...professionalsOf(now.careTeam)]
+
+const participantsOf = (now: Plan): readonly string[] => [...presentMembers(now.members), ...involvedIn(now)]
+
+/** An item of the plan: its domain, and whom it is about. */
+export interface Item {
+  readonly domain: Domain
+  readonly about: readonly PersonId[]
+}
+
+const NOTHING_YET: Item = { domain: 'general', about: [] }
+
+/** The item something is said or done about; undefined where the plan has none of that id. */
+export function itemOf(now: Plan, { kind, id }: Viewed): Item | undefined {
+  switch (kind) {
+    case 'goal':
+      return now.goals[id]
+    case 'action':
+      return now.actions[id]
+    case 'deviation':
+      return now.deviations[id]
+    case 'priority':
+      return now.priorities[id]
+    case 'coordinator':
+    case 'own-plan':
+      return NOTHING_YET
+  }
+}

@@ -1,0 +1,105 @@
+/** Which concern goes first across the domains. A priority binds, and so can be deviated from; it never makes anyone disclose what no ground allows. */
+import { Refusal, type Concerns, type Decider, type PersonId, type Sealed } from '../deciding/decider.ts'
+import type { LegalDomain } from '../deciding/domains.ts'
+import type { LifeArea } from './life-areas.ts'
+import { mustBeMembers, type Members } from './members.ts'
+
+export type PriorityEvent = Concerns &
+  (
+    | {
+        // In `general`, so that everyone bound by it knows it; why it goes first stays in its own domain.
+        readonly type: 'PrioritySet'
+        readonly priority: string
+        readonly concern: { readonly domain: LegalDomain; readonly lifeArea: LifeArea }
+        readonly over: readonly LegalDomain[]
+      }
+    | { readonly type: 'PriorityReasoned'; readonly priority: string; readonly reason: Sealed }
+    | { readonly type: 'PriorityLifted'; readonly priority: string }
+    | { readonly type: 'PriorityLiftReasoned'; readonly priority: string; readonly reason: Sealed }
+  )
+
+/** What following a priority would make someone tell: content of one domain to those who work in another. */
+export interface Disclosure {
+  readonly contentOf: LegalDomain
+  readonly to: LegalDomain
+}
+
+export type PriorityCommand =
+  | {
+      readonly type: 'SetPriority'
+      readonly priority: string
+      readonly concern: { readonly domain: LegalDomain; readonly lifeArea: LifeArea }
+      readonly about: readonly PersonId[]
+      readonly over: readonly LegalDomain[]
+      readonly needs: readonly Disclosure[]
+      readonly reason: Sealed
+    }
+  | { readonly type: 'LiftPriority'; readonly priority: string; readonly reason: Sealed }
+
+export type PriorityRefusal =
+  'PRIORITY_NEEDS_A_DISCLOSURE_WITHOUT_GROUND' | 'PRIORITY_IS_OVER_NOTHING' | 'PRIORITY_IS_NOT_IN_FORCE'
+
+export interface Priority {
+  readonly inForce: boolean
+  readonly domain: LegalDomain
+  readonly about: readonly PersonId[]
+  readonly over: readonly LegalDomain[]
+}
+
+export type Priorities = Readonly<Record<string, Priority>>
+
+export interface PrioritiesSee {
+  readonly priorities: Priorities
+  readonly members: Members
+}
+
+export function evolvePriorities(now: Priorities, event: PriorityEvent): Priorities {
+  switch (event.type) {
+    case 'PrioritySet': {
+      const { priority, concern, over } = event
+      return { ...now, [priority]: { inForce: true, domain: concern.domain, about: [], over } }
+    }
+    case 'PriorityReasoned':
+      return change(now, event.priority, { about: event.about })
+    case 'PriorityLifted':
+      return change(now, event.priority, { inForce: false })
+    case 'PriorityLiftReasoned':
+      return now
+  }
+}
+
+function change(now: Priorities, id: string, changed: Partial<Priority>): Priorities {
+  const priority = now[id]
+  return priority === undefined ? now : { ...now, [id]: { ...priority, ...changed } }
+}
+
+export const decidePriorities: Decider<PriorityCommand, PrioritiesSee, PriorityEvent>['decide'] = (command, plan) => {
+  switch (command.type) {
+    case 'SetPriority': {
+      const { priority, concern, about, over, needs, reason } = command
+      mustBeMembers(plan.members, about)
+      if (!over.some((domain) => domain !== concern.domain)) throw refusal('PRIORITY_IS_OVER_NOTHING')
+      // No sharing ground exists between domains yet, so whatever must cross from one to another is without one.
+      const disclosures = needs.filter(({ contentOf, to }) => contentOf !== to)
+      if (disclosures.length > 0) throw refusal('PRIORITY_NEEDS_A_DISCLOSURE_WITHOUT_GROUND', { disclosures })
+      const { domain, lifeArea } = concern
+      return [
+        { type: 'PrioritySet', domain: 'general', about: [], priority, concern: { domain, lifeArea }, over },
+        { type: 'PriorityReasoned', domain, about, priority, reason },
+      ]
+    }
+
+    case 'LiftPriority': {
+      const { priority: id, reason } = command
+      const priority = plan.priorities[id]
+      if (priority?.inForce !== true) throw refusal('PRIORITY_IS_NOT_IN_FORCE')
+      const { domain, about } = priority
+      return [
+        { type: 'PriorityLifted', domain: 'general', about: [], priority: id },
+        { type: 'PriorityLiftReasoned', domain, about, priority: id, reason },
+      ]
+    }
+  }
+}
+
+const refusal = (code: PriorityRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)
