@@ -1,0 +1,102 @@
+/** Streams folded to their head, kept between requests. What is kept is never trusted: each use first reads what came after it. */
+import type { Decider } from '../deciding/decider.ts'
+import type { Domain } from '../deciding/domains.ts'
+import type { EventStore, Position, Revision } from './port.ts'
+import { deedOf, fromStored, type Recorded, type Typed, type Upcasters } from './recorded.ts'
+
+/** A command that the stream has seen: the revisions of the events it wrote. */
+export interface SeenCommand {
+  readonly from: Revision
+  readonly to: Revision
+}
+
+export interface Fold<State> {
+  readonly state: State
+  /** Revision of the last event folded; -1 where the stream has none. */
+  readonly revision: Revision
+  readonly position: Position | undefined
+  readonly recordedAt: string | undefined
+  readonly sequences: Readonly<Partial<Record<Domain, number>>>
+  readonly commands: ReadonlyMap<string, SeenCommand>
+}
+
+export interface Folding<Command, State, Event extends Typed> {
+  readonly decider: Pick<Decider<Command, State, Event>, 'initial' | 'decide' | 'evolve'>
+  readonly upcasters: Upcasters<Event['type']>
+}
+
+const READ_AT_ONCE = 1_000
+
+interface Kept<State> extends Fold<State> {
+  readonly commands: Map<string, SeenCommand>
+}
+
+export class Folds<Command, State, Event extends Typed> {
+  readonly store: EventStore
+  readonly folding: Folding<Command, State, Event>
+  readonly #maxEvents: number
+  readonly #kept = new Map<string, Kept<State>>()
+  #events = 0
+
+  /** @param maxEvents how many folded events may be kept over all streams; the streams not used for longest go first */
+  constructor(store: EventStore, folding: Folding<Command, State, Event>, maxEvents = 200_000) {
+    this.store = store
+    this.folding = folding
+    this.#maxEvents = maxEvents
+  }
+
+  /** The stream as it is now, read to its head in this call. */
+  async at(stream: string): Promise<Fold<State>> {
+    for (;;) {
+      const before = this.#kept.get(stream) ?? this.#empty()
+      const events = await this.store.read(stream, before.revision + 1, READ_AT_ONCE)
+      // Another request may have folded the same events while this one was reading.
+      const latest = this.#kept.get(stream) ?? before
+      const now = events.reduce((fold, stored) => {
+        return stored.revision === fold.revision + 1
+          ? this.#folded(fold, fromStored(stored, this.folding.upcasters))
+          : fold
+      }, latest)
+      this.#keep(stream, now)
+      if (events.length < READ_AT_ONCE) return now
+    }
+  }
+
+  #empty(): Kept<State> {
+    const { initial } = this.folding.decider
+    return {
+      state: initial,
+      revision: -1,
+      position: undefined,
+      recordedAt: undefined,
+      sequences: {},
+      commands: new Map(),
+    }
+  }
+
+  #folded(now: Kept<State>, { event, envelope, position }: Recorded<Event>): Kept<State> {
+    const { commandId, revision, domain, sequence, recordedAt } = envelope
+    now.commands.set(commandId, { from: now.commands.get(commandId)?.from ?? revision, to: revision })
+    return {
+      state: this.folding.decider.evolve(now.state, event, deedOf(envelope)),
+      revision,
+      position,
+      recordedAt,
+      sequences: { ...now.sequences, [domain]: sequence },
+      commands: now.commands,
+    }
+  }
+
+  #keep(stream: string, fold: Kept<State>): void {
+    const before = this.#kept.get(stream)
+    if (fold.revision < 0) return
+    this.#kept.delete(stream)
+    this.#kept.set(stream, fold)
+    this.#events += fold.revision - (before?.revision ?? -1)
+    for (const [oldest, { revision }] of this.#kept) {
+      if (this.#events <= this.#maxEvents || oldest === stream) return
+      this.#kept.delete(oldest)
+      this.#events -= revision + 1
+    }
+  }
+}

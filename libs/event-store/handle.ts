@@ -1,0 +1,109 @@
+/** A command against its stream: what is true now, may it, what follows, written behind exactly that. On a lost race it all begins again. */
+import { Refusal, type Deed } from '../deciding/decider.ts'
+import type { Fold, Folds, SeenCommand } from './folds.ts'
+import { RevisionConflict, type Expected, type Position, type Revision } from './port.ts'
+import { fromStored, toStored, type Recorded, type Typed } from './recorded.ts'
+
+export interface Ask<Command, State> {
+  /** Follows from issuer, subject, stream and Idempotency-Key: the same request has the same id. */
+  readonly commandId: string
+  /** Keyed digest of the canonical plaintext of what was asked. */
+  readonly digest: string
+  readonly deed: Omit<Deed, 'at'>
+  readonly municipality: string
+  readonly correlationId: string
+  readonly causationId: string
+  readonly traceparent?: string
+  /** Given by who insists on what they saw (`If-Match`); without it a lost race is decided again. */
+  readonly expected?: Expected
+  /** Judges whether it may be done on what is true now, then makes the command ready; throws to refuse. Called again after a lost race. */
+  readonly ready: (fold: Fold<State>) => Promise<Ready<Command>>
+}
+
+/** A command with its personal values sealed, and their ciphertexts by reference. */
+export interface Ready<Command> {
+  readonly command: Command
+  readonly ciphertexts: Readonly<Record<string, unknown>>
+}
+
+export interface Done<Event> {
+  /** The events the command wrote, now or the first time; empty where it was already so. */
+  readonly events: readonly Recorded<Event>[]
+  readonly revision: Revision
+  readonly position: Position | undefined
+}
+
+export type HandleRefusal = 'COMMAND_ID_WAS_USED_FOR_ANOTHER_REQUEST'
+
+/** One stream under constant contention still lets every writer through: each lost race means that another one won. */
+const RACES_AT_MOST = 200
+
+/**
+ * @param clock the moment now, UTC with milliseconds
+ * @throws Refusal when a rule says no; RevisionConflict when the stream is not at `expected`; and what the store throws
+ */
+export async function handle<Command, State, Event extends Typed>(
+  folds: Folds<Command, State, Event>,
+  stream: string,
+  ask: Ask<Command, State>,
+  clock: () => string,
+): Promise<Done<Event>> {
+  const { store, folding } = folds
+  for (let race = 1; ; race += 1) {
+    const fold = await folds.at(stream)
+    const seen = fold.commands.get(ask.commandId)
+    if (seen !== undefined) return answerOf(folds, stream, ask, seen)
+    const at: Expected = fold.revision < 0 ? 'no-stream' : fold.revision
+    if (ask.expected !== undefined && ask.expected !== at) throw new RevisionConflict(stream, ask.expected, at)
+
+    const { command, ciphertexts } = await ask.ready(fold)
+    const deed: Deed = { ...ask.deed, at: later(clock(), fold.recordedAt) }
+    const events = folding.decider.decide(command, fold.state, deed)
+    if (events.length === 0) return { events: [], revision: fold.revision, position: fold.position }
+
+    const sequences = { ...fold.sequences }
+    const written = events.map((event, place) => {
+      const sequence = (sequences[event.domain] ?? -1) + 1
+      sequences[event.domain] = sequence
+      const { commandId, digest, municipality, correlationId, causationId, traceparent } = ask
+      const circumstances = {
+        municipality,
+        stream,
+        revision: fold.revision + 1 + place,
+        sequence,
+        recordedAt: deed.at,
+        commandId,
+        ...(place === 0 && { commandDigest: digest }),
+        correlationId,
+        causationId,
+        ...(traceparent !== undefined && { traceparent }),
+      }
+      return toStored(event, place, deed, circumstances, folding.upcasters, ciphertexts)
+    })
+    try {
+      const { revision } = await store.append(stream, at, written)
+      // What stands there may be another attempt at the same command, with the same ids: its events are the answer, not ours.
+      return await answerOf(folds, stream, ask, { from: revision + 1 - written.length, to: revision })
+    } catch (fault) {
+      const lost = fault instanceof RevisionConflict
+      if (!lost || race === RACES_AT_MOST) throw fault
+      // Whoever insisted is told on the next turn, unless it was their own first attempt that won.
+    }
+  }
+}
+
+async function answerOf<Command, State, Event extends Typed>(
+  { store, folding }: Folds<Command, State, Event>,
+  stream: string,
+  { digest }: Ask<Command, State>,
+  { from, to }: Pick<SeenCommand, 'from' | 'to'>,
+): Promise<Done<Event>> {
+  const stored = await store.read(stream, from, to - from + 1)
+  const events = stored.map((event) => fromStored<Event>(event, folding.upcasters))
+  const [first] = events
+  if (first?.envelope.commandDigest !== digest)
+    throw new Refusal<HandleRefusal>('COMMAND_ID_WAS_USED_FOR_ANOTHER_REQUEST')
+  return { events, revision: to, position: events.at(-1)?.position }
+}
+
+const later = (now: string, last: string | undefined): string => (last !== undefined && last > now ? last : now)

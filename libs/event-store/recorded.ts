@@ -1,0 +1,121 @@
+/** Events on their way into the store and back: the envelope as canonical JSON (RFC 8785), and older forms of an event brought up to date when read. */
+import canonicalize from 'canonicalize'
+import { v5 as uuidFrom } from 'uuid'
+import type { Concerns, Deed } from '../deciding/decider.ts'
+import type { Envelope } from '../deciding/envelope.ts'
+import type { NewEvent, Position, StoredEvent } from './port.ts'
+
+export type Typed = Concerns & { readonly type: string }
+
+/**
+ * How the stored forms of a type became the next: the first entry makes version 2 of version 1, and so on; pure functions over `data`.
+ * A type that is not named here has version 1 only.
+ */
+export type Upcasters<Type extends string> = {
+  readonly [T in Type]?: readonly ((data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>)[]
+}
+
+/** An event as it stands in its stream, with its envelope and the ciphertexts of its sealed values, still as text. */
+export interface Recorded<Event> {
+  readonly event: Event
+  readonly envelope: Envelope
+  readonly position: Position
+  readonly sealed?: string
+}
+
+/** All of an envelope that does not follow from the event itself. */
+export type Circumstances = Pick<
+  Envelope,
+  | 'municipality'
+  | 'stream'
+  | 'revision'
+  | 'sequence'
+  | 'recordedAt'
+  | 'commandId'
+  | 'commandDigest'
+  | 'correlationId'
+  | 'causationId'
+  | 'traceparent'
+>
+
+/** The version a type is written in now. */
+export const schemaOf = <Type extends string>(upcasters: Upcasters<Type>, type: Type): number =>
+  1 + (upcasters[type]?.length ?? 0)
+
+/** Event ids follow from the command's id and the place of the event in its answer, so that a retry makes the same. */
+export const eventId = (commandId: string, place: number): string => uuidFrom(String(place), commandId)
+
+export function toStored<Event extends Typed>(
+  event: Event,
+  place: number,
+  deed: Omit<Deed, 'at'>,
+  circumstances: Circumstances,
+  upcasters: Upcasters<Event['type']>,
+  ciphertexts: Readonly<Record<string, unknown>>,
+): NewEvent {
+  const { type, domain, about, happenedAt, due, basedOn, ...data } = event as Typed
+  const { by, onBehalfOf, activity, legalBasis } = deed
+  const envelope: Envelope = {
+    envelope: 1,
+    id: eventId(circumstances.commandId, place),
+    type,
+    schema: schemaOf<string>(upcasters, type),
+    ...circumstances,
+    actor: by,
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
+    domain,
+    about,
+    ...(happenedAt !== undefined && { happenedAt }),
+    ...(due !== undefined && { due }),
+    ...(basedOn !== undefined && { basedOn }),
+    processingActivity: activity,
+    legalBasis,
+    data,
+  }
+  const body = canonicalize(envelope)
+  if (body === undefined) throw new TypeError('an envelope is always an object')
+  const refs = sealedIn(data)
+  const values = Object.fromEntries(refs.map((ref) => [ref, ciphertexts[ref]]))
+  const missing = refs.filter((ref) => ciphertexts[ref] === undefined)
+  if (missing.length > 0) throw new Error(`${type} holds sealed values whose ciphertexts were not given`)
+  const sealed = refs.length > 0 ? canonicalize(values) : undefined
+  return { id: envelope.id, type, body, ...(sealed !== undefined && { sealed }) }
+}
+
+export function fromStored<Event extends Typed>(
+  stored: StoredEvent,
+  upcasters: Upcasters<Event['type']>,
+): Recorded<Event> {
+  const envelope = JSON.parse(stored.body) as Envelope
+  const { type, schema, domain, about, happenedAt, due, basedOn } = envelope
+  const known: Upcasters<string> = upcasters
+  if (schema > schemaOf(known, type))
+    throw new Error(`event ${envelope.id} is of version ${String(schema)} of ${type}, newer than this version knows`)
+  const data = (known[type] ?? []).slice(schema - 1).reduce((older, upcast) => upcast(older), envelope.data)
+  const event = {
+    ...data,
+    type,
+    domain,
+    about,
+    ...(happenedAt !== undefined && { happenedAt }),
+    ...(due !== undefined && { due }),
+    ...(basedOn !== undefined && { basedOn }),
+  } as Typed as Event
+  const { position, sealed } = stored
+  return { event, envelope, position, ...(sealed !== undefined && { sealed }) }
+}
+
+export const deedOf = ({ actor, recordedAt, onBehalfOf, processingActivity, legalBasis }: Envelope): Deed => ({
+  by: actor,
+  at: recordedAt,
+  ...(onBehalfOf !== undefined && { onBehalfOf }),
+  activity: processingActivity,
+  legalBasis,
+})
+
+/** The references of all sealed values in an event's data. */
+function sealedIn(data: unknown): readonly string[] {
+  if (typeof data !== 'object' || data === null) return []
+  if ('sealed' in data && 'sha256' in data) return [String(data.sealed)]
+  return Object.values(data).flatMap(sealedIn)
+}
