@@ -20,10 +20,34 @@ export interface Fold<State> {
   readonly commands: ReadonlyMap<string, SeenCommand>
 }
 
-export interface Folding<Command, State, Event extends Typed> {
-  readonly decider: Pick<Decider<Command, State, Event>, 'initial' | 'decide' | 'evolve'>
+export interface Folding<State, Event extends Typed> {
+  /** A fresh state: of a stream without events. */
+  readonly initial: () => State
+  readonly step: (state: State, recorded: Recorded<Event>) => State
   readonly upcasters: Upcasters<Event['type']>
 }
+
+/** The fold that a decider's rules read. */
+export const foldingOf = <Command, State, Event extends Typed>(
+  { initial, evolve }: Decider<Command, State, Event>,
+  upcasters: Upcasters<Event['type']>,
+): Folding<State, Event> => ({
+  initial: () => initial,
+  step: (state, { event, envelope }) => evolve(state, event, deedOf(envelope)),
+  upcasters,
+})
+
+/** The events themselves, in order: what history, replay and every reader's own fold begin with. */
+export const historyOf = <Event extends Typed>(
+  upcasters: Upcasters<Event['type']>,
+): Folding<Recorded<Event>[], Event> => ({
+  initial: () => [],
+  step: (events, recorded) => {
+    events.push(recorded)
+    return events
+  },
+  upcasters,
+})
 
 const READ_AT_ONCE = 1_000
 
@@ -31,15 +55,15 @@ interface Kept<State> extends Fold<State> {
   readonly commands: Map<string, SeenCommand>
 }
 
-export class Folds<Command, State, Event extends Typed> {
+export class Folds<State, Event extends Typed> {
   readonly store: EventStore
-  readonly folding: Folding<Command, State, Event>
+  readonly folding: Folding<State, Event>
   readonly #maxEvents: number
   readonly #kept = new Map<string, Kept<State>>()
   #events = 0
 
   /** @param maxEvents how many folded events may be kept over all streams; the streams not used for longest go first */
-  constructor(store: EventStore, folding: Folding<Command, State, Event>, maxEvents = 200_000) {
+  constructor(store: EventStore, folding: Folding<State, Event>, maxEvents = 200_000) {
     this.store = store
     this.folding = folding
     this.#maxEvents = maxEvents
@@ -52,20 +76,19 @@ export class Folds<Command, State, Event extends Typed> {
       const events = await this.store.read(stream, before.revision + 1, READ_AT_ONCE)
       // Another request may have folded the same events while this one was reading.
       const latest = this.#kept.get(stream) ?? before
-      const now = events.reduce((fold, stored) => {
-        return stored.revision === fold.revision + 1
-          ? this.#folded(fold, fromStored(stored, this.folding.upcasters))
-          : fold
-      }, latest)
+      const now = events.reduce(
+        (fold, stored) =>
+          stored.revision === fold.revision + 1 ? this.#folded(fold, fromStored(stored, this.folding.upcasters)) : fold,
+        latest,
+      )
       this.#keep(stream, now)
       if (events.length < READ_AT_ONCE) return now
     }
   }
 
   #empty(): Kept<State> {
-    const { initial } = this.folding.decider
     return {
-      state: initial,
+      state: this.folding.initial(),
       revision: -1,
       position: undefined,
       recordedAt: undefined,
@@ -74,11 +97,12 @@ export class Folds<Command, State, Event extends Typed> {
     }
   }
 
-  #folded(now: Kept<State>, { event, envelope, position }: Recorded<Event>): Kept<State> {
+  #folded(now: Kept<State>, recorded: Recorded<Event>): Kept<State> {
+    const { envelope, position } = recorded
     const { commandId, revision, domain, sequence, recordedAt } = envelope
     now.commands.set(commandId, { from: now.commands.get(commandId)?.from ?? revision, to: revision })
     return {
-      state: this.folding.decider.evolve(now.state, event, deedOf(envelope)),
+      state: this.folding.step(now.state, recorded),
       revision,
       position,
       recordedAt,
@@ -88,11 +112,10 @@ export class Folds<Command, State, Event extends Typed> {
   }
 
   #keep(stream: string, fold: Kept<State>): void {
-    const before = this.#kept.get(stream)
     if (fold.revision < 0) return
+    this.#events += fold.revision - (this.#kept.get(stream)?.revision ?? -1)
     this.#kept.delete(stream)
     this.#kept.set(stream, fold)
-    this.#events += fold.revision - (before?.revision ?? -1)
     for (const [oldest, { revision }] of this.#kept) {
       if (this.#events <= this.#maxEvents || oldest === stream) return
       this.#kept.delete(oldest)

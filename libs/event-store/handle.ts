@@ -1,5 +1,5 @@
 /** A command against its stream: what is true now, may it, what follows, written behind exactly that. On a lost race it all begins again. */
-import { Refusal, type Deed } from '../deciding/decider.ts'
+import { Refusal, type Decider, type Deed } from '../deciding/decider.ts'
 import type { Fold, Folds, SeenCommand } from './folds.ts'
 import { RevisionConflict, type Expected, type Position, type Revision } from './port.ts'
 import { fromStored, toStored, type Recorded, type Typed } from './recorded.ts'
@@ -43,7 +43,8 @@ const RACES_AT_MOST = 200
  * @throws Refusal when a rule says no; RevisionConflict when the stream is not at `expected`; and what the store throws
  */
 export async function handle<Command, State, Event extends Typed>(
-  folds: Folds<Command, State, Event>,
+  folds: Folds<State, Event>,
+  { decide }: Pick<Decider<Command, State, Event>, 'decide'>,
   stream: string,
   ask: Ask<Command, State>,
   clock: () => string,
@@ -58,7 +59,7 @@ export async function handle<Command, State, Event extends Typed>(
 
     const { command, ciphertexts } = await ask.ready(fold)
     const deed: Deed = { ...ask.deed, at: later(clock(), fold.recordedAt) }
-    const events = folding.decider.decide(command, fold.state, deed)
+    const events = decide(command, fold.state, deed)
     if (events.length === 0) return { events: [], revision: fold.revision, position: fold.position }
 
     const sequences = { ...fold.sequences }
@@ -93,7 +94,7 @@ export async function handle<Command, State, Event extends Typed>(
 }
 
 async function answerOf<Command, State, Event extends Typed>(
-  { store, folding }: Folds<Command, State, Event>,
+  { store, folding }: Folds<State, Event>,
   stream: string,
   { digest }: Ask<Command, State>,
   { from, to }: Pick<SeenCommand, 'from' | 'to'>,

@@ -93,14 +93,7 @@ export class StoreBusy extends Error {
 
 /** Why the store cannot serve; `reason` is for machines, the message for operators. */
 export type Unavailability =
-  | 'locked'
-  | 'read-only'
-  | 'disk-full'
-  | 'corrupt'
-  | 'newer-format'
-  | 'not-a-store'
-  | 'io-error'
-  | 'closed'
+  'locked' | 'read-only' | 'disk-full' | 'corrupt' | 'newer-format' | 'not-a-store' | 'io-error' | 'closed'
 
 export class StoreUnavailable extends Error {
   readonly reason: Unavailability

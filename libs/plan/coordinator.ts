@@ -1,5 +1,5 @@
 /** Who coordinates the plan, and how that passes on. Until the next one accepts, the old one stays responsible. */
-import { Refusal, type Concerns, type Decider, type Sealed } from '../deciding/decider.ts'
+import { Refusal, type Concerns, type Decider, type PersonId, type Sealed } from '../deciding/decider.ts'
 import { missingFrom, supplemented, type HandoverDocument, type OpenMatters } from './handover-document.ts'
 import { WHOLE_PLAN } from './opening.ts'
 
@@ -114,8 +114,8 @@ interface Holder {
   readonly by: string
   readonly team: string
   readonly deputies: readonly string[]
-  /** Requests for another coordinator that a team lead has not answered. */
-  readonly requests: readonly string[]
+  /** Requests for another coordinator that a team lead has not answered, and who of the family made each. */
+  readonly requests: Readonly<Record<string, readonly PersonId[]>>
 }
 
 export interface CoordinatorSees {
@@ -129,7 +129,7 @@ export const coordinates = (now: Coordination, person: string): boolean =>
 
 export function evolveCoordination(now: Coordination, event: CoordinatorEvent): Coordination {
   if (event.type === 'CoordinatorAppointed')
-    return { is: 'held', by: event.coordinator, team: event.team, deputies: [], requests: [] }
+    return { is: 'held', by: event.coordinator, team: event.team, deputies: [], requests: {} }
   if (now.is === 'vacant') return now
   const { by, team, deputies, requests } = now
   switch (event.type) {
@@ -153,16 +153,18 @@ export function evolveCoordination(now: Coordination, event: CoordinatorEvent): 
     case 'CoordinatorReplaced':
       return { is: 'held', by: event.coordinator, team: event.team, deputies, requests }
     case 'OtherCoordinatorRequested':
-      return { ...now, requests: [...requests, event.request] }
-    case 'OtherCoordinatorAnswered':
-      return { ...now, requests: requests.filter((request) => request !== event.request) }
+      return { ...now, requests: { ...requests, [event.request]: event.about } }
+    case 'OtherCoordinatorAnswered': {
+      const { [event.request]: _answered, ...open } = requests
+      return { ...now, requests: open }
+    }
   }
 }
 
 export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, CoordinatorEvent>['decide'] = (
   command,
   { coordination: now, open },
-  { by },
+  { by, onBehalfOf },
 ) => {
   if (command.type === 'AppointCoordinator') {
     const { coordinator, name, team } = command
@@ -250,13 +252,24 @@ export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, Co
 
     case 'RequestOtherCoordinator': {
       const { request, reason } = command
-      return [{ ...WHOLE_PLAN, type: 'OtherCoordinatorRequested', request, ...(reason && { reason }) }]
+      // About who asks, so that they, and not the whole family, read it and its answer.
+      const asks = onBehalfOf ?? by.id
+      return [
+        {
+          domain: 'general',
+          about: [asks],
+          type: 'OtherCoordinatorRequested',
+          request,
+          ...(reason && { reason }),
+        },
+      ]
     }
 
     case 'AnswerOtherCoordinatorRequest': {
       const { request, answer, reason } = command
-      if (!now.requests.includes(request)) throw refusal('REQUEST_IS_NOT_OPEN')
-      return [{ ...WHOLE_PLAN, type: 'OtherCoordinatorAnswered', request, answer, reason }]
+      const about = now.requests[request]
+      if (about === undefined) throw refusal('REQUEST_IS_NOT_OPEN')
+      return [{ domain: 'general', about, type: 'OtherCoordinatorAnswered', request, answer, reason }]
     }
   }
 }

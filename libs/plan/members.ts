@@ -1,5 +1,5 @@
 /** Who belongs to the family of this plan. Joining takes two streams (the person's decides whether it may), so it is asked here, decided there, and settled here. */
-import { Refusal, type Concerns, type Decider, type PersonId, type Sealed } from '../deciding/decider.ts'
+import { Refusal, type Concerns, type Decider, type Moment, type PersonId, type Sealed } from '../deciding/decider.ts'
 
 export type MemberEvent = Concerns &
   (
@@ -60,13 +60,15 @@ export type MemberRefusal =
 export interface Members {
   /** Who is in the plan now, who was, and who died. */
   readonly persons: Readonly<Record<PersonId, 'in' | 'left' | 'died'>>
+  /** When each who left did: they keep what was theirs until then, and see nothing after. */
+  readonly leftAt: Readonly<Record<PersonId, Moment>>
   /** Requests that the person's own stream has not settled yet: membership → person. */
   readonly requested: Readonly<Record<string, PersonId>>
   readonly expected: readonly string[]
   readonly secretAddress: readonly PersonId[]
 }
 
-export const NO_MEMBERS: Members = { persons: {}, requested: {}, expected: [], secretAddress: [] }
+export const NO_MEMBERS: Members = { persons: {}, leftAt: {}, requested: {}, expected: [], secretAddress: [] }
 
 export interface MembersSees {
   readonly members: Members
@@ -83,7 +85,7 @@ export function mustBeMembers(members: Members, about: readonly PersonId[]): voi
   if (strangers.length > 0) throw refusal('PERSON_IS_NOT_A_MEMBER', { persons: strangers })
 }
 
-export function evolveMembers(now: Members, event: MemberEvent): Members {
+export function evolveMembers(now: Members, event: MemberEvent, at: Moment): Members {
   switch (event.type) {
     case 'MembershipRequested':
       return { ...now, requested: { ...now.requested, [event.membership]: event.person } }
@@ -96,7 +98,11 @@ export function evolveMembers(now: Members, event: MemberEvent): Members {
     case 'MembershipRefused':
       return { ...now, requested: without(now.requested, event.membership) }
     case 'MemberLeft':
-      return { ...now, persons: { ...now.persons, [event.person]: 'left' } }
+      return {
+        ...now,
+        persons: { ...now.persons, [event.person]: 'left' },
+        leftAt: { ...now.leftAt, [event.person]: at },
+      }
     case 'MemberDied':
       return { ...now, persons: { ...now.persons, [event.person]: 'died' } }
     case 'ChildExpected':

@@ -198,7 +198,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     }
   },
 
-  evolve(now, event, { by }) {
+  evolve(now, event, { by, at }) {
     switch (event.type) {
       case 'NeedReported':
       case 'PlanOpened':
@@ -215,7 +215,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'ChildBorn':
       case 'MemberDied':
       case 'AddressSecrecySet':
-        return { ...now, members: evolveMembers(now.members, event) }
+        return { ...now, members: evolveMembers(now.members, event, at) }
       case 'CoordinatorAppointed':
       case 'DeputyAppointed':
       case 'DeputyEnded':
