@@ -1,0 +1,77 @@
+/** Who each kind of event is for, within its domain. The one table from which every reader's plan follows. */
+import type { PlanEvent } from '../plan/plan.ts'
+
+/**
+ * `team`: whoever works in the event's domain, and who coordinates.
+ * `coordination`: who coordinates, and the team lead; not the professionals.
+ * `confidence`: whoever works in the event's domain; who coordinates only if they work in it too.
+ * The people it is about are outside this table: they read all that is about them.
+ */
+export type Audience = 'team' | 'coordination' | 'confidence'
+
+export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
+  NeedReported: 'coordination',
+  PlanOpened: 'team',
+  OwnPlanInvited: 'team',
+  OwnPlanSubmitted: 'team',
+  OwnPlanWaived: 'team',
+  ClientSupportOffered: 'team',
+
+  MembershipRequested: 'team',
+  MemberJoined: 'team',
+  MembershipRefused: 'coordination',
+  MemberLeft: 'team',
+  ChildExpected: 'coordination',
+  ChildBorn: 'team',
+  MemberDied: 'team',
+  AddressSecrecySet: 'team',
+
+  CoordinatorAppointed: 'team',
+  DeputyAppointed: 'team',
+  DeputyEnded: 'team',
+  HandoverProposed: 'coordination',
+  HandoverSupplemented: 'coordination',
+  HandoverConversationHeld: 'coordination',
+  HandoverAccepted: 'team',
+  HandoverDeclined: 'coordination',
+  HandoverWithdrawn: 'coordination',
+  CoordinatorReplaced: 'team',
+  OtherCoordinatorRequested: 'coordination',
+  OtherCoordinatorAnswered: 'coordination',
+
+  ProfessionalJoined: 'team',
+  ProfessionalLeft: 'team',
+  RepresentativeAppointed: 'team',
+  RepresentativeEnded: 'team',
+  CapacityJudged: 'confidence',
+
+  ViewInvited: 'team',
+  ViewGiven: 'team',
+
+  GoalProposed: 'team',
+  GoalRevised: 'team',
+  AdoptionExceptionReasoned: 'team',
+  AdoptionExceptionRead: 'team',
+  GoalAdopted: 'team',
+  GoalEvaluated: 'team',
+  GoalDropped: 'team',
+
+  ActionPlanned: 'team',
+  ActionAccepted: 'team',
+  ActionDone: 'team',
+  ActionStalled: 'team',
+  ActionDropped: 'team',
+
+  PrioritySet: 'team',
+  PriorityReasoned: 'team',
+  PriorityLifted: 'team',
+  PriorityLiftReasoned: 'team',
+
+  DeviationReported: 'team',
+  DeviationAccountedFor: 'confidence',
+  ReaderDrawn: 'team',
+  ReaderRecused: 'team',
+  SecondReadingGiven: 'confidence',
+  ReaderAnswered: 'confidence',
+  DeviationEvaluated: 'team',
+}

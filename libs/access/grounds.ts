@@ -1,0 +1,141 @@
+/** On what ground someone stands before a plan: what they are to this family now, for the activity they name. No ground, no plan. */
+import type { Moment, PersonId, Role } from '../deciding/decider.ts'
+import type { LegalDomain } from '../deciding/domains.ts'
+import type { Inspection, Municipality } from '../municipality/municipality.ts'
+import { joinings, representationsBy, type Representation, type RepresentationKind } from '../plan/care-team.ts'
+import type { Plan } from '../plan/plan.ts'
+import { activityOf, CARE_ACTIVITIES, INSPECTIONS } from './processing-activities.ts'
+
+export interface Asker {
+  readonly id: string
+  readonly role: Role
+  readonly organisation: string
+  readonly team?: string
+  /** The processing activity they name for this request. */
+  readonly activity: string
+}
+
+/** Made at the door from the sealed birth date, for one request; the thresholds are data per law. */
+export const AGE_BANDS = ['under-12', '12-15', '16-17', 'adult'] as const
+export type AgeBand = (typeof AGE_BANDS)[number]
+
+/** What a family ground opens of one person: all domains, or those a representative's kind is limited to; until when, for who left. */
+export interface Reach {
+  readonly domains: 'all' | readonly LegalDomain[]
+  readonly until?: Moment
+}
+
+export type Ground =
+  | { readonly is: 'coordinating' }
+  | { readonly is: 'next-coordinator' }
+  | { readonly is: 'leading-team' }
+  | { readonly is: 'care-team'; readonly domains: readonly LegalDomain[] }
+  | { readonly is: 'family'; readonly persons: Readonly<Record<PersonId, Reach>> }
+  | { readonly is: 'second-reader'; readonly deviations: readonly string[]; readonly goals: readonly string[] }
+  | { readonly is: 'verifying' }
+  | { readonly is: 'inspecting'; readonly inspection: Inspection }
+
+/** What is true now, and what the door knows of ages. */
+export interface Facts {
+  readonly planId: string
+  readonly plan: Plan
+  readonly inspections: Municipality['inspections']
+  readonly at: Moment
+  /** Undefined where no birth date is known: then nobody's rights as a minor, and no parent's over them, follow. */
+  readonly ageBand: (person: PersonId) => AgeBand | undefined
+}
+
+/** What a kind of representation is limited to, where the law limits it (Burgerlijk Wetboek 1:431: assets only). */
+const LIMITED_TO: Partial<Record<RepresentationKind, readonly LegalDomain[]>> = {
+  'administrator-of-assets': ['participation'],
+}
+
+/** Who speaks for a child, until it is sixteen (Jeugdwet 7.3.10, 7.3.12; Wgbo 7:447 BW). */
+const FOR_CHILDREN: readonly RepresentationKind[] = ['parental-authority', 'guardian', 'guardian-institution']
+
+/** Every ground an asker has for the activity they name; `[]` is none, and then the plan does not exist for them. */
+export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {
+  const activity = activityOf(asker.activity)
+  if (activity?.roles.includes(asker.role) !== true || facts.plan.opening.is === 'not-opened') return []
+  switch (activity.id) {
+    case 'plan-coordination':
+      return coordinationGrounds(asker, facts.plan)
+    case 'youth-support':
+    case 'social-support':
+    case 'participation-support':
+    case 'benefits-enforcement':
+      return careTeamGrounds(asker, facts)
+    case 'own-file':
+      return familyGrounds(asker, facts)
+    case 'second-reading':
+      return readerGrounds(asker, facts.plan)
+    case 'log-verification':
+      return [{ is: 'verifying' }]
+    case 'inspection-youth':
+    case 'inspection-wmo':
+    case 'inspection-participation':
+      return inspectionGrounds(asker, INSPECTIONS[activity.id], facts)
+    case 'administration':
+      return []
+  }
+}
+
+function coordinationGrounds({ id, role, team }: Asker, { coordination }: Plan): readonly Ground[] {
+  if (coordination.is === 'vacant') return []
+  if (role === 'team-lead') return team !== undefined && team === coordination.team ? [{ is: 'leading-team' }] : []
+  if (coordination.by === id || coordination.deputies.includes(id)) return [{ is: 'coordinating' }]
+  return coordination.is === 'passing' && coordination.to === id ? [{ is: 'next-coordinator' }] : []
+}
+
+function careTeamGrounds({ id, activity }: Asker, { plan, at }: Facts): readonly Ground[] {
+  const domains = joinings(plan.careTeam, id, at)
+    .filter(
+      (joining) =>
+        joining.activity === activity &&
+        CARE_ACTIVITIES[joining.activity as keyof typeof CARE_ACTIVITIES] === joining.domain,
+    )
+    .map(({ domain }) => domain)
+  return domains.length > 0 ? [{ is: 'care-team', domains }] : []
+}
+
+function familyGrounds({ id, role }: Asker, { plan, at, ageBand }: Facts): readonly Ground[] {
+  const persons: Record<PersonId, Reach> = {}
+  const standing = plan.members.persons[id]
+  // Under twelve a child does not read its own file; who represents it does (Jeugdwet 7.3.10).
+  if (role === 'family-member' && (standing === 'in' || standing === 'left') && ageBand(id) !== 'under-12') {
+    const until = plan.members.leftAt[id]
+    persons[id] = { domains: 'all', ...(standing === 'left' && until !== undefined && { until }) }
+  }
+  for (const representation of representationsBy(plan.careTeam, id, at)) {
+    const { represents, kind } = representation
+    if (!speaksFor(representation, ageBand) || plan.members.persons[represents] !== 'in') continue
+    persons[represents] = { domains: LIMITED_TO[kind] ?? 'all' }
+  }
+  return Object.keys(persons).length > 0 ? [{ is: 'family', persons }] : []
+}
+
+/** Parents and guardians read for a child until it is sixteen; the others are not bound to an age. */
+function speaksFor({ kind, represents }: Representation, ageBand: Facts['ageBand']): boolean {
+  if (!FOR_CHILDREN.includes(kind)) return true
+  const band = ageBand(represents)
+  return band === 'under-12' || band === '12-15'
+}
+
+function readerGrounds({ id }: Asker, { deviations, goals }: Plan): readonly Ground[] {
+  const read = Object.entries(deviations).filter(
+    ([, { reading }]) => (reading.is === 'drawn' || reading.is === 'read') && reading.reader === id,
+  )
+  const excepted = Object.entries(goals).filter(([, { exception }]) => exception?.reader === id)
+  if (read.length === 0 && excepted.length === 0) return []
+  return [{ is: 'second-reader', deviations: read.map(([one]) => one), goals: excepted.map(([one]) => one) }]
+}
+
+function inspectionGrounds(
+  { id }: Asker,
+  law: LegalDomain | undefined,
+  { planId, inspections, at }: Facts,
+): readonly Ground[] {
+  return Object.values(inspections)
+    .filter((one) => one.auditor === id && one.law === law && one.plans.includes(planId) && at <= one.openUntil)
+    .map((inspection) => ({ is: 'inspecting', inspection }))
+}

@@ -1,0 +1,226 @@
+/** Who may do what: for each command the grounds it can be done on, and the item it is done to must be one its doer sees. */
+import { Refusal, type PersonId } from '../deciding/decider.ts'
+import type { Domain } from '../deciding/domains.ts'
+import { itemOf, type Item, type Plan, type PlanCommand } from '../plan/plan.ts'
+import type { Viewed } from '../plan/views.ts'
+import type { Ground } from './grounds.ts'
+
+export type AccessRefusal = 'NOT_FOUND' | 'NOT_ALLOWED_ON_THIS_GROUND'
+
+type Grounds = readonly Ground['is'][]
+
+const COORDINATOR: Grounds = ['coordinating']
+const COORDINATOR_OR_LEAD: Grounds = ['coordinating', 'leading-team']
+const NEXT_COORDINATOR: Grounds = ['next-coordinator']
+const LEAD: Grounds = ['leading-team']
+const CARE_TEAM: Grounds = ['care-team']
+const TEAM: Grounds = ['coordinating', 'care-team']
+const FAMILY: Grounds = ['family']
+const FAMILY_OR_COORDINATOR: Grounds = ['family', 'coordinating']
+const EVERYONE_INVOLVED: Grounds = ['coordinating', 'care-team', 'family']
+const READER: Grounds = ['second-reader']
+const THE_SYSTEM_ITSELF: Grounds = []
+
+export const WHO_MAY: Readonly<Record<PlanCommand['type'], Grounds>> = {
+  OpenPlan: THE_SYSTEM_ITSELF,
+  InviteOwnPlan: COORDINATOR,
+  SubmitOwnPlan: FAMILY_OR_COORDINATOR,
+  WaiveOwnPlan: FAMILY_OR_COORDINATOR,
+  OfferClientSupport: COORDINATOR,
+
+  RequestMembership: COORDINATOR,
+  SettleMembership: THE_SYSTEM_ITSELF,
+  RecordMemberLeft: COORDINATOR,
+  ExpectChild: COORDINATOR,
+  RecordBirth: COORDINATOR,
+  RecordDeath: COORDINATOR,
+  SetAddressSecrecy: COORDINATOR,
+
+  AppointCoordinator: THE_SYSTEM_ITSELF,
+  AppointDeputy: COORDINATOR_OR_LEAD,
+  EndDeputy: COORDINATOR_OR_LEAD,
+  ProposeHandover: COORDINATOR,
+  SupplementHandover: COORDINATOR,
+  RecordHandoverConversation: COORDINATOR,
+  AcceptHandover: NEXT_COORDINATOR,
+  DeclineHandover: NEXT_COORDINATOR,
+  WithdrawHandover: COORDINATOR,
+  ReplaceCoordinator: LEAD,
+  RequestOtherCoordinator: FAMILY,
+  AnswerOtherCoordinatorRequest: LEAD,
+
+  JoinProfessional: COORDINATOR,
+  EndJoining: TEAM,
+  AppointRepresentative: COORDINATOR,
+  EndRepresentation: ['family', 'leading-team'],
+  JudgeCapacity: CARE_TEAM,
+
+  InviteView: TEAM,
+  GiveView: EVERYONE_INVOLVED,
+
+  ProposeGoal: EVERYONE_INVOLVED,
+  ReviseGoal: EVERYONE_INVOLVED,
+  ReasonAdoptionException: TEAM,
+  ReadAdoptionException: READER,
+  AdoptGoal: TEAM,
+  EvaluateGoal: TEAM,
+  DropGoal: TEAM,
+
+  PlanAction: EVERYONE_INVOLVED,
+  AcceptAction: EVERYONE_INVOLVED,
+  FinishAction: EVERYONE_INVOLVED,
+  ReportActionStalled: EVERYONE_INVOLVED,
+  DropAction: TEAM,
+
+  SetPriority: COORDINATOR,
+  LiftPriority: COORDINATOR,
+
+  ReportDeviation: CARE_TEAM,
+  AccountForDeviation: CARE_TEAM,
+  DrawReader: TEAM,
+  RecuseReader: READER,
+  GiveSecondReading: READER,
+  AnswerReader: CARE_TEAM,
+  EvaluateDeviation: CARE_TEAM,
+}
+
+/**
+ * Whether the command may be done on one of the grounds.
+ * @returns the domain it is done in and whom it is about: what its personal values are sealed under
+ * @throws Refusal NOT_FOUND where the doer sees no plan or no such item; NOT_ALLOWED_ON_THIS_GROUND where they do, but may not do this
+ */
+export function mayDo(grounds: readonly Ground[], command: Concerned, plan: Plan): Item {
+  if (grounds.length === 0) throw new Refusal<AccessRefusal>('NOT_FOUND')
+  const item = concernOf(command, plan)
+  if (item === undefined || !grounds.some((ground) => reachesItem(ground, item, command)))
+    throw new Refusal<AccessRefusal>('NOT_FOUND')
+  const allowed = grounds.some(
+    (ground) => WHO_MAY[command.type].includes(ground.is) && reachesItem(ground, item, command),
+  )
+  if (!allowed) throw new Refusal<AccessRefusal>('NOT_ALLOWED_ON_THIS_GROUND')
+  return item
+}
+
+/** All that access reads of a command: what it does, and to what. Words are not sealed yet when this is asked. */
+export interface Concerned {
+  readonly type: PlanCommand['type']
+  readonly domain?: Domain
+  readonly about?: readonly PersonId[]
+  readonly person?: PersonId
+  readonly represents?: PersonId
+  readonly concern?: { readonly domain: Domain }
+  readonly on?: Viewed
+  readonly goal?: string
+  readonly action?: string
+  readonly deviation?: string
+  readonly joining?: string
+  readonly representation?: string
+  readonly priority?: string
+}
+
+/** The item a command is done to, or what it will make; undefined where the plan has no such item. */
+function concernOf(command: Concerned, plan: Plan): Item | undefined {
+  const { person, represents } = command
+  const aboutOne = person ?? represents
+  const onPerson = { domain: 'general', about: aboutOne === undefined ? [] : [aboutOne] } as const
+  switch (command.type) {
+    case 'ProposeGoal':
+    case 'ReportDeviation':
+      return { domain: command.domain ?? 'general', about: command.about ?? [] }
+    case 'JudgeCapacity':
+      return { domain: command.domain ?? 'general', about: onPerson.about }
+    case 'JoinProfessional':
+      return { domain: command.domain ?? 'general', about: [] }
+    case 'SetPriority':
+      return { domain: command.concern?.domain ?? 'general', about: command.about ?? [] }
+    case 'LiftPriority':
+      return itemOf(plan, { kind: 'priority', id: command.priority ?? '' })
+    case 'EndJoining': {
+      const joining = plan.careTeam.joined[command.joining ?? '']
+      return joining && { domain: joining.domain, about: [] }
+    }
+    case 'EndRepresentation': {
+      const representation = plan.careTeam.representations[command.representation ?? '']
+      return representation && { domain: 'general', about: [representation.represents] }
+    }
+    case 'InviteView':
+    case 'GiveView': {
+      const item = command.on && itemOf(plan, command.on)
+      return item && { domain: item.domain, about: onPerson.about }
+    }
+    case 'ReviseGoal':
+    case 'ReasonAdoptionException':
+    case 'ReadAdoptionException':
+    case 'AdoptGoal':
+    case 'EvaluateGoal':
+    case 'DropGoal':
+    case 'PlanAction':
+      return itemOf(plan, { kind: 'goal', id: command.goal ?? '' })
+    case 'AcceptAction':
+    case 'FinishAction':
+    case 'ReportActionStalled':
+    case 'DropAction':
+      return itemOf(plan, { kind: 'action', id: command.action ?? '' })
+    case 'AccountForDeviation':
+    case 'DrawReader':
+    case 'RecuseReader':
+    case 'GiveSecondReading':
+    case 'AnswerReader':
+    case 'EvaluateDeviation':
+      return itemOf(plan, { kind: 'deviation', id: command.deviation ?? '' })
+    case 'OpenPlan':
+    case 'InviteOwnPlan':
+    case 'SubmitOwnPlan':
+    case 'WaiveOwnPlan':
+    case 'OfferClientSupport':
+    case 'RequestMembership':
+    case 'SettleMembership':
+    case 'RecordMemberLeft':
+    case 'ExpectChild':
+    case 'RecordBirth':
+    case 'RecordDeath':
+    case 'SetAddressSecrecy':
+    case 'AppointCoordinator':
+    case 'AppointDeputy':
+    case 'EndDeputy':
+    case 'ProposeHandover':
+    case 'SupplementHandover':
+    case 'RecordHandoverConversation':
+    case 'AcceptHandover':
+    case 'DeclineHandover':
+    case 'WithdrawHandover':
+    case 'ReplaceCoordinator':
+    case 'RequestOtherCoordinator':
+    case 'AnswerOtherCoordinatorRequest':
+    case 'AppointRepresentative':
+      return onPerson
+  }
+}
+
+function reachesItem(ground: Ground, { domain, about }: Item, command: Concerned): boolean {
+  switch (ground.is) {
+    case 'coordinating':
+    case 'next-coordinator':
+      return true
+    case 'leading-team':
+      return domain === 'general'
+    case 'care-team':
+      return domain === 'general' || ground.domains.includes(domain)
+    case 'family':
+      return about.length === 0
+        ? domain === 'general'
+        : about.some((person) => {
+            const reach = ground.persons[person]
+            if (reach === undefined || reach.until !== undefined) return false
+            return domain === 'general' || reach.domains === 'all' || reach.domains.includes(domain)
+          })
+    case 'second-reader':
+      return (
+        (command.deviation !== undefined && ground.deviations.includes(command.deviation)) ||
+        (command.goal !== undefined && ground.goals.includes(command.goal))
+      )
+    case 'verifying':
+    case 'inspecting':
+      return true
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * The published register of processing activities: why someone may process, under which law, for which task (GDPR art. 5(1)(b), 30).
+ * Articles are named as the source texts have them; a municipality confirms them before use.
+ */
+import type { Role } from '../deciding/decider.ts'
+import type { Domain, LegalDomain } from '../deciding/domains.ts'
+
+export interface ProcessingActivity {
+  readonly id: string
+  readonly law: string
+  readonly task: { readonly nl: string; readonly en: string }
+  readonly domains: readonly Domain[]
+  readonly roles: readonly Role[]
+}
+
+const ALL: readonly Domain[] = ['general', 'youth', 'wmo', 'participation']
+
+export const PROCESSING_ACTIVITIES = [
+  {
+    id: 'plan-coordination',
+    law: 'Jeugdwet 2.1, 2.7; Wmo 2015 2.1.1, 2.3.5; Participatiewet 7',
+    task: {
+      nl: 'Eén plan voor het gezin opstellen, bijhouden en overdragen',
+      en: 'Drawing up, keeping and handing over one plan for the family',
+    },
+    domains: ALL,
+    roles: ['coordinator', 'team-lead'],
+  },
+  {
+    id: 'youth-support',
+    law: 'Jeugdwet 2.3, 4.1.1',
+    task: { nl: 'Jeugdhulp verlenen en afstemmen', en: 'Providing and attuning youth care' },
+    domains: ['general', 'youth'],
+    roles: ['professional', 'coordinator'],
+  },
+  {
+    id: 'social-support',
+    law: 'Wmo 2015 2.3.1, 2.3.2',
+    task: { nl: 'Maatschappelijke ondersteuning bieden', en: 'Providing social support' },
+    domains: ['general', 'wmo'],
+    roles: ['professional', 'coordinator'],
+  },
+  {
+    id: 'participation-support',
+    law: 'Participatiewet 7',
+    task: { nl: 'Ondersteunen bij werk en inkomen', en: 'Supporting work and income' },
+    domains: ['general', 'participation'],
+    roles: ['professional', 'coordinator'],
+  },
+  {
+    id: 'benefits-enforcement',
+    law: 'Participatiewet 17, 53a',
+    task: { nl: 'Rechtmatigheid van bijstand controleren', en: 'Checking the lawfulness of social assistance' },
+    domains: ['general', 'participation'],
+    roles: ['professional'],
+  },
+  {
+    id: 'own-file',
+    law: 'AVG 15; Jeugdwet 7.3.10; Wmo 2015 5.3.2',
+    task: {
+      nl: 'Het eigen dossier inzien en de eigen mening geven',
+      en: 'Reading one’s own file and giving one’s own view',
+    },
+    domains: ALL,
+    roles: ['family-member', 'representative'],
+  },
+  {
+    id: 'second-reading',
+    law: 'Jeugdwet 4.1.4; Wmo 2015 3.1, 2.1.3',
+    task: {
+      nl: 'Een afwijking lezen van buiten het zorgteam, zonder namen',
+      en: 'Reading a deviation from outside the care team, without names',
+    },
+    domains: ALL,
+    roles: ['second-reader'],
+  },
+  {
+    id: 'log-verification',
+    law: 'AVG 5(2), 32; Archiefwet 2021',
+    task: {
+      nl: 'Nagaan dat niets is veranderd, op enveloppen en verzegelde waarden',
+      en: 'Verifying that nothing was altered, on envelopes and sealed values',
+    },
+    domains: ALL,
+    roles: ['auditor'],
+  },
+  {
+    id: 'inspection-youth',
+    law: 'Jeugdwet 9.1, 9.2',
+    task: { nl: 'Toezicht op de jeugdhulp', en: 'Supervising youth care' },
+    domains: ['general', 'youth'],
+    roles: ['auditor'],
+  },
+  {
+    id: 'inspection-wmo',
+    law: 'Wmo 2015 6.1',
+    task: { nl: 'Toezicht op de maatschappelijke ondersteuning', en: 'Supervising social support' },
+    domains: ['general', 'wmo'],
+    roles: ['auditor'],
+  },
+  {
+    id: 'inspection-participation',
+    law: 'Participatiewet 76a',
+    task: { nl: 'Toezicht op de Participatiewet', en: 'Supervising the Participation Act' },
+    domains: ['general', 'participation'],
+    roles: ['auditor'],
+  },
+  {
+    id: 'administration',
+    law: 'Gemeentewet 160',
+    task: {
+      nl: 'Termijnen, protocollen, lezerspool en onderzoeken vastleggen, zonder inhoud te zien',
+      en: 'Recording terms, protocols, the pool of readers and inspections, without seeing content',
+    },
+    domains: ['general'],
+    roles: ['administrator'],
+  },
+] as const satisfies readonly ProcessingActivity[]
+
+export type ActivityId = (typeof PROCESSING_ACTIVITIES)[number]['id']
+
+export const activityOf = (id: string): (ProcessingActivity & { readonly id: ActivityId }) | undefined =>
+  PROCESSING_ACTIVITIES.find((activity) => activity.id === id)
+
+/** The activity a professional joins a care team for, and the law it serves. */
+export const CARE_ACTIVITIES: Readonly<Partial<Record<ActivityId, LegalDomain>>> = {
+  'youth-support': 'youth',
+  'social-support': 'wmo',
+  'participation-support': 'participation',
+  'benefits-enforcement': 'participation',
+}
+
+/** The law each inspection serves. */
+export const INSPECTIONS: Readonly<Partial<Record<ActivityId, LegalDomain>>> = {
+  'inspection-youth': 'youth',
+  'inspection-wmo': 'wmo',
+  'inspection-participation': 'participation',
+}

@@ -1,0 +1,77 @@
+/**
+ * What a ground lets someone see. Every read follows from this one judgement on events: a reader's plan is the fold of the events they may
+ * see, their history is those events, their search finds in them. So what may not be seen is absent everywhere alike.
+ */
+import type { Moment } from '../deciding/decider.ts'
+import type { PlanEvent } from '../plan/plan.ts'
+import { AUDIENCES } from './audiences.ts'
+import type { Ground, Reach } from './grounds.ts'
+
+/** Whether any of the grounds covers the event. @param recordedAt when the event was recorded */
+export const sees = (grounds: readonly Ground[], event: PlanEvent, recordedAt: Moment): boolean =>
+  grounds.some((ground) => covers(ground, event, recordedAt))
+
+/** Whether sealed values may be opened: an auditor who verifies works on envelopes and sealed values alone. */
+export const opensSealedValues = (grounds: readonly Ground[]): boolean => grounds.some(({ is }) => is !== 'verifying')
+
+/** Whether the reader is shown no names, no authors and no person ids: a second reader judges the deviation, not the people. */
+export const readsWithoutNames = (grounds: readonly Ground[]): boolean =>
+  grounds.every(({ is }) => is === 'second-reader')
+
+function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
+  const audience = AUDIENCES[event.type]
+  switch (ground.is) {
+    case 'verifying':
+      return true
+    case 'coordinating':
+    case 'next-coordinator':
+      return audience !== 'confidence'
+    case 'leading-team':
+      return event.domain === 'general' && audience !== 'confidence'
+    case 'care-team':
+      return event.domain === 'general'
+        ? audience === 'team'
+        : audience !== 'coordination' && ground.domains.includes(event.domain)
+    case 'family':
+      return event.about.length === 0
+        ? audience === 'team' && Object.values(ground.persons).some((reach) => reaches(reach, event, recordedAt))
+        : event.about.some((person) => reaches(ground.persons[person], event, recordedAt))
+    case 'second-reader':
+      return isForReader(ground, event)
+    case 'inspecting': {
+      const { law, recordedFrom, recordedUntil } = ground.inspection
+      const inPeriod = recordedFrom <= recordedAt && recordedAt < recordedUntil
+      return inPeriod && (event.domain === law || event.domain === 'general')
+    }
+  }
+}
+
+const reaches = (reach: Reach | undefined, { domain }: PlanEvent, recordedAt: Moment): boolean =>
+  reach !== undefined &&
+  (domain === 'general' || reach.domains === 'all' || reach.domains.includes(domain)) &&
+  (reach.until === undefined || recordedAt <= reach.until)
+
+/** The one deviation, or the one goal with its exception, and what the family said of it. */
+function isForReader({ deviations, goals }: Ground & { is: 'second-reader' }, event: PlanEvent): boolean {
+  switch (event.type) {
+    case 'DeviationReported':
+    case 'DeviationAccountedFor':
+    case 'ReaderDrawn':
+    case 'SecondReadingGiven':
+    case 'ReaderAnswered':
+    case 'DeviationEvaluated':
+      return deviations.includes(event.deviation)
+    case 'GoalProposed':
+    case 'GoalRevised':
+    case 'AdoptionExceptionReasoned':
+    case 'AdoptionExceptionRead':
+    case 'GoalAdopted':
+      return goals.includes(event.goal)
+    case 'ViewGiven':
+      return event.on.kind === 'deviation'
+        ? deviations.includes(event.on.id)
+        : event.on.kind === 'goal' && goals.includes(event.on.id)
+    default:
+      return false
+  }
+}
