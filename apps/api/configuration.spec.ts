@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict'
+import { resolve } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { ConfigurationFaults, readConfiguration, VARIABLES } from './configuration.ts'
+
+function faultsIn(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readConfiguration(env)
+  } catch (error) {
+    assert.ok(error instanceof ConfigurationFaults, String(error))
+    return error.faults
+  }
+  return []
+}
+
+const ISSUER = { SAMENSPEL_OIDC_ISSUER: 'https://sign-in.example.nl/realms/plan' }
+
+describe('the configuration', () => {
+  it('needs nothing: an empty environment is an embedded system on loopback with the development issuer', () => {
+    expect({ ...readConfiguration({}) }).toEqual({
+      dataDir: resolve('data'),
+      port: 8080,
+      host: '127.0.0.1',
+      profile: 'embedded',
+      municipality: '0363',
+      oin: '00000099000000000001',
+      rootKeyFile: resolve('data/root.key'),
+      oidcIssuer: undefined,
+      oidcJwksUrl: undefined,
+      oidcAudience: 'urn:samenspel:api',
+      corsOrigins: [],
+      logLevel: 'info',
+      maxQueuedAppends: 4096,
+      production: false,
+    })
+    expect(readConfiguration({}).usesDevelopmentIssuer).toBe(true)
+  })
+
+  it('reads every setting it documents', () => {
+    const configuration = readConfiguration({
+      ...ISSUER,
+      NODE_ENV: 'production',
+      SAMENSPEL_DATA_DIR: '/srv/plan',
+      SAMENSPEL_PORT: '0',
+      SAMENSPEL_HOST: '0.0.0.0',
+      SAMENSPEL_PROFILE: 'embedded',
+      SAMENSPEL_MUNICIPALITY: '0518',
+      SAMENSPEL_OIN: '00000099000000000002',
+      SAMENSPEL_ROOT_KEY_FILE: '/run/keys/root.key',
+      SAMENSPEL_OIDC_JWKS_URL: 'https://sign-in.example.nl/keys',
+      SAMENSPEL_OIDC_AUDIENCE: 'https://plan.example.nl',
+      SAMENSPEL_CORS_ORIGINS: 'https://plan.example.nl, http://localhost:3000,',
+      SAMENSPEL_LOG_LEVEL: 'warn',
+      SAMENSPEL_MAX_QUEUED_APPENDS: '100',
+    })
+    expect({ ...configuration }).toEqual({
+      dataDir: '/srv/plan',
+      port: 0,
+      host: '0.0.0.0',
+      profile: 'embedded',
+      municipality: '0518',
+      oin: '00000099000000000002',
+      rootKeyFile: '/run/keys/root.key',
+      oidcIssuer: 'https://sign-in.example.nl/realms/plan',
+      oidcJwksUrl: 'https://sign-in.example.nl/keys',
+      oidcAudience: 'https://plan.example.nl',
+      corsOrigins: ['https://plan.example.nl', 'http://localhost:3000'],
+      logLevel: 'warn',
+      maxQueuedAppends: 100,
+      production: true,
+    })
+    expect(configuration.usesDevelopmentIssuer).toBe(false)
+  })
+
+  it('keeps the root key beside the data unless told otherwise, and takes a variable set to nothing as not set', () =>
+    expect(readConfiguration({ SAMENSPEL_DATA_DIR: '/srv/plan', SAMENSPEL_PORT: ' ' })).toMatchObject({
+      rootKeyFile: '/srv/plan/root.key',
+      port: 8080,
+    }))
+
+  it('names every fault at once, with what was expected', () => {
+    const error = new ConfigurationFaults(
+      faultsIn({
+        ...ISSUER,
+        SAMENSPEL_PORT: '80800',
+        SAMENSPEL_HOST: 'two words',
+        SAMENSPEL_PROFILE: 'cloud',
+        SAMENSPEL_MUNICIPALITY: 'Amsterdam',
+        SAMENSPEL_OIN: '123',
+        SAMENSPEL_OIDC_JWKS_URL: 'ftp://keys.example.nl',
+        SAMENSPEL_OIDC_AUDIENCE: 'two words',
+        SAMENSPEL_CORS_ORIGINS: '*',
+        SAMENSPEL_LOG_LEVEL: 'loud',
+        SAMENSPEL_MAX_QUEUED_APPENDS: 'many',
+      }),
+    )
+    expect(error.message.split('\n')).toEqual([
+      'The configuration has 10 faults:',
+      '- SAMENSPEL_PORT is "80800": expected a whole number from 0 to 65535',
+      '- SAMENSPEL_HOST is "two words": expected an IP address or a host name',
+      '- SAMENSPEL_PROFILE is "cloud": expected one of: embedded',
+      '- SAMENSPEL_MUNICIPALITY is "Amsterdam": expected a CBS code of 4 digits',
+      '- SAMENSPEL_OIN is "123": expected an OIN of 20 digits',
+      '- SAMENSPEL_OIDC_JWKS_URL is "ftp://keys.example.nl": expected a https URL without user, query or fragment (http only on loopback)',
+      '- SAMENSPEL_OIDC_AUDIENCE is "two words": expected an identifier without spaces, 200 characters at most',
+      '- SAMENSPEL_CORS_ORIGINS is "*": expected origins such as https://plan.example.nl, parted by commas; no *',
+      '- SAMENSPEL_LOG_LEVEL is "loud": expected one of: fatal, error, warn, info, debug, trace, silent',
+      '- SAMENSPEL_MAX_QUEUED_APPENDS is "many": expected a whole number from 1 to 1000000',
+    ])
+  })
+
+  it('refuses variables it does not know, and says which one was probably meant', () =>
+    expect(faultsIn({ SAMENSPEL_PROT: '1', samenspel_port: '1', SAMENSPEL_DATABASE_URL: 'x', PATH: '/bin' })).toEqual([
+      'SAMENSPEL_PROT is not a setting; did you mean SAMENSPEL_PORT?',
+      'samenspel_port is not a setting; did you mean SAMENSPEL_PORT?',
+      'SAMENSPEL_DATABASE_URL is not a setting',
+    ]))
+
+  it.each(['production', ' Production '])('never lets the development issuer run with NODE_ENV=%p', (NODE_ENV) => {
+    expect(faultsIn({ NODE_ENV })).toEqual([expect.stringContaining('never runs with NODE_ENV=production')])
+    expect(faultsIn({ NODE_ENV, ...ISSUER })).toEqual([])
+  })
+
+  it.each(['0.0.0.0', '::', '10.0.0.7', 'plan.example.nl', '127.0.0.1.example.nl'])(
+    'never lets the development issuer listen on %s',
+    (SAMENSPEL_HOST) => {
+      expect(faultsIn({ SAMENSPEL_HOST })).toEqual([expect.stringContaining('never runs on SAMENSPEL_HOST')])
+      expect(faultsIn({ SAMENSPEL_HOST, ...ISSUER })).toEqual([])
+    },
+  )
+
+  it.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost'])(
+    'lets the development issuer listen on %s',
+    (SAMENSPEL_HOST) => expect(faultsIn({ SAMENSPEL_HOST })).toEqual([]),
+  )
+
+  it.each(['http://127.0.0.1:9000', 'http://localhost', 'http://[::1]:9000', 'https://sign-in.example.nl'])(
+    'takes %s as an issuer',
+    (SAMENSPEL_OIDC_ISSUER) => expect(faultsIn({ SAMENSPEL_OIDC_ISSUER })).toEqual([]),
+  )
+
+  it.each([
+    'http://sign-in.example.nl',
+    'http://127.0.0.1.example.nl',
+    'urn:samenspel:development-issuer',
+    'https://sign-in.example.nl?realm=1',
+    'https://sign-in.example.nl#1',
+    'sign-in.example.nl',
+  ])('refuses %s as an issuer', (SAMENSPEL_OIDC_ISSUER) => {
+    expect(faultsIn({ SAMENSPEL_OIDC_ISSUER })).toEqual([expect.stringContaining('expected a https URL')])
+  })
+
+  it('does not repeat a password that was put in a URL', () => {
+    const [fault] = faultsIn({ SAMENSPEL_OIDC_ISSUER: 'https://amina:s3cret@sign-in.example.nl' })
+    expect(fault).toContain('//…@sign-in.example.nl')
+    expect(fault).not.toContain('s3cret')
+  })
+
+  it('asks for the issuer when only its keys are named', () =>
+    expect(faultsIn({ SAMENSPEL_OIDC_JWKS_URL: 'https://sign-in.example.nl/keys' })).toEqual([
+      expect.stringContaining('SAMENSPEL_OIDC_JWKS_URL is set without the issuer'),
+    ]))
+
+  it('documents every variable with a default that is accepted', () => {
+    for (const [name, { default: fallback, meaning }] of Object.entries(VARIABLES)) {
+      expect(meaning).toMatch(/\.$/)
+      expect(faultsIn({ [name]: fallback })).toEqual([])
+    }
+  })
+})

@@ -1,0 +1,75 @@
+/** The page of the development issuer: asks who you want to be, and gives a token. Answers this machine only. */
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  HttpException,
+  HttpStatus,
+  Inject,
+  Post,
+  Req,
+  Res,
+} from '@nestjs/common'
+import { ApiExcludeController } from '@nestjs/swagger'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { DevelopmentIssuer } from './development-issuer.ts'
+import { areFaults, identityAsked, QUESTIONS, type Answers } from './identity-asked.ts'
+import { isFromThisMachine } from './loopback.ts'
+import { SIGN_IN_PAGE_POLICY, SIGN_IN_PATH, signInPage } from './sign-in-page.ts'
+import { Public } from './sign-in.guard.ts'
+
+export const DEVELOPMENT_ISSUER_HERE = Symbol('DevelopmentIssuer')
+
+const HTML = 'text/html; charset=utf-8'
+
+@Public()
+@ApiExcludeController()
+@Controller(SIGN_IN_PATH)
+export class DevelopmentSignInController {
+  constructor(@Inject(DEVELOPMENT_ISSUER_HERE) private readonly issuer: DevelopmentIssuer) {}
+
+  @Get()
+  @Header('Content-Type', HTML)
+  @Header('Content-Security-Policy', SIGN_IN_PAGE_POLICY)
+  @Header('Cache-Control', 'no-store')
+  page(@Req() request: FastifyRequest): string {
+    onThisMachineOnly(request)
+    return signInPage({})
+  }
+
+  @Post()
+  @HttpCode(HttpStatus.OK)
+  @Header('Content-Type', HTML)
+  @Header('Content-Security-Policy', SIGN_IN_PAGE_POLICY)
+  @Header('Cache-Control', 'no-store')
+  async signIn(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body() form: unknown,
+  ): Promise<string> {
+    onThisMachineOnly(request)
+    const answers = answersIn(form)
+    const asked = identityAsked(answers)
+    if (areFaults(asked)) {
+      void reply.status(HttpStatus.BAD_REQUEST)
+      return signInPage({ answers, faults: asked })
+    }
+    const text = await this.issuer.issue(asked)
+    return signInPage({ answers, token: { text, apiUrl: `http://${request.host}/v1/processing-activities` } })
+  }
+}
+
+function onThisMachineOnly(request: FastifyRequest): void {
+  if (!isFromThisMachine(request)) {
+    throw new HttpException('The development sign-in answers this machine only', HttpStatus.FORBIDDEN)
+  }
+}
+
+/** Only the questions asked, each answered once; a field sent twice counts as unanswered. */
+function answersIn(form: unknown): Answers {
+  const fields = new Map(typeof form === 'object' && form !== null ? Object.entries(form) : [])
+  const answers = QUESTIONS.map((question) => [question, fields.get(question)] as const)
+  return Object.fromEntries(answers.filter(([, answer]) => typeof answer === 'string'))
+}

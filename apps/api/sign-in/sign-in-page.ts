@@ -1,0 +1,162 @@
+/** The development sign-in as a page: who do you want to be? Plain HTML in Dutch and English; no script, nothing from elsewhere. */
+import { createHash } from 'node:crypto'
+import { ROLES, type Role } from '../../../libs/deciding/decider.ts'
+import { html, Html } from './html.ts'
+import { DEFAULT_HOURS, MOST_HOURS, type Answers, type Fault, type Question } from './identity-asked.ts'
+import type { InBothLanguages } from './sign-in-refused.ts'
+
+const STYLE = `
+body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 0 auto; padding: 1rem; color: #111; background: #fff }
+.banner { background: #b00020; color: #fff; padding: 1rem; font-weight: bold }
+.faults { border: 3px solid #b00020; padding: 0 1rem }
+label { display: block; margin-top: 1rem; font-weight: bold }
+[lang="en"] { font-weight: normal }
+.hint { margin: 0; color: #444 }
+input, select, textarea, button { font: inherit; width: 100%; box-sizing: border-box; padding: .4rem; border: 2px solid #444 }
+button { margin-top: 1.5rem; background: #154273; color: #fff; border-color: #154273 }
+textarea { font-family: monospace; overflow-wrap: anywhere }
+:focus-visible { outline: 3px solid #e17000; outline-offset: 2px }
+[aria-invalid="true"] { border-color: #b00020 }
+`
+
+/** Nothing but this very style and a form that goes back to where it came from. */
+export const SIGN_IN_PAGE_POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+export const SIGN_IN_PATH = '/sign-in'
+
+const ROLE_NAMES: Readonly<Record<Role, InBothLanguages>> = {
+  coordinator: { nl: 'coördinator', en: 'coordinator' },
+  professional: { nl: 'professional', en: 'professional' },
+  'second-reader': { nl: 'tweede lezer', en: 'second reader' },
+  'team-lead': { nl: 'teamleider', en: 'team lead' },
+  'family-member': { nl: 'gezinslid', en: 'family member' },
+  representative: { nl: 'vertegenwoordiger', en: 'representative' },
+  auditor: { nl: 'toezichthouder', en: 'auditor' },
+  administrator: { nl: 'beheerder', en: 'administrator' },
+}
+
+interface Field {
+  readonly question: Exclude<Question, 'role'>
+  readonly label: InBothLanguages
+  readonly hint?: InBothLanguages
+}
+
+const FIELDS: readonly Field[] = [
+  { question: 'name', label: { nl: 'Naam', en: 'Name' } },
+  {
+    question: 'id',
+    label: { nl: 'Persoons-id', en: 'Person id' },
+    hint: {
+      nl: 'Een UUID. Leeg: afgeleid van rol en naam, dus dezelfde naam is dezelfde persoon.',
+      en: 'A UUID. Empty: derived from role and name, so that the same name is the same person.',
+    },
+  },
+  {
+    question: 'organisation',
+    label: { nl: 'Organisatie', en: 'Organisation' },
+    hint: {
+      nl: 'Een OIN van 20 cijfers. Leeg: voor medewerkers de gemeente zelf.',
+      en: 'An OIN of 20 digits. Empty: for employees the municipality itself.',
+    },
+  },
+  { question: 'team', label: { nl: 'Team', en: 'Team' } },
+  {
+    question: 'hours',
+    label: { nl: 'Geldig', en: 'Valid' },
+    hint: {
+      nl: `In uren, hooguit ${String(MOST_HOURS)}. Leeg: ${String(DEFAULT_HOURS)}.`,
+      en: `In hours, ${String(MOST_HOURS)} at most. Empty: ${String(DEFAULT_HOURS)}.`,
+    },
+  },
+]
+
+const both = ({ nl, en }: InBothLanguages) => html`${nl} <span lang="en">/ ${en}</span>`
+
+export interface SignInPage {
+  readonly answers?: Answers
+  readonly faults?: readonly Fault[]
+  readonly token?: { readonly text: string; readonly apiUrl: string }
+}
+
+/** The whole page; with what was answered before, what is wrong with it, or the token that was made. */
+export function signInPage({ answers = {}, faults = [], token }: SignInPage): string {
+  return html`<!doctype html>
+    <html lang="nl">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>Aanmelden voor ontwikkeling / Development sign-in - Samenspel</title>
+        <style>
+          ${new Html(STYLE)}
+        </style>
+      </head>
+      <body>
+        <p class="banner">
+          Alleen voor ontwikkeling: iedereen op deze machine kan zich hier voor iedereen uitgeven. Zet hier nooit
+          gegevens van echte mensen in.<br />
+          <span lang="en"
+            >For development only: anyone on this machine can be anybody here. Never put real people's data in.</span
+          >
+        </p>
+        <main>
+          <h1>${both({ nl: 'Wie bent u?', en: 'Who are you?' })}</h1>
+          ${token === undefined ? '' : tokenMade(token)} ${faults.length === 0 ? '' : faultsFound(faults)}
+          <form method="post" action="${SIGN_IN_PATH}">
+            <label for="role">${both({ nl: 'Rol', en: 'Role' })}</label>
+            <select id="role" name="role" ${wrong('role', faults)}>
+              ${ROLES.map((role) => choice(role, answers))}
+            </select>
+            ${FIELDS.map((field) => input(field, answers, faults))}
+            <button type="submit">${both({ nl: 'Maak een token', en: 'Make a token' })}</button>
+          </form>
+        </main>
+      </body>
+    </html> `.text
+}
+
+const choice = (role: Role, answers: Answers) =>
+  html`<option value="${role}" ${new Html(answers.role === role ? ' selected' : '')}>
+    ${ROLE_NAMES[role].nl} / ${ROLE_NAMES[role].en}
+  </option>`
+
+const wrong = (question: Question, faults: readonly Fault[]) =>
+  new Html(faults.some((fault) => fault.question === question) ? ' aria-invalid="true"' : '')
+
+function input({ question, label, hint }: Field, answers: Answers, faults: readonly Fault[]): Html {
+  const described = hint === undefined ? '' : html` aria-describedby="${question}-hint"`
+  const required = new Html(question === 'name' ? ' required' : '')
+  return html`<label for="${question}">${both(label)}</label>
+    ${hint === undefined ? '' : html`<p class="hint" id="${question}-hint">${both(hint)}</p>`}
+    <input
+      id="${question}"
+      name="${question}"
+      autocomplete="off"
+      value="${answers[question] ?? ''}"
+      ${described}${required}${wrong(question, faults)}
+    /> `
+}
+
+const faultsFound = (faults: readonly Fault[]) =>
+  html`<div class="faults" role="alert">
+    <h2>${both({ nl: 'Dit klopt nog niet', en: 'This is not right yet' })}</h2>
+    <ul>
+      ${faults.map(
+        ({ question, expected }) => html`<li><a href="#${question}">${question}</a>: ${both(expected)}</li>`,
+      )}
+    </ul>
+  </div>`
+
+const tokenMade = ({ text, apiUrl }: { readonly text: string; readonly apiUrl: string }) =>
+  html`<section aria-labelledby="made">
+    <h2 id="made">${both({ nl: 'Uw token', en: 'Your token' })}</h2>
+    <label for="token">${both({ nl: 'Kopieer dit token', en: 'Copy this token' })}</label>
+    <textarea id="token" rows="8" readonly>${text}</textarea>
+    <label for="curl">${both({ nl: 'Of meteen op de opdrachtregel', en: 'Or on the command line at once' })}</label>
+    <textarea id="curl" rows="9" readonly>curl --header "Authorization: Bearer ${text}" ${apiUrl}</textarea>
+  </section>`

@@ -1,0 +1,36 @@
+/** Chooses who signs people in: the issuer of the configuration, or the development issuer with its page. */
+import { Module, type DynamicModule } from '@nestjs/common'
+import { APP_GUARD } from '@nestjs/core'
+import type { Configuration } from '../configuration.ts'
+import { DEVELOPMENT_ISSUER_HERE, DevelopmentSignInController } from './development-sign-in.controller.ts'
+import { developmentIssuer } from './development-issuer.ts'
+import { keysOfIssuer } from './outside-issuer.ts'
+import { SignInGuard, TOKEN_VERIFIER } from './sign-in.guard.ts'
+import { tokenVerifier } from './token-verifier.ts'
+
+@Module({})
+export class SignInModule {
+  /** @param now milliseconds since 1970 */
+  static async for(configuration: Configuration, now: () => number = Date.now): Promise<DynamicModule> {
+    const audience = configuration.oidcAudience
+    const guard = { provide: APP_GUARD, useClass: SignInGuard }
+
+    if (configuration.oidcIssuer !== undefined) {
+      const { oidcIssuer: issuer, oidcJwksUrl: jwksUrl } = configuration
+      const verifier = tokenVerifier({ issuer, audience, now, keys: keysOfIssuer({ issuer, jwksUrl }) })
+      return { module: SignInModule, providers: [guard, { provide: TOKEN_VERIFIER, useValue: verifier }] }
+    }
+
+    const here = await developmentIssuer(configuration, now)
+    const verifier = tokenVerifier({ issuer: here.issuer, audience, now, keys: here.keys })
+    return {
+      module: SignInModule,
+      controllers: [DevelopmentSignInController],
+      providers: [
+        guard,
+        { provide: TOKEN_VERIFIER, useValue: verifier },
+        { provide: DEVELOPMENT_ISSUER_HERE, useValue: here },
+      ],
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/** The `token` command as a process. */
+import { tokenCommand } from './sign-in/token-command.ts'
+
+const { stdout, stderr, status } = await tokenCommand(process.argv.slice(2), process.env)
+process.stdout.write(stdout)
+process.stderr.write(stderr)
+process.exitCode = status
