@@ -1,6 +1,12 @@
 /** Who coordinates the plan, and how that passes on. Until the next one accepts, the old one stays responsible. */
 import { Refusal, type Concerns, type Decider, type PersonId, type Sealed } from '../deciding/decider.ts'
-import { missingFrom, supplemented, type HandoverDocument, type OpenMatters } from './handover-document.ts'
+import {
+  documentAlone,
+  missingFrom,
+  supplemented,
+  type HandoverDocument,
+  type OpenMatters,
+} from './handover-document.ts'
 import { WHOLE_PLAN } from './opening.ts'
 
 export type CoordinatorEvent = Concerns &
@@ -23,7 +29,14 @@ export type CoordinatorEvent = Concerns &
       }
     | { readonly type: 'HandoverSupplemented'; readonly handover: string; readonly document: HandoverDocument }
     | { readonly type: 'HandoverConversationHeld'; readonly handover: string; readonly preference?: Sealed }
-    | { readonly type: 'HandoverAccepted'; readonly handover: string; readonly notTalkedThroughBecause?: Sealed }
+    | {
+        readonly type: 'HandoverAccepted'
+        readonly handover: string
+        readonly coordinator: string
+        readonly name: Sealed
+        readonly team: string
+        readonly notTalkedThroughBecause?: Sealed
+      }
     | { readonly type: 'HandoverDeclined'; readonly handover: string; readonly reason: Sealed }
     | { readonly type: 'HandoverWithdrawn'; readonly handover: string; readonly reason?: Sealed }
     | {
@@ -63,6 +76,7 @@ export type CoordinatorCommand =
   | {
       readonly type: 'AcceptHandover'
       readonly handover: string
+      readonly name: Sealed
       readonly notTalkedThroughBecause?: Sealed
       readonly basedOn: number
     }
@@ -146,12 +160,12 @@ export function evolveCoordination(now: Coordination, event: CoordinatorEvent): 
     case 'HandoverConversationHeld':
       return now.is === 'passing' ? { ...now, talkedThrough: true } : now
     case 'HandoverAccepted':
-      return now.is === 'passing' ? { is: 'held', by: now.to, team: now.toTeam, deputies, requests } : now
+      return now.is === 'passing' ? heldBy(now.to, now.toTeam, now) : now
     case 'HandoverDeclined':
     case 'HandoverWithdrawn':
       return { is: 'held', by, team, deputies, requests }
     case 'CoordinatorReplaced':
-      return { is: 'held', by: event.coordinator, team: event.team, deputies, requests }
+      return heldBy(event.coordinator, event.team, now)
     case 'OtherCoordinatorRequested':
       return { ...now, requests: { ...requests, [event.request]: event.about } }
     case 'OtherCoordinatorAnswered': {
@@ -160,6 +174,15 @@ export function evolveCoordination(now: Coordination, event: CoordinatorEvent): 
     }
   }
 }
+
+/** A deputy who becomes the coordinator deputises no longer. */
+const heldBy = (by: string, team: string, { deputies, requests }: Holder): Coordination => ({
+  is: 'held',
+  by,
+  team,
+  deputies: deputies.filter((deputy) => deputy !== by),
+  requests,
+})
 
 export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, CoordinatorEvent>['decide'] = (
   command,
@@ -193,7 +216,7 @@ export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, Co
       if (now.is === 'passing') throw refusal('HANDOVER_IS_OPEN', { handover: now.handover })
       const missing = missingFrom(document, open)
       if (missing.length > 0) throw refusal('HANDOVER_DOCUMENT_IS_INCOMPLETE', { missing })
-      return [{ ...WHOLE_PLAN, type: 'HandoverProposed', handover, to, name, team, document }]
+      return [{ ...WHOLE_PLAN, type: 'HandoverProposed', handover, to, name, team, document: documentAlone(document) }]
     }
 
     case 'SupplementHandover':
@@ -206,7 +229,7 @@ export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, Co
     }
 
     case 'AcceptHandover': {
-      const { handover, notTalkedThroughBecause, basedOn } = command
+      const { handover, name, notTalkedThroughBecause, basedOn } = command
       if (now.is !== 'passing' || now.handover !== handover) throw refusal('HANDOVER_IS_NOT_OPEN')
       if (now.to !== by.id) throw refusal('ONLY_THE_NEXT_COORDINATOR_ANSWERS', { to: now.to })
       // Judged again: the plan went on since the handover was proposed.
@@ -219,6 +242,9 @@ export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, Co
           basedOn,
           type: 'HandoverAccepted',
           handover,
+          coordinator: now.to,
+          name,
+          team: now.toTeam,
           ...(notTalkedThroughBecause && { notTalkedThroughBecause }),
         },
       ]
@@ -252,6 +278,7 @@ export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, Co
 
     case 'RequestOtherCoordinator': {
       const { request, reason } = command
+      if (now.requests[request] !== undefined) return []
       // About who asks, so that they, and not the whole family, read it and its answer.
       const asks = onBehalfOf ?? by.id
       return [
@@ -283,7 +310,7 @@ function aboutTheOpenHandover(command: OnOpenHandover): CoordinatorEvent {
   const { handover } = command
   switch (command.type) {
     case 'SupplementHandover':
-      return { ...WHOLE_PLAN, type: 'HandoverSupplemented', handover, document: command.document }
+      return { ...WHOLE_PLAN, type: 'HandoverSupplemented', handover, document: documentAlone(command.document) }
     case 'RecordHandoverConversation': {
       const { preference } = command
       return { ...WHOLE_PLAN, type: 'HandoverConversationHeld', handover, ...(preference && { preference }) }

@@ -1,0 +1,78 @@
+/** Who works with the family and who speaks for whom, as a reader sees it. */
+import type { Moment, PersonId, Sealed } from '../deciding/decider.ts'
+import type { Domain } from '../deciding/domains.ts'
+import type { CareTeamEvent, RepresentationKind } from './care-team.ts'
+import { mark, withChanged, type Mark, type Seen } from './seen.ts'
+
+export interface ProfessionalAsRead {
+  readonly id: string
+  readonly professional: string
+  readonly name: Sealed
+  readonly organisation: string
+  readonly domain: Domain
+  readonly activity: string
+  readonly until: Moment
+  readonly joined: Mark
+  readonly left?: Mark
+  readonly leftBecause?: Sealed
+}
+
+export interface RepresentativeAsRead {
+  readonly id: string
+  readonly representative: string
+  readonly name: Sealed
+  readonly represents: PersonId
+  readonly kind: RepresentationKind
+  readonly from: Moment
+  readonly until?: Moment
+  readonly conflictOfInterest?: Sealed
+  readonly ended?: Mark
+}
+
+export interface CapacityAsRead extends Mark {
+  readonly person: PersonId
+  readonly canSpeak: boolean
+  readonly reason: Sealed
+}
+
+export interface CareTeamAsRead {
+  readonly professionals: readonly ProfessionalAsRead[]
+  readonly representatives: readonly RepresentativeAsRead[]
+  readonly capacity: readonly CapacityAsRead[]
+}
+
+export function careTeamAfter(now: CareTeamAsRead, event: CareTeamEvent, seen: Seen<unknown>): CareTeamAsRead {
+  switch (event.type) {
+    case 'ProfessionalJoined': {
+      const { joining: id, professional, name, organisation, domain, activity, until } = event
+      const joined = { id, professional, name, organisation, domain, activity, until, joined: mark(seen) }
+      return { ...now, professionals: [...now.professionals, joined] }
+    }
+    case 'ProfessionalLeft': {
+      const left = { left: mark(seen), ...(event.reason && { leftBecause: event.reason }) }
+      return { ...now, professionals: withChanged(now.professionals, event.joining, () => left) }
+    }
+    case 'RepresentativeAppointed': {
+      const { representation: id, representative, name, represents, kind, from, until, conflictOfInterest } = event
+      const appointed = {
+        id,
+        representative,
+        name,
+        represents,
+        kind,
+        from,
+        ...(until && { until }),
+        ...(conflictOfInterest && { conflictOfInterest }),
+      }
+      return { ...now, representatives: [...now.representatives, appointed] }
+    }
+    case 'RepresentativeEnded': {
+      const ended = { ended: mark(seen) }
+      return { ...now, representatives: withChanged(now.representatives, event.representation, () => ended) }
+    }
+    case 'CapacityJudged': {
+      const { person, canSpeak, reason } = event
+      return { ...now, capacity: [...now.capacity, { ...mark(seen), person, canSpeak, reason }] }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/** Deviations with their accounts, readings and evaluations, as a reader sees them. */
+import type { Moment, Sealed } from '../deciding/decider.ts'
+import type { CompleteAccount } from './account.ts'
+import type { DeviatedFrom, DeviationEvent, DeviationOutcome, Finding } from './deviations.ts'
+import { mark, said, withChanged, type ItemAsRead, type Mark, type Said, type Seen } from './seen.ts'
+
+export interface ReadingAsRead extends Mark {
+  readonly id: string
+  readonly finding: Finding
+  readonly words: Sealed
+}
+
+export interface DrawnReaderAsRead {
+  readonly reader: string
+  /** Pool version, seed and who could not be drawn: with these anyone can draw again. */
+  readonly pool: number
+  readonly seed: string
+  readonly excluded: readonly string[]
+  readonly drawnAt: Moment
+}
+
+export interface DeviationAsRead extends ItemAsRead {
+  readonly from: DeviatedFrom
+  readonly insteadDone: Sealed
+  readonly situation: Sealed
+  readonly acute: boolean
+  readonly happenedAt: Moment
+  readonly reported: Mark
+  /** Until it is accounted for it justifies nothing, and shows as such. */
+  readonly justified: boolean
+  readonly dueAt?: Moment
+  readonly due?: string
+  readonly account?: Mark & CompleteAccount
+  readonly reader?: DrawnReaderAsRead
+  readonly recused: readonly (Said & { readonly reader: string })[]
+  readonly readings: readonly ReadingAsRead[]
+  readonly answers: readonly Said[]
+  readonly evaluation?: Mark & {
+    readonly outcome: DeviationOutcome
+    readonly words: Sealed
+    readonly lesson?: Sealed
+  }
+}
+
+export function deviationsAfter(
+  now: readonly DeviationAsRead[],
+  event: DeviationEvent,
+  seen: Seen<unknown>,
+): readonly DeviationAsRead[] {
+  if (event.type === 'DeviationReported') {
+    const { deviation: id, domain, about, from, insteadDone, situation, acute, due } = event
+    const reported = { id, domain, about, from, insteadDone, situation, acute, reported: mark(seen) }
+    const open = { justified: false, dueAt: due.at, due: due.what, recused: [], readings: [], answers: [], views: [] }
+    return [...now, { ...reported, happenedAt: event.happenedAt ?? seen.at, ...open }]
+  }
+  return withChanged(now, event.deviation, (deviation) => changeOf(deviation, event, seen))
+}
+
+function changeOf(
+  now: DeviationAsRead,
+  event: Exclude<DeviationEvent, { type: 'DeviationReported' }>,
+  seen: Seen<unknown>,
+): Partial<DeviationAsRead> {
+  switch (event.type) {
+    case 'DeviationAccountedFor': {
+      const { account, due } = event
+      return { justified: true, account: { ...mark(seen), ...account }, due: due.what, dueAt: due.at }
+    }
+    case 'ReaderDrawn': {
+      const { reader, pool, seed, excluded } = event
+      return { reader: { reader, pool, seed, excluded, drawnAt: seen.at } }
+    }
+    case 'ReaderRecused':
+      return { recused: [...now.recused, { ...said(seen, event.reason), reader: event.reader }] }
+    case 'SecondReadingGiven': {
+      const { reading: id, finding, words } = event
+      return { readings: [...now.readings, { ...mark(seen), id, finding, words }] }
+    }
+    case 'ReaderAnswered':
+      return { answers: [...now.answers, said(seen, event.words)] }
+    case 'DeviationEvaluated': {
+      const { outcome, words, lesson } = event
+      return { evaluation: { ...mark(seen), outcome, words, ...(lesson && { lesson }) } }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+/** Goals, the actions that serve them and the priorities over them, as a reader sees them. */
+import type { PersonId, Sealed } from '../deciding/decider.ts'
+import type { Domain } from '../deciding/domains.ts'
+import type { ActionEvent } from './actions.ts'
+import type { GoalEvent, GoalOutcome, Heard } from './goals.ts'
+import type { LifeArea } from './life-areas.ts'
+import type { PriorityEvent } from './priorities.ts'
+import { mark, said, withChanged, type ItemAsRead, type Mark, type Said, type Seen } from './seen.ts'
+
+export interface GoalAsRead extends ItemAsRead {
+  readonly lifeArea: LifeArea
+  readonly words: Sealed
+  readonly state: 'proposed' | 'adopted' | 'evaluated' | 'dropped'
+  readonly proposed: Mark
+  readonly danger?: Sealed
+  /** How often each was invited to give their view. */
+  readonly invited: Readonly<Record<PersonId, number>>
+  readonly exception?: {
+    readonly id: string
+    readonly notHeard: readonly PersonId[]
+    readonly reason: Sealed
+    readonly reader: string
+    readonly reading?: Said
+  }
+  readonly adopted?: Mark & { readonly heard: Readonly<Record<PersonId, Heard>>; readonly dissent: readonly PersonId[] }
+  readonly ended?: Said & { readonly outcome?: GoalOutcome }
+}
+
+export interface ActionAsRead extends ItemAsRead {
+  readonly goal: string
+  readonly owner: string
+  readonly words: Sealed
+  readonly doneByDate?: string
+  readonly state: 'planned' | 'active' | 'stalled' | 'done' | 'dropped'
+  /** What was last done to it, and said of that. */
+  readonly last: Said
+}
+
+export interface PriorityAsRead extends ItemAsRead {
+  readonly concern: { readonly domain: Domain; readonly lifeArea: LifeArea }
+  readonly over: readonly Domain[]
+  readonly inForce: boolean
+  readonly set: Mark
+  readonly reason?: Sealed
+  readonly lifted?: Mark
+  readonly liftedBecause?: Sealed
+}
+
+export function goalsAfter(now: readonly GoalAsRead[], event: GoalEvent, seen: Seen<unknown>): readonly GoalAsRead[] {
+  if (event.type === 'GoalProposed') {
+    const { goal: id, domain, about, lifeArea, words, danger } = event
+    const proposed = { id, domain, about, lifeArea, words, state: 'proposed', proposed: mark(seen) } as const
+    return [...now, { ...proposed, ...(danger && { danger }), invited: {}, views: [] }]
+  }
+  return withChanged(now, event.goal, (goal) => changeOf(goal, event, seen))
+}
+
+function changeOf(
+  now: GoalAsRead,
+  event: Exclude<GoalEvent, { type: 'GoalProposed' }>,
+  seen: Seen<unknown>,
+): Partial<GoalAsRead> {
+  switch (event.type) {
+    case 'GoalRevised':
+      return { words: event.words, state: 'proposed' }
+    case 'AdoptionExceptionReasoned': {
+      const { exception: id, notHeard, reason, reader } = event
+      return { exception: { id, notHeard, reason, reader } }
+    }
+    case 'AdoptionExceptionRead':
+      return now.exception === undefined ? {} : { exception: { ...now.exception, reading: said(seen, event.words) } }
+    case 'GoalAdopted': {
+      const { heard, dissent } = event
+      return { state: 'adopted', adopted: { ...mark(seen), heard, dissent } }
+    }
+    case 'GoalEvaluated':
+      return { state: 'evaluated', ended: { ...said(seen, event.words), outcome: event.outcome } }
+    case 'GoalDropped':
+      return { state: 'dropped', ended: said(seen, event.reason) }
+  }
+}
+
+const ACTION_STATES = {
+  ActionAccepted: 'active',
+  ActionStalled: 'stalled',
+  ActionDone: 'done',
+  ActionDropped: 'dropped',
+} as const
+
+export function actionsAfter(
+  now: readonly ActionAsRead[],
+  event: ActionEvent,
+  seen: Seen<unknown>,
+): readonly ActionAsRead[] {
+  if (event.type === 'ActionPlanned') {
+    const { action: id, domain, about, goal, owner, words, doneBy } = event
+    const planned = { id, domain, about, goal, owner, words, ...(doneBy && { doneByDate: doneBy }) }
+    return [...now, { ...planned, state: 'planned', last: mark(seen), views: [] }]
+  }
+  const words = 'reason' in event ? event.reason : 'words' in event ? event.words : undefined
+  return withChanged(now, event.action, () => ({ state: ACTION_STATES[event.type], last: said(seen, words) }))
+}
+
+export function prioritiesAfter(
+  now: readonly PriorityAsRead[],
+  event: PriorityEvent,
+  seen: Seen<unknown>,
+): readonly PriorityAsRead[] {
+  switch (event.type) {
+    case 'PrioritySet': {
+      const { priority: id, concern, over } = event
+      return [
+        ...now,
+        { id, domain: concern.domain, about: [], concern, over, inForce: true, set: mark(seen), views: [] },
+      ]
+    }
+    case 'PriorityReasoned':
+      return withChanged(now, event.priority, () => ({ about: event.about, reason: event.reason }))
+    case 'PriorityLifted':
+      return withChanged(now, event.priority, () => ({ inForce: false, lifted: mark(seen) }))
+    case 'PriorityLiftReasoned':
+      return withChanged(now, event.priority, () => ({ liftedBecause: event.reason }))
+  }
+}

@@ -1,0 +1,187 @@
+/** The plan for people: folded from the events a reader may see, so that what they may not see was never in it. Rules read `plan.ts` instead. */
+import type { Moment, Sealed } from '../deciding/decider.ts'
+import type { Domain } from '../deciding/domains.ts'
+import { careTeamAfter, type CareTeamAsRead } from './care-team-as-read.ts'
+import { coordinationAfter, type CoordinationAsRead } from './coordinator-as-read.ts'
+import { deviationsAfter, type DeviationAsRead } from './deviations-as-read.ts'
+import {
+  actionsAfter,
+  goalsAfter,
+  prioritiesAfter,
+  type ActionAsRead,
+  type GoalAsRead,
+  type PriorityAsRead,
+} from './goals-as-read.ts'
+import type { LifeArea } from './life-areas.ts'
+import { expectedAfter, membersAfter, type ExpectedChildAsRead, type MemberAsRead } from './members-as-read.ts'
+import type { OpeningEvent, Reporter } from './opening.ts'
+import { mark, viewOf, withChanged, type ItemAsRead, type Mark, type Seen, type ViewAsRead } from './seen.ts'
+import type { Viewed, ViewEvent } from './views.ts'
+
+export interface OwnPlanAsRead {
+  readonly state: 'not-invited' | 'invited' | 'handed-in' | 'waived'
+  readonly dueAt?: Moment
+  readonly parts: readonly { readonly domain: Domain; readonly words: Sealed; readonly at: Moment }[]
+  readonly waivedBecause?: Sealed
+  readonly views: readonly ViewAsRead[]
+}
+
+export interface PlanAsRead extends CoordinationAsRead, CareTeamAsRead {
+  readonly opened?: Mark
+  readonly lifeAreas: readonly LifeArea[]
+  readonly reportedBy?: Reporter
+  readonly ownPlan: OwnPlanAsRead
+  readonly clientSupport: readonly { readonly at: Moment; readonly accepted: boolean }[]
+  readonly members: readonly MemberAsRead[]
+  readonly expectedChildren: readonly ExpectedChildAsRead[]
+  readonly goals: readonly GoalAsRead[]
+  readonly actions: readonly ActionAsRead[]
+  readonly priorities: readonly PriorityAsRead[]
+  readonly deviations: readonly DeviationAsRead[]
+}
+
+export const NOTHING_READ: PlanAsRead = {
+  lifeAreas: [],
+  ownPlan: { state: 'not-invited', parts: [], views: [] },
+  clientSupport: [],
+  members: [],
+  expectedChildren: [],
+  handovers: [],
+  coordinatorRequests: [],
+  professionals: [],
+  representatives: [],
+  capacity: [],
+  goals: [],
+  actions: [],
+  priorities: [],
+  deviations: [],
+}
+
+/** The plan after these events, in their order. An event whose beginning the reader may not see changes nothing they read. */
+export const planAsRead = (events: readonly Seen[]): PlanAsRead => events.reduce(readOn, NOTHING_READ)
+
+/** One more event read. */
+export function readOn(now: PlanAsRead, seen: Seen): PlanAsRead {
+  const { event } = seen
+  switch (event.type) {
+    case 'NeedReported':
+    case 'PlanOpened':
+    case 'OwnPlanInvited':
+    case 'OwnPlanSubmitted':
+    case 'OwnPlanWaived':
+    case 'ClientSupportOffered':
+      return openingAfter(now, event, seen)
+    case 'MembershipRequested':
+    case 'MemberJoined':
+    case 'MembershipRefused':
+    case 'MemberLeft':
+    case 'MemberDied':
+    case 'AddressSecrecySet':
+    case 'ChildExpected':
+    case 'ChildBorn': {
+      const expectedChildren = expectedAfter(now.expectedChildren, event)
+      return { ...now, members: membersAfter(now.members, event), expectedChildren }
+    }
+    case 'CoordinatorAppointed':
+    case 'CoordinatorReplaced':
+    case 'DeputyAppointed':
+    case 'DeputyEnded':
+    case 'HandoverProposed':
+    case 'HandoverSupplemented':
+    case 'HandoverConversationHeld':
+    case 'HandoverAccepted':
+    case 'HandoverDeclined':
+    case 'HandoverWithdrawn':
+    case 'OtherCoordinatorRequested':
+    case 'OtherCoordinatorAnswered':
+      return { ...now, ...coordinationAfter(now, event, seen) }
+    case 'ProfessionalJoined':
+    case 'ProfessionalLeft':
+    case 'RepresentativeAppointed':
+    case 'RepresentativeEnded':
+    case 'CapacityJudged':
+      return { ...now, ...careTeamAfter(now, event, seen) }
+    case 'GoalProposed':
+    case 'GoalRevised':
+    case 'AdoptionExceptionReasoned':
+    case 'AdoptionExceptionRead':
+    case 'GoalAdopted':
+    case 'GoalEvaluated':
+    case 'GoalDropped':
+      return { ...now, goals: goalsAfter(now.goals, event, seen) }
+    case 'ActionPlanned':
+    case 'ActionAccepted':
+    case 'ActionDone':
+    case 'ActionStalled':
+    case 'ActionDropped':
+      return { ...now, actions: actionsAfter(now.actions, event, seen) }
+    case 'PrioritySet':
+    case 'PriorityReasoned':
+    case 'PriorityLifted':
+    case 'PriorityLiftReasoned':
+      return { ...now, priorities: prioritiesAfter(now.priorities, event, seen) }
+    case 'DeviationReported':
+    case 'DeviationAccountedFor':
+    case 'ReaderDrawn':
+    case 'ReaderRecused':
+    case 'SecondReadingGiven':
+    case 'ReaderAnswered':
+    case 'DeviationEvaluated':
+      return { ...now, deviations: deviationsAfter(now.deviations, event, seen) }
+    case 'ViewInvited':
+    case 'ViewGiven':
+      return viewsAfter(now, event, seen)
+  }
+}
+
+function openingAfter(now: PlanAsRead, event: OpeningEvent, seen: Seen): PlanAsRead {
+  const { dueAt: _due, ...ownPlan } = now.ownPlan
+  switch (event.type) {
+    case 'NeedReported':
+      return { ...now, lifeAreas: event.lifeAreas, reportedBy: event.reportedBy }
+    case 'PlanOpened':
+      return { ...now, opened: mark(seen) }
+    case 'OwnPlanInvited':
+      return { ...now, ownPlan: { ...ownPlan, state: 'invited', dueAt: event.due.at } }
+    case 'OwnPlanSubmitted': {
+      const parts = [...ownPlan.parts, { domain: event.domain, words: event.words, at: seen.at }]
+      return { ...now, ownPlan: { ...ownPlan, state: 'handed-in', parts } }
+    }
+    case 'OwnPlanWaived': {
+      const because = event.reason && { waivedBecause: event.reason }
+      return { ...now, ownPlan: { ...ownPlan, state: 'waived', ...because } }
+    }
+    case 'ClientSupportOffered':
+      return { ...now, clientSupport: [...now.clientSupport, { at: seen.at, accepted: event.accepted }] }
+  }
+}
+
+function viewsAfter(now: PlanAsRead, event: ViewEvent, { at }: Seen): PlanAsRead {
+  const { person, on } = event
+  if (event.type === 'ViewGiven') return withView(now, on, viewOf(event, at))
+  if (on.kind !== 'goal') return now
+  const goals = withChanged(now.goals, on.id, ({ invited }) => ({
+    invited: { ...invited, [person]: (invited[person] ?? 0) + 1 },
+  }))
+  return { ...now, goals }
+}
+
+function withView(now: PlanAsRead, { kind, id }: Viewed, view: ViewAsRead): PlanAsRead {
+  const added = ({ views }: Pick<ItemAsRead, 'views'>) => ({ views: [...views, view] })
+  switch (kind) {
+    case 'goal':
+      return { ...now, goals: withChanged(now.goals, id, added) }
+    case 'action':
+      return { ...now, actions: withChanged(now.actions, id, added) }
+    case 'priority':
+      return { ...now, priorities: withChanged(now.priorities, id, added) }
+    case 'deviation':
+      return { ...now, deviations: withChanged(now.deviations, id, added) }
+    case 'coordinator':
+      return now.coordinator === undefined
+        ? now
+        : { ...now, coordinator: { ...now.coordinator, ...added(now.coordinator) } }
+    case 'own-plan':
+      return { ...now, ownPlan: { ...now.ownPlan, ...added(now.ownPlan) } }
+  }
+}

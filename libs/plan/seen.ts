@@ -1,0 +1,71 @@
+/** What one reader sees of an event, and the pieces that everything read is made of. */
+import type { Moment, PersonId, Sealed } from '../deciding/decider.ts'
+import type { Domain } from '../deciding/domains.ts'
+import type { PlanEvent } from './plan.ts'
+import type { Stance, ViewEvent, Voice } from './views.ts'
+
+/** An event as one reader sees it. Revisions count what this reader may see, so that gaps tell nothing of the rest. */
+export interface Seen<Event = PlanEvent> {
+  readonly event: Event
+  readonly by: string
+  readonly onBehalfOf?: PersonId
+  readonly at: Moment
+  readonly revision: number
+  /** The last revision its maker had before them, in this reader's count. */
+  readonly basedOn?: number
+}
+
+/** Who did something, when, and, for what people answer for, which revision they had before them. */
+export interface Mark {
+  readonly by: string
+  readonly at: Moment
+  readonly basedOn?: number
+}
+
+export interface Said extends Mark {
+  readonly words?: Sealed
+}
+
+export interface ViewAsRead {
+  readonly view: string
+  readonly person: PersonId
+  readonly voice: Voice
+  readonly stance: Stance
+  readonly words?: Sealed
+  readonly at: Moment
+}
+
+/** Anything in the plan with an id of its own, on which people may give their view. */
+export interface ItemAsRead {
+  readonly id: string
+  readonly domain: Domain
+  readonly about: readonly PersonId[]
+  readonly views: readonly ViewAsRead[]
+}
+
+export const mark = ({ by, at, basedOn }: Seen<unknown>): Mark => ({
+  by,
+  at,
+  ...(basedOn !== undefined && { basedOn }),
+})
+
+export const said = (seen: Seen<unknown>, words: Sealed | undefined): Said => ({
+  ...mark(seen),
+  ...(words && { words }),
+})
+
+export const viewOf = (event: Extract<ViewEvent, { type: 'ViewGiven' }>, at: Moment): ViewAsRead => {
+  const { view, person, voice, stance, words } = event
+  return { view, person, voice, stance, ...(words && { words }), at }
+}
+
+/** The items with the one of this id changed; as they were where the reader has not seen it begin. */
+export const withChanged = <Read extends { readonly id: string }>(
+  items: readonly Read[],
+  id: string,
+  change: (item: Read) => Partial<Read>,
+): readonly Read[] => {
+  const place = items.findLastIndex((item) => item.id === id)
+  const item = items[place]
+  return item === undefined ? items : items.with(place, { ...item, ...change(item) })
+}
