@@ -33,8 +33,12 @@ export function endOf(day: Day): Moment {
   return new Date(start - 1).toISOString()
 }
 
-/** The end of the day that lies `days` calendar days after a moment. */
-export const inDays = (at: Moment, days: number): Moment => endOf(daysAfter(dayOf(at), days))
+/** The end of the day that lies `days` calendar days after a moment, or of the first working day from there on (art. 1 Atw): no term ends on a day off. */
+export function inDays(at: Moment, days: number): Moment {
+  let day = daysAfter(dayOf(at), days)
+  while (!isWorkingDay(day)) day = daysAfter(day, 1)
+  return endOf(day)
+}
 
 /** The moment `hours` later. */
 export const inHours = (at: Moment, hours: number): Moment => new Date(Date.parse(at) + hours * 3_600_000).toISOString()

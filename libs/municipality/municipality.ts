@@ -50,13 +50,12 @@ export const municipality: Decider<MunicipalityCommand, Municipality, Municipali
   decide(command, now, { by, at }) {
     switch (command.type) {
       case 'SetTerms': {
-        const terms = { ...command.terms, version: now.terms.version }
-        if (
-          JSON.stringify(terms, Object.keys(STATUTORY_TERMS)) ===
-          JSON.stringify(now.terms, Object.keys(STATUTORY_TERMS))
-        )
-          return []
-        return [{ ...WHOLE_MUNICIPALITY, type: 'TermsSet', terms: { ...terms, version: now.terms.version + 1 } }]
+        const { version, ...inForce } = now.terms
+        const terms = termsAlone(command.terms)
+        const isAlreadySo = JSON.stringify(terms) === JSON.stringify(termsAlone(inForce))
+        return isAlreadySo
+          ? []
+          : [{ ...WHOLE_MUNICIPALITY, type: 'TermsSet', terms: { version: version + 1, ...terms } }]
       }
 
       case 'SetReaderPool': {
@@ -113,6 +112,12 @@ export const municipality: Decider<MunicipalityCommand, Municipality, Municipali
       }
     }
   },
+}
+
+/** Field by field, so that nothing is stored but the terms. */
+function termsAlone(terms: Omit<Terms, 'version'>): Omit<Terms, 'version'> {
+  const { ownPlanDays, viewDays, accountWorkingDays, readingWorkingDays, acuteReadingHours, reviewWithinDays } = terms
+  return { ownPlanDays, viewDays, accountWorkingDays, readingWorkingDays, acuteReadingHours, reviewWithinDays }
 }
 
 const refusal = (code: MunicipalityRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -55,3 +55,33 @@ export function missingFromAccount(account: Account, judgedBy: AccountIsJudgedBy
 
 export const isComplete = (account: Account, judgedBy: AccountIsJudgedBy): account is CompleteAccount =>
   missingFromAccount(account, judgedBy).length === 0
+
+/** Field by field, so that nothing is stored but the account. */
+export function accountAlone(account: CompleteAccount): CompleteAccount {
+  const {
+    different,
+    weighing,
+    alternatives,
+    consulted,
+    familyView,
+    familyNotHeardBecause,
+    expectedEffect,
+    reviewDate,
+  } = account
+  const { legitimacy, involvement, return: yields, interestOfTheChild } = weighing ?? {}
+  return {
+    ...(different && { different }),
+    weighing: {
+      ...(legitimacy && { legitimacy }),
+      ...(involvement && { involvement }),
+      ...(yields && { return: yields }),
+      ...(interestOfTheChild && { interestOfTheChild }),
+    },
+    ...(alternatives && { alternatives }),
+    ...(consulted && { consulted }),
+    ...(familyView && { familyView }),
+    ...(familyNotHeardBecause && { familyNotHeardBecause }),
+    ...(expectedEffect && { expectedEffect }),
+    reviewDate,
+  }
+}

@@ -83,6 +83,7 @@ export function evolveActions(now: Actions, event: ActionEvent): Actions {
 export const decideActions: Decider<ActionCommand, ActionsSee, ActionEvent>['decide'] = (command, plan, { by }) => {
   if (command.type === 'PlanAction') {
     const { action, goal: id, owner, words, doneBy } = command
+    if (plan.actions[action] !== undefined) return []
     const goal = plan.goals[id]
     if (goal === undefined || goal.is === 'ended') throw refusal('ACTION_SERVES_NO_GOAL')
     if (!plan.participants.includes(owner)) throw refusal('ACTION_HAS_NO_SUCH_OWNER')

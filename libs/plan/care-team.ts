@@ -1,6 +1,6 @@
 /** Who works with the family, and who speaks for those who cannot. Network members and referrals are not here. */
 import { Refusal, type Concerns, type Decider, type Moment, type PersonId, type Sealed } from '../deciding/decider.ts'
-import type { LegalDomain } from '../deciding/domains.ts'
+import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import { mustBeMembers, type Members } from './members.ts'
 
 /** Kinds of representation (Burgerlijk Wetboek boek 1; Jeugdwet; Wmo 2015 art. 1.1.1), and what each may speak about. */
@@ -107,11 +107,29 @@ export const joinings = ({ joined }: CareTeam, professional: string, at: Moment)
 export const professionalsOf = ({ joined }: CareTeam): readonly string[] =>
   Object.values(joined).map(({ professional }) => professional)
 
+const isInForce = ({ from, until }: Representation, at: Moment): boolean =>
+  from <= at && (until === undefined || at <= until)
+
 /** Whom someone represents at a moment. */
 export const representationsBy = ({ representations }: CareTeam, by: string, at: Moment): readonly Representation[] =>
-  Object.values(representations).filter(
-    ({ representative, from, until }) => representative === by && from <= at && (until === undefined || at <= until),
-  )
+  Object.values(representations).filter((one) => one.representative === by && isInForce(one, at))
+
+/** What a kind of representation is limited to, where the law limits it: an administrator of assets speaks of money only (BW 1:431, 1:441). */
+export const SPEAKS_ONLY_IN: Partial<Record<RepresentationKind, readonly Domain[]>> = {
+  'administrator-of-assets': ['participation'],
+}
+
+/** Who speaks for someone at a moment, in a domain. */
+export const representativesOf = (
+  { representations }: CareTeam,
+  person: PersonId,
+  at: Moment,
+  domain: Domain,
+): readonly string[] =>
+  Object.values(representations)
+    .filter((one) => one.represents === person && isInForce(one, at))
+    .filter(({ kind }) => SPEAKS_ONLY_IN[kind]?.includes(domain) !== false)
+    .map(({ representative }) => representative)
 
 export function evolveCareTeam(now: CareTeam, event: CareTeamEvent): CareTeam {
   switch (event.type) {
@@ -147,7 +165,10 @@ export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEven
   switch (command.type) {
     case 'JoinProfessional': {
       const { joining, professional, name, organisation, domain, activity, until } = command
-      const already = joinings(now, professional, at).find((one) => one.domain === domain && one.activity === activity)
+      const forTheSame = joinings(now, professional, at).find(
+        (one) => one.domain === domain && one.activity === activity,
+      )
+      const already = now.joined[joining] ?? forTheSame
       if (already !== undefined) throw refusal('PROFESSIONAL_HAS_JOINED', { joining: already.joining })
       if (until <= at) throw refusal('JOINING_ENDS_BEFORE_IT_STARTS')
       return [
@@ -164,6 +185,8 @@ export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEven
 
     case 'AppointRepresentative': {
       const { representation, representative, represents, kind, from, until, name, conflictOfInterest } = command
+      // Known already: an appointment never takes the place of another.
+      if (now.representations[representation] !== undefined) return []
       mustBeMembers(members, [represents])
       if (representative === represents) throw refusal('NOBODY_REPRESENTS_THEMSELVES')
       if (until !== undefined && until <= from) throw refusal('REPRESENTATION_ENDS_BEFORE_IT_STARTS')
@@ -203,17 +226,17 @@ export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEven
   }
 }
 
-/** Death ends every representation of the one who died. */
+/** Death ends every representation of the one who died, and by them. */
 export const representationsEndedByDeath = (
   { representations }: CareTeam,
   person: PersonId,
 ): readonly CareTeamEvent[] =>
   Object.values(representations)
-    .filter(({ represents }) => represents === person)
-    .map(({ representation }) => ({
+    .filter(({ represents, representative }) => represents === person || representative === person)
+    .map(({ representation, represents }) => ({
       type: 'RepresentativeEnded',
       domain: 'general',
-      about: [person],
+      about: [represents],
       representation,
       why: 'death',
     }))

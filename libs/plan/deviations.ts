@@ -16,7 +16,7 @@ import type { LegalDomain } from '../deciding/domains.ts'
 import { drawReader, type ReaderPool } from '../municipality/second-readers.ts'
 import type { Terms } from '../municipality/terms.ts'
 import type { StepInForce } from '../protocol/protocol.ts'
-import { isComplete, missingFromAccount, type Account, type CompleteAccount } from './account.ts'
+import { accountAlone, isComplete, missingFromAccount, type Account, type CompleteAccount } from './account.ts'
 import { mustBeMembers, type Members } from './members.ts'
 import type { Priorities } from './priorities.ts'
 
@@ -137,6 +137,7 @@ export type DeviationRefusal =
   | 'NO_READER_IS_LEFT'
   | 'DEVIATION_HAS_A_READER'
   | 'ONLY_THE_DRAWN_READER_READS'
+  | 'READER_WORKS_WITH_THE_FAMILY'
   | 'DEVIATION_HAS_BEEN_READ'
   | 'READER_ASKED_NOTHING'
   | 'REVIEW_DATE_HAS_NOT_COME'
@@ -173,7 +174,9 @@ export interface DeviationsSee {
 
 /** What a next coordinator must be told of: not accounted for, not read, or not evaluated. */
 export const openDeviations = (deviations: Deviations): readonly string[] =>
-  Object.keys(deviations).filter((id) => deviations[id]?.evaluated === false)
+  Object.entries(deviations)
+    .filter(([, { evaluated, reading }]) => !evaluated || reading.is === 'to-be-drawn' || reading.is === 'drawn')
+    .map(([id]) => id)
 
 export function evolveDeviations(now: Deviations, event: DeviationEvent, by: string): Deviations {
   if (event.type === 'DeviationReported') {
@@ -263,6 +266,8 @@ export const decideDeviations: Decider<DeviationCommand, DeviationsSee, Deviatio
       const { reading, finding, words, basedOn } = command
       if (now.reading.is === 'read') throw refusal('DEVIATION_HAS_BEEN_READ')
       if (now.reading.is !== 'drawn' || now.reading.reader !== by.id) throw refusal('ONLY_THE_DRAWN_READER_READS')
+      // Who came to work with the family since the draw stands aside: another reader is drawn when they recuse themselves.
+      if (plan.involved.includes(by.id)) throw refusal('READER_WORKS_WITH_THE_FAMILY')
       return [{ ...concerns, basedOn, type: 'SecondReadingGiven', reading, finding, words }]
     }
 
@@ -287,6 +292,7 @@ function report(
   { by, at }: Parameters<typeof decideDeviations>[2],
 ): readonly DeviationEvent[] {
   const { deviation, domain, about, from, insteadDone, situation, acute, happenedAt, draw, accountedFor } = command
+  if (plan.deviations[deviation] !== undefined) return []
   if (about.length === 0) throw refusal('DEVIATION_CONCERNS_NOBODY')
   mustBeMembers(plan.members, about)
   if (happenedAt > at) throw refusal('DEVIATION_LIES_IN_THE_FUTURE')
@@ -301,7 +307,7 @@ function report(
     ...(happenedAt < at && { happenedAt }),
     type: 'DeviationReported',
     deviation,
-    from,
+    from: leftAlone(from),
     insteadDone,
     situation,
     acute,
@@ -311,6 +317,12 @@ function report(
   const now = evolveDeviations({}, reported, by.id)[deviation]
   if (now === undefined) return [reported]
   return [reported, ...accountFor({ now, deviation, ...accountedFor, draw, involved: plan.involved, by: by.id, at })]
+}
+
+function leftAlone(from: DeviatedFrom): DeviatedFrom {
+  if (from.kind === 'priority') return { kind: 'priority', priority: from.priority }
+  const { protocol, version, step, rule } = from
+  return { kind: 'step', protocol, version, step, rule }
 }
 
 interface Accounting {
@@ -347,41 +359,11 @@ function accountFor({
     basedOn,
     type: 'DeviationAccountedFor',
     deviation,
-    account: chosenParts(account),
+    account: accountAlone(account),
     due: { what: 'evaluation', at: endOf(account.reviewDate), terms: version },
   }
   const author = evolveDeviation(now, accounted, by)
   return [accounted, ...(now.needsReader ? drawFor(author, deviation, draw, involved, at) : [])]
-}
-
-/** Field by field, so that nothing is stored but the account. */
-function chosenParts(account: CompleteAccount): CompleteAccount {
-  const {
-    different,
-    weighing,
-    alternatives,
-    consulted,
-    familyView,
-    familyNotHeardBecause,
-    expectedEffect,
-    reviewDate,
-  } = account
-  const { legitimacy, involvement, return: yields, interestOfTheChild } = weighing ?? {}
-  return {
-    ...(different && { different }),
-    weighing: {
-      ...(legitimacy && { legitimacy }),
-      ...(involvement && { involvement }),
-      ...(yields && { return: yields }),
-      ...(interestOfTheChild && { interestOfTheChild }),
-    },
-    ...(alternatives && { alternatives }),
-    ...(consulted && { consulted }),
-    ...(familyView && { familyView }),
-    ...(familyNotHeardBecause && { familyNotHeardBecause }),
-    ...(expectedEffect && { expectedEffect }),
-    reviewDate,
-  }
 }
 
 /** Who reads it: nobody who wrote it, works with the family or stood aside. Empty where nobody is left; the account stands, and is still to be read. */

@@ -12,9 +12,9 @@ import { inWorkingDays } from '../deciding/days.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
 import { drawReader, type ReaderPool } from '../municipality/second-readers.ts'
 import type { Terms } from '../municipality/terms.ts'
-import type { CareTeam } from './care-team.ts'
+import { representativesOf, type CareTeam } from './care-team.ts'
 import type { LifeArea } from './life-areas.ts'
-import { mustBeMembers, type Members } from './members.ts'
+import { isMember, mustBeMembers, type Members } from './members.ts'
 import { familyComesFirst, type Opening } from './opening.ts'
 import type { Stance, ViewEvent, Voice } from './views.ts'
 
@@ -41,8 +41,10 @@ export type GoalEvent = Concerns &
         readonly notHeard: readonly PersonId[]
         readonly reason: Sealed
         readonly reader: string
+        /** Version of the pool and seed of the draw, so that anyone can draw again; and who could not be drawn. */
         readonly pool: number
         readonly seed: string
+        readonly excluded: readonly string[]
         readonly due: Due
       }
     | {
@@ -113,6 +115,7 @@ export type GoalRefusal =
   | 'EVERYONE_CAN_BE_HEARD'
   | 'NOBODY_CAN_READ_THE_EXCEPTION'
   | 'ONLY_THE_DRAWN_READER_READS'
+  | 'READER_WORKS_WITH_THE_FAMILY'
 
 export interface Goal {
   readonly is: 'proposed' | 'adopted' | 'ended'
@@ -121,7 +124,12 @@ export interface Goal {
   /** Views on the words as they stand now; revised words are heard anew. */
   readonly heard: Readonly<Record<PersonId, { readonly voice: Voice; readonly stance: Stance }>>
   readonly invited: Readonly<Record<PersonId, { readonly times: number; readonly until: Moment }>>
-  readonly exception?: { readonly exception: string; readonly reader: string; readonly read: boolean }
+  readonly exception?: {
+    readonly exception: string
+    readonly notHeard: readonly PersonId[]
+    readonly reader: string
+    readonly read: boolean
+  }
 }
 
 export type Goals = Readonly<Record<string, Goal>>
@@ -145,14 +153,19 @@ export function evolveGoals(now: Goals, event: GoalEvent | ViewEvent): Goals {
   return goal === undefined ? now : { ...now, [id]: evolveGoal(goal, event) }
 }
 
+/** The nearer a voice is to the person, the more it counts: who says what they heard does not speak over them, nor over who represents them. */
+const NEARNESS: Readonly<Record<Voice, number>> = { 'heard-by-professional': 0, representative: 1, own: 2 }
+
 function evolveGoal(now: Goal, event: Exclude<GoalEvent, { type: 'GoalProposed' }> | ViewEvent): Goal {
   switch (event.type) {
     case 'GoalRevised': {
       const { exception: _spent, ...goal } = now
       return { ...goal, is: 'proposed', heard: {}, invited: {} }
     }
-    case 'AdoptionExceptionReasoned':
-      return { ...now, exception: { exception: event.exception, reader: event.reader, read: false } }
+    case 'AdoptionExceptionReasoned': {
+      const { exception, notHeard, reader } = event
+      return { ...now, exception: { exception, notHeard, reader, read: false } }
+    }
     case 'AdoptionExceptionRead':
       return now.exception === undefined ? now : { ...now, exception: { ...now.exception, read: true } }
     case 'GoalAdopted':
@@ -166,6 +179,8 @@ function evolveGoal(now: Goal, event: Exclude<GoalEvent, { type: 'GoalProposed' 
     }
     case 'ViewGiven': {
       const { person, voice, stance } = event
+      const said = now.heard[person]
+      if (said !== undefined && NEARNESS[voice] < NEARNESS[said.voice]) return now
       return { ...now, heard: { ...now.heard, [person]: { voice, stance } } }
     }
   }
@@ -174,6 +189,7 @@ function evolveGoal(now: Goal, event: Exclude<GoalEvent, { type: 'GoalProposed' 
 export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = (command, plan, { by, at }) => {
   if (command.type === 'ProposeGoal') {
     const { goal, domain, about, lifeArea, words, danger } = command
+    if (plan.goals[goal] !== undefined) return []
     familyComesFirst(plan.opening, by, at, danger)
     if (about.length === 0) throw refusal('GOAL_AFFECTS_NOBODY')
     mustBeMembers(plan.members, about)
@@ -183,6 +199,8 @@ export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = 
   const goal = plan.goals[command.goal]
   if (goal === undefined || goal.is === 'ended') throw refusal('GOAL_HAS_ENDED')
   const concerns = { domain: goal.domain, about: goal.about, goal: command.goal }
+  // Who left or died is waited for no longer.
+  const present = goal.about.filter((person) => isMember(plan.members, person))
   switch (command.type) {
     case 'ReviseGoal':
       return [{ ...concerns, type: 'GoalRevised', words: command.words }]
@@ -190,12 +208,16 @@ export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = 
     case 'ReasonAdoptionException': {
       const { exception, reason, pool, seed, terms } = command
       if (goal.is !== 'proposed') throw refusal('GOAL_IS_NOT_PROPOSED')
-      const notHeard = goal.about.filter((person) => hearing(goal, person, plan.careTeam, at) === 'not-heard')
+      const notHeard = present.filter((person) => hearing(goal, person, plan.careTeam, at) === 'not-heard')
       if (notHeard.length === 0) throw refusal('EVERYONE_CAN_BE_HEARD')
-      const reader = drawReader(pool, goal.domain, plan.involved, seed)
+      // Reasoned already: asking again draws no other reader, unless the one drawn may not read any more.
+      const stands = goal.exception?.read === true || !plan.involved.includes(goal.exception?.reader ?? '')
+      if (stands && notHeard.every((person) => goal.exception?.notHeard.includes(person))) return []
+      const excluded = [...new Set([...plan.involved, by.id])].sort()
+      const reader = drawReader(pool, goal.domain, excluded, seed)
       if (reader === undefined) throw refusal('NOBODY_CAN_READ_THE_EXCEPTION')
       const due = { what: 'exception-reading', at: inWorkingDays(at, terms.readingWorkingDays), terms: terms.version }
-      const drawn = { reader, pool: pool.version, seed, due }
+      const drawn = { reader, pool: pool.version, seed, excluded, due }
       return [{ ...concerns, type: 'AdoptionExceptionReasoned', exception, notHeard, reason, ...drawn }]
     }
 
@@ -203,20 +225,25 @@ export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = 
       const { exception, words, basedOn } = command
       if (goal.exception?.exception !== exception || goal.exception.reader !== by.id)
         throw refusal('ONLY_THE_DRAWN_READER_READS')
+      if (plan.involved.includes(by.id)) throw refusal('READER_WORKS_WITH_THE_FAMILY')
       return goal.exception.read ? [] : [{ ...concerns, basedOn, type: 'AdoptionExceptionRead', exception, words }]
     }
 
     case 'AdoptGoal': {
       if (goal.is === 'adopted') return []
-      const heard = goal.about.map((person) => [person, hearing(goal, person, plan.careTeam, at)] as const)
-      const unheard = heard.filter(
-        ([, how]) => how === undefined || (how === 'not-heard' && goal.exception?.read !== true),
+      if (present.length === 0) throw refusal('GOAL_AFFECTS_NOBODY')
+      const excepted = goal.exception?.read === true ? goal.exception.notHeard : []
+      const heard: Readonly<Record<PersonId, Heard>> = Object.fromEntries(
+        goal.about.flatMap((person) => {
+          const how = hearing(goal, person, plan.careTeam, at)
+          const isWaitedFor = how === undefined || (how === 'not-heard' && !excepted.includes(person))
+          return isWaitedFor ? [] : [[person, how] as const]
+        }),
       )
-      if (unheard.length > 0) throw refusal('PERSONS_WERE_NOT_HEARD', { persons: unheard.map(([person]) => person) })
+      const persons = present.filter((person) => heard[person] === undefined)
+      if (persons.length > 0) throw refusal('PERSONS_WERE_NOT_HEARD', { persons })
       const dissent = goal.about.filter((person) => goal.heard[person]?.stance === 'disagrees')
-      // Nobody is undefined here: those are refused above.
-      const how = Object.fromEntries(heard.map(([person, as]) => [person, as ?? 'not-heard']))
-      return [{ ...concerns, basedOn: command.basedOn, type: 'GoalAdopted', heard: how, dissent }]
+      return [{ ...concerns, basedOn: command.basedOn, type: 'GoalAdopted', heard, dissent }]
     }
 
     case 'EvaluateGoal': {
@@ -234,7 +261,7 @@ export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = 
 function hearing(goal: Goal, person: PersonId, careTeam: CareTeam, at: Moment): Heard | undefined {
   const view = goal.heard[person]
   if (view !== undefined) return view.voice === 'representative' ? 'represented' : 'spoke'
-  const represented = Object.values(careTeam.representations).some(({ represents }) => represents === person)
+  const represented = representativesOf(careTeam, person, at, goal.domain).length > 0
   if (careTeam.cannotSpeak.includes(person) && !represented) return 'not-heard'
   const invited = goal.invited[person]
   return invited !== undefined && invited.times >= 2 && at > invited.until ? 'chose-not-to-speak' : undefined

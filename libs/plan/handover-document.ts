@@ -26,6 +26,14 @@ export function missingFrom(document: HandoverDocument, open: OpenMatters): read
   return [...unsaid, ...passedOver]
 }
 
+/** Field by field, so that nothing is stored but the document. */
+export const documentAlone = ({ safety, sensitivities, actions, deviations }: HandoverDocument): HandoverDocument => ({
+  ...(safety && { safety }),
+  ...(sensitivities && { sensitivities }),
+  actions,
+  deviations,
+})
+
 /** The document with what was left out at first; what it said already stays, unless it is said anew. */
 export const supplemented = (document: HandoverDocument, more: HandoverDocument): HandoverDocument => ({
   ...document,

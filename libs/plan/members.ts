@@ -173,7 +173,8 @@ export const decideMembers: Decider<MemberCommand, MembersSees, MemberEvent>['de
 function request(asked: AsksToJoin, now: Members): MemberEvent {
   const { membership, person, name, birthDate, bsn, inAnotherPlanBecause, leads } = asked
   if (isMember(now, person)) throw refusal('PERSON_IS_A_MEMBER', { person })
-  if (Object.values(now.requested).includes(person)) throw refusal('MEMBERSHIP_IS_BEING_SETTLED', { person })
+  const settling = now.requested[membership] ?? Object.values(now.requested).find((one) => one === person)
+  if (settling !== undefined) throw refusal('MEMBERSHIP_IS_BEING_SETTLED', { person: settling })
   if ((inAnotherPlanBecause === undefined) !== (leads === undefined))
     throw refusal('ANOTHER_PLAN_NEEDS_A_REASON_AND_A_LEADING_PLAN')
   return {

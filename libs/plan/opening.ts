@@ -116,6 +116,8 @@ export const decideOpening: Decider<OpeningCommand, OpeningSees, OpeningEvent>['
 
     case 'WaiveOwnPlan': {
       if (now.is === 'not-opened') throw refusal('PLAN_IS_NOT_OPEN')
+      // Who was never asked cannot say no.
+      if (now.ownPlan.is === 'not-invited') throw refusal('FAMILY_WAS_NOT_INVITED_TO_ITS_OWN_PLAN')
       if (now.ownPlan.is === 'handed-in' || now.ownPlan.is === 'waived') return []
       const { reason } = command
       return [{ ...WHOLE_PLAN, type: 'OwnPlanWaived', ...(reason && { reason }) }]
@@ -125,6 +127,11 @@ export const decideOpening: Decider<OpeningCommand, OpeningSees, OpeningEvent>['
       if (now.is === 'not-opened') throw refusal('PLAN_IS_NOT_OPEN')
       return [{ ...WHOLE_PLAN, type: 'ClientSupportOffered', accepted: command.accepted }]
   }
+}
+
+/** Nothing happens in a plan that nobody opened. */
+export function mustBeOpen(opening: Opening): void {
+  if (opening.is === 'not-opened') throw refusal('PLAN_IS_NOT_OPEN')
 }
 
 /** May a professional propose a goal now? The family first: it handed in its own plan, waived it, or let its time pass. Concrete danger overrides. */

@@ -1,6 +1,5 @@
 /** The one plan of a family: the parts, side by side. Each part knows its own rules; this file only brings them together. */
-import type { Decider, PersonId } from '../deciding/decider.ts'
-import type { Domain } from '../deciding/domains.ts'
+import type { Decider } from '../deciding/decider.ts'
 import {
   decideActions,
   evolveActions,
@@ -53,6 +52,8 @@ import {
 import {
   decideOpening,
   evolveOpening,
+  mustBeOpen,
+  WHOLE_PLAN,
   type Opening,
   type OpeningCommand,
   type OpeningEvent,
@@ -66,7 +67,7 @@ import {
   type PriorityEvent,
   type PriorityRefusal,
 } from './priorities.ts'
-import { decideViews, type Viewed, type ViewCommand, type ViewEvent, type ViewRefusal } from './views.ts'
+import { decideViews, type Item, type Viewed, type ViewCommand, type ViewEvent, type ViewRefusal } from './views.ts'
 
 export type PlanEvent =
   | OpeningEvent
@@ -125,6 +126,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
   },
 
   decide(command, now, deed) {
+    if (command.type !== 'OpenPlan') mustBeOpen(now.opening)
     switch (command.type) {
       case 'OpenPlan': {
         const { name, team } = command.coordinator
@@ -177,7 +179,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
         return decideGoals(command, { ...now, involved: involvedIn(now) }, deed)
       case 'InviteView':
       case 'GiveView':
-        return decideViews(command, { ...now, item: itemOf(now, command.on) ?? NOTHING_YET }, deed)
+        return decideViews(command, { ...now, item: itemOf(now, command.on) }, deed)
       case 'PlanAction':
       case 'AcceptAction':
       case 'FinishAction':
@@ -284,13 +286,7 @@ export const involvedIn = (now: Plan): readonly string[] => [...coordinatorsOf(n
 
 const participantsOf = (now: Plan): readonly string[] => [...presentMembers(now.members), ...involvedIn(now)]
 
-/** An item of the plan: its domain, and whom it is about. */
-export interface Item {
-  readonly domain: Domain
-  readonly about: readonly PersonId[]
-}
-
-const NOTHING_YET: Item = { domain: 'general', about: [] }
+export type { Item }
 
 /** The item something is said or done about; undefined where the plan has none of that id. */
 export function itemOf(now: Plan, { kind, id }: Viewed): Item | undefined {
@@ -305,6 +301,6 @@ export function itemOf(now: Plan, { kind, id }: Viewed): Item | undefined {
       return now.priorities[id]
     case 'coordinator':
     case 'own-plan':
-      return NOTHING_YET
+      return WHOLE_PLAN
   }
 }

@@ -77,6 +77,7 @@ export const decidePriorities: Decider<PriorityCommand, PrioritiesSee, PriorityE
   switch (command.type) {
     case 'SetPriority': {
       const { priority, concern, about, over, needs, reason } = command
+      if (plan.priorities[priority] !== undefined) return []
       mustBeMembers(plan.members, about)
       if (!over.some((domain) => domain !== concern.domain)) throw refusal('PRIORITY_IS_OVER_NOTHING')
       // No sharing ground exists between domains yet, so whatever must cross from one to another is without one.

@@ -1,9 +1,17 @@
 /** What family members say, in their own words, of anything in the plan. A later view stands beside the earlier; none is ever overwritten. */
-import { Refusal, type Concerns, type Decider, type Due, type PersonId, type Sealed } from '../deciding/decider.ts'
+import {
+  Refusal,
+  type Concerns,
+  type Decider,
+  type Due,
+  type Moment,
+  type PersonId,
+  type Sealed,
+} from '../deciding/decider.ts'
 import { inDays } from '../deciding/days.ts'
 import type { Domain } from '../deciding/domains.ts'
 import type { Terms } from '../municipality/terms.ts'
-import { representationsBy, type CareTeam } from './care-team.ts'
+import { representativesOf, type CareTeam } from './care-team.ts'
 import { mustBeMembers, type Members } from './members.ts'
 
 export const VIEWED_KINDS = ['goal', 'action', 'priority', 'deviation', 'coordinator', 'own-plan'] as const
@@ -56,8 +64,16 @@ export type ViewRefusal = 'ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE' | 'VIEW_IS_
 export interface ViewsSee {
   readonly members: Members
   readonly careTeam: CareTeam
-  /** The domain of the item and whom it is about; an item nobody is named in may be viewed by every member. */
-  readonly item: { readonly domain: Domain; readonly about: readonly PersonId[] }
+  /** Undefined where the plan has no such item: that is about nobody. */
+  readonly item: Item | undefined
+}
+
+/** What is viewed: its domain, and whom it is about; an item nobody is named in may be viewed by every member. */
+export interface Item {
+  readonly domain: Domain
+  readonly about: readonly PersonId[]
+  /** Until when each may still answer an invitation, where a rule reads that. */
+  readonly invited?: Readonly<Record<PersonId, { readonly until: Moment }>>
 }
 
 export const decideViews: Decider<ViewCommand, ViewsSee, ViewEvent>['decide'] = (
@@ -67,10 +83,13 @@ export const decideViews: Decider<ViewCommand, ViewsSee, ViewEvent>['decide'] = 
 ) => {
   const { on, person } = command
   mustBeMembers(members, [person])
-  if (item.about.length > 0 && !item.about.includes(person)) throw refusal('VIEW_IS_NOT_ABOUT_THIS_PERSON', { person })
+  if (item === undefined || (item.about.length > 0 && !item.about.includes(person)))
+    throw refusal('VIEW_IS_NOT_ABOUT_THIS_PERSON', { person })
   const concerns = { domain: item.domain, about: [person] }
   switch (command.type) {
     case 'InviteView': {
+      // Who is being asked is not asked twice by asking again at once.
+      if (at <= (item.invited?.[person]?.until ?? '')) return []
       const { version, viewDays } = command.terms
       const due = { what: 'view', at: inDays(at, viewDays), terms: version }
       return [{ ...concerns, type: 'ViewInvited', on: { kind: on.kind, id: on.id }, person, due }]
@@ -79,7 +98,7 @@ export const decideViews: Decider<ViewCommand, ViewsSee, ViewEvent>['decide'] = 
     case 'GiveView': {
       const { view, stance, words } = command
       const family = by.kind === 'person' && (by.role === 'family-member' || by.role === 'representative')
-      const represents = representationsBy(careTeam, by.id, at).some((one) => one.represents === person)
+      const represents = representativesOf(careTeam, person, at, item.domain).includes(by.id)
       if (family && by.id !== person && !represents)
         throw refusal('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person })
       const voice = by.id === person ? 'own' : represents ? 'representative' : 'heard-by-professional'
