@@ -1,0 +1,94 @@
+/** An event store in the memory of this process, for tests and demonstrations: it forgets everything when the process ends. */
+import { atMost, bytesClaimed, expectedOf, firstClaimed, judge } from './claims.ts'
+import { Doorbell, follow } from './following.ts'
+import { numberOf, positionOf } from './positions.ts'
+import {
+  RevisionConflict,
+  StoreUnavailable,
+  type Appended,
+  type EventStore,
+  type Expected,
+  type NewEvent,
+  type Position,
+  type Revision,
+  type StoredEvent,
+} from './port.ts'
+
+export const inMemoryEventStore = (): EventStore => new InMemoryEventStore()
+
+class InMemoryEventStore implements EventStore {
+  readonly #all: StoredEvent[] = []
+  readonly #streams = new Map<string, StoredEvent[]>()
+  readonly #doorbell = new Doorbell()
+  #closed = false
+
+  async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
+    this.#checkOpen()
+    const first = firstClaimed(expected)
+    bytesClaimed(events)
+    const written = this.#streams.get(stream) ?? []
+    const sameIds = (): boolean => events.every(({ id }, index) => written[first + index]?.id === id)
+
+    switch (judge(first, events.length, written.length, sameIds)) {
+      case 'conflict':
+        throw new RevisionConflict(stream, expected, expectedOf(written.length))
+      case 'write':
+        for (const event of events) {
+          const stored = storedEvent(event, stream, written.length, positionOf(this.#all.length + 1))
+          written.push(stored)
+          this.#all.push(stored)
+        }
+        this.#streams.set(stream, written)
+        this.#doorbell.ring()
+    }
+    const revision = first + events.length - 1
+    const last = written[revision]
+    if (last === undefined) throw new Error('an append left no event behind')
+    return { revision, position: last.position }
+  }
+
+  async read(stream: string, from: Revision = 0, limit = Number.MAX_SAFE_INTEGER): Promise<readonly StoredEvent[]> {
+    this.#checkOpen()
+    const start = Math.max(from, 0)
+    return (this.#streams.get(stream) ?? []).slice(start, start + atMost(limit))
+  }
+
+  async readAll(from: Position | undefined, limit: number): Promise<readonly StoredEvent[]> {
+    return this.#readFrom(from === undefined ? 1 : numberOf(from), limit)
+  }
+
+  subscribe(
+    after: Position | undefined,
+    options: Parameters<EventStore['subscribe']>[1],
+  ): AsyncIterable<readonly StoredEvent[]> {
+    const readAfter = (last: Position | undefined, limit: number): readonly StoredEvent[] =>
+      this.#readFrom(last === undefined ? 1 : numberOf(last) + 1, limit)
+    return follow(readAfter, this.#doorbell, after, options)
+  }
+
+  async head(): Promise<Position | undefined> {
+    this.#checkOpen()
+    return this.#all.at(-1)?.position
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#doorbell.ring()
+  }
+
+  #readFrom(number: number, limit: number): readonly StoredEvent[] {
+    this.#checkOpen()
+    const start = Math.max(number, 1) - 1
+    return this.#all.slice(start, start + atMost(limit))
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw new StoreUnavailable('closed', 'the event store is closed')
+  }
+}
+
+/** Field by field, so that the store keeps nothing else and no later change of the caller's object reaches it. */
+function storedEvent(event: NewEvent, stream: string, revision: Revision, position: Position): StoredEvent {
+  const { id, type, body, sealed } = event
+  return { id, type, body, ...(sealed === undefined ? {} : { sealed }), stream, revision, position }
+}

@@ -1,0 +1,80 @@
+/** What SQLite's errors mean to whoever uses the store. Result codes: https://sqlite.org/rescode.html */
+import { accessSync, constants, existsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { StoreUnavailable, type Unavailability } from './port.ts'
+
+const SQLITE_PERM = 3
+const SQLITE_BUSY = 5
+const SQLITE_LOCKED = 6
+const SQLITE_READONLY = 8
+const SQLITE_CORRUPT = 11
+const SQLITE_FULL = 13
+const SQLITE_CANTOPEN = 14
+const SQLITE_NOTADB = 26
+const SQLITE_READONLY_DBMOVED = 1032
+const SQLITE_IOERR_CORRUPTFS = 8458
+
+const SAID: Readonly<Record<Unavailability, string>> = {
+  locked: 'another process keeps the event store locked',
+  'read-only': 'the event store cannot be written: its file, its directory or the file system is read-only',
+  'disk-full': 'the event store has no room left; free space and it goes on by itself',
+  corrupt: 'the event store is damaged; restore it from a backup',
+  'newer-format': 'the event store was written by a newer version of this software',
+  'not-a-store': 'this file is not an event store',
+  'io-error': 'the event store could not be read or written',
+  closed: 'the event store is closed',
+}
+
+export function unavailable(reason: Unavailability, file: string, cause?: unknown): StoreUnavailable {
+  const detail = cause instanceof Error ? `: ${cause.message}` : ''
+  return new StoreUnavailable(reason, `${SAID[reason]} (${file})${detail}`, { cause })
+}
+
+/** Any fault as the StoreUnavailable that it is to the caller; what SQLite did not name is an I/O error. */
+export function asUnavailable(fault: unknown, file: string): StoreUnavailable {
+  return fault instanceof StoreUnavailable ? fault : unavailable(reasonOf(fault, file), file, fault)
+}
+
+export const isBusy = (fault: unknown): boolean => (codeOf(fault) & 0xff) === SQLITE_BUSY
+
+function reasonOf(fault: unknown, file: string): Unavailability {
+  const code = codeOf(fault)
+  if (code === SQLITE_IOERR_CORRUPTFS) return 'corrupt'
+  if (code === SQLITE_READONLY_DBMOVED) return 'io-error'
+  switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return 'locked'
+    case SQLITE_PERM:
+    case SQLITE_READONLY:
+      return 'read-only'
+    case SQLITE_CORRUPT:
+      return 'corrupt'
+    case SQLITE_FULL:
+      return 'disk-full'
+    case SQLITE_CANTOPEN:
+      return mayWrite(file) ? 'io-error' : 'read-only'
+    case SQLITE_NOTADB:
+      return 'not-a-store'
+    default:
+      return 'io-error'
+  }
+}
+
+/** The extended result code; 0 for what does not come from SQLite. */
+function codeOf(fault: unknown): number {
+  return fault instanceof Error && 'errcode' in fault && typeof fault.errcode === 'number' ? fault.errcode : 0
+}
+
+/** SQLite writes its log beside the file, so both the file and its directory must allow it. */
+function mayWrite(file: string): boolean {
+  return [file, dirname(file)].every((path) => {
+    if (!existsSync(path)) return true
+    try {
+      accessSync(path, constants.W_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+}

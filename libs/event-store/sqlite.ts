@@ -1,0 +1,128 @@
+/** The embedded event store: one SQLite file that several processes may share. Appends go to a writing thread; reads happen here. */
+import { resolve } from 'node:path'
+import { Doorbell, follow } from './following.ts'
+import type { Appended, EventStore, Expected, NewEvent, Position, Revision, StoredEvent } from './port.ts'
+import { AppendQueue } from './sqlite-append-queue.ts'
+import { SqliteReader } from './sqlite-reader.ts'
+
+export interface SqliteEventStoreOptions {
+  /** Made if it is not there; its directory must be. SQLite keeps two more files beside it. */
+  readonly file: string
+  /** Appends that may wait for the writing thread before StoreBusy. */
+  readonly maxQueuedAppends?: number
+  /** The same in UTF-8 bytes of envelopes and sealed values. */
+  readonly maxQueuedBytes?: number
+  /** How often a subscription looks for commits of other processes. */
+  readonly pollMs?: number
+  /** How long an append waits while other processes write, before StoreUnavailable('locked'). */
+  readonly lockTimeoutMs?: number
+  /** The file grows to this size at most; what does not fit is StoreUnavailable('disk-full'). */
+  readonly maxFileBytes?: number
+}
+
+/**
+ * Opens the store, which is open to appends and reads once this resolves and holds the process until it is closed.
+ * Reads go on when appends cannot. Never open or copy the file by other means in the same process: closing it drops SQLite's locks
+ * (https://sqlite.org/howtocorrupt.html, 2.2).
+ * @throws StoreUnavailable: newer-format, not-a-store, corrupt, locked, read-only, disk-full or io-error
+ */
+export async function openSqliteEventStore(options: SqliteEventStoreOptions): Promise<EventStore> {
+  const { maxQueuedAppends = 4096, maxQueuedBytes = 64 * 1024 * 1024, pollMs = 25, lockTimeoutMs = 5000, maxFileBytes } = options
+  const file = resolve(options.file)
+  const doorbell = new Doorbell()
+  const queue = await AppendQueue.start(
+    { file, lockTimeoutMs, ...(maxFileBytes === undefined ? {} : { maxFileBytes }) },
+    { maxQueuedAppends, maxQueuedBytes },
+    () => {
+      doorbell.ring()
+    },
+  )
+  try {
+    return new SqliteEventStore(queue, new SqliteReader(file), doorbell, pollMs)
+  } catch (fault) {
+    await queue.end()
+    throw fault
+  }
+}
+
+class SqliteEventStore implements EventStore {
+  readonly #queue: AppendQueue
+  readonly #reader: SqliteReader
+  readonly #doorbell: Doorbell
+  readonly #pollMs: number
+  #subscribers = 0
+  #poll: NodeJS.Timeout | undefined
+  #closing: Promise<void> | undefined
+
+  constructor(queue: AppendQueue, reader: SqliteReader, doorbell: Doorbell, pollMs: number) {
+    this.#queue = queue
+    this.#reader = reader
+    this.#doorbell = doorbell
+    this.#pollMs = pollMs
+  }
+
+  append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
+    return this.#queue.append(stream, expected, events)
+  }
+
+  async read(stream: string, from: Revision = 0, limit = Number.MAX_SAFE_INTEGER): Promise<readonly StoredEvent[]> {
+    return this.#reader.stream(stream, from, limit)
+  }
+
+  async readAll(from: Position | undefined, limit: number): Promise<readonly StoredEvent[]> {
+    return this.#reader.from(from, limit)
+  }
+
+  async *subscribe(
+    after: Position | undefined,
+    options: Parameters<EventStore['subscribe']>[1],
+  ): AsyncGenerator<readonly StoredEvent[], void, undefined> {
+    this.#subscribers += 1
+    this.#poll ??= this.#startPolling()
+    try {
+      yield* follow((last, limit) => this.#reader.after(last, limit), this.#doorbell, after, options)
+    } finally {
+      this.#subscribers -= 1
+      if (this.#subscribers === 0) this.#stopPolling()
+    }
+  }
+
+  async head(): Promise<Position | undefined> {
+    return this.#reader.head()
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  /** The writing thread closes last: the last connection to a file moves the log into it and removes the log. */
+  async #close(): Promise<void> {
+    await this.#queue.drain()
+    this.#reader.close()
+    this.#doorbell.ring()
+    await this.#queue.end()
+  }
+
+  /** Own commits ring the bell themselves; only those of other processes are found this way. The first look always rings: nobody knows since when. */
+  #startPolling(): NodeJS.Timeout {
+    let seen: number | undefined
+    const look = (): void => {
+      let now: number | undefined
+      try {
+        now = this.#reader.version()
+      } catch {
+        // Whoever waits will read, and meet the fault where it can be handled.
+        now = undefined
+      }
+      if (now === undefined || now !== seen) this.#doorbell.ring()
+      seen = now
+    }
+    return setInterval(look, this.#pollMs).unref()
+  }
+
+  #stopPolling(): void {
+    clearInterval(this.#poll)
+    this.#poll = undefined
+  }
+}
