@@ -69,7 +69,7 @@ export const developmentIssuerWarning = (signInUrl: string): string =>
 function keyKeptIn(dataDir: string): KeyObject {
   const file = join(dataDir, KEY_FILE)
   const kept = readIfThere(file)
-  if (kept !== undefined) return createPrivateKey(kept)
+  if (kept !== undefined) return privateKeyIn(kept, file)
 
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const own = join(dataDir, `.${KEY_FILE}.${randomUUID()}`)
@@ -85,7 +85,15 @@ function keyKeptIn(dataDir: string): KeyObject {
     closeSync(descriptor)
     rmSync(own)
   }
-  return createPrivateKey(readFileSync(file))
+  return privateKeyIn(readFileSync(file), file)
+}
+
+function privateKeyIn(pem: Buffer, file: string): KeyObject {
+  try {
+    return createPrivateKey(pem)
+  } catch (cause) {
+    throw new Error(`${file} holds no private key; remove it to have a new one made`, { cause })
+  }
 }
 
 function readIfThere(file: string): Buffer | undefined {
@@ -97,4 +105,5 @@ function readIfThere(file: string): Buffer | undefined {
   }
 }
 
-const hasCode = (error: unknown, code: string) => error instanceof Error && 'code' in error && error.code === code
+const hasCode = (error: unknown, code: string) =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code

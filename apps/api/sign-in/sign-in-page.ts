@@ -19,6 +19,9 @@ textarea { font-family: monospace; overflow-wrap: anywhere }
 [aria-invalid="true"] { border-color: #b00020 }
 `
 
+/** Made outside the page's template, where a formatter's space would change what is hashed. */
+const STYLE_ELEMENT = new Html(`<style>${STYLE}</style>`)
+
 /** Nothing but this very style and a form that goes back to where it came from. */
 export const SIGN_IN_PAGE_POLICY = [
   "default-src 'none'",
@@ -92,9 +95,7 @@ export function signInPage({ answers = {}, faults = [], token }: SignInPage): st
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Aanmelden voor ontwikkeling / Development sign-in - Samenspel</title>
-        <style>
-          ${new Html(STYLE)}
-        </style>
+        ${STYLE_ELEMENT}
       </head>
       <body>
         <p class="banner">
