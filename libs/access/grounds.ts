@@ -9,7 +9,7 @@ import { activityOf, CARE_ACTIVITIES, INSPECTIONS } from './processing-activitie
 export interface Asker {
   readonly id: string
   readonly role: Role
-  readonly organisation: string
+  readonly organisation?: string
   readonly team?: string
   /** The processing activity they name for this request. */
   readonly activity: string

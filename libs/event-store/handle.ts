@@ -23,6 +23,8 @@ export interface Ask<Command, State> {
 /** A command with its personal values sealed, and their ciphertexts by reference. */
 export interface Ready<Command> {
   readonly command: Command
+  /** Whom the doer speaks for, as far as that follows from the command. */
+  readonly onBehalfOf?: string
   readonly ciphertexts: Readonly<Record<string, unknown>>
 }
 
@@ -57,8 +59,8 @@ export async function handle<Command, State, Event extends Typed>(
     const at: Expected = fold.revision < 0 ? 'no-stream' : fold.revision
     if (ask.expected !== undefined && ask.expected !== at) throw new RevisionConflict(stream, ask.expected, at)
 
-    const { command, ciphertexts } = await ask.ready(fold)
-    const deed: Deed = { ...ask.deed, at: later(clock(), fold.recordedAt) }
+    const { command, ciphertexts, onBehalfOf } = await ask.ready(fold)
+    const deed: Deed = { ...ask.deed, ...(onBehalfOf !== undefined && { onBehalfOf }), at: later(clock(), fold.recordedAt) }
     const events = decide(command, fold.state, deed)
     if (events.length === 0) return { events: [], revision: fold.revision, position: fold.position }
 

@@ -1,0 +1,117 @@
+/** Who asks, on what ground, and as which command: read from one request, handed to the buses with every message. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common'
+import type { FastifyRequest } from 'fastify'
+import { v5 as uuidFrom } from 'uuid'
+import type { Asker } from '../../libs/access/grounds.ts'
+import { activityOf } from '../../libs/access/processing-activities.ts'
+import { Refusal, type Deed } from '../../libs/deciding/decider.ts'
+import { ifMatchOf } from '../../libs/http/etag.ts'
+import { signedIn } from './sign-in/sign-in.guard.ts'
+import type { SignedIn } from './sign-in/signed-in.ts'
+
+export type CallerRefusal =
+  | 'PROCESSING_ACTIVITY_IS_MISSING'
+  | 'PROCESSING_ACTIVITY_IS_UNKNOWN'
+  | 'ROLE_HAS_NO_SUCH_ACTIVITY'
+  | 'IDEMPOTENCY_KEY_IS_MALFORMED'
+  | 'IF_MATCH_IS_MALFORMED'
+  | 'TOKEN_NAMES_NOBODY'
+
+/** The ids of commands are made from this and what identifies a request (RFC 9562 §5.5). */
+const COMMANDS = '6a1c1c52-9a3f-4f7e-8a77-0f4c3b2d9e10'
+
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,128}$/
+const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
+
+export class Caller {
+  readonly signedIn: SignedIn
+  readonly asker: Asker
+  readonly legalBasis: string
+  readonly traceparent: string
+  /** The tag they insist on; the stream it belongs to is known later. */
+  readonly ifMatch: string | undefined
+  readonly #idempotencyKey: string
+
+  /** @throws Refusal naming what the request's headers lack */
+  constructor(who: SignedIn, headers: FastifyRequest['headers']) {
+    const activity = activityFrom(headers['processing-activity'])
+    if (!activity.roles.includes(who.role))
+      throw refusal('ROLE_HAS_NO_SUCH_ACTIVITY', { role: who.role, activity: activity.id })
+    this.signedIn = who
+    const { subject: id, role, organisation, team } = who
+    this.asker = {
+      id,
+      role,
+      activity: activity.id,
+      ...(organisation !== undefined && { organisation }),
+      ...(team !== undefined && { team }),
+    }
+    this.legalBasis = activity.law
+    this.traceparent = traceparentFrom(headers['traceparent'])
+    this.ifMatch = ifMatchFrom(headers['if-match'])
+    this.#idempotencyKey = idempotencyKeyFrom(headers['idempotency-key'])
+  }
+
+  /** The same request, sent again with its key, has the same command id; one without a key is new each time. */
+  commandId(stream: string): string {
+    const { issuer, subject } = this.signedIn
+    return uuidFrom(JSON.stringify([issuer, subject, stream, this.#idempotencyKey]), COMMANDS)
+  }
+
+  get deed(): Omit<Deed, 'at'> {
+    const { id, role, organisation, activity } = this.asker
+    const by = { kind: 'person', id, role, ...(organisation !== undefined && { organisation }) } as const
+    return { by, activity, legalBasis: this.legalBasis }
+  }
+
+  /** The trace id of the request: what everything that follows from it has in common. */
+  get correlationId(): string {
+    return this.traceparent.slice(3, 35)
+  }
+
+  /** The name their token gives them, for where a professional's name is written down. */
+  get name(): string {
+    const { name } = this.signedIn
+    if (name === undefined) throw refusal('TOKEN_NAMES_NOBODY')
+    return name
+  }
+}
+
+export const CallerOf = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>()
+  return new Caller(signedIn(request), request.headers)
+})
+
+/** New ids follow from the command's, so that a command sent again makes the same. */
+export const idsOf =
+  (commandId: string) =>
+  (what: string): string =>
+    uuidFrom(what, commandId)
+
+function activityFrom(header: string | string[] | undefined) {
+  if (typeof header !== 'string' || header === '') throw refusal('PROCESSING_ACTIVITY_IS_MISSING')
+  const activity = activityOf(header)
+  if (activity === undefined) throw refusal('PROCESSING_ACTIVITY_IS_UNKNOWN')
+  return activity
+}
+
+function idempotencyKeyFrom(header: string | string[] | undefined): string {
+  if (header === undefined) return randomUUID()
+  if (typeof header !== 'string' || !IDEMPOTENCY_KEY.test(header)) throw refusal('IDEMPOTENCY_KEY_IS_MALFORMED')
+  return header
+}
+
+function ifMatchFrom(header: string | undefined): string | undefined {
+  const asked = ifMatchOf(header)
+  if (asked.is === 'malformed') throw refusal('IF_MATCH_IS_MALFORMED')
+  return asked.is === 'tag' ? asked.tag : undefined
+}
+
+/** W3C Trace Context: a request without a usable one starts its own trace. */
+function traceparentFrom(header: string | string[] | undefined): string {
+  if (typeof header === 'string' && TRACEPARENT.test(header)) return header
+  return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`
+}
+
+const refusal = (code: CallerRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -1,0 +1,107 @@
+/** What a command needs to know and its sender must not say: terms, the pool and a seed, the step as its protocol has it, what they had before them. */
+import { randomBytes } from 'node:crypto'
+import { Refusal, type Moment, type PersonId } from '../../../libs/deciding/decider.ts'
+import type { Municipality } from '../../../libs/municipality/municipality.ts'
+import type { Account } from '../../../libs/plan/account.ts'
+import type { DeviatedFrom, DeviationCommand } from '../../../libs/plan/deviations.ts'
+import type { PlanCommand } from '../../../libs/plan/plan.ts'
+import { stepInForce, type Protocol } from '../../../libs/protocol/protocol.ts'
+import type { Unsealed } from '../../../libs/sealing/plain.ts'
+
+export type CircumstanceRefusal = 'STEP_IS_NOT_IN_FORCE' | 'BASED_ON_IS_NOT_OF_THIS_PLAN' | 'STEP_IS_OF_ANOTHER_DOMAIN'
+
+type Circumstance = 'terms' | 'pool' | 'seed' | 'draw' | 'concernsAChild' | 'basedOn'
+type DecidedOnSight = Extract<PlanCommand, { readonly basedOn: number }>
+type Plainly = Exclude<PlanCommand, DecidedOnSight | { type: 'ReportDeviation' }>
+
+type Without<Command> = Command extends unknown ? Unsealed<Omit<Command, Circumstance>> : never
+/** `basedOn` comes in as the ETag their maker saw. */
+type OnSight<Command> = Command extends unknown ? Unsealed<Omit<Command, Circumstance>> & { readonly basedOn: string } : never
+
+type ReportDeviation = Extract<DeviationCommand, { type: 'ReportDeviation' }>
+type AskedToReport = Unsealed<Omit<ReportDeviation, Circumstance | 'from' | 'accountedFor' | 'happenedAt'>> & {
+  readonly from: { readonly kind: 'step'; readonly protocol: string; readonly step: string } | Extract<DeviatedFrom, { kind: 'priority' }>
+  readonly happenedAt?: Moment
+  readonly accountedFor?: { readonly account: Unsealed<Account>; readonly basedOn: string }
+}
+
+/** A command as the door takes it in: nothing in it that its sender could make up. */
+export type AskedOfPlan = Without<Plainly> | OnSight<DecidedOnSight> | AskedToReport
+
+export interface Circumstances {
+  readonly now: Moment
+  readonly municipality: () => Promise<Municipality>
+  readonly protocol: (protocolId: string) => Promise<Protocol>
+  readonly isChild: (person: PersonId) => boolean
+  /** The revision an ETag of this plan stands for; undefined for any other text. */
+  readonly revisionOf: (tag: string) => number | undefined
+  /** Whom a deviation asked about is about. */
+  readonly about: readonly PersonId[]
+}
+
+/** The command whole. @throws Refusal where something it names is not there */
+export async function withCircumstances(asked: AskedOfPlan, given: Circumstances): Promise<Unsealed<PlanCommand>> {
+  switch (asked.type) {
+    case 'InviteOwnPlan':
+    case 'InviteView':
+      return { ...asked, terms: (await given.municipality()).terms }
+    case 'ReasonAdoptionException':
+      return { ...asked, ...(await drawFrom(given)) }
+    case 'DrawReader':
+    case 'RecuseReader':
+      return { ...asked, draw: await drawFrom(given) }
+    case 'ReportDeviation': {
+      const { accountedFor, happenedAt = given.now, ...reported } = asked
+      const from = asked.from.kind === 'step' ? await stepLeft(asked.from, asked.domain, happenedAt, given) : asked.from
+      const account = accountedFor && {
+        accountedFor: {
+          account: accountedFor.account,
+          concernsAChild: given.about.some(given.isChild),
+          basedOn: revision(accountedFor.basedOn, given),
+        },
+      }
+      return { ...reported, from, happenedAt, draw: await drawFrom(given), ...account }
+    }
+    case 'AccountForDeviation': {
+      const concernsAChild = given.about.some(given.isChild)
+      return { ...asked, concernsAChild, basedOn: revision(asked.basedOn, given), draw: await drawFrom(given) }
+    }
+    case 'AcceptHandover':
+    case 'ReadAdoptionException':
+    case 'AdoptGoal':
+    case 'EvaluateGoal':
+    case 'GiveSecondReading':
+    case 'EvaluateDeviation':
+      return { ...asked, basedOn: revision(asked.basedOn, given) }
+    default:
+      return asked
+  }
+}
+
+/** 256 bits of seed: nobody chooses who reads. */
+async function drawFrom({ municipality }: Circumstances) {
+  const { pool, terms } = await municipality()
+  return { pool, terms, seed: randomBytes(32).toString('hex') }
+}
+
+/** The step and its version are the protocol's own, as they stood when it happened; never the sender's. */
+async function stepLeft(
+  { protocol: id, step }: { readonly protocol: string; readonly step: string },
+  domain: string,
+  happenedAt: Moment,
+  { protocol }: Circumstances,
+): Promise<DeviatedFrom> {
+  const stands = await protocol(id)
+  const inForce = stepInForce(stands, step, happenedAt)
+  if (stands.is === 'unknown' || inForce === undefined) throw refusal('STEP_IS_NOT_IN_FORCE', { protocol: id, step })
+  if (stands.domain !== domain) throw refusal('STEP_IS_OF_ANOTHER_DOMAIN', { domain: stands.domain })
+  return { kind: 'step', ...inForce }
+}
+
+function revision(tag: string, { revisionOf }: Circumstances): number {
+  const found = revisionOf(tag)
+  if (found === undefined) throw refusal('BASED_ON_IS_NOT_OF_THIS_PLAN')
+  return found
+}
+
+const refusal = (code: CircumstanceRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

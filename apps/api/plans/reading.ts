@@ -1,0 +1,89 @@
+/** A plan before one reader's eyes: the events their grounds cover, up to a point, numbered as they see them. Every answer about a plan is made from this. */
+import { readsWithoutNames, opensSealedValues, sees } from '../../../libs/access/sight.ts'
+import { Refusal } from '../../../libs/deciding/decider.ts'
+import type { Recorded } from '../../../libs/event-store/recorded.ts'
+import type { AccessRefusal } from '../../../libs/access/may.ts'
+import type { PlanEvent } from '../../../libs/plan/plan.ts'
+import type { Seen } from '../../../libs/plan/seen.ts'
+import type { SealedValues } from '../../../libs/sealing/sealing.ts'
+import type { Caller } from '../caller.ts'
+import { planStream, type System } from '../system.ts'
+import { standingOf } from './standing.ts'
+import { withoutPeople } from './without-people.ts'
+
+/** What is read where: the head, a revision (in the reader's count, from 0) or a moment. */
+export interface PointInTime {
+  readonly revision?: number
+  readonly at?: string
+}
+
+export type ReadingRefusal = 'REVISION_HAS_NOT_COME' | 'NOTHING_HAPPENED_BY_THEN' | AccessRefusal
+
+export interface SeenInFull extends Seen {
+  readonly recorded: Recorded<PlanEvent>
+}
+
+export interface Reading {
+  readonly planId: string
+  /** Opaque, of the plan's head: what `If-Match` and `basedOn` take. */
+  readonly etag: string
+  readonly seen: readonly SeenInFull[]
+  /** Puts an answer into the reader's hands: sealed values opened where they may be, people left out where they must be. */
+  readonly answer: <Answer>(answer: Answer) => Promise<unknown>
+}
+
+/** @throws Refusal NOT_FOUND where the reader has no part in the plan, alike for one that does not exist */
+export async function readingOf(system: System, caller: Caller, planId: string): Promise<Reading> {
+  const stream = planStream(planId)
+  const now = await system.folds.plans.at(stream)
+  const { grounds } = await standingOf(system, caller, planId, now.state)
+  if (grounds.length === 0) throw new Refusal<ReadingRefusal>('NOT_FOUND')
+  const { state: history } = await system.folds.histories.at(stream)
+  const seen = inTheirCount(history.filter(({ event, envelope }) => sees(grounds, event, envelope.recordedAt)))
+  return {
+    planId,
+    etag: system.tags.tag(stream, now.revision),
+    seen,
+    async answer(answer) {
+      if (!opensSealedValues(grounds)) return answer
+      const opened = await system.sealing.unsealAll(answer, valuesOf(seen))
+      return readsWithoutNames(grounds) ? withoutPeople(system, now.state, history, opened) : opened
+    },
+  }
+}
+
+/** The reader's plan up to a point. @throws Refusal where the point lies outside it */
+export function upTo<One extends Seen>(seen: readonly One[], { revision, at }: PointInTime): readonly One[] {
+  if (revision !== undefined && revision >= seen.length)
+    throw new Refusal<ReadingRefusal>('REVISION_HAS_NOT_COME', { last: seen.length - 1 })
+  const until = seen.slice(0, revision === undefined ? undefined : revision + 1)
+  const then = at === undefined ? until : until.filter((one) => one.at <= at)
+  if (then.length === 0) throw new Refusal<ReadingRefusal>('NOTHING_HAPPENED_BY_THEN')
+  return then
+}
+
+function inTheirCount(visible: readonly Recorded<PlanEvent>[]): readonly SeenInFull[] {
+  const revisions = visible.map(({ envelope }) => envelope.revision)
+  return visible.map((recorded, revision) => {
+    const { event, envelope } = recorded
+    const { actor, recordedAt, onBehalfOf, basedOn } = envelope
+    const before = basedOn === undefined ? -1 : revisions.findLastIndex((one) => one <= basedOn)
+    return {
+      event,
+      by: actor.id,
+      at: recordedAt,
+      revision,
+      ...(onBehalfOf !== undefined && { onBehalfOf }),
+      ...(before >= 0 && { basedOn: before }),
+      recorded,
+    }
+  })
+}
+
+/** The ciphertexts beside the events a reader sees; of no other. */
+function valuesOf(seen: readonly SeenInFull[]): SealedValues {
+  const values: Record<string, SealedValues[string]> = {}
+  for (const { recorded } of seen)
+    if (recorded.sealed !== undefined) Object.assign(values, JSON.parse(recorded.sealed) as SealedValues)
+  return values
+}

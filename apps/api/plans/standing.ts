@@ -1,0 +1,35 @@
+/** How someone stands before a plan: its facts at the head of its stream, and the grounds they have on them. Asked anew for every request. */
+import { groundsOf, type Facts, type Ground } from '../../../libs/access/grounds.ts'
+import type { Municipality } from '../../../libs/municipality/municipality.ts'
+import type { Plan } from '../../../libs/plan/plan.ts'
+import type { Caller } from '../caller.ts'
+import { municipalityStream, planStream, type System } from '../system.ts'
+import { ageBandsIn, type AgeBandOf } from './ages.ts'
+
+export interface Standing {
+  readonly grounds: readonly Ground[]
+  readonly ageBand: AgeBandOf
+}
+
+const NOBODYS_AGE: AgeBandOf = () => undefined
+
+export async function standingOf(system: System, caller: Caller, planId: string, plan: Plan): Promise<Standing> {
+  const { role } = caller.asker
+  const at = system.clock()
+  const ageBand = needsAges(role) ? await agesIn(system, planId, at) : NOBODYS_AGE
+  const inspections = role === 'auditor' ? (await municipalityNow(system)).inspections : {}
+  const facts: Facts = { planId, plan, inspections, at, ageBand }
+  return { grounds: groundsOf(caller.asker, facts), ageBand }
+}
+
+/** Only family rights, and accounts that may concern a child, hang on an age; nobody else's request opens a birth date. */
+const needsAges = (role: Caller['asker']['role']): boolean =>
+  role === 'family-member' || role === 'representative' || role === 'professional'
+
+async function agesIn(system: System, planId: string, at: string): Promise<AgeBandOf> {
+  const { state } = await system.folds.histories.at(planStream(planId))
+  return ageBandsIn(state, system.sealing, at)
+}
+
+export const municipalityNow = async ({ folds, configuration }: System): Promise<Municipality> =>
+  (await folds.municipalities.at(municipalityStream(configuration.municipality))).state

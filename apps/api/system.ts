@@ -1,0 +1,85 @@
+/** The parts the API stands on, opened together and closed together: stores, vault, folds, clock. Here the adapters are chosen. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { foldingOf, Folds, historyOf } from '../../libs/event-store/folds.ts'
+import type { EventStore } from '../../libs/event-store/port.ts'
+import type { Recorded } from '../../libs/event-store/recorded.ts'
+import { openSqliteEventStore } from '../../libs/event-store/sqlite.ts'
+import { revisionTags, type RevisionTags } from '../../libs/http/etag.ts'
+import { municipality, type Municipality, type MunicipalityEvent } from '../../libs/municipality/municipality.ts'
+import { person, type Person, type PersonEvent } from '../../libs/plan/person.ts'
+import { plan, type Plan, type PlanEvent } from '../../libs/plan/plan.ts'
+import { protocol, type Protocol, type ProtocolEvent } from '../../libs/protocol/protocol.ts'
+import { digestWith } from '../../libs/sealing/keyed-digest.ts'
+import { readOrCreateRootKey } from '../../libs/sealing/root-key.ts'
+import { Sealing } from '../../libs/sealing/sealing.ts'
+import { openSqliteVault } from '../../libs/sealing/sqlite-vault.ts'
+import type { Vault } from '../../libs/sealing/vault.ts'
+import type { Configuration } from './configuration.ts'
+
+/** The moment now, UTC with milliseconds. */
+export type Clock = () => string
+
+export interface System {
+  readonly configuration: Configuration
+  readonly clock: Clock
+  readonly store: EventStore
+  readonly vault: Vault
+  readonly sealing: Sealing
+  /** What was asked, recognisable and unreadable: for knowing a command's id used again for something else. */
+  readonly digest: (canonicalText: string) => string
+  readonly tags: RevisionTags
+  readonly folds: {
+    readonly plans: Folds<Plan, PlanEvent>
+    readonly histories: Folds<Recorded<PlanEvent>[], PlanEvent>
+    readonly persons: Folds<Person, PersonEvent>
+    readonly protocols: Folds<Protocol, ProtocolEvent>
+    readonly municipalities: Folds<Municipality, MunicipalityEvent>
+  }
+  close(): Promise<void>
+}
+
+export const SYSTEM = Symbol('System')
+
+/** Stream names: the key is the invariant. */
+export const planStream = (planId: string): string => `plan-${planId}`
+export const personStream = (personId: string): string => `person-${personId}`
+export const protocolStream = (protocolId: string): string => `protocol-${protocolId}`
+export const municipalityStream = (cbsCode: string): string => `municipality-${cbsCode}`
+
+/** First versions: no event has an older form yet. */
+const FIRST_VERSIONS = {}
+
+/**
+ * Opens the embedded profile in its data directory, which is made where it is not there.
+ * @throws StoreUnavailable, VaultUnavailable or RootKeyUnusable, saying why
+ */
+export async function openSystem(
+  configuration: Configuration,
+  clock: Clock = () => new Date().toISOString(),
+): Promise<System> {
+  const { dataDir, rootKeyFile, maxQueuedAppends } = configuration
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const vault = openSqliteVault({ file: join(dataDir, 'vault.db'), rootKey: readOrCreateRootKey(rootKeyFile) })
+  const store = await openSqliteEventStore({ file: join(dataDir, 'events.db'), maxQueuedAppends })
+  return {
+    configuration,
+    clock,
+    store,
+    vault,
+    sealing: new Sealing(vault),
+    digest: digestWith(vault.deriveKey('command digests')),
+    tags: revisionTags(vault.deriveKey('revision tags')),
+    folds: {
+      plans: new Folds(store, foldingOf(plan, FIRST_VERSIONS)),
+      histories: new Folds(store, historyOf<PlanEvent>(FIRST_VERSIONS)),
+      persons: new Folds(store, foldingOf(person, FIRST_VERSIONS)),
+      protocols: new Folds(store, foldingOf(protocol, FIRST_VERSIONS)),
+      municipalities: new Folds(store, foldingOf(municipality, FIRST_VERSIONS)),
+    },
+    async close() {
+      await store.close()
+      await vault.close()
+    },
+  }
+}
