@@ -1,0 +1,165 @@
+import { describe, it } from '@jest/globals'
+import type { PlanCommand } from './plan.ts'
+import {
+  actionPlanned,
+  begun,
+  deviationReported,
+  family,
+  given,
+  goalProposed,
+  helped,
+  identityOf,
+  whole,
+  type Past,
+} from './testing/past.ts'
+import { bart, deedOf, farid, mirjam, morningOf, noor, sealed, teamLead, TODAY } from './testing/people.ts'
+
+const appoint = { type: 'AppointCoordinator', coordinator: 'bart', name: sealed('Bart'), team: 'south' } as const
+const opened = begun.slice(0, 2)
+
+describe('the coordinator', () => {
+  it('is appointed where there is none', () => {
+    given(...opened)
+      .when(noor(), appoint)
+      .then({ ...whole, type: 'CoordinatorAppointed', coordinator: 'bart', name: sealed('Bart'), team: 'south' })
+  })
+
+  it('is one: a second appointment is refused and names the first', () => {
+    given(...begun)
+      .when(bart(), appoint)
+      .thenRefuses('PLAN_HAS_A_COORDINATOR', { coordinator: 'noor' })
+  })
+
+  it('is appointed once', () => {
+    given(...begun)
+      .when(noor(), { ...appoint, coordinator: 'noor' })
+      .thenNothing()
+  })
+
+  it.each<PlanCommand>([
+    { type: 'AppointDeputy', deputy: 'bart', name: sealed('Bart') },
+    { type: 'ReplaceCoordinator', coordinator: 'bart', name: sealed('Bart'), team: 'south', reason: sealed('ill') },
+    { type: 'RequestOtherCoordinator', request: 'request-1' },
+  ])('is there before $type', (command) => {
+    given(...opened)
+      .when(teamLead(), command)
+      .thenRefuses('PLAN_HAS_NO_COORDINATOR')
+  })
+})
+
+describe('a deputy', () => {
+  const deputised: Past = [noor(), { ...whole, type: 'DeputyAppointed', deputy: 'bart', name: sealed('Bart') }]
+  const appointDeputy = { type: 'AppointDeputy', deputy: 'bart', name: sealed('Bart') } as const
+
+  it('is appointed and ended, once each', () => {
+    given(...begun)
+      .when(noor(), appointDeputy)
+      .then(deputised[1])
+    given(...begun, deputised)
+      .when(noor(), appointDeputy)
+      .thenNothing()
+    given(...begun, deputised)
+      .when(noor(), { type: 'EndDeputy', deputy: 'bart' })
+      .then({ ...whole, type: 'DeputyEnded', deputy: 'bart' })
+    given(...begun)
+      .when(noor(), { type: 'EndDeputy', deputy: 'bart' })
+      .thenNothing()
+  })
+
+  it('is someone else than the coordinator', () => {
+    given(...begun)
+      .when(noor(), { ...appointDeputy, deputy: 'noor' })
+      .thenRefuses('NOBODY_DEPUTISES_FOR_THEMSELVES')
+  })
+})
+
+describe('a replacement', () => {
+  const replace = {
+    type: 'ReplaceCoordinator',
+    coordinator: 'bart',
+    name: sealed('Bart'),
+    team: 'south',
+    reason: sealed('nobody can reach her'),
+  } as const
+
+  it('is by a team lead, with what is open, marked as not handed over in person', () => {
+    given(...helped, goalProposed(), actionPlanned('kim'), deviationReported())
+      .when(teamLead(), replace)
+      .then({
+        ...whole,
+        type: 'CoordinatorReplaced',
+        replaced: 'noor',
+        coordinator: 'bart',
+        name: sealed('Bart'),
+        team: 'south',
+        reason: sealed('nobody can reach her'),
+        document: { actions: ['action-1'], deviations: ['deviation-1'] },
+        handedOverInPerson: false,
+      })
+  })
+
+  it('is by nobody else', () => {
+    given(...begun)
+      .when(bart(), replace)
+      .thenRefuses('ONLY_A_TEAM_LEAD_REPLACES_THE_COORDINATOR')
+    given(...begun)
+      .when(deedOf({ kind: 'system', id: 'ticker' }, morningOf(TODAY)), replace)
+      .thenRefuses('ONLY_A_TEAM_LEAD_REPLACES_THE_COORDINATOR')
+  })
+
+  it('by who coordinates already changes nothing', () => {
+    given(...begun)
+      .when(teamLead(), { ...replace, coordinator: 'noor' })
+      .thenNothing()
+  })
+})
+
+describe('a request for another coordinator', () => {
+  const request = { type: 'RequestOtherCoordinator', request: 'request-1', reason: sealed('no trust') } as const
+  const answer = {
+    type: 'AnswerOtherCoordinatorRequest',
+    request: 'request-1',
+    answer: 'granted',
+    reason: sealed('understandable'),
+  } as const
+  const requested = {
+    ...identityOf('mirjam'),
+    type: 'OtherCoordinatorRequested',
+    request: 'request-1',
+    reason: sealed('no trust'),
+  } as const
+  const answered = {
+    ...identityOf('mirjam'),
+    type: 'OtherCoordinatorAnswered',
+    request: 'request-1',
+    answer: 'granted',
+    reason: sealed('understandable'),
+  } as const
+
+  it('is about who asks, also when someone asks for them', () => {
+    given(...family)
+      .when(mirjam(), request)
+      .then(requested)
+    given(...family)
+      .when({ ...farid(), onBehalfOf: 'mirjam' }, request)
+      .then(requested)
+  })
+
+  it('is made once', () => {
+    given(...family, [mirjam(), requested])
+      .when(mirjam(), request)
+      .thenNothing()
+  })
+
+  it('is answered once, with a reason, and only if it was made', () => {
+    given(...family, [mirjam(), requested])
+      .when(teamLead(), answer)
+      .then(answered)
+    given(...family, [mirjam(), requested], [teamLead(), answered])
+      .when(teamLead(), answer)
+      .thenRefuses('REQUEST_IS_NOT_OPEN')
+    given(...family)
+      .when(teamLead(), answer)
+      .thenRefuses('REQUEST_IS_NOT_OPEN')
+  })
+})

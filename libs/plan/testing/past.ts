@@ -1,0 +1,220 @@
+/** What happened before a story begins: common events, and the pasts made of them. */
+import type { Deed, PersonId } from '../../deciding/decider.ts'
+import type { LegalDomain } from '../../deciding/domains.ts'
+import { storiesOf } from '../../deciding/story.ts'
+import type { StepInForce } from '../../protocol/protocol.ts'
+import type { CompleteAccount } from '../account.ts'
+import { plan, type PlanEvent } from '../plan.ts'
+import type { Stance, ViewedKind, Voice } from '../views.ts'
+import { DRAWS_ROSA, mirjam, noor, POOL, sealed, wim, yara } from './people.ts'
+
+export const given = storiesOf(plan)
+
+export type Past = readonly [Deed, PlanEvent]
+
+/** Of the plan as a whole: in no law's domain, about nobody. */
+export const whole = { domain: 'general', about: [] } as const
+export const identityOf = (person: PersonId) => ({ domain: 'general', about: [person] }) as const
+
+/** Noor opened the plan and so coordinates it. */
+export const begun: readonly Past[] = [
+  [noor(), { ...whole, type: 'NeedReported', lifeAreas: ['finances'], reportedBy: 'family' }],
+  [noor(), { ...whole, type: 'PlanOpened', plan: 'plan-1' }],
+  [noor(), { ...whole, type: 'CoordinatorAppointed', coordinator: 'noor', name: sealed('Noor'), team: 'north' }],
+]
+
+export const joined = (person: PersonId): Past => [
+  noor(),
+  { ...identityOf(person), type: 'MemberJoined', membership: `membership-of-${person}`, person },
+]
+
+/** The parents and their child are in the plan. */
+export const family: readonly Past[] = [...begun, joined('mirjam'), joined('farid'), joined('kim')]
+
+export const ownPlanInvited: Past = [
+  noor(),
+  // Seven days on from Monday 2 March: until the end of Monday the 9th, in Amsterdam.
+  { ...whole, type: 'OwnPlanInvited', due: { what: 'own-plan', at: '2026-03-09T22:59:59.999Z', terms: 3 } },
+]
+
+export const ownPlanWaived: Past = [mirjam(), { ...whole, type: 'OwnPlanWaived' }]
+
+export const careTeamJoined = (deed: Deed, domain: LegalDomain): Past => [
+  noor(),
+  {
+    domain,
+    about: [],
+    type: 'ProfessionalJoined',
+    joining: `joining-of-${deed.by.id}`,
+    professional: deed.by.id,
+    name: sealed(deed.by.id),
+    organisation: '00000001234567890000',
+    activity: `${domain}-support`,
+    until: '2026-12-31T23:00:00.000Z',
+  },
+]
+
+/** The family had its say first, and two professionals help it. */
+export const helped: readonly Past[] = [
+  ...family,
+  ownPlanInvited,
+  ownPlanWaived,
+  careTeamJoined(yara(), 'youth'),
+  careTeamJoined(wim(), 'wmo'),
+]
+
+export const goalProposed = (about: readonly PersonId[] = ['kim'], goal = 'goal-1'): Past => [
+  yara(),
+  { domain: 'youth', about, type: 'GoalProposed', goal, lifeArea: 'domestic-relations', words: sealed('sleeps well') },
+]
+
+export const viewGiven = (
+  deed: Deed,
+  {
+    person = deed.by.id,
+    stance = 'agrees' as Stance,
+    voice = 'own' as Voice,
+    kind = 'goal' as ViewedKind,
+    id = 'goal-1',
+  },
+): Past => [
+  deed,
+  {
+    domain: 'youth',
+    about: [person],
+    type: 'ViewGiven',
+    view: `view-of-${person}`,
+    on: { kind, id },
+    person,
+    voice,
+    stance,
+  },
+]
+
+export const representation = {
+  representation: 'representation-1',
+  representative: 'grandmother',
+  represents: 'kim',
+  kind: 'guardian',
+  from: '2026-01-01T00:00:00.000Z',
+} as const
+
+export const grandmotherRepresentsKim: Past = [
+  noor(),
+  { ...identityOf('kim'), type: 'RepresentativeAppointed', ...representation, name: sealed('grandmother') },
+]
+
+export const kimCannotSpeak: Past = [
+  yara(),
+  { domain: 'youth', about: ['kim'], type: 'CapacityJudged', person: 'kim', canSpeak: false, reason: sealed('a baby') },
+]
+
+export const goalAdopted: Past = [
+  yara(),
+  {
+    domain: 'youth',
+    about: ['kim'],
+    basedOn: 9,
+    type: 'GoalAdopted',
+    goal: 'goal-1',
+    heard: { kim: 'spoke' },
+    dissent: [],
+  },
+]
+
+export const actionPlanned = (owner: string, action = 'action-1'): Past => [
+  yara(),
+  {
+    domain: 'youth',
+    about: ['kim'],
+    type: 'ActionPlanned',
+    action,
+    goal: 'goal-1',
+    owner,
+    words: sealed('reads aloud'),
+  },
+]
+
+/** Fraud of the parents goes before what youth support does. */
+export const fraudGoesFirst: readonly Past[] = [
+  [
+    noor(),
+    {
+      ...whole,
+      type: 'PrioritySet',
+      priority: 'priority-1',
+      concern: { domain: 'participation', lifeArea: 'finances' },
+      over: ['youth'],
+    },
+  ],
+  [
+    noor(),
+    {
+      domain: 'participation',
+      about: ['mirjam', 'farid'],
+      type: 'PriorityReasoned',
+      priority: 'priority-1',
+      reason: sealed('benefit fraud'),
+    },
+  ],
+]
+
+export const STEP: StepInForce = { protocol: 'p-1', version: 2, step: 'report-fraud', rule: 'with-second-reader' }
+
+export const deviationReported = (from: Partial<StepInForce> = {}, more: { acute?: boolean } = {}): Past => [
+  yara(),
+  {
+    domain: 'youth',
+    about: ['kim'],
+    type: 'DeviationReported',
+    deviation: 'deviation-1',
+    from: { kind: 'step', ...STEP, ...from },
+    insteadDone: sealed('kept talking'),
+    situation: sealed('trust just won'),
+    acute: more.acute ?? false,
+    due: { what: 'account', at: '2026-03-09T22:59:59.999Z', terms: 3 },
+  },
+]
+
+export const ACCOUNT: CompleteAccount = {
+  different: sealed('what is different'),
+  weighing: {
+    legitimacy: sealed('legitimacy'),
+    involvement: sealed('involvement'),
+    return: sealed('return'),
+    interestOfTheChild: sealed('interest of the child'),
+  },
+  alternatives: [sealed('an alternative')],
+  consulted: sealed('a colleague'),
+  familyView: sealed('what Kim said'),
+  expectedEffect: sealed('expected effect'),
+  reviewDate: '2026-06-01',
+}
+
+export const accountedFor: Past = [
+  yara(),
+  {
+    domain: 'youth',
+    about: ['kim'],
+    basedOn: 12,
+    type: 'DeviationAccountedFor',
+    deviation: 'deviation-1',
+    account: ACCOUNT,
+    due: { what: 'evaluation', at: '2026-06-01T21:59:59.999Z', terms: 3 },
+  },
+]
+
+export const readerDrawn = (reader = 'rosa'): Past => [
+  yara(),
+  {
+    domain: 'youth',
+    about: ['kim'],
+    type: 'ReaderDrawn',
+    deviation: 'deviation-1',
+    reader,
+    pool: POOL.version,
+    seed: DRAWS_ROSA,
+    excluded: ['noor', 'wim', 'yara'],
+    due: { what: 'reading', at: '2026-03-09T22:59:59.999Z', terms: 3 },
+  },
+]
