@@ -17,7 +17,7 @@ const ISSUER = { SAMENSPEL_OIDC_ISSUER: 'https://sign-in.example.nl/realms/plan'
 
 describe('the configuration', () => {
   it('needs nothing: an empty environment is an embedded system on loopback with the development issuer', () => {
-    expect({ ...readConfiguration({}) }).toEqual({
+    expect(readConfiguration({})).toEqual({
       dataDir: resolve('data'),
       port: 8080,
       host: '127.0.0.1',
@@ -53,7 +53,7 @@ describe('the configuration', () => {
       SAMENSPEL_LOG_LEVEL: 'warn',
       SAMENSPEL_MAX_QUEUED_APPENDS: '100',
     })
-    expect({ ...configuration }).toEqual({
+    expect(configuration).toEqual({
       dataDir: '/srv/plan',
       port: 0,
       host: '0.0.0.0',
@@ -72,11 +72,12 @@ describe('the configuration', () => {
     expect(configuration.usesDevelopmentIssuer).toBe(false)
   })
 
-  it('keeps the root key beside the data unless told otherwise, and takes a variable set to nothing as not set', () =>
+  it('keeps the root key beside the data unless told otherwise, and takes a variable set to nothing as not set', () => {
     expect(readConfiguration({ SAMENSPEL_DATA_DIR: '/srv/plan', SAMENSPEL_PORT: ' ' })).toMatchObject({
       rootKeyFile: '/srv/plan/root.key',
       port: 8080,
-    }))
+    })
+  })
 
   it('names every fault at once, with what was expected', () => {
     const error = new ConfigurationFaults(
@@ -109,12 +110,13 @@ describe('the configuration', () => {
     ])
   })
 
-  it('refuses variables it does not know, and says which one was probably meant', () =>
+  it('refuses variables it does not know, and says which one was probably meant', () => {
     expect(faultsIn({ SAMENSPEL_PROT: '1', samenspel_port: '1', SAMENSPEL_DATABASE_URL: 'x', PATH: '/bin' })).toEqual([
       'SAMENSPEL_PROT is not a setting; did you mean SAMENSPEL_PORT?',
       'samenspel_port is not a setting; did you mean SAMENSPEL_PORT?',
       'SAMENSPEL_DATABASE_URL is not a setting',
-    ]))
+    ])
+  })
 
   it.each(['production', ' Production '])('never lets the development issuer run with NODE_ENV=%p', (NODE_ENV) => {
     expect(faultsIn({ NODE_ENV })).toEqual([expect.stringContaining('never runs with NODE_ENV=production')])
@@ -131,12 +133,16 @@ describe('the configuration', () => {
 
   it.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost'])(
     'lets the development issuer listen on %s',
-    (SAMENSPEL_HOST) => expect(faultsIn({ SAMENSPEL_HOST })).toEqual([]),
+    (SAMENSPEL_HOST) => {
+      expect(faultsIn({ SAMENSPEL_HOST })).toEqual([])
+    },
   )
 
   it.each(['http://127.0.0.1:9000', 'http://localhost', 'http://[::1]:9000', 'https://sign-in.example.nl'])(
     'takes %s as an issuer',
-    (SAMENSPEL_OIDC_ISSUER) => expect(faultsIn({ SAMENSPEL_OIDC_ISSUER })).toEqual([]),
+    (SAMENSPEL_OIDC_ISSUER) => {
+      expect(faultsIn({ SAMENSPEL_OIDC_ISSUER })).toEqual([])
+    },
   )
 
   it.each([
@@ -156,10 +162,11 @@ describe('the configuration', () => {
     expect(fault).not.toContain('s3cret')
   })
 
-  it('asks for the issuer when only its keys are named', () =>
+  it('asks for the issuer when only its keys are named', () => {
     expect(faultsIn({ SAMENSPEL_OIDC_JWKS_URL: 'https://sign-in.example.nl/keys' })).toEqual([
       expect.stringContaining('SAMENSPEL_OIDC_JWKS_URL is set without the issuer'),
-    ]))
+    ])
+  })
 
   it('documents every variable with a default that is accepted', () => {
     for (const [name, { default: fallback, meaning }] of Object.entries(VARIABLES)) {

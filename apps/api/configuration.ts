@@ -215,7 +215,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
   const textOf = (name: string) => env[name]?.trim() || VARIABLES[name]?.default
   const settings = Object.entries(VARIABLES).map(([name, { setting, read }]) => {
     const text = textOf(name)
-    return [setting, text === undefined ? undefined : read(text, env)]
+    return [setting, text === undefined ? undefined : read(text, env)] as const
   })
   const production = env['NODE_ENV']?.trim().toLowerCase() === 'production'
   const configuration = Object.assign(new Configuration(), Object.fromEntries(settings), { production })
@@ -272,9 +272,9 @@ function nearestTo(name: string): string | undefined {
 /** Levenshtein's distance: insertions, deletions and replacements from one word to the other. */
 function editsBetween(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, place) => place)
-  for (const [i, letter] of [...one].entries()) {
+  for (const [i, letter] of Array.from(one).entries()) {
     const next = [i + 1]
-    for (const [j, target] of [...other].entries())
+    for (const [j, target] of Array.from(other).entries())
       next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === target ? 0 : 1)))
     row = next
   }

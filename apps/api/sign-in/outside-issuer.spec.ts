@@ -183,7 +183,7 @@ describe('an issuer outside', () => {
     const token = await tokenFrom(port)
     await closed(before)
 
-    await assert.rejects(verifier.verify(token), (error) => error instanceof IssuerUnreachable && error.status === 503)
+    await assert.rejects(verifier.verify(token), { name: 'IssuerUnreachable', status: 503 })
     await startProvider(port, key)
     expect(await verifier.verify(token)).toMatchObject({ subject: AMINA })
   })
@@ -201,24 +201,30 @@ describe('an issuer outside', () => {
   it.each([
     [
       'names another issuer',
-      (port: number) => ({ issuer: 'https://elsewhere.example.nl', jwks_uri: `http://127.0.0.1:${String(port)}/jwks` }),
+      'The discovery document names another issuer',
+      (here: string) => ({ issuer: 'https://elsewhere.example.nl', jwks_uri: `${here}/jwks` }),
     ],
     [
       'names keys over plain http elsewhere',
-      (port: number) => ({ issuer: `http://127.0.0.1:${String(port)}`, jwks_uri: 'http://keys.example.nl/jwks' }),
+      'The discovery document names no https address of keys',
+      (here: string) => ({ issuer: here, jwks_uri: 'http://keys.example.nl/jwks' }),
     ],
-    ['names no keys', (port: number) => ({ issuer: `http://127.0.0.1:${String(port)}` })],
-  ])('whose discovery document %s is not believed', async (_what, documentOf) => {
+    ['names no keys', 'The discovery document names no issuer or no keys', (here: string) => ({ issuer: here })],
+  ])('whose discovery document %s is not believed', async (_what, why, documentOf) => {
     const asked: (string | undefined)[] = []
     const port = await listening(
-      createServer(({ url, socket }, answer) => {
+      createServer(({ url, headers }, answer) => {
         asked.push(url)
         answer.setHeader('content-type', 'application/json')
-        answer.end(JSON.stringify(url === '/jwks' ? { keys: [] } : documentOf(socket.localPort ?? 0)))
+        answer.end(JSON.stringify(url === '/jwks' ? { keys: [] } : documentOf(`http://${String(headers.host)}`)))
       }),
     )
     const header = Buffer.from(JSON.stringify({ alg: 'ES256', typ: 'at+jwt', kid: 'one' })).toString('base64url')
-    await assert.rejects(verifierOf(port).verify(`${header}.e30.AAAA`), IssuerUnreachable)
+    await assert.rejects(verifierOf(port).verify(`${header}.e30.AAAA`), (error) => {
+      assert.ok(error instanceof IssuerUnreachable)
+      expect(error.cause).toMatchObject({ message: why })
+      return true
+    })
     expect(asked).toEqual(['/.well-known/openid-configuration'])
   })
 })

@@ -53,9 +53,9 @@ async function discoverKeys(issuer: string): Promise<URL> {
   const text = await answer.text()
   if (text.length > LARGEST_DOCUMENT) throw new Error('The discovery document is too large')
   const document: unknown = JSON.parse(text)
-  const named = isDiscovery(document) ? document : undefined
-  if (named?.issuer !== issuer) throw new Error('The discovery document names another issuer')
-  const url = URL.parse(named.jwks_uri)
+  if (!isDiscovery(document)) throw new Error('The discovery document names no issuer or no keys')
+  if (document.issuer !== issuer) throw new Error('The discovery document names another issuer')
+  const url = URL.parse(document.jwks_uri)
   if (url === null || !(url.protocol === 'https:' || isLoopback(url.hostname)))
     throw new Error('The discovery document names no https address of keys')
   return url

@@ -159,20 +159,6 @@ describe('the token command', () => {
     expect(stderr).toContain(fault)
     assert.throws(() => statSync(dataDir), { code: 'ENOENT' })
   })
-
-  it('run by several at once in an empty directory, makes one key that all tokens are good by', async () => {
-    for (let round = 0; round < 3; round++) {
-      const dataDir = join(directory, `race-${String(round)}`)
-      const names = ['Amina', 'Bart', 'Chaima', 'Dirk']
-      const runs = await Promise.all(
-        names.map((name) => token(['--role', 'auditor', '--name', name, '--data-dir', dataDir])),
-      )
-      const verifier = await verifierOf(dataDir)
-      for (const [place, { stdout }] of runs.entries())
-        expect(await verifier.verify(stdout.trim())).toMatchObject({ name: names[place] })
-      expect(readdirSync(dataDir)).toEqual(['development-issuer.key'])
-    }
-  })
 })
 
 describe('the development issuer', () => {
@@ -198,6 +184,38 @@ describe('the development issuer', () => {
     const configuration = readConfiguration({ SAMENSPEL_DATA_DIR: join(directory, 'kept') })
     const made = await (await developmentIssuer(configuration)).issue(asked)
     expect(await (await verifierOf(configuration.dataDir)).verify(made)).toMatchObject({ role: 'auditor' })
+  })
+
+  /** Each process makes the same installations at the same appointed moments, and prints a token of each. */
+  const RACER = `
+    import { developmentIssuer } from './apps/api/sign-in/development-issuer.js'
+    import { readConfiguration } from './apps/api/configuration.js'
+    const [directory, begin, rounds] = process.argv.slice(2)
+    for (let round = 0; round < Number(rounds); round++) {
+      const configuration = readConfiguration({ SAMENSPEL_DATA_DIR: directory + '/' + round })
+      while (Date.now() < Number(begin) + round * 25);
+      const issuer = await developmentIssuer(configuration)
+      console.log(await issuer.issue({ role: 'auditor', name: String(round), lifetimeSeconds: 60 }))
+    }`
+
+  it('started by two processes at the same moment, has one key that the tokens of both are good by', async () => {
+    const racer = join(built, 'racer.mjs')
+    writeFileSync(racer, RACER)
+    const dataDirs = join(directory, 'races')
+    const rounds = 60
+    const args = [dataDirs, String(Date.now() + 1_500), String(rounds)]
+    const runs = await Promise.all([run(racer, args), run(racer, args)])
+    for (const { stdout, stderr } of runs) {
+      expect(stderr).toBe('')
+      const tokens = stdout.trim().split('\n')
+      expect(tokens).toHaveLength(rounds)
+      for (const [round, made] of tokens.entries()) {
+        const verifier = await verifierOf(join(dataDirs, String(round)))
+        expect(await verifier.verify(made)).toMatchObject({ name: String(round) })
+      }
+    }
+    for (let round = 0; round < rounds; round++)
+      expect(readdirSync(join(dataDirs, String(round)))).toEqual(['development-issuer.key'])
   })
 
   it('says what is wrong with a key file that is not one, and leaves it', async () => {

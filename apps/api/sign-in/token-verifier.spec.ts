@@ -276,8 +276,9 @@ describe('what a refusal tells', () => {
     }
   })
 
-  it('names no error when no token was sent, only how to sign in', () =>
-    expect(new SignInRefused('TOKEN_MISSING').challenge).toBe('Bearer realm="samenspel"'))
+  it('names no error when no token was sent, only how to sign in', () => {
+    expect(new SignInRefused('TOKEN_MISSING').challenge).toBe('Bearer realm="samenspel"')
+  })
 
   it('repeats nothing of what the token says', async () => {
     const refused = await refusalOf(await signed({ ...claims, sub: 'amina-1971', role: 'mayor', name: 7 }))
