@@ -182,7 +182,7 @@ describe('a death', () => {
       noor(),
       { ...identityOf('farid'), type: 'RepresentativeAppointed', ...forFarid, name: sealed('Kim') },
     ]
-    given(...family, grandmotherRepresentsKim, kimForFarid)
+    given(...family, grandmotherRepresentsKim(), kimForFarid)
       .when(noor(), { type: 'RecordDeath', person: 'kim' })
       .then(
         { ...identityOf('kim'), type: 'MemberDied', person: 'kim' },

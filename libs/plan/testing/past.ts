@@ -1,9 +1,10 @@
 /** What happened before a story begins: common events, and the pasts made of them. */
-import type { Deed, PersonId } from '../../deciding/decider.ts'
+import type { Deed, Moment, PersonId } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import { storiesOf } from '../../deciding/story.ts'
-import type { StepInForce } from '../../protocol/protocol.ts'
 import type { CompleteAccount } from '../account.ts'
+import type { RepresentationKind } from '../care-team.ts'
+import type { DeviatedFrom } from '../deviations.ts'
 import { plan, type PlanEvent } from '../plan.ts'
 import type { Stance, ViewedKind, Voice } from '../views.ts'
 import { DRAWS_ROSA, mirjam, noor, POOL, sealed, wim, yara } from './people.ts'
@@ -99,14 +100,14 @@ export const representation = {
   from: '2026-01-01T00:00:00.000Z',
 } as const
 
-export const grandmotherRepresentsKim: Past = [
+export const grandmotherRepresentsKim = (but: { kind?: RepresentationKind; until?: Moment } = {}): Past => [
   noor(),
-  { ...identityOf('kim'), type: 'RepresentativeAppointed', ...representation, name: sealed('grandmother') },
+  { ...identityOf('kim'), type: 'RepresentativeAppointed', ...representation, name: sealed('grandmother'), ...but },
 ]
 
-export const kimCannotSpeak: Past = [
+export const kimJudged = (canSpeak: boolean): Past => [
   yara(),
-  { domain: 'youth', about: ['kim'], type: 'CapacityJudged', person: 'kim', canSpeak: false, reason: sealed('a baby') },
+  { domain: 'youth', about: ['kim'], type: 'CapacityJudged', person: 'kim', canSpeak, reason: sealed('a baby') },
 ]
 
 export const goalAdopted: Past = [
@@ -159,19 +160,25 @@ export const fraudGoesFirst: readonly Past[] = [
   ],
 ]
 
-export const STEP: StepInForce = { protocol: 'p-1', version: 2, step: 'report-fraud', rule: 'with-second-reader' }
+export const STEP = {
+  kind: 'step',
+  protocol: 'p-1',
+  version: 2,
+  step: 'report-fraud',
+  rule: 'with-second-reader',
+} as const satisfies DeviatedFrom
 
-export const deviationReported = (from: Partial<StepInForce> = {}, more: { acute?: boolean } = {}): Past => [
+export const deviationReported = (from: DeviatedFrom = STEP, acute = false): Past => [
   yara(),
   {
     domain: 'youth',
     about: ['kim'],
     type: 'DeviationReported',
     deviation: 'deviation-1',
-    from: { kind: 'step', ...STEP, ...from },
+    from,
     insteadDone: sealed('kept talking'),
     situation: sealed('trust just won'),
-    acute: more.acute ?? false,
+    acute,
     due: { what: 'account', at: '2026-03-09T22:59:59.999Z', terms: 3 },
   },
 ]
@@ -204,7 +211,7 @@ export const accountedFor: Past = [
   },
 ]
 
-export const readerDrawn = (reader = 'rosa'): Past => [
+export const readerDrawn = (reader = 'rosa', seed = DRAWS_ROSA): Past => [
   yara(),
   {
     domain: 'youth',
@@ -213,7 +220,7 @@ export const readerDrawn = (reader = 'rosa'): Past => [
     deviation: 'deviation-1',
     reader,
     pool: POOL.version,
-    seed: DRAWS_ROSA,
+    seed,
     excluded: ['noor', 'wim', 'yara'],
     due: { what: 'reading', at: '2026-03-09T22:59:59.999Z', terms: 3 },
   },

@@ -1,0 +1,201 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Deed } from '../deciding/decider.ts'
+import { joinings, professionalsOf, representationsBy, representativesOf, type CareTeam } from './care-team.ts'
+import { plan } from './plan.ts'
+import {
+  family,
+  given,
+  grandmotherRepresentsKim,
+  helped,
+  identityOf,
+  kimJudged,
+  representation,
+  type Past,
+} from './testing/past.ts'
+import { grandmother, kim, morningOf, noor, sealed, teamLead, TODAY, yara } from './testing/people.ts'
+
+const join = {
+  type: 'JoinProfessional',
+  joining: 'joining-1',
+  professional: 'yara',
+  name: sealed('Yara'),
+  organisation: '00000001234567890000',
+  domain: 'youth',
+  activity: 'youth-support',
+  until: '2026-12-31T23:00:00.000Z',
+} as const
+
+const careTeamOf = (...past: readonly Past[]): CareTeam =>
+  past.reduce((now, [deed, event]) => plan.evolve(now, event, deed), plan.initial).careTeam
+
+describe('a professional', () => {
+  it('joins with domain, activity and end date', () => {
+    const { type: _command, ...facts } = join
+    given(...family)
+      .when(noor(), join)
+      .then({ ...facts, about: [], type: 'ProfessionalJoined' })
+  })
+
+  it('joins once for the same domain and activity', () => {
+    given(...helped)
+      .when(noor(), join)
+      .thenRefuses('PROFESSIONAL_HAS_JOINED', { joining: 'joining-of-yara' })
+  })
+
+  it('may join for another domain', () => {
+    const { type: _command, ...facts } = { ...join, domain: 'wmo', activity: 'social-support' } as const
+    given(...helped)
+      .when(noor(), { ...join, domain: 'wmo', activity: 'social-support' })
+      .then({ ...facts, about: [], type: 'ProfessionalJoined' })
+  })
+
+  it("never takes another's joining", () => {
+    given(...helped)
+      .when(noor(), { ...join, professional: 'wim', joining: 'joining-of-yara' })
+      .thenRefuses('PROFESSIONAL_HAS_JOINED', { joining: 'joining-of-yara' })
+  })
+
+  it('joins until a moment still to come', () => {
+    given(...family)
+      .when(noor(), { ...join, until: noor().at })
+      .thenRefuses('JOINING_ENDS_BEFORE_IT_STARTS')
+  })
+
+  it('counts until that moment, and may join again after it', () => {
+    const team = careTeamOf(...helped)
+    expect(joinings(team, 'yara', '2026-12-31T23:00:00.000Z')).toHaveLength(1)
+    expect(joinings(team, 'yara', '2026-12-31T23:00:00.001Z')).toEqual([])
+    const { type: _command, ...facts } = { ...join, until: '2028-01-01T00:00:00.000Z' }
+    given(...helped)
+      .when(noor('2027-01-01'), { ...join, until: '2028-01-01T00:00:00.000Z' })
+      .then({ ...facts, about: [], type: 'ProfessionalJoined' })
+  })
+
+  it('leaves once', () => {
+    const left = {
+      domain: 'youth',
+      about: [],
+      type: 'ProfessionalLeft',
+      joining: 'joining-of-yara',
+      reason: sealed('new job'),
+    } as const
+    const leave = { type: 'EndJoining', joining: 'joining-of-yara', reason: sealed('new job') } as const
+    given(...helped)
+      .when(yara(), leave)
+      .then(left)
+    given(...helped, [yara(), left])
+      .when(yara(), leave)
+      .thenRefuses('JOINING_IS_UNKNOWN')
+    expect(professionalsOf(careTeamOf(...helped, [yara(), left]))).toEqual(['wim'])
+  })
+})
+
+describe('a representative', () => {
+  const appoint = { type: 'AppointRepresentative', ...representation, name: sealed('grandmother') } as const
+
+  it('is appointed for a member, with kind and dates, and says what conflicts of interest there are', () => {
+    const more = { until: '2027-01-01T00:00:00.000Z', conflictOfInterest: sealed('is also the landlord') }
+    given(...family)
+      .when(noor(), { ...appoint, ...more })
+      .then({
+        ...identityOf('kim'),
+        type: 'RepresentativeAppointed',
+        ...representation,
+        name: sealed('grandmother'),
+        ...more,
+      })
+  })
+
+  it('is not for strangers, and nobody represents themselves', () => {
+    given(...family)
+      .when(noor(), { ...appoint, represents: 'lot' })
+      .thenRefuses('PERSON_IS_NOT_A_MEMBER', { persons: ['lot'] })
+    given(...family)
+      .when(noor(), { ...appoint, representative: 'kim' })
+      .thenRefuses('NOBODY_REPRESENTS_THEMSELVES')
+  })
+
+  it('is not appointed for no time at all', () => {
+    given(...family)
+      .when(noor(), { ...appoint, until: representation.from })
+      .thenRefuses('REPRESENTATION_ENDS_BEFORE_IT_STARTS')
+  })
+
+  it('is never put in the place of another', () => {
+    given(...family, grandmotherRepresentsKim())
+      .when(noor(), { ...appoint, representative: 'someone-else' })
+      .thenNothing()
+  })
+
+  it('counts from the first to the last moment of it', () => {
+    const until = '2026-06-01T00:00:00.000Z'
+    const team = careTeamOf(...family, grandmotherRepresentsKim({ until }))
+    const at = (moment: string) => representationsBy(team, 'grandmother', moment).length
+    expect([
+      at('2025-12-31T23:59:59.999Z'),
+      at(representation.from),
+      at(until),
+      at('2026-06-01T00:00:00.001Z'),
+    ]).toEqual([0, 1, 1, 0])
+  })
+
+  it('speaks in every domain, but an administrator of assets of money only', () => {
+    const speakers = (past: Past) =>
+      (['youth', 'wmo', 'participation'] as const).map(
+        (domain) => representativesOf(careTeamOf(...family, past), 'kim', morningOf(TODAY), domain).length,
+      )
+    expect(speakers(grandmotherRepresentsKim())).toEqual([1, 1, 1])
+    expect(speakers(grandmotherRepresentsKim({ kind: 'administrator-of-assets' }))).toEqual([0, 0, 1])
+  })
+})
+
+describe('the end of a representation', () => {
+  const end = { type: 'EndRepresentation', representation: 'representation-1' } as const
+  const ended = { ...identityOf('kim'), type: 'RepresentativeEnded', representation: 'representation-1' } as const
+
+  it.each<[string, Deed, 'withdrew' | 'ended']>([
+    ['who represents', grandmother(), 'withdrew'],
+    ['who is represented', kim(), 'ended'],
+    ['a team lead', teamLead(), 'ended'],
+  ])('is for %s', (_who, deed, why) => {
+    given(...family, grandmotherRepresentsKim())
+      .when(deed, end)
+      .then({ ...ended, why })
+  })
+
+  it('is for nobody else, least of all the coordinator', () => {
+    given(...family, grandmotherRepresentsKim())
+      .when(noor(), end)
+      .thenRefuses('ONLY_THE_REPRESENTED_OR_A_TEAM_LEAD_ENDS_A_REPRESENTATION')
+  })
+
+  it('comes once', () => {
+    given(...family, grandmotherRepresentsKim(), [grandmother(), { ...ended, why: 'withdrew' }])
+      .when(grandmother(), end)
+      .thenRefuses('REPRESENTATION_IS_UNKNOWN')
+  })
+})
+
+describe('whether someone can speak for themselves', () => {
+  const judge = {
+    type: 'JudgeCapacity',
+    person: 'kim',
+    domain: 'youth',
+    canSpeak: false,
+    reason: sealed('a baby'),
+  } as const
+
+  it('is judged with a reason, in the domain of who judges, and may be judged anew', () => {
+    given(...helped)
+      .when(yara(), judge)
+      .then(kimJudged(false)[1])
+    expect(careTeamOf(...helped, kimJudged(false), kimJudged(false)).cannotSpeak).toEqual(['kim'])
+    expect(careTeamOf(...helped, kimJudged(false), kimJudged(true)).cannotSpeak).toEqual([])
+  })
+
+  it('is judged of members', () => {
+    given(...helped)
+      .when(yara(), { ...judge, person: 'lot' })
+      .thenRefuses('PERSON_IS_NOT_A_MEMBER', { persons: ['lot'] })
+  })
+})

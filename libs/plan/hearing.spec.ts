@@ -1,0 +1,239 @@
+/** Stories of how the people a goal affects are heard before it is adopted, and of the exception for who cannot be. */
+import { describe, it } from '@jest/globals'
+import {
+  careTeamJoined,
+  given,
+  goalAdopted,
+  goalProposed,
+  grandmotherRepresentsKim,
+  helped,
+  kimJudged,
+  viewGiven,
+  type Past,
+} from './testing/past.ts'
+import {
+  DRAW,
+  DRAWS_ROSA,
+  DRAWS_RUUD,
+  grandmother,
+  kim,
+  noor,
+  POOL,
+  rosa,
+  ruud,
+  sealed,
+  yara,
+} from './testing/people.ts'
+import type { Heard } from './goals.ts'
+
+const adopt = { type: 'AdoptGoal', goal: 'goal-1', basedOn: 9 } as const
+const ofGoal = { domain: 'youth', about: ['kim'], goal: 'goal-1' } as const
+const adopted = (heard: Heard, dissent: readonly string[] = []) =>
+  ({ ...ofGoal, basedOn: 9, type: 'GoalAdopted', heard: { kim: heard }, dissent }) as const
+
+const invitedUntil = (at: string): Past => [
+  yara(),
+  {
+    domain: 'youth',
+    about: ['kim'],
+    type: 'ViewInvited',
+    on: { kind: 'goal', id: 'goal-1' },
+    person: 'kim',
+    due: { what: 'view', at, terms: 3 },
+  },
+]
+const first = invitedUntil('2026-03-09T22:59:59.999Z')
+const second = invitedUntil('2026-03-17T22:59:59.999Z')
+
+describe('someone a goal affects', () => {
+  it('spoke, also when a professional wrote down what they said', () => {
+    given(...helped, goalProposed(), viewGiven(yara(), { person: 'kim', voice: 'heard-by-professional' }))
+      .when(yara(), adopt)
+      .then(adopted('spoke'))
+  })
+
+  it('was represented when their representative spoke', () => {
+    const said = viewGiven(grandmother(), { person: 'kim', voice: 'representative', stance: 'disagrees' })
+    given(...helped, goalProposed(), grandmotherRepresentsKim(), said)
+      .when(yara(), adopt)
+      .then(adopted('represented', ['kim']))
+  })
+
+  it('may change their mind', () => {
+    given(...helped, goalProposed(), viewGiven(kim(), { stance: 'disagrees' }), viewGiven(kim(), {}))
+      .when(yara(), adopt)
+      .then(adopted('spoke'))
+  })
+
+  it('is not spoken over by who says to have heard them', () => {
+    const hearsay = viewGiven(noor(), { person: 'kim', voice: 'heard-by-professional' })
+    given(...helped, goalProposed(), viewGiven(kim(), { stance: 'disagrees' }), hearsay)
+      .when(yara(), adopt)
+      .then(adopted('spoke', ['kim']))
+  })
+
+  it('chose not to speak when they were invited twice and let both terms pass', () => {
+    given(...helped, goalProposed(), first)
+      .when(yara('2026-03-10'), adopt)
+      .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
+    given(...helped, goalProposed(), first, second)
+      .when(yara('2026-03-17'), adopt)
+      .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
+    given(...helped, goalProposed(), first, second)
+      .when(yara('2026-03-18'), adopt)
+      .then(adopted('chose-not-to-speak'))
+  })
+
+  it('who cannot speak did not choose not to', () => {
+    given(...helped, goalProposed(), first, second, kimJudged(false))
+      .when(yara('2026-03-18'), adopt)
+      .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
+  })
+
+  it.each([
+    ['ended', { until: '2026-03-01T00:00:00.000Z' }],
+    ['is limited to money', { kind: 'administrator-of-assets' } as const],
+  ])('who cannot speak, and whose representation %s, is not heard either', (_how, but) => {
+    given(...helped, goalProposed(), first, second, kimJudged(false), grandmotherRepresentsKim(but))
+      .when(yara('2026-03-18'), adopt)
+      .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
+  })
+
+  it('who cannot speak is heard through their representative, who may choose not to speak', () => {
+    given(...helped, goalProposed(), first, second, kimJudged(false), grandmotherRepresentsKim())
+      .when(yara('2026-03-18'), adopt)
+      .then(adopted('chose-not-to-speak'))
+  })
+})
+
+const exceptionOf = (notHeard: readonly string[]) =>
+  ({
+    ...ofGoal,
+    type: 'AdoptionExceptionReasoned',
+    exception: 'exception-1',
+    notHeard,
+    reason: sealed('a baby'),
+    reader: 'rosa',
+    pool: POOL.version,
+    seed: DRAWS_ROSA,
+    excluded: ['noor', 'wim', 'yara'],
+    due: { what: 'exception-reading', at: '2026-03-09T22:59:59.999Z', terms: 3 },
+  }) as const
+const reasoned: Past = [yara(), exceptionOf(['kim'])]
+const read: Past = [
+  rosa(),
+  { ...ofGoal, basedOn: 11, type: 'AdoptionExceptionRead', exception: 'exception-1', words: sealed('convincing') },
+]
+const reason = {
+  type: 'ReasonAdoptionException',
+  goal: 'goal-1',
+  exception: 'exception-1',
+  reason: sealed('a baby'),
+  ...DRAW,
+} as const
+const readIt = {
+  type: 'ReadAdoptionException',
+  goal: 'goal-1',
+  exception: 'exception-1',
+  words: sealed('convincing'),
+  basedOn: 11,
+} as const
+
+describe('the exception for who cannot be heard', () => {
+  const unheard = [...helped, goalProposed(), kimJudged(false)]
+
+  it('is reasoned, and a reader is drawn from outside', () => {
+    given(...unheard)
+      .when(yara(), reason)
+      .then(exceptionOf(['kim']))
+  })
+
+  it('is not read by who reasons it', () => {
+    const pool = { version: 5, readers: [{ reader: 'rosa', domains: ['youth'] as const }] }
+    given(...unheard)
+      .when(rosa(), { ...reason, pool })
+      .thenRefuses('NOBODY_CAN_READ_THE_EXCEPTION')
+  })
+
+  it('allows adoption only once it was read', () => {
+    given(...unheard, reasoned)
+      .when(yara(), adopt)
+      .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
+    given(...unheard, reasoned)
+      .when(rosa(), readIt)
+      .then(read[1])
+    given(...unheard, reasoned, read)
+      .when(yara(), adopt)
+      .then(adopted('not-heard'))
+  })
+
+  it('covers only whom it names', () => {
+    const forMirjam: Past = [yara(), { ...exceptionOf(['mirjam']), about: ['kim', 'mirjam'] }]
+    given(
+      ...helped,
+      goalProposed(['kim', 'mirjam']),
+      viewGiven(noor(), { person: 'mirjam' }),
+      forMirjam,
+      kimJudged(false),
+      read,
+    )
+      .when(yara(), adopt)
+      .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
+  })
+
+  it('is reasoned once: asking again draws no other reader', () => {
+    given(...unheard, reasoned)
+      .when(yara(), { ...reason, exception: 'exception-2', seed: DRAWS_RUUD })
+      .thenNothing()
+  })
+
+  it('is reasoned again when its reader came to work with the family', () => {
+    const [, event] = reasoned
+    given(...unheard, reasoned, careTeamJoined(rosa(), 'youth'))
+      .when(yara(), reason)
+      .then({ ...exceptionOf(['kim']), reader: 'ruud', excluded: ['noor', 'rosa', 'wim', 'yara'] })
+    given(...unheard, reasoned, careTeamJoined(rosa(), 'youth'))
+      .when(rosa(), readIt)
+      .thenRefuses('READER_WORKS_WITH_THE_FAMILY')
+    given(...unheard, [yara(), event], read, careTeamJoined(rosa(), 'youth'))
+      .when(yara(), reason)
+      .thenNothing()
+  })
+
+  it('is read by the drawn reader only, and once', () => {
+    given(...unheard, reasoned)
+      .when(ruud(), readIt)
+      .thenRefuses('ONLY_THE_DRAWN_READER_READS')
+    given(...unheard)
+      .when(rosa(), readIt)
+      .thenRefuses('ONLY_THE_DRAWN_READER_READS')
+    given(...unheard, reasoned, read)
+      .when(rosa(), readIt)
+      .thenNothing()
+  })
+
+  it('is for goals that wait for adoption', () => {
+    given(...unheard, goalAdopted)
+      .when(yara(), reason)
+      .thenRefuses('GOAL_IS_NOT_PROPOSED')
+  })
+
+  it('is not for who can be heard', () => {
+    given(...helped, goalProposed())
+      .when(yara(), reason)
+      .thenRefuses('EVERYONE_CAN_BE_HEARD')
+  })
+
+  it('needs someone to read it', () => {
+    given(...unheard)
+      .when(yara(), { ...reason, pool: { version: 5, readers: [{ reader: 'sem', domains: ['wmo'] }] } })
+      .thenRefuses('NOBODY_CAN_READ_THE_EXCEPTION')
+  })
+
+  it('ends with the words it was about', () => {
+    const revised: Past = [yara(), { ...ofGoal, type: 'GoalRevised', words: sealed('other words') }]
+    given(...unheard, reasoned, read, revised)
+      .when(yara(), adopt)
+      .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
+  })
+})

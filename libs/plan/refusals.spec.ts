@@ -1,0 +1,115 @@
+/** No rule says no without a story that shows when: every refusal code of the domain, and the spec that tells its story. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from '@jest/globals'
+import type { MunicipalityRefusal } from '../municipality/municipality.ts'
+import type { ProtocolRefusal } from '../protocol/protocol.ts'
+import type { PersonRefusal } from './person.ts'
+import type { PlanRefusal } from './plan.ts'
+
+/** A code without a row does not compile, nor does a row without a code. */
+const TOLD_IN = {
+  PLAN_IS_OPEN: 'plan/opening',
+  PLAN_IS_NOT_OPEN: 'plan/opening',
+  NO_LIFE_AREA_IS_NAMED: 'plan/opening',
+  FAMILY_WAS_NOT_INVITED_TO_ITS_OWN_PLAN: 'plan/opening',
+  FAMILY_HAS_TIME_FOR_ITS_OWN_PLAN: 'plan/opening',
+  OWN_PLAN_IS_EMPTY: 'plan/opening',
+
+  PERSON_IS_A_MEMBER: 'plan/members',
+  MEMBERSHIP_IS_BEING_SETTLED: 'plan/members',
+  PERSON_IS_NOT_A_MEMBER: 'plan/members',
+  NO_CHILD_IS_EXPECTED: 'plan/members',
+  ANOTHER_PLAN_NEEDS_A_REASON_AND_A_LEADING_PLAN: 'plan/members',
+  PERSON_IS_IN_ANOTHER_PLAN: 'plan/person',
+
+  PLAN_HAS_A_COORDINATOR: 'plan/coordinator',
+  PLAN_HAS_NO_COORDINATOR: 'plan/coordinator',
+  NOBODY_DEPUTISES_FOR_THEMSELVES: 'plan/coordinator',
+  ONLY_A_TEAM_LEAD_REPLACES_THE_COORDINATOR: 'plan/coordinator',
+  REQUEST_IS_NOT_OPEN: 'plan/coordinator',
+  ONLY_THE_COORDINATOR_HANDS_OVER: 'plan/handover',
+  NOBODY_HANDS_OVER_TO_THEMSELVES: 'plan/handover',
+  HANDOVER_IS_OPEN: 'plan/handover',
+  HANDOVER_DOCUMENT_IS_INCOMPLETE: 'plan/handover',
+  HANDOVER_IS_NOT_OPEN: 'plan/handover',
+  HANDOVER_WAS_NOT_TALKED_THROUGH: 'plan/handover',
+  ONLY_THE_NEXT_COORDINATOR_ANSWERS: 'plan/handover',
+
+  PROFESSIONAL_HAS_JOINED: 'plan/care-team',
+  JOINING_IS_UNKNOWN: 'plan/care-team',
+  JOINING_ENDS_BEFORE_IT_STARTS: 'plan/care-team',
+  REPRESENTATION_IS_UNKNOWN: 'plan/care-team',
+  REPRESENTATION_ENDS_BEFORE_IT_STARTS: 'plan/care-team',
+  NOBODY_REPRESENTS_THEMSELVES: 'plan/care-team',
+  ONLY_THE_REPRESENTED_OR_A_TEAM_LEAD_ENDS_A_REPRESENTATION: 'plan/care-team',
+
+  ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE: 'plan/views',
+  VIEW_IS_NOT_ABOUT_THIS_PERSON: 'plan/views',
+
+  GOAL_AFFECTS_NOBODY: 'plan/goals',
+  GOAL_IS_NOT_ADOPTED: 'plan/goals',
+  GOAL_HAS_ENDED: 'plan/goals',
+  PERSONS_WERE_NOT_HEARD: 'plan/goals',
+  GOAL_IS_NOT_PROPOSED: 'plan/hearing',
+  EVERYONE_CAN_BE_HEARD: 'plan/hearing',
+  NOBODY_CAN_READ_THE_EXCEPTION: 'plan/hearing',
+
+  ACTION_SERVES_NO_GOAL: 'plan/actions',
+  ACTION_HAS_NO_SUCH_OWNER: 'plan/actions',
+  ONLY_THE_OWNER_ACCEPTS_AN_ACTION: 'plan/actions',
+  ACTION_IS_NOT_ACCEPTED: 'plan/actions',
+  ACTION_HAS_ENDED: 'plan/actions',
+
+  PRIORITY_NEEDS_A_DISCLOSURE_WITHOUT_GROUND: 'plan/priorities',
+  PRIORITY_IS_OVER_NOTHING: 'plan/priorities',
+  PRIORITY_IS_NOT_IN_FORCE: 'plan/priorities',
+
+  DEVIATION_CONCERNS_NOBODY: 'plan/deviations',
+  DEVIATION_LIES_IN_THE_FUTURE: 'plan/deviations',
+  PRIORITY_IS_NOT_BINDING_HERE: 'plan/deviations',
+  DEVIATION_IS_UNKNOWN: 'plan/deviations',
+  DEVIATION_IS_ACCOUNTED_FOR: 'plan/deviations',
+  ACCOUNT_IS_INCOMPLETE: 'plan/deviations',
+  DEVIATION_IS_NOT_ACCOUNTED_FOR: 'plan/deviations',
+  REVIEW_DATE_HAS_NOT_COME: 'plan/deviations',
+  DEVIATION_IS_EVALUATED: 'plan/deviations',
+  DEVIATION_NEEDS_NO_READER: 'plan/second-reading',
+  NO_READER_IS_LEFT: 'plan/second-reading',
+  DEVIATION_HAS_A_READER: 'plan/second-reading',
+  ONLY_THE_DRAWN_READER_READS: 'plan/second-reading',
+  READER_WORKS_WITH_THE_FAMILY: 'plan/second-reading',
+  DEVIATION_HAS_BEEN_READ: 'plan/second-reading',
+  READER_ASKED_NOTHING: 'plan/second-reading',
+
+  PROTOCOL_IS_REGISTERED: 'protocol/protocol',
+  PROTOCOL_IS_NOT_REGISTERED: 'protocol/protocol',
+  STEPS_ARE_NAMED_TWICE: 'protocol/protocol',
+  VERSION_STARTS_BEFORE_THE_LAST: 'protocol/protocol',
+  VERSION_STARTS_IN_THE_PAST: 'protocol/protocol',
+
+  READERS_ARE_NAMED_TWICE: 'municipality/municipality',
+  INSPECTION_NAMES_NO_PERIOD: 'municipality/municipality',
+  INSPECTION_IS_KNOWN: 'municipality/municipality',
+  INSPECTION_IS_NOT_OPEN: 'municipality/municipality',
+  NOBODY_INSPECTS_THEIR_OWN_OPENING: 'municipality/municipality',
+} satisfies Record<PlanRefusal | PersonRefusal | ProtocolRefusal | MunicipalityRefusal, string>
+
+const libs = new URL('..', import.meta.url)
+const read = (file: string) => readFileSync(new URL(file, libs), 'utf8')
+const sources = (folder: string) =>
+  readdirSync(new URL(folder, libs))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+    .map((name) => read(`${folder}/${name}`))
+
+describe('every refusal', () => {
+  it.each(Object.entries(TOLD_IN))('%s has its story in %s', (code, spec) => {
+    expect(read(`${spec}.spec.ts`)).toContain(`thenRefuses('${code}'`)
+  })
+
+  it('that the sources throw is in that list, and the other way round', () => {
+    const thrown = [...sources('plan'), ...sources('protocol'), ...sources('municipality')].flatMap((source) =>
+      [...source.matchAll(/(?:refusal|Refusal<\w+>)\('(\w+)'/g)].map(([, code]) => code),
+    )
+    expect([...new Set(thrown)].sort()).toEqual(Object.keys(TOLD_IN).sort())
+  })
+})
