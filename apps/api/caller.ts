@@ -76,6 +76,11 @@ export class Caller {
     if (name === undefined) throw refusal('TOKEN_NAMES_NOBODY')
     return name
   }
+
+  /** The team their token names; who names none is a team of one. */
+  get team(): string {
+    return this.signedIn.team ?? this.signedIn.subject
+  }
 }
 
 export const CallerOf = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {

@@ -20,7 +20,11 @@ export function ageBandOn(today: Day, born: Day): AgeBand {
 export type AgeBandOf = (person: PersonId) => AgeBand | undefined
 
 /** The bands of everyone in a plan's history whose birth date is known and not forgotten. */
-export async function ageBandsIn(history: readonly Recorded<PlanEvent>[], sealing: Sealing, now: string): Promise<AgeBandOf> {
+export async function ageBandsIn(
+  history: readonly Recorded<PlanEvent>[],
+  sealing: Sealing,
+  now: string,
+): Promise<AgeBandOf> {
   const bands = new Map<PersonId, AgeBand>()
   const today = dayOf(now)
   for (const { event, sealed } of history) {

@@ -16,11 +16,15 @@ type Plainly = Exclude<PlanCommand, DecidedOnSight | { type: 'ReportDeviation' }
 
 type Without<Command> = Command extends unknown ? Unsealed<Omit<Command, Circumstance>> : never
 /** `basedOn` comes in as the ETag their maker saw. */
-type OnSight<Command> = Command extends unknown ? Unsealed<Omit<Command, Circumstance>> & { readonly basedOn: string } : never
+type OnSight<Command> = Command extends unknown
+  ? Unsealed<Omit<Command, Circumstance>> & { readonly basedOn: string }
+  : never
 
 type ReportDeviation = Extract<DeviationCommand, { type: 'ReportDeviation' }>
 type AskedToReport = Unsealed<Omit<ReportDeviation, Circumstance | 'from' | 'accountedFor' | 'happenedAt'>> & {
-  readonly from: { readonly kind: 'step'; readonly protocol: string; readonly step: string } | Extract<DeviatedFrom, { kind: 'priority' }>
+  readonly from:
+    | { readonly kind: 'step'; readonly protocol: string; readonly step: string }
+    | Extract<DeviatedFrom, { kind: 'priority' }>
   readonly happenedAt?: Moment
   readonly accountedFor?: { readonly account: Unsealed<Account>; readonly basedOn: string }
 }

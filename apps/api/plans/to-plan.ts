@@ -16,13 +16,15 @@ export class ToPlan extends Command<WrittenToPlan> {
   readonly planId: string
   readonly commandId: string
   readonly asked: AskedOfPlan
+  /** The id of what the command makes, by what it is: the same when the same request comes again. */
+  readonly newId: (what: string) => string
 
-  /** @param ask makes the command; the ids it takes are the same when the same request comes again */
   constructor(caller: Caller, planId: string, ask: (newId: (what: string) => string) => AskedOfPlan) {
     super()
     this.caller = caller
     this.planId = planId
     this.commandId = caller.commandId(planStream(planId))
-    this.asked = ask(idsOf(this.commandId))
+    this.newId = idsOf(this.commandId)
+    this.asked = ask(this.newId)
   }
 }

@@ -14,7 +14,10 @@ export async function withoutPeople(
   opened: unknown,
 ): Promise<unknown> {
   const named = history.filter(({ event }) => 'name' in event)
-  const values = Object.assign({}, ...named.map(({ sealed }) => JSON.parse(sealed ?? '{}') as SealedValues)) as SealedValues
+  const values = Object.assign(
+    {},
+    ...named.map(({ sealed }) => JSON.parse(sealed ?? '{}') as SealedValues),
+  ) as SealedValues
   const names = await sealing.unsealAll(
     named.map(({ event }) => ('name' in event ? event.name : undefined)),
     values,
@@ -26,7 +29,8 @@ export async function withoutPeople(
   const namePattern = patternOf(names.flatMap((name) => (typeof name === 'string' ? wordsOf(name) : [])))
 
   const rewritten = (node: unknown): unknown => {
-    if (typeof node === 'string') return places.get(node) ?? (namePattern ? node.replace(namePattern, NAME_TAKEN_OUT) : node)
+    if (typeof node === 'string')
+      return places.get(node) ?? (namePattern ? node.replace(namePattern, NAME_TAKEN_OUT) : node)
     if (Array.isArray(node)) return node.map(rewritten)
     if (typeof node !== 'object' || node === null) return node
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [places.get(key) ?? key, rewritten(value)]))
@@ -34,12 +38,16 @@ export async function withoutPeople(
   return rewritten(opened)
 }
 
-const authorsOf = (plan: Plan, history: readonly Recorded<PlanEvent>[]): readonly string[] => [
-  ...new Set([...involvedIn(plan), ...history.map(({ envelope }) => envelope.actor.id)]),
-].filter((id) => !(id in plan.members.persons))
+const authorsOf = (plan: Plan, history: readonly Recorded<PlanEvent>[]): readonly string[] =>
+  [...new Set([...involvedIn(plan), ...history.map(({ envelope }) => envelope.actor.id)])].filter(
+    (id) => !(id in plan.members.persons),
+  )
 
 /** A whole name and each part of it that can be told from an ordinary word. */
-const wordsOf = (name: string): readonly string[] => [name, ...name.split(/\s+/).filter((word) => /^\p{Lu}.{2,}$/u.test(word))]
+const wordsOf = (name: string): readonly string[] => [
+  name,
+  ...name.split(/\s+/).filter((word) => /^\p{Lu}.{2,}$/u.test(word)),
+]
 
 function patternOf(names: readonly string[]): RegExp | undefined {
   const literal = [...new Set(names)].sort((one, other) => other.length - one.length).map((name) => RegExp.escape(name))

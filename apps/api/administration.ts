@@ -1,0 +1,11 @@
+/** Who administers: records terms, protocols, the pool of readers and inspections, and sees no content of any plan. */
+import { Refusal } from '../../libs/deciding/decider.ts'
+import type { Caller } from './caller.ts'
+
+export type AdministrationRefusal = 'ONLY_AN_ADMINISTRATOR_DOES_THIS'
+
+/** @throws Refusal */
+export function mayAdminister({ asker }: Caller): void {
+  if (asker.role !== 'administrator' || asker.activity !== 'administration')
+    throw new Refusal<AdministrationRefusal>('ONLY_AN_ADMINISTRATOR_DOES_THIS')
+}

@@ -1,0 +1,200 @@
+/** What the municipality decides for all plans: terms, the pool of second readers, inspections; and the register of processing activities. */
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Res } from '@nestjs/common'
+import { CommandBus, QueryBus } from '@nestjs/cqrs'
+import { ApiOperation, ApiTags } from '@nestjs/swagger'
+import { Type } from 'class-transformer'
+import { ArrayMaxSize, IsArray, IsDefined, IsInt, Max, Min, ValidateNested } from 'class-validator'
+import type { FastifyReply } from 'fastify'
+import { PROCESSING_ACTIVITIES } from '../../../libs/access/processing-activities.ts'
+import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
+import { AtMoment, Id, Ids, OneOf, SomeOf, Words } from '../body-rules.ts'
+import { Caller, CallerOf } from '../caller.ts'
+import { inUtc, said } from '../plans/words.ts'
+import { Public } from '../sign-in/sign-in.guard.ts'
+import { ReadMunicipality, ToMunicipality, type WrittenToMunicipality } from './to-municipality.ts'
+
+export class TermsBody {
+  @IsInt()
+  @Min(1)
+  @Max(60)
+  ownPlanDays!: number
+
+  @IsInt()
+  @Min(1)
+  @Max(60)
+  viewDays!: number
+
+  @IsInt()
+  @Min(1)
+  @Max(30)
+  accountWorkingDays!: number
+
+  @IsInt()
+  @Min(1)
+  @Max(30)
+  readingWorkingDays!: number
+
+  @IsInt()
+  @Min(1)
+  @Max(168)
+  acuteReadingHours!: number
+
+  @IsInt()
+  @Min(1)
+  @Max(180)
+  reviewWithinDays!: number
+}
+
+export class SecondReaderBody {
+  @Id()
+  reader!: string
+
+  @SomeOf(LEGAL_DOMAINS)
+  domains!: LegalDomain[]
+}
+
+export class ReaderPoolBody {
+  @IsDefined()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => SecondReaderBody)
+  readers!: SecondReaderBody[]
+}
+
+export class OpenInspectionBody {
+  @Id()
+  auditor!: string
+
+  @OneOf(LEGAL_DOMAINS)
+  law!: LegalDomain
+
+  @Ids({ atLeast: 1, atMost: 1_000 })
+  plans!: string[]
+
+  @AtMoment()
+  recordedFrom!: string
+
+  @AtMoment()
+  recordedUntil!: string
+
+  @AtMoment()
+  openUntil!: string
+
+  @Words()
+  reason!: string
+}
+
+export class OfInspection {
+  @Id()
+  inspectionId!: string
+}
+
+@ApiTags('municipality')
+@Controller()
+export class MunicipalityController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Public()
+  @Get('processing-activities')
+  @ApiOperation({
+    operationId: 'listProcessingActivities',
+    summary: 'Why someone may process: law, task and domains of every processing activity',
+  })
+  activities() {
+    return { processingActivities: PROCESSING_ACTIVITIES }
+  }
+
+  @Get('terms')
+  @ApiOperation({ operationId: 'readTerms', summary: 'The terms in force' })
+  async terms() {
+    return (await this.queries.execute(new ReadMunicipality())).terms
+  }
+
+  @Put('terms')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'setTerms', summary: 'Set the terms; what was begun keeps the terms it began under' })
+  async setTerms(
+    @CallerOf() caller: Caller,
+    @Body() terms: TermsBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { ownPlanDays, viewDays, accountWorkingDays, readingWorkingDays, acuteReadingHours, reviewWithinDays } = terms
+    const set = { ownPlanDays, viewDays, accountWorkingDays, readingWorkingDays, acuteReadingHours, reviewWithinDays }
+    return written(
+      reply,
+      await this.commands.execute(new ToMunicipality(caller, () => ({ type: 'SetTerms', terms: set }))),
+    )
+  }
+
+  @Get('second-readers')
+  @ApiOperation({
+    operationId: 'readReaderPool',
+    summary: 'The pool of second readers: with its version and a seed anyone can draw again',
+  })
+  async pool() {
+    return (await this.queries.execute(new ReadMunicipality())).pool
+  }
+
+  @Put('second-readers')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'setReaderPool', summary: 'Set the pool of second readers' })
+  async setPool(
+    @CallerOf() caller: Caller,
+    @Body() body: ReaderPoolBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const readers = body.readers.map(({ reader, domains }) => ({ reader, domains }))
+    return written(
+      reply,
+      await this.commands.execute(new ToMunicipality(caller, () => ({ type: 'SetReaderPool', readers }))),
+    )
+  }
+
+  @Post('inspections')
+  @ApiOperation({
+    operationId: 'openInspection',
+    summary: 'Open an inspection: an auditor reads content of named plans, under one law, of one period',
+  })
+  async openInspection(
+    @CallerOf() caller: Caller,
+    @Body() body: OpenInspectionBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { auditor, law, plans, recordedFrom, recordedUntil, openUntil, reason } = body
+    const command = new ToMunicipality(caller, (newId) => ({
+      type: 'OpenInspection',
+      inspection: newId('made'),
+      auditor,
+      law,
+      plans,
+      recordedFrom: inUtc(recordedFrom),
+      recordedUntil: inUtc(recordedUntil),
+      openUntil: inUtc(openUntil),
+      reason: said(reason),
+    }))
+    const opened = await this.commands.execute(command)
+    void reply.header('location', `/v1/inspections/${opened.id}`)
+    return { id: opened.id, ...written(reply, opened) }
+  }
+
+  @Post('inspections/:inspectionId/closure')
+  @ApiOperation({ operationId: 'closeInspection', summary: 'Close an inspection' })
+  async closeInspection(
+    @CallerOf() caller: Caller,
+    @Param() { inspectionId: inspection }: OfInspection,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToMunicipality(caller, () => ({ type: 'CloseInspection', inspection }))
+    return written(reply, await this.commands.execute(command))
+  }
+}
+
+function written(reply: FastifyReply, { etag, position }: WrittenToMunicipality) {
+  void reply.header('etag', etag)
+  if (position !== undefined) void reply.header('position', position)
+  return { etag, ...(position !== undefined && { position }) }
+}

@@ -1,0 +1,151 @@
+/** Actions: who does what for which goal. */
+import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common'
+import { CommandBus, QueryBus } from '@nestjs/cqrs'
+import { ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { FastifyReply } from 'fastify'
+import { Id, OnDay, Optionally, Words } from '../body-rules.ts'
+import { Caller, CallerOf } from '../caller.ts'
+import { InPlan, OfPlan } from './in-plan.ts'
+import { GiveViewBody } from './plans.controller.ts'
+import { ReadPlanItem, ReadPlanPart } from './read-plan.ts'
+import { ToPlan } from './to-plan.ts'
+import { optionally, said } from './words.ts'
+import { written } from './written.ts'
+
+export class PlanActionBody {
+  @Id()
+  goal!: string
+
+  /** A member, a professional of the care team or the coordinator. */
+  @Id()
+  owner!: string
+
+  @Words()
+  words!: string
+
+  @Optionally()
+  @OnDay()
+  doneByDate?: string
+}
+
+export class FinishActionBody {
+  @Optionally()
+  @Words()
+  words?: string
+}
+
+export class ActionReasonBody {
+  @Words()
+  reason!: string
+}
+
+@ApiTags('actions')
+@Controller('plans/:planId/actions')
+export class ActionsController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listActions', summary: 'The actions of the plan' })
+  list(@CallerOf() caller: Caller, @Param() { planId }: InPlan) {
+    return this.queries.execute(new ReadPlanPart(caller, planId, ({ actions }) => ({ actions })))
+  }
+
+  @Get(':id')
+  @ApiOperation({ operationId: 'readAction', summary: 'One action' })
+  read(@CallerOf() caller: Caller, @Param() { planId, id }: OfPlan) {
+    return this.queries.execute(new ReadPlanItem(caller, planId, 'actions', id))
+  }
+
+  @Post()
+  @ApiOperation({ operationId: 'planAction', summary: 'Plan an action for a goal' })
+  async plan(
+    @CallerOf() caller: Caller,
+    @Param() { planId }: InPlan,
+    @Body() { goal, owner, words, doneByDate }: PlanActionBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'PlanAction',
+      action: newId('action'),
+      goal,
+      owner,
+      words: said(words),
+      ...(doneByDate !== undefined && { doneBy: doneByDate }),
+    }))
+    return written(reply, await this.commands.execute(command), { at: 'actions', id: command.newId('action') })
+  }
+
+  @Post(':id/acceptance')
+  @ApiOperation({ operationId: 'acceptAction', summary: 'Accept an action, as its owner' })
+  async accept(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: action }: OfPlan,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return written(
+      reply,
+      await this.commands.execute(new ToPlan(caller, planId, () => ({ type: 'AcceptAction', action }))),
+    )
+  }
+
+  @Post(':id/completion')
+  @ApiOperation({ operationId: 'finishAction', summary: 'Record that an action is done' })
+  async finish(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: action }: OfPlan,
+    @Body() { words }: FinishActionBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, () => ({ type: 'FinishAction', action, ...optionally({ words }) }))
+    return written(reply, await this.commands.execute(command))
+  }
+
+  @Post(':id/stalls')
+  @ApiOperation({ operationId: 'reportActionStalled', summary: 'Report that an action has stalled, and why' })
+  async stall(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: action }: OfPlan,
+    @Body() { reason }: ActionReasonBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, () => ({ type: 'ReportActionStalled', action, reason: said(reason) }))
+    return written(reply, await this.commands.execute(command))
+  }
+
+  @Post(':id/withdrawal')
+  @ApiOperation({ operationId: 'dropAction', summary: 'Drop an action, with a reason' })
+  async drop(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: action }: OfPlan,
+    @Body() { reason }: ActionReasonBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, () => ({ type: 'DropAction', action, reason: said(reason) }))
+    return written(reply, await this.commands.execute(command))
+  }
+
+  @Post(':id/views')
+  @ApiOperation({ operationId: 'giveViewOnAction', summary: 'Give a view on an action' })
+  async view(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id }: OfPlan,
+    @Body() { person, stance, words }: GiveViewBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'GiveView',
+      view: newId('view'),
+      on: { kind: 'action', id },
+      person,
+      stance,
+      ...optionally({ words }),
+    }))
+    return written(reply, await this.commands.execute(command), {
+      at: `actions/${id}/views`,
+      id: command.newId('view'),
+    })
+  }
+}

@@ -1,0 +1,196 @@
+/** Who works with the family, who speaks for whom, and who can speak for themselves. */
+import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common'
+import { CommandBus, QueryBus } from '@nestjs/cqrs'
+import { ApiOperation, ApiTags } from '@nestjs/swagger'
+import { IsBoolean } from 'class-validator'
+import type { FastifyReply } from 'fastify'
+import { CARE_ACTIVITIES, type ActivityId } from '../../../libs/access/processing-activities.ts'
+import { Refusal } from '../../../libs/deciding/decider.ts'
+import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
+import { REPRESENTATION_KINDS, type RepresentationKind } from '../../../libs/plan/care-team.ts'
+import { AtMoment, Id, Name, Oin, OneOf, Optionally, Words } from '../body-rules.ts'
+import { Caller, CallerOf } from '../caller.ts'
+import { InPlan, OfPlan } from './in-plan.ts'
+import { ReadPlanPart } from './read-plan.ts'
+import { ToPlan } from './to-plan.ts'
+import { inUtc, optionally, said } from './words.ts'
+import { written } from './written.ts'
+
+export type CareTeamDoorRefusal = 'ACTIVITY_SERVES_ANOTHER_LAW'
+
+export class JoinProfessionalBody {
+  @Id()
+  professional!: string
+
+  @Name()
+  name!: string
+
+  @Oin()
+  organisation!: string
+
+  @OneOf(LEGAL_DOMAINS)
+  domain!: LegalDomain
+
+  /** The processing activity they join for; it must serve the law they join under. */
+  @OneOf(Object.keys(CARE_ACTIVITIES))
+  activity!: ActivityId
+
+  @AtMoment()
+  until!: string
+}
+
+export class EndJoiningBody {
+  @Optionally()
+  @Words()
+  reason?: string
+}
+
+export class AppointRepresentativeBody {
+  @Id()
+  representative!: string
+
+  @Name()
+  name!: string
+
+  @Id()
+  represents!: string
+
+  @OneOf(REPRESENTATION_KINDS)
+  kind!: RepresentationKind
+
+  @AtMoment()
+  from!: string
+
+  @Optionally()
+  @AtMoment()
+  until?: string
+
+  @Optionally()
+  @Words()
+  conflictOfInterest?: string
+}
+
+export class JudgeCapacityBody {
+  @Id()
+  person!: string
+
+  @OneOf(LEGAL_DOMAINS)
+  domain!: LegalDomain
+
+  @IsBoolean()
+  canSpeak!: boolean
+
+  @Words()
+  reason!: string
+}
+
+@ApiTags('care team')
+@Controller('plans/:planId/care-team')
+export class CareTeamController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'readCareTeam', summary: 'Who works with the family, and who represents whom' })
+  read(@CallerOf() caller: Caller, @Param() { planId }: InPlan) {
+    return this.queries.execute(
+      new ReadPlanPart(caller, planId, ({ professionals, representatives, capacity }) => ({
+        professionals,
+        representatives,
+        capacity,
+      })),
+    )
+  }
+
+  @Post('professionals')
+  @ApiOperation({
+    operationId: 'joinProfessional',
+    summary: 'Let a professional join the care team, for one law and activity',
+  })
+  async join(
+    @CallerOf() caller: Caller,
+    @Param() { planId }: InPlan,
+    @Body() { professional, name, organisation, domain, activity, until }: JoinProfessionalBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    if (CARE_ACTIVITIES[activity] !== domain) throw new Refusal<CareTeamDoorRefusal>('ACTIVITY_SERVES_ANOTHER_LAW')
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'JoinProfessional',
+      joining: newId('joining'),
+      professional,
+      name: said(name, { subjects: [professional] }),
+      organisation,
+      domain,
+      activity,
+      until: inUtc(until),
+    }))
+    const made = { at: 'care-team/professionals', id: command.newId('joining') }
+    return written(reply, await this.commands.execute(command), made)
+  }
+
+  @Post('professionals/:id/departure')
+  @ApiOperation({ operationId: 'endJoining', summary: 'Record that a professional left the care team' })
+  async leave(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: joining }: OfPlan,
+    @Body() { reason }: EndJoiningBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, () => ({ type: 'EndJoining', joining, ...optionally({ reason }) }))
+    return written(reply, await this.commands.execute(command))
+  }
+
+  @Post('representatives')
+  @ApiOperation({ operationId: 'appointRepresentative', summary: 'Record who represents a member, in what capacity' })
+  async appoint(
+    @CallerOf() caller: Caller,
+    @Param() { planId }: InPlan,
+    @Body() { representative, name, represents, kind, from, until, conflictOfInterest }: AppointRepresentativeBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'AppointRepresentative',
+      representation: newId('representation'),
+      representative,
+      name: said(name, { subjects: [representative] }),
+      represents,
+      kind,
+      from: inUtc(from),
+      ...(until !== undefined && { until: inUtc(until) }),
+      ...optionally({ conflictOfInterest }),
+    }))
+    const made = { at: 'care-team/representatives', id: command.newId('representation') }
+    return written(reply, await this.commands.execute(command), made)
+  }
+
+  @Post('representatives/:id/end')
+  @ApiOperation({ operationId: 'endRepresentation', summary: 'End a representation; never by the coordinator' })
+  async endRepresentation(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: representation }: OfPlan,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, () => ({ type: 'EndRepresentation', representation }))
+    return written(reply, await this.commands.execute(command))
+  }
+
+  @Post('capacity-judgements')
+  @ApiOperation({ operationId: 'judgeCapacity', summary: 'Record whether a member can speak for themselves, and why' })
+  async judge(
+    @CallerOf() caller: Caller,
+    @Param() { planId }: InPlan,
+    @Body() { person, domain, canSpeak, reason }: JudgeCapacityBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, () => ({
+      type: 'JudgeCapacity',
+      person,
+      domain,
+      canSpeak,
+      reason: said(reason),
+    }))
+    return written(reply, await this.commands.execute(command))
+  }
+}

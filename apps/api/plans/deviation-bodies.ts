@@ -1,0 +1,162 @@
+/** Bodies about deviations. An account may come with parts missing: it is the rules of the plan that name every one of them. */
+import { Type } from 'class-transformer'
+import { ArrayMaxSize, IsArray, IsBoolean, IsDefined, IsString, MaxLength, ValidateNested } from 'class-validator'
+import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
+import { DEVIATION_OUTCOMES, FINDINGS, type DeviationOutcome, type Finding } from '../../../libs/plan/deviations.ts'
+import { AtMoment, EntityTag, Id, Ids, OnDay, OneOf, Optionally, Slug, Words } from '../body-rules.ts'
+
+export class WeighingBody {
+  /** Is it lawful, and right by the purpose of the law? */
+  @Optionally()
+  @Words()
+  legitimacy?: string
+
+  /** What does it do to the involvement of the people concerned? */
+  @Optionally()
+  @Words()
+  involvement?: string
+
+  /** What does it yield for them and for society? */
+  @Optionally()
+  @Words()
+  return?: string
+
+  @Optionally()
+  @Words()
+  interestOfTheChild?: string
+}
+
+export class AccountBody {
+  /** What is different in this situation. */
+  @Optionally()
+  @Words()
+  different?: string
+
+  @Optionally()
+  @ValidateNested()
+  @Type(() => WeighingBody)
+  weighing?: WeighingBody
+
+  @Optionally()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @IsString({ each: true })
+  @MaxLength(8_000, { each: true })
+  alternatives?: string[]
+
+  /** Who was consulted. */
+  @Optionally()
+  @Words()
+  consulted?: string
+
+  @Optionally()
+  @Words()
+  familyView?: string
+
+  @Optionally()
+  @Words()
+  familyNotHeardBecause?: string
+
+  @Optionally()
+  @Words()
+  expectedEffect?: string
+
+  /** When it will be evaluated, at most the municipality's term ahead. */
+  @Optionally()
+  @OnDay()
+  reviewDate?: string
+}
+
+export class ReportDeviationBody {
+  @OneOf(LEGAL_DOMAINS)
+  domain!: LegalDomain
+
+  @Ids({ atLeast: 1 })
+  about!: string[]
+
+  /** The protocol whose step was left; its version in force then is looked up, never sent. */
+  @Optionally()
+  @Slug()
+  protocol?: string
+
+  @Optionally()
+  @Slug()
+  step?: string
+
+  /** Or the priority of this plan that was not followed. */
+  @Optionally()
+  @Id()
+  priority?: string
+
+  @Words()
+  insteadDone!: string
+
+  /** The situation in short. */
+  @Words()
+  situation!: string
+
+  @Optionally()
+  @IsBoolean()
+  acute?: boolean
+
+  @Optionally()
+  @AtMoment()
+  happenedAt?: string
+
+  @Optionally()
+  @ValidateNested()
+  @Type(() => AccountBody)
+  account?: AccountBody
+
+  /** With an account: the ETag of the plan its maker had before them. */
+  @Optionally()
+  @EntityTag()
+  basedOn?: string
+}
+
+export class AccountForDeviationBody {
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => AccountBody)
+  account!: AccountBody
+
+  @EntityTag()
+  basedOn!: string
+}
+
+export class RecuseReaderBody {
+  @Optionally()
+  @Words()
+  reason?: string
+}
+
+export class SecondReadingBody {
+  @OneOf(FINDINGS)
+  finding!: Finding
+
+  @Words()
+  words!: string
+
+  @EntityTag()
+  basedOn!: string
+}
+
+export class AnswerReaderBody {
+  @Words()
+  words!: string
+}
+
+export class EvaluateDeviationBody {
+  @OneOf(DEVIATION_OUTCOMES)
+  outcome!: DeviationOutcome
+
+  @Words()
+  words!: string
+
+  @Optionally()
+  @Words()
+  lesson?: string
+
+  @EntityTag()
+  basedOn!: string
+}

@@ -1,0 +1,229 @@
+/** Deviations: reported as they happened, accounted for, read from outside, evaluated; and the dossier of one. */
+import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common'
+import { CommandBus, QueryBus } from '@nestjs/cqrs'
+import { ApiOperation, ApiTags } from '@nestjs/swagger'
+import { Refusal } from '../../../libs/deciding/decider.ts'
+import type { FastifyReply } from 'fastify'
+import { Caller, CallerOf } from '../caller.ts'
+import {
+  AccountBody,
+  AccountForDeviationBody,
+  AnswerReaderBody,
+  EvaluateDeviationBody,
+  RecuseReaderBody,
+  ReportDeviationBody,
+  SecondReadingBody,
+} from './deviation-bodies.ts'
+import { InPlan, OfPlan } from './in-plan.ts'
+import { GiveViewBody } from './plans.controller.ts'
+import { ReadDossier } from './read-dossier.ts'
+import { ReadPlanItem, ReadPlanPart } from './read-plan.ts'
+import { ToPlan } from './to-plan.ts'
+import { inUtc, optionally, said } from './words.ts'
+import { written } from './written.ts'
+
+export type DeviationDoorRefusal = 'DEVIATION_IS_FROM_ONE_STEP_OR_ONE_PRIORITY'
+
+@ApiTags('deviations')
+@Controller('plans/:planId/deviations')
+export class DeviationsController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listDeviations', summary: 'The deviations of the plan' })
+  list(@CallerOf() caller: Caller, @Param() { planId }: InPlan) {
+    return this.queries.execute(new ReadPlanPart(caller, planId, ({ deviations }) => ({ deviations })))
+  }
+
+  @Get(':id')
+  @ApiOperation({ operationId: 'readDeviation', summary: 'One deviation' })
+  read(@CallerOf() caller: Caller, @Param() { planId, id }: OfPlan) {
+    return this.queries.execute(new ReadPlanItem(caller, planId, 'deviations', id))
+  }
+
+  @Get(':id/dossier')
+  @ApiOperation({
+    operationId: 'readDossier',
+    summary: 'All there is to show of a deviation: protocol, weighing, reading, views, evaluation, every event',
+  })
+  dossier(@CallerOf() caller: Caller, @Param() { planId, id }: OfPlan) {
+    return this.queries.execute(new ReadDossier(caller, planId, id))
+  }
+
+  @Post()
+  @ApiOperation({
+    operationId: 'reportDeviation',
+    summary: 'Report that a step or a priority was left; with its account at once, as is normal',
+  })
+  async report(
+    @CallerOf() caller: Caller,
+    @Param() { planId }: InPlan,
+    @Body() body: ReportDeviationBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { domain, about, insteadDone, situation, acute, happenedAt, account, basedOn } = body
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'ReportDeviation',
+      deviation: newId('deviation'),
+      domain,
+      about,
+      from: leftBy(body),
+      insteadDone: said(insteadDone),
+      situation: said(situation),
+      acute: acute ?? false,
+      ...(happenedAt !== undefined && { happenedAt: inUtc(happenedAt) }),
+      ...(account !== undefined && { accountedFor: { account: accountOf(account), basedOn: basedOn ?? '' } }),
+    }))
+    return written(reply, await this.commands.execute(command), { at: 'deviations', id: command.newId('deviation') })
+  }
+
+  @Post(':id/account')
+  @ApiOperation({
+    operationId: 'accountForDeviation',
+    summary: 'Account for a deviation: every part, or every missing part named',
+  })
+  async account(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: deviation }: OfPlan,
+    @Body() { account, basedOn }: AccountForDeviationBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const given = accountOf(account)
+    const command = new ToPlan(caller, planId, () => ({
+      type: 'AccountForDeviation',
+      deviation,
+      account: given,
+      basedOn,
+    }))
+    return written(reply, await this.commands.execute(command))
+  }
+
+  @Post(':id/reader-draws')
+  @ApiOperation({ operationId: 'drawReader', summary: 'Draw a second reader, where none could be drawn before' })
+  async draw(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: deviation }: OfPlan,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return written(
+      reply,
+      await this.commands.execute(new ToPlan(caller, planId, () => ({ type: 'DrawReader', deviation }))),
+    )
+  }
+
+  @Post(':id/recusal')
+  @ApiOperation({ operationId: 'recuseReader', summary: 'Stand aside as the drawn reader; another is drawn' })
+  async recuse(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: deviation }: OfPlan,
+    @Body() { reason }: RecuseReaderBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, () => ({ type: 'RecuseReader', deviation, ...optionally({ reason }) }))
+    return written(reply, await this.commands.execute(command))
+  }
+
+  @Post(':id/readings')
+  @ApiOperation({ operationId: 'giveSecondReading', summary: 'Give the second reading, as the drawn reader' })
+  async readIt(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: deviation }: OfPlan,
+    @Body() { finding, words, basedOn }: SecondReadingBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'GiveSecondReading',
+      deviation,
+      reading: newId('reading'),
+      finding,
+      words: said(words),
+      basedOn,
+    }))
+    const made = { at: `deviations/${deviation}/readings`, id: command.newId('reading') }
+    return written(reply, await this.commands.execute(command), made)
+  }
+
+  @Post(':id/answers')
+  @ApiOperation({ operationId: 'answerReader', summary: 'Answer what the second reader asked' })
+  async answer(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: deviation }: OfPlan,
+    @Body() { words }: AnswerReaderBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, () => ({ type: 'AnswerReader', deviation, words: said(words) }))
+    return written(reply, await this.commands.execute(command))
+  }
+
+  @Post(':id/evaluations')
+  @ApiOperation({ operationId: 'evaluateDeviation', summary: 'Evaluate a deviation after its review date' })
+  async evaluate(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: deviation }: OfPlan,
+    @Body() { outcome, words, lesson, basedOn }: EvaluateDeviationBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, () => ({
+      type: 'EvaluateDeviation',
+      deviation,
+      outcome,
+      words: said(words),
+      basedOn,
+      ...optionally({ lesson }),
+    }))
+    return written(reply, await this.commands.execute(command))
+  }
+
+  @Post(':id/views')
+  @ApiOperation({ operationId: 'giveViewOnDeviation', summary: 'Give a view on a deviation' })
+  async view(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id }: OfPlan,
+    @Body() { person, stance, words }: GiveViewBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'GiveView',
+      view: newId('view'),
+      on: { kind: 'deviation', id },
+      person,
+      stance,
+      ...optionally({ words }),
+    }))
+    return written(reply, await this.commands.execute(command), {
+      at: `deviations/${id}/views`,
+      id: command.newId('view'),
+    })
+  }
+}
+
+function leftBy({ protocol, step, priority }: ReportDeviationBody) {
+  if (protocol !== undefined && step !== undefined && priority === undefined)
+    return { kind: 'step', protocol, step } as const
+  if (priority !== undefined && protocol === undefined && step === undefined)
+    return { kind: 'priority', priority } as const
+  throw new Refusal<DeviationDoorRefusal>('DEVIATION_IS_FROM_ONE_STEP_OR_ONE_PRIORITY')
+}
+
+function accountOf(body: AccountBody) {
+  const { weighing, alternatives, reviewDate } = body
+  const { different, consulted, familyView, familyNotHeardBecause, expectedEffect } = body
+  return {
+    ...optionally({ different, consulted, familyView, familyNotHeardBecause, expectedEffect }),
+    ...(weighing && {
+      weighing: optionally({
+        legitimacy: weighing.legitimacy,
+        involvement: weighing.involvement,
+        return: weighing.return,
+        interestOfTheChild: weighing.interestOfTheChild,
+      }),
+    }),
+    ...(alternatives && {
+      alternatives: alternatives.filter((words) => words.trim() !== '').map((words) => said(words)),
+    }),
+    ...(reviewDate !== undefined && { reviewDate }),
+  }
+}

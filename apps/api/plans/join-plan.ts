@@ -1,0 +1,97 @@
+/** Asking for someone to become a member, from outside: the BSN finds the person, but only for who may ask. */
+import { Inject } from '@nestjs/common'
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
+import { mayDo } from '../../../libs/access/may.ts'
+import { Refusal } from '../../../libs/deciding/decider.ts'
+import type { LeadingPlan } from '../../../libs/plan/members.ts'
+import { isBsn, normaliseBsn } from '../../../libs/sealing/bsn.ts'
+import { idsOf, type Caller } from '../caller.ts'
+import { planStream, SYSTEM, type System } from '../system.ts'
+import { settleMembership } from './joining.ts'
+import { standingOf } from './standing.ts'
+import { ToPlan, type WrittenToPlan } from './to-plan.ts'
+import { optionally, said } from './words.ts'
+
+export type JoinRefusal = 'BSN_IS_NOT_VALID'
+
+export interface PersonAsked {
+  readonly name: string
+  readonly birthDate?: string | undefined
+  readonly bsn?: string | undefined
+  readonly inAnotherPlanBecause?: string | undefined
+  readonly leads?: LeadingPlan | undefined
+  /** Given for a birth: the child that was expected. */
+  readonly expectation?: string
+}
+
+export interface Joined extends WrittenToPlan {
+  readonly person: string
+}
+
+export class JoinPlan extends Command<Joined> {
+  readonly caller: Caller
+  readonly planId: string
+  readonly asked: PersonAsked
+
+  constructor(caller: Caller, planId: string, asked: PersonAsked) {
+    super()
+    this.caller = caller
+    this.planId = planId
+    this.asked = asked
+  }
+}
+
+@CommandHandler(JoinPlan)
+export class JoinPlanHandler implements ICommandHandler<JoinPlan> {
+  constructor(
+    @Inject(SYSTEM) private readonly system: System,
+    @Inject(CommandBus) private readonly commands: CommandBus,
+  ) {}
+
+  async execute({ caller, planId, asked }: JoinPlan): Promise<Joined> {
+    const { system } = this
+    const newId = idsOf(caller.commandId(planStream(planId)))
+    const type = asked.expectation === undefined ? 'RequestMembership' : 'RecordBirth'
+    // Asked before the vault is: whether someone is known by their BSN is for nobody else to learn.
+    const { state: plan } = await system.folds.plans.at(planStream(planId))
+    const { grounds } = await standingOf(system, caller, planId, plan)
+    mayDo(grounds, { type }, plan)
+
+    const person = await this.personOf(asked, newId('person'))
+    const membership = newId('membership')
+    const whose = { subjects: [person] }
+    const { name, birthDate, bsn, inAnotherPlanBecause, leads, expectation } = asked
+    const personal = {
+      membership,
+      person,
+      name: said(name, whose),
+      ...(birthDate !== undefined && { birthDate: said(birthDate, whose) }),
+      ...(bsn !== undefined && { bsn: said(normaliseBsn(bsn) ?? bsn, whose) }),
+      ...optionally({ inAnotherPlanBecause }),
+      ...(leads !== undefined && { leads }),
+    }
+    const command = new ToPlan(caller, planId, () =>
+      expectation === undefined
+        ? { type: 'RequestMembership', ...personal }
+        : { type: 'RecordBirth', expectation, ...personal },
+    )
+    await this.commands.execute(command)
+    const refused = await settleMembership(system, {
+      planId,
+      membership,
+      person,
+      ...(leads !== undefined && { leads }),
+      correlationId: caller.correlationId,
+      causationId: command.commandId,
+    })
+    if (refused !== undefined) throw new Refusal(refused)
+    const now = await system.folds.plans.at(planStream(planId))
+    return { planId, person, etag: system.tags.tag(planStream(planId), now.revision), position: now.position }
+  }
+
+  private async personOf({ bsn }: PersonAsked, newPerson: string): Promise<string> {
+    if (bsn === undefined) return newPerson
+    if (!isBsn(bsn)) throw new Refusal<JoinRefusal>('BSN_IS_NOT_VALID')
+    return (await this.system.vault.personFor(bsn, newPerson)).personId
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * A person joins a plan: a small process over two streams. The plan records the request, the person's stream decides, the plan records joined or refused.
+ * Every step's command id follows from the request, so that the door, the follower after a crash, or both, carry it through to one outcome.
+ */
+import { v5 as uuidFrom } from 'uuid'
+import { Refusal, type Decider, type Deed } from '../../../libs/deciding/decider.ts'
+import type { Folds } from '../../../libs/event-store/folds.ts'
+import { handle } from '../../../libs/event-store/handle.ts'
+import type { Recorded, Typed } from '../../../libs/event-store/recorded.ts'
+import { isMember, type LeadingPlan } from '../../../libs/plan/members.ts'
+import { person, type PersonCommand } from '../../../libs/plan/person.ts'
+import { plan, type PlanCommand, type PlanEvent } from '../../../libs/plan/plan.ts'
+import { personStream, planStream, type System } from '../system.ts'
+
+export interface MembershipAsked {
+  readonly planId: string
+  readonly membership: string
+  readonly person: string
+  readonly leads?: LeadingPlan
+  readonly correlationId: string
+  /** The event that asked for it. */
+  readonly causationId: string
+}
+
+export const membershipAsked = ({ event, envelope }: Recorded<PlanEvent>): MembershipAsked | undefined => {
+  if (event.type !== 'MembershipRequested') return undefined
+  const { membership, person, leads } = event
+  const { stream, correlationId, id: causationId } = envelope
+  return {
+    planId: stream.slice('plan-'.length),
+    membership,
+    person,
+    ...(leads && { leads }),
+    correlationId,
+    causationId,
+  }
+}
+
+/** Carries a request through to joined or refused. @returns why it was refused, if it was */
+export async function settleMembership(system: System, asked: MembershipAsked): Promise<string | undefined> {
+  const { planId, membership, leads } = asked
+  const refused = await refusalOf(() =>
+    bySystem(system, asked, system.folds.persons, person, personStream(asked.person), {
+      type: 'JoinPlan',
+      person: asked.person,
+      plan: planId,
+      ...(leads && { leads }),
+    } satisfies PersonCommand),
+  )
+  await bySystem(system, asked, system.folds.plans, plan, planStream(planId), {
+    type: 'SettleMembership',
+    membership,
+    ...(refused !== undefined && { refused }),
+  } satisfies PlanCommand)
+  return refused
+}
+
+/**
+ * Who left the plan, died or was refused is not in it by their own stream either. Refused is among them because door and follower may have
+ * judged at different moments; whoever is in the plan by now stays.
+ */
+export async function releasePerson(system: System, { event, envelope }: Recorded<PlanEvent>): Promise<void> {
+  if (event.type !== 'MemberLeft' && event.type !== 'MemberDied' && event.type !== 'MembershipRefused') return
+  const { stream, correlationId, id } = envelope
+  const { state } = await system.folds.plans.at(stream)
+  if (isMember(state.members, event.person)) return
+  const because = { membership: id, correlationId, causationId: id }
+  const left = { type: 'LeavePlan', person: event.person, plan: stream.slice('plan-'.length) } satisfies PersonCommand
+  await bySystem(system, because, system.folds.persons, person, personStream(event.person), left)
+}
+
+async function refusalOf(decide: () => Promise<unknown>): Promise<string | undefined> {
+  try {
+    await decide()
+    return undefined
+  } catch (fault) {
+    if (fault instanceof Refusal) return fault.code
+    throw fault
+  }
+}
+
+const BY_THE_SYSTEM: Omit<Deed, 'at'> = {
+  by: { kind: 'system', id: 'membership' },
+  activity: 'plan-coordination',
+  legalBasis: 'Jeugdwet 2.1, 2.7; Wmo 2015 2.1.1, 2.3.5; Participatiewet 7',
+}
+
+type Because = Pick<MembershipAsked, 'membership' | 'correlationId' | 'causationId'>
+
+async function bySystem<Command extends { readonly type: string }, State, Event extends Typed>(
+  { configuration, digest, clock }: System,
+  { membership, correlationId, causationId }: Because,
+  folds: Folds<State, Event>,
+  decider: Decider<Command, State, Event>,
+  stream: string,
+  command: Command,
+): Promise<void> {
+  const commandId = uuidFrom(command.type, membership)
+  await handle(
+    folds,
+    decider,
+    stream,
+    {
+      commandId,
+      // What is asked follows from the request alone; the verdict on it may not be part of what makes it the same.
+      digest: digest(commandId),
+      deed: BY_THE_SYSTEM,
+      municipality: configuration.municipality,
+      correlationId,
+      causationId,
+      ready: () => Promise.resolve({ command, ciphertexts: {} }),
+    },
+    clock,
+  )
+}

@@ -1,0 +1,153 @@
+/** Who belongs to the family: joining, leaving, birth and death. */
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Res } from '@nestjs/common'
+import { CommandBus, QueryBus } from '@nestjs/cqrs'
+import { ApiOperation, ApiTags } from '@nestjs/swagger'
+import { IsBoolean, Matches } from 'class-validator'
+import type { FastifyReply } from 'fastify'
+import type { LeadingPlan } from '../../../libs/plan/members.ts'
+import { Name, OnDay, OneOf, Optionally, Words } from '../body-rules.ts'
+import { Caller, CallerOf } from '../caller.ts'
+import { InPlan, OfPlan } from './in-plan.ts'
+import { JoinPlan } from './join-plan.ts'
+import { ReadPlanPart } from './read-plan.ts'
+import { ToPlan } from './to-plan.ts'
+import { optionally } from './words.ts'
+import { written } from './written.ts'
+
+const LEADING: readonly LeadingPlan[] = ['this-plan', 'the-other-plan']
+
+export class JoinPlanBody {
+  @Name()
+  name!: string
+
+  @Optionally()
+  @OnDay()
+  birthDate?: string
+
+  /** Checked by the 11-test and sealed; whoever has none (newborn, undocumented) simply has none. */
+  @Optionally()
+  @Matches(/^\d{8,9}$/)
+  bsn?: string
+
+  /** Why this person may be in two plans, where they are in another. */
+  @Optionally()
+  @Words()
+  inAnotherPlanBecause?: string
+
+  @Optionally()
+  @OneOf(LEADING)
+  leads?: LeadingPlan
+}
+
+export class LeavePlanBody {
+  @Optionally()
+  @Words()
+  reason?: string
+}
+
+export class ExpectChildBody {
+  @Optionally()
+  @OnDay()
+  expectedOn?: string
+}
+
+export class AddressSecrecyBody {
+  @IsBoolean()
+  secret!: boolean
+}
+
+@ApiTags('members')
+@Controller('plans/:planId')
+export class MembersController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Get('members')
+  @ApiOperation({ operationId: 'listMembers', summary: 'The members of the family, as far as the reader may see them' })
+  list(@CallerOf() caller: Caller, @Param() { planId }: InPlan) {
+    return this.queries.execute(
+      new ReadPlanPart(caller, planId, ({ members, expectedChildren }) => ({ members, expectedChildren })),
+    )
+  }
+
+  @Post('members')
+  @ApiOperation({ operationId: 'joinPlan', summary: 'Let a person join the plan' })
+  async join(
+    @CallerOf() caller: Caller,
+    @Param() { planId }: InPlan,
+    @Body() body: JoinPlanBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const joined = await this.commands.execute(new JoinPlan(caller, planId, body))
+    return written(reply, joined, { at: 'members', id: joined.person })
+  }
+
+  @Post('members/:id/departure')
+  @ApiOperation({ operationId: 'recordDeparture', summary: 'Record that a member left the family' })
+  async leave(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: person }: OfPlan,
+    @Body() { reason }: LeavePlanBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, () => ({ type: 'RecordMemberLeft', person, ...optionally({ reason }) }))
+    return written(reply, await this.commands.execute(command))
+  }
+
+  @Post('members/:id/death')
+  @ApiOperation({ operationId: 'recordDeath', summary: 'Record that a member died; their representation ends' })
+  async die(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: person }: OfPlan,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return written(
+      reply,
+      await this.commands.execute(new ToPlan(caller, planId, () => ({ type: 'RecordDeath', person }))),
+    )
+  }
+
+  @Put('members/:id/address-secrecy')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'setAddressSecrecy', summary: 'Set whether a member’s address must stay secret' })
+  async keepAddressSecret(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: person }: OfPlan,
+    @Body() { secret }: AddressSecrecyBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, () => ({ type: 'SetAddressSecrecy', person, secret }))
+    return written(reply, await this.commands.execute(command))
+  }
+
+  @Post('expected-children')
+  @ApiOperation({ operationId: 'expectChild', summary: 'Record that a child is expected' })
+  async expect(
+    @CallerOf() caller: Caller,
+    @Param() { planId }: InPlan,
+    @Body() { expectedOn }: ExpectChildBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'ExpectChild',
+      expectation: newId('expectation'),
+      ...optionally({ expectedOn }),
+    }))
+    const made = { at: 'expected-children', id: command.newId('expectation') }
+    return written(reply, await this.commands.execute(command), made)
+  }
+
+  @Post('expected-children/:id/birth')
+  @ApiOperation({ operationId: 'recordBirth', summary: 'Record that an expected child was born, and let it join' })
+  async birth(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: expectation }: OfPlan,
+    @Body() body: JoinPlanBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const joined = await this.commands.execute(new JoinPlan(caller, planId, { ...body, expectation }))
+    return written(reply, joined, { at: 'members', id: joined.person })
+  }
+}

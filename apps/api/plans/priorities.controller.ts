@@ -1,0 +1,132 @@
+/** Priorities of the central plan: set, viewed, lifted. */
+import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common'
+import { CommandBus, QueryBus } from '@nestjs/cqrs'
+import { ApiOperation, ApiTags } from '@nestjs/swagger'
+import { Type } from 'class-transformer'
+import { ArrayMaxSize, IsArray, IsDefined, ValidateNested } from 'class-validator'
+import type { FastifyReply } from 'fastify'
+import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
+import { LIFE_AREAS, type LifeArea } from '../../../libs/plan/life-areas.ts'
+import { Ids, OneOf, SomeOf, Words } from '../body-rules.ts'
+import { Caller, CallerOf } from '../caller.ts'
+import { InPlan, OfPlan } from './in-plan.ts'
+import { GiveViewBody } from './plans.controller.ts'
+import { ReadPlanPart } from './read-plan.ts'
+import { ToPlan } from './to-plan.ts'
+import { optionally, said } from './words.ts'
+import { written } from './written.ts'
+
+export class ConcernBody {
+  @OneOf(LEGAL_DOMAINS)
+  domain!: LegalDomain
+
+  @OneOf(LIFE_AREAS)
+  lifeArea!: LifeArea
+}
+
+export class DisclosureBody {
+  @OneOf(LEGAL_DOMAINS)
+  contentOf!: LegalDomain
+
+  @OneOf(LEGAL_DOMAINS)
+  to!: LegalDomain
+}
+
+export class SetPriorityBody {
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => ConcernBody)
+  concern!: ConcernBody
+
+  @Ids()
+  about!: string[]
+
+  /** The domains whose work gives way to it. */
+  @SomeOf(LEGAL_DOMAINS)
+  over!: LegalDomain[]
+
+  /** What following it would make someone disclose; refused where no ground allows that. */
+  @IsDefined()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => DisclosureBody)
+  needs!: DisclosureBody[]
+
+  @Words()
+  reason!: string
+}
+
+export class LiftPriorityBody {
+  @Words()
+  reason!: string
+}
+
+@ApiTags('priorities')
+@Controller('plans/:planId/priorities')
+export class PrioritiesController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listPriorities', summary: 'The priorities of the plan' })
+  list(@CallerOf() caller: Caller, @Param() { planId }: InPlan) {
+    return this.queries.execute(new ReadPlanPart(caller, planId, ({ priorities }) => ({ priorities })))
+  }
+
+  @Post()
+  @ApiOperation({ operationId: 'setPriority', summary: 'Set which concern goes first, over which domains, and why' })
+  async set(
+    @CallerOf() caller: Caller,
+    @Param() { planId }: InPlan,
+    @Body() { concern, about, over, needs, reason }: SetPriorityBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'SetPriority',
+      priority: newId('priority'),
+      concern: { domain: concern.domain, lifeArea: concern.lifeArea },
+      about,
+      over,
+      needs: needs.map(({ contentOf, to }) => ({ contentOf, to })),
+      reason: said(reason),
+    }))
+    return written(reply, await this.commands.execute(command), { at: 'priorities', id: command.newId('priority') })
+  }
+
+  @Post(':id/withdrawal')
+  @ApiOperation({ operationId: 'liftPriority', summary: 'Lift a priority, with a reason' })
+  async lift(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: priority }: OfPlan,
+    @Body() { reason }: LiftPriorityBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, () => ({ type: 'LiftPriority', priority, reason: said(reason) }))
+    return written(reply, await this.commands.execute(command))
+  }
+
+  @Post(':id/views')
+  @ApiOperation({ operationId: 'giveViewOnPriority', summary: 'Give a view on a priority' })
+  async view(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id }: OfPlan,
+    @Body() { person, stance, words }: GiveViewBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'GiveView',
+      view: newId('view'),
+      on: { kind: 'priority', id },
+      person,
+      stance,
+      ...optionally({ words }),
+    }))
+    return written(reply, await this.commands.execute(command), {
+      at: `priorities/${id}/views`,
+      id: command.newId('view'),
+    })
+  }
+}

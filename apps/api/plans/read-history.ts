@@ -1,0 +1,128 @@
+/** The history of a plan: the events a reader may see, with who, when, for whom and on what ground; and what changed between two points. */
+import { Inject } from '@nestjs/common'
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
+import type { Domain } from '../../../libs/deciding/domains.ts'
+import { changesBetween } from '../../../libs/plan/changes.ts'
+import { inWords } from '../../../libs/plan/in-words.ts'
+import type { PlanEvent } from '../../../libs/plan/plan.ts'
+import { planAsRead } from '../../../libs/plan/plan-as-read.ts'
+import type { Caller } from '../caller.ts'
+import { SYSTEM, type System } from '../system.ts'
+import { readingOf, upTo, type SeenInFull } from './reading.ts'
+
+/** Never by author: a history is there to learn what happened to a family, not to follow a worker. */
+export interface HistoryFilter {
+  readonly types?: readonly string[]
+  readonly domain?: Domain
+  readonly about?: string
+  /** Recorded from, until: UTC moments, both included. */
+  readonly from?: string
+  readonly until?: string
+}
+
+export interface HistoryPage {
+  readonly planId: string
+  readonly etag: string
+  readonly events: unknown
+  /** The revision (in the reader's count) to go on from; absent on the last page. */
+  readonly nextFrom?: number
+}
+
+export class ReadHistory extends Query<HistoryPage> {
+  readonly caller: Caller
+  readonly planId: string
+  readonly filter: HistoryFilter
+  readonly from: number
+  readonly limit: number
+
+  constructor(caller: Caller, planId: string, filter: HistoryFilter, from: number, limit: number) {
+    super()
+    this.caller = caller
+    this.planId = planId
+    this.filter = filter
+    this.from = from
+    this.limit = limit
+  }
+}
+
+/** One event as it stands in an answer: all of its envelope that concerns a reader, and its own words. */
+export function asHistoryEntry({ event, by, onBehalfOf, at, revision, basedOn, recorded }: SeenInFull) {
+  const { envelope, position, sealed } = recorded
+  const { type, domain, about, happenedAt, due, basedOn: _theirs, ...data } = event as PlanEvent & { basedOn?: number }
+  return {
+    id: envelope.id,
+    revision,
+    position,
+    type,
+    schema: envelope.schema,
+    domain,
+    sequence: envelope.sequence,
+    about,
+    recordedAt: at,
+    ...(happenedAt !== undefined && { happenedAt }),
+    by,
+    role: envelope.actor.kind === 'person' ? envelope.actor.role : 'system',
+    ...(envelope.actor.kind === 'person' &&
+      envelope.actor.organisation !== undefined && { organisation: envelope.actor.organisation }),
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
+    processingActivity: envelope.processingActivity,
+    legalBasis: envelope.legalBasis,
+    commandId: envelope.commandId,
+    correlationId: envelope.correlationId,
+    ...(due !== undefined && { due }),
+    ...(basedOn !== undefined && { basedOn }),
+    words: inWords(event),
+    data,
+    ...(sealed !== undefined && { sealedValues: Object.keys(JSON.parse(sealed) as object).length }),
+  }
+}
+
+@QueryHandler(ReadHistory)
+export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ caller, planId, filter, from, limit }: ReadHistory): Promise<HistoryPage> {
+    const { seen, etag, answer } = await readingOf(this.system, caller, planId)
+    const found = seen.slice(from).filter((one) => passes(one, filter))
+    const next = found[limit]
+    const events = await answer(found.slice(0, limit).map(asHistoryEntry))
+    return { planId, etag, events, ...(next !== undefined && { nextFrom: next.revision }) }
+  }
+}
+
+const passes = ({ event, at }: SeenInFull, { types, domain, about, from, until }: HistoryFilter): boolean =>
+  (types === undefined || types.includes(event.type)) &&
+  (domain === undefined || event.domain === domain) &&
+  (about === undefined || event.about.includes(about)) &&
+  (from === undefined || at >= from) &&
+  (until === undefined || at <= until)
+
+export class ReadChanges extends Query<unknown> {
+  readonly caller: Caller
+  readonly planId: string
+  readonly from: number
+  readonly to: number
+
+  /** @param from the point before (-1: before anything) and @param to the point after, in the reader's count */
+  constructor(caller: Caller, planId: string, from: number, to: number) {
+    super()
+    this.caller = caller
+    this.planId = planId
+    this.from = from
+    this.to = to
+  }
+}
+
+@QueryHandler(ReadChanges)
+export class ReadChangesHandler implements IQueryHandler<ReadChanges> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ caller, planId, from, to }: ReadChanges): Promise<unknown> {
+    const { seen, etag, answer } = await readingOf(this.system, caller, planId)
+    const after = upTo(seen, { revision: to })
+    const between = after.slice(from + 1)
+    const data = changesBetween(planAsRead(after.slice(0, from + 1)), planAsRead(after))
+    const words = between.map(({ revision, at, event }) => ({ revision, at, type: event.type, ...inWords(event) }))
+    return { planId, etag, from, to, words, data: await answer(data) }
+  }
+}

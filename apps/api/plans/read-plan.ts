@@ -1,0 +1,99 @@
+/** The plan, or a part of it, as its reader may see it. */
+import { Inject } from '@nestjs/common'
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
+import { Refusal } from '../../../libs/deciding/decider.ts'
+import { planAsRead, type PlanAsRead } from '../../../libs/plan/plan-as-read.ts'
+import type { Caller } from '../caller.ts'
+import { SYSTEM, type System } from '../system.ts'
+import { readingOf, upTo, type PointInTime, type ReadingRefusal } from './reading.ts'
+
+export interface PlanAnswer {
+  readonly planId: string
+  /** The last event the reader sees at this point, in their count, and its position. */
+  readonly revision: number
+  readonly position: string
+  readonly at: string
+  readonly etag: string
+  readonly plan: unknown
+}
+
+export class ReadPlan extends Query<PlanAnswer> {
+  readonly caller: Caller
+  readonly planId: string
+  readonly point: PointInTime
+
+  constructor(caller: Caller, planId: string, point: PointInTime) {
+    super()
+    this.caller = caller
+    this.planId = planId
+    this.point = point
+  }
+}
+
+@QueryHandler(ReadPlan)
+export class ReadPlanHandler implements IQueryHandler<ReadPlan> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ caller, planId, point }: ReadPlan): Promise<PlanAnswer> {
+    const { seen, etag, answer } = await readingOf(this.system, caller, planId)
+    const then = upTo(seen, point)
+    const last = then.at(-1)
+    if (last === undefined) throw new Refusal<ReadingRefusal>('NOTHING_HAPPENED_BY_THEN')
+    const { revision, at, recorded } = last
+    return { planId, revision, position: recorded.position, at, etag, plan: await answer(planAsRead(then)) }
+  }
+}
+
+/** Some of the plan as it stands. */
+export class ReadPlanPart extends Query<unknown> {
+  readonly caller: Caller
+  readonly planId: string
+  readonly part: (plan: PlanAsRead) => object
+
+  constructor(caller: Caller, planId: string, part: (plan: PlanAsRead) => object) {
+    super()
+    this.caller = caller
+    this.planId = planId
+    this.part = part
+  }
+}
+
+@QueryHandler(ReadPlanPart)
+export class ReadPlanPartHandler implements IQueryHandler<ReadPlanPart> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ caller, planId, part }: ReadPlanPart): Promise<unknown> {
+    const { seen, etag, answer } = await readingOf(this.system, caller, planId)
+    return { planId, etag, ...((await answer(part(planAsRead(seen)))) as object) }
+  }
+}
+
+type ItemKind = 'goals' | 'actions' | 'deviations'
+
+/** One item of the plan; one that is not there and one that may not be seen are alike not found. */
+export class ReadPlanItem extends Query<unknown> {
+  readonly caller: Caller
+  readonly planId: string
+  readonly kind: ItemKind
+  readonly id: string
+
+  constructor(caller: Caller, planId: string, kind: ItemKind, id: string) {
+    super()
+    this.caller = caller
+    this.planId = planId
+    this.kind = kind
+    this.id = id
+  }
+}
+
+@QueryHandler(ReadPlanItem)
+export class ReadPlanItemHandler implements IQueryHandler<ReadPlanItem> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ caller, planId, kind, id }: ReadPlanItem): Promise<unknown> {
+    const { seen, etag, answer } = await readingOf(this.system, caller, planId)
+    const item = planAsRead(seen)[kind].find((one) => one.id === id)
+    if (item === undefined) throw new Refusal<ReadingRefusal>('NOT_FOUND')
+    return { planId, etag, ...((await answer(item)) as object) }
+  }
+}

@@ -1,0 +1,15 @@
+/** Personal text from a body, marked as such before anything else touches it. */
+import { Plain, plain, type Whose } from '../../../libs/sealing/plain.ts'
+
+export const said = (text: string, whose?: Whose): Plain => new Plain(text.trim(), whose)
+
+/** What was said, without what was left blank. */
+export function optionally<Key extends string>(
+  texts: Readonly<Record<Key, string | undefined>>,
+): Partial<Record<Key, Plain>> {
+  const spoken = Object.entries<string | undefined>(texts).map(([key, text]) => [key, plain(text)] as const)
+  return Object.fromEntries(spoken.filter(([, text]) => text !== undefined)) as Partial<Record<Key, Plain>>
+}
+
+/** A moment as UTC with milliseconds, whatever offset it came with. */
+export const inUtc = (moment: string): string => new Date(moment).toISOString()

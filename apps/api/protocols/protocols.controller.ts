@@ -1,0 +1,117 @@
+/** Protocols and their versions: which steps a professional may leave, and how. Open to everyone signed in; changed by who administers. */
+import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common'
+import { CommandBus, QueryBus } from '@nestjs/cqrs'
+import { ApiOperation, ApiTags } from '@nestjs/swagger'
+import { Type } from 'class-transformer'
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsDefined, ValidateNested } from 'class-validator'
+import type { FastifyReply } from 'fastify'
+import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
+import { STEP_RULES, type StepRule } from '../../../libs/protocol/protocol.ts'
+import { AtMoment, Name, Oin, OneOf, Slug } from '../body-rules.ts'
+import { Caller, CallerOf } from '../caller.ts'
+import { inUtc } from '../plans/words.ts'
+import { ReadProtocol } from './read-protocol.ts'
+import { ToProtocol, type WrittenToProtocol } from './to-protocol.ts'
+
+export class RegisterProtocolBody {
+  @Slug()
+  protocol!: string
+
+  @Name()
+  title!: string
+
+  /** OIN of whose protocol it is. */
+  @Oin()
+  owner!: string
+
+  @OneOf(LEGAL_DOMAINS)
+  domain!: LegalDomain
+}
+
+export class StepBody {
+  @Slug()
+  step!: string
+
+  @Name()
+  title!: string
+
+  @OneOf(STEP_RULES)
+  rule!: StepRule
+}
+
+export class PublishVersionBody {
+  @AtMoment()
+  inForceFrom!: string
+
+  @IsDefined()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => StepBody)
+  steps!: StepBody[]
+}
+
+export class OfProtocol {
+  @Slug()
+  protocolId!: string
+}
+
+@ApiTags('protocols')
+@Controller('protocols')
+export class ProtocolsController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Get(':protocolId')
+  @ApiOperation({ operationId: 'readProtocol', summary: 'A protocol with all its versions and steps' })
+  read(@Param() { protocolId }: OfProtocol) {
+    return this.queries.execute(new ReadProtocol(protocolId))
+  }
+
+  @Get(':protocolId/versions')
+  @ApiOperation({
+    operationId: 'listProtocolVersions',
+    summary: 'The versions of a protocol, and from when each is in force',
+  })
+  async versions(@Param() { protocolId }: OfProtocol) {
+    const { protocol, versions } = await this.queries.execute(new ReadProtocol(protocolId))
+    return { protocol, versions }
+  }
+
+  @Post()
+  @ApiOperation({ operationId: 'registerProtocol', summary: 'Register a protocol' })
+  async register(
+    @CallerOf() caller: Caller,
+    @Body() { protocol, title, owner, domain }: RegisterProtocolBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const asked = { type: 'RegisterProtocol', protocol, title, owner, domain } as const
+    return written(reply, await this.commands.execute(new ToProtocol(caller, protocol, asked)))
+  }
+
+  @Post(':protocolId/versions')
+  @ApiOperation({ operationId: 'publishProtocolVersion', summary: 'Publish a new version of a protocol' })
+  async publish(
+    @CallerOf() caller: Caller,
+    @Param() { protocolId: protocol }: OfProtocol,
+    @Body() { inForceFrom, steps }: PublishVersionBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const asked = {
+      type: 'PublishProtocolVersion',
+      protocol,
+      inForceFrom: inUtc(inForceFrom),
+      steps: steps.map(({ step, title, rule }) => ({ step, title, rule })),
+    } as const
+    return written(reply, await this.commands.execute(new ToProtocol(caller, protocol, asked)))
+  }
+}
+
+function written(reply: FastifyReply, { protocol, etag, position }: WrittenToProtocol) {
+  void reply.header('etag', etag).header('location', `/v1/protocols/${protocol}`)
+  if (position !== undefined) void reply.header('position', position)
+  return { protocol, etag, ...(position !== undefined && { position }) }
+}
