@@ -1,0 +1,65 @@
+/** What the API is made of: the system it stands on, who may come in, and the controllers with their handlers. */
+import { Module, type DynamicModule } from '@nestjs/common'
+import { CqrsModule } from '@nestjs/cqrs'
+import type { Configuration } from './configuration.ts'
+import { MunicipalityController } from './municipality/municipality.controller.ts'
+import { MunicipalityDoor, ReadMunicipalityHandler } from './municipality/to-municipality.ts'
+import { ActionsController } from './plans/actions.controller.ts'
+import { CareTeamController } from './plans/care-team.controller.ts'
+import { CoordinatorController } from './plans/coordinator.controller.ts'
+import { DeviationsController } from './plans/deviations.controller.ts'
+import { GoalsController } from './plans/goals.controller.ts'
+import { HandoversController } from './plans/handovers.controller.ts'
+import { HistoryController } from './plans/history.controller.ts'
+import { JoinPlanHandler } from './plans/join-plan.ts'
+import { MembersController } from './plans/members.controller.ts'
+import { PlanDoor } from './plans/plan-door.ts'
+import { PlansController } from './plans/plans.controller.ts'
+import { PrioritiesController } from './plans/priorities.controller.ts'
+import { ReadDossierHandler } from './plans/read-dossier.ts'
+import { ReadChangesHandler, ReadHistoryHandler } from './plans/read-history.ts'
+import { ReadPlanHandler, ReadPlanItemHandler, ReadPlanPartHandler } from './plans/read-plan.ts'
+import { ProtocolsController } from './protocols/protocols.controller.ts'
+import { ReadProtocolHandler } from './protocols/read-protocol.ts'
+import { ProtocolDoor } from './protocols/to-protocol.ts'
+import { SignInModule } from './sign-in/sign-in.module.ts'
+import { SYSTEM, type System } from './system.ts'
+
+@Module({})
+export class AppModule {
+  static async for(configuration: Configuration, system: System): Promise<DynamicModule> {
+    return {
+      module: AppModule,
+      imports: [CqrsModule.forRoot(), await SignInModule.for(configuration)],
+      controllers: [
+        PlansController,
+        MembersController,
+        CoordinatorController,
+        HandoversController,
+        CareTeamController,
+        GoalsController,
+        ActionsController,
+        PrioritiesController,
+        DeviationsController,
+        HistoryController,
+        ProtocolsController,
+        MunicipalityController,
+      ],
+      providers: [
+        { provide: SYSTEM, useValue: system },
+        PlanDoor,
+        JoinPlanHandler,
+        ReadPlanHandler,
+        ReadPlanPartHandler,
+        ReadPlanItemHandler,
+        ReadDossierHandler,
+        ReadHistoryHandler,
+        ReadChangesHandler,
+        ProtocolDoor,
+        ReadProtocolHandler,
+        MunicipalityDoor,
+        ReadMunicipalityHandler,
+      ],
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/** The API as a process. */
+import { ConfigurationFaults, readConfiguration } from './configuration.ts'
+import { developmentIssuerWarning } from './sign-in/development-issuer.ts'
+import { SIGN_IN_PATH } from './sign-in/sign-in-page.ts'
+import { start } from './start.ts'
+
+try {
+  const configuration = readConfiguration(process.env)
+  const { url, stop } = await start(configuration)
+  const lines = [
+    `Samenspel is open for municipality ${configuration.municipality}.`,
+    `  API            ${url}/v1`,
+    `  documentation  ${url}/v1/docs`,
+    `  data           ${configuration.dataDir}`,
+    ...(configuration.usesDevelopmentIssuer ? [`  sign in        ${url}${SIGN_IN_PATH}`] : []),
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+  if (configuration.usesDevelopmentIssuer) process.stderr.write(`${developmentIssuerWarning(`${url}${SIGN_IN_PATH}`)}\n`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(0)))
+} catch (fault) {
+  process.stderr.write(`${fault instanceof ConfigurationFaults ? fault.message : String(fault)}\n`)
+  process.exitCode = 1
+}
