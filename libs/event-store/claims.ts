@@ -33,7 +33,12 @@ export function bytesClaimed(events: readonly NewEvent[]): number {
  * The answer to a claim of `count` revisions from `first` on, on a stream of `length` events.
  * `sameIds` is asked only when all claimed revisions are taken, and says whether they hold the claim's own ids: then it is a retry.
  */
-export function judge(first: Revision, count: number, length: number, sameIds: () => boolean): 'write' | 'retry' | 'conflict' {
+export function judge(
+  first: Revision,
+  count: number,
+  length: number,
+  sameIds: () => boolean,
+): 'write' | 'retry' | 'conflict' {
   if (first === length) return 'write'
   return first + count <= length && sameIds() ? 'retry' : 'conflict'
 }

@@ -1,6 +1,7 @@
 /** What SQLite's errors mean to whoever uses the store. Result codes: https://sqlite.org/rescode.html */
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { isNativeError } from 'node:util/types'
 import { StoreUnavailable, type Unavailability } from './port.ts'
 
 const SQLITE_PERM = 3
@@ -9,7 +10,6 @@ const SQLITE_LOCKED = 6
 const SQLITE_READONLY = 8
 const SQLITE_CORRUPT = 11
 const SQLITE_FULL = 13
-const SQLITE_CANTOPEN = 14
 const SQLITE_NOTADB = 26
 const SQLITE_READONLY_DBMOVED = 1032
 const SQLITE_IOERR_CORRUPTFS = 8458
@@ -26,18 +26,18 @@ const SAID: Readonly<Record<Unavailability, string>> = {
 }
 
 export function unavailable(reason: Unavailability, file: string, cause?: unknown): StoreUnavailable {
-  const detail = cause instanceof Error ? `: ${cause.message}` : ''
+  const detail = isNativeError(cause) ? `: ${cause.message}` : ''
   return new StoreUnavailable(reason, `${SAID[reason]} (${file})${detail}`, { cause })
 }
 
 /** Any fault as the StoreUnavailable that it is to the caller; what SQLite did not name is an I/O error. */
 export function asUnavailable(fault: unknown, file: string): StoreUnavailable {
-  return fault instanceof StoreUnavailable ? fault : unavailable(reasonOf(fault, file), file, fault)
+  return fault instanceof StoreUnavailable ? fault : unavailable(reasonOf(fault), file, fault)
 }
 
 export const isBusy = (fault: unknown): boolean => (codeOf(fault) & 0xff) === SQLITE_BUSY
 
-function reasonOf(fault: unknown, file: string): Unavailability {
+function reasonOf(fault: unknown): Unavailability {
   const code = codeOf(fault)
   if (code === SQLITE_IOERR_CORRUPTFS) return 'corrupt'
   if (code === SQLITE_READONLY_DBMOVED) return 'io-error'
@@ -52,8 +52,6 @@ function reasonOf(fault: unknown, file: string): Unavailability {
       return 'corrupt'
     case SQLITE_FULL:
       return 'disk-full'
-    case SQLITE_CANTOPEN:
-      return mayWrite(file) ? 'io-error' : 'read-only'
     case SQLITE_NOTADB:
       return 'not-a-store'
     default:
@@ -63,11 +61,11 @@ function reasonOf(fault: unknown, file: string): Unavailability {
 
 /** The extended result code; 0 for what does not come from SQLite. */
 function codeOf(fault: unknown): number {
-  return fault instanceof Error && 'errcode' in fault && typeof fault.errcode === 'number' ? fault.errcode : 0
+  return isNativeError(fault) && 'errcode' in fault && typeof fault.errcode === 'number' ? fault.errcode : 0
 }
 
 /** SQLite writes its log beside the file, so both the file and its directory must allow it. */
-function mayWrite(file: string): boolean {
+export function mayWrite(file: string): boolean {
   return [file, dirname(file)].every((path) => {
     if (!existsSync(path)) return true
     try {

@@ -1,13 +1,13 @@
 /** The event store's file: its tables, its format number, and the opening that changes nothing in a file it does not know. */
 import { DatabaseSync } from 'node:sqlite'
-import { asUnavailable, isBusy, unavailable } from './sqlite-faults.ts'
+import { asUnavailable, isBusy, mayWrite, unavailable } from './sqlite-faults.ts'
 
 /** "SMSP" in the file's header says whose file it is, the user version in which format. */
 export const APPLICATION_ID = 0x534d5350
 export const FORMAT = 1
 
 /** Rows are one to three KB: at 8 KB few bytes of a page stay empty, and a page of the index still costs little to write. */
-const PAGE_BYTES = 8192
+export const PAGE_BYTES = 8192
 const CACHE_KIB = 32_768
 const CHECKPOINT_PAGES = 1000
 /** How long a try waits before the next one, in the mean: finer than SQLite's own, so that a busy process starves nobody. */
@@ -42,6 +42,8 @@ export interface StoreFile {
  * @throws StoreUnavailable with the reason; what the file holds is then as it was.
  */
 export function openStoreFile({ file, lockTimeoutMs, maxFileBytes }: StoreFile): DatabaseSync {
+  // Before SQLite looks at it: beside a read-only file it leaves a read-only log, which then keeps out whoever may write.
+  if (!mayWrite(file)) throw unavailable('read-only', file)
   let db: DatabaseSync | undefined
   try {
     const opened = new DatabaseSync(file)
@@ -85,7 +87,9 @@ function isEmpty(db: DatabaseSync, file: string): boolean {
 }
 
 function createTables(db: DatabaseSync, file: string): void {
-  db.exec(`PRAGMA page_size = ${String(PAGE_BYTES)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE`)
+  db.exec(
+    `PRAGMA page_size = ${String(PAGE_BYTES)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE`,
+  )
   try {
     // Another process may have been quicker.
     if (isEmpty(db, file)) {
@@ -114,7 +118,13 @@ function configure(db: DatabaseSync, maxFileBytes: number | undefined): void {
 
 /** Shows now, and not at the first append, that the file cannot be written or that its tables cannot be read. */
 function probe(db: DatabaseSync): void {
-  db.exec('BEGIN IMMEDIATE; ROLLBACK')
+  // On a read-only file SQLite begins a reading transaction without a word; only a write says what is the matter.
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    db.exec(`PRAGMA user_version = ${String(FORMAT)}`)
+  } finally {
+    db.exec('ROLLBACK')
+  }
   db.prepare('SELECT * FROM events ORDER BY position DESC LIMIT 1').get()
   db.prepare('SELECT max(revision) FROM events WHERE stream = (SELECT max(key) FROM streams)').get()
 }

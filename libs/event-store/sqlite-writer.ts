@@ -40,7 +40,9 @@ export class SqliteWriter {
     this.#findStream = db.prepare(`
       SELECT key, coalesce((SELECT max(revision) + 1 FROM events WHERE stream = key), 0) AS length FROM streams WHERE name = ?`)
     this.#addStream = db.prepare('INSERT INTO streams (name) VALUES (?)')
-    this.#idsFrom = db.prepare('SELECT id, position FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?')
+    this.#idsFrom = db.prepare(
+      'SELECT id, position FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
+    )
     this.#insert = db.prepare('INSERT INTO events (stream, revision, id, type, body, sealed) VALUES (?, ?, ?, ?, ?, ?)')
   }
 

@@ -27,7 +27,13 @@ export interface SqliteEventStoreOptions {
  * @throws StoreUnavailable: newer-format, not-a-store, corrupt, locked, read-only, disk-full or io-error
  */
 export async function openSqliteEventStore(options: SqliteEventStoreOptions): Promise<EventStore> {
-  const { maxQueuedAppends = 4096, maxQueuedBytes = 64 * 1024 * 1024, pollMs = 25, lockTimeoutMs = 5000, maxFileBytes } = options
+  const {
+    maxQueuedAppends = 4096,
+    maxQueuedBytes = 64 * 1024 * 1024,
+    pollMs = 25,
+    lockTimeoutMs = 5000,
+    maxFileBytes,
+  } = options
   const file = resolve(options.file)
   const doorbell = new Doorbell()
   const queue = await AppendQueue.start(
