@@ -5,9 +5,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { EventStore } from './port.ts'
 import { openSqliteEventStore } from './sqlite.ts'
-import { event, idsIn, until } from './testing/events.ts'
+import { event, idAt, idsIn, until } from './testing/events.ts'
 import { OtherProcess } from './testing/other-process.ts'
-import { idAt } from './testing/store-process.ts'
 
 const RACES = 100
 const CONTENDED_LENGTH = 2000

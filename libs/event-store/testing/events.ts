@@ -3,6 +3,9 @@ import type { EventStore, NewEvent, StoredEvent } from '../port.ts'
 
 export const event = (id: string, body = '{}'): NewEvent => ({ id, type: 'NeedReported', body })
 
+/** The id that another process under load gives the event at this place, so that whoever looks later knows what to find. */
+export const idAt = (stream: string, revision: number): string => `${stream}/${String(revision)}`
+
 export const idsIn = async (store: EventStore, stream: string): Promise<readonly string[]> =>
   (await store.read(stream)).map(({ id }) => id)
 

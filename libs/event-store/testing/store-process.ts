@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { RevisionConflict, StoreUnavailable, type EventStore, type Expected, type NewEvent } from '../port.ts'
 import { openSqliteEventStore } from '../sqlite.ts'
+import { idAt } from './events.ts'
 
 export type Request =
   | {
@@ -26,9 +27,6 @@ export type Answer =
 
 export type Told =
   { readonly call: number; readonly answer: Answer } | { readonly acknowledged: string; readonly revision: number }
-
-/** The id that `load` gives the event at this place, so that whoever looks later knows what to find. */
-export const idAt = (stream: string, revision: number): string => `${stream}/${String(revision)}`
 
 const tell = (told: Told): void => {
   process.send?.(told)
