@@ -53,25 +53,9 @@ const reaches = (reach: Reach | undefined, { domain }: PlanEvent, recordedAt: Mo
 
 /** The one deviation, or the one goal with its exception, and what the family said of it. */
 function isForReader({ deviations, goals }: Ground & { is: 'second-reader' }, event: PlanEvent): boolean {
-  switch (event.type) {
-    case 'DeviationReported':
-    case 'DeviationAccountedFor':
-    case 'ReaderDrawn':
-    case 'SecondReadingGiven':
-    case 'ReaderAnswered':
-    case 'DeviationEvaluated':
-      return deviations.includes(event.deviation)
-    case 'GoalProposed':
-    case 'GoalRevised':
-    case 'AdoptionExceptionReasoned':
-    case 'AdoptionExceptionRead':
-    case 'GoalAdopted':
-      return goals.includes(event.goal)
-    case 'ViewGiven':
-      return event.on.kind === 'deviation'
-        ? deviations.includes(event.on.id)
-        : event.on.kind === 'goal' && goals.includes(event.on.id)
-    default:
-      return false
-  }
+  if (event.type === 'ViewInvited') return false
+  if ('on' in event) return event.on.kind === 'deviation' ? deviations.includes(event.on.id) : event.on.kind === 'goal' && goals.includes(event.on.id)
+  // An action serves a goal, but is not what the reader was asked to judge.
+  if ('goal' in event) return event.type !== 'ActionPlanned' && goals.includes(event.goal)
+  return 'deviation' in event && deviations.includes(event.deviation)
 }

@@ -59,9 +59,9 @@ export interface Concerns {
 export interface Decider<Command, State, Event> {
   readonly initial: State
   /** What follows from the command; `[]` when it is already so. Throws a Refusal when a rule says no. */
-  decide(command: Command, state: State, deed: Deed): readonly Event[]
+  readonly decide: (command: Command, state: State, deed: Deed) => readonly Event[]
   /** The state after an event. Never refuses: what was recorded happened. */
-  evolve(state: State, event: Event, deed: Deed): State
+  readonly evolve: (state: State, event: Event, deed: Deed) => State
 }
 
 /** A personal value that rules may pass on and miss, but never read: a reference to a ciphertext kept beside the event, and its SHA-256. */

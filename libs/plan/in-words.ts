@@ -1,4 +1,5 @@
 /** What each event says in plain words, Dutch and English. Nothing personal is in it: names and texts stay in the event. */
+import type { DeviatedFrom } from './deviations.ts'
 import type { PlanEvent } from './plan.ts'
 
 export interface InWords {
@@ -85,24 +86,18 @@ export function inWords(event: PlanEvent): InWords {
 
 /** What is not personal and tells one event from another of its kind. */
 function detailOf(event: PlanEvent): InWords | undefined {
-  switch (event.type) {
-    case 'DeviationReported': {
-      const { from } = event
-      if (from.kind === 'priority') return { nl: 'van een prioriteit van het plan', en: 'from a priority of the plan' }
-      const step = `${from.protocol} v${String(from.version)}, ${from.step}`
-      return from.rule === 'not-allowed'
-        ? { nl: `van ${step}, waarvan niet mag worden afgeweken`, en: `from ${step}, which allows none` }
-        : { nl: `van ${step}`, en: `from ${step}` }
-    }
-    case 'SecondReadingGiven':
-      return FINDING_WORDS[event.finding]
-    case 'DeviationEvaluated':
-      return OUTCOME_WORDS[event.outcome]
-    case 'ViewGiven':
-      return STANCE_WORDS[event.stance]
-    default:
-      return undefined
-  }
+  if (event.type === 'SecondReadingGiven') return FINDING_WORDS[event.finding]
+  if (event.type === 'DeviationEvaluated') return OUTCOME_WORDS[event.outcome]
+  if (event.type === 'ViewGiven') return STANCE_WORDS[event.stance]
+  return event.type === 'DeviationReported' ? leftOf(event.from) : undefined
+}
+
+function leftOf(from: DeviatedFrom): InWords {
+  if (from.kind === 'priority') return { nl: 'van een prioriteit van het plan', en: 'from a priority of the plan' }
+  const step = `${from.protocol} v${String(from.version)}, ${from.step}`
+  return from.rule === 'not-allowed'
+    ? { nl: `van ${step}, waarvan niet mag worden afgeweken`, en: `from ${step}, which allows none` }
+    : { nl: `van ${step}`, en: `from ${step}` }
 }
 
 const FINDING_WORDS = {

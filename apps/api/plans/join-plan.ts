@@ -20,8 +20,6 @@ export interface PersonAsked {
   readonly bsn?: string | undefined
   readonly inAnotherPlanBecause?: string | undefined
   readonly leads?: LeadingPlan | undefined
-  /** Given for a birth: the child that was expected. */
-  readonly expectation?: string
 }
 
 export interface Joined extends WrittenToPlan {
@@ -32,12 +30,15 @@ export class JoinPlan extends Command<Joined> {
   readonly caller: Caller
   readonly planId: string
   readonly asked: PersonAsked
+  /** For a birth: the child that was expected. */
+  readonly expectation: string | undefined
 
-  constructor(caller: Caller, planId: string, asked: PersonAsked) {
+  constructor(caller: Caller, planId: string, asked: PersonAsked, expectation?: string) {
     super()
     this.caller = caller
     this.planId = planId
     this.asked = asked
+    this.expectation = expectation
   }
 }
 
@@ -48,10 +49,10 @@ export class JoinPlanHandler implements ICommandHandler<JoinPlan> {
     @Inject(CommandBus) private readonly commands: CommandBus,
   ) {}
 
-  async execute({ caller, planId, asked }: JoinPlan): Promise<Joined> {
+  async execute({ caller, planId, asked, expectation }: JoinPlan): Promise<Joined> {
     const { system } = this
     const newId = idsOf(caller.commandId(planStream(planId)))
-    const type = asked.expectation === undefined ? 'RequestMembership' : 'RecordBirth'
+    const type = expectation === undefined ? 'RequestMembership' : 'RecordBirth'
     // Asked before the vault is: whether someone is known by their BSN is for nobody else to learn.
     const { state: plan } = await system.folds.plans.at(planStream(planId))
     const { grounds } = await standingOf(system, caller, planId, plan)
@@ -60,7 +61,7 @@ export class JoinPlanHandler implements ICommandHandler<JoinPlan> {
     const person = await this.personOf(asked, newId('person'))
     const membership = newId('membership')
     const whose = { subjects: [person] }
-    const { name, birthDate, bsn, inAnotherPlanBecause, leads, expectation } = asked
+    const { name, birthDate, bsn, inAnotherPlanBecause, leads } = asked
     const personal = {
       membership,
       person,

@@ -69,7 +69,7 @@ export async function releasePerson(system: System, { event, envelope }: Recorde
   await bySystem(system, because, system.folds.persons, person, personStream(event.person), left)
 }
 
-async function refusalOf(decide: () => Promise<unknown>): Promise<string | undefined> {
+async function refusalOf(decide: () => Promise<void>): Promise<string | undefined> {
   try {
     await decide()
     return undefined

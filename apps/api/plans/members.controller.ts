@@ -147,7 +147,7 @@ export class MembersController {
     @Body() body: JoinPlanBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const joined = await this.commands.execute(new JoinPlan(caller, planId, { ...body, expectation }))
+    const joined = await this.commands.execute(new JoinPlan(caller, planId, body, expectation))
     return written(reply, joined, { at: 'members', id: joined.person })
   }
 }

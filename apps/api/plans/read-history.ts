@@ -4,7 +4,6 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import type { Domain } from '../../../libs/deciding/domains.ts'
 import { changesBetween } from '../../../libs/plan/changes.ts'
 import { inWords } from '../../../libs/plan/in-words.ts'
-import type { PlanEvent } from '../../../libs/plan/plan.ts'
 import { planAsRead } from '../../../libs/plan/plan-as-read.ts'
 import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../system.ts'
@@ -46,9 +45,9 @@ export class ReadHistory extends Query<HistoryPage> {
 }
 
 /** One event as it stands in an answer: all of its envelope that concerns a reader, and its own words. */
-export function asHistoryEntry({ event, by, onBehalfOf, at, revision, basedOn, recorded }: SeenInFull) {
+export function asHistoryEntry({ event, by, onBehalfOf, at, revision, basedOn, recorded }: SeenInFull, verifies = false) {
   const { envelope, position, sealed } = recorded
-  const { type, domain, about, happenedAt, due, basedOn: _theirs, ...data } = event as PlanEvent & { basedOn?: number }
+  const { type, domain, about, happenedAt, due, basedOn: _theirs, ...data } = event
   return {
     id: envelope.id,
     revision,
@@ -73,7 +72,8 @@ export function asHistoryEntry({ event, by, onBehalfOf, at, revision, basedOn, r
     ...(basedOn !== undefined && { basedOn }),
     words: inWords(event),
     data,
-    ...(sealed !== undefined && { sealedValues: Object.keys(JSON.parse(sealed) as object).length }),
+    // Who verifies gets the ciphertexts, to hold them against the hashes that stand in the event.
+    ...(verifies && sealed !== undefined && { sealedValues: JSON.parse(sealed) as object }),
   }
 }
 
@@ -82,10 +82,10 @@ export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
   async execute({ caller, planId, filter, from, limit }: ReadHistory): Promise<HistoryPage> {
-    const { seen, etag, answer } = await readingOf(this.system, caller, planId)
+    const { seen, etag, verifies, answer } = await readingOf(this.system, caller, planId)
     const found = seen.slice(from).filter((one) => passes(one, filter))
     const next = found[limit]
-    const events = await answer(found.slice(0, limit).map(asHistoryEntry))
+    const events = await answer(found.slice(0, limit).map((one) => asHistoryEntry(one, verifies)))
     return { planId, etag, events, ...(next !== undefined && { nextFrom: next.revision }) }
   }
 }

@@ -28,8 +28,10 @@ export interface Reading {
   /** Opaque, of the plan's head: what `If-Match` and `basedOn` take. */
   readonly etag: string
   readonly seen: readonly SeenInFull[]
+  /** They verify that nothing was altered, on envelopes and sealed values. */
+  readonly verifies: boolean
   /** Puts an answer into the reader's hands: sealed values opened where they may be, people left out where they must be. */
-  readonly answer: <Answer>(answer: Answer) => Promise<unknown>
+  readonly answer: (answer: unknown) => Promise<unknown>
 }
 
 /** @throws Refusal NOT_FOUND where the reader has no part in the plan, alike for one that does not exist */
@@ -40,12 +42,14 @@ export async function readingOf(system: System, caller: Caller, planId: string):
   if (grounds.length === 0) throw new Refusal<ReadingRefusal>('NOT_FOUND')
   const { state: history } = await system.folds.histories.at(stream)
   const seen = inTheirCount(history.filter(({ event, envelope }) => sees(grounds, event, envelope.recordedAt)))
+  const verifies = !opensSealedValues(grounds)
   return {
     planId,
     etag: system.tags.tag(stream, now.revision),
     seen,
+    verifies,
     async answer(answer) {
-      if (!opensSealedValues(grounds)) return answer
+      if (verifies) return answer
       const opened = await system.sealing.unsealAll(answer, valuesOf(seen))
       return readsWithoutNames(grounds) ? withoutPeople(system, now.state, history, opened) : opened
     },

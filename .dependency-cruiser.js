@@ -1,0 +1,94 @@
+/** The boundaries of the house, each a sentence. `test/boundaries.spec.ts` plants one violation for each. */
+const DOMAIN = '^libs/(plan|protocol|municipality|access|partner|reflection)/'
+const TOOLS = '^libs/(event-store|read-store|sealing|http|messaging|transparency-log)/'
+const TESTS = '(\\.spec\\.ts$|\\.contract\\.ts$|/testing/|^test/|^libs/deciding/story\\.ts$)'
+
+export default {
+  forbidden: [
+    {
+      name: 'domain-is-pure',
+      comment:
+        'What the system means imports only the shape of a decision and other domain words: no tools, no packages, no Node.',
+      severity: 'error',
+      from: { path: `${DOMAIN}|^libs/deciding/`, pathNot: TESTS },
+      to: { pathNot: `${DOMAIN}|^libs/deciding/` },
+    },
+    {
+      name: 'deciding-stands-alone',
+      comment: 'The shape of a decision knows no part of the domain.',
+      severity: 'error',
+      from: { path: '^libs/deciding/', pathNot: TESTS },
+      to: { pathNot: '^libs/deciding/' },
+    },
+    {
+      name: 'plan-knows-no-access',
+      comment: 'Rules of the plan do not depend on who may see it.',
+      severity: 'error',
+      from: { path: '^libs/(plan|protocol|municipality)/' },
+      to: { path: '^libs/access/' },
+    },
+    {
+      name: 'tools-know-no-domain',
+      comment: 'Stores, sealing, HTTP and messaging know no domain word.',
+      severity: 'error',
+      from: { path: TOOLS },
+      to: { path: DOMAIN },
+    },
+    {
+      name: 'libs-know-no-apps',
+      comment: 'What the system means does not depend on what runs.',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'adapters-are-chosen-in-one-place',
+      comment: 'Only where the system is put together is a store named by its engine.',
+      severity: 'error',
+      from: { path: '^apps/', pathNot: `${TESTS}|^apps/api/system\\.ts$|^apps/projector/` },
+      to: { path: '^libs/[^/]+/(sqlite|in-memory|eventstoredb|postgres)' },
+    },
+    {
+      name: 'auditor-speaks-http-only',
+      comment: 'The auditor’s tool reads what the API answers, not what the API is made of.',
+      severity: 'error',
+      from: { path: '^apps/auditor/', pathNot: TESTS },
+      to: { path: '^(apps/(?!auditor)|libs/(event-store|sealing|read-store|access))' },
+    },
+    {
+      name: 'no-tests-in-products',
+      comment: 'What runs does not import what tests it.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: TESTS },
+      to: { path: TESTS },
+    },
+    {
+      name: 'no-barrels',
+      comment: 'A file is imported by its own name.',
+      severity: 'error',
+      from: {},
+      to: { path: '^(apps|libs|test)/.*index\\.ts$' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Nobody imports who imports them; types that look at each other aside.',
+      severity: 'error',
+      from: { path: '^(apps|libs|test)/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-packages-of-others',
+      comment: 'Every package that is used is one that package.json names.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: TESTS },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|test/bench)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+}

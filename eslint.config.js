@@ -1,0 +1,78 @@
+/** Lint rules: typed everywhere, and the domain kept pure: types and functions, no classes, clock, randomness or waiting. */
+import tseslint from 'typescript-eslint'
+
+const DOMAIN = [
+  'libs/deciding/**/*.ts',
+  'libs/plan/**/*.ts',
+  'libs/protocol/**/*.ts',
+  'libs/municipality/**/*.ts',
+  'libs/access/**/*.ts',
+]
+
+const notInTheDomain = (selector, message) => ({ selector, message: `The domain is pure: ${message}` })
+
+export const domainIsPure = [
+  notInTheDomain('ClassDeclaration:not([superClass.name="Error"])', 'types and functions, no classes.'),
+  notInTheDomain('ClassExpression', 'types and functions, no classes.'),
+  notInTheDomain('Decorator', 'no decorators.'),
+  notInTheDomain('AwaitExpression', 'nothing waits.'),
+  notInTheDomain(':function[async=true]', 'nothing waits.'),
+  notInTheDomain('NewExpression[callee.name="Date"][arguments.length=0]', 'time comes in with the command.'),
+  notInTheDomain(
+    'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+    'time comes in with the command.',
+  ),
+  notInTheDomain('MemberExpression[object.name="Math"][property.name="random"]', 'chance comes in with the command.'),
+  notInTheDomain('MemberExpression[object.name="crypto"]', 'chance comes in with the command.'),
+  notInTheDomain('MemberExpression[object.name="process"]', 'it knows no environment.'),
+  notInTheDomain('MemberExpression[object.name="console"]', 'it logs nothing.'),
+  notInTheDomain(
+    'SwitchStatement > SwitchCase[test=null]',
+    'a switch names every case, so that a new one does not compile.',
+  ),
+]
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'coverage/', 'test/bench/', '**/*.mjs'] },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: false },
+      ],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { disallowTypeAnnotations: true, fixStyle: 'inline-type-imports' },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowStaticOnly: false }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  {
+    // A parameter's type is what Nest injects and class-validator checks: as a type-only import it would be gone at run time.
+    files: ['apps/**/*.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    files: ['libs/**/*.ts'],
+    rules: { '@typescript-eslint/parameter-properties': ['error', { prefer: 'class-property' }] },
+  },
+  {
+    files: DOMAIN,
+    ignores: ['**/*.spec.ts', '**/testing/**'],
+    rules: { 'no-restricted-syntax': ['error', ...domainIsPure] },
+  },
+  {
+    files: ['**/*.spec.ts', '**/testing/**', 'test/**/*.ts'],
+    rules: { 'no-restricted-syntax': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+)

@@ -1,0 +1,118 @@
+/** Every boundary holds because a rule guards it; every rule is held to the violation planted here. */
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { afterAll, describe, expect, it } from '@jest/globals'
+import { Linter } from 'eslint'
+import { parser } from 'typescript-eslint'
+import rules from '../.dependency-cruiser.js'
+import { domainIsPure } from '../eslint.config.js'
+
+const ROOT = process.cwd()
+const house = mkdtempSync(join(tmpdir(), 'samenspel-house-'))
+afterAll(() => {
+  rmSync(house, { recursive: true, force: true })
+})
+
+/** For each rule: a file that breaks it, and what that file imports. */
+const PLANTED: Readonly<Record<string, readonly [path: string, text: string]>> = {
+  'domain-is-pure': ['libs/plan/goals.ts', "import { readFileSync } from 'node:fs'\nexport const a = readFileSync"],
+  'deciding-stands-alone': ['libs/deciding/decider.ts', "import '../plan/plan.ts'"],
+  'plan-knows-no-access': ['libs/protocol/protocol.ts', "import '../access/sight.ts'"],
+  'tools-know-no-domain': ['libs/event-store/port.ts', "import '../plan/plan.ts'"],
+  'libs-know-no-apps': ['libs/http/etag.ts', "import '../../apps/api/main.ts'"],
+  'adapters-are-chosen-in-one-place': ['apps/api/plans/plan-door.ts', "import '../../../libs/event-store/sqlite.ts'"],
+  'auditor-speaks-http-only': ['apps/auditor/replay.ts', "import '../../libs/event-store/port.ts'"],
+  'no-tests-in-products': ['apps/api/start.ts', "import '../../test/support/story.ts'"],
+  'no-barrels': ['libs/sealing/sealing.ts', "import './index.ts'"],
+  'no-cycles': ['libs/read-store/one.ts', "import './other.ts'\nexport const one = 1"],
+  'no-packages-of-others': ['libs/messaging/kafka.ts', "import 'fast-check'"],
+}
+
+const SURROUNDINGS: Readonly<Record<string, string>> = {
+  'package.json': '{ "type": "module", "devDependencies": { "fast-check": "*" } }',
+  'tsconfig.json':
+    '{ "compilerOptions": { "module": "nodenext", "allowImportingTsExtensions": true, "noEmit": true } }',
+  'libs/plan/plan.ts': 'export const plan = 1',
+  'libs/access/sight.ts': 'export const sight = 1',
+  'libs/event-store/sqlite.ts': 'export const sqlite = 1',
+  'libs/sealing/index.ts': 'export const barrel = 1',
+  'libs/read-store/other.ts': "import './one.ts'\nexport const other = 1",
+  'apps/api/main.ts': 'export const main = 1',
+  'test/support/story.ts': 'export const story = 1',
+}
+
+const put = (path: string, text: string) => {
+  mkdirSync(dirname(join(house, path)), { recursive: true })
+  writeFileSync(join(house, path), `${text}\n`)
+}
+
+describe('the boundaries', () => {
+  it('are each broken by what is planted for them', () => {
+    for (const [path, text] of Object.entries(SURROUNDINGS)) put(path, text)
+    for (const [path, text] of Object.values(PLANTED)) put(path, text)
+    symlinkSync(join(ROOT, 'node_modules'), join(house, 'node_modules'))
+    const broken = violationsIn(house)
+    for (const [rule, [path]] of Object.entries(PLANTED))
+      expect({ rule, from: broken.filter((one) => one.rule === rule).map(({ from }) => from) }).toEqual({
+        rule,
+        from: expect.arrayContaining([path]),
+      })
+  }, 60_000)
+
+  it('have a violation planted for each rule', () => {
+    expect(Object.keys(PLANTED).sort()).toEqual(rules.forbidden.map(({ name }: { name: string }) => name).sort())
+  })
+})
+
+function violationsIn(folder: string): { rule: string; from: string }[] {
+  const cruiser = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs')
+  const config = join(ROOT, '.dependency-cruiser.js')
+  const args = [cruiser, 'apps', 'libs', 'test', '--config', config, '--output-type', 'json']
+  const text = outputOf(() => execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1e8 }))
+  const { summary } = JSON.parse(text) as { summary: { violations: { rule: { name: string }; from: string }[] } }
+  return summary.violations.map(({ rule, from }) => ({ rule: rule.name, from }))
+}
+
+/** It leaves with the number of violations as its status; what it printed is what we want either way. */
+function outputOf(run: () => string): string {
+  try {
+    return run()
+  } catch (left) {
+    if (typeof left === 'object' && left !== null && 'stdout' in left) return String(left.stdout)
+    throw left
+  }
+}
+
+/** What no domain file may say, each with the sentence it breaks. */
+const IMPURE: readonly string[] = [
+  'class Plan {}',
+  'const plan = class {}',
+  '@sealed() class Fault extends Error {}',
+  'const wait = async () => { await 1 }',
+  'const now = new Date()',
+  'const now = Date.now()',
+  'const chance = Math.random()',
+  'const id = crypto.randomUUID()',
+  'const home = process.env',
+  'console.log(1)',
+  'switch (kind) { case 1: break; default: break }',
+]
+
+describe('the domain', () => {
+  const linter = new Linter()
+  const faultsIn = (code: string) =>
+    linter.verify(code, {
+      languageOptions: { parser: parser as Linter.Parser },
+      rules: { 'no-restricted-syntax': ['error', ...domainIsPure] },
+    })
+
+  it.each(IMPURE)('may not say: %s', (code) => {
+    expect(faultsIn(code).map(({ message }) => message)).toContainEqual(expect.stringMatching(/^The domain is pure: /))
+  })
+
+  it('may say what a Refusal is, and read the moments that come in', () => {
+    expect(faultsIn("class Refusal extends Error {}\nconst at = new Date('2026-01-01')")).toEqual([])
+  })
+})

@@ -1,0 +1,8 @@
+/** The project's own tool settings, as its tests read them. */
+declare module '*/.dependency-cruiser.js' {
+  const rules: { readonly forbidden: readonly { readonly name: string }[] }
+  export default rules
+}
+declare module '*/eslint.config.js' {
+  export const domainIsPure: readonly { readonly selector: string; readonly message: string }[]
+}
