@@ -11,9 +11,9 @@ export type Typed = Concerns & { readonly type: string }
  * How the stored forms of a type became the next: the first entry makes version 2 of version 1, and so on; pure functions over `data`.
  * A type that is not named here has version 1 only.
  */
-export type Upcasters<Type extends string> = {
-  readonly [T in Type]?: readonly ((data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>)[]
-}
+export type Upcasters<Type extends string> = Readonly<
+  Partial<Record<Type, readonly ((data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>)[]>>
+>
 
 /** An event as it stands in its stream, with its envelope and the ciphertexts of its sealed values, still as text. */
 export interface Recorded<Event> {
