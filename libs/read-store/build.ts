@@ -1,0 +1,113 @@
+/** A generation built beside the one that serves, from the first event on, and put in its place once it has caught up. Nobody who reads notices. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { EventStore, Position, StoredEvent } from '../event-store/port.ts'
+import { Advance, begin, beginOnce, discard, generationsOf, switchOver, type Generation, type Writing } from './generations.ts'
+import type { Projection } from './projection.ts'
+import type { ReadStore } from './read-store.ts'
+
+export interface Progress {
+  readonly events: number
+  readonly position: Position
+}
+
+export interface Building {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+  readonly pageSize?: number
+}
+
+/** Another rebuild of the same projection began: it goes on, this one does not. */
+export class RebuildTakenOver extends Error {
+  constructor(projection: string) {
+    super(`another rebuild of ${projection} began, and goes on in place of this one`)
+  }
+}
+
+/**
+ * Makes a projection's rows anew while those that are there serve and follow on, in this process or any other.
+ * What an earlier attempt left is discarded.
+ * @throws RebuildTakenOver; StoreUnavailable; the signal's reason when it aborts
+ */
+export async function rebuild(
+  store: EventStore,
+  readStore: ReadStore,
+  projection: Projection,
+  building: Building = {},
+): Promise<void> {
+  const done = await build(store, readStore, projection, { ...building, joins: false })
+  if (!done) throw new RebuildTakenOver(projection.name)
+}
+
+/**
+ * @param joins whether to go on with a generation of this version that another process is building, or left: both may build it at once
+ * @returns false when another build took its place
+ */
+export async function build(
+  store: EventStore,
+  readStore: ReadStore,
+  projection: Projection,
+  { signal, onProgress, pageSize = 500, joins }: Building & { readonly joins: boolean },
+): Promise<boolean> {
+  const begun = await readStore.write((transaction) => beginBeside(transaction, projection, joins))
+  const { generation } = begun
+  const advance = new Advance(projection, generation)
+  let { position } = begun
+  for (let events = 0; ; ) {
+    signal?.throwIfAborted()
+    const page = await eventsAfter(store, position, pageSize)
+    const reached = await readStore.write(async (transaction) => {
+      const { building } = await generationsOf(transaction, projection.name)
+      return building?.generation === generation ? advance.by(transaction, building, page) : undefined
+    })
+    if (reached === undefined) return isActive(readStore, projection, generation)
+    position = reached
+    events += page.length
+    onProgress?.({ events, position })
+    if (page.length < pageSize) return switchTo(store, readStore, projection, generation, advance)
+    await nextTurn()
+  }
+}
+
+async function beginBeside(transaction: Writing, projection: Projection, joins: boolean): Promise<Generation> {
+  const active = await beginOnce(transaction, projection)
+  const { building } = await generationsOf(transaction, projection.name)
+  if (building !== undefined) {
+    if (joins && building.version === projection.version) return building
+    await discard(transaction, building)
+  }
+  // Never a number that was given out before: who still builds under that one must find it gone.
+  const generation = Math.max(active.generation, building?.generation ?? 0) + 1
+  return begin(transaction, projection, { generation, state: 'building' })
+}
+
+/** With the write lock held the active generation stands still, so what it is ahead can be made up for, and nobody ever reads back in time. */
+function switchTo(
+  store: EventStore,
+  readStore: ReadStore,
+  projection: Projection,
+  generation: number,
+  advance: Advance,
+): Promise<boolean> {
+  return readStore.write(async (transaction) => {
+    const { active, building } = await generationsOf(transaction, projection.name)
+    if (building?.generation !== generation) return active?.generation === generation
+    if (active === undefined) throw new Error(`${projection.name} has no active generation`)
+    for (let { position } = building; position < active.position; ) {
+      const page = await eventsAfter(store, position, 500)
+      if (page.length === 0) throw new Error(`the rows of ${projection.name} know events that the event store does not`)
+      position = await advance.by(transaction, { position }, page)
+    }
+    await switchOver(transaction, active, building)
+    return true
+  })
+}
+
+const isActive = (readStore: ReadStore, { name }: Projection, generation: number): Promise<boolean> =>
+  readStore.write(async (transaction) => (await generationsOf(transaction, name)).active?.generation === generation)
+
+/** Reads are inclusive: the event at `position` comes again, and is left out. */
+async function eventsAfter(store: EventStore, position: Position | '', limit: number): Promise<readonly StoredEvent[]> {
+  if (position === '') return store.readAll(undefined, limit)
+  const events = await store.readAll(position, limit + 1)
+  return events[0]?.position === position ? events.slice(1) : events.slice(0, limit)
+}

@@ -1,0 +1,60 @@
+/** What SQLite's errors mean to whoever uses the read store. Nothing in it is lost for good: every message says so. */
+import { StoreUnavailable, type Unavailability } from '../event-store/port.ts'
+
+const SAID: Readonly<Record<Unavailability, string>> = {
+  locked: 'another process keeps the read store locked',
+  'read-only': 'the read store cannot be written: its file, its directory or the file system is read-only',
+  'disk-full': 'the read store has no room left; free space and it goes on by itself',
+  corrupt: 'the read store is damaged',
+  'newer-format': 'the read store was written by a newer version of this software',
+  'not-a-store': 'this file is not a read store',
+  'io-error': 'the read store could not be read or written',
+  closed: 'the read store is closed',
+}
+
+/** For faults of the file itself. */
+const REMEDY: Readonly<Partial<Record<Unavailability, string>>> = {
+  corrupt: '; its rows follow from the events: stop, remove the file and start again, and they are rebuilt',
+  'newer-format': '; run that version, or remove the file: its rows follow from the events and are rebuilt',
+  'not-a-store': '; name another file, or move this one away: the rows follow from the events and are rebuilt',
+  'io-error': '; its rows follow from the events: where the file cannot be saved, remove it and they are rebuilt',
+}
+
+export function unavailable(reason: Unavailability, file: string, cause?: unknown): StoreUnavailable {
+  const detail = messageOf(cause)
+  return new StoreUnavailable(reason, `${SAID[reason]} (${file})${detail}${REMEDY[reason] ?? ''}`, { cause })
+}
+
+/** A fault of SQLite in the read store's words; any other error as it is. */
+export function asReadStoreFault(fault: unknown, file: string): unknown {
+  if (hasCode(fault, 'ERR_INVALID_STATE')) return unavailable('closed', file, fault)
+  const code = resultCodeOf(fault)
+  return code === 0 ? fault : unavailable(REASONS[code & 0xff] ?? 'io-error', file, fault)
+}
+
+const SQLITE_BUSY = 5
+
+/** By primary result code: https://sqlite.org/rescode.html */
+const REASONS: Readonly<Record<number, Unavailability>> = {
+  3: 'read-only',
+  5: 'locked',
+  6: 'locked',
+  8: 'read-only',
+  11: 'corrupt',
+  13: 'disk-full',
+  26: 'not-a-store',
+}
+
+export const isBusy = (fault: unknown): boolean => (resultCodeOf(fault) & 0xff) === SQLITE_BUSY
+
+/** The extended result code; 0 for what does not come from SQLite. An error of Node's own is no `instanceof Error` in another realm (Jest). */
+const resultCodeOf = (fault: unknown): number =>
+  typeof fault === 'object' && fault !== null && 'errcode' in fault && typeof fault.errcode === 'number'
+    ? fault.errcode
+    : 0
+
+const hasCode = (fault: unknown, code: string): boolean =>
+  typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === code
+
+const messageOf = (fault: unknown): string =>
+  typeof fault === 'object' && fault !== null && 'message' in fault ? `: ${String(fault.message)}` : ''

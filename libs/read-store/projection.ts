@@ -1,0 +1,51 @@
+/** A read model as the store keeps it: tables, and the changes that follow from a stored event. What the rows mean is the read model's affair. */
+import type { Happened, ReadModel, Row, RowChange, Table, Tables } from '../deciding/read-model.ts'
+import type { StoredEvent } from '../event-store/port.ts'
+import { fromStored, type Typed, type Upcasters } from '../event-store/recorded.ts'
+
+export interface Projection {
+  readonly name: string
+  readonly version: number
+  readonly tables: Tables
+  /** Pure. @throws Error for an event of a newer form than this version knows */
+  changesAfter(event: StoredEvent): readonly RowChange<Tables>[]
+}
+
+export function projectionOf<Event extends Typed, All extends Tables>(
+  model: ReadModel<Event, All>,
+  upcasters: Upcasters<Event['type']>,
+): Projection {
+  const { name, version, tables } = model
+  // Each handler takes its own event only; which one an event goes to, its type says.
+  const after = model.after as Readonly<
+    Record<string, ((happened: Happened<Event>) => readonly RowChange<Tables>[]) | undefined>
+  >
+  return {
+    name,
+    version,
+    tables,
+    changesAfter(stored) {
+      const changes = after[stored.type]
+      return changes === undefined ? [] : changes(fromStored(stored, upcasters))
+    },
+  }
+}
+
+/** What a question needs to know of a read model. */
+export interface Asked<All extends Tables = Tables> {
+  readonly name: string
+  readonly version: number
+  readonly tables: All
+}
+
+/** The rows of the read models asked, as Kysely wants its tables described. */
+export type RowsOf<Models extends readonly Asked[]> = {
+  [Name in keyof TablesOf<Models> & string]: TablesOf<Models>[Name] extends Table ? Row<TablesOf<Models>[Name]> : never
+}
+
+type TablesOf<Models extends readonly Asked[]> = Models extends readonly [
+  infer First extends Asked,
+  ...infer Others extends readonly Asked[],
+]
+  ? First['tables'] & TablesOf<Others>
+  : unknown

@@ -1,0 +1,79 @@
+/** The read store's file: its own tables, its format number, and an opening that changes nothing in a file it does not know. */
+import { DatabaseSync } from 'node:sqlite'
+import { asReadStoreFault, unavailable } from './faults.ts'
+
+/** "SMRD" in the file's header says whose file it is, the user version in which format. */
+const APPLICATION_ID = 0x534d5244
+const FORMAT = 1
+
+const CACHE_KIB = 16_384
+
+const TABLES = `
+  CREATE TABLE generations (
+    projection TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('active', 'building')),
+    tables TEXT NOT NULL,
+    position TEXT NOT NULL,
+    PRIMARY KEY (projection, generation)
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX one_active_generation ON generations (projection) WHERE state = 'active';
+  CREATE UNIQUE INDEX one_building_generation ON generations (projection) WHERE state = 'building';
+  CREATE TABLE checkpoints (
+    name TEXT NOT NULL PRIMARY KEY,
+    position TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;`
+
+/** A connection that writes and one that only reads. @throws StoreUnavailable with the reason; what the file holds is then as it was */
+export function openReadStoreFile(
+  file: string,
+  lockTimeoutMs: number,
+): { readonly writing: DatabaseSync; readonly reading: DatabaseSync } {
+  const opened: DatabaseSync[] = []
+  try {
+    const writing = new DatabaseSync(file, { timeout: lockTimeoutMs })
+    opened.push(writing)
+    if (isNew(writing, file)) create(writing, file)
+    // A power cut may take the last commits, rows and checkpoint together; they are then made again.
+    writing.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${String(CACHE_KIB)}`)
+    writing.exec('BEGIN IMMEDIATE; ROLLBACK')
+    // From here on waiting is the driver's, which does not block the process.
+    writing.exec('PRAGMA busy_timeout = 0')
+    const reading = new DatabaseSync(file, { readOnly: true, timeout: lockTimeoutMs })
+    opened.push(reading)
+    reading.exec(`PRAGMA cache_size = -${String(CACHE_KIB)}`)
+    reading.prepare('SELECT * FROM generations, checkpoints').all()
+    return { writing, reading }
+  } catch (fault) {
+    for (const db of opened) db.close()
+    throw asReadStoreFault(fault, file)
+  }
+}
+
+/** Whether the file is still to become a read store. Only reads: somebody else's file must not even change its journal mode. */
+function isNew(db: DatabaseSync, file: string): boolean {
+  const application = numberFrom(db, 'PRAGMA application_id')
+  const format = numberFrom(db, 'PRAGMA user_version')
+  if (application === APPLICATION_ID && format > FORMAT) throw unavailable('newer-format', file)
+  if (application === APPLICATION_ID) return false
+  if (application === 0 && format === 0 && numberFrom(db, 'SELECT count(*) FROM sqlite_schema') === 0) return true
+  throw unavailable('not-a-store', file)
+}
+
+function create(db: DatabaseSync, file: string): void {
+  db.exec('PRAGMA journal_mode = WAL; BEGIN IMMEDIATE')
+  try {
+    // Another process may have been quicker.
+    if (isNew(db, file))
+      db.exec(`${TABLES}
+        PRAGMA application_id = ${String(APPLICATION_ID)};
+        PRAGMA user_version = ${String(FORMAT)}`)
+    db.exec('COMMIT')
+  } catch (fault) {
+    if (db.isTransaction) db.exec('ROLLBACK')
+    throw fault
+  }
+}
+
+const numberFrom = (db: DatabaseSync, sql: string): number => Number(Object.values(db.prepare(sql).get() ?? {})[0])

@@ -1,0 +1,130 @@
+/** The rows of one generation: its tables made and dropped, and changes carried out by queries compiled once for each shape of change. */
+import type { CompiledQuery, Kysely } from 'kysely'
+import type { RowChange, Table, Tables } from '../deciding/read-model.ts'
+
+/** Tables whose names are known only when the program runs. */
+export type AnyRows = Record<string, Record<string, string | number>>
+
+type Change = RowChange<Tables>
+type Values = Readonly<Record<string, string | number | undefined>>
+
+export const tableOf = (name: string, generation: number): string => `${name}_g${String(generation)}`
+
+export async function createTables(db: Kysely<AnyRows>, tables: Tables, generation: number): Promise<void> {
+  for (const [name, { columns, key, lookups = [] }] of Object.entries(tables)) {
+    const table = tableOf(name, generation)
+    let creation = db.schema.createTable(table)
+    for (const [column, type] of Object.entries(columns))
+      creation = creation.addColumn(column, type, (its) => its.notNull())
+    await creation.addPrimaryKeyConstraint(`${table}_key`, [...key] as never[]).execute()
+    for (const [place, lookup] of lookups.entries())
+      await db.schema
+        .createIndex(`${table}_by${String(place)}`)
+        .on(table)
+        .columns([...lookup])
+        .execute()
+  }
+}
+
+export async function dropTables(db: Kysely<AnyRows>, names: readonly string[], generation: number): Promise<void> {
+  for (const name of names) await db.schema.dropTable(tableOf(name, generation)).ifExists().execute()
+}
+
+/** Readers ask by the plain name; it leads to the active generation's rows. */
+export async function pointViews(db: Kysely<AnyRows>, names: readonly string[], generation: number): Promise<void> {
+  for (const name of names) {
+    await dropViews(db, [name])
+    await db.schema.createView(name).as(db.selectFrom(tableOf(name, generation)).selectAll()).execute()
+  }
+}
+
+export async function dropViews(db: Kysely<AnyRows>, names: readonly string[]): Promise<void> {
+  for (const name of names) await db.schema.dropView(name).ifExists().execute()
+}
+
+export class RowChanges {
+  readonly #tables: Tables
+  readonly #generation: number
+  readonly #compiled = new Map<string, CompiledQuery>()
+
+  constructor(tables: Tables, generation: number) {
+    this.#tables = tables
+    this.#generation = generation
+  }
+
+  /** @param transaction in which they are carried out, in order */
+  async carryOut(transaction: Kysely<AnyRows>, changes: readonly Change[]): Promise<void> {
+    for (const change of changes) {
+      const { shape, parameters } = this.#shapeOf(change)
+      const query = this.#compiled.get(shape) ?? this.#compile(transaction, shape, change)
+      await transaction.executeQuery({ ...query, parameters })
+    }
+  }
+
+  /** What a change has in common with others that the same query carries out, and this one's values in that query's order. */
+  #shapeOf(change: Change): { readonly shape: string; readonly parameters: readonly (string | number)[] } {
+    if ('put' in change) {
+      const row: Values = change.row
+      const columns = Object.keys(this.#table(change.put).columns)
+      return { shape: `put ${change.put}`, parameters: columns.map((column) => valueOf(row, column)) }
+    }
+    const where: Values = change.where
+    const conditions = Object.keys(where)
+    // A change of everything is never meant.
+    if (conditions.length === 0) throw new TypeError('a change or removal names the rows it is for')
+    const found = conditions.map((column) => valueOf(where, column))
+    if ('remove' in change)
+      return { shape: `remove ${change.remove} ${conditions.join(' ')}`, parameters: found }
+    const set: Values = change.set
+    const columns = Object.keys(set)
+    return {
+      shape: `change ${change.change} ${columns.join(' ')} where ${conditions.join(' ')}`,
+      parameters: [...columns.map((column) => valueOf(set, column)), ...found],
+    }
+  }
+
+  #compile(db: Kysely<AnyRows>, shape: string, change: Change): CompiledQuery {
+    const query = this.#queryFor(db, change).compile()
+    this.#compiled.set(shape, query)
+    return query
+  }
+
+  #queryFor(db: Kysely<AnyRows>, change: Change) {
+    if ('put' in change) {
+      const { columns, key } = this.#table(change.put)
+      const others = Object.keys(columns).filter((column) => !key.includes(column))
+      const row = Object.fromEntries(Object.keys(columns).map((column) => [column, '']))
+      return db
+        .insertInto(tableOf(change.put, this.#generation))
+        .values(row)
+        .onConflict((conflict) => {
+          const same = conflict.columns([...key])
+          return others.length === 0
+            ? same.doNothing()
+            : same.doUpdateSet((now) => Object.fromEntries(others.map((one) => [one, now.ref(`excluded.${one}`)])))
+        })
+    }
+    if ('remove' in change)
+      return Object.keys(change.where).reduce(
+        (query, column) => query.where(column, '=', ''),
+        db.deleteFrom(tableOf(change.remove, this.#generation)),
+      )
+    const set = Object.fromEntries(Object.keys(change.set).map((column) => [column, '']))
+    return Object.keys(change.where).reduce(
+      (query, column) => query.where(column, '=', ''),
+      db.updateTable(tableOf(change.change, this.#generation)).set(set),
+    )
+  }
+
+  #table(name: string): Table {
+    const table = this.#tables[name]
+    if (table === undefined) throw new TypeError(`the read model has no table ${name}`)
+    return table
+  }
+}
+
+function valueOf(values: Values, column: string): string | number {
+  const value = values[column]
+  if (value === undefined) throw new TypeError(`a row or condition leaves out ${column}`)
+  return value
+}

@@ -1,0 +1,101 @@
+/** Rows that follow the events: each projection on its own, from where its active generation stands, in batches of rows and checkpoint together. */
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
+import { StoreUnavailable, type EventStore } from '../event-store/port.ts'
+import { build } from './build.ts'
+import { Advance, beginAgain, beginOnce, generationsOf, type Generation } from './generations.ts'
+import type { Projection } from './projection.ts'
+import type { ReadStore } from './read-store.ts'
+
+export interface Following {
+  /** Ends the following after the batch that is under way. */
+  readonly signal: AbortSignal
+  /** Told of every fault; the projection that met it tries again by itself after a while, the others go on. */
+  readonly onFault: (projection: string, fault: unknown, retryInMs: number) => void
+  readonly batchSize?: number
+}
+
+const FIRST_RETRY_MS = 100
+const LAST_RETRY_MS = 30_000
+
+/**
+ * Runs until `signal` aborts. Several processes may run the same projections on one store: each batch begins with a look at which
+ * generation is active and how far it is, so that no event is applied twice and none is passed over.
+ */
+export async function runProjections(
+  store: EventStore,
+  readStore: ReadStore,
+  projections: readonly Projection[],
+  { signal, onFault, batchSize = 256 }: Following,
+): Promise<void> {
+  mustNotShareNames(projections)
+  const following = projections.map(async (projection) => {
+    let retryInMs = FIRST_RETRY_MS
+    while (!signal.aborted) {
+      try {
+        for await (const _progress of follow(store, readStore, projection, { signal, batchSize }))
+          retryInMs = FIRST_RETRY_MS
+      } catch (fault) {
+        if (hasEnded(signal)) return
+        onFault(projection.name, fault, retryInMs)
+        await pause(retryInMs, undefined, { signal }).catch(() => undefined)
+        retryInMs = Math.min(2 * retryInMs, LAST_RETRY_MS)
+      }
+    }
+  })
+  await Promise.all(following)
+}
+
+const hasEnded = (signal: AbortSignal): boolean => signal.aborted
+
+/** Yields after each batch, and ends when the rows have moved under its feet (rebuilt, say): it is then to begin again from where they are. */
+async function* follow(
+  store: EventStore,
+  readStore: ReadStore,
+  projection: Projection,
+  { signal, batchSize }: { readonly signal: AbortSignal; readonly batchSize: number },
+): AsyncGenerator<void, void, undefined> {
+  const active = await activeNotAhead(store, readStore, projection)
+  if (active.version > projection.version) throw madeByNewerVersion(projection)
+  if (active.version < projection.version) {
+    await build(store, readStore, projection, { signal, joins: true })
+    return
+  }
+  const advance = new Advance(projection, active.generation)
+  let { position } = active
+  for await (const events of store.subscribe(position === '' ? undefined : position, { signal, batchSize })) {
+    const reached = await readStore.write(async (transaction) => {
+      const { active: now } = await generationsOf(transaction, projection.name)
+      const hasMoved = now?.generation !== active.generation || now.position < position
+      return hasMoved ? undefined : advance.by(transaction, now, events)
+    })
+    if (reached === undefined) return
+    position = reached
+    yield
+    // All of the above may have run without letting the process do anything else.
+    await nextTurn()
+  }
+}
+
+/** Rows that know events which the event store does not (it was restored from a backup, say) are dropped at once: those events never happened. */
+async function activeNotAhead(store: EventStore, readStore: ReadStore, projection: Projection): Promise<Generation> {
+  const active = await readStore.write((transaction) => beginOnce(transaction, projection))
+  const head = (await store.head()) ?? ''
+  if (active.position <= head) return active
+  return readStore.write(async (transaction) => {
+    const { active: now } = await generationsOf(transaction, projection.name)
+    return now?.generation === active.generation ? beginAgain(transaction, projection, now) : beginOnce(transaction, projection)
+  })
+}
+
+const madeByNewerVersion = ({ name }: Projection): StoreUnavailable =>
+  new StoreUnavailable(
+    'newer-format',
+    `the rows of ${name} were made by a newer version of this software; run that version, or rebuild ${name} with this one`,
+  )
+
+/** Tables are found by their plain names, and rows by their projection's: neither may have two meanings. */
+function mustNotShareNames(projections: readonly Projection[]): void {
+  const names = projections.flatMap(({ name, tables }) => [`projection ${name}`, ...Object.keys(tables)])
+  const shared = names.filter((name, place) => names.indexOf(name) !== place)
+  if (shared.length > 0) throw new TypeError(`two projections share a name: ${shared.join(', ')}`)
+}
