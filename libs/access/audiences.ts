@@ -18,6 +18,7 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   ClientSupportOffered: 'team',
 
   MembershipRequested: 'team',
+  BsnRecorded: 'coordination',
   MemberJoined: 'team',
   MembershipRefused: 'coordination',
   MemberLeft: 'team',

@@ -22,6 +22,7 @@ const WORDS: Readonly<Record<PlanEvent['type'], InWords>> = {
   OwnPlanWaived: { nl: 'Het gezin ziet af van een eigen plan', en: 'The family waived its own plan' },
   ClientSupportOffered: { nl: 'Cliëntondersteuning is aangeboden', en: 'Client support was offered' },
   MembershipRequested: { nl: 'Voor iemand is gevraagd om bij het plan te horen', en: 'Someone was asked to be a member' },
+  BsnRecorded: { nl: 'Het burgerservicenummer van iemand is vastgelegd', en: 'A citizen service number was recorded' },
   MemberJoined: { nl: 'Iemand hoort nu bij het plan', en: 'Someone became a member' },
   MembershipRefused: { nl: 'Iemand kon niet bij het plan komen', en: 'Someone could not become a member' },
   MemberLeft: { nl: 'Iemand hoort niet meer bij het gezin', en: 'A member left the family' },

@@ -24,12 +24,11 @@ export interface ExpectedChildAsRead {
 export function membersAfter(now: readonly MemberAsRead[], event: MemberEvent): readonly MemberAsRead[] {
   switch (event.type) {
     case 'MembershipRequested': {
-      const { person: id, name, birthDate, bsn, inAnotherPlanBecause, leads } = event
+      const { person: id, name, birthDate, inAnotherPlanBecause, leads } = event
       const member = {
         id,
         name,
         ...(birthDate && { birthDate }),
-        ...(bsn && { bsn }),
         state: 'requested',
         ...(inAnotherPlanBecause && { inAnotherPlanBecause }),
         ...(leads && { leads }),
@@ -37,6 +36,8 @@ export function membersAfter(now: readonly MemberAsRead[], event: MemberEvent): 
       // Who asks again, after a refusal or after having left, is the same member.
       return now.some((one) => one.id === id) ? withChanged(now, id, () => member) : [...now, member]
     }
+    case 'BsnRecorded':
+      return withChanged(now, event.person, () => ({ bsn: event.bsn }))
     case 'MemberJoined':
       return withChanged(now, event.person, () => ({ state: 'in' }))
     case 'MembershipRefused':
@@ -65,6 +66,7 @@ export function expectedAfter(now: readonly ExpectedChildAsRead[], event: Member
     case 'ChildBorn':
       return now.filter(({ expectation }) => expectation !== event.expectation)
     case 'MembershipRequested':
+    case 'BsnRecorded':
     case 'MemberJoined':
     case 'MembershipRefused':
     case 'MemberLeft':

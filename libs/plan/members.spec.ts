@@ -36,7 +36,10 @@ describe('joining a plan', () => {
   it("is asked here, and waits for the person's own stream", () => {
     given(...begun)
       .when(noor(), { ...ask, birthDate: sealed('2015-05-05'), bsn: sealed('bsn') })
-      .then({ ...asked, birthDate: sealed('2015-05-05'), bsn: sealed('bsn') })
+      .then(
+        { ...asked, birthDate: sealed('2015-05-05') },
+        { domain: 'general', about: asked.about, type: 'BsnRecorded', person: asked.person, bsn: sealed('bsn') },
+      )
   })
 
   it('is settled by what that stream decided', () => {

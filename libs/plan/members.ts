@@ -9,10 +9,11 @@ export type MemberEvent = Concerns &
         readonly person: PersonId
         readonly name: Sealed
         readonly birthDate?: Sealed
-        readonly bsn?: Sealed
         readonly inAnotherPlanBecause?: Sealed
         readonly leads?: LeadingPlan
       }
+    // Apart from the request, because only who coordinates needs it.
+    | { readonly type: 'BsnRecorded'; readonly person: PersonId; readonly bsn: Sealed }
     | { readonly type: 'MemberJoined'; readonly membership: string; readonly person: PersonId }
     | {
         readonly type: 'MembershipRefused'
@@ -104,6 +105,8 @@ export function evolveMembers(now: Members, event: MemberEvent, at: Moment): Mem
       }
     case 'MemberDied':
       return { ...now, persons: { ...now.persons, [event.person]: 'died' } }
+    case 'BsnRecorded':
+      return now
     case 'ChildExpected':
       return { ...now, expected: [...now.expected, event.expectation] }
     case 'ChildBorn':
@@ -121,7 +124,7 @@ export const decideMembers: Decider<MemberCommand, MembersSees, MemberEvent>['de
 ) => {
   switch (command.type) {
     case 'RequestMembership':
-      return [request(command, now)]
+      return request(command, now)
 
     case 'SettleMembership': {
       const { membership, refused } = command
@@ -150,7 +153,7 @@ export const decideMembers: Decider<MemberCommand, MembersSees, MemberEvent>['de
     case 'RecordBirth': {
       const { expectation, person } = command
       if (!now.expected.includes(expectation)) throw refusal('NO_CHILD_IS_EXPECTED')
-      return [{ domain: 'general', about: [person], type: 'ChildBorn', expectation, person }, request(command, now)]
+      return [{ domain: 'general', about: [person], type: 'ChildBorn', expectation, person }, ...request(command, now)]
     }
 
     case 'RecordDeath': {
@@ -169,25 +172,25 @@ export const decideMembers: Decider<MemberCommand, MembersSees, MemberEvent>['de
   }
 }
 
-function request(asked: AsksToJoin, now: Members): MemberEvent {
+function request(asked: AsksToJoin, now: Members): readonly MemberEvent[] {
   const { membership, person, name, birthDate, bsn, inAnotherPlanBecause, leads } = asked
   if (isMember(now, person)) throw refusal('PERSON_IS_A_MEMBER', { person })
   const settling = now.requested[membership] ?? Object.values(now.requested).find((one) => one === person)
   if (settling !== undefined) throw refusal('MEMBERSHIP_IS_BEING_SETTLED', { person: settling })
   if ((inAnotherPlanBecause === undefined) !== (leads === undefined))
     throw refusal('ANOTHER_PLAN_NEEDS_A_REASON_AND_A_LEADING_PLAN')
-  return {
-    domain: 'general',
-    about: [person],
+  const concerns = { domain: 'general', about: [person] } as const
+  const requested: MemberEvent = {
+    ...concerns,
     type: 'MembershipRequested',
     membership,
     person,
     name,
     ...(birthDate && { birthDate }),
-    ...(bsn && { bsn }),
     ...(inAnotherPlanBecause && { inAnotherPlanBecause }),
     ...(leads && { leads }),
   }
+  return bsn === undefined ? [requested] : [requested, { ...concerns, type: 'BsnRecorded', person, bsn }]
 }
 
 function without<Value>(record: Readonly<Record<string, Value>>, key: string): Readonly<Record<string, Value>> {

@@ -72,6 +72,7 @@ export function readOn(now: PlanAsRead, seen: Seen): PlanAsRead {
     case 'ClientSupportOffered':
       return openingAfter(now, event, seen)
     case 'MembershipRequested':
+    case 'BsnRecorded':
     case 'MemberJoined':
     case 'MembershipRefused':
     case 'MemberLeft':

@@ -210,6 +210,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'ClientSupportOffered':
         return { ...now, opening: evolveOpening(now.opening, event) }
       case 'MembershipRequested':
+      case 'BsnRecorded':
       case 'MemberJoined':
       case 'MembershipRefused':
       case 'MemberLeft':
