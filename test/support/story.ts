@@ -1,0 +1,161 @@
+/** A municipality for a story over HTTP: the real API on a free port with a directory of its own, people with tokens, and requests made as them. What happens in it is each story's own. */
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfiguration } from '../../apps/api/configuration.ts'
+import { developmentIssuer } from '../../apps/api/sign-in/development-issuer.ts'
+import type { Identity } from '../../apps/api/sign-in/identity-asked.ts'
+import { start } from '../../apps/api/start.ts'
+import type { ActivityId } from '../../libs/access/processing-activities.ts'
+import type { Moment, Role } from '../../libs/deciding/decider.ts'
+
+export interface Person {
+  readonly id: string
+  readonly role: Role
+  readonly name: string
+  readonly token: string
+  /** What they ask for, unless they say otherwise. */
+  readonly activity: ActivityId
+}
+
+export interface WhoElse extends Partial<Pick<Identity, 'subject' | 'organisation' | 'team'>> {
+  readonly activity?: ActivityId
+}
+
+/** An answer's body: the members that nearly every answer has, and whatever else it says. */
+export interface Told {
+  readonly planId: string
+  readonly id: string
+  readonly etag: string
+  readonly [member: string]: unknown
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: Told
+}
+
+export interface Request {
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Requests as one person; paths start behind `/v1`. All but `asks` take nothing but success, and throw an Unexpected otherwise. */
+export interface Asking {
+  /** Whatever comes of it. */
+  asks(method: string, path: string, request?: Request): Promise<Answer>
+  get(path: string): Promise<Told>
+  post(path: string, body?: unknown, headers?: Request['headers']): Promise<Told>
+  put(path: string, body: unknown): Promise<Told>
+  delete(path: string): Promise<Told>
+  /** The ETag of a plan as they see it now: what `basedOn` and `If-Match` take. */
+  tagOf(planId: string): Promise<string>
+}
+
+export interface Town extends AsyncDisposable {
+  /** Where the API is, with its `/v1`. */
+  readonly api: string
+  /** Where it keeps its files. */
+  readonly dataDir: string
+  /** Anybody: by default the same role and name are the same person. */
+  person(role: Role, name: string, who?: WhoElse): Promise<Person>
+  as(person: Person, activity?: ActivityId): Asking
+  /** From now on it is this moment, until it is said to be another. */
+  itIs(moment: Moment): void
+  now(): Moment
+  close(): Promise<void>
+}
+
+export class Unexpected extends Error {
+  readonly answer: Answer
+
+  constructor(asked: string, answer: Answer) {
+    super(`${asked} was answered ${String(answer.status)}: ${JSON.stringify(answer.body)}`)
+    this.answer = answer
+  }
+}
+
+const USUALLY: Readonly<Record<Role, ActivityId>> = {
+  coordinator: 'plan-coordination',
+  professional: 'youth-support',
+  'second-reader': 'second-reading',
+  'team-lead': 'plan-coordination',
+  'family-member': 'own-file',
+  representative: 'own-file',
+  auditor: 'log-verification',
+  administrator: 'administration',
+}
+
+const TOKENS_LAST_SECONDS = 3_600
+
+/** Opens a municipality. @param from the moment it is there; without one, time passes as it does outside */
+export async function aTown(from?: Moment): Promise<Town> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'samenspel-town-'))
+  const configuration = readConfiguration({ SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0' })
+  let said = from
+  const now = () => said ?? new Date().toISOString()
+  const running = await start(configuration, now)
+  const issuer = await developmentIssuer(configuration)
+  const api = `${running.url}/v1`
+
+  async function close() {
+    await running.stop()
+    rmSync(dataDir, { recursive: true })
+  }
+
+  return {
+    api,
+    dataDir,
+    async person(role, name, { activity = USUALLY[role], ...who } = {}) {
+      const token = await issuer.issue({ role, name, lifetimeSeconds: TOKENS_LAST_SECONDS, ...who })
+      return { id: subjectOf(token), role, name, token, activity }
+    },
+    as: (person, activity = person.activity) => askingAs(api, person, activity),
+    itIs(moment) {
+      said = moment
+    },
+    now,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+function askingAs(api: string, { name, token }: Person, activity: ActivityId): Asking {
+  async function asks(method: string, path: string, { body, headers }: Request = {}): Promise<Answer> {
+    const answer = await fetch(api + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'processing-activity': activity,
+        ...(method === 'POST' && { 'idempotency-key': randomUUID() }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    return { status: answer.status, headers: answer.headers, body: (text === '' ? {} : JSON.parse(text)) as Told }
+  }
+
+  async function succeeds(method: string, path: string, request?: Request): Promise<Told> {
+    const answer = await asks(method, path, request)
+    if (answer.status >= 300) throw new Unexpected(`${name}: ${method} ${path}`, answer)
+    return answer.body
+  }
+
+  return {
+    asks,
+    get: (path) => succeeds('GET', path),
+    post: (path, body, headers) => succeeds('POST', path, { body, ...(headers && { headers }) }),
+    put: (path, body) => succeeds('PUT', path, { body }),
+    delete: (path) => succeeds('DELETE', path),
+    tagOf: async (planId) => (await succeeds('GET', `/plans/${planId}`)).etag,
+  }
+}
+
+function subjectOf(token: string): string {
+  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { readonly sub: string }
+  return claims.sub
+}
