@@ -1,4 +1,5 @@
 /** Personal values on their way in: text that is not sealed yet. Types keep it out of every decider: a command holds `Sealed` where its unsealed form holds `Plain`. */
+import { inspect } from 'node:util'
 import type { Sealed } from '../deciding/decider.ts'
 
 /** Whose key a value is sealed with, where that is not what the whole command is about. */
@@ -11,12 +12,18 @@ export class Plain {
   readonly whose: Whose | undefined
 
   constructor(text: string, whose?: Whose) {
-    this.text = text
+    // Half a surrogate pair has no UTF-8, so it could not come back from its ciphertext.
+    this.text = text.toWellFormed()
     this.whose = whose
   }
 
   /** Never in clear in a log, an error or a JSON text by accident. */
   toJSON(): string {
+    return '[personal]'
+  }
+
+  /** Nor on a console. */
+  [inspect.custom](): string {
     return '[personal]'
   }
 }

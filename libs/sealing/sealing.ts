@@ -1,0 +1,147 @@
+/** Commands sealed on their way to a decider, answers unsealed on their way to a reader. Who may write or read is decided before either is called. */
+import type { Sealed } from '../deciding/decider.ts'
+import { randomBytesOf } from './aes-gcm.ts'
+import { KeyRing } from './key-ring.ts'
+import { Plain, type Unsealed } from './plain.ts'
+import { rebuilt } from './plain-data.ts'
+import { closed, GONE, opened, SealBroken, type SealedValue } from './sealed-value.ts'
+import type { DataKey, Owner, Vault } from './vault.ts'
+
+/** What a command's values are bound to. */
+export interface SealingContext {
+  /** CBS code of the municipality. */
+  readonly tenant: string
+  readonly stream: string
+  readonly commandId: string
+  readonly domain: string
+  /** Whom the command speaks of, by person id; a value's `whose` stands above it. */
+  readonly subjects: readonly string[]
+  /** Whose key seals what speaks of several people or of none: `plan:{planId}`. */
+  readonly contentOwner: Owner
+}
+
+/** Ciphertexts by reference, as they are kept beside an event. */
+export type SealedValues = Readonly<Record<string, SealedValue>>
+
+export interface SealedCommand<Command> {
+  readonly command: Command
+  readonly values: SealedValues
+}
+
+/** An answer as its reader gets it: text where it was sealed, and absent where the key is gone. */
+export type Opened<T> = T extends Sealed
+  ? string | undefined
+  : T extends readonly (infer Item)[]
+    ? readonly Exclude<Opened<Item>, undefined>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: Opened<T[Key]> }
+      : T
+
+export class Sealing {
+  readonly #keys: KeyRing
+
+  /** `keysInMemory`: how many keys are kept at hand, of those used last. */
+  constructor(vault: Vault, keysInMemory = 10_000) {
+    this.#keys = new KeyRing(vault, keysInMemory)
+  }
+
+  /**
+   * The command with every `Plain` sealed, and the ciphertexts to keep beside its events; every key they need is durable by then.
+   * Properties and items that are undefined are left out.
+   * @throws TypeError when the command is not plain data or holds something sealed already; KeyDestroyed; VaultUnavailable.
+   */
+  async seal<Command>(command: Unsealed<Command>, context: SealingContext): Promise<SealedCommand<Command>> {
+    const gaps: Gap[] = []
+    const sealed = rebuilt(command, (node, path) => {
+      // A reference that came in from outside would open somebody else's value.
+      if (isSealed(node)) throw new TypeError(`sealed before it was sealed, at ${path}`)
+      if (!(node instanceof Plain)) return node
+      const subjects = [...new Set(node.whose?.subjects ?? context.subjects)].sort()
+      const place = { sealed: randomBytesOf(16).toString('base64url'), sha256: '' }
+      gaps.push({ place, text: node.text, path, subjects, owner: ownerOf(subjects, context) })
+      return place
+    })
+    const keys = await this.#keys.keysFor(new Set(gaps.map(({ owner }) => owner)), context.domain)
+    const values: Record<string, SealedValue> = {}
+    const { tenant, stream, commandId, domain } = context
+    for (const { place, text, path, subjects, owner } of gaps) {
+      const binding = { tenant, stream, command: commandId, domain, path, subjects }
+      const { value, sha256 } = closed(text, keyAt(keys, owner), binding)
+      place.sha256 = sha256
+      values[place.sealed] = value
+    }
+    return { command: sealed as Command, values }
+  }
+
+  /**
+   * The text of one value, against the hash its event kept; GONE when its key is.
+   * @throws SealBroken when record and hash do not belong together; VaultUnavailable.
+   */
+  async unseal(value: SealedValue, sha256: string): Promise<string | typeof GONE> {
+    const keys = await this.#keys.keysById(new Set([value.key]))
+    return opened(value, keys.get(value.key), sha256)
+  }
+
+  /**
+   * The answer with every `Sealed` in it opened; those whose key is gone are left out, as are properties and items that are undefined.
+   * @throws SealBroken when a ciphertext is missing from `values` or is not the one recorded; TypeError when the answer is not plain data; VaultUnavailable.
+   */
+  async unsealAll<Answer>(answer: Answer, values: SealedValues): Promise<Opened<Answer>> {
+    const keys = await this.#keys.keysById(new Set(sealedIn(answer).map((ref) => valueAt(values, ref).key)))
+    const read = rebuilt(answer, (node) => {
+      if (!isSealed(node)) return node
+      const value = valueAt(values, node.sealed)
+      const text = opened(value, keys.get(value.key), node.sha256, node.sealed)
+      return text === GONE ? undefined : text
+    })
+    return read as Opened<Answer>
+  }
+}
+
+/** The references an event's data (or an answer) holds, in its order: which ciphertexts belong beside it. */
+export function sealedIn(data: unknown): readonly string[] {
+  const refs: string[] = []
+  rebuilt(data, (node) => {
+    if (!isSealed(node)) return node
+    refs.push(node.sealed)
+    return undefined
+  })
+  return refs
+}
+
+/** A place in a command that waits for its value to be sealed, while all keys are fetched at once. */
+interface Gap {
+  readonly place: { readonly sealed: string; sha256: string }
+  readonly text: string
+  readonly path: string
+  readonly subjects: readonly string[]
+  readonly owner: Owner
+}
+
+/** With the key of the one it speaks of; else with the plan's, so that erasing one person never destroys another's record. */
+function ownerOf(subjects: readonly string[], { contentOwner }: SealingContext): Owner {
+  const [only, ...others] = subjects
+  return only !== undefined && others.length === 0 ? only : contentOwner
+}
+
+function keyAt(keys: ReadonlyMap<Owner, DataKey>, owner: Owner): DataKey {
+  const key = keys.get(owner)
+  if (key === undefined) throw new Error('the vault gave fewer keys than it was asked for')
+  return key
+}
+
+function valueAt(values: SealedValues, ref: string): SealedValue {
+  const value = Object.hasOwn(values, ref) ? values[ref] : undefined
+  if (value === undefined) throw new SealBroken('missing', ref)
+  return value
+}
+
+function isSealed(node: object): node is Sealed {
+  return (
+    'sealed' in node &&
+    'sha256' in node &&
+    typeof node.sealed === 'string' &&
+    typeof node.sha256 === 'string' &&
+    Object.keys(node).length === 2
+  )
+}

@@ -1,0 +1,214 @@
+/** The vault in a SQLite file of its own (WAL, synchronous=FULL). What is written in one turn of the event loop shares one transaction; each asker gets their own verdict. */
+import { createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
+import { randomBytesOf } from './aes-gcm.ts'
+import { normaliseBsn } from './bsn.ts'
+import { asVaultFault, openVaultFile, unwrapped, wrapped, type VaultFile } from './sqlite-vault-file.ts'
+import {
+  KeyDestroyed,
+  PersonHasAnotherBsn,
+  VaultUnavailable,
+  type DataKey,
+  type KeyScope,
+  type Known,
+  type Vault,
+} from './vault.ts'
+
+export interface SqliteVaultOptions {
+  readonly file: string
+  /** 32 bytes (root-key.ts). */
+  readonly rootKey: KeyObject
+  /** How long to wait for another process that is writing; 5,000 unless told. */
+  readonly lockTimeoutMs?: number
+}
+
+/**
+ * Opens the vault in `file`, or makes it there.
+ * @throws VaultUnavailable when it is locked, read-only, damaged, of a newer format, no vault, or made with another root key.
+ */
+export function openSqliteVault({ file, rootKey, lockTimeoutMs = 5_000 }: SqliteVaultOptions): Vault {
+  return new SqliteVault(openVaultFile(file, rootKey, lockTimeoutMs))
+}
+
+interface KeyRow {
+  readonly id: string
+  readonly owner: string
+  readonly domain: string
+  readonly wrapped: unknown
+  readonly wrappedBy: number
+}
+
+interface Write {
+  /** Does the work; what it came to is told by what this returns, when it is durable. */
+  readonly work: () => () => void
+  readonly reject: (fault: Error) => void
+}
+
+class SqliteVault implements Vault {
+  readonly #file: VaultFile
+  readonly #sql: ReturnType<typeof statements>
+  #waiting: Write[] = []
+
+  constructor(file: VaultFile) {
+    this.#file = file
+    this.#sql = statements(file.database)
+  }
+
+  async keysFor(scopes: readonly KeyScope[]): Promise<readonly DataKey[]> {
+    // Most keys are there: they are read without waiting for the one who writes.
+    const found = await this.#read(() => scopes.map((scope) => this.#keyOf(scope)))
+    if (found.every((key) => key !== undefined)) return found
+    return this.#write(() => scopes.map((scope) => this.#keyOf(scope) ?? this.#makeKey(scope)))
+  }
+
+  keysById(ids: readonly string[]): Promise<ReadonlyMap<string, KeyObject>> {
+    return this.#read(() => {
+      const keys = new Map<string, KeyObject>()
+      for (const id of ids) {
+        const row = keyRow(this.#sql.keyById.get(id))
+        if (row !== undefined && row.wrapped !== null) keys.set(id, this.#unwrapped(row))
+      }
+      return keys
+    })
+  }
+
+  personFor(bsn: string, newPersonId: string): Promise<Known> {
+    return this.#write(() => {
+      const { epoch } = this.#file.bsnIndex
+      const hmac = this.#hmacOf(bsn)
+      if (this.#sql.insertPerson.run(epoch, hmac, newPersonId).changes === 1)
+        return { personId: newPersonId, isNew: true }
+      const row = this.#sql.person.get(epoch, hmac)
+      if (row === undefined) throw new PersonHasAnotherBsn(newPersonId)
+      return { personId: String(row.person), isNew: false }
+    })
+  }
+
+  findPerson(bsn: string): Promise<string | undefined> {
+    return this.#read(() => {
+      const row = this.#sql.person.get(this.#file.bsnIndex.epoch, this.#hmacOf(bsn))
+      return row === undefined ? undefined : String(row.person)
+    })
+  }
+
+  deriveKey(label: string): KeyObject {
+    return createSecretKey(Buffer.from(hkdfSync('sha256', this.#file.derivation, '', label, 32)))
+  }
+
+  close(): Promise<void> {
+    this.#flush()
+    return this.#read(() => {
+      this.#file.database.close()
+    })
+  }
+
+  #keyOf(scope: KeyScope): DataKey | undefined {
+    const row = keyRow(this.#sql.keyOf.get(scope.owner, scope.domain))
+    if (row === undefined) return undefined
+    if (row.wrapped === null) throw new KeyDestroyed(scope)
+    return { id: row.id, key: this.#unwrapped(row) }
+  }
+
+  /** Inside the write lock only, where no other process can make one too. */
+  #makeKey({ owner, domain }: KeyScope): DataKey {
+    const { id: vault, epoch, keyEncryptionKeys } = this.#file
+    const by = keyEncryptionKeys.get(epoch)
+    if (by === undefined) throw new VaultUnavailable('corrupt', 'the vault has no key-encryption key')
+    const id = randomBytesOf(16).toString('base64url')
+    const key = createSecretKey(randomBytes(32))
+    const place = [vault, 'data-key', String(epoch), id, owner, domain]
+    this.#sql.insertKey.run(id, owner, domain, fingerprintOf(key), wrapped(by, key, place), epoch)
+    return { id, key }
+  }
+
+  #unwrapped({ id, owner, domain, wrapped: bytes, wrappedBy }: KeyRow): KeyObject {
+    const by = this.#file.keyEncryptionKeys.get(wrappedBy)
+    if (by === undefined) throw new VaultUnavailable('corrupt', 'the vault misses a key-encryption key')
+    return unwrapped(by, bytes, [this.#file.id, 'data-key', String(wrappedBy), id, owner, domain])
+  }
+
+  #hmacOf(bsn: string): Buffer {
+    const digits = normaliseBsn(bsn)
+    // Without the text: an error ends up in a log.
+    if (digits === undefined) throw new TypeError('this is no BSN')
+    return createHmac('sha256', this.#file.bsnIndex.key).update(digits).digest()
+  }
+
+  #read<Result>(work: () => Result): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      try {
+        resolve(work())
+      } catch (fault) {
+        reject(asVaultFault(fault))
+      }
+    })
+  }
+
+  /** Resolves only when the transaction is on disk. A fault of the whole transaction fails all in it: each may safely ask again. */
+  #write<Result>(work: () => Result): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      if (this.#waiting.length === 0)
+        setImmediate(() => {
+          this.#flush()
+        })
+      const tell = () => {
+        const result = work()
+        return () => {
+          resolve(result)
+        }
+      }
+      this.#waiting.push({ work: tell, reject })
+    })
+  }
+
+  #flush(): void {
+    const writes = this.#waiting
+    this.#waiting = []
+    if (writes.length === 0) return
+    const { database } = this.#file
+    try {
+      database.exec('BEGIN IMMEDIATE')
+      const verdicts = writes.map((write) => this.#verdictOf(write))
+      database.exec('COMMIT')
+      for (const tell of verdicts) tell()
+    } catch (fault) {
+      if (database.isOpen && database.isTransaction) database.exec('ROLLBACK')
+      for (const { reject } of writes) reject(asVaultFault(fault))
+    }
+  }
+
+  /** A refusal is its asker's own; a fault that made SQLite end the transaction (a full disk) is everybody's. */
+  #verdictOf({ work, reject }: Write): () => void {
+    try {
+      return work()
+    } catch (fault) {
+      if (!this.#file.database.isTransaction) throw fault
+      return () => {
+        reject(asVaultFault(fault))
+      }
+    }
+  }
+}
+
+/** Says later which key was destroyed without saying the key: HMAC-SHA-256 under the key itself, of a fixed text. */
+function fingerprintOf(key: KeyObject): string {
+  return createHmac('sha256', key).update('samenspel data key fingerprint').digest('base64url')
+}
+
+function keyRow(row: Readonly<Record<string, unknown>> | undefined): KeyRow | undefined {
+  if (row === undefined) return undefined
+  const { id, owner, domain, wrapped: bytes, wrapped_by: wrappedBy } = row
+  return { id: String(id), owner: String(owner), domain: String(domain), wrapped: bytes, wrappedBy: Number(wrappedBy) }
+}
+
+function statements(database: VaultFile['database']) {
+  const columns = 'id, owner, domain, wrapped, wrapped_by'
+  return {
+    keyOf: database.prepare(`SELECT ${columns} FROM data_key WHERE owner = ? AND domain = ?`),
+    keyById: database.prepare(`SELECT ${columns} FROM data_key WHERE id = ?`),
+    insertKey: database.prepare(
+      'INSERT INTO data_key (id, owner, domain, fingerprint, wrapped, wrapped_by) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    person: database.prepare('SELECT person FROM bsn WHERE epoch = ? AND hmac = ?'),
+    insertPerson: database.prepare('INSERT INTO bsn (epoch, hmac, person) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+  }
+}
