@@ -2,6 +2,7 @@
 import { Module, type DynamicModule } from '@nestjs/common'
 import { CqrsModule } from '@nestjs/cqrs'
 import type { Configuration } from './configuration.ts'
+import { HealthController } from './health.controller.ts'
 import { MunicipalityController } from './municipality/municipality.controller.ts'
 import { MunicipalityDoor, ReadMunicipalityHandler } from './municipality/to-municipality.ts'
 import { ActionsController } from './plans/actions.controller.ts'
@@ -44,6 +45,7 @@ export class AppModule {
         HistoryController,
         ProtocolsController,
         MunicipalityController,
+        HealthController,
       ],
       providers: [
         { provide: SYSTEM, useValue: system },

@@ -3,9 +3,20 @@ import 'reflect-metadata'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { BodyValidationPipe } from '../../libs/http/body-validation.pipe.ts'
+import { serverOptions, useHeaders } from '../../libs/http/headers.ts'
+import { ProblemFilter } from '../../libs/http/problem.filter.ts'
 import { AppModule } from './app.module.ts'
 import type { Configuration } from './configuration.ts'
+import { faultInWords } from './faults.ts'
+import { frameworkLog, logOf } from './log.ts'
+import { REFUSALS } from './problems.ts'
 import { openSystem, type Clock, type System } from './system.ts'
+
+/** The full version of the API, on every answer. */
+export const API_VERSION = '0.1.0'
+
+/** Where each problem's code is explained: docs/errors.md. */
+const PROBLEM_TYPES = 'urn:samenspel:problem:'
 
 export interface Running {
   /** Where it listens, without a slash at the end. */
@@ -17,18 +28,37 @@ export interface Running {
 
 export async function start(configuration: Configuration, clock?: Clock): Promise<Running> {
   const system = await openSystem(configuration, clock)
-  const module = await AppModule.for(configuration, system)
-  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), { logger: ['error', 'warn'] })
-  app.setGlobalPrefix('v1', { exclude: ['sign-in'] })
-  app.useGlobalPipes(new BodyValidationPipe())
-  await app.listen(configuration.port, configuration.host)
-  return {
-    url: (await app.getUrl()).replace(/\/$/, ''),
-    app,
-    system,
-    async stop() {
+  try {
+    const app = await applicationOn(system)
+    await app.listen(configuration.port, configuration.host)
+    const url = (await app.getUrl()).replace(/\/$/, '')
+    const stop = async () => {
       await app.close()
       await system.close()
-    },
+    }
+    return { url, app, system, stop }
+  } catch (fault) {
+    await system.close()
+    throw fault
   }
+}
+
+async function applicationOn(system: System): Promise<NestFastifyApplication> {
+  const { configuration } = system
+  const log = logOf(configuration)
+  const adapter = new FastifyAdapter(serverOptions({ apiVersion: API_VERSION, typePrefix: PROBLEM_TYPES }))
+  const module = await AppModule.for(configuration, system)
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: frameworkLog(log) })
+  app.setGlobalPrefix('v1', { exclude: ['sign-in', 'health/live', 'health/ready'] })
+  useHeaders(app, {
+    apiVersion: API_VERSION,
+    allowedOrigins: configuration.corsOrigins,
+    openPaths: ['/v1/openapi.json'],
+    exposedHeaders: ['ETag', 'Location', 'Position', 'Link'],
+  })
+  app.useGlobalPipes(new BodyValidationPipe())
+  app.useGlobalFilters(
+    new ProblemFilter({ table: REFUSALS, typePrefix: PROBLEM_TYPES, log, translate: faultInWords }),
+  )
+  return app
 }

@@ -1,5 +1,5 @@
 /** The parts the API stands on, opened together and closed together: stores, vault, folds, clock. Here the adapters are chosen. */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { foldingOf, Folds, historyOf } from '../../libs/event-store/folds.ts'
 import type { EventStore } from '../../libs/event-store/port.ts'
@@ -11,10 +11,10 @@ import { person, type Person, type PersonEvent } from '../../libs/plan/person.ts
 import { plan, type Plan, type PlanEvent } from '../../libs/plan/plan.ts'
 import { protocol, type Protocol, type ProtocolEvent } from '../../libs/protocol/protocol.ts'
 import { digestWith } from '../../libs/sealing/keyed-digest.ts'
-import { readOrCreateRootKey } from '../../libs/sealing/root-key.ts'
+import { readOrCreateRootKey, readRootKey } from '../../libs/sealing/root-key.ts'
 import { Sealing } from '../../libs/sealing/sealing.ts'
 import { openSqliteVault } from '../../libs/sealing/sqlite-vault.ts'
-import type { Vault } from '../../libs/sealing/vault.ts'
+import { VaultUnavailable, type Vault } from '../../libs/sealing/vault.ts'
 import type { Configuration } from './configuration.ts'
 
 /** The moment now, UTC with milliseconds. */
@@ -60,8 +60,13 @@ export async function openSystem(
 ): Promise<System> {
   const { dataDir, rootKeyFile, maxQueuedAppends } = configuration
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const vault = openSqliteVault({ file: join(dataDir, 'vault.db'), rootKey: readOrCreateRootKey(rootKeyFile) })
-  const store = await openSqliteEventStore({ file: join(dataDir, 'events.db'), maxQueuedAppends })
+  const files = { vault: join(dataDir, 'vault.db'), events: join(dataDir, 'events.db') }
+  const hasVault = existsSync(files.vault)
+  // A new vault beside old events would read every sealed value as forgotten.
+  if (!hasVault && existsSync(files.events)) throw new VaultUnavailable('missing', `there are events, but no vault at ${files.vault}: put it back from where it is kept`)
+  const rootKey = hasVault ? readRootKey(rootKeyFile) : readOrCreateRootKey(rootKeyFile)
+  const vault = openSqliteVault({ file: files.vault, rootKey })
+  const store = await openSqliteEventStore({ file: files.events, maxQueuedAppends })
   return {
     configuration,
     clock,

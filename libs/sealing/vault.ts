@@ -67,6 +67,7 @@ export class PersonHasAnotherBsn extends Error {
 
 /** Why the vault cannot serve; `reason` is for machines, the message for operators. */
 export type VaultFault =
+  | 'missing'
   | 'locked'
   | 'read-only'
   | 'disk-full'

@@ -12,6 +12,7 @@ import {
   Req,
   Res,
 } from '@nestjs/common'
+import { RouteConfig } from '@nestjs/platform-fastify'
 import { ApiExcludeController } from '@nestjs/swagger'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DevelopmentIssuer } from './development-issuer.ts'
@@ -40,6 +41,7 @@ export class DevelopmentSignInController {
   }
 
   @Post()
+  @RouteConfig({ bodyType: 'application/x-www-form-urlencoded' })
   @HttpCode(HttpStatus.OK)
   @Header('Content-Type', HTML)
   @Header('Content-Security-Policy', SIGN_IN_PAGE_POLICY)

@@ -1,0 +1,45 @@
+/** Faults that are neither a rule's refusal nor HTTP's own, in the words of a problem: signing in, the vault. */
+import { HTTP_PROBLEMS, type InBothLanguages, type Language, type ProblemRow } from '../../libs/http/problem.ts'
+import type { Told } from '../../libs/http/problem.filter.ts'
+import { KeyDestroyed, VaultUnavailable } from '../../libs/sealing/vault.ts'
+import { IssuerUnreachable, SignInRefused } from './sign-in/sign-in-refused.ts'
+
+export const FAULTS = {
+  NOT_SIGNED_IN: HTTP_PROBLEMS.UNAUTHORIZED,
+  ISSUER_IS_UNREACHABLE: {
+    status: 503,
+    title: {
+      nl: 'De uitgever van de toegangstokens is onbereikbaar',
+      en: 'The issuer of the access tokens cannot be reached',
+    },
+  },
+  VAULT_IS_UNAVAILABLE: {
+    status: 503,
+    title: { nl: 'De sleutelkluis is niet beschikbaar', en: 'The key vault is not available' },
+  },
+  KEY_WAS_DESTROYED: {
+    status: 410,
+    title: {
+      nl: 'De gegevens van deze persoon zijn gewist; er kan niets meer onder worden vastgelegd',
+      en: 'This person’s data were erased; nothing more can be recorded under them',
+    },
+  },
+} as const satisfies Record<string, ProblemRow>
+
+/** @returns undefined for a fault that is not known here */
+export function faultInWords(fault: unknown, language: Language): Told | undefined {
+  if (fault instanceof SignInRefused) {
+    const { status, title } = FAULTS.NOT_SIGNED_IN
+    const headers = { 'www-authenticate': fault.challenge }
+    return { code: fault.reason, status, title: title[language], detail: fault.detail(language), headers }
+  }
+  if (fault instanceof IssuerUnreachable)
+    return told('ISSUER_IS_UNREACHABLE', language, { 'retry-after': String(fault.retryAfterSeconds) })
+  if (fault instanceof VaultUnavailable) return told('VAULT_IS_UNAVAILABLE', language, { 'retry-after': '5' })
+  return fault instanceof KeyDestroyed ? told('KEY_WAS_DESTROYED', language) : undefined
+}
+
+function told(code: keyof typeof FAULTS, language: Language, headers: Readonly<Record<string, string>> = {}): Told {
+  const { status, title }: { status: number; title: InBothLanguages } = FAULTS[code]
+  return { code, status, title: title[language], detail: title[language], headers }
+}
