@@ -57,7 +57,7 @@ const OUT_OF_BOUNDS = {
 } as const
 
 /** class-transformer and class-validator recurse, and compare all keys and all unique items with each other: a small body could hold the process for seconds. */
-function isWithinBounds(value: unknown): boolean {
+export function isWithinBounds(value: unknown): boolean {
   let level: unknown[] = [value]
   for (let levels = 0; level.length > 0; levels += 1) {
     if (levels > MOST_LEVELS) return false

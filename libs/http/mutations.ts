@@ -1,6 +1,6 @@
 /** Test support: valid bodies made wrong in every way that JSON allows, and whether the pipe with compiled classes says of each what ValidationPipe alone says. */
 import { isDeepStrictEqual } from 'node:util'
-import { BodyValidationPipe, strictValidationPipe } from './body-validation.pipe.ts'
+import { BodyValidationPipe, isWithinBounds, strictValidationPipe } from './body-validation.pipe.ts'
 import type { BodyClass } from './compiled-validation.ts'
 import { InvalidInput } from './problem.ts'
 
@@ -208,6 +208,8 @@ export async function compareWithValidationPipe(
     for (let each = 0; each < count; each += 1) yield mutated(valid[each % valid.length])
   }
   for (const each of bodies()) {
+    // Beyond these ValidationPipe is not asked, and may not come back.
+    if (!isWithinBounds(each)) continue
     const body = JSON.stringify(each)
     compared += 1
     const alone = await verdictOf(pipes.alone, bodyClass, body)

@@ -77,6 +77,29 @@ export class HttpProblem extends Error {
   }
 }
 
+/** A problem on its way to one caller, in their language. */
+export interface Told {
+  readonly code: string
+  readonly status: number
+  readonly title: string
+  readonly detail: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** What stands beside the members of RFC 9457; it cannot replace them. */
+  readonly extra?: Readonly<Record<string, unknown>>
+}
+
+export const PROBLEM_JSON = 'application/problem+json'
+
+export function toldOf(code: string, { status, title, detail }: ProblemRow, language: Language): Told {
+  return { code, status, title: title[language], detail: (detail ?? title)[language] }
+}
+
+/** The body as bytes: of a text, Fastify would add a charset that the media type does not have. */
+export function problemBytes({ code, status, title, detail, extra }: Told, typePrefix: string): Buffer {
+  const problem: Problem = { ...extra, type: `${typePrefix}${code}`, title, status, detail, code }
+  return Buffer.from(JSON.stringify(problem))
+}
+
 const row = (status: number, nl: string, en: string, detailNl?: string, detailEn?: string): ProblemRow => ({
   status,
   title: { nl, en },

@@ -1,0 +1,152 @@
+/** Every error as one answer, `application/problem+json` (RFC 9457). Nothing of the request is repeated in it, and of a fault of ours nothing is told but where to find it in the log. */
+import { randomUUID } from 'node:crypto'
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '../deciding/decider.ts'
+import { RevisionConflict, StoreBusy, StoreUnavailable, TooLarge } from '../event-store/port.ts'
+import {
+  codeOfStatus,
+  HTTP_PROBLEMS,
+  HttpProblem,
+  InvalidInput,
+  languageOf,
+  PROBLEM_JSON,
+  problemBytes,
+  toldOf,
+  type HttpProblemCode,
+  type Language,
+  type ProblemTable,
+  type Told,
+} from './problem.ts'
+
+export type { Told }
+
+export interface ProblemLog {
+  error(fields: Readonly<Record<string, unknown>>, message: string): void
+}
+
+export interface ProblemOptions {
+  /** Every refusal the app can give. A refusal without a row is a fault of ours. */
+  readonly table: ProblemTable
+  /** What stands before a code in `type`: a URI, such as where the codes are explained. */
+  readonly typePrefix: string
+  readonly log: ProblemLog
+  /** Errors that are neither refusals nor HTTP's own; undefined for those it does not know. */
+  readonly translate?: (fault: unknown, language: Language) => Told | undefined
+}
+
+export class ProblemFilter implements ExceptionFilter {
+  readonly #options: ProblemOptions
+
+  constructor(options: ProblemOptions) {
+    this.#options = options
+  }
+
+  catch(fault: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp()
+    const request = http.getRequest<FastifyRequest>()
+    const reply = http.getResponse<FastifyReply>()
+    const language = languageOf(request.headers['accept-language'])
+    const told = this.#told(fault, request, language)
+    if (reply.raw.headersSent) {
+      // Half an answer must not look like a whole one.
+      reply.raw.destroy()
+      return
+    }
+    void reply
+      .status(told.status)
+      .headers({ ...told.headers, 'content-type': PROBLEM_JSON, 'content-language': language })
+      .send(problemBytes(told, this.#options.typePrefix))
+  }
+
+  #told(fault: unknown, request: FastifyRequest, language: Language): Told {
+    const translated = this.#options.translate?.(fault, language)
+    if (translated !== undefined) return translated
+    if (fault instanceof InvalidInput) {
+      const errors = fault.faults.map(({ detail, ...rest }) => ({ ...rest, detail: detail[language] }))
+      return this.#own('INVALID_INPUT', language, {}, { errors })
+    }
+    if (fault instanceof Refusal) {
+      const row = Object.hasOwn(this.#options.table, fault.code) ? this.#options.table[fault.code] : undefined
+      if (row !== undefined) return { ...toldOf(fault.code, row, language), extra: fault.details }
+      return this.#unforeseen(new Error(`no row for the refusal ${fault.code}`), request, language)
+    }
+    if (fault instanceof HttpProblem) {
+      return { ...toldOf(fault.code, fault.row, language), headers: fault.headers, extra: fault.extra }
+    }
+    if (fault instanceof RevisionConflict) {
+      const hasInsisted = request.headers['if-match'] !== undefined
+      return this.#own(hasInsisted ? 'PRECONDITION_FAILED' : 'CONFLICT', language)
+    }
+    if (fault instanceof StoreBusy) {
+      return this.#own('SERVICE_UNAVAILABLE', language, { 'retry-after': String(Math.ceil(fault.retryAfterMs / 1000)) })
+    }
+    if (fault instanceof StoreUnavailable) {
+      this.#options.log.error(
+        { ...where(request), reason: fault.reason, fault: fault.message },
+        'the event store is unavailable',
+      )
+      return this.#own('SERVICE_UNAVAILABLE', language)
+    }
+    if (fault instanceof TooLarge) return this.#own('PAYLOAD_TOO_LARGE', language)
+    return this.#ofHttp(fault, request, language)
+  }
+
+  /** What Nest and Fastify say no to themselves. Their messages repeat the address, or a piece of the body: only the status is taken over. */
+  #ofHttp(fault: unknown, request: FastifyRequest, language: Language): Told {
+    if (isMalformedJson(fault)) return this.#own('MALFORMED_JSON', language)
+    const status = fault instanceof HttpException ? fault.getStatus() : statusOfFastify(fault)
+    if (status === undefined || status < 400 || (status >= 500 && status !== 501 && status !== 503)) {
+      return this.#unforeseen(fault, request, language)
+    }
+    return { ...this.#own(codeOfStatus(status), language), status }
+  }
+
+  #unforeseen(fault: unknown, request: FastifyRequest, language: Language): Told {
+    const instance = `urn:uuid:${randomUUID()}`
+    this.#options.log.error({ ...where(request), instance, ...traceOf(fault) }, 'a request failed')
+    return this.#own('INTERNAL_ERROR', language, {}, { instance })
+  }
+
+  #own(
+    code: HttpProblemCode,
+    language: Language,
+    headers: Readonly<Record<string, string>> = {},
+    extra: Readonly<Record<string, unknown>> = {},
+  ): Told {
+    return { ...toldOf(code, HTTP_PROBLEMS[code], language), headers, extra }
+  }
+}
+Catch()(ProblemFilter)
+
+/** The route and not the address, which may name people. */
+const where = (request: FastifyRequest) => ({ method: request.method, route: request.routeOptions.url })
+
+function isFastifyError(fault: unknown): fault is Error & { readonly code: string; readonly statusCode?: number } {
+  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' && fault.code.startsWith('FST_')
+}
+
+/** A status is believed of Fastify only: other libraries put those of calls of their own on their errors. */
+function statusOfFastify(fault: unknown): number | undefined {
+  return isFastifyError(fault) ? fault.statusCode : undefined
+}
+
+const NOT_JSON: readonly unknown[] = ['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']
+
+function isMalformedJson(fault: unknown): boolean {
+  const cause: unknown = fault instanceof HttpException ? fault.cause : fault
+  if (isFastifyError(cause)) return NOT_JSON.includes(cause.code)
+  return cause instanceof SyntaxError && 'statusCode' in cause && cause.statusCode === 400
+}
+
+/** Where a fault came from. Without its message: that may hold what somebody wrote, and logs hold no personal data. */
+function traceOf(fault: unknown): Readonly<Record<string, unknown>> {
+  if (!(fault instanceof Error)) return { fault: typeof fault }
+  const frames = fault.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
+  return {
+    fault: fault.name,
+    ...('code' in fault && typeof fault.code === 'string' && { code: fault.code }),
+    at: frames.map((frame) => frame.trim()),
+    ...(fault.cause !== undefined && { cause: traceOf(fault.cause) }),
+  }
+}

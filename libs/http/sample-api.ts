@@ -1,0 +1,183 @@
+/** Test support: a small API with everything in it that this library serves, on a real port. */
+import 'reflect-metadata'
+import type { AddressInfo } from 'node:net'
+import {
+  BadRequestException,
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Module,
+  NotFoundException,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  type Type as ModuleClass,
+} from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import { FastifyAdapter, RouteConfig, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import { Type } from 'class-transformer'
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '../deciding/decider.ts'
+import { RevisionConflict, StoreBusy, StoreUnavailable, TooLarge } from '../event-store/port.ts'
+import { BodyValidationPipe } from './body-validation.pipe.ts'
+import { linkToNext, PageQuery } from './cursor.ts'
+import { serverOptions, useHeaders } from './headers.ts'
+import { ProblemFilter, type ProblemOptions } from './problem.filter.ts'
+import { HTTP_PROBLEMS, HttpProblem } from './problem.ts'
+
+export const API_VERSION = '1.2.3'
+export const TYPE_PREFIX = 'https://example.nl/problems/'
+export const ALLOWED_ORIGIN = 'https://desk.example.nl'
+
+export class Chapter {
+  @IsString() @Length(1, 80) heading!: string
+  @IsOptional() @IsInt() @Min(1) @Max(9) weight?: number
+}
+
+export class BookBody {
+  @IsUUID() bookId!: string
+  @IsString() @Length(3, 40) title!: string
+  @IsIn(['nl', 'en']) language!: string
+  @IsISO8601({ strict: true }) printedAt!: string
+  @Matches(/^\d{4}-\d{2}-\d{2}$/) publicationDate!: string
+  @IsDefined() @ValidateNested() @Type(() => Chapter) first!: Chapter
+  @IsOptional() @IsArray() @ArrayMaxSize(3) @ValidateNested({ each: true }) @Type(() => Chapter) others?: Chapter[]
+  @IsOptional() @IsArray() @IsString({ each: true }) 'words/said~so'?: string[]
+}
+
+export class BookQuery extends PageQuery {
+  @IsOptional() @IsIn(['nl', 'en']) language?: string
+}
+
+export class Foreign extends Error {
+  readonly statusCode = 404
+}
+
+@Controller('v1/books')
+export class BooksController {
+  @Get()
+  list(@Query() query: BookQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    void reply.header('Link', linkToNext(request.url, 'next'))
+    return { query, isQuery: query instanceof BookQuery }
+  }
+
+  @Post()
+  add(@Body() book: BookBody) {
+    return { title: book.title, isBook: book instanceof BookBody, isChapter: book.first instanceof Chapter }
+  }
+
+  @Get(':bookId')
+  read(@Param('bookId') bookId: string) {
+    const fault = FAULTS[bookId]
+    if (fault !== undefined) throw fault()
+    return { bookId }
+  }
+}
+
+/** What goes wrong at `/v1/books/<name>`. */
+const FAULTS: Readonly<Record<string, () => unknown>> = {
+  refused: () => new Refusal('BOOK_IS_LENT', { to: 'somebody', status: 'overwritten', due: ['2026-03-02'] }),
+  unlisted: () => new Refusal('NOBODY_LISTED_THIS'),
+  inherited: () => new Refusal('toString'),
+  moved: () => new RevisionConflict('book-1', 3, 4),
+  busy: () => new StoreBusy(1_200),
+  unavailable: () => new StoreUnavailable('disk-full', 'no room on /data'),
+  large: () => new TooLarge(2_000_000),
+  broken: () => new TypeError('Jan Jansen is not a function', { cause: new RangeError('BSN 123456782') }),
+  text: () => 'Jan Jansen',
+  foreign: () => new Foreign('Jan Jansen was not found upstream'),
+  translated: () => new Error('translate me'),
+  missing: () => new NotFoundException('no Jan Jansen here'),
+  bad: () => new BadRequestException('Jan Jansen'),
+  often: () =>
+    new HttpProblem('TOO_MANY_REQUESTS', HTTP_PROBLEMS.TOO_MANY_REQUESTS, { 'retry-after': '7' }, { limit: 10 }),
+}
+
+@Controller('v1')
+export class OtherController {
+  @Get('openapi.json')
+  openapi() {
+    return {}
+  }
+
+  @Get('page')
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  @Header('Content-Security-Policy', "default-src 'self'")
+  page() {
+    return '<!doctype html>'
+  }
+
+  @Post('form')
+  @HttpCode(200)
+  @RouteConfig({ bodyType: 'application/x-www-form-urlencoded' })
+  form(@Body() form: unknown) {
+    return form
+  }
+}
+
+@Module({ controllers: [BooksController, OtherController] })
+export class SampleModule {}
+
+export interface Running {
+  readonly app: NestFastifyApplication
+  readonly url: string
+  readonly logged: Readonly<Record<string, unknown>>[]
+}
+
+export async function sampleApi(module: ModuleClass = SampleModule): Promise<Running> {
+  const logged: Readonly<Record<string, unknown>>[] = []
+  const options: ProblemOptions = {
+    typePrefix: TYPE_PREFIX,
+    table: {
+      BOOK_IS_LENT: {
+        status: 409,
+        title: { nl: 'Het boek is uitgeleend', en: 'The book is lent' },
+        detail: { nl: 'Vraag het aan wie het leende.', en: 'Ask who borrowed it.' },
+      },
+    },
+    log: { error: (fields, message) => logged.push({ ...fields, message }) },
+    translate: (fault, language) =>
+      fault instanceof Error && fault.message === 'translate me'
+        ? {
+            code: 'TRANSLATED',
+            status: 401,
+            title: language,
+            detail: language,
+            headers: { 'www-authenticate': 'Bearer' },
+          }
+        : undefined,
+  }
+  const adapter = new FastifyAdapter(serverOptions({ apiVersion: API_VERSION, typePrefix: TYPE_PREFIX }))
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false })
+  useHeaders(app, {
+    apiVersion: API_VERSION,
+    allowedOrigins: [ALLOWED_ORIGIN],
+    openPaths: ['/v1/openapi.json'],
+    exposedHeaders: ['ETag'],
+  })
+  app.useGlobalPipes(new BodyValidationPipe())
+  app.useGlobalFilters(new ProblemFilter(options))
+  await app.listen(0, '127.0.0.1')
+  const { port } = app.getHttpServer().address() as AddressInfo
+  return { app, url: `http://127.0.0.1:${String(port)}`, logged }
+}
