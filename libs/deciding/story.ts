@@ -18,7 +18,7 @@ export function storiesOf<Command, State, Event>({ initial, decide, evolve }: De
             () => decide(command, state, deed),
             (refusal) => {
               assert.ok(refusal instanceof Refusal, String(refusal))
-              assert.deepEqual({ code: refusal.code, ...refusal.details }, { code, ...details })
+              assert.deepEqual({ code: refusal.message, ...refusal.details }, { code, ...details })
               return true
             },
           )

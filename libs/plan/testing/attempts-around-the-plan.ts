@@ -1,0 +1,245 @@
+/** What people may plausibly try with the plan as it is: its opening, its members, its coordinator, its care team. */
+import { inDays } from '../../deciding/days.ts'
+import { LEGAL_DOMAINS } from '../../deciding/domains.ts'
+import { REPRESENTATION_KINDS, type CareTeamCommand } from '../care-team.ts'
+import type { CoordinatorCommand } from '../coordinator.ts'
+import { LIFE_AREAS } from '../life-areas.ts'
+import { isMember, presentMembers, type MemberCommand } from '../members.ts'
+import { REPORTERS, type OpeningCommand } from '../opening.ts'
+import { openMatters, type Plan, type PlanCommand } from '../plan.ts'
+import type { Dice } from './dice.ts'
+import { TERMS } from './people.ts'
+
+/** Who acts, and what they ask; undefined where nothing of the kind would be plausible now. */
+export type Attempts<Type extends PlanCommand['type']> = {
+  readonly [Each in Type]: (dice: Dice, plan: Plan) => Attempt<Extract<PlanCommand, { type: Each }>> | undefined
+}
+export interface Attempt<Command = PlanCommand> {
+  readonly by: string
+  readonly onBehalfOf?: string
+  readonly command: Command
+}
+
+export const PERSONS = ['person-1', 'person-2', 'person-3', 'person-4'] as const
+export const WORKERS = ['worker-1', 'worker-2', 'worker-3', 'worker-4'] as const
+export const READERS = ['reader-1', 'reader-2', 'reader-3'] as const
+const KIN = ['kin-1', 'kin-2'] as const
+const LEAD = 'lead-1'
+export const EVERYONE = [...PERSONS, ...WORKERS, ...READERS, ...KIN, LEAD] as const
+
+/** Whoever coordinates; the first worker until someone does. */
+export const coordinatorOf = ({ coordination }: Plan): string =>
+  coordination.is === 'vacant' ? 'worker-1' : coordination.by
+
+const ownPlanOf = ({ opening }: Plan) => (opening.is === 'open' ? opening.ownPlan.is : 'not-opened')
+const deputiesOf = ({ coordination }: Plan) => (coordination.is === 'vacant' ? [] : coordination.deputies)
+const openHandover = ({ coordination }: Plan) => (coordination.is === 'passing' ? [coordination.handover] : [])
+const openRequests = ({ coordination }: Plan) =>
+  coordination.is === 'vacant' ? [] : Object.keys(coordination.requests)
+const documentOf = (dice: Dice, plan: Plan) => ({
+  ...(dice.chance(6) ? {} : { safety: dice.sealed() }),
+  sensitivities: dice.sealed(),
+  ...(dice.chance(6) ? { actions: [], deviations: [] } : openMatters(plan)),
+})
+const asksToJoin = (dice: Dice, plan: Plan, person: string) => ({
+  membership: dice.fresh('membership', Object.keys(plan.members.requested)),
+  person,
+  name: dice.sealed(),
+  ...dice.perhaps({ birthDate: dice.sealed(), bsn: dice.sealed() }),
+  ...(dice.chance(4) && {
+    inAnotherPlanBecause: dice.sealed(),
+    leads: dice.pick(['this-plan', 'the-other-plan'] as const),
+  }),
+})
+
+type AroundThePlan = (OpeningCommand | MemberCommand | CoordinatorCommand | CareTeamCommand)['type']
+
+export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
+  OpenPlan: (dice, { opening }) => {
+    if (opening.is === 'open' && !dice.isWild) return undefined
+    const coordinator = { name: dice.sealed(), team: 'team-1' }
+    const lifeAreas = dice.some(LIFE_AREAS)
+    return {
+      by: 'worker-1',
+      command: { type: 'OpenPlan', plan: 'plan-1', lifeAreas, reportedBy: dice.pick(REPORTERS), coordinator },
+    }
+  },
+  InviteOwnPlan: (dice, plan) =>
+    ownPlanOf(plan) === 'not-invited' || dice.isWild
+      ? { by: coordinatorOf(plan), command: { type: 'InviteOwnPlan', terms: TERMS } }
+      : undefined,
+  SubmitOwnPlan: (dice, plan) => {
+    if (ownPlanOf(plan) !== 'invited' && !dice.isWild) return undefined
+    const parts = dice.some(LEGAL_DOMAINS).map((domain) => ({ domain, words: dice.sealed() }))
+    return { by: dice.pick(PERSONS), command: { type: 'SubmitOwnPlan', parts } }
+  },
+  WaiveOwnPlan: (dice, plan) =>
+    ownPlanOf(plan) === 'invited' || dice.isWild
+      ? { by: dice.pick(PERSONS), command: { type: 'WaiveOwnPlan', ...dice.perhaps({ reason: dice.sealed() }) } }
+      : undefined,
+  OfferClientSupport: (dice, plan) =>
+    dice.chance(10)
+      ? { by: coordinatorOf(plan), command: { type: 'OfferClientSupport', accepted: dice.chance(2) } }
+      : undefined,
+
+  RequestMembership: (dice, plan) => {
+    const strangers = PERSONS.filter((person) => !isMember(plan.members, person))
+    const person = dice.target(strangers, PERSONS)
+    if (person === undefined) return undefined
+    return { by: coordinatorOf(plan), command: { type: 'RequestMembership', ...asksToJoin(dice, plan, person) } }
+  },
+  SettleMembership: (dice, { members }) => {
+    const membership = dice.target(Object.keys(members.requested), ['membership-1'])
+    if (membership === undefined) return undefined
+    const refused = dice.chance(6) ? { refused: 'PERSON_IS_IN_ANOTHER_PLAN' } : {}
+    return { by: 'system-1', command: { type: 'SettleMembership', membership, ...refused } }
+  },
+  RecordMemberLeft: (dice, plan) => {
+    const person = dice.target(dice.chance(8) ? presentMembers(plan.members) : [], PERSONS)
+    if (person === undefined) return undefined
+    const reason = dice.perhaps({ reason: dice.sealed() })
+    return { by: coordinatorOf(plan), command: { type: 'RecordMemberLeft', person, ...reason } }
+  },
+  ExpectChild: (dice, plan) => {
+    if (!dice.chance(10)) return undefined
+    const expectation = dice.fresh('expectation', plan.members.expected)
+    const expectedOn = dice.perhaps({ expectedOn: dice.sealed() })
+    return { by: coordinatorOf(plan), command: { type: 'ExpectChild', expectation, ...expectedOn } }
+  },
+  RecordBirth: (dice, plan) => {
+    const expectation = dice.target(plan.members.expected, plan.members.expected)
+    const strangers = PERSONS.filter((person) => !isMember(plan.members, person))
+    const person = dice.target(strangers, PERSONS)
+    if (expectation === undefined || person === undefined) return undefined
+    const command = { type: 'RecordBirth', expectation, ...asksToJoin(dice, plan, person) } as const
+    return { by: coordinatorOf(plan), command }
+  },
+  RecordDeath: (dice, plan) => {
+    const person = dice.target(dice.chance(8) ? presentMembers(plan.members) : [], PERSONS)
+    return person === undefined ? undefined : { by: coordinatorOf(plan), command: { type: 'RecordDeath', person } }
+  },
+  SetAddressSecrecy: (dice, plan) => {
+    const person = dice.target(presentMembers(plan.members), PERSONS)
+    if (person === undefined) return undefined
+    return { by: coordinatorOf(plan), command: { type: 'SetAddressSecrecy', person, secret: dice.chance(2) } }
+  },
+
+  AppointCoordinator: (dice) => {
+    const coordinator = dice.pick(WORKERS)
+    const command = { type: 'AppointCoordinator', coordinator, name: dice.sealed(), team: 'team-2' } as const
+    return dice.isWild ? { by: coordinator, command } : undefined
+  },
+  AppointDeputy: (dice, plan) => {
+    if (deputiesOf(plan).length > 1 && !dice.isWild) return undefined
+    const deputy = dice.chance(4) ? dice.pick(READERS) : dice.pick(WORKERS)
+    return { by: coordinatorOf(plan), command: { type: 'AppointDeputy', deputy, name: dice.sealed() } }
+  },
+  EndDeputy: (dice, plan) => {
+    const deputy = dice.target(deputiesOf(plan), WORKERS)
+    return deputy === undefined ? undefined : { by: coordinatorOf(plan), command: { type: 'EndDeputy', deputy } }
+  },
+  ProposeHandover: (dice, plan) => {
+    if (plan.coordination.is !== 'held' && !dice.isWild) return undefined
+    const handover = dice.fresh('handover', openHandover(plan))
+    const to = { to: dice.pick(WORKERS), name: dice.sealed(), team: 'team-3' }
+    const document = documentOf(dice, plan)
+    return { by: coordinatorOf(plan), command: { type: 'ProposeHandover', handover, ...to, document } }
+  },
+  SupplementHandover: (dice, plan) => {
+    const handover = dice.target(openHandover(plan), ['handover-1'])
+    if (handover === undefined) return undefined
+    const document = documentOf(dice, plan)
+    return { by: coordinatorOf(plan), command: { type: 'SupplementHandover', handover, document } }
+  },
+  RecordHandoverConversation: (dice, plan) => {
+    const handover = dice.target(openHandover(plan), ['handover-1'])
+    if (handover === undefined) return undefined
+    const preference = dice.perhaps({ preference: dice.sealed() })
+    return { by: coordinatorOf(plan), command: { type: 'RecordHandoverConversation', handover, ...preference } }
+  },
+  AcceptHandover: (dice, plan) => {
+    const handover = dice.target(openHandover(plan), ['handover-1'])
+    if (handover === undefined) return undefined
+    const because = dice.perhaps({ notTalkedThroughBecause: dice.sealed() })
+    const command = {
+      type: 'AcceptHandover',
+      handover,
+      name: dice.sealed(),
+      ...because,
+      basedOn: dice.revision,
+    } as const
+    return { by: plan.coordination.is === 'passing' ? plan.coordination.to : 'worker-2', command }
+  },
+  DeclineHandover: (dice, plan) => {
+    const handover = dice.target(openHandover(plan), ['handover-1'])
+    if (handover === undefined) return undefined
+    const by = plan.coordination.is === 'passing' ? plan.coordination.to : 'worker-2'
+    return { by, command: { type: 'DeclineHandover', handover, reason: dice.sealed() } }
+  },
+  WithdrawHandover: (dice, plan) => {
+    const handover = dice.target(dice.chance(3) ? openHandover(plan) : [], ['handover-1'])
+    if (handover === undefined) return undefined
+    const reason = dice.perhaps({ reason: dice.sealed() })
+    return { by: coordinatorOf(plan), command: { type: 'WithdrawHandover', handover, ...reason } }
+  },
+  ReplaceCoordinator: (dice) => {
+    if (!dice.chance(10)) return undefined
+    const facts = { coordinator: dice.pick(WORKERS), name: dice.sealed(), team: 'team-4', reason: dice.sealed() }
+    return { by: LEAD, command: { type: 'ReplaceCoordinator', ...facts } }
+  },
+  RequestOtherCoordinator: (dice, plan) => {
+    if (!dice.chance(10)) return undefined
+    const request = dice.fresh('request', openRequests(plan))
+    const command = { type: 'RequestOtherCoordinator', request, ...dice.perhaps({ reason: dice.sealed() }) } as const
+    return { by: dice.pick(PERSONS), ...dice.perhaps({ onBehalfOf: dice.pick(PERSONS) }), command }
+  },
+  AnswerOtherCoordinatorRequest: (dice, plan) => {
+    const request = dice.target(openRequests(plan), ['request-1'])
+    if (request === undefined) return undefined
+    const answer = { answer: dice.pick(['granted', 'refused'] as const), reason: dice.sealed() }
+    return { by: LEAD, command: { type: 'AnswerOtherCoordinatorRequest', request, ...answer } }
+  },
+
+  JoinProfessional: (dice, plan) => {
+    if (Object.keys(plan.careTeam.joined).length > 2 && !dice.isWild) return undefined
+    const professional = dice.chance(4) ? dice.pick(READERS) : dice.pick(WORKERS)
+    const joining = dice.fresh('joining', Object.keys(plan.careTeam.joined))
+    const domain = dice.pick(LEGAL_DOMAINS)
+    const until = inDays(dice.now, dice.pick([5, 90, 700]))
+    const rest = { name: dice.sealed(), organisation: 'oin-1', activity: 'activity-1' }
+    const command = { type: 'JoinProfessional', joining, professional, domain, until, ...rest } as const
+    return { by: coordinatorOf(plan), command }
+  },
+  EndJoining: (dice, plan) => {
+    const known = Object.keys(plan.careTeam.joined)
+    const joining = dice.target(dice.chance(3) ? known : [], known)
+    if (joining === undefined) return undefined
+    const reason = dice.perhaps({ reason: dice.sealed() })
+    return { by: coordinatorOf(plan), command: { type: 'EndJoining', joining, ...reason } }
+  },
+  AppointRepresentative: (dice, plan) => {
+    const represents = dice.target(presentMembers(plan.members), PERSONS)
+    if (represents === undefined) return undefined
+    const representation = dice.fresh('representation', Object.keys(plan.careTeam.representations))
+    const representative = dice.pick([...KIN, ...PERSONS])
+    const dates = { from: '2026-03-01T00:00:00.000Z', ...dice.perhaps({ until: '2026-05-01T00:00:00.000Z' }) }
+    const rest = { kind: dice.pick(REPRESENTATION_KINDS), name: dice.sealed(), ...dates }
+    const conflict = dice.perhaps({ conflictOfInterest: dice.sealed() })
+    const facts = { representation, representative, represents, ...rest, ...conflict }
+    return { by: coordinatorOf(plan), command: { type: 'AppointRepresentative', ...facts } }
+  },
+  EndRepresentation: (dice, plan) => {
+    const known = Object.keys(plan.careTeam.representations)
+    const representation = dice.target(known, known)
+    if (representation === undefined) return undefined
+    const ended = plan.careTeam.representations[representation]
+    const by = dice.pick([ended?.representative ?? 'kin-1', ended?.represents ?? 'person-1', LEAD, coordinatorOf(plan)])
+    return { by, command: { type: 'EndRepresentation', representation } }
+  },
+  JudgeCapacity: (dice, plan) => {
+    const person = dice.target(presentMembers(plan.members), PERSONS)
+    if (person === undefined) return undefined
+    const judged = { domain: dice.pick(LEGAL_DOMAINS), canSpeak: dice.chance(3), reason: dice.sealed() }
+    return { by: dice.pick(WORKERS), command: { type: 'JudgeCapacity', person, ...judged } }
+  },
+}

@@ -1,0 +1,294 @@
+/** What people may plausibly try in the plan as it is: goals, views, actions, priorities, deviations. */
+import { dayOf, daysAfter } from '../../deciding/days.ts'
+import { LEGAL_DOMAINS } from '../../deciding/domains.ts'
+import type { ReaderPool } from '../../municipality/second-readers.ts'
+import { STEP_RULES } from '../../protocol/protocol.ts'
+import type { Account } from '../account.ts'
+import type { ActionCommand } from '../actions.ts'
+import { DEVIATION_OUTCOMES, FINDINGS, type DeviationCommand } from '../deviations.ts'
+import { GOAL_OUTCOMES, type GoalCommand } from '../goals.ts'
+import { LIFE_AREAS } from '../life-areas.ts'
+import { presentMembers } from '../members.ts'
+import type { Plan } from '../plan.ts'
+import type { PriorityCommand } from '../priorities.ts'
+import { STANCES, type ViewCommand, type Viewed } from '../views.ts'
+import { coordinatorOf, EVERYONE, PERSONS, READERS, WORKERS, type Attempts } from './attempts-around-the-plan.ts'
+import type { Dice } from './dice.ts'
+import { TERMS } from './people.ts'
+
+/** The last reads for one law only; and two of the care team stand in the pool, as happens. */
+const POOL: ReaderPool = {
+  version: 7,
+  readers: [
+    ...READERS.map((reader) => ({ reader, domains: [...LEGAL_DOMAINS] })),
+    { reader: 'worker-3', domains: ['youth'] },
+    { reader: 'worker-4', domains: ['wmo', 'youth'] },
+    { reader: 'reader-4', domains: ['participation'] },
+  ],
+}
+/** By version; the second has hardly anyone in it. */
+export const POOLS = [POOL, POOL, POOL, { version: 8, readers: POOL.readers.slice(0, 1) }] as const
+
+const drawOf = (dice: Dice) => ({
+  pool: dice.pick(POOLS),
+  seed: dice.pick(['0', '1', '7', 'f', '3a', 'b5']).padStart(64, 'c'),
+  terms: TERMS,
+})
+
+const goalsThat = ({ goals }: Plan, ...are: readonly string[]) =>
+  Object.keys(goals).filter((id) => are.includes(goals[id]?.is ?? ''))
+const actionsThat = ({ actions }: Plan, ...are: readonly string[]) =>
+  Object.keys(actions).filter((id) => are.includes(actions[id]?.is ?? ''))
+const deviationsThat = ({ deviations }: Plan, is: (one: Plan['deviations'][string]) => boolean) =>
+  Object.entries(deviations)
+    .filter(([, one]) => is(one))
+    .map(([id]) => id)
+
+const aboutWhom = (dice: Dice, plan: Plan) => dice.some(dice.isWild ? PERSONS : presentMembers(plan.members))
+
+/** Something in the plan, and someone it is about. */
+function viewOf(dice: Dice, plan: Plan): { on: Viewed; person: string } | undefined {
+  const kind = dice.pick([
+    'goal',
+    'goal',
+    'goal',
+    'action',
+    'priority',
+    'deviation',
+    'coordinator',
+    'own-plan',
+  ] as const)
+  const items = { goal: plan.goals, action: plan.actions, priority: plan.priorities, deviation: plan.deviations }
+  const of = kind === 'coordinator' || kind === 'own-plan' ? {} : items[kind]
+  const id = kind in items ? dice.target(Object.keys(of), Object.keys(of)) : `${kind}-1`
+  if (id === undefined) return undefined
+  const present = presentMembers(plan.members)
+  const about = of[id]?.about ?? []
+  const concerned = about.length === 0 ? present : present.filter((person) => about.includes(person))
+  const person = dice.target(concerned, PERSONS)
+  return person === undefined ? undefined : { on: { kind, id }, person }
+}
+
+function accountOf(dice: Dice): Account {
+  const weighing = {
+    legitimacy: dice.sealed(),
+    involvement: dice.sealed(),
+    return: dice.sealed(),
+    ...(dice.chance(4) ? {} : { interestOfTheChild: dice.sealed() }),
+  }
+  return {
+    ...(dice.chance(8) ? {} : { different: dice.sealed() }),
+    ...(dice.chance(12) ? {} : { weighing }),
+    alternatives: dice.chance(12) ? [] : [dice.sealed(), dice.sealed()],
+    consulted: dice.sealed(),
+    ...dice.pick([{ familyView: dice.sealed() }, { familyNotHeardBecause: dice.sealed() }]),
+    ...(dice.chance(12) ? {} : { expectedEffect: dice.sealed() }),
+    reviewDate: daysAfter(dayOf(dice.now), dice.pick([1, 1, 7, 20, 180, dice.isWild ? 181 : 2])),
+  }
+}
+
+type InThePlan = (GoalCommand | ViewCommand | ActionCommand | PriorityCommand | DeviationCommand)['type']
+
+export const IN_THE_PLAN: Attempts<InThePlan> = {
+  ProposeGoal: (dice, plan) => {
+    if (presentMembers(plan.members).length === 0 && !dice.isWild) return undefined
+    const goal = dice.fresh('goal', Object.keys(plan.goals))
+    const facts = { domain: dice.pick(LEGAL_DOMAINS), about: aboutWhom(dice, plan), lifeArea: dice.pick(LIFE_AREAS) }
+    const danger = dice.chance(5) && { danger: dice.sealed() }
+    const by = dice.chance(4) ? dice.pick(PERSONS) : dice.pick(WORKERS)
+    return { by, command: { type: 'ProposeGoal', goal, ...facts, words: dice.sealed(), ...danger } }
+  },
+  ReviseGoal: (dice, plan) => {
+    const goal = dice.target(dice.chance(3) ? goalsThat(plan, 'proposed', 'adopted') : [], Object.keys(plan.goals))
+    return goal === undefined
+      ? undefined
+      : { by: dice.pick(WORKERS), command: { type: 'ReviseGoal', goal, words: dice.sealed() } }
+  },
+  ReasonAdoptionException: (dice, plan) => {
+    const unheard = goalsThat(plan, 'proposed').filter((id) =>
+      plan.goals[id]?.about.some((person) => plan.careTeam.cannotSpeak.includes(person)),
+    )
+    const goal = dice.target(unheard, Object.keys(plan.goals))
+    if (goal === undefined) return undefined
+    const exception = dice.fresh('exception', [plan.goals[goal]?.exception?.exception ?? 'exception-1'])
+    const by = dice.chance(5) ? dice.pick(READERS) : dice.pick(WORKERS)
+    const facts = { exception, reason: dice.sealed(), ...drawOf(dice) }
+    return { by, command: { type: 'ReasonAdoptionException', goal, ...facts } }
+  },
+  ReadAdoptionException: (dice, plan) => {
+    const reasoned = Object.keys(plan.goals).filter((id) => plan.goals[id]?.exception !== undefined)
+    const goal = dice.target(reasoned, Object.keys(plan.goals))
+    if (goal === undefined) return undefined
+    const { exception = 'exception-1', reader = 'reader-1' } = plan.goals[goal]?.exception ?? {}
+    const facts = { exception, words: dice.sealed(), basedOn: dice.revision }
+    return { by: reader, command: { type: 'ReadAdoptionException', goal, ...facts } }
+  },
+  AdoptGoal: (dice, plan) => {
+    const goal = dice.target(goalsThat(plan, 'proposed'), Object.keys(plan.goals))
+    return goal === undefined
+      ? undefined
+      : { by: coordinatorOf(plan), command: { type: 'AdoptGoal', goal, basedOn: dice.revision } }
+  },
+  EvaluateGoal: (dice, plan) => {
+    const goal = dice.target(goalsThat(plan, 'adopted'), Object.keys(plan.goals))
+    if (goal === undefined) return undefined
+    const facts = { outcome: dice.pick(GOAL_OUTCOMES), ...dice.perhaps({ words: dice.sealed() }) }
+    return { by: dice.pick(WORKERS), command: { type: 'EvaluateGoal', goal, ...facts, basedOn: dice.revision } }
+  },
+  DropGoal: (dice, plan) => {
+    const goal = dice.target(dice.chance(5) ? goalsThat(plan, 'proposed') : [], Object.keys(plan.goals))
+    return goal === undefined
+      ? undefined
+      : { by: coordinatorOf(plan), command: { type: 'DropGoal', goal, reason: dice.sealed() } }
+  },
+
+  InviteView: (dice, plan) => {
+    const view = viewOf(dice, plan)
+    return view && { by: dice.pick(WORKERS), command: { type: 'InviteView', ...view, terms: TERMS } }
+  },
+  GiveView: (dice, plan) => {
+    const view = viewOf(dice, plan)
+    if (view === undefined) return undefined
+    const speakers = Object.values(plan.careTeam.representations).filter((one) => one.represents === view.person)
+    const by = dice.pick([
+      view.person,
+      coordinatorOf(plan),
+      dice.pick(WORKERS),
+      ...speakers.map((one) => one.representative),
+    ])
+    const said = { stance: dice.pick(STANCES), ...dice.perhaps({ words: dice.sealed() }) }
+    return { by, command: { type: 'GiveView', view: dice.fresh('view', []), ...view, ...said } }
+  },
+
+  PlanAction: (dice, plan) => {
+    const goal = dice.target(goalsThat(plan, 'proposed', 'adopted'), Object.keys(plan.goals))
+    const owner = dice.target([...presentMembers(plan.members), coordinatorOf(plan)], EVERYONE)
+    if (goal === undefined || owner === undefined) return undefined
+    const action = dice.fresh('action', Object.keys(plan.actions))
+    const facts = { goal, owner, words: dice.sealed(), ...dice.perhaps({ doneBy: '2026-09-01' }) }
+    return { by: dice.pick(WORKERS), command: { type: 'PlanAction', action, ...facts } }
+  },
+  AcceptAction: (dice, plan) => {
+    const action = dice.target(actionsThat(plan, 'planned'), Object.keys(plan.actions))
+    if (action === undefined) return undefined
+    return { by: plan.actions[action]?.owner ?? 'person-1', command: { type: 'AcceptAction', action } }
+  },
+  FinishAction: (dice, plan) => {
+    const action = dice.target(actionsThat(plan, 'active'), Object.keys(plan.actions))
+    if (action === undefined) return undefined
+    const words = dice.perhaps({ words: dice.sealed() })
+    return { by: dice.pick(WORKERS), command: { type: 'FinishAction', action, ...words } }
+  },
+  ReportActionStalled: (dice, plan) => {
+    const action = dice.target(actionsThat(plan, 'active'), Object.keys(plan.actions))
+    if (action === undefined) return undefined
+    return { by: dice.pick(WORKERS), command: { type: 'ReportActionStalled', action, reason: dice.sealed() } }
+  },
+  DropAction: (dice, plan) => {
+    const action = dice.target(dice.chance(3) ? actionsThat(plan, 'planned', 'active') : [], Object.keys(plan.actions))
+    if (action === undefined) return undefined
+    return { by: dice.pick(WORKERS), command: { type: 'DropAction', action, reason: dice.sealed() } }
+  },
+
+  SetPriority: (dice, plan) => {
+    if (!dice.chance(5)) return undefined
+    const priority = dice.fresh('priority', Object.keys(plan.priorities))
+    const concern = { domain: dice.pick(LEGAL_DOMAINS), lifeArea: dice.pick(LIFE_AREAS) }
+    const needs = dice.chance(5) ? [{ contentOf: dice.pick(LEGAL_DOMAINS), to: dice.pick(LEGAL_DOMAINS) }] : []
+    const facts = {
+      concern,
+      about: aboutWhom(dice, plan),
+      over: dice.some(LEGAL_DOMAINS),
+      needs,
+      reason: dice.sealed(),
+    }
+    return { by: coordinatorOf(plan), command: { type: 'SetPriority', priority, ...facts } }
+  },
+  LiftPriority: (dice, plan) => {
+    const inForce = Object.keys(plan.priorities).filter((id) => plan.priorities[id]?.inForce)
+    const priority = dice.target(dice.chance(3) ? inForce : [], Object.keys(plan.priorities))
+    if (priority === undefined) return undefined
+    return { by: coordinatorOf(plan), command: { type: 'LiftPriority', priority, reason: dice.sealed() } }
+  },
+
+  ReportDeviation: (dice, plan) => {
+    if (presentMembers(plan.members).length === 0 && !dice.isWild) return undefined
+    const deviation = dice.fresh('deviation', Object.keys(plan.deviations))
+    const priority = Object.keys(plan.priorities)[0]
+    const step = { protocol: 'protocol-1', version: 2, step: 'step-1', rule: dice.pick(STEP_RULES) }
+    const from =
+      priority !== undefined && dice.chance(3)
+        ? ({ kind: 'priority', priority } as const)
+        : ({ kind: 'step', ...step } as const)
+    const what = { insteadDone: dice.sealed(), situation: dice.sealed(), acute: dice.chance(3) }
+    const happenedAt = dice.pick([
+      dice.now,
+      '2026-03-01T12:00:00.000Z',
+      dice.isWild ? '2040-01-01T00:00:00.000Z' : dice.now,
+    ])
+    const where = { domain: dice.pick(LEGAL_DOMAINS), about: aboutWhom(dice, plan), happenedAt, draw: drawOf(dice) }
+    const accountedFor = dice.chance(3) && {
+      accountedFor: { account: accountOf(dice), concernsAChild: dice.chance(2), basedOn: dice.revision },
+    }
+    const by = dice.chance(5) ? dice.pick(READERS) : dice.pick(WORKERS)
+    return { by, command: { type: 'ReportDeviation', deviation, from, ...what, ...where, ...accountedFor } }
+  },
+  AccountForDeviation: (dice, plan) => {
+    const due = deviationsThat(plan, ({ account }) => account.is === 'due')
+    const deviation = dice.target(due, Object.keys(plan.deviations))
+    if (deviation === undefined) return undefined
+    const by = dice.chance(5) ? dice.pick(READERS) : dice.pick(WORKERS)
+    const facts = { account: accountOf(dice), concernsAChild: dice.chance(2), basedOn: dice.revision }
+    return { by, command: { type: 'AccountForDeviation', deviation, ...facts, draw: drawOf(dice) } }
+  },
+  DrawReader: (dice, plan) => {
+    const undrawn = deviationsThat(plan, ({ reading }) => reading.is === 'to-be-drawn')
+    const deviation = dice.target(undrawn, Object.keys(plan.deviations))
+    if (deviation === undefined) return undefined
+    return { by: dice.pick(WORKERS), command: { type: 'DrawReader', deviation, draw: drawOf(dice) } }
+  },
+  RecuseReader: (dice, plan) => {
+    const drawn = deviationsThat(plan, ({ reading }) => reading.is === 'drawn')
+    const deviation = dice.target(dice.chance(2) ? drawn : [], Object.keys(plan.deviations))
+    if (deviation === undefined) return undefined
+    const facts = { ...dice.perhaps({ reason: dice.sealed() }), draw: drawOf(dice) }
+    return { by: readerOf(plan, deviation), command: { type: 'RecuseReader', deviation, ...facts } }
+  },
+  GiveSecondReading: (dice, plan) => {
+    const drawn = deviationsThat(plan, ({ reading }) => reading.is === 'drawn')
+    const deviation = dice.target(drawn, Object.keys(plan.deviations))
+    if (deviation === undefined) return undefined
+    const reading = { reading: dice.fresh('reading', []), finding: dice.pick(FINDINGS), words: dice.sealed() }
+    const command = { type: 'GiveSecondReading', deviation, ...reading, basedOn: dice.revision } as const
+    return { by: readerOf(plan, deviation), command }
+  },
+  AnswerReader: (dice, plan) => {
+    const asked = deviationsThat(plan, ({ reading }) => reading.is === 'drawn' && reading.asked)
+    const deviation = dice.target(asked, Object.keys(plan.deviations))
+    if (deviation === undefined) return undefined
+    return { by: dice.pick(WORKERS), command: { type: 'AnswerReader', deviation, words: dice.sealed() } }
+  },
+  EvaluateDeviation: (dice, plan) => {
+    const today = dayOf(dice.now)
+    const ripe = deviationsThat(
+      plan,
+      ({ account, evaluated }) => !evaluated && account.is === 'given' && account.reviewDate <= today,
+    )
+    const deviation = dice.target(ripe, Object.keys(plan.deviations))
+    if (deviation === undefined) return undefined
+    const facts = {
+      outcome: dice.pick(DEVIATION_OUTCOMES),
+      words: dice.sealed(),
+      ...dice.perhaps({ lesson: dice.sealed() }),
+    }
+    return {
+      by: dice.pick(WORKERS),
+      command: { type: 'EvaluateDeviation', deviation, ...facts, basedOn: dice.revision },
+    }
+  },
+}
+
+function readerOf(plan: Plan, deviation: string): string {
+  const reading = plan.deviations[deviation]?.reading
+  return reading?.is === 'drawn' || reading?.is === 'read' ? reading.reader : 'reader-1'
+}

@@ -1,0 +1,62 @@
+/** Chance, as a history sees it: numbers rolled beforehand, so that fast-check can shrink and repeat what failed. */
+import type { Moment, Sealed } from '../../deciding/decider.ts'
+
+export interface Dice {
+  /** Whether this attempt need not be plausible. */
+  readonly isWild: boolean
+  readonly now: Moment
+  /** How many events there are: what whoever decides now has before them. */
+  readonly revision: number
+  /** One of these. */
+  pick<Option>(options: readonly [Option, ...Option[]]): Option
+  /** A plausible target; a wild attempt may aim at anything there is, and at nothing. */
+  target(plausible: readonly string[], anything: readonly string[]): string | undefined
+  /** Some of these; of a plausible attempt at least one, if there is one. */
+  some<Option>(options: readonly Option[]): readonly Option[]
+  /** Once in so many times. */
+  chance(oneIn: number): boolean
+  /** An id that is new; of a wild attempt perhaps one that is known. */
+  fresh(kind: string, known: readonly string[]): string
+  /** A value nobody can read. */
+  sealed(): Sealed
+  /** Present half the time. */
+  perhaps<Facts extends object>(facts: Facts): Partial<Facts>
+}
+
+export function diceOf(
+  rolls: readonly number[],
+  { isWild, now, revision }: { isWild: boolean; now: Moment; revision: number },
+  attempt: number,
+): Dice {
+  let rolled = 0
+  const roll = (sides: number): number => {
+    const number = rolls[rolled % rolls.length] ?? 0
+    rolled += 1
+    return number % sides
+  }
+  const dice: Dice = {
+    isWild,
+    now,
+    revision,
+    pick: (options) => options[roll(options.length)] ?? options[0],
+    target: (plausible, anything) => {
+      const options = isWild ? [...anything, 'nothing-0'] : plausible
+      return options[roll(Math.max(options.length, 1))]
+    },
+    some: (options) => {
+      const chosen = options.filter(() => roll(2) === 0)
+      return chosen.length > 0 || isWild ? chosen : options.slice(0, 1)
+    },
+    chance: (oneIn) => roll(oneIn) === 0,
+    fresh: (kind, known) => {
+      const taken = isWild && known.length > 0 && roll(2) === 0 ? known[roll(known.length)] : undefined
+      return taken ?? `${kind}-${String(attempt)}`
+    },
+    sealed: () => {
+      const which = `${String(attempt)}x${String(roll(1_000))}`
+      return { sealed: `ciphertext-${which}`, sha256: `digest-${which}` }
+    },
+    perhaps: (facts) => (roll(2) === 0 ? facts : {}),
+  }
+  return dice
+}

@@ -1,0 +1,146 @@
+/** Histories of a plan as they might have been: what many people tried, in turn, as time went by, and what came of it. */
+import fc from 'fast-check'
+import { Refusal, type Actor, type Deed, type Moment } from '../../deciding/decider.ts'
+import { plan, type Plan, type PlanCommand, type PlanEvent } from '../plan.ts'
+import { AROUND_THE_PLAN, EVERYONE, type Attempt } from './attempts-around-the-plan.ts'
+import { IN_THE_PLAN } from './attempts-in-the-plan.ts'
+import { diceOf, type Dice } from './dice.ts'
+import { deedOf } from './people.ts'
+
+/** One attempt: what was true, who asked what, and what came of it. */
+export interface Attempted {
+  readonly before: Plan
+  readonly deed: Deed
+  readonly command: PlanCommand
+  /** None where it was refused, or so already. */
+  readonly events: readonly PlanEvent[]
+  readonly refused?: string
+  readonly after: Plan
+}
+export type History = readonly Attempted[]
+
+const ATTEMPTS = { ...AROUND_THE_PLAN, ...IN_THE_PLAN } satisfies Record<
+  PlanCommand['type'],
+  (dice: Dice, plan: Plan) => Attempt | undefined
+>
+const ALL = Object.values(ATTEMPTS) as readonly ((dice: Dice, plan: Plan) => Attempt | undefined)[]
+
+const ROLLS = 24
+const DAY_MS = 86_400_000
+/** A prime beyond the number of kinds, so that a walk in strides of it meets them all. */
+const STRIDE = 101
+const START_MS = Date.parse('2026-03-02T09:00:00.000Z')
+const DAYS_PASSING = [0, 0, 0, 0, 0, 1, 1, 2, 8, 30]
+
+/** One roll a decision; the first three choose what is tried, how wildly, and how much time passed. */
+const attempts = fc.array(fc.noBias(fc.nat(1_000_000)), { minLength: ROLLS, maxLength: ROLLS })
+
+/** @param length attempts in a history; the first opens the plan */
+export const histories = (length = 100): fc.Arbitrary<History> =>
+  fc.array(attempts, { minLength: 10, maxLength: length, size: 'max' }).map(playedOut)
+
+/** Holds something of every history there might be. */
+export function inEveryHistory(holds: (history: History) => void, numRuns = 100): void {
+  fc.assert(fc.property(histories(), holds), { numRuns })
+}
+
+function playedOut(rolled: readonly (readonly number[])[]): History {
+  const history: Attempted[] = []
+  let now = frozen(plan.initial)
+  let atMs = START_MS
+  let revision = 0
+  rolled.forEach(([what = 0, wildness = 0, passing = 0, ...rolls], number) => {
+    atMs += (DAYS_PASSING[passing % DAYS_PASSING.length] ?? 0) * DAY_MS + 1_000
+    const at = new Date(atMs).toISOString()
+    const circumstances = { isWild: number > 0 && wildness % 8 === 0, now: at, revision }
+    const attempt = attemptOf(number === 0 ? 0 : what, now, circumstances, rolls, number)
+    const attempted = tried(now, attempt, circumstances.isWild && wildness % 16 === 0 ? rolls[0] : undefined, at)
+    history.push(attempted)
+    revision += attempted.events.length
+    now = attempted.after
+  })
+  return Object.assign(history, { [fc.toStringMethod]: () => history.map(told).join('\n') })
+}
+
+/** An attempt as a line to read when a property fails. */
+const told = ({ deed, command, events, refused }: Attempted): string =>
+  `${deed.at} ${deed.by.id} ${JSON.stringify(command)} → ${refused ?? JSON.stringify(events)}`
+
+/** What goes on with something that was begun: tried twice as often, so that histories get deep. */
+const GOING_ON: typeof ALL = [
+  ATTEMPTS.SettleMembership,
+  ATTEMPTS.AcceptHandover,
+  ATTEMPTS.ReasonAdoptionException,
+  ATTEMPTS.ReadAdoptionException,
+  ATTEMPTS.AdoptGoal,
+  ATTEMPTS.EvaluateGoal,
+  ATTEMPTS.InviteView,
+  ATTEMPTS.GiveView,
+  ATTEMPTS.AcceptAction,
+  ATTEMPTS.FinishAction,
+  ATTEMPTS.AccountForDeviation,
+  ATTEMPTS.DrawReader,
+  ATTEMPTS.RecuseReader,
+  ATTEMPTS.GiveSecondReading,
+  ATTEMPTS.AnswerReader,
+  ATTEMPTS.EvaluateDeviation,
+]
+
+/** The first kind of attempt from the rolled one on that is plausible now. */
+function attemptOf(
+  what: number,
+  now: Plan,
+  circumstances: Parameters<typeof diceOf>[1],
+  rolls: readonly number[],
+  number: number,
+): Attempt {
+  for (const kinds of what % 3 === 0 ? [ALL] : [GOING_ON, ALL])
+    for (let step = 0; step < kinds.length; step += 1) {
+      const attempt = kinds[(what + step * STRIDE) % kinds.length]?.(diceOf(rolls, circumstances, number), now)
+      if (attempt !== undefined) return attempt
+    }
+  throw new Error('someone may always try something')
+}
+
+function tried(before: Plan, { by, onBehalfOf, command }: Attempt, anyone: number | undefined, at: Moment): Attempted {
+  const id = anyone === undefined ? by : (EVERYONE[anyone % EVERYONE.length] ?? by)
+  const deed = frozen({ ...deedOf(actorOf(id), at), ...(onBehalfOf && { onBehalfOf }) })
+  frozen(command)
+  try {
+    const events = frozen(plan.decide(command, before, deed))
+    return { before, deed, command, events, after: fold(before, events, deed) }
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal
+    return { before, deed, command, events: [], refused: refusal.message, after: before }
+  }
+}
+
+/** Every state on the way is frozen, so that a fold which changes what it was given throws. */
+export const fold = (from: Plan, events: readonly PlanEvent[], deed: Deed): Plan =>
+  events.reduce((now, event) => frozen(plan.evolve(now, event, deed)), from)
+
+export type Recorded = readonly [Deed, PlanEvent]
+export const eventsOf = (history: History): readonly Recorded[] =>
+  history.flatMap(({ deed, events }) => events.map((event) => [deed, event] as const))
+
+const ROLE_OF = {
+  person: 'family-member',
+  kin: 'representative',
+  worker: 'professional',
+  reader: 'second-reader',
+  lead: 'team-lead',
+} as const
+
+function actorOf(id: string): Actor {
+  const [kind = ''] = id.split('-')
+  return kind in ROLE_OF ? { kind: 'person', id, role: ROLE_OF[kind as keyof typeof ROLE_OF] } : { kind: 'system', id }
+}
+
+export function frozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    const parts: readonly unknown[] = Object.values(value)
+    for (const part of parts) frozen(part)
+  }
+  return value
+}

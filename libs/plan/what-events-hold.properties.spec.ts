@@ -1,0 +1,298 @@
+/** What holds of every event of a plan: its domain comes from its item, it says nothing personal in clear, and it keeps nothing that was not asked for. */
+import assert from 'node:assert/strict'
+import { describe, it } from '@jest/globals'
+import fc from 'fast-check'
+import { DOMAINS } from '../deciding/domains.ts'
+import { STEP_RULES } from '../protocol/protocol.ts'
+import { REPRESENTATION_KINDS } from './care-team.ts'
+import { DEVIATION_OUTCOMES, FINDINGS } from './deviations.ts'
+import { GOAL_OUTCOMES } from './goals.ts'
+import { LIFE_AREAS } from './life-areas.ts'
+import { REPORTERS } from './opening.ts'
+import { plan, type PlanCommand, type PlanEvent } from './plan.ts'
+import { eventsOf, histories, inEveryHistory } from './testing/histories.ts'
+import { STANCES, VIEWED_KINDS } from './views.ts'
+
+/** Which event of the plan makes an item, and which tell what became of it. Not here: what is of the plan as a whole, or of one person. */
+const ITEM_OF: Readonly<
+  Record<PlanEvent['type'], 'goal' | 'action' | 'priority' | 'deviation' | 'joining' | 'view' | 'none'>
+> = {
+  NeedReported: 'none',
+  PlanOpened: 'none',
+  OwnPlanInvited: 'none',
+  OwnPlanSubmitted: 'none',
+  OwnPlanWaived: 'none',
+  ClientSupportOffered: 'none',
+  MembershipRequested: 'none',
+  BsnRecorded: 'none',
+  MemberJoined: 'none',
+  MembershipRefused: 'none',
+  MemberLeft: 'none',
+  ChildExpected: 'none',
+  ChildBorn: 'none',
+  MemberDied: 'none',
+  AddressSecrecySet: 'none',
+  CoordinatorAppointed: 'none',
+  DeputyAppointed: 'none',
+  DeputyEnded: 'none',
+  HandoverProposed: 'none',
+  HandoverSupplemented: 'none',
+  HandoverConversationHeld: 'none',
+  HandoverAccepted: 'none',
+  HandoverDeclined: 'none',
+  HandoverWithdrawn: 'none',
+  CoordinatorReplaced: 'none',
+  OtherCoordinatorRequested: 'none',
+  OtherCoordinatorAnswered: 'none',
+  RepresentativeAppointed: 'none',
+  RepresentativeEnded: 'none',
+  CapacityJudged: 'none',
+  // Everyone whom a priority binds knows that it is set and lifted; why stays in its own domain.
+  PrioritySet: 'none',
+  PriorityLifted: 'none',
+  PriorityReasoned: 'priority',
+  PriorityLiftReasoned: 'priority',
+  ProfessionalJoined: 'joining',
+  ProfessionalLeft: 'joining',
+  GoalProposed: 'goal',
+  GoalRevised: 'goal',
+  AdoptionExceptionReasoned: 'goal',
+  AdoptionExceptionRead: 'goal',
+  GoalAdopted: 'goal',
+  GoalEvaluated: 'goal',
+  GoalDropped: 'goal',
+  ActionPlanned: 'action',
+  ActionAccepted: 'action',
+  ActionDone: 'action',
+  ActionStalled: 'action',
+  ActionDropped: 'action',
+  DeviationReported: 'deviation',
+  DeviationAccountedFor: 'deviation',
+  ReaderDrawn: 'deviation',
+  ReaderRecused: 'deviation',
+  SecondReadingGiven: 'deviation',
+  ReaderAnswered: 'deviation',
+  DeviationEvaluated: 'deviation',
+  ViewInvited: 'view',
+  ViewGiven: 'view',
+}
+
+/** The sealed values that stand in `general`: who people are, why they belong, and what concerns the coordination itself. */
+const SEALED_IN_GENERAL = new Set([
+  'MembershipRequested/name',
+  'MembershipRequested/birthDate',
+  'BsnRecorded/bsn',
+  'MembershipRequested/inAnotherPlanBecause',
+  'MemberLeft/reason',
+  'ChildExpected/expectedOn',
+  'RepresentativeAppointed/name',
+  'RepresentativeAppointed/conflictOfInterest',
+  'OwnPlanWaived/reason',
+  'CoordinatorAppointed/name',
+  'DeputyAppointed/name',
+  'HandoverProposed/name',
+  'HandoverProposed/document/safety',
+  'HandoverProposed/document/sensitivities',
+  'HandoverSupplemented/document/safety',
+  'HandoverSupplemented/document/sensitivities',
+  'HandoverConversationHeld/preference',
+  'HandoverAccepted/name',
+  'HandoverAccepted/notTalkedThroughBecause',
+  'HandoverDeclined/reason',
+  'HandoverWithdrawn/reason',
+  'CoordinatorReplaced/name',
+  'CoordinatorReplaced/reason',
+  'OtherCoordinatorRequested/reason',
+  'OtherCoordinatorAnswered/reason',
+  'ViewGiven/words on coordinator',
+  'ViewGiven/words on own-plan',
+])
+
+const id = /^[a-z-]+-\d+$/
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+const day = /^\d{4}-\d\d-\d\d$/
+const word = (...words: readonly string[]) => new RegExp(`^(${words.join('|')})$`)
+const number = /^\d+$/
+const flag = word('true', 'false')
+
+/** Every field that stands in clear, and all that may stand in it: an id, a moment, a version, a word from a closed list. */
+const IN_CLEAR: Readonly<Record<string, RegExp>> = {
+  type: word(...Object.keys(ITEM_OF)),
+  domain: word(...DOMAINS),
+  about: id,
+  happenedAt: moment,
+  basedOn: number,
+  'due/what': word('own-plan', 'view', 'account', 'reading', 'evaluation', 'exception-reading'),
+  'due/at': moment,
+  'due/terms': number,
+  lifeAreas: word(...LIFE_AREAS),
+  reportedBy: word(...REPORTERS),
+  accepted: flag,
+  plan: id,
+  membership: id,
+  person: id,
+  leads: word('this-plan', 'the-other-plan'),
+  why: word('PERSON_IS_IN_ANOTHER_PLAN', 'withdrew', 'ended', 'death'),
+  expectation: id,
+  secret: flag,
+  coordinator: id,
+  team: id,
+  deputy: id,
+  handover: id,
+  to: id,
+  replaced: id,
+  'document/actions': id,
+  'document/deviations': id,
+  handedOverInPerson: word('false'),
+  request: id,
+  answer: word('granted', 'refused'),
+  joining: id,
+  professional: id,
+  organisation: id,
+  activity: id,
+  until: moment,
+  representation: id,
+  representative: id,
+  represents: id,
+  kind: word(...REPRESENTATION_KINDS),
+  from: moment,
+  canSpeak: flag,
+  goal: id,
+  lifeArea: word(...LIFE_AREAS),
+  exception: id,
+  notHeard: id,
+  reader: id,
+  pool: number,
+  seed: /^[0-9a-f]{64}$/,
+  excluded: id,
+  'heard/*': word('spoke', 'represented', 'chose-not-to-speak', 'not-heard'),
+  dissent: id,
+  outcome: word(...GOAL_OUTCOMES, ...DEVIATION_OUTCOMES),
+  view: id,
+  'on/kind': word(...VIEWED_KINDS),
+  'on/id': id,
+  voice: word('own', 'representative', 'heard-by-professional'),
+  stance: word(...STANCES),
+  action: id,
+  owner: id,
+  doneBy: day,
+  priority: id,
+  'concern/domain': word(...DOMAINS),
+  'concern/lifeArea': word(...LIFE_AREAS),
+  over: word(...DOMAINS),
+  deviation: id,
+  'from/kind': word('step', 'priority'),
+  'from/protocol': id,
+  'from/version': number,
+  'from/step': id,
+  'from/rule': word(...STEP_RULES),
+  'from/priority': id,
+  acute: flag,
+  'account/reviewDate': day,
+  reading: id,
+  finding: word(...FINDINGS),
+}
+
+/** Every value of an event by its path; the elements of a list stand at the path of the list, a sealed value is one value. */
+function* valuesIn(value: unknown, path = ''): Generator<{ path: string; value: unknown; isSealed: boolean }> {
+  const isObject = typeof value === 'object' && value !== null
+  if (isObject && 'sealed' in value) yield { path, value, isSealed: true }
+  else if (Array.isArray(value)) for (const element of value) yield* valuesIn(element, path)
+  else if (isObject) {
+    for (const [key, part] of Object.entries(value)) {
+      // Whoever was heard stands there by id.
+      if (path === 'heard') assert.match(key, id)
+      yield* valuesIn(part, path === 'heard' ? 'heard/*' : path === '' ? key : `${path}/${key}`)
+    }
+  } else yield { path, value, isSealed: false }
+}
+
+const sealedPlaceOf = (event: PlanEvent, path: string) =>
+  `${event.type}/${path}${event.type === 'ViewGiven' ? ` on ${event.on.kind}` : ''}`
+
+describe('the histories these properties are held on', () => {
+  it('are deep: every event there is happens in them, and everything that may be sealed in `general` is', () => {
+    const events = fc.sample(histories(), { numRuns: 300, seed: 11 }).flatMap(eventsOf)
+    const types = new Set(events.map(([, { type }]) => type))
+    assert.deepEqual([...types].sort(), Object.keys(ITEM_OF).sort())
+    const sealed = events.flatMap(([, event]) =>
+      event.domain === 'general'
+        ? [...valuesIn(event)].filter(({ isSealed }) => isSealed).map(({ path }) => sealedPlaceOf(event, path))
+        : [],
+    )
+    assert.deepEqual([...new Set(sealed)].sort(), [...SEALED_IN_GENERAL].sort())
+  })
+})
+
+describe('an event', () => {
+  it('has the domain and the people of its item, which never change', () => {
+    inEveryHistory((history) => {
+      const items = new Map<string, { domain: string; about: readonly string[] }>()
+      for (const [, event] of eventsOf(history)) {
+        const { domain, about } = event
+        if ('on' in event) {
+          const item = items.get(`${event.on.kind} ${event.on.id}`) ?? { domain: 'general', about: [] }
+          assert.equal(domain, item.domain)
+          assert.deepEqual(about, [event.person])
+          assert.ok(item.about.length === 0 || item.about.includes(event.person))
+          continue
+        }
+        const kind = ITEM_OF[event.type]
+        if (kind === 'none' || kind === 'view') continue
+        const item = `${kind} ${itemIdOf(event, kind)}`
+        const made = items.get(item)
+        if (made === undefined) items.set(item, { domain, about })
+        else assert.deepEqual({ domain, about }, made, JSON.stringify(event))
+        if (event.type === 'ActionPlanned') assert.deepEqual({ domain, about }, items.get(`goal ${event.goal}`))
+      }
+    })
+  })
+
+  it('says in clear nothing but ids, moments, versions and words from closed lists; no age, no name, no text', () => {
+    inEveryHistory((history) => {
+      for (const [, event] of eventsOf(history))
+        for (const { path, value, isSealed } of valuesIn(event)) {
+          if (isSealed) assert.deepEqual(Object.keys(value as object).sort(), ['sealed', 'sha256'])
+          else assert.match(String(value), IN_CLEAR[path] ?? /^no such field in clear$/, `${event.type}/${path}`)
+        }
+    })
+  })
+
+  it('in `general` seals only who people are, why they belong, and what concerns the coordination', () => {
+    inEveryHistory((history) => {
+      for (const [, event] of eventsOf(history).filter(([, { domain }]) => domain === 'general'))
+        for (const { path, isSealed } of valuesIn(event))
+          if (isSealed) assert.ok(SEALED_IN_GENERAL.has(sealedPlaceOf(event, path)), sealedPlaceOf(event, path))
+    })
+  })
+
+  it('keeps every sealed value of its command as it came, and makes up none', () => {
+    inEveryHistory((history) => {
+      for (const { command, events } of history) {
+        const asked = [...valuesIn(command)].filter(({ isSealed }) => isSealed).map(({ value }) => value)
+        for (const { value, isSealed } of events.flatMap((event) => [...valuesIn(event)]))
+          if (isSealed) assert.ok(asked.includes(value))
+      }
+    })
+  })
+
+  it('is built field by field: what else a command carries, at any depth, is not stored', () => {
+    inEveryHistory((history) => {
+      for (const { command, before, deed, events } of history.filter((one) => one.events.length > 0)) {
+        const withMore = JSON.parse(JSON.stringify(command)) as PlanCommand
+        addMoreTo(withMore)
+        assert.deepEqual(plan.decide(withMore, before, deed), events)
+      }
+    })
+  })
+})
+
+const itemIdOf = (event: PlanEvent, kind: string): string =>
+  String(Object.entries(event).find(([key]) => key === kind)?.[1])
+
+/** Something in plain words on every object, but on sealed values, which come from the sealing itself. */
+function addMoreTo(value: unknown): void {
+  if (typeof value !== 'object' || value === null || 'sealed' in value) return
+  for (const part of Object.values(value)) addMoreTo(part)
+  if (!Array.isArray(value)) Object.assign(value, { neighbourSays: 'in plain words', age: 9 })
+}
