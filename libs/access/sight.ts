@@ -41,7 +41,7 @@ function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
     case 'inspecting': {
       const { law, recordedFrom, recordedUntil } = ground.inspection
       const inPeriod = recordedFrom <= recordedAt && recordedAt < recordedUntil
-      return inPeriod && (event.domain === law || event.domain === 'general')
+      return inPeriod && (event.domain === 'general' ? audience === 'team' : event.domain === law)
     }
   }
 }
@@ -54,7 +54,10 @@ const reaches = (reach: Reach | undefined, { domain }: PlanEvent, recordedAt: Mo
 /** The one deviation, or the one goal with its exception, and what the family said of it. */
 function isForReader({ deviations, goals }: Ground & { is: 'second-reader' }, event: PlanEvent): boolean {
   if (event.type === 'ViewInvited') return false
-  if ('on' in event) return event.on.kind === 'deviation' ? deviations.includes(event.on.id) : event.on.kind === 'goal' && goals.includes(event.on.id)
+  if ('on' in event)
+    return event.on.kind === 'deviation'
+      ? deviations.includes(event.on.id)
+      : event.on.kind === 'goal' && goals.includes(event.on.id)
   // An action serves a goal, but is not what the reader was asked to judge.
   if ('goal' in event) return event.type !== 'ActionPlanned' && goals.includes(event.goal)
   return 'deviation' in event && deviations.includes(event.deviation)
