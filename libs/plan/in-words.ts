@@ -1,27 +1,36 @@
 /** What each event says in plain words, Dutch and English. Nothing personal is in it: names and texts stay in the event. */
+import type { Domain } from '../deciding/domains.ts'
 import type { DeviatedFrom } from './deviations.ts'
+import {
+  ANSWER_WORDS,
+  DEVIATION_OUTCOME_WORDS,
+  DOMAIN_WORDS,
+  FINDING_WORDS,
+  GOAL_OUTCOME_WORDS,
+  LIFE_AREA_WORDS,
+  REPORTER_WORDS,
+  REPRESENTATION_WORDS,
+  STANCE_WORDS,
+  VIEWED_WORDS,
+  VOICE_WORDS,
+  type InWords,
+} from './labels.ts'
+import type { LifeArea } from './life-areas.ts'
 import type { PlanEvent } from './plan.ts'
 
-export interface InWords {
-  readonly nl: string
-  readonly en: string
-}
-
-const DOMAIN_WORDS = {
-  general: { nl: 'algemeen', en: 'general' },
-  youth: { nl: 'jeugd', en: 'youth' },
-  wmo: { nl: 'Wmo', en: 'social support' },
-  participation: { nl: 'participatie', en: 'participation' },
-} as const
+export type { InWords }
 
 const WORDS: Readonly<Record<PlanEvent['type'], InWords>> = {
   NeedReported: { nl: 'Er is een hulpvraag gemeld', en: 'A need was reported' },
   PlanOpened: { nl: 'Het plan is geopend', en: 'The plan was opened' },
-  OwnPlanInvited: { nl: 'Het gezin is uitgenodigd zelf een plan te maken', en: 'The family was invited to write its own plan' },
+  OwnPlanInvited: {
+    nl: 'Het gezin is uitgenodigd zelf een plan te maken',
+    en: 'The family was invited to write its own plan',
+  },
   OwnPlanSubmitted: { nl: 'Het gezin heeft een eigen plan ingeleverd', en: 'The family handed in its own plan' },
   OwnPlanWaived: { nl: 'Het gezin ziet af van een eigen plan', en: 'The family waived its own plan' },
   ClientSupportOffered: { nl: 'Cliëntondersteuning is aangeboden', en: 'Client support was offered' },
-  MembershipRequested: { nl: 'Voor iemand is gevraagd om bij het plan te horen', en: 'Someone was asked to be a member' },
+  MembershipRequested: { nl: 'Iemand is voorgedragen als gezinslid', en: 'Someone was put forward as a member' },
   BsnRecorded: { nl: 'Het burgerservicenummer van iemand is vastgelegd', en: 'A citizen service number was recorded' },
   MemberJoined: { nl: 'Iemand hoort nu bij het plan', en: 'Someone became a member' },
   MembershipRefused: { nl: 'Iemand kon niet bij het plan komen', en: 'Someone could not become a member' },
@@ -32,26 +41,44 @@ const WORDS: Readonly<Record<PlanEvent['type'], InWords>> = {
   AddressSecrecySet: { nl: 'De geheimhouding van een adres is gewijzigd', en: 'The secrecy of an address was set' },
   CoordinatorAppointed: { nl: 'Er is een regisseur', en: 'A coordinator was appointed' },
   DeputyAppointed: { nl: 'Er is een vervanger van de regisseur', en: 'A deputy was appointed' },
-  DeputyEnded: { nl: 'Een vervanger is gestopt', en: 'A deputy ended' },
+  DeputyEnded: { nl: 'Een vervanger van de regisseur is gestopt', en: 'A deputy stopped' },
   HandoverProposed: { nl: 'De overdracht van de regie is voorgesteld', en: 'A handover was proposed' },
   HandoverSupplemented: { nl: 'Het overdrachtsdocument is aangevuld', en: 'The handover document was supplemented' },
-  HandoverConversationHeld: { nl: 'De overdracht is met het gezin besproken', en: 'The handover was talked through with the family' },
-  HandoverAccepted: { nl: 'De overdracht is aanvaard: er is een andere regisseur', en: 'The handover was accepted: another coordinator' },
+  HandoverConversationHeld: {
+    nl: 'De overdracht is met het gezin besproken',
+    en: 'The handover was talked through with the family',
+  },
+  HandoverAccepted: {
+    nl: 'De overdracht is aanvaard: er is een andere regisseur',
+    en: 'The handover was accepted: there is another coordinator',
+  },
   HandoverDeclined: { nl: 'De overdracht is geweigerd', en: 'The handover was declined' },
   HandoverWithdrawn: { nl: 'De overdracht is ingetrokken', en: 'The handover was withdrawn' },
-  CoordinatorReplaced: { nl: 'De regisseur is vervangen, zonder overdracht in persoon', en: 'The coordinator was replaced, not handed over in person' },
+  CoordinatorReplaced: {
+    nl: 'De regisseur is vervangen, zonder overdracht in persoon',
+    en: 'The coordinator was replaced, not handed over in person',
+  },
   OtherCoordinatorRequested: { nl: 'Er is om een andere regisseur gevraagd', en: 'Another coordinator was requested' },
-  OtherCoordinatorAnswered: { nl: 'De vraag om een andere regisseur is beantwoord', en: 'The request for another coordinator was answered' },
+  OtherCoordinatorAnswered: {
+    nl: 'De vraag om een andere regisseur is beantwoord',
+    en: 'The request for another coordinator was answered',
+  },
   ProfessionalJoined: { nl: 'Een professional werkt mee', en: 'A professional joined the care team' },
   ProfessionalLeft: { nl: 'Een professional werkt niet meer mee', en: 'A professional left the care team' },
-  RepresentativeAppointed: { nl: 'Iemand is zaakwaarnemer', en: 'A representative was appointed' },
+  RepresentativeAppointed: { nl: 'Iemand is zaakwaarnemer van een gezinslid', en: 'A representative was appointed' },
   RepresentativeEnded: { nl: 'Een vertegenwoordiging is geëindigd', en: 'A representation ended' },
-  CapacityJudged: { nl: 'Er is beoordeeld of iemand voor zichzelf kan spreken', en: 'It was judged whether someone can speak for themselves' },
+  CapacityJudged: {
+    nl: 'Er is beoordeeld of iemand voor zichzelf kan spreken',
+    en: 'It was judged whether someone can speak for themselves',
+  },
   ViewInvited: { nl: 'Iemand is om een mening gevraagd', en: 'Someone was invited to give their view' },
   ViewGiven: { nl: 'Iemand heeft een mening gegeven', en: 'Someone gave their view' },
   GoalProposed: { nl: 'Een doel is voorgesteld', en: 'A goal was proposed' },
   GoalRevised: { nl: 'Een doel is herzien', en: 'A goal was revised' },
-  AdoptionExceptionReasoned: { nl: 'Er zijn redenen gegeven om een doel vast te stellen zonder iemand te horen', en: 'Reasons were given to adopt a goal without hearing someone' },
+  AdoptionExceptionReasoned: {
+    nl: 'Er zijn redenen gegeven om een doel vast te stellen zonder iemand te horen',
+    en: 'Reasons were given to adopt a goal without hearing someone',
+  },
   AdoptionExceptionRead: { nl: 'Een tweede lezer heeft die redenen gelezen', en: 'A second reader read those reasons' },
   GoalAdopted: { nl: 'Een doel is vastgesteld', en: 'A goal was adopted' },
   GoalEvaluated: { nl: 'Een doel is geëvalueerd', en: 'A goal was evaluated' },
@@ -62,9 +89,12 @@ const WORDS: Readonly<Record<PlanEvent['type'], InWords>> = {
   ActionStalled: { nl: 'Een actie stokt', en: 'An action stalled' },
   ActionDropped: { nl: 'Een actie is losgelaten', en: 'An action was dropped' },
   PrioritySet: { nl: 'Er is een prioriteit gesteld', en: 'A priority was set' },
-  PriorityReasoned: { nl: 'Een prioriteit is toegelicht', en: 'A priority was reasoned' },
+  PriorityReasoned: { nl: 'Een prioriteit is toegelicht', en: 'Why a priority was set was explained' },
   PriorityLifted: { nl: 'Een prioriteit is opgeheven', en: 'A priority was lifted' },
-  PriorityLiftReasoned: { nl: 'Toegelicht is waarom een prioriteit is opgeheven', en: 'Why a priority was lifted was reasoned' },
+  PriorityLiftReasoned: {
+    nl: 'Toegelicht is waarom een prioriteit is opgeheven',
+    en: 'Why a priority was lifted was explained',
+  },
   DeviationReported: { nl: 'Er is afgeweken', en: 'A deviation was reported' },
   DeviationAccountedFor: { nl: 'Een afwijking is verantwoord', en: 'A deviation was accounted for' },
   ReaderDrawn: { nl: 'Een tweede lezer is geloot', en: 'A second reader was drawn' },
@@ -74,49 +104,98 @@ const WORDS: Readonly<Record<PlanEvent['type'], InWords>> = {
   DeviationEvaluated: { nl: 'Een afwijking is geëvalueerd', en: 'A deviation was evaluated' },
 }
 
-/** One sentence each; the law it was done under behind it, and what was left for a deviation. */
+/** Whether a type, as someone else names it, is one of ours: an older reader may meet a newer event. */
+export const isKnownType = (type: string): type is PlanEvent['type'] => Object.hasOwn(WORDS, type)
+
+/** One sentence each; behind it the law it was done under, and what is not personal and tells one event from another of its kind. */
 export function inWords(event: PlanEvent): InWords {
   const said = WORDS[event.type]
-  const domain = event.domain === 'general' ? undefined : DOMAIN_WORDS[event.domain]
-  const more = detailOf(event)
-  const tail = (language: keyof InWords) => [domain?.[language], more?.[language]].filter((part) => part !== undefined)
+  const more = [...(event.domain === 'general' ? [] : [DOMAIN_WORDS[event.domain]]), ...detailsOf(event)]
   const full = (language: keyof InWords) =>
-    tail(language).length === 0 ? said[language] : `${said[language]} (${tail(language).join('; ')})`
+    more.length === 0 ? said[language] : `${said[language]} (${more.map((part) => part[language]).join('; ')})`
   return { nl: full('nl'), en: full('en') }
 }
 
-/** What is not personal and tells one event from another of its kind. */
-function detailOf(event: PlanEvent): InWords | undefined {
-  if (event.type === 'SecondReadingGiven') return FINDING_WORDS[event.finding]
-  if (event.type === 'DeviationEvaluated') return OUTCOME_WORDS[event.outcome]
-  if (event.type === 'ViewGiven') return STANCE_WORDS[event.stance]
-  return event.type === 'DeviationReported' ? leftOf(event.from) : undefined
+type Details = {
+  readonly [Type in PlanEvent['type']]?: (event: Extract<PlanEvent, { type: Type }>) => readonly InWords[]
 }
 
-function leftOf(from: DeviatedFrom): InWords {
+const of = (nl: string, en: string): InWords => ({ nl, en })
+const when = (so: boolean, words: InWords): readonly InWords[] => (so ? [words] : [])
+
+const DETAILS: Details = {
+  NeedReported: ({ lifeAreas, reportedBy }) => {
+    const by = REPORTER_WORDS[reportedBy]
+    return [areas(lifeAreas), of(`door ${by.nl}`, `by ${by.en}`)]
+  },
+  ClientSupportOffered: ({ accepted }) => [accepted ? of('aangenomen', 'accepted') : of('niet aangenomen', 'declined')],
+  AddressSecrecySet: ({ secret }) => [secret ? of('geheim', 'secret') : of('niet geheim', 'not secret')],
+  HandoverAccepted: ({ notTalkedThroughBecause }) =>
+    when(
+      notTalkedThroughBecause !== undefined,
+      of('niet met het gezin besproken, met een reden', 'not talked through with the family, with a reason'),
+    ),
+  OtherCoordinatorAnswered: ({ answer }) => [ANSWER_WORDS[answer]],
+  RepresentativeAppointed: ({ kind }) => [REPRESENTATION_WORDS[kind]],
+  RepresentativeEnded: ({ why }) => [ENDED_WORDS[why]],
+  CapacityJudged: ({ canSpeak }) => [canSpeak ? of('dat kan', 'they can') : of('dat kan niet', 'they cannot')],
+  GoalProposed: ({ lifeArea, danger }) => [
+    LIFE_AREA_WORDS[lifeArea],
+    ...when(danger !== undefined, of('bij concreet gevaar', 'in concrete danger')),
+  ],
+  GoalAdopted: ({ dissent }) => when(dissent.length > 0, of('niet iedereen is het eens', 'with dissent')),
+  GoalEvaluated: ({ outcome }) => [GOAL_OUTCOME_WORDS[outcome]],
+  PrioritySet: (event) => [whatGoesFirst(event)],
+  DeviationReported: ({ from, acute }) => [
+    whatWasLeft(from),
+    ...when(acute, of('bij acuut gevaar', 'in acute danger')),
+  ],
+  SecondReadingGiven: ({ finding }) => [FINDING_WORDS[finding]],
+  DeviationEvaluated: ({ outcome, lesson }) => [
+    DEVIATION_OUTCOME_WORDS[outcome],
+    ...when(lesson !== undefined, of('met een les', 'with a lesson')),
+  ],
+  ViewInvited: ({ on }) => [over(VIEWED_WORDS[on.kind])],
+  ViewGiven: ({ on, stance, voice }) => [
+    over(VIEWED_WORDS[on.kind]),
+    STANCE_WORDS[stance],
+    ...when(voice !== 'own', VOICE_WORDS[voice]),
+  ],
+}
+
+function detailsOf(event: PlanEvent): readonly InWords[] {
+  const details = DETAILS[event.type] as ((event: PlanEvent) => readonly InWords[]) | undefined
+  return details?.(event) ?? []
+}
+
+const ENDED_WORDS = {
+  withdrew: { nl: 'op eigen verzoek', en: 'withdrew' },
+  ended: { nl: 'door een ander beëindigd', en: 'ended by another' },
+  death: { nl: 'door overlijden', en: 'by death' },
+} as const
+
+const over = ({ nl, en }: InWords): InWords => ({ nl: `over ${nl}`, en: `on ${en}` })
+
+const areas = (named: readonly LifeArea[]): InWords => ({
+  nl: named.map((area) => LIFE_AREA_WORDS[area].nl).join(', '),
+  en: named.map((area) => LIFE_AREA_WORDS[area].en).join(', '),
+})
+
+const laws = (named: readonly Domain[], language: keyof InWords): string =>
+  named.map((domain) => DOMAIN_WORDS[domain][language]).join(', ')
+
+function whatGoesFirst({ concern, over: under }: Extract<PlanEvent, { type: 'PrioritySet' }>): InWords {
+  const [domain, area] = [DOMAIN_WORDS[concern.domain], LIFE_AREA_WORDS[concern.lifeArea]]
+  return {
+    nl: `${area.nl} (${domain.nl}) gaat voor op ${laws(under, 'nl')}`,
+    en: `${area.en} (${domain.en}) goes before ${laws(under, 'en')}`,
+  }
+}
+
+function whatWasLeft(from: DeviatedFrom): InWords {
   if (from.kind === 'priority') return { nl: 'van een prioriteit van het plan', en: 'from a priority of the plan' }
   const step = `${from.protocol} v${String(from.version)}, ${from.step}`
   return from.rule === 'not-allowed'
     ? { nl: `van ${step}, waarvan niet mag worden afgeweken`, en: `from ${step}, which allows none` }
     : { nl: `van ${step}`, en: `from ${step}` }
 }
-
-const FINDING_WORDS = {
-  supports: { nl: 'steunt', en: 'supports' },
-  'supports-with-conditions': { nl: 'steunt onder voorwaarden', en: 'supports with conditions' },
-  objects: { nl: 'heeft bezwaar', en: 'objects' },
-  asks: { nl: 'stelt een vraag', en: 'asks' },
-} as const
-
-const OUTCOME_WORDS = {
-  worked: { nl: 'het werkte', en: 'it worked' },
-  'did-not-work': { nl: 'het werkte niet', en: 'it did not work' },
-  unclear: { nl: 'onduidelijk', en: 'unclear' },
-} as const
-
-const STANCE_WORDS = {
-  agrees: { nl: 'eens', en: 'agrees' },
-  disagrees: { nl: 'oneens', en: 'disagrees' },
-  'has-doubts': { nl: 'twijfelt', en: 'has doubts' },
-  'no-opinion': { nl: 'geen mening', en: 'no opinion' },
-} as const

@@ -1,0 +1,196 @@
+/** Where something stands in a plan, said so that people recognise it: parts and fields by name, items by the beginning of their id. */
+import type { InWords } from './labels.ts'
+
+const of = (nl: string, en: string): InWords => ({ nl, en })
+
+/** Lists and records whose items are many: one item's name, and theirs together. */
+const ITEMS: Readonly<Record<string, { readonly one: InWords; readonly all: InWords }>> = {
+  parts: { one: of('deel', 'part'), all: of('delen', 'parts') },
+  clientSupport: {
+    one: of('aanbod van cliëntondersteuning', 'offer of client support'),
+    all: of('cliëntondersteuning', 'client support'),
+  },
+  members: { one: of('gezinslid', 'member'), all: of('gezinsleden', 'members') },
+  expectedChildren: { one: of('verwacht kind', 'expected child'), all: of('verwachte kinderen', 'expected children') },
+  deputies: { one: of('vervanger', 'deputy'), all: of('vervangers', 'deputies') },
+  handovers: { one: of('overdracht', 'handover'), all: of('overdrachten', 'handovers') },
+  coordinatorRequests: {
+    one: of('vraag om een andere regisseur', 'request for another coordinator'),
+    all: of('vragen om een andere regisseur', 'requests for another coordinator'),
+  },
+  professionals: { one: of('professional', 'professional'), all: of('professionals', 'professionals') },
+  representatives: { one: of('zaakwaarnemer', 'representative'), all: of('zaakwaarnemers', 'representatives') },
+  capacity: {
+    one: of('oordeel of iemand zelf kan spreken', 'judgement of who can speak'),
+    all: of('wie zelf kan spreken', 'who can speak for themselves'),
+  },
+  goals: { one: of('doel', 'goal'), all: of('doelen', 'goals') },
+  actions: { one: of('actie', 'action'), all: of('acties', 'actions') },
+  priorities: { one: of('prioriteit', 'priority'), all: of('prioriteiten', 'priorities') },
+  deviations: { one: of('afwijking', 'deviation'), all: of('afwijkingen', 'deviations') },
+  views: { one: of('mening', 'view'), all: of('meningen', 'views') },
+  readings: { one: of('lezing', 'reading'), all: of('lezingen', 'readings') },
+  recused: { one: of('lezer die zich terugtrok', 'reader who stood aside'), all: of('teruggetrokken', 'stood aside') },
+  answers: { one: of('antwoord aan de lezer', 'answer to the reader'), all: of('antwoorden aan de lezer', 'answers') },
+  alternatives: { one: of('alternatief', 'alternative'), all: of('alternatieven', 'alternatives') },
+  invited: { one: of('keren uitgenodigd,', 'times invited,'), all: of('keren uitgenodigd', 'times invited') },
+  heard: { one: of('hoe gehoord,', 'how heard,'), all: of('hoe gehoord', 'how heard') },
+  dissent: { one: of('oneens', 'dissent'), all: of('oneens', 'dissent') },
+  notHeard: { one: of('niet gehoord', 'not heard'), all: of('niet gehoord', 'not heard') },
+  about: { one: of('betreft', 'about'), all: of('betreft', 'about') },
+  over: { one: of('gaat voor op', 'goes before'), all: of('gaat voor op', 'goes before') },
+  lifeAreas: { one: of('leefgebied', 'life area'), all: of('leefgebieden', 'life areas') },
+  excluded: { one: of('uitgesloten', 'excluded'), all: of('uitgesloten van de loting', 'excluded from the draw') },
+}
+
+const FIELDS: Readonly<Record<string, InWords>> = {
+  account: of('verantwoording', 'account'),
+  activity: of('verwerkingsactiviteit', 'processing activity'),
+  acute: of('acuut gevaar', 'acute danger'),
+  accepted: of('aangenomen', 'accepted'),
+  addressIsSecret: of('geheim adres', 'secret address'),
+  adopted: of('vaststelling', 'adoption'),
+  answer: of('antwoord', 'answer'),
+  at: of('op', 'at'),
+  basedOn: of('gezien tot en met revisie', 'seen up to revision'),
+  because: of('reden', 'because'),
+  birthDate: of('geboortedatum', 'birth date'),
+  bsn: of('burgerservicenummer', 'citizen service number'),
+  by: of('door', 'by'),
+  canSpeak: of('kan zelf spreken', 'can speak for themselves'),
+  concern: of('zorg', 'concern'),
+  conflictOfInterest: of('belangenconflict', 'conflict of interest'),
+  consulted: of('geraadpleegd', 'consulted'),
+  coordinator: of('regisseur', 'coordinator'),
+  danger: of('concreet gevaar', 'concrete danger'),
+  different: of('wat hier anders is', 'what is different here'),
+  document: of('overdrachtsdocument', 'handover document'),
+  domain: of('domein', 'domain'),
+  doneByDate: of('klaar op', 'done by'),
+  drawnAt: of('geloot op', 'drawn at'),
+  due: of('wat volgen moet', 'what must follow'),
+  dueAt: of('uiterlijk', 'due at'),
+  ended: of('einde', 'end'),
+  evaluation: of('evaluatie', 'evaluation'),
+  exception: of('uitzondering', 'exception'),
+  expectation: of('verwachting', 'expectation'),
+  expectedEffect: of('verwacht effect', 'expected effect'),
+  expectedOn: of('verwacht op', 'expected on'),
+  familyNotHeardBecause: of('waarom het gezin niet gehoord is', 'why the family was not heard'),
+  familyView: of('wat het gezin vindt', "the family's view"),
+  finding: of('bevinding', 'finding'),
+  from: of('vanaf', 'from'),
+  given: of('gegeven', 'given'),
+  goal: of('doel', 'goal'),
+  happenedAt: of('gebeurd op', 'happened at'),
+  id: of('id', 'id'),
+  inAnotherPlanBecause: of('ook in een ander plan omdat', 'also in another plan because'),
+  inForce: of('geldt', 'in force'),
+  insteadDone: of('wat in plaats daarvan is gedaan', 'what was done instead'),
+  interestOfTheChild: of('belang van het kind', 'interest of the child'),
+  involvement: of('betrokkenheid', 'involvement'),
+  joined: of('toegetreden', 'joined'),
+  justified: of('verantwoord', 'justified'),
+  kind: of('soort', 'kind'),
+  last: of('laatst', 'last'),
+  leads: of('leidend', 'leading'),
+  left: of('vertrokken', 'left'),
+  leftBecause: of('vertrokken omdat', 'left because'),
+  leftOpen: of('open gelaten', 'left open'),
+  legitimacy: of('rechtmatigheid', 'legitimacy'),
+  lesson: of('les', 'lesson'),
+  lifeArea: of('leefgebied', 'life area'),
+  lifted: of('opgeheven', 'lifted'),
+  liftedBecause: of('opgeheven omdat', 'lifted because'),
+  made: of('gesteld', 'made'),
+  name: of('naam', 'name'),
+  notHandedOverInPerson: of('niet in persoon overgedragen', 'not handed over in person'),
+  notTalkedThroughBecause: of('niet besproken met het gezin omdat', 'not talked through because'),
+  opened: of('geopend', 'opened'),
+  organisation: of('organisatie (OIN)', 'organisation (OIN)'),
+  outcome: of('uitkomst', 'outcome'),
+  owner: of('eigenaar', 'owner'),
+  ownPlan: of('eigen plan van het gezin', "the family's own plan"),
+  person: of('persoon', 'person'),
+  pool: of('versie van de lezerspool', 'version of the pool'),
+  preference: of('voorkeur van het gezin', "the family's preference"),
+  priority: of('prioriteit', 'priority'),
+  professional: of('professional', 'professional'),
+  proposed: of('voorgesteld', 'proposed'),
+  protocol: of('protocol', 'protocol'),
+  reader: of('lezer', 'reader'),
+  reading: of('lezing', 'reading'),
+  reason: of('reden', 'reason'),
+  reported: of('gemeld', 'reported'),
+  reportedBy: of('gemeld door', 'reported by'),
+  representative: of('zaakwaarnemer', 'representative'),
+  represents: of('vertegenwoordigt', 'represents'),
+  return: of('rendement', 'return'),
+  reviewDate: of('evaluatiedatum', 'review date'),
+  rule: of('regel', 'rule'),
+  safety: of('veiligheid', 'safety'),
+  seed: of('lot', 'seed'),
+  sensitivities: of('gevoeligheden', 'sensitivities'),
+  set: of('gesteld', 'set'),
+  since: of('sinds', 'since'),
+  situation: of('situatie', 'situation'),
+  stance: of('standpunt', 'stance'),
+  state: of('staat', 'state'),
+  step: of('stap', 'step'),
+  talkedThrough: of('besproken met het gezin', 'talked through'),
+  team: of('team', 'team'),
+  to: of('aan', 'to'),
+  until: of('tot', 'until'),
+  version: of('versie', 'version'),
+  view: of('mening', 'view'),
+  voice: of('stem', 'voice'),
+  waivedBecause: of('afgezien omdat', 'waived because'),
+  weighing: of('weging', 'weighing'),
+  words: of('woorden', 'words'),
+}
+
+/** Where a name means something else than elsewhere. */
+const FIELDS_OF: Readonly<Record<string, Readonly<Record<string, InWords>>>> = {
+  deviations: { from: of('waarvan', 'from') },
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** An id as people can compare it: its beginning. Other texts stay as they are. */
+export const shortened = (id: string): string => (UUID.test(id) ? id.slice(0, 8) : id)
+
+/** Whether a field has a name here; one that a newer plan has and we do not know goes by its own. */
+export const isNamed = (field: string): boolean => Object.hasOwn(FIELDS, field) || Object.hasOwn(ITEMS, field)
+
+/** What a field is called. @param part the part of the plan it stands in, as `goals` */
+export function fieldInWords(field: string, part?: string): InWords {
+  const here = part !== undefined && Object.hasOwn(FIELDS_OF, part) ? FIELDS_OF[part]?.[field] : undefined
+  if (here !== undefined) return here
+  if (Object.hasOwn(FIELDS, field)) return FIELDS[field] ?? of(field, field)
+  return (Object.hasOwn(ITEMS, field) ? ITEMS[field]?.all : undefined) ?? of(field, field)
+}
+
+/** What one of many is called; undefined where a field does not hold many. */
+export const itemInWords = (field: string): InWords | undefined =>
+  Object.hasOwn(ITEMS, field) ? ITEMS[field]?.one : undefined
+
+/** @param path of a Change, as `/goals/{id}/views/{id}/stance` */
+export function placeInWords(path: string): InWords {
+  const steps = path.split('/').slice(1).map(unescaped)
+  const places: InWords[] = []
+  for (let at = 0; at < steps.length; at += 1) {
+    const step = steps[at] ?? ''
+    const item = itemInWords(step)
+    const which = steps[at + 1]
+    if (item === undefined || which === undefined) {
+      places.push(fieldInWords(shortened(step), steps[0]))
+      continue
+    }
+    const said = /^\d+$/.test(which) ? String(Number(which) + 1) : shortened(which)
+    places.push(of(`${item.nl} ${said}`, `${item.en} ${said}`))
+    at += 1
+  }
+  return of(places.map(({ nl }) => nl).join(', '), places.map(({ en }) => en).join(', '))
+}
+
+const unescaped = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~')
