@@ -1,4 +1,4 @@
-/** The one pipe for bodies and queries: what the compiled class surely accepts passes at once, all else is judged by Nest's ValidationPipe. */
+/** The one pipe for bodies, queries and paths: what the compiled class surely accepts passes at once, all else is judged by Nest's ValidationPipe. */
 import { ValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nestjs/common'
 import { compiledBody, MOST_ITEMS, MOST_LEVELS, MOST_PROPERTIES, type BodyClass } from './compiled-validation.ts'
 import { InvalidInput, type FaultyPart } from './problem.ts'
@@ -25,7 +25,9 @@ export class BodyValidationPipe implements PipeTransform {
   /** @throws InvalidInput with every fault */
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
     const { type, metatype } = metadata
-    if ((type === 'body' || type === 'query') && metatype !== undefined && isBodyClass(metatype)) {
+    // What a decorator of our own hands over is no input: ValidationPipe leaves it alone too.
+    if (type === 'custom') return value
+    if (metatype !== undefined && isBodyClass(metatype)) {
       const accepted = compiledBody(metatype)?.(value)
       if (accepted !== undefined) return accepted
     }

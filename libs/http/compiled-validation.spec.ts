@@ -153,6 +153,21 @@ describe('a compiled body class', () => {
     600_000,
   )
 
+  it('takes a path and a query as Fastify hands them over, but no object of a class', () => {
+    function NoPrototype() {}
+    NoPrototype.prototype = Object.create(null)
+    for (const query of [
+      Object.create(null) as Record<string, string>,
+      Reflect.construct(NoPrototype, []) as Record<string, string>,
+    ]) {
+      query['limit'] = '7'
+      expect(compiledBody(PageQuery)?.(query)).toEqual(Object.assign(new PageQuery(), { limit: 7 }))
+    }
+    expect(compiledBody(Named)?.(Object.assign(new Named(), { name: 'x' }))).toBeUndefined()
+    expect(compiledBody(Named)?.(Object.assign(new Date(), { name: 'x' }))).toBeUndefined()
+    expect(compiledBody(Named)?.(Object.assign([], { name: 'x' }))).toBeUndefined()
+  })
+
   it('makes instances all the way down', () => {
     const accepted = compiledBody(Account)?.(JSON.parse(JSON.stringify(account))) as Account
     expect(accepted.goal).toBeInstanceOf(Goal)

@@ -105,11 +105,16 @@ function acceptOf(bodyClass: BodyClass, properties: readonly Property[]): Accept
   }
 }
 
-/** A parsed JSON object, or a parsed query, which has no prototype. */
+/** A parsed JSON object, or what Fastify makes of a path or a query: an object whose prototype holds nothing. */
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return false
   const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
+  if (prototype === Object.prototype || prototype === null) return true
+  return (
+    typeof prototype === 'object' &&
+    Object.getPrototypeOf(prototype) === null &&
+    Reflect.ownKeys(prototype).length === 0
+  )
 }
 
 function propertyOf(

@@ -104,10 +104,17 @@ describe('an invalid body', () => {
     ['long', JSON.stringify({ others: Array.from({ length: 50_000 }, () => 1) })],
   ])('is a 400, at once, when it is %s', async (_what, body) => {
     const before = performance.now()
-    const { answer, text } = await problem('/v1/books', post(body))
+    const { answer, problem: said, text } = await problem('/v1/books', post(body))
     expect(answer.status).toBe(400)
     expect(text.length).toBeLessThan(50_000)
     expect(performance.now() - before).toBeLessThan(1_500)
+    if (body.length > 1_000) expect(said.errors?.map(({ code }) => code)).toEqual(['bounds'])
+  })
+
+  it('names at most 200 faults', async () => {
+    const others = Array.from({ length: 900 }, () => ({ one: 1, two: 2 }))
+    const { problem: said } = await problem('/v1/books', post(JSON.stringify({ ...book, others })))
+    expect(said.errors?.length).toBe(200)
   })
 
   it('shortens long names that were sent', async () => {
@@ -131,9 +138,18 @@ describe('a valid request', () => {
   it('arrives as instances', async () => {
     const answer = await fetch(`${api.url}/v1/books`, post(JSON.stringify(book)))
     expect(await answer.json()).toEqual({ title: 'Samen', isBook: true, isChapter: true })
+    expect(await (await fetch(`${api.url}/v1/books/7`)).json()).toEqual({ bookId: '7', reader: 'reader' })
     const list = await fetch(`${api.url}/v1/books?limit=2&language=nl`)
     expect(await list.json()).toEqual({ query: { limit: 2, language: 'nl' }, isQuery: true })
     expect(list.headers.get('link')).toBe('</v1/books?limit=2&language=nl&cursor=next>; rel="next"')
+  })
+})
+
+describe('an invalid path', () => {
+  it('names the part', async () => {
+    const { answer, problem: said } = await problem('/v1/books/Jan%20Jansen', { headers: english })
+    expect(answer.status).toBe(400)
+    expect(said.errors).toMatchObject([{ in: 'path', pointer: '/bookId', code: 'matches' }])
   })
 })
 

@@ -5,6 +5,7 @@ import {
   BadRequestException,
   Body,
   Controller,
+  createParamDecorator,
   Get,
   Header,
   HttpCode,
@@ -69,6 +70,17 @@ export class BookQuery extends PageQuery {
   @IsOptional() @IsIn(['nl', 'en']) language?: string
 }
 
+export class BookPath {
+  @Matches(/^[a-z0-9]+$/) bookId!: string
+}
+
+/** What a decorator of the app's own hands to a handler: with a cycle, and deeper than any body. */
+export const Reader = createParamDecorator(() => {
+  const reader: Record<string, unknown> = { name: 'reader' }
+  reader['self'] = reader
+  return reader
+})
+
 export class Foreign extends Error {
   readonly statusCode = 404
 }
@@ -87,10 +99,10 @@ export class BooksController {
   }
 
   @Get(':bookId')
-  read(@Param('bookId') bookId: string) {
+  read(@Param() { bookId }: BookPath, @Reader() reader: Readonly<Record<string, unknown>>) {
     const fault = FAULTS[bookId]
     if (fault !== undefined) throw fault()
-    return { bookId }
+    return { bookId, reader: reader['name'] }
   }
 }
 
