@@ -230,6 +230,18 @@ describe('appends that come at once', () => {
     expect((await following).flat()).toEqual(await store.readAll(undefined, 10_000))
   })
 
+  it('wake a subscriber at once, without waiting for the next look at the file', async () => {
+    await opened({ pollMs: 3_600_000 })
+    const stop = new AbortController()
+    const batches = store.subscribe(undefined, { signal: stop.signal })[Symbol.asyncIterator]()
+    for (const id of ['a', 'b', 'c']) {
+      const next = batches.next()
+      await store.append(id, 'no-stream', [event(id)])
+      expect((await next).value).toMatchObject([{ id }])
+    }
+    stop.abort()
+  })
+
   it('are answered in the order in which they came to each stream, however large they are', async () => {
     await opened()
     const appends = Array.from({ length: 12 }, (_, index) =>
