@@ -2,6 +2,7 @@
 import 'reflect-metadata'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import type { Logger } from 'pino'
 import { BodyValidationPipe } from '../../libs/http/body-validation.pipe.ts'
 import { serverOptions, useHeaders } from '../../libs/http/headers.ts'
 import { ProblemFilter } from '../../libs/http/problem.filter.ts'
@@ -9,6 +10,7 @@ import { AppModule } from './app.module.ts'
 import type { Configuration } from './configuration.ts'
 import { faultInWords } from './faults.ts'
 import { frameworkLog, logOf } from './log.ts'
+import { followMemberships } from './plans/membership-follower.ts'
 import { REFUSALS } from './problems.ts'
 import { openSystem, type Clock, type System } from './system.ts'
 
@@ -28,12 +30,18 @@ export interface Running {
 
 export async function start(configuration: Configuration, clock?: Clock): Promise<Running> {
   const system = await openSystem(configuration, clock)
+  const log = logOf(configuration)
   try {
-    const app = await applicationOn(system)
+    const app = await applicationOn(system, log)
     await app.listen(configuration.port, configuration.host)
     const url = (await app.getUrl()).replace(/\/$/, '')
+    const stopping = new AbortController()
+    const memberships = system.readStore.checkpoint('memberships')
+    const following = followMemberships(system, memberships, log, stopping.signal)
     const stop = async () => {
       await app.close()
+      stopping.abort()
+      await following
       await system.close()
     }
     return { url, app, system, stop }
@@ -43,9 +51,8 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
   }
 }
 
-async function applicationOn(system: System): Promise<NestFastifyApplication> {
+async function applicationOn(system: System, log: Logger): Promise<NestFastifyApplication> {
   const { configuration } = system
-  const log = logOf(configuration)
   const adapter = new FastifyAdapter(serverOptions({ apiVersion: API_VERSION, typePrefix: PROBLEM_TYPES }))
   const module = await AppModule.for(configuration, system)
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: frameworkLog(log) })
@@ -57,8 +64,6 @@ async function applicationOn(system: System): Promise<NestFastifyApplication> {
     exposedHeaders: ['ETag', 'Location', 'Position', 'Link'],
   })
   app.useGlobalPipes(new BodyValidationPipe())
-  app.useGlobalFilters(
-    new ProblemFilter({ table: REFUSALS, typePrefix: PROBLEM_TYPES, log, translate: faultInWords }),
-  )
+  app.useGlobalFilters(new ProblemFilter({ table: REFUSALS, typePrefix: PROBLEM_TYPES, log, translate: faultInWords }))
   return app
 }

@@ -10,6 +10,7 @@ import { municipality, type Municipality, type MunicipalityEvent } from '../../l
 import { person, type Person, type PersonEvent } from '../../libs/plan/person.ts'
 import { plan, type Plan, type PlanEvent } from '../../libs/plan/plan.ts'
 import { protocol, type Protocol, type ProtocolEvent } from '../../libs/protocol/protocol.ts'
+import { openSqliteReadStore, type ReadStore } from '../../libs/read-store/read-store.ts'
 import { digestWith } from '../../libs/sealing/keyed-digest.ts'
 import { readOrCreateRootKey, readRootKey } from '../../libs/sealing/root-key.ts'
 import { Sealing } from '../../libs/sealing/sealing.ts'
@@ -25,6 +26,7 @@ export interface System {
   readonly clock: Clock
   readonly store: EventStore
   readonly vault: Vault
+  readonly readStore: ReadStore
   readonly sealing: Sealing
   /** What was asked, recognisable and unreadable: for knowing a command's id used again for something else. */
   readonly digest: (canonicalText: string) => string
@@ -63,15 +65,21 @@ export async function openSystem(
   const files = { vault: join(dataDir, 'vault.db'), events: join(dataDir, 'events.db') }
   const hasVault = existsSync(files.vault)
   // A new vault beside old events would read every sealed value as forgotten.
-  if (!hasVault && existsSync(files.events)) throw new VaultUnavailable('missing', `there are events, but no vault at ${files.vault}: put it back from where it is kept`)
+  if (!hasVault && existsSync(files.events))
+    throw new VaultUnavailable(
+      'missing',
+      `there are events, but no vault at ${files.vault}: put it back from where it is kept`,
+    )
   const rootKey = hasVault ? readRootKey(rootKeyFile) : readOrCreateRootKey(rootKeyFile)
   const vault = openSqliteVault({ file: files.vault, rootKey })
   const store = await openSqliteEventStore({ file: files.events, maxQueuedAppends })
+  const readStore = openSqliteReadStore({ file: join(dataDir, 'reads.db') })
   return {
     configuration,
     clock,
     store,
     vault,
+    readStore,
     sealing: new Sealing(vault),
     digest: digestWith(vault.deriveKey('command digests')),
     tags: revisionTags(vault.deriveKey('revision tags')),
@@ -83,6 +91,7 @@ export async function openSystem(
       municipalities: new Folds(store, foldingOf(municipality, FIRST_VERSIONS)),
     },
     async close() {
+      await readStore.close()
       await store.close()
       await vault.close()
     },

@@ -1,0 +1,138 @@
+/** Joining a plan takes several writes. Whatever write a crash comes after, the next start carries it through to one outcome. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
+import { readConfiguration } from '../apps/api/configuration.ts'
+import { developmentIssuer } from '../apps/api/sign-in/development-issuer.ts'
+import { start } from '../apps/api/start.ts'
+import { personStream, planStream, type System } from '../apps/api/system.ts'
+import { StoreUnavailable } from '../libs/event-store/port.ts'
+
+const homes: string[] = []
+const open = new Set<() => Promise<void>>()
+afterEach(async () => {
+  for (const stop of open) await stop()
+})
+afterAll(() => {
+  for (const home of homes) rmSync(home, { recursive: true, force: true })
+})
+
+interface Asked {
+  readonly status: number
+  readonly body: { readonly planId?: string; readonly id?: string; readonly code?: string }
+}
+
+/** A town whose process can be started again on the same files. */
+async function aTownThatCrashes() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'samenspel-crash-'))
+  homes.push(dataDir)
+  const configuration = readConfiguration({
+    SAMENSPEL_DATA_DIR: dataDir,
+    SAMENSPEL_PORT: '0',
+    SAMENSPEL_LOG_LEVEL: 'silent',
+  })
+  const issuer = await developmentIssuer(configuration)
+  const token = await issuer.issue({ role: 'coordinator', name: 'Noor', lifetimeSeconds: 3600 })
+  return async () => {
+    const running = await start(configuration)
+    const post = async (path: string, body: unknown, key: string): Promise<Asked> => {
+      const headers = {
+        authorization: `Bearer ${token}`,
+        'processing-activity': 'plan-coordination',
+        'content-type': 'application/json',
+        'idempotency-key': key,
+      }
+      const answer = await fetch(`${running.url}/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+      return { status: answer.status, body: (await answer.json()) as Asked['body'] }
+    }
+    const stop = () => (open.delete(stop) ? running.stop() : Promise.resolve())
+    open.add(stop)
+    return { ...running, post, stop }
+  }
+}
+
+/** The store writes so many times more, and then is gone, as at a crash: what follows was never written. */
+function crashAfter(system: System, writes: number): void {
+  const append = system.store.append.bind(system.store)
+  let left = writes
+  system.store.append = (...args) => {
+    left -= 1
+    return left < 0 ? Promise.reject(new StoreUnavailable('io-error', 'the process is gone')) : append(...args)
+  }
+}
+
+async function eventually<Found>(look: () => Promise<Found>, isThere: (found: Found) => boolean): Promise<Found> {
+  const until = performance.now() + 5_000
+  for (;;) {
+    const found = await look()
+    if (isThere(found) || performance.now() > until) return found
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+const OPEN = { lifeAreas: ['finances'], reportedBy: 'family' }
+const SAM = { name: 'Sam de Vries', bsn: '111222333' }
+
+describe('joining a plan', () => {
+  it.each([1, 2])('is finished by the next start when the process dies after write %i', async (writes) => {
+    const startAgain = await aTownThatCrashes()
+    const first = await startAgain()
+    const { planId = '' } = (await first.post('/plans', OPEN, 'open')).body
+    crashAfter(first.system, writes)
+    expect((await first.post(`/plans/${planId}/members`, SAM, 'join')).status).toBe(503)
+    await first.stop()
+
+    const second = await startAgain()
+    const { members } = await eventually(
+      async () => (await second.system.folds.plans.at(planStream(planId))).state,
+      (plan) => Object.keys(plan.members.persons).length === 1,
+    )
+    const [person = ''] = Object.keys(members.persons)
+    expect(members).toMatchObject({ persons: { [person]: 'in' }, requested: {} })
+    expect((await second.system.folds.persons.at(personStream(person))).state.plans).toEqual([planId])
+    // The client, who never heard, asks again: the same answer, and no second joining.
+    expect(await second.post(`/plans/${planId}/members`, SAM, 'join')).toMatchObject({
+      status: 201,
+      body: { id: person },
+    })
+    const joined = (await second.system.store.read(planStream(planId))).filter(({ type }) => type === 'MemberJoined')
+    expect(joined).toHaveLength(1)
+    await second.stop()
+  })
+
+  it('into a second plan is refused, with a reason it is not, and the refusal does not name the other plan', async () => {
+    const town = await (await aTownThatCrashes())()
+    const one = (await town.post('/plans', OPEN, 'one')).body.planId ?? ''
+    const other = (await town.post('/plans', OPEN, 'other')).body.planId ?? ''
+    await town.post(`/plans/${one}/members`, SAM, 'join')
+    const refused = await town.post(`/plans/${other}/members`, SAM, 'join')
+    expect(refused).toMatchObject({ status: 409, body: { code: 'PERSON_IS_IN_ANOTHER_PLAN' } })
+    expect(JSON.stringify(refused.body)).not.toContain(one)
+    const reasoned = { ...SAM, inAnotherPlanBecause: 'Co-ouderschap', leads: 'the-other-plan' }
+    const { status, body } = await town.post(`/plans/${other}/members`, reasoned, 'join-with-a-reason')
+    expect(status).toBe(201)
+    const { state } = await town.system.folds.persons.at(personStream(body.id ?? ''))
+    expect(state).toEqual({ plans: [one, other], leading: one })
+    await town.stop()
+  })
+
+  it('frees who left for another plan, also when the process dies in between', async () => {
+    const startAgain = await aTownThatCrashes()
+    const first = await startAgain()
+    const one = (await first.post('/plans', OPEN, 'one')).body.planId ?? ''
+    const other = (await first.post('/plans', OPEN, 'other')).body.planId ?? ''
+    const person = (await first.post(`/plans/${one}/members`, SAM, 'join')).body.id ?? ''
+    crashAfter(first.system, 1)
+    expect((await first.post(`/plans/${one}/members/${person}/departure`, {}, 'leave')).status).toBe(201)
+    await first.stop()
+
+    const second = await startAgain()
+    await eventually(
+      async () => (await second.system.folds.persons.at(personStream(person))).state.plans,
+      (plans) => plans.length === 0,
+    )
+    expect((await second.post(`/plans/${other}/members`, SAM, 'join-there')).status).toBe(201)
+    await second.stop()
+  })
+})
