@@ -42,6 +42,3 @@ export function judge(
   if (first === length) return 'write'
   return first + count <= length && sameIds() ? 'retry' : 'conflict'
 }
-
-/** How many events a read may return, as an integer that every store understands. */
-export const atMost = (limit: number): number => Math.max(0, Math.min(Math.floor(limit), Number.MAX_SAFE_INTEGER))

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(directory, { recursive: true }))
 
-eventStoreContract('in memory', async () => ({ store: inMemoryEventStore() }))
+eventStoreContract('in memory', () => Promise.resolve({ store: inMemoryEventStore() }))
 
 eventStoreContract('SQLite', async () => {
   files += 1

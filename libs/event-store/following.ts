@@ -19,9 +19,9 @@ export class Doorbell {
         signal.removeEventListener('abort', wake)
         resolve()
       }
-      if (signal.aborted) return wake()
       this.#waiting.add(wake)
       signal.addEventListener('abort', wake)
+      if (signal.aborted) wake()
     })
   }
 }

@@ -1,5 +1,5 @@
 /** An event store in the memory of this process, for tests and demonstrations: it forgets everything when the process ends. */
-import { atMost, bytesClaimed, expectedOf, firstClaimed, judge } from './claims.ts'
+import { bytesClaimed, expectedOf, firstClaimed, judge } from './claims.ts'
 import { Doorbell, follow } from './following.ts'
 import { numberOf, positionOf } from './positions.ts'
 import {
@@ -13,6 +13,7 @@ import {
   type Revision,
   type StoredEvent,
 } from './port.ts'
+import { atMost, promised } from './reading.ts'
 
 export const inMemoryEventStore = (): EventStore => new InMemoryEventStore()
 
@@ -22,39 +23,20 @@ class InMemoryEventStore implements EventStore {
   readonly #doorbell = new Doorbell()
   #closed = false
 
-  async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
-    this.#checkOpen()
-    const first = firstClaimed(expected)
-    bytesClaimed(events)
-    const written = this.#streams.get(stream) ?? []
-    const sameIds = (): boolean => events.every(({ id }, index) => written[first + index]?.id === id)
-
-    switch (judge(first, events.length, written.length, sameIds)) {
-      case 'conflict':
-        throw new RevisionConflict(stream, expected, expectedOf(written.length))
-      case 'write':
-        for (const event of events) {
-          const stored = storedEvent(event, stream, written.length, positionOf(this.#all.length + 1))
-          written.push(stored)
-          this.#all.push(stored)
-        }
-        this.#streams.set(stream, written)
-        this.#doorbell.ring()
-    }
-    const revision = first + events.length - 1
-    const last = written[revision]
-    if (last === undefined) throw new Error('an append left no event behind')
-    return { revision, position: last.position }
+  append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
+    return promised(() => this.#append(stream, expected, events))
   }
 
-  async read(stream: string, from: Revision = 0, limit = Number.MAX_SAFE_INTEGER): Promise<readonly StoredEvent[]> {
-    this.#checkOpen()
-    const start = Math.max(from, 0)
-    return (this.#streams.get(stream) ?? []).slice(start, start + atMost(limit))
+  read(stream: string, from: Revision = 0, limit = Number.MAX_SAFE_INTEGER): Promise<readonly StoredEvent[]> {
+    return promised(() => {
+      this.#checkOpen()
+      const start = Math.max(from, 0)
+      return (this.#streams.get(stream) ?? []).slice(start, start + atMost(limit))
+    })
   }
 
-  async readAll(from: Position | undefined, limit: number): Promise<readonly StoredEvent[]> {
-    return this.#readFrom(from === undefined ? 1 : numberOf(from), limit)
+  readAll(from: Position | undefined, limit: number): Promise<readonly StoredEvent[]> {
+    return promised(() => this.#readFrom(from === undefined ? 1 : numberOf(from), limit))
   }
 
   subscribe(
@@ -66,14 +48,45 @@ class InMemoryEventStore implements EventStore {
     return follow(readAfter, this.#doorbell, after, options)
   }
 
-  async head(): Promise<Position | undefined> {
-    this.#checkOpen()
-    return this.#all.at(-1)?.position
+  head(): Promise<Position | undefined> {
+    return promised(() => {
+      this.#checkOpen()
+      return this.#all.at(-1)?.position
+    })
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
     this.#closed = true
     this.#doorbell.ring()
+    return Promise.resolve()
+  }
+
+  #append(stream: string, expected: Expected, events: readonly NewEvent[]): Appended {
+    this.#checkOpen()
+    const first = firstClaimed(expected)
+    bytesClaimed(events)
+    const written = this.#streams.get(stream) ?? []
+    const sameIds = (): boolean => events.every(({ id }, index) => written[first + index]?.id === id)
+
+    switch (judge(first, events.length, written.length, sameIds)) {
+      case 'conflict':
+        throw new RevisionConflict(stream, expected, expectedOf(written.length))
+      case 'retry':
+        break
+      case 'write':
+        for (const event of events) {
+          const stored = storedEvent(event, stream, written.length, positionOf(this.#all.length + 1))
+          written.push(stored)
+          this.#all.push(stored)
+        }
+        this.#streams.set(stream, written)
+        this.#doorbell.ring()
+        break
+    }
+    const revision = first + events.length - 1
+    const last = written[revision]
+    if (last === undefined) throw new Error('an append left no event behind')
+    return { revision, position: last.position }
   }
 
   #readFrom(number: number, limit: number): readonly StoredEvent[] {

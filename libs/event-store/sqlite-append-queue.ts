@@ -27,8 +27,8 @@ interface Waiting {
   readonly stream: string
   readonly expected: Expected
   readonly bytes: number
-  resolve(appended: Appended): void
-  reject(reason: Error): void
+  readonly resolve: (appended: Appended) => void
+  readonly reject: (reason: Error) => void
 }
 
 export class AppendQueue {
@@ -53,7 +53,7 @@ export class AppendQueue {
     worker.on('message', (verdicts: readonly Verdict[]) => {
       this.#answer(verdicts)
     })
-    worker.on('error', (fault) => {
+    worker.on('error', (fault: Error) => {
       this.#die(fault)
     })
     this.#exited = new Promise((resolve) => {
@@ -162,10 +162,12 @@ export class AppendQueue {
 function settle({ stream, expected, resolve, reject }: Waiting, verdict: Verdict): void {
   switch (verdict[0]) {
     case 'written':
-      return resolve({ revision: verdict[1], position: verdict[2] })
+      resolve({ revision: verdict[1], position: verdict[2] })
+      break
     case 'conflict':
-      return reject(new RevisionConflict(stream, expected, expectedOf(verdict[1])))
+      reject(new RevisionConflict(stream, expected, expectedOf(verdict[1])))
+      break
     case 'refused':
-      return reject(new StoreUnavailable(verdict[1], verdict[2]))
+      reject(new StoreUnavailable(verdict[1], verdict[2]))
   }
 }

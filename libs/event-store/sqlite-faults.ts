@@ -1,7 +1,6 @@
 /** What SQLite's errors mean to whoever uses the store. Result codes: https://sqlite.org/rescode.html */
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { isNativeError } from 'node:util/types'
 import { StoreUnavailable, type Unavailability } from './port.ts'
 
 const SQLITE_PERM = 3
@@ -26,7 +25,7 @@ const SAID: Readonly<Record<Unavailability, string>> = {
 }
 
 export function unavailable(reason: Unavailability, file: string, cause?: unknown): StoreUnavailable {
-  const detail = isNativeError(cause) ? `: ${cause.message}` : ''
+  const detail = hasOwn(cause, 'message') ? `: ${String(cause.message)}` : ''
   return new StoreUnavailable(reason, `${SAID[reason]} (${file})${detail}`, { cause })
 }
 
@@ -60,9 +59,11 @@ function reasonOf(fault: unknown): Unavailability {
 }
 
 /** The extended result code; 0 for what does not come from SQLite. */
-function codeOf(fault: unknown): number {
-  return isNativeError(fault) && 'errcode' in fault && typeof fault.errcode === 'number' ? fault.errcode : 0
-}
+const codeOf = (fault: unknown): number => (hasOwn(fault, 'errcode') ? Number(fault.errcode) : 0)
+
+/** Not `instanceof Error`: Node's own errors are none to code that runs in a context of its own, as under Jest. */
+const hasOwn = <Name extends string>(fault: unknown, name: Name): fault is Record<Name, unknown> =>
+  typeof fault === 'object' && fault !== null && Object.hasOwn(fault, name)
 
 /** SQLite writes its log beside the file, so both the file and its directory must allow it. */
 export function mayWrite(file: string): boolean {

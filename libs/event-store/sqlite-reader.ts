@@ -1,8 +1,8 @@
 /** Reads the store's file on a connection of its own that cannot write: what is durable, and so what every process sees. */
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite'
-import { atMost } from './claims.ts'
 import { numberOf, positionOf } from './positions.ts'
 import { type Position, type Revision, type StoredEvent } from './port.ts'
+import { atMost } from './reading.ts'
 import { asUnavailable, unavailable } from './sqlite-faults.ts'
 
 /** Readers wait for nobody in WAL mode, except while the log of a killed process is being recovered. */
@@ -54,13 +54,13 @@ export class SqliteReader {
   }
 
   head(): Position | undefined {
-    const last = this.#reading(() => this.#last.get()?.['position'])
+    const last = this.#reading(() => this.#last.get()?.position)
     return typeof last === 'number' ? positionOf(last) : undefined
   }
 
   /** Another number whenever any other connection, in this process or another, has committed. */
   version(): number {
-    return this.#reading(() => Number(this.#dataVersion.get()?.['data_version']))
+    return this.#reading(() => Number(this.#dataVersion.get()?.data_version))
   }
 
   close(): void {

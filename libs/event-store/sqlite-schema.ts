@@ -49,9 +49,13 @@ export function openStoreFile({ file, lockTimeoutMs, maxFileBytes }: StoreFile):
     const opened = new DatabaseSync(file)
     db = opened
     const until = performance.now() + lockTimeoutMs
-    if (patiently(until, () => isEmpty(opened, file))) patiently(until, () => createTables(opened, file))
+    patiently(until, () => {
+      if (isEmpty(opened, file)) createTables(opened, file)
+    })
     configure(opened, maxFileBytes)
-    patiently(until, () => probe(opened))
+    patiently(until, () => {
+      probe(opened)
+    })
     return opened
   } catch (fault) {
     db?.close()

@@ -13,9 +13,12 @@ const say = (message: FromWriter): void => {
 try {
   const writer = new SqliteWriter(workerData as WriterData)
   port.on('message', (message: ToWriter) => {
-    if (message !== 'close') return say(writer.write(message))
-    writer.close()
-    port.close()
+    if (message === 'close') {
+      writer.close()
+      port.close()
+    } else {
+      say(writer.write(message))
+    }
   })
   say('opened')
 } catch (fault) {

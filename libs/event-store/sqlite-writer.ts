@@ -66,7 +66,7 @@ export class SqliteWriter {
 
   #together(claims: readonly Claim[], until: number): readonly Verdict[] {
     patiently(until, () => this.#begin.run())
-    const version = this.#dataVersion.get()?.['data_version']
+    const version = this.#dataVersion.get()?.data_version
     if (version !== this.#sawVersion || this.#streams.size > REMEMBERED_STREAMS) this.#streams.clear()
     this.#sawVersion = version
     const verdicts = claims.map((claim) => this.#one(claim))
@@ -94,7 +94,7 @@ export class SqliteWriter {
 
     const sameIds = (): boolean => {
       const rows = this.#idsFrom.all(stream?.key ?? null, first, count)
-      position = Number(rows.at(-1)?.['position'])
+      position = Number(rows.at(-1)?.position)
       return rows.length === count && rows.every(({ id }, index) => id === claim[2 + index * FIELDS])
     }
     switch (judge(first, count, length, sameIds)) {
@@ -125,7 +125,7 @@ export class SqliteWriter {
     if (known !== undefined) return known
     const row = this.#findStream.get(name)
     if (row === undefined) return undefined
-    const found = { key: Number(row['key']), length: Number(row['length']) }
+    const found = { key: Number(row.key), length: Number(row.length) }
     this.#streams.set(name, found)
     return found
   }

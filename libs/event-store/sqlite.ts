@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { Doorbell, follow } from './following.ts'
 import type { Appended, EventStore, Expected, NewEvent, Position, Revision, StoredEvent } from './port.ts'
+import { promised } from './reading.ts'
 import { AppendQueue } from './sqlite-append-queue.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 
@@ -71,12 +72,12 @@ class SqliteEventStore implements EventStore {
     return this.#queue.append(stream, expected, events)
   }
 
-  async read(stream: string, from: Revision = 0, limit = Number.MAX_SAFE_INTEGER): Promise<readonly StoredEvent[]> {
-    return this.#reader.stream(stream, from, limit)
+  read(stream: string, from: Revision = 0, limit = Number.MAX_SAFE_INTEGER): Promise<readonly StoredEvent[]> {
+    return promised(() => this.#reader.stream(stream, from, limit))
   }
 
-  async readAll(from: Position | undefined, limit: number): Promise<readonly StoredEvent[]> {
-    return this.#reader.from(from, limit)
+  readAll(from: Position | undefined, limit: number): Promise<readonly StoredEvent[]> {
+    return promised(() => this.#reader.from(from, limit))
   }
 
   async *subscribe(
@@ -93,8 +94,8 @@ class SqliteEventStore implements EventStore {
     }
   }
 
-  async head(): Promise<Position | undefined> {
-    return this.#reader.head()
+  head(): Promise<Position | undefined> {
+    return promised(() => this.#reader.head())
   }
 
   close(): Promise<void> {

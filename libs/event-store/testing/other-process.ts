@@ -17,7 +17,7 @@ export class OtherProcess {
   readonly acknowledged = new Map<string, number>()
   readonly #child: ChildProcess
   readonly #exited: Promise<unknown>
-  readonly #asked = new Map<number, { resolve(answer: Answer): void; reject(reason: Error): void }>()
+  readonly #asked = new Map<number, { resolve: (answer: Answer) => void; reject: (reason: Error) => void }>()
   #calls = 0
 
   constructor(file: string, options: Pick<ForkOptions, 'uid' | 'gid'> = {}) {

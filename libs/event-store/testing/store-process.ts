@@ -97,7 +97,7 @@ function toldOf(fault: unknown): Answer {
   throw fault
 }
 
-let endWritingThread = async (): Promise<unknown> => undefined
+let endWritingThread = (): Promise<unknown> => Promise.resolve()
 process.on('worker', (worker) => {
   endWritingThread = () => worker.terminate()
 })
