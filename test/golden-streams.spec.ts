@@ -1,0 +1,47 @@
+/** What was written by any version ever released is read the same by this one: the same facts, the same folds, the same bytes. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import canonicalize from 'canonicalize'
+import { AUDIENCES } from '../libs/access/audiences.ts'
+import type { Envelope } from '../libs/deciding/envelope.ts'
+import { foldsOf, type GoldenLine } from './golden/golden-folds.ts'
+
+const HOME = join(import.meta.dirname, 'golden')
+const versions = readdirSync(HOME, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+const golden = versions.flatMap(({ name }) =>
+  readdirSync(join(HOME, name))
+    .filter((file) => file.endsWith('.jsonl'))
+    .map((file) => ({ version: name, stream: file.slice(0, -'.jsonl'.length) })),
+)
+
+const linesOf = (version: string, stream: string) =>
+  readFileSync(join(HOME, version, `${stream}.jsonl`), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as GoldenLine)
+
+describe.each(golden)('$stream of $version', ({ version, stream }) => {
+  const lines = linesOf(version, stream)
+
+  it('folds to what it folded to', () => {
+    const expected: unknown = JSON.parse(readFileSync(join(HOME, version, `${stream}.folds.json`), 'utf8'))
+    expect(JSON.parse(JSON.stringify(foldsOf(stream, lines)))).toEqual(expected)
+  })
+
+  it('is canonical to the byte, and each envelope knows its place', () => {
+    lines.forEach(({ body, id, type, revision }) => {
+      const envelope = JSON.parse(body) as Envelope
+      expect(canonicalize(envelope)).toBe(body)
+      expect(envelope).toMatchObject({ id, type, revision, stream, envelope: 1 })
+    })
+  })
+})
+
+describe('the golden streams of the first version', () => {
+  it('hold every kind of event that a plan has', () => {
+    const plans = golden.filter(({ version, stream }) => version === 'first-version' && stream.startsWith('plan-'))
+    const types = new Set(plans.flatMap(({ version, stream }) => linesOf(version, stream).map(({ type }) => type)))
+    expect([...types].sort()).toEqual(Object.keys(AUDIENCES).sort())
+  })
+})

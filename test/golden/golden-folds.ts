@@ -1,0 +1,36 @@
+/** What a golden stream folds to: the state that rules read and, for a plan, what a reader who may see everything reads. */
+import type { Decider } from '../../libs/deciding/decider.ts'
+import type { NewEvent, StoredEvent } from '../../libs/event-store/port.ts'
+import { deedOf, fromStored, type Typed } from '../../libs/event-store/recorded.ts'
+import { municipality } from '../../libs/municipality/municipality.ts'
+import { person } from '../../libs/plan/person.ts'
+import { plan, type PlanEvent } from '../../libs/plan/plan.ts'
+import { planAsRead } from '../../libs/plan/plan-as-read.ts'
+import { protocol } from '../../libs/protocol/protocol.ts'
+
+export type GoldenLine = Omit<NewEvent, 'sealed'> & Pick<StoredEvent, 'stream' | 'revision'>
+
+export function foldsOf(stream: string, lines: readonly GoldenLine[]): { readonly rules: unknown; readonly read?: unknown } {
+  if (stream.startsWith('person-')) return { rules: folded(person, lines) }
+  if (stream.startsWith('protocol-')) return { rules: folded(protocol, lines) }
+  if (stream.startsWith('municipality-')) return { rules: folded(municipality, lines) }
+  const seen = lines.map((line, revision) => {
+    const { event, envelope } = recorded<PlanEvent>(line)
+    const { actor, recordedAt: at, onBehalfOf, basedOn } = envelope
+    return { event, by: actor.id, at, revision, ...(onBehalfOf && { onBehalfOf }), ...(basedOn !== undefined && { basedOn }) }
+  })
+  return { rules: folded(plan, lines), read: planAsRead(seen) }
+}
+
+function folded<Command, State, Event extends Typed>(
+  { initial, evolve }: Decider<Command, State, Event>,
+  lines: readonly GoldenLine[],
+): State {
+  return lines.reduce((now, line) => {
+    const { event, envelope } = recorded<Event>(line)
+    return evolve(now, event, deedOf(envelope))
+  }, initial)
+}
+
+const recorded = <Event extends Typed>(line: GoldenLine) =>
+  fromStored<Event>({ ...line, position: String(line.revision).padStart(16, '0') }, {})
