@@ -1,8 +1,10 @@
 /** Another process on the same files, for the tests: it says when it is ready, takes one order, and works until it is done or killed. Run by plain Node. */
 import { createInterface } from 'node:readline'
-import { openSqliteEventStore } from '../event-store/sqlite.ts'
-import { lamps } from './lamps.contract.ts'
+import { Doorbell, follow } from '../event-store/following.ts'
+import type { EventStore } from '../event-store/port.ts'
+import { SqliteReader } from '../event-store/sqlite-reader.ts'
 import { rebuild } from './build.ts'
+import { lamps } from './lamps.contract.ts'
 import { openSqliteReadStore } from './read-store.ts'
 import { runProjections } from './run-projections.ts'
 
@@ -14,23 +16,39 @@ export interface Order {
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
+/** The store's file as a projector needs it; starting the writing thread as well would take most of a short life. */
+function readOnlyStore(file: string): EventStore {
+  const reader = new SqliteReader(file)
+  const doorbell = new Doorbell()
+  setInterval(() => {
+    doorbell.ring()
+  }, 2)
+  return {
+    append: () => Promise.reject(new Error('this process only reads')),
+    read: (stream, from = 0, limit = 1_000) => Promise.resolve(reader.stream(stream, from, limit)),
+    readAll: (from, limit) => Promise.resolve(reader.from(from, limit)),
+    subscribe: (after, options) => follow((last, limit) => reader.after(last, limit), doorbell, after, options),
+    head: () => Promise.resolve(reader.head()),
+    close: () => Promise.resolve(),
+  }
+}
+
 async function carryOut({ directory, do: what }: Order): Promise<void> {
-  const store = await openSqliteEventStore({ file: `${directory}/events.db` })
+  const store = readOnlyStore(`${directory}/events.db`)
   const readStore = openSqliteReadStore({ file: `${directory}/reads.db` })
-  const signal = new AbortController().signal
-  const batches = { signal, batchSize: 7, onFault: (name: string, fault: unknown) => say(`${name}: ${String(fault)}`) }
   say('running')
   if (what === 'rebuild') {
     await rebuild(store, readStore, lamps, { pageSize: 50 })
     say('rebuilt')
-    await readStore.close()
-    await store.close()
-    return
+    process.exit()
   }
-  const running = runProjections(store, readStore, [lamps], batches)
-  while (what === 'run-and-rebuild') {
+  const running = runProjections(store, readStore, [lamps], {
+    signal: new AbortController().signal,
+    batchSize: 7,
+    onFault: (name, fault) => say(`${name}: ${String(fault)}`),
+  })
+  while (what === 'run-and-rebuild')
     await rebuild(store, readStore, lamps, { pageSize: 50 }).catch((fault: unknown) => say(String(fault)))
-  }
   await running
 }
 

@@ -1,0 +1,64 @@
+/** Which families someone works with: each plan with who coordinates it and who belongs to it. What is due in it is another list. */
+import type { ReadModel } from '../deciding/read-model.ts'
+import { planOf, sealedInRow, SIGHT, sightOf } from './as-rows.ts'
+import type { Happened } from '../deciding/read-model.ts'
+import type { CoordinatorEvent } from './coordinator.ts'
+import type { PlanEvent } from './plan.ts'
+
+const tables = {
+  caseload_plan: { columns: { plan: 'text', ...SIGHT }, key: ['plan'], lookups: [['recordedAt', 'plan']] },
+  caseload_coordinator: {
+    columns: { plan: 'text', coordinator: 'text', team: 'text', sealed: 'text', ...SIGHT },
+    key: ['plan'],
+  },
+  caseload_member: {
+    columns: {
+      plan: 'text',
+      person: 'text',
+      /** 0 while the request to join is being settled. */
+      isMember: 'integer',
+      sealed: 'text',
+      ...SIGHT,
+    },
+    key: ['plan', 'person'],
+  },
+} as const
+
+export const caseload = {
+  name: 'caseload',
+  version: 1,
+  tables,
+  after: {
+    PlanOpened: (happened) => [
+      { put: 'caseload_plan', row: { plan: planOf(happened.envelope), ...sightOf(happened) } },
+    ],
+
+    CoordinatorAppointed: (happened) => [coordinated(happened)],
+    CoordinatorReplaced: (happened) => [coordinated(happened)],
+    HandoverAccepted: (happened) => [coordinated(happened)],
+
+    MembershipRequested: (happened) => {
+      const { person, name } = happened.event
+      const sealed = sealedInRow(happened, { name })
+      const row = { plan: planOf(happened.envelope), person, isMember: 0, sealed, ...sightOf(happened) }
+      return [{ put: 'caseload_member', row }]
+    },
+    MemberJoined: ({ event: { person }, envelope }) => [
+      { change: 'caseload_member', where: { plan: planOf(envelope), person }, set: { isMember: 1 } },
+    ],
+    MembershipRefused: ({ event, envelope }) => [isGone(planOf(envelope), event.person)],
+    MemberLeft: ({ event, envelope }) => [isGone(planOf(envelope), event.person)],
+    MemberDied: ({ event, envelope }) => [isGone(planOf(envelope), event.person)],
+  },
+} as const satisfies ReadModel<PlanEvent, typeof tables>
+
+type Coordinated = Extract<CoordinatorEvent, { type: 'CoordinatorAppointed' | 'CoordinatorReplaced' | 'HandoverAccepted' }>
+
+function coordinated(happened: Happened<Coordinated>) {
+  const { coordinator, team, name } = happened.event
+  const sealed = sealedInRow(happened, { name })
+  const row = { plan: planOf(happened.envelope), coordinator, team, sealed, ...sightOf(happened) }
+  return { put: 'caseload_coordinator', row } as const
+}
+
+const isGone = (plan: string, person: string) => ({ remove: 'caseload_member', where: { plan, person } }) as const

@@ -1,0 +1,159 @@
+/** What is due in each plan, when, and who must act: a row for every term that was started and not met. It holds kinds, moments and ids, nobody's words. */
+import type { Due } from '../deciding/decider.ts'
+import type { Happened, ReadModel } from '../deciding/read-model.ts'
+import { planOf, SIGHT, sightOf } from './as-rows.ts'
+import type { PlanEvent } from './plan.ts'
+
+export const DUE = ['own-plan', 'view', 'exception-reading', 'account', 'reading', 'evaluation'] as const
+export type WhatIsDue = (typeof DUE)[number]
+
+/** `authors`: who reported the deviation or accounted for it; `team`: care team and coordinator. */
+export type MustAct = 'coordinator' | 'authors' | 'reader' | 'team'
+
+const tables = {
+  due: {
+    columns: {
+      plan: 'text',
+      what: 'text',
+      kind: 'text',
+      item: 'text',
+      /** Whose view is asked; '' for all else. */
+      person: 'text',
+      dueAt: 'text',
+      mustAct: 'text',
+      /** Who must read; '' for all else. */
+      reader: 'text',
+      ...SIGHT,
+    },
+    key: ['plan', 'what', 'kind', 'item', 'person'],
+    lookups: [['dueAt', 'plan']],
+  },
+  /** For telling what is one's own to do. No list is ever asked or ordered by it. */
+  due_author: {
+    columns: { plan: 'text', deviation: 'text', author: 'text' },
+    key: ['plan', 'deviation', 'author'],
+  },
+  /** Deviations from a step that allows none: they escalate at once, until they are evaluated. */
+  due_escalation: {
+    columns: { plan: 'text', deviation: 'text', since: 'text' },
+    key: ['plan', 'deviation'],
+  },
+} as const
+
+type Starting = Extract<PlanEvent, { readonly due: Due }>
+type Model = ReadModel<PlanEvent, typeof tables>
+
+/** Every event that starts a term: a new one does not compile without its row. */
+const started = {
+  OwnPlanInvited: (happened) => [
+    due(happened, { what: 'own-plan', kind: 'own-plan', item: planOf(happened.envelope), mustAct: 'coordinator' }),
+  ],
+  ViewInvited: (happened) => {
+    const { on, person } = happened.event
+    return [due(happened, { what: 'view', kind: on.kind, item: on.id, person, mustAct: 'team' })]
+  },
+  AdoptionExceptionReasoned: (happened) => {
+    const { goal, reader } = happened.event
+    return [due(happened, { what: 'exception-reading', kind: 'goal', item: goal, reader, mustAct: 'reader' })]
+  },
+  DeviationReported: (happened) => {
+    const { deviation, from } = happened.event
+    const plan = planOf(happened.envelope)
+    const since = happened.envelope.recordedAt
+    return [
+      due(happened, { what: 'account', kind: 'deviation', item: deviation, mustAct: 'authors' }),
+      written(happened, deviation),
+      ...(from.kind === 'step' && from.rule === 'not-allowed'
+        ? [{ put: 'due_escalation', row: { plan, deviation, since } } as const]
+        : []),
+    ]
+  },
+  DeviationAccountedFor: (happened) => {
+    const { deviation } = happened.event
+    return [
+      met(happened, { what: 'account', item: deviation }),
+      due(happened, { what: 'evaluation', kind: 'deviation', item: deviation, mustAct: 'team' }),
+      written(happened, deviation),
+    ]
+  },
+  ReaderDrawn: (happened) => {
+    const { deviation, reader } = happened.event
+    return [due(happened, { what: 'reading', kind: 'deviation', item: deviation, reader, mustAct: 'reader' })]
+  },
+} as const satisfies Required<Pick<Model['after'], Starting['type']>>
+
+export const whatIsDue = {
+  name: 'what-is-due',
+  version: 1,
+  tables,
+  after: {
+    ...started,
+
+    OwnPlanSubmitted: (happened) => [met(happened, { what: 'own-plan' })],
+    OwnPlanWaived: (happened) => [met(happened, { what: 'own-plan' })],
+
+    ViewGiven: (happened) => {
+      const { on, person } = happened.event
+      return [met(happened, { what: 'view', kind: on.kind, item: on.id, person })]
+    },
+    // Who left or died is waited for no longer.
+    MemberLeft: (happened) => [met(happened, { what: 'view', person: happened.event.person })],
+    MemberDied: (happened) => [met(happened, { what: 'view', person: happened.event.person })],
+
+    // Revised words are heard anew, and an exception made for the old ones is spent.
+    GoalRevised: (happened) => nothingDueOf(happened, happened.event.goal),
+    GoalAdopted: (happened) => nothingDueOf(happened, happened.event.goal),
+    GoalEvaluated: (happened) => nothingDueOf(happened, happened.event.goal),
+    GoalDropped: (happened) => nothingDueOf(happened, happened.event.goal),
+    AdoptionExceptionRead: (happened) => [met(happened, { what: 'exception-reading', item: happened.event.goal })],
+
+    ReaderRecused: (happened) => [met(happened, { what: 'reading', item: happened.event.deviation })],
+    SecondReadingGiven: (happened) => {
+      const { deviation, finding } = happened.event
+      return [
+        finding === 'asks' ? turn(happened, deviation, 'team') : met(happened, { what: 'reading', item: deviation }),
+      ]
+    },
+    ReaderAnswered: (happened) => [turn(happened, happened.event.deviation, 'reader')],
+    DeviationEvaluated: (happened) => {
+      const { deviation } = happened.event
+      const plan = planOf(happened.envelope)
+      return [
+        met(happened, { what: 'evaluation', item: deviation }),
+        { remove: 'due_author', where: { plan, deviation } },
+        { remove: 'due_escalation', where: { plan, deviation } },
+      ]
+    },
+  },
+} as const satisfies Model
+
+interface Term {
+  readonly what: WhatIsDue
+  readonly kind: string
+  readonly item: string
+  readonly person?: string
+  readonly mustAct: MustAct
+  readonly reader?: string
+}
+
+function due(happened: Happened<Starting>, { what, kind, item, person = '', mustAct, reader = '' }: Term) {
+  const { event, envelope } = happened
+  const row = { plan: planOf(envelope), what, kind, item, person, dueAt: event.due.at, mustAct, reader }
+  return { put: 'due', row: { ...row, ...sightOf(happened) } } as const
+}
+
+type Met = Partial<Pick<Term, 'kind' | 'item' | 'person'>> & Pick<Term, 'what'>
+
+const met = ({ envelope }: Happened<PlanEvent>, what: Met) =>
+  ({ remove: 'due', where: { plan: planOf(envelope), ...what } }) as const
+
+const nothingDueOf = (happened: Happened<PlanEvent>, goal: string) => [
+  met(happened, { what: 'view', kind: 'goal', item: goal }),
+  met(happened, { what: 'exception-reading', item: goal }),
+]
+
+const turn = ({ envelope }: Happened<PlanEvent>, deviation: string, mustAct: MustAct) =>
+  ({ change: 'due', where: { plan: planOf(envelope), what: 'reading', item: deviation }, set: { mustAct } }) as const
+
+const written = ({ envelope }: Happened<PlanEvent>, deviation: string) =>
+  ({ put: 'due_author', row: { plan: planOf(envelope), deviation, author: envelope.actor.id } }) as const
