@@ -1,0 +1,151 @@
+/** Leaving a step in a family's story: reported and accounted for at once, later or never; read, talked about, evaluated or overdue. */
+import { dayOf, daysAfter } from '../../libs/deciding/days.ts'
+import type { LegalDomain } from '../../libs/deciding/domains.ts'
+import { DEVIATION_OUTCOMES, type Finding } from '../../libs/plan/deviations.ts'
+import type { AskedOfPlan } from '../api/plans/circumstances.ts'
+import { said } from '../api/plans/words.ts'
+import { concernedBy, voiceOf, type InPlan, type Story, type Telling } from './family-story.ts'
+import { PROTOCOLS } from './protocols.ts'
+import type { Colleague } from './staff.ts'
+import { ACCOUNT, DEVIATIONS, LESSONS, READINGS } from './words.ts'
+
+/** Of the families, how many have a step left for them in the time of their story; and of those with a priority, how many see it left. */
+const STEPS_LEFT = 0.16
+const PRIORITIES_LEFT = 0.3
+
+export async function* deviations(telling: Telling): Story {
+  const { dice, family, priority } = telling
+  if (priority !== undefined && dice.chance(PRIORITIES_LEFT)) {
+    yield dice.whole(5, 40)
+    const from = { kind: 'priority', priority: priority.id } as const
+    yield* leaving(telling, { law: dice.pick(priority.over), from })
+  }
+  if (!dice.chance(STEPS_LEFT)) return
+  yield dice.whole(5, 40)
+  const law = dice.pick(family.laws)
+  const { protocol, versions } = dice.pick(PROTOCOLS.filter(({ domain }) => domain === law))
+  const { step } = dice.pick(versions[0]?.steps ?? [])
+  yield* leaving(telling, { law, from: { kind: 'step', protocol, step } })
+}
+
+type AccountAsked = Extract<AskedOfPlan, { type: 'AccountForDeviation' }>['account']
+
+interface Left {
+  readonly law: LegalDomain
+  readonly from: Extract<AskedOfPlan, { type: 'ReportDeviation' }>['from']
+}
+
+async function* leaving(telling: Telling, { law, from }: Left): Story {
+  const { dice, plan } = telling
+  const professional = telling.professionals[law]
+  if (professional === undefined) return
+  const concerned = concernedBy(telling, law)
+  const { insteadDone, situation, different } = dice.pick(DEVIATIONS[law])
+  const reviewInDays = dice.whole(30, 150)
+  const accounts = dice.weighted([
+    ['at-once', 62],
+    ['later', 23],
+    ['never', 15],
+  ])
+  const isHeard = dice.chance(0.8)
+  const accountNow = () => accountOf(different, daysAfter(dayOf(telling.now()), reviewInDays), isHeard)
+  const made = await plan.does(professional, (newId) => ({
+    type: 'ReportDeviation',
+    deviation: newId('deviation'),
+    domain: law,
+    about: concerned.map(({ id }) => id),
+    from,
+    insteadDone: said(insteadDone),
+    situation: said(situation),
+    acute: dice.chance(0.1),
+    ...(accounts === 'at-once' && { accountedFor: { account: accountNow(), basedOn: plan.etag } }),
+  }))
+  const deviation = made('deviation')
+  telling.deviations.push(deviation)
+  if (accounts === 'never') return
+  if (accounts === 'later') {
+    yield dice.whole(1, 9)
+    const account = accountNow()
+    await plan.does(professional, () => ({
+      type: 'AccountForDeviation',
+      deviation,
+      account,
+      basedOn: plan.etag,
+    }))
+  }
+  if (isHeard) for (const person of concerned) await view(telling, deviation, person)
+  yield* read(telling, deviation, professional)
+  if (dice.chance(0.3)) return
+  yield reviewInDays + 7
+  const [outcome, lesson] = [dice.pick(DEVIATION_OUTCOMES), dice.pick(LESSONS)]
+  await plan.does(professional, () => ({
+    type: 'EvaluateDeviation',
+    deviation,
+    outcome,
+    words: said('Met het gezin teruggekeken'),
+    ...(dice.chance(0.7) && { lesson: said(lesson) }),
+    basedOn: plan.etag,
+  }))
+}
+
+function accountOf(different: string, reviewDate: string, isHeard: boolean): AccountAsked {
+  return {
+    different: said(different),
+    weighing: {
+      legitimacy: said(ACCOUNT.legitimacy),
+      involvement: said(ACCOUNT.involvement),
+      return: said(ACCOUNT.return),
+      interestOfTheChild: said(ACCOUNT.interestOfTheChild),
+    },
+    alternatives: ACCOUNT.alternatives.map((words) => said(words)),
+    consulted: said(ACCOUNT.consulted),
+    ...(isHeard
+      ? { familyView: said(ACCOUNT.familyView) }
+      : { familyNotHeardBecause: said(ACCOUNT.familyNotHeardBecause) }),
+    expectedEffect: said(ACCOUNT.expectedEffect),
+    reviewDate,
+  }
+}
+
+async function view(telling: Telling, deviation: string, person: InPlan): Promise<void> {
+  const stance = telling.dice.pick(['agrees', 'agrees', 'agrees', 'has-doubts', 'disagrees'] as const)
+  await telling.plan.does(voiceOf(telling, person), (newId) => ({
+    type: 'GiveView',
+    view: newId('view'),
+    on: { kind: 'deviation', id: deviation },
+    person: person.id,
+    stance,
+  }))
+}
+
+const WHAT_READERS_FIND: readonly (readonly [Finding, number])[] = [
+  ['supports', 60],
+  ['supports-with-conditions', 24],
+  ['objects', 9],
+  ['asks', 7],
+]
+
+/** Who was drawn reads it, some after asking; a few never come to it. Steps that may be left freely have no reader. */
+async function* read(telling: Telling, deviation: string, professional: Colleague): Story {
+  const { dice, plan } = telling
+  const [isRead, finding] = [dice.chance(0.88), dice.weighted(WHAT_READERS_FIND)]
+  yield dice.whole(1, 6)
+  const reader = await telling.readerOf(deviation)
+  if (reader === undefined || !isRead) return
+  await reading(telling, deviation, reader, finding)
+  if (finding !== 'asks') return
+  yield dice.whole(1, 3)
+  await plan.does(professional, () => ({ type: 'AnswerReader', deviation, words: said('Ja, en het wil dit ook') }))
+  yield dice.whole(1, 3)
+  await reading(telling, deviation, reader, 'supports')
+}
+
+const reading = ({ plan }: Telling, deviation: string, reader: Colleague, finding: Finding) =>
+  plan.does(reader, (newId) => ({
+    type: 'GiveSecondReading',
+    deviation,
+    reading: newId('reading'),
+    finding,
+    words: said(READINGS[finding]),
+    basedOn: plan.etag,
+  }))

@@ -1,0 +1,183 @@
+/** What happens to a family, from the report of a need to today: told command by command by its own people, each in their own role. The present cuts it off. */
+import { dayOf, type Day } from '../../libs/deciding/days.ts'
+import type { LegalDomain } from '../../libs/deciding/domains.ts'
+import type { LifeArea } from '../../libs/plan/life-areas.ts'
+import { ageBandOn } from '../api/plans/ages.ts'
+import { said } from '../api/plans/words.ts'
+import type { Actor, PlanInStory } from './commands.ts'
+import { deviations } from './deviation-story.ts'
+import type { Dice } from './dice.ts'
+import type { Family, FamilyMember } from './families.ts'
+import { goals, goalsEvaluated, priorityLifted } from './goal-story.ts'
+import { handover } from './handover-story.ts'
+import type { Colleague, Staff } from './staff.ts'
+import { goalsFor, OWN_PLANS } from './words.ts'
+
+/** How many days pass before the next thing happens. */
+export type Pause = number
+export type Story = AsyncGenerator<Pause, void, undefined>
+
+export interface InPlan extends FamilyMember, Actor {
+  readonly activity: 'own-file'
+}
+
+/** All that a story knows of itself. What changes while it is told is what is not readonly. */
+export interface Telling {
+  readonly family: Family
+  readonly dice: Dice
+  readonly plan: PlanInStory
+  readonly staff: Staff
+  readonly now: () => string
+  readonly professionals: Partial<Record<LegalDomain, Colleague>>
+  readonly members: InPlan[]
+  readonly goals: GoalInStory[]
+  readonly actions: string[]
+  readonly deviations: string[]
+  /** Who was drawn to read a deviation, as the care team reads it there. */
+  readonly readerOf: (deviation: string) => Promise<Colleague | undefined>
+  coordinator: Colleague
+  priority?: { readonly id: string; readonly over: readonly LegalDomain[] }
+}
+
+export interface GoalInStory {
+  readonly goal: string
+  readonly law: LegalDomain
+  readonly isAdopted: boolean
+}
+
+export async function* storyOf(telling: Telling): Story {
+  yield* opening(telling)
+  yield* goals(telling)
+  yield* deviations(telling)
+  yield* priorityLifted(telling)
+  yield* handover(telling)
+  yield* goalsEvaluated(telling)
+  yield* endings(telling)
+}
+
+/** Families change: someone moves out, someone dies. */
+async function* endings({ dice, plan, coordinator, members }: Telling): Story {
+  const person = members.at(-1)?.id
+  const how = dice.weighted([
+    ['stays', 93],
+    ['left', 5],
+    ['died', 2],
+  ])
+  if (how === 'stays' || person === undefined) return
+  yield dice.whole(10, 90)
+  await plan.does(coordinator, () =>
+    how === 'died'
+      ? { type: 'RecordDeath', person }
+      : { type: 'RecordMemberLeft', person, reason: said('Is op zichzelf gaan wonen') },
+  )
+}
+
+async function* opening(telling: Telling): Story {
+  const { family, dice, plan, coordinator } = telling
+  const reportedBy = dice.pick(['family', 'professional', 'partner-organisation', 'neighbourhood'] as const)
+  await plan.open(coordinator, lifeAreasOf(family), reportedBy)
+  for (const member of family.members) {
+    const { name, birthDate, bsn, livesElsewhereToo } = member
+    const inTwo = livesElsewhereToo && IN_TWO_FAMILIES
+    const id = await plan.joins(coordinator, { name, birthDate, bsn, ...inTwo })
+    telling.members.push({ ...member, id, role: 'family-member', activity: 'own-file' })
+  }
+  await parentsSpeakFor(telling)
+  if (dice.chance(0.05)) {
+    const someone = dice.pick(telling.members).id
+    await plan.does(coordinator, () => ({ type: 'SetAddressSecrecy', person: someone, secret: true }))
+  }
+  await careTeam(telling)
+
+  yield dice.whole(1, 4)
+  await plan.does(coordinator, () => ({ type: 'InviteOwnPlan' }))
+  await plan.does(coordinator, () => ({ type: 'OfferClientSupport', accepted: dice.chance(0.3) }))
+  yield* ownPlan(telling)
+}
+
+const IN_TWO_FAMILIES = {
+  inAnotherPlanBecause: 'Woont om de week bij de andere ouder',
+  leads: 'the-other-plan',
+} as const
+
+/** A child under sixteen has a parent to speak for it; one under twelve has nobody else. */
+async function parentsSpeakFor({ family, plan, members, coordinator, now }: Telling): Promise<void> {
+  const [parent] = members
+  if (parent === undefined) return
+  for (const child of members.filter(({ isAdult }) => !isAdult))
+    await plan.does(coordinator, (newId) => ({
+      type: 'AppointRepresentative',
+      representation: newId('representation'),
+      representative: parent.id,
+      name: said(family.members[0]?.name ?? '', { subjects: [parent.id] }),
+      represents: child.id,
+      kind: 'parental-authority',
+      from: now(),
+    }))
+}
+
+const THREE_YEARS_MS = 3 * 366 * 86_400_000
+
+async function careTeam({ family, dice, plan, staff, professionals, coordinator, now }: Telling): Promise<void> {
+  const until = new Date(Date.parse(now()) + THREE_YEARS_MS).toISOString()
+  for (const law of family.laws) {
+    const professional = dice.pick(staff.professionals[law])
+    professionals[law] = professional
+    const { id, name, organisation, activity } = professional
+    await plan.does(coordinator, (newId) => ({
+      type: 'JoinProfessional',
+      joining: newId('joining'),
+      professional: id,
+      name: said(name, { subjects: [id] }),
+      organisation,
+      domain: law,
+      activity,
+      until,
+    }))
+  }
+}
+
+/** The family hands in a plan of its own, waives it, or lets the time pass. */
+async function* ownPlan({ family, dice, plan, members, coordinator }: Telling): Story {
+  const what = dice.weighted([
+    ['handed-in', 55],
+    ['waived', 28],
+    ['let-pass', 17],
+  ])
+  const speaker = members[0] ?? coordinator
+  yield dice.whole(2, 6)
+  if (what === 'handed-in') {
+    const parts = family.laws.map((domain) => ({
+      domain,
+      words: said(family.expectsHelp ? OWN_PLANS[domain].withHelp : OWN_PLANS[domain].alone),
+    }))
+    await plan.does(speaker, () => ({ type: 'SubmitOwnPlan', parts }))
+  } else if (what === 'waived') {
+    await plan.does(speaker, () => ({ type: 'WaiveOwnPlan', reason: said('Wij praten liever dan dat wij schrijven') }))
+  } else yield TERM_HAS_PASSED_DAYS
+}
+
+/** A term of seven days, the days off it may move over, and some. */
+export const TERM_HAS_PASSED_DAYS = 16
+
+function lifeAreasOf(family: Family): readonly LifeArea[] {
+  const areas = family.laws.flatMap((law) =>
+    goalsFor(family, law)
+      .slice(0, 2)
+      .map(({ lifeArea }) => lifeArea),
+  )
+  return [...new Set(areas)]
+}
+
+/** Who gives a view: themselves from twelve on, and before that the parent who represents them (Jeugdwet 7.3.10). */
+export function voiceOf(telling: Telling, person: InPlan): Actor {
+  const today: Day = dayOf(telling.now())
+  return ageBandOn(today, person.birthDate) === 'under-12' ? (telling.members[0] ?? person) : person
+}
+
+/** Whom something under a law concerns: for youth a child and the parent; else the adults. */
+export function concernedBy({ members, dice }: Telling, law: LegalDomain): readonly InPlan[] {
+  const adults = members.filter(({ isAdult }) => isAdult)
+  const children = members.filter(({ isAdult }) => !isAdult)
+  return law === 'youth' && children.length > 0 ? [...adults.slice(0, 1), dice.pick(children)] : adults.slice(0, 2)
+}
