@@ -1,0 +1,14 @@
+/** What the documents say of settings and files is what the code says. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from '@jest/globals'
+import { VARIABLES } from '../apps/api/configuration.ts'
+
+describe('docs/operations.md', () => {
+  it('names every setting with its default and its meaning, and no other', () => {
+    const rows = readFileSync('docs/operations.md', 'utf8').match(/^\| SAMENSPEL_.*$/gm)
+    const expected = Object.entries(VARIABLES).map(
+      ([name, { default: initial, meaning }]) => `| ${name} | ${initial ?? ''} | ${meaning} |`,
+    )
+    expect(rows).toEqual(expected)
+  })
+})
