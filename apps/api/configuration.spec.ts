@@ -118,6 +118,10 @@ describe('the configuration', () => {
     ])
   })
 
+  it('lets the variables of other commands stand in the same shell', () => {
+    expect(faultsIn({ SAMENSPEL_TOKEN: 'x' })).toEqual([])
+  })
+
   it.each(['production', ' Production '])('never lets the development issuer run with NODE_ENV=%p', (NODE_ENV) => {
     expect(faultsIn({ NODE_ENV })).toEqual([expect.stringContaining('never runs with NODE_ENV=production')])
     expect(faultsIn({ NODE_ENV, ...ISSUER })).toEqual([])

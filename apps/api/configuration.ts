@@ -194,6 +194,9 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   },
 }
 
+/** Variables of other commands, which may stand in the same shell: the auditor's token. */
+const OF_OTHER_COMMANDS: readonly string[] = ['SAMENSPEL_TOKEN']
+
 /** The start is refused; `faults` names everything that is wrong, one sentence each. */
 export class ConfigurationFaults extends Error {
   readonly faults: readonly string[]
@@ -249,7 +252,7 @@ function contradictions({ production, host, usesDevelopmentIssuer, oidcJwksUrl }
 
 function unknownVariables(env: NodeJS.ProcessEnv): string[] {
   return Object.keys(env)
-    .filter((name) => /^samenspel_/i.test(name) && VARIABLES[name] === undefined)
+    .filter((name) => /^samenspel_/i.test(name) && VARIABLES[name] === undefined && !OF_OTHER_COMMANDS.includes(name))
     .map((name) => {
       const nearest = nearestTo(name)
       return `${name} is not a setting${nearest === undefined ? '' : `; did you mean ${nearest}?`}`
