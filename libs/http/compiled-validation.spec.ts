@@ -16,6 +16,7 @@ import {
   IsISO8601,
   IsNotEmpty,
   IsNumber,
+  IsObject,
   IsOptional,
   IsRFC3339,
   IsString,
@@ -66,7 +67,7 @@ class Part {
 
 class Account {
   @IsEnum(Wish) wish!: Wish
-  @IsDefined() @ValidateNested() @Type(() => Goal) goal!: Goal
+  @IsDefined() @IsObject() @ValidateNested() @Type(() => Goal) goal!: Goal
   @ValidateNested() @Type(() => Part) unaskedFor?: Part
   @IsArray() @ArrayMinSize(1) @ValidateNested({ each: true }) @Type(() => Part) parts!: Part[]
   @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => Goal) goals?: Goal[]

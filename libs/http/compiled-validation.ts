@@ -20,7 +20,7 @@ export const MOST_ITEMS = 1_000
 export const MOST_PROPERTIES = 250
 
 // class-transformer exports no way to read its metadata but this file, which its own documentation of class-validator-jsonschema points to.
-const { defaultMetadataStorage: transformations } = createRequire(import.meta.url)(
+export const { defaultMetadataStorage: transformations } = createRequire(import.meta.url)(
   'class-transformer/cjs/storage.js',
 ) as { readonly defaultMetadataStorage: Transformations }
 

@@ -19,6 +19,7 @@ import {
   type Type as ModuleClass,
 } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
+import { ApiExcludeController, ApiOperation } from '@nestjs/swagger'
 import { FastifyAdapter, RouteConfig, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { Type } from 'class-transformer'
 import {
@@ -28,6 +29,7 @@ import {
   IsIn,
   IsInt,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -43,6 +45,7 @@ import { RevisionConflict, StoreBusy, StoreUnavailable, TooLarge } from '../even
 import { BodyValidationPipe } from './body-validation.pipe.ts'
 import { linkToNext, PageQuery } from './cursor.ts'
 import { serverOptions, useHeaders } from './headers.ts'
+import { Answers, Refuses } from './openapi-decorators.ts'
 import { ProblemFilter, type ProblemOptions } from './problem.filter.ts'
 import { HTTP_PROBLEMS, HttpProblem } from './problem.ts'
 
@@ -61,8 +64,14 @@ export class BookBody {
   @IsIn(['nl', 'en']) language!: string
   @IsISO8601({ strict: true }) printedAt!: string
   @Matches(/^\d{4}-\d{2}-\d{2}$/) publicationDate!: string
-  @IsDefined() @ValidateNested() @Type(() => Chapter) first!: Chapter
-  @IsOptional() @IsArray() @ArrayMaxSize(3) @ValidateNested({ each: true }) @Type(() => Chapter) others?: Chapter[]
+  @IsDefined() @IsObject() @ValidateNested() @Type(() => Chapter) first!: Chapter
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(3)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => Chapter)
+  others?: Chapter[]
   @IsOptional() @IsArray() @IsString({ each: true }) 'words/said~so'?: string[]
 }
 
@@ -88,12 +97,16 @@ export class Foreign extends Error {
 @Controller('v1/books')
 export class BooksController {
   @Get()
+  @Answers(200, 'BookList')
   list(@Query() query: BookQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     void reply.header('Link', linkToNext(request.url, 'next'))
     return { query, isQuery: query instanceof BookQuery }
   }
 
   @Post()
+  @Answers(201, 'BookAnswer', 'The book is on the shelf')
+  @Refuses(409)
+  @ApiOperation({ operationId: 'shelveBook', summary: 'Put a book on the shelf' })
   add(@Body() book: BookBody) {
     return { title: book.title, isBook: book instanceof BookBody, isChapter: book.first instanceof Chapter }
   }
@@ -125,13 +138,9 @@ const FAULTS: Readonly<Record<string, () => unknown>> = {
     new HttpProblem('TOO_MANY_REQUESTS', HTTP_PROBLEMS.TOO_MANY_REQUESTS, { 'retry-after': '7' }, { limit: 10 }),
 }
 
+@ApiExcludeController()
 @Controller('v1')
 export class OtherController {
-  @Get('openapi.json')
-  openapi() {
-    return {}
-  }
-
   @Get('page')
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Content-Security-Policy', "default-src 'self'")
@@ -156,7 +165,10 @@ export interface Running {
   readonly logged: Readonly<Record<string, unknown>>[]
 }
 
-export async function sampleApi(module: ModuleClass = SampleModule): Promise<Running> {
+export async function sampleApi(
+  module: ModuleClass = SampleModule,
+  beforeListening: (app: NestFastifyApplication) => void = () => undefined,
+): Promise<Running> {
   const logged: Readonly<Record<string, unknown>>[] = []
   const options: ProblemOptions = {
     typePrefix: TYPE_PREFIX,
@@ -189,6 +201,7 @@ export async function sampleApi(module: ModuleClass = SampleModule): Promise<Run
   })
   app.useGlobalPipes(new BodyValidationPipe())
   app.useGlobalFilters(new ProblemFilter(options))
+  beforeListening(app)
   await app.listen(0, '127.0.0.1')
   const { port } = app.getHttpServer().address() as AddressInfo
   return { app, url: `http://127.0.0.1:${String(port)}`, logged }

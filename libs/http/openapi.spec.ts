@@ -1,0 +1,389 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { Body, Controller, Delete, Get, HttpCode, Module, Param, Post, Put, Query } from '@nestjs/common'
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
+import { ApiTags, type OpenAPIObject, type OperationObject } from '@nestjs/swagger'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { Type } from 'class-transformer'
+import {
+  IsArray,
+  IsDefined,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  registerDecorator,
+  ValidateNested,
+} from 'class-validator'
+import { BodyValidationPipe } from './body-validation.pipe.ts'
+import { mutator } from './mutations.ts'
+import { Answers } from './openapi-decorators.ts'
+import type { HeaderParameter } from './openapi-operation.ts'
+import { openApiDocument, serveOpenApi, type OpenApiOptions } from './openapi.ts'
+import { API_VERSION, BookBody, BooksController, sampleApi, type Running } from './sample-api.ts'
+
+const text = { type: 'string' }
+const header = (name: string, required: boolean, on: HeaderParameter['on']): HeaderParameter => ({
+  name,
+  required,
+  on,
+  description: `What ${name} is for.`,
+  schema: text,
+})
+
+const OPTIONS: OpenApiOptions = {
+  title: 'Books',
+  version: API_VERSION,
+  description: 'A library.',
+  serverUrl: '/v1',
+  contact: { name: 'The library', url: 'https://example.nl/issues', email: 'library@example.nl' },
+  licence: { name: 'EUPL-1.2', url: 'https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12' },
+  schemas: {
+    BookAnswer: { type: 'object', properties: { title: text }, required: ['title'] },
+    BookList: { type: 'array', items: { $ref: '#/components/schemas/BookAnswer' } },
+  },
+  headers: [
+    header('Idempotency-Key', false, ({ method }) => method === 'post'),
+    header('Purpose', true, ({ path }) => path.startsWith('/books')),
+  ],
+  answerHeaders: ({ method }): Record<string, string> => (method === 'post' ? { ETag: 'The book as it is now.' } : {}),
+  refusals: ({ method }) => (method === 'get' ? [] : [403, 503]),
+  isPublic: ({ handler }) => handler.name === 'opening',
+}
+
+class ShelfPath {
+  @IsUUID() shelfId!: string
+  @Matches(/^[a-z]+$/) side!: string
+}
+
+class Note {
+  @IsString() text!: string
+}
+
+class ShelfBody {
+  @IsString() label!: string
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => Note) note?: Note
+  @Matches(/^\d{4}-\d{2}-\d{2}$/) @IsISO8601({ strict: true }) builtOn!: string
+  @Matches(/T.+(Z|[+-]\d{2}:\d{2})$/) @IsISO8601({ strict: true }) lastSeen!: string
+  @IsISO8601() reviewDate!: string
+  @IsISO8601() reviewedAt!: string
+}
+
+@ApiTags('shelves')
+@Controller('v1/shelves')
+class ShelvesController {
+  @Get('opening-hours')
+  opening() {
+    return []
+  }
+
+  @Put(':shelfId/sides/:side')
+  @Answers(204)
+  @HttpCode(204)
+  label(@Param() _path: ShelfPath, @Body() _body: ShelfBody) {
+    return undefined
+  }
+
+  @Delete(':shelfId')
+  remove(@Param('shelfId') _shelfId: string, @Query('reason') _reason: string) {
+    return { gone: true }
+  }
+}
+
+@Controller('health')
+class HealthController {
+  @Get()
+  live() {
+    return { live: true }
+  }
+}
+
+@Module({ controllers: [BooksController, ShelvesController, HealthController] })
+class LibraryModule {}
+
+let api: Running
+let document: OpenAPIObject
+beforeAll(async () => {
+  api = await sampleApi(LibraryModule, (app) => {
+    document = openApiDocument(app, OPTIONS)
+    serveOpenApi(app, document, '/v1/openapi.json')
+  })
+})
+afterAll(() => api.app.close())
+
+const operation = (method: 'get' | 'post' | 'put' | 'delete', path: string) =>
+  document.paths[path]?.[method] as OperationObject
+const statuses = ({ responses }: OperationObject) => Object.keys(responses)
+const schema = (name: string) => document.components?.schemas?.[name] as Record<string, Record<string, unknown>>
+
+describe('the document', () => {
+  it('is public at its place, for pages of every origin', async () => {
+    const answer = await fetch(`${api.url}/v1/openapi.json`, { headers: { origin: 'https://anywhere.example' } })
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8')
+    expect(answer.headers.get('api-version')).toBe(API_VERSION)
+    expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(document)))
+  })
+
+  it('has the operations below its server and no others', () => {
+    expect(document.servers).toEqual([{ url: '/v1' }])
+    expect(Object.keys(document.paths).sort()).toEqual([
+      '/books',
+      '/books/{bookId}',
+      '/shelves/opening-hours',
+      '/shelves/{shelfId}',
+      '/shelves/{shelfId}/sides/{side}',
+    ])
+    expect(operation('post', '/books').operationId).toBe('shelveBook')
+    expect(operation('get', '/books').operationId).toBe('listBooks')
+    expect(JSON.stringify(document)).not.toContain('x-handler')
+  })
+
+  it('says how each can refuse', () => {
+    expect(statuses(operation('get', '/books'))).toEqual(['200', '400', '401'])
+    expect(statuses(operation('get', '/books/{bookId}'))).toEqual(['200', '400', '401', '404'])
+    expect(statuses(operation('post', '/books'))).toEqual(['201', '400', '401', '403', '409', '413', '415', '503'])
+    expect(statuses(operation('get', '/shelves/opening-hours'))).toEqual(['200'])
+    expect(operation('get', '/shelves/opening-hours').security).toEqual([])
+    expect(document.security).toEqual([{ bearer: [] }])
+    expect(operation('get', '/books').security).toBeUndefined()
+  })
+
+  it('says what each asks: path, query and headers, each by its rules', () => {
+    expect(operation('get', '/books').parameters).toEqual([
+      { name: 'language', in: 'query', required: false, schema: { type: 'string', enum: ['nl', 'en'] } },
+      { name: 'cursor', in: 'query', required: false, schema: { type: 'string', maxLength: 1000 } },
+      {
+        name: 'limit',
+        in: 'query',
+        required: false,
+        schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
+      },
+      { name: 'Purpose', in: 'header', required: true, description: 'What Purpose is for.', schema: text },
+    ])
+    expect(operation('put', '/shelves/{shelfId}/sides/{side}').parameters).toEqual([
+      { name: 'shelfId', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
+      { name: 'side', in: 'path', required: true, schema: { type: 'string', pattern: '^[a-z]+$' } },
+    ])
+    expect(operation('delete', '/shelves/{shelfId}').parameters).toMatchObject([
+      { name: 'shelfId', in: 'path', required: true },
+      { name: 'reason', in: 'query' },
+    ])
+    expect(operation('post', '/books').responses['201']).toMatchObject({
+      headers: { 'API-Version': {}, ETag: { description: 'The book as it is now.' } },
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/BookAnswer' } } },
+    })
+  })
+
+  it('describes bodies by what class-validator asks of them', () => {
+    expect(schema('ShelfBody')).toEqual({
+      type: 'object',
+      properties: {
+        label: text,
+        note: { $ref: '#/components/schemas/Note' },
+        builtOn: { type: 'string', format: 'date', pattern: String.raw`^\d{4}-\d{2}-\d{2}$` },
+        lastSeen: { type: 'string', format: 'date-time', pattern: String.raw`T.+(Z|[+-]\d{2}:\d{2})$` },
+        reviewDate: { type: 'string', format: 'date' },
+        reviewedAt: { type: 'string', format: 'date-time' },
+      },
+      required: ['label', 'builtOn', 'lastSeen', 'reviewDate', 'reviewedAt'],
+      additionalProperties: false,
+    })
+    expect(schema('BookBody')['properties']).toMatchObject({
+      first: { $ref: '#/components/schemas/Chapter' },
+      others: { type: 'array', maxItems: 3, items: { $ref: '#/components/schemas/Chapter' } },
+      'words/said~so': { type: 'array', items: text },
+    })
+    expect(schema('Chapter')['properties']).toMatchObject({ weight: { type: 'integer', minimum: 1, maximum: 9 } })
+  })
+
+  it('refuses no body that the pipe accepts, but null for what is optional', async () => {
+    const ajv = new Ajv2020({ strict: false })
+    addFormats.default(ajv)
+    ajv.addSchema({ $id: 'document', ...JSON.parse(JSON.stringify(document)) })
+    const validate = ajv.getSchema('document#/components/schemas/BookBody')
+    const valid = {
+      bookId: '9f0c1f8e-52f5-4f52-8f32-0d3f5a6f7a11',
+      title: 'Samen',
+      language: 'nl',
+      printedAt: '2026-03-02T09:00:00Z',
+      publicationDate: '2026-03-02',
+      first: { heading: 'One', weight: 3 },
+      others: [{ heading: 'Two' }],
+      'words/said~so': ['so'],
+    }
+    expect(validate?.(valid)).toBe(true)
+    expect(validate?.({ ...valid, extra: 1 })).toBe(false)
+    const mutated = mutator(7)
+    const pipe = new BodyValidationPipe()
+    let accepted = 0
+    for (let each = 0; each < 3_000; each += 1) {
+      const body = JSON.stringify(mutated(valid))
+      // Names that every object has are dropped by class-transformer before class-validator sees them.
+      if (/null|"(?:__proto__|constructor|prototype|toString|valueOf|hasOwnProperty)"/.test(body)) continue
+      try {
+        await pipe.transform(JSON.parse(body), { type: 'body', metatype: BookBody })
+      } catch {
+        continue
+      }
+      accepted += 1
+      // ISO 8601 knows more ways to write a moment than RFC 3339, which is what the format names.
+      const errors =
+        validate?.(JSON.parse(body)) === true ? [] : validate?.errors?.filter(({ keyword }) => keyword !== 'format')
+      expect([body, errors]).toEqual([body, []])
+    }
+    expect(accepted).toBeGreaterThan(100)
+  })
+})
+
+describe('a document that would not be true', () => {
+  async function attempt(controllers: (abstract new () => unknown)[], options: Partial<OpenApiOptions> = {}) {
+    @Module({ controllers: controllers as never[] })
+    class AttemptModule {}
+    let fault: unknown
+    const running = await sampleApi(AttemptModule, (app: NestFastifyApplication) => {
+      try {
+        openApiDocument(app, { ...OPTIONS, ...options })
+      } catch (thrown) {
+        fault = thrown
+      }
+    })
+    await running.app.close()
+    return String(fault)
+  }
+
+  it('is not made: a schema that nobody gave', async () => {
+    expect(await attempt([BooksController], { schemas: {} })).toContain('No schema was given for BookList, BookAnswer')
+  })
+
+  it('is not made: a name that is not in UpperCamelCase, or taken', async () => {
+    const { schemas } = OPTIONS
+    expect(await attempt([BooksController], { schemas: { ...schemas, book_answer: text } })).toContain('book_answer')
+    expect(await attempt([BooksController], { schemas: { ...schemas, Problem: text } })).toContain('Two schemas')
+  })
+
+  it('is not made: two bodies or two operations of one name', async () => {
+    const named = (name: string, path: string) => {
+      class NoteBody {
+        @IsOptional() @IsString() text?: string
+      }
+      @Controller(path)
+      class NotesController {
+        @Post()
+        note(@Body() _body: NoteBody) {
+          return undefined
+        }
+      }
+      Object.defineProperty(NotesController, 'name', { value: name })
+      return NotesController
+    }
+    expect(await attempt([named('One', 'v1/ones'), named('Other', 'v1/others')])).toContain(
+      'Two body classes are called NoteBody',
+    )
+    expect(await attempt([named('One', 'v1/ones'), named('One', 'v1/others')])).toContain(
+      'Two controllers are called One',
+    )
+    const reading = (name: string, path: string) => {
+      @Controller(path)
+      class ReadingController {
+        @Get()
+        read() {
+          return []
+        }
+      }
+      Object.defineProperty(ReadingController, 'name', { value: name })
+      return ReadingController
+    }
+    const both = [reading('Shelf', 'v1/ones'), reading('ShelfController', 'v1/others')]
+    expect(await attempt(both)).toContain('Two operations are called readShelf')
+  })
+
+  it('is not made: a nested body where lists would come in for objects', async () => {
+    class LooseBody {
+      @IsDefined() @ValidateNested() @Type(() => Note) note!: Note
+    }
+    class LooseListBody {
+      @IsArray() @ValidateNested({ each: true }) @Type(() => Note) notes!: Note[]
+    }
+    const judged = (body: unknown, metatype: typeof LooseBody | typeof LooseListBody) =>
+      new BodyValidationPipe().transform(body, { type: 'body', metatype })
+    // What it is about: ValidationPipe lets these through.
+    expect(await judged({ note: [{ text: 'a' }] }, LooseBody)).toBeInstanceOf(LooseBody)
+    expect(await judged({ notes: [[{ text: 'a' }]] }, LooseListBody)).toBeInstanceOf(LooseListBody)
+    for (const [bodyClass, property] of [
+      [LooseBody, 'note'],
+      [LooseListBody, 'notes'],
+    ] as const) {
+      @Controller('v1/loose')
+      class LooseController {
+        @Post()
+        add(@Body() _body: unknown) {
+          return undefined
+        }
+      }
+      Reflect.defineMetadata('design:paramtypes', [bodyClass], LooseController.prototype, 'add')
+      expect(await attempt([LooseController])).toContain(`${bodyClass.name}.${property} needs @IsObject`)
+    }
+  })
+
+  it('is not made: a body with a rule that only looks like class-validator’s', async () => {
+    class SlyBody {
+      text!: string
+    }
+    registerDecorator({ name: 'isString', target: SlyBody, propertyName: 'text', validator: { validate: () => true } })
+    @Controller('v1/slies')
+    class SlyController {
+      @Post()
+      add(@Body() _body: SlyBody) {
+        return undefined
+      }
+    }
+    expect(await attempt([SlyController])).toContain('"isString" on SlyBody.text')
+  })
+})
+
+const ROOT = join(import.meta.dirname, '../..')
+const LINTER = join(ROOT, '../shared/data/adr/linter.yaml')
+const hasLinter = existsSync(LINTER)
+if (!hasLinter) process.stdout.write('SKIPPED: the ADR linter is not at ../shared/data/adr/linter.yaml\n')
+
+;(hasLinter ? describe : describe.skip)('the linter of the NLGov API Design Rules', () => {
+  async function findings(linted: unknown): Promise<readonly string[]> {
+    const folder = await mkdtemp(join(tmpdir(), 'openapi-'))
+    try {
+      const file = join(folder, 'openapi.json')
+      await writeFile(file, JSON.stringify(linted))
+      const spectral = join(ROOT, 'node_modules/@stoplight/spectral-cli/dist/index.js')
+      const args = [spectral, 'lint', file, '--ruleset', LINTER, '--format', 'json', '--quiet']
+      // It ends with 1 when it found an error.
+      const { stdout } = await promisify(execFile)(process.execPath, args).catch((ended: { stdout: string }) => ended)
+      const found = JSON.parse(stdout) as { readonly code: string; readonly path: readonly string[] }[]
+      return found.map(({ code, path }) => `${code} ${path.join('.')}`)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  }
+
+  it('finds nothing: no error and no warning', async () => {
+    expect(await findings(document)).toEqual([])
+  }, 60_000)
+
+  it('does look: a document without what the rules ask is found out', async () => {
+    const spoiled = JSON.parse(
+      JSON.stringify(document).replaceAll('API-Version', 'Version').replaceAll('"/books"', '"/Books_"'),
+    ) as OpenAPIObject
+    delete spoiled.info.contact
+    const found = await findings(spoiled)
+    for (const code of ['nlgov:missing-version-header', 'nlgov:paths-kebab-case', 'info-contact']) {
+      expect(found.some((finding) => finding.startsWith(code))).toBe(true)
+    }
+  }, 60_000)
+})
