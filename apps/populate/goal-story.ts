@@ -3,7 +3,7 @@ import type { LegalDomain } from '../../libs/deciding/domains.ts'
 import { GOAL_OUTCOMES } from '../../libs/plan/goals.ts'
 import type { Stance } from '../../libs/plan/views.ts'
 import { said } from '../api/plans/words.ts'
-import { concernedBy, TERM_HAS_PASSED_DAYS, voiceOf, type InPlan, type Story, type Telling } from './family-story.ts'
+import { concernedBy, TERM_HAS_PASSED_DAYS, voiceOf, type InPlan, type Story, type Telling } from './telling.ts'
 import type { Colleague } from './staff.ts'
 import { goalsFor, type GoalWords } from './words.ts'
 

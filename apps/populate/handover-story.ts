@@ -1,6 +1,6 @@
 /** How a family comes to another coordinator in its story: a deputy, a warm handover, a wish of the family's own, a replacement in haste. */
 import { said } from '../api/plans/words.ts'
-import type { Story, Telling } from './family-story.ts'
+import type { Story, Telling } from './telling.ts'
 import type { Colleague } from './staff.ts'
 
 export async function* handover(telling: Telling): Story {

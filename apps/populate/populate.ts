@@ -10,10 +10,11 @@ import { planStream, SYSTEM, type Clock, type System } from '../api/system.ts'
 import { callerFor, count, PlanInStory, type Tally } from './commands.ts'
 import { diceNamed } from './dice.ts'
 import { drawFamily, oldestFirst, type Family } from './families.ts'
-import { storyOf, type Telling } from './family-story.ts'
+import { storyOf } from './family-story.ts'
 import { OwnTime } from './own-time.ts'
 import { PROTOCOLS } from './protocols.ts'
 import { staffFor, type Colleague, type Staff } from './staff.ts'
+import type { Telling } from './telling.ts'
 
 export interface PopulationAsked {
   readonly families: number
