@@ -1,0 +1,140 @@
+/** Reading from the API over HTTP, as one auditor on one ground: patient where it asks to come back, and clear about what it refuses. */
+import type { InWords } from '../../libs/plan/labels.ts'
+import type { Screen } from './screen.ts'
+
+export interface Access {
+  /** With its `/v1`, without a slash at the end. */
+  readonly base: string
+  /** Asked anew for every request, so that a token can be renewed under a command that goes on. */
+  readonly token: () => string
+  readonly activity: string
+  readonly language: keyof InWords
+}
+
+export interface Api {
+  /** What is at a path, as JSON. @throws ApiProblem, NoAnswer, Enough */
+  get(path: string, query?: Readonly<Record<string, string | number>>): Promise<unknown>
+}
+
+/** The API says no: what it calls the problem, and what it says of it (RFC 9457). */
+export class ApiProblem extends Error {
+  readonly status: number
+  readonly title: string
+  readonly detail: string | undefined
+  readonly faults: readonly string[]
+
+  constructor(status: number, body: unknown) {
+    const said = (name: string) => textIn(body, name)
+    const title = said('title') ?? said('error') ?? said('message') ?? `HTTP ${String(status)}`
+    super(title)
+    this.status = status
+    this.title = title
+    this.detail = said('detail') ?? (said('message') === title ? undefined : said('message'))
+    this.faults = faultsIn(body)
+  }
+}
+
+/** No answer, or one that no API of ours gives. */
+export class NoAnswer extends Error {}
+
+/** Whoever watches has seen enough. */
+export class Enough extends Error {}
+
+const ATTEMPTS = 6
+const FIRST_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 60_000
+const ANSWER_WITHIN_MS = 60_000
+
+export function apiAt({ base, token, activity, language }: Access, screen: Screen): Api {
+  let hasAnswered = false
+
+  async function attempt(url: URL): Promise<Response | NoAnswer> {
+    try {
+      const answer = await fetch(url, {
+        headers: {
+          accept: 'application/json, application/problem+json',
+          'accept-language': language,
+          authorization: `Bearer ${token()}`,
+          'processing-activity': activity,
+        },
+        // The token is for this API, wherever it says that something else lives.
+        redirect: 'error',
+        signal: AbortSignal.any([screen.stop, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+      })
+      hasAnswered = true
+      return answer
+    } catch (fault) {
+      if (screen.stop.aborted) throw new Enough()
+      return new NoAnswer(`${url.origin}: ${reasonOf(fault)}`)
+    }
+  }
+
+  return {
+    async get(path, query = {}) {
+      const url = new URL(base + path)
+      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
+      for (let nth = 1; ; nth += 1) {
+        const answer = await attempt(url)
+        // An address where nobody ever answered is a wrong one; one that did will be back.
+        const isPassing = answer instanceof NoAnswer ? hasAnswered : answer.status === 503 || answer.status === 429
+        if (!isPassing || nth === ATTEMPTS) return bodyOf(answer)
+        const pauseMs = pauseAfter(answer, nth)
+        if (answer instanceof Response) await answer.body?.cancel()
+        screen.note(AGAIN[language](Math.ceil(pauseMs / 1000)))
+        await screen.wait(pauseMs)
+        if (screen.stop.aborted) throw new Enough()
+      }
+    },
+  }
+}
+
+const AGAIN = {
+  nl: (seconds: number) => `De API is er even niet; over ${String(seconds)} s opnieuw.`,
+  en: (seconds: number) => `The API is away for a moment; again in ${String(seconds)} s.`,
+} as const
+
+async function bodyOf(answer: Response | NoAnswer): Promise<unknown> {
+  if (answer instanceof NoAnswer) throw answer
+  const text = await answer.text()
+  const body = jsonIn(text)
+  if (!answer.ok) throw new ApiProblem(answer.status, body)
+  if (body === undefined) throw new NoAnswer(`${answer.url}: ${String(answer.status)}, no JSON`)
+  return body
+}
+
+/** As long as it asked for (RFC 9110 §10.2.3: seconds or a date), else longer each time. */
+function pauseAfter(answer: Response | NoAnswer, nth: number): number {
+  const asked = answer instanceof Response ? answer.headers.get('retry-after')?.trim() : undefined
+  if (asked === undefined || asked === '') return FIRST_PAUSE_MS * 2 ** (nth - 1)
+  const ms = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.now()
+  return Number.isNaN(ms) ? FIRST_PAUSE_MS : Math.min(Math.max(ms, 0), LONGEST_PAUSE_MS)
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function textIn(body: unknown, name: string): string | undefined {
+  const text = isRecord(body) ? body[name] : undefined
+  if (Array.isArray(text)) return text.map(String).join('; ')
+  return typeof text === 'string' && text !== '' ? text : undefined
+}
+
+function faultsIn(body: unknown): readonly string[] {
+  const errors = isRecord(body) ? body.errors : undefined
+  if (!Array.isArray(errors)) return []
+  return errors.map((each: unknown) => [textIn(each, 'pointer'), textIn(each, 'detail')].filter(Boolean).join(': '))
+}
+
+/** Node wraps why a connection failed. */
+function reasonOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault)
+  return fault.cause instanceof Error ? `${fault.message} (${fault.cause.message || fault.cause.name})` : fault.message
+}

@@ -1,0 +1,14 @@
+/** The auditor's tool as a process. */
+import { audit } from './audit.ts'
+import { screenOn } from './screen.ts'
+
+const stopping = new AbortController()
+// Once: a second Ctrl-C ends it whatever it is doing.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    stopping.abort()
+  })
+
+const { stdin, stdout, stderr, env, argv } = process
+const screen = screenOn({ stdin, stdout, stderr, stop: stopping.signal })
+process.exitCode = await audit(argv.slice(2), screen, { env })
