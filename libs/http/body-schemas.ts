@@ -1,8 +1,8 @@
 /** The JSON Schemas of body classes, from class-validator's metadata: what the pipe refuses is what the schema says. */
-import { getMetadataStorage, ValidationTypes } from 'class-validator'
+import { ValidationTypes } from 'class-validator'
 import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata.js'
 import { targetConstructorToSchema } from 'class-validator-jsonschema'
-import { transformations, type BodyClass } from './compiled-validation.ts'
+import { isNesting, ruleItself, rulesOf, transformations, typed, type BodyClass, type Rules } from './class-metadata.ts'
 
 export type JsonSchema = Readonly<Record<string, unknown>>
 
@@ -10,25 +10,33 @@ export const SCHEMAS = '#/components/schemas/'
 
 /**
  * The schemas of these classes and of all that are nested in them, by class name.
- * @throws Error when two classes have one name, or when a nested body would let lists in
+ * @throws Error naming every class that another one is called too, and every nested body that would let lists in
  */
 export function bodySchemas(classes: Iterable<BodyClass>): Readonly<Record<string, JsonSchema>> {
   const found = new Map<string, BodyClass>()
+  const faults: string[] = []
   const add = (bodyClass: BodyClass) => {
     const namesake = found.get(bodyClass.name)
     if (namesake === bodyClass) return
-    if (namesake !== undefined) throw new Error(`Two body classes are called ${bodyClass.name}`)
+    if (namesake !== undefined) {
+      faults.push(`Two body classes are called ${bodyClass.name}`)
+      return
+    }
     found.set(bodyClass.name, bodyClass)
-    for (const nested of nestedIn(bodyClass)) add(nested)
+    for (const { type, fault } of nestedIn(bodyClass)) {
+      if (fault !== undefined) faults.push(fault)
+      if (type !== undefined) add(type)
+    }
   }
   for (const bodyClass of classes) add(bodyClass)
+  if (faults.length > 0) throw new Error(faults.join('\n'))
   return Object.fromEntries([...found].map(([name, bodyClass]) => [name, bodySchema(bodyClass)]))
 }
 
 export interface BodySchema extends JsonSchema {
   readonly type: 'object'
   readonly properties: Readonly<Record<string, JsonSchema>>
-  readonly required: readonly string[]
+  readonly required?: readonly string[]
   readonly additionalProperties: false
 }
 
@@ -41,65 +49,54 @@ export function bodySchema(bodyClass: BodyClass): BodySchema {
   const rules = rulesOf(bodyClass)
   const properties = Object.entries((schema.properties ?? {}) as Readonly<Record<string, JsonSchema>>)
   const required = (schema.required ?? []).filter((name) => rules[name]?.some(asksForAValue) === true)
+  const { required: _, ...rest } = schema
   return {
-    ...schema,
+    ...rest,
     type: 'object',
     properties: Object.fromEntries(
       properties.map(([name, property]) => [name, { ...property, ...formatOf(name, rules[name] ?? []) }]),
     ),
-    required,
+    ...(required.length > 0 && { required }),
     additionalProperties: false,
   }
 }
 
-const rulesOf = (bodyClass: BodyClass) => {
-  const storage = getMetadataStorage()
-  return storage.groupByPropertyName(storage.getTargetValidationMetadatas(bodyClass, '', false, false))
-}
-
-function nestedIn(bodyClass: BodyClass): readonly BodyClass[] {
+function nestedIn(bodyClass: BodyClass): readonly { readonly type: BodyClass | undefined; readonly fault?: string }[] {
   return Object.entries(rulesOf(bodyClass)).flatMap(([name, rules]) => {
-    const nesting = rules.find(({ type }) => type === ValidationTypes.NESTED_VALIDATION)
+    const nesting = rules.find(isNesting)
     if (nesting === undefined) return []
+    const type = typed(bodyClass, name)?.type as BodyClass | undefined
     // On its own, @ValidateNested takes a list of objects for an object, and a list of lists for a list.
-    if (!rules.some((rule) => ruleName(rule) === 'isObject' && !rule.each === !nesting.each)) {
-      const wanted = nesting.each ? '@IsObject({ each: true })' : '@IsObject()'
-      throw new Error(`${bodyClass.name}.${name} needs ${wanted} beside @ValidateNested`)
-    }
-    const type = transformations.findTypeMetadata(bodyClass, name)?.typeFunction()
-    return type === undefined ? [] : [type as BodyClass]
+    if (rules.some((rule) => ruleItself(rule)?.name === 'isObject' && !rule.each === !nesting.each)) return [{ type }]
+    const wanted = nesting.each ? '@IsObject({ each: true })' : '@IsObject()'
+    return [{ type, fault: `${bodyClass.name}.${name} needs ${wanted} beside @ValidateNested` }]
   })
 }
 
 /** A nested body that is not there is accepted, unless another rule asks for it. */
-const asksForAValue = ({ type }: ValidationMetadata) =>
-  type !== ValidationTypes.NESTED_VALIDATION && type !== ValidationTypes.WHITELIST
+const asksForAValue = (rule: ValidationMetadata) => !isNesting(rule) && rule.type !== ValidationTypes.WHITELIST
 
 const DAY = '2026-03-02'
 const MOMENT = '2026-03-02T09:00:00Z'
 
 /** Whether it is a day or a moment: told by what the rules take, and by the name where they take both (ADR: `…Date` is a date). */
-function formatOf(name: string, rules: readonly ValidationMetadata[]): JsonSchema {
+function formatOf(name: string, rules: Rules): JsonSchema {
   const isNamedDate = /(?:^d|D)ate$/.test(name)
-  if (!isNamedDate && !rules.some((rule) => TIMES.includes(ruleName(rule) ?? ''))) return {}
-  const takes = (sample: string) => rules.every((rule) => !isOwnRule(rule) || holds(rule, sample))
+  if (!isNamedDate && !rules.some((rule) => TIMES.includes(ruleItself(rule)?.name ?? ''))) return {}
+  const takes = (sample: string) => rules.every((rule) => holds(rule, sample))
   if (takes(DAY) && (isNamedDate || !takes(MOMENT))) return { format: 'date' }
   return takes(MOMENT) ? { format: 'date-time' } : {}
 }
 
 const TIMES: readonly string[] = ['isIso8601', 'isDateString', 'isRFC3339']
 
-const constraintOf = ({ constraintCls }: ValidationMetadata) =>
-  (constraintCls as unknown) === undefined
-    ? undefined
-    : getMetadataStorage().getTargetValidatorConstraints(constraintCls)[0]
-
-const ruleName = (rule: ValidationMetadata) => constraintOf(rule)?.name
-const isOwnRule = (rule: ValidationMetadata) => constraintOf(rule) !== undefined && !rule.each
-
+/** Whether the rule takes this value; what is no check of one value takes everything. */
 function holds(rule: ValidationMetadata, value: string): boolean {
-  const args = { targetName: '', property: rule.propertyName, object: {}, value, constraints: rule.constraints }
-  return constraintOf(rule)?.instance.validate(value, args) === true
+  const itself = ruleItself(rule)
+  if (itself === undefined || rule.each) return true
+  const constraints = [...itself.constraints]
+  const args = { targetName: '', property: rule.propertyName, object: {}, value, constraints }
+  return itself.validator.validate(value, args) === true
 }
 
 type Convert = (rule: ValidationMetadata) => Record<string, unknown>

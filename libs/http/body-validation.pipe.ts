@@ -1,6 +1,7 @@
 /** The one pipe for bodies, queries and paths: what the compiled class surely accepts passes at once, all else is judged by Nest's ValidationPipe. */
 import { ValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nestjs/common'
-import { compiledBody, MOST_ITEMS, MOST_LEVELS, MOST_PROPERTIES, type BodyClass } from './compiled-validation.ts'
+import type { BodyClass } from './class-metadata.ts'
+import { compiledBody, MOST_ITEMS, MOST_LEVELS, MOST_PROPERTIES } from './compiled-validation.ts'
 import { InvalidInput, type FaultyPart } from './problem.ts'
 import { faultsOf } from './validation-faults.ts'
 

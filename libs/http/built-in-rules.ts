@@ -175,6 +175,7 @@ function around(constraint: unknown): readonly unknown[] {
       return [edge, 'x'.repeat(count), Array.from({ length: count }, (_, item) => item)]
     })
   }
-  if (typeof constraint === 'object' && constraint !== null) return [constraint, ...Object.values(constraint)]
+  if (typeof constraint === 'object' && constraint !== null)
+    return [constraint, ...(Object.values(constraint) as unknown[])]
   return [constraint]
 }

@@ -2,14 +2,18 @@
  * A body class as one function, compiled once from class-validator's own metadata. It accepts only what is surely valid and says nothing of all else:
  * that goes to Nest's ValidationPipe (`body-validation.pipe.ts`), so that verdicts, messages and values stay those of class-validator.
  */
-import { createRequire } from 'node:module'
-import { TransformationType } from 'class-transformer'
-import type { MetadataStorage as Transformations } from 'class-transformer/types/MetadataStorage.js'
-import { getMetadataStorage, ValidationTypes } from 'class-validator'
+import { ValidationTypes } from 'class-validator'
 import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata.js'
 import { isBuiltIn } from './built-in-rules.ts'
-
-export type BodyClass = new () => object
+import {
+  isNesting,
+  isPlainlyTransformed,
+  ruleItself,
+  rulesOf,
+  typed,
+  type BodyClass,
+  type Rules,
+} from './class-metadata.ts'
 
 /** The instance that ValidationPipe would make of `raw`, nested instances too; undefined when it is not surely valid. */
 export type Accept = (raw: unknown, depth?: number) => object | undefined
@@ -18,11 +22,6 @@ export type Accept = (raw: unknown, depth?: number) => object | undefined
 export const MOST_LEVELS = 32
 export const MOST_ITEMS = 1_000
 export const MOST_PROPERTIES = 250
-
-// class-transformer exports no way to read its metadata but this file, which its own documentation of class-validator-jsonschema points to.
-export const { defaultMetadataStorage: transformations } = createRequire(import.meta.url)(
-  'class-transformer/cjs/storage.js',
-) as { readonly defaultMetadataStorage: Transformations }
 
 const CONVERSIONS: ReadonlyMap<unknown, (value: unknown) => unknown> = new Map<unknown, (value: unknown) => unknown>([
   [Number, Number],
@@ -65,25 +64,14 @@ function compile(bodyClass: BodyClass, underway: Map<BodyClass, Compiled>): Comp
   const mine: Compiled = {}
   underway.set(bodyClass, mine)
 
-  const storage = getMetadataStorage()
-  const rules = storage.groupByPropertyName(storage.getTargetValidationMetadatas(bodyClass, '', false, false))
-  const properties = Object.entries(rules).map(([name, rulesOfOne]) =>
-    propertyOf(bodyClass, name, rulesOfOne, underway),
+  const properties = Object.entries(rulesOf(bodyClass)).map(([name, rules]) =>
+    propertyOf(bodyClass, name, rules, underway),
   )
   const all = properties.filter((property) => property !== undefined)
-  if (all.length > 0 && all.length === properties.length && isTransformedPlainly(bodyClass)) {
+  if (all.length > 0 && all.length === properties.length && isPlainlyTransformed(bodyClass)) {
     mine.accept = acceptOf(bodyClass, all)
   }
   return mine
-}
-
-/** No renaming, hiding or exposing, which would change the keys that class-transformer takes over. */
-function isTransformedPlainly(bodyClass: BodyClass): boolean {
-  return (
-    transformations.getStrategy(bodyClass) === 'none' &&
-    transformations.getExposedMetadatas(bodyClass).length === 0 &&
-    transformations.getExcludedMetadatas(bodyClass).length === 0
-  )
 }
 
 function acceptOf(bodyClass: BodyClass, properties: readonly Property[]): Accept {
@@ -120,13 +108,13 @@ function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
 function propertyOf(
   bodyClass: BodyClass,
   name: string,
-  rules: readonly ValidationMetadata[],
+  rules: Rules,
   underway: Map<BodyClass, Compiled>,
 ): Property | undefined {
   // class-transformer leaves methods and getters alone, and class-validator would look into a default value of a nested class.
   const byDefault: unknown = Reflect.get(new bodyClass(), name)
   if (name in bodyClass.prototype || typeof byDefault === 'function') return undefined
-  const isNested = rules.some(({ type }) => type === ValidationTypes.NESTED_VALIDATION)
+  const isNested = rules.some(isNesting)
   if (isNested && byDefault !== undefined) return undefined
 
   const made = makingOf(bodyClass, name, isNested, underway)
@@ -134,7 +122,7 @@ function propertyOf(
   const checks: ((value: unknown) => boolean)[] = []
   let isKnown = made !== undefined
   for (const rule of rules) {
-    if (rule.type === ValidationTypes.NESTED_VALIDATION || rule.type === ValidationTypes.WHITELIST) continue
+    if (isNesting(rule) || rule.type === ValidationTypes.WHITELIST) continue
     if (rule.type === ValidationTypes.CONDITIONAL_VALIDATION) {
       conditions.push(rule.constraints[0] as (body: object, value: unknown) => boolean)
       continue
@@ -159,16 +147,16 @@ function propertyOf(
 
 /** One rule as class-validator itself would run it: its own validator, looked up once instead of at each value. */
 function checkOf(bodyClass: BodyClass, rule: ValidationMetadata): ((value: unknown) => boolean) | undefined {
-  if (rule.constraintCls === undefined) return undefined
-  const [constraint, another] = getMetadataStorage().getTargetValidatorConstraints(rule.constraintCls)
-  if (constraint === undefined || another !== undefined) return undefined
-  const { instance } = constraint
-  const constraints: unknown[] = rule.constraints ?? []
+  const itself = ruleItself(rule)
+  if (itself === undefined) return undefined
+  const { name, isAsync, validator } = itself
+  const constraints = [...itself.constraints]
   const place = `${bodyClass.name}.${rule.propertyName}`
   const args = { targetName: bodyClass.name, property: rule.propertyName, object: {}, value: undefined, constraints }
-  const verdict = (value: unknown) => instance.validate(value, args)
-  if (!isBuiltIn({ name: constraint.name, constraints, place }, verdict) || constraint.async) return undefined
-  if (rule.validateIf !== undefined) return undefined
+  const verdict = (value: unknown) => validator.validate(value, args)
+  if (!isBuiltIn({ name, constraints, place }, verdict) || isAsync) return undefined
+  const condition: unknown = rule.validateIf
+  if (condition !== undefined) return undefined
   if (!rule.each) return (value) => verdict(value) === true
   return (value) => (Array.isArray(value) ? value.every((item) => verdict(item) === true) : verdict(value) === true)
 }
@@ -179,18 +167,13 @@ function makingOf(
   isNested: boolean,
   underway: Map<BodyClass, Compiled>,
 ): Property['made'] | undefined {
-  if (transformations.findTransformMetadatas(bodyClass, name, TransformationType.PLAIN_TO_CLASS).length > 0)
-    return undefined
-  const typed = transformations.findTypeMetadata(bodyClass, name)
-  if (typed === undefined) return isNested ? undefined : copied
-  const { typeFunction, options, reflectedType } = typed
-  // A type that depends on the value, a discriminator, a Map or a Set: ValidationPipe knows what to do.
-  if (typeFunction.length > 0 || options.discriminator !== undefined) return undefined
-  if (reflectedType === Map || reflectedType === Set) return undefined
-  const type = typeFunction()
+  const typing = typed(bodyClass, name)
+  if (typing === undefined) return isNested ? undefined : copied
+  const { type, declared } = typing
+  if (declared === Map || declared === Set) return undefined
   const convert = CONVERSIONS.get(type)
   if (convert !== undefined) return isNested ? undefined : (raw) => converted(raw, convert)
-  if (!isNested) return undefined
+  if (!isNested || typeof type !== 'function') return undefined
   const inner = compile(type as BodyClass, underway)
   return (raw, depth) => nested(raw, inner, depth)
 }

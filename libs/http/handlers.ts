@@ -3,8 +3,7 @@ import { PARAMTYPES_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js'
 import { MetadataScanner, ModulesContainer } from '@nestjs/core'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
-import { getMetadataStorage } from 'class-validator'
-import type { BodyClass } from './compiled-validation.ts'
+import { rulesOf, type BodyClass } from './class-metadata.ts'
 
 export type Handler = (...args: never[]) => unknown
 
@@ -60,7 +59,5 @@ function inputsOf(controller: Handled['controller'], method: string): Pick<Handl
 }
 
 function isValidated(type: unknown): type is BodyClass {
-  return (
-    typeof type === 'function' && getMetadataStorage().getTargetValidationMetadatas(type, '', false, false).length > 0
-  )
+  return typeof type === 'function' && Object.keys(rulesOf(type as BodyClass)).length > 0
 }

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { ALLOWED_ORIGIN, API_VERSION, sampleApi, TYPE_PREFIX, type Running } from './sample-api.ts'
+import { ALLOWED_ORIGIN, API_VERSION, sampleApi, TYPE_PREFIX, type Running } from './testing/sample-api.ts'
 
 let api: Running
 beforeAll(async () => {
@@ -31,7 +31,9 @@ function exchange(bytes: string): Promise<string> {
     const socket = connect(Number(port), '127.0.0.1', () => socket.write(bytes))
     socket.setEncoding('utf8')
     socket.on('data', (text: string) => (answer += text))
-    socket.on('close', () => resolve(answer))
+    socket.on('close', () => {
+      resolve(answer)
+    })
     socket.on('error', reject)
   })
 }
@@ -77,7 +79,7 @@ describe('every answer', () => {
     expect(head).toContain('content-type: application/problem+json')
     const problem = JSON.parse(body) as Record<string, unknown>
     expect(problem).toMatchObject({ status })
-    expect(problem['type']).toBe(`${TYPE_PREFIX}${String(problem['code'])}`)
+    expect(problem.type).toBe(`${TYPE_PREFIX}${String(problem.code)}`)
   })
 
   it('may be a page with a policy of its own', async () => {

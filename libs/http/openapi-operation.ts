@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { OperationObject, ParameterObject, ResponseObject } from '@nestjs/swagger'
 import { bodySchema, SCHEMAS, type JsonSchema } from './body-schemas.ts'
-import type { BodyClass } from './compiled-validation.ts'
+import type { BodyClass } from './class-metadata.ts'
 import type { Handled } from './handlers.ts'
 import { answersOf, refusesOf } from './openapi-decorators.ts'
 import { codeOfStatus, HTTP_PROBLEMS, PROBLEM_JSON } from './problem.ts'
@@ -89,7 +89,7 @@ function parametersOf(
 }
 
 function parametersFrom(inputClass: BodyClass, part: 'path' | 'query'): ParameterObject[] {
-  const { properties, required } = bodySchema(inputClass)
+  const { properties, required = [] } = bodySchema(inputClass)
   const byDefault = new inputClass() as Readonly<Record<string, unknown>>
   return Object.entries(properties).map(([name, schema]) => {
     const { description, ...rest } = schema
@@ -158,7 +158,7 @@ function refusalsOf(
 }
 
 const refusal = (status: number): ResponseObject => ({
-  description: HTTP_PROBLEMS[codeOfStatus(status)].title.en,
+  description: HTTP_PROBLEMS[status === 400 ? 'INVALID_INPUT' : codeOfStatus(status)].title.en,
   headers: { 'API-Version': VERSION_HEADER },
   content: { [PROBLEM_JSON]: { schema: { $ref: `${SCHEMAS}Problem` } } },
 })

@@ -9,7 +9,8 @@ import {
   type SchemaObject,
 } from '@nestjs/swagger'
 import { bodySchemas, SCHEMAS, type JsonSchema } from './body-schemas.ts'
-import { compiledBody, type BodyClass } from './compiled-validation.ts'
+import type { BodyClass } from './class-metadata.ts'
+import { compiledBody } from './compiled-validation.ts'
 import { handlersOf } from './handlers.ts'
 import { METHODS, operationOf, type OperationOptions } from './openapi-operation.ts'
 

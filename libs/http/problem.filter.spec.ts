@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Problem } from './problem.ts'
-import { sampleApi, TYPE_PREFIX, type Running } from './sample-api.ts'
+import { sampleApi, TYPE_PREFIX, type Running } from './testing/sample-api.ts'
 
 let api: Running
 beforeAll(async () => {
@@ -129,7 +129,7 @@ describe('an invalid body', () => {
     ]) {
       const { answer, problem: said } = await problem('/v1/books', post(body))
       expect([answer.status, said.code]).toEqual([400, 'MALFORMED_JSON'])
-      expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined()
+      expect(({} as Record<string, unknown>).isAdmin).toBeUndefined()
     }
   })
 })
@@ -211,7 +211,7 @@ describe('what happens elsewhere', () => {
     expect((await problem('/v1/books/busy')).answer.headers.get('retry-after')).toBe('2')
     const often = await problem('/v1/books/often')
     expect(often.answer.headers.get('retry-after')).toBe('7')
-    expect(often.problem['limit']).toBe(10)
+    expect(often.problem.limit).toBe(10)
     expect((await problem('/v1/books/translated')).answer.headers.get('www-authenticate')).toBe('Bearer')
   })
 

@@ -67,9 +67,10 @@ export class ProblemFilter implements ExceptionFilter {
       return this.#own('INVALID_INPUT', language, {}, { errors })
     }
     if (fault instanceof Refusal) {
-      const row = Object.hasOwn(this.#options.table, fault.code) ? this.#options.table[fault.code] : undefined
-      if (row !== undefined) return { ...toldOf(fault.code, row, language), extra: fault.details }
-      return this.#unforeseen(new Error(`no row for the refusal ${fault.code}`), request, language)
+      const { code, details } = fault as Refusal
+      const row = Object.hasOwn(this.#options.table, code) ? this.#options.table[code] : undefined
+      if (row !== undefined) return { ...toldOf(code, row, language), extra: details }
+      return this.#unforeseen(new Error(`no row for the refusal ${code}`), request, language)
     }
     if (fault instanceof HttpProblem) {
       return { ...toldOf(fault.code, fault.row, language), headers: fault.headers, extra: fault.extra }

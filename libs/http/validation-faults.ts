@@ -1,5 +1,5 @@
 /** class-validator's errors as faults with a JSON Pointer each, in both languages. No value that was sent comes along. */
-import type { ValidationError } from 'class-validator'
+import type { ValidationError } from '@nestjs/common'
 import type { Fault, FaultyPart, InBothLanguages } from './problem.ts'
 
 /** More than this nobody mends at once, and an answer may not be many times as large as what was sent. */

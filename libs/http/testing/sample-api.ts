@@ -9,6 +9,7 @@ import {
   Get,
   Header,
   HttpCode,
+  Logger,
   Module,
   NotFoundException,
   Param,
@@ -40,14 +41,16 @@ import {
   ValidateNested,
 } from 'class-validator'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Refusal } from '../deciding/decider.ts'
-import { RevisionConflict, StoreBusy, StoreUnavailable, TooLarge } from '../event-store/port.ts'
-import { BodyValidationPipe } from './body-validation.pipe.ts'
-import { linkToNext, PageQuery } from './cursor.ts'
-import { serverOptions, useHeaders } from './headers.ts'
-import { Answers, Refuses } from './openapi-decorators.ts'
-import { ProblemFilter, type ProblemOptions } from './problem.filter.ts'
-import { HTTP_PROBLEMS, HttpProblem } from './problem.ts'
+import { Refusal } from '../../deciding/decider.ts'
+import { RevisionConflict, StoreBusy, StoreUnavailable, TooLarge } from '../../event-store/port.ts'
+import { BodyValidationPipe } from '../body-validation.pipe.ts'
+import { linkToNext, PageQuery } from '../cursor.ts'
+import { serverOptions, useHeaders } from '../headers.ts'
+import { Answers, Refuses } from '../openapi-decorators.ts'
+import type { HeaderParameter } from '../openapi-operation.ts'
+import type { OpenApiOptions } from '../openapi.ts'
+import { ProblemFilter, type ProblemOptions } from '../problem.filter.ts'
+import { HTTP_PROBLEMS, HttpProblem } from '../problem.ts'
 
 export const API_VERSION = '1.2.3'
 export const TYPE_PREFIX = 'https://example.nl/problems/'
@@ -86,7 +89,7 @@ export class BookPath {
 /** What a decorator of the app's own hands to a handler: with a cycle, and deeper than any body. */
 export const Reader = createParamDecorator(() => {
   const reader: Record<string, unknown> = { name: 'reader' }
-  reader['self'] = reader
+  reader.self = reader
   return reader
 })
 
@@ -115,7 +118,7 @@ export class BooksController {
   read(@Param() { bookId }: BookPath, @Reader() reader: Readonly<Record<string, unknown>>) {
     const fault = FAULTS[bookId]
     if (fault !== undefined) throw fault()
-    return { bookId, reader: reader['name'] }
+    return { bookId, reader: reader.name }
   }
 }
 
@@ -159,6 +162,36 @@ export class OtherController {
 @Module({ controllers: [BooksController, OtherController] })
 export class SampleModule {}
 
+const text = { type: 'string' }
+const header = (name: string, required: boolean, on: HeaderParameter['on']): HeaderParameter => ({
+  name,
+  required,
+  on,
+  description: `What ${name} is for.`,
+  schema: text,
+})
+
+/** What the sample says of itself in its document. */
+export const SAMPLE_DOCUMENT: OpenApiOptions = {
+  title: 'Books',
+  version: API_VERSION,
+  description: 'A library.',
+  serverUrl: '/v1',
+  contact: { name: 'The library', url: 'https://example.nl/issues', email: 'library@example.nl' },
+  licence: { name: 'EUPL-1.2', url: 'https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12' },
+  schemas: {
+    BookAnswer: { type: 'object', properties: { title: text }, required: ['title'] },
+    BookList: { type: 'array', items: { $ref: '#/components/schemas/BookAnswer' } },
+  },
+  headers: [
+    header('Idempotency-Key', false, ({ method }) => method === 'post'),
+    header('Purpose', true, ({ path }) => path.startsWith('/books')),
+  ],
+  answerHeaders: ({ method }): Record<string, string> => (method === 'post' ? { ETag: 'The book as it is now.' } : {}),
+  refusals: ({ method }) => (method === 'get' ? [] : [403, 503]),
+  isPublic: ({ handler }) => handler.name === 'opening',
+}
+
 export interface Running {
   readonly app: NestFastifyApplication
   readonly url: string
@@ -191,8 +224,9 @@ export async function sampleApi(
           }
         : undefined,
   }
+  Logger.overrideLogger(false)
   const adapter = new FastifyAdapter(serverOptions({ apiVersion: API_VERSION, typePrefix: TYPE_PREFIX }))
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false })
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter)
   useHeaders(app, {
     apiVersion: API_VERSION,
     allowedOrigins: [ALLOWED_ORIGIN],
