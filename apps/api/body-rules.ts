@@ -1,5 +1,6 @@
 /** The rules that bodies, paths and queries are described in: each one word of ours over class-validator's own, so that every input is bounded. */
 import { applyDecorators } from '@nestjs/common'
+import { Type } from 'class-transformer'
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -7,10 +8,12 @@ import {
   IsArray,
   IsIn,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsString,
   Matches,
   MaxLength,
+  ValidateNested,
 } from 'class-validator'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
@@ -56,3 +59,19 @@ export const EntityTag = () => applyDecorators(Matches(TAG))
 export const Oin = () => applyDecorators(Matches(/^\d{20}$/))
 
 export const Optionally = () => IsOptional()
+
+type Described = () => new () => object
+
+/** Another body inside this one. */
+export const Inside = (what: Described) => applyDecorators(IsObject(), ValidateNested(), Type(what))
+
+/** Bodies of one kind. */
+export const ListOf = (what: Described, { atLeast = 0, atMost }: { atLeast?: number; atMost: number }) =>
+  applyDecorators(
+    IsArray(),
+    ArrayMinSize(atLeast),
+    ArrayMaxSize(atMost),
+    IsObject({ each: true }),
+    ValidateNested({ each: true }),
+    Type(what),
+  )

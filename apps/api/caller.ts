@@ -7,16 +7,18 @@ import type { Asker } from '../../libs/access/grounds.ts'
 import { activityOf } from '../../libs/access/processing-activities.ts'
 import { Refusal, type Deed } from '../../libs/deciding/decider.ts'
 import { ifMatchOf } from '../../libs/http/etag.ts'
+import { InvalidInput } from '../../libs/http/problem.ts'
+import { REFUSALS } from './problems.ts'
 import { signedIn } from './sign-in/sign-in.guard.ts'
 import type { SignedIn } from './sign-in/signed-in.ts'
 
-export type CallerRefusal =
+type HeaderRefusal =
   | 'PROCESSING_ACTIVITY_IS_MISSING'
   | 'PROCESSING_ACTIVITY_IS_UNKNOWN'
-  | 'ROLE_HAS_NO_SUCH_ACTIVITY'
   | 'IDEMPOTENCY_KEY_IS_MALFORMED'
   | 'IF_MATCH_IS_MALFORMED'
-  | 'TOKEN_NAMES_NOBODY'
+
+export type CallerRefusal = HeaderRefusal | 'ROLE_HAS_NO_SUCH_ACTIVITY' | 'TOKEN_NAMES_NOBODY'
 
 /** The ids of commands are made from this and what identifies a request (RFC 9562 §5.5). */
 const COMMANDS = '6a1c1c52-9a3f-4f7e-8a77-0f4c3b2d9e10'
@@ -33,9 +35,9 @@ export class Caller {
   readonly ifMatch: string | undefined
   readonly #idempotencyKey: string
 
-  /** @throws Refusal naming what the request's headers lack */
+  /** @throws Refusal for the one header that is wrong, InvalidInput where several are, naming each */
   constructor(who: SignedIn, headers: FastifyRequest['headers']) {
-    const activity = activityFrom(headers['processing-activity'])
+    const { activity, ifMatch, idempotencyKey } = askedIn(headers)
     if (!activity.roles.includes(who.role))
       throw refusal('ROLE_HAS_NO_SUCH_ACTIVITY', { role: who.role, activity: activity.id })
     this.signedIn = who
@@ -48,9 +50,9 @@ export class Caller {
       ...(team !== undefined && { team }),
     }
     this.legalBasis = activity.law
-    this.traceparent = traceparentFrom(headers['traceparent'])
-    this.ifMatch = ifMatchFrom(headers['if-match'])
-    this.#idempotencyKey = idempotencyKeyFrom(headers['idempotency-key'])
+    this.traceparent = traceparentFrom(headers.traceparent)
+    this.ifMatch = ifMatch
+    this.#idempotencyKey = idempotencyKey
   }
 
   /** The same request, sent again with its key, has the same command id; one without a key is new each time. */
@@ -83,10 +85,12 @@ export class Caller {
   }
 }
 
-export const CallerOf = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+export function callerOf(_: unknown, context: ExecutionContext): Caller {
   const request = context.switchToHttp().getRequest<FastifyRequest>()
   return new Caller(signedIn(request), request.headers)
-})
+}
+
+export const CallerOf = createParamDecorator(callerOf)
 
 /** New ids follow from the command's, so that a command sent again makes the same. */
 export const idsOf =
@@ -94,23 +98,30 @@ export const idsOf =
   (what: string): string =>
     uuidFrom(what, commandId)
 
+/** Every header that is wrong is found before any is complained of. */
+function askedIn(headers: FastifyRequest['headers']) {
+  const faults: { readonly header: string; readonly code: HeaderRefusal }[] = []
+  const activity = activityFrom(headers['processing-activity'])
+  if (typeof activity === 'string') faults.push({ header: 'Processing-Activity', code: activity })
+  const idempotencyKey = headers['idempotency-key'] ?? randomUUID()
+  const isKey = typeof idempotencyKey === 'string' && IDEMPOTENCY_KEY.test(idempotencyKey)
+  if (!isKey) faults.push({ header: 'Idempotency-Key', code: 'IDEMPOTENCY_KEY_IS_MALFORMED' })
+  const asked = ifMatchOf(headers['if-match'])
+  if (asked.is === 'malformed') faults.push({ header: 'If-Match', code: 'IF_MATCH_IS_MALFORMED' })
+
+  const [first, ...others] = faults
+  if (first !== undefined && others.length === 0) throw refusal(first.code)
+  if (typeof activity === 'string' || !isKey || first !== undefined)
+    throw new InvalidInput(
+      faults.map(({ header, code }) => ({ in: 'header', pointer: `/${header}`, code, detail: REFUSALS[code].title })),
+    )
+  return { activity, idempotencyKey, ifMatch: asked.is === 'tag' ? asked.tag : undefined }
+}
+
+/** The activity, or what is wrong with the header. */
 function activityFrom(header: string | string[] | undefined) {
-  if (typeof header !== 'string' || header === '') throw refusal('PROCESSING_ACTIVITY_IS_MISSING')
-  const activity = activityOf(header)
-  if (activity === undefined) throw refusal('PROCESSING_ACTIVITY_IS_UNKNOWN')
-  return activity
-}
-
-function idempotencyKeyFrom(header: string | string[] | undefined): string {
-  if (header === undefined) return randomUUID()
-  if (typeof header !== 'string' || !IDEMPOTENCY_KEY.test(header)) throw refusal('IDEMPOTENCY_KEY_IS_MALFORMED')
-  return header
-}
-
-function ifMatchFrom(header: string | undefined): string | undefined {
-  const asked = ifMatchOf(header)
-  if (asked.is === 'malformed') throw refusal('IF_MATCH_IS_MALFORMED')
-  return asked.is === 'tag' ? asked.tag : undefined
+  if (typeof header !== 'string' || header === '') return 'PROCESSING_ACTIVITY_IS_MISSING'
+  return activityOf(header) ?? 'PROCESSING_ACTIVITY_IS_UNKNOWN'
 }
 
 /** W3C Trace Context: a request without a usable one starts its own trace. */

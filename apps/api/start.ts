@@ -5,17 +5,17 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Logger } from 'pino'
 import { BodyValidationPipe } from '../../libs/http/body-validation.pipe.ts'
 import { serverOptions, useHeaders } from '../../libs/http/headers.ts'
+import { serveOpenApi } from '../../libs/http/openapi.ts'
 import { ProblemFilter } from '../../libs/http/problem.filter.ts'
+import { API_VERSION, apiDocument, DOCUMENT_PATH } from './api-document.ts'
 import { AppModule } from './app.module.ts'
 import type { Configuration } from './configuration.ts'
+import { serveDocs } from './docs-page.ts'
 import { faultInWords } from './faults.ts'
 import { frameworkLog, logOf } from './log.ts'
 import { followMemberships } from './plans/membership-follower.ts'
 import { REFUSALS } from './problems.ts'
 import { openSystem, type Clock, type System } from './system.ts'
-
-/** The full version of the API, on every answer. */
-export const API_VERSION = '0.1.0'
 
 /** Where each problem's code is explained: docs/errors.md. */
 const PROBLEM_TYPES = 'urn:samenspel:problem:'
@@ -60,10 +60,12 @@ async function applicationOn(system: System, log: Logger): Promise<NestFastifyAp
   useHeaders(app, {
     apiVersion: API_VERSION,
     allowedOrigins: configuration.corsOrigins,
-    openPaths: ['/v1/openapi.json'],
+    openPaths: [DOCUMENT_PATH],
     exposedHeaders: ['ETag', 'Location', 'Position', 'Link'],
   })
   app.useGlobalPipes(new BodyValidationPipe())
   app.useGlobalFilters(new ProblemFilter({ table: REFUSALS, typePrefix: PROBLEM_TYPES, log, translate: faultInWords }))
+  serveOpenApi(app, apiDocument(app), DOCUMENT_PATH)
+  serveDocs(app)
   return app
 }

@@ -29,7 +29,7 @@ export class ApiProblem extends Error {
     super(title)
     this.status = status
     this.title = title
-    this.detail = said('detail') ?? (said('message') === title ? undefined : said('message'))
+    this.detail = [said('detail'), said('message')].find((text) => text !== undefined && text !== title)
     this.faults = faultsIn(body)
   }
 }
@@ -79,7 +79,7 @@ export function apiAt({ base, token, activity, language }: Access, screen: Scree
         const isPassing = answer instanceof NoAnswer ? hasAnswered : answer.status === 503 || answer.status === 429
         if (!isPassing || nth === ATTEMPTS) return bodyOf(answer)
         const pauseMs = pauseAfter(answer, nth)
-        if (answer instanceof Response) await answer.body?.cancel()
+        if (!(answer instanceof NoAnswer)) await answer.body?.cancel()
         screen.note(AGAIN[language](Math.ceil(pauseMs / 1000)))
         await screen.wait(pauseMs)
         if (screen.stop.aborted) throw new Enough()
@@ -104,7 +104,7 @@ async function bodyOf(answer: Response | NoAnswer): Promise<unknown> {
 
 /** As long as it asked for (RFC 9110 §10.2.3: seconds or a date), else longer each time. */
 function pauseAfter(answer: Response | NoAnswer, nth: number): number {
-  const asked = answer instanceof Response ? answer.headers.get('retry-after')?.trim() : undefined
+  const asked = answer instanceof NoAnswer ? undefined : answer.headers.get('retry-after')?.trim()
   if (asked === undefined || asked === '') return FIRST_PAUSE_MS * 2 ** (nth - 1)
   const ms = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.now()
   return Number.isNaN(ms) ? FIRST_PAUSE_MS : Math.min(Math.max(ms, 0), LONGEST_PAUSE_MS)
@@ -133,8 +133,8 @@ function faultsIn(body: unknown): readonly string[] {
   return errors.map((each: unknown) => [textIn(each, 'pointer'), textIn(each, 'detail')].filter(Boolean).join(': '))
 }
 
-/** Node wraps why a connection failed. */
+/** Node wraps why a connection failed: `fetch failed`, because of something that may have a code and no message. */
 function reasonOf(fault: unknown): string {
-  if (!(fault instanceof Error)) return String(fault)
-  return fault.cause instanceof Error ? `${fault.message} (${fault.cause.message || fault.cause.name})` : fault.message
+  const cause = isRecord(fault) ? fault.cause : undefined
+  return [textIn(fault, 'message'), textIn(cause, 'code') ?? textIn(cause, 'message')].filter(Boolean).join(': ')
 }

@@ -236,7 +236,7 @@ function tokenMustBeThere(token: () => string, file: string | undefined, line: L
     else if (!TOKEN.test(text))
       line.fault(`${where}: dit is geen toegangstoken`, `${where}: this is not an access token`)
   } catch (fault) {
-    const why = fault instanceof Error && 'code' in fault ? String(fault.code) : String(fault)
+    const why = typeof fault === 'object' && fault !== null && 'code' in fault ? String(fault.code) : String(fault)
     line.fault(`${where}: niet te lezen (${why})`, `${where}: cannot be read (${why})`)
   }
 }

@@ -171,8 +171,8 @@ const DIFFERS = {
   en: (revision: number) => `! MIND: at revision ${said(revision)} the API shows another plan than its history makes:`,
 } as const
 const PARTLY = {
-  nl: (unknown: number) => `? ${said(unknown)} gebeurtenissen van een onbekende soort; het plan is niet vergeleken.`,
-  en: (unknown: number) => `? ${said(unknown)} events of a kind not known here; the plan was not compared.`,
+  nl: (unknown: number) => `? Gebeurtenissen van een onbekende soort: ${said(unknown)}. Het plan is niet vergeleken.`,
+  en: (unknown: number) => `? Events of a kind not known here: ${said(unknown)}. The plan was not compared.`,
 } as const
 const AS_IT_WAS = {
   nl: (revision: number, at: string) => `Het plan zoals het was op revisie ${said(revision)} (${at}):`,

@@ -1,14 +1,10 @@
 /** `npm run populate -- --families N`: fills a data directory with a made-up municipality. */
 import 'reflect-metadata'
 import { parseArgs } from 'node:util'
-import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-application-context-options.interface.js'
-import { NestFactory } from '@nestjs/core'
-import { AppModule } from '../api/app.module.ts'
 import { ConfigurationFaults, readConfiguration, type Configuration } from '../api/configuration.ts'
-import { openSystem } from '../api/system.ts'
 import { closingTable } from './closing-table.ts'
-import { holdsPlans } from './held-plans.ts'
-import { Populating, ToldBefore } from './populate.ts'
+import { NotEmpty, populateIn } from './in-directory.ts'
+import { ToldBefore } from './populate.ts'
 import { progressOf } from './progress.ts'
 
 const USAGE = 'Usage: npm run populate -- --families N [--seed TEXT] [--data-dir DIR] [--add]'
@@ -50,46 +46,30 @@ function asked(): Asked {
 }
 
 async function populate({ families, seed, mayAdd, configuration }: Asked): Promise<void> {
-  const outside = () => new Date().toISOString()
-  const populating = new Populating()
-  const system = await openSystem(configuration, populating.clock(outside))
-  try {
-    if (!mayAdd && (await holdsPlans(system.store)))
-      throw new NotDone(
-        `${configuration.dataDir} holds plans already; add to them with --add, or name another --data-dir`,
-      )
-    const options = Object.assign(new NestApplicationContextOptions(), {
-      logger: ['error', 'warn'],
-      abortOnError: false,
-    })
-    const app = await NestFactory.createApplicationContext(await AppModule.for(configuration, system), options)
-    const progress = progressOf('families', families)
-    const startedAt = performance.now()
-    try {
-      const onProgress = (written: number) => {
-        progress.at(written)
-      }
-      const population = await populating.populate(app, outside(), { families, seed, onProgress })
-      progress.end()
-      const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-      process.stdout.write(`\n${closingTable(population)}\n`)
-      process.stdout.write(`${String(families)} families in ${configuration.dataDir}, in ${seconds} s\n`)
-    } catch (fault) {
-      progress.end()
-      throw fault instanceof ToldBefore ? new NotDone(fault.message) : fault
-    } finally {
-      await app.close()
-    }
-  } finally {
-    await system.close()
+  const progress = progressOf('families', families)
+  const startedAt = performance.now()
+  const onProgress = (written: number) => {
+    progress.at(written)
   }
+  const now = new Date().toISOString()
+  const population = await populateIn(configuration, { families, seed, mayAdd, now, onProgress }).finally(() => {
+    progress.end()
+  })
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  process.stdout.write(`\n${closingTable(population)}\n`)
+  process.stdout.write(`${String(families)} families in ${configuration.dataDir}, in ${seconds} s\n`)
+}
+
+function said(fault: unknown): string {
+  if (fault instanceof NotEmpty) return `${fault.message}: add to them with --add, or name another --data-dir`
+  if (fault instanceof NotDone || fault instanceof ToldBefore) return fault.message
+  return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
 }
 
 try {
   await populate(asked())
 } catch (fault) {
-  process.stderr.write(
-    `${fault instanceof NotDone ? fault.message : String(fault instanceof Error ? fault.stack : fault)}\n`,
-  )
-  process.exitCode = fault instanceof NotDone ? 2 : 1
+  const wasRefused = fault instanceof NotDone || fault instanceof NotEmpty || fault instanceof ToldBefore
+  process.stderr.write(`${said(fault)}\n`)
+  process.exitCode = wasRefused ? 2 : 1
 }

@@ -3,11 +3,16 @@ import type { PlanEvent } from '../plan/plan.ts'
 
 /**
  * `team`: whoever works in the event's domain, and who coordinates.
- * `coordination`: who coordinates, and the team lead; not the professionals.
+ * `coordination`: who coordinates or is asked to, and the team lead; not the professionals.
+ * `coordinator`: who coordinates, and nobody else at work.
  * `confidence`: whoever works in the event's domain; who coordinates only if they work in it too.
  * The people it is about are outside this table: they read all that is about them.
  */
-export type Audience = 'team' | 'coordination' | 'confidence'
+export type Audience = 'team' | 'coordination' | 'coordinator' | 'confidence'
+
+/** Words on the coordinator or on the family's own plan belong to no law, and so to none of the professionals. */
+export const audienceOf = (event: PlanEvent): Audience =>
+  event.type === 'ViewGiven' && event.domain === 'general' ? 'coordination' : AUDIENCES[event.type]
 
 export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   NeedReported: 'coordination',
@@ -18,7 +23,7 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   ClientSupportOffered: 'team',
 
   MembershipRequested: 'team',
-  BsnRecorded: 'coordination',
+  BsnRecorded: 'coordinator',
   MemberJoined: 'team',
   MembershipRefused: 'coordination',
   MemberLeft: 'team',

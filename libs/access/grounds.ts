@@ -1,8 +1,14 @@
 /** On what ground someone stands before a plan: what they are to this family now, for the activity they name. No ground, no plan. */
 import type { Moment, PersonId, Role } from '../deciding/decider.ts'
-import type { LegalDomain } from '../deciding/domains.ts'
+import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import type { Inspection, Municipality } from '../municipality/municipality.ts'
-import { joinings, representationsBy, type Representation, type RepresentationKind } from '../plan/care-team.ts'
+import {
+  joinings,
+  representationsBy,
+  SPEAKS_ONLY_IN,
+  type Representation,
+  type RepresentationKind,
+} from '../plan/care-team.ts'
 import type { Plan } from '../plan/plan.ts'
 import { activityOf, CARE_ACTIVITIES, INSPECTIONS } from './processing-activities.ts'
 
@@ -21,7 +27,7 @@ export type AgeBand = (typeof AGE_BANDS)[number]
 
 /** What a family ground opens of one person: all domains, or those a representative's kind is limited to; until when, for who left. */
 export interface Reach {
-  readonly domains: 'all' | readonly LegalDomain[]
+  readonly domains: 'all' | readonly Domain[]
   readonly until?: Moment
 }
 
@@ -43,11 +49,6 @@ export interface Facts {
   readonly at: Moment
   /** Undefined where no birth date is known: then nobody's rights as a minor, and no parent's over them, follow. */
   readonly ageBand: (person: PersonId) => AgeBand | undefined
-}
-
-/** What a kind of representation is limited to, where the law limits it (Burgerlijk Wetboek 1:431: assets only). */
-const LIMITED_TO: Partial<Record<RepresentationKind, readonly LegalDomain[]>> = {
-  'administrator-of-assets': ['participation'],
 }
 
 /** Who speaks for a child, until it is sixteen (Jeugdwet 7.3.10, 7.3.12; Wgbo 7:447 BW). */
@@ -83,8 +84,13 @@ export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {
 function coordinationGrounds({ id, role, team }: Asker, { coordination }: Plan): readonly Ground[] {
   if (coordination.is === 'vacant') return []
   if (role === 'team-lead') return team !== undefined && team === coordination.team ? [{ is: 'leading-team' }] : []
-  if (coordination.by === id || coordination.deputies.includes(id)) return [{ is: 'coordinating' }]
-  return coordination.is === 'passing' && coordination.to === id ? [{ is: 'next-coordinator' }] : []
+  const coordinating = coordination.by === id || coordination.deputies.includes(id)
+  // A deputy may be asked to be the next, and answers that as the next.
+  const next = coordination.is === 'passing' && coordination.to === id
+  return [
+    ...(coordinating ? [{ is: 'coordinating' } as const] : []),
+    ...(next ? [{ is: 'next-coordinator' } as const] : []),
+  ]
 }
 
 function careTeamGrounds({ id, activity }: Asker, { plan, at }: Facts): readonly Ground[] {
@@ -109,10 +115,14 @@ function familyGrounds({ id, role }: Asker, { plan, at, ageBand }: Facts): reado
   for (const representation of representationsBy(plan.careTeam, id, at)) {
     const { represents, kind } = representation
     if (!speaksFor(representation, ageBand) || plan.members.persons[represents] !== 'in') continue
-    persons[represents] = { domains: LIMITED_TO[kind] ?? 'all' }
+    persons[represents] = { domains: together(persons[represents]?.domains ?? [], SPEAKS_ONLY_IN[kind] ?? 'all') }
   }
   return Object.keys(persons).length > 0 ? [{ is: 'family', persons }] : []
 }
+
+/** Who speaks for someone in two ways speaks in both. */
+const together = (one: Reach['domains'], other: Reach['domains']): Reach['domains'] =>
+  one === 'all' || other === 'all' ? 'all' : [...new Set([...one, ...other])]
 
 /** Parents and guardians read for a child until it is sixteen; the others are not bound to an age. */
 function speaksFor({ kind, represents }: Representation, ageBand: Facts['ageBand']): boolean {

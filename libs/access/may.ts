@@ -95,7 +95,10 @@ export function mayDo(grounds: readonly Ground[], command: Concerned, plan: Plan
   if (item === undefined || !grounds.some((ground) => reachesItem(ground, item, command)))
     throw new Refusal<AccessRefusal>('NOT_FOUND')
   const allowed = grounds.some(
-    (ground) => WHO_MAY[command.type].includes(ground.is) && reachesItem(ground, item, command),
+    (ground) =>
+      WHO_MAY[command.type].includes(ground.is) &&
+      reachesItem(ground, item, command) &&
+      (ground.is !== 'family' || item.about.length > 0 || speaksForTheWhole(ground, command)),
   )
   if (!allowed) throw new Refusal<AccessRefusal>('NOT_ALLOWED_ON_THIS_GROUND')
   return item
@@ -109,6 +112,7 @@ export interface Concerned {
   readonly person?: PersonId
   readonly represents?: PersonId
   readonly concern?: { readonly domain: Domain }
+  readonly parts?: readonly { readonly domain: Domain }[]
   readonly on?: Viewed
   readonly goal?: string
   readonly action?: string
@@ -220,7 +224,16 @@ function reachesItem(ground: Ground, { domain, about }: Item, command: Concerned
         (command.goal !== undefined && ground.goals.includes(command.goal))
       )
     case 'verifying':
-    case 'inspecting':
       return true
+    case 'inspecting':
+      // Whether an item lies within the inspection is not told by its state, so to who inspects all of them are alike.
+      return domain === 'general' && about.length === 0
   }
 }
+
+/** For the family as a whole: not who left it, nor, beyond the parts in their domains, who speaks of money only. */
+const speaksForTheWhole = ({ persons }: Ground & { is: 'family' }, { parts }: Concerned): boolean =>
+  Object.values(persons).some(
+    ({ domains, until }) =>
+      until === undefined && (domains === 'all' || parts?.every(({ domain }) => domains.includes(domain)) === true),
+  )

@@ -4,7 +4,7 @@
  */
 import type { Moment } from '../deciding/decider.ts'
 import type { PlanEvent } from '../plan/plan.ts'
-import { AUDIENCES } from './audiences.ts'
+import { audienceOf } from './audiences.ts'
 import type { Ground, Reach } from './grounds.ts'
 
 /** Whether any of the grounds covers the event. @param recordedAt when the event was recorded */
@@ -19,19 +19,20 @@ export const readsWithoutNames = (grounds: readonly Ground[]): boolean =>
   grounds.every(({ is }) => is === 'second-reader')
 
 function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
-  const audience = AUDIENCES[event.type]
+  const audience = audienceOf(event)
   switch (ground.is) {
     case 'verifying':
       return true
     case 'coordinating':
-    case 'next-coordinator':
       return audience !== 'confidence'
+    case 'next-coordinator':
+      return audience === 'team' || audience === 'coordination'
     case 'leading-team':
-      return event.domain === 'general' && audience !== 'confidence'
+      return event.domain === 'general' && (audience === 'team' || audience === 'coordination')
     case 'care-team':
       return event.domain === 'general'
         ? audience === 'team'
-        : audience !== 'coordination' && ground.domains.includes(event.domain)
+        : (audience === 'team' || audience === 'confidence') && ground.domains.includes(event.domain)
     case 'family':
       return event.about.length === 0
         ? audience === 'team' && Object.values(ground.persons).some((reach) => reaches(reach, event, recordedAt))
@@ -46,10 +47,12 @@ function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
   }
 }
 
-const reaches = (reach: Reach | undefined, { domain }: PlanEvent, recordedAt: Moment): boolean =>
-  reach !== undefined &&
-  (domain === 'general' || reach.domains === 'all' || reach.domains.includes(domain)) &&
-  (reach.until === undefined || recordedAt <= reach.until)
+/** Who is who is read by everyone who speaks for someone; what else stands in `general` is beyond who speaks of money only. */
+function reaches(reach: Reach | undefined, event: PlanEvent, recordedAt: Moment): boolean {
+  if (reach === undefined || (reach.until !== undefined && recordedAt > reach.until)) return false
+  if (reach.domains === 'all') return true
+  return event.domain === 'general' ? audienceOf(event) === 'team' : reach.domains.includes(event.domain)
+}
 
 /** The one deviation, or the one goal with its exception, and what the family said of it. */
 function isForReader({ deviations, goals }: Ground & { is: 'second-reader' }, event: PlanEvent): boolean {

@@ -58,13 +58,12 @@ export function isWorkingDay(day: Day): boolean {
   return weekday !== 0 && weekday !== 6 && !holidays(Number(day.slice(0, 4))).includes(day)
 }
 
-/** Art. 3 Atw: the generally recognised holidays, with Good Friday; the King's birthday moves to Saturday when the 27th is a Sunday. */
+/** Art. 3 Atw: the generally recognised holidays, with Good Friday. A King's birthday on a Sunday is kept the day before, which is no working day either. */
 function holidays(year: number): readonly Day[] {
   const easter = easterSunday(year)
-  const kingsDay = `${String(year)}-04-27`
-  const fixed = ['01-01', '05-05', '12-25', '12-26'].map((monthDay) => `${String(year)}-${monthDay}`)
+  const fixed = ['01-01', '04-27', '05-05', '12-25', '12-26'].map((monthDay) => `${String(year)}-${monthDay}`)
   const movable = [-2, 0, 1, 39, 49, 50].map((offset) => daysAfter(easter, offset))
-  return [...fixed, ...movable, new Date(kingsDay).getUTCDay() === 0 ? daysAfter(kingsDay, -1) : kingsDay]
+  return [...fixed, ...movable]
 }
 
 /** Easter Sunday of the Gregorian calendar by the anonymous algorithm (Meeus, Astronomical Algorithms, ch. 8). */

@@ -129,7 +129,7 @@ const FIELDS: Readonly<Record<string, InWords>> = {
   reviewDate: of('evaluatiedatum', 'review date'),
   rule: of('regel', 'rule'),
   safety: of('veiligheid', 'safety'),
-  seed: of('lot', 'seed'),
+  seed: of('lotingsgetal', 'seed'),
   sensitivities: of('gevoeligheden', 'sensitivities'),
   set: of('gesteld', 'set'),
   since: of('sinds', 'since'),

@@ -96,14 +96,14 @@ export function writerOf(store: EventStore, stream: string) {
   }
 }
 
-/** A lamp's life, event by event: hung, switched a random number of times, now and then taken down and hung again. */
+/** A lamp's life, event by event: hung, then switched; seldom taken down and hung again, since that hides what was lost before. */
 export function* lifeOf(lamp: string, random: () => number): Generator<LampEvent, never, undefined> {
   for (let times = 0; ; ) {
     yield hung(lamp, `house-${String(Math.floor(random() * 3))}`)
     do {
       times += 1
       yield random() < 0.1 ? swept : switched(lamp, times)
-    } while (random() > 0.05)
+    } while (random() > 0.001)
     yield takenDown(lamp)
   }
 }

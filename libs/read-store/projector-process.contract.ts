@@ -3,8 +3,9 @@ import { createInterface } from 'node:readline'
 import { Doorbell, follow } from '../event-store/following.ts'
 import type { EventStore } from '../event-store/port.ts'
 import { SqliteReader } from '../event-store/sqlite-reader.ts'
-import { rebuild } from './build.ts'
+import { rebuild, RebuildTakenOver } from './build.ts'
 import { lamps } from './lamps.contract.ts'
+import type { Projection } from './projection.ts'
 import { openSqliteReadStore } from './read-store.ts'
 import { runProjections } from './run-projections.ts'
 
@@ -33,22 +34,37 @@ function readOnlyStore(file: string): EventStore {
   }
 }
 
+/** Says so when the first event is being applied: from then on it is worth killing. */
+function sayingWhenItWorks(projection: Projection): Projection {
+  let isWorking = false
+  return {
+    ...projection,
+    changesAfter(event) {
+      if (!isWorking) say('working')
+      isWorking = true
+      return projection.changesAfter(event)
+    },
+  }
+}
+
 async function carryOut({ directory, do: what }: Order): Promise<void> {
   const store = readOnlyStore(`${directory}/events.db`)
   const readStore = openSqliteReadStore({ file: `${directory}/reads.db` })
-  say('running')
+  const watched = sayingWhenItWorks(lamps)
   if (what === 'rebuild') {
     await rebuild(store, readStore, lamps, { pageSize: 50 })
     say('rebuilt')
     process.exit()
   }
-  const running = runProjections(store, readStore, [lamps], {
+  const running = runProjections(store, readStore, [watched], {
     signal: new AbortController().signal,
     batchSize: 7,
     onFault: (name, fault) => say(`${name}: ${String(fault)}`),
   })
   while (what === 'run-and-rebuild')
-    await rebuild(store, readStore, lamps, { pageSize: 50 }).catch((fault: unknown) => say(String(fault)))
+    await rebuild(store, readStore, watched, { pageSize: 50 }).catch((fault: unknown) => {
+      if (!(fault instanceof RebuildTakenOver)) say(String(fault))
+    })
   await running
 }
 

@@ -2,12 +2,12 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Res } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
-import { Type } from 'class-transformer'
-import { ArrayMaxSize, IsArray, IsDefined, IsInt, Max, Min, ValidateNested } from 'class-validator'
+import { IsInt, Max, Min } from 'class-validator'
 import type { FastifyReply } from 'fastify'
 import { PROCESSING_ACTIVITIES } from '../../../libs/access/processing-activities.ts'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
-import { AtMoment, Id, Ids, OneOf, SomeOf, Words } from '../body-rules.ts'
+import { Answers } from '../../../libs/http/openapi-decorators.ts'
+import { AtMoment, Id, Ids, ListOf, OneOf, SomeOf, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { inUtc, said } from '../plans/words.ts'
 import { Public } from '../sign-in/sign-in.guard.ts'
@@ -54,11 +54,7 @@ export class SecondReaderBody {
 }
 
 export class ReaderPoolBody {
-  @IsDefined()
-  @IsArray()
-  @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
-  @Type(() => SecondReaderBody)
+  @ListOf(() => SecondReaderBody, { atMost: 500 })
   readers!: SecondReaderBody[]
 }
 
@@ -104,12 +100,14 @@ export class MunicipalityController {
     operationId: 'listProcessingActivities',
     summary: 'Why someone may process: law, task and domains of every processing activity',
   })
+  @Answers(200, 'ProcessingActivities')
   activities() {
     return { processingActivities: PROCESSING_ACTIVITIES }
   }
 
   @Get('terms')
   @ApiOperation({ operationId: 'readTerms', summary: 'The terms in force' })
+  @Answers(200, 'TermsAnswer')
   async terms() {
     return (await this.queries.execute(new ReadMunicipality())).terms
   }
@@ -117,6 +115,7 @@ export class MunicipalityController {
   @Put('terms')
   @HttpCode(200)
   @ApiOperation({ operationId: 'setTerms', summary: 'Set the terms; what was begun keeps the terms it began under' })
+  @Answers(200, 'WrittenByMunicipality')
   async setTerms(
     @CallerOf() caller: Caller,
     @Body() terms: TermsBody,
@@ -135,6 +134,7 @@ export class MunicipalityController {
     operationId: 'readReaderPool',
     summary: 'The pool of second readers: with its version and a seed anyone can draw again',
   })
+  @Answers(200, 'ReaderPoolAnswer')
   async pool() {
     return (await this.queries.execute(new ReadMunicipality())).pool
   }
@@ -142,6 +142,7 @@ export class MunicipalityController {
   @Put('second-readers')
   @HttpCode(200)
   @ApiOperation({ operationId: 'setReaderPool', summary: 'Set the pool of second readers' })
+  @Answers(200, 'WrittenByMunicipality')
   async setPool(
     @CallerOf() caller: Caller,
     @Body() body: ReaderPoolBody,
@@ -159,6 +160,7 @@ export class MunicipalityController {
     operationId: 'openInspection',
     summary: 'Open an inspection: an auditor reads content of named plans, under one law, of one period',
   })
+  @Answers(201, 'InspectionOpened')
   async openInspection(
     @CallerOf() caller: Caller,
     @Body() body: OpenInspectionBody,
@@ -183,6 +185,7 @@ export class MunicipalityController {
 
   @Post('inspections/:inspectionId/closure')
   @ApiOperation({ operationId: 'closeInspection', summary: 'Close an inspection' })
+  @Answers(201, 'WrittenByMunicipality')
   async closeInspection(
     @CallerOf() caller: Caller,
     @Param() { inspectionId: inspection }: OfInspection,

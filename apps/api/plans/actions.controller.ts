@@ -3,6 +3,7 @@ import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
+import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { Id, OnDay, Optionally, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { InPlan, OfPlan } from './in-plan.ts'
@@ -49,18 +50,21 @@ export class ActionsController {
 
   @Get()
   @ApiOperation({ operationId: 'listActions', summary: 'The actions of the plan' })
+  @Answers(200, 'ActionsAnswer')
   list(@CallerOf() caller: Caller, @Param() { planId }: InPlan) {
     return this.queries.execute(new ReadPlanPart(caller, planId, ({ actions }) => ({ actions })))
   }
 
   @Get(':id')
   @ApiOperation({ operationId: 'readAction', summary: 'One action' })
+  @Answers(200, 'ActionAnswer')
   read(@CallerOf() caller: Caller, @Param() { planId, id }: OfPlan) {
     return this.queries.execute(new ReadPlanItem(caller, planId, 'actions', id))
   }
 
   @Post()
   @ApiOperation({ operationId: 'planAction', summary: 'Plan an action for a goal' })
+  @Answers(201, 'MadeAnswer')
   async plan(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -80,6 +84,7 @@ export class ActionsController {
 
   @Post(':id/acceptance')
   @ApiOperation({ operationId: 'acceptAction', summary: 'Accept an action, as its owner' })
+  @Answers(201, 'WriteAnswer')
   async accept(
     @CallerOf() caller: Caller,
     @Param() { planId, id: action }: OfPlan,
@@ -93,6 +98,7 @@ export class ActionsController {
 
   @Post(':id/completion')
   @ApiOperation({ operationId: 'finishAction', summary: 'Record that an action is done' })
+  @Answers(201, 'WriteAnswer')
   async finish(
     @CallerOf() caller: Caller,
     @Param() { planId, id: action }: OfPlan,
@@ -105,6 +111,7 @@ export class ActionsController {
 
   @Post(':id/stalls')
   @ApiOperation({ operationId: 'reportActionStalled', summary: 'Report that an action has stalled, and why' })
+  @Answers(201, 'WriteAnswer')
   async stall(
     @CallerOf() caller: Caller,
     @Param() { planId, id: action }: OfPlan,
@@ -117,6 +124,7 @@ export class ActionsController {
 
   @Post(':id/withdrawal')
   @ApiOperation({ operationId: 'dropAction', summary: 'Drop an action, with a reason' })
+  @Answers(201, 'WriteAnswer')
   async drop(
     @CallerOf() caller: Caller,
     @Param() { planId, id: action }: OfPlan,
@@ -129,6 +137,7 @@ export class ActionsController {
 
   @Post(':id/views')
   @ApiOperation({ operationId: 'giveViewOnAction', summary: 'Give a view on an action' })
+  @Answers(201, 'MadeAnswer')
   async view(
     @CallerOf() caller: Caller,
     @Param() { planId, id }: OfPlan,

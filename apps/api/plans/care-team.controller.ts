@@ -7,6 +7,7 @@ import type { FastifyReply } from 'fastify'
 import { CARE_ACTIVITIES, type ActivityId } from '../../../libs/access/processing-activities.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
+import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { REPRESENTATION_KINDS, type RepresentationKind } from '../../../libs/plan/care-team.ts'
 import { AtMoment, Id, Name, Oin, OneOf, Optionally, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
@@ -94,6 +95,7 @@ export class CareTeamController {
 
   @Get()
   @ApiOperation({ operationId: 'readCareTeam', summary: 'Who works with the family, and who represents whom' })
+  @Answers(200, 'CareTeamAnswer')
   read(@CallerOf() caller: Caller, @Param() { planId }: InPlan) {
     return this.queries.execute(
       new ReadPlanPart(caller, planId, ({ professionals, representatives, capacity }) => ({
@@ -109,6 +111,7 @@ export class CareTeamController {
     operationId: 'joinProfessional',
     summary: 'Let a professional join the care team, for one law and activity',
   })
+  @Answers(201, 'MadeAnswer')
   async join(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -132,6 +135,7 @@ export class CareTeamController {
 
   @Post('professionals/:id/departure')
   @ApiOperation({ operationId: 'endJoining', summary: 'Record that a professional left the care team' })
+  @Answers(201, 'WriteAnswer')
   async leave(
     @CallerOf() caller: Caller,
     @Param() { planId, id: joining }: OfPlan,
@@ -144,6 +148,7 @@ export class CareTeamController {
 
   @Post('representatives')
   @ApiOperation({ operationId: 'appointRepresentative', summary: 'Record who represents a member, in what capacity' })
+  @Answers(201, 'MadeAnswer')
   async appoint(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -167,6 +172,7 @@ export class CareTeamController {
 
   @Post('representatives/:id/end')
   @ApiOperation({ operationId: 'endRepresentation', summary: 'End a representation; never by the coordinator' })
+  @Answers(201, 'WriteAnswer')
   async endRepresentation(
     @CallerOf() caller: Caller,
     @Param() { planId, id: representation }: OfPlan,
@@ -178,6 +184,7 @@ export class CareTeamController {
 
   @Post('capacity-judgements')
   @ApiOperation({ operationId: 'judgeCapacity', summary: 'Record whether a member can speak for themselves, and why' })
+  @Answers(201, 'WriteAnswer')
   async judge(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,

@@ -3,6 +3,7 @@ import { Body, Controller, Delete, Get, Inject, Param, Post, Res } from '@nestjs
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
+import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { Id, Name, OneOf, Optionally, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { InPlan, OfPlan } from './in-plan.ts'
@@ -58,6 +59,7 @@ export class CoordinatorController {
 
   @Get()
   @ApiOperation({ operationId: 'readCoordinator', summary: 'Who coordinates the plan' })
+  @Answers(200, 'CoordinatorAnswer')
   read(@CallerOf() caller: Caller, @Param() { planId }: InPlan) {
     return this.queries.execute(
       new ReadPlanPart(caller, planId, ({ coordinator, coordinatorRequests }) => ({
@@ -69,6 +71,7 @@ export class CoordinatorController {
 
   @Post('deputies')
   @ApiOperation({ operationId: 'appointDeputy', summary: 'Appoint a deputy' })
+  @Answers(201, 'MadeAnswer')
   async appointDeputy(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -82,6 +85,7 @@ export class CoordinatorController {
 
   @Delete('deputies/:id')
   @ApiOperation({ operationId: 'endDeputy', summary: 'End a deputy’s appointment' })
+  @Answers(200, 'WriteAnswer')
   async endDeputy(
     @CallerOf() caller: Caller,
     @Param() { planId, id: deputy }: OfPlan,
@@ -98,6 +102,7 @@ export class CoordinatorController {
     operationId: 'replaceCoordinator',
     summary: 'Replace a coordinator who cannot be reached, with reasons',
   })
+  @Answers(201, 'WriteAnswer')
   async replace(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -116,6 +121,7 @@ export class CoordinatorController {
 
   @Post('requests')
   @ApiOperation({ operationId: 'requestOtherCoordinator', summary: 'Ask for another coordinator' })
+  @Answers(201, 'MadeAnswer')
   async requestOther(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -136,6 +142,7 @@ export class CoordinatorController {
     operationId: 'answerCoordinatorRequest',
     summary: 'Answer the family’s wish for another coordinator',
   })
+  @Answers(201, 'WriteAnswer')
   async answerRequest(
     @CallerOf() caller: Caller,
     @Param() { planId, id: request }: OfPlan,
@@ -153,6 +160,7 @@ export class CoordinatorController {
 
   @Post('views')
   @ApiOperation({ operationId: 'giveViewOnCoordinator', summary: 'Give a view on the coordinator' })
+  @Answers(201, 'MadeAnswer')
   async view(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,

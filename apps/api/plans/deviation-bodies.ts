@@ -1,9 +1,8 @@
 /** Bodies about deviations. An account may come with parts missing: it is the rules of the plan that name every one of them. */
-import { Type } from 'class-transformer'
-import { ArrayMaxSize, IsArray, IsBoolean, IsDefined, IsString, MaxLength, ValidateNested } from 'class-validator'
+import { ArrayMaxSize, IsArray, IsBoolean, IsString, MaxLength } from 'class-validator'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
 import { DEVIATION_OUTCOMES, FINDINGS, type DeviationOutcome, type Finding } from '../../../libs/plan/deviations.ts'
-import { AtMoment, EntityTag, Id, Ids, OnDay, OneOf, Optionally, Slug, Words } from '../body-rules.ts'
+import { AtMoment, EntityTag, Id, Ids, Inside, OnDay, OneOf, Optionally, Slug, Words } from '../body-rules.ts'
 
 export class WeighingBody {
   /** Is it lawful, and right by the purpose of the law? */
@@ -33,8 +32,7 @@ export class AccountBody {
   different?: string
 
   @Optionally()
-  @ValidateNested()
-  @Type(() => WeighingBody)
+  @Inside(() => WeighingBody)
   weighing?: WeighingBody
 
   @Optionally()
@@ -104,8 +102,7 @@ export class ReportDeviationBody {
   happenedAt?: string
 
   @Optionally()
-  @ValidateNested()
-  @Type(() => AccountBody)
+  @Inside(() => AccountBody)
   account?: AccountBody
 
   /** With an account: the ETag of the plan its maker had before them. */
@@ -115,9 +112,7 @@ export class ReportDeviationBody {
 }
 
 export class AccountForDeviationBody {
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => AccountBody)
+  @Inside(() => AccountBody)
   account!: AccountBody
 
   @EntityTag()

@@ -4,6 +4,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { FastifyReply } from 'fastify'
+import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import {
   AccountBody,
@@ -34,12 +35,14 @@ export class DeviationsController {
 
   @Get()
   @ApiOperation({ operationId: 'listDeviations', summary: 'The deviations of the plan' })
+  @Answers(200, 'DeviationsAnswer')
   list(@CallerOf() caller: Caller, @Param() { planId }: InPlan) {
     return this.queries.execute(new ReadPlanPart(caller, planId, ({ deviations }) => ({ deviations })))
   }
 
   @Get(':id')
   @ApiOperation({ operationId: 'readDeviation', summary: 'One deviation' })
+  @Answers(200, 'DeviationAnswer')
   read(@CallerOf() caller: Caller, @Param() { planId, id }: OfPlan) {
     return this.queries.execute(new ReadPlanItem(caller, planId, 'deviations', id))
   }
@@ -49,6 +52,7 @@ export class DeviationsController {
     operationId: 'readDossier',
     summary: 'All there is to show of a deviation: protocol, weighing, reading, views, evaluation, every event',
   })
+  @Answers(200, 'DossierAnswer')
   dossier(@CallerOf() caller: Caller, @Param() { planId, id }: OfPlan) {
     return this.queries.execute(new ReadDossier(caller, planId, id))
   }
@@ -58,6 +62,7 @@ export class DeviationsController {
     operationId: 'reportDeviation',
     summary: 'Report that a step or a priority was left; with its account at once, as is normal',
   })
+  @Answers(201, 'MadeAnswer')
   async report(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -85,6 +90,7 @@ export class DeviationsController {
     operationId: 'accountForDeviation',
     summary: 'Account for a deviation: every part, or every missing part named',
   })
+  @Answers(201, 'WriteAnswer')
   async account(
     @CallerOf() caller: Caller,
     @Param() { planId, id: deviation }: OfPlan,
@@ -103,6 +109,7 @@ export class DeviationsController {
 
   @Post(':id/reader-draws')
   @ApiOperation({ operationId: 'drawReader', summary: 'Draw a second reader, where none could be drawn before' })
+  @Answers(201, 'WriteAnswer')
   async draw(
     @CallerOf() caller: Caller,
     @Param() { planId, id: deviation }: OfPlan,
@@ -116,6 +123,7 @@ export class DeviationsController {
 
   @Post(':id/recusal')
   @ApiOperation({ operationId: 'recuseReader', summary: 'Stand aside as the drawn reader; another is drawn' })
+  @Answers(201, 'WriteAnswer')
   async recuse(
     @CallerOf() caller: Caller,
     @Param() { planId, id: deviation }: OfPlan,
@@ -128,6 +136,7 @@ export class DeviationsController {
 
   @Post(':id/readings')
   @ApiOperation({ operationId: 'giveSecondReading', summary: 'Give the second reading, as the drawn reader' })
+  @Answers(201, 'MadeAnswer')
   async readIt(
     @CallerOf() caller: Caller,
     @Param() { planId, id: deviation }: OfPlan,
@@ -148,6 +157,7 @@ export class DeviationsController {
 
   @Post(':id/answers')
   @ApiOperation({ operationId: 'answerReader', summary: 'Answer what the second reader asked' })
+  @Answers(201, 'WriteAnswer')
   async answer(
     @CallerOf() caller: Caller,
     @Param() { planId, id: deviation }: OfPlan,
@@ -160,6 +170,7 @@ export class DeviationsController {
 
   @Post(':id/evaluations')
   @ApiOperation({ operationId: 'evaluateDeviation', summary: 'Evaluate a deviation after its review date' })
+  @Answers(201, 'WriteAnswer')
   async evaluate(
     @CallerOf() caller: Caller,
     @Param() { planId, id: deviation }: OfPlan,
@@ -179,6 +190,7 @@ export class DeviationsController {
 
   @Post(':id/views')
   @ApiOperation({ operationId: 'giveViewOnDeviation', summary: 'Give a view on a deviation' })
+  @Answers(201, 'MadeAnswer')
   async view(
     @CallerOf() caller: Caller,
     @Param() { planId, id }: OfPlan,

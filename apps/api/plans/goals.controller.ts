@@ -4,6 +4,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
+import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { GOAL_OUTCOMES, type GoalOutcome } from '../../../libs/plan/goals.ts'
 import { LIFE_AREAS, type LifeArea } from '../../../libs/plan/life-areas.ts'
 import { EntityTag, Id, Ids, OneOf, Optionally, Words } from '../body-rules.ts'
@@ -95,18 +96,21 @@ export class GoalsController {
 
   @Get()
   @ApiOperation({ operationId: 'listGoals', summary: 'The goals of the plan' })
+  @Answers(200, 'GoalsAnswer')
   list(@CallerOf() caller: Caller, @Param() { planId }: InPlan) {
     return this.queries.execute(new ReadPlanPart(caller, planId, ({ goals }) => ({ goals })))
   }
 
   @Get(':id')
   @ApiOperation({ operationId: 'readGoal', summary: 'One goal, with everyone’s views on it' })
+  @Answers(200, 'GoalAnswer')
   read(@CallerOf() caller: Caller, @Param() { planId, id }: OfPlan) {
     return this.queries.execute(new ReadPlanItem(caller, planId, 'goals', id))
   }
 
   @Post()
   @ApiOperation({ operationId: 'proposeGoal', summary: 'Propose a goal' })
+  @Answers(201, 'MadeAnswer')
   async propose(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -127,6 +131,7 @@ export class GoalsController {
 
   @Post(':id/revisions')
   @ApiOperation({ operationId: 'reviseGoal', summary: 'Put a goal in other words; it is talked about anew' })
+  @Answers(201, 'WriteAnswer')
   async revise(
     @CallerOf() caller: Caller,
     @Param() { planId, id: goal }: OfPlan,
@@ -139,6 +144,7 @@ export class GoalsController {
 
   @Post(':id/invitations')
   @ApiOperation({ operationId: 'inviteViewOnGoal', summary: 'Invite a member to give their view on a goal' })
+  @Answers(201, 'WriteAnswer')
   async invite(
     @CallerOf() caller: Caller,
     @Param() { planId, id }: OfPlan,
@@ -151,6 +157,7 @@ export class GoalsController {
 
   @Post(':id/views')
   @ApiOperation({ operationId: 'giveViewOnGoal', summary: 'Give a view on a goal' })
+  @Answers(201, 'MadeAnswer')
   async view(
     @CallerOf() caller: Caller,
     @Param() { planId, id }: OfPlan,
@@ -173,6 +180,7 @@ export class GoalsController {
     operationId: 'reasonAdoptionException',
     summary: 'Give reasons to adopt a goal although someone cannot be heard',
   })
+  @Answers(201, 'MadeAnswer')
   async except(
     @CallerOf() caller: Caller,
     @Param() { planId, id: goal }: OfPlan,
@@ -194,6 +202,7 @@ export class GoalsController {
     operationId: 'readAdoptionException',
     summary: 'Read the reasons for an exception, as the drawn second reader',
   })
+  @Answers(201, 'WriteAnswer')
   async readException(
     @CallerOf() caller: Caller,
     @Param() { planId, id: goal, exceptionId: exception }: OfGoalException,
@@ -212,6 +221,7 @@ export class GoalsController {
 
   @Post(':id/adoption')
   @ApiOperation({ operationId: 'adoptGoal', summary: 'Adopt a goal, once everyone it affects was heard' })
+  @Answers(201, 'WriteAnswer')
   async adopt(
     @CallerOf() caller: Caller,
     @Param() { planId, id: goal }: OfPlan,
@@ -226,6 +236,7 @@ export class GoalsController {
 
   @Post(':id/evaluation')
   @ApiOperation({ operationId: 'evaluateGoal', summary: 'Evaluate a goal' })
+  @Answers(201, 'WriteAnswer')
   async evaluate(
     @CallerOf() caller: Caller,
     @Param() { planId, id: goal }: OfPlan,
@@ -244,6 +255,7 @@ export class GoalsController {
 
   @Post(':id/withdrawal')
   @ApiOperation({ operationId: 'dropGoal', summary: 'Drop a goal, with a reason' })
+  @Answers(201, 'WriteAnswer')
   async drop(
     @CallerOf() caller: Caller,
     @Param() { planId, id: goal }: OfPlan,

@@ -2,10 +2,9 @@
 import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
-import { Type } from 'class-transformer'
-import { IsDefined, ValidateNested } from 'class-validator'
 import type { FastifyReply } from 'fastify'
-import { EntityTag, Id, Ids, Name, Optionally, Words } from '../body-rules.ts'
+import { Answers } from '../../../libs/http/openapi-decorators.ts'
+import { EntityTag, Id, Ids, Inside, Name, Optionally, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { InPlan, OfPlan } from './in-plan.ts'
 import { ReadPlanPart } from './read-plan.ts'
@@ -43,16 +42,12 @@ export class ProposeHandoverBody {
   @Name()
   team!: string
 
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => HandoverDocumentBody)
+  @Inside(() => HandoverDocumentBody)
   document!: HandoverDocumentBody
 }
 
 export class SupplementHandoverBody {
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => HandoverDocumentBody)
+  @Inside(() => HandoverDocumentBody)
   document!: HandoverDocumentBody
 }
 
@@ -94,12 +89,14 @@ export class HandoversController {
 
   @Get()
   @ApiOperation({ operationId: 'listHandovers', summary: 'The handovers of the plan' })
+  @Answers(200, 'HandoversAnswer')
   list(@CallerOf() caller: Caller, @Param() { planId }: InPlan) {
     return this.queries.execute(new ReadPlanPart(caller, planId, ({ handovers }) => ({ handovers })))
   }
 
   @Post()
   @ApiOperation({ operationId: 'proposeHandover', summary: 'Propose to hand the plan over, with a complete document' })
+  @Answers(201, 'MadeAnswer')
   async propose(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -120,6 +117,7 @@ export class HandoversController {
 
   @Post(':id/supplements')
   @ApiOperation({ operationId: 'supplementHandover', summary: 'Add what the handover document left out' })
+  @Answers(201, 'WriteAnswer')
   async supplement(
     @CallerOf() caller: Caller,
     @Param() { planId, id: handover }: OfPlan,
@@ -133,6 +131,7 @@ export class HandoversController {
 
   @Post(':id/conversation')
   @ApiOperation({ operationId: 'recordHandoverConversation', summary: 'Record that the handover was talked through' })
+  @Answers(201, 'WriteAnswer')
   async talkThrough(
     @CallerOf() caller: Caller,
     @Param() { planId, id: handover }: OfPlan,
@@ -149,6 +148,7 @@ export class HandoversController {
 
   @Post(':id/acceptance')
   @ApiOperation({ operationId: 'acceptHandover', summary: 'Accept the handover: who accepts coordinates from now on' })
+  @Answers(201, 'WriteAnswer')
   async accept(
     @CallerOf() caller: Caller,
     @Param() { planId, id: handover }: OfPlan,
@@ -167,6 +167,7 @@ export class HandoversController {
 
   @Post(':id/refusal')
   @ApiOperation({ operationId: 'declineHandover', summary: 'Decline the handover, with a reason' })
+  @Answers(201, 'WriteAnswer')
   async decline(
     @CallerOf() caller: Caller,
     @Param() { planId, id: handover }: OfPlan,
@@ -179,6 +180,7 @@ export class HandoversController {
 
   @Post(':id/withdrawal')
   @ApiOperation({ operationId: 'withdrawHandover', summary: 'Withdraw the proposed handover' })
+  @Answers(201, 'WriteAnswer')
   async withdraw(
     @CallerOf() caller: Caller,
     @Param() { planId, id: handover }: OfPlan,

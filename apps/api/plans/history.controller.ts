@@ -7,6 +7,7 @@ import { IsInt, Matches, Max, MaxLength, Min } from 'class-validator'
 import type { FastifyReply } from 'fastify'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { DOMAINS, type Domain } from '../../../libs/deciding/domains.ts'
+import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { AtMoment, Id, OneOf, Optionally } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { InPlan } from './in-plan.ts'
@@ -80,6 +81,7 @@ export class HistoryController {
     operationId: 'readHistory',
     summary: 'The events of the plan: who, when, on whose behalf, on what ground',
   })
+  @Answers(200, 'HistoryPage')
   async read(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -104,6 +106,7 @@ export class HistoryController {
 
   @Get('changes')
   @ApiOperation({ operationId: 'readChanges', summary: 'What changed between two points, in words and as data' })
+  @Answers(200, 'ChangesAnswer')
   changes(@CallerOf() caller: Caller, @Param() { planId }: InPlan, @Query() { from, to }: ChangesQuery) {
     if (from >= to) throw new Refusal<HistoryDoorRefusal>('POINTS_ARE_IN_THE_WRONG_ORDER')
     return this.queries.execute(new ReadChanges(caller, planId, from, to))

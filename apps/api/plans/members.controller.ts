@@ -4,6 +4,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import { IsBoolean, Matches } from 'class-validator'
 import type { FastifyReply } from 'fastify'
+import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import type { LeadingPlan } from '../../../libs/plan/members.ts'
 import { Name, OnDay, OneOf, Optionally, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
@@ -66,6 +67,7 @@ export class MembersController {
 
   @Get('members')
   @ApiOperation({ operationId: 'listMembers', summary: 'The members of the family, as far as the reader may see them' })
+  @Answers(200, 'MembersAnswer')
   list(@CallerOf() caller: Caller, @Param() { planId }: InPlan) {
     return this.queries.execute(
       new ReadPlanPart(caller, planId, ({ members, expectedChildren }) => ({ members, expectedChildren })),
@@ -74,6 +76,7 @@ export class MembersController {
 
   @Post('members')
   @ApiOperation({ operationId: 'joinPlan', summary: 'Let a person join the plan' })
+  @Answers(201, 'MadeAnswer')
   async join(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -86,6 +89,7 @@ export class MembersController {
 
   @Post('members/:id/departure')
   @ApiOperation({ operationId: 'recordDeparture', summary: 'Record that a member left the family' })
+  @Answers(201, 'WriteAnswer')
   async leave(
     @CallerOf() caller: Caller,
     @Param() { planId, id: person }: OfPlan,
@@ -98,6 +102,7 @@ export class MembersController {
 
   @Post('members/:id/death')
   @ApiOperation({ operationId: 'recordDeath', summary: 'Record that a member died; their representation ends' })
+  @Answers(201, 'WriteAnswer')
   async die(
     @CallerOf() caller: Caller,
     @Param() { planId, id: person }: OfPlan,
@@ -112,6 +117,7 @@ export class MembersController {
   @Put('members/:id/address-secrecy')
   @HttpCode(200)
   @ApiOperation({ operationId: 'setAddressSecrecy', summary: 'Set whether a member’s address must stay secret' })
+  @Answers(200, 'WriteAnswer')
   async keepAddressSecret(
     @CallerOf() caller: Caller,
     @Param() { planId, id: person }: OfPlan,
@@ -124,6 +130,7 @@ export class MembersController {
 
   @Post('expected-children')
   @ApiOperation({ operationId: 'expectChild', summary: 'Record that a child is expected' })
+  @Answers(201, 'MadeAnswer')
   async expect(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -141,6 +148,7 @@ export class MembersController {
 
   @Post('expected-children/:id/birth')
   @ApiOperation({ operationId: 'recordBirth', summary: 'Record that an expected child was born, and let it join' })
+  @Answers(201, 'MadeAnswer')
   async birth(
     @CallerOf() caller: Caller,
     @Param() { planId, id: expectation }: OfPlan,

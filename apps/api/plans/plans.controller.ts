@@ -3,23 +3,14 @@ import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import { Type } from 'class-transformer'
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsDefined,
-  IsInt,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator'
+import { IsBoolean, IsInt, Max, Min } from 'class-validator'
 import type { FastifyReply } from 'fastify'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
+import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { LIFE_AREAS, type LifeArea } from '../../../libs/plan/life-areas.ts'
 import { REPORTERS, type Reporter } from '../../../libs/plan/opening.ts'
 import { STANCES, type Stance } from '../../../libs/plan/views.ts'
-import { AtMoment, Id, OneOf, Optionally, SomeOf, Words } from '../body-rules.ts'
+import { AtMoment, Id, ListOf, OneOf, Optionally, SomeOf, Words } from '../body-rules.ts'
 import { Caller, CallerOf, idsOf } from '../caller.ts'
 import { InPlan } from './in-plan.ts'
 import { ReadPlan } from './read-plan.ts'
@@ -46,12 +37,7 @@ export class OwnPlanPart {
 }
 
 export class SubmitOwnPlanBody {
-  @IsDefined()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(LEGAL_DOMAINS.length)
-  @ValidateNested({ each: true })
-  @Type(() => OwnPlanPart)
+  @ListOf(() => OwnPlanPart, { atLeast: 1, atMost: LEGAL_DOMAINS.length })
   parts!: OwnPlanPart[]
 }
 
@@ -103,6 +89,7 @@ export class PlansController {
 
   @Post()
   @ApiOperation({ operationId: 'openPlan', summary: 'Open a plan on a reported need; who opens it coordinates it' })
+  @Answers(201, 'WriteAnswer')
   async open(@CallerOf() caller: Caller, @Body() body: OpenPlanBody, @Res({ passthrough: true }) reply: FastifyReply) {
     const { lifeAreas, reportedBy } = body
     const planId = idsOf(caller.commandId('plans'))('plan')
@@ -124,6 +111,7 @@ export class PlansController {
     operationId: 'readPlan',
     summary: 'Read the plan, as it stands or as it stood at a revision or a moment',
   })
+  @Answers(200, 'PlanAnswer')
   async read(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -138,6 +126,7 @@ export class PlansController {
 
   @Post(':planId/own-plan-invitations')
   @ApiOperation({ operationId: 'inviteOwnPlan', summary: 'Invite the family to write its own plan' })
+  @Answers(201, 'WriteAnswer')
   async inviteOwnPlan(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -148,6 +137,7 @@ export class PlansController {
 
   @Post(':planId/own-plans')
   @ApiOperation({ operationId: 'submitOwnPlan', summary: 'Hand in the family’s own plan, law by law' })
+  @Answers(201, 'WriteAnswer')
   async submitOwnPlan(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -163,6 +153,7 @@ export class PlansController {
 
   @Post(':planId/own-plan-waivers')
   @ApiOperation({ operationId: 'waiveOwnPlan', summary: 'Waive the family’s own plan' })
+  @Answers(201, 'WriteAnswer')
   async waiveOwnPlan(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -175,6 +166,7 @@ export class PlansController {
 
   @Post(':planId/own-plans/views')
   @ApiOperation({ operationId: 'giveViewOnOwnPlan', summary: 'Give a view on the family’s own plan' })
+  @Answers(201, 'MadeAnswer')
   async viewOwnPlan(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -194,6 +186,7 @@ export class PlansController {
 
   @Post(':planId/client-support-offers')
   @ApiOperation({ operationId: 'offerClientSupport', summary: 'Record that client support was offered' })
+  @Answers(201, 'WriteAnswer')
   async offerClientSupport(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,

@@ -2,12 +2,11 @@
 import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
-import { Type } from 'class-transformer'
-import { ArrayMaxSize, IsArray, IsDefined, ValidateNested } from 'class-validator'
 import type { FastifyReply } from 'fastify'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
+import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { LIFE_AREAS, type LifeArea } from '../../../libs/plan/life-areas.ts'
-import { Ids, OneOf, SomeOf, Words } from '../body-rules.ts'
+import { Ids, Inside, ListOf, OneOf, SomeOf, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { InPlan, OfPlan } from './in-plan.ts'
 import { GiveViewBody } from './plans.controller.ts'
@@ -33,9 +32,7 @@ export class DisclosureBody {
 }
 
 export class SetPriorityBody {
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => ConcernBody)
+  @Inside(() => ConcernBody)
   concern!: ConcernBody
 
   @Ids()
@@ -46,11 +43,7 @@ export class SetPriorityBody {
   over!: LegalDomain[]
 
   /** What following it would make someone disclose; refused where no ground allows that. */
-  @IsDefined()
-  @IsArray()
-  @ArrayMaxSize(10)
-  @ValidateNested({ each: true })
-  @Type(() => DisclosureBody)
+  @ListOf(() => DisclosureBody, { atMost: 10 })
   needs!: DisclosureBody[]
 
   @Words()
@@ -72,12 +65,14 @@ export class PrioritiesController {
 
   @Get()
   @ApiOperation({ operationId: 'listPriorities', summary: 'The priorities of the plan' })
+  @Answers(200, 'PrioritiesAnswer')
   list(@CallerOf() caller: Caller, @Param() { planId }: InPlan) {
     return this.queries.execute(new ReadPlanPart(caller, planId, ({ priorities }) => ({ priorities })))
   }
 
   @Post()
   @ApiOperation({ operationId: 'setPriority', summary: 'Set which concern goes first, over which domains, and why' })
+  @Answers(201, 'MadeAnswer')
   async set(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -98,6 +93,7 @@ export class PrioritiesController {
 
   @Post(':id/withdrawal')
   @ApiOperation({ operationId: 'liftPriority', summary: 'Lift a priority, with a reason' })
+  @Answers(201, 'WriteAnswer')
   async lift(
     @CallerOf() caller: Caller,
     @Param() { planId, id: priority }: OfPlan,
@@ -110,6 +106,7 @@ export class PrioritiesController {
 
   @Post(':id/views')
   @ApiOperation({ operationId: 'giveViewOnPriority', summary: 'Give a view on a priority' })
+  @Answers(201, 'MadeAnswer')
   async view(
     @CallerOf() caller: Caller,
     @Param() { planId, id }: OfPlan,

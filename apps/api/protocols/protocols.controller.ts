@@ -2,12 +2,11 @@
 import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
-import { Type } from 'class-transformer'
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsDefined, ValidateNested } from 'class-validator'
 import type { FastifyReply } from 'fastify'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
+import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { STEP_RULES, type StepRule } from '../../../libs/protocol/protocol.ts'
-import { AtMoment, Name, Oin, OneOf, Slug } from '../body-rules.ts'
+import { AtMoment, ListOf, Name, Oin, OneOf, Slug } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { inUtc } from '../plans/words.ts'
 import { ReadProtocol } from './read-protocol.ts'
@@ -43,12 +42,7 @@ export class PublishVersionBody {
   @AtMoment()
   inForceFrom!: string
 
-  @IsDefined()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(200)
-  @ValidateNested({ each: true })
-  @Type(() => StepBody)
+  @ListOf(() => StepBody, { atLeast: 1, atMost: 200 })
   steps!: StepBody[]
 }
 
@@ -67,6 +61,7 @@ export class ProtocolsController {
 
   @Get(':protocolId')
   @ApiOperation({ operationId: 'readProtocol', summary: 'A protocol with all its versions and steps' })
+  @Answers(200, 'ProtocolAnswer')
   read(@Param() { protocolId }: OfProtocol) {
     return this.queries.execute(new ReadProtocol(protocolId))
   }
@@ -76,6 +71,7 @@ export class ProtocolsController {
     operationId: 'listProtocolVersions',
     summary: 'The versions of a protocol, and from when each is in force',
   })
+  @Answers(200, 'ProtocolVersionsAnswer')
   async versions(@Param() { protocolId }: OfProtocol) {
     const { protocol, versions } = await this.queries.execute(new ReadProtocol(protocolId))
     return { protocol, versions }
@@ -83,6 +79,7 @@ export class ProtocolsController {
 
   @Post()
   @ApiOperation({ operationId: 'registerProtocol', summary: 'Register a protocol' })
+  @Answers(201, 'WrittenToProtocol')
   async register(
     @CallerOf() caller: Caller,
     @Body() { protocol, title, owner, domain }: RegisterProtocolBody,
@@ -94,6 +91,7 @@ export class ProtocolsController {
 
   @Post(':protocolId/versions')
   @ApiOperation({ operationId: 'publishProtocolVersion', summary: 'Publish a new version of a protocol' })
+  @Answers(201, 'WrittenToProtocol')
   async publish(
     @CallerOf() caller: Caller,
     @Param() { protocolId: protocol }: OfProtocol,

@@ -1,6 +1,5 @@
 /** Nobody comes in without a good token, except where a route says that it is public. What a person may do is decided at the bus. */
 import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common'
-import { Reflector } from '@nestjs/core'
 import type { FastifyRequest } from 'fastify'
 import { SignInRefused } from './sign-in-refused.ts'
 import type { SignedIn } from './signed-in.ts'
@@ -11,6 +10,11 @@ const PUBLIC = 'samenspel:public'
 
 /** A route, or all routes of a controller, that anybody may ask for. */
 export const Public = () => SetMetadata(PUBLIC, true)
+
+/** Whether anybody may ask for a route: its handler says so, or its controller for all of its routes. */
+export function isPublic({ handler, controller }: { readonly handler: object; readonly controller: object }): boolean {
+  return [handler, controller].some((each) => Reflect.getMetadata(PUBLIC, each) === true)
+}
 
 const people = new WeakMap<FastifyRequest, SignedIn>()
 
@@ -23,14 +27,10 @@ export function signedIn(request: FastifyRequest): SignedIn {
 
 @Injectable()
 export class SignInGuard implements CanActivate {
-  constructor(
-    @Inject(TOKEN_VERIFIER) private readonly verifier: TokenVerifier,
-    @Inject(Reflector) private readonly reflector: Reflector,
-  ) {}
+  constructor(@Inject(TOKEN_VERIFIER) private readonly verifier: TokenVerifier) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [context.getHandler(), context.getClass()]))
-      return true
+    if (isPublic({ handler: context.getHandler(), controller: context.getClass() })) return true
     const request = context.switchToHttp().getRequest<FastifyRequest>()
     people.set(request, await this.verifier.verify(tokenIn(request)))
     return true

@@ -95,7 +95,7 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
     return { by: 'system-1', command: { type: 'SettleMembership', membership, ...refused } }
   },
   RecordMemberLeft: (dice, plan) => {
-    const person = dice.target(dice.chance(8) ? presentMembers(plan.members) : [], PERSONS)
+    const person = dice.target(dice.chance(4) ? presentMembers(plan.members) : [], PERSONS)
     if (person === undefined) return undefined
     const reason = dice.perhaps({ reason: dice.sealed() })
     return { by: coordinatorOf(plan), command: { type: 'RecordMemberLeft', person, ...reason } }
@@ -131,7 +131,7 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
   },
   AppointDeputy: (dice, plan) => {
     if (deputiesOf(plan).length > 1 && !dice.isWild) return undefined
-    const deputy = dice.chance(4) ? dice.pick(READERS) : dice.pick(WORKERS)
+    const deputy = dice.chance(3) ? dice.pick(READERS) : dice.pick(WORKERS)
     return { by: coordinatorOf(plan), command: { type: 'AppointDeputy', deputy, name: dice.sealed() } }
   },
   EndDeputy: (dice, plan) => {
@@ -177,7 +177,7 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
     return { by, command: { type: 'DeclineHandover', handover, reason: dice.sealed() } }
   },
   WithdrawHandover: (dice, plan) => {
-    const handover = dice.target(dice.chance(3) ? openHandover(plan) : [], ['handover-1'])
+    const handover = dice.target(dice.chance(2) ? openHandover(plan) : [], ['handover-1'])
     if (handover === undefined) return undefined
     const reason = dice.perhaps({ reason: dice.sealed() })
     return { by: coordinatorOf(plan), command: { type: 'WithdrawHandover', handover, ...reason } }
@@ -202,7 +202,7 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
 
   JoinProfessional: (dice, plan) => {
     if (Object.keys(plan.careTeam.joined).length > 2 && !dice.isWild) return undefined
-    const professional = dice.chance(4) ? dice.pick(READERS) : dice.pick(WORKERS)
+    const professional = dice.chance(2) ? dice.pick(READERS) : dice.pick(WORKERS)
     const joining = dice.fresh('joining', Object.keys(plan.careTeam.joined))
     const domain = dice.pick(LEGAL_DOMAINS)
     const until = inDays(dice.now, dice.pick([5, 90, 700]))

@@ -16,18 +16,18 @@ import { coordinatorOf, EVERYONE, PERSONS, READERS, WORKERS, type Attempts } fro
 import type { Dice } from './dice.ts'
 import { TERMS } from './people.ts'
 
-/** The last reads for one law only; and two of the care team stand in the pool, as happens. */
+/** In no order, some for one law only; and two of the care team stand in the pool, as happens. */
 const POOL: ReaderPool = {
   version: 7,
   readers: [
-    ...READERS.map((reader) => ({ reader, domains: [...LEGAL_DOMAINS] })),
     { reader: 'worker-3', domains: ['youth'] },
-    { reader: 'worker-4', domains: ['wmo', 'youth'] },
     { reader: 'reader-4', domains: ['participation'] },
+    ...READERS.toReversed().map((reader) => ({ reader, domains: [...LEGAL_DOMAINS] })),
+    { reader: 'worker-4', domains: ['wmo', 'youth'] },
   ],
 }
 /** By version; the second has hardly anyone in it. */
-export const POOLS = [POOL, POOL, POOL, { version: 8, readers: POOL.readers.slice(0, 1) }] as const
+export const POOLS = [POOL, POOL, POOL, { version: 8, readers: POOL.readers.slice(-2) }] as const
 
 const drawOf = (dice: Dice) => ({
   pool: dice.pick(POOLS),
@@ -83,7 +83,7 @@ function accountOf(dice: Dice): Account {
     consulted: dice.sealed(),
     ...dice.pick([{ familyView: dice.sealed() }, { familyNotHeardBecause: dice.sealed() }]),
     ...(dice.chance(12) ? {} : { expectedEffect: dice.sealed() }),
-    reviewDate: daysAfter(dayOf(dice.now), dice.pick([1, 1, 7, 20, 180, dice.isWild ? 181 : 2])),
+    reviewDate: daysAfter(dayOf(dice.now), dice.pick([1, 1, 2, 7, 180, 181])),
   }
 }
 
@@ -136,17 +136,19 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     return { by: dice.pick(WORKERS), command: { type: 'EvaluateGoal', goal, ...facts, basedOn: dice.revision } }
   },
   DropGoal: (dice, plan) => {
-    const goal = dice.target(dice.chance(5) ? goalsThat(plan, 'proposed') : [], Object.keys(plan.goals))
+    const goal = dice.target(dice.chance(3) ? goalsThat(plan, 'proposed') : [], Object.keys(plan.goals))
     return goal === undefined
       ? undefined
       : { by: coordinatorOf(plan), command: { type: 'DropGoal', goal, reason: dice.sealed() } }
   },
 
   InviteView: (dice, plan) => {
+    if (dice.chance(2)) return undefined
     const view = viewOf(dice, plan)
     return view && { by: dice.pick(WORKERS), command: { type: 'InviteView', ...view, terms: TERMS } }
   },
   GiveView: (dice, plan) => {
+    if (dice.chance(2)) return undefined
     const view = viewOf(dice, plan)
     if (view === undefined) return undefined
     const speakers = Object.values(plan.careTeam.representations).filter((one) => one.represents === view.person)
@@ -185,7 +187,7 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     return { by: dice.pick(WORKERS), command: { type: 'ReportActionStalled', action, reason: dice.sealed() } }
   },
   DropAction: (dice, plan) => {
-    const action = dice.target(dice.chance(3) ? actionsThat(plan, 'planned', 'active') : [], Object.keys(plan.actions))
+    const action = dice.target(dice.chance(2) ? actionsThat(plan, 'planned', 'active') : [], Object.keys(plan.actions))
     if (action === undefined) return undefined
     return { by: dice.pick(WORKERS), command: { type: 'DropAction', action, reason: dice.sealed() } }
   },

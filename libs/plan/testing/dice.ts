@@ -15,7 +15,7 @@ export interface Dice {
   some<Option>(options: readonly Option[]): readonly Option[]
   /** Once in so many times. */
   chance(oneIn: number): boolean
-  /** An id that is new; of a wild attempt perhaps one that is known. */
+  /** An id that is new; or, as should never happen, one that is known. */
   fresh(kind: string, known: readonly string[]): string
   /** A value nobody can read. */
   sealed(): Sealed
@@ -49,7 +49,7 @@ export function diceOf(
     },
     chance: (oneIn) => roll(oneIn) === 0,
     fresh: (kind, known) => {
-      const taken = isWild && known.length > 0 && roll(2) === 0 ? known[roll(known.length)] : undefined
+      const taken = roll(isWild ? 2 : 8) === 0 ? known[roll(Math.max(known.length, 1))] : undefined
       return taken ?? `${kind}-${String(attempt)}`
     },
     sealed: () => {

@@ -1,0 +1,118 @@
+/** Everything the API answers with, by the name that `@Answers` uses: what a write answers, what the municipality decides, protocols; plans and their history stand beside this. */
+import type { ProcessingActivity } from '../../../libs/access/processing-activities.ts'
+import { ROLES } from '../../../libs/deciding/decider.ts'
+import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
+import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
+import type { ReaderPool, SecondReader } from '../../../libs/municipality/second-readers.ts'
+import type { Terms } from '../../../libs/municipality/terms.ts'
+import type { InWords } from '../../../libs/plan/labels.ts'
+import { STEP_RULES, type ProtocolVersion, type Step } from '../../../libs/protocol/protocol.ts'
+import type { WriteAnswer } from '../plans/written.ts'
+import type { ProtocolAnswer } from '../protocols/read-protocol.ts'
+import { HISTORY_SCHEMAS } from './history.ts'
+import { PLAN_SCHEMAS } from './plan.ts'
+import { count, etag, id, listOf, moment, oneOf, ref, shape, someone, text, type Members } from './shape.ts'
+
+const position = () => text('What lists can be asked to have caught up with; absent where nothing was recorded.')
+
+type Written = Omit<WriteAnswer, 'id'>
+const WRITTEN: Members<Written> = { always: { planId: id(), etag: etag() }, sometimes: { position: position() } }
+
+interface OfMunicipality {
+  readonly etag: string
+  readonly position?: string
+}
+const OF_MUNICIPALITY: Members<OfMunicipality> = {
+  always: { etag: text('Its tag now.') },
+  sometimes: { position: position() },
+}
+
+const PROTOCOL: Members<ProtocolAnswer> = {
+  always: {
+    protocol: text('Its name in addresses.'),
+    title: text(),
+    owner: text('OIN of whose protocol it is.'),
+    domain: oneOf(LEGAL_DOMAINS),
+    versions: listOf(ref('ProtocolVersion')),
+  },
+  sometimes: {},
+}
+const { protocol, versions } = PROTOCOL.always
+
+const termOf = (description: string): JsonSchema => ({ type: 'integer', minimum: 1, description })
+
+export const ANSWERS: Readonly<Record<string, JsonSchema>> = {
+  ...PLAN_SCHEMAS,
+  ...HISTORY_SCHEMAS,
+  WriteAnswer: shape('What was written, and how the plan stands since.', WRITTEN),
+  MadeAnswer: shape<Written & { readonly id: string }>('What was made, and how the plan stands since.', {
+    always: { ...WRITTEN.always, id: someone('Its id.') },
+    sometimes: WRITTEN.sometimes,
+  }),
+  ProcessingActivities: shape<{ readonly processingActivities: readonly ProcessingActivity[] }>(
+    'The register of processing activities (GDPR art. 30).',
+    {
+      always: {
+        processingActivities: listOf(
+          shape<ProcessingActivity>('Why someone may process.', {
+            always: {
+              id: text('What `Processing-Activity` takes.'),
+              law: text(),
+              task: shape<InWords>('In both languages.', { always: { nl: text(), en: text() }, sometimes: {} }),
+              domains: listOf(oneOf(DOMAINS)),
+              roles: listOf(oneOf(ROLES)),
+            },
+            sometimes: {},
+          }),
+        ),
+      },
+      sometimes: {},
+    },
+  ),
+  TermsAnswer: shape<Terms>('The terms in force.', {
+    always: {
+      version: count('0: before the municipality set any.'),
+      ownPlanDays: termOf('Calendar days a family has to hand in its own plan.'),
+      viewDays: termOf('Calendar days to answer an invitation to give a view.'),
+      accountWorkingDays: termOf('Working days in which a deviation must be accounted for.'),
+      readingWorkingDays: termOf('Working days for a second reading.'),
+      acuteReadingHours: termOf('Hours for a second reading where there was acute danger.'),
+      reviewWithinDays: termOf('How many calendar days ahead a review may lie.'),
+    },
+    sometimes: {},
+  }),
+  ReaderPoolAnswer: shape<ReaderPool>('The pool of second readers.', {
+    always: {
+      version: count(),
+      readers: listOf(
+        shape<SecondReader>('Who may be drawn, for which laws.', {
+          always: { reader: id(), domains: listOf(oneOf(LEGAL_DOMAINS)) },
+          sometimes: {},
+        }),
+      ),
+    },
+    sometimes: {},
+  }),
+  WrittenByMunicipality: shape('What was written.', OF_MUNICIPALITY),
+  InspectionOpened: shape<OfMunicipality & { readonly id: string }>('The inspection that was opened.', {
+    always: { ...OF_MUNICIPALITY.always, id: id() },
+    sometimes: OF_MUNICIPALITY.sometimes,
+  }),
+  Step: shape<Step>('A step of a protocol.', {
+    always: { step: text('Its name in addresses.'), title: text(), rule: oneOf(STEP_RULES, 'Whether it may be left.') },
+    sometimes: {},
+  }),
+  ProtocolVersion: shape<ProtocolVersion>('A version of a protocol.', {
+    always: { version: count(), inForceFrom: moment(), steps: listOf(ref('Step')) },
+    sometimes: {},
+  }),
+  ProtocolAnswer: shape('A protocol with all its versions.', PROTOCOL),
+  ProtocolVersionsAnswer: shape<Pick<ProtocolAnswer, 'protocol' | 'versions'>>('The versions of a protocol.', {
+    always: { protocol, versions },
+    sometimes: {},
+  }),
+  WrittenToProtocol: shape<OfMunicipality & { readonly protocol: string }>('What was written to a protocol.', {
+    always: { ...OF_MUNICIPALITY.always, protocol },
+    sometimes: OF_MUNICIPALITY.sometimes,
+  }),
+}

@@ -1,0 +1,162 @@
+/** The schemas of what happened: the history, the changes between two points, the dossier of a deviation. */
+import { ROLES } from '../../../libs/deciding/decider.ts'
+import { DOMAINS } from '../../../libs/deciding/domains.ts'
+import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
+import type { Change } from '../../../libs/plan/changes.ts'
+import type { InWords } from '../../../libs/plan/labels.ts'
+import type { Due } from '../../../libs/deciding/decider.ts'
+import type { SealedValue } from '../../../libs/sealing/sealed-value.ts'
+import type { asHistoryEntry, HistoryPage } from '../plans/read-history.ts'
+import {
+  count,
+  etag,
+  id,
+  listOf,
+  mapOf,
+  moment,
+  oneOf,
+  ref,
+  shape,
+  someone,
+  text,
+  withMembers,
+  type Members,
+} from './shape.ts'
+
+const anything = (description: string): JsonSchema => ({ description })
+const revision = () => ({ type: 'integer', minimum: -1, description: 'In the reader’s count; -1: before anything.' })
+
+const IN_WORDS: Members<InWords> = { always: { nl: text(), en: text() }, sometimes: {} }
+
+type Entry = ReturnType<typeof asHistoryEntry>
+
+interface Changes {
+  readonly planId: string
+  readonly etag: string
+  readonly from: number
+  readonly to: number
+  readonly words: readonly unknown[]
+  readonly data: readonly Change[]
+}
+
+const CHANGE_WORDS = withMembers(IN_WORDS, {
+  always: { revision: count(), at: moment(), type: text() },
+  sometimes: {},
+})
+
+const PROTOCOL_THEN: JsonSchema = {
+  type: 'object',
+  description: 'The version of the protocol that was in force when it happened, whole.',
+  properties: {
+    protocol: text(),
+    title: text(),
+    owner: text('OIN.'),
+    domain: oneOf(DOMAINS),
+    version: count(),
+    inForceFrom: moment(),
+    steps: listOf(ref('Step')),
+    stepLeft: text(),
+  },
+  required: ['protocol', 'title', 'owner', 'domain', 'stepLeft'],
+  additionalProperties: false,
+}
+
+const KNOWN_THEN: JsonSchema = {
+  type: 'object',
+  description: 'What the maker of a decision had before them: the last event they could have seen.',
+  properties: {
+    decision: oneOf(['account', 'reading', 'evaluation']),
+    by: someone(),
+    at: moment(),
+    revision: count(),
+    lastEvent: text(),
+    lastEventAt: moment(),
+  },
+  required: ['decision', 'by', 'at', 'revision', 'lastEvent', 'lastEventAt'],
+  additionalProperties: false,
+}
+
+export const HISTORY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
+  InWords: shape('What happened, in plain words without anything personal.', IN_WORDS),
+  SealedValue: shape<SealedValue>('A ciphertext with all it is bound to, for who verifies.', {
+    always: {
+      command: text(),
+      domain: text(),
+      form: { const: 1 },
+      key: text(),
+      path: text('Where it stood in its command, as a JSON Pointer.'),
+      stream: text(),
+      subjects: listOf(someone()),
+      tenant: text('CBS code.'),
+      bytes: text('IV, ciphertext and tag, base64url.'),
+    },
+    sometimes: {},
+  }),
+  HistoryEntry: shape<Entry>('One event, as its reader sees it.', {
+    always: {
+      id: id(),
+      revision: count('In the reader’s count.'),
+      position: text('Its position in the store.'),
+      type: text(),
+      schema: count('Version of the form of `data` for this type.'),
+      domain: oneOf(DOMAINS),
+      sequence: count('Counted within this plan and domain.'),
+      about: listOf(someone()),
+      recordedAt: moment(),
+      by: someone(),
+      role: oneOf([...ROLES, 'system']),
+      processingActivity: text(),
+      legalBasis: text(),
+      commandId: text(),
+      correlationId: text(),
+      words: ref('InWords'),
+      data: { type: 'object', description: 'The facts of the event, each type its own.' },
+    },
+    sometimes: {
+      happenedAt: moment(),
+      organisation: text('OIN.'),
+      onBehalfOf: someone(),
+      due: shape<Due>('What must follow, when, and from which version of the terms.', {
+        always: { what: text(), at: moment(), terms: count() },
+        sometimes: {},
+      }),
+      basedOn: count('The last revision its maker had before them.'),
+      sealedValues: mapOf(ref('SealedValue'), 'The ciphertexts by reference.'),
+    },
+  }),
+  HistoryPage: shape<HistoryPage>('A page of the history; the next is in `Link`.', {
+    always: { planId: id(), etag: etag(), events: listOf(ref('HistoryEntry')) },
+    sometimes: { nextFrom: count('Where the next page starts; absent on the last.') },
+  }),
+  ChangesAnswer: shape<Changes>('What changed between two points.', {
+    always: {
+      planId: id(),
+      etag: etag(),
+      from: revision(),
+      to: revision(),
+      words: listOf(shape('What happened.', CHANGE_WORDS)),
+      data: listOf(
+        shape<Change>('One difference.', {
+          always: { path: text('A JSON Pointer with ids in place of places.') },
+          sometimes: { before: anything('Absent: it came.'), after: anything('Absent: it went.') },
+        }),
+      ),
+    },
+    sometimes: {},
+  }),
+  DossierAnswer: {
+    type: 'object',
+    description: 'All there is to show of a deviation.',
+    properties: {
+      planId: id(),
+      etag: etag(),
+      protocolThen: PROTOCOL_THEN,
+      priorities: listOf(ref('Priority'), 'The priority that was left.'),
+      deviation: ref('Deviation'),
+      basedOn: listOf(KNOWN_THEN),
+      events: listOf(ref('HistoryEntry')),
+    },
+    required: ['planId', 'etag', 'priorities', 'deviation', 'basedOn', 'events'],
+    additionalProperties: false,
+  },
+}

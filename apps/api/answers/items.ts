@@ -1,0 +1,216 @@
+/** The schemas of what stands in a plan and has an id of its own: goals, actions, priorities, deviations, and the pieces all of them are made of. */
+import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
+import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
+import type { CompleteAccount, Weighing } from '../../../libs/plan/account.ts'
+import type { DeviationAsRead, DrawnReaderAsRead, ReadingAsRead } from '../../../libs/plan/deviations-as-read.ts'
+import { DEVIATION_OUTCOMES, FINDINGS, type DeviatedFrom } from '../../../libs/plan/deviations.ts'
+import type { ActionAsRead, GoalAsRead, PriorityAsRead } from '../../../libs/plan/goals-as-read.ts'
+import { GOAL_OUTCOMES, type Heard } from '../../../libs/plan/goals.ts'
+import { LIFE_AREAS } from '../../../libs/plan/life-areas.ts'
+import type { ItemAsRead, Mark, Said, ViewAsRead } from '../../../libs/plan/seen.ts'
+import { STANCES, type Voice } from '../../../libs/plan/views.ts'
+import { STEP_RULES } from '../../../libs/protocol/protocol.ts'
+import {
+  count,
+  day,
+  id,
+  listOf,
+  mapOf,
+  moment,
+  oneOf,
+  ref,
+  shape,
+  someone,
+  text,
+  withMembers,
+  words,
+  yesOrNo,
+  type Members,
+} from './shape.ts'
+
+export const domain = () => oneOf(DOMAINS, 'The law it belongs to; `general` has none.')
+export const lifeArea = () => oneOf(LIFE_AREAS, 'A life area of the Zelfredzaamheid-Matrix.')
+const legalDomains = (description: string) => listOf(oneOf(LEGAL_DOMAINS), description)
+
+export const MARK: Members<Mark> = {
+  always: { by: someone('Who did it.'), at: moment('When it was recorded.') },
+  sometimes: { basedOn: count('The last revision they had before them, in the reader’s count.') },
+}
+const SAID: Members<Said> = withMembers(MARK, { always: {}, sometimes: { words: words() } })
+
+const ITEM: Members<ItemAsRead> = {
+  always: {
+    id: id(),
+    domain: domain(),
+    about: listOf(someone(), 'The members it is about.'),
+    views: listOf(ref('View')),
+  },
+  sometimes: {},
+}
+
+export const GOAL: Members<GoalAsRead> = withMembers(ITEM, {
+  always: {
+    lifeArea: lifeArea(),
+    state: oneOf(['proposed', 'adopted', 'evaluated', 'dropped'] satisfies GoalAsRead['state'][]),
+    proposed: ref('Mark'),
+    invited: mapOf(count(), 'How often each was invited to give their view.'),
+  },
+  sometimes: {
+    words: words(),
+    danger: words('The concrete danger for which the family’s own plan was not waited for.'),
+    exception: shape<NonNullable<GoalAsRead['exception']>>('Why it may be adopted without hearing someone.', {
+      always: { id: id(), notHeard: listOf(someone()), reader: someone('Who was drawn to read the reasons.') },
+      sometimes: { reason: words(), reading: ref('Said') },
+    }),
+    adopted: shape<NonNullable<GoalAsRead['adopted']>>(
+      'Its adoption.',
+      withMembers(MARK, {
+        always: {
+          heard: mapOf(
+            oneOf(['spoke', 'represented', 'chose-not-to-speak', 'not-heard'] satisfies Heard[]),
+            'How each came to be heard.',
+          ),
+          dissent: listOf(someone(), 'Who does not agree.'),
+        },
+        sometimes: {},
+      }),
+    ),
+    ended: shape<NonNullable<GoalAsRead['ended']>>(
+      'How it ended.',
+      withMembers(SAID, { always: {}, sometimes: { outcome: oneOf(GOAL_OUTCOMES) } }),
+    ),
+  },
+})
+
+export const ACTION: Members<ActionAsRead> = withMembers(ITEM, {
+  always: {
+    goal: id(),
+    owner: someone('Who does it.'),
+    state: oneOf(['planned', 'active', 'stalled', 'done', 'dropped'] satisfies ActionAsRead['state'][]),
+    last: ref('Said', 'What was last done to it, and said of that.'),
+  },
+  sometimes: { words: words(), doneByDate: day() },
+})
+
+const PRIORITY: Members<PriorityAsRead> = withMembers(ITEM, {
+  always: {
+    concern: shape<PriorityAsRead['concern']>('What goes first.', {
+      always: { domain: domain(), lifeArea: lifeArea() },
+      sometimes: {},
+    }),
+    over: legalDomains('Whose work gives way to it.'),
+    inForce: yesOrNo(),
+    set: ref('Mark'),
+  },
+  sometimes: { reason: words(), lifted: ref('Mark'), liftedBecause: words() },
+})
+
+const ACCOUNT: Members<CompleteAccount> = {
+  always: { reviewDate: day('When it is evaluated.') },
+  sometimes: {
+    different: words('What is different in this situation.'),
+    weighing: shape<Weighing>('The three values it was weighed along, and the interest of the child.', {
+      always: {},
+      sometimes: { legitimacy: words(), involvement: words(), return: words(), interestOfTheChild: words() },
+    }),
+    alternatives: listOf(words()),
+    consulted: words(),
+    familyView: words(),
+    familyNotHeardBecause: words(),
+    expectedEffect: words(),
+  },
+}
+
+export const DEVIATION: Members<DeviationAsRead> = withMembers(ITEM, {
+  always: {
+    from: ref('DeviatedFrom'),
+    acute: yesOrNo('Whether there was acute danger.'),
+    happenedAt: moment(),
+    reported: ref('Mark'),
+    justified: yesOrNo('Until it is accounted for, it justifies nothing.'),
+    recused: listOf(
+      shape<DeviationAsRead['recused'][number]>(
+        'A drawn reader who stood aside.',
+        withMembers(SAID, { always: { reader: someone() }, sometimes: {} }),
+      ),
+    ),
+    readings: listOf(ref('Reading')),
+    answers: listOf(ref('Said'), 'What was answered to a reader who asked.'),
+  },
+  sometimes: {
+    insteadDone: words('What was done instead.'),
+    situation: words(),
+    dueAt: moment(),
+    due: text('What must follow.'),
+    account: shape<NonNullable<DeviationAsRead['account']>>('The account of it.', withMembers(MARK, ACCOUNT)),
+    reader: ref('DrawnReader'),
+    evaluation: shape<NonNullable<DeviationAsRead['evaluation']>>(
+      'What came of it.',
+      withMembers(MARK, {
+        always: { outcome: oneOf(DEVIATION_OUTCOMES) },
+        sometimes: { words: words(), lesson: words() },
+      }),
+    ),
+  },
+})
+
+type LeftStep = Extract<DeviatedFrom, { kind: 'step' }>
+type LeftPriority = Extract<DeviatedFrom, { kind: 'priority' }>
+
+export const ITEM_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
+  Words: {
+    description:
+      'Someone’s own words. Absent where they were erased; for who verifies without reading, the reference and hash of their seal.',
+    oneOf: [{ type: 'string' }, ref('Seal')],
+  },
+  Seal: {
+    type: 'object',
+    description: 'A sealed value by reference, with its SHA-256 (base64url).',
+    properties: { sealed: text(), sha256: text() },
+    required: ['sealed', 'sha256'],
+    additionalProperties: false,
+  },
+  Mark: shape('Who did something, and when.', MARK),
+  Said: shape('Who did something, when, and what they said of it.', SAID),
+  View: shape<ViewAsRead>('The view of one person on one item; a later one stands beside it.', {
+    always: {
+      view: id(),
+      person: someone('Whose view it is.'),
+      voice: oneOf(['own', 'representative', 'heard-by-professional'] satisfies Voice[], 'How the words came here.'),
+      stance: oneOf(STANCES),
+      at: moment(),
+    },
+    sometimes: { words: words() },
+  }),
+  Goal: shape('A goal.', GOAL),
+  Action: shape('Who does what for which goal.', ACTION),
+  Priority: shape('Which concern goes first, over which domains.', PRIORITY),
+  Deviation: shape('A step or a priority that was left, and the answering for it.', DEVIATION),
+  DeviatedFrom: {
+    description: 'What was left.',
+    oneOf: [
+      shape<LeftStep>('A step, as its protocol had it then.', {
+        always: { kind: { const: 'step' }, protocol: text(), version: count(), step: text(), rule: oneOf(STEP_RULES) },
+        sometimes: {},
+      }),
+      shape<LeftPriority>('A priority of this plan.', {
+        always: { kind: { const: 'priority' }, priority: id() },
+        sometimes: {},
+      }),
+    ],
+  },
+  DrawnReader: shape<DrawnReaderAsRead>('Who was drawn to read, and with what anyone can draw again.', {
+    always: {
+      reader: someone(),
+      pool: count('Version of the pool.'),
+      seed: text('64 hexadecimal digits.'),
+      excluded: listOf(someone(), 'Who could not be drawn.'),
+      drawnAt: moment(),
+    },
+    sometimes: {},
+  }),
+  Reading: shape<ReadingAsRead>(
+    'A second reading.',
+    withMembers(MARK, { always: { id: id(), finding: oneOf(FINDINGS) }, sometimes: { words: words() } }),
+  ),
+}

@@ -1,0 +1,226 @@
+/** The schemas of a plan as it is read, whole and part by part. What stands in it is in `items.ts`. */
+import { REPRESENTATION_KINDS } from '../../../libs/plan/care-team.ts'
+import type { CapacityAsRead, ProfessionalAsRead, RepresentativeAsRead } from '../../../libs/plan/care-team-as-read.ts'
+import type {
+  CoordinatorAsRead,
+  CoordinatorRequestAsRead,
+  HandoverAsRead,
+} from '../../../libs/plan/coordinator-as-read.ts'
+import type { HandoverDocument, OpenMatters } from '../../../libs/plan/handover-document.ts'
+import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
+import type { LeadingPlan } from '../../../libs/plan/members.ts'
+import type { ExpectedChildAsRead, MemberAsRead } from '../../../libs/plan/members-as-read.ts'
+import { REPORTERS } from '../../../libs/plan/opening.ts'
+import type { OwnPlanAsRead, PlanAsRead } from '../../../libs/plan/plan-as-read.ts'
+import type { PlanAnswer } from '../plans/read-plan.ts'
+import { ACTION, DEVIATION, domain, GOAL, ITEM_SCHEMAS, lifeArea, MARK } from './items.ts'
+import {
+  count,
+  etag,
+  id,
+  listOf,
+  moment,
+  oneOf,
+  ref,
+  sealedDay,
+  shape,
+  someone,
+  text,
+  withMembers,
+  words,
+  yesOrNo,
+  type Members,
+} from './shape.ts'
+
+type Deputy = CoordinatorAsRead['deputies'][number]
+type Replaced = NonNullable<CoordinatorAsRead['notHandedOverInPerson']>
+type RequestAnswer = NonNullable<CoordinatorRequestAsRead['answer']>
+type OwnPlanPart = OwnPlanAsRead['parts'][number]
+type Offer = PlanAsRead['clientSupport'][number]
+
+const PLAN: Members<PlanAsRead> = {
+  always: {
+    lifeAreas: listOf(lifeArea()),
+    ownPlan: ref('OwnPlan'),
+    clientSupport: listOf(
+      shape<Offer>('An offer of client support.', { always: { at: moment(), accepted: yesOrNo() }, sometimes: {} }),
+    ),
+    members: listOf(ref('Member')),
+    expectedChildren: listOf(ref('ExpectedChild')),
+    handovers: listOf(ref('Handover')),
+    coordinatorRequests: listOf(ref('CoordinatorRequest')),
+    professionals: listOf(ref('Professional')),
+    representatives: listOf(ref('Representative')),
+    capacity: listOf(ref('Capacity')),
+    goals: listOf(ref('Goal')),
+    actions: listOf(ref('Action')),
+    priorities: listOf(ref('Priority')),
+    deviations: listOf(ref('Deviation')),
+  },
+  sometimes: { opened: ref('Mark'), reportedBy: oneOf(REPORTERS), coordinator: ref('Coordinator') },
+}
+
+const COORDINATION: Readonly<Record<string, JsonSchema>> = {
+  Coordinator: shape<CoordinatorAsRead>('Who coordinates.', {
+    always: {
+      id: someone(),
+      team: text(),
+      since: moment(),
+      deputies: listOf(shape<Deputy>('Who deputises.', { always: { id: someone() }, sometimes: { name: words() } })),
+      views: listOf(ref('View')),
+    },
+    sometimes: {
+      name: words(),
+      notHandedOverInPerson: shape<Replaced>('Where a team lead replaced the one before: what was left open.', {
+        always: {
+          leftOpen: shape<OpenMatters>('What was open.', {
+            always: { actions: listOf(id()), deviations: listOf(id()) },
+            sometimes: {},
+          }),
+        },
+        sometimes: { because: words() },
+      }),
+    },
+  }),
+  Handover: shape<HandoverAsRead>('A handover of the coordination.', {
+    always: {
+      id: id(),
+      to: someone(),
+      team: text(),
+      state: oneOf(['open', 'accepted', 'declined', 'withdrawn'] satisfies HandoverAsRead['state'][]),
+      document: shape<HandoverDocument>('What the next coordinator must know.', {
+        always: { actions: listOf(id(), 'The open actions.'), deviations: listOf(id(), 'Those not evaluated yet.') },
+        sometimes: { safety: words(), sensitivities: words() },
+      }),
+      proposed: ref('Mark'),
+    },
+    sometimes: {
+      name: words(),
+      talkedThrough: ref('Mark'),
+      preference: words('Whom the family would rather have.'),
+      notTalkedThroughBecause: words(),
+      ended: ref('Mark'),
+      reason: words(),
+    },
+  }),
+  CoordinatorRequest: shape<CoordinatorRequestAsRead>('The family’s wish for another coordinator.', {
+    always: { id: id(), made: ref('Mark') },
+    sometimes: {
+      reason: words(),
+      answer: shape<RequestAnswer>('What was answered.', {
+        always: { answer: oneOf(['granted', 'refused']), given: ref('Mark') },
+        sometimes: { reason: words() },
+      }),
+    },
+  }),
+}
+
+const PEOPLE: Readonly<Record<string, JsonSchema>> = {
+  Member: shape<MemberAsRead>('A member of the family.', {
+    always: {
+      id: someone('A random id.'),
+      state: oneOf(['requested', 'refused', 'in', 'left', 'died'] satisfies MemberAsRead['state'][]),
+    },
+    sometimes: {
+      name: words(),
+      birthDate: sealedDay(),
+      bsn: words('The citizen service number.'),
+      addressIsSecret: yesOrNo(),
+      inAnotherPlanBecause: words(),
+      leads: oneOf(['this-plan', 'the-other-plan'] satisfies LeadingPlan[]),
+      leftBecause: words(),
+    },
+  }),
+  ExpectedChild: shape<ExpectedChildAsRead>('A child that is expected.', {
+    always: { expectation: id() },
+    sometimes: { expectedOn: sealedDay() },
+  }),
+  Professional: shape<ProfessionalAsRead>('Who works with the family, for one law and activity.', {
+    always: {
+      id: id(),
+      professional: someone(),
+      organisation: text('OIN.'),
+      domain: domain(),
+      activity: text('The processing activity they joined for.'),
+      until: moment(),
+      joined: ref('Mark'),
+    },
+    sometimes: { name: words(), left: ref('Mark'), leftBecause: words() },
+  }),
+  Representative: shape<RepresentativeAsRead>('Who speaks for a member.', {
+    always: {
+      id: id(),
+      representative: someone(),
+      represents: someone(),
+      kind: oneOf(REPRESENTATION_KINDS),
+      from: moment(),
+    },
+    sometimes: { name: words(), until: moment(), conflictOfInterest: words(), ended: ref('Mark') },
+  }),
+  Capacity: shape<CapacityAsRead>(
+    'Whether a member can speak for themselves.',
+    withMembers(MARK, { always: { person: someone(), canSpeak: yesOrNo() }, sometimes: { reason: words() } }),
+  ),
+}
+
+interface Tagged {
+  readonly planId: string
+  readonly etag: string
+}
+const TAGGED: Members<Tagged> = { always: { planId: id(), etag: etag() }, sometimes: {} }
+
+/** Some of the plan as it stands. */
+function part(description: string, ...keys: readonly (keyof PlanAsRead)[]): JsonSchema {
+  const chosen = (from: Readonly<Record<string, JsonSchema>>) =>
+    Object.fromEntries(Object.entries(from).filter(([name]) => keys.some((key) => key === name)))
+  return shape<Tagged>(description, {
+    always: { ...TAGGED.always, ...chosen(PLAN.always) },
+    sometimes: chosen(PLAN.sometimes),
+  })
+}
+
+const PARTS: Readonly<Record<string, JsonSchema>> = {
+  MembersAnswer: part('The members of the family.', 'members', 'expectedChildren'),
+  CoordinatorAnswer: part('Who coordinates.', 'coordinator', 'coordinatorRequests'),
+  HandoversAnswer: part('The handovers.', 'handovers'),
+  CareTeamAnswer: part('The care team.', 'professionals', 'representatives', 'capacity'),
+  GoalsAnswer: part('The goals.', 'goals'),
+  ActionsAnswer: part('The actions.', 'actions'),
+  PrioritiesAnswer: part('The priorities.', 'priorities'),
+  DeviationsAnswer: part('The deviations.', 'deviations'),
+  GoalAnswer: shape('One goal.', withMembers(TAGGED, GOAL)),
+  ActionAnswer: shape('One action.', withMembers(TAGGED, ACTION)),
+  DeviationAnswer: shape('One deviation.', withMembers(TAGGED, DEVIATION)),
+}
+
+export const PLAN_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
+  ...ITEM_SCHEMAS,
+  ...COORDINATION,
+  ...PEOPLE,
+  ...PARTS,
+  OwnPlan: shape<OwnPlanAsRead>('The family’s own plan.', {
+    always: {
+      state: oneOf(['not-invited', 'invited', 'handed-in', 'waived'] satisfies OwnPlanAsRead['state'][]),
+      parts: listOf(
+        shape<OwnPlanPart>('The part under one law.', {
+          always: { domain: domain(), at: moment() },
+          sometimes: { words: words() },
+        }),
+      ),
+      views: listOf(ref('View')),
+    },
+    sometimes: { dueAt: moment(), waivedBecause: words() },
+  }),
+  Plan: shape('The plan: what its reader may see of it, and nothing in the place of the rest.', PLAN),
+  PlanAnswer: shape<PlanAnswer>('The plan at a point in time.', {
+    always: {
+      planId: id(),
+      revision: count('The last event the reader sees at this point, in their count.'),
+      position: text('Its position in the store.'),
+      at: moment(),
+      etag: etag(),
+      plan: ref('Plan'),
+    },
+    sometimes: {},
+  }),
+}

@@ -1,0 +1,126 @@
+/** The register of deviations, latest first: by protocol, step and state, never by anyone who reported, accounted for or read one. */
+import { Inject } from '@nestjs/common'
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
+import { sql, type SqlBool } from 'kysely'
+import type { SealedInRow } from '../../../libs/plan/as-rows.ts'
+import { deviationNow, deviationsRegister, type DeviationNow, type DeviationState } from '../../../libs/plan/deviations-register.ts'
+import { PARTS, whoHasAPart } from '../../../libs/plan/who-has-a-part.ts'
+import type { Row } from '../../../libs/deciding/read-model.ts'
+import type { Caller } from '../caller.ts'
+import { SYSTEM, type System } from '../system.ts'
+import { plansOf } from './my-plans.ts'
+import { answered, consistentAfter, pageOf, type Page, type PageAsked, type Place } from './pages.ts'
+import { eyesOf, type PlanInSight } from './readers-eyes.ts'
+
+export interface DeviationFilter {
+  readonly protocol?: string
+  readonly step?: string
+  readonly state?: DeviationState
+}
+
+export class ListDeviations extends Query<Page> {
+  readonly caller: Caller
+  readonly filter: DeviationFilter
+  readonly page: PageAsked
+  readonly position: string | undefined
+
+  constructor(caller: Caller, filter: DeviationFilter, page: PageAsked, position: string | undefined) {
+    super()
+    this.caller = caller
+    this.filter = filter
+    this.page = page
+    this.position = position
+  }
+}
+
+const MODELS = [whoHasAPart, deviationsRegister] as const
+
+type DeviationRow = Row<(typeof deviationsRegister)['tables']['deviation']>
+type FactRow = Row<(typeof deviationsRegister)['tables']['deviation_fact']>
+
+interface SeenDeviation {
+  readonly row: DeviationRow
+  readonly facts: readonly FactRow[]
+  /** As it stands for this reader: what they may not see has not happened, and is not found by its state either. */
+  readonly now: DeviationNow
+  readonly inSight: PlanInSight
+}
+
+@QueryHandler(ListDeviations)
+export class ListDeviationsHandler implements IQueryHandler<ListDeviations> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ caller, filter, page, position }: ListDeviations): Promise<Page> {
+    await consistentAfter(this.system, MODELS, position)
+    const eyes = eyesOf(this.system, caller)
+    const list = pageOf(page, {
+      rowsAfter: (after, limit) => this.rowsAfter(caller, filter, after, limit),
+      placeOf: ({ row }) => [row.recordedAt, row.deviation],
+      seen: async ({ row, facts }) => {
+        const inSight = await eyes(row.plan)
+        const { deviation } = row
+        if (!inSight.sees(row, { deviation })) return undefined
+        const visible = facts.filter((fact) => inSight.sees(fact, { deviation }))
+        const now = deviationNow(row.rule, visible)
+        const isAsked = filter.state === undefined || filter.state === now.state
+        return isAsked ? ({ row, facts: visible, now, inSight } satisfies SeenDeviation) : undefined
+      },
+      answer: (seen) => Promise.all(seen.map(answerOf)),
+    })
+    return answered(list)
+  }
+
+  private rowsAfter({ asker }: Caller, { protocol, step }: DeviationFilter, after: Place | undefined, limit: number) {
+    return this.system.readStore.read(MODELS, async (rows) => {
+      const found = await rows
+        .selectFrom('deviation')
+        .selectAll()
+        .where('plan', 'in', plansOf(rows, asker, { own: PARTS, ofTheirTeam: true }))
+        .$if(protocol !== undefined, (asked) => asked.where('protocol', '=', protocol ?? ''))
+        .$if(step !== undefined, (asked) => asked.where('step', '=', step ?? ''))
+        .$if(after !== undefined, (asked) => asked.where(isBefore(after ?? [])))
+        .orderBy('recordedAt', 'desc')
+        .orderBy('deviation', 'desc')
+        .limit(limit)
+        .execute()
+      const facts = await rows
+        .selectFrom('deviation_fact')
+        .selectAll()
+        .where('deviation', 'in', found.map(({ deviation }) => deviation))
+        .orderBy('revision')
+        .execute()
+      return found.map((row) => ({
+        row,
+        facts: facts.filter(({ plan, deviation }) => plan === row.plan && deviation === row.deviation),
+      }))
+    })
+  }
+}
+
+const isBefore = (place: Place) => sql<SqlBool>`(${sql.ref('recordedAt')}, ${sql.ref('deviation')}) < (${sql.join(place)})`
+
+function answerOf({ row, facts, now, inSight }: SeenDeviation): Promise<unknown> {
+  const sealed = [row, ...facts].filter((one) => one.sealed !== '').map((one) => JSON.parse(one.sealed) as SealedInRow)
+  const { plan, deviation, domain, protocol, version, step, rule, priority, acute, happenedAt, recordedAt } = row
+  const item = {
+    planId: plan,
+    id: deviation,
+    domain,
+    from: priority === '' ? { kind: 'step', protocol, version, step, rule } : { kind: 'priority', priority },
+    acute: acute === 1,
+    happenedAt,
+    reportedAt: recordedAt,
+    ...nowInAnswer(now),
+    ...Object.assign({}, ...sealed.map(({ words }) => words)),
+  }
+  return inSight.answer(item, sealed)
+}
+
+/** A property that ends in `Date` holds a date. */
+const nowInAnswer = ({ state, reading, reviewDate, finding, outcome }: DeviationNow) => ({
+  state,
+  reading,
+  ...(reviewDate !== undefined && { reviewDate }),
+  ...(finding !== undefined && { finding }),
+  ...(outcome !== undefined && { outcome }),
+})

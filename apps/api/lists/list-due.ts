@@ -1,0 +1,144 @@
+/** What is due, soonest first: the asker's own to do, or all that is due in the plans of their team. Kinds, moments and ids; nobody's words. */
+import { Inject } from '@nestjs/common'
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
+import { sql } from 'kysely'
+import type { Ground } from '../../../libs/access/grounds.ts'
+import type { Sight } from '../../../libs/plan/as-rows.ts'
+import { whatIsDue, type MustAct } from '../../../libs/plan/what-is-due.ts'
+import { PARTS, whoHasAPart } from '../../../libs/plan/who-has-a-part.ts'
+import type { Caller } from '../caller.ts'
+import { SYSTEM, type System } from '../system.ts'
+import { plansOf } from './my-plans.ts'
+import { answered, consistentAfter, isBehind, pageOf, type Page, type PageAsked, type Place } from './pages.ts'
+import { eyesOf, type OfItem, type PlanInSight } from './readers-eyes.ts'
+
+export const SCOPES = ['mine', 'team'] as const
+export type Scope = (typeof SCOPES)[number]
+
+export class ListDue extends Query<Page> {
+  readonly caller: Caller
+  readonly scope: Scope
+  readonly page: PageAsked
+  readonly position: string | undefined
+
+  constructor(caller: Caller, scope: Scope, page: PageAsked, position: string | undefined) {
+    super()
+    this.caller = caller
+    this.scope = scope
+    this.page = page
+    this.position = position
+  }
+}
+
+const MODELS = [whoHasAPart, whatIsDue] as const
+const ORDER = ['due.dueAt', 'due.plan', 'due.what', 'due.kind', 'due.item', 'due.person'] as const
+
+@QueryHandler(ListDue)
+export class ListDueHandler implements IQueryHandler<ListDue> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ caller, scope, page, position }: ListDue): Promise<Page> {
+    await consistentAfter(this.system, MODELS, position)
+    const eyes = eyesOf(this.system, caller)
+    const now = this.system.clock()
+    const list = pageOf(page, {
+      rowsAfter: (after, limit) => this.rowsAfter(caller, after, limit),
+      placeOf: ({ dueAt, plan, what, kind, item, person }) => [dueAt, plan, what, kind, item, person],
+      seen: async (row) => {
+        const { grounds, sees } = await eyes(row.plan)
+        if (!maySee(grounds, sees, row)) return undefined
+        return scope === 'team' || isTheirs(grounds, row, caller.asker.id) ? row : undefined
+      },
+      answer: (rows) =>
+        Promise.resolve(
+          rows.map(({ plan, what, kind, item, person, dueAt, mustAct, escalates }) => ({
+            planId: plan,
+            what,
+            item: { kind, id: item },
+            ...(person !== '' && { person }),
+            dueAt,
+            overdue: dueAt < now,
+            escalating: escalates === 1,
+            mustAct,
+          })),
+        ),
+    })
+    return answered(list)
+  }
+
+  private rowsAfter({ asker }: Caller, after: Place | undefined, limit: number) {
+    return this.system.readStore.read(MODELS, (rows) =>
+      rows
+        .selectFrom('due')
+        .leftJoin('due_escalation', (join) =>
+          join.onRef('due_escalation.plan', '=', 'due.plan').onRef('due_escalation.deviation', '=', 'due.item'),
+        )
+        .leftJoin('due_author', (join) =>
+          join
+            .onRef('due_author.plan', '=', 'due.plan')
+            .onRef('due_author.deviation', '=', 'due.item')
+            .on('due_author.author', '=', asker.id),
+        )
+        .selectAll('due')
+        .select([
+          sql<number>`${sql.ref('due_escalation.since')} is not null`.as('escalates'),
+          sql<number>`${sql.ref('due_author.author')} is not null`.as('isAuthor'),
+        ])
+        .where('due.plan', 'in', plansOf(rows, asker, { own: PARTS, ofTheirTeam: true }))
+        .$if(after !== undefined, (asked) => asked.where(isBehind(ORDER, after ?? [])))
+        .orderBy('due.dueAt')
+        .orderBy('due.plan')
+        .orderBy('due.what')
+        .orderBy('due.kind')
+        .orderBy('due.item')
+        .orderBy('due.person')
+        .limit(limit)
+        .execute(),
+    )
+  }
+}
+
+interface DueRow extends Sight {
+  readonly kind: string
+  readonly item: string
+  readonly person: string
+  readonly mustAct: string
+  readonly reader: string
+  readonly escalates: number
+  readonly isAuthor: number
+}
+
+/** That something is due is for who coordinates and for the team lead, whatever its domain: they answer for its being done. All others see the event it comes from, or nothing. */
+function maySee(grounds: readonly Ground[], sees: PlanInSight['sees'], row: DueRow): boolean {
+  if (grounds.some(({ is }) => is === 'coordinating' || is === 'leading-team')) return true
+  return sees(row, itemOf(row))
+}
+
+function itemOf({ kind, item }: DueRow): OfItem | undefined {
+  if (kind === 'deviation') return { deviation: item }
+  return kind === 'goal' ? { goal: item } : undefined
+}
+
+/** Whether it is the asker who must act; a team lead, only where it escalates. */
+function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boolean {
+  return grounds.some((ground) => {
+    switch (ground.is) {
+      case 'coordinating':
+        return row.mustAct === ('coordinator' satisfies MustAct) || row.mustAct === ('team' satisfies MustAct)
+      case 'care-team':
+        return row.mustAct === ('team' satisfies MustAct) || (row.mustAct === ('authors' satisfies MustAct) && row.isAuthor === 1)
+      case 'second-reader':
+        return row.mustAct === ('reader' satisfies MustAct) && row.reader === asker
+      case 'family': {
+        const reach = ground.persons[row.person]
+        return reach !== undefined && reach.until === undefined
+      }
+      case 'leading-team':
+        return row.escalates === 1
+      case 'next-coordinator':
+      case 'verifying':
+      case 'inspecting':
+        return false
+    }
+  })
+}

@@ -1,0 +1,141 @@
+/** The lists: my caseload, what is due, the register of deviations, plans by domain and state. None of them can be asked by author or worker. */
+import { Controller, Get, Headers, Inject, Query, Req, Res } from '@nestjs/common'
+import { QueryBus } from '@nestjs/cqrs'
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
+import { DEVIATION_STATES, type DeviationState } from '../../../libs/plan/deviations-register.ts'
+import { PLAN_STATES, type PlanState } from '../../../libs/plan/plans-by-domain.ts'
+import { OneOf, Optionally, Slug } from '../body-rules.ts'
+import { Caller, CallerOf } from '../caller.ts'
+import { SYSTEM, type System } from '../system.ts'
+import { ListCaseload } from './list-caseload.ts'
+import { ListDeviations } from './list-deviations.ts'
+import { ListDue, SCOPES, type Scope } from './list-due.ts'
+import { ListPlans } from './list-plans.ts'
+import { listed, ListQuery, pageAsked, type ListAsked } from './pages.ts'
+
+export class CaseloadQuery extends ListQuery {}
+
+export class DueQuery extends ListQuery {
+  /** What I must do, or all that is due in the plans of my team. */
+  @Optionally()
+  @OneOf(SCOPES)
+  scope?: Scope
+}
+
+export class DeviationsQuery extends ListQuery {
+  @Optionally()
+  @Slug()
+  protocol?: string
+
+  @Optionally()
+  @Slug()
+  step?: string
+
+  @Optionally()
+  @OneOf(DEVIATION_STATES)
+  state?: DeviationState
+}
+
+export class PlansQuery extends ListQuery {
+  @Optionally()
+  @OneOf(LEGAL_DOMAINS)
+  domain?: LegalDomain
+
+  @Optionally()
+  @OneOf(PLAN_STATES)
+  state?: PlanState
+}
+
+const ConsistentAfter = () =>
+  ApiHeader({
+    name: 'Consistent-After',
+    required: false,
+    description: 'The Position of a write that the answer must know; waited for at most five seconds',
+  })
+
+@ApiTags('lists')
+@Controller()
+export class ListsController {
+  constructor(
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(SYSTEM) private readonly system: System,
+  ) {}
+
+  @Get('caseload')
+  @ConsistentAfter()
+  @ApiOperation({ operationId: 'listCaseload', summary: 'The families I work with, oldest plan first' })
+  async caseload(
+    @CallerOf() caller: Caller,
+    @Query() query: CaseloadQuery,
+    @Headers('consistent-after') position: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const asked: ListAsked = { list: 'caseload', caller, filters: {} }
+    const page = pageAsked(this.system, asked, query)
+    const found = await this.queries.execute(new ListCaseload(caller, page, position))
+    return listed(this.system, asked, found, { request, reply })
+  }
+
+  @Get('due')
+  @ConsistentAfter()
+  @ApiOperation({ operationId: 'listDue', summary: 'What is due, soonest first: mine to do, or all of my team’s plans' })
+  async due(
+    @CallerOf() caller: Caller,
+    @Query() query: DueQuery,
+    @Headers('consistent-after') position: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { scope = 'mine' } = query
+    const asked: ListAsked = { list: 'due', caller, filters: { scope } }
+    const page = pageAsked(this.system, asked, query)
+    const found = await this.queries.execute(new ListDue(caller, scope, page, position))
+    return listed(this.system, asked, found, { request, reply })
+  }
+
+  @Get('deviations')
+  @ConsistentAfter()
+  @ApiOperation({
+    operationId: 'listDeviations',
+    summary: 'The register of deviations, latest first, by protocol, step and state',
+  })
+  async deviations(
+    @CallerOf() caller: Caller,
+    @Query() query: DeviationsQuery,
+    @Headers('consistent-after') position: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { protocol, step, state } = query
+    const filter = {
+      ...(protocol !== undefined && { protocol }),
+      ...(step !== undefined && { step }),
+      ...(state !== undefined && { state }),
+    }
+    const asked: ListAsked = { list: 'deviations', caller, filters: filter }
+    const page = pageAsked(this.system, asked, query)
+    const found = await this.queries.execute(new ListDeviations(caller, filter, page, position))
+    return listed(this.system, asked, found, { request, reply })
+  }
+
+  @Get('plans')
+  @ConsistentAfter()
+  @ApiOperation({ operationId: 'listPlans', summary: 'Plans by domain and state, oldest first' })
+  async plans(
+    @CallerOf() caller: Caller,
+    @Query() query: PlansQuery,
+    @Headers('consistent-after') position: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { domain, state } = query
+    const filter = { ...(domain !== undefined && { domain }), ...(state !== undefined && { state }) }
+    const asked: ListAsked = { list: 'plans', caller, filters: filter }
+    const page = pageAsked(this.system, asked, query)
+    const found = await this.queries.execute(new ListPlans(caller, filter, page, position))
+    return listed(this.system, asked, found, { request, reply })
+  }
+}

@@ -1,0 +1,138 @@
+/** Pages of rows: how a list begins, goes on and waits for a write. What is seen of the rows, each list judges for itself. */
+import { sql, type SqlBool } from 'kysely'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '../../../libs/deciding/decider.ts'
+import { numberOf } from '../../../libs/event-store/positions.ts'
+import { decodeCursor, encodeCursor, linkToNext, PageQuery } from '../../../libs/http/cursor.ts'
+import type { Asked } from '../../../libs/read-store/projection.ts'
+import { RowsNotReady } from '../../../libs/read-store/read-store.ts'
+import type { Caller } from '../caller.ts'
+import type { System } from '../system.ts'
+
+export type ListRefusal = 'LISTS_ARE_BEHIND' | 'CONSISTENT_AFTER_IS_MALFORMED' | 'CURSOR_IS_NOT_OF_THIS_LIST'
+
+/** The columns that a list is ordered by, of one row: together they tell it from all others. */
+export type Place = readonly string[]
+
+export interface PageAsked {
+  readonly after?: Place
+  readonly limit: number
+}
+
+export interface Page {
+  readonly items: readonly unknown[]
+  /** Absent on the last page. */
+  readonly next?: Place
+}
+
+const WAIT_AT_MOST_MS = 5_000
+const ROWS_AT_ONCE = 100
+
+/** Waits until the rows know a write. @throws Refusal LISTS_ARE_BEHIND, CONSISTENT_AFTER_IS_MALFORMED */
+export async function consistentAfter(
+  { readStore }: System,
+  models: readonly Asked[],
+  position: string | undefined,
+): Promise<void> {
+  if (position === undefined) return
+  if (!isPosition(position)) throw refusal('CONSISTENT_AFTER_IS_MALFORMED')
+  const known = await Promise.all(models.map((model) => readStore.caughtUpTo(model, position, WAIT_AT_MOST_MS)))
+  if (known.includes(false)) throw areBehind()
+}
+
+/** @throws Refusal LISTS_ARE_BEHIND where the rows are being made anew for this version */
+export async function answered<Answer>(asking: Promise<Answer>): Promise<Answer> {
+  try {
+    return await asking
+  } catch (fault) {
+    throw fault instanceof RowsNotReady ? areBehind() : fault
+  }
+}
+
+/**
+ * As many rows as are seen, up to the limit, however many lie between that are not.
+ * @param list.rowsAfter rows in the list's order, at most `limit`, behind a place
+ * @param list.seen what the reader sees of a row; undefined where that is nothing
+ * @param list.answer made of what is seen, for this page only
+ */
+export async function pageOf<Row, Seen>(
+  { after, limit }: PageAsked,
+  list: {
+    readonly rowsAfter: (after: Place | undefined, limit: number) => Promise<readonly Row[]>
+    readonly placeOf: (row: Row) => Place
+    readonly seen: (row: Row) => Promise<Seen | undefined>
+    readonly answer: (seen: readonly Seen[]) => Promise<readonly unknown[]>
+  },
+): Promise<Page> {
+  const found: { readonly place: Place; readonly seen: Seen }[] = []
+  for (let last = after; found.length <= limit; ) {
+    const rows = await list.rowsAfter(last, ROWS_AT_ONCE)
+    for (const row of rows) {
+      last = list.placeOf(row)
+      const seen = await list.seen(row)
+      if (seen !== undefined) found.push({ place: last, seen })
+      if (found.length > limit) break
+    }
+    if (rows.length < ROWS_AT_ONCE) break
+  }
+  const onPage = found.slice(0, limit)
+  const items = await list.answer(onPage.map(({ seen }) => seen))
+  const next = found.length > limit ? onPage.at(-1)?.place : undefined
+  return { items, ...(next !== undefined && { next }) }
+}
+
+/** Rows behind a place, in the order of these columns. */
+export const isBehind = (columns: readonly string[], place: Place) =>
+  sql<SqlBool>`(${sql.join(columns.map((column) => sql.ref(column)))}) > (${sql.join(place)})`
+
+/** What a list was asked with: a cursor counts only for the same asker, asking the same again. */
+export interface ListAsked {
+  readonly list: string
+  readonly caller: Caller
+  readonly filters: Readonly<Record<string, string | undefined>>
+}
+
+/** The query of every list here: shorter pages than elsewhere, since each row is judged. */
+export class ListQuery extends PageQuery {
+  override limit = 25
+}
+
+/** @throws Refusal CURSOR_IS_NOT_OF_THIS_LIST */
+export function pageAsked(system: System, asked: ListAsked, { cursor, limit }: ListQuery): PageAsked {
+  if (cursor === undefined) return { limit }
+  const after = decodeCursor(cursorKey(system), cursor, nameOf(asked))
+  if (after === undefined) throw refusal('CURSOR_IS_NOT_OF_THIS_LIST')
+  return { after: after as Place, limit }
+}
+
+/** The body of a list, and the way to its next page in `Link`. */
+export function listed(system: System, asked: ListAsked, { items, next }: Page, http: Exchange) {
+  const { request, reply } = http
+  if (next !== undefined)
+    void reply.header('link', linkToNext(request.url, encodeCursor(cursorKey(system), next, nameOf(asked))))
+  return { items }
+}
+
+export interface Exchange {
+  readonly request: Pick<FastifyRequest, 'url'>
+  readonly reply: Pick<FastifyReply, 'header'>
+}
+
+const cursorKey = ({ vault }: System) => vault.deriveKey('list cursors')
+
+const nameOf = ({ list, caller, filters }: ListAsked): string => {
+  const { id, role, activity } = caller.asker
+  return JSON.stringify([list, id, role, activity, filters])
+}
+
+function isPosition(text: string): boolean {
+  try {
+    return numberOf(text) >= 0
+  } catch {
+    return false
+  }
+}
+
+const areBehind = () => refusal('LISTS_ARE_BEHIND', { retryAfterSeconds: 1 })
+
+const refusal = (code: ListRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -1,0 +1,55 @@
+/** Rows before one reader's eyes: each is judged on the plan as it stands now, by the same decision as the plan itself, and opened only when it is seen. */
+import type { Ground } from '../../../libs/access/grounds.ts'
+import { opensSealedValues, readsWithoutNames, sees } from '../../../libs/access/sight.ts'
+import type { SealedInRow, Sight } from '../../../libs/plan/as-rows.ts'
+import type { PlanEvent } from '../../../libs/plan/plan.ts'
+import type { SealedValues } from '../../../libs/sealing/sealing.ts'
+import type { Caller } from '../caller.ts'
+import { standingOf } from '../plans/standing.ts'
+import { withoutPeople } from '../plans/without-people.ts'
+import { planStream, type System } from '../system.ts'
+
+/** Which item a row is of, where a second reader's sight hangs on it. */
+export type OfItem = { readonly deviation: string } | { readonly goal: string }
+
+export interface PlanInSight {
+  readonly grounds: readonly Ground[]
+  /** Whether the reader may see the event that a row was made of. */
+  readonly sees: (row: Sight, item?: OfItem) => boolean
+  /** An item of the list as its reader gets it: sealed words opened where they may be, people left out where they must be. */
+  readonly answer: <Item extends object>(item: Item, sealed?: readonly SealedInRow[]) => Promise<unknown>
+}
+
+export type Eyes = (planId: string) => Promise<PlanInSight>
+
+/** For one request: a plan that has many rows is stood before once. */
+export function eyesOf(system: System, caller: Caller): Eyes {
+  const known = new Map<string, Promise<PlanInSight>>()
+  return (planId) => {
+    const inSight = known.get(planId) ?? standBefore(system, caller, planId)
+    known.set(planId, inSight)
+    return inSight
+  }
+}
+
+async function standBefore(system: System, caller: Caller, planId: string): Promise<PlanInSight> {
+  const stream = planStream(planId)
+  const { state } = await system.folds.plans.at(stream)
+  const { grounds } = await standingOf(system, caller, planId, state)
+  return {
+    grounds,
+    sees: (row, item) => sees(grounds, asEvent(row, item), row.recordedAt),
+    async answer(item, sealed = []) {
+      if (!opensSealedValues(grounds)) return item
+      const values = Object.assign({}, ...sealed.map((one) => one.values)) as SealedValues
+      const opened = await system.sealing.unsealAll(item, values)
+      if (!readsWithoutNames(grounds)) return opened
+      const { state: history } = await system.folds.histories.at(stream)
+      return withoutPeople(system, state, history, opened)
+    },
+  }
+}
+
+/** All that a judgement reads of an event, from what its row kept of it. */
+const asEvent = ({ type, domain, about }: Sight, item?: OfItem): PlanEvent =>
+  ({ ...item, type, domain, about: JSON.parse(about) as readonly string[] }) as PlanEvent

@@ -1,0 +1,109 @@
+/** `npm run demo`: fills an empty directory, plays the story, and leaves the server running; with `--once` it ends instead, and its exit status says whether every promise held. */
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { ConfigurationFaults, readConfiguration, type Configuration } from '../api/configuration.ts'
+import { developmentIssuerWarning } from '../api/sign-in/development-issuer.ts'
+import { SIGN_IN_PATH } from '../api/sign-in/sign-in-page.ts'
+import { NotEmpty } from '../populate/in-directory.ts'
+import { playDemo } from './demo.ts'
+import { StoryBroken } from './people.ts'
+import { exitStatusOf } from './promises.ts'
+
+const USAGE = 'Usage: npm run demo [-- [--once] [--families N] [--seed TEXT]]'
+const DEFAULT_DIRECTORY = './data/demo'
+
+class NotDone extends Error {}
+
+interface Asked {
+  readonly once: boolean
+  readonly families: number
+  readonly seed: string
+  readonly configuration: Configuration
+}
+
+/** A directory of its own each time, unless told which. */
+function freshDirectory(): string {
+  for (let time = 1; ; time += 1) {
+    const directory = time === 1 ? DEFAULT_DIRECTORY : `${DEFAULT_DIRECTORY}-${String(time)}`
+    if (!existsSync(directory)) return directory
+  }
+}
+
+/** @throws NotDone with everything that is wrong with what was asked */
+function asked(): Asked {
+  try {
+    const { values } = parseArgs({
+      options: {
+        once: { type: 'boolean', default: false },
+        families: { type: 'string', default: '500' },
+        seed: { type: 'string', default: '1' },
+      },
+    })
+    const { once, families, seed } = values
+    if (!/^[1-9]\d{0,4}$/.test(families))
+      throw new NotDone(`--families: expected a whole number from 1 to 99999\n${USAGE}`)
+    if (!/^[\w.-]{1,40}$/.test(seed)) throw new NotDone(`--seed: expected 1 to 40 letters, digits, - _ .\n${USAGE}`)
+    const { SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: port, SAMENSPEL_LOG_LEVEL: logLevel } = process.env
+    const configuration = readConfiguration({
+      ...process.env,
+      SAMENSPEL_DATA_DIR: dataDir || freshDirectory(),
+      // Who runs it only for its verdict asks for no port in particular.
+      SAMENSPEL_PORT: port || (once ? '0' : '8080'),
+      SAMENSPEL_LOG_LEVEL: logLevel || 'warn',
+    })
+    if (!configuration.usesDevelopmentIssuer)
+      throw new NotDone(
+        'The people of the demo are made up, and so are their tokens: it runs without SAMENSPEL_OIDC_ISSUER',
+      )
+    return { once, families: Number(families), seed, configuration }
+  } catch (fault) {
+    if (fault instanceof ConfigurationFaults) throw new NotDone(fault.message)
+    if (fault instanceof TypeError && 'code' in fault) throw new NotDone(`${fault.message}\n${USAGE}`)
+    throw fault
+  }
+}
+
+const print = (line: string) => {
+  process.stdout.write(`${line}\n`)
+}
+
+async function demo({ once, ...what }: Asked): Promise<void> {
+  const { configuration } = what
+  const { running, promised } = await playDemo({ ...what, say: print })
+  process.exitCode = exitStatusOf(promised)
+  if (once) {
+    await running.stop()
+    return
+  }
+  const { url } = running
+  const data = configuration.dataDir
+  print(`
+The server goes on. Where to go from here:
+  documentation   ${url}/v1/docs
+  sign in         ${url}${SIGN_IN_PATH}
+  a token         npm run --silent token -- --data-dir ${data} --role coordinator --name 'Amina Regie' --team Noord
+  a request       curl -s ${url}/v1/processing-activities
+  the terms       curl -s ${url}/v1/terms -H "Authorization: Bearer $TOKEN" -H 'Processing-Activity: plan-coordination'
+Ctrl-C ends it; the data stay in ${data}.
+`)
+  process.stderr.write(`${developmentIssuerWarning(`${url}${SIGN_IN_PATH}`)}\n`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void running.stop().then(() => process.exit(process.exitCode ?? 0)))
+}
+
+function said(fault: unknown): string {
+  if (fault instanceof NotDone) return fault.message
+  if (fault instanceof NotEmpty)
+    return `${fault.message}, and the demo's families are made up: they are not mixed. Name another SAMENSPEL_DATA_DIR, or remove it.`
+  if (fault instanceof StoryBroken) return `The story could not go on: ${fault.message}`
+  if (fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE')
+    return `${fault.message}: set SAMENSPEL_PORT to another, or to 0 for any`
+  return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
+}
+
+try {
+  await demo(asked())
+} catch (fault) {
+  process.stderr.write(`${said(fault)}\n`)
+  process.exitCode = fault instanceof NotDone || fault instanceof NotEmpty ? 2 : 1
+}

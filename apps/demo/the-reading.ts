@@ -1,0 +1,63 @@
+/** The second reader's part of the story: drawn by lot, drawn again by whoever doubts it, reading without names. */
+import { dayOf } from '../../libs/deciding/days.ts'
+import { at, listAt, mentions, names, textAt } from './answers.ts'
+import { StoryBroken } from './people.ts'
+import type { Family, Left, Scene } from './the-cast.ts'
+import { OF_YOUTH } from './what-they-say.ts'
+
+export async function theReaderReads(
+  { time, tell, promise }: Scene,
+  { plan, cast }: Family,
+  { deviation }: Left,
+): Promise<void> {
+  const { joke, petra, sam, amina, bram } = cast
+  const moment = time.itIs(100, '13:20')
+  const drawn = at(await joke.get(deviation), 'reader')
+  const pool = await joke.get('/second-readers')
+  const excluded = listAt(drawn, 'excluded')
+  promise(
+    'Who reads was drawn by lot, and whoever draws again, from the same pool with the same seed, draws the same',
+    at(pool, 'version') === at(drawn, 'pool') &&
+      textAt(drawn, 'reader') === drawnAgain(pool, excluded, textAt(drawn, 'seed')),
+  )
+  promise(
+    'Nobody who wrote it or works with the family could be drawn',
+    [joke, amina, bram].every(({ id }) => excluded.includes(id)) && !excluded.includes(textAt(drawn, 'reader')),
+  )
+  const reader = await cast.readerWith(textAt(drawn, 'reader'))
+  if (reader === undefined) throw new StoryBroken('nobody in the pool has the id of who was drawn')
+
+  tell(`${dayOf(moment)}: the second reader (tweede lezer), from outside, reads it.`)
+  const read = await reader.get(deviation)
+  const whole = await reader.get(plan)
+  const people = [...cast.names, ...[petra, sam, joke, amina, bram].map(({ id }) => id)]
+  promise(
+    'The reader reads the weighing without names: people are places, and names are gone from the words',
+    mentions(read, ['family-member-1', 'interestOfTheChild']) && !names([read, whole], people),
+  )
+  promise(
+    'The reader reads that deviation and nothing else of the plan',
+    listAt(whole, 'plan', 'goals').length + listAt(whole, 'plan', 'members').length === 0 &&
+      listAt(whole, 'plan', 'deviations').some((one) => textAt(one, 'id') === textAt(read, 'id')),
+  )
+  await reader.post(`${deviation}/readings`, {
+    finding: 'supports-with-conditions',
+    words: OF_YOUTH.reading,
+    basedOn: await reader.sees(plan),
+  })
+  const [reading] = listAt(await joke.get(deviation), 'readings')
+  promise(
+    'The reader supports it, with conditions, and Joke reads what they are',
+    textAt(reading, 'finding') === 'supports-with-conditions' && textAt(reading, 'words') === OF_YOUTH.reading,
+  )
+}
+
+/** A draw of one's own, by the rule as it is published: of the readers of the law who are not excluded, by id, the one at seed mod count. */
+function drawnAgain(pool: unknown, excluded: readonly unknown[], seed: string): string | undefined {
+  const eligible = listAt(pool, 'readers')
+    .filter((one) => listAt(one, 'domains').includes('youth'))
+    .map((one) => textAt(one, 'reader'))
+    .filter((id) => !excluded.includes(id))
+    .sort()
+  return eligible[Number(BigInt(`0x${seed}`) % BigInt(eligible.length))]
+}

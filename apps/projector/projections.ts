@@ -1,0 +1,24 @@
+/** The projections of this installation: which read models are kept, for the API that follows and for the command that rebuilds. */
+import type { ReadModel, Tables } from '../../libs/deciding/read-model.ts'
+import type { MunicipalityEvent } from '../../libs/municipality/municipality.ts'
+import { caseload } from '../../libs/plan/caseload.ts'
+import { deviationsRegister } from '../../libs/plan/deviations-register.ts'
+import type { PlanEvent } from '../../libs/plan/plan.ts'
+import { plansByDomain } from '../../libs/plan/plans-by-domain.ts'
+import { whatIsDue } from '../../libs/plan/what-is-due.ts'
+import { whoHasAPart } from '../../libs/plan/who-has-a-part.ts'
+import { projectionOf, type Projection } from '../../libs/read-store/projection.ts'
+
+/** First versions: no event has an older form yet. */
+const FIRST_VERSIONS = {}
+
+const kept = <All extends Tables>(model: ReadModel<PlanEvent | MunicipalityEvent, All>): Projection =>
+  projectionOf(model, FIRST_VERSIONS)
+
+export const PROJECTIONS: readonly Projection[] = [
+  kept(whoHasAPart),
+  kept(caseload),
+  kept(whatIsDue),
+  kept(deviationsRegister),
+  kept(plansByDomain),
+]

@@ -1,0 +1,77 @@
+/** Whom the sealed words under `general` are for: `general` has no law, so the whole team reads who is who, and nothing else in words. */
+import assert from 'node:assert/strict'
+import { describe, it } from '@jest/globals'
+import fc from 'fast-check'
+import type { PlanEvent } from '../plan/plan.ts'
+import { eventsOf, histories } from '../plan/testing/histories.ts'
+import { audienceOf, AUDIENCES } from './audiences.ts'
+
+/** Names, birth dates, why someone belongs or does not, and who speaks for whom. */
+const WHO_IS_WHO = [
+  'MembershipRequested/name',
+  'MembershipRequested/birthDate',
+  'MembershipRequested/inAnotherPlanBecause',
+  'MemberLeft/reason',
+  'RepresentativeAppointed/name',
+  'RepresentativeAppointed/conflictOfInterest',
+  'CoordinatorAppointed/name',
+  'CoordinatorReplaced/name',
+  'DeputyAppointed/name',
+  'HandoverAccepted/name',
+]
+
+/**
+ * Words that stand in one event with who coordinates now, or with the family's having waived: everyone must know the one, and so reads the
+ * other. To keep them from the team the event itself must be two, as a priority is.
+ */
+const READ_WITH_WHAT_EVERYONE_MUST_KNOW = [
+  'CoordinatorReplaced/reason',
+  'HandoverAccepted/notTalkedThroughBecause',
+  'OwnPlanWaived/reason',
+]
+
+const sample = fc
+  .sample(histories(), { numRuns: 300, seed: 11 })
+  .flatMap(eventsOf)
+  .map(([, event]) => event)
+
+function* sealedIn(value: unknown, path: string): Generator<string> {
+  if (typeof value !== 'object' || value === null) return
+  if ('sealed' in value) yield path
+  else for (const [key, part] of Object.entries(value)) yield* sealedIn(part, `${path}/${key}`)
+}
+const placesIn = (events: readonly PlanEvent[]): readonly string[] =>
+  [...new Set(events.flatMap((event) => [...sealedIn(event, event.type)]))].sort()
+
+describe('under `general`', () => {
+  const general = sample.filter(({ domain }) => domain === 'general')
+
+  it('the whole team reads in words who is who, and three reasons that stand with what everyone must know', () => {
+    const forTheTeam = placesIn(general.filter((event) => audienceOf(event) === 'team'))
+    assert.deepEqual(forTheTeam, [...WHO_IS_WHO, ...READ_WITH_WHAT_EVERYONE_MUST_KNOW].sort())
+  })
+
+  it('what a member says of the coordinator or of the own plan is between those who coordinate, and them', () => {
+    const views = general.filter(({ type }) => type === 'ViewGiven')
+    assert.ok(views.length > 0)
+    for (const view of views) assert.equal(audienceOf(view), 'coordination')
+  })
+
+  it('the BSN is for who coordinates, alone', () => {
+    const types = Object.entries(AUDIENCES).filter(([, audience]) => audience === 'coordinator')
+    assert.deepEqual(types, [['BsnRecorded', 'coordinator']])
+  })
+})
+
+describe('under a law', () => {
+  it('nothing is kept from who works in it for the sake of the coordination', () => {
+    for (const event of sample.filter(({ domain }) => domain !== 'general'))
+      assert.ok(['team', 'confidence'].includes(audienceOf(event)), event.type)
+  })
+
+  it('what is given in confidence is the account, the reading, the answer to it, and a judgement of capacity', () => {
+    const types = Object.entries(AUDIENCES).filter(([, audience]) => audience === 'confidence')
+    const confidences = ['CapacityJudged', 'DeviationAccountedFor', 'ReaderAnswered', 'SecondReadingGiven']
+    assert.deepEqual(types.map(([type]) => type).sort(), confidences)
+  })
+})

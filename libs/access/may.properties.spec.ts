@@ -1,0 +1,147 @@
+/** Of any plan: whoever may do something to an item sees the item, and what comes of it; and what coordinating allows removes nothing. */
+import assert from 'node:assert/strict'
+import { describe, it } from '@jest/globals'
+import fc from 'fast-check'
+import { Refusal } from '../deciding/decider.ts'
+import type { PlanCommand, PlanEvent } from '../plan/plan.ts'
+import type { Attempted, Recorded } from '../plan/testing/histories.ts'
+import { groundsOf, type Asker, type Ground } from './grounds.ts'
+import { mayDo, WHO_MAY } from './may.ts'
+import { sees } from './sight.ts'
+import { ASKERS, worlds, type World } from './testing/worlds.ts'
+
+type Answer = 'may' | 'NOT_ALLOWED_ON_THIS_GROUND' | 'NOT_FOUND'
+
+function answerTo(grounds: readonly Ground[], { command, before }: Attempted): Answer {
+  try {
+    mayDo(grounds, command, before)
+    return 'may'
+  } catch (refusal) {
+    assert.ok(refusal instanceof Refusal)
+    return refusal.code as Answer
+  }
+}
+
+/** An attempt, and what had happened by then. */
+interface Tried {
+  readonly attempted: Attempted
+  readonly past: readonly Recorded[]
+  readonly world: World
+}
+
+/** Every attempt of histories with its circumstances; everyone else tries the same. */
+function inEveryAttempt(
+  holds: (tried: Tried, grounds: readonly Ground[], asker: Asker) => void,
+  numRuns: number,
+): void {
+  const property = fc.property(worlds(), ([world]) => {
+    assert.ok(world !== undefined)
+    let past: readonly Recorded[] = []
+    for (const attempted of world.attempts) {
+      const { before: plan, deed, events } = attempted
+      for (const asker of ASKERS) {
+        const grounds = groundsOf(asker, { ...world, plan, at: deed.at })
+        if (grounds.length > 0) holds({ attempted, past, world }, grounds, asker)
+      }
+      past = [...past, ...events.map((event) => [deed, event] as const)]
+    }
+  })
+  fc.assert(property, { numRuns })
+}
+
+const BEGINS: Readonly<Partial<Record<PlanEvent['type'], string>>> = {
+  GoalProposed: 'goal',
+  ActionPlanned: 'action',
+  DeviationReported: 'deviation',
+  PrioritySet: 'priority',
+  ProfessionalJoined: 'joining',
+  RepresentativeAppointed: 'representation',
+}
+
+const MAKES: Readonly<Partial<Record<PlanCommand['type'], string>>> = {
+  ProposeGoal: 'goal',
+  PlanAction: 'action',
+  ReportDeviation: 'deviation',
+  SetPriority: 'priority',
+  JoinProfessional: 'joining',
+  AppointRepresentative: 'representation',
+}
+
+/** The events with which the items began that a command names, but for the one it is to make. */
+function beginningsOf(command: PlanCommand, past: readonly Recorded[]): readonly Recorded[] {
+  const named: readonly (readonly [string, unknown])[] =
+    'on' in command ? [[command.on.kind, command.on.id]] : Object.entries(command)
+  return named.flatMap(([kind, id]) => {
+    if (MAKES[command.type] === kind) return []
+    return past.filter(
+      ([, event]) =>
+        BEGINS[event.type] === kind && Object.entries(event).some(([key, value]) => key === kind && value === id),
+    )
+  })
+}
+
+const seesAll = (grounds: readonly Ground[], events: readonly Recorded[]): boolean =>
+  events.every(([{ at }, event]) => sees(grounds, event, at))
+
+const said = (asker: Asker, { command }: Attempted) => `${JSON.stringify(asker)} ${JSON.stringify(command)}`
+
+describe('whoever may do something to an item', () => {
+  it('sees how it began; for who does not, it is not there', () => {
+    inEveryAttempt(({ attempted, past }, grounds, asker) => {
+      const beginnings = beginningsOf(attempted.command, past)
+      if (beginnings.length > 0 && !seesAll(grounds, beginnings))
+        assert.equal(answerTo(grounds, attempted), 'NOT_FOUND', said(asker, attempted))
+    }, 100)
+  }, 60_000)
+
+  it('sees what comes of it, but for words on the whole that a professional wrote down', () => {
+    let done = 0
+    inEveryAttempt(({ attempted }, grounds, asker) => {
+      const { deed, command, events } = attempted
+      if (deed.by.id !== asker.id || deed.onBehalfOf !== undefined) return
+      if (answerTo(grounds, attempted) !== 'may') return
+      if (command.type === 'GiveView' && events[0]?.domain === 'general' && grounds[0]?.is === 'care-team') return
+      const recorded = events.map((event) => [deed, event] as const)
+      assert.ok(seesAll(grounds, recorded), said(asker, attempted))
+      done += events.length
+    }, 100)
+    assert.ok(done > 1_000, `only ${String(done)} events were held to this`)
+  }, 60_000)
+})
+
+describe('a second reader', () => {
+  it('may do nothing but to the deviation or the exception they were drawn for', () => {
+    inEveryAttempt(({ attempted }, grounds, asker) => {
+      if (asker.activity !== 'second-reading' || answerTo(grounds, attempted) !== 'may') return
+      const { command, before } = attempted
+      if (command.type === 'ReadAdoptionException') {
+        assert.equal(before.goals[command.goal]?.exception?.reader, asker.id)
+        return
+      }
+      assert.ok(command.type === 'RecuseReader' || command.type === 'GiveSecondReading', command.type)
+      const reading = before.deviations[command.deviation]?.reading
+      assert.ok(reading?.is === 'drawn' || reading?.is === 'read')
+      assert.equal(reading.reader, asker.id)
+    }, 50)
+  })
+})
+
+describe('an auditor, and an administrator', () => {
+  it('may do nothing', () => {
+    for (const [type, grounds] of Object.entries(WHO_MAY))
+      for (const is of ['verifying', 'inspecting'] as const) assert.ok(!grounds.includes(is), type)
+  })
+})
+
+describe('what coordinating allows', () => {
+  it('never takes away a representative, a deviation or a priority on record, whatever the coordinator does; death aside', () => {
+    const coordinating: readonly Ground[] = [{ is: 'coordinating' }, { is: 'next-coordinator' }]
+    inEveryAttempt(({ attempted }) => {
+      if (answerTo(coordinating, attempted) !== 'may' || attempted.command.type === 'RecordDeath') return
+      const { before, after } = attempted
+      for (const id of Object.keys(before.careTeam.representations)) assert.ok(id in after.careTeam.representations)
+      for (const id of Object.keys(before.deviations)) assert.ok(id in after.deviations)
+      for (const id of Object.keys(before.priorities)) assert.ok(id in after.priorities)
+    }, 20)
+  })
+})

@@ -1,0 +1,271 @@
+/** What anyone sees of any plan: the same as the rule says in sentences, by another hand; and never, by no way of folding, what no ground allows. */
+import assert from 'node:assert/strict'
+import { describe, it } from '@jest/globals'
+import fc from 'fast-check'
+import { LEGAL_DOMAINS } from '../deciding/domains.ts'
+import { REPRESENTATION_KINDS } from '../plan/care-team.ts'
+import { planAsRead, type PlanAsRead } from '../plan/plan-as-read.ts'
+import { plan, type PlanEvent } from '../plan/plan.ts'
+import { EVERYONE, PERSONS } from '../plan/testing/attempts-around-the-plan.ts'
+import type { Recorded } from '../plan/testing/histories.ts'
+import { sealed } from '../plan/testing/people.ts'
+import { AUDIENCES } from './audiences.ts'
+import { groundsOf, type Asker, type Ground } from './grounds.ts'
+import { activityOf, CARE_ACTIVITIES } from './processing-activities.ts'
+import { readBy, SENTENCES } from './testing/rule-in-sentences.ts'
+import {
+  ASKERS,
+  inEveryWorld,
+  OUT_OF_ROLE,
+  seenBy,
+  seenOn,
+  worlds,
+  WORLDS_A_HISTORY,
+  type World,
+} from './testing/worlds.ts'
+
+const HISTORIES_TO_COMPARE = 2_000
+
+const told = (asker: Asker, events: readonly Recorded[]) =>
+  `${JSON.stringify(asker)}: ${events.map(([, event]) => JSON.stringify(event)).join('\n')}`
+
+describe('what anyone sees', () => {
+  it('is what the rule says in sentences, of 2,000 histories and for everyone who may ask', () => {
+    inEveryWorld((world) => {
+      for (const asker of ASKERS) {
+        const seen = seenBy(asker, world)
+        const read = readBy(asker, world)
+        const tooMuch = seen.filter((one) => !read.includes(one))
+        const tooLittle = read.filter((one) => !seen.includes(one))
+        assert.equal(tooMuch.length, 0, `sees too much: ${told(asker, tooMuch)}`)
+        assert.equal(tooLittle.length, 0, `sees too little: ${told(asker, tooLittle)}`)
+      }
+    }, HISTORIES_TO_COMPARE / WORLDS_A_HISTORY)
+  }, 120_000)
+
+  it('is nothing without a ground, and nothing for an activity of another role', () => {
+    inEveryWorld((world) => {
+      for (const asker of OUT_OF_ROLE) assert.deepEqual(groundsOf(asker, world), [])
+      for (const asker of ASKERS) {
+        const stranger = { ...asker, id: 'stranger-1', team: 'team-0' }
+        const expected = asker.activity === 'log-verification' ? world.past.length : 0
+        assert.equal(seenBy(stranger, world).length, expected)
+        if (groundsOf(asker, world).length === 0) assert.equal(seenBy(asker, world).length, 0)
+      }
+    })
+  })
+
+  it('lies within the domains that the register names for the activity', () => {
+    inEveryWorld((world) => {
+      for (const asker of ASKERS)
+        for (const [, event] of seenBy(asker, world))
+          assert.ok(
+            activityOf(asker.activity)?.domains.includes(event.domain),
+            `${JSON.stringify(asker)} ${event.type}`,
+          )
+    })
+  })
+
+  it('never shrinks when someone comes to stand on a further ground', () => {
+    inEveryWorld((world) => {
+      for (const asker of ASKERS) {
+        const before = seenBy(asker, world)
+        for (const event of furtherGrounds(asker, world)) {
+          const after = plan.evolve(world.plan, event, {
+            by: { kind: 'system', id: 's-1' },
+            at: world.at,
+            activity: '',
+            legalBasis: '',
+          })
+          const seen = new Set(seenBy(asker, { ...world, plan: after }))
+          assert.deepEqual(
+            before.filter((one) => !seen.has(one)),
+            [],
+            `${JSON.stringify(asker)} ${event.type}`,
+          )
+        }
+      }
+    }, 15)
+  })
+
+  it('on several grounds is what is seen on each of them, together', () => {
+    inEveryWorld((world) => {
+      const standings = ASKERS.map((asker) => groundsOf(asker, world)).filter((grounds) => grounds.length > 0)
+      standings.forEach((grounds, place) => {
+        const others = standings[(place * 7 + 3) % standings.length] ?? []
+        const together = new Set([...seenOn(grounds, world), ...seenOn(others, world)])
+        assert.deepEqual(
+          seenOn([...grounds, ...others], world),
+          world.past.filter((one) => together.has(one)),
+        )
+      })
+    })
+  })
+})
+
+/** One more standing each: joined, appointed to represent, deputising. */
+function furtherGrounds({ id, activity, role }: Asker, { plan: now }: World): readonly PlanEvent[] {
+  const whole = { domain: 'general', about: [] } as const
+  const name = sealed('name')
+  if (activity === 'plan-coordination')
+    return now.coordination.is === 'vacant' ? [] : [{ ...whole, type: 'DeputyAppointed', deputy: id, name }]
+  const law = CARE_ACTIVITIES[activity as keyof typeof CARE_ACTIVITIES]
+  const until = '2040-01-01T00:00:00.000Z'
+  const joining = { joining: 'joining-x', professional: id, activity, until, name, organisation: 'oin-1' }
+  if (law) return [{ domain: law, about: [], type: 'ProfessionalJoined', ...joining }]
+  if (role !== 'family-member' && role !== 'representative') return []
+  return PERSONS.flatMap((represents) =>
+    REPRESENTATION_KINDS.map((kind) => ({
+      domain: 'general',
+      about: [represents],
+      type: 'RepresentativeAppointed',
+      representation: 'representation-x',
+      representative: id,
+      represents,
+      kind,
+      from: '2026-01-01T00:00:00.000Z',
+      name,
+    })),
+  )
+}
+
+describe('a professional', () => {
+  it('sees nothing of another domain than the one of their activity, and `general`', () => {
+    inEveryWorld((world) => {
+      for (const asker of ASKERS.filter(({ role }) => role === 'professional')) {
+        const law = CARE_ACTIVITIES[asker.activity as keyof typeof CARE_ACTIVITIES]
+        for (const [, { domain }] of seenBy(asker, world)) assert.ok(domain === law || domain === 'general')
+      }
+    })
+  })
+
+  it('who enforces benefits never sees anything under youth, nor anyone’s own words under `general`, whatever happens', () => {
+    inEveryWorld((world) => {
+      for (const id of EVERYONE) {
+        const asker = { id, role: 'professional', activity: 'benefits-enforcement' } as const
+        for (const [, event] of seenBy(asker, world)) {
+          assert.notEqual(event.domain, 'youth')
+          assert.ok(event.type !== 'ViewGiven' || event.domain === 'participation')
+        }
+      }
+    }, 150)
+  })
+})
+
+describe('what is given in confidence', () => {
+  it('never reaches who coordinates, is to coordinate, or leads them, unless they joined for its domain', () => {
+    const confidences = ['DeviationAccountedFor', 'SecondReadingGiven', 'ReaderAnswered', 'CapacityJudged']
+    inEveryWorld((world) => {
+      for (const asker of ASKERS.filter(({ role }) => role === 'coordinator' || role === 'team-lead'))
+        for (const [, { type, domain }] of seenBy(asker, world).filter(([, event]) =>
+          confidences.includes(event.type),
+        )) {
+          const joined = Object.values(world.plan.careTeam.joined).some(
+            (one) => one.professional === asker.id && one.activity === asker.activity && one.domain === domain,
+          )
+          assert.ok(joined && asker.activity !== 'plan-coordination', `${JSON.stringify(asker)} ${type}`)
+        }
+    }, 150)
+  })
+})
+
+describe('a plan folded from what a reader sees', () => {
+  it('holds no id, no sealed value and no person that stands only in what they do not see', () => {
+    inEveryWorld((world) => {
+      for (const asker of ASKERS) {
+        const seen = seenBy(asker, world)
+        const known = marksIn(seen)
+        const hidden = marksIn(world.past.filter((one) => !seen.includes(one)))
+        for (const mark of marksIn(folded(seen)))
+          assert.ok(!hidden.has(mark) || known.has(mark), `${JSON.stringify(asker)}: ${mark}`)
+      }
+    }, 25)
+  })
+
+  it('names no goal, action or deviation whose beginning they do not see, but in what one coordinator left the next', () => {
+    const begins = ['GoalProposed', 'ActionPlanned', 'DeviationReported']
+    inEveryWorld((world) => {
+      // Who inspects a period sees the middle of things that began before it.
+      for (const asker of ASKERS.filter(({ role }) => role !== 'auditor')) {
+        const seen = seenBy(asker, world)
+        const marks = marksIn(withoutWhatWasLeftOpen(folded(seen)))
+        for (const one of world.past) {
+          const [, event] = one
+          if (!begins.includes(event.type) || seen.includes(one)) continue
+          assert.ok(!marks.has(itemOf(event)), `${JSON.stringify(asker)}: ${itemOf(event)}`)
+        }
+      }
+    })
+  })
+})
+
+const folded = (seen: readonly Recorded[]): PlanAsRead =>
+  planAsRead(seen.map(([{ by, at }, event], revision) => ({ event, by: by.id, at, revision })))
+
+/** Both say by id what of all domains was open: to the team lead, and, of a replacement, to everyone. */
+function withoutWhatWasLeftOpen({ coordinator, handovers, ...read }: PlanAsRead): unknown {
+  const { notHandedOverInPerson: _leftOpen, ...who } = coordinator ?? {}
+  return { ...read, coordinator: who, handovers: handovers.map(({ document: _document, ...one }) => one) }
+}
+
+const itemOf = (event: PlanEvent): string =>
+  event.type === 'ActionPlanned'
+    ? event.action
+    : event.type === 'GoalProposed'
+      ? event.goal
+      : event.type === 'DeviationReported'
+        ? event.deviation
+        : ''
+
+const MARK = /^([a-z]+-\d+|(ciphertext|digest)-.+)$/
+
+/** Every id and every reference to a sealed value, as value or as key, at any depth. */
+function marksIn(value: unknown, marks = new Set<string>()): ReadonlySet<string> {
+  if (typeof value === 'string' && MARK.test(value)) marks.add(value)
+  if (typeof value !== 'object' || value === null) return marks
+  for (const [key, part] of Object.entries(value)) {
+    if (MARK.test(key)) marks.add(key)
+    marksIn(part, marks)
+  }
+  return marks
+}
+
+describe('the worlds these properties are held on', () => {
+  const sample = fc.sample(worlds(100), { numRuns: 150, seed: 5 }).flat()
+
+  it('are deep: every ground is stood on, and every sentence lets someone read', () => {
+    const grounds = new Set<Ground['is']>()
+    const silent = new Set(Object.keys(SENTENCES))
+    for (const world of sample)
+      for (const asker of ASKERS) {
+        for (const { is } of groundsOf(asker, world)) grounds.add(is)
+        for (const says of silent) {
+          const reads = SENTENCES[says]?.(asker, world)
+          if (reads && world.past.some(([{ at }, event]) => reads(event, at))) silent.delete(says)
+        }
+      }
+    assert.deepEqual([...silent], [])
+    assert.equal(grounds.size, 8)
+  })
+
+  it('show every kind of event to someone at work and keep it from someone else with a part in the plan', () => {
+    const shown = new Set<string>()
+    const kept = new Set<string>()
+    for (const world of sample)
+      for (const asker of ASKERS.filter(({ role }) => role !== 'auditor')) {
+        const seen = new Set(seenBy(asker, world))
+        if (seen.size === 0) continue
+        for (const one of world.past) (seen.has(one) ? shown : kept).add(one[1].type)
+      }
+    const all = Object.keys(AUDIENCES).sort()
+    assert.deepEqual([...shown].sort(), all)
+    assert.deepEqual([...kept].sort(), all)
+  })
+
+  it('hold joinings in every domain', () => {
+    const domains = new Set(
+      sample.flatMap(({ plan: now }) => Object.values(now.careTeam.joined).map(({ domain }) => domain)),
+    )
+    assert.deepEqual([...domains].sort(), [...LEGAL_DOMAINS].sort())
+  })
+})

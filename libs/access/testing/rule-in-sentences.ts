@@ -1,0 +1,241 @@
+/**
+ * Who sees which event, said sentence by sentence from the words of the design and from the events alone: a second opinion that the
+ * judgement in `sight.ts` is held to. It knows no table of audiences and no fold of the plan.
+ */
+import type { Moment, PersonId } from '../../deciding/decider.ts'
+import type { LegalDomain } from '../../deciding/domains.ts'
+import type { Inspection } from '../../municipality/municipality.ts'
+import type { PlanEvent } from '../../plan/plan.ts'
+import type { Recorded } from '../../plan/testing/histories.ts'
+import type { AgeBand, Asker } from '../grounds.ts'
+
+/** All that the sentences read. */
+export interface Told {
+  readonly past: readonly Recorded[]
+  readonly planId: string
+  readonly inspections: Readonly<Record<string, Inspection>>
+  readonly at: Moment
+  readonly ageBand: (person: PersonId) => AgeBand | undefined
+}
+
+type Sees = (event: PlanEvent, recordedAt: Moment) => boolean
+type Sentence = (asker: Asker, told: Told) => Sees | undefined
+
+const NEVER: Sees = () => false
+
+const isOfTheCoordination = ({ type, domain }: PlanEvent): boolean =>
+  /^(NeedReported|MembershipRefused|ChildExpected|Handover(?!Accepted)|OtherCoordinator)/.test(type) ||
+  (type === 'ViewGiven' && domain === 'general')
+const isGivenInConfidence = ({ type }: PlanEvent): boolean =>
+  /^(DeviationAccountedFor|SecondReadingGiven|ReaderAnswered|CapacityJudged)$/.test(type)
+const isBsn = ({ type }: PlanEvent): boolean => type === 'BsnRecorded'
+/** What everyone with a part in the plan reads. */
+const isWhoIsWho = (event: PlanEvent): boolean =>
+  event.domain === 'general' && !isOfTheCoordination(event) && !isBsn(event)
+
+type Of<Type extends PlanEvent['type']> = Extract<PlanEvent, { type: Type }>
+const events = <Type extends PlanEvent['type']>({ past }: Told, ...types: readonly Type[]): readonly Of<Type>[] =>
+  past.flatMap(([, event]) => ((types as readonly string[]).includes(event.type) ? [event as Of<Type>] : []))
+
+/** What happened after the last event of this kind, and that event. */
+const sinceLast = ({ past }: Told, type: RegExp): readonly PlanEvent[] =>
+  past
+    .slice(
+      Math.max(
+        0,
+        past.findLastIndex(([, event]) => type.test(event.type)),
+      ),
+    )
+    .map(([, event]) => event)
+
+const coordinatorOf = (told: Told) =>
+  events(told, 'CoordinatorAppointed', 'HandoverAccepted', 'CoordinatorReplaced').at(-1)
+
+const isDeputy = (told: Told, id: string): boolean => {
+  const last = told.past.findLast(
+    ([, event]) =>
+      ('deputy' in event && event.deputy === id) ||
+      ((event.type === 'HandoverAccepted' || event.type === 'CoordinatorReplaced') && event.coordinator === id),
+  )
+  return last?.[1].type === 'DeputyAppointed'
+}
+
+const coordinates = ({ id, role, activity }: Asker, told: Told): boolean =>
+  role === 'coordinator' &&
+  activity === 'plan-coordination' &&
+  (coordinatorOf(told)?.coordinator === id || isDeputy(told, id))
+
+const isAskedToCoordinate = ({ id, role, activity }: Asker, told: Told): boolean => {
+  const since = sinceLast(
+    told,
+    /^(HandoverProposed|HandoverAccepted|HandoverDeclined|HandoverWithdrawn|CoordinatorReplaced)$/,
+  )
+  const [last] = since
+  return (
+    role === 'coordinator' && activity === 'plan-coordination' && last?.type === 'HandoverProposed' && last.to === id
+  )
+}
+
+const LAW_OF: Readonly<Record<string, LegalDomain>> = {
+  'youth-support': 'youth',
+  'social-support': 'wmo',
+  'participation-support': 'participation',
+  'benefits-enforcement': 'participation',
+}
+
+/** The law someone works under here and now, for the activity they name. */
+const lawOfWork = ({ id, role, activity }: Asker, told: Told): LegalDomain | undefined => {
+  if (role !== 'professional' && !(role === 'coordinator' && activity !== 'benefits-enforcement')) return undefined
+  const ended = new Set(events(told, 'ProfessionalLeft').map(({ joining }) => joining))
+  const law = LAW_OF[activity]
+  const hasJoined = events(told, 'ProfessionalJoined').some(
+    (one) =>
+      one.professional === id &&
+      one.activity === activity &&
+      one.domain === law &&
+      one.until >= told.at &&
+      !ended.has(one.joining),
+  )
+  return hasJoined ? law : undefined
+}
+
+const ownFile = ({ activity, role }: Asker, ...roles: readonly Asker['role'][]): boolean =>
+  activity === 'own-file' && roles.includes(role)
+
+/** What happened last to someone's being a member, and when. */
+const membershipOf = ({ past }: Told, person: PersonId) =>
+  past.findLast(
+    ([, event]) => /^Member(Joined|Left|Died)$/.test(event.type) && 'person' in event && event.person === person,
+  )
+
+/** What someone reads of their own, as long as they were in. */
+const ofThemselves = (asker: Asker, told: Told): Sees | undefined => {
+  if (!ownFile(asker, 'family-member') || told.ageBand(asker.id) === 'under-12') return undefined
+  const last = membershipOf(told, asker.id)
+  if (last?.[1].type === 'MemberJoined') return () => true
+  return last?.[1].type === 'MemberLeft' ? (_, recordedAt) => recordedAt <= last[0].at : undefined
+}
+
+/** Those someone speaks for here and now, and what they read of each. */
+const spokenFor = (asker: Asker, told: Told): readonly (readonly [PersonId, Sees])[] => {
+  if (!ownFile(asker, 'family-member', 'representative')) return []
+  const ended = new Set(events(told, 'RepresentativeEnded').map(({ representation }) => representation))
+  return events(told, 'RepresentativeAppointed').flatMap(({ representation, representative, represents, ...one }) => {
+    const isInForce = !ended.has(representation) && one.from <= told.at && told.at <= (one.until ?? told.at)
+    const isIn = membershipOf(told, represents)?.[1].type === 'MemberJoined'
+    if (representative !== asker.id || !isInForce || !isIn) return []
+    const band = told.ageBand(represents) ?? 'unknown'
+    const isUntilSixteen = ['parental-authority', 'guardian', 'guardian-institution'].includes(one.kind)
+    if (isUntilSixteen && band !== 'under-12' && band !== '12-15') return []
+    const reads: Sees = (event) =>
+      one.kind !== 'administrator-of-assets' || event.domain === 'participation' || isWhoIsWho(event)
+    return [[represents, reads]]
+  })
+}
+
+const drawnFor = ({ id, role, activity }: Asker, told: Told): ReadonlySet<string> => {
+  if (role !== 'second-reader' || activity !== 'second-reading') return new Set()
+  const drawn = new Map<string, string>()
+  for (const event of events(told, 'ReaderDrawn', 'ReaderRecused'))
+    if (event.type === 'ReaderDrawn') drawn.set(event.deviation, event.reader)
+    else drawn.delete(event.deviation)
+  return new Set([...drawn].filter(([, reader]) => reader === id).map(([deviation]) => deviation))
+}
+
+const exceptedFor = ({ id, role, activity }: Asker, told: Told): ReadonlySet<string> => {
+  if (role !== 'second-reader' || activity !== 'second-reading') return new Set()
+  const readers = new Map<string, string>()
+  for (const event of events(told, 'AdoptionExceptionReasoned', 'GoalRevised'))
+    // Revised words are heard anew: what was excepted before is so no longer.
+    readers.set(event.goal, event.type === 'GoalRevised' ? '' : event.reader)
+  return new Set([...readers].filter(([, reader]) => reader === id).map(([goal]) => goal))
+}
+
+const inspectedUnder = ({ id, role, activity }: Asker, { inspections, planId, at }: Told): readonly Inspection[] =>
+  Object.values(inspections).filter(
+    (one) =>
+      role === 'auditor' &&
+      activity === `inspection-${one.law}` &&
+      one.auditor === id &&
+      one.plans.includes(planId) &&
+      at <= one.openUntil,
+  )
+
+/** Each says of one kind of reader what they read; who reads by none of them reads nothing. */
+export const SENTENCES: Readonly<Record<string, Sentence>> = {
+  'the coordinator, and a deputy, read what their role needs: not what was given in confidence under one law': (
+    asker,
+    told,
+  ) => (coordinates(asker, told) ? (event) => !isGivenInConfidence(event) : undefined),
+
+  'who is asked to coordinate next reads the same, but the BSN is for who coordinates': (asker, told) =>
+    isAskedToCoordinate(asker, told) ? (event) => !isGivenInConfidence(event) && !isBsn(event) : undefined,
+
+  'a team lead reads the coordination of their own team, and nothing of anyone’s life': (asker, told) => {
+    const { role, team, activity } = asker
+    const leads = role === 'team-lead' && activity === 'plan-coordination' && team !== undefined
+    return leads && coordinatorOf(told)?.team === team
+      ? (event) => event.domain === 'general' && !isBsn(event)
+      : undefined
+  },
+
+  'a professional reads the domain they joined for': (asker, told) => {
+    const law = lawOfWork(asker, told)
+    return law && ((event) => event.domain === law)
+  },
+
+  'a professional reads who is who': (asker, told) => (lawOfWork(asker, told) ? isWhoIsWho : undefined),
+
+  'a family member reads what is about themselves; who left, what there was until then': (asker, told) => {
+    const reads = ofThemselves(asker, told) ?? NEVER
+    return (event, recordedAt) => event.about.includes(asker.id) && reads(event, recordedAt)
+  },
+
+  'who speaks for someone reads what is about them: what the represented may, parents until sixteen, assets only of money':
+    (asker, told) => {
+      const represented = spokenFor(asker, told)
+      return (event, recordedAt) =>
+        represented.some(([person, reads]) => event.about.includes(person) && reads(event, recordedAt))
+    },
+
+  'the family reads what is about the plan as a whole, but not what is between those who coordinate': (asker, told) => {
+    const reads = [ofThemselves(asker, told) ?? NEVER, ...spokenFor(asker, told).map(([, each]) => each)]
+    return (event, recordedAt) =>
+      event.about.length === 0 && !isOfTheCoordination(event) && reads.some((each) => each(event, recordedAt))
+  },
+
+  'a second reader reads the one deviation, and what the family said of it': (asker, told) => {
+    const drawn = drawnFor(asker, told)
+    if (drawn.size === 0) return undefined
+    return (event) =>
+      ('deviation' in event && drawn.has(event.deviation)) ||
+      (event.type === 'ViewGiven' && event.on.kind === 'deviation' && drawn.has(event.on.id))
+  },
+
+  'a second reader of an exception reads the goal, and what the family said of it': (asker, told) => {
+    const excepted = exceptedFor(asker, told)
+    if (excepted.size === 0) return undefined
+    return (event) =>
+      (/^(Goal|AdoptionException)/.test(event.type) && 'goal' in event && excepted.has(event.goal)) ||
+      (event.type === 'ViewGiven' && event.on.kind === 'goal' && excepted.has(event.on.id))
+  },
+
+  'an auditor verifies every envelope': ({ role, activity }) =>
+    role === 'auditor' && activity === 'log-verification' ? () => true : undefined,
+
+  'an auditor reads content only under an inspection that names law, plan and period': (asker, told) => {
+    const under = inspectedUnder(asker, told)
+    return (event, recordedAt) =>
+      under.some(
+        ({ law, recordedFrom, recordedUntil }) =>
+          recordedAt >= recordedFrom && recordedAt < recordedUntil && (event.domain === law || isWhoIsWho(event)),
+      )
+  },
+}
+
+/** The events an asker sees, by these sentences. */
+export function readBy(asker: Asker, told: Told): readonly Recorded[] {
+  if (!told.past.some(([, { type }]) => type === 'PlanOpened')) return []
+  const reads = Object.values(SENTENCES).flatMap((sentence) => sentence(asker, told) ?? [])
+  return told.past.filter(([{ at }, event]) => reads.some((sees) => sees(event, at)))
+}

@@ -1,0 +1,185 @@
+/** given(…events).asks(…).standsOn(…): one grammar for who stands on what ground, and the people who ask. */
+import assert from 'node:assert/strict'
+import type { Moment, PersonId } from '../../deciding/decider.ts'
+import type { LegalDomain } from '../../deciding/domains.ts'
+import type { Inspection } from '../../municipality/municipality.ts'
+import { plan, type Plan } from '../../plan/plan.ts'
+import { identityOf, whole, type Past } from '../../plan/testing/past.ts'
+import { morningOf, noor, sealed, teamLead } from '../../plan/testing/people.ts'
+import type { RepresentationKind } from '../../plan/care-team.ts'
+import { groundsOf, type AgeBand, type Asker, type Facts, type Ground } from '../grounds.ts'
+import { sees } from '../sight.ts'
+
+export const NOW: Moment = '2026-03-03T09:00:00.000Z'
+
+/** The ages of the family; whoever is not named has no known birth date. */
+export const AGES: Readonly<Record<PersonId, AgeBand>> = { mirjam: 'adult', farid: 'adult', kim: '12-15' }
+
+export interface Circumstances {
+  readonly at?: Moment
+  readonly ages?: Readonly<Record<PersonId, AgeBand>>
+  readonly inspections?: readonly Inspection[]
+}
+
+export const planAfter = (...past: readonly Past[]): Plan =>
+  past.reduce((now, [deed, event]) => plan.evolve(now, event, deed), plan.initial)
+
+export const factsAfter = (
+  past: readonly Past[],
+  { at = NOW, ages = AGES, inspections = [] }: Circumstances = {},
+): Facts => ({
+  planId: 'plan-1',
+  plan: planAfter(...past),
+  inspections: Object.fromEntries(inspections.map((one) => [one.inspection, one])),
+  at,
+  ageBand: (person) => ages[person],
+})
+
+export const given = (...past: readonly Past[]) => ({
+  asks: (asker: Asker, circumstances?: Circumstances) => {
+    const grounds = groundsOf(asker, factsAfter(past, circumstances))
+    return {
+      standsOn: (...expected: readonly Ground[]) => {
+        assert.deepEqual(grounds, expected)
+      },
+      standsOnNothing: () => {
+        assert.deepEqual(grounds, [])
+      },
+      /** By the types of the events, in their order. */
+      sees: (...expected: readonly string[]) => {
+        const seen = past.filter(([{ at }, event]) => sees(grounds, event, at)).map(([, { type }]) => type)
+        assert.deepEqual(seen, expected)
+      },
+    }
+  },
+})
+
+export const coordinator = (id: string): Asker => ({ id, role: 'coordinator', activity: 'plan-coordination' })
+export const lead = (team?: string): Asker => ({
+  id: 'tess',
+  role: 'team-lead',
+  activity: 'plan-coordination',
+  ...(team !== undefined && { team }),
+})
+export const worker = (id: string, activity: string): Asker => ({ id, role: 'professional', activity })
+export const member = (id: string): Asker => ({ id, role: 'family-member', activity: 'own-file' })
+export const representative = (id: string): Asker => ({ id, role: 'representative', activity: 'own-file' })
+export const reader = (id: string): Asker => ({ id, role: 'second-reader', activity: 'second-reading' })
+export const auditor = (activity = 'log-verification'): Asker => ({ id: 'vera', role: 'auditor', activity })
+
+/** Joined until the last millisecond of 2026-12-31 in Amsterdam, unless said otherwise. */
+export const joinedFor = (
+  professional: string,
+  domain: LegalDomain,
+  activity: string,
+  until: Moment = '2026-12-31T22:59:59.999Z',
+): Past => [
+  noor(),
+  {
+    domain,
+    about: [],
+    type: 'ProfessionalJoined',
+    joining: `${professional}-for-${activity}`,
+    professional,
+    name: sealed(professional),
+    organisation: '00000001234567890000',
+    activity,
+    until,
+  },
+]
+
+export const leftCareTeam = (professional: string, domain: LegalDomain, activity: string): Past => [
+  noor(),
+  { domain, about: [], type: 'ProfessionalLeft', joining: `${professional}-for-${activity}` },
+]
+
+export const represents = (
+  who: string,
+  represented: PersonId,
+  kind: RepresentationKind,
+  dates: { from?: Moment; until?: Moment } = {},
+): Past => [
+  noor(),
+  {
+    ...identityOf(represented),
+    type: 'RepresentativeAppointed',
+    representation: `${who}-as-${kind}-of-${represented}`,
+    representative: who,
+    represents: represented,
+    kind,
+    from: '2026-01-01T00:00:00.000Z',
+    name: sealed(who),
+    ...dates,
+  },
+]
+
+export const deputyAppointed = (deputy: string): Past => [
+  noor(),
+  { ...whole, type: 'DeputyAppointed', deputy, name: sealed(deputy) },
+]
+
+export const handoverProposed = (to: string, team = 'south'): Past => [
+  noor(),
+  {
+    ...whole,
+    type: 'HandoverProposed',
+    handover: 'handover-1',
+    to,
+    name: sealed(to),
+    team,
+    document: { safety: sealed('safety'), sensitivities: sealed('sensitivities'), actions: [], deviations: [] },
+  },
+]
+
+export const handoverAccepted = (by: string, team = 'south'): Past => [
+  noor(),
+  { ...whole, type: 'HandoverAccepted', handover: 'handover-1', coordinator: by, name: sealed(by), team },
+]
+
+export const replacedBy = (coordinatorId: string, team = 'south'): Past => [
+  teamLead(),
+  {
+    ...whole,
+    type: 'CoordinatorReplaced',
+    replaced: 'noor',
+    coordinator: coordinatorId,
+    name: sealed(coordinatorId),
+    team,
+    reason: sealed('long ill'),
+    document: { actions: [], deviations: [] },
+    handedOverInPerson: false,
+  },
+]
+
+export const left = (person: PersonId, day = '2026-03-02'): Past => [
+  { ...noor(), at: morningOf(day) },
+  { ...identityOf(person), type: 'MemberLeft', person },
+]
+
+export const exceptionReasoned = (readerId: string): Past => [
+  noor(),
+  {
+    domain: 'youth',
+    about: ['kim'],
+    type: 'AdoptionExceptionReasoned',
+    goal: 'goal-1',
+    exception: 'exception-1',
+    notHeard: ['kim'],
+    reason: sealed('a baby'),
+    reader: readerId,
+    pool: 4,
+    seed: '0'.repeat(64),
+    excluded: [],
+    due: { what: 'exception-reading', at: '2026-03-09T22:59:59.999Z', terms: 3 },
+  },
+]
+
+export const inspection: Inspection = {
+  inspection: 'inspection-1',
+  auditor: 'vera',
+  law: 'youth',
+  plans: ['plan-1'],
+  recordedFrom: '2026-03-01T00:00:00.000Z',
+  recordedUntil: '2026-04-01T00:00:00.000Z',
+  openUntil: '2026-06-01T00:00:00.000Z',
+}

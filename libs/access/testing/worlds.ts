@@ -1,0 +1,141 @@
+/** Histories of a plan with what else decides who sees it: ages, inspections, the moment of asking; and everyone who might ask. */
+import fc from 'fast-check'
+import { ROLES, type Moment, type Role } from '../../deciding/decider.ts'
+import type { LegalDomain } from '../../deciding/domains.ts'
+import type { Inspection } from '../../municipality/municipality.ts'
+import { plan, type Plan, type PlanEvent } from '../../plan/plan.ts'
+import { EVERYONE, PERSONS, READERS, WORKERS } from '../../plan/testing/attempts-around-the-plan.ts'
+import { histories, type Attempted, type History, type Recorded } from '../../plan/testing/histories.ts'
+import { AGE_BANDS, groundsOf, type AgeBand, type Asker, type Facts, type Ground } from '../grounds.ts'
+import { PROCESSING_ACTIVITIES } from '../processing-activities.ts'
+import { sees } from '../sight.ts'
+
+/** A plan at one moment, with all that its readers' rights follow from. */
+export interface World extends Facts {
+  readonly past: readonly Recorded[]
+  /** The attempts that made the past, each with the plan as it was before. */
+  readonly attempts: readonly Attempted[]
+}
+
+const DAY_MS = 86_400_000
+/** After the last event: at once, and when joinings of 5, 90 and 700 days have ended. */
+const ASKED_AFTER_DAYS = [0, 0, 6, 100, 800]
+/** Of one history so many beginnings, each a history of its own, asked about at another moment. */
+export const WORLDS_A_HISTORY = 4
+
+const ageBands = fc.array(fc.option(fc.constantFrom(...AGE_BANDS), { nil: undefined }), { minLength: 4, maxLength: 4 })
+const cuts = fc.array(fc.tuple(fc.nat(1_000), fc.constantFrom(...ASKED_AFTER_DAYS), ageBands), {
+  minLength: WORLDS_A_HISTORY,
+  maxLength: WORLDS_A_HISTORY,
+})
+
+/** @param length attempts in the history that the worlds are beginnings of */
+export const worlds = (length = 60): fc.Arbitrary<readonly World[]> =>
+  fc.tuple(histories(length), cuts).map(([history, points]) => {
+    const attempts = withActivities(history)
+    return points.map(([cut, days, ages], place) => {
+      const long = place === 0 ? attempts.length : 1 + (cut % attempts.length)
+      return worldOf(attempts.slice(0, long), days, ages)
+    })
+  })
+
+function worldOf(attempts: readonly Attempted[], days: number, ages: readonly (AgeBand | undefined)[]): World {
+  const past = attempts.flatMap(({ deed, events }) => events.map((event) => [deed, event] as const))
+  const moments = past.map(([{ at }]) => at)
+  const last = moments.at(-1) ?? '2026-03-02T09:00:00.000Z'
+  const at = new Date(Date.parse(last) + days * DAY_MS).toISOString()
+  const bands = new Map(PERSONS.map((person, place) => [person as string, ages[place]]))
+  return {
+    planId: 'plan-1',
+    plan: attempts.at(-1)?.after ?? plan.initial,
+    inspections: inspectionsFor(moments, at),
+    at,
+    ageBand: (person) => bands.get(person),
+    past,
+    attempts,
+  }
+}
+
+/** Of this plan and another, in its whole history and a part of it, open and no longer. */
+function inspectionsFor(moments: readonly Moment[], at: Moment): Record<string, Inspection> {
+  const atPart = (part: number) => moments[Math.floor(moments.length * part)] ?? at
+  const later = new Date(Date.parse(at) + DAY_MS).toISOString()
+  const earlier = new Date(Date.parse(at) - 1).toISOString()
+  const all = { recordedFrom: '2020-01-01T00:00:00.000Z', recordedUntil: '2040-01-01T00:00:00.000Z' }
+  const part = { recordedFrom: atPart(0.25), recordedUntil: atPart(0.75) }
+  const here = ['plan-1']
+  const inspections: readonly Omit<Inspection, 'inspection'>[] = [
+    { auditor: 'auditor-1', law: 'youth', plans: here, ...all, openUntil: later },
+    { auditor: 'auditor-1', law: 'wmo', plans: ['plan-2', 'plan-1'], ...part, openUntil: at },
+    { auditor: 'auditor-1', law: 'participation', plans: ['plan-2'], ...all, openUntil: later },
+    { auditor: 'auditor-2', law: 'participation', plans: here, ...all, openUntil: earlier },
+    { auditor: 'auditor-2', law: 'youth', plans: here, ...part, openUntil: later },
+  ]
+  const numbered = inspections.map((one, place) => [`inspection-${String(place)}`, one] as const)
+  return Object.fromEntries(numbered.map(([inspection, one]) => [inspection, { inspection, ...one }]))
+}
+
+const JOINED_FOR: Readonly<Record<LegalDomain, readonly string[]>> = {
+  youth: ['youth-support'],
+  wmo: ['social-support'],
+  participation: ['participation-support', 'benefits-enforcement'],
+}
+
+/** The same history, in which everyone joined for an activity of the register; some for one of another law than they joined in. */
+function withActivities(history: History): readonly Attempted[] {
+  let now: Plan = plan.initial
+  return history.map((attempted) => {
+    const before = now
+    const events = attempted.events.map(withActivity)
+    for (const event of events) now = plan.evolve(now, event, attempted.deed)
+    return { ...attempted, before, events, after: now }
+  })
+}
+
+function withActivity(event: PlanEvent): PlanEvent {
+  if (event.type !== 'ProfessionalJoined') return event
+  const number = Number(event.joining.split('-')[1])
+  const options = JOINED_FOR[event.domain]
+  return { ...event, activity: number % 7 === 0 ? 'youth-support' : (options[number % options.length] ?? '') }
+}
+
+const ACTIVITIES_OF = (role: Role) =>
+  PROCESSING_ACTIVITIES.filter(({ roles }) => (roles as readonly Role[]).includes(role)).map(({ id }) => id)
+const as = (role: Role, ids: readonly string[], facts: { team?: string } = {}): readonly Asker[] =>
+  ids.flatMap((id) => ACTIVITIES_OF(role).map((activity) => ({ id, role, activity, ...facts })))
+
+const AT_WORK = [...WORKERS, ...READERS, 'reader-4']
+const OF_THE_FAMILY = [...PERSONS, 'kin-1', 'kin-2']
+
+/** Everyone with a place in the histories, as each of what they may be signed in as, for each activity of that role. */
+export const ASKERS: readonly Asker[] = [
+  ...as('coordinator', AT_WORK),
+  ...as('professional', AT_WORK),
+  ...as('second-reader', AT_WORK),
+  ...as('family-member', OF_THE_FAMILY),
+  ...as('representative', OF_THE_FAMILY),
+  ...['team-1', 'team-2', 'team-3', 'team-4'].flatMap((team) => as('team-lead', ['lead-1'], { team })),
+  ...as('team-lead', ['lead-1']),
+  ...as('auditor', ['auditor-1', 'auditor-2']),
+  ...as('administrator', ['admin-1']),
+]
+
+/** Everyone again, but for an activity that is not of their role. */
+export const OUT_OF_ROLE: readonly Asker[] = ROLES.flatMap((role) =>
+  PROCESSING_ACTIVITIES.filter(({ roles }) => !(roles as readonly Role[]).includes(role)).flatMap(({ id: activity }) =>
+    [...EVERYONE, 'auditor-1'].map((id) => ({ id, role, activity, team: 'team-1' })),
+  ),
+)
+
+export const seenOn = (grounds: readonly Ground[], { past }: World): readonly Recorded[] =>
+  past.filter(([{ at }, event]) => sees(grounds, event, at))
+
+export const seenBy = (asker: Asker, world: World): readonly Recorded[] => seenOn(groundsOf(asker, world), world)
+
+/** Holds something of every world there might be. */
+export const inEveryWorld = (holds: (world: World) => void, numHistories = 50): void => {
+  const property = fc.property(worlds(), (some) => {
+    some.forEach(holds)
+  })
+  fc.assert(property, { numRuns: numHistories })
+}

@@ -1,0 +1,283 @@
+/** The document of the API is true and by the rules: the government's linter finds nothing, and what the API really answers is what the document says. */
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { OpenAPIObject, OperationObject } from '@nestjs/swagger'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { aDeviationRead, aHelpedFamily, type DeviationRead, type HelpedFamily } from './support/a-helped-family.ts'
+import { aTown, type Answer, type Asking, type Town } from './support/story.ts'
+
+let town: Town
+let family: HelpedFamily
+let read: DeviationRead
+let document: OpenAPIObject
+const ajv = new Ajv2020({ strict: false, allErrors: true })
+addFormats.default(ajv)
+
+beforeAll(async () => {
+  town = await aTown()
+  document = (await (await fetch(`${town.api}/openapi.json`)).json()) as OpenAPIObject
+  ajv.addSchema({ $id: 'document', ...document })
+  family = await aHelpedFamily(town)
+  read = await aDeviationRead(town, family)
+}, 60_000)
+
+afterAll(() => town.close())
+
+const operations = () =>
+  Object.entries(document.paths).flatMap(([path, item]) =>
+    (['get', 'put', 'post', 'delete', 'patch'] as const).flatMap((method) => {
+      const operation = item[method]
+      return operation === undefined ? [] : [{ method, path, operation }]
+    }),
+  )
+
+/** The operation that a request is: its path with the ids in their places, the longest of those that fit. */
+function operationAt(method: string, address: string): OperationObject & { readonly path: string } {
+  const segments = (address.split('?', 1)[0] ?? '').split('/')
+  const fitting = operations().filter(({ method: its, path }) => {
+    const wanted = path.split('/')
+    return (
+      its === method.toLowerCase() &&
+      wanted.length === segments.length &&
+      wanted.every((segment, place) => segment.startsWith('{') || segment === segments[place])
+    )
+  })
+  const [best] = fitting.sort((one, other) => one.path.split('{').length - other.path.split('{').length)
+  if (best === undefined) throw new Error(`The document has no ${method} ${address}`)
+  return { ...best.operation, path: best.path }
+}
+
+/** What the document would have said otherwise. */
+function untold(method: string, address: string, { status, body, headers }: Answer): readonly string[] {
+  const operation = operationAt(method, address)
+  const said = operation.responses[String(status)]
+  if (said === undefined || !('content' in said))
+    return [`${method} ${operation.path} says nothing of ${String(status)}`]
+  const type = headers.get('content-type')?.split(';', 1)[0] ?? ''
+  const schema = said.content?.[type]?.schema
+  if (schema === undefined || !('$ref' in schema)) return [`${method} ${operation.path} says nothing of ${type}`]
+  const validate = ajv.getSchema(`document${schema.$ref}`)
+  const isSo = validate?.(body) === true
+  const errors = isSo ? [] : (validate?.errors ?? [])
+  const faults = errors.map(
+    ({ instancePath, message = '', params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+  )
+  const missing = Object.keys(said.headers ?? {}).filter(
+    (name) => !headers.has(name) && !['Link', 'Position'].includes(name),
+  )
+  return [...faults, ...missing.map((name) => `${name} is missing`)].map(
+    (fault) => `${method} ${operation.path}: ${fault}`,
+  )
+}
+
+const faults: string[] = []
+const seen = new Set<string>()
+/** As that person, with every answer held against the document. */
+function watched(asking: Asking): Asking['asks'] {
+  return async (method, path, request) => {
+    const answer = await asking.asks(method, path, request)
+    seen.add(`${method} ${operationAt(method, path).path} ${String(answer.status)}`)
+    faults.push(...untold(method, path, answer))
+    return answer
+  }
+}
+
+describe('every operation', () => {
+  it('has a summary, and an id that no other has', () => {
+    const all = operations()
+    expect(all.length).toBeGreaterThan(70)
+    expect(all.filter(({ operation }) => (operation.summary ?? '') === '').map(({ path }) => path)).toEqual([])
+    const ids = all.map(({ operation }) => operation.operationId)
+    expect(new Set(ids).size).toBe(all.length)
+  })
+
+  it('says what it answers with: a schema of ours for each success', () => {
+    const bare = operations().filter(({ operation }) =>
+      Object.entries(operation.responses).some(
+        ([status, response]) => status.startsWith('2') && (response === undefined || !('content' in response)),
+      ),
+    )
+    expect(bare.map(({ method, path }) => `${method} ${path}`)).toEqual([])
+  })
+
+  it('about a plan says that it must be told why', () => {
+    const silent = operations()
+      .filter(({ path }) => path.startsWith('/plans'))
+      .filter(
+        ({ operation }) =>
+          !(operation.parameters ?? []).some(
+            (each) => 'name' in each && each.name === 'Processing-Activity' && each.required,
+          ),
+      )
+    expect(silent).toEqual([])
+  })
+})
+
+describe('what is answered', () => {
+  it('is what the document says: every part of a plan, read by everyone with a part in it and by who has none', async () => {
+    const { planId, coordinator, youthWorker, incomeWorker, parent, child, auditor } = family
+    const plan = `/plans/${planId}`
+    const goals = { domain: 'youth', about: [child.id], lifeArea: 'work-and-education', words: 'Weer naar school' }
+    const yara = watched(town.as(youthWorker))
+    const goal = (await yara('POST', `${plan}/goals`, { body: goals })).body.id
+    await yara('POST', `${plan}/goals/${goal}/invitations`, { body: { person: child.id } })
+    const view = { person: child.id, stance: 'has-doubts', words: 'Liever volgend jaar' }
+    await watched(town.as(child))('POST', `${plan}/goals/${goal}/views`, { body: view })
+    const basedOn = await town.as(youthWorker).tagOf(planId)
+    await yara('POST', `${plan}/goals/${goal}/adoption`, { body: { basedOn } })
+    const action = { goal, owner: youthWorker.id, words: 'Met school bellen', doneByDate: '2031-01-01' }
+    const planned = (await yara('POST', `${plan}/actions`, { body: action })).body.id
+    await yara('POST', `${plan}/actions/${planned}/acceptance`)
+    await yara('POST', `${plan}/care-team/capacity-judgements`, {
+      body: { person: child.id, domain: 'youth', canSpeak: true, reason: 'Begrijpt de vraag' },
+    })
+
+    const noor = watched(town.as(coordinator))
+    await noor('POST', `${plan}/expected-children`, { body: { expectedOn: '2031-01-01' } })
+    await noor('POST', `${plan}/coordinator/deputies`, { body: { deputy: incomeWorker.id, name: 'Pim' } })
+    await noor('DELETE', `${plan}/coordinator/deputies/${incomeWorker.id}`)
+    await noor('POST', `${plan}/care-team/representatives`, {
+      body: {
+        representative: parent.id,
+        name: 'Mirjam de Vries',
+        represents: child.id,
+        kind: 'parental-authority',
+        from: '2020-01-01T00:00:00Z',
+      },
+    })
+    await noor('POST', `${plan}/priorities`, {
+      body: {
+        concern: { domain: 'participation', lifeArea: 'finances' },
+        about: [parent.id],
+        over: ['youth'],
+        needs: [],
+        reason: 'Eerst rust over geld',
+      },
+    })
+    const document = {
+      safety: 'Geen zorgen',
+      sensitivities: 'Bel eerst',
+      actions: [planned],
+      deviations: [read.deviation],
+    }
+    const next = { to: crypto.randomUUID(), name: 'Bart', team: 'noord', document }
+    await noor('POST', `${plan}/handovers`, { body: next })
+    await watched(town.as(parent))('POST', `${plan}/coordinator/requests`, { body: { reason: 'Het klikt niet' } })
+
+    const parts = ['', '/members', '/coordinator', '/handovers', '/care-team', '/goals', '/actions', '/priorities']
+    const items = [`/goals/${goal}`, `/actions/${planned}`, `/deviations/${read.deviation}`]
+    const more = ['/deviations', `/deviations/${read.deviation}/dossier`, '/history?limit=500', '/history?limit=2']
+    const changes = ['/history/changes?from=-1&to=3', '?revision=2']
+    const readers = [coordinator, youthWorker, incomeWorker, parent, child, auditor, read.reader]
+    for (const reader of [...readers, await town.person('professional', 'Vreemd')])
+      for (const path of [...parts, ...items, ...more, ...changes]) await watched(town.as(reader))('GET', plan + path)
+    expect(faults).toEqual([])
+    const succeeded = [...seen].filter((each) => / 20\d$/.test(each))
+    expect(succeeded).toHaveLength(14 + 15)
+  }, 60_000)
+
+  it('is what the document says: what the municipality decides, and every kind of no', async () => {
+    const ans = watched(town.as(family.administrator))
+    for (const path of ['/processing-activities', '/terms', '/second-readers', '/protocols/meldcode'])
+      await ans('GET', path)
+    await ans('GET', '/protocols/meldcode/versions')
+    const { version: _, ...terms } = (await ans('GET', '/terms')).body
+    await ans('PUT', '/terms', { body: terms })
+    const opened = await ans('POST', '/inspections', {
+      body: {
+        auditor: family.auditor.id,
+        law: 'youth',
+        plans: [family.planId],
+        recordedFrom: '2020-01-01T00:00:00Z',
+        recordedUntil: '2031-01-01T00:00:00Z',
+        openUntil: '2031-01-01T00:00:00Z',
+        reason: 'Thematisch toezicht',
+      },
+    })
+    await ans('POST', `/inspections/${opened.body.id}/closure`)
+    await ans('GET', '/protocols/nothing')
+    await ans('PUT', '/terms', { body: {} })
+    await ans('PUT', '/terms', { headers: { authorization: 'Bearer no' }, body: terms })
+    await watched(town.as(family.coordinator))('PUT', '/terms', { body: terms })
+    const noor = watched(town.as(family.coordinator))
+    const members = `/plans/${family.planId}/members`
+    const named = { body: { name: 'Iemand' } }
+    await noor('POST', members, { ...named, headers: { 'if-match': '"nothing"' } })
+    await noor('POST', members, { body: 'x'.repeat(300_000) })
+    await noor('POST', members, { ...named, headers: { 'content-type': 'text/plain' } })
+    await noor('POST', members, { ...named, headers: { 'processing-activity': '', 'if-match': '*' } })
+    const protocol = { protocol: 'meldcode', title: 'Nog eens', owner: '00000099000000000001', domain: 'youth' }
+    await ans('POST', '/protocols', { body: protocol })
+    expect(faults).toEqual([])
+    for (const status of [200, 201, 400, 401, 403, 404, 409, 412, 413, 415])
+      expect([...seen].filter((each) => each.endsWith(` ${String(status)}`))).not.toEqual([])
+  }, 60_000)
+
+  it('is held to it: an answer with a member too many, or one too few, is found out', () => {
+    const headers = new Headers({ 'content-type': 'application/json', 'api-version': '1', etag: '"a"' })
+    const told = { planId: family.planId, etag: '"a"', members: [], expectedChildren: [] }
+    const path = `/plans/${family.planId}/members`
+    const answered = (body: object) => untold('GET', path, { status: 200, headers, body: body as Answer['body'] })
+    expect(answered(told)).toEqual([])
+    expect(answered({ ...told, more: 1 })).toHaveLength(1)
+    expect(answered({ planId: told.planId, etag: told.etag, members: [] })).toHaveLength(1)
+  })
+})
+
+describe('the readable documentation', () => {
+  it('is a page with a script and a style from here, under a policy that lets in nothing else', async () => {
+    const page = await fetch(`${town.api}/docs`)
+    const html = await page.text()
+    expect({ status: page.status, type: page.headers.get('content-type') }).toEqual({
+      status: 200,
+      type: 'text/html; charset=utf-8',
+    })
+    const files = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = '']) => address)
+    expect(files.length).toBeGreaterThan(3)
+    const origin = new URL(town.api).origin
+    for (const file of files) {
+      const answer = await fetch(origin + file)
+      expect({ file, status: answer.status }).toEqual({ file, status: 200 })
+      expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(50)
+    }
+    const policy = page.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toContain('unsafe')
+    expect(html).not.toMatch(/<script>|<style|style=|onload=/)
+  })
+
+  it('is its own files only, and nothing under a slash', async () => {
+    for (const path of ['/docs/', '/docs/package.json', '/docs/index.html', '/docs/..%2fpackage.json'])
+      expect({ path, status: (await fetch(town.api + path)).status }).toEqual({ path, status: 404 })
+  })
+})
+
+const ROOT = join(import.meta.dirname, '..')
+const LINTER = join(ROOT, '../shared/data/adr/linter.yaml')
+const hasLinter = existsSync(LINTER)
+if (!hasLinter)
+  process.stdout.write('SKIPPED: the linter of the API Design Rules is not at ../shared/data/adr/linter.yaml\n')
+
+;(hasLinter ? describe : describe.skip)('the linter of the NLGov API Design Rules', () => {
+  it('finds nothing: no error and no warning', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'api-document-'))
+    try {
+      const file = join(folder, 'openapi.json')
+      await writeFile(file, JSON.stringify(document))
+      const spectral = join(ROOT, 'node_modules/@stoplight/spectral-cli/dist/index.js')
+      const args = [spectral, 'lint', file, '--ruleset', LINTER, '--format', 'json', '--quiet']
+      // It ends with 1 when it found something.
+      const { stdout } = await promisify(execFile)(process.execPath, args).catch((ended: unknown) => ended as { stdout: string })
+      const found = JSON.parse(stdout) as { readonly code: string; readonly path: readonly string[] }[]
+      expect(found.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([])
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  }, 90_000)
+})
