@@ -113,6 +113,7 @@ function successesOf(
 ): Record<string, ResponseObject> {
   const more = Object.entries(answerHeaders?.(operation) ?? {})
   const headers = {
+    'API-Version': VERSION_HEADER,
     ...Object.fromEntries(more.map(([name, description]) => [name, { description, schema: { type: 'string' } }])),
   }
   const answers = answersOf(operation.handler)
