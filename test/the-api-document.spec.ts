@@ -60,7 +60,7 @@ function untold(method: string, address: string, { status, body, headers }: Answ
   if (said === undefined || !('content' in said))
     return [`${method} ${operation.path} says nothing of ${String(status)}`]
   const type = headers.get('content-type')?.split(';', 1)[0] ?? ''
-  const schema = said.content?.[type]?.schema
+  const schema = said.content[type]?.schema
   if (schema === undefined || !('$ref' in schema)) return [`${method} ${operation.path} says nothing of ${type}`]
   const validate = ajv.getSchema(`document${schema.$ref}`)
   const isSo = validate?.(body) === true
@@ -273,7 +273,9 @@ if (!hasLinter)
       const spectral = join(ROOT, 'node_modules/@stoplight/spectral-cli/dist/index.js')
       const args = [spectral, 'lint', file, '--ruleset', LINTER, '--format', 'json', '--quiet']
       // It ends with 1 when it found something.
-      const { stdout } = await promisify(execFile)(process.execPath, args).catch((ended: unknown) => ended as { stdout: string })
+      const { stdout } = await promisify(execFile)(process.execPath, args).catch(
+        (ended: unknown) => ended as { stdout: string },
+      )
       const found = JSON.parse(stdout) as { readonly code: string; readonly path: readonly string[] }[]
       expect(found.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([])
     } finally {

@@ -3,10 +3,12 @@ import 'reflect-metadata'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { Logger } from 'pino'
+import { runProjections } from '../../libs/read-store/run-projections.ts'
 import { BodyValidationPipe } from '../../libs/http/body-validation.pipe.ts'
 import { serverOptions, useHeaders } from '../../libs/http/headers.ts'
 import { serveOpenApi } from '../../libs/http/openapi.ts'
 import { ProblemFilter } from '../../libs/http/problem.filter.ts'
+import { PROJECTIONS } from '../projector/projections.ts'
 import { API_VERSION, apiDocument, DOCUMENT_PATH } from './api-document.ts'
 import { AppModule } from './app.module.ts'
 import type { Configuration } from './configuration.ts'
@@ -36,8 +38,7 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
     await app.listen(configuration.port, configuration.host)
     const url = (await app.getUrl()).replace(/\/$/, '')
     const stopping = new AbortController()
-    const memberships = system.readStore.checkpoint('memberships')
-    const following = followMemberships(system, memberships, log, stopping.signal)
+    const following = follow(system, log, stopping.signal)
     const stop = async () => {
       await app.close()
       stopping.abort()
@@ -49,6 +50,18 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
     await system.close()
     throw fault
   }
+}
+
+/** What follows the events in this process: the read models, and who finishes what a crash left of a joining. */
+async function follow(system: System, log: Logger, signal: AbortSignal): Promise<void> {
+  const { store, readStore } = system
+  const onFault = (projection: string, fault: unknown, retryInMs: number) => {
+    log.error({ projection, fault: fault instanceof Error ? fault.name : typeof fault, retryInMs }, 'a list fell behind')
+  }
+  await Promise.all([
+    runProjections(store, readStore, PROJECTIONS, { signal, onFault }),
+    followMemberships(system, readStore.checkpoint('memberships'), log, signal),
+  ])
 }
 
 async function applicationOn(system: System, log: Logger): Promise<NestFastifyApplication> {
