@@ -60,7 +60,15 @@ export function screenOn({ stdin, stdout, stderr, stop }: Streams): Screen {
   async function write(text: string): Promise<void> {
     if (isGone || stdout.destroyed) throw new NobodyReads()
     if (stdout.write(`${text}\n`)) return
-    await Promise.race([once(stdout, 'drain'), once(stdout, 'close')])
+    const settled = new AbortController()
+    const { signal } = settled
+    try {
+      await Promise.race([once(stdout, 'drain', { signal }), once(stdout, 'close', { signal })])
+    } catch {
+      throw new NobodyReads()
+    } finally {
+      settled.abort()
+    }
   }
 
   return {
