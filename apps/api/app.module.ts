@@ -3,6 +3,11 @@ import { Module, type DynamicModule } from '@nestjs/common'
 import { CqrsModule } from '@nestjs/cqrs'
 import type { Configuration } from './configuration.ts'
 import { HealthController } from './health.controller.ts'
+import { ListCaseloadHandler } from './lists/list-caseload.ts'
+import { ListDeviationsHandler } from './lists/list-deviations.ts'
+import { ListDueHandler } from './lists/list-due.ts'
+import { ListPlansHandler } from './lists/list-plans.ts'
+import { ListsController } from './lists/lists.controller.ts'
 import { MunicipalityController } from './municipality/municipality.controller.ts'
 import { MunicipalityDoor, ReadMunicipalityHandler } from './municipality/to-municipality.ts'
 import { ActionsController } from './plans/actions.controller.ts'
@@ -43,6 +48,7 @@ export class AppModule {
         PrioritiesController,
         DeviationsController,
         HistoryController,
+        ListsController,
         ProtocolsController,
         MunicipalityController,
         HealthController,
@@ -57,6 +63,10 @@ export class AppModule {
         ReadDossierHandler,
         ReadHistoryHandler,
         ReadChangesHandler,
+        ListCaseloadHandler,
+        ListDueHandler,
+        ListDeviationsHandler,
+        ListPlansHandler,
         ProtocolDoor,
         ReadProtocolHandler,
         MunicipalityDoor,

@@ -8,6 +8,7 @@ import type { PlanRefusal } from '../../libs/plan/plan.ts'
 import type { ProtocolRefusal } from '../../libs/protocol/protocol.ts'
 import type { AdministrationRefusal } from './administration.ts'
 import type { CallerRefusal } from './caller.ts'
+import type { ListRefusal } from './lists/pages.ts'
 import type { CareTeamDoorRefusal } from './plans/care-team.controller.ts'
 import type { CircumstanceRefusal } from './plans/circumstances.ts'
 import type { DeviationDoorRefusal } from './plans/deviations.controller.ts'
@@ -32,6 +33,7 @@ export type RefusalCode =
   | DeviationDoorRefusal
   | HistoryDoorRefusal
   | ReadingRefusal
+  | ListRefusal
 
 const row =
   (status: number) =>
@@ -237,6 +239,10 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
     'Een nieuwe versie begint niet in het verleden',
     'A new version does not start in the past',
   ),
+
+  LISTS_ARE_BEHIND: row(503)('De lijsten lopen nog achter', 'The lists are still behind'),
+  CONSISTENT_AFTER_IS_MALFORMED: invalid('Consistent-After is geen positie', 'Consistent-After is not a position'),
+  CURSOR_IS_NOT_OF_THIS_LIST: invalid('Deze cursor is niet van deze lijst', 'This cursor is not of this list'),
 
   READERS_ARE_NAMED_TWICE: invalid('Elke lezer staat één keer in de pool', 'Each reader is in the pool once'),
   INSPECTION_NAMES_NO_PERIOD: invalid('Een onderzoek noemt een periode', 'An inspection names a period'),

@@ -56,7 +56,10 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
 async function follow(system: System, log: Logger, signal: AbortSignal): Promise<void> {
   const { store, readStore } = system
   const onFault = (projection: string, fault: unknown, retryInMs: number) => {
-    log.error({ projection, fault: fault instanceof Error ? fault.name : typeof fault, retryInMs }, 'a list fell behind')
+    log.error(
+      { projection, fault: fault instanceof Error ? fault.name : typeof fault, retryInMs },
+      'a list fell behind',
+    )
   }
   await Promise.all([
     runProjections(store, readStore, PROJECTIONS, { signal, onFault }),

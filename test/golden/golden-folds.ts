@@ -1,12 +1,15 @@
 /** What a golden stream folds to: the state that rules read and, for a plan, what a reader who may see everything reads. */
 import type { Decider } from '../../libs/deciding/decider.ts'
 import type { NewEvent, StoredEvent } from '../../libs/event-store/port.ts'
-import { deedOf, fromStored, type Typed } from '../../libs/event-store/recorded.ts'
+import { deedOf, fromStored, type Typed, type Upcasters } from '../../libs/event-store/recorded.ts'
 import { municipality } from '../../libs/municipality/municipality.ts'
 import { person } from '../../libs/plan/person.ts'
 import { plan, type PlanEvent } from '../../libs/plan/plan.ts'
 import { planAsRead } from '../../libs/plan/plan-as-read.ts'
 import { protocol } from '../../libs/protocol/protocol.ts'
+
+/** No event has an older form yet. */
+const FIRST_VERSIONS = {}
 
 export type GoldenLine = Omit<NewEvent, 'sealed'> & Pick<StoredEvent, 'stream' | 'revision'>
 
@@ -33,4 +36,4 @@ function folded<Command, State, Event extends Typed>(
 }
 
 const recorded = <Event extends Typed>(line: GoldenLine) =>
-  fromStored<Event>({ ...line, position: String(line.revision).padStart(16, '0') }, {})
+  fromStored<Event>({ ...line, position: String(line.revision).padStart(16, '0') }, FIRST_VERSIONS as Upcasters<Event['type']>)

@@ -1,0 +1,52 @@
+/** The command that makes read models anew, beside the ones in use and also while the server runs: `npm run rebuild -- all`, or a name. */
+import { join } from 'node:path'
+import { openSqliteEventStore } from '../../libs/event-store/sqlite.ts'
+import { openSqliteReadStore } from '../../libs/read-store/read-store.ts'
+import { rebuild } from '../../libs/read-store/build.ts'
+import { readConfiguration } from '../api/configuration.ts'
+import { progressOf } from '../populate/progress.ts'
+import { PROJECTIONS } from './projections.ts'
+
+const [asked = 'all'] = process.argv.slice(2)
+const chosen = PROJECTIONS.filter(({ name }) => asked === 'all' || asked === name)
+if (chosen.length === 0) {
+  process.stderr.write(`There is no read model ${asked}: all, ${PROJECTIONS.map(({ name }) => name).join(', ')}\n`)
+  process.exitCode = 2
+} else {
+  try {
+    await rebuildAll()
+  } catch (fault) {
+    process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
+    process.exitCode = 1
+  }
+}
+
+async function rebuildAll(): Promise<void> {
+  const { dataDir } = readConfiguration(process.env)
+  const store = await openSqliteEventStore({ file: join(dataDir, 'events.db') })
+  const readStore = openSqliteReadStore({ file: join(dataDir, 'reads.db') })
+  try {
+    for (const projection of chosen) {
+      // A position is opaque; on this engine it also counts, and that is all a bar needs.
+      const total = Number((await store.head()) ?? 0)
+      const beganMs = performance.now()
+      let seen = 0
+      const progress = progressOf(`events of ${projection.name}`, total)
+      await rebuild(store, readStore, projection, {
+        onProgress({ events }) {
+          seen = events
+          progress.at(events)
+        },
+      })
+      progress.end()
+      const seconds = (performance.now() - beganMs) / 1000
+      const rate = Math.round(seen / Math.max(seconds, 0.001))
+      process.stdout.write(
+        `${projection.name}: ${String(seen)} events in ${seconds.toFixed(1)} s, ${String(rate)} events/s\n`,
+      )
+    }
+  } finally {
+    await readStore.close()
+    await store.close()
+  }
+}
