@@ -1,4 +1,4 @@
-/** Chance, as a history sees it: numbers rolled beforehand, so that fast-check can shrink and repeat what failed. */
+/** Chance, as a history sees it: all of it follows from one number, so that fast-check can repeat what failed. */
 import type { Moment, Sealed } from '../../deciding/decider.ts'
 
 export interface Dice {
@@ -23,17 +23,31 @@ export interface Dice {
   perhaps<Facts extends object>(facts: Facts): Partial<Facts>
 }
 
-export function diceOf(
-  rolls: readonly number[],
-  { isWild, now, revision }: { isWild: boolean; now: Moment; revision: number },
-  attempt: number,
-): Dice {
-  let rolled = 0
-  const roll = (sides: number): number => {
-    const number = rolls[rolled % rolls.length] ?? 0
-    rolled += 1
-    return number % sides
+/** A number below `sides`, the next each time. */
+export type Roll = (sides: number) => number
+
+/** All rolls that follow from one number: SplitMix32, which is enough to play with. */
+export function rollsFrom(seed: number): Roll {
+  let state = seed
+  return (sides) => {
+    state = (state + 0x9e37_79b9) | 0
+    let mixed = state ^ (state >>> 16)
+    mixed = Math.imul(mixed, 0x21f0_aaad)
+    mixed ^= mixed >>> 15
+    mixed = Math.imul(mixed, 0x735a_2d97)
+    return ((mixed ^ (mixed >>> 15)) >>> 0) % sides
   }
+}
+
+interface Circumstances {
+  readonly isWild: boolean
+  readonly now: Moment
+  readonly revision: number
+  /** Which attempt it is: what is new in it is called after that. */
+  readonly number: number
+}
+
+export function diceOf(roll: Roll, { isWild, now, revision, number }: Circumstances): Dice {
   const dice: Dice = {
     isWild,
     now,
@@ -50,10 +64,10 @@ export function diceOf(
     chance: (oneIn) => roll(oneIn) === 0,
     fresh: (kind, known) => {
       const taken = roll(isWild ? 2 : 8) === 0 ? known[roll(Math.max(known.length, 1))] : undefined
-      return taken ?? `${kind}-${String(attempt)}`
+      return taken ?? `${kind}-${String(number)}`
     },
     sealed: () => {
-      const which = `${String(attempt)}x${String(roll(1_000))}`
+      const which = `${String(number)}x${String(roll(1_000))}`
       return { sealed: `ciphertext-${which}`, sha256: `digest-${which}` }
     },
     perhaps: (facts) => (roll(2) === 0 ? facts : {}),
