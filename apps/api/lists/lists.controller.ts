@@ -99,7 +99,7 @@ export class ListsController {
   @Get('deviations')
   @ConsistentAfter()
   @ApiOperation({
-    operationId: 'listDeviations',
+    operationId: 'listDeviationsRegister',
     summary: 'The register of deviations, latest first, by protocol, step and state',
   })
   async deviations(
