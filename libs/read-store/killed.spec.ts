@@ -32,7 +32,6 @@ beforeAll(async () => {
   store = await openSqliteEventStore({ file: join(directory, 'events.db') })
   const first = spawned()
   await first.carriesOut('rebuild')
-  await first.gone
   await store.close()
   rmSync(directory, { recursive: true })
 })
@@ -64,12 +63,18 @@ function spawned() {
     expect(await lines.next()).toEqual({ done: false, value: line })
   }
   const ready = said('ready')
+  const order = async (what: Order['do']) => {
+    await ready
+    child.stdin.write(`${JSON.stringify({ directory, do: what } satisfies Order)}\n`)
+  }
   return {
-    gone,
     async carriesOut(what: Order['do']) {
-      await ready
-      child.stdin.write(`${JSON.stringify({ directory, do: what } satisfies Order)}\n`)
-      await said(what === 'rebuild' ? 'rebuilt' : 'working')
+      await order(what)
+      await gone
+    },
+    async carriesOn(what: Order['do'], events: number) {
+      await order(what)
+      for (let heard = 0; heard < events; heard += 1) await said('applying')
     },
     async isKilled() {
       await ready
@@ -79,21 +84,20 @@ function spawned() {
   }
 }
 
-/** Kills one process after another, the next being loaded while one works. */
-async function killingSpree(kills: number, what: Order['do'], livesMs: number): Promise<void> {
+/** Kills one process after another, each somewhere in its first events, while the next is being loaded. */
+async function killingSpree(kills: number, what: Order['do'], eventsAtMost: number): Promise<void> {
   let next = spawned()
   for (let killed = 0; killed < kills; killed += 1) {
     const now = next
     next = spawned()
-    await now.carriesOut(what)
-    await pause(Math.random() * livesMs)
+    await now.carriesOn(what, 1 + Math.floor(Math.random() * eventsAtMost))
     await now.isKilled()
   }
   await next.isKilled()
 }
 
-const killed = async (kills: number, what: Order['do'], livesMs: number) => {
-  await Promise.all(Array.from({ length: LANES }, () => killingSpree(kills / LANES, what, livesMs)))
+const killed = async (kills: number, what: Order['do'], eventsAtMost: number) => {
+  await Promise.all(Array.from({ length: LANES }, () => killingSpree(kills / LANES, what, eventsAtMost)))
 }
 
 /** Lives of lamps, written down as they go on; as many events at once as are asked for. @returns the last position */
@@ -151,20 +155,20 @@ describe('projectors killed two hundred times', () => {
         await pause(5)
       }
     })()
-    await killed(160, 'run', 40).finally(() => {
+    await killed(160, 'run', 80).finally(() => {
       writer.abort()
     })
     await writing
     const left = await expectAsFromZero(last)
     // They did much before they died, or their deaths show nothing.
-    expect(Number(left?.position)).toBeGreaterThan(200)
+    expect(Number(left?.position)).toBeGreaterThan(2_000)
   }, 600_000)
 
   it('while they build rows anew and put them in place, leave the same', async () => {
     const live = lives()
     let last = ''
     for (let append = 0; append < 2 * LAMPS; append += 1) last = await live(10)
-    await killed(40, 'run-and-rebuild', 150)
+    await killed(40, 'run-and-rebuild', 800)
     const left = await expectAsFromZero(last)
     expect(left?.generation).toBeGreaterThan(5)
   }, 600_000)

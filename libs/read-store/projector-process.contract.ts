@@ -1,4 +1,4 @@
-/** Another process on the same files, for the tests: it says when it is ready, takes one order, and works until it is done or killed. Run by plain Node. */
+/** Another process on the same files, for the tests: it says when it is ready, takes one order, and works until it is done or killed, saying so at each event. Run by plain Node. */
 import { createInterface } from 'node:readline'
 import { Doorbell, follow } from '../event-store/following.ts'
 import type { EventStore } from '../event-store/port.ts'
@@ -34,35 +34,31 @@ function readOnlyStore(file: string): EventStore {
   }
 }
 
-/** Says so when the first event is being applied: from then on it is worth killing. */
-function sayingWhenItWorks(projection: Projection): Projection {
-  let isWorking = false
-  return {
-    ...projection,
-    changesAfter(event) {
-      if (!isWorking) say('working')
-      isWorking = true
-      return projection.changesAfter(event)
-    },
-  }
-}
+/** A word for each event that is being applied, so that who kills this process can choose where, on a machine of any speed. */
+const audible = (projection: Projection): Projection => ({
+  ...projection,
+  changesAfter(event) {
+    say('applying')
+    return projection.changesAfter(event)
+  },
+})
 
 async function carryOut({ directory, do: what }: Order): Promise<void> {
   const store = readOnlyStore(`${directory}/events.db`)
   const readStore = openSqliteReadStore({ file: `${directory}/reads.db` })
-  const watched = sayingWhenItWorks(lamps)
+  const heard = audible(lamps)
   if (what === 'rebuild') {
     await rebuild(store, readStore, lamps, { pageSize: 50 })
     say('rebuilt')
     process.exit()
   }
-  const running = runProjections(store, readStore, [watched], {
+  const running = runProjections(store, readStore, [heard], {
     signal: new AbortController().signal,
     batchSize: 7,
     onFault: (name, fault) => say(`${name}: ${String(fault)}`),
   })
   while (what === 'run-and-rebuild')
-    await rebuild(store, readStore, watched, { pageSize: 50 }).catch((fault: unknown) => {
+    await rebuild(store, readStore, heard, { pageSize: 50 }).catch((fault: unknown) => {
       if (!(fault instanceof RebuildTakenOver)) say(String(fault))
     })
   await running

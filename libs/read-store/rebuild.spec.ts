@@ -70,11 +70,13 @@ async function stop(): Promise<void> {
 
 const generation = async () => (await readStore.write((transaction) => generationsOf(transaction, 'lamps'))).active
 
-/** Two thousand events of a few lamps. @returns their writer, for more; and the last position */
+const NEVER_DOWN = () => 0.5
+
+/** Two thousand events of a few lamps, none ever taken down. @returns their writer, for more; and the last position */
 async function past() {
   const lives = Array.from({ length: 5 }, (_, number) => ({
     write: writerOf(store, `lamp-${String(number)}`),
-    life: lifeOf(`lamp-${String(number)}`, Math.random),
+    life: lifeOf(`lamp-${String(number)}`, NEVER_DOWN),
   }))
   const live = async (events: number) => {
     let last = ''
@@ -107,8 +109,8 @@ async function underway(live: (events: number) => Promise<string>, during: Promi
     while (!over.signal.aborted) {
       const { switchings } = await rowsOf(readStore)
       // Nobody who reads is ever set back: there is always as much as before.
-      expect(switchings.length).toBeGreaterThanOrEqual(seen - 400)
-      seen = Math.max(seen, switchings.length)
+      expect(switchings.length).toBeGreaterThanOrEqual(seen)
+      seen = switchings.length
       readings += 1
       await nextTurn()
     }
@@ -245,7 +247,7 @@ describe('a newer version of a read model', () => {
     while (faults.length === 0 && performance.now() < deadline) await nextTurn()
     expect(faults[0]).toMatchObject({
       reason: 'newer-format',
-      message: expect.stringContaining('run that version, or rebuild lamps with this one') as string,
+      message: expect.stringContaining('run that version, or rebuild lamps with this one'),
     })
     await rebuild(store, readStore, lamps)
     expect((await rowsOf(readStore)).lamps).toEqual([{ lamp: 'hall', house: 'house-1', light: 'off' }])
