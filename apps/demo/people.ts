@@ -16,6 +16,8 @@ export interface Answer {
 export interface Request {
   readonly body?: unknown
   readonly key?: string
+  /** The position of a write that a list must know. */
+  readonly after?: string
 }
 
 export interface Person {
@@ -36,6 +38,7 @@ export interface Made {
   readonly id: string
   readonly planId: string
   readonly etag: string
+  readonly position: string
 }
 
 /** A request that the story stands on was answered otherwise. */
@@ -54,7 +57,7 @@ export const peopleAt =
   async (role: Role, name: string, { activity, ...who }: Who): Promise<Person> => {
     const token = await issuer.issue({ role, name, lifetimeSeconds: TOKENS_LAST_SECONDS, ...who })
 
-    const asks: Person['asks'] = async (method, path, { body, key = randomUUID() } = {}) => {
+    const asks: Person['asks'] = async (method, path, { body, key = randomUUID(), after } = {}) => {
       const answer = await fetch(api + path, {
         method,
         headers: {
@@ -62,6 +65,7 @@ export const peopleAt =
           'processing-activity': activity,
           'accept-language': 'en',
           ...(method === 'POST' && { 'idempotency-key': key }),
+          ...(after !== undefined && { 'consistent-after': after }),
           ...(body !== undefined && { 'content-type': 'application/json' }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -82,7 +86,8 @@ export const peopleAt =
       get: (path) => succeeds('GET', path),
       async post(path, body) {
         const made = await succeeds('POST', path, body)
-        return { id: textAt(made, 'id'), planId: textAt(made, 'planId'), etag: textAt(made, 'etag') }
+        const [id, planId] = [textAt(made, 'id'), textAt(made, 'planId')]
+        return { id, planId, etag: textAt(made, 'etag'), position: textAt(made, 'position') }
       },
       sees: async (plan) => textAt(await succeeds('GET', plan), 'etag'),
     }

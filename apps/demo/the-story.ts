@@ -1,13 +1,14 @@
 /**
  * The essay's dilemma, as the people in it would play it over HTTP: the plan says that the parent's benefit fraud goes first, and the youth worker sees
  * that reporting now would cost the child's trust (Kim Putters, "Een lokaal sociaal contract", 2018, ch. 6). Each request as it is made, each promise
- * beside the request it is about. The reading, what others see and the audit have files of their own.
+ * beside the request it is about. The reading, what others see, the lists and the audit have files of their own.
  */
 import { randomUUID } from 'node:crypto'
 import { daysAfter, dayOf, inWorkingDays } from '../../libs/deciding/days.ts'
 import { at, listAt, mentions, names, textAt } from './answers.ts'
 import { theAudit } from './the-audit.ts'
 import type { Cast, Family, Left, Scene } from './the-cast.ts'
+import { theLists } from './the-lists.ts'
 import { theReaderReads } from './the-reading.ts'
 import { whatOthersSee } from './what-others-see.ts'
 import { fullAccount, HURRIED_ACCOUNT, MISSING, OF_PARTICIPATION, OF_YOUTH, OWN_PLAN } from './what-they-say.ts'
@@ -19,6 +20,7 @@ export async function theStory(scene: Scene): Promise<void> {
   const left = await thePriorityIsLeft(scene, family, priority)
   await theReaderReads(scene, family, left)
   await whatOthersSee(scene, family, left)
+  await theLists(scene, family, left)
   await threeMonthsLater(scene, family, left)
   await theAudit(scene, family, left)
 }
