@@ -104,7 +104,7 @@ describe('the domain', () => {
   const linter = new Linter()
   const faultsIn = (code: string) =>
     linter.verify(code, {
-      languageOptions: { parser: parser as Linter.Parser },
+      languageOptions: { parser },
       rules: { 'no-restricted-syntax': ['error', ...domainIsPure] },
     })
 

@@ -85,7 +85,7 @@ describe('a care activity', () => {
     assert.deepEqual(activity?.domains, ['general', law])
     assert.ok(activity.law.startsWith(named[law]))
     assert.ok(!activity.law.includes(';'))
-    assert.ok((activity.roles).includes('professional'))
+    assert.ok(activity.roles.includes('professional'))
   })
 
   it('is every activity that a professional may name, and each law has one', () => {

@@ -174,6 +174,7 @@ describe('a plan folded from what a reader sees', () => {
     inEveryWorld((world) => {
       for (const asker of ASKERS) {
         const seen = seenBy(asker, world)
+        if (seen.length === 0) continue
         const known = marksIn(seen)
         const hidden = marksIn(world.past.filter((one) => !seen.includes(one)))
         for (const mark of marksIn(folded(seen)))
@@ -188,6 +189,7 @@ describe('a plan folded from what a reader sees', () => {
       // Who inspects a period sees the middle of things that began before it.
       for (const asker of ASKERS.filter(({ role }) => role !== 'auditor')) {
         const seen = seenBy(asker, world)
+        if (seen.length === 0) continue
         const marks = marksIn(withoutWhatWasLeftOpen(folded(seen)))
         for (const one of world.past) {
           const [, event] = one
@@ -231,7 +233,7 @@ function marksIn(value: unknown, marks = new Set<string>()): ReadonlySet<string>
 }
 
 describe('the worlds these properties are held on', () => {
-  const sample = fc.sample(worlds(100), { numRuns: 150, seed: 5 }).flat()
+  const sample = fc.sample(worlds(), { numRuns: 200, seed: 5 }).flat()
 
   it('are deep: every ground is stood on, and every sentence lets someone read', () => {
     const grounds = new Set<Ground['is']>()

@@ -23,7 +23,7 @@ export type Generation = StoreTables['generations']
 /** A transaction that writes. */
 export type Writing = Kysely<AnyRows>
 
-const inStore = (db: Writing) => db.withTables<StoreTables>()
+const inStore = (db: Writing) => db.$extendTables<StoreTables>()
 
 export async function generationsOf(db: Writing, projection: string) {
   const found = await inStore(db).selectFrom('generations').selectAll().where('projection', '=', projection).execute()

@@ -88,7 +88,7 @@ export class ReadStore {
     return this.#guarded(() =>
       this.#reading.transaction().execute(async (snapshot) => {
         const active = await snapshot
-          .withTables<StoreTables>()
+          .$extendTables<StoreTables>()
           .selectFrom('generations')
           .select(['projection', 'version'])
           .where('state', '=', 'active')
@@ -141,7 +141,7 @@ export class ReadStore {
       write: (position) =>
         this.write(async (transaction) => {
           await transaction
-            .withTables<StoreTables>()
+            .$extendTables<StoreTables>()
             .insertInto('checkpoints')
             .values({ name, position })
             .onConflict((conflict) => conflict.column('name').doUpdateSet({ position }))
@@ -161,7 +161,7 @@ export class ReadStore {
   }
 
   get #inStore() {
-    return this.#reading.withTables<StoreTables>()
+    return this.#reading.$extendTables<StoreTables>()
   }
 
   async #knows({ name, version }: Asked, position: Position): Promise<boolean> {

@@ -199,7 +199,7 @@ describe('who waits for a position', () => {
     const other = open()
     run([lamps], 256, other)
     const write = writerOf(store, 'house-1')
-    await onceReady(async () => readStore.read([lampsModel], async () => undefined))
+    await onceReady(() => readStore.read([lampsModel], () => Promise.resolve()))
     for (let time = 1; time <= 20; time += 1) {
       const position = await write(time === 1 ? hung('hall') : switched('hall', time))
       expect(await readStore.caughtUpTo(lampsModel, position, IN_TIME_MS)).toBe(true)

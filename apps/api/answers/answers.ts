@@ -10,6 +10,7 @@ import { STEP_RULES, type ProtocolVersion, type Step } from '../../../libs/proto
 import type { WriteAnswer } from '../plans/written.ts'
 import type { ProtocolAnswer } from '../protocols/read-protocol.ts'
 import { HISTORY_SCHEMAS } from './history.ts'
+import { LIST_SCHEMAS } from './lists.ts'
 import { PLAN_SCHEMAS } from './plan.ts'
 import { count, etag, id, listOf, moment, oneOf, ref, shape, someone, text, type Members } from './shape.ts'
 
@@ -44,6 +45,7 @@ const termOf = (description: string): JsonSchema => ({ type: 'integer', minimum:
 export const ANSWERS: Readonly<Record<string, JsonSchema>> = {
   ...PLAN_SCHEMAS,
   ...HISTORY_SCHEMAS,
+  ...LIST_SCHEMAS,
   WriteAnswer: shape('What was written, and how the plan stands since.', WRITTEN),
   MadeAnswer: shape<Written & { readonly id: string }>('What was made, and how the plan stands since.', {
     always: { ...WRITTEN.always, id: someone('Its id.') },

@@ -4,6 +4,7 @@ import { QueryBus } from '@nestjs/cqrs'
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
+import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { DEVIATION_STATES, type DeviationState } from '../../../libs/plan/deviations-register.ts'
 import { PLAN_STATES, type PlanState } from '../../../libs/plan/plans-by-domain.ts'
 import { OneOf, Optionally, Slug } from '../body-rules.ts'
@@ -66,6 +67,7 @@ export class ListsController {
   @Get('caseload')
   @ConsistentAfter()
   @ApiOperation({ operationId: 'listCaseload', summary: 'The families I work with, oldest plan first' })
+  @Answers(200, 'CaseloadPage')
   async caseload(
     @CallerOf() caller: Caller,
     @Query() query: CaseloadQuery,
@@ -82,6 +84,7 @@ export class ListsController {
   @Get('due')
   @ConsistentAfter()
   @ApiOperation({ operationId: 'listDue', summary: 'What is due, soonest first: mine to do, or all of my team’s plans' })
+  @Answers(200, 'DuePage')
   async due(
     @CallerOf() caller: Caller,
     @Query() query: DueQuery,
@@ -102,6 +105,7 @@ export class ListsController {
     operationId: 'listDeviationsRegister',
     summary: 'The register of deviations, latest first, by protocol, step and state',
   })
+  @Answers(200, 'DeviationsPage')
   async deviations(
     @CallerOf() caller: Caller,
     @Query() query: DeviationsQuery,
@@ -124,6 +128,7 @@ export class ListsController {
   @Get('plans')
   @ConsistentAfter()
   @ApiOperation({ operationId: 'listPlans', summary: 'Plans by domain and state, oldest first' })
+  @Answers(200, 'PlansPage')
   async plans(
     @CallerOf() caller: Caller,
     @Query() query: PlansQuery,

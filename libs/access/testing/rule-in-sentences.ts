@@ -37,17 +37,6 @@ type Of<Type extends PlanEvent['type']> = Extract<PlanEvent, { type: Type }>
 const events = <Type extends PlanEvent['type']>({ past }: Told, ...types: readonly Type[]): readonly Of<Type>[] =>
   past.flatMap(([, event]) => ((types as readonly string[]).includes(event.type) ? [event as Of<Type>] : []))
 
-/** What happened after the last event of this kind, and that event. */
-const sinceLast = ({ past }: Told, type: RegExp): readonly PlanEvent[] =>
-  past
-    .slice(
-      Math.max(
-        0,
-        past.findLastIndex(([, event]) => type.test(event.type)),
-      ),
-    )
-    .map(([, event]) => event)
-
 const coordinatorOf = (told: Told) =>
   events(told, 'CoordinatorAppointed', 'HandoverAccepted', 'CoordinatorReplaced').at(-1)
 
@@ -66,14 +55,10 @@ const coordinates = ({ id, role, activity }: Asker, told: Told): boolean =>
   (coordinatorOf(told)?.coordinator === id || isDeputy(told, id))
 
 const isAskedToCoordinate = ({ id, role, activity }: Asker, told: Told): boolean => {
-  const since = sinceLast(
-    told,
-    /^(HandoverProposed|HandoverAccepted|HandoverDeclined|HandoverWithdrawn|CoordinatorReplaced)$/,
-  )
-  const [last] = since
-  return (
-    role === 'coordinator' && activity === 'plan-coordination' && last?.type === 'HandoverProposed' && last.to === id
-  )
+  if (role !== 'coordinator' || activity !== 'plan-coordination') return false
+  const ends = /^(HandoverProposed|HandoverAccepted|HandoverDeclined|HandoverWithdrawn|CoordinatorReplaced)$/
+  const last = told.past.findLast(([, { type }]) => ends.test(type))?.[1]
+  return last?.type === 'HandoverProposed' && last.to === id
 }
 
 const LAW_OF: Readonly<Record<string, LegalDomain>> = {
@@ -86,8 +71,9 @@ const LAW_OF: Readonly<Record<string, LegalDomain>> = {
 /** The law someone works under here and now, for the activity they name. */
 const lawOfWork = ({ id, role, activity }: Asker, told: Told): LegalDomain | undefined => {
   if (role !== 'professional' && !(role === 'coordinator' && activity !== 'benefits-enforcement')) return undefined
-  const ended = new Set(events(told, 'ProfessionalLeft').map(({ joining }) => joining))
   const law = LAW_OF[activity]
+  if (law === undefined) return undefined
+  const ended = new Set(events(told, 'ProfessionalLeft').map(({ joining }) => joining))
   const hasJoined = events(told, 'ProfessionalJoined').some(
     (one) =>
       one.professional === id &&

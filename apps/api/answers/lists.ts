@@ -1,0 +1,110 @@
+/** The schemas of the lists: caseload, what is due, the register of deviations, plans by domain and state. */
+import type { Ground } from '../../../libs/access/grounds.ts'
+import { DOMAINS } from '../../../libs/deciding/domains.ts'
+import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
+import { DEVIATION_OUTCOMES, FINDINGS } from '../../../libs/plan/deviations.ts'
+import { DEVIATION_STATES, type DeviationNow } from '../../../libs/plan/deviations-register.ts'
+import { LIFE_AREAS } from '../../../libs/plan/life-areas.ts'
+import { PLAN_STATES } from '../../../libs/plan/plans-by-domain.ts'
+import { DUE, type MustAct } from '../../../libs/plan/what-is-due.ts'
+import { day, id, listOf, moment, oneOf, ref, someone, text, words, yesOrNo } from './shape.ts'
+
+type Members = Readonly<Record<string, JsonSchema>>
+
+const item = (description: string, always: Members, sometimes: Members = {}): JsonSchema => ({
+  type: 'object',
+  description,
+  properties: { ...always, ...sometimes },
+  required: Object.keys(always),
+  additionalProperties: false,
+})
+
+const page = (description: string, items: JsonSchema) => item(description, { items: listOf(items) })
+
+const GROUNDS = [
+  'coordinating',
+  'next-coordinator',
+  'leading-team',
+  'care-team',
+  'family',
+  'second-reader',
+  'verifying',
+  'inspecting',
+] as const satisfies readonly Ground['is'][]
+const MUST_ACT = ['coordinator', 'authors', 'reader', 'team'] as const satisfies readonly MustAct[]
+const READINGS = [
+  'not-needed',
+  'to-be-drawn',
+  'drawn',
+  'asked',
+  'read',
+] as const satisfies readonly DeviationNow['reading'][]
+
+export const LIST_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
+  CaseloadPage: page(
+    'The families someone works with; the next page is in `Link`.',
+    item(
+      'A plan.',
+      {
+        planId: id(),
+        openedAt: moment(),
+        as: listOf(oneOf(GROUNDS), 'On what grounds.'),
+        members: listOf(item('A member.', { id: someone() }, { name: words() })),
+      },
+      {
+        coordinator: item('Who coordinates.', { id: someone(), team: text(), since: moment() }, { name: words() }),
+      },
+    ),
+  ),
+  DuePage: page(
+    'What is due; the next page is in `Link`.',
+    item(
+      'Something that must follow.',
+      {
+        planId: id(),
+        what: oneOf(DUE),
+        item: item('What it is about.', { kind: text(), id: text() }),
+        dueAt: moment(),
+        overdue: yesOrNo(),
+        escalating: yesOrNo(),
+        mustAct: oneOf(MUST_ACT),
+      },
+      { person: someone('Whose view it is.') },
+    ),
+  ),
+  DeviationsPage: page(
+    'The register of deviations; the next page is in `Link`.',
+    item(
+      'A deviation, as it stands for its reader.',
+      {
+        planId: id(),
+        id: id(),
+        domain: oneOf(DOMAINS),
+        from: ref('DeviatedFrom'),
+        acute: yesOrNo(),
+        happenedAt: moment(),
+        reportedAt: moment(),
+        state: oneOf(DEVIATION_STATES),
+        reading: oneOf(READINGS, 'How its second reading stands.'),
+      },
+      {
+        reviewDate: day(),
+        finding: oneOf(FINDINGS),
+        outcome: oneOf(DEVIATION_OUTCOMES),
+        situation: words(),
+        insteadDone: words(),
+        lesson: words(),
+      },
+    ),
+  ),
+  PlansPage: page(
+    'Plans; the next page is in `Link`.',
+    item('A plan.', {
+      planId: id(),
+      state: oneOf(PLAN_STATES),
+      openedAt: moment(),
+      domains: listOf(oneOf(DOMAINS), 'The domains of the goals its reader sees.'),
+      lifeAreas: listOf(oneOf(LIFE_AREAS)),
+    }),
+  ),
+}
