@@ -15,8 +15,10 @@ try {
     ...(configuration.usesDevelopmentIssuer ? [`  sign in        ${url}${SIGN_IN_PATH}`] : []),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
-  if (configuration.usesDevelopmentIssuer) process.stderr.write(`${developmentIssuerWarning(`${url}${SIGN_IN_PATH}`)}\n`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(0)))
+  if (configuration.usesDevelopmentIssuer)
+    process.stderr.write(`${developmentIssuerWarning(`${url}${SIGN_IN_PATH}`)}\n`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().then(() => process.exit(0)))
 } catch (fault) {
   process.stderr.write(`${fault instanceof ConfigurationFaults ? fault.message : String(fault)}\n`)
   process.exitCode = 1

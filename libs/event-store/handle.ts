@@ -60,7 +60,11 @@ export async function handle<Command, State, Event extends Typed>(
     if (ask.expected !== undefined && ask.expected !== at) throw new RevisionConflict(stream, ask.expected, at)
 
     const { command, ciphertexts, onBehalfOf } = await ask.ready(fold)
-    const deed: Deed = { ...ask.deed, ...(onBehalfOf !== undefined && { onBehalfOf }), at: later(clock(), fold.recordedAt) }
+    const deed: Deed = {
+      ...ask.deed,
+      ...(onBehalfOf !== undefined && { onBehalfOf }),
+      at: later(clock(), fold.recordedAt),
+    }
     const events = decide(command, fold.state, deed)
     if (events.length === 0) return { events: [], revision: fold.revision, position: fold.position }
 

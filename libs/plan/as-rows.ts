@@ -32,10 +32,7 @@ export interface SealedInRow {
 }
 
 /** As JSON, for one column. */
-export function sealedInRow(
-  { sealed }: Happened<unknown>,
-  said: Readonly<Record<string, Sealed | undefined>>,
-): string {
+export function sealedInRow({ sealed }: Happened<unknown>, said: Readonly<Record<string, Sealed | undefined>>): string {
   const ciphertexts = JSON.parse(sealed ?? '{}') as Readonly<Record<string, unknown>>
   const words = Object.entries(said).filter((entry): entry is [string, Sealed] => entry[1] !== undefined)
   const values = words.map(([, value]) => [value.sealed, ciphertexts[value.sealed]] as const)

@@ -52,7 +52,10 @@ export const caseload = {
   },
 } as const satisfies ReadModel<PlanEvent, typeof tables>
 
-type Coordinated = Extract<CoordinatorEvent, { type: 'CoordinatorAppointed' | 'CoordinatorReplaced' | 'HandoverAccepted' }>
+type Coordinated = Extract<
+  CoordinatorEvent,
+  { type: 'CoordinatorAppointed' | 'CoordinatorReplaced' | 'HandoverAccepted' }
+>
 
 function coordinated(happened: Happened<Coordinated>) {
   const { coordinator, team, name } = happened.event

@@ -120,6 +120,19 @@ describe('what changed between two points', () => {
     ])
   })
 
+  it('loses neither of two items that go by one id', () => {
+    const one = { id: 'deputy-1', name: sealed('one') }
+    const other = { id: 'deputy-1', name: sealed('other') }
+    const held = { id: 'noor', name: sealed('Noor'), team: 'north', since: '2026-03-02T09:00:00.000Z', views: [] }
+    const heldWith = (...deputies: readonly (typeof one)[]) => ({
+      ...NOTHING_READ,
+      coordinator: { ...held, deputies },
+    })
+    expect(changesBetween(heldWith(one), heldWith(one, other))).toEqual([
+      { path: '/coordinator/deputies/1', after: other },
+    ])
+  })
+
   it('says which child was born, and nothing of the one that is expected still', () => {
     const expected = (expectation: string): Past => [noor(), { ...whole, type: 'ChildExpected', expectation }]
     const both = [...begun, expected('expectation-1'), expected('expectation-2')]

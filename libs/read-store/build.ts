@@ -1,7 +1,16 @@
 /** A generation built beside the one that serves, from the first event on, and put in its place once it has caught up. Nobody who reads notices. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { EventStore, Position, StoredEvent } from '../event-store/port.ts'
-import { Advance, begin, beginOnce, discard, generationsOf, switchOver, type Generation, type Writing } from './generations.ts'
+import {
+  Advance,
+  begin,
+  beginOnce,
+  discard,
+  generationsOf,
+  switchOver,
+  type Generation,
+  type Writing,
+} from './generations.ts'
 import type { Projection } from './projection.ts'
 import type { ReadStore } from './read-store.ts'
 
@@ -52,7 +61,7 @@ export async function build(
   const { generation } = begun
   const advance = new Advance(projection, generation)
   let { position } = begun
-  for (let events = 0; ; ) {
+  for (let events = 0; ;) {
     signal?.throwIfAborted()
     const page = await eventsAfter(store, position, pageSize)
     const reached = await readStore.write(async (transaction) => {
@@ -92,7 +101,7 @@ function switchTo(
     const { active, building } = await generationsOf(transaction, projection.name)
     if (building?.generation !== generation) return active?.generation === generation
     if (active === undefined) throw new Error(`${projection.name} has no active generation`)
-    for (let { position } = building; position < active.position; ) {
+    for (let { position } = building; position < active.position;) {
       const page = await eventsAfter(store, position, 500)
       if (page.length === 0) throw new Error(`the rows of ${projection.name} know events that the event store does not`)
       position = await advance.by(transaction, { position }, page)

@@ -56,8 +56,7 @@ export class Advance {
     events: readonly StoredEvent[],
   ): Promise<Generation['position']> {
     for (const event of events)
-      if (event.position > now.position)
-        await this.#rows.carryOut(transaction, this.#projection.changesAfter(event))
+      if (event.position > now.position) await this.#rows.carryOut(transaction, this.#projection.changesAfter(event))
     const reached = events.at(-1)?.position ?? ''
     if (reached <= now.position) return now.position
     await inStore(transaction)

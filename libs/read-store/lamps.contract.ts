@@ -98,7 +98,7 @@ export function writerOf(store: EventStore, stream: string) {
 
 /** A lamp's life, event by event: hung, then switched; seldom taken down and hung again, since that hides what was lost before. */
 export function* lifeOf(lamp: string, random: () => number): Generator<LampEvent, never, undefined> {
-  for (let times = 0; ; ) {
+  for (let times = 0; ;) {
     yield hung(lamp, `house-${String(Math.floor(random() * 3))}`)
     do {
       times += 1
@@ -116,7 +116,10 @@ export const rowsOf = (readStore: ReadStore) =>
   }))
 
 /** An answer once the rows are there in the form it needs. */
-export async function onceReady<Answer>(ask: () => Promise<Answer>, untilMs = performance.now() + 10_000): Promise<Answer> {
+export async function onceReady<Answer>(
+  ask: () => Promise<Answer>,
+  untilMs = performance.now() + 10_000,
+): Promise<Answer> {
   for (;;) {
     try {
       return await ask()

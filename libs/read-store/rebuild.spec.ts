@@ -178,7 +178,9 @@ describe('a rebuild', () => {
     await rebuild(store, readStore, lamps)
     expect(await generation()).toMatchObject({ generation: 3, state: 'active' })
     await stop()
-    const tables = await readStore.write(async (transaction) => (await transaction.introspection.getTables()).map(({ name }) => name))
+    const tables = await readStore.write(async (transaction) =>
+      (await transaction.introspection.getTables()).map(({ name }) => name),
+    )
     expect(tables.sort()).toEqual(['checkpoints', 'generations', 'lamp', 'lamp_g3', 'switching', 'switching_g3'])
   })
 

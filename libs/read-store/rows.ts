@@ -34,7 +34,10 @@ export async function dropTables(db: Kysely<AnyRows>, names: readonly string[], 
 export async function pointViews(db: Kysely<AnyRows>, names: readonly string[], generation: number): Promise<void> {
   for (const name of names) {
     await dropViews(db, [name])
-    await db.schema.createView(name).as(db.selectFrom(tableOf(name, generation)).selectAll()).execute()
+    await db.schema
+      .createView(name)
+      .as(db.selectFrom(tableOf(name, generation)).selectAll())
+      .execute()
   }
 }
 
@@ -73,8 +76,7 @@ export class RowChanges {
     // A change of everything is never meant.
     if (conditions.length === 0) throw new TypeError('a change or removal names the rows it is for')
     const found = conditions.map((column) => valueOf(where, column))
-    if ('remove' in change)
-      return { shape: `remove ${change.remove} ${conditions.join(' ')}`, parameters: found }
+    if ('remove' in change) return { shape: `remove ${change.remove} ${conditions.join(' ')}`, parameters: found }
     const set: Values = change.set
     const columns = Object.keys(set)
     return {

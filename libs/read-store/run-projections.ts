@@ -83,7 +83,9 @@ async function activeNotAhead(store: EventStore, readStore: ReadStore, projectio
   if (active.position <= head) return active
   return readStore.write(async (transaction) => {
     const { active: now } = await generationsOf(transaction, projection.name)
-    return now?.generation === active.generation ? beginAgain(transaction, projection, now) : beginOnce(transaction, projection)
+    return now?.generation === active.generation
+      ? beginAgain(transaction, projection, now)
+      : beginOnce(transaction, projection)
   })
 }
 

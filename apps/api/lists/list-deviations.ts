@@ -3,7 +3,12 @@ import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { sql, type SqlBool } from 'kysely'
 import type { SealedInRow } from '../../../libs/plan/as-rows.ts'
-import { deviationNow, deviationsRegister, type DeviationNow, type DeviationState } from '../../../libs/plan/deviations-register.ts'
+import {
+  deviationNow,
+  deviationsRegister,
+  type DeviationNow,
+  type DeviationState,
+} from '../../../libs/plan/deviations-register.ts'
 import { PARTS, whoHasAPart } from '../../../libs/plan/who-has-a-part.ts'
 import type { Row } from '../../../libs/deciding/read-model.ts'
 import type { Caller } from '../caller.ts'
@@ -86,7 +91,11 @@ export class ListDeviationsHandler implements IQueryHandler<ListDeviations> {
       const facts = await rows
         .selectFrom('deviation_fact')
         .selectAll()
-        .where('deviation', 'in', found.map(({ deviation }) => deviation))
+        .where(
+          'deviation',
+          'in',
+          found.map(({ deviation }) => deviation),
+        )
         .orderBy('revision')
         .execute()
       return found.map((row) => ({
@@ -97,7 +106,8 @@ export class ListDeviationsHandler implements IQueryHandler<ListDeviations> {
   }
 }
 
-const isBefore = (place: Place) => sql<SqlBool>`(${sql.ref('recordedAt')}, ${sql.ref('deviation')}) < (${sql.join(place)})`
+const isBefore = (place: Place) =>
+  sql<SqlBool>`(${sql.ref('recordedAt')}, ${sql.ref('deviation')}) < (${sql.join(place)})`
 
 function answerOf({ row, facts, now, inSight }: SeenDeviation): Promise<unknown> {
   const sealed = [row, ...facts].filter((one) => one.sealed !== '').map((one) => JSON.parse(one.sealed) as SealedInRow)

@@ -126,7 +126,10 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
       case 'coordinating':
         return row.mustAct === ('coordinator' satisfies MustAct) || row.mustAct === ('team' satisfies MustAct)
       case 'care-team':
-        return row.mustAct === ('team' satisfies MustAct) || (row.mustAct === ('authors' satisfies MustAct) && row.isAuthor === 1)
+        return (
+          row.mustAct === ('team' satisfies MustAct) ||
+          (row.mustAct === ('authors' satisfies MustAct) && row.isAuthor === 1)
+        )
       case 'second-reader':
         return row.mustAct === ('reader' satisfies MustAct) && row.reader === asker
       case 'family': {

@@ -83,7 +83,10 @@ export class ListsController {
 
   @Get('due')
   @ConsistentAfter()
-  @ApiOperation({ operationId: 'listDue', summary: 'What is due, soonest first: mine to do, or all of my team’s plans' })
+  @ApiOperation({
+    operationId: 'listDue',
+    summary: 'What is due, soonest first: mine to do, or all of my team’s plans',
+  })
   @Answers(200, 'DuePage')
   async due(
     @CallerOf() caller: Caller,

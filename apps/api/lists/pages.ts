@@ -65,7 +65,7 @@ export async function pageOf<Row, Seen>(
   },
 ): Promise<Page> {
   const found: { readonly place: Place; readonly seen: Seen }[] = []
-  for (let last = after; found.length <= limit; ) {
+  for (let last = after; found.length <= limit;) {
     const rows = await list.rowsAfter(last, ROWS_AT_ONCE)
     for (const row of rows) {
       last = list.placeOf(row)

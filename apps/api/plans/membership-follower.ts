@@ -32,7 +32,10 @@ export async function followMemberships(
         if (last !== undefined) await checkpoint.write(last.position)
       }
     } catch (fault) {
-      log.error({ fault: fault instanceof Error ? fault.name : typeof fault }, 'joining or leaving could not be finished')
+      log.error(
+        { fault: fault instanceof Error ? fault.name : typeof fault },
+        'joining or leaving could not be finished',
+      )
       await wait(AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined)
     }
   }

@@ -45,7 +45,10 @@ export class ReadHistory extends Query<HistoryPage> {
 }
 
 /** One event as it stands in an answer: all of its envelope that concerns a reader, and its own words. */
-export function asHistoryEntry({ event, by, onBehalfOf, at, revision, basedOn, recorded }: SeenInFull, verifies = false) {
+export function asHistoryEntry(
+  { event, by, onBehalfOf, at, revision, basedOn, recorded }: SeenInFull,
+  verifies = false,
+) {
   const { envelope, position, sealed } = recorded
   const { type, domain, about, happenedAt, due, basedOn: _theirs, ...data } = event
   return {
