@@ -43,6 +43,7 @@ describe("the essay's dilemma of trust and fraud", () => {
     const { promised, text } = await play('broken', async ({ people, promise }) => {
       promise('Anyone may read the terms', (await people.joke.asks('GET', '/terms')).status === 200)
       promise('Anyone may set them', (await people.joke.asks('PUT', '/terms', { body: {} })).status === 200)
+      return {}
     })
     expect(text).toContain('✔ Anyone may read the terms')
     expect(text).toContain('✘ Anyone may set them')
@@ -57,6 +58,7 @@ describe("the essay's dilemma of trust and fraud", () => {
   it('stops where a request it stands on is refused, and says which', async () => {
     const told = play('stopped', async ({ people }) => {
       await people.joke.post('/plans', { lifeAreas: ['finances'], reportedBy: 'family' })
+      return {}
     })
     await expect(told).rejects.toThrow(StoryBroken)
     await expect(told).rejects.toThrow(/Joke Vertrouwen: POST \/plans .*ONLY_A_COORDINATOR_OPENS_A_PLAN/)

@@ -9,7 +9,7 @@ import { progressOf } from '../populate/progress.ts'
 import { peopleAt } from './people.ts'
 import { Narration, summaryOf, type Promised } from './promises.ts'
 import { StoryTime } from './story-time.ts'
-import { companyOf, type Scene } from './the-cast.ts'
+import { companyOf, type Scene, type Told } from './the-cast.ts'
 import { theStory } from './the-story.ts'
 
 export interface DemoAsked {
@@ -18,10 +18,10 @@ export interface DemoAsked {
   readonly seed: string
   readonly say: (line: string) => void
   /** Another story than ours, to be told in the same town. */
-  readonly story?: (scene: Scene) => Promise<void>
+  readonly story?: (scene: Scene) => Promise<Told>
 }
 
-export interface Played {
+export interface Played extends Told {
   readonly running: Running
   readonly promised: readonly Promised[]
 }
@@ -55,9 +55,9 @@ export async function playDemo({ configuration, families, seed, say, story = the
     const narration = new Narration(say)
     const tell = narration.tell.bind(narration)
     const promise = narration.promise.bind(narration)
-    await story({ time, people, tell, promise })
+    const told = await story({ time, people, tell, promise })
     say(`\n${summaryOf(narration.promised)}`)
-    return { running, promised: narration.promised }
+    return { ...told, running, promised: narration.promised }
   } catch (fault) {
     await running.stop()
     throw fault

@@ -68,27 +68,33 @@ const print = (line: string) => {
 }
 
 async function demo({ once, ...what }: Asked): Promise<void> {
-  const { configuration } = what
-  const { running, promised } = await playDemo({ ...what, say: print })
+  const { running, promised, planId = 'PLAN' } = await playDemo({ ...what, say: print })
   process.exitCode = exitStatusOf(promised)
   if (once) {
     await running.stop()
     return
   }
-  const { url } = running
-  const data = configuration.dataDir
-  print(`
-The server goes on. Where to go from here:
-  documentation   ${url}/v1/docs
-  sign in         ${url}${SIGN_IN_PATH}
-  a token         npm run --silent token -- --data-dir ${data} --role coordinator --name 'Amina Regie' --team Noord
-  a request       curl -s ${url}/v1/processing-activities
-  the terms       curl -s ${url}/v1/terms -H "Authorization: Bearer $TOKEN" -H 'Processing-Activity: plan-coordination'
-Ctrl-C ends it; the data stay in ${data}.
-`)
-  process.stderr.write(`${developmentIssuerWarning(`${url}${SIGN_IN_PATH}`)}\n`)
+  const signIn = `${running.url}${SIGN_IN_PATH}`
+  print(whereToGo(running.url, planId, what.configuration.dataDir))
+  process.stderr.write(`${developmentIssuerWarning(signIn)}\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void running.stop().then(() => process.exit(process.exitCode ?? 0)))
+}
+
+function whereToGo(url: string, planId: string, dataDir: string): string {
+  const token = (who: string) => `TOKEN=$(npm run --silent token -- --data-dir ${dataDir} ${who})`
+  const coordinating = `-H "Authorization: Bearer $TOKEN" -H 'Processing-Activity: plan-coordination'`
+  return `
+The server goes on, until Ctrl-C; the data stay in ${dataDir}. Where to go from here:
+  documentation  ${url}/v1/docs
+  sign in        ${url}${SIGN_IN_PATH}
+As Amina, who coordinates:
+  ${token("--role coordinator --name 'Amina Regie' --team Noord")}
+  curl -s ${url}/v1/caseload ${coordinating}
+As Odile, who replays:
+  ${token("--role auditor --name 'Odile Toezicht'")}
+  SAMENSPEL_TOKEN=$TOKEN npm run --silent auditor -- replay ${planId} --api ${url}/v1 --activity inspection-youth --lang en
+`
 }
 
 function said(fault: unknown): string {

@@ -14,6 +14,11 @@ export interface Scene {
   readonly promise: Narrator['promise']
 }
 
+/** What is left of a story when it is told. */
+export interface Told {
+  readonly planId?: string
+}
+
 /** Everyone who is there before the family is. */
 export interface Company {
   readonly amina: Person

@@ -7,13 +7,13 @@ import { randomUUID } from 'node:crypto'
 import { daysAfter, dayOf, inWorkingDays } from '../../libs/deciding/days.ts'
 import { at, listAt, mentions, names, textAt } from './answers.ts'
 import { theAudit } from './the-audit.ts'
-import type { Cast, Family, Left, Scene } from './the-cast.ts'
+import type { Cast, Family, Left, Scene, Told } from './the-cast.ts'
 import { theLists } from './the-lists.ts'
 import { theReaderReads } from './the-reading.ts'
 import { whatOthersSee } from './what-others-see.ts'
 import { fullAccount, HURRIED_ACCOUNT, MISSING, OF_PARTICIPATION, OF_YOUTH, OWN_PLAN } from './what-they-say.ts'
 
-export async function theStory(scene: Scene): Promise<void> {
+export async function theStory(scene: Scene): Promise<Told> {
   const family = await aNeedIsReported(scene)
   await aGoalForTheChild(scene, family)
   const priority = await thePriority(scene, family)
@@ -23,6 +23,7 @@ export async function theStory(scene: Scene): Promise<void> {
   await theLists(scene, family, left)
   await threeMonthsLater(scene, family, left)
   await theAudit(scene, family, left)
+  return { planId: family.planId }
 }
 
 async function aNeedIsReported({ time, people, tell, promise }: Scene): Promise<Family> {
