@@ -21,7 +21,7 @@ export async function whatOthersSee(
   const hidden = [`${plan}/goals/${goal}`, `${plan}/actions/${action}`, left.deviation, `${left.deviation}/dossier`]
   const refused = await Promise.all(hidden.map((path) => bram.asks('GET', path)))
   promise(
-    'Nothing of youth care is in any of it: no word, no item, no event; the goal, the deviation and its dossier are not found',
+    'Of youth care he reads that the priority goes before it, and nothing else: no word, item or event; what he asks for by id is not found',
     !mentions([read, changes], [...Object.values(OF_YOUTH), '"domain":"youth"', left.id, goal, action]) &&
       listAt(read[1], 'goals').length + listAt(read[3], 'deviations').length + ofYouth.length === 0 &&
       refused.every(({ status }) => status === 404),
