@@ -6,7 +6,14 @@ import { bart, noor, sealed } from './testing/people.ts'
 
 const asked = (person: string): Past => [
   noor(),
-  { ...identityOf(person), type: 'MembershipRequested', membership: `membership-of-${person}`, person, name: sealed(person), birthDate: sealed('1990') },
+  {
+    ...identityOf(person),
+    type: 'MembershipRequested',
+    membership: `membership-of-${person}`,
+    person,
+    name: sealed(person),
+    birthDate: sealed('1990'),
+  },
 ]
 
 const sealedAs = (words: string) =>
@@ -18,17 +25,38 @@ describe('the caseload', () => {
     const at = { domain: 'general', about: '[]', recordedAt: '2026-03-02T09:00:00.000Z' }
     expect(caseload_plan).toEqual([{ plan: 'plan-1', type: 'PlanOpened', ...at }])
     expect(caseload_coordinator).toEqual([
-      { plan: 'plan-1', coordinator: 'noor', team: 'north', sealed: sealedAs('Noor'), type: 'CoordinatorAppointed', ...at },
+      {
+        plan: 'plan-1',
+        coordinator: 'noor',
+        team: 'north',
+        sealed: sealedAs('Noor'),
+        type: 'CoordinatorAppointed',
+        ...at,
+      },
     ])
   })
 
   it('has the next coordinator once they accepted', () => {
     const accepted: Past = [
       bart('2026-03-09'),
-      { ...whole, basedOn: 3, type: 'HandoverAccepted', handover: 'handover-1', coordinator: 'bart', name: sealed('Bart'), team: 'south' },
+      {
+        ...whole,
+        basedOn: 3,
+        type: 'HandoverAccepted',
+        handover: 'handover-1',
+        coordinator: 'bart',
+        name: sealed('Bart'),
+        team: 'south',
+      },
     ]
     expect(rowsAfter(caseload, [...begun, accepted]).caseload_coordinator).toMatchObject([
-      { coordinator: 'bart', team: 'south', sealed: sealedAs('Bart'), type: 'HandoverAccepted', recordedAt: '2026-03-09T09:00:00.000Z' },
+      {
+        coordinator: 'bart',
+        team: 'south',
+        sealed: sealedAs('Bart'),
+        type: 'HandoverAccepted',
+        recordedAt: '2026-03-09T09:00:00.000Z',
+      },
     ])
   })
 

@@ -7,20 +7,51 @@ import { rosa, sealed, yara } from './testing/people.ts'
 const youth = { domain: 'youth', about: ['kim'] } as const
 const readingOf = (finding: 'objects' | 'asks'): Past => [
   rosa(),
-  { ...youth, basedOn: 14, type: 'SecondReadingGiven', deviation: 'deviation-1', reading: 'reading-1', finding, words: sealed('read') },
+  {
+    ...youth,
+    basedOn: 14,
+    type: 'SecondReadingGiven',
+    deviation: 'deviation-1',
+    reading: 'reading-1',
+    finding,
+    words: sealed('read'),
+  },
 ]
-const answered: Past = [yara(), { ...youth, type: 'ReaderAnswered', deviation: 'deviation-1', words: sealed('because') }]
+const answered: Past = [
+  yara(),
+  { ...youth, type: 'ReaderAnswered', deviation: 'deviation-1', words: sealed('because') },
+]
 const recused: Past = [rosa(), { ...youth, type: 'ReaderRecused', deviation: 'deviation-1', reader: 'rosa' }]
 const evaluated: Past = [
   yara('2026-06-02'),
-  { ...youth, basedOn: 15, type: 'DeviationEvaluated', deviation: 'deviation-1', outcome: 'worked', words: sealed('it did'), lesson: sealed('the lesson') },
+  {
+    ...youth,
+    basedOn: 15,
+    type: 'DeviationEvaluated',
+    deviation: 'deviation-1',
+    outcome: 'worked',
+    words: sealed('it did'),
+    lesson: sealed('the lesson'),
+  },
 ]
 
-const everything = [...helped, deviationReported(), accountedFor, readerDrawn(), readingOf('asks'), answered, readingOf('objects'), evaluated]
+const everything = [
+  ...helped,
+  deviationReported(),
+  accountedFor,
+  readerDrawn(),
+  readingOf('asks'),
+  answered,
+  readingOf('objects'),
+  evaluated,
+]
 
 const now = (...past: readonly Past[]) => {
   const { deviation, deviation_fact } = rowsAfter(deviationsRegister, [...helped, ...past])
-  return deviationNow(deviation[0]?.rule ?? '', [...deviation_fact].sort((one, other) => one.revision - other.revision))
+  return deviationNow(
+    deviation[0]?.rule ?? '',
+    [...deviation_fact].sort((one, other) => one.revision - other.revision),
+  )
 }
 
 describe('the register of deviations', () => {
@@ -51,7 +82,10 @@ describe('the register of deviations', () => {
 
   it('says how each stands, from reported to evaluated', () => {
     expect(now(deviationReported())).toEqual({ state: 'reported', reading: 'to-be-drawn' })
-    expect(now(deviationReported({ ...STEP, rule: 'deviation-free' }))).toEqual({ state: 'reported', reading: 'not-needed' })
+    expect(now(deviationReported({ ...STEP, rule: 'deviation-free' }))).toEqual({
+      state: 'reported',
+      reading: 'not-needed',
+    })
     const accounted = { state: 'accounted-for', reviewDate: '2026-06-01' }
     expect(now(deviationReported(), accountedFor)).toEqual({ ...accounted, reading: 'to-be-drawn' })
     const drawn = [deviationReported(), accountedFor, readerDrawn()]
@@ -66,7 +100,11 @@ describe('the register of deviations', () => {
   it('says of who may not see what came after only what they see', () => {
     const { deviation_fact } = rowsAfter(deviationsRegister, everything)
     const ofTheTeam = deviation_fact.filter(({ type }) => type === 'DeviationEvaluated')
-    expect(deviationNow('with-second-reader', ofTheTeam)).toEqual({ state: 'evaluated', reading: 'to-be-drawn', outcome: 'worked' })
+    expect(deviationNow('with-second-reader', ofTheTeam)).toEqual({
+      state: 'evaluated',
+      reading: 'to-be-drawn',
+      outcome: 'worked',
+    })
   })
 
   it('has no place for who reported, accounted for, read or evaluated, neither in a column nor in a row', () => {

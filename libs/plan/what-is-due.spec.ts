@@ -23,7 +23,8 @@ const due = (...past: readonly Past[]) =>
   rowsAfter(whatIsDue, past).due.map(({ what, kind, item, person, mustAct, reader }) =>
     [what, kind, item, person, mustAct, reader].filter((word) => word !== '').join(' '),
   )
-const escalating = (...past: readonly Past[]) => rowsAfter(whatIsDue, past).due_escalation.map(({ deviation }) => deviation)
+const escalating = (...past: readonly Past[]) =>
+  rowsAfter(whatIsDue, past).due_escalation.map(({ deviation }) => deviation)
 
 const viewInvited: Past = [
   noor(),
@@ -39,11 +40,26 @@ const viewInvited: Past = [
 const youth = { domain: 'youth', about: ['kim'] } as const
 const reading = (finding: 'supports' | 'asks'): Past => [
   rosa(),
-  { ...youth, basedOn: 14, type: 'SecondReadingGiven', deviation: 'deviation-1', reading: 'reading-1', finding, words: sealed('read') },
+  {
+    ...youth,
+    basedOn: 14,
+    type: 'SecondReadingGiven',
+    deviation: 'deviation-1',
+    reading: 'reading-1',
+    finding,
+    words: sealed('read'),
+  },
 ]
 const evaluated: Past = [
   yara(),
-  { ...youth, basedOn: 15, type: 'DeviationEvaluated', deviation: 'deviation-1', outcome: 'worked', words: sealed('it did') },
+  {
+    ...youth,
+    basedOn: 15,
+    type: 'DeviationEvaluated',
+    deviation: 'deviation-1',
+    outcome: 'worked',
+    words: sealed('it did'),
+  },
 ]
 
 describe('what is due', () => {
@@ -110,7 +126,14 @@ describe('what is due', () => {
     ]
     const read: Past = [
       rosa(),
-      { ...youth, basedOn: 5, type: 'AdoptionExceptionRead', goal: 'goal-1', exception: 'exception-1', words: sealed('so it is') },
+      {
+        ...youth,
+        basedOn: 5,
+        type: 'AdoptionExceptionRead',
+        goal: 'goal-1',
+        exception: 'exception-1',
+        words: sealed('so it is'),
+      },
     ]
     const revised: Past = [yara(), { ...youth, type: 'GoalRevised', goal: 'goal-1', words: sealed('better words') }]
     expect(due(kimJudged(false), goalProposed(), reasoned)).toEqual(['exception-reading goal goal-1 reader rosa'])
@@ -121,7 +144,9 @@ describe('what is due', () => {
   it('is the account of a deviation, for its authors; then its evaluation, and its reading for who was drawn', () => {
     const reported = [...helped, deviationReported()]
     expect(due(...reported)).toEqual(['account deviation deviation-1 authors'])
-    expect(rowsAfter(whatIsDue, reported).due_author).toEqual([{ plan: 'plan-1', deviation: 'deviation-1', author: 'yara' }])
+    expect(rowsAfter(whatIsDue, reported).due_author).toEqual([
+      { plan: 'plan-1', deviation: 'deviation-1', author: 'yara' },
+    ])
     expect(due(...reported, accountedFor, readerDrawn())).toEqual([
       'evaluation deviation deviation-1 team',
       'reading deviation deviation-1 reader rosa',
@@ -130,7 +155,10 @@ describe('what is due', () => {
 
   it('is the reading no longer once it was given, or its reader stood aside; after a question it is the team’s turn', () => {
     const toRead = [...helped, deviationReported(), accountedFor, readerDrawn()]
-    const answered: Past = [yara(), { ...youth, type: 'ReaderAnswered', deviation: 'deviation-1', words: sealed('because') }]
+    const answered: Past = [
+      yara(),
+      { ...youth, type: 'ReaderAnswered', deviation: 'deviation-1', words: sealed('because') },
+    ]
     const recused: Past = [rosa(), { ...youth, type: 'ReaderRecused', deviation: 'deviation-1', reader: 'rosa' }]
     expect(due(...toRead, reading('supports'))).toEqual(['evaluation deviation deviation-1 team'])
     expect(due(...toRead, recused)).toEqual(['evaluation deviation deviation-1 team'])
@@ -140,7 +168,14 @@ describe('what is due', () => {
   })
 
   it('is nothing of a deviation that was read and evaluated', () => {
-    const rows = rowsAfter(whatIsDue, [...helped, deviationReported(), accountedFor, readerDrawn(), reading('supports'), evaluated])
+    const rows = rowsAfter(whatIsDue, [
+      ...helped,
+      deviationReported(),
+      accountedFor,
+      readerDrawn(),
+      reading('supports'),
+      evaluated,
+    ])
     expect(rows).toEqual({ due: [], due_author: [], due_escalation: [] })
   })
 

@@ -22,11 +22,27 @@ const parts = (...past: readonly Past[]) =>
 
 const handoverProposed: Past = [
   noor(),
-  { ...whole, type: 'HandoverProposed', handover: 'handover-1', to: 'bart', name: sealed('Bart'), team: 'south', document: { actions: [], deviations: [] } },
+  {
+    ...whole,
+    type: 'HandoverProposed',
+    handover: 'handover-1',
+    to: 'bart',
+    name: sealed('Bart'),
+    team: 'south',
+    document: { actions: [], deviations: [] },
+  },
 ]
 const handoverAccepted: Past = [
   bart(),
-  { ...whole, basedOn: 3, type: 'HandoverAccepted', handover: 'handover-1', coordinator: 'bart', name: sealed('Bart'), team: 'south' },
+  {
+    ...whole,
+    basedOn: 3,
+    type: 'HandoverAccepted',
+    handover: 'handover-1',
+    coordinator: 'bart',
+    name: sealed('Bart'),
+    team: 'south',
+  },
 ]
 const bartDeputises: Past = [noor(), { ...whole, type: 'DeputyAppointed', deputy: 'bart', name: sealed('Bart') }]
 
@@ -36,9 +52,19 @@ describe('who has a part', () => {
   })
 
   it('passes on with a handover: from when it is proposed both, once accepted the next one only, and their team', () => {
-    expect(parts(...begun, handoverProposed)).toEqual(['coordinating noor', 'leading-team north', 'next-coordinator bart'])
-    expect(parts(...begun, bartDeputises, handoverProposed, handoverAccepted)).toEqual(['coordinating bart', 'leading-team south'])
-    const declined: Past = [bart(), { ...whole, type: 'HandoverDeclined', handover: 'handover-1', reason: sealed('no time') }]
+    expect(parts(...begun, handoverProposed)).toEqual([
+      'coordinating noor',
+      'leading-team north',
+      'next-coordinator bart',
+    ])
+    expect(parts(...begun, bartDeputises, handoverProposed, handoverAccepted)).toEqual([
+      'coordinating bart',
+      'leading-team south',
+    ])
+    const declined: Past = [
+      bart(),
+      { ...whole, type: 'HandoverDeclined', handover: 'handover-1', reason: sealed('no time') },
+    ]
     expect(parts(...begun, handoverProposed, declined)).toEqual(['coordinating noor', 'leading-team north'])
   })
 
@@ -81,7 +107,10 @@ describe('who has a part', () => {
       },
     ]
     const left: Past = [yara(), { domain: 'youth', about: [], type: 'ProfessionalLeft', joining: 'joining-of-yara' }]
-    expect(parts(careTeamJoined(yara(), 'youth'), secondJoining)).toEqual(['care-team yara joining-of-yara', 'care-team yara second'])
+    expect(parts(careTeamJoined(yara(), 'youth'), secondJoining)).toEqual([
+      'care-team yara joining-of-yara',
+      'care-team yara second',
+    ])
     expect(parts(careTeamJoined(yara(), 'youth'), secondJoining, left)).toEqual(['care-team yara second'])
   })
 
@@ -98,7 +127,9 @@ describe('who has a part', () => {
       { ...identityOf('kim'), type: 'RepresentativeEnded', representation: 'representation-1', why: 'ended' },
     ]
     expect(parts(...family, grandmotherRepresentsKim())).toContain('representing grandmother representation-1')
-    expect(parts(...family, grandmotherRepresentsKim(), ended)).not.toContain('representing grandmother representation-1')
+    expect(parts(...family, grandmotherRepresentsKim(), ended)).not.toContain(
+      'representing grandmother representation-1',
+    )
   })
 
   it('is the reader of a deviation: the one drawn last', () => {
@@ -128,9 +159,9 @@ describe('who has a part', () => {
     expect(InspectionOpened({ event: opened, envelope }).map(({ row }) => row)).toEqual(
       ['plan-1', 'plan-2'].map((plan) => ({ plan, part: 'inspecting', item: 'inspection-1', who: 'ada' })),
     )
-    expect(InspectionClosed({ event: { ...whole, type: 'InspectionClosed', inspection: 'inspection-1' }, envelope })).toEqual([
-      { remove: 'plan_part', where: { part: 'inspecting', item: 'inspection-1' } },
-    ])
+    expect(
+      InspectionClosed({ event: { ...whole, type: 'InspectionClosed', inspection: 'inspection-1' }, envelope }),
+    ).toEqual([{ remove: 'plan_part', where: { part: 'inspecting', item: 'inspection-1' } }])
   })
 
   it('is told by ids and never by a name', () => {

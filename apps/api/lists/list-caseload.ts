@@ -69,6 +69,7 @@ export class ListCaseloadHandler implements IQueryHandler<ListCaseload> {
   }
 
   private async answer(seen: readonly SeenPlan[]): Promise<readonly unknown[]> {
+    if (seen.length === 0) return []
     const plans = seen.map(({ planId }) => planId)
     const { coordinators, members } = await this.system.readStore.read(MODELS, async (rows) => ({
       coordinators: await rows.selectFrom('caseload_coordinator').selectAll().where('plan', 'in', plans).execute(),

@@ -88,9 +88,15 @@ export class ListDeviationsHandler implements IQueryHandler<ListDeviations> {
         .orderBy('deviation', 'desc')
         .limit(limit)
         .execute()
+      if (found.length === 0) return []
       const facts = await rows
         .selectFrom('deviation_fact')
         .selectAll()
+        .where(
+          'plan',
+          'in',
+          found.map(({ plan }) => plan),
+        )
         .where(
           'deviation',
           'in',
@@ -121,7 +127,7 @@ function answerOf({ row, facts, now, inSight }: SeenDeviation): Promise<unknown>
     happenedAt,
     reportedAt: recordedAt,
     ...nowInAnswer(now),
-    ...Object.assign({}, ...sealed.map(({ words }) => words)),
+    ...Object.fromEntries(sealed.flatMap(({ words }) => Object.entries(words))),
   }
   return inSight.answer(item, sealed)
 }

@@ -75,6 +75,7 @@ export class ListPlansHandler implements IQueryHandler<ListPlans> {
         .orderBy('plan')
         .limit(limit)
         .execute()
+      if (found.length === 0) return []
       const plans = found.map(({ plan }) => plan)
       const needs = await rows.selectFrom('plan_need').selectAll().where('plan', 'in', plans).execute()
       const goals = await rows.selectFrom('plan_goal').selectAll().where('plan', 'in', plans).execute()

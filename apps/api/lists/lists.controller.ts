@@ -1,10 +1,12 @@
 /** The lists: my caseload, what is due, the register of deviations, plans by domain and state. None of them can be asked by author or worker. */
 import { Controller, Get, Headers, Inject, Query, Req, Res } from '@nestjs/common'
-import { QueryBus } from '@nestjs/cqrs'
+import { QueryBus, Query as RowsQuery } from '@nestjs/cqrs'
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '../../../libs/deciding/decider.ts'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
-import { Answers } from '../../../libs/http/openapi-decorators.ts'
+import { linkToNext } from '../../../libs/http/cursor.ts'
+import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
 import { DEVIATION_STATES, type DeviationState } from '../../../libs/plan/deviations-register.ts'
 import { PLAN_STATES, type PlanState } from '../../../libs/plan/plans-by-domain.ts'
 import { OneOf, Optionally, Slug } from '../body-rules.ts'
@@ -14,7 +16,16 @@ import { ListCaseload } from './list-caseload.ts'
 import { ListDeviations } from './list-deviations.ts'
 import { ListDue, SCOPES, type Scope } from './list-due.ts'
 import { ListPlans } from './list-plans.ts'
-import { listed, ListQuery, pageAsked, type ListAsked } from './pages.ts'
+import {
+  cursorTo,
+  ListQuery,
+  pageAsked,
+  RETRY_AFTER_SECONDS,
+  type ListAsked,
+  type ListRefusal,
+  type Page,
+  type PageAsked,
+} from './pages.ts'
 
 export class CaseloadQuery extends ListQuery {}
 
@@ -68,7 +79,8 @@ export class ListsController {
   @ConsistentAfter()
   @ApiOperation({ operationId: 'listCaseload', summary: 'The families I work with, oldest plan first' })
   @Answers(200, 'CaseloadPage')
-  async caseload(
+  @Refuses(503)
+  caseload(
     @CallerOf() caller: Caller,
     @Query() query: CaseloadQuery,
     @Headers('consistent-after') position: string | undefined,
@@ -76,9 +88,7 @@ export class ListsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const asked: ListAsked = { list: 'caseload', caller, filters: {} }
-    const page = pageAsked(this.system, asked, query)
-    const found = await this.queries.execute(new ListCaseload(caller, page, position))
-    return listed(this.system, asked, found, { request, reply })
+    return this.answer(asked, query, { request, reply }, (page) => new ListCaseload(caller, page, position))
   }
 
   @Get('due')
@@ -88,7 +98,8 @@ export class ListsController {
     summary: 'What is due, soonest first: mine to do, or all of my team’s plans',
   })
   @Answers(200, 'DuePage')
-  async due(
+  @Refuses(503)
+  due(
     @CallerOf() caller: Caller,
     @Query() query: DueQuery,
     @Headers('consistent-after') position: string | undefined,
@@ -97,9 +108,7 @@ export class ListsController {
   ) {
     const { scope = 'mine' } = query
     const asked: ListAsked = { list: 'due', caller, filters: { scope } }
-    const page = pageAsked(this.system, asked, query)
-    const found = await this.queries.execute(new ListDue(caller, scope, page, position))
-    return listed(this.system, asked, found, { request, reply })
+    return this.answer(asked, query, { request, reply }, (page) => new ListDue(caller, scope, page, position))
   }
 
   @Get('deviations')
@@ -109,7 +118,8 @@ export class ListsController {
     summary: 'The register of deviations, latest first, by protocol, step and state',
   })
   @Answers(200, 'DeviationsPage')
-  async deviations(
+  @Refuses(503)
+  deviations(
     @CallerOf() caller: Caller,
     @Query() query: DeviationsQuery,
     @Headers('consistent-after') position: string | undefined,
@@ -123,16 +133,15 @@ export class ListsController {
       ...(state !== undefined && { state }),
     }
     const asked: ListAsked = { list: 'deviations', caller, filters: filter }
-    const page = pageAsked(this.system, asked, query)
-    const found = await this.queries.execute(new ListDeviations(caller, filter, page, position))
-    return listed(this.system, asked, found, { request, reply })
+    return this.answer(asked, query, { request, reply }, (page) => new ListDeviations(caller, filter, page, position))
   }
 
   @Get('plans')
   @ConsistentAfter()
   @ApiOperation({ operationId: 'listPlans', summary: 'Plans by domain and state, oldest first' })
   @Answers(200, 'PlansPage')
-  async plans(
+  @Refuses(503)
+  plans(
     @CallerOf() caller: Caller,
     @Query() query: PlansQuery,
     @Headers('consistent-after') position: string | undefined,
@@ -142,8 +151,23 @@ export class ListsController {
     const { domain, state } = query
     const filter = { ...(domain !== undefined && { domain }), ...(state !== undefined && { state }) }
     const asked: ListAsked = { list: 'plans', caller, filters: filter }
-    const page = pageAsked(this.system, asked, query)
-    const found = await this.queries.execute(new ListPlans(caller, filter, page, position))
-    return listed(this.system, asked, found, { request, reply })
+    return this.answer(asked, query, { request, reply }, (page) => new ListPlans(caller, filter, page, position))
+  }
+
+  private async answer(
+    asked: ListAsked,
+    query: ListQuery,
+    { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+    queryFor: (page: PageAsked) => RowsQuery<Page>,
+  ) {
+    try {
+      const { items, next } = await this.queries.execute(queryFor(pageAsked(this.system, asked, query)))
+      if (next !== undefined) void reply.header('link', linkToNext(request.url, cursorTo(this.system, asked, next)))
+      return { items }
+    } catch (fault) {
+      if (fault instanceof Refusal && fault.code === ('LISTS_ARE_BEHIND' satisfies ListRefusal))
+        void reply.header('retry-after', String(RETRY_AFTER_SECONDS))
+      throw fault
+    }
   }
 }

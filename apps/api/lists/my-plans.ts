@@ -22,11 +22,11 @@ export const plansOf = <Rows extends PartRows>(
   (rows as Kysely<PartRows>)
     .selectFrom('plan_part')
     .select('plan')
-    .where(({ and, or, eb }) =>
-      or([
-        and([eb('who', '=', id), eb('part', 'in', [...own])]),
+    .where((its) =>
+      its.or([
+        its.and([its('who', '=', id), its('part', 'in', [...own])]),
         ...(ofTheirTeam && role === 'team-lead' && team !== undefined
-          ? [and([eb('who', '=', team), eb('part', '=', 'leading-team')])]
+          ? [its.and([its('who', '=', team), its('part', '=', 'leading-team')])]
           : []),
       ]),
     )

@@ -1,9 +1,8 @@
 /** Pages of rows: how a list begins, goes on and waits for a write. What is seen of the rows, each list judges for itself. */
 import { sql, type SqlBool } from 'kysely'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { numberOf } from '../../../libs/event-store/positions.ts'
-import { decodeCursor, encodeCursor, linkToNext, PageQuery } from '../../../libs/http/cursor.ts'
+import { decodeCursor, encodeCursor, PageQuery } from '../../../libs/http/cursor.ts'
 import type { Asked } from '../../../libs/read-store/projection.ts'
 import { RowsNotReady } from '../../../libs/read-store/read-store.ts'
 import type { Caller } from '../caller.ts'
@@ -26,6 +25,7 @@ export interface Page {
 }
 
 const WAIT_AT_MOST_MS = 5_000
+export const RETRY_AFTER_SECONDS = 1
 const ROWS_AT_ONCE = 100
 
 /** Waits until the rows know a write. @throws Refusal LISTS_ARE_BEHIND, CONSISTENT_AFTER_IS_MALFORMED */
@@ -105,18 +105,9 @@ export function pageAsked(system: System, asked: ListAsked, { cursor, limit }: L
   return { after: after as Place, limit }
 }
 
-/** The body of a list, and the way to its next page in `Link`. */
-export function listed(system: System, asked: ListAsked, { items, next }: Page, http: Exchange) {
-  const { request, reply } = http
-  if (next !== undefined)
-    void reply.header('link', linkToNext(request.url, encodeCursor(cursorKey(system), next, nameOf(asked))))
-  return { items }
-}
-
-export interface Exchange {
-  readonly request: Pick<FastifyRequest, 'url'>
-  readonly reply: Pick<FastifyReply, 'header'>
-}
+/** The cursor of the page behind a place. */
+export const cursorTo = (system: System, asked: ListAsked, next: Place): string =>
+  encodeCursor(cursorKey(system), next, nameOf(asked))
 
 const cursorKey = ({ vault }: System) => vault.deriveKey('list cursors')
 
@@ -133,6 +124,6 @@ function isPosition(text: string): boolean {
   }
 }
 
-const areBehind = () => refusal('LISTS_ARE_BEHIND', { retryAfterSeconds: 1 })
+const areBehind = () => refusal('LISTS_ARE_BEHIND')
 
 const refusal = (code: ListRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -17,7 +17,7 @@ export interface PlanInSight {
   /** Whether the reader may see the event that a row was made of. */
   readonly sees: (row: Sight, item?: OfItem) => boolean
   /** An item of the list as its reader gets it: sealed words opened where they may be, people left out where they must be. */
-  readonly answer: <Item extends object>(item: Item, sealed?: readonly SealedInRow[]) => Promise<unknown>
+  readonly answer: (item: object, sealed?: readonly SealedInRow[]) => Promise<unknown>
 }
 
 export type Eyes = (planId: string) => Promise<PlanInSight>

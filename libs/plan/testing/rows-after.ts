@@ -46,7 +46,9 @@ export function changesAfter<All extends Tables>(
   { after }: ReadModel<PlanEvent, All>,
   one: Happened<PlanEvent>,
 ): readonly RowChange<All>[] {
-  const handlers = after as Readonly<Record<string, ((happened: Happened<PlanEvent>) => readonly RowChange<All>[]) | undefined>>
+  const handlers = after as Readonly<
+    Record<string, ((happened: Happened<PlanEvent>) => readonly RowChange<All>[]) | undefined>
+  >
   return handlers[one.event.type]?.(one) ?? []
 }
 
@@ -61,7 +63,9 @@ function kept<All extends Tables>(tables: All, changes: readonly RowChange<Table
       table.set(place(name, change.row), change.row)
       continue
     }
-    const found = [...table].filter(([, row]) => Object.entries(change.where).every(([column, value]) => row[column] === value))
+    const found = [...table].filter(([, row]) =>
+      Object.entries(change.where).every(([column, value]) => row[column] === value),
+    )
     for (const [key, row] of found) {
       table.delete(key)
       if (!('set' in change)) continue

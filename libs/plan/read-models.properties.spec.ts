@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals'
+import { caseload } from './caseload.ts'
+import { deviationNow, deviationsRegister } from './deviations-register.ts'
+import { presentMembers } from './members.ts'
+import type { Plan, PlanEvent } from './plan.ts'
+import { plansByDomain } from './plans-by-domain.ts'
+import { eventsOf, inEveryHistory, type History } from './testing/histories.ts'
+import { rowsAfter } from './testing/rows-after.ts'
+import { whatIsDue } from './what-is-due.ts'
+import { whoHasAPart } from './who-has-a-part.ts'
+
+const headOf = (history: History): Plan => {
+  const head = history.at(-1)?.after
+  if (head === undefined) throw new Error('a history has a beginning')
+  return head
+}
+const sorted = (words: readonly string[]) => [...words].sort()
+
+/** What rows say is due must be what the rules still wait for. */
+function dueIn({ opening, goals, deviations }: Plan): readonly string[] {
+  const ownPlan = opening.is === 'open' && opening.ownPlan.is === 'invited' ? ['own-plan'] : []
+  const exceptions = Object.entries(goals)
+    .filter(([, { is, exception }]) => is === 'proposed' && exception?.read === false)
+    .map(([goal, { exception }]) => `exception-reading ${goal} reader ${String(exception?.reader)}`)
+  const ofDeviations = Object.entries(deviations).flatMap(([id, { account, reading, evaluated }]) => [
+    ...(account.is === 'due' ? [`account ${id} authors`] : []),
+    ...(account.is === 'given' && !evaluated ? [`evaluation ${id} team`] : []),
+    ...(reading.is === 'drawn' ? [`reading ${id} ${reading.asked ? 'team' : 'reader'} ${reading.reader}`] : []),
+  ])
+  return sorted([...ownPlan, ...exceptions, ...ofDeviations])
+}
+
+/** Whose view is awaited on a goal: the last thing that happened between the two is that they were asked. */
+function viewsAwaited(events: readonly PlanEvent[]): readonly string[] {
+  const asked = new Set<string>()
+  const forget = (isOver: (asking: string) => boolean) => {
+    for (const one of asked) if (isOver(one)) asked.delete(one)
+  }
+  for (const event of events) {
+    if (event.type === 'ViewInvited') asked.add(`${event.on.id} ${event.person}`)
+    if (event.type === 'ViewGiven') asked.delete(`${event.on.id} ${event.person}`)
+    if (event.type === 'MemberLeft' || event.type === 'MemberDied') forget((one) => one.endsWith(` ${event.person}`))
+    if (
+      event.type === 'GoalRevised' ||
+      event.type === 'GoalAdopted' ||
+      event.type === 'GoalEvaluated' ||
+      event.type === 'GoalDropped'
+    )
+      forget((one) => one.startsWith(`${event.goal} `))
+  }
+  return sorted([...asked])
+}
+
+describe('whatever happened in a plan', () => {
+  it('is due what the rules still wait for, by who must act', () => {
+    inEveryHistory((history) => {
+      const { due } = rowsAfter(whatIsDue, eventsOf(history))
+      const said = due
+        .filter(({ what }) => what !== 'view')
+        .map(({ what, item, mustAct, reader }) =>
+          what === 'own-plan' ? what : [what, item, mustAct, reader].join(' ').trim(),
+        )
+      expect(sorted(said)).toEqual(dueIn(headOf(history)))
+    })
+  })
+
+  it('awaits a view of whoever was asked and has not answered, as long as they and the question are there', () => {
+    inEveryHistory((history) => {
+      const events = eventsOf(history)
+      const views = rowsAfter(whatIsDue, events).due.filter(({ what }) => what === 'view')
+      expect(sorted(views.map(({ item, person }) => `${item} ${person}`))).toEqual(
+        viewsAwaited(events.map(([, event]) => event)),
+      )
+    })
+  })
+
+  it('has the register say of each deviation how it stands', () => {
+    inEveryHistory((history) => {
+      const { deviation: rows, deviation_fact: facts } = rowsAfter(deviationsRegister, eventsOf(history))
+      const said = rows.map(({ deviation, rule }) => {
+        const its = facts
+          .filter((fact) => fact.deviation === deviation)
+          .sort((one, other) => one.revision - other.revision)
+        const { state, reading } = deviationNow(rule, its)
+        return `${deviation} ${state} ${reading}`
+      })
+      const { deviations } = headOf(history)
+      const stands = Object.entries(deviations).map(([id, { account, evaluated, reading, needsReader }]) => {
+        const state = evaluated ? 'evaluated' : account.is === 'given' ? 'accounted-for' : 'reported'
+        const drawn = reading.is === 'drawn' && reading.asked ? 'asked' : reading.is
+        return `${id} ${state} ${drawn === 'not-needed' && needsReader ? 'to-be-drawn' : drawn}`
+      })
+      expect(sorted(said)).toEqual(sorted(stands))
+    })
+  })
+
+  it('has the caseload and the parts name who coordinates, and the family as it is', () => {
+    inEveryHistory((history) => {
+      const events = eventsOf(history)
+      const { coordination, members, careTeam } = headOf(history)
+      const by = coordination.is === 'vacant' ? [] : [coordination.by]
+      const { caseload_coordinator, caseload_member } = rowsAfter(caseload, events)
+      expect(caseload_coordinator.map(({ coordinator }) => coordinator)).toEqual(by)
+      const asked = caseload_member.filter(({ isMember }) => isMember === 1).map(({ person }) => person)
+      expect(sorted(asked)).toEqual(sorted(presentMembers(members)))
+
+      const parts = rowsAfter(whoHasAPart, events).plan_part
+      const having = (part: string) => sorted(parts.filter((one) => one.part === part).map(({ who }) => who))
+      expect(having('coordinating')).toEqual(by)
+      expect(having('deputising')).toEqual(
+        coordination.is === 'vacant' ? [] : sorted([...new Set(coordination.deputies)]),
+      )
+      expect(having('next-coordinator')).toEqual(coordination.is === 'passing' ? [coordination.to] : [])
+      expect(having('care-team')).toEqual(
+        sorted(Object.values(careTeam.joined).map(({ professional }) => professional)),
+      )
+    })
+  })
+
+  it('gives the plan the domains of the goals that stand', () => {
+    inEveryHistory((history) => {
+      const standing = rowsAfter(plansByDomain, eventsOf(history)).plan_goal.filter(({ endedBy }) => endedBy === '')
+      const goals = Object.entries(headOf(history).goals).filter(([, { is }]) => is !== 'ended')
+      expect(sorted(standing.map(({ goal, domain }) => `${goal} ${domain}`))).toEqual(
+        sorted(goals.map(([goal, { domain }]) => `${goal} ${domain}`)),
+      )
+    })
+  })
+})
