@@ -15,6 +15,7 @@ import type { Configuration } from './configuration.ts'
 import { serveDocs } from './docs-page.ts'
 import { faultInWords } from './faults.ts'
 import { frameworkLog, logOf } from './log.ts'
+import { NothingUnasked } from './nothing-unasked.ts'
 import { followMemberships } from './plans/membership-follower.ts'
 import { REFUSALS } from './problems.ts'
 import { openSystem, type Clock, type System } from './system.ts'
@@ -79,6 +80,7 @@ async function applicationOn(system: System, log: Logger): Promise<NestFastifyAp
     openPaths: [DOCUMENT_PATH],
     exposedHeaders: ['ETag', 'Location', 'Position', 'Link'],
   })
+  app.useGlobalInterceptors(new NothingUnasked())
   app.useGlobalPipes(new BodyValidationPipe())
   app.useGlobalFilters(new ProblemFilter({ table: REFUSALS, typePrefix: PROBLEM_TYPES, log, translate: faultInWords }))
   serveOpenApi(app, apiDocument(app), DOCUMENT_PATH)

@@ -1,0 +1,32 @@
+/** Every route of a running server, read from the router itself, with what the API's document says of it. */
+import type { OpenAPIObject, OperationObject } from '@nestjs/swagger'
+
+const SOME_ID = '9f0c1f8e-52f5-4f52-8f32-0d3f5a6f7a11'
+
+export interface Route {
+  readonly method: string
+  /** As the router has it: `/v1/plans/:planId`. */
+  readonly pattern: string
+  /** With something in the place of each parameter. */
+  readonly address: string
+  readonly operation: OperationObject | undefined
+}
+
+/** @param tree as Fastify prints it: one segment of an address a line */
+export function routesIn(tree: string, document: OpenAPIObject): readonly Route[] {
+  const found: Route[] = []
+  const segments: string[] = []
+  for (const line of tree.split('\n')) {
+    const [, before = '', segment = '', methods = ''] = /^(.*?[├└]── )(\S*) ?\(?([A-Z, ]*)\)?$/.exec(line) ?? []
+    if (before === '') continue
+    segments.splice(before.length / 4 - 1, Infinity, segment)
+    const pattern = segments.join('').replaceAll('//', '/')
+    for (const method of methods.split(', ').filter((each) => each !== '' && each !== 'HEAD' && each !== 'OPTIONS')) {
+      const path = pattern.replace(/^\/v1/, '').replaceAll(/:(\w+)/g, '{$1}')
+      const operation = document.paths[path]?.[method.toLowerCase() as 'get']
+      const address = pattern.replaceAll(/:(\w+)/g, (_, name: string) => (name === 'protocolId' ? 'meldcode' : SOME_ID))
+      found.push({ method, pattern, address, operation })
+    }
+  }
+  return found
+}
