@@ -89,7 +89,8 @@ describe('the caseload', () => {
 
   it('is empty for who has no part in it, and for who does not work with it', async () => {
     expect((await listed(stranger, '/caseload')).map(({ planId }) => planId)).not.toContain(family.planId)
-    for (const person of [family.parent, family.auditor, read.reader]) expect(await listed(person, '/caseload')).toEqual([])
+    for (const person of [family.parent, family.auditor, read.reader])
+      expect(await listed(person, '/caseload')).toEqual([])
     expect(await listed(family.youthWorker, '/caseload', 'social-support')).toEqual([])
   })
 })
@@ -97,7 +98,8 @@ describe('the caseload', () => {
 describe('what is due', () => {
   const due = async (person: Person, scope = 'mine') =>
     (await listed(person, `/due?scope=${scope}`)).map(
-      ({ what, item, escalating }) => `${String(what)} ${String((item as Item)['id'])}${escalating === true ? ' escalating' : ''}`,
+      ({ what, item, escalating }) =>
+        `${String(what)} ${String((item as Item)['id'])}${escalating === true ? ' escalating' : ''}`,
     )
 
   it('is mine where I must act: the account of who left the step, the evaluation of the team', async () => {
@@ -176,7 +178,8 @@ describe('the register of deviations', () => {
   })
 
   it('has nothing for a team lead, another domain, another family’s coordinator or an auditor without an inspection', async () => {
-    for (const person of [teamLead, family.incomeWorker, stranger, family.auditor]) expect(await found(person)).toEqual([])
+    for (const person of [teamLead, family.incomeWorker, stranger, family.auditor])
+      expect(await found(person)).toEqual([])
   })
 })
 
@@ -192,7 +195,9 @@ describe('plans by domain', () => {
     expect(await domains(family.youthWorker)).toEqual(ofYouth)
     expect(await domains(family.youthWorker, '?domain=youth&state=open')).toEqual(ofYouth)
     expect(await domains(family.youthWorker, '?domain=participation')).toEqual([])
-    expect(await domains(family.incomeWorker, '?domain=participation')).toEqual([['open', ['participation'], ['finances']]])
+    expect(await domains(family.incomeWorker, '?domain=participation')).toEqual([
+      ['open', ['participation'], ['finances']],
+    ])
     expect(await domains(family.incomeWorker, '?domain=youth')).toEqual([])
     const all = [['open', ['participation', 'youth'], [...need, 'work-and-education'].sort()]]
     expect(await domains(family.coordinator, '?domain=youth')).toEqual(all)
@@ -274,9 +279,11 @@ describe('every list', () => {
   it('knows at once of a part that has ended, however far its rows are', async () => {
     const { planId, coordinator, incomeWorker } = family
     const team = await town.as(coordinator).get(`/plans/${planId}/care-team`)
-    const joining = (team['professionals'] as readonly Item[]).find(({ professional }) => professional === incomeWorker.id)
+    const joining = (team['professionals'] as readonly Item[]).find(
+      ({ professional }) => professional === incomeWorker.id,
+    )
     expect(await listed(incomeWorker, '/caseload')).toHaveLength(1)
-    await town.as(coordinator).delete(`/plans/${planId}/care-team/professionals/${String(joining?.['id'])}`)
+    await town.as(coordinator).post(`/plans/${planId}/care-team/professionals/${String(joining?.['id'])}/departure`)
     for (const list of LISTS) {
       const { body } = await town.as(incomeWorker).asks('GET', list)
       expect([list, body['items']]).toEqual([list, []])

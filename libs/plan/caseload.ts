@@ -17,6 +17,8 @@ const tables = {
       person: 'text',
       /** 0 while the request to join is being settled. */
       isMember: 'integer',
+      /** Of the request: in the order in which they came. */
+      revision: 'integer',
       sealed: 'text',
       ...SIGHT,
     },
@@ -39,8 +41,10 @@ export const caseload = {
 
     MembershipRequested: (happened) => {
       const { person, name } = happened.event
+      const { envelope } = happened
       const sealed = sealedInRow(happened, { name })
-      const row = { plan: planOf(happened.envelope), person, isMember: 0, sealed, ...sightOf(happened) }
+      const ids = { plan: planOf(envelope), person, revision: envelope.revision }
+      const row = { ...ids, isMember: 0, sealed, ...sightOf(happened) }
       return [{ put: 'caseload_member', row }]
     },
     MemberJoined: ({ event: { person }, envelope }) => [

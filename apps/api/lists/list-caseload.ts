@@ -78,8 +78,7 @@ export class ListCaseloadHandler implements IQueryHandler<ListCaseload> {
         .selectAll()
         .where('plan', 'in', plans)
         .where('isMember', '=', 1)
-        .orderBy('recordedAt')
-        .orderBy('person')
+        .orderBy('revision')
         .execute(),
     }))
     return Promise.all(
