@@ -16,7 +16,7 @@ const isOrigin = (value: unknown) =>
 /** OpenID Connect Discovery 1.0 §3: an issuer is a https URL without query or fragment. Plain http only reaches a provider on this machine. */
 function isIssuerUrl(value: unknown): boolean {
   const url = typeof value === 'string' ? URL.parse(value) : null
-  if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false
+  if (url?.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
 }
 

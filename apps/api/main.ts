@@ -6,7 +6,8 @@ import { start } from './start.ts'
 
 try {
   const configuration = readConfiguration(process.env)
-  const { url, stop } = await start(configuration)
+  const running = await start(configuration)
+  const { url } = running
   const lines = [
     `Samenspel is open for municipality ${configuration.municipality}.`,
     `  API            ${url}/v1`,
@@ -18,7 +19,7 @@ try {
   if (configuration.usesDevelopmentIssuer)
     process.stderr.write(`${developmentIssuerWarning(`${url}${SIGN_IN_PATH}`)}\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void stop().then(() => process.exit(0)))
+    process.once(signal, () => void running.stop().then(() => process.exit(0)))
 } catch (fault) {
   process.stderr.write(`${fault instanceof ConfigurationFaults ? fault.message : String(fault)}\n`)
   process.exitCode = 1

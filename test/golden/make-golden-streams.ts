@@ -100,7 +100,7 @@ const OTHERS: Readonly<Record<string, readonly Turn[]>> = {
   'municipality-0363': [
     [deed('2026-01-02T09:00:00.000Z'), [{ ...general, type: 'TermsSet', terms: { ...TERMS, version: 1 } } as Typed]],
     [deed('2026-01-02T09:01:00.000Z'), [{ ...general, type: 'ReaderPoolSet', pool: { version: 1, readers: [READER] } } as Typed]],
-    [deed('2026-01-02T09:02:00.000Z'), [{ ...general, type: 'InspectionOpened', ...inspection } as Typed]],
+    [deed('2026-01-02T09:02:00.000Z'), [{ ...general, type: 'InspectionOpened', ...inspection }]],
     [deed('2026-01-02T09:03:00.000Z'), [{ ...general, type: 'InspectionOpened', ...inspection, inspection: person } as Typed]],
     [deed('2026-01-02T09:04:00.000Z'), [{ ...general, type: 'InspectionClosed', inspection: person } as Typed]],
   ],

@@ -74,7 +74,7 @@ async function refusalOf(decide: () => Promise<void>): Promise<string | undefine
     await decide()
     return undefined
   } catch (fault) {
-    if (fault instanceof Refusal) return fault.code
+    if (fault instanceof Refusal) return String(fault.code)
     throw fault
   }
 }
