@@ -182,6 +182,23 @@ describe('what is answered', () => {
     expect(succeeded).toHaveLength(14 + 15)
   }, 60_000)
 
+  it('is what the document says: every list, as far as it has come', async () => {
+    const { planId, coordinator, youthWorker, incomeWorker, child, administrator } = family
+    const support = { body: { accepted: true } }
+    const wrote = await watched(town.as(coordinator))('POST', `/plans/${planId}/client-support-offers`, support)
+    const headers = { 'consistent-after': wrote.headers.get('position') ?? '' }
+    const rows: string[] = []
+    for (const person of [coordinator, youthWorker, incomeWorker, child, read.reader, administrator])
+      for (const path of ['/caseload', '/due', '/due?scope=team', '/deviations?limit=1', '/plans']) {
+        const { status, body } = await watched(town.as(person))('GET', path, { headers })
+        expect({ path, status }).toEqual({ path, status: 200 })
+        rows.push(...(body['items'] as readonly unknown[]).map(() => path))
+      }
+    expect(new Set(rows)).toEqual(new Set(['/caseload', '/due', '/due?scope=team', '/deviations?limit=1', '/plans']))
+    await watched(town.as(coordinator))('GET', '/plans', { headers: { 'consistent-after': 'soon' } })
+    expect(faults).toEqual([])
+  }, 60_000)
+
   it('is what the document says: what the municipality decides, and every kind of no', async () => {
     const ans = watched(town.as(family.administrator))
     for (const path of ['/processing-activities', '/terms', '/second-readers', '/protocols/meldcode'])
