@@ -70,7 +70,7 @@ export class ReadStore {
     this.#reading = new Kysely<AnyRows>({
       dialect: new NodeSqliteDialect(reading, { begin: 'deferred', lockTimeoutMs }),
     })
-    this.#handles = [writing, reading]
+    this.#handles = [reading, writing]
     const dataVersion = reading.prepare('PRAGMA data_version')
     this.#dataVersion = () => dataVersion.get()?.['data_version']
     this.#pollMs = pollMs
@@ -153,9 +153,9 @@ export class ReadStore {
   /** Nobody may be writing any more. Who waits or reads is told that the store is closed. */
   async close(): Promise<void> {
     clearInterval(this.#poll)
-    await this.#writing.destroy()
     await this.#reading.destroy()
-    // Kysely closes only what it has used.
+    await this.#writing.destroy()
+    // Kysely closes only what it has used. The last to close moves the log into the file, so it must be the one that writes.
     for (const handle of this.#handles) if (handle.isOpen) handle.close()
     this.#ring()
   }
