@@ -114,7 +114,7 @@ function maySee(grounds: readonly Ground[], sees: PlanInSight['sees'], row: DueR
   return sees(row, itemOf(row))
 }
 
-function itemOf({ kind, item }: DueRow): OfItem | undefined {
+export function itemOf({ kind, item }: Pick<DueRow, 'kind' | 'item'>): OfItem | undefined {
   if (kind === 'deviation') return { deviation: item }
   return kind === 'goal' ? { goal: item } : undefined
 }

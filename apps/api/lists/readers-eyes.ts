@@ -51,5 +51,5 @@ async function standBefore(system: System, caller: Caller, planId: string): Prom
 }
 
 /** All that a judgement reads of an event, from what its row kept of it. */
-const asEvent = ({ type, domain, about }: Sight, item?: OfItem): PlanEvent =>
+export const asEvent = ({ type, domain, about }: Sight, item?: OfItem): PlanEvent =>
   ({ ...item, type, domain, about: JSON.parse(about) as readonly string[] }) as PlanEvent

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals'
+import { groundsOf } from '../../../libs/access/grounds.ts'
+import { sees } from '../../../libs/access/sight.ts'
+import { ASKERS, inEveryWorld } from '../../../libs/access/testing/worlds.ts'
+import type { Sight } from '../../../libs/plan/as-rows.ts'
+import { caseload } from '../../../libs/plan/caseload.ts'
+import { deviationsRegister } from '../../../libs/plan/deviations-register.ts'
+import type { PlanEvent } from '../../../libs/plan/plan.ts'
+import { plansByDomain } from '../../../libs/plan/plans-by-domain.ts'
+import { changesAfter, happened } from '../../../libs/plan/testing/rows-after.ts'
+import { whatIsDue } from '../../../libs/plan/what-is-due.ts'
+import { itemOf } from './list-due.ts'
+import { asEvent, type OfItem } from './readers-eyes.ts'
+
+type AnyRow = Readonly<Record<string, string | number>>
+
+/** Every row that one event makes, with the item that its list judges it by. */
+function rowsOf(one: ReturnType<typeof happened>): readonly (readonly [Sight, OfItem | undefined])[] {
+  const changes = [
+    ...changesAfter(caseload, one),
+    ...changesAfter(whatIsDue, one),
+    ...changesAfter(deviationsRegister, one),
+    ...changesAfter(plansByDomain, one),
+  ]
+  const rows: readonly AnyRow[] = changes.flatMap((change) => ('put' in change ? [change.row as AnyRow] : []))
+  return rows.flatMap((row) => ('recordedAt' in row ? [[sightIn(row), itemIn(row)] as const] : []))
+}
+
+const sightIn = ({ type, domain, about, recordedAt }: AnyRow): Sight => ({
+  type: String(type),
+  domain: String(domain),
+  about: String(about),
+  recordedAt: String(recordedAt),
+})
+
+function itemIn({ deviation, goal, kind, item }: AnyRow): OfItem | undefined {
+  if (deviation !== undefined) return { deviation: String(deviation) }
+  if (goal !== undefined) return { goal: String(goal) }
+  return kind === undefined ? undefined : itemOf({ kind: String(kind), item: String(item) })
+}
+
+describe('a row of a list', () => {
+  it('is judged as the event it was made of: it keeps all that a sight of that event hangs on', () => {
+    const judged = { seen: 0, unseen: 0 }
+    inEveryWorld((world) => {
+      const made = world.past.flatMap((one, revision) => {
+        const event: PlanEvent = one[1]
+        return rowsOf(happened(one, revision)).map(([row, item]) => ({ event, row, item }))
+      })
+      for (const asker of ASKERS) {
+        const grounds = groundsOf(asker, world)
+        if (grounds.length === 0) continue
+        for (const { event, row, item } of made) {
+          const seesEvent = sees(grounds, event, row.recordedAt)
+          if (sees(grounds, asEvent(row, item), row.recordedAt) !== seesEvent)
+            expect([asker, row, item]).toEqual(['to be judged as', event])
+          judged[seesEvent ? 'seen' : 'unseen'] += 1
+        }
+      }
+    }, 25)
+    expect(Math.min(judged.seen, judged.unseen)).toBeGreaterThan(1_000)
+  })
+})
