@@ -4,6 +4,7 @@ export default {
   testMatch: ['**/*.spec.ts'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
+  reporters: ['default', '<rootDir>/test/support/skipped-tests.reporter.ts'],
   testTimeout: 30_000,
   transform: {
     '^.+\\.ts$': [

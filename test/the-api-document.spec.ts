@@ -1,15 +1,10 @@
 /** The document of the API is true and by the rules: the government's linter finds nothing, and what the API really answers is what the document says. */
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { OpenAPIObject, OperationObject } from '@nestjs/swagger'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { aDeviationRead, aHelpedFamily, type DeviationRead, type HelpedFamily } from './support/a-helped-family.ts'
+import { findingsIn, withTheLinter } from './support/api-design-rules.ts'
 import { aTown, type Answer, type Asking, type Town } from './support/story.ts'
 
 let town: Town
@@ -275,28 +270,8 @@ describe('the readable documentation', () => {
   })
 })
 
-const ROOT = join(import.meta.dirname, '..')
-const LINTER = join(ROOT, '../shared/data/adr/linter.yaml')
-const hasLinter = existsSync(LINTER)
-if (!hasLinter)
-  process.stdout.write('SKIPPED: the linter of the API Design Rules is not at ../shared/data/adr/linter.yaml\n')
-
-;(hasLinter ? describe : describe.skip)('the linter of the NLGov API Design Rules', () => {
+withTheLinter.describe('the linter of the NLGov API Design Rules', () => {
   it('finds nothing: no error and no warning', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'api-document-'))
-    try {
-      const file = join(folder, 'openapi.json')
-      await writeFile(file, JSON.stringify(document))
-      const spectral = join(ROOT, 'node_modules/@stoplight/spectral-cli/dist/index.js')
-      const args = [spectral, 'lint', file, '--ruleset', LINTER, '--format', 'json', '--quiet']
-      // It ends with 1 when it found something.
-      const { stdout } = await promisify(execFile)(process.execPath, args).catch(
-        (ended: unknown) => ended as { stdout: string },
-      )
-      const found = JSON.parse(stdout) as { readonly code: string; readonly path: readonly string[] }[]
-      expect(found.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([])
-    } finally {
-      await rm(folder, { recursive: true })
-    }
+    expect(await findingsIn(document)).toEqual([])
   }, 90_000)
 })

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { StoreUnavailable, type Unavailability } from './port.ts'
 import { openSqliteEventStore } from './sqlite.ts'
 import { APPLICATION_ID, FORMAT, PAGE_BYTES } from './sqlite-schema.ts'
+import { needs } from '../../test/support/needs.ts'
 import { event, idsIn } from './testing/events.ts'
 import { OtherProcess } from './testing/other-process.ts'
 
@@ -160,11 +161,9 @@ function whyNobodyCanRun(): string | undefined {
 const directoriesAbove = (path: string): readonly string[] =>
   path === dirname(path) ? [] : [dirname(path), ...directoriesAbove(dirname(path))]
 
-describe('what may only be read', () => {
-  const why = whyNobodyCanRun()
-  const itIfPossible = why === undefined ? it : it.skip
-  const suffix = why === undefined ? '' : ` [skipped: ${why}]`
+const asSomebodyElse = needs('a user who may not write everywhere', whyNobodyCanRun())
 
+describe('what may only be read', () => {
   async function openElsewhere(): Promise<unknown> {
     const other = new OtherProcess(file, somebodyElse)
     const opened = await other.opened
@@ -172,7 +171,7 @@ describe('what may only be read', () => {
     return opened
   }
 
-  itIfPossible(`is refused as read-only, a file as well as a directory, and nothing is lost${suffix}`, async () => {
+  asSomebodyElse.it('is refused as read-only, a file as well as a directory, and nothing is lost', async () => {
     chmodSync(directory, 0o777)
     await fill()
     chmodSync(file, 0o444)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { needs } from '../../test/support/needs.ts'
 import { RevisionConflict, StoreBusy, StoreUnavailable, type EventStore } from './port.ts'
 import { openSqliteEventStore, type SqliteEventStoreOptions } from './sqlite.ts'
 import { collect, event, idsIn } from './testing/events.ts'
@@ -61,6 +62,8 @@ async function expectExactly(ids: readonly string[]): Promise<void> {
   for (const id of ids) expect(await idsIn(store, id)).toEqual([id])
 }
 
+const onASmallDisk = needs('a small file system of its own', whyNothingCanBeMounted())
+
 describe('a disk without room', () => {
   it('refuses appends, lets reads go on, and takes the same appends once there is room, without being opened again', async () => {
     await opened()
@@ -109,34 +112,29 @@ describe('a disk without room', () => {
     expect((await store.readAll(undefined, 100)).map(({ id }) => id)).toEqual(['a', 'c', 'g'])
   })
 
-  const why = whyNothingCanBeMounted()
-  const itIfPossible = why === undefined ? it : it.skip
-  itIfPossible(
-    `that is a real one loses nothing it acknowledged${why === undefined ? '' : ` [skipped: ${why}]`}`,
-    async () => {
-      const small = join(directory, 'small')
-      mkdirSync(small)
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', small])
-      try {
-        file = join(small, 'events.db')
-        writeFileSync(join(small, 'ballast'), new Uint8Array(1_000_000))
-        await opened()
-        const before = await fillUp()
-        await expectExactly(before)
+  onASmallDisk.it('that is a real one loses nothing it acknowledged', async () => {
+    const small = join(directory, 'small')
+    mkdirSync(small)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', small])
+    try {
+      file = join(small, 'events.db')
+      writeFileSync(join(small, 'ballast'), new Uint8Array(1_000_000))
+      await opened()
+      const before = await fillUp()
+      await expectExactly(before)
 
-        unlinkSync(join(small, 'ballast'))
-        const refused = `fill-${String(before.length)}`
-        await store.append(refused, 'no-stream', [event(refused)])
-        await expectExactly([...before, refused])
-        await store.close()
-        await opened()
-        await expectExactly([...before, refused])
-        await store.close()
-      } finally {
-        execFileSync('umount', ['--lazy', small])
-      }
-    },
-  )
+      unlinkSync(join(small, 'ballast'))
+      const refused = `fill-${String(before.length)}`
+      await store.append(refused, 'no-stream', [event(refused)])
+      await expectExactly([...before, refused])
+      await store.close()
+      await opened()
+      await expectExactly([...before, refused])
+      await store.close()
+    } finally {
+      execFileSync('umount', ['--lazy', small])
+    }
+  })
 })
 
 function whyNothingCanBeMounted(): string | undefined {

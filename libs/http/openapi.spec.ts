@@ -1,9 +1,3 @@
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Body, Controller, Delete, Get, HttpCode, Module, Param, Put, Query } from '@nestjs/common'
 import { ApiTags, type OpenAPIObject, type OperationObject } from '@nestjs/swagger'
@@ -11,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { Type } from 'class-transformer'
 import { IsISO8601, IsObject, IsOptional, IsString, IsUUID, Matches, ValidateNested } from 'class-validator'
+import { findingsIn, withTheLinter } from '../../test/support/api-design-rules.ts'
 import { BodyValidationPipe } from './body-validation.pipe.ts'
 import { mutator } from './testing/mutations.ts'
 import { Answers } from './openapi-decorators.ts'
@@ -215,32 +210,9 @@ describe('the document', () => {
   })
 })
 
-const ROOT = join(import.meta.dirname, '../..')
-const LINTER = join(ROOT, '../shared/data/adr/linter.yaml')
-const hasLinter = existsSync(LINTER)
-if (!hasLinter) process.stdout.write('SKIPPED: the ADR linter is not at ../shared/data/adr/linter.yaml\n')
-
-;(hasLinter ? describe : describe.skip)('the linter of the NLGov API Design Rules', () => {
-  async function findings(linted: unknown): Promise<readonly string[]> {
-    const folder = await mkdtemp(join(tmpdir(), 'openapi-'))
-    try {
-      const file = join(folder, 'openapi.json')
-      await writeFile(file, JSON.stringify(linted))
-      const spectral = join(ROOT, 'node_modules/@stoplight/spectral-cli/dist/index.js')
-      const args = [spectral, 'lint', file, '--ruleset', LINTER, '--format', 'json', '--quiet']
-      // It ends with 1 when it found an error.
-      const { stdout } = await promisify(execFile)(process.execPath, args).catch(
-        (ended: unknown) => ended as { stdout: string },
-      )
-      const found = JSON.parse(stdout) as { readonly code: string; readonly path: readonly string[] }[]
-      return found.map(({ code, path }) => `${code} ${path.join('.')}`)
-    } finally {
-      await rm(folder, { recursive: true })
-    }
-  }
-
+withTheLinter.describe('the linter of the NLGov API Design Rules', () => {
   it('finds nothing: no error and no warning', async () => {
-    expect(await findings(document)).toEqual([])
+    expect(await findingsIn(document)).toEqual([])
   }, 60_000)
 
   it('does look: a document without what the rules ask is found out', async () => {
@@ -248,7 +220,7 @@ if (!hasLinter) process.stdout.write('SKIPPED: the ADR linter is not at ../share
       JSON.stringify(document).replaceAll('API-Version', 'Version').replaceAll('"/books"', '"/Books_"'),
     ) as OpenAPIObject
     delete spoiled.info.contact
-    const found = await findings(spoiled)
+    const found = await findingsIn(spoiled)
     for (const code of ['nlgov:missing-version-header', 'nlgov:paths-kebab-case', 'info-contact']) {
       expect(found.some((finding) => finding.startsWith(code))).toBe(true)
     }
