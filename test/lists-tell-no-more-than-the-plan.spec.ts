@@ -130,6 +130,49 @@ describe('what is due', () => {
   })
 })
 
+describe('the protocols', () => {
+  const named = (items: readonly Item[]) => items.map(({ protocol }) => protocol)
+
+  it('are listed by name, with the version in force now, alike for everyone', async () => {
+    const ans = town.as(family.administrator)
+    const later = { protocol: 'zorgroute', title: 'Zorgroute', owner: '00000099000000000001', domain: 'wmo' }
+    await ans.post('/protocols', later)
+    const versions = [
+      { inForceFrom: '2020-01-01T00:00:00Z', steps: [{ step: 'bel', title: 'Bel', rule: 'deviation-free' }] },
+      { inForceFrom: '2040-01-01T00:00:00Z', steps: [{ step: 'bel', title: 'Bel', rule: 'not-allowed' }] },
+    ]
+    for (const version of versions)
+      last = String((await ans.post('/protocols/zorgroute/versions', version))['position'])
+    const none = { protocol: 'aanpak', title: 'Aanpak', owner: '00000099000000000001', domain: 'youth' }
+    last = String((await ans.post('/protocols', none))['position'])
+
+    const all = await listed(stranger, '/protocols')
+    expect(named(all)).toEqual(['aanpak', FORBIDDING, PROTOCOL, 'zorgroute'])
+    expect(all[0]).toEqual({ ...none, versions: 0 })
+    expect(all[3]).toEqual({ ...later, versions: 2, versionInForce: 1, inForceFrom: '2020-01-01T00:00:00.000Z' })
+    for (const person of everyone()) expect(await listed(person, '/protocols')).toEqual(all)
+    expect(named(await listed(stranger, '/protocols?domain=youth'))).toEqual(['aanpak', FORBIDDING, PROTOCOL])
+    expect(await listed(stranger, '/protocols?domain=participation')).toEqual([])
+  })
+
+  it('are read page by page, with a cursor that says nothing to another list', async () => {
+    const found: unknown[] = []
+    let next: string | undefined = '/protocols?domain=youth&limit=2'
+    for (let pages = 0; next !== undefined && pages < 5; pages += 1) {
+      const { headers, body } = await town.as(stranger).asks('GET', next, { headers: { 'consistent-after': last } })
+      found.push(...named(body['items'] as readonly Item[]))
+      next = /^<\/v1([^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1]
+    }
+    expect(found).toEqual(['aanpak', FORBIDDING, PROTOCOL])
+    const { headers } = await town.as(stranger).asks('GET', '/protocols?limit=1')
+    const cursor = /cursor=([^&>]+)/.exec(headers.get('link') ?? '')?.[1] ?? ''
+    for (const list of ['/plans?', '/protocols?domain=wmo&']) {
+      const { body } = await town.as(stranger).asks('GET', `${list}cursor=${cursor}`)
+      expect([list, body['code']]).toEqual([list, 'CURSOR_IS_NOT_OF_THIS_LIST'])
+    }
+  })
+})
+
 describe('the register of deviations', () => {
   const found = async (person: Person, query = '') =>
     (await listed(person, `/deviations${query}`)).map(({ id, state, reading }) => [id, state, reading].join(' '))

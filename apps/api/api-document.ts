@@ -84,12 +84,13 @@ const MADE: readonly (string | undefined)[] = ['MadeAnswer', 'InspectionOpened',
 
 function answerHeaders(operation: Operation): Readonly<Record<string, string>> {
   const { method, path, handler } = operation
+  const isPage = answersOf(handler).some(({ schema }) => schema?.endsWith('Page') === true)
   const makes = path === '/plans' || answersOf(handler).some(({ schema }) => MADE.includes(schema))
   return {
     ...((isWrite(operation) || path === '/plans/{planId}') && { ETag: 'The tag of what is there now.' }),
     ...(isWrite(operation) && { Position: 'What lists can be asked to have caught up with.' }),
     ...(method === 'post' && makes && { Location: 'Where it is.' }),
-    ...(path.endsWith('/history') && { Link: 'The next page (`rel="next"`), where there is one.' }),
+    ...(isPage && { Link: 'The next page (`rel="next"`), where there is one.' }),
   }
 }
 

@@ -25,6 +25,7 @@ import { PrioritiesController } from './plans/priorities.controller.ts'
 import { ReadDossierHandler } from './plans/read-dossier.ts'
 import { ReadChangesHandler, ReadHistoryHandler } from './plans/read-history.ts'
 import { ReadPlanHandler, ReadPlanItemHandler, ReadPlanPartHandler } from './plans/read-plan.ts'
+import { ListProtocolsHandler } from './protocols/list-protocols.ts'
 import { ProtocolsController } from './protocols/protocols.controller.ts'
 import { ReadProtocolHandler } from './protocols/read-protocol.ts'
 import { ProtocolDoor } from './protocols/to-protocol.ts'
@@ -69,6 +70,7 @@ export class AppModule {
         ListPlansHandler,
         ProtocolDoor,
         ReadProtocolHandler,
+        ListProtocolsHandler,
         MunicipalityDoor,
         ReadMunicipalityHandler,
       ],

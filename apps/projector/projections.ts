@@ -7,12 +7,14 @@ import type { PlanEvent } from '../../libs/plan/plan.ts'
 import { plansByDomain } from '../../libs/plan/plans-by-domain.ts'
 import { whatIsDue } from '../../libs/plan/what-is-due.ts'
 import { whoHasAPart } from '../../libs/plan/who-has-a-part.ts'
+import type { ProtocolEvent } from '../../libs/protocol/protocol.ts'
+import { whichProtocols } from '../../libs/protocol/which-protocols.ts'
 import { projectionOf, type Projection } from '../../libs/read-store/projection.ts'
 
 /** First versions: no event has an older form yet. */
 const FIRST_VERSIONS = {}
 
-const kept = <All extends Tables>(model: ReadModel<PlanEvent | MunicipalityEvent, All>): Projection =>
+const kept = <All extends Tables>(model: ReadModel<PlanEvent | ProtocolEvent | MunicipalityEvent, All>): Projection =>
   projectionOf(model, FIRST_VERSIONS)
 
 export const PROJECTIONS: readonly Projection[] = [
@@ -21,4 +23,5 @@ export const PROJECTIONS: readonly Projection[] = [
   kept(whatIsDue),
   kept(deviationsRegister),
   kept(plansByDomain),
+  kept(whichProtocols),
 ]

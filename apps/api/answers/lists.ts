@@ -1,13 +1,13 @@
-/** The schemas of the lists: caseload, what is due, the register of deviations, plans by domain and state. */
+/** The schemas of the lists: caseload, what is due, the register of deviations, plans by domain and state, protocols. */
 import type { Ground } from '../../../libs/access/grounds.ts'
-import { DOMAINS } from '../../../libs/deciding/domains.ts'
+import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import { DEVIATION_OUTCOMES, FINDINGS } from '../../../libs/plan/deviations.ts'
 import { DEVIATION_STATES, type DeviationNow } from '../../../libs/plan/deviations-register.ts'
 import { LIFE_AREAS } from '../../../libs/plan/life-areas.ts'
 import { PLAN_STATES } from '../../../libs/plan/plans-by-domain.ts'
 import { DUE, type MustAct } from '../../../libs/plan/what-is-due.ts'
-import { day, id, listOf, moment, oneOf, ref, someone, text, words, yesOrNo } from './shape.ts'
+import { count, day, id, listOf, moment, oneOf, ref, someone, text, words, yesOrNo } from './shape.ts'
 
 type Members = Readonly<Record<string, JsonSchema>>
 
@@ -106,5 +106,19 @@ export const LIST_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       domains: listOf(oneOf(DOMAINS), 'The domains of the goals its reader sees.'),
       lifeAreas: listOf(oneOf(LIFE_AREAS)),
     }),
+  ),
+  ProtocolsPage: page(
+    'Protocols; the next page is in `Link`.',
+    item(
+      'A protocol; its versions and their steps are read at its own address.',
+      {
+        protocol: text('Its name in addresses.'),
+        title: text(),
+        owner: text('OIN of whose protocol it is.'),
+        domain: oneOf(LEGAL_DOMAINS),
+        versions: count('How many versions were published, also for later.'),
+      },
+      { versionInForce: count('The version in force now, where there is one.'), inForceFrom: moment() },
+    ),
   ),
 }

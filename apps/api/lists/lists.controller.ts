@@ -1,11 +1,9 @@
 /** The lists: my caseload, what is due, the register of deviations, plans by domain and state. None of them can be asked by author or worker. */
 import { Controller, Get, Headers, Inject, Query, Req, Res } from '@nestjs/common'
 import { QueryBus, Query as RowsQuery } from '@nestjs/cqrs'
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Refusal } from '../../../libs/deciding/decider.ts'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
-import { linkToNext } from '../../../libs/http/cursor.ts'
 import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
 import { DEVIATION_STATES, type DeviationState } from '../../../libs/plan/deviations-register.ts'
 import { PLAN_STATES, type PlanState } from '../../../libs/plan/plans-by-domain.ts'
@@ -16,16 +14,8 @@ import { ListCaseload } from './list-caseload.ts'
 import { ListDeviations } from './list-deviations.ts'
 import { ListDue, SCOPES, type Scope } from './list-due.ts'
 import { ListPlans } from './list-plans.ts'
-import {
-  cursorTo,
-  ListQuery,
-  pageAsked,
-  RETRY_AFTER_SECONDS,
-  type ListAsked,
-  type ListRefusal,
-  type Page,
-  type PageAsked,
-} from './pages.ts'
+import { pageAnswer } from './page-answer.ts'
+import { ConsistentAfter, ListQuery, type ListAsked, type Page, type PageAsked } from './pages.ts'
 
 export class CaseloadQuery extends ListQuery {}
 
@@ -59,13 +49,6 @@ export class PlansQuery extends ListQuery {
   @OneOf(PLAN_STATES)
   state?: PlanState
 }
-
-const ConsistentAfter = () =>
-  ApiHeader({
-    name: 'Consistent-After',
-    required: false,
-    description: 'The Position of a write that the answer must know; waited for at most five seconds',
-  })
 
 @ApiTags('lists')
 @Controller()
@@ -154,20 +137,13 @@ export class ListsController {
     return this.answer(asked, query, { request, reply }, (page) => new ListPlans(caller, filter, page, position))
   }
 
-  private async answer(
+  private answer(
     asked: ListAsked,
     query: ListQuery,
     { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
     queryFor: (page: PageAsked) => RowsQuery<Page>,
   ) {
-    try {
-      const { items, next } = await this.queries.execute(queryFor(pageAsked(this.system, asked, query)))
-      if (next !== undefined) void reply.header('link', linkToNext(request.url, cursorTo(this.system, asked, next)))
-      return { items }
-    } catch (fault) {
-      if (fault instanceof Refusal && fault.code === ('LISTS_ARE_BEHIND' satisfies ListRefusal))
-        void reply.header('retry-after', String(RETRY_AFTER_SECONDS))
-      throw fault
-    }
+    const { system, queries } = this
+    return pageAnswer({ system, queries, request, reply }, asked, query, queryFor)
   }
 }

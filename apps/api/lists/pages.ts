@@ -1,4 +1,5 @@
 /** Pages of rows: how a list begins, goes on and waits for a write. What is seen of the rows, each list judges for itself. */
+import { ApiHeader } from '@nestjs/swagger'
 import { sql, type SqlBool } from 'kysely'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { numberOf } from '../../../libs/event-store/positions.ts'
@@ -27,6 +28,14 @@ export interface Page {
 const WAIT_AT_MOST_MS = 5_000
 export const RETRY_AFTER_SECONDS = 1
 const ROWS_AT_ONCE = 100
+
+/** Says of a list that it takes this header. */
+export const ConsistentAfter = () =>
+  ApiHeader({
+    name: 'Consistent-After',
+    required: false,
+    description: 'The Position of a write that the answer must know; waited for at most five seconds',
+  })
 
 /** Waits until the rows know a write. @throws Refusal LISTS_ARE_BEHIND, CONSISTENT_AFTER_IS_MALFORMED */
 export async function consistentAfter(
@@ -88,7 +97,8 @@ export const isBehind = (columns: readonly string[], place: Place) =>
 /** What a list was asked with: a cursor counts only for the same asker, asking the same again. */
 export interface ListAsked {
   readonly list: string
-  readonly caller: Caller
+  /** Absent where the list is alike for everyone. */
+  readonly caller?: Caller
   readonly filters: Readonly<Record<string, string | undefined>>
 }
 
@@ -112,8 +122,8 @@ export const cursorTo = (system: System, asked: ListAsked, next: Place): string 
 const cursorKey = ({ vault }: System) => vault.deriveKey('list cursors')
 
 const nameOf = ({ list, caller, filters }: ListAsked): string => {
-  const { id, role, activity } = caller.asker
-  return JSON.stringify([list, id, role, activity, filters])
+  const asker = caller && [caller.asker.id, caller.asker.role, caller.asker.activity]
+  return JSON.stringify([list, ...(asker ?? []), filters])
 }
 
 function isPosition(text: string): boolean {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { groundsOf } from '../../../libs/access/grounds.ts'
 import { sees } from '../../../libs/access/sight.ts'
 import { ASKERS, inEveryWorld } from '../../../libs/access/testing/worlds.ts'
+import type { Happened } from '../../../libs/deciding/read-model.ts'
 import type { Sight } from '../../../libs/plan/as-rows.ts'
 import { caseload } from '../../../libs/plan/caseload.ts'
 import { deviationsRegister } from '../../../libs/plan/deviations-register.ts'
@@ -15,7 +16,7 @@ import { asEvent, type OfItem } from './readers-eyes.ts'
 type AnyRow = Readonly<Record<string, string | number>>
 
 /** Every row that one event makes, with the item that its list judges it by. */
-function rowsOf(one: ReturnType<typeof happened>): readonly (readonly [Sight, OfItem | undefined])[] {
+function rowsOf(one: Happened<PlanEvent>): readonly (readonly [Sight, OfItem | undefined])[] {
   const changes = [
     ...changesAfter(caseload, one),
     ...changesAfter(whatIsDue, one),

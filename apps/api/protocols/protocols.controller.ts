@@ -1,14 +1,18 @@
 /** Protocols and their versions: which steps a professional may leave, and how. Open to everyone signed in; changed by who administers. */
-import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common'
+import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Req, Res } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
 import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { STEP_RULES, type StepRule } from '../../../libs/protocol/protocol.ts'
-import { AtMoment, ListOf, Name, Oin, OneOf, Slug } from '../body-rules.ts'
+import { AtMoment, ListOf, Name, Oin, OneOf, Optionally, Slug } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
+import { pageAnswer } from '../lists/page-answer.ts'
+import { ConsistentAfter, ListQuery } from '../lists/pages.ts'
 import { inUtc } from '../plans/words.ts'
+import { SYSTEM, type System } from '../system.ts'
+import { ListProtocols } from './list-protocols.ts'
 import { ReadProtocol } from './read-protocol.ts'
 import { ToProtocol, type WrittenToProtocol } from './to-protocol.ts'
 
@@ -51,13 +55,40 @@ export class OfProtocol {
   protocolId!: string
 }
 
+export class ProtocolsQuery extends ListQuery {
+  @Optionally()
+  @OneOf(LEGAL_DOMAINS)
+  domain?: LegalDomain
+}
+
 @ApiTags('protocols')
 @Controller('protocols')
 export class ProtocolsController {
   constructor(
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(SYSTEM) private readonly system: System,
   ) {}
+
+  @Get()
+  @ConsistentAfter()
+  @ApiOperation({ operationId: 'listProtocols', summary: 'The protocols, by name, with the version in force now' })
+  @Answers(200, 'ProtocolsPage')
+  list(
+    @Query() query: ProtocolsQuery,
+    @Headers('consistent-after') position: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { system, queries } = this
+    const filter = query.domain === undefined ? {} : { domain: query.domain }
+    return pageAnswer(
+      { system, queries, request, reply },
+      { list: 'protocols', filters: filter },
+      query,
+      (page) => new ListProtocols(filter, page, position),
+    )
+  }
 
   @Get(':protocolId')
   @ApiOperation({ operationId: 'readProtocol', summary: 'A protocol with all its versions and steps' })

@@ -1,14 +1,20 @@
 /** The rows that a read model makes of a past, kept in memory as any store would keep them. */
+import type { Concerns, Deed } from '../../deciding/decider.ts'
 import type { Envelope } from '../../deciding/envelope.ts'
 import type { Happened, ReadModel, Row, RowChange, Tables } from '../../deciding/read-model.ts'
-import type { PlanEvent } from '../plan.ts'
-import type { Past } from './past.ts'
 
 type AnyRow = Readonly<Record<string, string | number>>
 type Kept<All extends Tables> = { readonly [Name in keyof All & string]: readonly Row<All[Name]>[] }
 
-/** An event as it stands in a plan's stream; its sealed values have stand-ins for ciphertexts. */
-export function happened([deed, event]: Past, revision: number, plan = 'plan-1'): Happened<PlanEvent> {
+type AnyEvent = Concerns & { readonly type: string }
+type Past<Event> = readonly [Deed, Event]
+
+/** An event as it stands in a plan's stream, or in another; its sealed values have stand-ins for ciphertexts. */
+export function happened<Event extends AnyEvent>(
+  [deed, event]: Past<Event>,
+  revision: number,
+  plan = 'plan-1',
+): Happened<Event> {
   const { by, at, activity, legalBasis, onBehalfOf } = deed
   const { type, domain, about } = event
   const envelope: Envelope = {
@@ -37,17 +43,20 @@ export function happened([deed, event]: Past, revision: number, plan = 'plan-1')
 }
 
 /** @returns each table's rows in the order of their keys */
-export function rowsAfter<All extends Tables>(model: ReadModel<PlanEvent, All>, past: readonly Past[]): Kept<All> {
+export function rowsAfter<Event extends AnyEvent, All extends Tables>(
+  model: ReadModel<Event, All>,
+  past: readonly Past<Event>[],
+): Kept<All> {
   const changes = past.flatMap((one, revision) => changesAfter(model, happened(one, revision)))
   return kept(model.tables, changes)
 }
 
-export function changesAfter<All extends Tables>(
-  { after }: ReadModel<PlanEvent, All>,
-  one: Happened<PlanEvent>,
+export function changesAfter<Event extends AnyEvent, All extends Tables>(
+  { after }: ReadModel<Event, All>,
+  one: Happened<Event>,
 ): readonly RowChange<All>[] {
   const handlers = after as Readonly<
-    Record<string, ((happened: Happened<PlanEvent>) => readonly RowChange<All>[]) | undefined>
+    Record<string, ((happened: Happened<Event>) => readonly RowChange<All>[]) | undefined>
   >
   return handlers[one.event.type]?.(one) ?? []
 }

@@ -1,0 +1,78 @@
+/** Protocols by name, with the version in force now. Alike for everyone signed in: nothing in it is about anybody. */
+import { Inject } from '@nestjs/common'
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
+import type { LegalDomain } from '../../../libs/deciding/domains.ts'
+import { whichProtocols } from '../../../libs/protocol/which-protocols.ts'
+import { answered, consistentAfter, pageOf, type Page, type PageAsked, type Place } from '../lists/pages.ts'
+import { SYSTEM, type System } from '../system.ts'
+
+export interface ProtocolFilter {
+  readonly domain?: LegalDomain
+}
+
+export class ListProtocols extends Query<Page> {
+  readonly filter: ProtocolFilter
+  readonly page: PageAsked
+  readonly position: string | undefined
+
+  constructor(filter: ProtocolFilter, page: PageAsked, position: string | undefined) {
+    super()
+    this.filter = filter
+    this.page = page
+    this.position = position
+  }
+}
+
+const MODELS = [whichProtocols] as const
+
+@QueryHandler(ListProtocols)
+export class ListProtocolsHandler implements IQueryHandler<ListProtocols> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ filter, page, position }: ListProtocols): Promise<Page> {
+    await consistentAfter(this.system, MODELS, position)
+    const now = this.system.clock()
+    const list = pageOf(page, {
+      rowsAfter: (after, limit) => this.rowsAfter(filter, after, limit),
+      placeOf: ({ row }) => [row.protocol],
+      seen: (found) => Promise.resolve(found),
+      answer: (seen) =>
+        Promise.resolve(
+          seen.map(({ row: { protocol, title, owner, domain }, versions }) => {
+            const inForce = versions.findLast(({ inForceFrom }) => inForceFrom <= now)
+            return {
+              protocol,
+              title,
+              owner,
+              domain,
+              versions: versions.length,
+              ...(inForce && { versionInForce: inForce.version, inForceFrom: inForce.inForceFrom }),
+            }
+          }),
+        ),
+    })
+    return answered(list)
+  }
+
+  private rowsAfter({ domain }: ProtocolFilter, after: Place | undefined, limit: number) {
+    return this.system.readStore.read(MODELS, async (rows) => {
+      const found = await rows
+        .selectFrom('protocol')
+        .selectAll()
+        .$if(domain !== undefined, (asked) => asked.where('domain', '=', domain ?? ''))
+        .$if(after !== undefined, (asked) => asked.where('protocol', '>', after?.[0] ?? ''))
+        .orderBy('protocol')
+        .limit(limit)
+        .execute()
+      if (found.length === 0) return []
+      const names = found.map(({ protocol }) => protocol)
+      const versions = await rows
+        .selectFrom('protocol_version')
+        .selectAll()
+        .where('protocol', 'in', names)
+        .orderBy('version')
+        .execute()
+      return found.map((row) => ({ row, versions: versions.filter(({ protocol }) => protocol === row.protocol) }))
+    })
+  }
+}
