@@ -91,9 +91,11 @@ async function theDossier(
   const parts = [
     'DeviationReported',
     'DeviationAccountedFor',
+    'DeviationReasoned',
     'ReaderDrawn',
     'ViewGiven',
     'SecondReadingGiven',
+    'SecondReadingWorded',
     'DeviationEvaluated',
   ]
   promise(

@@ -1,7 +1,7 @@
 /** What the story's other people see of it: the one who enforces, the one who coordinates, and one with no part in it. What may not be seen is absent, not blanked. */
 import { randomUUID } from 'node:crypto'
 import { dayOf } from '../../libs/deciding/days.ts'
-import { at, listAt, mentions } from './answers.ts'
+import { at, listAt, mentions, textAt } from './answers.ts'
 import type { Family, Left, Scene } from './the-cast.ts'
 import { HURRIED_ACCOUNT, OF_YOUTH } from './what-they-say.ts'
 
@@ -33,10 +33,14 @@ export async function whatOthersSee(
       ofParticipation.length > 0 &&
       ofParticipation.every((event, place) => at(event, 'sequence') === place),
   )
+  const known = await amina.get(left.deviation)
   promise(
-    'The account is in confidence: Amina, who coordinates, knows that a priority was left, and not the weighing',
-    mentions(await amina.get(left.deviation), [OF_YOUTH.insteadDone]) &&
-      !mentions(await amina.get(left.deviation), ['interestOfTheChild', HURRIED_ACCOUNT.different]),
+    'The account is in confidence: Amina, who coordinates, knows that a priority was left and that it was accounted for and read; not the weighing, nor the reading’s words',
+    mentions(known, [OF_YOUTH.insteadDone]) &&
+      at(known, 'justified') === true &&
+      textAt(known, 'account', 'reviewDate') !== '' &&
+      textAt(listAt(known, 'readings')[0], 'finding') !== '' &&
+      !mentions(known, ['interestOfTheChild', HURRIED_ACCOUNT.different, OF_YOUTH.reading]),
   )
   promise(
     'A citizen service number (BSN) is read by who coordinates, and by nobody else at work',

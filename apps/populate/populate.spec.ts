@@ -79,7 +79,7 @@ async function eventsIn({ store }: System): Promise<readonly string[]> {
   const events = await store.readAll(undefined, 100_000)
   return events
     .map(({ stream, revision, body }) => `${stream} ${String(revision)} ${body.replace(SEALED_AND_DRAWN, '')}`)
-    .filter((event) => !event.includes('"SecondReadingGiven"'))
+    .filter((event) => !event.includes('"SecondReadingWorded"'))
     .sort()
 }
 

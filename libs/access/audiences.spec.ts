@@ -71,7 +71,7 @@ describe('under a law', () => {
 
   it('what is given in confidence is the account, the reading, the answer to it, and a judgement of capacity', () => {
     const types = Object.entries(AUDIENCES).filter(([, audience]) => audience === 'confidence')
-    const confidences = ['CapacityJudged', 'DeviationAccountedFor', 'ReaderAnswered', 'SecondReadingGiven']
+    const confidences = ['CapacityJudged', 'DeviationReasoned', 'ReaderAnswerWorded', 'SecondReadingWorded']
     assert.deepEqual(types.map(([type]) => type).sort(), confidences)
   })
 })

@@ -69,15 +69,18 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   ActionDropped: 'team',
 
   PrioritySet: 'team',
-  PriorityReasoned: 'team',
+  DomainBoundByPriority: 'team',
   PriorityLifted: 'team',
-  PriorityLiftReasoned: 'team',
+  DomainReleasedFromPriority: 'team',
 
   DeviationReported: 'team',
-  DeviationAccountedFor: 'confidence',
+  DeviationAccountedFor: 'team',
+  DeviationReasoned: 'confidence',
   ReaderDrawn: 'team',
   ReaderRecused: 'team',
-  SecondReadingGiven: 'confidence',
-  ReaderAnswered: 'confidence',
+  SecondReadingGiven: 'team',
+  SecondReadingWorded: 'confidence',
+  ReaderAnswered: 'team',
+  ReaderAnswerWorded: 'confidence',
   DeviationEvaluated: 'team',
 }

@@ -154,7 +154,7 @@ describe('a professional', () => {
 
 describe('what is given in confidence', () => {
   it('never reaches who coordinates, is to coordinate, or leads them, unless they joined for its domain', () => {
-    const confidences = ['DeviationAccountedFor', 'SecondReadingGiven', 'ReaderAnswered', 'CapacityJudged']
+    const confidences = ['DeviationReasoned', 'SecondReadingWorded', 'ReaderAnswerWorded', 'CapacityJudged']
     inEveryWorld((world) => {
       for (const asker of ASKERS.filter(({ role }) => role === 'coordinator' || role === 'team-lead'))
         for (const [, { type, domain }] of seenBy(asker, world).filter(([, event]) =>

@@ -34,6 +34,9 @@ export interface AccountIsJudgedBy {
 /** An account with every part it needs. */
 export type CompleteAccount = Account & { readonly reviewDate: Day }
 
+/** What is said in an account, apart from when it is looked at again. */
+export type AccountInWords = Omit<Account, 'reviewDate'>
+
 /** Every part that is missing, by its path. */
 export function missingFromAccount(account: Account, judgedBy: AccountIsJudgedBy): readonly string[] {
   const { weighing, reviewDate } = account
@@ -56,18 +59,9 @@ export function missingFromAccount(account: Account, judgedBy: AccountIsJudgedBy
 export const isComplete = (account: Account, judgedBy: AccountIsJudgedBy): account is CompleteAccount =>
   missingFromAccount(account, judgedBy).length === 0
 
-/** Field by field, so that nothing is stored but the account. */
-export function accountAlone(account: CompleteAccount): CompleteAccount {
-  const {
-    different,
-    weighing,
-    alternatives,
-    consulted,
-    familyView,
-    familyNotHeardBecause,
-    expectedEffect,
-    reviewDate,
-  } = account
+/** Field by field, so that nothing is stored but what the account says. */
+export function accountInWords(account: CompleteAccount): AccountInWords {
+  const { different, weighing, alternatives, consulted, familyView, familyNotHeardBecause, expectedEffect } = account
   const { legitimacy, involvement, return: yields, interestOfTheChild } = weighing ?? {}
   return {
     ...(different && { different }),
@@ -82,6 +76,5 @@ export function accountAlone(account: CompleteAccount): CompleteAccount {
     ...(familyView && { familyView }),
     ...(familyNotHeardBecause && { familyNotHeardBecause }),
     ...(expectedEffect && { expectedEffect }),
-    reviewDate,
   }
 }

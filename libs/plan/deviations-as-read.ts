@@ -1,13 +1,15 @@
 /** Deviations with their accounts, readings and evaluations, as a reader sees them. */
+import type { Day } from '../deciding/days.ts'
 import type { Moment, Sealed } from '../deciding/decider.ts'
-import type { CompleteAccount } from './account.ts'
+import type { AccountInWords } from './account.ts'
 import type { DeviatedFrom, DeviationEvent, DeviationOutcome, Finding } from './deviations.ts'
 import { mark, said, withChanged, type ItemAsRead, type Mark, type Said, type Seen } from './seen.ts'
 
 export interface ReadingAsRead extends Mark {
   readonly id: string
   readonly finding: Finding
-  readonly words: Sealed
+  /** Absent for who may know the finding and not what was said. */
+  readonly words?: Sealed
 }
 
 export interface DrawnReaderAsRead {
@@ -30,7 +32,8 @@ export interface DeviationAsRead extends ItemAsRead {
   readonly justified: boolean
   readonly dueAt?: Moment
   readonly due?: string
-  readonly account?: Mark & CompleteAccount
+  /** Its words are absent for who may know that it was given and not what it says. */
+  readonly account?: Mark & { readonly reviewDate: Day } & AccountInWords
   readonly reader?: DrawnReaderAsRead
   readonly recused: readonly (Said & { readonly reader: string })[]
   readonly readings: readonly ReadingAsRead[]
@@ -63,9 +66,11 @@ function changeOf(
 ): Partial<DeviationAsRead> {
   switch (event.type) {
     case 'DeviationAccountedFor': {
-      const { account, due } = event
-      return { justified: true, account: { ...mark(seen), ...account }, due: due.what, dueAt: due.at }
+      const { reviewDate, due } = event
+      return { justified: true, account: { ...mark(seen), reviewDate }, due: due.what, dueAt: due.at }
     }
+    case 'DeviationReasoned':
+      return now.account === undefined ? {} : { account: { ...now.account, ...event.account } }
     case 'ReaderDrawn': {
       const { reader, pool, seed, excluded } = event
       return { reader: { reader, pool, seed, excluded, drawnAt: seen.at } }
@@ -73,11 +78,15 @@ function changeOf(
     case 'ReaderRecused':
       return { recused: [...now.recused, { ...said(seen, event.reason), reader: event.reader }] }
     case 'SecondReadingGiven': {
-      const { reading: id, finding, words } = event
-      return { readings: [...now.readings, { ...mark(seen), id, finding, words }] }
+      const { reading: id, finding } = event
+      return { readings: [...now.readings, { ...mark(seen), id, finding }] }
     }
+    case 'SecondReadingWorded':
+      return { readings: withChanged(now.readings, event.reading, () => ({ words: event.words })) }
     case 'ReaderAnswered':
-      return { answers: [...now.answers, said(seen, event.words)] }
+      return { answers: [...now.answers, said(seen)] }
+    case 'ReaderAnswerWorded':
+      return { answers: now.answers.with(-1, said(seen, event.words)) }
     case 'DeviationEvaluated': {
       const { outcome, words, lesson } = event
       return { evaluation: { ...mark(seen), outcome, words, ...(lesson && { lesson }) } }

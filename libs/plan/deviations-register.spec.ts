@@ -14,13 +14,9 @@ const readingOf = (finding: 'objects' | 'asks'): Past => [
     deviation: 'deviation-1',
     reading: 'reading-1',
     finding,
-    words: sealed('read'),
   },
 ]
-const answered: Past = [
-  yara(),
-  { ...youth, type: 'ReaderAnswered', deviation: 'deviation-1', words: sealed('because') },
-]
+const answered: Past = [yara(), { ...youth, type: 'ReaderAnswered', deviation: 'deviation-1' }]
 const recused: Past = [rosa(), { ...youth, type: 'ReaderRecused', deviation: 'deviation-1', reader: 'rosa' }]
 const evaluated: Past = [
   yara('2026-06-02'),

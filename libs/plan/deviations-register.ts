@@ -66,7 +66,7 @@ export const deviationsRegister = {
       }
       return [{ put: 'deviation', row }]
     },
-    DeviationAccountedFor: (happened) => [fact(happened, { reviewDate: happened.event.account.reviewDate })],
+    DeviationAccountedFor: (happened) => [fact(happened, { reviewDate: happened.event.reviewDate })],
     ReaderDrawn: (happened) => [fact(happened)],
     ReaderRecused: (happened) => [fact(happened)],
     SecondReadingGiven: (happened) => [fact(happened, { says: happened.event.finding })],
@@ -105,6 +105,9 @@ export const deviationNow = (
     (now, { type, says, reviewDate }) => {
       switch (type as DeviationEvent['type']) {
         case 'DeviationReported':
+        case 'DeviationReasoned':
+        case 'SecondReadingWorded':
+        case 'ReaderAnswerWorded':
           return now
         case 'DeviationAccountedFor':
           return { ...now, state: now.state === 'reported' ? 'accounted-for' : now.state, reviewDate }

@@ -60,7 +60,7 @@ describe('an account', () => {
     inEveryHistory((history) => {
       const reviewed = new Map<string, string>()
       for (const [deed, event] of eventsOf(history)) {
-        if (event.type === 'DeviationAccountedFor') reviewed.set(event.deviation, event.account.reviewDate)
+        if (event.type === 'DeviationAccountedFor') reviewed.set(event.deviation, event.reviewDate)
         if (event.type === 'DeviationEvaluated') {
           const reviewDate = reviewed.get(event.deviation)
           assert.ok(reviewDate !== undefined)

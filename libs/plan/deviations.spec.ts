@@ -3,13 +3,13 @@ import type { PlanCommand } from './plan.ts'
 import {
   ACCOUNT,
   accountedFor,
+  deviationReasoned,
   deviationReported,
   fraudGoesFirst,
   given,
   helped,
   readerDrawn,
   STEP,
-  whole,
   type Past,
 } from './testing/past.ts'
 import { DRAW, mirjam, noor, sealed, wim, yara } from './testing/people.ts'
@@ -107,7 +107,10 @@ describe('leaving a priority of the plan', () => {
   })
 
   it('is recorded also when the priority was lifted since', () => {
-    given(...helped, ...fraudGoesFirst, [noor(), { ...whole, type: 'PriorityLifted', priority: 'priority-1' }])
+    given(...helped, ...fraudGoesFirst, [
+      noor(),
+      { domain: 'participation', about: [], type: 'PriorityLifted', priority: 'priority-1', reason: sealed('settled') },
+    ])
       .when(yara(), { ...report, from })
       .then(deviationReported(from)[1])
   })
@@ -126,25 +129,25 @@ describe('the account of a deviation', () => {
   it('is given, and a reader drawn', () => {
     given(...helped, deviationReported())
       .when(yara(), account)
-      .then(accountedFor[1], readerDrawn()[1])
+      .then(accountedFor[1], deviationReasoned[1], readerDrawn()[1])
   })
 
   it('is given in the same breath, as is normal', () => {
     given(...helped)
       .when(yara(), { ...report, accountedFor: { account: ACCOUNT, concernsAChild: true, basedOn: 12 } })
-      .then(deviationReported()[1], accountedFor[1], readerDrawn()[1])
+      .then(deviationReported()[1], accountedFor[1], deviationReasoned[1], readerDrawn()[1])
   })
 
   it('of a step that is free to leave needs no reader', () => {
     given(...helped, deviationReported({ ...STEP, rule: 'deviation-free' }))
       .when(yara(), account)
-      .then(accountedFor[1])
+      .then(accountedFor[1], deviationReasoned[1])
   })
 
   it('stands where nobody is left to read it', () => {
     given(...helped, deviationReported())
       .when(yara(), { ...account, draw: { ...DRAW, pool: { version: 5, readers: [] } } })
-      .then(accountedFor[1])
+      .then(accountedFor[1], deviationReasoned[1])
   })
 
   it('with parts missing is refused, each part named, and nothing of it recorded', () => {

@@ -16,7 +16,7 @@ import type { LegalDomain } from '../deciding/domains.ts'
 import { drawReader, type ReaderPool } from '../municipality/second-readers.ts'
 import type { Terms } from '../municipality/terms.ts'
 import type { StepInForce } from '../protocol/protocol.ts'
-import { accountAlone, isComplete, missingFromAccount, type Account, type CompleteAccount } from './account.ts'
+import { accountInWords, isComplete, missingFromAccount, type Account, type AccountInWords } from './account.ts'
 import { mustBeMembers, type Members } from './members.ts'
 import type { Priorities } from './priorities.ts'
 
@@ -30,6 +30,7 @@ export type Finding = (typeof FINDINGS)[number]
 export const DEVIATION_OUTCOMES = ['worked', 'did-not-work', 'unclear'] as const
 export type DeviationOutcome = (typeof DEVIATION_OUTCOMES)[number]
 
+/** What is said in confidence has an event of its own beside the fact, so that who may not read the words still knows how things stand. */
 export type DeviationEvent = Concerns &
   (
     | {
@@ -44,9 +45,10 @@ export type DeviationEvent = Concerns &
     | {
         readonly type: 'DeviationAccountedFor'
         readonly deviation: string
-        readonly account: CompleteAccount
+        readonly reviewDate: Day
         readonly due: Due
       }
+    | { readonly type: 'DeviationReasoned'; readonly deviation: string; readonly account: AccountInWords }
     | {
         readonly type: 'ReaderDrawn'
         readonly deviation: string
@@ -63,9 +65,15 @@ export type DeviationEvent = Concerns &
         readonly deviation: string
         readonly reading: string
         readonly finding: Finding
+      }
+    | {
+        readonly type: 'SecondReadingWorded'
+        readonly deviation: string
+        readonly reading: string
         readonly words: Sealed
       }
-    | { readonly type: 'ReaderAnswered'; readonly deviation: string; readonly words: Sealed }
+    | { readonly type: 'ReaderAnswered'; readonly deviation: string }
+    | { readonly type: 'ReaderAnswerWorded'; readonly deviation: string; readonly words: Sealed }
     | {
         readonly type: 'DeviationEvaluated'
         readonly deviation: string
@@ -197,7 +205,7 @@ function evolveDeviation(now: Deviation, event: Later, by: string): Deviation {
     case 'DeviationAccountedFor': {
       const reading = now.needsReader ? ({ is: 'to-be-drawn' } as const) : ({ is: 'not-needed' } as const)
       const authors = now.authors.includes(by) ? now.authors : [...now.authors, by]
-      return { ...now, authors, account: { is: 'given', reviewDate: event.account.reviewDate }, reading }
+      return { ...now, authors, account: { is: 'given', reviewDate: event.reviewDate }, reading }
     }
     case 'ReaderDrawn':
       return { ...now, reading: { is: 'drawn', reader: event.reader, asked: false } }
@@ -211,6 +219,10 @@ function evolveDeviation(now: Deviation, event: Later, by: string): Deviation {
       return now.reading.is === 'drawn' ? { ...now, reading: { ...now.reading, asked: false } } : now
     case 'DeviationEvaluated':
       return { ...now, evaluated: true }
+    case 'DeviationReasoned':
+    case 'SecondReadingWorded':
+    case 'ReaderAnswerWorded':
+      return now
   }
 }
 
@@ -268,12 +280,18 @@ export const decideDeviations: Decider<DeviationCommand, DeviationsSee, Deviatio
       if (now.reading.is !== 'drawn' || now.reading.reader !== by.id) throw refusal('ONLY_THE_DRAWN_READER_READS')
       // Who came to work with the family since the draw stands aside: another reader is drawn when they recuse themselves.
       if (plan.involved.includes(by.id)) throw refusal('READER_WORKS_WITH_THE_FAMILY')
-      return [{ ...concerns, basedOn, type: 'SecondReadingGiven', reading, finding, words }]
+      return [
+        { ...concerns, basedOn, type: 'SecondReadingGiven', reading, finding },
+        { ...concerns, type: 'SecondReadingWorded', reading, words },
+      ]
     }
 
     case 'AnswerReader':
       if (now.reading.is !== 'drawn' || !now.reading.asked) throw refusal('READER_ASKED_NOTHING')
-      return [{ ...concerns, type: 'ReaderAnswered', words: command.words }]
+      return [
+        { ...concerns, type: 'ReaderAnswered' },
+        { ...concerns, type: 'ReaderAnswerWorded', words: command.words },
+      ]
 
     case 'EvaluateDeviation': {
       const { outcome, words, lesson, basedOn } = command
@@ -353,17 +371,26 @@ function accountFor({
   const judgedBy = { today: dayOf(at), reviewWithinDays, concernsAChild }
   if (!isComplete(account, judgedBy))
     throw refusal('ACCOUNT_IS_INCOMPLETE', { missing: missingFromAccount(account, judgedBy) })
+  const { domain, about } = now
+  const { reviewDate } = account
   const accounted: DeviationEvent = {
-    domain: now.domain,
-    about: now.about,
+    domain,
+    about,
     basedOn,
     type: 'DeviationAccountedFor',
     deviation,
-    account: accountAlone(account),
-    due: { what: 'evaluation', at: endOf(account.reviewDate), terms: version },
+    reviewDate,
+    due: { what: 'evaluation', at: endOf(reviewDate), terms: version },
+  }
+  const reasoned: DeviationEvent = {
+    domain,
+    about,
+    type: 'DeviationReasoned',
+    deviation,
+    account: accountInWords(account),
   }
   const author = evolveDeviation(now, accounted, by)
-  return [accounted, ...(now.needsReader ? drawFor(author, deviation, draw, involved, at) : [])]
+  return [accounted, reasoned, ...(now.needsReader ? drawFor(author, deviation, draw, involved, at) : [])]
 }
 
 /** Who reads it: nobody who wrote it, works with the family or stood aside. Empty where nobody is left; the account stands, and is still to be read. */

@@ -1,10 +1,8 @@
-/** Goals, the actions that serve them and the priorities over them, as a reader sees them. */
+/** Goals and the actions that serve them, as a reader sees them. */
 import type { PersonId, Sealed } from '../deciding/decider.ts'
-import type { Domain } from '../deciding/domains.ts'
 import type { ActionEvent } from './actions.ts'
 import type { GoalEvent, GoalOutcome, Heard } from './goals.ts'
 import type { LifeArea } from './life-areas.ts'
-import type { PriorityEvent } from './priorities.ts'
 import { mark, said, withChanged, type ItemAsRead, type Mark, type Said, type Seen } from './seen.ts'
 
 export interface GoalAsRead extends ItemAsRead {
@@ -34,16 +32,6 @@ export interface ActionAsRead extends ItemAsRead {
   readonly state: 'planned' | 'active' | 'stalled' | 'done' | 'dropped'
   /** What was last done to it, and said of that. */
   readonly last: Said
-}
-
-export interface PriorityAsRead extends ItemAsRead {
-  readonly concern: { readonly domain: Domain; readonly lifeArea: LifeArea }
-  readonly over: readonly Domain[]
-  readonly inForce: boolean
-  readonly set: Mark
-  readonly reason?: Sealed
-  readonly lifted?: Mark
-  readonly liftedBecause?: Sealed
 }
 
 export function goalsAfter(now: readonly GoalAsRead[], event: GoalEvent, seen: Seen<unknown>): readonly GoalAsRead[] {
@@ -99,26 +87,4 @@ export function actionsAfter(
   }
   const words = 'reason' in event ? event.reason : 'words' in event ? event.words : undefined
   return withChanged(now, event.action, () => ({ state: ACTION_STATES[event.type], last: said(seen, words) }))
-}
-
-export function prioritiesAfter(
-  now: readonly PriorityAsRead[],
-  event: PriorityEvent,
-  seen: Seen<unknown>,
-): readonly PriorityAsRead[] {
-  switch (event.type) {
-    case 'PrioritySet': {
-      const { priority: id, concern, over } = event
-      return [
-        ...now,
-        { id, domain: concern.domain, about: [], concern, over, inForce: true, set: mark(seen), views: [] },
-      ]
-    }
-    case 'PriorityReasoned':
-      return withChanged(now, event.priority, () => ({ about: event.about, reason: event.reason }))
-    case 'PriorityLifted':
-      return withChanged(now, event.priority, () => ({ inForce: false, lifted: mark(seen) }))
-    case 'PriorityLiftReasoned':
-      return withChanged(now, event.priority, () => ({ liftedBecause: event.reason }))
-  }
 }

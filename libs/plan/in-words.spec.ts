@@ -69,8 +69,13 @@ describe('an event in words', () => {
     ],
     [
       fraudGoesFirst[0]![1],
-      'Er is een prioriteit gesteld (financiën (participatie) gaat voor op jeugd)',
-      'A priority was set (finances (participation) goes before youth)',
+      'Er is een prioriteit gesteld (participatie; financiën (participatie) gaat voor op jeugd)',
+      'A priority was set (participation; finances (participation) goes before youth)',
+    ],
+    [
+      fraudGoesFirst[1]![1],
+      'Een prioriteit gaat hier voor (jeugd; financiën (participatie))',
+      'A priority goes first here (youth; finances (participation))',
     ],
     [
       deviationReported()[1],
@@ -89,7 +94,7 @@ describe('an event in words', () => {
     ],
     [accountedFor[1], 'Een afwijking is verantwoord (jeugd)', 'A deviation was accounted for (youth)'],
     [
-      { ...youth, type: 'SecondReadingGiven', deviation: 'd', reading: 'r', finding: 'asks', words: sealed('why?') },
+      { ...youth, type: 'SecondReadingGiven', deviation: 'd', reading: 'r', finding: 'asks' },
       'De tweede lezing is gegeven (jeugd; stelt een vraag)',
       'The second reading was given (youth; asks)',
     ],

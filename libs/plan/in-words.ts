@@ -17,6 +17,7 @@ import {
 } from './labels.ts'
 import type { LifeArea } from './life-areas.ts'
 import type { PlanEvent } from './plan.ts'
+import type { Concern } from './priorities.ts'
 
 export type { InWords }
 
@@ -89,18 +90,27 @@ const WORDS: Readonly<Record<PlanEvent['type'], InWords>> = {
   ActionStalled: { nl: 'Een actie stokt', en: 'An action stalled' },
   ActionDropped: { nl: 'Een actie is losgelaten', en: 'An action was dropped' },
   PrioritySet: { nl: 'Er is een prioriteit gesteld', en: 'A priority was set' },
-  PriorityReasoned: { nl: 'Een prioriteit is toegelicht', en: 'Why a priority was set was explained' },
+  DomainBoundByPriority: { nl: 'Een prioriteit gaat hier voor', en: 'A priority goes first here' },
   PriorityLifted: { nl: 'Een prioriteit is opgeheven', en: 'A priority was lifted' },
-  PriorityLiftReasoned: {
-    nl: 'Toegelicht is waarom een prioriteit is opgeheven',
-    en: 'Why a priority was lifted was explained',
+  DomainReleasedFromPriority: {
+    nl: 'Een prioriteit gaat hier niet meer voor',
+    en: 'A priority goes first here no more',
   },
   DeviationReported: { nl: 'Er is afgeweken', en: 'A deviation was reported' },
   DeviationAccountedFor: { nl: 'Een afwijking is verantwoord', en: 'A deviation was accounted for' },
+  DeviationReasoned: {
+    nl: 'De weging achter een afwijking is vastgelegd',
+    en: 'The weighing behind a deviation was set down',
+  },
   ReaderDrawn: { nl: 'Een tweede lezer is geloot', en: 'A second reader was drawn' },
   ReaderRecused: { nl: 'Een tweede lezer trok zich terug', en: 'A second reader stood aside' },
   SecondReadingGiven: { nl: 'De tweede lezing is gegeven', en: 'The second reading was given' },
+  SecondReadingWorded: { nl: 'De tweede lezing is toegelicht', en: 'The second reading was explained' },
   ReaderAnswered: { nl: 'De vraag van de tweede lezer is beantwoord', en: 'The second reader was answered' },
+  ReaderAnswerWorded: {
+    nl: 'Het antwoord aan de tweede lezer is vastgelegd',
+    en: 'The answer to the second reader was set down',
+  },
   DeviationEvaluated: { nl: 'Een afwijking is geëvalueerd', en: 'A deviation was evaluated' },
 }
 
@@ -146,6 +156,7 @@ const DETAILS: Details = {
   GoalAdopted: ({ dissent }) => when(dissent.length > 0, of('niet iedereen is het eens', 'with dissent')),
   GoalEvaluated: ({ outcome }) => [GOAL_OUTCOME_WORDS[outcome]],
   PrioritySet: (event) => [whatGoesFirst(event)],
+  DomainBoundByPriority: ({ concern }) => [whatIsFirst(concern)],
   DeviationReported: ({ from, acute }) => [
     whatWasLeft(from),
     ...when(acute, of('bij acuut gevaar', 'in acute danger')),
@@ -185,11 +196,16 @@ const laws = (named: readonly Domain[], language: keyof InWords): string =>
   named.map((domain) => DOMAIN_WORDS[domain][language]).join(', ')
 
 function whatGoesFirst({ concern, over: under }: Extract<PlanEvent, { type: 'PrioritySet' }>): InWords {
-  const [domain, area] = [DOMAIN_WORDS[concern.domain], LIFE_AREA_WORDS[concern.lifeArea]]
+  const first = whatIsFirst(concern)
   return {
-    nl: `${area.nl} (${domain.nl}) gaat voor op ${laws(under, 'nl')}`,
-    en: `${area.en} (${domain.en}) goes before ${laws(under, 'en')}`,
+    nl: `${first.nl} gaat voor op ${laws(under, 'nl')}`,
+    en: `${first.en} goes before ${laws(under, 'en')}`,
   }
+}
+
+function whatIsFirst({ domain, lifeArea }: Concern): InWords {
+  const [law, area] = [DOMAIN_WORDS[domain], LIFE_AREA_WORDS[lifeArea]]
+  return { nl: `${area.nl} (${law.nl})`, en: `${area.en} (${law.en})` }
 }
 
 function whatWasLeft(from: DeviatedFrom): InWords {

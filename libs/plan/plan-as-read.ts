@@ -4,17 +4,11 @@ import type { Domain } from '../deciding/domains.ts'
 import { careTeamAfter, type CareTeamAsRead } from './care-team-as-read.ts'
 import { coordinationAfter, type CoordinationAsRead } from './coordinator-as-read.ts'
 import { deviationsAfter, type DeviationAsRead } from './deviations-as-read.ts'
-import {
-  actionsAfter,
-  goalsAfter,
-  prioritiesAfter,
-  type ActionAsRead,
-  type GoalAsRead,
-  type PriorityAsRead,
-} from './goals-as-read.ts'
+import { actionsAfter, goalsAfter, type ActionAsRead, type GoalAsRead } from './goals-as-read.ts'
 import type { LifeArea } from './life-areas.ts'
 import { expectedAfter, membersAfter, type ExpectedChildAsRead, type MemberAsRead } from './members-as-read.ts'
 import type { OpeningEvent, Reporter } from './opening.ts'
+import { prioritiesAfter, type PriorityAsRead } from './priorities-as-read.ts'
 import { mark, viewOf, withChanged, type ItemAsRead, type Mark, type Seen, type ViewAsRead } from './seen.ts'
 import type { Viewed, ViewEvent } from './views.ts'
 
@@ -117,16 +111,19 @@ export function readOn(now: PlanAsRead, seen: Seen): PlanAsRead {
     case 'ActionDropped':
       return { ...now, actions: actionsAfter(now.actions, event, seen) }
     case 'PrioritySet':
-    case 'PriorityReasoned':
+    case 'DomainBoundByPriority':
     case 'PriorityLifted':
-    case 'PriorityLiftReasoned':
+    case 'DomainReleasedFromPriority':
       return { ...now, priorities: prioritiesAfter(now.priorities, event, seen) }
     case 'DeviationReported':
     case 'DeviationAccountedFor':
+    case 'DeviationReasoned':
     case 'ReaderDrawn':
     case 'ReaderRecused':
     case 'SecondReadingGiven':
+    case 'SecondReadingWorded':
     case 'ReaderAnswered':
+    case 'ReaderAnswerWorded':
     case 'DeviationEvaluated':
       return { ...now, deviations: deviationsAfter(now.deviations, event, seen) }
     case 'ViewInvited':

@@ -257,16 +257,19 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'ActionDropped':
         return { ...now, actions: evolveActions(now.actions, event) }
       case 'PrioritySet':
-      case 'PriorityReasoned':
+      case 'DomainBoundByPriority':
       case 'PriorityLifted':
-      case 'PriorityLiftReasoned':
+      case 'DomainReleasedFromPriority':
         return { ...now, priorities: evolvePriorities(now.priorities, event) }
       case 'DeviationReported':
       case 'DeviationAccountedFor':
+      case 'DeviationReasoned':
       case 'ReaderDrawn':
       case 'ReaderRecused':
       case 'SecondReadingGiven':
+      case 'SecondReadingWorded':
       case 'ReaderAnswered':
+      case 'ReaderAnswerWorded':
       case 'DeviationEvaluated':
         return { ...now, deviations: evolveDeviations(now.deviations, event, by.id) }
     }

@@ -1,5 +1,6 @@
 import { describe, it } from '@jest/globals'
-import { fraudGoesFirst, given, helped, whole, type Past } from './testing/past.ts'
+import { fraudGoesFirst, given, helped, type Past } from './testing/past.ts'
+import type { PlanEvent } from './plan.ts'
 import { noor, sealed } from './testing/people.ts'
 
 const set = {
@@ -12,10 +13,22 @@ const set = {
   reason: sealed('benefit fraud'),
 } as const
 const lift = { type: 'LiftPriority', priority: 'priority-1', reason: sealed('settled') } as const
-const lifted: Past = [noor(), { ...whole, type: 'PriorityLifted', priority: 'priority-1' }]
+const lifted: readonly Past[] = [
+  [
+    noor(),
+    {
+      domain: 'participation',
+      about: ['mirjam', 'farid'],
+      type: 'PriorityLifted',
+      priority: 'priority-1',
+      reason: sealed('settled'),
+    },
+  ],
+  [noor(), { domain: 'youth', about: [], type: 'DomainReleasedFromPriority', priority: 'priority-1' }],
+]
 
 describe('a priority', () => {
-  it('is known to everyone it binds; why it goes first stays in its own domain', () => {
+  it('is known where it binds, and there only; why it goes first stays in its own domain', () => {
     given(...helped)
       .when(noor(), set)
       .then(...fraudGoesFirst.map(([, event]) => event))
@@ -26,6 +39,16 @@ describe('a priority', () => {
       given(...helped)
         .when(noor(), { ...set, over })
         .thenRefuses('PRIORITY_IS_OVER_NOTHING')
+  })
+
+  it('is told once in each domain that gives way, and not again in its own', () => {
+    given(...helped)
+      .when(noor(), { ...set, over: ['participation', 'wmo', 'youth', 'wmo'] })
+      .then(
+        { ...fraudGoesFirst[0]![1], over: ['participation', 'wmo', 'youth', 'wmo'] } as PlanEvent,
+        { ...fraudGoesFirst[1]![1], domain: 'wmo' } as PlanEvent,
+        fraudGoesFirst[1]![1],
+      )
   })
 
   it('makes nobody tell another domain what no ground allows, every such telling named', () => {
@@ -60,17 +83,8 @@ describe('a priority', () => {
   it('is lifted with a reason, once', () => {
     given(...helped, ...fraudGoesFirst)
       .when(noor(), lift)
-      .then(
-        { ...whole, type: 'PriorityLifted', priority: 'priority-1' },
-        {
-          domain: 'participation',
-          about: ['mirjam', 'farid'],
-          type: 'PriorityLiftReasoned',
-          priority: 'priority-1',
-          reason: sealed('settled'),
-        },
-      )
-    given(...helped, ...fraudGoesFirst, lifted)
+      .then(...lifted.map(([, event]) => event))
+    given(...helped, ...fraudGoesFirst, ...lifted)
       .when(noor(), lift)
       .thenRefuses('PRIORITY_IS_NOT_IN_FORCE')
     given(...helped)

@@ -7,16 +7,23 @@ import { mustBeMembers, type Members } from './members.ts'
 export type PriorityEvent = Concerns &
   (
     | {
-        // In `general`, so that everyone bound by it knows it; why it goes first stays in its own domain.
         readonly type: 'PrioritySet'
         readonly priority: string
-        readonly concern: { readonly domain: LegalDomain; readonly lifeArea: LifeArea }
+        readonly concern: Concern
         readonly over: readonly LegalDomain[]
+        readonly reason: Sealed
       }
-    | { readonly type: 'PriorityReasoned'; readonly priority: string; readonly reason: Sealed }
-    | { readonly type: 'PriorityLifted'; readonly priority: string }
-    | { readonly type: 'PriorityLiftReasoned'; readonly priority: string; readonly reason: Sealed }
+    // One for each other domain that gives way, recorded there: who is bound knows it, and who is not learns of no other law at work.
+    | { readonly type: 'DomainBoundByPriority'; readonly priority: string; readonly concern: Concern }
+    | { readonly type: 'PriorityLifted'; readonly priority: string; readonly reason: Sealed }
+    | { readonly type: 'DomainReleasedFromPriority'; readonly priority: string }
   )
+
+/** What goes first. */
+export interface Concern {
+  readonly domain: LegalDomain
+  readonly lifeArea: LifeArea
+}
 
 /** What following a priority would make someone tell: content of one domain to those who work in another. */
 export interface Disclosure {
@@ -28,7 +35,7 @@ export type PriorityCommand =
   | {
       readonly type: 'SetPriority'
       readonly priority: string
-      readonly concern: { readonly domain: LegalDomain; readonly lifeArea: LifeArea }
+      readonly concern: Concern
       readonly about: readonly PersonId[]
       readonly over: readonly LegalDomain[]
       readonly needs: readonly Disclosure[]
@@ -56,21 +63,17 @@ export interface PrioritiesSee {
 export function evolvePriorities(now: Priorities, event: PriorityEvent): Priorities {
   switch (event.type) {
     case 'PrioritySet': {
-      const { priority, concern, over } = event
-      return { ...now, [priority]: { inForce: true, domain: concern.domain, about: [], over } }
+      const { priority, concern, about, over } = event
+      return { ...now, [priority]: { inForce: true, domain: concern.domain, about, over } }
     }
-    case 'PriorityReasoned':
-      return change(now, event.priority, { about: event.about })
-    case 'PriorityLifted':
-      return change(now, event.priority, { inForce: false })
-    case 'PriorityLiftReasoned':
+    case 'PriorityLifted': {
+      const priority = now[event.priority]
+      return priority === undefined ? now : { ...now, [event.priority]: { ...priority, inForce: false } }
+    }
+    case 'DomainBoundByPriority':
+    case 'DomainReleasedFromPriority':
       return now
   }
-}
-
-function change(now: Priorities, id: string, changed: Partial<Priority>): Priorities {
-  const priority = now[id]
-  return priority === undefined ? now : { ...now, [id]: { ...priority, ...changed } }
 }
 
 export const decidePriorities: Decider<PriorityCommand, PrioritiesSee, PriorityEvent>['decide'] = (command, plan) => {
@@ -85,8 +88,13 @@ export const decidePriorities: Decider<PriorityCommand, PrioritiesSee, PriorityE
       if (disclosures.length > 0) throw refusal('PRIORITY_NEEDS_A_DISCLOSURE_WITHOUT_GROUND', { disclosures })
       const { domain, lifeArea } = concern
       return [
-        { type: 'PrioritySet', domain: 'general', about: [], priority, concern: { domain, lifeArea }, over },
-        { type: 'PriorityReasoned', domain, about, priority, reason },
+        { domain, about, type: 'PrioritySet', priority, concern: { domain, lifeArea }, over, reason },
+        ...others(domain, over).map((other) => ({
+          ...whole(other),
+          type: 'DomainBoundByPriority' as const,
+          priority,
+          concern: { domain, lifeArea },
+        })),
       ]
     }
 
@@ -94,13 +102,22 @@ export const decidePriorities: Decider<PriorityCommand, PrioritiesSee, PriorityE
       const { priority: id, reason } = command
       const priority = plan.priorities[id]
       if (priority?.inForce !== true) throw refusal('PRIORITY_IS_NOT_IN_FORCE')
-      const { domain, about } = priority
+      const { domain, about, over } = priority
       return [
-        { type: 'PriorityLifted', domain: 'general', about: [], priority: id },
-        { type: 'PriorityLiftReasoned', domain, about, priority: id, reason },
+        { domain, about, type: 'PriorityLifted', priority: id, reason },
+        ...others(domain, over).map((other) => ({
+          ...whole(other),
+          type: 'DomainReleasedFromPriority' as const,
+          priority: id,
+        })),
       ]
     }
   }
 }
+
+const others = (own: LegalDomain, over: readonly LegalDomain[]) => [...new Set(over)].filter((domain) => domain !== own)
+
+/** About nobody in particular: whoever is helped there is helped under it. */
+const whole = (domain: LegalDomain): Concerns => ({ domain, about: [] })
 
 const refusal = (code: PriorityRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -1,7 +1,7 @@
 /** Stories of who reads a deviation from outside: the draw, the reading, and standing aside. */
 import { describe, it } from '@jest/globals'
 import type { Finding } from './deviations.ts'
-import type { PlanCommand } from './plan.ts'
+import type { PlanCommand, PlanEvent } from './plan.ts'
 import {
   accountedFor,
   careTeamJoined,
@@ -33,9 +33,14 @@ const wasRead = (finding: Finding): Past => [
     type: 'SecondReadingGiven',
     reading: 'reading-1',
     finding,
-    words: sealed('convincing'),
   },
 ]
+const worded: PlanEvent = {
+  ...ofDeviation,
+  type: 'SecondReadingWorded',
+  reading: 'reading-1',
+  words: sealed('convincing'),
+}
 const draw = { type: 'DrawReader', deviation: 'deviation-1', draw: DRAW } as const
 const recuse = { type: 'RecuseReader', deviation: 'deviation-1', draw: DRAW, reason: sealed('my niece') } as const
 const recused: Past = [rosa(), { ...ofDeviation, type: 'ReaderRecused', reader: 'rosa', reason: sealed('my niece') }]
@@ -105,7 +110,7 @@ describe('a second reading', () => {
   it.each(['supports', 'supports-with-conditions', 'objects', 'asks'] as const)('says that it %s', (finding) => {
     given(...drawn)
       .when(rosa(), { ...read, finding })
-      .then(wasRead(finding)[1])
+      .then(wasRead(finding)[1], worded)
   })
 
   it('is by the drawn reader only', () => {
@@ -129,14 +134,14 @@ describe('a second reading', () => {
       .thenRefuses('DEVIATION_HAS_BEEN_READ')
     given(...drawn, wasRead('asks'))
       .when(rosa(), read)
-      .then(wasRead('supports')[1])
+      .then(wasRead('supports')[1], worded)
   })
 
   it('that asks is answered', () => {
-    const answered: Past = [yara(), { ...ofDeviation, type: 'ReaderAnswered', words: sealed('because') }]
+    const answered: Past = [yara(), { ...ofDeviation, type: 'ReaderAnswered' }]
     given(...drawn, wasRead('asks'))
       .when(yara(), answer)
-      .then(answered[1])
+      .then(answered[1], { ...ofDeviation, type: 'ReaderAnswerWorded', words: sealed('because') })
     given(...drawn, wasRead('asks'), answered)
       .when(yara(), answer)
       .thenRefuses('READER_ASKED_NOTHING')

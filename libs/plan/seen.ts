@@ -49,7 +49,7 @@ export const mark = ({ by, at, basedOn }: Seen<unknown>): Mark => ({
   ...(basedOn !== undefined && { basedOn }),
 })
 
-export const said = (seen: Seen<unknown>, words: Sealed | undefined): Said => ({
+export const said = (seen: Seen<unknown>, words?: Sealed): Said => ({
   ...mark(seen),
   ...(words && { words }),
 })

@@ -47,7 +47,6 @@ const reading = (finding: 'supports' | 'asks'): Past => [
     deviation: 'deviation-1',
     reading: 'reading-1',
     finding,
-    words: sealed('read'),
   },
 ]
 const evaluated: Past = [
@@ -155,10 +154,7 @@ describe('what is due', () => {
 
   it('is the reading no longer once it was given, or its reader stood aside; after a question it is the team’s turn', () => {
     const toRead = [...helped, deviationReported(), accountedFor, readerDrawn()]
-    const answered: Past = [
-      yara(),
-      { ...youth, type: 'ReaderAnswered', deviation: 'deviation-1', words: sealed('because') },
-    ]
+    const answered: Past = [yara(), { ...youth, type: 'ReaderAnswered', deviation: 'deviation-1' }]
     const recused: Past = [rosa(), { ...youth, type: 'ReaderRecused', deviation: 'deviation-1', reader: 'rosa' }]
     expect(due(...toRead, reading('supports'))).toEqual(['evaluation deviation deviation-1 team'])
     expect(due(...toRead, recused)).toEqual(['evaluation deviation deviation-1 team'])

@@ -4,7 +4,8 @@ import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import type { CompleteAccount, Weighing } from '../../../libs/plan/account.ts'
 import type { DeviationAsRead, DrawnReaderAsRead, ReadingAsRead } from '../../../libs/plan/deviations-as-read.ts'
 import { DEVIATION_OUTCOMES, FINDINGS, type DeviatedFrom } from '../../../libs/plan/deviations.ts'
-import type { ActionAsRead, GoalAsRead, PriorityAsRead } from '../../../libs/plan/goals-as-read.ts'
+import type { ActionAsRead, GoalAsRead } from '../../../libs/plan/goals-as-read.ts'
+import type { PriorityAsRead } from '../../../libs/plan/priorities-as-read.ts'
 import { GOAL_OUTCOMES, type Heard } from '../../../libs/plan/goals.ts'
 import { LIFE_AREAS } from '../../../libs/plan/life-areas.ts'
 import type { ItemAsRead, Mark, Said, ViewAsRead } from '../../../libs/plan/seen.ts'
@@ -98,7 +99,7 @@ const PRIORITY: Members<PriorityAsRead> = withMembers(ITEM, {
       always: { domain: domain(), lifeArea: lifeArea() },
       sometimes: {},
     }),
-    over: legalDomains('Whose work gives way to it.'),
+    over: legalDomains('Whose work gives way to it, as far as the reader may know.'),
     inForce: yesOrNo(),
     set: ref('Mark'),
   },

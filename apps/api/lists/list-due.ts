@@ -108,11 +108,9 @@ interface DueRow extends Sight {
   readonly isAuthor: number
 }
 
-/** That something is due is for who coordinates and for the team lead, whatever its domain: they answer for its being done. All others see the event it comes from, or nothing. */
-function maySee(grounds: readonly Ground[], sees: PlanInSight['sees'], row: DueRow): boolean {
-  if (grounds.some(({ is }) => is === 'coordinating' || is === 'leading-team')) return true
-  return sees(row, itemOf(row))
-}
+/** That something is due is for the team lead too, whatever its domain: they answer for its being done. All others see the event it comes from, or nothing. */
+const maySee = (grounds: readonly Ground[], sees: PlanInSight['sees'], row: DueRow): boolean =>
+  grounds.some(({ is }) => is === 'leading-team') || sees(row, itemOf(row))
 
 export function itemOf({ kind, item }: Pick<DueRow, 'kind' | 'item'>): OfItem | undefined {
   if (kind === 'deviation') return { deviation: item }

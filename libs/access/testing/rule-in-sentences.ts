@@ -27,7 +27,7 @@ const isOfTheCoordination = ({ type, domain }: PlanEvent): boolean =>
   /^(NeedReported|MembershipRefused|ChildExpected|Handover(?!Accepted)|OtherCoordinator)/.test(type) ||
   (type === 'ViewGiven' && domain === 'general')
 const isGivenInConfidence = ({ type }: PlanEvent): boolean =>
-  /^(DeviationAccountedFor|SecondReadingGiven|ReaderAnswered|CapacityJudged)$/.test(type)
+  /^(DeviationReasoned|SecondReadingWorded|ReaderAnswerWorded|CapacityJudged)$/.test(type)
 const isBsn = ({ type }: PlanEvent): boolean => type === 'BsnRecorded'
 /** What everyone with a part in the plan reads. */
 const isWhoIsWho = (event: PlanEvent): boolean =>

@@ -141,21 +141,23 @@ export const fraudGoesFirst: readonly Past[] = [
   [
     noor(),
     {
-      ...whole,
+      domain: 'participation',
+      about: ['mirjam', 'farid'],
       type: 'PrioritySet',
       priority: 'priority-1',
       concern: { domain: 'participation', lifeArea: 'finances' },
       over: ['youth'],
+      reason: sealed('benefit fraud'),
     },
   ],
   [
     noor(),
     {
-      domain: 'participation',
-      about: ['mirjam', 'farid'],
-      type: 'PriorityReasoned',
+      domain: 'youth',
+      about: [],
+      type: 'DomainBoundByPriority',
       priority: 'priority-1',
-      reason: sealed('benefit fraud'),
+      concern: { domain: 'participation', lifeArea: 'finances' },
     },
   ],
 ]
@@ -206,9 +208,17 @@ export const accountedFor: Past = [
     basedOn: 12,
     type: 'DeviationAccountedFor',
     deviation: 'deviation-1',
-    account: ACCOUNT,
+    reviewDate: ACCOUNT.reviewDate,
     due: { what: 'evaluation', at: '2026-06-01T21:59:59.999Z', terms: 3 },
   },
+]
+
+const { reviewDate: _seenByAll, ...IN_WORDS } = ACCOUNT
+
+/** What was weighed: recorded with the account, for fewer eyes. */
+export const deviationReasoned: Past = [
+  yara(),
+  { domain: 'youth', about: ['kim'], type: 'DeviationReasoned', deviation: 'deviation-1', account: IN_WORDS },
 ]
 
 export const readerDrawn = (reader = 'rosa', seed = DRAWS_ROSA): Past => [
