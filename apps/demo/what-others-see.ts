@@ -21,8 +21,8 @@ export async function whatOthersSee(
   const hidden = [`${plan}/goals/${goal}`, `${plan}/actions/${action}`, left.deviation, `${left.deviation}/dossier`]
   const refused = await Promise.all(hidden.map((path) => bram.asks('GET', path)))
   promise(
-    'Of youth care he reads that the priority goes before it, and nothing else: no word, item or event; what he asks for by id is not found',
-    !mentions([read, changes], [...Object.values(OF_YOUTH), '"domain":"youth"', left.id, goal, action]) &&
+    'Of youth care he reads nothing: no word, item or event, not even that it is there; what he asks for by id is not found',
+    !mentions([read, changes], [...Object.values(OF_YOUTH), '"youth"', left.id, goal, action]) &&
       listAt(read[1], 'goals').length + listAt(read[3], 'deviations').length + ofYouth.length === 0 &&
       refused.every(({ status }) => status === 404),
   )

@@ -69,8 +69,8 @@ describe('an event in words', () => {
     ],
     [
       fraudGoesFirst[0]![1],
-      'Er is een prioriteit gesteld (participatie; financiën (participatie) gaat voor op jeugd)',
-      'A priority was set (participation; finances (participation) goes before youth)',
+      'Er is een prioriteit gesteld (participatie; financiën)',
+      'A priority was set (participation; finances)',
     ],
     [
       fraudGoesFirst[1]![1],

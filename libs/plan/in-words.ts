@@ -1,5 +1,4 @@
 /** What each event says in plain words, Dutch and English. Nothing personal is in it: names and texts stay in the event. */
-import type { Domain } from '../deciding/domains.ts'
 import type { DeviatedFrom } from './deviations.ts'
 import {
   ANSWER_WORDS,
@@ -155,8 +154,8 @@ const DETAILS: Details = {
   ],
   GoalAdopted: ({ dissent }) => when(dissent.length > 0, of('niet iedereen is het eens', 'with dissent')),
   GoalEvaluated: ({ outcome }) => [GOAL_OUTCOME_WORDS[outcome]],
-  PrioritySet: (event) => [whatGoesFirst(event)],
-  DomainBoundByPriority: ({ concern }) => [whatIsFirst(concern)],
+  PrioritySet: ({ concern }) => [LIFE_AREA_WORDS[concern.lifeArea]],
+  DomainBoundByPriority: ({ concern }) => [whatGoesFirst(concern)],
   DeviationReported: ({ from, acute }) => [
     whatWasLeft(from),
     ...when(acute, of('bij acuut gevaar', 'in acute danger')),
@@ -192,18 +191,7 @@ const areas = (named: readonly LifeArea[]): InWords => ({
   en: named.map((area) => LIFE_AREA_WORDS[area].en).join(', '),
 })
 
-const laws = (named: readonly Domain[], language: keyof InWords): string =>
-  named.map((domain) => DOMAIN_WORDS[domain][language]).join(', ')
-
-function whatGoesFirst({ concern, over: under }: Extract<PlanEvent, { type: 'PrioritySet' }>): InWords {
-  const first = whatIsFirst(concern)
-  return {
-    nl: `${first.nl} gaat voor op ${laws(under, 'nl')}`,
-    en: `${first.en} goes before ${laws(under, 'en')}`,
-  }
-}
-
-function whatIsFirst({ domain, lifeArea }: Concern): InWords {
+function whatGoesFirst({ domain, lifeArea }: Concern): InWords {
   const [law, area] = [DOMAIN_WORDS[domain], LIFE_AREA_WORDS[lifeArea]]
   return { nl: `${area.nl} (${law.nl})`, en: `${area.en} (${law.en})` }
 }

@@ -1,4 +1,4 @@
-/** Priorities, as a reader sees them: whole in their own domain, and in a domain they bind only that they bind it. */
+/** Priorities, as a reader sees them: what goes first and why in its own domain, and in each domain that gives way only that it does. */
 import type { Sealed } from '../deciding/decider.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
 import type { Concern, PriorityEvent } from './priorities.ts'
@@ -23,14 +23,14 @@ export function prioritiesAfter(
   const id = event.priority
   switch (event.type) {
     case 'PrioritySet': {
-      const { about, concern, over, reason } = event
-      return [...now, { ...inForce(id, concern, seen), about, over, reason }]
+      const { about, concern, reason } = event
+      return [...now, { ...inForce(id, concern, seen), about, reason }]
     }
     case 'DomainBoundByPriority': {
       const { domain, concern } = event
       if (domain === 'general') return now
       const known = now.some((priority) => priority.id === id) ? now : [...now, inForce(id, concern, seen)]
-      return withChanged(known, id, ({ over }) => ({ over: over.includes(domain) ? over : [...over, domain] }))
+      return withChanged(known, id, ({ over }) => ({ over: [...over, domain] }))
     }
     case 'PriorityLifted':
       return withChanged(now, id, () => ({ ...lifted(seen), liftedBecause: event.reason }))

@@ -41,11 +41,12 @@ describe('a priority', () => {
         .thenRefuses('PRIORITY_IS_OVER_NOTHING')
   })
 
-  it('is told once in each domain that gives way, and not again in its own', () => {
+  it('is told once in each domain that gives way, its own among them if it does', () => {
     given(...helped)
       .when(noor(), { ...set, over: ['participation', 'wmo', 'youth', 'wmo'] })
       .then(
-        { ...fraudGoesFirst[0]![1], over: ['participation', 'wmo', 'youth', 'wmo'] } as PlanEvent,
+        fraudGoesFirst[0]![1],
+        { ...fraudGoesFirst[1]![1], domain: 'participation' } as PlanEvent,
         { ...fraudGoesFirst[1]![1], domain: 'wmo' } as PlanEvent,
         fraudGoesFirst[1]![1],
       )

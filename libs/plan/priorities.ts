@@ -10,10 +10,9 @@ export type PriorityEvent = Concerns &
         readonly type: 'PrioritySet'
         readonly priority: string
         readonly concern: Concern
-        readonly over: readonly LegalDomain[]
         readonly reason: Sealed
       }
-    // One for each other domain that gives way, recorded there: who is bound knows it, and who is not learns of no other law at work.
+    // One for each domain that gives way, recorded there: who is bound knows it, and nobody learns from it which other laws are at work.
     | { readonly type: 'DomainBoundByPriority'; readonly priority: string; readonly concern: Concern }
     | { readonly type: 'PriorityLifted'; readonly priority: string; readonly reason: Sealed }
     | { readonly type: 'DomainReleasedFromPriority'; readonly priority: string }
@@ -63,17 +62,24 @@ export interface PrioritiesSee {
 export function evolvePriorities(now: Priorities, event: PriorityEvent): Priorities {
   switch (event.type) {
     case 'PrioritySet': {
-      const { priority, concern, about, over } = event
-      return { ...now, [priority]: { inForce: true, domain: concern.domain, about, over } }
+      const { priority, concern, about } = event
+      return { ...now, [priority]: { inForce: true, domain: concern.domain, about, over: [] } }
     }
-    case 'PriorityLifted': {
-      const priority = now[event.priority]
-      return priority === undefined ? now : { ...now, [event.priority]: { ...priority, inForce: false } }
+    case 'DomainBoundByPriority': {
+      const { domain } = event
+      if (domain === 'general') return now
+      return change(now, event.priority, ({ over }) => ({ over: [...over, domain] }))
     }
-    case 'DomainBoundByPriority':
+    case 'PriorityLifted':
+      return change(now, event.priority, () => ({ inForce: false }))
     case 'DomainReleasedFromPriority':
       return now
   }
+}
+
+function change(now: Priorities, id: string, changed: (priority: Priority) => Partial<Priority>): Priorities {
+  const priority = now[id]
+  return priority === undefined ? now : { ...now, [id]: { ...priority, ...changed(priority) } }
 }
 
 export const decidePriorities: Decider<PriorityCommand, PrioritiesSee, PriorityEvent>['decide'] = (command, plan) => {
@@ -88,9 +94,9 @@ export const decidePriorities: Decider<PriorityCommand, PrioritiesSee, PriorityE
       if (disclosures.length > 0) throw refusal('PRIORITY_NEEDS_A_DISCLOSURE_WITHOUT_GROUND', { disclosures })
       const { domain, lifeArea } = concern
       return [
-        { domain, about, type: 'PrioritySet', priority, concern: { domain, lifeArea }, over, reason },
-        ...others(domain, over).map((other) => ({
-          ...whole(other),
+        { domain, about, type: 'PrioritySet', priority, concern: { domain, lifeArea }, reason },
+        ...[...new Set(over)].map((bound) => ({
+          ...whole(bound),
           type: 'DomainBoundByPriority' as const,
           priority,
           concern: { domain, lifeArea },
@@ -105,8 +111,8 @@ export const decidePriorities: Decider<PriorityCommand, PrioritiesSee, PriorityE
       const { domain, about, over } = priority
       return [
         { domain, about, type: 'PriorityLifted', priority: id, reason },
-        ...others(domain, over).map((other) => ({
-          ...whole(other),
+        ...over.map((bound) => ({
+          ...whole(bound),
           type: 'DomainReleasedFromPriority' as const,
           priority: id,
         })),
@@ -114,8 +120,6 @@ export const decidePriorities: Decider<PriorityCommand, PrioritiesSee, PriorityE
     }
   }
 }
-
-const others = (own: LegalDomain, over: readonly LegalDomain[]) => [...new Set(over)].filter((domain) => domain !== own)
 
 /** About nobody in particular: whoever is helped there is helped under it. */
 const whole = (domain: LegalDomain): Concerns => ({ domain, about: [] })

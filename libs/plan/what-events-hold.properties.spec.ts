@@ -182,7 +182,6 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   priority: id,
   'concern/domain': word(...DOMAINS),
   'concern/lifeArea': word(...LIFE_AREAS),
-  over: word(...DOMAINS),
   deviation: id,
   'from/kind': word('step', 'priority'),
   'from/protocol': id,

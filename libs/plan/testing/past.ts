@@ -146,7 +146,6 @@ export const fraudGoesFirst: readonly Past[] = [
       type: 'PrioritySet',
       priority: 'priority-1',
       concern: { domain: 'participation', lifeArea: 'finances' },
-      over: ['youth'],
       reason: sealed('benefit fraud'),
     },
   ],
