@@ -57,9 +57,10 @@ export async function handle<Command, State, Event extends Typed>(
     const seen = fold.commands.get(ask.commandId)
     if (seen !== undefined) return answerOf(folds, stream, ask, seen)
     const at: Expected = fold.revision < 0 ? 'no-stream' : fold.revision
-    if (ask.expected !== undefined && ask.expected !== at) throw new RevisionConflict(stream, ask.expected, at)
 
     const { command, ciphertexts, onBehalfOf } = await ask.ready(fold)
+    // Who may not do it is told so, and not whether there is something that changed (RFC 9110 §13.2.1).
+    if (ask.expected !== undefined && ask.expected !== at) throw new RevisionConflict(stream, ask.expected, at)
     const deed: Deed = {
       ...ask.deed,
       ...(onBehalfOf !== undefined && { onBehalfOf }),

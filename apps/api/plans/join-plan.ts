@@ -7,7 +7,7 @@ import type { LeadingPlan } from '../../../libs/plan/members.ts'
 import { isBsn, normaliseBsn } from '../../../libs/sealing/bsn.ts'
 import { idsOf, type Caller } from '../caller.ts'
 import { planStream, SYSTEM, type System } from '../system.ts'
-import { settleMembership } from './joining.ts'
+import { membershipAsked, settleMembership } from './joining.ts'
 import { standingOf } from './standing.ts'
 import { ToPlan, type WrittenToPlan } from './to-plan.ts'
 import { optionally, said } from './words.ts'
@@ -49,16 +49,12 @@ export class JoinPlanHandler implements ICommandHandler<JoinPlan> {
     @Inject(CommandBus) private readonly commands: CommandBus,
   ) {}
 
-  async execute({ caller, planId, asked, expectation }: JoinPlan): Promise<Joined> {
+  async execute(message: JoinPlan): Promise<Joined> {
+    const { caller, planId, asked, expectation } = message
     const { system } = this
-    const newId = idsOf(caller.commandId(planStream(planId)))
-    const type = expectation === undefined ? 'RequestMembership' : 'RecordBirth'
-    // Asked before the vault is: whether someone is known by their BSN is for nobody else to learn.
-    const { state: plan } = await system.folds.plans.at(planStream(planId))
-    const { grounds } = await standingOf(system, caller, planId, plan)
-    mayDo(grounds, { type }, plan)
-
-    const person = await this.personOf(asked, newId('person'))
+    const stream = planStream(planId)
+    const newId = idsOf(caller.commandId(stream))
+    const person = await this.personOf(message, newId('person'))
     const membership = newId('membership')
     const whose = { subjects: [person] }
     const { name, birthDate, bsn, inAnotherPlanBecause, leads } = asked
@@ -77,7 +73,7 @@ export class JoinPlanHandler implements ICommandHandler<JoinPlan> {
         : { type: 'RecordBirth', expectation, ...personal },
     )
     await this.commands.execute(command)
-    const refused = await settleMembership(system, {
+    const { refused, revision, position } = await settleMembership(system, {
       planId,
       membership,
       person,
@@ -86,11 +82,24 @@ export class JoinPlanHandler implements ICommandHandler<JoinPlan> {
       causationId: command.commandId,
     })
     if (refused !== undefined) throw new Refusal(refused)
-    const now = await system.folds.plans.at(planStream(planId))
-    return { planId, person, etag: system.tags.tag(planStream(planId), now.revision), position: now.position }
+    return { planId, person, etag: system.tags.tag(stream, revision), position }
   }
 
-  private async personOf({ bsn }: PersonAsked, newPerson: string): Promise<string> {
+  /** Who is asked for: when the request comes again, whom it was about the first time. */
+  private async personOf({ caller, planId, asked, expectation }: JoinPlan, newPerson: string): Promise<string> {
+    const { folds } = this.system
+    const stream = planStream(planId)
+    const commandId = caller.commandId(stream)
+    const { state: plan, commands } = await folds.plans.at(stream)
+    if (commands.has(commandId)) {
+      const { state: history } = await folds.histories.at(stream)
+      const first = history.find((one) => one.envelope.commandId === commandId && membershipAsked(one) !== undefined)
+      return (first && membershipAsked(first)?.person) ?? newPerson
+    }
+    // Asked before the vault is: whether someone is known by their BSN is for nobody else to learn.
+    const { grounds } = await standingOf(this.system, caller, planId, plan)
+    mayDo(grounds, { type: expectation === undefined ? 'RequestMembership' : 'RecordBirth' }, plan)
+    const { bsn } = asked
     if (bsn === undefined) return newPerson
     if (!isBsn(bsn)) throw new Refusal<JoinRefusal>('BSN_IS_NOT_VALID')
     return (await this.system.vault.personFor(bsn, newPerson)).personId

@@ -5,7 +5,7 @@
 import { v5 as uuidFrom } from 'uuid'
 import { Refusal, type Decider, type Deed } from '../../../libs/deciding/decider.ts'
 import type { Folds } from '../../../libs/event-store/folds.ts'
-import { handle } from '../../../libs/event-store/handle.ts'
+import { handle, type Done } from '../../../libs/event-store/handle.ts'
 import type { Recorded, Typed } from '../../../libs/event-store/recorded.ts'
 import { isMember, type LeadingPlan } from '../../../libs/plan/members.ts'
 import { person, type PersonCommand } from '../../../libs/plan/person.ts'
@@ -36,23 +36,35 @@ export const membershipAsked = ({ event, envelope }: Recorded<PlanEvent>): Membe
   }
 }
 
-/** Carries a request through to joined or refused. @returns why it was refused, if it was */
-export async function settleMembership(system: System, asked: MembershipAsked): Promise<string | undefined> {
+/** How a request ended, as the plan recorded it. */
+export interface Settled extends Pick<Done<PlanEvent>, 'revision' | 'position'> {
+  /** Why it was refused, if it was. */
+  readonly refused: string | undefined
+}
+
+/** Carries a request through to joined or refused; one that was carried through ended as it did then, whatever would be said now. */
+export async function settleMembership(system: System, asked: MembershipAsked): Promise<Settled> {
   const { planId, membership, leads } = asked
-  const refused = await refusalOf(() =>
-    bySystem(system, asked, system.folds.persons, person, personStream(asked.person), {
-      type: 'JoinPlan',
-      person: asked.person,
-      plan: planId,
-      ...(leads && { leads }),
-    } satisfies PersonCommand),
-  )
-  await bySystem(system, asked, system.folds.plans, plan, planStream(planId), {
+  const stream = planStream(planId)
+  const { commands } = await system.folds.plans.at(stream)
+  const isSettled = commands.has(commandIdOf('SettleMembership', membership))
+  const judgement = isSettled
+    ? undefined
+    : await refusalOf(() =>
+        bySystem(system, asked, system.folds.persons, person, personStream(asked.person), {
+          type: 'JoinPlan',
+          person: asked.person,
+          plan: planId,
+          ...(leads && { leads }),
+        } satisfies PersonCommand),
+      )
+  const { events, revision, position } = await bySystem(system, asked, system.folds.plans, plan, stream, {
     type: 'SettleMembership',
     membership,
-    ...(refused !== undefined && { refused }),
+    ...(judgement !== undefined && { refused: judgement }),
   } satisfies PlanCommand)
-  return refused
+  const whys = events.flatMap(({ event }) => (event.type === 'MembershipRefused' ? [event.why] : []))
+  return { refused: whys[0], revision, position }
 }
 
 /**
@@ -69,7 +81,7 @@ export async function releasePerson(system: System, { event, envelope }: Recorde
   await bySystem(system, because, system.folds.persons, person, personStream(event.person), left)
 }
 
-async function refusalOf(decide: () => Promise<void>): Promise<string | undefined> {
+async function refusalOf(decide: () => Promise<unknown>): Promise<string | undefined> {
   try {
     await decide()
     return undefined
@@ -85,6 +97,8 @@ const BY_THE_SYSTEM: Omit<Deed, 'at'> = {
   legalBasis: 'Jeugdwet 2.1, 2.7; Wmo 2015 2.1.1, 2.3.5; Participatiewet 7',
 }
 
+const commandIdOf = (type: string, membership: string): string => uuidFrom(type, membership)
+
 type Because = Pick<MembershipAsked, 'membership' | 'correlationId' | 'causationId'>
 
 async function bySystem<Command extends { readonly type: string }, State, Event extends Typed>(
@@ -94,9 +108,9 @@ async function bySystem<Command extends { readonly type: string }, State, Event 
   decider: Decider<Command, State, Event>,
   stream: string,
   command: Command,
-): Promise<void> {
-  const commandId = uuidFrom(command.type, membership)
-  await handle(
+): Promise<Done<Event>> {
+  const commandId = commandIdOf(command.type, membership)
+  return handle(
     folds,
     decider,
     stream,

@@ -96,7 +96,9 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       .slice(expected + 1)
       .filter(({ event, envelope }) => expected !== NO_REVISION && sees(grounds, event, envelope.recordedAt))
       .map(({ event }) => event.type)
-    return new Refusal('PLAN_HAS_CHANGED', { etag: this.system.tags.tag(stream, now.revision), events: between })
+    // A plan that is still to be opened has no tag.
+    const etag = now.revision < 0 ? undefined : this.system.tags.tag(stream, now.revision)
+    return new Refusal('PLAN_HAS_CHANGED', { ...(etag !== undefined && { etag }), events: between })
   }
 }
 
