@@ -22,6 +22,7 @@ import { MembersController } from './plans/members.controller.ts'
 import { PlanDoor } from './plans/plan-door.ts'
 import { PlansController } from './plans/plans.controller.ts'
 import { PrioritiesController } from './plans/priorities.controller.ts'
+import { ReferralsController } from './plans/referrals.controller.ts'
 import { ReadDossierHandler } from './plans/read-dossier.ts'
 import { ReadChangesHandler, ReadHistoryHandler } from './plans/read-history.ts'
 import { ReadPlanHandler, ReadPlanItemHandler, ReadPlanPartHandler } from './plans/read-plan.ts'
@@ -44,6 +45,7 @@ export class AppModule {
         CoordinatorController,
         HandoversController,
         CareTeamController,
+        ReferralsController,
         GoalsController,
         ActionsController,
         PrioritiesController,

@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify'
 import { v5 as uuidFrom } from 'uuid'
 import type { Asker } from '../../libs/access/grounds.ts'
 import { activityOf } from '../../libs/access/processing-activities.ts'
-import { Refusal, type Deed } from '../../libs/deciding/decider.ts'
+import { Refusal, type Actor, type Deed } from '../../libs/deciding/decider.ts'
 import { ifMatchOf } from '../../libs/http/etag.ts'
 import { InvalidInput } from '../../libs/http/problem.ts'
 import { REFUSALS } from './problems.ts'
@@ -63,7 +63,10 @@ export class Caller {
 
   get deed(): Omit<Deed, 'at'> {
     const { id, role, organisation, activity } = this.asker
-    const by = { kind: 'person', id, role, ...(organisation !== undefined && { organisation }) } as const
+    const by: Actor =
+      role === 'partner' && organisation !== undefined
+        ? { kind: 'organisation', id, role, organisation }
+        : { kind: 'person', id, role, ...(organisation !== undefined && { organisation }) }
     return { by, activity, legalBasis: this.legalBasis }
   }
 

@@ -161,6 +161,21 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
     'Only the represented, the representative or a team lead ends this',
   ),
 
+  REFERRAL_CONCERNS_NOBODY: invalid(
+    'Een verwijzing gaat over ten minste één gezinslid',
+    'A referral concerns at least one member',
+  ),
+  REFERRAL_ENDS_BEFORE_IT_STARTS: invalid('De einddatum is al voorbij', 'The end date has passed'),
+  REFERRAL_IS_UNKNOWN: notFound('Niet gevonden', 'Not found'),
+  REFERRAL_HAS_ENDED: conflict('Deze verwijzing is voorbij', 'This referral is over'),
+  REFERRAL_IS_ANSWERED: conflict('Deze verwijzing is al aangenomen', 'This referral is accepted already'),
+  REFERRAL_QUESTION_IS_OPEN: conflict('Er is al iets gevraagd', 'Something was asked already'),
+  REFERRAL_QUESTION_IS_NOT_OPEN: conflict('Er is niets gevraagd', 'Nothing was asked'),
+  ONLY_THE_ORGANISATION_REFERRED_TO_ANSWERS: forbidden(
+    'Alleen de organisatie waarnaar verwezen is, antwoordt',
+    'Only the organisation referred to answers',
+  ),
+
   ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE: forbidden(
     'Alleen een vertegenwoordiger spreekt voor een ander',
     'Only a representative speaks for someone else',

@@ -6,6 +6,7 @@ import { deviationsRegister } from '../../libs/plan/deviations-register.ts'
 import type { PlanEvent } from '../../libs/plan/plan.ts'
 import { plansByDomain } from '../../libs/plan/plans-by-domain.ts'
 import { whatIsDue } from '../../libs/plan/what-is-due.ts'
+import { wherePartnersAre } from '../../libs/plan/where-partners-are.ts'
 import { whoHasAPart } from '../../libs/plan/who-has-a-part.ts'
 import type { ProtocolEvent } from '../../libs/protocol/protocol.ts'
 import { whichProtocols } from '../../libs/protocol/which-protocols.ts'
@@ -19,6 +20,7 @@ const kept = <All extends Tables>(model: ReadModel<PlanEvent | ProtocolEvent | M
 
 export const PROJECTIONS: readonly Projection[] = [
   kept(whoHasAPart),
+  kept(wherePartnersAre),
   kept(caseload),
   kept(whatIsDue),
   kept(deviationsRegister),

@@ -51,6 +51,12 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   RepresentativeEnded: 'team',
   CapacityJudged: 'confidence',
 
+  ReferralMade: 'team',
+  ReferralQuestionAsked: 'team',
+  ReferralQuestionAnswered: 'team',
+  ReferralAnswered: 'team',
+  ReferralEnded: 'team',
+
   ViewInvited: 'team',
   ViewGiven: 'team',
 

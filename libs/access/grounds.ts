@@ -10,7 +10,8 @@ import {
   type RepresentationKind,
 } from '../plan/care-team.ts'
 import type { Plan } from '../plan/plan.ts'
-import { activityOf, CARE_ACTIVITIES, INSPECTIONS } from './processing-activities.ts'
+import { partnerGroundOf, type PartnerGround } from './partner.ts'
+import { activityOf, INSPECTIONS, lawOfCare } from './processing-activities.ts'
 
 export interface Asker {
   readonly id: string
@@ -40,6 +41,7 @@ export type Ground =
   | { readonly is: 'second-reader'; readonly deviations: readonly string[]; readonly goals: readonly string[] }
   | { readonly is: 'verifying' }
   | { readonly is: 'inspecting'; readonly inspection: Inspection }
+  | PartnerGround
 
 /** What is true now, and what the door knows of ages. */
 export interface Facts {
@@ -76,6 +78,10 @@ export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {
     case 'inspection-wmo':
     case 'inspection-participation':
       return inspectionGrounds(asker, INSPECTIONS[activity.id], facts)
+    case 'partner-information': {
+      const ground = asker.organisation === undefined ? undefined : partnerGroundOf(asker.organisation, facts)
+      return ground === undefined ? [] : [ground]
+    }
     case 'administration':
       return []
   }
@@ -95,11 +101,7 @@ function coordinationGrounds({ id, role, team }: Asker, { coordination }: Plan):
 
 function careTeamGrounds({ id, activity }: Asker, { plan, at }: Facts): readonly Ground[] {
   const domains = joinings(plan.careTeam, id, at)
-    .filter(
-      (joining) =>
-        joining.activity === activity &&
-        CARE_ACTIVITIES[joining.activity as keyof typeof CARE_ACTIVITIES] === joining.domain,
-    )
+    .filter((joining) => joining.activity === activity && lawOfCare(joining.activity) === joining.domain)
     .map(({ domain }) => domain)
   return domains.length > 0 ? [{ is: 'care-team', domains }] : []
 }

@@ -54,6 +54,7 @@ const BEGINS: Readonly<Partial<Record<PlanEvent['type'], string>>> = {
   ActionPlanned: 'action',
   DeviationReported: 'deviation',
   PrioritySet: 'priority',
+  ReferralMade: 'referral',
   ProfessionalJoined: 'joining',
   RepresentativeAppointed: 'representation',
 }
@@ -63,6 +64,7 @@ const MAKES: Readonly<Partial<Record<PlanCommand['type'], string>>> = {
   PlanAction: 'action',
   ReportDeviation: 'deviation',
   SetPriority: 'priority',
+  MakeReferral: 'referral',
   JoinProfessional: 'joining',
   AppointRepresentative: 'representation',
 }

@@ -11,6 +11,7 @@ import {
   fraudGoesFirst,
   goalProposed,
   readerDrawn,
+  referralMade,
 } from '../plan/testing/past.ts'
 import { groundsOf, type Asker } from './grounds.ts'
 import { mayDo, WHO_MAY, type Concerned } from './may.ts'
@@ -36,6 +37,7 @@ const past = [
   ...family,
   joinedFor('yara', 'youth', 'youth-support'),
   joinedFor('wim', 'wmo', 'social-support'),
+  referralMade(),
   represents('mirjam', 'kim', 'parental-authority'),
   goalProposed(),
   exceptionReasoned('ruud'),
@@ -73,6 +75,7 @@ const PEOPLE: readonly Asker[] = [
 
 const goal = { goal: 'goal-1' }
 const action = { action: 'action-1' }
+const referral = { referral: 'referral-1' }
 const deviation = { deviation: 'deviation-1' }
 const onGoal = { on: { kind: 'goal', id: 'goal-1' }, person: 'kim' } as const
 const ofKim = { person: 'kim' }
@@ -117,6 +120,13 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   AppointRepresentative: ['+-- -- -.- .. -.', { represents: 'kim' }],
   EndRepresentation: ['--+ -- +.+ .. -.', { representation: 'mirjam-as-parental-authority-of-kim' }],
   JudgeCapacity: ['--. +. -.- .. -.', { ...ofKim, domain: 'youth' }],
+
+  MakeReferral: ['+-. -. -.- .. -.', youth],
+  AskAboutReferral: ['--. -. -.- .. -.', referral],
+  AnswerReferralQuestion: ['+-. -. -.- .. -.', referral],
+  AcceptReferral: ['--. -. -.- .. -.', referral],
+  DeclineReferral: ['--. -. -.- .. -.', referral],
+  EndReferral: ['+-. -. -.- .. -.', referral],
 
   InviteView: ['+-. +. -.- .. -.', onGoal],
   GiveView: ['+-. +. +.+ .. -.', onGoal],
@@ -228,7 +238,15 @@ describe('nobody, and least of all the coordinator, removes', () => {
   it('a deviation or a view: no command takes one back', () => {
     const takesBack = /^(Remove|Delete|Withdraw|Revoke|Retract|Undo|Cancel|Hide|Erase|End|Drop)/
     const commands = Object.keys(WHO_MAY).filter((type) => takesBack.test(type))
-    const known = ['DropAction', 'DropGoal', 'EndDeputy', 'EndJoining', 'EndRepresentation', 'WithdrawHandover']
+    const known = [
+      'DropAction',
+      'DropGoal',
+      'EndDeputy',
+      'EndJoining',
+      'EndReferral',
+      'EndRepresentation',
+      'WithdrawHandover',
+    ]
     assert.deepEqual(commands.sort(), known)
   })
 })

@@ -18,6 +18,7 @@ const TEAM: Grounds = ['coordinating', 'care-team']
 const FAMILY: Grounds = ['family']
 const FAMILY_OR_COORDINATOR: Grounds = ['family', 'coordinating']
 const EVERYONE_INVOLVED: Grounds = ['coordinating', 'care-team', 'family']
+const PARTNER: Grounds = ['partner']
 const READER: Grounds = ['second-reader']
 const THE_SYSTEM_ITSELF: Grounds = []
 
@@ -54,6 +55,13 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], Grounds>> = {
   AppointRepresentative: COORDINATOR,
   EndRepresentation: ['family', 'leading-team'],
   JudgeCapacity: CARE_TEAM,
+
+  MakeReferral: COORDINATOR,
+  AskAboutReferral: PARTNER,
+  AnswerReferralQuestion: COORDINATOR,
+  AcceptReferral: PARTNER,
+  DeclineReferral: PARTNER,
+  EndReferral: COORDINATOR,
 
   InviteView: TEAM,
   GiveView: EVERYONE_INVOLVED,
@@ -119,6 +127,7 @@ export interface Concerned {
   readonly deviation?: string
   readonly joining?: string
   readonly representation?: string
+  readonly referral?: string
   readonly priority?: string
 }
 
@@ -130,6 +139,7 @@ function concernOf(command: Concerned, plan: Plan): Item | undefined {
   switch (command.type) {
     case 'ProposeGoal':
     case 'ReportDeviation':
+    case 'MakeReferral':
       return { domain: command.domain ?? 'general', about: command.about ?? [] }
     case 'JudgeCapacity':
       return { domain: command.domain ?? 'general', about: onPerson.about }
@@ -143,6 +153,12 @@ function concernOf(command: Concerned, plan: Plan): Item | undefined {
       const joining = plan.careTeam.joined[command.joining ?? '']
       return joining && { domain: joining.domain, about: [] }
     }
+    case 'AskAboutReferral':
+    case 'AnswerReferralQuestion':
+    case 'AcceptReferral':
+    case 'DeclineReferral':
+    case 'EndReferral':
+      return plan.referrals[command.referral ?? '']
     case 'EndRepresentation': {
       const representation = plan.careTeam.representations[command.representation ?? '']
       return representation && { domain: 'general', about: [representation.represents] }
@@ -223,6 +239,8 @@ function reachesItem(ground: Ground, { domain, about }: Item, command: Concerned
         (command.deviation !== undefined && ground.deviations.includes(command.deviation)) ||
         (command.goal !== undefined && ground.goals.includes(command.goal))
       )
+    case 'partner':
+      return command.referral !== undefined && ground.referrals.includes(command.referral)
     case 'verifying':
       return true
     case 'inspecting':

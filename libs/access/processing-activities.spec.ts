@@ -23,6 +23,7 @@ describe('the register', () => {
         'inspection-youth',
         'inspection-wmo',
         'inspection-participation',
+        'partner-information',
         'administration',
       ],
     )

@@ -106,6 +106,16 @@ export const PROCESSING_ACTIVITIES = [
     roles: ['auditor'],
   },
   {
+    id: 'partner-information',
+    law: 'Jeugdwet 2.7, 4.1.1; Wmo 2015 2.3.5, 5.2.1; Participatiewet 7',
+    task: {
+      nl: 'Als partnerorganisatie op verwijzingen antwoorden en ontvangen wat de eigen hulp raakt',
+      en: 'As a partner organisation answering referrals and receiving what concerns its own support',
+    },
+    domains: ALL,
+    roles: ['partner'],
+  },
+  {
     id: 'administration',
     law: 'Gemeentewet 160',
     task: {
@@ -129,6 +139,10 @@ export const CARE_ACTIVITIES: Readonly<Partial<Record<ActivityId, LegalDomain>>>
   'participation-support': 'participation',
   'benefits-enforcement': 'participation',
 }
+
+/** The law a professional's activity serves; undefined for an activity that is no care. */
+export const lawOfCare = (activity: string): LegalDomain | undefined =>
+  Object.hasOwn(CARE_ACTIVITIES, activity) ? CARE_ACTIVITIES[activity as keyof typeof CARE_ACTIVITIES] : undefined
 
 /** The law each inspection serves. */
 export const INSPECTIONS: Readonly<Partial<Record<ActivityId, LegalDomain>>> = {

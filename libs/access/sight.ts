@@ -6,6 +6,7 @@ import type { Moment } from '../deciding/decider.ts'
 import type { PlanEvent } from '../plan/plan.ts'
 import { audienceOf } from './audiences.ts'
 import type { Ground, Reach } from './grounds.ts'
+import { coversForPartner } from './partner.ts'
 
 /** Whether any of the grounds covers the event. @param recordedAt when the event was recorded */
 export const sees = (grounds: readonly Ground[], event: PlanEvent, recordedAt: Moment): boolean =>
@@ -17,6 +18,9 @@ export const opensSealedValues = (grounds: readonly Ground[]): boolean => ground
 /** Whether the reader is shown no names, no authors and no person ids: a second reader judges the deviation, not the people. */
 export const readsWithoutNames = (grounds: readonly Ground[]): boolean =>
   grounds.every(({ is }) => is === 'second-reader')
+
+/** Whether someone reads the plan at all: the system of a partner is told of public events and fetches what they refer to, and no more. */
+export const readsThePlan = (grounds: readonly Ground[]): boolean => grounds.some(({ is }) => is !== 'partner')
 
 function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
   const audience = audienceOf(event)
@@ -39,6 +43,8 @@ function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
         : event.about.some((person) => reaches(ground.persons[person], event, recordedAt))
     case 'second-reader':
       return isForReader(ground, event)
+    case 'partner':
+      return coversForPartner(ground, event)
     case 'inspecting': {
       const { law, recordedFrom, recordedUntil } = ground.inspection
       const inPeriod = recordedFrom <= recordedAt && recordedAt < recordedUntil

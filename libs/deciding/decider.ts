@@ -17,12 +17,14 @@ export const ROLES = [
   'representative',
   'auditor',
   'administrator',
+  'partner',
 ] as const
 export type Role = (typeof ROLES)[number]
 
-/** Who acts: a person by random id, or a named process of the system itself. */
+/** Who acts: a person by random id, the system of a partner organisation by the id of its client, or a named process of our own. */
 export type Actor =
   | { readonly kind: 'person'; readonly id: string; readonly role: Role; readonly organisation?: string }
+  | { readonly kind: 'organisation'; readonly id: string; readonly role: 'partner'; readonly organisation: string }
   | { readonly kind: 'system'; readonly id: string }
 
 /** Who did it, when, for whom and on what ground: one for all events of a command, so that no event repeats it. */

@@ -116,8 +116,10 @@ export const municipality: Decider<MunicipalityCommand, Municipality, Municipali
 
 /** Field by field, so that nothing is stored but the terms. */
 function termsAlone(terms: Omit<Terms, 'version'>): Omit<Terms, 'version'> {
-  const { ownPlanDays, viewDays, accountWorkingDays, readingWorkingDays, acuteReadingHours, reviewWithinDays } = terms
-  return { ownPlanDays, viewDays, accountWorkingDays, readingWorkingDays, acuteReadingHours, reviewWithinDays }
+  const { ownPlanDays, viewDays, accountWorkingDays, readingWorkingDays, acuteReadingHours } = terms
+  const { reviewWithinDays, referralWorkingDays } = terms
+  const forDeviations = { accountWorkingDays, readingWorkingDays, acuteReadingHours, reviewWithinDays }
+  return { ownPlanDays, viewDays, ...forDeviations, referralWorkingDays }
 }
 
 const refusal = (code: MunicipalityRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -15,6 +15,8 @@ export interface Terms {
   readonly acuteReadingHours: number
   /** How many calendar days ahead a deviation's review may lie. */
   readonly reviewWithinDays: number
+  /** Working days an organisation has to answer a referral. */
+  readonly referralWorkingDays: number
 }
 
 export const STATUTORY_TERMS: Terms = {
@@ -25,4 +27,5 @@ export const STATUTORY_TERMS: Terms = {
   readingWorkingDays: 5,
   acuteReadingHours: 72,
   reviewWithinDays: 180,
+  referralWorkingDays: 5,
 }

@@ -1,4 +1,4 @@
-/** Who works with the family, and who speaks for those who cannot. Network members and referrals are not here. */
+/** Who works with the family, and who speaks for those who cannot. Network members are not here. */
 import { Refusal, type Concerns, type Decider, type Moment, type PersonId, type Sealed } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import { mustBeMembers, type Members } from './members.ts'
@@ -20,6 +20,8 @@ export type RepresentationKind = (typeof REPRESENTATION_KINDS)[number]
 export interface Joining {
   readonly joining: string
   readonly professional: string
+  /** OIN of who they work for. */
+  readonly organisation: string
   readonly domain: LegalDomain
   readonly activity: string
   readonly until: Moment
@@ -36,7 +38,7 @@ export interface Representation {
 
 export type CareTeamEvent = Concerns &
   (
-    | ({ readonly type: 'ProfessionalJoined'; readonly name: Sealed; readonly organisation: string } & Joining)
+    | ({ readonly type: 'ProfessionalJoined'; readonly name: Sealed } & Joining)
     | { readonly type: 'ProfessionalLeft'; readonly joining: string; readonly reason?: Sealed }
     | ({
         readonly type: 'RepresentativeAppointed'
@@ -57,11 +59,7 @@ export type CareTeamEvent = Concerns &
   )
 
 export type CareTeamCommand =
-  | ({
-      readonly type: 'JoinProfessional'
-      readonly name: Sealed
-      readonly organisation: string
-    } & Joining)
+  | ({ readonly type: 'JoinProfessional'; readonly name: Sealed } & Joining)
   | { readonly type: 'EndJoining'; readonly joining: string; readonly reason?: Sealed }
   | ({
       readonly type: 'AppointRepresentative'
@@ -88,11 +86,13 @@ export type CareTeamRefusal =
 
 export interface CareTeam {
   readonly joined: Readonly<Record<string, Joining>>
+  /** The laws under which each organisation ever had someone here: one whose part ended is told so, and not that there is nothing. */
+  readonly organisations: Readonly<Record<string, readonly LegalDomain[]>>
   readonly representations: Readonly<Record<string, Representation>>
   readonly cannotSpeak: readonly PersonId[]
 }
 
-export const NO_CARE_TEAM: CareTeam = { joined: {}, representations: {}, cannotSpeak: [] }
+export const NO_CARE_TEAM: CareTeam = { joined: {}, organisations: {}, representations: {}, cannotSpeak: [] }
 
 export interface CareTeamSees {
   readonly careTeam: CareTeam
@@ -102,6 +102,10 @@ export interface CareTeamSees {
 /** What a professional has joined for, as it counts at a moment. */
 export const joinings = ({ joined }: CareTeam, professional: string, at: Moment): readonly Joining[] =>
   Object.values(joined).filter((one) => one.professional === professional && at <= one.until)
+
+/** What the professionals of an organisation have joined for, as it counts at a moment. */
+export const joiningsOf = ({ joined }: CareTeam, organisation: string, at: Moment): readonly Joining[] =>
+  Object.values(joined).filter((one) => one.organisation === organisation && at <= one.until)
 
 /** Everyone who works with the family now: none of them reads a deviation as its second reader. */
 export const professionalsOf = ({ joined }: CareTeam): readonly string[] =>
@@ -134,8 +138,10 @@ export const representativesOf = (
 export function evolveCareTeam(now: CareTeam, event: CareTeamEvent): CareTeam {
   switch (event.type) {
     case 'ProfessionalJoined': {
-      const { joining, professional, activity, until, domain } = event
-      return { ...now, joined: { ...now.joined, [joining]: { joining, professional, domain, activity, until } } }
+      const { joining, professional, organisation, activity, until, domain } = event
+      const joined = { ...now.joined, [joining]: { joining, professional, organisation, domain, activity, until } }
+      const laws = [...new Set([...(now.organisations[organisation] ?? []), domain])]
+      return { ...now, joined, organisations: { ...now.organisations, [organisation]: laws } }
     }
     case 'ProfessionalLeft': {
       const { [event.joining]: _left, ...joined } = now.joined

@@ -58,7 +58,7 @@ export function coordinationAfter(
     case 'CoordinatorReplaced': {
       const { coordinator: id, name, team, reason, document } = event
       const notHandedOverInPerson = { because: reason, leftOpen: document }
-      const deputies = coordinator?.deputies ?? []
+      const deputies = deputiesBeside(id, coordinator)
       return { ...now, coordinator: { id, name, team, since: seen.at, deputies, notHandedOverInPerson, views: [] } }
     }
     case 'DeputyAppointed': {
@@ -112,6 +112,10 @@ function changeOf(now: HandoverAsRead, event: OnHandover, seen: Seen<unknown>): 
   }
 }
 
+/** A deputy who becomes the coordinator deputises no longer. */
+const deputiesBeside = (id: string, coordinator: CoordinatorAsRead | undefined): CoordinatorAsRead['deputies'] =>
+  (coordinator?.deputies ?? []).filter((deputy) => deputy.id !== id)
+
 /** Read by everyone, also by who did not see the handover proposed. */
 function accepted(
   now: CoordinationAsRead,
@@ -119,7 +123,8 @@ function accepted(
   seen: Seen<unknown>,
 ): CoordinationAsRead {
   const { handover: id, coordinator: to, name, team, notTalkedThroughBecause } = event
-  const coordinator = { id: to, name, team, since: seen.at, deputies: now.coordinator?.deputies ?? [], views: [] }
+  const deputies = deputiesBeside(to, now.coordinator)
+  const coordinator = { id: to, name, team, since: seen.at, deputies, views: [] }
   const ended = { state: 'accepted', ended: mark(seen) } as const
   const change = { ...ended, ...(notTalkedThroughBecause && { notTalkedThroughBecause }) }
   return { ...now, coordinator, handovers: withChanged(now.handovers, id, () => change) }

@@ -7,6 +7,7 @@ import {
   FINDING_WORDS,
   GOAL_OUTCOME_WORDS,
   LIFE_AREA_WORDS,
+  REFERRAL_ANSWER_WORDS,
   REPORTER_WORDS,
   REPRESENTATION_WORDS,
   STANCE_WORDS,
@@ -72,6 +73,20 @@ const WORDS: Readonly<Record<PlanEvent['type'], InWords>> = {
     en: 'It was judged whether someone can speak for themselves',
   },
   ViewInvited: { nl: 'Iemand is om een mening gevraagd', en: 'Someone was invited to give their view' },
+  ReferralMade: { nl: 'Een organisatie is om hulp gevraagd', en: 'The family was referred to an organisation' },
+  ReferralQuestionAsked: {
+    nl: 'De organisatie vroeg iets over de verwijzing',
+    en: 'The organisation asked about the referral',
+  },
+  ReferralQuestionAnswered: {
+    nl: 'De vraag over de verwijzing is beantwoord',
+    en: 'The question about the referral was answered',
+  },
+  ReferralAnswered: {
+    nl: 'De organisatie heeft op de verwijzing geantwoord',
+    en: 'The organisation answered the referral',
+  },
+  ReferralEnded: { nl: 'Een verwijzing is beëindigd', en: 'A referral was ended' },
   ViewGiven: { nl: 'Iemand heeft een mening gegeven', en: 'Someone gave their view' },
   GoalProposed: { nl: 'Een doel is voorgesteld', en: 'A goal was proposed' },
   GoalRevised: { nl: 'Een doel is herzien', en: 'A goal was revised' },
@@ -148,6 +163,7 @@ const DETAILS: Details = {
   RepresentativeAppointed: ({ kind }) => [REPRESENTATION_WORDS[kind]],
   RepresentativeEnded: ({ why }) => [ENDED_WORDS[why]],
   CapacityJudged: ({ canSpeak }) => [canSpeak ? of('dat kan', 'they can') : of('dat kan niet', 'they cannot')],
+  ReferralAnswered: ({ answer }) => [REFERRAL_ANSWER_WORDS[answer]],
   GoalProposed: ({ lifeArea, danger }) => [
     LIFE_AREA_WORDS[lifeArea],
     ...when(danger !== undefined, of('bij concreet gevaar', 'in concrete danger')),

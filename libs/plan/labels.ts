@@ -12,7 +12,10 @@ import type { LeadingPlan } from './members.ts'
 import type { MemberAsRead } from './members-as-read.ts'
 import type { Reporter } from './opening.ts'
 import type { OwnPlanAsRead } from './plan-as-read.ts'
+import type { ReferralAsRead } from './referrals-as-read.ts'
+import type { ReferralAnswer } from './referrals.ts'
 import type { Stance, ViewedKind, Voice } from './views.ts'
+import type { WhatIsDue } from './what-is-due.ts'
 
 export interface InWords {
   readonly nl: string
@@ -105,6 +108,11 @@ export const REPRESENTATION_WORDS: Called<RepresentationKind> = {
   informal: of('informele zaakwaarnemer', 'informal representative'),
 }
 
+export const REFERRAL_ANSWER_WORDS: Called<ReferralAnswer> = {
+  accepted: of('aanvaard', 'accepted'),
+  declined: of('geweigerd', 'declined'),
+}
+
 export const REPORTER_WORDS: Called<Reporter> = {
   family: of('het gezin', 'the family'),
   professional: of('een professional', 'a professional'),
@@ -121,6 +129,7 @@ export const ROLE_WORDS: Called<Role | 'system'> = {
   'family-member': of('gezinslid', 'family member'),
   representative: of('zaakwaarnemer', 'representative'),
   auditor: of('toezichthouder', 'auditor'),
+  partner: of('partnerorganisatie', 'partner organisation'),
   administrator: of('beheerder', 'administrator'),
   system: of('het systeem', 'the system'),
 }
@@ -133,16 +142,17 @@ export const HEARD_WORDS: Called<Heard> = {
 }
 
 /** Of an open matter that must follow. */
-export const DUE_WORDS: Called<'own-plan' | 'view' | 'exception-reading' | 'account' | 'reading' | 'evaluation'> = {
+export const DUE_WORDS: Called<WhatIsDue> = {
   'own-plan': of('eigen plan', 'own plan'),
   'exception-reading': of('lezing van de uitzondering', 'reading of the exception'),
   view: of('mening', 'view'),
   account: of('verantwoording', 'account'),
   reading: of('tweede lezing', 'second reading'),
   evaluation: of('evaluatie', 'evaluation'),
+  referral: of('antwoord op de verwijzing', 'answer to the referral'),
 }
 
-type State = (OwnPlanAsRead | MemberAsRead | HandoverAsRead | GoalAsRead | ActionAsRead)['state']
+type State = (OwnPlanAsRead | MemberAsRead | HandoverAsRead | ReferralAsRead | GoalAsRead | ActionAsRead)['state']
 
 const STATE_WORDS: Called<State> = {
   'not-invited': of('niet uitgenodigd', 'not invited'),
@@ -158,6 +168,9 @@ const STATE_WORDS: Called<State> = {
   accepted: of('aanvaard', 'accepted'),
   declined: of('geweigerd', 'declined'),
   withdrawn: of('ingetrokken', 'withdrawn'),
+  waiting: of('wacht op antwoord', 'waiting for an answer'),
+  asked: of('de organisatie vroeg iets', 'the organisation asked something'),
+  ended: of('beëindigd', 'ended'),
   proposed: of('voorgesteld', 'proposed'),
   adopted: of('vastgesteld', 'adopted'),
   evaluated: of('geëvalueerd', 'evaluated'),
@@ -200,7 +213,7 @@ const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, InWords>>>> =
   heard: HEARD_WORDS,
   due: DUE_WORDS,
   state: STATE_WORDS,
-  answer: ANSWER_WORDS,
+  answer: { ...ANSWER_WORDS, ...REFERRAL_ANSWER_WORDS },
   leads: LEADS_WORDS,
 }
 

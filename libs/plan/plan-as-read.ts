@@ -9,6 +9,7 @@ import type { LifeArea } from './life-areas.ts'
 import { expectedAfter, membersAfter, type ExpectedChildAsRead, type MemberAsRead } from './members-as-read.ts'
 import type { OpeningEvent, Reporter } from './opening.ts'
 import { prioritiesAfter, type PriorityAsRead } from './priorities-as-read.ts'
+import { referralsAfter, type ReferralAsRead } from './referrals-as-read.ts'
 import { mark, viewOf, withChanged, type ItemAsRead, type Mark, type Seen, type ViewAsRead } from './seen.ts'
 import type { Viewed, ViewEvent } from './views.ts'
 
@@ -28,6 +29,7 @@ export interface PlanAsRead extends CoordinationAsRead, CareTeamAsRead {
   readonly clientSupport: readonly { readonly at: Moment; readonly accepted: boolean }[]
   readonly members: readonly MemberAsRead[]
   readonly expectedChildren: readonly ExpectedChildAsRead[]
+  readonly referrals: readonly ReferralAsRead[]
   readonly goals: readonly GoalAsRead[]
   readonly actions: readonly ActionAsRead[]
   readonly priorities: readonly PriorityAsRead[]
@@ -45,6 +47,7 @@ export const NOTHING_READ: PlanAsRead = {
   professionals: [],
   representatives: [],
   capacity: [],
+  referrals: [],
   goals: [],
   actions: [],
   priorities: [],
@@ -96,6 +99,12 @@ export function readOn(now: PlanAsRead, seen: Seen): PlanAsRead {
     case 'RepresentativeEnded':
     case 'CapacityJudged':
       return { ...now, ...careTeamAfter(now, event, seen) }
+    case 'ReferralMade':
+    case 'ReferralQuestionAsked':
+    case 'ReferralQuestionAnswered':
+    case 'ReferralAnswered':
+    case 'ReferralEnded':
+      return { ...now, referrals: referralsAfter(now.referrals, event, seen) }
     case 'GoalProposed':
     case 'GoalRevised':
     case 'AdoptionExceptionReasoned':

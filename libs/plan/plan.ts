@@ -67,6 +67,14 @@ import {
   type PriorityEvent,
   type PriorityRefusal,
 } from './priorities.ts'
+import {
+  decideReferrals,
+  evolveReferrals,
+  type ReferralCommand,
+  type ReferralEvent,
+  type ReferralRefusal,
+  type Referrals,
+} from './referrals.ts'
 import { decideViews, type Item, type Viewed, type ViewCommand, type ViewEvent, type ViewRefusal } from './views.ts'
 
 export type PlanEvent =
@@ -74,6 +82,7 @@ export type PlanEvent =
   | MemberEvent
   | CoordinatorEvent
   | CareTeamEvent
+  | ReferralEvent
   | GoalEvent
   | ViewEvent
   | ActionEvent
@@ -85,6 +94,7 @@ export type PlanCommand =
   | MemberCommand
   | CoordinatorCommand
   | CareTeamCommand
+  | ReferralCommand
   | GoalCommand
   | ViewCommand
   | ActionCommand
@@ -96,6 +106,7 @@ export type PlanRefusal =
   | MemberRefusal
   | CoordinatorRefusal
   | CareTeamRefusal
+  | ReferralRefusal
   | GoalRefusal
   | ViewRefusal
   | ActionRefusal
@@ -107,6 +118,7 @@ export interface Plan {
   readonly members: Members
   readonly coordination: Coordination
   readonly careTeam: CareTeam
+  readonly referrals: Referrals
   readonly goals: Goals
   readonly actions: Actions
   readonly priorities: Priorities
@@ -119,6 +131,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     members: NO_MEMBERS,
     coordination: { is: 'vacant' },
     careTeam: NO_CARE_TEAM,
+    referrals: {},
     goals: {},
     actions: {},
     priorities: {},
@@ -169,6 +182,13 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'EndRepresentation':
       case 'JudgeCapacity':
         return decideCareTeam(command, now, deed)
+      case 'MakeReferral':
+      case 'AskAboutReferral':
+      case 'AnswerReferralQuestion':
+      case 'AcceptReferral':
+      case 'DeclineReferral':
+      case 'EndReferral':
+        return decideReferrals(command, now, deed)
       case 'ProposeGoal':
       case 'ReviseGoal':
       case 'ReasonAdoptionException':
@@ -238,6 +258,12 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'RepresentativeEnded':
       case 'CapacityJudged':
         return { ...now, careTeam: evolveCareTeam(now.careTeam, event) }
+      case 'ReferralMade':
+      case 'ReferralQuestionAsked':
+      case 'ReferralQuestionAnswered':
+      case 'ReferralAnswered':
+      case 'ReferralEnded':
+        return { ...now, referrals: evolveReferrals(now.referrals, event) }
       case 'ViewInvited':
       case 'ViewGiven':
         // Of all views only those on a goal are read by a rule: whether it may be adopted.

@@ -17,7 +17,7 @@ const headOf = (history: History): Plan => {
 const sorted = (words: readonly string[]) => [...words].sort()
 
 /** What rows say is due must be what the rules still wait for. */
-function dueIn({ opening, goals, deviations }: Plan): readonly string[] {
+function dueIn({ opening, goals, deviations, referrals }: Plan): readonly string[] {
   const ownPlan = opening.is === 'open' && opening.ownPlan.is === 'invited' ? ['own-plan'] : []
   const exceptions = Object.entries(goals)
     .filter(([, { is, exception }]) => is === 'proposed' && exception?.read === false)
@@ -27,7 +27,11 @@ function dueIn({ opening, goals, deviations }: Plan): readonly string[] {
     ...(account.is === 'given' && !evaluated ? [`evaluation ${id} team`] : []),
     ...(reading.is === 'drawn' ? [`reading ${id} ${reading.asked ? 'team' : 'reader'} ${reading.reader}`] : []),
   ])
-  return sorted([...ownPlan, ...exceptions, ...ofDeviations])
+  const ofReferrals = Object.entries(referrals).flatMap(([id, { is }]) => [
+    ...(is === 'waiting' ? [`referral ${id} partner`] : []),
+    ...(is === 'asked' ? [`referral ${id} coordinator`] : []),
+  ])
+  return sorted([...ownPlan, ...exceptions, ...ofDeviations, ...ofReferrals])
 }
 
 /** Whose view is awaited on a goal: the last thing that happened between the two is that they were asked. */

@@ -43,6 +43,15 @@ const TOLD_IN = {
   NOBODY_REPRESENTS_THEMSELVES: 'plan/care-team',
   ONLY_THE_REPRESENTED_OR_A_TEAM_LEAD_ENDS_A_REPRESENTATION: 'plan/care-team',
 
+  REFERRAL_CONCERNS_NOBODY: 'plan/referrals',
+  REFERRAL_ENDS_BEFORE_IT_STARTS: 'plan/referrals',
+  REFERRAL_IS_UNKNOWN: 'plan/referrals',
+  REFERRAL_HAS_ENDED: 'plan/referrals',
+  REFERRAL_IS_ANSWERED: 'plan/referrals',
+  REFERRAL_QUESTION_IS_OPEN: 'plan/referrals',
+  REFERRAL_QUESTION_IS_NOT_OPEN: 'plan/referrals',
+  ONLY_THE_ORGANISATION_REFERRED_TO_ANSWERS: 'plan/referrals',
+
   ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE: 'plan/views',
   VIEW_IS_NOT_ABOUT_THIS_PERSON: 'plan/views',
 

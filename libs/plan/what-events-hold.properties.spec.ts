@@ -15,7 +15,7 @@ import { STANCES, VIEWED_KINDS } from './views.ts'
 
 /** Which event of the plan makes an item, and which tell what became of it. Not here: what is of the plan as a whole, or of one person. */
 const ITEM_OF: Readonly<
-  Record<PlanEvent['type'], 'goal' | 'action' | 'priority' | 'deviation' | 'joining' | 'view' | 'none'>
+  Record<PlanEvent['type'], 'goal' | 'action' | 'priority' | 'deviation' | 'joining' | 'referral' | 'view' | 'none'>
 > = {
   NeedReported: 'none',
   PlanOpened: 'none',
@@ -54,6 +54,11 @@ const ITEM_OF: Readonly<
   DomainReleasedFromPriority: 'none',
   ProfessionalJoined: 'joining',
   ProfessionalLeft: 'joining',
+  ReferralMade: 'referral',
+  ReferralQuestionAsked: 'referral',
+  ReferralQuestionAnswered: 'referral',
+  ReferralAnswered: 'referral',
+  ReferralEnded: 'referral',
   GoalProposed: 'goal',
   GoalRevised: 'goal',
   AdoptionExceptionReasoned: 'goal',
@@ -125,7 +130,7 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   about: id,
   happenedAt: moment,
   basedOn: number,
-  'due/what': word('own-plan', 'view', 'account', 'reading', 'evaluation', 'exception-reading'),
+  'due/what': word('own-plan', 'view', 'account', 'reading', 'evaluation', 'exception-reading', 'referral'),
   'due/at': moment,
   'due/terms': number,
   lifeAreas: word(...LIFE_AREAS),
@@ -148,7 +153,8 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   'document/deviations': id,
   handedOverInPerson: word('false'),
   request: id,
-  answer: word('granted', 'refused'),
+  answer: word('granted', 'refused', 'accepted', 'declined'),
+  referral: id,
   joining: id,
   professional: id,
   organisation: id,

@@ -12,11 +12,13 @@ import {
   ownPlanInvited,
   ownPlanWaived,
   readerDrawn,
+  referralAnswered,
+  referralMade,
   STEP,
   viewGiven,
   type Past,
 } from './testing/past.ts'
-import { DRAWS_ROSA, kim, noor, POOL, rosa, sealed, yara } from './testing/people.ts'
+import { deBrug, DRAWS_ROSA, kim, noor, POOL, rosa, sealed, yara } from './testing/people.ts'
 import { whatIsDue } from './what-is-due.ts'
 
 const due = (...past: readonly Past[]) =>
@@ -37,6 +39,16 @@ const viewInvited: Past = [
     due: { what: 'view', at: '2026-03-09T22:59:59.999Z', terms: 3 },
   },
 ]
+const referral = 'referral-1'
+const questionAsked: Past = [
+  deBrug(),
+  { domain: 'youth', about: ['kim'], type: 'ReferralQuestionAsked', referral, words: sealed('since when?') },
+]
+const questionAnswered: Past = [
+  noor(),
+  { domain: 'youth', about: ['kim'], type: 'ReferralQuestionAnswered', referral, words: sealed('since summer') },
+]
+const referralEnded: Past = [noor(), { domain: 'youth', about: ['kim'], type: 'ReferralEnded', referral }]
 const youth = { domain: 'youth', about: ['kim'] } as const
 const reading = (finding: 'supports' | 'asks'): Past => [
   rosa(),
@@ -181,5 +193,20 @@ describe('what is due', () => {
     expect(escalating(...notAllowed)).toEqual(['deviation-1'])
     expect(escalating(...notAllowed, accountedFor, readerDrawn(), reading('supports'))).toEqual(['deviation-1'])
     expect(escalating(...notAllowed, accountedFor, evaluated)).toEqual([])
+  })
+})
+
+describe('a referral', () => {
+  const waits = 'referral referral referral-1 partner'
+
+  it('is due from the organisation referred to, until it answers or the referral ends', () => {
+    expect(due(...helped, referralMade())).toEqual([waits])
+    for (const over of [referralAnswered('accepted'), referralAnswered('declined'), referralEnded])
+      expect(due(...helped, referralMade(), over)).toEqual([])
+  })
+
+  it('is the coordinator’s turn once the organisation asked, and its own again once that is answered', () => {
+    expect(due(...helped, referralMade(), questionAsked)).toEqual(['referral referral referral-1 coordinator'])
+    expect(due(...helped, referralMade(), questionAsked, questionAnswered)).toEqual([waits])
   })
 })

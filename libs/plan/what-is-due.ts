@@ -4,11 +4,11 @@ import type { Happened, ReadModel } from '../deciding/read-model.ts'
 import { planOf, SIGHT, sightOf } from './as-rows.ts'
 import type { PlanEvent } from './plan.ts'
 
-export const DUE = ['own-plan', 'view', 'exception-reading', 'account', 'reading', 'evaluation'] as const
+export const DUE = ['own-plan', 'view', 'exception-reading', 'account', 'reading', 'evaluation', 'referral'] as const
 export type WhatIsDue = (typeof DUE)[number]
 
-/** `authors`: who reported the deviation or accounted for it; `team`: care team and coordinator. */
-export type MustAct = 'coordinator' | 'authors' | 'reader' | 'team'
+/** `authors`: who reported the deviation or accounted for it; `team`: care team and coordinator; `partner`: the organisation referred to. */
+export type MustAct = 'coordinator' | 'authors' | 'reader' | 'team' | 'partner'
 
 const tables = {
   due: {
@@ -76,6 +76,10 @@ const started = {
       written(happened, deviation),
     ]
   },
+  ReferralMade: (happened) => {
+    const { referral } = happened.event
+    return [due(happened, { what: 'referral', kind: 'referral', item: referral, mustAct: 'partner' })]
+  },
   ReaderDrawn: (happened) => {
     const { deviation, reader } = happened.event
     return [due(happened, { what: 'reading', kind: 'deviation', item: deviation, reader, mustAct: 'reader' })]
@@ -84,7 +88,7 @@ const started = {
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 1,
+  version: 2,
   tables,
   after: {
     ...started,
@@ -107,14 +111,21 @@ export const whatIsDue = {
     GoalDropped: (happened) => nothingDueOf(happened, happened.event.goal),
     AdoptionExceptionRead: (happened) => [met(happened, { what: 'exception-reading', item: happened.event.goal })],
 
+    ReferralQuestionAsked: (happened) => [turn(happened, 'referral', happened.event.referral, 'coordinator')],
+    ReferralQuestionAnswered: (happened) => [turn(happened, 'referral', happened.event.referral, 'partner')],
+    ReferralAnswered: (happened) => [met(happened, { what: 'referral', item: happened.event.referral })],
+    ReferralEnded: (happened) => [met(happened, { what: 'referral', item: happened.event.referral })],
+
     ReaderRecused: (happened) => [met(happened, { what: 'reading', item: happened.event.deviation })],
     SecondReadingGiven: (happened) => {
       const { deviation, finding } = happened.event
       return [
-        finding === 'asks' ? turn(happened, deviation, 'team') : met(happened, { what: 'reading', item: deviation }),
+        finding === 'asks'
+          ? turn(happened, 'reading', deviation, 'team')
+          : met(happened, { what: 'reading', item: deviation }),
       ]
     },
-    ReaderAnswered: (happened) => [turn(happened, happened.event.deviation, 'reader')],
+    ReaderAnswered: (happened) => [turn(happened, 'reading', happened.event.deviation, 'reader')],
     DeviationEvaluated: (happened) => {
       const { deviation } = happened.event
       const plan = planOf(happened.envelope)
@@ -152,8 +163,8 @@ const nothingDueOf = (happened: Happened<PlanEvent>, goal: string) => [
   met(happened, { what: 'exception-reading', item: goal }),
 ]
 
-const turn = ({ envelope }: Happened<PlanEvent>, deviation: string, mustAct: MustAct) =>
-  ({ change: 'due', where: { plan: planOf(envelope), what: 'reading', item: deviation }, set: { mustAct } }) as const
+const turn = ({ envelope }: Happened<PlanEvent>, what: WhatIsDue, item: string, mustAct: MustAct) =>
+  ({ change: 'due', where: { plan: planOf(envelope), what, item }, set: { mustAct } }) as const
 
 const written = ({ envelope }: Happened<PlanEvent>, deviation: string) =>
   ({ put: 'due_author', row: { plan: planOf(envelope), deviation, author: envelope.actor.id } }) as const

@@ -79,7 +79,7 @@ const inspection = {
   openUntil: '2026-12-31T23:00:00.000Z',
   reason: { sealed: 'AAAAAAAAAAAAAAAAAAAAAA', sha256: 'A'.repeat(43) },
 } as const
-const TERMS = { ownPlanDays: 10, viewDays: 7, accountWorkingDays: 5, readingWorkingDays: 4, acuteReadingHours: 48, reviewWithinDays: 90 }
+const TERMS = { ownPlanDays: 10, viewDays: 7, accountWorkingDays: 5, readingWorkingDays: 4, acuteReadingHours: 48, reviewWithinDays: 90, referralWorkingDays: 5 }
 const STEPS = [
   { step: 'talk', title: 'Praat met het gezin', rule: 'deviation-free' },
   { step: 'report', title: 'Meld binnen een dag', rule: 'with-second-reader' },

@@ -86,6 +86,7 @@ const USUALLY: Readonly<Record<Role, ActivityId>> = {
   representative: 'own-file',
   auditor: 'log-verification',
   administrator: 'administration',
+  partner: 'partner-information',
 }
 
 const TOKENS_LAST_SECONDS = 3_600

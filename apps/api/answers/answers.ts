@@ -80,6 +80,7 @@ export const ANSWERS: Readonly<Record<string, JsonSchema>> = {
       readingWorkingDays: termOf('Working days for a second reading.'),
       acuteReadingHours: termOf('Hours for a second reading where there was acute danger.'),
       reviewWithinDays: termOf('How many calendar days ahead a review may lie.'),
+      referralWorkingDays: termOf('Working days an organisation has to answer a referral.'),
     },
     sometimes: {},
   }),

@@ -8,6 +8,8 @@ import type { ActionAsRead, GoalAsRead } from '../../../libs/plan/goals-as-read.
 import type { PriorityAsRead } from '../../../libs/plan/priorities-as-read.ts'
 import { GOAL_OUTCOMES, type Heard } from '../../../libs/plan/goals.ts'
 import { LIFE_AREAS } from '../../../libs/plan/life-areas.ts'
+import type { ReferralAsRead, ReferralQuestionAsRead } from '../../../libs/plan/referrals-as-read.ts'
+import { REFERRAL_ANSWERS } from '../../../libs/plan/referrals.ts'
 import type { ItemAsRead, Mark, Said, ViewAsRead } from '../../../libs/plan/seen.ts'
 import { STANCES, type Voice } from '../../../libs/plan/views.ts'
 import { STEP_RULES } from '../../../libs/protocol/protocol.ts'
@@ -187,6 +189,32 @@ export const ITEM_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   Action: shape('Who does what for which goal.', ACTION),
   Priority: shape('Which concern goes first, over which domains.', PRIORITY),
   Deviation: shape('A step or a priority that was left, and the answering for it.', DEVIATION),
+  Referral: shape<ReferralAsRead>('An organisation that was asked for help, and what it said.', {
+    always: {
+      id: id(),
+      domain: domain(),
+      about: listOf(someone(), 'The members it is about.'),
+      to: text('OIN of the organisation.'),
+      until: moment('How long it has a part by this, if it accepts.'),
+      state: oneOf(['waiting', 'asked', 'accepted', 'declined', 'ended'] satisfies ReferralAsRead['state'][]),
+      made: ref('Mark'),
+      questions: listOf(
+        shape<ReferralQuestionAsRead>('What it asked, and what was answered.', {
+          always: { asked: ref('Said') },
+          sometimes: { answered: ref('Said') },
+        }),
+      ),
+    },
+    sometimes: {
+      words: words('What is asked of it.'),
+      dueAt: moment('Until when it may be answered.'),
+      answer: shape<NonNullable<ReferralAsRead['answer']>>(
+        'Its answer; a reason where it declined.',
+        withMembers(SAID, { always: { answer: oneOf(REFERRAL_ANSWERS) }, sometimes: {} }),
+      ),
+      ended: ref('Said'),
+    },
+  }),
   DeviatedFrom: {
     description: 'What was left.',
     oneOf: [

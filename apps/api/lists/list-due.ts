@@ -122,7 +122,8 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
   return grounds.some((ground) => {
     switch (ground.is) {
       case 'coordinating':
-        return row.mustAct === ('coordinator' satisfies MustAct) || row.mustAct === ('team' satisfies MustAct)
+        // An organisation that does not answer is the coordinator's to call.
+        return (['coordinator', 'team', 'partner'] satisfies MustAct[] as string[]).includes(row.mustAct)
       case 'care-team':
         return (
           row.mustAct === ('team' satisfies MustAct) ||
@@ -137,6 +138,7 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
       case 'leading-team':
         return row.escalates === 1
       case 'next-coordinator':
+      case 'partner':
       case 'verifying':
       case 'inspecting':
         return false

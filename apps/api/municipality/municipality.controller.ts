@@ -43,6 +43,11 @@ export class TermsBody {
   @Min(1)
   @Max(180)
   reviewWithinDays!: number
+
+  @IsInt()
+  @Min(1)
+  @Max(30)
+  referralWorkingDays!: number
 }
 
 export class SecondReaderBody {
@@ -121,8 +126,10 @@ export class MunicipalityController {
     @Body() terms: TermsBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { ownPlanDays, viewDays, accountWorkingDays, readingWorkingDays, acuteReadingHours, reviewWithinDays } = terms
-    const set = { ownPlanDays, viewDays, accountWorkingDays, readingWorkingDays, acuteReadingHours, reviewWithinDays }
+    const { ownPlanDays, viewDays, accountWorkingDays, readingWorkingDays, acuteReadingHours } = terms
+    const { reviewWithinDays, referralWorkingDays } = terms
+    const forDeviations = { accountWorkingDays, readingWorkingDays, acuteReadingHours, reviewWithinDays }
+    const set = { ownPlanDays, viewDays, ...forDeviations, referralWorkingDays }
     return written(
       reply,
       await this.commands.execute(new ToMunicipality(caller, () => ({ type: 'SetTerms', terms: set }))),

@@ -48,6 +48,7 @@ export async function withCircumstances(asked: AskedOfPlan, given: Circumstances
   switch (asked.type) {
     case 'InviteOwnPlan':
     case 'InviteView':
+    case 'MakeReferral':
       return { ...asked, terms: (await given.municipality()).terms }
     case 'ReasonAdoptionException':
       return { ...asked, ...(await drawFrom(given)) }

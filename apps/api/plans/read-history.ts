@@ -63,8 +63,8 @@ export function asHistoryEntry(
     recordedAt: at,
     ...(happenedAt !== undefined && { happenedAt }),
     by,
-    role: envelope.actor.kind === 'person' ? envelope.actor.role : 'system',
-    ...(envelope.actor.kind === 'person' &&
+    role: envelope.actor.kind === 'system' ? 'system' : envelope.actor.role,
+    ...(envelope.actor.kind !== 'system' &&
       envelope.actor.organisation !== undefined && { organisation: envelope.actor.organisation }),
     ...(onBehalfOf !== undefined && { onBehalfOf }),
     processingActivity: envelope.processingActivity,

@@ -1,5 +1,5 @@
 /** A plan before one reader's eyes: the events their grounds cover, up to a point, numbered as they see them. Every answer about a plan is made from this. */
-import { readsWithoutNames, opensSealedValues, sees } from '../../../libs/access/sight.ts'
+import { readsThePlan, readsWithoutNames, opensSealedValues, sees } from '../../../libs/access/sight.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Recorded } from '../../../libs/event-store/recorded.ts'
 import type { AccessRefusal } from '../../../libs/access/may.ts'
@@ -39,7 +39,7 @@ export async function readingOf(system: System, caller: Caller, planId: string):
   const stream = planStream(planId)
   const now = await system.folds.plans.at(stream)
   const { grounds } = await standingOf(system, caller, planId, now.state)
-  if (grounds.length === 0) throw new Refusal<ReadingRefusal>('NOT_FOUND')
+  if (!readsThePlan(grounds)) throw new Refusal<ReadingRefusal>('NOT_FOUND')
   const { state: history } = await system.folds.histories.at(stream)
   const seen = inTheirCount(history.filter(({ event, envelope }) => sees(grounds, event, envelope.recordedAt)))
   const verifies = !opensSealedValues(grounds)

@@ -42,6 +42,7 @@ const ROLE_NAMES: Readonly<Record<Role, InBothLanguages>> = {
   representative: { nl: 'vertegenwoordiger', en: 'representative' },
   auditor: { nl: 'toezichthouder', en: 'auditor' },
   administrator: { nl: 'beheerder', en: 'administrator' },
+  partner: { nl: 'partnerorganisatie', en: 'partner organisation' },
 }
 
 interface Field {

@@ -33,6 +33,12 @@ const isBsn = ({ type }: PlanEvent): boolean => type === 'BsnRecorded'
 const isWhoIsWho = (event: PlanEvent): boolean =>
   event.domain === 'general' && !isOfTheCoordination(event) && !isBsn(event)
 
+/** What is told outside: of the opening, of who came and went, of referrals, goals and actions, and of what binds. */
+const isTold = ({ type }: PlanEvent): boolean =>
+  /^(PlanOpened|Member(Joined|Left)|CoordinatorAppointed|CoordinatorReplaced|HandoverAccepted|Professional|Referral|Goal|Action|PrioritySet|PriorityLifted|DomainBound|DomainReleased)/.test(
+    type,
+  )
+
 type Of<Type extends PlanEvent['type']> = Extract<PlanEvent, { type: Type }>
 const events = <Type extends PlanEvent['type']>({ past }: Told, ...types: readonly Type[]): readonly Of<Type>[] =>
   past.flatMap(([, event]) => ((types as readonly string[]).includes(event.type) ? [event as Of<Type>] : []))
@@ -147,6 +153,36 @@ const inspectedUnder = ({ id, role, activity }: Asker, { inspections, planId, at
       at <= one.openUntil,
   )
 
+/** The referrals to an organisation that are open here and now: neither declined nor ended nor past their date. */
+const openTo = ({ organisation, role, activity }: Asker, told: Told): readonly Of<'ReferralMade'>[] => {
+  if (role !== 'partner' || activity !== 'partner-information') return []
+  const isOver = (referral: string) =>
+    events(told, 'ReferralAnswered', 'ReferralEnded').some(
+      (event) => event.referral === referral && (event.type === 'ReferralEnded' || event.answer === 'declined'),
+    )
+  return events(told, 'ReferralMade').filter(
+    ({ to, until, referral }) => to === organisation && until >= told.at && !isOver(referral),
+  )
+}
+
+/** The laws under which someone of an organisation works here and now, for an activity of that law; or help was asked and promised. */
+const lawsOfPartner = (asker: Asker, told: Told): ReadonlySet<string> => {
+  const { organisation, role, activity } = asker
+  if (role !== 'partner' || activity !== 'partner-information') return new Set()
+  const ended = new Set(events(told, 'ProfessionalLeft').map(({ joining }) => joining))
+  const joined = events(told, 'ProfessionalJoined').filter(
+    (one) =>
+      one.organisation === organisation &&
+      one.until >= told.at &&
+      LAW_OF[one.activity] === one.domain &&
+      !ended.has(one.joining),
+  )
+  const promised = openTo(asker, told).filter(({ referral }) =>
+    events(told, 'ReferralAnswered').some((event) => event.referral === referral && event.answer === 'accepted'),
+  )
+  return new Set([...joined, ...promised].map(({ domain }) => domain))
+}
+
 /** Each says of one kind of reader what they read; who reads by none of them reads nothing. */
 export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'the coordinator, and a deputy, read what their role needs: not what was given in confidence under one law': (
@@ -204,6 +240,19 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     return (event) =>
       (/^(Goal|AdoptionException)/.test(event.type) && 'goal' in event && excepted.has(event.goal)) ||
       (event.type === 'ViewGiven' && event.on.kind === 'goal' && excepted.has(event.on.id))
+  },
+
+  'a partner has what is told of the laws it works under, by a professional or a referral it accepted': (
+    asker,
+    told,
+  ) => {
+    const laws = lawsOfPartner(asker, told)
+    return laws.size === 0 ? undefined : (event) => isTold(event) && (laws.has(event.domain) || isWhoIsWho(event))
+  },
+
+  'a partner has what becomes of a referral to it, as long as that is open': (asker, told) => {
+    const open = new Set(openTo(asker, told).map(({ referral }) => referral))
+    return open.size === 0 ? undefined : (event) => 'referral' in event && open.has(event.referral)
   },
 
   'an auditor verifies every envelope': ({ role, activity }) =>

@@ -4,7 +4,7 @@ import { ROLES, type Moment, type Role } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import type { Inspection } from '../../municipality/municipality.ts'
 import { plan, type Plan, type PlanEvent } from '../../plan/plan.ts'
-import { EVERYONE, PERSONS, READERS, WORKERS } from '../../plan/testing/attempts-around-the-plan.ts'
+import { EVERYONE, ORGANISATIONS, PERSONS, READERS, WORKERS } from '../../plan/testing/attempts-around-the-plan.ts'
 import { histories, type Attempted, type History, type Recorded } from '../../plan/testing/histories.ts'
 import { AGE_BANDS, groundsOf, type AgeBand, type Asker, type Facts, type Ground } from '../grounds.ts'
 import { PROCESSING_ACTIVITIES } from '../processing-activities.ts'
@@ -101,8 +101,11 @@ function withActivity(event: PlanEvent): PlanEvent {
 
 const ACTIVITIES_OF = (role: Role) =>
   PROCESSING_ACTIVITIES.filter(({ roles }) => (roles as readonly Role[]).includes(role)).map(({ id }) => id)
-const as = (role: Role, ids: readonly string[], facts: { team?: string } = {}): readonly Asker[] =>
-  ids.flatMap((id) => ACTIVITIES_OF(role).map((activity) => ({ id, role, activity, ...facts })))
+const as = (
+  role: Role,
+  ids: readonly string[],
+  facts: { team?: string; organisation?: string } = {},
+): readonly Asker[] => ids.flatMap((id) => ACTIVITIES_OF(role).map((activity) => ({ id, role, activity, ...facts })))
 
 const AT_WORK = [...WORKERS, ...READERS, 'reader-4']
 const OF_THE_FAMILY = [...PERSONS, 'kin-1', 'kin-2']
@@ -118,12 +121,13 @@ export const ASKERS: readonly Asker[] = [
   ...as('team-lead', ['lead-1']),
   ...as('auditor', ['auditor-1', 'auditor-2']),
   ...as('administrator', ['admin-1']),
+  ...ORGANISATIONS.flatMap((organisation) => as('partner', [organisation], { organisation })),
 ]
 
 /** Everyone again, but for an activity that is not of their role. */
 export const OUT_OF_ROLE: readonly Asker[] = ROLES.flatMap((role) =>
   PROCESSING_ACTIVITIES.filter(({ roles }) => !(roles as readonly Role[]).includes(role)).flatMap(({ id: activity }) =>
-    [...EVERYONE, 'auditor-1'].map((id) => ({ id, role, activity, team: 'team-1' })),
+    [...EVERYONE, 'auditor-1'].map((id) => ({ id, role, activity, team: 'team-1', organisation: 'oin-1' })),
   ),
 )
 

@@ -23,6 +23,8 @@ export interface Attempt<Command = PlanCommand> {
 export const PERSONS = ['person-1', 'person-2', 'person-3', 'person-4'] as const
 export const WORKERS = ['worker-1', 'worker-2', 'worker-3', 'worker-4'] as const
 export const READERS = ['reader-1', 'reader-2', 'reader-3'] as const
+/** OINs, as short as the ids of the rest. */
+export const ORGANISATIONS = ['oin-1', 'oin-2', 'oin-3'] as const
 const KIN = ['kin-1', 'kin-2'] as const
 const LEAD = 'lead-1'
 export const EVERYONE = [...PERSONS, ...WORKERS, ...READERS, ...KIN, LEAD] as const
@@ -206,7 +208,7 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
     const joining = dice.fresh('joining', Object.keys(plan.careTeam.joined))
     const domain = dice.pick(LEGAL_DOMAINS)
     const until = inDays(dice.now, dice.pick([5, 90, 700]))
-    const rest = { name: dice.sealed(), organisation: 'oin-1', activity: 'activity-1' }
+    const rest = { name: dice.sealed(), organisation: dice.pick(ORGANISATIONS), activity: 'activity-1' }
     const command = { type: 'JoinProfessional', joining, professional, domain, until, ...rest } as const
     return { by: coordinatorOf(plan), command }
   },

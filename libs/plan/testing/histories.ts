@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { Refusal, type Actor, type Deed, type Moment } from '../../deciding/decider.ts'
 import { plan, type Plan, type PlanCommand, type PlanEvent } from '../plan.ts'
 import { AROUND_THE_PLAN, EVERYONE, type Attempt } from './attempts-around-the-plan.ts'
+import { AT_REFERRING } from './attempts-at-referring.ts'
 import { IN_THE_PLAN } from './attempts-in-the-plan.ts'
 import { diceOf, rollsFrom, type Dice, type Roll } from './dice.ts'
 import { deedOf } from './people.ts'
@@ -19,7 +20,7 @@ export interface Attempted {
 }
 export type History = readonly Attempted[]
 
-const ATTEMPTS = { ...AROUND_THE_PLAN, ...IN_THE_PLAN } satisfies Record<
+const ATTEMPTS = { ...AROUND_THE_PLAN, ...AT_REFERRING, ...IN_THE_PLAN } satisfies Record<
   PlanCommand['type'],
   (dice: Dice, plan: Plan) => Attempt | undefined
 >
@@ -71,6 +72,7 @@ const told = ({ deed, command, events, refused }: Attempted): string =>
 const GOING_ON: typeof ALL = [
   ATTEMPTS.SettleMembership,
   ATTEMPTS.AcceptHandover,
+  ATTEMPTS.AnswerReferralQuestion,
   ATTEMPTS.ReasonAdoptionException,
   ATTEMPTS.ReadAdoptionException,
   ATTEMPTS.AdoptGoal,
@@ -129,6 +131,7 @@ const ROLE_OF = {
 
 function actorOf(id: string): Actor {
   const [kind = ''] = id.split('-')
+  if (kind === 'oin') return { kind: 'organisation', id, role: 'partner', organisation: id }
   return kind in ROLE_OF ? { kind: 'person', id, role: ROLE_OF[kind as keyof typeof ROLE_OF] } : { kind: 'system', id }
 }
 

@@ -6,8 +6,9 @@ import type { CompleteAccount } from '../account.ts'
 import type { RepresentationKind } from '../care-team.ts'
 import type { DeviatedFrom } from '../deviations.ts'
 import { plan, type PlanEvent } from '../plan.ts'
+import type { ReferralAnswer } from '../referrals.ts'
 import type { Stance, ViewedKind, Voice } from '../views.ts'
-import { DRAWS_ROSA, mirjam, noor, POOL, sealed, wim, yara } from './people.ts'
+import { DE_BRUG, deBrug, DRAWS_ROSA, mirjam, noor, POOL, sealed, wim, yara } from './people.ts'
 
 export const given = storiesOf(plan)
 
@@ -133,6 +134,35 @@ export const actionPlanned = (owner: string, action = 'action-1'): Past => [
     goal: 'goal-1',
     owner,
     words: sealed('reads aloud'),
+  },
+]
+
+export const REFERRED_UNTIL = '2026-12-31T22:59:59.999Z'
+
+/** For Kim, under the Jeugdwet; five working days from Monday 2 March. */
+export const referralMade = ({ to = DE_BRUG, referral = 'referral-1', until = REFERRED_UNTIL } = {}): Past => [
+  noor(),
+  {
+    domain: 'youth',
+    about: ['kim'],
+    type: 'ReferralMade',
+    referral,
+    to,
+    words: sealed('someone to talk to'),
+    until,
+    due: { what: 'referral', at: '2026-03-09T22:59:59.999Z', terms: 3 },
+  },
+]
+
+export const referralAnswered = (answer: ReferralAnswer, by = deBrug(), referral = 'referral-1'): Past => [
+  by,
+  {
+    domain: 'youth',
+    about: ['kim'],
+    type: 'ReferralAnswered',
+    referral,
+    answer,
+    ...(answer === 'declined' && { reason: sealed('no room') }),
   },
 ]
 

@@ -37,6 +37,16 @@ export const farid = acting('farid', 'family-member')
 export const kim = acting('kim', 'family-member')
 export const grandmother = acting('grandmother', 'representative')
 
+/** The organisation that help is asked of, by its system; and another. */
+const organisation =
+  (oin: string) =>
+  (day: Day = TODAY): Deed =>
+    deedOf({ kind: 'organisation', id: `system-of-${oin}`, role: 'partner', organisation: oin }, morningOf(day))
+export const DE_BRUG = '00000099000000000002'
+export const DE_STAM = '00000099000000000003'
+export const deBrug = organisation(DE_BRUG)
+export const deStam = organisation(DE_STAM)
+
 /** The pool of second readers; Sem reads for social support only. */
 export const rosa = acting('rosa', 'second-reader')
 export const ruud = acting('ruud', 'second-reader')

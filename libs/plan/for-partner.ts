@@ -1,0 +1,108 @@
+/** What leaves the plan for partners: ids, a type and a domain, mapped on purpose. Who may have it is judged in `libs/access/partner.ts`. */
+import type { Domain } from '../deciding/domains.ts'
+import { actionInFull, actionsForPartner } from './actions-for-partner.ts'
+import { careTeamForPartner, professionalInFull } from './care-team-for-partner.ts'
+import { coordinatorForPartner, coordinatorInFull } from './coordinator-for-partner.ts'
+import { deviationsForPartner } from './deviations-for-partner.ts'
+import { goalInFull, goalsForPartner } from './goals-for-partner.ts'
+import { membersForPartner } from './members-for-partner.ts'
+import { openingForPartner } from './opening-for-partner.ts'
+import { planAsRead } from './plan-as-read.ts'
+import type { PlanEvent } from './plan.ts'
+import { prioritiesForPartner, priorityInFull } from './priorities-for-partner.ts'
+import type { ForPartner, ItemOf, Public, PublicItem } from './public-event.ts'
+import { referralInFull, referralsForPartner } from './referrals-for-partner.ts'
+import type { Seen } from './seen.ts'
+import { viewsForPartner } from './views-for-partner.ts'
+
+/** Every event of a plan, each mapped or named as never leaving. */
+export const FOR_PARTNER: ForPartner<PlanEvent> = {
+  ...openingForPartner,
+  ...membersForPartner,
+  ...coordinatorForPartner,
+  ...careTeamForPartner,
+  ...referralsForPartner,
+  ...goalsForPartner,
+  ...actionsForPartner,
+  ...prioritiesForPartner,
+  ...deviationsForPartner,
+  ...viewsForPartner,
+}
+
+export interface PublicType {
+  /** Reverse DNS with its version: `nl.samenspel.plan.goal-adopted.v1`. */
+  readonly type: string
+  readonly name: string
+  readonly version: number
+  readonly kind: PublicItem
+}
+
+/** All that a public event says of what happened. */
+export interface PublicEvent {
+  readonly type: string
+  readonly plan: string
+  readonly domain: Domain
+  readonly item: ItemOf
+}
+
+const publicTypeOf = ({ name, version, kind }: Public<never>): PublicType => ({
+  type: `nl.samenspel.plan.${name}.v${String(version)}`,
+  name,
+  version,
+  kind,
+})
+
+/** Every type there is, each once, in the order of their names. */
+export const PUBLIC_TYPES: readonly PublicType[] = [
+  ...new Map(
+    Object.values<'never' | Public<never>>(FOR_PARTNER)
+      .flatMap((row) => (row === 'never' ? [] : [publicTypeOf(row)]))
+      .map((one) => [one.type, one] as const),
+  ).values(),
+].sort((one, other) => (one.type < other.type ? -1 : 1))
+
+/** The internal types that become public: what else is stored need not be opened to know that it does not leave. */
+export const isPublicType = (type: string): boolean =>
+  Object.hasOwn(FOR_PARTNER, type) && FOR_PARTNER[type as PlanEvent['type']] !== 'never'
+
+export const isPublic = ({ type }: Pick<PlanEvent, 'type'>): boolean => isPublicType(type)
+
+/** @returns undefined for what never leaves */
+export function publicEventOf(event: PlanEvent, plan: string): PublicEvent | undefined {
+  // Each row takes its own event only; which row an event goes to, its type says.
+  const row = FOR_PARTNER[event.type] as 'never' | Public<PlanEvent>
+  if (row === 'never') return undefined
+  const { type, kind } = publicTypeOf(row)
+  return { type, plan, domain: event.domain, item: { kind, id: row.id?.(event) ?? plan } }
+}
+
+/**
+ * The item of a public event as it stands, made of the events its reader may see; undefined where those do not tell of it.
+ * @param seen what the organisation may have of the plan, and nothing else
+ */
+export function itemInFull({ kind, id }: ItemOf, seen: readonly Seen[]): object | undefined {
+  const plan = planAsRead(seen)
+  switch (kind) {
+    case 'plan':
+      return plan.opened && { id, openedAt: plan.opened.at }
+    case 'member':
+      return { id }
+    case 'coordinator':
+      return plan.coordinator && coordinatorInFull(plan.coordinator)
+    case 'professional':
+      return ofId(plan.professionals, id, professionalInFull)
+    case 'referral':
+      return ofId(plan.referrals, id, referralInFull)
+    case 'goal':
+      return ofId(plan.goals, id, goalInFull)
+    case 'action':
+      return ofId(plan.actions, id, actionInFull)
+    case 'priority':
+      return ofId(plan.priorities, id, priorityInFull)
+  }
+}
+
+function ofId<Read extends { readonly id: string }>(items: readonly Read[], id: string, full: (item: Read) => object) {
+  const item = items.findLast((one) => one.id === id)
+  return item && full(item)
+}

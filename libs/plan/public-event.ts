@@ -1,0 +1,41 @@
+/** The shape of what leaves for partners: which events of a part become public, under what name, and of which item. Each part has a table beside it; an event that no table names does not compile. */
+
+/** What a public event is about, for whoever fetches it. */
+export const PUBLIC_ITEMS = [
+  'plan',
+  'member',
+  'coordinator',
+  'professional',
+  'referral',
+  'goal',
+  'action',
+  'priority',
+] as const
+export type PublicItem = (typeof PUBLIC_ITEMS)[number]
+
+export interface ItemOf {
+  readonly kind: PublicItem
+  readonly id: string
+}
+
+export interface Public<Event> {
+  /** In kebab case, past tense; with its version it is never given another meaning. */
+  readonly name: string
+  readonly version: number
+  readonly kind: PublicItem
+  /** The id of the item, where the event has one of its own; otherwise the plan's. */
+  readonly id?: (event: Event) => string
+}
+
+/** `never`: the event is nobody's business outside. */
+export type ForPartner<Event extends { readonly type: string }> = {
+  readonly [Type in Event['type']]: 'never' | Public<Extract<Event, { readonly type: Type }>>
+}
+
+/** A first version. */
+export const told = <Event>(name: string, kind: PublicItem, id?: (event: Event) => string): Public<Event> => ({
+  name,
+  version: 1,
+  kind,
+  ...(id && { id }),
+})
