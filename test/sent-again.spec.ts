@@ -21,8 +21,10 @@ afterAll(() => town.close())
 
 const aPlanOf = async (person: Person) => (await town.as(person).post('/plans', OPEN)).planId
 
-const sending = (asking: Asking, path: string, body: unknown) => (key: string, other: unknown = body) =>
-  asking.asks('POST', path, { body: other, headers: { 'idempotency-key': key } })
+const sending =
+  (asking: Asking, path: string, body: unknown) =>
+  (key: string, other: unknown = body) =>
+    asking.asks('POST', path, { body: other, headers: { 'idempotency-key': key } })
 
 const HEADERS = ['etag', 'position', 'location']
 const told = ({ status, body, headers }: Answer) => ({
@@ -117,5 +119,41 @@ describe('what a request insists on', () => {
   it('cannot be a tag of a plan that is still to be opened', async () => {
     const opening = await town.as(noor).asks('POST', '/plans', { body: OPEN, headers: { 'if-match': '"nothing"' } })
     expect(outcome(opening)).toEqual([412, 'PLAN_HAS_CHANGED'])
+  })
+
+  it('of protocols, terms and the pool is compared too, from before there were any', async () => {
+    const ans = town.as(await town.person('administrator', 'Ans'))
+    const terms = { ...(await ans.asks('GET', '/terms')).body }
+    const { version: _, ...unset } = terms
+    const tagOf = async (path: string) => (await ans.asks('GET', path)).headers.get('etag') ?? ''
+    const steps = [{ step: 'bel', title: 'Bel', rule: 'deviation-free' }]
+    const registering = { protocol: 'meldcode', title: 'Meldcode', owner: '00000099000000000001', domain: 'youth' }
+    await ans.post('/protocols', registering)
+    const writes = [
+      ['PUT', '/terms', '/terms', { ...unset, viewDays: 9 }, 'TermsSet'],
+      ['PUT', '/second-readers', '/second-readers', { readers: [] }, 'ReaderPoolSet'],
+      [
+        'POST',
+        '/protocols/meldcode',
+        '/protocols/meldcode/versions',
+        { inForceFrom: '2020-01-01T00:00:00Z', steps },
+        'ProtocolVersionPublished',
+      ],
+    ] as const
+    for (const [method, read, write, body, event] of writes) {
+      const seen = await tagOf(read)
+      const insisting = (tag: string, asking = ans) =>
+        asking.asks(method, write, { body, headers: { 'if-match': tag } })
+      expect([write, (await insisting(seen)).status]).toEqual([write, method === 'PUT' ? 200 : 201])
+      const late = await insisting(seen)
+      expect([write, late.status, late.body['events'], late.body.etag]).toEqual([
+        write,
+        412,
+        [event],
+        await tagOf(read),
+      ])
+      expect((await insisting('"nothing"')).body['events']).toEqual([])
+      expect([write, (await insisting(seen, town.as(noor))).status]).toEqual([write, 403])
+    }
   })
 })

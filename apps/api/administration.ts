@@ -4,8 +4,10 @@ import type { Caller } from './caller.ts'
 
 export type AdministrationRefusal = 'ONLY_AN_ADMINISTRATOR_DOES_THIS'
 
+export const administers = ({ asker }: Caller): boolean =>
+  asker.role === 'administrator' && asker.activity === 'administration'
+
 /** @throws Refusal */
-export function mayAdminister({ asker }: Caller): void {
-  if (asker.role !== 'administrator' || asker.activity !== 'administration')
-    throw new Refusal<AdministrationRefusal>('ONLY_AN_ADMINISTRATOR_DOES_THIS')
+export function mayAdminister(caller: Caller): void {
+  if (!administers(caller)) throw new Refusal<AdministrationRefusal>('ONLY_AN_ADMINISTRATOR_DOES_THIS')
 }

@@ -38,7 +38,15 @@ export const apiDocument = (app: NestFastifyApplication): OpenAPIObject =>
   })
 
 const isWrite = ({ method }: Operation) => method !== 'get'
-const isAboutAPlan = ({ path }: Operation) => path.startsWith('/plans/')
+/** Where what `If-Match` insists on is read. */
+const TAGGED: readonly string[] = [
+  '/plans/{planId}',
+  '/protocols/{protocolId}',
+  '/protocols/{protocolId}/versions',
+  '/terms',
+  '/second-readers',
+  '/inspections/{inspectionId}',
+]
 
 /** Whether a handler asks who calls, and so on what ground. */
 function takesCaller({ controller, handler }: Operation): boolean {
@@ -65,10 +73,10 @@ const HEADERS: readonly HeaderParameter[] = [
   },
   {
     name: 'If-Match',
-    description: 'The ETag of the plan as its maker saw it: refused with 412 when it has changed since.',
+    description: 'The ETag of what is written to, as its maker saw it: refused with 412 when it has changed since.',
     required: false,
     schema: { type: 'string' },
-    on: (operation) => isWrite(operation) && isAboutAPlan(operation),
+    on: isWrite,
   },
   {
     name: 'Accept-Language',
@@ -87,7 +95,7 @@ function answerHeaders(operation: Operation): Readonly<Record<string, string>> {
   const isPage = answersOf(handler).some(({ schema }) => schema?.endsWith('Page') === true)
   const makes = path === '/plans' || answersOf(handler).some(({ schema }) => MADE.includes(schema))
   return {
-    ...((isWrite(operation) || path === '/plans/{planId}') && { ETag: 'The tag of what is there now.' }),
+    ...((isWrite(operation) || TAGGED.includes(path)) && { ETag: 'The tag of what is there now.' }),
     ...(isWrite(operation) && { Position: 'What lists can be asked to have caught up with.' }),
     ...(method === 'post' && makes && { Location: 'Where it is.' }),
     ...(isPage && { Link: 'The next page (`rel="next"`), where there is one.' }),
@@ -96,8 +104,7 @@ function answerHeaders(operation: Operation): Readonly<Record<string, string>> {
 
 function refusals(operation: Operation): readonly number[] {
   const ofCaller = takesCaller(operation) ? [403] : []
-  const ofWrite = isWrite(operation) ? [404, 409, 410, 422] : []
-  const ofPlan = isWrite(operation) && isAboutAPlan(operation) ? [412] : []
+  const ofWrite = isWrite(operation) ? [404, 409, 410, 412, 422] : []
   const ofStores = operation.isPublic ? [] : [503]
-  return [...ofCaller, ...ofWrite, ...ofPlan, ...ofStores]
+  return [...ofCaller, ...ofWrite, ...ofStores]
 }

@@ -9,6 +9,7 @@ import { ListDueHandler } from './lists/list-due.ts'
 import { ListPlansHandler } from './lists/list-plans.ts'
 import { ListsController } from './lists/lists.controller.ts'
 import { MunicipalityController } from './municipality/municipality.controller.ts'
+import { ReadInspectionHandler } from './municipality/read-inspection.ts'
 import { MunicipalityDoor, ReadMunicipalityHandler } from './municipality/to-municipality.ts'
 import { ActionsController } from './plans/actions.controller.ts'
 import { CareTeamController } from './plans/care-team.controller.ts'
@@ -75,6 +76,7 @@ export class AppModule {
         ListProtocolsHandler,
         MunicipalityDoor,
         ReadMunicipalityHandler,
+        ReadInspectionHandler,
       ],
     }
   }

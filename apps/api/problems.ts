@@ -8,6 +8,7 @@ import type { PlanRefusal } from '../../libs/plan/plan.ts'
 import type { ProtocolRefusal } from '../../libs/protocol/protocol.ts'
 import type { AdministrationRefusal } from './administration.ts'
 import type { CallerRefusal } from './caller.ts'
+import type { ChangedRefusal } from './carry-out.ts'
 import type { ListRefusal } from './lists/pages.ts'
 import type { CareTeamDoorRefusal } from './plans/care-team.controller.ts'
 import type { CircumstanceRefusal } from './plans/circumstances.ts'
@@ -25,6 +26,7 @@ export type RefusalCode =
   | AccessRefusal
   | HandleRefusal
   | CallerRefusal
+  | ChangedRefusal
   | AdministrationRefusal
   | DoorRefusal
   | JoinRefusal
@@ -44,6 +46,8 @@ const invalid = row(400)
 /** Signed in and with a part in it, but not for this. */
 const forbidden = row(403)
 const notFound = row(404)
+/** Not what its sender insists on. */
+const changed = row(412)
 /** The state of things says no. */
 const conflict = row(409)
 
@@ -89,7 +93,15 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
     'Deze Idempotency-Key is al gebruikt voor een ander verzoek',
     'This Idempotency-Key was used for another request',
   ),
-  PLAN_HAS_CHANGED: row(412)('Het plan is veranderd sinds u het zag', 'The plan has changed since you saw it'),
+  PLAN_HAS_CHANGED: changed('Het plan is veranderd sinds u het zag', 'The plan has changed since you saw it'),
+  PROTOCOL_HAS_CHANGED: changed(
+    'Het protocol is veranderd sinds u het zag',
+    'The protocol has changed since you saw it',
+  ),
+  MUNICIPALITY_HAS_CHANGED: changed(
+    'De gemeente heeft iets anders vastgesteld sinds u het zag',
+    'The municipality has decided otherwise since you saw it',
+  ),
   REVISION_HAS_NOT_COME: notFound('Zover is dit plan nog niet', 'This plan has not come that far'),
   NOTHING_HAPPENED_BY_THEN: notFound('Er was toen nog niets gebeurd', 'Nothing had happened by then'),
 

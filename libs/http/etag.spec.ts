@@ -4,12 +4,12 @@ import fc from 'fast-check'
 import { ifMatchOf, revisionTags } from './etag.ts'
 
 const tags = revisionTags(createSecretKey(randomBytes(32)))
-const MOST = 2 ** 48 - 1
+const MOST = 2 ** 48 - 2
 
 describe('the tag of a revision', () => {
   it('is read back as that revision, of any stream', () => {
     fc.assert(
-      fc.property(fc.string(), fc.integer({ min: 0, max: MOST }), (stream, revision) => {
+      fc.property(fc.string(), fc.integer({ min: -1, max: MOST }), (stream, revision) => {
         const tag = tags.tag(stream, revision)
         expect(tags.tag(stream, revision)).toBe(tag)
         expect(tags.revisionOf(stream, tag)).toBe(revision)

@@ -8,9 +8,9 @@ const STREAM_BYTES = 10
 const TAG = /^"([A-Za-z0-9_-]{22})"$/
 
 export interface RevisionTags {
-  /** A strong tag with its quotes. The same revision of the same stream always has the same; two of them tell nothing about how far they are apart. */
+  /** A strong tag with its quotes; -1 is before the first event. The same revision of the same stream always has the same; two of them tell nothing about how far they are apart. */
   tag(stream: string, revision: number): string
-  /** The revision (from 0) that a tag with its quotes names; undefined when it is another stream's, or never ours. */
+  /** The revision (from -1) that a tag with its quotes names; undefined when it is another stream's, or never ours. */
   revisionOf(stream: string, tag: string): number | undefined
 }
 
@@ -19,7 +19,7 @@ export function revisionTags(key: KeyObject): RevisionTags {
   return {
     tag(stream, revision) {
       const block = Buffer.alloc(REVISION_BYTES + STREAM_BYTES)
-      block.writeUIntBE(revision, 0, REVISION_BYTES)
+      block.writeUIntBE(revision + 1, 0, REVISION_BYTES)
       hashOf(stream).copy(block, REVISION_BYTES)
       const cipher = createCipheriv(ALGORITHM, key, null).setAutoPadding(false)
       return `"${Buffer.concat([cipher.update(block), cipher.final()]).toString('base64url')}"`
@@ -34,7 +34,7 @@ export function revisionTags(key: KeyObject): RevisionTags {
       const decipher = createDecipheriv(ALGORITHM, key, null).setAutoPadding(false)
       const block = Buffer.concat([decipher.update(bytes), decipher.final()])
       if (!block.subarray(REVISION_BYTES).equals(hashOf(stream))) return undefined
-      return block.readUIntBE(0, REVISION_BYTES)
+      return block.readUIntBE(0, REVISION_BYTES) - 1
     },
   }
 }

@@ -30,3 +30,27 @@ export function routesIn(tree: string, document: OpenAPIObject): readonly Route[
   }
   return found
 }
+
+export const operationsOf = ({ paths }: OpenAPIObject) =>
+  Object.entries(paths).flatMap(([path, item]) =>
+    (['get', 'put', 'post', 'delete', 'patch'] as const).flatMap((method) => {
+      const operation = item[method]
+      return operation === undefined ? [] : [{ method, path, operation }]
+    }),
+  )
+
+/** The operation that a request is: its path with the ids in their places, the longest of those that fit. */
+export function operationAt(document: OpenAPIObject, method: string, address: string) {
+  const segments = (address.split('?', 1)[0] ?? '').split('/')
+  const fitting = operationsOf(document).filter(({ method: its, path }) => {
+    const wanted = path.split('/')
+    return (
+      its === method.toLowerCase() &&
+      wanted.length === segments.length &&
+      wanted.every((segment, place) => segment.startsWith('{') || segment === segments[place])
+    )
+  })
+  const [best] = fitting.sort((one, other) => one.path.split('{').length - other.path.split('{').length)
+  if (best === undefined) throw new Error(`The document has no ${method} ${address}`)
+  return { ...best.operation, path: best.path }
+}

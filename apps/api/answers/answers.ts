@@ -7,6 +7,7 @@ import type { ReaderPool, SecondReader } from '../../../libs/municipality/second
 import type { Terms } from '../../../libs/municipality/terms.ts'
 import type { InWords } from '../../../libs/plan/labels.ts'
 import { STEP_RULES, type ProtocolVersion, type Step } from '../../../libs/protocol/protocol.ts'
+import type { InspectionAnswer } from '../municipality/read-inspection.ts'
 import type { WriteAnswer } from '../plans/written.ts'
 import type { ProtocolAnswer } from '../protocols/read-protocol.ts'
 import { HISTORY_SCHEMAS } from './history.ts'
@@ -100,6 +101,19 @@ export const ANSWERS: Readonly<Record<string, JsonSchema>> = {
   InspectionOpened: shape<OfMunicipality & { readonly id: string }>('The inspection that was opened.', {
     always: { ...OF_MUNICIPALITY.always, id: id() },
     sometimes: OF_MUNICIPALITY.sometimes,
+  }),
+  InspectionAnswer: shape<InspectionAnswer>('An open inspection.', {
+    always: {
+      id: id(),
+      auditor: id(),
+      law: oneOf(LEGAL_DOMAINS),
+      plans: listOf(id()),
+      recordedFrom: moment('What was recorded from this moment on'),
+      recordedUntil: moment('until this.'),
+      openUntil: moment('After this it opens nothing.'),
+      etag: text('The tag of what the municipality decides.'),
+    },
+    sometimes: {},
   }),
   Step: shape<Step>('A step of a protocol.', {
     always: { step: text('Its name in addresses.'), title: text(), rule: oneOf(STEP_RULES, 'Whether it may be left.') },

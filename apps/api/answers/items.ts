@@ -95,7 +95,7 @@ export const ACTION: Members<ActionAsRead> = withMembers(ITEM, {
   sometimes: { words: words(), doneByDate: day() },
 })
 
-const PRIORITY: Members<PriorityAsRead> = withMembers(ITEM, {
+export const PRIORITY: Members<PriorityAsRead> = withMembers(ITEM, {
   always: {
     concern: shape<PriorityAsRead['concern']>('What goes first.', {
       always: { domain: domain(), lifeArea: lifeArea() },

@@ -13,7 +13,7 @@ import type { ExpectedChildAsRead, MemberAsRead } from '../../../libs/plan/membe
 import { REPORTERS } from '../../../libs/plan/opening.ts'
 import type { OwnPlanAsRead, PlanAsRead } from '../../../libs/plan/plan-as-read.ts'
 import type { PlanAnswer } from '../plans/read-plan.ts'
-import { ACTION, DEVIATION, domain, GOAL, ITEM_SCHEMAS, lifeArea, MARK } from './items.ts'
+import { ACTION, DEVIATION, domain, GOAL, ITEM_SCHEMAS, lifeArea, MARK, PRIORITY } from './items.ts'
 import {
   count,
   etag,
@@ -61,6 +61,28 @@ const PLAN: Members<PlanAsRead> = {
   sometimes: { opened: ref('Mark'), reportedBy: oneOf(REPORTERS), coordinator: ref('Coordinator') },
 }
 
+const HANDOVER: Members<HandoverAsRead> = {
+  always: {
+    id: id(),
+    to: someone(),
+    team: text(),
+    state: oneOf(['open', 'accepted', 'declined', 'withdrawn'] satisfies HandoverAsRead['state'][]),
+    document: shape<HandoverDocument>('What the next coordinator must know.', {
+      always: { actions: listOf(id(), 'The open actions.'), deviations: listOf(id(), 'Those not evaluated yet.') },
+      sometimes: { safety: words(), sensitivities: words() },
+    }),
+    proposed: ref('Mark'),
+  },
+  sometimes: {
+    name: words(),
+    talkedThrough: ref('Mark'),
+    preference: words('Whom the family would rather have.'),
+    notTalkedThroughBecause: words(),
+    ended: ref('Mark'),
+    reason: words(),
+  },
+}
+
 const COORDINATION: Readonly<Record<string, JsonSchema>> = {
   Coordinator: shape<CoordinatorAsRead>('Who coordinates.', {
     always: {
@@ -83,27 +105,7 @@ const COORDINATION: Readonly<Record<string, JsonSchema>> = {
       }),
     },
   }),
-  Handover: shape<HandoverAsRead>('A handover of the coordination.', {
-    always: {
-      id: id(),
-      to: someone(),
-      team: text(),
-      state: oneOf(['open', 'accepted', 'declined', 'withdrawn'] satisfies HandoverAsRead['state'][]),
-      document: shape<HandoverDocument>('What the next coordinator must know.', {
-        always: { actions: listOf(id(), 'The open actions.'), deviations: listOf(id(), 'Those not evaluated yet.') },
-        sometimes: { safety: words(), sensitivities: words() },
-      }),
-      proposed: ref('Mark'),
-    },
-    sometimes: {
-      name: words(),
-      talkedThrough: ref('Mark'),
-      preference: words('Whom the family would rather have.'),
-      notTalkedThroughBecause: words(),
-      ended: ref('Mark'),
-      reason: words(),
-    },
-  }),
+  Handover: shape('A handover of the coordination.', HANDOVER),
   CoordinatorRequest: shape<CoordinatorRequestAsRead>('The family’s wish for another coordinator.', {
     always: { id: id(), made: ref('Mark') },
     sometimes: {
@@ -116,22 +118,24 @@ const COORDINATION: Readonly<Record<string, JsonSchema>> = {
   }),
 }
 
+const MEMBER: Members<MemberAsRead> = {
+  always: {
+    id: someone('A random id.'),
+    state: oneOf(['requested', 'refused', 'in', 'left', 'died'] satisfies MemberAsRead['state'][]),
+  },
+  sometimes: {
+    name: words(),
+    birthDate: sealedDay(),
+    bsn: words('The citizen service number.'),
+    addressIsSecret: yesOrNo(),
+    inAnotherPlanBecause: words(),
+    leads: oneOf(['this-plan', 'the-other-plan'] satisfies LeadingPlan[]),
+    leftBecause: words(),
+  },
+}
+
 const PEOPLE: Readonly<Record<string, JsonSchema>> = {
-  Member: shape<MemberAsRead>('A member of the family.', {
-    always: {
-      id: someone('A random id.'),
-      state: oneOf(['requested', 'refused', 'in', 'left', 'died'] satisfies MemberAsRead['state'][]),
-    },
-    sometimes: {
-      name: words(),
-      birthDate: sealedDay(),
-      bsn: words('The citizen service number.'),
-      addressIsSecret: yesOrNo(),
-      inAnotherPlanBecause: words(),
-      leads: oneOf(['this-plan', 'the-other-plan'] satisfies LeadingPlan[]),
-      leftBecause: words(),
-    },
-  }),
+  Member: shape('A member of the family.', MEMBER),
   ExpectedChild: shape<ExpectedChildAsRead>('A child that is expected.', {
     always: { expectation: id() },
     sometimes: { expectedOn: sealedDay() },
@@ -190,6 +194,9 @@ const PARTS: Readonly<Record<string, JsonSchema>> = {
   ActionsAnswer: part('The actions.', 'actions'),
   PrioritiesAnswer: part('The priorities.', 'priorities'),
   DeviationsAnswer: part('The deviations.', 'deviations'),
+  MemberAnswer: shape('One member.', withMembers(TAGGED, MEMBER)),
+  HandoverAnswer: shape('One handover.', withMembers(TAGGED, HANDOVER)),
+  PriorityAnswer: shape('One priority.', withMembers(TAGGED, PRIORITY)),
   GoalAnswer: shape('One goal.', withMembers(TAGGED, GOAL)),
   ActionAnswer: shape('One action.', withMembers(TAGGED, ACTION)),
   DeviationAnswer: shape('One deviation.', withMembers(TAGGED, DEVIATION)),

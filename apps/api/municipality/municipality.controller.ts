@@ -11,6 +11,7 @@ import { AtMoment, Id, Ids, ListOf, OneOf, SomeOf, Words } from '../body-rules.t
 import { Caller, CallerOf } from '../caller.ts'
 import { inUtc, said } from '../plans/words.ts'
 import { Public } from '../sign-in/sign-in.guard.ts'
+import { ReadInspection } from './read-inspection.ts'
 import { ReadMunicipality, ToMunicipality, type WrittenToMunicipality } from './to-municipality.ts'
 
 export class TermsBody {
@@ -113,8 +114,10 @@ export class MunicipalityController {
   @Get('terms')
   @ApiOperation({ operationId: 'readTerms', summary: 'The terms in force' })
   @Answers(200, 'TermsAnswer')
-  async terms() {
-    return (await this.queries.execute(new ReadMunicipality())).terms
+  async terms(@Res({ passthrough: true }) reply: FastifyReply) {
+    const { terms, etag } = await this.queries.execute(new ReadMunicipality())
+    void reply.header('etag', etag)
+    return terms
   }
 
   @Put('terms')
@@ -142,8 +145,10 @@ export class MunicipalityController {
     summary: 'The pool of second readers: with its version and a seed anyone can draw again',
   })
   @Answers(200, 'ReaderPoolAnswer')
-  async pool() {
-    return (await this.queries.execute(new ReadMunicipality())).pool
+  async pool(@Res({ passthrough: true }) reply: FastifyReply) {
+    const { pool, etag } = await this.queries.execute(new ReadMunicipality())
+    void reply.header('etag', etag)
+    return pool
   }
 
   @Put('second-readers')
@@ -188,6 +193,19 @@ export class MunicipalityController {
     const opened = await this.commands.execute(command)
     void reply.header('location', `/v1/inspections/${opened.id}`)
     return { id: opened.id, ...written(reply, opened) }
+  }
+
+  @Get('inspections/:inspectionId')
+  @ApiOperation({ operationId: 'readInspection', summary: 'An open inspection, for its auditor and who administers' })
+  @Answers(200, 'InspectionAnswer')
+  async inspection(
+    @CallerOf() caller: Caller,
+    @Param() { inspectionId }: OfInspection,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const inspection = await this.queries.execute(new ReadInspection(caller, inspectionId))
+    void reply.header('etag', inspection.etag)
+    return inspection
   }
 
   @Post('inspections/:inspectionId/closure')

@@ -1,13 +1,11 @@
 /** Commands to the municipality's own stream, and their door; and what stands there now. */
 import { Inject } from '@nestjs/common'
 import { Command, CommandHandler, Query, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs'
-import { handle } from '../../../libs/event-store/handle.ts'
 import { municipality, type Municipality, type MunicipalityCommand } from '../../../libs/municipality/municipality.ts'
-import { canonicalPlaintext } from '../../../libs/sealing/keyed-digest.ts'
 import type { Unsealed } from '../../../libs/sealing/plain.ts'
 import { mayAdminister } from '../administration.ts'
 import { idsOf, type Caller } from '../caller.ts'
-import { municipalityNow } from '../plans/standing.ts'
+import { carryOut } from '../carry-out.ts'
 import { municipalityStream, SYSTEM, type System } from '../system.ts'
 
 export interface WrittenToMunicipality {
@@ -32,44 +30,45 @@ export class MunicipalityDoor implements ICommandHandler<ToMunicipality> {
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
   async execute({ caller, ask }: ToMunicipality): Promise<WrittenToMunicipality> {
-    const { folds, clock, configuration, digest, sealing, tags } = this.system
+    const { folds, configuration, sealing } = this.system
     const tenant = configuration.municipality
     const stream = municipalityStream(tenant)
     const commandId = caller.commandId(stream)
     const newId = idsOf(commandId)
     const asked = ask(newId)
-    mayAdminister(caller)
-    const { revision, position } = await handle(
-      folds.municipalities,
-      municipality,
+    const written = await carryOut(this.system, {
+      caller,
+      folds: folds.municipalities,
+      decider: municipality,
       stream,
-      {
-        commandId,
-        digest: digest(canonicalPlaintext(asked)),
-        deed: caller.deed,
-        municipality: tenant,
-        correlationId: caller.correlationId,
-        causationId: commandId,
-        traceparent: caller.traceparent,
-        ready: async () => {
-          const bound = { tenant, stream, commandId, domain: 'general', subjects: [], contentOwner: stream }
-          const { command, values } = await sealing.seal<MunicipalityCommand>(asked, bound)
-          return { command, ciphertexts: values }
-        },
+      asked,
+      ready: async () => {
+        mayAdminister(caller)
+        const bound = { tenant, stream, commandId, domain: 'general', subjects: [], contentOwner: stream }
+        const { command, values } = await sealing.seal<MunicipalityCommand>(asked, bound)
+        return { command, ciphertexts: values }
       },
-      clock,
-    )
-    return { id: newId('made'), etag: tags.tag(stream, revision), position }
+      changed: 'MUNICIPALITY_HAS_CHANGED',
+    })
+    return { id: newId('made'), ...written }
   }
 }
 
-export class ReadMunicipality extends Query<Municipality> {}
+export interface MunicipalityAnswer extends Municipality {
+  /** Of all that the municipality decides, together. */
+  readonly etag: string
+}
+
+export class ReadMunicipality extends Query<MunicipalityAnswer> {}
 
 @QueryHandler(ReadMunicipality)
 export class ReadMunicipalityHandler implements IQueryHandler<ReadMunicipality> {
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
-  execute(): Promise<Municipality> {
-    return municipalityNow(this.system)
+  async execute(): Promise<MunicipalityAnswer> {
+    const { folds, configuration, tags } = this.system
+    const stream = municipalityStream(configuration.municipality)
+    const { state, revision } = await folds.municipalities.at(stream)
+    return { ...state, etag: tags.tag(stream, revision) }
   }
 }

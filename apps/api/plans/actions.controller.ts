@@ -79,7 +79,8 @@ export class ActionsController {
       words: said(words),
       ...(doneByDate !== undefined && { doneBy: doneByDate }),
     }))
-    return written(reply, await this.commands.execute(command), { at: 'actions', id: command.newId('action') })
+    const id = command.newId('action')
+    return written(reply, await this.commands.execute(command), { at: `/actions/${id}`, id })
   }
 
   @Post(':id/acceptance')
@@ -152,9 +153,6 @@ export class ActionsController {
       stance,
       ...optionally({ words }),
     }))
-    return written(reply, await this.commands.execute(command), {
-      at: `actions/${id}/views`,
-      id: command.newId('view'),
-    })
+    return written(reply, await this.commands.execute(command), { at: `/actions/${id}`, id: command.newId('view') })
   }
 }

@@ -80,7 +80,7 @@ export class CoordinatorController {
   ) {
     const named = said(name, { subjects: [deputy] })
     const command = new ToPlan(caller, planId, () => ({ type: 'AppointDeputy', deputy, name: named }))
-    return written(reply, await this.commands.execute(command), { at: 'coordinator/deputies', id: deputy })
+    return written(reply, await this.commands.execute(command), { at: '/coordinator', id: deputy })
   }
 
   @Delete('deputies/:id')
@@ -133,7 +133,7 @@ export class CoordinatorController {
       request: newId('request'),
       ...optionally({ reason }),
     }))
-    const made = { at: 'coordinator/requests', id: command.newId('request') }
+    const made = { at: '/coordinator', id: command.newId('request') }
     return written(reply, await this.commands.execute(command), made)
   }
 
@@ -175,6 +175,6 @@ export class CoordinatorController {
       stance,
       ...optionally({ words }),
     }))
-    return written(reply, await this.commands.execute(command), { at: 'coordinator/views', id: command.newId('view') })
+    return written(reply, await this.commands.execute(command), { at: '/coordinator', id: command.newId('view') })
   }
 }

@@ -82,7 +82,8 @@ export class DeviationsController {
       ...(happenedAt !== undefined && { happenedAt: inUtc(happenedAt) }),
       ...(account !== undefined && { accountedFor: { account: accountOf(account), basedOn: basedOn ?? '' } }),
     }))
-    return written(reply, await this.commands.execute(command), { at: 'deviations', id: command.newId('deviation') })
+    const id = command.newId('deviation')
+    return written(reply, await this.commands.execute(command), { at: `/deviations/${id}`, id })
   }
 
   @Post(':id/account')
@@ -151,7 +152,7 @@ export class DeviationsController {
       words: said(words),
       basedOn,
     }))
-    const made = { at: `deviations/${deviation}/readings`, id: command.newId('reading') }
+    const made = { at: `/deviations/${deviation}`, id: command.newId('reading') }
     return written(reply, await this.commands.execute(command), made)
   }
 
@@ -205,10 +206,7 @@ export class DeviationsController {
       stance,
       ...optionally({ words }),
     }))
-    return written(reply, await this.commands.execute(command), {
-      at: `deviations/${id}/views`,
-      id: command.newId('view'),
-    })
+    return written(reply, await this.commands.execute(command), { at: `/deviations/${id}`, id: command.newId('view') })
   }
 }
 

@@ -126,7 +126,8 @@ export class GoalsController {
       words: said(words),
       ...optionally({ danger }),
     }))
-    return written(reply, await this.commands.execute(command), { at: 'goals', id: command.newId('goal') })
+    const id = command.newId('goal')
+    return written(reply, await this.commands.execute(command), { at: `/goals/${id}`, id })
   }
 
   @Post(':id/revisions')
@@ -172,7 +173,7 @@ export class GoalsController {
       stance,
       ...optionally({ words }),
     }))
-    return written(reply, await this.commands.execute(command), { at: `goals/${id}/views`, id: command.newId('view') })
+    return written(reply, await this.commands.execute(command), { at: `/goals/${id}`, id: command.newId('view') })
   }
 
   @Post(':id/exceptions')
@@ -193,7 +194,7 @@ export class GoalsController {
       exception: newId('exception'),
       reason: said(reason),
     }))
-    const made = { at: `goals/${goal}/exceptions`, id: command.newId('exception') }
+    const made = { at: `/goals/${goal}`, id: command.newId('exception') }
     return written(reply, await this.commands.execute(command), made)
   }
 

@@ -7,7 +7,7 @@ import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { EntityTag, Id, Ids, Inside, Name, Optionally, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { InPlan, OfPlan } from './in-plan.ts'
-import { ReadPlanPart } from './read-plan.ts'
+import { ReadPlanItem, ReadPlanPart } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
 import { optionally, said } from './words.ts'
 import { written } from './written.ts'
@@ -94,6 +94,13 @@ export class HandoversController {
     return this.queries.execute(new ReadPlanPart(caller, planId, ({ handovers }) => ({ handovers })))
   }
 
+  @Get(':id')
+  @ApiOperation({ operationId: 'readHandover', summary: 'One handover, with its document' })
+  @Answers(200, 'HandoverAnswer')
+  read(@CallerOf() caller: Caller, @Param() { planId, id }: OfPlan) {
+    return this.queries.execute(new ReadPlanItem(caller, planId, 'handovers', id))
+  }
+
   @Post()
   @ApiOperation({ operationId: 'proposeHandover', summary: 'Propose to hand the plan over, with a complete document' })
   @Answers(201, 'MadeAnswer')
@@ -111,8 +118,8 @@ export class HandoversController {
       team,
       document: documentOf(document),
     }))
-    const made = { at: 'handovers', id: command.newId('handover') }
-    return written(reply, await this.commands.execute(command), made)
+    const id = command.newId('handover')
+    return written(reply, await this.commands.execute(command), { at: `/handovers/${id}`, id })
   }
 
   @Post(':id/supplements')

@@ -10,7 +10,7 @@ import { Name, OnDay, OneOf, Optionally, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { InPlan, OfPlan } from './in-plan.ts'
 import { JoinPlan } from './join-plan.ts'
-import { ReadPlanPart } from './read-plan.ts'
+import { ReadPlanItem, ReadPlanPart } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
 import { optionally } from './words.ts'
 import { written } from './written.ts'
@@ -74,6 +74,13 @@ export class MembersController {
     )
   }
 
+  @Get('members/:id')
+  @ApiOperation({ operationId: 'readMember', summary: 'One member of the family' })
+  @Answers(200, 'MemberAnswer')
+  read(@CallerOf() caller: Caller, @Param() { planId, id }: OfPlan) {
+    return this.queries.execute(new ReadPlanItem(caller, planId, 'members', id))
+  }
+
   @Post('members')
   @ApiOperation({ operationId: 'joinPlan', summary: 'Let a person join the plan' })
   @Answers(201, 'MadeAnswer')
@@ -84,7 +91,7 @@ export class MembersController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const joined = await this.commands.execute(new JoinPlan(caller, planId, body))
-    return written(reply, joined, { at: 'members', id: joined.person })
+    return written(reply, joined, { at: `/members/${joined.person}`, id: joined.person })
   }
 
   @Post('members/:id/departure')
@@ -142,7 +149,7 @@ export class MembersController {
       expectation: newId('expectation'),
       ...optionally({ expectedOn }),
     }))
-    const made = { at: 'expected-children', id: command.newId('expectation') }
+    const made = { at: '/members', id: command.newId('expectation') }
     return written(reply, await this.commands.execute(command), made)
   }
 
@@ -156,6 +163,6 @@ export class MembersController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const joined = await this.commands.execute(new JoinPlan(caller, planId, body, expectation))
-    return written(reply, joined, { at: 'members', id: joined.person })
+    return written(reply, joined, { at: `/members/${joined.person}`, id: joined.person })
   }
 }

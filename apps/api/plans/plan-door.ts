@@ -5,56 +5,38 @@ import { mayDo } from '../../../libs/access/may.ts'
 import { sees } from '../../../libs/access/sight.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Fold } from '../../../libs/event-store/folds.ts'
-import { handle, type Done, type Ready } from '../../../libs/event-store/handle.ts'
-import { RevisionConflict } from '../../../libs/event-store/port.ts'
-import { plan, type Plan, type PlanCommand, type PlanEvent } from '../../../libs/plan/plan.ts'
-import { canonicalPlaintext } from '../../../libs/sealing/keyed-digest.ts'
+import type { Ready } from '../../../libs/event-store/handle.ts'
+import { plan, type Plan, type PlanCommand } from '../../../libs/plan/plan.ts'
+import { carryOut } from '../carry-out.ts'
 import { planStream, SYSTEM, type System } from '../system.ts'
 import type { Caller } from '../caller.ts'
 import { withCircumstances } from './circumstances.ts'
 import { municipalityNow, standingOf } from './standing.ts'
 import { ToPlan, type WrittenToPlan } from './to-plan.ts'
 
-export type DoorRefusal = 'PLAN_HAS_CHANGED' | 'ONLY_A_COORDINATOR_OPENS_A_PLAN'
+export type DoorRefusal = 'ONLY_A_COORDINATOR_OPENS_A_PLAN'
 
 @CommandHandler(ToPlan)
 export class PlanDoor implements ICommandHandler<ToPlan> {
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
   async execute(message: ToPlan): Promise<WrittenToPlan> {
-    const { planId } = message
-    const { revision, position } = await this.carryOut(message)
-    return { planId, etag: this.system.tags.tag(planStream(planId), revision), position }
-  }
-
-  private async carryOut(message: ToPlan): Promise<Done<PlanEvent>> {
-    const { caller, planId, commandId, asked } = message
-    const { folds, clock, configuration, digest, tags } = this.system
-    const stream = planStream(planId)
-    // A tag that is not of this plan matches no revision of it.
-    const expected = caller.ifMatch === undefined ? undefined : (tags.revisionOf(stream, caller.ifMatch) ?? NO_REVISION)
-    try {
-      return await handle(
-        folds.plans,
-        plan,
-        stream,
-        {
-          commandId,
-          digest: digest(canonicalPlaintext(asked)),
-          deed: caller.deed,
-          municipality: configuration.municipality,
-          correlationId: caller.correlationId,
-          causationId: commandId,
-          traceparent: caller.traceparent,
-          ...(expected !== undefined && { expected }),
-          ready: (fold) => this.ready(message, fold),
-        },
-        clock,
-      )
-    } catch (fault) {
-      if (!(fault instanceof RevisionConflict) || expected === undefined) throw fault
-      throw await this.hasChanged(caller, planId, expected)
-    }
+    const { system } = this
+    const { caller, planId, asked } = message
+    const written = await carryOut(system, {
+      caller,
+      folds: system.folds.plans,
+      decider: plan,
+      stream: planStream(planId),
+      asked,
+      ready: (fold) => this.ready(message, fold),
+      changed: 'PLAN_HAS_CHANGED',
+      knows: async (state) => {
+        const { grounds } = await standingOf(system, caller, planId, state)
+        return ({ event, envelope }) => sees(grounds, event, envelope.recordedAt)
+      },
+    })
+    return { planId, ...written }
   }
 
   /** Authorised on what is true now, then sealed: never a key for a stranger. */
@@ -72,7 +54,10 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
         const band = ageBand(person)
         return band !== undefined && band !== 'adult'
       },
-      revisionOf: (tag) => system.tags.revisionOf(stream, tag),
+      revisionOf: (tag) => {
+        const revision = system.tags.revisionOf(stream, tag)
+        return revision === undefined || revision < 0 ? undefined : revision
+      },
     })
     const { command: sealed, values } = await system.sealing.seal<PlanCommand>(command, {
       tenant: system.configuration.municipality,
@@ -85,24 +70,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
     const onBehalfOf = spokenFor(caller, asked)
     return { command: sealed, ciphertexts: values, ...(onBehalfOf !== undefined && { onBehalfOf }) }
   }
-
-  /** Told to who insisted on what they saw: the tag of what is there now, and the kinds of events in between that they may see. */
-  private async hasChanged(caller: Caller, planId: string, expected: number): Promise<Refusal<DoorRefusal>> {
-    const stream = planStream(planId)
-    const now = await this.system.folds.plans.at(stream)
-    const { grounds } = await standingOf(this.system, caller, planId, now.state)
-    const { state: history } = await this.system.folds.histories.at(stream)
-    const between = history
-      .slice(expected + 1)
-      .filter(({ event, envelope }) => expected !== NO_REVISION && sees(grounds, event, envelope.recordedAt))
-      .map(({ event }) => event.type)
-    // A plan that is still to be opened has no tag.
-    const etag = now.revision < 0 ? undefined : this.system.tags.tag(stream, now.revision)
-    return new Refusal('PLAN_HAS_CHANGED', { ...(etag !== undefined && { etag }), events: between })
-  }
 }
-
-const NO_REVISION = -1
 
 /** Everything of a new plan is about the family as a whole, and sealed so. */
 function mayOpen({ asker }: Caller) {

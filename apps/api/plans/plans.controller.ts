@@ -101,9 +101,9 @@ export class PlansController {
       reportedBy,
       coordinator,
     }))
-    const answer = written(reply, await this.commands.execute(command))
+    const opened = await this.commands.execute(command)
     void reply.header('location', `/v1/plans/${planId}`)
-    return answer
+    return written(reply, opened)
   }
 
   @Get(':planId')
@@ -181,7 +181,7 @@ export class PlansController {
       stance,
       ...optionally({ words }),
     }))
-    return written(reply, await this.commands.execute(command), { at: 'views', id: command.newId('view') })
+    return written(reply, await this.commands.execute(command), { at: '', id: command.newId('view') })
   }
 
   @Post(':planId/client-support-offers')

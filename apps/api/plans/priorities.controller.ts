@@ -10,7 +10,7 @@ import { Ids, Inside, ListOf, OneOf, SomeOf, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { InPlan, OfPlan } from './in-plan.ts'
 import { GiveViewBody } from './plans.controller.ts'
-import { ReadPlanPart } from './read-plan.ts'
+import { ReadPlanItem, ReadPlanPart } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
 import { optionally, said } from './words.ts'
 import { written } from './written.ts'
@@ -70,6 +70,13 @@ export class PrioritiesController {
     return this.queries.execute(new ReadPlanPart(caller, planId, ({ priorities }) => ({ priorities })))
   }
 
+  @Get(':id')
+  @ApiOperation({ operationId: 'readPriority', summary: 'One priority, with everyone’s views on it' })
+  @Answers(200, 'PriorityAnswer')
+  read(@CallerOf() caller: Caller, @Param() { planId, id }: OfPlan) {
+    return this.queries.execute(new ReadPlanItem(caller, planId, 'priorities', id))
+  }
+
   @Post()
   @ApiOperation({ operationId: 'setPriority', summary: 'Set which concern goes first, over which domains, and why' })
   @Answers(201, 'MadeAnswer')
@@ -88,7 +95,8 @@ export class PrioritiesController {
       needs: needs.map(({ contentOf, to }) => ({ contentOf, to })),
       reason: said(reason),
     }))
-    return written(reply, await this.commands.execute(command), { at: 'priorities', id: command.newId('priority') })
+    const id = command.newId('priority')
+    return written(reply, await this.commands.execute(command), { at: `/priorities/${id}`, id })
   }
 
   @Post(':id/withdrawal')
@@ -121,9 +129,6 @@ export class PrioritiesController {
       stance,
       ...optionally({ words }),
     }))
-    return written(reply, await this.commands.execute(command), {
-      at: `priorities/${id}/views`,
-      id: command.newId('view'),
-    })
+    return written(reply, await this.commands.execute(command), { at: `/priorities/${id}`, id: command.newId('view') })
   }
 }

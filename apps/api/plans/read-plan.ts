@@ -68,7 +68,7 @@ export class ReadPlanPartHandler implements IQueryHandler<ReadPlanPart> {
   }
 }
 
-type ItemKind = 'goals' | 'actions' | 'deviations'
+type ItemKind = 'members' | 'handovers' | 'goals' | 'actions' | 'priorities' | 'deviations'
 
 /** One item of the plan; one that is not there and one that may not be seen are alike not found. */
 export class ReadPlanItem extends Query<unknown> {
@@ -92,7 +92,8 @@ export class ReadPlanItemHandler implements IQueryHandler<ReadPlanItem> {
 
   async execute({ caller, planId, kind, id }: ReadPlanItem): Promise<unknown> {
     const { seen, etag, answer } = await readingOf(this.system, caller, planId)
-    const item = planAsRead(seen)[kind].find((one) => one.id === id)
+    const items: readonly { readonly id: string }[] = planAsRead(seen)[kind]
+    const item = items.find((one) => one.id === id)
     if (item === undefined) throw new Refusal<ReadingRefusal>('NOT_FOUND')
     return { planId, etag, ...((await answer(item)) as object) }
   }

@@ -9,7 +9,7 @@ export interface WriteAnswer {
   readonly position?: string
 }
 
-/** @param made where the new item is, below the plan, and its id */
+/** @param made the id of what is new, and where it is read below the plan: at an address of its own, or in the item that holds it */
 export function written(
   reply: FastifyReply,
   { planId, etag, position }: WrittenToPlan,
@@ -17,6 +17,6 @@ export function written(
 ): WriteAnswer {
   void reply.header('etag', etag)
   if (position !== undefined) void reply.header('position', position)
-  if (made !== undefined) void reply.header('location', `/v1/plans/${planId}/${made.at}/${made.id}`)
+  if (made !== undefined) void reply.header('location', `/v1/plans/${planId}${made.at}`)
   return { planId, ...(made && { id: made.id }), etag, ...(position !== undefined && { position }) }
 }

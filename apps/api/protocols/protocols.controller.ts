@@ -93,8 +93,10 @@ export class ProtocolsController {
   @Get(':protocolId')
   @ApiOperation({ operationId: 'readProtocol', summary: 'A protocol with all its versions and steps' })
   @Answers(200, 'ProtocolAnswer')
-  read(@Param() { protocolId }: OfProtocol) {
-    return this.queries.execute(new ReadProtocol(protocolId))
+  async read(@Param() { protocolId }: OfProtocol, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { protocol, etag } = await this.queries.execute(new ReadProtocol(protocolId))
+    void reply.header('etag', etag)
+    return protocol
   }
 
   @Get(':protocolId/versions')
@@ -103,9 +105,10 @@ export class ProtocolsController {
     summary: 'The versions of a protocol, and from when each is in force',
   })
   @Answers(200, 'ProtocolVersionsAnswer')
-  async versions(@Param() { protocolId }: OfProtocol) {
-    const { protocol, versions } = await this.queries.execute(new ReadProtocol(protocolId))
-    return { protocol, versions }
+  async versions(@Param() { protocolId }: OfProtocol, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { protocol, etag } = await this.queries.execute(new ReadProtocol(protocolId))
+    void reply.header('etag', etag)
+    return { protocol: protocol.protocol, versions: protocol.versions }
   }
 
   @Post()

@@ -7,7 +7,12 @@ import { protocolStream, SYSTEM, type System } from '../system.ts'
 
 export type ProtocolAnswer = Omit<Extract<Protocol, { is: 'registered' }>, 'is'>
 
-export class ReadProtocol extends Query<ProtocolAnswer> {
+interface Tagged {
+  readonly protocol: ProtocolAnswer
+  readonly etag: string
+}
+
+export class ReadProtocol extends Query<Tagged> {
   readonly protocol: string
 
   constructor(protocolId: string) {
@@ -20,10 +25,12 @@ export class ReadProtocol extends Query<ProtocolAnswer> {
 export class ReadProtocolHandler implements IQueryHandler<ReadProtocol> {
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
-  async execute({ protocol: id }: ReadProtocol): Promise<ProtocolAnswer> {
-    const { state } = await this.system.folds.protocols.at(protocolStream(id))
+  async execute({ protocol: id }: ReadProtocol): Promise<Tagged> {
+    const { folds, tags } = this.system
+    const stream = protocolStream(id)
+    const { state, revision } = await folds.protocols.at(stream)
     if (state.is === 'unknown') throw new Refusal('NOT_FOUND')
     const { is: _registered, ...protocol } = state
-    return protocol
+    return { protocol, etag: tags.tag(stream, revision) }
   }
 }

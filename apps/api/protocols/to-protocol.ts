@@ -1,11 +1,10 @@
 /** Commands to one protocol, and their door: who administers registers protocols and publishes versions. Nothing in a protocol is personal. */
 import { Inject } from '@nestjs/common'
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
-import { handle } from '../../../libs/event-store/handle.ts'
 import { protocol, type ProtocolCommand } from '../../../libs/protocol/protocol.ts'
-import { canonicalPlaintext } from '../../../libs/sealing/keyed-digest.ts'
 import { mayAdminister } from '../administration.ts'
 import type { Caller } from '../caller.ts'
+import { carryOut } from '../carry-out.ts'
 import { protocolStream, SYSTEM, type System } from '../system.ts'
 
 export interface WrittenToProtocol {
@@ -32,26 +31,18 @@ export class ProtocolDoor implements ICommandHandler<ToProtocol> {
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
   async execute({ caller, protocol: id, asked }: ToProtocol): Promise<WrittenToProtocol> {
-    const { folds, clock, configuration, digest, tags } = this.system
-    const stream = protocolStream(id)
-    const commandId = caller.commandId(stream)
-    mayAdminister(caller)
-    const { revision, position } = await handle(
-      folds.protocols,
-      protocol,
-      stream,
-      {
-        commandId,
-        digest: digest(canonicalPlaintext(asked)),
-        deed: caller.deed,
-        municipality: configuration.municipality,
-        correlationId: caller.correlationId,
-        causationId: commandId,
-        traceparent: caller.traceparent,
-        ready: () => Promise.resolve({ command: asked, ciphertexts: {} }),
+    const written = await carryOut(this.system, {
+      caller,
+      folds: this.system.folds.protocols,
+      decider: protocol,
+      stream: protocolStream(id),
+      asked,
+      ready: () => {
+        mayAdminister(caller)
+        return Promise.resolve({ command: asked, ciphertexts: {} })
       },
-      clock,
-    )
-    return { protocol: id, etag: tags.tag(stream, revision), position }
+      changed: 'PROTOCOL_HAS_CHANGED',
+    })
+    return { protocol: id, ...written }
   }
 }

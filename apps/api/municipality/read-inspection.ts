@@ -1,0 +1,42 @@
+/** One inspection while it is open, for who administers and for the auditor it names. Its reason stays sealed. */
+import { Inject } from '@nestjs/common'
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
+import { Refusal } from '../../../libs/deciding/decider.ts'
+import type { Inspection } from '../../../libs/municipality/municipality.ts'
+import { administers } from '../administration.ts'
+import type { Caller } from '../caller.ts'
+import { municipalityStream, SYSTEM, type System } from '../system.ts'
+
+export interface InspectionAnswer extends Omit<Inspection, 'inspection'> {
+  readonly id: string
+  /** Of all that the municipality decides, together. */
+  readonly etag: string
+}
+
+export class ReadInspection extends Query<InspectionAnswer> {
+  readonly caller: Caller
+  readonly id: string
+
+  constructor(caller: Caller, id: string) {
+    super()
+    this.caller = caller
+    this.id = id
+  }
+}
+
+@QueryHandler(ReadInspection)
+export class ReadInspectionHandler implements IQueryHandler<ReadInspection> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ caller, id }: ReadInspection): Promise<InspectionAnswer> {
+    const { folds, configuration, tags } = this.system
+    const stream = municipalityStream(configuration.municipality)
+    const { state, revision } = await folds.municipalities.at(stream)
+    const found = state.inspections[id]
+    const { asker } = caller
+    const isTheirs = administers(caller) || (asker.role === 'auditor' && asker.id === found?.auditor)
+    if (found === undefined || !isTheirs) throw new Refusal('NOT_FOUND')
+    const { inspection: _, ...inspection } = found
+    return { id, ...inspection, etag: tags.tag(stream, revision) }
+  }
+}
