@@ -49,6 +49,14 @@ export default {
       to: { path: '^libs/[^/]+/(sqlite|in-memory|eventstoredb|postgres)' },
     },
     {
+      name: 'one-file-knows-eventstoredb',
+      comment:
+        'The vendor’s client is named in one file, so that changing it is changing one file; what stands in for the server speaks its protocol.',
+      severity: 'error',
+      from: { pathNot: '^libs/event-store/eventstoredb-client\\.ts$|^test/support/eventstoredb-stand-in/' },
+      to: { path: '(^|/)@eventstore/db-client' },
+    },
+    {
       name: 'auditor-speaks-http-only',
       comment: 'The auditor’s tool reads what the API answers, not what the API is made of.',
       severity: 'error',

@@ -23,6 +23,7 @@ const PLANTED: Readonly<Record<string, readonly [path: string, text: string]>> =
   'tools-know-no-domain': ['libs/event-store/port.ts', "import '../plan/plan.ts'"],
   'libs-know-no-apps': ['libs/http/etag.ts', "import '../../apps/api/main.ts'"],
   'adapters-are-chosen-in-one-place': ['apps/api/plans/plan-door.ts', "import '../../../libs/event-store/sqlite.ts'"],
+  'one-file-knows-eventstoredb': ['libs/event-store/eventstoredb.ts', "import '@eventstore/db-client'"],
   'auditor-speaks-http-only': ['apps/auditor/replay.ts', "import '../../libs/event-store/port.ts'"],
   'no-tests-in-products': ['apps/api/start.ts', "import '../../test/support/story.ts'"],
   'no-barrels': ['libs/sealing/sealing.ts', "import './index.ts'"],

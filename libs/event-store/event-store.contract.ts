@@ -13,7 +13,7 @@ import {
   type Position,
   type StoredEvent,
 } from './port.ts'
-import { collect, drained, event, idsIn } from './testing/events.ts'
+import { collect, drained, eventNamed as event, namesIn, namesOf } from './testing/events.ts'
 
 export interface StoreUnderTest {
   readonly store: EventStore
@@ -63,7 +63,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         const refused = store.append('plan-1', expected, [event('x'), event('y')])
         await expect(refused).rejects.toBeInstanceOf(RevisionConflict)
         await expect(refused).rejects.toMatchObject({ stream: 'plan-1', expected, actual })
-        expect(await idsIn(store, 'plan-1')).toEqual(['a', 'b'])
+        expect(await namesIn(store, 'plan-1')).toEqual(['a', 'b'])
       })
 
       it('to a stream that does not exist is refused with that', async () => {
@@ -76,7 +76,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         await store.append('plan-1', 1, [event('c')])
 
         expect(await store.append('plan-1', 'no-stream', [event('a'), event('b')])).toEqual(once)
-        expect(await idsIn(store, 'plan-1')).toEqual(['a', 'b', 'c'])
+        expect(await namesIn(store, 'plan-1')).toEqual(['a', 'b', 'c'])
       })
 
       it('of the first of the same ids is a retry too, and answers for those', async () => {
@@ -95,12 +95,13 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
 
         const events = ids.map((id) => event(id))
         await expect(store.append('plan-1', 'no-stream', events)).rejects.toMatchObject({ actual: 1 })
-        expect(await idsIn(store, 'plan-1')).toEqual(['a', 'b'])
+        expect(await namesIn(store, 'plan-1')).toEqual(['a', 'b'])
       })
 
       it('may be as large as the limit, sealed values included, and is refused one byte beyond it, before anything is written', async () => {
         const half = MAX_APPEND_BYTES / 2
-        const filling = [event('a', 'é'.repeat(half / 2)), { ...event('b', ''), sealed: 'x'.repeat(half) }]
+        const sealed = `{"v1":"${'x'.repeat(half - 9)}"}`
+        const filling = [event('a', 'é'.repeat(half / 2)), { ...event('b', ''), sealed }]
         await expect(store.append('plan-1', 'no-stream', [...filling, event('c', 'x')])).rejects.toMatchObject({
           bytes: MAX_APPEND_BYTES + 1,
         })
@@ -110,7 +111,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         expect(await store.read('plan-1')).toEqual([])
 
         await store.append('plan-1', 'no-stream', filling)
-        expect(await idsIn(store, 'plan-1')).toEqual(['a', 'b'])
+        expect(await namesIn(store, 'plan-1')).toEqual(['a', 'b'])
       })
 
       it('of nothing, or behind what is no revision, is a mistake of the caller', async () => {
@@ -131,9 +132,10 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         const [winner, next] = await store.read('plan-1')
         const won = outcomes.flatMap((outcome, index) => (outcome.status === 'fulfilled' ? [index] : []))
         const first = rivals.findIndex(({ id }) => id === winner?.id)
-        expect(won).toEqual([first, first + 20, 40, 41])
+        expect(won.filter((index) => index !== 40)).toEqual([first, first + 20, 41])
         expect(outcomes[first]).toEqual(outcomes[first + 20])
-        expect(next?.id).toBe('next')
+        // Which of two comes first is the store's affair where it is not in this process.
+        expect(next === undefined ? [] : namesOf([next])).toEqual(won.includes(40) ? ['next'] : [])
       })
     })
 
@@ -151,8 +153,8 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
           ['a', 'b', 'c', 'd'].map((id) => event(id)),
         )
 
-        expect((await store.read('plan-1', 1, 2)).map(({ id }) => id)).toEqual(['b', 'c'])
-        expect((await store.read('plan-1', 3)).map(({ id }) => id)).toEqual(['d'])
+        expect(namesOf(await store.read('plan-1', 1, 2))).toEqual(['b', 'c'])
+        expect(namesOf(await store.read('plan-1', 3))).toEqual(['d'])
         expect(await store.read('plan-1', 4)).toEqual([])
         expect(await store.read('plan-1', 0, 0)).toEqual([])
       })
@@ -163,7 +165,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         await store.append('plan-1', 1, [event('d')])
 
         const all = await store.readAll(undefined, 10)
-        expect(all.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
+        expect(namesOf(all)).toEqual(['a', 'b', 'c', 'd'])
         expect(await store.readAll(all[1]?.position, 2)).toEqual(all.slice(1, 3))
         expect(await store.readAll(all[3]?.position, 10)).toEqual(all.slice(3))
       })
@@ -214,7 +216,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
 
         const stop = new AbortController()
         const [batch] = await collect(store.subscribe(a.position, { signal: stop.signal }), stop, () => true)
-        expect(batch?.map(({ id }) => id)).toEqual(['b'])
+        expect(namesOf(batch ?? [])).toEqual(['b'])
       })
 
       it('waits with the next batch until the last was taken, and loses nothing meanwhile', async () => {
@@ -224,24 +226,24 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         expect((await batches.next()).value).toHaveLength(1)
         for (let index = 0; index < 25; index += 1) await store.append('plan-1', index, [event(`b-${String(index)}`)])
 
-        const lengths = []
-        for (let taken = 0; taken < 3; taken += 1)
-          lengths.push(((await batches.next()).value as readonly StoredEvent[]).length)
-        expect(lengths).toEqual([10, 10, 5])
+        const taken: StoredEvent[] = []
+        for (let batch: readonly StoredEvent[] = []; taken.length < 25; taken.push(...batch)) {
+          batch = (await batches.next()).value as readonly StoredEvent[]
+          expect(batch.length).toBeLessThanOrEqual(10)
+        }
+        expect(namesOf(taken)).toEqual(Array.from({ length: 25 }, (_, index) => `b-${String(index)}`))
         stop.abort()
         expect((await batches.next()).done).toBe(true)
       })
 
       it('serves several at once, each at its own place', async () => {
         const { position } = await store.append('plan-1', 'no-stream', [event('a'), event('b')])
-        const idsFrom = async (after: Position | undefined): Promise<readonly string[]> => {
+        const namesFrom = async (after: Position | undefined): Promise<readonly string[]> => {
           const stop = new AbortController()
-          const isLast = (all: readonly StoredEvent[]): boolean => all.at(-1)?.id === 'c'
-          return (await collect(store.subscribe(after, { signal: stop.signal }), stop, isLast))
-            .flat()
-            .map(({ id }) => id)
+          const isLast = (all: readonly StoredEvent[]): boolean => namesOf(all).at(-1) === 'c'
+          return namesOf((await collect(store.subscribe(after, { signal: stop.signal }), stop, isLast)).flat())
         }
-        const following = Promise.all([idsFrom(undefined), idsFrom(position), idsFrom(undefined)])
+        const following = Promise.all([namesFrom(undefined), namesFrom(position), namesFrom(undefined)])
         await store.append('plan-1', 1, [event('c')])
         expect(await following).toEqual([['a', 'b', 'c'], ['c'], ['a', 'b', 'c']])
       })
@@ -274,7 +276,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
 
         if (underTest.reopen !== undefined) store = await underTest.reopen()
         const again = new AbortController()
-        const isLast = (all: readonly StoredEvent[]): boolean => all.at(-1)?.id === 'e-19'
+        const isLast = (all: readonly StoredEvent[]): boolean => namesOf(all).at(-1) === 'e-19'
         const rest = (
           await collect(store.subscribe(before.at(-1)?.position, { signal: again.signal }), again, isLast)
         ).flat()

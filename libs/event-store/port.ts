@@ -91,9 +91,12 @@ export class StoreBusy extends Error {
   }
 }
 
-/** Why the store cannot serve; `reason` is for machines, the message for operators. */
-export type Unavailability =
+/** What may be the matter with a store in a file. */
+export type FileTrouble =
   'locked' | 'read-only' | 'disk-full' | 'corrupt' | 'newer-format' | 'not-a-store' | 'io-error' | 'closed'
+
+/** Why the store cannot serve; `reason` is for machines, the message for operators. A store elsewhere may not be reached, or not let us in. */
+export type Unavailability = FileTrouble | 'unreachable' | 'denied'
 
 export class StoreUnavailable extends Error {
   readonly reason: Unavailability

@@ -1,7 +1,7 @@
 /** What SQLite's errors mean to whoever uses the store. Result codes: https://sqlite.org/rescode.html */
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { StoreUnavailable, type Unavailability } from './port.ts'
+import { StoreUnavailable, type FileTrouble } from './port.ts'
 
 const SQLITE_PERM = 3
 const SQLITE_BUSY = 5
@@ -13,7 +13,7 @@ const SQLITE_NOTADB = 26
 const SQLITE_READONLY_DBMOVED = 1032
 const SQLITE_IOERR_CORRUPTFS = 8458
 
-const SAID: Readonly<Record<Unavailability, string>> = {
+const SAID: Readonly<Record<FileTrouble, string>> = {
   locked: 'another process keeps the event store locked',
   'read-only': 'the event store cannot be written: its file, its directory or the file system is read-only',
   'disk-full': 'the event store has no room left; free space and it goes on by itself',
@@ -24,7 +24,7 @@ const SAID: Readonly<Record<Unavailability, string>> = {
   closed: 'the event store is closed',
 }
 
-export function unavailable(reason: Unavailability, file: string, cause?: unknown): StoreUnavailable {
+export function unavailable(reason: FileTrouble, file: string, cause?: unknown): StoreUnavailable {
   const detail = hasOwn(cause, 'message') ? `: ${String(cause.message)}` : ''
   return new StoreUnavailable(reason, `${SAID[reason]} (${file})${detail}`, { cause })
 }
@@ -36,7 +36,7 @@ export function asUnavailable(fault: unknown, file: string): StoreUnavailable {
 
 export const isBusy = (fault: unknown): boolean => (codeOf(fault) & 0xff) === SQLITE_BUSY
 
-function reasonOf(fault: unknown): Unavailability {
+function reasonOf(fault: unknown): FileTrouble {
   const code = codeOf(fault)
   if (code === SQLITE_IOERR_CORRUPTFS) return 'corrupt'
   if (code === SQLITE_READONLY_DBMOVED) return 'io-error'

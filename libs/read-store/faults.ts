@@ -1,7 +1,7 @@
 /** What SQLite's errors mean to whoever uses the read store. Nothing in it is lost for good: every message says so. */
-import { StoreUnavailable, type Unavailability } from '../event-store/port.ts'
+import { StoreUnavailable, type FileTrouble } from '../event-store/port.ts'
 
-const SAID: Readonly<Record<Unavailability, string>> = {
+const SAID: Readonly<Record<FileTrouble, string>> = {
   locked: 'another process keeps the read store locked',
   'read-only': 'the read store cannot be written: its file, its directory or the file system is read-only',
   'disk-full': 'the read store has no room left; free space and it goes on by itself',
@@ -13,14 +13,14 @@ const SAID: Readonly<Record<Unavailability, string>> = {
 }
 
 /** For faults of the file itself. */
-const REMEDY: Readonly<Partial<Record<Unavailability, string>>> = {
+const REMEDY: Readonly<Partial<Record<FileTrouble, string>>> = {
   corrupt: '; its rows follow from the events: stop, remove the file and start again, and they are rebuilt',
   'newer-format': '; run that version, or remove the file: its rows follow from the events and are rebuilt',
   'not-a-store': '; name another file, or move this one away: the rows follow from the events and are rebuilt',
   'io-error': '; its rows follow from the events: where the file cannot be saved, remove it and they are rebuilt',
 }
 
-export function unavailable(reason: Unavailability, file: string, cause?: unknown): StoreUnavailable {
+export function unavailable(reason: FileTrouble, file: string, cause?: unknown): StoreUnavailable {
   const detail = messageOf(cause)
   return new StoreUnavailable(reason, `${SAID[reason]} (${file})${detail}${REMEDY[reason] ?? ''}`, { cause })
 }
@@ -35,7 +35,7 @@ export function asReadStoreFault(fault: unknown, file: string): unknown {
 const SQLITE_BUSY = 5
 
 /** By primary result code: https://sqlite.org/rescode.html */
-const REASONS: Readonly<Record<number, Unavailability>> = {
+const REASONS: Readonly<Record<number, FileTrouble>> = {
   3: 'read-only',
   5: 'locked',
   6: 'locked',

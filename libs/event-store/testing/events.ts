@@ -1,7 +1,23 @@
 /** The small change of the event store's specs: events without a story, and subscriptions read to their end. */
+import { v5 as uuidFrom } from 'uuid'
 import type { EventStore, NewEvent, StoredEvent } from '../port.ts'
 
 export const event = (id: string, body = '{}'): NewEvent => ({ id, type: 'NeedReported', body })
+
+const NAMES = 'c1a7c2d6-6f0c-4d57-9d0b-5b7c8a3c2f11'
+const named = new Map<string, string>()
+
+/** An event that a test calls by a name; its id is a UUID made from it, as every store may insist. */
+export function eventNamed(name: string, body = '{}'): NewEvent {
+  const id = uuidFrom(name, NAMES)
+  named.set(id, name)
+  return { id, type: 'NeedReported', body }
+}
+
+export const namesOf = (events: readonly NewEvent[]): readonly string[] => events.map(({ id }) => named.get(id) ?? id)
+
+export const namesIn = async (store: EventStore, stream: string): Promise<readonly string[]> =>
+  namesOf(await store.read(stream))
 
 /** The id that another process under load gives the event at this place, so that whoever looks later knows what to find. */
 export const idAt = (stream: string, revision: number): string => `${stream}/${String(revision)}`

@@ -1,0 +1,55 @@
+/** What goes wrong between us and EventStoreDB, and what of it leaves open what happened. The `type`s are those of the client's own errors. */
+import { StoreUnavailable, TooLarge } from './port.ts'
+
+/** The server did not answer, or in a way that leaves open what happened: the same again is allowed, something else is not. */
+export class Unanswered extends Error {}
+
+/** gRPC status codes (https://grpc.github.io/grpc/core/md_doc_statuscodes.html). The client leaves some of its errors with nothing else. */
+const INVALID_ARGUMENT = 3
+const PERMISSION_DENIED = 7
+const UNIMPLEMENTED = 12
+const UNAUTHENTICATED = 16
+
+/**
+ * What an error of the client means to who called. Whatever is not certain is Unanswered: errors come with the client's own `type`, with only
+ * gRPC's `code` (a dead port), or as plain text (no member of a cluster answered).
+ */
+export function meaningOf(fault: unknown): Error {
+  if (fault instanceof Unanswered || fault instanceof StoreUnavailable || fault instanceof RangeError) return fault
+  const said = saidBy(fault)
+  if (has(fault, 'type', 'maximum-append-size-exceeded'))
+    return new TooLarge(Number((fault as { maxAppendSize?: unknown }).maxAppendSize) + 1)
+  if (
+    has(fault, 'type', 'access-denied') ||
+    has(fault, 'code', PERMISSION_DENIED) ||
+    has(fault, 'code', UNAUTHENTICATED)
+  )
+    return new StoreUnavailable('denied', `EventStoreDB does not let us in (${said})`, { cause: fault })
+  if (has(fault, 'type', 'stream-deleted'))
+    return new StoreUnavailable('corrupt', 'a stream was deleted in EventStoreDB by other means', { cause: fault })
+  if (has(fault, 'code', INVALID_ARGUMENT) || has(fault, 'code', UNIMPLEMENTED))
+    return new StoreUnavailable('io-error', `EventStoreDB refused a request as wrong (${said})`, { cause: fault })
+  return new Unanswered(`EventStoreDB gave no usable answer (${said})`, { cause: fault })
+}
+
+function saidBy(fault: unknown): string {
+  const { type, message } = (typeof fault === 'object' && fault !== null ? fault : {}) as Partial<
+    Record<string, unknown>
+  >
+  return [type, message].filter((part) => typeof part === 'string' && part !== '').join(': ')
+}
+
+export const has = (fault: unknown, name: 'type' | 'code', value: unknown): boolean =>
+  typeof fault === 'object' && fault !== null && (fault as Partial<Record<string, unknown>>)[name] === value
+
+/** Some calls of the client may stay pending for ever; whatever becomes of them then is nobody's affair. */
+export function within<Result>(limitMs: number, result: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Unanswered(`EventStoreDB did not answer within ${String(limitMs)} ms`))
+    }, limitMs)
+    result.then(resolve, reject).finally(() => {
+      clearTimeout(timer)
+    })
+  })
+}

@@ -1,0 +1,270 @@
+/**
+ * The event store of the cluster profile: EventStoreDB, or KurrentDB from 22.6 on. Sealed values stand in a table of their own.
+ * Why it is done this way: docs/adr/0009-eventstoredb-behind-the-port.md.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import { bytesClaimed, firstClaimed } from './claims.ts'
+import { EventStoreDbConnection, type SentEvent, type ServerEvent } from './eventstoredb-client.ts'
+import { connectionFaults, isEncrypted, type Credentials } from './eventstoredb-connection.ts'
+import { bytesOnServer, sentEvent, storedEvent, valuesOf } from './eventstoredb-events.ts'
+import { Unanswered } from './eventstoredb-faults.ts'
+import { supervised, type Interruption } from './eventstoredb-subscription.ts'
+import { numberOf } from './positions.ts'
+import {
+  RevisionConflict,
+  StoreBusy,
+  StoreUnavailable,
+  TooLarge,
+  type Appended,
+  type EventStore,
+  type Expected,
+  type NewEvent,
+  type Position,
+  type Revision,
+  type StoredEvent,
+} from './port.ts'
+import { atMost } from './reading.ts'
+import type { SealedValues } from './sealed-values.ts'
+
+export interface EventStoreDbOptions {
+  /** As `connectionFaults` allows it. */
+  readonly connection: string
+  /** Needed where the connection is encrypted, and useless where it is not: the client then sends none. */
+  readonly credentials?: Credentials
+  /** Closed with the store. */
+  readonly sealedValues: SealedValues
+  /** Our streams are named `<namespace>.<stream>` on the server; all others are somebody else's. */
+  readonly namespace?: string
+  readonly maxQueuedAppends?: number
+  /** One call to the server. */
+  readonly callTimeoutMs?: number
+  /** An append or a read with all its attempts. */
+  readonly patienceMs?: number
+  /** How often a quiet subscription is compared with the head of the store. */
+  readonly watchEveryMs?: number
+  /** The server's own limit (`MaxAppendSize`), and its default. */
+  readonly maxServerAppendBytes?: number
+  /** Told when a subscription broke off; it goes on by itself. */
+  readonly onInterruption?: (interruption: Interruption) => void
+}
+
+const NAMESPACE = /^[a-z][a-z0-9-]{0,40}$/
+const PAGE = 500
+const FIRST_RETRY_MS = 50
+const LAST_RETRY_MS = 1_000
+const RETRY_AFTER_MS = 250
+
+/**
+ * Opens the store, and does not resolve before the server has answered once.
+ * @throws RangeError for options that cannot be; StoreUnavailable: unreachable, denied, or not-a-store for a server before 22.6
+ */
+export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStore> {
+  const { connection, credentials, namespace = 'samenspel' } = options
+  const faults = connectionFaults(connection)
+  if (faults.length > 0) throw new RangeError(`the connection string cannot be used: ${faults.join('; ')}`)
+  if (isEncrypted(connection) !== (credentials !== undefined))
+    throw new RangeError('credentials belong to an encrypted connection, and an encrypted connection needs them')
+  if (!NAMESPACE.test(namespace)) throw new RangeError('the namespace is not lower-case letters, digits and hyphens')
+  const store = new EventStoreDb({ ...options, namespace })
+  try {
+    await store.head()
+    return store
+  } catch (fault) {
+    await store.close()
+    throw fault
+  }
+}
+
+class EventStoreDb implements EventStore {
+  readonly #server: EventStoreDbConnection
+  readonly #sealedValues: SealedValues
+  readonly #prefix: string
+  readonly #options: Required<
+    Pick<
+      EventStoreDbOptions,
+      'maxQueuedAppends' | 'patienceMs' | 'watchEveryMs' | 'maxServerAppendBytes' | 'onInterruption'
+    >
+  >
+  readonly #closing = new AbortController()
+  readonly #appending = new Set<Promise<unknown>>()
+  #closed: Promise<void> | undefined
+  /** How far back `head` has looked already, and what it found there. */
+  #looked: { readonly until: Position; readonly newest: Position | undefined } | undefined
+
+  constructor(options: EventStoreDbOptions & { readonly namespace: string }) {
+    const { connection, credentials, callTimeoutMs = 5_000 } = options
+    this.#server = new EventStoreDbConnection(connection, credentials, callTimeoutMs)
+    this.#sealedValues = options.sealedValues
+    this.#prefix = `${options.namespace}.`
+    this.#options = {
+      maxQueuedAppends: options.maxQueuedAppends ?? 4_096,
+      patienceMs: options.patienceMs ?? 15_000,
+      watchEveryMs: options.watchEveryMs ?? 5_000,
+      maxServerAppendBytes: options.maxServerAppendBytes ?? 1024 * 1024,
+      onInterruption: options.onInterruption ?? (() => undefined),
+    }
+  }
+
+  async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
+    this.#mustBeOpen()
+    const first = firstClaimed(expected)
+    bytesClaimed(events)
+    const sent = events.map(sentEvent)
+    const bytes = sent.reduce((sum, event) => sum + bytesOnServer(event), 0)
+    if (bytes > this.#options.maxServerAppendBytes) throw new TooLarge(bytes)
+    if (this.#appending.size >= this.#options.maxQueuedAppends) throw new StoreBusy(RETRY_AFTER_MS)
+    const appending = this.#append(stream, expected, first, sent, valuesOf(events))
+    this.#appending.add(appending)
+    try {
+      return await appending
+    } finally {
+      this.#appending.delete(appending)
+    }
+  }
+
+  async read(stream: string, from: Revision = 0, limit = Number.MAX_SAFE_INTEGER): Promise<readonly StoredEvent[]> {
+    this.#mustBeOpen()
+    const most = atMost(limit)
+    const events: ServerEvent[] = []
+    for (let next = Math.max(from, 0); events.length < most;) {
+      const count = Math.min(PAGE, most - events.length)
+      const page = await this.#persistently(() => this.#server.readStream(this.#prefix + stream, next, count))
+      events.push(...(page ?? []))
+      if (page === undefined || page.length < count) break
+      next += page.length
+    }
+    return this.#stored(events)
+  }
+
+  async readAll(from: Position | undefined, limit: number): Promise<readonly StoredEvent[]> {
+    this.#mustBeOpen()
+    const most = atMost(limit)
+    const events: ServerEvent[] = []
+    let next = from
+    while (events.length < most) {
+      const place = next === undefined ? undefined : BigInt(numberOf(next))
+      const page = await this.#persistently(() => this.#server.readForwards(place, PAGE))
+      // A position is where an event begins, so each page begins with the event that ended the one before.
+      events.push(...page.filter((event) => this.#isOurs(event) && (event.position !== next || next === from)))
+      if (page.length < PAGE) break
+      next = page.at(-1)?.position
+    }
+    return this.#stored(events.slice(0, most))
+  }
+
+  async *subscribe(
+    after: Position | undefined,
+    { signal, batchSize = 256 }: Parameters<EventStore['subscribe']>[1],
+  ): AsyncGenerator<readonly StoredEvent[], void, undefined> {
+    if (!Number.isSafeInteger(batchSize) || batchSize < 1) throw new RangeError('a batch has at least one event')
+    if (after !== undefined) numberOf(after)
+    if (!signal.aborted) this.#mustBeOpen()
+    const batches = supervised(after, {
+      begin: (position, atHand) =>
+        this.#server.subscribe(position === undefined ? undefined : BigInt(numberOf(position)), this.#prefix, atHand),
+      head: () => this.head(),
+      signal: AbortSignal.any([signal, this.#closing.signal]),
+      batchSize,
+      watchEveryMs: this.#options.watchEveryMs,
+      onInterruption: this.#options.onInterruption,
+    })
+    for await (const batch of batches) yield await this.#stored(batch)
+    if (!signal.aborted) this.#mustBeOpen()
+  }
+
+  async head(): Promise<Position | undefined> {
+    this.#mustBeOpen()
+    const known = this.#looked
+    let until: Position | undefined
+    let before: bigint | undefined
+    for (;;) {
+      const page = await this.#persistently(() => this.#server.readBackwards(before, before === undefined ? 16 : PAGE))
+      until ??= page[0]?.position
+      const newest = page.find((event) => this.#isOurs(event))?.position
+      const last = page.at(-1)
+      const reached = last === undefined || (known !== undefined && last.position <= known.until)
+      if (newest !== undefined || reached) {
+        const head = newest ?? known?.newest
+        if (until !== undefined) this.#looked = { until, newest: head }
+        return head
+      }
+      before = BigInt(numberOf(last.position))
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close()
+    return this.#closed
+  }
+
+  async #close(): Promise<void> {
+    const waiting = Promise.allSettled(this.#appending)
+    this.#closing.abort()
+    await waiting
+    await this.#server.close()
+    await this.#sealedValues.close()
+  }
+
+  async #append(
+    stream: string,
+    expected: Expected,
+    first: Revision,
+    sent: readonly SentEvent[],
+    values: ReadonlyMap<string, string>,
+  ): Promise<Appended> {
+    if (values.size > 0) await this.#sealedValues.put(values)
+    const revision = first + sent.length - 1
+    // Always the same ids behind the same revision: whichever attempt the server took, the others are retries of it.
+    return this.#persistently(async () => {
+      await this.#appendOnce(stream, expected, sent)
+      // The server recognises a retry without always knowing where it stands, so positions come from reading alone.
+      const [last] = (await this.#server.readStream(this.#prefix + stream, revision, 1)) ?? []
+      if (last?.id !== sent.at(-1)?.id || last === undefined)
+        throw new StoreUnavailable('corrupt', 'what was appended does not stand where EventStoreDB said it would')
+      return { revision, position: last.position }
+    })
+  }
+
+  async #appendOnce(stream: string, expected: Expected, sent: readonly SentEvent[]): Promise<void> {
+    try {
+      await this.#server.append(this.#prefix + stream, expected, sent)
+    } catch (fault) {
+      throw fault instanceof RevisionConflict ? new RevisionConflict(stream, expected, fault.actual) : fault
+    }
+  }
+
+  /** The same again for as long as it is not answered. @throws StoreUnavailable('unreachable') when patience ends */
+  async #persistently<Result>(attempt: () => Promise<Result>): Promise<Result> {
+    const until = performance.now() + this.#options.patienceMs
+    for (let retryInMs = FIRST_RETRY_MS; ; retryInMs = Math.min(2 * retryInMs, LAST_RETRY_MS)) {
+      try {
+        return await attempt()
+      } catch (fault) {
+        if (!(fault instanceof Unanswered)) throw fault
+        if (this.#closing.signal.aborted || performance.now() + retryInMs > until)
+          throw new StoreUnavailable('unreachable', fault.message, { cause: fault })
+        await pause(retryInMs)
+      }
+    }
+  }
+
+  readonly #isOurs = ({ stream }: ServerEvent): boolean => stream.startsWith(this.#prefix)
+
+  /** Server events, all of ours, with their sealed values beside them again. */
+  async #stored(events: readonly ServerEvent[]): Promise<readonly StoredEvent[]> {
+    const refs = events.flatMap((event) => event.refs)
+    const values = refs.length === 0 ? new Map<string, string>() : await this.#sealedValues.get(refs)
+    return events.map((event) => {
+      if (!this.#isOurs(event) || event.isJson)
+        throw new StoreUnavailable(
+          'corrupt',
+          `an event at ${event.position} of EventStoreDB was not written by this software`,
+        )
+      return storedEvent(event, event.stream.slice(this.#prefix.length), values)
+    })
+  }
+
+  #mustBeOpen(): void {
+    if (this.#closing.signal.aborted) throw new StoreUnavailable('closed', 'the event store is closed')
+  }
+}

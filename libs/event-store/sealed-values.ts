@@ -1,0 +1,13 @@
+/** The door to sealed values that cannot stand in the same row as their event. Beside EventStoreDB they are a table of their own, written before the append. */
+
+export interface SealedValues {
+  /**
+   * Ciphertexts as JSON, by reference; durable before it resolves. References are random, so one that is there already is the same value
+   * again: what stands is kept. What is put and then not appended is never read, and as unreadable as the rest once its key is destroyed.
+   * @throws StoreUnavailable; nothing may be appended then
+   */
+  put(values: ReadonlyMap<string, string>): Promise<void>
+  /** Those of the references that are there. @throws StoreUnavailable */
+  get(refs: readonly string[]): Promise<ReadonlyMap<string, string>>
+  close(): Promise<void>
+}

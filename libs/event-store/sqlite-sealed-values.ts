@@ -1,0 +1,103 @@
+/** Sealed values in a SQLite file, for one process beside EventStoreDB: tests, and a machine without PostgreSQL. */
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import type { SealedValues } from './sealed-values.ts'
+import { asUnavailable, unavailable } from './sqlite-faults.ts'
+import { numberFrom } from './sqlite-schema.ts'
+
+/** 'SSVL': what tells this file from any other. */
+const APPLICATION_ID = 0x5353564c
+const FORMAT = 1
+const LOCK_TIMEOUT_MS = 5_000
+
+const SCHEMA = `
+  BEGIN IMMEDIATE;
+  CREATE TABLE sealed_value (ref TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  PRAGMA application_id = ${String(APPLICATION_ID)};
+  PRAGMA user_version = ${String(FORMAT)};
+  COMMIT`
+
+/** Made if it is not there; its directory must be. @throws StoreUnavailable */
+export function openSqliteSealedValues(file: string): SealedValues {
+  let db: DatabaseSync | undefined
+  try {
+    db = new DatabaseSync(file, { timeout: LOCK_TIMEOUT_MS })
+    if (numberFrom(db, 'SELECT count(*) FROM sqlite_schema') === 0) db.exec(`PRAGMA journal_mode = WAL; ${SCHEMA}`)
+    if (numberFrom(db, 'PRAGMA application_id') !== APPLICATION_ID) throw unavailable('not-a-store', file)
+    if (numberFrom(db, 'PRAGMA user_version') > FORMAT) throw unavailable('newer-format', file)
+    db.exec('PRAGMA synchronous = FULL')
+    return new SqliteSealedValues(db, file)
+  } catch (fault) {
+    db?.close()
+    throw asUnavailable(fault, file)
+  }
+}
+
+interface Waiting {
+  readonly values: ReadonlyMap<string, string>
+  readonly resolve: () => void
+  readonly reject: (fault: Error) => void
+}
+
+class SqliteSealedValues implements SealedValues {
+  readonly #db: DatabaseSync
+  readonly #file: string
+  readonly #put: StatementSync
+  readonly #get: StatementSync
+  #waiting: Waiting[] = []
+
+  constructor(db: DatabaseSync, file: string) {
+    this.#db = db
+    this.#file = file
+    this.#put = db.prepare('INSERT INTO sealed_value (ref, value) VALUES (?, ?) ON CONFLICT DO NOTHING')
+    this.#get = db.prepare('SELECT ref, value FROM sealed_value WHERE ref IN (SELECT value FROM json_each(?))')
+  }
+
+  /** What comes in one turn shares a commit, and so its wait for the disk. */
+  put(values: ReadonlyMap<string, string>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#waiting.push({ values, resolve, reject }) > 1) return
+      setImmediate(() => {
+        this.#flush()
+      })
+    })
+  }
+
+  get(refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return new Promise((resolve) => {
+      const rows = this.#working(() => this.#get.all(JSON.stringify(refs)))
+      resolve(new Map(rows.map(({ ref, value }) => [String(ref), String(value)])))
+    })
+  }
+
+  close(): Promise<void> {
+    this.#flush()
+    if (this.#db.isOpen) this.#db.close()
+    return Promise.resolve()
+  }
+
+  #flush(): void {
+    const together = this.#waiting
+    this.#waiting = []
+    if (together.length === 0) return
+    try {
+      this.#working(() => {
+        this.#db.exec('BEGIN IMMEDIATE')
+        for (const { values } of together) for (const [ref, value] of values) this.#put.run(ref, value)
+        this.#db.exec('COMMIT')
+      })
+      for (const { resolve } of together) resolve()
+    } catch (fault) {
+      if (this.#db.isOpen && this.#db.isTransaction) this.#db.exec('ROLLBACK')
+      for (const { reject } of together) reject(asUnavailable(fault, this.#file))
+    }
+  }
+
+  #working<Result>(work: () => Result): Result {
+    if (!this.#db.isOpen) throw unavailable('closed', this.#file)
+    try {
+      return work()
+    } catch (fault) {
+      throw asUnavailable(fault, this.#file)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/** What a test can make go wrong in the stand-in: with the next appends, with reads, with the subscriptions that are open. */
+
+/** What happens to an append, in the order in which appends arrive. */
+export type AppendFault =
+  /** It is written, and nobody is told; the call stays open. */
+  | 'lose-the-answer'
+  /** It is written, and the call ends with UNAVAILABLE. */
+  | 'fail-after-writing'
+  /** It is not written, and the call ends with UNAVAILABLE ("Server Is Too Busy"). */
+  | 'fail-before-writing'
+  /** It is not written, and nobody is told. */
+  | 'ignore'
+  /** It is written at once and answered late. */
+  | { readonly answerAfterMs: number }
+  /** It lies in the server's queue and is written late, whether or not anybody waits for it still. */
+  | { readonly writeAfterMs: number }
+
+export type SubscriptionFault =
+  /** The server ends the call without an error. */
+  | 'end'
+  /** The server ends the call with an error. */
+  | 'fail'
+  /** The call stays open and nothing comes any more. */
+  | 'stall'
+
+export class Faults {
+  readonly appends: AppendFault[] = []
+  /** Reads that are not subscriptions stay open without an answer. */
+  ignoresReads = false
+  /** Gossip stays without an answer. */
+  ignoresGossip = false
+  /** Streams are read without positions, as by servers before 22.6. */
+  hidesPositions = false
+  readonly #subscriptions = new Set<(fault: SubscriptionFault) => void>()
+
+  /** Strikes every subscription that is open. */
+  strike(fault: SubscriptionFault): void {
+    for (const subscription of [...this.#subscriptions]) subscription(fault)
+  }
+
+  get openSubscriptions(): number {
+    return this.#subscriptions.size
+  }
+
+  /** @returns how a subscription that has ended says so */
+  subscribed(struck: (fault: SubscriptionFault) => void): () => void {
+    this.#subscriptions.add(struck)
+    return () => this.#subscriptions.delete(struck)
+  }
+}
