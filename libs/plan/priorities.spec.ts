@@ -1,6 +1,5 @@
 import { describe, it } from '@jest/globals'
 import { fraudGoesFirst, given, helped, type Past } from './testing/past.ts'
-import type { PlanEvent } from './plan.ts'
 import { noor, sealed } from './testing/people.ts'
 
 const set = {
@@ -46,8 +45,8 @@ describe('a priority', () => {
       .when(noor(), { ...set, over: ['participation', 'wmo', 'youth', 'wmo'] })
       .then(
         fraudGoesFirst[0]![1],
-        { ...fraudGoesFirst[1]![1], domain: 'participation' } as PlanEvent,
-        { ...fraudGoesFirst[1]![1], domain: 'wmo' } as PlanEvent,
+        { ...fraudGoesFirst[1]![1], domain: 'participation' },
+        { ...fraudGoesFirst[1]![1], domain: 'wmo' },
         fraudGoesFirst[1]![1],
       )
   })
