@@ -1,0 +1,75 @@
+/** The pages people look at, in a real browser: the sign-in of development, and the documentation. Needs a Chromium on this machine, or where `CHROMIUM` says. */
+import { existsSync } from 'node:fs'
+import { afterAll, beforeAll, expect } from '@jest/globals'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { needs } from './support/needs.ts'
+import { aTown, type Town } from './support/story.ts'
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const executablePath = process.env['CHROMIUM'] ?? PLACES.find((place) => existsSync(place))
+
+const { describe, it } = needs('a browser', executablePath === undefined ? 'no Chromium was found' : undefined)
+
+describe('in a browser', () => {
+  let town: Town
+  let browser: Browser
+
+  beforeAll(async () => {
+    if (executablePath === undefined) return
+    town = await aTown('2026-03-02T09:00:00.000Z')
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  }, 60_000)
+
+  afterAll(async () => {
+    if (executablePath === undefined) return
+    await browser.close()
+    await town.close()
+  })
+
+  /** A page, and everything it complained of: a script refused by the content policy complains too. */
+  async function opened(path: string): Promise<{ readonly page: Page; readonly complaints: readonly string[] }> {
+    const page = await browser.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.goto(new URL(path, town.api).href)
+    return { page, complaints }
+  }
+
+  it('someone signs in by role and name, and the token they are given opens the API', async () => {
+    const { page, complaints } = await opened('/sign-in')
+    await page.selectOption('#role', 'coordinator')
+    await page.fill('#name', 'Noor')
+    await page.fill('#team', 'noord')
+    await page.click('button')
+    const token = await page.inputValue('#token')
+    const headers = { authorization: `Bearer ${token}`, 'processing-activity': 'plan-coordination' }
+    expect((await fetch(`${town.api}/caseload`, { headers })).status).toBe(200)
+    expect(complaints).toEqual([])
+  }, 60_000)
+
+  it('a mistake on the sign-in page is named at its field, and what was typed stays', async () => {
+    const { page } = await opened('/sign-in')
+    await page.fill('#name', 'Noor')
+    await page.fill('#organisation', '123')
+    await page.click('button')
+    expect(await page.getAttribute('#organisation', 'aria-invalid')).toBe('true')
+    expect(await page.inputValue('#name')).toBe('Noor')
+  }, 60_000)
+
+  it('the documentation lists every operation of the API’s document, and complains of nothing', async () => {
+    const { page, complaints } = await opened('/v1/docs')
+    const { paths } = (await (await fetch(`${town.api}/openapi.json`)).json()) as { paths: Record<string, object> }
+    const operations = Object.values(paths)
+      .flatMap((path) => Object.keys(path))
+      .filter((key) => METHODS.has(key))
+    const shown = page.locator('.opblock')
+    await shown.nth(operations.length - 1).waitFor()
+    expect(await shown.count()).toBe(operations.length)
+    expect(complaints).toEqual([])
+  }, 60_000)
+})
+
+const METHODS = new Set(['get', 'post', 'put', 'delete', 'patch'])
