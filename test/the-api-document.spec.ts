@@ -179,7 +179,13 @@ describe('what is answered', () => {
 
   it('is what the document says: what the municipality decides, and every kind of no', async () => {
     const ans = watched(town.as(family.administrator))
-    for (const path of ['/processing-activities', '/terms', '/second-readers', '/protocols', '/protocols/meldcode'])
+    const pools = [
+      '/second-readers',
+      '/second-readers?version=0',
+      '/second-readers?version=9',
+      '/second-readers?version=x',
+    ]
+    for (const path of ['/processing-activities', '/terms', ...pools, '/protocols', '/protocols/meldcode'])
       await ans('GET', path)
     await ans('GET', '/protocols/meldcode/versions')
     const { version: _, ...terms } = (await ans('GET', '/terms')).body

@@ -10,6 +10,7 @@ import { ListPlansHandler } from './lists/list-plans.ts'
 import { ListsController } from './lists/lists.controller.ts'
 import { MunicipalityController } from './municipality/municipality.controller.ts'
 import { ReadInspectionHandler } from './municipality/read-inspection.ts'
+import { ReadReaderPoolHandler } from './municipality/read-reader-pool.ts'
 import { MunicipalityDoor, ReadMunicipalityHandler } from './municipality/to-municipality.ts'
 import { ActionsController } from './plans/actions.controller.ts'
 import { CareTeamController } from './plans/care-team.controller.ts'
@@ -77,6 +78,7 @@ export class AppModule {
         MunicipalityDoor,
         ReadMunicipalityHandler,
         ReadInspectionHandler,
+        ReadReaderPoolHandler,
       ],
     }
   }

@@ -10,6 +10,7 @@ import type { AdministrationRefusal } from './administration.ts'
 import type { CallerRefusal } from './caller.ts'
 import type { ChangedRefusal } from './carry-out.ts'
 import type { ListRefusal } from './lists/pages.ts'
+import type { ReaderPoolRefusal } from './municipality/read-reader-pool.ts'
 import type { CareTeamDoorRefusal } from './plans/care-team.controller.ts'
 import type { CircumstanceRefusal } from './plans/circumstances.ts'
 import type { DeviationDoorRefusal } from './plans/deviations.controller.ts'
@@ -30,6 +31,7 @@ export type RefusalCode =
   | AdministrationRefusal
   | DoorRefusal
   | JoinRefusal
+  | ReaderPoolRefusal
   | CareTeamDoorRefusal
   | CircumstanceRefusal
   | DeviationDoorRefusal
@@ -272,6 +274,7 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   CURSOR_IS_NOT_OF_THIS_LIST: invalid('Deze cursor is niet van deze lijst', 'This cursor is not of this list'),
 
   READERS_ARE_NAMED_TWICE: invalid('Elke lezer staat één keer in de pool', 'Each reader is in the pool once'),
+  POOL_HAS_NO_SUCH_VERSION: notFound('Deze versie van de pool is er niet', 'The pool has no such version'),
   INSPECTION_NAMES_NO_PERIOD: invalid('Een onderzoek noemt een periode', 'An inspection names a period'),
   INSPECTION_IS_KNOWN: conflict('Dit onderzoek staat er al', 'This inspection is known already'),
   INSPECTION_IS_NOT_OPEN: notFound('Niet gevonden', 'Not found'),

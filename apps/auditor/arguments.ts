@@ -31,6 +31,8 @@ export type Asked =
       readonly seed: string
       readonly excluded: readonly string[]
       readonly pool?: string
+      /** Of the pool. */
+      readonly version?: number
     }
 
 export type Command = Asked['command']
@@ -53,6 +55,7 @@ const TEXTS = [
   'seed',
   'excluded',
   'pool',
+  'version',
 ] as const
 const FLAGS = ['help', 'step', 'follow', 'json'] as const
 type Text = (typeof TEXTS)[number]
@@ -64,7 +67,7 @@ const OF: Readonly<Record<Command, { readonly takes: readonly string[]; readonly
     replay: { takes: ['PLAN'], options: ['from', 'at', 'revision', 'step', 'follow', 'json'] },
     compare: { takes: ['PLAN', 'FROM', 'TO'], options: ['json'] },
     dossier: { takes: ['PLAN', 'DEVIATION'], options: ['out'] },
-    draw: { takes: [], options: ['domain', 'seed', 'excluded', 'pool'] },
+    draw: { takes: [], options: ['domain', 'seed', 'excluded', 'pool', 'version'] },
   }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -98,6 +101,7 @@ const EXPECTED = {
   ids: of('ids (UUID), gescheiden door kommas', 'ids (UUID), parted by commas'),
   directory: of('een map', 'a directory'),
   file: of('een bestand', 'a file'),
+  version: of('een versie: een heel getal vanaf 0', 'a version: a whole number from 0'),
 } as const
 
 /** @param env `SAMENSPEL_TOKEN` is read from it, and nothing else */
@@ -183,8 +187,18 @@ function drawAsked(line: Line): Asked | undefined {
   const seed = line.read('seed', (text) => SEED.test(text), EXPECTED.seed)
   const excluded = line.read('excluded', areIds, EXPECTED.ids)?.split(',') ?? []
   const pool = line.text('pool')
+  const version = line.read('version', (text) => REVISION.test(text), EXPECTED.version)
+  if (pool !== undefined && line.text('version') !== undefined)
+    line.fault('kies --pool of --version, niet beide', 'choose --pool or --version, not both')
   if (domain === undefined || seed === undefined) return undefined
-  return { command: 'draw', domain, seed, excluded, ...(pool !== undefined && { pool }) }
+  return {
+    command: 'draw',
+    domain,
+    seed,
+    excluded,
+    ...(pool !== undefined && { pool }),
+    ...(version !== undefined && { version: Number(version) }),
+  }
 }
 
 function idAt(text: string | undefined, name: string, expected: InWords, line: Line): string | undefined {

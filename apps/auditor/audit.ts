@@ -22,7 +22,7 @@ export const USAGE = `Usage: npm run --silent auditor -- COMMAND
   replay PLAN [--from N] [--at MOMENT | --revision N | --follow] [--step] [--json]
   compare PLAN FROM TO [--json]            FROM, TO: revisions (-1: before anything) or moments
   dossier PLAN DEVIATION --out DIR
-  draw --domain DOMAIN --seed HEX [--excluded ID,ID] [--pool FILE]
+  draw --domain DOMAIN --seed HEX [--excluded ID,ID] [--pool FILE | --version N]
 Always: [--api http://127.0.0.1:8080/v1] [--activity log-verification] [--lang nl|en] [--token-file FILE] [--help]
 The token is that of an auditor, in SAMENSPEL_TOKEN or a file. Content opens only under an inspection, as
 --activity inspection-youth. Exit status: 0 all is well, 1 it is not, 2 the arguments are wrong.`

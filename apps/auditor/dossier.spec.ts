@@ -143,7 +143,7 @@ describe('the draw of a reader', () => {
     const chosen = family.readers.find(({ id }) => id !== reader.id)?.id ?? ''
     await using between = await inBetween(town.api)
     between.alters((path, body) =>
-      path === '/second-readers'
+      path.startsWith('/second-readers')
         ? body
         : JSON.parse(JSON.stringify(body).replaceAll(`"reader":"${reader.id}"`, `"reader":"${chosen}"`)),
     )
@@ -182,12 +182,40 @@ describe('the draw of a reader', () => {
     expect(await watching([...args, '--pool', file]).ended).toMatchObject({ status: 1, out: '' })
   })
 
-  it('is said not to have been drawn again once its pool is gone', async () => {
-    const readers = family.readers.slice(1).map(({ id }) => ({ reader: id, domains: ['youth'] }))
+  it('is drawn again from the pool as it was, whatever it is by now', async () => {
+    const readers = family.readers
+      .filter(({ id }) => id !== reader.id)
+      .map(({ id }) => ({ reader: id, domains: ['youth'] }))
     await town.as(family.administrator).put('/second-readers', { readers })
-    const { json, markdown, status } = await dossierOf(deviation, ['--lang', 'en'])
+    const { json, status } = await dossierOf(deviation)
+    expect(json.draws).toMatchObject([{ reader: reader.id, pool: 1, verdict: 'agrees' }])
+    expect(status).toBe(0)
+
+    const [drawn] = json.draws
+    const byHand = [
+      'draw',
+      '--domain',
+      'youth',
+      '--seed',
+      drawn?.seed ?? '',
+      '--excluded',
+      drawn?.excluded.join() ?? '',
+    ]
+    const env = { SAMENSPEL_TOKEN: family.auditor.token }
+    const drawnFrom = (...version: string[]) => watching([...byHand, '--api', town.api, ...version], { env }).ended
+    expect((await drawnFrom('--version', '1')).out).toBe(`${reader.id}\n`)
+    expect((await drawnFrom()).out).not.toBe(`${reader.id}\n`)
+    expect(await drawnFrom('--version', '0')).toMatchObject({ status: 1, out: '' })
+    expect(await drawnFrom('--version', '9')).toMatchObject({ status: 1, err: expect.stringMatching(/^404 /) })
+  })
+
+  it('is said not to have been drawn again where there is no such version of the pool', async () => {
+    await using between = await inBetween(town.api)
+    const body = { title: 'Not found', status: 404 }
+    between.answers((path) => (path.startsWith('/second-readers') ? { status: 404, body } : undefined))
+    const { json, markdown, status } = await dossierOf(deviation, ['--lang', 'en'], between.api)
     expect(json.draws).toMatchObject([{ verdict: 'unknown' }])
-    expect(markdown).toContain('Not drawn again: this version of the pool can no longer be read.')
+    expect(markdown).toContain('Not drawn again: there is no such version of the pool.')
     expect(status).toBe(0)
   })
 })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { dossier as dossierIn } from './answers.ts'
 import type { Access, Api } from './api.ts'
 import type { Asked } from './arguments.ts'
-import { currentPool, drawnAgain } from './draw.ts'
+import { allDrawnAgain, poolsOf } from './draw.ts'
 import { dossierAsMarkdown } from './dossier-as-markdown.ts'
 import { harmlessJson, type Screen } from './screen.ts'
 
@@ -25,7 +25,7 @@ export async function dossier(
 ): Promise<boolean> {
   const answer = await api.get(`/plans/${plan}/deviations/${deviation}/dossier`)
   const read = dossierIn(answer)
-  const draws = drawnAgain(read, await currentPool(api))
+  const draws = await allDrawnAgain(read.events, poolsOf(api))
   const made: Provenance = { madeAt: new Date().toISOString(), api: base, activity }
 
   mkdirSync(out, { recursive: true, mode: 0o700 })

@@ -52,7 +52,7 @@ describe('a replay', () => {
     const at = lines.findIndex((line) => line.startsWith('Er is afgeweken'))
     expect(lines[at]).toBe('Er is afgeweken (jeugd; van meldcode v1, report-within-a-day)')
     expect(lines.slice(at - 1, at + 6)).toEqual([
-      `── ${String(last - 4)} ── ${NEXT_DAY} ──`,
+      `── ${String(last - 6)} ── ${NEXT_DAY} ──`,
       lines[at],
       `  wie: professional ${family.youthWorker.id.slice(0, 8)} (OIN 00000099000000000001)`,
       '  grond: youth-support — Jeugdwet 2.3, 4.1.1',
@@ -98,7 +98,7 @@ describe('a replay', () => {
   it('stops at a moment, and shows the plan as it was then', async () => {
     const then = jsonLines(await replayed('--at', '2026-03-02T10:00:00+01:00', '--json')).at(-1) as { plan: PlanThen }
     const asked = await town.as(family.auditor).get(`/plans/${family.planId}?at=${MORNING}`)
-    expect(then.plan).toEqual({ planId: family.planId, revision: last - 5, at: MORNING, plan: asked.plan })
+    expect(then.plan).toEqual({ planId: family.planId, revision: last - 7, at: MORNING, plan: asked.plan })
     expect(then.plan.plan.deviations).toEqual([])
   })
 
@@ -266,6 +266,7 @@ describe('a long replay', () => {
     expect(between.asked).toEqual([
       `/plans/${planId}`,
       `${history}?from=0&limit=200`,
+      '/second-readers?version=1',
       `${history}?from=200&limit=${String(last - 199)}`,
     ])
     expect(watched.status).toBe(0)

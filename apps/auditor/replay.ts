@@ -7,6 +7,7 @@ import { planThen, type Entry, type PlanThen } from './answers.ts'
 import { Enough, type Api } from './api.ts'
 import type { Asked } from './arguments.ts'
 import type { Language } from './command-line.ts'
+import { drawnAgain, drawnAgainInWords, poolsOf, type PoolOf } from './draw.ts'
 import { entryAsLines } from './entry.ts'
 import { eventsBetween, eventsFrom } from './history.ts'
 import { changeAsLines, fieldsAsLines, indented } from './lines.ts'
@@ -23,7 +24,7 @@ export interface Replaying {
   readonly everyMs: number
 }
 
-/** @returns whether the plan that the API shows is what its events make of it */
+/** @returns whether the plan that the API shows is what its events make of it, and every reader is the one that is drawn again */
 export async function replay(asked: ReplayAsked, replaying: Replaying): Promise<boolean> {
   const { api, screen, language, everyMs } = replaying
   const there = planThen(await api.get(`/plans/${asked.plan}`, { ...asked.until }))
@@ -43,7 +44,7 @@ export async function replay(asked: ReplayAsked, replaying: Replaying): Promise<
   if (asked.until !== undefined) await shown.planAt(there)
   if (asked.follow)
     for await (const entry of eventsFrom(api, screen, asked.plan, there.revision + 1, everyMs)) await shown.event(entry)
-  return agrees
+  return agrees && shown.drawsAgree
 }
 
 const REPLAYED = { nl: 'gebeurtenissen', en: 'events' }
@@ -57,13 +58,20 @@ async function planBefore(api: Api, plan: string, from: number): Promise<PlanAsR
 class Shown {
   readonly #asked: ReplayAsked
   readonly #replaying: Replaying
+  readonly #poolOf: PoolOf
   #plan: PlanAsRead
   #unknown = 0
+  #drawsAgree = true
 
   constructor(before: PlanAsRead, asked: ReplayAsked, replaying: Replaying) {
     this.#plan = before
     this.#asked = asked
     this.#replaying = replaying
+    this.#poolOf = poolsOf(replaying.api)
+  }
+
+  get drawsAgree(): boolean {
+    return this.#drawsAgree
   }
 
   async heading({ planId, revision, at }: PlanThen): Promise<void> {
@@ -77,11 +85,15 @@ class Shown {
   async event(entry: Entry): Promise<void> {
     const { screen, language } = this.#replaying
     const changes = this.#changesBy(entry)
-    if (this.#asked.json) return screen.json({ event: entry, changes: changes ?? null })
+    const draw = await drawnAgain(entry, this.#poolOf)
+    if (draw?.verdict === 'differs') this.#drawsAgree = false
+    if (this.#asked.json)
+      return screen.json({ event: entry, changes: changes ?? null, ...(draw && { drawnAgain: draw }) })
     await screen.line()
     for (const line of entryAsLines(entry, language)) await screen.line(line)
     const told = changes?.flatMap((change) => changeAsLines(change, language)) ?? [UNKNOWN[language]]
     for (const line of indented(told)) await screen.line(line)
+    if (draw !== undefined) await screen.line(`  ${drawnAgainInWords(draw, language)}`)
     if (!this.#asked.step || !screen.isAttended) return
     screen.note(NEXT[language])
     if (!(await screen.enter())) throw new Enough()

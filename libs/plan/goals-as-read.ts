@@ -18,6 +18,10 @@ export interface GoalAsRead extends ItemAsRead {
     readonly notHeard: readonly PersonId[]
     readonly reason: Sealed
     readonly reader: string
+    /** Pool version, seed and who could not be drawn: with these anyone can draw again. */
+    readonly pool: number
+    readonly seed: string
+    readonly excluded: readonly string[]
     readonly reading?: Said
   }
   readonly adopted?: Mark & { readonly heard: Readonly<Record<PersonId, Heard>>; readonly dissent: readonly PersonId[] }
@@ -52,8 +56,8 @@ function changeOf(
     case 'GoalRevised':
       return { words: event.words, state: 'proposed' }
     case 'AdoptionExceptionReasoned': {
-      const { exception: id, notHeard, reason, reader } = event
-      return { exception: { id, notHeard, reason, reader } }
+      const { exception: id, notHeard, reason, reader, pool, seed, excluded } = event
+      return { exception: { id, notHeard, reason, reader, pool, seed, excluded } }
     }
     case 'AdoptionExceptionRead':
       return now.exception === undefined ? {} : { exception: { ...now.exception, reading: said(seen, event.words) } }

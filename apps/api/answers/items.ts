@@ -62,7 +62,14 @@ export const GOAL: Members<GoalAsRead> = withMembers(ITEM, {
     words: words(),
     danger: words('The concrete danger for which the family’s own plan was not waited for.'),
     exception: shape<NonNullable<GoalAsRead['exception']>>('Why it may be adopted without hearing someone.', {
-      always: { id: id(), notHeard: listOf(someone()), reader: someone('Who was drawn to read the reasons.') },
+      always: {
+        id: id(),
+        notHeard: listOf(someone()),
+        reader: someone('Who was drawn to read the reasons.'),
+        pool: count('Version of the pool.'),
+        seed: text('64 hexadecimal digits.'),
+        excluded: listOf(someone(), 'Who could not be drawn.'),
+      },
       sometimes: { reason: words(), reading: ref('Said') },
     }),
     adopted: shape<NonNullable<GoalAsRead['adopted']>>(

@@ -1,17 +1,19 @@
 /** What the municipality decides for all plans: terms, the pool of second readers, inspections; and the register of processing activities. */
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Res } from '@nestjs/common'
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
+import { Type } from 'class-transformer'
 import { IsInt, Max, Min } from 'class-validator'
 import type { FastifyReply } from 'fastify'
 import { PROCESSING_ACTIVITIES } from '../../../libs/access/processing-activities.ts'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
-import { Answers } from '../../../libs/http/openapi-decorators.ts'
-import { AtMoment, Id, Ids, ListOf, OneOf, SomeOf, Words } from '../body-rules.ts'
+import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
+import { AtMoment, Id, Ids, ListOf, OneOf, Optionally, SomeOf, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { inUtc, said } from '../plans/words.ts'
 import { Public } from '../sign-in/sign-in.guard.ts'
 import { ReadInspection } from './read-inspection.ts'
+import { ReadReaderPool } from './read-reader-pool.ts'
 import { ReadMunicipality, ToMunicipality, type WrittenToMunicipality } from './to-municipality.ts'
 
 export class TermsBody {
@@ -62,6 +64,16 @@ export class SecondReaderBody {
 export class ReaderPoolBody {
   @ListOf(() => SecondReaderBody, { atMost: 500 })
   readers!: SecondReaderBody[]
+}
+
+export class ReaderPoolQuery {
+  /** The version that a draw names; without it, the pool as it is. */
+  @Optionally()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000_000)
+  version?: number
 }
 
 export class OpenInspectionBody {
@@ -142,11 +154,12 @@ export class MunicipalityController {
   @Get('second-readers')
   @ApiOperation({
     operationId: 'readReaderPool',
-    summary: 'The pool of second readers: with its version and a seed anyone can draw again',
+    summary: 'The pool of second readers, now or in an earlier version: with it and a seed anyone can draw again',
   })
   @Answers(200, 'ReaderPoolAnswer')
-  async pool(@Res({ passthrough: true }) reply: FastifyReply) {
-    const { pool, etag } = await this.queries.execute(new ReadMunicipality())
+  @Refuses(404)
+  async pool(@Query() { version }: ReaderPoolQuery, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { pool, etag } = await this.queries.execute(new ReadReaderPool(version))
     void reply.header('etag', etag)
     return pool
   }

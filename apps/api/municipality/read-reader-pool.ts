@@ -1,0 +1,50 @@
+/** The pool of second readers as it is, or as it was in an earlier version: what a draw is repeated with. */
+import { Inject } from '@nestjs/common'
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
+import { Refusal } from '../../../libs/deciding/decider.ts'
+import { fromStored } from '../../../libs/event-store/recorded.ts'
+import type { MunicipalityEvent } from '../../../libs/municipality/municipality.ts'
+import type { ReaderPool } from '../../../libs/municipality/second-readers.ts'
+import { municipalityStream, SYSTEM, type System } from '../system.ts'
+
+export type ReaderPoolRefusal = 'POOL_HAS_NO_SUCH_VERSION'
+
+interface Tagged {
+  readonly pool: ReaderPool
+  /** Of all that the municipality decides now, together. */
+  readonly etag: string
+}
+
+export class ReadReaderPool extends Query<Tagged> {
+  readonly version: number | undefined
+
+  constructor(version?: number) {
+    super()
+    this.version = version
+  }
+}
+
+@QueryHandler(ReadReaderPool)
+export class ReadReaderPoolHandler implements IQueryHandler<ReadReaderPool> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ version }: ReadReaderPool): Promise<Tagged> {
+    const { folds, configuration, tags } = this.system
+    const stream = municipalityStream(configuration.municipality)
+    const { state, revision } = await folds.municipalities.at(stream)
+    const isNow = version === undefined || version === state.pool.version
+    const pool = isNow ? state.pool : await this.poolThen(stream, version)
+    if (pool === undefined) throw new Refusal<ReaderPoolRefusal>('POOL_HAS_NO_SUCH_VERSION')
+    return { pool, etag: tags.tag(stream, revision) }
+  }
+
+  /** From the events: rules read the pool of now only, so that is all the fold keeps. */
+  private async poolThen(stream: string, version: number): Promise<ReaderPool | undefined> {
+    const { folding, store } = this.system.folds.municipalities
+    const stored = await store.read(stream)
+    const pools = stored
+      .map((one) => fromStored<MunicipalityEvent>(one, folding.upcasters).event)
+      .flatMap((event) => (event.type === 'ReaderPoolSet' ? [event.pool] : []))
+    return [folding.initial().pool, ...pools].find((pool) => pool.version === version)
+  }
+}
