@@ -7,6 +7,7 @@ import {
   RevisionConflict,
   StoreUnavailable,
   TooLarge,
+  type Appended,
   type EventStore,
   type Expected,
   type NewEvent,
@@ -71,11 +72,12 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         expect(await store.head()).toBeUndefined()
       })
 
-      it('of the same ids again gives the same answer and writes nothing', async () => {
+      it('of the same ids again gives the same answer, is not new, and writes nothing', async () => {
         const once = await store.append('plan-1', 'no-stream', [event('a'), event('b')])
         await store.append('plan-1', 1, [event('c')])
 
-        expect(await store.append('plan-1', 'no-stream', [event('a'), event('b')])).toEqual(once)
+        const again = await store.append('plan-1', 'no-stream', [event('a'), event('b')])
+        expect(again).toEqual({ ...once, isNew: false })
         expect(await namesIn(store, 'plan-1')).toEqual(['a', 'b', 'c'])
       })
 
@@ -83,7 +85,11 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         await store.append('plan-1', 'no-stream', [event('a'), event('b')])
 
         const [a] = await store.read('plan-1')
-        expect(await store.append('plan-1', 'no-stream', [event('a')])).toEqual({ revision: 0, position: a?.position })
+        expect(await store.append('plan-1', 'no-stream', [event('a')])).toEqual({
+          revision: 0,
+          position: a?.position,
+          isNew: false,
+        })
       })
 
       it.each([
@@ -133,7 +139,9 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         const won = outcomes.flatMap((outcome, index) => (outcome.status === 'fulfilled' ? [index] : []))
         const first = rivals.findIndex(({ id }) => id === winner?.id)
         expect(won.filter((index) => index !== 40)).toEqual([first, first + 20, 41])
-        expect(outcomes[first]).toEqual(outcomes[first + 20])
+        const [once, again] = [outcomes[first], outcomes[first + 20]].map(appendedBy)
+        expect({ ...once, isNew: false }).toEqual({ ...again, isNew: false })
+        expect(once?.isNew === true && again?.isNew === true).toBe(false)
         // Which of two comes first is the store's affair where it is not in this process.
         expect(next === undefined ? [] : namesOf([next])).toEqual(won.includes(40) ? ['next'] : [])
       })
@@ -305,3 +313,6 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
     anyAppendsBehave(() => store)
   })
 }
+
+const appendedBy = (outcome: PromiseSettledResult<Appended> | undefined) =>
+  outcome?.status === 'fulfilled' ? outcome.value : undefined

@@ -67,8 +67,9 @@ class InMemoryEventStore implements EventStore {
     bytesClaimed(events)
     const written = this.#streams.get(stream) ?? []
     const sameIds = (): boolean => events.every(({ id }, index) => written[first + index]?.id === id)
+    const verdict = judge(first, events.length, written.length, sameIds)
 
-    switch (judge(first, events.length, written.length, sameIds)) {
+    switch (verdict) {
       case 'conflict':
         throw new RevisionConflict(stream, expected, expectedOf(written.length))
       case 'retry':
@@ -86,7 +87,7 @@ class InMemoryEventStore implements EventStore {
     const revision = first + events.length - 1
     const last = written[revision]
     if (last === undefined) throw new Error('an append left no event behind')
-    return { revision, position: last.position }
+    return { revision, position: last.position, isNew: verdict === 'write' }
   }
 
   #readFrom(number: number, limit: number): readonly StoredEvent[] {

@@ -15,10 +15,14 @@ export type Upcasters<Type extends string> = Readonly<
   Partial<Record<Type, readonly ((data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>)[]>>
 >
 
-/** An event as it stands in its stream, with its envelope and the ciphertexts of its sealed values, still as text. */
-export interface Recorded<Event> {
+/** An event as it stands in its stream, with its envelope. */
+export interface InEnvelope<Event> {
   readonly event: Event
   readonly envelope: Envelope
+}
+
+/** The same with its place in the store and the ciphertexts of its sealed values, still as text. */
+export interface Recorded<Event> extends InEnvelope<Event> {
   readonly position: Position
   readonly sealed?: string
 }
@@ -83,10 +87,15 @@ export function toStored<Event extends Typed>(
 }
 
 export function fromStored<Event extends Typed>(
-  stored: StoredEvent,
+  { body, position, sealed }: StoredEvent,
   upcasters: Upcasters<Event['type']>,
 ): Recorded<Event> {
-  const envelope = JSON.parse(stored.body) as Envelope
+  return { ...fromBody<Event>(body, upcasters), position, ...(sealed !== undefined && { sealed }) }
+}
+
+/** @param body the envelope as canonical JSON */
+export function fromBody<Event extends Typed>(body: string, upcasters: Upcasters<Event['type']>): InEnvelope<Event> {
+  const envelope = JSON.parse(body) as Envelope
   const { type, schema, domain, about, happenedAt, due, basedOn } = envelope
   const known: Upcasters<string> = upcasters
   if (schema > schemaOf(known, type))
@@ -101,8 +110,7 @@ export function fromStored<Event extends Typed>(
     ...(due !== undefined && { due }),
     ...(basedOn !== undefined && { basedOn }),
   } as Typed as Event
-  const { position, sealed } = stored
-  return { event, envelope, position, ...(sealed !== undefined && { sealed }) }
+  return { event, envelope }
 }
 
 export const deedOf = ({ actor, recordedAt, onBehalfOf, processingActivity, legalBasis }: Envelope): Deed => ({

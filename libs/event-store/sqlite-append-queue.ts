@@ -162,7 +162,8 @@ export class AppendQueue {
 function settle({ stream, expected, resolve, reject }: Waiting, verdict: Verdict): void {
   switch (verdict[0]) {
     case 'written':
-      resolve({ revision: verdict[1], position: verdict[2] })
+    case 'stood-there':
+      resolve({ revision: verdict[1], position: verdict[2], isNew: verdict[0] === 'written' })
       break
     case 'conflict':
       reject(new RevisionConflict(stream, expected, expectedOf(verdict[1])))

@@ -101,7 +101,7 @@ export class SqliteWriter {
       case 'conflict':
         return ['conflict', length]
       case 'retry':
-        return ['written', first + count - 1, positionOf(position)]
+        return ['stood-there', first + count - 1, positionOf(position)]
       case 'write':
         return ['written', first + count - 1, positionOf(this.#insertAll(claim, stream?.key, count))]
     }

@@ -212,7 +212,8 @@ describe('a store that another program keeps locked', () => {
 
     unlock()
     const [once, again] = await Promise.all(twice)
-    expect(again).toEqual(once)
+    expect([once, again].map((appended) => appended?.isNew)).toEqual([true, false])
+    expect(again).toEqual({ ...once, isNew: false })
     expect(await idsIn(store, 'plan-1')).toEqual(['a', 'b'])
   })
 })
