@@ -113,6 +113,14 @@ it('everything that is made is found by its maker, where the answer says', async
     document: { safety: 'Geen zorgen', sensitivities: 'Bel eerst', actions: [action], deviations: [deviation] },
   })
 
+  await make(coordinator, `${plan}/referrals`, {
+    to: '00000099000000000003',
+    domain: 'youth',
+    about: [child.id],
+    words: 'Kan Kim hier terecht?',
+    until: '2031-01-01T00:00:00Z',
+  })
+
   const steps = [{ step: 'bel', title: 'Bel', rule: 'deviation-free' }]
   const registered = { protocol: `${PROTOCOL}-2`, title: 'Nog een', owner: '00000099000000000001', domain: 'wmo' }
   await make(administrator, '/protocols', registered)

@@ -49,7 +49,8 @@ ${table(OTHER_FAULTS)}
 
 ## HTTP itself
 
-\`INVALID_INPUT\` lists every fault under \`errors\`: \`in\` (\`query\`, \`path\` or \`header\`; absent for the body), \`pointer\`, the \`code\` of the rule, \`detail\`.
+\`INVALID_INPUT\` lists every fault of the request under \`errors\`: \`in\` (\`header\`, \`path\` or \`query\`; absent for the body), \`pointer\`, the \`code\` of the rule, \`detail\`.
+Where a header is the one fault, the answer has that header's own code.
 
 ${table(HTTP_PROBLEMS)}
 `

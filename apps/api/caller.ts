@@ -7,8 +7,8 @@ import type { Asker } from '../../libs/access/grounds.ts'
 import { activityOf } from '../../libs/access/processing-activities.ts'
 import { Refusal, type Actor, type Deed } from '../../libs/deciding/decider.ts'
 import { ifMatchOf } from '../../libs/http/etag.ts'
-import { InvalidInput } from '../../libs/http/problem.ts'
-import { REFUSALS } from './problems.ts'
+import { InvalidInput, type Fault } from '../../libs/http/problem.ts'
+import { REFUSALS, type RefusalCode } from './problems.ts'
 import { signedIn } from './sign-in/sign-in.guard.ts'
 import type { SignedIn } from './sign-in/signed-in.ts'
 
@@ -35,7 +35,7 @@ export class Caller {
   readonly ifMatch: string | undefined
   readonly #idempotencyKey: string
 
-  /** @throws Refusal for the one header that is wrong, InvalidInput where several are, naming each */
+  /** @throws InvalidInput naming each header that is wrong; Refusal where its role has no such activity */
   constructor(who: SignedIn, headers: FastifyRequest['headers']) {
     const { activity, ifMatch, idempotencyKey } = askedIn(headers)
     if (!activity.roles.includes(who.role))
@@ -101,6 +101,14 @@ export const idsOf =
   (what: string): string =>
     uuidFrom(what, commandId)
 
+/** A header that is wrong, in the words of the table: on its own the whole answer, beside other faults one of them. */
+export const headerFault = (header: string, code: RefusalCode): Fault => ({
+  in: 'header',
+  pointer: `/${header}`,
+  code,
+  detail: REFUSALS[code].title,
+})
+
 /** Every header that is wrong is found before any is complained of. */
 function askedIn(headers: FastifyRequest['headers']) {
   const faults: { readonly header: string; readonly code: HeaderRefusal }[] = []
@@ -112,12 +120,8 @@ function askedIn(headers: FastifyRequest['headers']) {
   const asked = ifMatchOf(headers['if-match'])
   if (asked.is === 'malformed') faults.push({ header: 'If-Match', code: 'IF_MATCH_IS_MALFORMED' })
 
-  const [first, ...others] = faults
-  if (first !== undefined && others.length === 0) throw refusal(first.code)
-  if (typeof activity === 'string' || !isKey || first !== undefined)
-    throw new InvalidInput(
-      faults.map(({ header, code }) => ({ in: 'header', pointer: `/${header}`, code, detail: REFUSALS[code].title })),
-    )
+  if (typeof activity === 'string' || !isKey || faults.length > 0)
+    throw new InvalidInput(faults.map(({ header, code }) => headerFault(header, code)))
   return { activity, idempotencyKey, ifMatch: asked.is === 'tag' ? asked.tag : undefined }
 }
 

@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Logger } from 'pino'
 import { runProjections } from '../../libs/read-store/run-projections.ts'
 import { BodyValidationPipe } from '../../libs/http/body-validation.pipe.ts'
+import { EveryFault } from '../../libs/http/every-fault.interceptor.ts'
 import { serverOptions, useHeaders } from '../../libs/http/headers.ts'
 import { serveOpenApi } from '../../libs/http/openapi.ts'
 import { ProblemFilter } from '../../libs/http/problem.filter.ts'
@@ -15,7 +16,6 @@ import type { Configuration } from './configuration.ts'
 import { serveDocs } from './docs-page.ts'
 import { faultInWords } from './faults.ts'
 import { frameworkLog, logOf } from './log.ts'
-import { NothingUnasked } from './nothing-unasked.ts'
 import { followMemberships } from './plans/membership-follower.ts'
 import { REFUSALS } from './problems.ts'
 import { openSystem, type Clock, type System } from './system.ts'
@@ -80,8 +80,9 @@ async function applicationOn(system: System, log: Logger): Promise<NestFastifyAp
     openPaths: [DOCUMENT_PATH],
     exposedHeaders: ['ETag', 'Location', 'Position', 'Link'],
   })
-  app.useGlobalInterceptors(new NothingUnasked())
-  app.useGlobalPipes(new BodyValidationPipe())
+  const validation = new BodyValidationPipe()
+  app.useGlobalPipes(validation)
+  app.useGlobalInterceptors(new EveryFault(validation))
   app.useGlobalFilters(new ProblemFilter({ table: REFUSALS, typePrefix: PROBLEM_TYPES, log, translate: faultInWords }))
   serveOpenApi(app, apiDocument(app), DOCUMENT_PATH)
   serveDocs(app)

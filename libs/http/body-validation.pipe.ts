@@ -2,7 +2,7 @@
 import { ValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nestjs/common'
 import type { BodyClass } from './class-metadata.ts'
 import { compiledBody, MOST_ITEMS, MOST_LEVELS, MOST_PROPERTIES } from './compiled-validation.ts'
-import { InvalidInput, type FaultyPart } from './problem.ts'
+import { InvalidInput, type Fault, type FaultyPart } from './problem.ts'
 import { faultsOf } from './validation-faults.ts'
 
 const PARTS: Readonly<Record<string, FaultyPart>> = { query: 'query', param: 'path' }
@@ -32,7 +32,7 @@ export class BodyValidationPipe implements PipeTransform {
       const accepted = compiledBody(metatype)?.(value)
       if (accepted !== undefined) return accepted
     }
-    if (!isWithinBounds(value)) throw new InvalidInput([OUT_OF_BOUNDS])
+    if (!isWithinBounds(value)) throw new InvalidInput([outOfBounds(PARTS[type])])
     return this.#pipeFor(type).transform(value, metadata)
   }
 
@@ -50,14 +50,15 @@ const NOT_BODIES: readonly unknown[] = [String, Number, Boolean, Array, Object, 
 const isBodyClass = (metatype: NonNullable<ArgumentMetadata['metatype']>): metatype is BodyClass =>
   !NOT_BODIES.includes(metatype)
 
-const OUT_OF_BOUNDS = {
+const outOfBounds = (part: FaultyPart | undefined): Fault => ({
+  ...(part !== undefined && { in: part }),
   pointer: '',
   code: 'bounds',
   detail: {
     nl: `Ten hoogste ${String(MOST_LEVELS)} niveaus diep, ${String(MOST_ITEMS)} onderdelen in een lijst en ${String(MOST_PROPERTIES)} velden in een object`,
     en: `At most ${String(MOST_LEVELS)} levels deep, ${String(MOST_ITEMS)} items in a list and ${String(MOST_PROPERTIES)} properties in an object`,
   },
-} as const
+})
 
 /** class-transformer and class-validator recurse, and compare all keys and all unique items with each other: a small body could hold the process for seconds. */
 export function isWithinBounds(value: unknown): boolean {

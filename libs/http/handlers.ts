@@ -46,12 +46,19 @@ const PARTS: ReadonlyMap<number, 'body' | 'query' | 'path'> = new Map([
   [RouteParamtypes.PARAM, 'path'],
 ])
 
+interface Argument {
+  readonly index: number
+  readonly data?: unknown
+  readonly factory?: unknown
+}
+
 function inputsOf(controller: Handled['controller'], method: string): Pick<Handled, 'body' | 'query' | 'path'> {
   const types = Reflect.getMetadata(PARAMTYPES_METADATA, controller.prototype as object, method) as unknown
   const args = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method) as unknown
   const inputs: Record<string, BodyClass> = {}
-  for (const [key, arg] of Object.entries((args ?? {}) as Record<string, { index: number; data?: unknown }>)) {
-    const part = PARTS.get(Number.parseInt(key, 10))
+  for (const [key, arg] of Object.entries((args ?? {}) as Record<string, Argument>)) {
+    // The key of a decorator of the app's own begins with anything, a number too.
+    const part = arg.factory === undefined ? PARTS.get(Number.parseInt(key, 10)) : undefined
     const type = Array.isArray(types) ? (types[arg.index] as unknown) : undefined
     if (part !== undefined && arg.data === undefined && isValidated(type)) inputs[part] = type
   }

@@ -15,6 +15,7 @@ import {
   toldOf,
   type HttpProblemCode,
   type Language,
+  type ProblemRow,
   type ProblemTable,
   type Told,
 } from './problem.ts'
@@ -64,11 +65,15 @@ export class ProblemFilter implements ExceptionFilter {
     if (translated !== undefined) return translated
     if (fault instanceof InvalidInput) {
       const errors = fault.faults.map(({ detail, ...rest }) => ({ ...rest, detail: detail[language] }))
+      const [only, another] = fault.faults
+      const row = only?.in === 'header' && another === undefined ? this.#rowOf(only.code) : undefined
+      // A header on its own is told by its own code.
+      if (only !== undefined && row !== undefined) return { ...toldOf(only.code, row, language), extra: { errors } }
       return this.#own('INVALID_INPUT', language, {}, { errors })
     }
     if (fault instanceof Refusal) {
       const { code, details } = fault as Refusal
-      const row = Object.hasOwn(this.#options.table, code) ? this.#options.table[code] : undefined
+      const row = this.#rowOf(code)
       if (row !== undefined) return { ...toldOf(code, row, language), extra: details }
       return this.#unforeseen(new Error(`no row for the refusal ${code}`), request, language)
     }
@@ -91,6 +96,10 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (fault instanceof TooLarge) return this.#own('PAYLOAD_TOO_LARGE', language)
     return this.#ofHttp(fault, request, language)
+  }
+
+  #rowOf(code: string): ProblemRow | undefined {
+    return Object.hasOwn(this.#options.table, code) ? this.#options.table[code] : undefined
   }
 
   /** What Nest and Fastify say no to themselves. Their messages repeat the address, or a piece of the body: only the status is taken over. */

@@ -3,7 +3,7 @@ import type { ValidationError } from '@nestjs/common'
 import type { Fault, FaultyPart, InBothLanguages } from './problem.ts'
 
 /** More than this nobody mends at once, and an answer may not be many times as large as what was sent. */
-const FAULTS_AT_MOST = 200
+export const FAULTS_AT_MOST = 200
 const NAME_CHARACTERS_AT_MOST = 64
 
 /** Every fault in the order of the properties, at most 200. */

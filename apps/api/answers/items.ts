@@ -164,6 +164,33 @@ export const DEVIATION: Members<DeviationAsRead> = withMembers(ITEM, {
   },
 })
 
+export const REFERRAL: Members<ReferralAsRead> = {
+  always: {
+    id: id(),
+    domain: domain(),
+    about: listOf(someone(), 'The members it is about.'),
+    to: text('OIN of the organisation.'),
+    until: moment('How long it has a part by this, if it accepts.'),
+    state: oneOf(['waiting', 'asked', 'accepted', 'declined', 'ended'] satisfies ReferralAsRead['state'][]),
+    made: ref('Mark'),
+    questions: listOf(
+      shape<ReferralQuestionAsRead>('What it asked, and what was answered.', {
+        always: { asked: ref('Said') },
+        sometimes: { answered: ref('Said') },
+      }),
+    ),
+  },
+  sometimes: {
+    words: words('What is asked of it.'),
+    dueAt: moment('Until when it may be answered.'),
+    answer: shape<NonNullable<ReferralAsRead['answer']>>(
+      'Its answer; a reason where it declined.',
+      withMembers(SAID, { always: { answer: oneOf(REFERRAL_ANSWERS) }, sometimes: {} }),
+    ),
+    ended: ref('Said'),
+  },
+}
+
 type LeftStep = Extract<DeviatedFrom, { kind: 'step' }>
 type LeftPriority = Extract<DeviatedFrom, { kind: 'priority' }>
 
@@ -196,32 +223,7 @@ export const ITEM_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   Action: shape('Who does what for which goal.', ACTION),
   Priority: shape('Which concern goes first, over which domains.', PRIORITY),
   Deviation: shape('A step or a priority that was left, and the answering for it.', DEVIATION),
-  Referral: shape<ReferralAsRead>('An organisation that was asked for help, and what it said.', {
-    always: {
-      id: id(),
-      domain: domain(),
-      about: listOf(someone(), 'The members it is about.'),
-      to: text('OIN of the organisation.'),
-      until: moment('How long it has a part by this, if it accepts.'),
-      state: oneOf(['waiting', 'asked', 'accepted', 'declined', 'ended'] satisfies ReferralAsRead['state'][]),
-      made: ref('Mark'),
-      questions: listOf(
-        shape<ReferralQuestionAsRead>('What it asked, and what was answered.', {
-          always: { asked: ref('Said') },
-          sometimes: { answered: ref('Said') },
-        }),
-      ),
-    },
-    sometimes: {
-      words: words('What is asked of it.'),
-      dueAt: moment('Until when it may be answered.'),
-      answer: shape<NonNullable<ReferralAsRead['answer']>>(
-        'Its answer; a reason where it declined.',
-        withMembers(SAID, { always: { answer: oneOf(REFERRAL_ANSWERS) }, sometimes: {} }),
-      ),
-      ended: ref('Said'),
-    },
-  }),
+  Referral: shape('An organisation that was asked for help, and what it said.', REFERRAL),
   DeviatedFrom: {
     description: 'What was left.',
     oneOf: [

@@ -13,7 +13,7 @@ import type { ExpectedChildAsRead, MemberAsRead } from '../../../libs/plan/membe
 import { REPORTERS } from '../../../libs/plan/opening.ts'
 import type { OwnPlanAsRead, PlanAsRead } from '../../../libs/plan/plan-as-read.ts'
 import type { PlanAnswer } from '../plans/read-plan.ts'
-import { ACTION, DEVIATION, domain, GOAL, ITEM_SCHEMAS, lifeArea, MARK, PRIORITY } from './items.ts'
+import { ACTION, DEVIATION, domain, GOAL, ITEM_SCHEMAS, lifeArea, MARK, PRIORITY, REFERRAL } from './items.ts'
 import {
   count,
   etag,
@@ -196,6 +196,7 @@ const PARTS: Readonly<Record<string, JsonSchema>> = {
   DeviationsAnswer: part('The deviations.', 'deviations'),
   MemberAnswer: shape('One member.', withMembers(TAGGED, MEMBER)),
   HandoverAnswer: shape('One handover.', withMembers(TAGGED, HANDOVER)),
+  ReferralAnswer: shape('One referral.', withMembers(TAGGED, REFERRAL)),
   PriorityAnswer: shape('One priority.', withMembers(TAGGED, PRIORITY)),
   GoalAnswer: shape('One goal.', withMembers(TAGGED, GOAL)),
   ActionAnswer: shape('One action.', withMembers(TAGGED, ACTION)),

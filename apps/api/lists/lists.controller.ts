@@ -1,5 +1,5 @@
 /** The lists: my caseload, what is due, the register of deviations, plans by domain and state. None of them can be asked by author or worker. */
-import { Controller, Get, Headers, Inject, Query, Req, Res } from '@nestjs/common'
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common'
 import { QueryBus, Query as RowsQuery } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -15,7 +15,7 @@ import { ListDeviations } from './list-deviations.ts'
 import { ListDue, SCOPES, type Scope } from './list-due.ts'
 import { ListPlans } from './list-plans.ts'
 import { pageAnswer } from './page-answer.ts'
-import { ConsistentAfter, ListQuery, type ListAsked, type Page, type PageAsked } from './pages.ts'
+import { ConsistentAfter, ListQuery, PositionAsked, type ListAsked, type Page, type PageAsked } from './pages.ts'
 
 export class CaseloadQuery extends ListQuery {}
 
@@ -66,7 +66,7 @@ export class ListsController {
   caseload(
     @CallerOf() caller: Caller,
     @Query() query: CaseloadQuery,
-    @Headers('consistent-after') position: string | undefined,
+    @PositionAsked() position: string | undefined,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -85,7 +85,7 @@ export class ListsController {
   due(
     @CallerOf() caller: Caller,
     @Query() query: DueQuery,
-    @Headers('consistent-after') position: string | undefined,
+    @PositionAsked() position: string | undefined,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -105,7 +105,7 @@ export class ListsController {
   deviations(
     @CallerOf() caller: Caller,
     @Query() query: DeviationsQuery,
-    @Headers('consistent-after') position: string | undefined,
+    @PositionAsked() position: string | undefined,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -127,7 +127,7 @@ export class ListsController {
   plans(
     @CallerOf() caller: Caller,
     @Query() query: PlansQuery,
-    @Headers('consistent-after') position: string | undefined,
+    @PositionAsked() position: string | undefined,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

@@ -1,12 +1,15 @@
 /** Pages of rows: how a list begins, goes on and waits for a write. What is seen of the rows, each list judges for itself. */
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common'
 import { ApiHeader } from '@nestjs/swagger'
+import type { FastifyRequest } from 'fastify'
 import { sql, type SqlBool } from 'kysely'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { numberOf } from '../../../libs/event-store/positions.ts'
 import { decodeCursor, encodeCursor, PageQuery } from '../../../libs/http/cursor.ts'
+import { InvalidInput } from '../../../libs/http/problem.ts'
 import type { Asked } from '../../../libs/read-store/projection.ts'
 import { RowsNotReady } from '../../../libs/read-store/read-store.ts'
-import type { Caller } from '../caller.ts'
+import { headerFault, type Caller } from '../caller.ts'
 import type { System } from '../system.ts'
 
 export type ListRefusal = 'LISTS_ARE_BEHIND' | 'CONSISTENT_AFTER_IS_MALFORMED' | 'CURSOR_IS_NOT_OF_THIS_LIST'
@@ -37,14 +40,24 @@ export const ConsistentAfter = () =>
     description: 'The Position of a write that the answer must know; waited for at most five seconds',
   })
 
-/** Waits until the rows know a write. @throws Refusal LISTS_ARE_BEHIND, CONSISTENT_AFTER_IS_MALFORMED */
+/** The position in the header. @throws InvalidInput where it is none */
+export function positionAsked(_: unknown, context: ExecutionContext): string | undefined {
+  const position = context.switchToHttp().getRequest<FastifyRequest>().headers['consistent-after']
+  if (position === undefined) return undefined
+  if (typeof position !== 'string' || !isPosition(position))
+    throw new InvalidInput([headerFault('Consistent-After', 'CONSISTENT_AFTER_IS_MALFORMED')])
+  return position
+}
+
+export const PositionAsked = createParamDecorator(positionAsked)
+
+/** Waits until the rows know a write. @throws Refusal LISTS_ARE_BEHIND */
 export async function consistentAfter(
   { readStore }: System,
   models: readonly Asked[],
   position: string | undefined,
 ): Promise<void> {
   if (position === undefined) return
-  if (!isPosition(position)) throw refusal('CONSISTENT_AFTER_IS_MALFORMED')
   const known = await Promise.all(models.map((model) => readStore.caughtUpTo(model, position, WAIT_AT_MOST_MS)))
   if (known.includes(false)) throw areBehind()
 }

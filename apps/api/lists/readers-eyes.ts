@@ -1,6 +1,6 @@
 /** Rows before one reader's eyes: each is judged on the plan as it stands now, by the same decision as the plan itself, and opened only when it is seen. */
 import type { Ground } from '../../../libs/access/grounds.ts'
-import { opensSealedValues, readsWithoutNames, sees } from '../../../libs/access/sight.ts'
+import { opensSealedValues, readsWithoutNames, readsThePlan, sees } from '../../../libs/access/sight.ts'
 import type { SealedInRow, Sight } from '../../../libs/plan/as-rows.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
 import type { SealedValues } from '../../../libs/sealing/sealing.ts'
@@ -38,7 +38,7 @@ async function standBefore(system: System, caller: Caller, planId: string): Prom
   const { grounds } = await standingOf(system, caller, planId, state)
   return {
     grounds,
-    sees: (row, item) => sees(grounds, asEvent(row, item), row.recordedAt),
+    sees: (row, item) => readsThePlan(grounds) && sees(grounds, asEvent(row, item), row.recordedAt),
     async answer(item, sealed = []) {
       if (!opensSealedValues(grounds)) return item
       const values = Object.assign({}, ...sealed.map((one) => one.values)) as SealedValues

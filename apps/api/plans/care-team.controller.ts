@@ -129,7 +129,7 @@ export class CareTeamController {
       activity,
       until: inUtc(until),
     }))
-    const made = { at: '/care-team', id: command.newId('joining') }
+    const made = { at: '/care-team', id: command.newId('joining') } as const
     return written(reply, await this.commands.execute(command), made)
   }
 
@@ -166,7 +166,7 @@ export class CareTeamController {
       ...(until !== undefined && { until: inUtc(until) }),
       ...optionally({ conflictOfInterest }),
     }))
-    const made = { at: '/care-team', id: command.newId('representation') }
+    const made = { at: '/care-team', id: command.newId('representation') } as const
     return written(reply, await this.commands.execute(command), made)
   }
 

@@ -133,7 +133,7 @@ export class CoordinatorController {
       request: newId('request'),
       ...optionally({ reason }),
     }))
-    const made = { at: '/coordinator', id: command.newId('request') }
+    const made = { at: '/coordinator', id: command.newId('request') } as const
     return written(reply, await this.commands.execute(command), made)
   }
 

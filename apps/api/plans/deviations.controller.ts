@@ -152,7 +152,7 @@ export class DeviationsController {
       words: said(words),
       basedOn,
     }))
-    const made = { at: `/deviations/${deviation}`, id: command.newId('reading') }
+    const made = { at: `/deviations/${deviation}`, id: command.newId('reading') } as const
     return written(reply, await this.commands.execute(command), made)
   }
 

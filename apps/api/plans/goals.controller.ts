@@ -194,7 +194,7 @@ export class GoalsController {
       exception: newId('exception'),
       reason: said(reason),
     }))
-    const made = { at: `/goals/${goal}`, id: command.newId('exception') }
+    const made = { at: `/goals/${goal}`, id: command.newId('exception') } as const
     return written(reply, await this.commands.execute(command), made)
   }
 

@@ -149,7 +149,7 @@ export class MembersController {
       expectation: newId('expectation'),
       ...optionally({ expectedOn }),
     }))
-    const made = { at: '/members', id: command.newId('expectation') }
+    const made = { at: '/members', id: command.newId('expectation') } as const
     return written(reply, await this.commands.execute(command), made)
   }
 

@@ -68,7 +68,7 @@ export class ReadPlanPartHandler implements IQueryHandler<ReadPlanPart> {
   }
 }
 
-type ItemKind = 'members' | 'handovers' | 'goals' | 'actions' | 'priorities' | 'deviations'
+type ItemKind = 'members' | 'handovers' | 'referrals' | 'goals' | 'actions' | 'priorities' | 'deviations'
 
 /** One item of the plan; one that is not there and one that may not be seen are alike not found. */
 export class ReadPlanItem extends Query<unknown> {

@@ -8,7 +8,7 @@ import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { AtMoment, Ids, Oin, OneOf, Optionally, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { InPlan, OfPlan } from './in-plan.ts'
-import { ReadPlanPart } from './read-plan.ts'
+import { ReadPlanItem, ReadPlanPart } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
 import { inUtc, optionally, said } from './words.ts'
 import { written } from './written.ts'
@@ -65,6 +65,13 @@ export class ReferralsController {
     return this.queries.execute(new ReadPlanPart(caller, planId, ({ referrals }) => ({ referrals })))
   }
 
+  @Get(':id')
+  @ApiOperation({ operationId: 'readReferral', summary: 'One referral, with what was asked and answered' })
+  @Answers(200, 'ReferralAnswer')
+  read(@CallerOf() caller: Caller, @Param() { planId, id }: OfPlan) {
+    return this.queries.execute(new ReadPlanItem(caller, planId, 'referrals', id))
+  }
+
   @Post()
   @ApiOperation({ operationId: 'makeReferral', summary: 'Ask an organisation for help, for one law' })
   @Answers(201, 'MadeAnswer')
@@ -83,7 +90,8 @@ export class ReferralsController {
       words: said(words),
       until: inUtc(until),
     }))
-    return written(reply, await this.commands.execute(command), { at: 'referrals', id: command.newId('referral') })
+    const id = command.newId('referral')
+    return written(reply, await this.commands.execute(command), { at: `/referrals/${id}`, id })
   }
 
   @Post(':id/questions')

@@ -13,7 +13,7 @@ export interface WriteAnswer {
 export function written(
   reply: FastifyReply,
   { planId, etag, position }: WrittenToPlan,
-  made?: { readonly at: string; readonly id: string },
+  made?: { readonly at: '' | `/${string}`; readonly id: string },
 ): WriteAnswer {
   void reply.header('etag', etag)
   if (position !== undefined) void reply.header('position', position)

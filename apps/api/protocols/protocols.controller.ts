@@ -1,5 +1,5 @@
 /** Protocols and their versions: which steps a professional may leave, and how. Open to everyone signed in; changed by who administers. */
-import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Req, Res } from '@nestjs/common'
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -9,7 +9,7 @@ import { STEP_RULES, type StepRule } from '../../../libs/protocol/protocol.ts'
 import { AtMoment, ListOf, Name, Oin, OneOf, Optionally, Slug } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { pageAnswer } from '../lists/page-answer.ts'
-import { ConsistentAfter, ListQuery } from '../lists/pages.ts'
+import { ConsistentAfter, ListQuery, PositionAsked } from '../lists/pages.ts'
 import { inUtc } from '../plans/words.ts'
 import { SYSTEM, type System } from '../system.ts'
 import { ListProtocols } from './list-protocols.ts'
@@ -76,7 +76,7 @@ export class ProtocolsController {
   @Answers(200, 'ProtocolsPage')
   list(
     @Query() query: ProtocolsQuery,
-    @Headers('consistent-after') position: string | undefined,
+    @PositionAsked() position: string | undefined,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
