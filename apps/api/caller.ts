@@ -1,5 +1,5 @@
 /** Who asks, on what ground, and as which command: read from one request, handed to the buses with every message. */
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common'
 import type { FastifyRequest } from 'fastify'
 import { v5 as uuidFrom } from 'uuid'
@@ -34,6 +34,7 @@ export class Caller {
   /** The tag they insist on; the stream it belongs to is known later. */
   readonly ifMatch: string | undefined
   readonly #idempotencyKey: string
+  readonly #commandIds = new Map<string, string>()
 
   /** @throws InvalidInput naming each header that is wrong; Refusal where its role has no such activity */
   constructor(who: SignedIn, headers: FastifyRequest['headers']) {
@@ -57,8 +58,12 @@ export class Caller {
 
   /** The same request, sent again with its key, has the same command id; one without a key is new each time. */
   commandId(stream: string): string {
+    const known = this.#commandIds.get(stream)
+    if (known !== undefined) return known
     const { issuer, subject } = this.signedIn
-    return uuidFrom(JSON.stringify([issuer, subject, stream, this.#idempotencyKey]), COMMANDS)
+    const id = uuidFrom(JSON.stringify([issuer, subject, stream, this.#idempotencyKey]), COMMANDS)
+    this.#commandIds.set(stream, id)
+    return id
   }
 
   get deed(): Omit<Deed, 'at'> {
@@ -134,7 +139,10 @@ function activityFrom(header: string | string[] | undefined) {
 /** W3C Trace Context: a request without a usable one starts its own trace. */
 function traceparentFrom(header: string | string[] | undefined): string {
   if (typeof header === 'string' && TRACEPARENT.test(header)) return header
-  return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`
+  return `00-${randomHex()}-${randomHex().slice(0, 16)}-01`
 }
 
 const refusal = (code: CallerRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)
+
+/** 32 hexadecimal digits, never all zero; drawn many at a time, which two small draws of random bytes are not. */
+const randomHex = (): string => randomUUID().replaceAll('-', '')

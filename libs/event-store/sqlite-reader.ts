@@ -4,6 +4,7 @@ import { numberOf, positionOf } from './positions.ts'
 import { type Position, type Revision, type StoredEvent } from './port.ts'
 import { atMost } from './reading.ts'
 import { asUnavailable, unavailable } from './sqlite-faults.ts'
+import { SqliteLengths } from './sqlite-lengths.ts'
 
 /** Readers wait for nobody in WAL mode, except while the log of a killed process is being recovered. */
 const RECOVERY_TIMEOUT_MS = 1000
@@ -17,6 +18,7 @@ export class SqliteReader {
   readonly #stream: StatementSync
   readonly #all: StatementSync
   readonly #last: StatementSync
+  readonly #lengths: SqliteLengths
   readonly #dataVersion: StatementSync
 
   /** @throws StoreUnavailable */
@@ -34,6 +36,7 @@ export class SqliteReader {
         `SELECT ${COLUMNS} FROM events CROSS JOIN streams ON key = stream WHERE position >= ? ORDER BY position LIMIT ?`,
         { returnArrays: true },
       )
+      this.#lengths = new SqliteLengths(db)
       this.#last = db.prepare('SELECT max(position) AS position FROM events')
       this.#dataVersion = db.prepare('PRAGMA data_version')
     } catch (fault) {
@@ -42,7 +45,15 @@ export class SqliteReader {
   }
 
   stream(name: string, from: Revision, limit: number): readonly StoredEvent[] {
-    return this.#reading(() => this.#stream.all(name, from, atMost(limit)).map(storedEvent))
+    return this.#reading(() => {
+      const length = this.#lengths.of(name)
+      if (length !== undefined && from >= length) return []
+      const events = this.#stream.all(name, from, atMost(limit)).map(storedEvent)
+      const last = events.at(-1)?.revision
+      // Of a read that began behind the end nothing is learned but that it did.
+      if (events.length < limit && (last !== undefined || from <= 0)) this.#lengths.remember(name, (last ?? -1) + 1)
+      return events
+    })
   }
 
   from(position: Position | undefined, limit: number): readonly StoredEvent[] {

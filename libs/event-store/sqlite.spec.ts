@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
 import { needs } from '../../test/support/needs.ts'
 import { RevisionConflict, StoreBusy, StoreUnavailable, type EventStore } from './port.ts'
 import { openSqliteEventStore, type SqliteEventStoreOptions } from './sqlite.ts'
@@ -149,6 +151,57 @@ function whyNothingCanBeMounted(): string | undefined {
     rmSync(place, { recursive: true })
   }
 }
+
+describe('a read', () => {
+  it('never misses what anyone has written: two stores on one file, against their model', async () => {
+    await opened()
+    const other = await openSqliteEventStore({ file })
+    const stores = [store, other]
+    const moves = fc.array(
+      fc.record({
+        writes: fc.nat(1),
+        reads: fc.nat(1),
+        stream: fc.nat(2),
+        behind: fc.nat(3),
+        count: fc.integer({ min: 1, max: 3 }),
+      }),
+      { maxLength: 30 },
+    )
+    try {
+      await fc.assert(
+        fc.asyncProperty(moves, async (all) => {
+          const run = randomUUID()
+          const model = new Map<string, string[]>()
+          for (const { writes, reads, stream, behind, count } of all) {
+            const name = `${run}-${String(stream)}`
+            const ids = model.get(name) ?? []
+            const from = Math.max(ids.length - behind, 0)
+            const read = async () => (await stores[reads]!.read(name, from)).map(({ id }) => id)
+            expect(await read()).toEqual(ids.slice(from))
+            const added = Array.from({ length: count }, () => randomUUID())
+            await stores[writes]!.append(
+              name,
+              ids.length === 0 ? 'no-stream' : ids.length - 1,
+              added.map((id) => event(id)),
+            )
+            model.set(name, [...ids, ...added])
+            expect(await read()).toEqual([...ids, ...added].slice(from))
+          }
+        }),
+        { numRuns: 40 },
+      )
+    } finally {
+      await other.close()
+    }
+  })
+
+  it('that began behind the end learns nothing of the stream but that', async () => {
+    await opened()
+    await store.append('plan-1', 'no-stream', [event('a'), event('b')])
+    expect(await store.read('plan-1', 7)).toEqual([])
+    expect(await idsIn(store, 'plan-1')).toEqual(['a', 'b'])
+  })
+})
 
 describe('a store that another program keeps locked', () => {
   it('refuses appends after waiting, lets reads go on, and takes the same appends afterwards', async () => {
