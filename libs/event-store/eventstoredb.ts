@@ -221,7 +221,7 @@ class EventStoreDb implements EventStore {
       const [last] = (await this.#server.readStream(this.#prefix + stream, revision, 1)) ?? []
       if (last?.id !== sent.at(-1)?.id || last === undefined)
         throw new StoreUnavailable('corrupt', 'what was appended does not stand where EventStoreDB said it would')
-      return { revision, position: last.position, isNew: false }
+      return { revision, position: last.position, written: [] }
     })
   }
 

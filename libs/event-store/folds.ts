@@ -86,6 +86,16 @@ export class Folds<State, Event extends Typed> {
     }
   }
 
+  /** Takes in what was just written behind `revision`, so that nobody reads it back; not where others were first, or nothing is kept. */
+  add(stream: string, revision: Revision, written: readonly Recorded<Event>[]): void {
+    const fold = revision < 0 ? this.#empty() : this.#kept.get(stream)
+    if (fold?.revision !== revision || (revision < 0 && this.#kept.has(stream))) return
+    this.#keep(
+      stream,
+      written.reduce((now, recorded) => this.#folded(now, recorded), fold),
+    )
+  }
+
   #empty(): Kept<State> {
     return {
       state: this.folding.initial(),

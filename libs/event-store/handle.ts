@@ -2,7 +2,7 @@
 import { Refusal, type Decider, type Deed } from '../deciding/decider.ts'
 import type { Fold, Folds, SeenCommand } from './folds.ts'
 import { RevisionConflict, type Expected, type Position, type Revision } from './port.ts'
-import { fromBody, toStored, type InEnvelope, type Typed } from './recorded.ts'
+import { fromStored, toStored, type Recorded, type Typed } from './recorded.ts'
 
 export interface Ask<Command, State> {
   /** Follows from issuer, subject, stream and Idempotency-Key: the same request has the same id. */
@@ -30,7 +30,7 @@ export interface Ready<Command> {
 
 export interface Done<Event> {
   /** The events the command wrote, now or the first time; empty where it was already so. */
-  readonly events: readonly InEnvelope<Event>[]
+  readonly events: readonly Recorded<Event>[]
   readonly revision: Revision
   readonly position: Position | undefined
 }
@@ -89,8 +89,15 @@ export async function handle<Command, State, Event extends Typed>(
       return toStored(event, place, deed, circumstances, folding.upcasters, ciphertexts)
     })
     try {
-      const { revision, position, isNew } = await store.append(stream, at, written)
-      if (isNew) return { events: written.map(({ body }) => fromBody(body, folding.upcasters)), revision, position }
+      const appended = await store.append(stream, at, written)
+      const { revision, position } = appended
+      if (appended.written.length === written.length) {
+        const recorded = written.map((event, place) =>
+          fromStored<Event>({ ...event, position: appended.written[place] ?? position }, folding.upcasters),
+        )
+        folds.add(stream, fold.revision, recorded)
+        return { events: recorded, revision, position }
+      }
       // What stands there may be another attempt at the same command, with the same ids: its events are the answer, not ours.
       return await answerOf(folds, stream, ask, { from: revision + 1 - written.length, to: revision })
     } catch (fault) {
@@ -108,11 +115,11 @@ async function answerOf<Command, State, Event extends Typed>(
   { from, to }: Pick<SeenCommand, 'from' | 'to'>,
 ): Promise<Done<Event>> {
   const stored = await store.read(stream, from, to - from + 1)
-  const events = stored.map(({ body }) => fromBody<Event>(body, folding.upcasters))
+  const events = stored.map((event) => fromStored<Event>(event, folding.upcasters))
   const [first] = events
   if (first?.envelope.commandDigest !== digest)
     throw new Refusal<HandleRefusal>('COMMAND_ID_WAS_USED_FOR_ANOTHER_REQUEST')
-  return { events, revision: to, position: stored.at(-1)?.position }
+  return { events, revision: to, position: events.at(-1)?.position }
 }
 
 const later = (now: string, last: string | undefined): string => (last !== undefined && last > now ? last : now)

@@ -87,7 +87,8 @@ class InMemoryEventStore implements EventStore {
     const revision = first + events.length - 1
     const last = written[revision]
     if (last === undefined) throw new Error('an append left no event behind')
-    return { revision, position: last.position, isNew: verdict === 'write' }
+    const own = verdict === 'write' ? written.slice(first).map(({ position }) => position) : []
+    return { revision, position: last.position, written: own }
   }
 
   #readFrom(number: number, limit: number): readonly StoredEvent[] {

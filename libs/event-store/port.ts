@@ -29,14 +29,17 @@ export interface Appended {
   /** Revision and position of the last event of the append. */
   readonly revision: Revision
   readonly position: Position
-  /** Whether this call wrote them. False where they stood there already, and where a store cannot tell: then what stands there may be another attempt at the same. */
-  readonly isNew: boolean
+  /**
+   * The positions of its events, in order, where this call wrote them. Empty where they stood there already, and where a store cannot tell:
+   * then what stands there may be another attempt at the same.
+   */
+  readonly written: readonly Position[]
 }
 
 export interface EventStore {
   /**
    * Writes 1..n events behind `expected`, all or none, durable before it resolves.
-   * The same ids again at exactly those revisions (or a prefix of what was written there): the same answer, no longer new, nothing written.
+   * The same ids again at exactly those revisions (or a prefix of what was written there): the same answer but for `written`, and nothing is written.
    * @throws RevisionConflict when the stream is elsewhere; TooLarge before anything is written; StoreBusy when the queue is full;
    *   StoreUnavailable when it cannot be known whether it was written: try again with the same ids and the same revision.
    */

@@ -15,14 +15,10 @@ export type Upcasters<Type extends string> = Readonly<
   Partial<Record<Type, readonly ((data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>)[]>>
 >
 
-/** An event as it stands in its stream, with its envelope. */
-export interface InEnvelope<Event> {
+/** An event as it stands in its stream, with its envelope and the ciphertexts of its sealed values, still as text. */
+export interface Recorded<Event> {
   readonly event: Event
   readonly envelope: Envelope
-}
-
-/** The same with its place in the store and the ciphertexts of its sealed values, still as text. */
-export interface Recorded<Event> extends InEnvelope<Event> {
   readonly position: Position
   readonly sealed?: string
 }
@@ -87,14 +83,9 @@ export function toStored<Event extends Typed>(
 }
 
 export function fromStored<Event extends Typed>(
-  { body, position, sealed }: StoredEvent,
+  { body, position, sealed }: Pick<StoredEvent, 'body' | 'position' | 'sealed'>,
   upcasters: Upcasters<Event['type']>,
 ): Recorded<Event> {
-  return { ...fromBody<Event>(body, upcasters), position, ...(sealed !== undefined && { sealed }) }
-}
-
-/** @param body the envelope as canonical JSON */
-export function fromBody<Event extends Typed>(body: string, upcasters: Upcasters<Event['type']>): InEnvelope<Event> {
   const envelope = JSON.parse(body) as Envelope
   const { type, schema, domain, about, happenedAt, due, basedOn } = envelope
   const known: Upcasters<string> = upcasters
@@ -110,7 +101,7 @@ export function fromBody<Event extends Typed>(body: string, upcasters: Upcasters
     ...(due !== undefined && { due }),
     ...(basedOn !== undefined && { basedOn }),
   } as Typed as Event
-  return { event, envelope }
+  return { event, envelope, position, ...(sealed !== undefined && { sealed }) }
 }
 
 export const deedOf = ({ actor, recordedAt, onBehalfOf, processingActivity, legalBasis }: Envelope): Deed => ({

@@ -161,9 +161,13 @@ export class AppendQueue {
 
 function settle({ stream, expected, resolve, reject }: Waiting, verdict: Verdict): void {
   switch (verdict[0]) {
-    case 'written':
+    case 'written': {
+      const [, revision, written] = verdict
+      resolve({ revision, position: written.at(-1) ?? '', written })
+      break
+    }
     case 'stood-there':
-      resolve({ revision: verdict[1], position: verdict[2], isNew: verdict[0] === 'written' })
+      resolve({ revision: verdict[1], position: verdict[2], written: [] })
       break
     case 'conflict':
       reject(new RevisionConflict(stream, expected, expectedOf(verdict[1])))

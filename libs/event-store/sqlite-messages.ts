@@ -7,7 +7,8 @@ export type Claim = readonly [stream: string, first: Revision, ...fields: (strin
 export const FIELDS = 4
 
 export type Verdict =
-  | readonly ['written' | 'stood-there', Revision, Position]
+  | readonly ['written', Revision, readonly Position[]]
+  | readonly ['stood-there', Revision, Position]
   /** The stream has this many events. */
   | readonly ['conflict', number]
   | readonly ['refused', Unavailability, string]

@@ -2,7 +2,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { judge } from './claims.ts'
 import { positionOf } from './positions.ts'
-import type { StoreUnavailable } from './port.ts'
+import type { Position, StoreUnavailable } from './port.ts'
 import { asUnavailable, isBusy } from './sqlite-faults.ts'
 import { FIELDS, type Claim, type Verdict } from './sqlite-messages.ts'
 import { openStoreFile, patiently, type StoreFile } from './sqlite-schema.ts'
@@ -103,21 +103,21 @@ export class SqliteWriter {
       case 'retry':
         return ['stood-there', first + count - 1, positionOf(position)]
       case 'write':
-        return ['written', first + count - 1, positionOf(this.#insertAll(claim, stream?.key, count))]
+        return ['written', first + count - 1, this.#insertAll(claim, stream?.key, count)]
     }
   }
 
-  #insertAll(claim: Claim, existing: number | undefined, count: number): number {
+  #insertAll(claim: Claim, existing: number | undefined, count: number): readonly Position[] {
     const [name, first] = claim
     const key = existing ?? Number(this.#addStream.run(name).lastInsertRowid)
-    let position = 0
+    const positions: Position[] = []
     for (let index = 0; index < count; index += 1) {
       const at = 2 + index * FIELDS
       const [id = null, type = null, body = null, sealed = null] = claim.slice(at, at + FIELDS)
-      position = Number(this.#insert.run(key, first + index, id, type, body, sealed).lastInsertRowid)
+      positions.push(positionOf(Number(this.#insert.run(key, first + index, id, type, body, sealed).lastInsertRowid)))
     }
     this.#streams.set(name, { key, length: first + count })
-    return position
+    return positions
   }
 
   #streamNamed(name: string): Stream | undefined {

@@ -265,8 +265,8 @@ describe('a store that another program keeps locked', () => {
 
     unlock()
     const [once, again] = await Promise.all(twice)
-    expect([once, again].map((appended) => appended?.isNew)).toEqual([true, false])
-    expect(again).toEqual({ ...once, isNew: false })
+    expect([once, again].map((appended) => appended?.written.length)).toEqual([1, 0])
+    expect(again).toEqual({ ...once, written: [] })
     expect(await idsIn(store, 'plan-1')).toEqual(['a', 'b'])
   })
 })
