@@ -64,12 +64,10 @@ export function serveDocs(app: NestFastifyApplication): void {
 
 const read = new Map<string, Buffer>()
 
-/** Swagger UI comes with @nestjs/swagger, in the version that it was made for. */
 function swaggerUiFile(name: string): Buffer {
   const known = read.get(name)
   if (known !== undefined) return known
-  const swagger = createRequire(import.meta.url).resolve('@nestjs/swagger')
-  const bytes = readFileSync(createRequire(swagger).resolve(`swagger-ui-dist/${name}`))
+  const bytes = readFileSync(createRequire(import.meta.url).resolve(`swagger-ui-dist/${name}`))
   read.set(name, bytes)
   return bytes
 }

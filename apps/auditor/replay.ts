@@ -3,6 +3,7 @@ import { changesBetween, type Change } from '../../libs/plan/changes.ts'
 import { isKnownType } from '../../libs/plan/in-words.ts'
 import { NOTHING_READ, readOn, type PlanAsRead } from '../../libs/plan/plan-as-read.ts'
 import type { Seen } from '../../libs/plan/seen.ts'
+import { progressOf } from '../../libs/progress/progress.ts'
 import { planThen, type Entry, type PlanThen } from './answers.ts'
 import { Enough, type Api } from './api.ts'
 import type { Asked } from './arguments.ts'
@@ -11,8 +12,7 @@ import { drawnAgain, drawnAgainInWords, poolsOf, type PoolOf } from './draw.ts'
 import { entryAsLines } from './entry.ts'
 import { eventsBetween, eventsFrom } from './history.ts'
 import { changeAsLines, fieldsAsLines, indented } from './lines.ts'
-import { progressOf } from './progress.ts'
-import type { Screen } from './screen.ts'
+import { besideScreen, type Screen } from './screen.ts'
 
 type ReplayAsked = Extract<Asked, { command: 'replay' }>
 
@@ -31,7 +31,7 @@ export async function replay(asked: ReplayAsked, replaying: Replaying): Promise<
   const shown = new Shown(await planBefore(api, asked.plan, asked.from), asked, replaying)
   await shown.heading(there)
 
-  const progress = progressOf(screen, REPLAYED, language, there.revision + 1 - asked.from)
+  const progress = progressOf(besideScreen(screen), REPLAYED[language], there.revision + 1 - asked.from)
   try {
     for await (const entry of eventsBetween(api, asked.plan, asked.from, there.revision)) {
       await shown.event(entry)

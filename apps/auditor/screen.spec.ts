@@ -1,7 +1,7 @@
 import { PassThrough, Writable } from 'node:stream'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { harmless, harmlessJson, screenOn } from './screen.ts'
+import { besideScreen, harmless, harmlessJson, screenOn } from './screen.ts'
 
 const STEERS = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
@@ -58,5 +58,21 @@ describe('what goes to a terminal', () => {
     }
     await writing
     expect(most).toBeLessThan(40)
+  })
+})
+
+describe('progress', () => {
+  it('is shown beside the answer, and not where that passes before someone’s eyes', () => {
+    const written = (...terminals: readonly string[]) => {
+      const stream = (name: string) => Object.assign(new PassThrough(), { isTTY: terminals.includes(name) })
+      const [stdout, stderr] = [stream('stdout'), stream('stderr')]
+      const screen = screenOn({ stdin: new PassThrough(), stdout, stderr, stop: new AbortController().signal })
+      const beside = besideScreen(screen)
+      beside.note('halfway')
+      return [beside.bar === stderr, String(stderr.read() ?? '')]
+    }
+    expect(written()).toEqual([false, 'halfway\n'])
+    expect(written('stderr')).toEqual([true, 'halfway\n'])
+    expect(written('stderr', 'stdout')).toEqual([false, ''])
   })
 })

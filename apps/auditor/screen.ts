@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createInterface, type Interface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Beside } from '../../libs/progress/progress.ts'
 
 export interface Streams {
   readonly stdin: Readable & { readonly isTTY?: boolean }
@@ -32,6 +33,14 @@ export interface Screen {
   wait(ms: number): Promise<void>
   close(): void
 }
+
+/** What passes before someone's eyes shows how far it is; a bar would run through it, and lines too. */
+export const besideScreen = (screen: Screen): Beside => ({
+  bar: screen.isWatched ? undefined : screen.bar,
+  note(line) {
+    if (!screen.isWatched) screen.note(line)
+  },
+})
 
 /** Nothing more can be shown: who read along is gone. */
 export class NobodyReads extends Error {}

@@ -5,7 +5,7 @@ import { developmentIssuer } from '../api/sign-in/development-issuer.ts'
 import { start, type Running } from '../api/start.ts'
 import { closingTable } from '../populate/closing-table.ts'
 import { populateIn } from '../populate/in-directory.ts'
-import { progressOf } from '../populate/progress.ts'
+import { besideOn, progressOf } from '../../libs/progress/progress.ts'
 import { peopleAt } from './people.ts'
 import { Narration, summaryOf, type Promised } from './promises.ts'
 import { StoryTime } from './story-time.ts'
@@ -36,7 +36,7 @@ export async function playDemo({ configuration, families, seed, say, story = the
   say(
     `A municipality of ${String(families)} families, made up after the figures of the SCP, in ${configuration.dataDir}`,
   )
-  const progress = progressOf('families', families)
+  const progress = progressOf(besideOn(), 'families', families)
   const onProgress = (written: number) => {
     progress.at(written)
   }

@@ -5,7 +5,7 @@ import { ConfigurationFaults, readConfiguration, type Configuration } from '../a
 import { closingTable } from './closing-table.ts'
 import { NotEmpty, populateIn } from './in-directory.ts'
 import { ToldBefore } from './populate.ts'
-import { progressOf } from './progress.ts'
+import { besideOn, progressOf } from '../../libs/progress/progress.ts'
 
 const USAGE = 'Usage: npm run populate -- --families N [--seed TEXT] [--data-dir DIR] [--add]'
 const FAMILIES_AT_MOST = 500_000
@@ -46,7 +46,7 @@ function asked(): Asked {
 }
 
 async function populate({ families, seed, mayAdd, configuration }: Asked): Promise<void> {
-  const progress = progressOf('families', families)
+  const progress = progressOf(besideOn(), 'families', families)
   const startedAt = performance.now()
   const onProgress = (written: number) => {
     progress.at(written)

@@ -4,7 +4,7 @@ import { openSqliteEventStore } from '../../libs/event-store/sqlite.ts'
 import { openSqliteReadStore } from '../../libs/read-store/read-store.ts'
 import { rebuild } from '../../libs/read-store/build.ts'
 import { readConfiguration } from '../api/configuration.ts'
-import { progressOf } from '../populate/progress.ts'
+import { besideOn, progressOf } from '../../libs/progress/progress.ts'
 import { PROJECTIONS } from './projections.ts'
 
 const [asked = 'all'] = process.argv.slice(2)
@@ -31,7 +31,7 @@ async function rebuildAll(): Promise<void> {
       const total = Number((await store.head()) ?? 0)
       const beganMs = performance.now()
       let seen = 0
-      const progress = progressOf(`events of ${projection.name}`, total)
+      const progress = progressOf(besideOn(), `events of ${projection.name}`, total)
       await rebuild(store, readStore, projection, {
         onProgress({ events }) {
           seen = events

@@ -31,7 +31,7 @@ const WORDS: Readonly<Record<PlanEvent['type'], InWords>> = {
   OwnPlanSubmitted: { nl: 'Het gezin heeft een eigen plan ingeleverd', en: 'The family handed in its own plan' },
   OwnPlanWaived: { nl: 'Het gezin ziet af van een eigen plan', en: 'The family waived its own plan' },
   ClientSupportOffered: { nl: 'Cliëntondersteuning is aangeboden', en: 'Client support was offered' },
-  MembershipRequested: { nl: 'Iemand is voorgedragen als gezinslid', en: 'Someone was asked to be a member' },
+  MembershipRequested: { nl: 'Iemand is voorgedragen als gezinslid', en: 'Someone was put forward as a member' },
   BsnRecorded: { nl: 'Het burgerservicenummer van iemand is vastgelegd', en: 'A citizen service number was recorded' },
   MemberJoined: { nl: 'Iemand hoort nu bij het plan', en: 'Someone became a member' },
   MembershipRefused: { nl: 'Iemand kon niet bij het plan komen', en: 'Someone could not become a member' },
