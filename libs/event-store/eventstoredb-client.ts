@@ -17,7 +17,7 @@ import {
   type StreamingRead,
 } from '@eventstore/db-client'
 import type { Credentials } from './eventstoredb-connection.ts'
-import { has, meaningOf, within } from './eventstoredb-faults.ts'
+import { has, meaningOf, Unanswered, within } from './eventstoredb-faults.ts'
 import { Doorbell } from './following.ts'
 import { positionOf } from './positions.ts'
 import { RevisionConflict, StoreUnavailable, type Expected, type Position, type Revision } from './port.ts'
@@ -95,8 +95,6 @@ export class EventStoreDbConnection {
       metadata: refs.length === 0 ? undefined : { sealed: refs },
     }))
     const expectedRevision = expected === 'no-stream' ? NO_STREAM : BigInt(expected)
-    // In a turn of its own: between looking up the connection and using it, nothing else can close it.
-    await new Promise(setImmediate)
     const appended = this.#client.appendToStream(stream, sent, {
       ...this.#how,
       expectedRevision,
@@ -170,21 +168,27 @@ export class EventStoreDbConnection {
     }
   }
 
-  /** What a read gives until it ends. The client's reads have no deadline of their own. */
-  async #all<Item>(reading: StreamingRead<Item>): Promise<readonly Item[]> {
-    const items: Item[] = []
-    const ended = new Promise<void>((resolve, reject) => {
-      reading.on('data', (item: Item) => items.push(item))
-      reading.on('end', resolve)
-      reading.on('error', reject)
+  /** What a read gives until it ends. The client's reads have no deadline of their own; here each event renews it. */
+  #all<Item>(reading: StreamingRead<Item>): Promise<readonly Item[]> {
+    return new Promise((resolve, reject) => {
+      const items: Item[] = []
+      const timer = setTimeout(() => {
+        reject(new Unanswered(`EventStoreDB gave nothing for ${String(this.#timeoutMs)} ms`))
+        void reading.cancel().catch(() => undefined)
+      }, this.#timeoutMs)
+      reading.on('data', (item: Item) => {
+        items.push(item)
+        timer.refresh()
+      })
+      reading.on('end', () => {
+        clearTimeout(timer)
+        resolve(items)
+      })
+      reading.on('error', (fault) => {
+        clearTimeout(timer)
+        reject(fault)
+      })
     })
-    try {
-      await within(this.#timeoutMs, ended)
-      return items
-    } catch (fault) {
-      void reading.cancel().catch(() => undefined)
-      throw fault
-    }
   }
 }
 

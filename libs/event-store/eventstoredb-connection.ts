@@ -19,7 +19,8 @@ const OPTIONS: Readonly<Record<string, RegExp>> = {
   discoveryInterval: WHOLE_NUMBER,
   /** Seconds, unlike all others. */
   gossipTimeout: WHOLE_NUMBER,
-  keepAliveInterval: WHOLE_NUMBER,
+  /** Milliseconds; the client warns of less. */
+  keepAliveInterval: /^[1-9]\d{4,8}$/,
   keepAliveTimeout: WHOLE_NUMBER,
   connectionName: /^[\w.-]+$/,
 }
@@ -37,7 +38,7 @@ const HOST = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:\d{1,5})?$/i
 
 /**
  * What is wrong with a connection string, one sentence each; none: it may be used. `esdb://host:2113?tls=false` for one node;
- * `esdb://n1:2113,n2:2113,n3:2113?tls=true&tlsCAFile=…` or `esdb+discover://name:2113?…` for a cluster. Nothing of it is repeated.
+ * `esdb://n1:2113,n2:2113,n3:2113?tls=true&tlsCAFile=…` or `esdb+discover://name:2113?…` for a cluster. None of its values is repeated.
  */
 export function connectionFaults(connection: string): readonly string[] {
   if (/^[^?]*@/.test(connection)) return ['it holds a user or password: give these in a file of their own']

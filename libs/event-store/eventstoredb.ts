@@ -50,6 +50,8 @@ export interface EventStoreDbOptions {
 
 const NAMESPACE = /^[a-z][a-z0-9-]{0,40}$/
 const PAGE = 500
+/** Events that are not ours, and of which a short read passes over some. */
+const ROOM_FOR_OTHERS = 16
 const FIRST_RETRY_MS = 50
 const LAST_RETRY_MS = 1_000
 const RETRY_AFTER_MS = 250
@@ -59,20 +61,27 @@ const RETRY_AFTER_MS = 250
  * @throws RangeError for options that cannot be; StoreUnavailable: unreachable, denied, or not-a-store for a server before 22.6
  */
 export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStore> {
+  let store: EventStore | undefined
+  try {
+    store = new EventStoreDb(checked(options))
+    await store.head()
+    return store
+  } catch (fault) {
+    await (store ?? options.sealedValues).close()
+    throw fault
+  }
+}
+
+type CheckedOptions = EventStoreDbOptions & { readonly namespace: string }
+
+function checked(options: EventStoreDbOptions): CheckedOptions {
   const { connection, credentials, namespace = 'samenspel' } = options
   const faults = connectionFaults(connection)
   if (faults.length > 0) throw new RangeError(`the connection string cannot be used: ${faults.join('; ')}`)
   if (isEncrypted(connection) !== (credentials !== undefined))
     throw new RangeError('credentials belong to an encrypted connection, and an encrypted connection needs them')
   if (!NAMESPACE.test(namespace)) throw new RangeError('the namespace is not lower-case letters, digits and hyphens')
-  const store = new EventStoreDb({ ...options, namespace })
-  try {
-    await store.head()
-    return store
-  } catch (fault) {
-    await store.close()
-    throw fault
-  }
+  return { ...options, namespace }
 }
 
 class EventStoreDb implements EventStore {
@@ -91,7 +100,7 @@ class EventStoreDb implements EventStore {
   /** How far back `head` has looked already, and what it found there. */
   #looked: { readonly until: Position; readonly newest: Position | undefined } | undefined
 
-  constructor(options: EventStoreDbOptions & { readonly namespace: string }) {
+  constructor(options: CheckedOptions) {
     const { connection, credentials, callTimeoutMs = 5_000 } = options
     this.#server = new EventStoreDbConnection(connection, credentials, callTimeoutMs)
     this.#sealedValues = options.sealedValues
@@ -143,10 +152,11 @@ class EventStoreDb implements EventStore {
     let next = from
     while (events.length < most) {
       const place = next === undefined ? undefined : BigInt(numberOf(next))
-      const page = await this.#persistently(() => this.#server.readForwards(place, PAGE))
+      const count = Math.min(PAGE, most - events.length + ROOM_FOR_OTHERS)
+      const page = await this.#persistently(() => this.#server.readForwards(place, count))
       // A position is where an event begins, so each page begins with the event that ended the one before.
       events.push(...page.filter((event) => this.#isOurs(event) && (event.position !== next || next === from)))
-      if (page.length < PAGE) break
+      if (page.length < count) break
       next = page.at(-1)?.position
     }
     return this.#stored(events.slice(0, most))
@@ -178,7 +188,9 @@ class EventStoreDb implements EventStore {
     let until: Position | undefined
     let before: bigint | undefined
     for (;;) {
-      const page = await this.#persistently(() => this.#server.readBackwards(before, before === undefined ? 16 : PAGE))
+      const page = await this.#persistently(() =>
+        this.#server.readBackwards(before, before === undefined ? ROOM_FOR_OTHERS : PAGE),
+      )
       until ??= page[0]?.position
       const newest = page.find((event) => this.#isOurs(event))?.position
       const last = page.at(-1)

@@ -20,7 +20,7 @@ export const namesIn = async (store: EventStore, stream: string): Promise<readon
   namesOf(await store.read(stream))
 
 /** The id that another process under load gives the event at this place, so that whoever looks later knows what to find. */
-export const idAt = (stream: string, revision: number): string => `${stream}/${String(revision)}`
+export const idAt = (stream: string, revision: number): string => uuidFrom(`${stream}/${String(revision)}`, NAMES)
 
 export const idsIn = async (store: EventStore, stream: string): Promise<readonly string[]> =>
   (await store.read(stream)).map(({ id }) => id)

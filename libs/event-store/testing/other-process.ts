@@ -20,8 +20,8 @@ export class OtherProcess {
   readonly #asked = new Map<number, { resolve: (answer: Answer) => void; reject: (reason: Error) => void }>()
   #calls = 0
 
-  constructor(file: string, options: Pick<ForkOptions, 'uid' | 'gid'> = {}) {
-    this.#child = fork(PROGRAM, [file], {
+  constructor(place: string, options: Pick<ForkOptions, 'uid' | 'gid'> = {}) {
+    this.#child = fork(PROGRAM, [place], {
       ...options,
       execArgv: [],
       env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE },

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { RevisionConflict, StoreUnavailable, type EventStore, type Expected, type NewEvent } from '../port.ts'
 import { openSqliteEventStore } from '../sqlite.ts'
+import { openEventStoreDb } from '../eventstoredb.ts'
+import { openSqliteSealedValues } from '../sqlite-sealed-values.ts'
 import { idAt } from './events.ts'
 
 export type Request =
@@ -14,7 +16,7 @@ export type Request =
   /** So many writers append to one stream until it is `length` long; answers what each of them won. */
   | { readonly do: 'contend'; readonly stream: string; readonly writers: number; readonly length: number }
   /** So many writers append two events at a time, each to a stream of its own, until the process is killed; each append is told. */
-  | { readonly do: 'load'; readonly run: string; readonly writers: number }
+  | { readonly do: 'load'; readonly run: string; readonly writers: number; readonly bytes?: number }
   | { readonly do: 'lose-the-writing-thread' }
 
 export type Answer =
@@ -63,11 +65,12 @@ async function contend(
   return { is: 'won', revisions }
 }
 
-async function load(store: EventStore, { run, writers }: Extract<Request, { do: 'load' }>): Promise<Answer> {
+async function load(store: EventStore, { run, writers, bytes = 2 }: Extract<Request, { do: 'load' }>): Promise<Answer> {
+  const body = `{${' '.repeat(bytes - 2)}}`
   const writer = async (_: unknown, index: number): Promise<void> => {
     const stream = `${run}-${String(index)}`
     for (let expected: Expected = 'no-stream', next = 0; ; next += 2) {
-      const events = [next, next + 1].map((revision) => ({ id: idAt(stream, revision), type: 'Loaded', body: '{}' }))
+      const events = [next, next + 1].map((revision) => ({ id: idAt(stream, revision), type: 'Loaded', body }))
       const { revision }: { revision: number } = await store.append(stream, expected, events)
       tell({ acknowledged: stream, revision })
       expected = revision
@@ -102,10 +105,17 @@ process.on('worker', (worker) => {
   endWritingThread = () => worker.terminate()
 })
 
-const [file] = process.argv.slice(2)
-if (file === undefined) throw new Error('which file?')
+/** A file of SQLite's, or a connection string of EventStoreDB's. */
+const [place] = process.argv.slice(2)
+if (place === undefined) throw new Error('which store?')
+
+const open = (): Promise<EventStore> =>
+  place.startsWith('esdb:')
+    ? openEventStoreDb({ connection: place, sealedValues: openSqliteSealedValues(':memory:'), patienceMs: 30_000 })
+    : openSqliteEventStore({ file: place, lockTimeoutMs: 20_000 })
+
 try {
-  const store = await openSqliteEventStore({ file, lockTimeoutMs: 20_000 })
+  const store = await open()
   process.on('message', ({ call, request }: { readonly call: number; readonly request: Request }) => {
     void answerTo(store, request)
       .catch(toldOf)

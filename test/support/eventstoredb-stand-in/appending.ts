@@ -10,7 +10,7 @@ import any from 'google-protobuf/google/protobuf/any_pb.js'
 import shared from '@eventstore/db-client/generated/shared_pb.js'
 import statuses from '@eventstore/db-client/generated/status_pb.js'
 import streams from '@eventstore/db-client/generated/streams_pb.js'
-import type { AppendFault } from './faults.ts'
+import type { Faults } from './faults.ts'
 import { sizeOnDisk, type ExpectedRevision, type Proposed, type Verdict } from './log.ts'
 import { appendAnswer, identifierOf, nameOf, proposedOf, rpcError } from './messages.ts'
 
@@ -28,7 +28,7 @@ export interface Asked {
 
 export interface Writer {
   readonly maxAppendBytes: number
-  readonly nextFault: () => AppendFault | undefined
+  readonly faults: Faults
   readonly write: (asked: Asked) => Verdict
 }
 
@@ -82,23 +82,26 @@ function judged(
   fail: (fault: ServiceError) => void,
   tell: (verdict: Verdict) => void,
 ): void {
-  const fault = writer.nextFault()
+  const fault = writer.faults.appends.shift()
   if (fault === 'ignore') return
   if (fault === 'fail-before-writing') {
     fail(tooBusy())
     return
   }
   if (typeof fault === 'object' && 'writeAfterMs' in fault) {
-    setTimeout(() => {
+    writer.faults.later(fault.writeAfterMs, () => {
       tell(writer.write(asked))
-    }, fault.writeAfterMs)
+    })
     return
   }
   const verdict = writer.write(asked)
   if (fault === 'lose-the-answer') return
   if (fault === 'fail-after-writing') fail(tooBusy())
   else if (fault === undefined) tell(verdict)
-  else setTimeout(tell, fault.answerAfterMs, verdict)
+  else
+    writer.faults.later(fault.answerAfterMs, () => {
+      tell(verdict)
+    })
 }
 
 function fitting(event: Proposed, before: readonly Proposed[], maxAppendBytes: number): Proposed {

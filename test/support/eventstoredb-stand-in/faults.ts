@@ -1,4 +1,4 @@
-/** What a test can make go wrong in the stand-in: with the next appends, with reads, with the subscriptions that are open. */
+/** What a test can make go wrong in the stand-in, and see of it: with the next appends, with reads, with the subscriptions that are open. */
 
 /** What happens to an append, in the order in which appends arrive. */
 export type AppendFault =
@@ -31,6 +31,10 @@ export class Faults {
   ignoresGossip = false
   /** Streams are read without positions, as by servers before 22.6. */
   hidesPositions = false
+  /** Appends that are still to be written or answered late. */
+  late = 0
+  /** Events sent to subscriptions so far. */
+  sent = 0
   readonly #subscriptions = new Set<(fault: SubscriptionFault) => void>()
 
   /** Strikes every subscription that is open. */
@@ -40,6 +44,15 @@ export class Faults {
 
   get openSubscriptions(): number {
     return this.#subscriptions.size
+  }
+
+  /** Runs after a while; counted as late until then. */
+  later(afterMs: number, run: () => void): void {
+    this.late += 1
+    setTimeout(() => {
+      this.late -= 1
+      run()
+    }, afterMs)
   }
 
   /** @returns how a subscription that has ended says so */

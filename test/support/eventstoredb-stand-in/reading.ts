@@ -116,6 +116,7 @@ async function subscription(call: ReadCall, options: Options, log: StandInLog, f
     }
     place += 1
     if (!prefixes.some((prefix) => event.stream.startsWith(prefix))) continue
+    faults.sent += 1
     await send(call, eventMessage(event))
     // Checkpoints run ahead of whoever reads: they say how far the server has looked, not what was handled.
     await send(call, checkpointMessage(log.all.at(-1)?.position ?? 0))

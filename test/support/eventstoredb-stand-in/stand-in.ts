@@ -41,6 +41,8 @@ export class EventStoreDbStandIn {
   readonly port: number
   /** Calls that came in, by name, since the start. */
   readonly calls: string[] = []
+  /** The names under which clients came: each client has one, however many connections it makes. */
+  readonly clients = new Set<string>()
   /** The ports of the nodes that gossip tells of, the leader first; without any it is alone. */
   members: readonly number[] = []
   readonly #server: Server
@@ -91,7 +93,7 @@ export class EventStoreDbStandIn {
   #serve(): void {
     const writer: Writer = {
       maxAppendBytes: this.#options.maxAppendBytes ?? 1024 * 1024,
-      nextFault: () => this.faults.appends.shift(),
+      faults: this.faults,
       write: ({ stream, expected, events }) => this.log.append(stream, expected, events),
     }
     this.#server.addService(streamsService.StreamsService, {
@@ -125,6 +127,7 @@ export class EventStoreDbStandIn {
   /** As a server does: whoever is not let in, and whoever insists on the leader elsewhere, is told so. */
   #admitted(name: string, metadata: Metadata, next: (refused?: ServiceError) => void): void {
     this.calls.push(name)
+    for (const client of metadata.get('connection-name')) this.clients.add(String(client))
     const { credentials } = this.#options
     const [leader] = this.members
     const [said] = metadata.get('authorization').map(String)
