@@ -43,6 +43,8 @@ const TEXTS = [
   '00000099000000000001',
   '123456782',
   'PlanOpened,GoalProposed',
+  'general,youth',
+  '1',
 ]
 
 /** A value by its schema. @param isFull with everything that may be left out */

@@ -6,6 +6,7 @@ import addFormats from 'ajv-formats'
 import { aDeviationRead, aHelpedFamily, type DeviationRead, type HelpedFamily } from './support/a-helped-family.ts'
 import { findingsIn, withTheLinter } from './support/api-design-rules.ts'
 import { operationAt, operationsOf } from './support/routes.ts'
+import { allEvents, aPartner, DE_STAM } from './support/partners.ts'
 import { aTown, type Answer, type Asking, type Town } from './support/story.ts'
 
 let town: Town
@@ -174,6 +175,35 @@ describe('what is answered', () => {
       }
     expect(new Set(rows)).toEqual(new Set(['/caseload', '/due', '/due?scope=team', '/deviations?limit=1', '/plans']))
     await watched(town.as(coordinator))('GET', '/plans', { headers: { 'consistent-after': 'soon' } })
+    expect(faults).toEqual([])
+  }, 60_000)
+
+  it('is what the document says: what a partner is told, what that refers to, and a referral answered', async () => {
+    const { planId, coordinator, child } = family
+    const noor = watched(town.as(coordinator))
+    const stam = await aPartner(town, DE_STAM)
+    const partner = watched(town.as(stam))
+    const body = {
+      to: DE_STAM,
+      domain: 'wmo',
+      about: [child.id],
+      words: 'Een eigen kamer',
+      until: '2031-01-01T00:00:00Z',
+    }
+    const referral = `/plans/${planId}/referrals/${(await noor('POST', `/plans/${planId}/referrals`, { body })).body.id}`
+    await partner('POST', `${referral}/questions`, { body: { words: 'Wanneer?' } })
+    await noor('POST', `${referral}/answers`, { body: { words: 'Deze zomer' } })
+    await partner('POST', `${referral}/acceptance`)
+    for (const person of [coordinator, child]) await watched(town.as(person))('GET', `/plans/${planId}/referrals`)
+    await partner('GET', '/events')
+    await partner('GET', '/event-schemas')
+    await partner('GET', '/event-schemas/nl.samenspel.plan.goal-adopted.v1/1')
+    const told = await allEvents(town, stam)
+    expect(told.length).toBeGreaterThan(5)
+    for (const { dataref } of told) await partner('GET', new URL(dataref).pathname.replace('/v1', ''))
+    await noor('POST', `${referral}/end`, { body: {} })
+    for (const { dataref } of told) await partner('GET', new URL(dataref).pathname.replace('/v1', ''))
+    await noor('GET', '/events')
     expect(faults).toEqual([])
   }, 60_000)
 

@@ -2,6 +2,12 @@
 import { Module, type DynamicModule } from '@nestjs/common'
 import { CqrsModule } from '@nestjs/cqrs'
 import type { Configuration } from './configuration.ts'
+import { EventSchemasController } from './events/event-schemas.controller.ts'
+import { EventsController } from './events/events.controller.ts'
+import { OpenReaders } from './events/open-readers.ts'
+import { ReadEventsHandler } from './events/read-events.ts'
+import { ReadPublicEventHandler } from './events/read-public-event.ts'
+import { StreamEventsHandler } from './events/stream-events.ts'
 import { HealthController } from './health.controller.ts'
 import { ListCaseloadHandler } from './lists/list-caseload.ts'
 import { ListDeviationsHandler } from './lists/list-deviations.ts'
@@ -56,6 +62,8 @@ export class AppModule {
         ListsController,
         ProtocolsController,
         MunicipalityController,
+        EventsController,
+        EventSchemasController,
         HealthController,
       ],
       providers: [
@@ -68,6 +76,10 @@ export class AppModule {
         ReadDossierHandler,
         ReadHistoryHandler,
         ReadChangesHandler,
+        OpenReaders,
+        ReadEventsHandler,
+        StreamEventsHandler,
+        ReadPublicEventHandler,
         ListCaseloadHandler,
         ListDueHandler,
         ListDeviationsHandler,

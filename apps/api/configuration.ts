@@ -55,6 +55,10 @@ export class Configuration {
   readonly rootKeyFile!: string
 
   @IsOptional()
+  @check('isPublicUrl', isIssuerUrl, 'a https URL without user, query or fragment (http only on loopback)')
+  readonly publicUrl: string | undefined
+
+  @IsOptional()
   @check('isIssuerUrl', isIssuerUrl, 'a https URL without user, query or fragment (http only on loopback)')
   readonly oidcIssuer: string | undefined
 
@@ -133,6 +137,11 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     default: '127.0.0.1',
     meaning: 'Address to listen on; anything but loopback needs an issuer of your own.',
     read: asWritten,
+  },
+  SAMENSPEL_PUBLIC_URL: {
+    setting: 'publicUrl',
+    meaning: 'URL at which partners reach this API, without /v1; without it the address it listens on.',
+    read: (text) => text.replace(/\/+$/, ''),
   },
   SAMENSPEL_PROFILE: {
     setting: 'profile',

@@ -9,6 +9,9 @@ import type { ProtocolRefusal } from '../../libs/protocol/protocol.ts'
 import type { AdministrationRefusal } from './administration.ts'
 import type { CallerRefusal } from './caller.ts'
 import type { ChangedRefusal } from './carry-out.ts'
+import type { EventsRefusal } from './events/events.controller.ts'
+import type { PartnerRefusal } from './events/partner.ts'
+import type { PublicEventRefusal } from './events/read-public-event.ts'
 import type { ListRefusal } from './lists/pages.ts'
 import type { ReaderPoolRefusal } from './municipality/read-reader-pool.ts'
 import type { CareTeamDoorRefusal } from './plans/care-team.controller.ts'
@@ -38,6 +41,9 @@ export type RefusalCode =
   | HistoryDoorRefusal
   | ReadingRefusal
   | ListRefusal
+  | PartnerRefusal
+  | EventsRefusal
+  | PublicEventRefusal
 
 const row =
   (status: number) =>
@@ -272,6 +278,16 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   LISTS_ARE_BEHIND: row(503)('De lijsten lopen nog achter', 'The lists are still behind'),
   CONSISTENT_AFTER_IS_MALFORMED: invalid('Consistent-After is geen positie', 'Consistent-After is not a position'),
   CURSOR_IS_NOT_OF_THIS_LIST: invalid('Deze cursor is niet van deze lijst', 'This cursor is not of this list'),
+
+  ONLY_A_PARTNER_ORGANISATION_DOES_THIS: forbidden(
+    'Alleen het systeem van een partnerorganisatie doet dit',
+    'Only the system of a partner organisation does this',
+  ),
+  EVENT_TYPE_IS_UNKNOWN: invalid('Deze soort gebeurtenis is er niet', 'There is no such type of event'),
+  GROUND_HAS_ENDED: forbidden(
+    'De grondslag waarop uw organisatie dit ontving, is voorbij',
+    'The ground on which your organisation was sent this has ended',
+  ),
 
   READERS_ARE_NAMED_TWICE: invalid('Elke lezer staat één keer in de pool', 'Each reader is in the pool once'),
   POOL_HAS_NO_SUCH_VERSION: notFound('Deze versie van de pool is er niet', 'The pool has no such version'),

@@ -12,6 +12,7 @@ import { ProblemFilter } from '../../libs/http/problem.filter.ts'
 import { PROJECTIONS } from '../projector/projections.ts'
 import { API_VERSION, apiDocument, DOCUMENT_PATH } from './api-document.ts'
 import { AppModule } from './app.module.ts'
+import { ASYNCAPI_PATH, serveAsyncApi } from './asyncapi-document.ts'
 import type { Configuration } from './configuration.ts'
 import { serveDocs } from './docs-page.ts'
 import { faultInWords } from './faults.ts'
@@ -38,6 +39,7 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
     const app = await applicationOn(system, log)
     await app.listen(configuration.port, configuration.host)
     const url = (await app.getUrl()).replace(/\/$/, '')
+    system.listensAt(url)
     const stopping = new AbortController()
     const following = follow(system, log, stopping.signal)
     const stop = async () => {
@@ -77,7 +79,7 @@ async function applicationOn(system: System, log: Logger): Promise<NestFastifyAp
   useHeaders(app, {
     apiVersion: API_VERSION,
     allowedOrigins: configuration.corsOrigins,
-    openPaths: [DOCUMENT_PATH],
+    openPaths: [DOCUMENT_PATH, ASYNCAPI_PATH],
     exposedHeaders: ['ETag', 'Location', 'Position', 'Link'],
   })
   const validation = new BodyValidationPipe()
@@ -85,6 +87,7 @@ async function applicationOn(system: System, log: Logger): Promise<NestFastifyAp
   app.useGlobalInterceptors(new EveryFault(validation))
   app.useGlobalFilters(new ProblemFilter({ table: REFUSALS, typePrefix: PROBLEM_TYPES, log, translate: faultInWords }))
   serveOpenApi(app, apiDocument(app), DOCUMENT_PATH)
+  serveAsyncApi(app, () => system.publicUrl())
   serveDocs(app)
   return app
 }

@@ -24,6 +24,10 @@ export type Clock = () => string
 export interface System {
   readonly configuration: Configuration
   readonly clock: Clock
+  /** Where partners reach the API, without `/v1`: as configured, or else where it listens. */
+  readonly publicUrl: () => string
+  /** Told once the API listens. */
+  listensAt(url: string): void
   readonly store: EventStore
   readonly vault: Vault
   readonly readStore: ReadStore
@@ -74,9 +78,14 @@ export async function openSystem(
   const vault = openSqliteVault({ file: files.vault, rootKey })
   const store = await openSqliteEventStore({ file: files.events, maxQueuedAppends })
   const readStore = openSqliteReadStore({ file: join(dataDir, 'reads.db') })
+  let listening = `http://${configuration.host}:${String(configuration.port)}`
   return {
     configuration,
     clock,
+    publicUrl: () => configuration.publicUrl ?? listening,
+    listensAt(url) {
+      listening = url
+    },
     store,
     vault,
     readStore,

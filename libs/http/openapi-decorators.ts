@@ -5,16 +5,23 @@ interface Answer {
   /** The name of a schema that the application gives; without one the answer has no body. */
   readonly schema?: string
   readonly description?: string
+  readonly mediaType: string
 }
 
 const ANSWERS = Symbol('answers')
 const REFUSES = Symbol('refuses')
 
-/** Answers `status` (2xx or 3xx) with what the schema of this name describes. Of a handler with several, one each. */
-export function Answers(status: number, schema?: string, description?: string): MethodDecorator {
+/** Answers `status` (2xx or 3xx) with what the schema of this name describes. Of a handler with several, one each; one status may have several media types. */
+export function Answers(
+  status: number,
+  schema?: string,
+  description?: string,
+  mediaType = 'application/json',
+): MethodDecorator {
   return (_prototype, _name, descriptor) => {
     const answer: Answer = {
       status,
+      mediaType,
       ...(schema !== undefined && { schema }),
       ...(description !== undefined && { description }),
     }

@@ -118,16 +118,13 @@ function successesOf(
   }
   const answers = answersOf(operation.handler)
   if (answers.length > 0) {
-    return Object.fromEntries(
-      answers.map(({ status, schema, description = STATUS_CODES[status] ?? '' }) => [
-        String(status),
-        {
-          description,
-          headers,
-          ...(schema !== undefined && { content: { 'application/json': { schema: { $ref: SCHEMAS + schema } } } }),
-        },
-      ]),
-    )
+    const byStatus: Record<string, ResponseObject> = {}
+    for (const { status, schema, mediaType, description = STATUS_CODES[status] ?? '' } of answers) {
+      const more = schema === undefined ? {} : { [mediaType]: { schema: { $ref: SCHEMAS + schema } } }
+      const content = { ...byStatus[String(status)]?.content, ...more }
+      byStatus[String(status)] = { description, headers, ...(Object.keys(content).length > 0 && { content }) }
+    }
+    return byStatus
   }
   return Object.fromEntries(
     Object.entries(responses)

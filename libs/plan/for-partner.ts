@@ -61,6 +61,17 @@ export const PUBLIC_TYPES: readonly PublicType[] = [
   ).values(),
 ].sort((one, other) => (one.type < other.type ? -1 : 1))
 
+const BY_NAME: ReadonlyMap<string, PublicType> = new Map(PUBLIC_TYPES.map((one) => [one.type, one]))
+
+export const isNamedPublic = (type: string): boolean => BY_NAME.has(type)
+
+/** @throws RangeError for a type that is not one of ours */
+export function publicTypeNamed(type: string): PublicType {
+  const found = BY_NAME.get(type)
+  if (found === undefined) throw new RangeError(`${type} is not a public type`)
+  return found
+}
+
 /** The internal types that become public: what else is stored need not be opened to know that it does not leave. */
 export const isPublicType = (type: string): boolean =>
   Object.hasOwn(FOR_PARTNER, type) && FOR_PARTNER[type as PlanEvent['type']] !== 'never'

@@ -3,6 +3,13 @@ import type { OpenAPIObject, OperationObject } from '@nestjs/swagger'
 
 const SOME_ID = '9f0c1f8e-52f5-4f52-8f32-0d3f5a6f7a11'
 
+/** Parts of an address that are no ids. */
+const PARTS: Readonly<Record<string, string>> = {
+  protocolId: 'meldcode',
+  type: 'nl.samenspel.plan.goal-adopted.v1',
+  version: '1',
+}
+
 export interface Route {
   readonly method: string
   /** As the router has it: `/v1/plans/:planId`. */
@@ -24,7 +31,7 @@ export function routesIn(tree: string, document: OpenAPIObject): readonly Route[
     for (const method of methods.split(', ').filter((each) => each !== '' && each !== 'HEAD' && each !== 'OPTIONS')) {
       const path = pattern.replace(/^\/v1/, '').replaceAll(/:(\w+)/g, '{$1}')
       const operation = document.paths[path]?.[method.toLowerCase() as 'get']
-      const address = pattern.replaceAll(/:(\w+)/g, (_, name: string) => (name === 'protocolId' ? 'meldcode' : SOME_ID))
+      const address = pattern.replaceAll(/:(\w+)/g, (_, name: string) => PARTS[name] ?? SOME_ID)
       found.push({ method, pattern, address, operation })
     }
   }

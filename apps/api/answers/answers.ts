@@ -10,6 +10,7 @@ import { STEP_RULES, type ProtocolVersion, type Step } from '../../../libs/proto
 import type { InspectionAnswer } from '../municipality/read-inspection.ts'
 import type { WriteAnswer } from '../plans/written.ts'
 import type { ProtocolAnswer } from '../protocols/read-protocol.ts'
+import { EVENT_SCHEMAS } from './events.ts'
 import { HISTORY_SCHEMAS } from './history.ts'
 import { LIST_SCHEMAS } from './lists.ts'
 import { PLAN_SCHEMAS } from './plan.ts'
@@ -47,6 +48,7 @@ export const ANSWERS: Readonly<Record<string, JsonSchema>> = {
   ...PLAN_SCHEMAS,
   ...HISTORY_SCHEMAS,
   ...LIST_SCHEMAS,
+  ...EVENT_SCHEMAS,
   WriteAnswer: shape('What was written, and how the plan stands since.', WRITTEN),
   MadeAnswer: shape<Written & { readonly id: string }>('What was made, and how the plan stands since.', {
     always: { ...WRITTEN.always, id: someone('Its id.') },

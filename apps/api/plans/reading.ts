@@ -66,7 +66,8 @@ export function upTo<One extends Seen>(seen: readonly One[], { revision, at }: P
   return then
 }
 
-function inTheirCount(visible: readonly Recorded<PlanEvent>[]): readonly SeenInFull[] {
+/** Numbered as their reader counts them. */
+export function inTheirCount(visible: readonly Recorded<PlanEvent>[]): readonly SeenInFull[] {
   const revisions = visible.map(({ envelope }) => envelope.revision)
   return visible.map((recorded, revision) => {
     const { event, envelope } = recorded
@@ -85,7 +86,7 @@ function inTheirCount(visible: readonly Recorded<PlanEvent>[]): readonly SeenInF
 }
 
 /** The ciphertexts beside the events a reader sees; of no other. */
-function valuesOf(seen: readonly SeenInFull[]): SealedValues {
+export function valuesOf(seen: readonly SeenInFull[]): SealedValues {
   const values: Record<string, SealedValues[string]> = {}
   for (const { recorded } of seen)
     if (recorded.sealed !== undefined) Object.assign(values, JSON.parse(recorded.sealed) as SealedValues)

@@ -1,0 +1,150 @@
+/** What partners are told: the feed, page by page or as a stream, and what an event refers to. */
+import { Readable } from 'node:stream'
+import { Controller, Get, Headers, Inject, Param, Query, Req, Res } from '@nestjs/common'
+import { QueryBus } from '@nestjs/cqrs'
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { Type } from 'class-transformer'
+import { IsInt, Matches, Max, MaxLength, Min } from 'class-validator'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '../../../libs/deciding/decider.ts'
+import { linkToNext, PageQuery } from '../../../libs/http/cursor.ts'
+import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
+import { BATCHED, batched } from '../../../libs/messaging/cloud-event.ts'
+import { DOMAINS } from '../../../libs/deciding/domains.ts'
+import { isNamedPublic } from '../../../libs/plan/for-partner.ts'
+import type { Wanted } from '../../relay/for-organisation.ts'
+import { Id, Optionally } from '../body-rules.ts'
+import { Caller, CallerOf } from '../caller.ts'
+import { SYSTEM, type System } from '../system.ts'
+import { eventCursor, positionAt } from './event-cursors.ts'
+import { OpenReaders, type OpenReader } from './open-readers.ts'
+import { organisationOf } from './partner.ts'
+import { ReadEvents } from './read-events.ts'
+import { ReadPublicEvent } from './read-public-event.ts'
+import { EVENT_STREAM, StreamEvents } from './stream-events.ts'
+
+export type EventsRefusal = 'EVENT_TYPE_IS_UNKNOWN'
+
+const WAIT_AT_MOST_SECONDS = 30
+const LEAVE_WITHIN_MS = 1_000
+const LAWS = `(${DOMAINS.join('|')})`
+
+export class EventsQuery extends PageQuery {
+  /** Event types, parted by commas; all without it. */
+  @Optionally()
+  @MaxLength(4_000)
+  @Matches(/^[a-z0-9.-]+(,[a-z0-9.-]+)*$/)
+  type?: string
+
+  /** Domains, parted by commas; all without it. */
+  @Optionally()
+  @Matches(new RegExp(`^${LAWS}(,${LAWS}){0,${String(DOMAINS.length - 1)}}$`))
+  domain?: string
+
+  /** One plan. */
+  @Optionally()
+  @Id()
+  plan?: string
+
+  /** How long to wait for something, where there is nothing behind the cursor. */
+  @Optionally()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(WAIT_AT_MOST_SECONDS)
+  waitSeconds?: number
+}
+
+export class OfPublicEvent {
+  @Id()
+  planId!: string
+
+  @Id()
+  eventId!: string
+}
+
+@ApiTags('events')
+@Controller()
+export class EventsController {
+  constructor(
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(SYSTEM) private readonly system: System,
+    @Inject(OpenReaders) private readonly readers: OpenReaders,
+  ) {}
+
+  @Get('events')
+  @ApiOperation({
+    operationId: 'listEvents',
+    summary:
+      'What an organisation may have of what happened: a page behind the cursor (its next in `Link`), or a stream',
+  })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Of a stream: the id of the last event taken.' })
+  @Answers(200, 'CloudEventBatch', undefined, BATCHED)
+  @Answers(200, 'CloudEventStream', undefined, EVENT_STREAM)
+  @Refuses(403, 429, 503)
+  async events(
+    @CallerOf() caller: Caller,
+    @Query() query: EventsQuery,
+    @Headers('accept') accept: string | undefined,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const organisation = organisationOf(caller)
+    const wanted = wantedIn(query)
+    const isStream = accept?.includes(EVENT_STREAM) === true
+    const cursor = (isStream ? lastEventId : undefined) ?? query.cursor
+    const after = cursor === undefined ? undefined : positionAt(this.system, organisation, cursor)
+    const reader = this.readers.enter(organisation)
+    reply.raw.once('close', () => {
+      reader.close()
+    })
+    if (isStream) await this.stream(new StreamEvents(caller, wanted, after, reader.signal), caller, reader, reply)
+    else {
+      const { limit, waitSeconds = 0 } = query
+      const asked = { wanted, after, limit, waitAtMostMs: waitSeconds * 1_000, signal: reader.signal }
+      const { events, next } = await this.queries.execute(new ReadEvents(caller, asked))
+      const link = linkToNext(request.url, eventCursor(this.system, organisation, next))
+      void reply.headers({ link, 'content-type': BATCHED }).send(Buffer.from(batched(events)))
+    }
+  }
+
+  private async stream(query: StreamEvents, { signedIn }: Caller, reader: OpenReader, reply: FastifyReply) {
+    const text = await this.queries.execute(query)
+    // A token that has run out ends the stream: whoever comes back shows a new one.
+    const leftMs = Math.max(0, Date.parse(signedIn.expiresAt) - Date.now())
+    const expiry = setTimeout(
+      () => {
+        reader.close()
+      },
+      Math.min(leftMs, 2 ** 31 - 1),
+    )
+    reader.signal.addEventListener('abort', () => {
+      clearTimeout(expiry)
+      // Who does not read on would otherwise hold up a stop for ever.
+      setTimeout(() => reply.raw.destroy(), LEAVE_WITHIN_MS)
+    })
+    // One event at a time is made ready: the next when the reader took this one.
+    const body = Readable.from(text, { objectMode: false, highWaterMark: 1 })
+    void reply.headers({ 'content-type': EVENT_STREAM, 'x-accel-buffering': 'no' }).send(body)
+  }
+
+  @Get('plans/:planId/events/:eventId')
+  @ApiOperation({ operationId: 'readEvent', summary: 'What an event refers to: the item as it stands now' })
+  @Answers(200, 'PublicEventAnswer')
+  @Refuses(403)
+  event(@CallerOf() caller: Caller, @Param() { planId, eventId }: OfPublicEvent) {
+    return this.queries.execute(new ReadPublicEvent(caller, planId, eventId))
+  }
+}
+
+function wantedIn({ type, domain, plan }: EventsQuery): Wanted {
+  const types = type?.split(',')
+  const unknown = types?.filter((one) => !isNamedPublic(one)) ?? []
+  if (unknown.length > 0) throw new Refusal<EventsRefusal>('EVENT_TYPE_IS_UNKNOWN', { types: unknown })
+  return {
+    ...(types && { types }),
+    ...(domain !== undefined && { domains: domain.split(',') }),
+    ...(plan !== undefined && { plans: [plan] }),
+  }
+}

@@ -1,0 +1,73 @@
+/** The feed as pages: what there is behind a cursor, or, where there is nothing yet, what comes within the time its reader is ready to wait. */
+import { Inject } from '@nestjs/common'
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
+import type { Position } from '../../../libs/event-store/port.ts'
+import type { Announcement } from '../../relay/announcement.ts'
+import { pagesToHead, stepsFor, type Step, type Wanted } from '../../relay/for-organisation.ts'
+import type { Caller } from '../caller.ts'
+import { SYSTEM, type System } from '../system.ts'
+import { organisationOf, relayingOn } from './partner.ts'
+
+/** How much of the store one request reads at most: whoever is far behind gets empty pages on the way, and a cursor. */
+const READ_AT_MOST = 20_000
+
+export interface EventPage {
+  readonly events: readonly Announcement[]
+  /** Where to go on; undefined: at the start. */
+  readonly next: Position | undefined
+}
+
+export interface EventsAsked {
+  readonly wanted: Wanted
+  readonly after: Position | undefined
+  readonly limit: number
+  /** 0: not at all. */
+  readonly waitAtMostMs: number
+  readonly signal: AbortSignal
+}
+
+export class ReadEvents extends Query<EventPage> {
+  readonly caller: Caller
+  readonly asked: EventsAsked
+
+  constructor(caller: Caller, asked: EventsAsked) {
+    super()
+    this.caller = caller
+    this.asked = asked
+  }
+}
+
+@QueryHandler(ReadEvents)
+export class ReadEventsHandler implements IQueryHandler<ReadEvents> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ caller, asked }: ReadEvents): Promise<EventPage> {
+    const organisation = organisationOf(caller)
+    const { wanted, after, limit, waitAtMostMs, signal } = asked
+    const relaying = relayingOn(this.system)
+    const { store } = this.system
+    const there = pagesToHead(store, after, { eventsAtMost: READ_AT_MOST })
+    const page = await taken(stepsFor(relaying, organisation, wanted, there, signal), { after, limit })
+    const isBehind = (page.next ?? '') < ((await store.head()) ?? '')
+    if (page.events.length > 0 || isBehind || waitAtMostMs === 0) return page
+
+    const until = AbortSignal.any([signal, AbortSignal.timeout(waitAtMostMs)])
+    const coming = stepsFor(relaying, organisation, wanted, store.subscribe(page.next, { signal: until }), until)
+    return taken(coming, { after: page.next, limit, isWaiting: true })
+  }
+}
+
+/** @param isWaiting to stop at the first page of the store that had something in it */
+async function taken(
+  steps: AsyncIterable<Step>,
+  { after, limit, isWaiting = false }: { after: Position | undefined; limit: number; isWaiting?: boolean },
+): Promise<EventPage> {
+  const events: Announcement[] = []
+  let next = after
+  for await (const { position, event } of steps) {
+    next = position
+    if (event !== undefined) events.push(event)
+    if (events.length === limit || (isWaiting && event === undefined && events.length > 0)) break
+  }
+  return { events, next }
+}

@@ -1,0 +1,72 @@
+/** What a delivered event refers to: the item as it stands now, to an organisation that may still have it; to one that may not, the reason. */
+import { Inject } from '@nestjs/common'
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
+import { mayPartnerHave } from '../../../libs/access/partner.ts'
+import { Refusal } from '../../../libs/deciding/decider.ts'
+import { inWords } from '../../../libs/plan/in-words.ts'
+import type { InWords } from '../../../libs/plan/labels.ts'
+import { itemInFull } from '../../../libs/plan/for-partner.ts'
+import type { ItemOf } from '../../../libs/plan/public-event.ts'
+import { announcementOf, type Announcement } from '../../relay/announcement.ts'
+import type { Caller } from '../caller.ts'
+import { inTheirCount, valuesOf } from '../plans/reading.ts'
+import { planStream, SYSTEM, type System } from '../system.ts'
+import { organisationOf, relayingOn } from './partner.ts'
+
+export type PublicEventRefusal = 'NOT_FOUND' | 'GROUND_HAS_ENDED'
+
+export interface PublicEventInFull {
+  /** The event, as every channel carries it. */
+  readonly event: Announcement
+  readonly words: InWords
+  /** The members it is about, by random id. */
+  readonly about: readonly string[]
+  /** Absent where what the organisation may have does not tell of it any more. */
+  readonly item?: Pick<ItemOf, 'kind'> & Readonly<Record<string, unknown>>
+}
+
+export class ReadPublicEvent extends Query<PublicEventInFull> {
+  readonly caller: Caller
+  readonly planId: string
+  readonly eventId: string
+
+  constructor(caller: Caller, planId: string, eventId: string) {
+    super()
+    this.caller = caller
+    this.planId = planId
+    this.eventId = eventId
+  }
+}
+
+@QueryHandler(ReadPublicEvent)
+export class ReadPublicEventHandler implements IQueryHandler<ReadPublicEvent> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ caller, planId, eventId }: ReadPublicEvent): Promise<PublicEventInFull> {
+    const { folds, clock, sealing } = this.system
+    const organisation = organisationOf(caller)
+    const stream = planStream(planId)
+    const { state: plan } = await folds.plans.at(stream)
+    const { state: history } = await folds.histories.at(stream)
+    const recorded = history.find(({ envelope }) => envelope.id === eventId)
+    if (recorded === undefined) throw refusal('NOT_FOUND')
+    const now = { plan, at: clock() }
+    const answer = mayPartnerHave(organisation, recorded.event, now)
+    if (!answer.may) throw refusal(answer.why === 'GROUND_HAS_ENDED' ? 'GROUND_HAS_ENDED' : 'NOT_FOUND')
+    const event = announcementOf(recorded, relayingOn(this.system).source())
+    if (event?.data === undefined) throw refusal('NOT_FOUND')
+
+    // The item is made of what the organisation may have now, as every reader's plan is made of what they may see.
+    const seen = inTheirCount(history.filter((one) => mayPartnerHave(organisation, one.event, now).may))
+    const { item } = event.data
+    const full = await sealing.unsealAll(itemInFull(item, seen), valuesOf(seen))
+    return {
+      event,
+      words: inWords(recorded.event),
+      about: recorded.event.about,
+      ...(full !== undefined && { item: { kind: item.kind, ...full } }),
+    }
+  }
+}
+
+const refusal = (code: PublicEventRefusal) => new Refusal(code)
