@@ -1,0 +1,385 @@
+import { channel } from 'node:diagnostics_channel'
+import type { LookupAddress } from 'node:dns'
+import { createServer, type Socket } from 'node:net'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { EndpointRefused, type EndpointRules } from './safe-address.ts'
+import { ANSWER_BYTES_AT_MOST, NoAnswer, SafePost, type PostingOptions } from './safe-post.ts'
+import { answering, ownCertificate, receiver, type Certificate, type Receiver } from './testing/receiver.ts'
+
+/** Every attempt of this process to connect anywhere, as Node announces them: `address:port`. */
+const attempts: string[] = []
+const watched = ({ socket }: { socket: Socket }) => {
+  socket.on('connectionAttempt', (address: string, port: number) => attempts.push(`${address}:${String(port)}`))
+}
+const sockets = channel('net.client.socket')
+
+let certificate: Certificate
+const open: { close(): unknown }[] = []
+beforeAll(async () => {
+  sockets.subscribe(watched as (message: unknown) => void)
+  certificate = await ownCertificate()
+})
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close()
+  attempts.length = 0
+})
+afterAll(() => {
+  sockets.unsubscribe(watched as (message: unknown) => void)
+})
+
+const posting = (options: PostingOptions): SafePost => {
+  const post = new SafePost(options)
+  open.push(post)
+  return post
+}
+const listening = async (options: Parameters<typeof receiver>[0] = {}): Promise<Receiver> => {
+  const one = await receiver(options)
+  open.push(one)
+  return one
+}
+const outcomeOf = async (post: SafePost, url: string): Promise<string> => {
+  try {
+    return String((await post.post(url, {}, '{}')).status)
+  } catch (fault) {
+    if (fault instanceof EndpointRefused || fault instanceof NoAnswer) return fault.because
+    throw fault
+  }
+}
+
+/** By URL alone. `PORT` is where a listener of ours waits, on every address of this machine, and a port that the rules allow. */
+const REFUSED_URLS: Readonly<Record<string, readonly string[]>> = {
+  'not-a-url': [
+    '',
+    'https://',
+    'hooks',
+    '//127.0.0.1/',
+    'https://[::1',
+    'https://256.1.1.1/',
+    `https://a/${'a'.repeat(2048)}`,
+  ],
+  'not-https': [
+    'http://127.0.0.1:PORT/',
+    'http://example.org:PORT/',
+    'ftp://127.0.0.1:PORT/',
+    'file:///etc/passwd',
+    'gopher://127.0.0.1:PORT/_GET',
+    'ws://127.0.0.1:PORT/',
+    'data:text/plain,hello',
+    'unix:/run/docker.sock',
+  ],
+  'credentials-in-url': [
+    'https://somebody@example.org:PORT/',
+    'https://a:b@127.0.0.1:PORT/',
+    'https://example.org:x@127.0.0.1:PORT/',
+  ],
+  'fragment-in-url': ['https://example.org:PORT/#@127.0.0.1/'],
+  'port-not-allowed': [
+    'https://example.org:22/',
+    'https://example.org:25/',
+    'https://127.0.0.1:6379/',
+    'https://example.org:8443/',
+  ],
+  'address-not-allowed': [
+    // Loopback, as it can be written
+    'https://127.0.0.1:PORT/',
+    'https://127.1:PORT/',
+    'https://127.0.1:PORT/',
+    'https://127.255.255.254:PORT/',
+    'https://2130706433:PORT/',
+    'https://0x7f000001:PORT/',
+    'https://0x7f.0.0.1:PORT/',
+    'https://0x7f.1:PORT/',
+    'https://0177.0.0.1:PORT/',
+    'https://017700000001:PORT/',
+    'https://127.0.0.1.:PORT/',
+    'https://%31%32%37.0.0.1:PORT/',
+    'https://①②⑦.⓪.⓪.①:PORT/',
+    'https://127。0。0。1:PORT/',
+    'https://\t127.0.0.1:PORT/',
+    'https:\\\\127.0.0.1:PORT/',
+    'https:127.0.0.1:PORT/',
+    'https://[::1]:PORT/',
+    'https://[0:0:0:0:0:0:0:1]:PORT/',
+    // Unspecified: on Linux the same as loopback
+    'https://0.0.0.0:PORT/',
+    'https://0:PORT/',
+    'https://[::]:PORT/',
+    // IPv4 inside IPv6: mapped, compatible, translated, NAT64 (RFC 6052, RFC 8215), 6to4, Teredo
+    'https://[::ffff:127.0.0.1]:PORT/',
+    'https://[::ffff:7f00:1]:PORT/',
+    'https://[::ffff:169.254.169.254]:PORT/',
+    'https://[::ffff:8.8.8.8]:PORT/',
+    'https://[::127.0.0.1]:PORT/',
+    'https://[::ffff:0:127.0.0.1]:PORT/',
+    'https://[64:ff9b::127.0.0.1]:PORT/',
+    'https://[64:ff9b::a9fe:a9fe]:PORT/',
+    'https://[64:ff9b:1::7f00:1]:PORT/',
+    'https://[2002:7f00:1::]:PORT/',
+    'https://[2001:0:7f00:1::]:PORT/',
+    // Private, shared and link-local
+    'https://10.0.0.1:PORT/',
+    'https://172.16.0.1:PORT/',
+    'https://172.31.255.255:PORT/',
+    'https://192.168.1.1:PORT/',
+    'https://0xc0a80101:PORT/',
+    'https://100.64.0.1:PORT/',
+    'https://100.127.255.255:PORT/',
+    'https://169.254.1.1:PORT/',
+    'https://[fe80::1]:PORT/',
+    'https://[fec0::1]:PORT/',
+    'https://[fc00::1]:PORT/',
+    'https://[fd12:3456:789a::1]:PORT/',
+    // Metadata of clouds
+    'https://169.254.169.254:PORT/latest/meta-data/',
+    'https://2852039166:PORT/',
+    'https://0251.0376.0251.0376:PORT/',
+    'https://0xa9fea9fe:PORT/',
+    'https://169.254.170.2:PORT/',
+    'https://168.63.129.16:PORT/',
+    'https://100.100.100.200:PORT/',
+    'https://192.0.0.192:PORT/',
+    'https://[fd00:ec2::254]:PORT/',
+    'https://[fd20:ce::254]:PORT/',
+    // Multicast, broadcast, reserved, for documentation and benchmarks
+    'https://224.0.0.1:PORT/',
+    'https://239.255.255.250:PORT/',
+    'https://255.255.255.255:PORT/',
+    'https://240.0.0.1:PORT/',
+    'https://192.0.2.1:PORT/',
+    'https://198.18.0.1:PORT/',
+    'https://203.0.113.1:PORT/',
+    'https://192.88.99.1:PORT/',
+    'https://[ff02::1]:PORT/',
+    'https://[100::1]:PORT/',
+    'https://[2001:db8::1]:PORT/',
+    'https://[3fff::1]:PORT/',
+    'https://[5f00::1]:PORT/',
+    'https://[4000::1]:PORT/',
+  ],
+}
+
+/** By what a name resolves to at the moment of connecting. */
+const REFUSED_NAMES: Readonly<Record<string, readonly string[]>> = {
+  'loopback.test': ['127.0.0.1'],
+  'loopback-six.test': ['::1'],
+  'mapped.test': ['::ffff:127.0.0.1'],
+  'nat64.test': ['64:ff9b::7f00:1'],
+  'unspecified.test': ['0.0.0.0'],
+  'private.test': ['10.1.2.3'],
+  'metadata.test': ['169.254.169.254'],
+  'metadata-six.test': ['fd00:ec2::254'],
+  'link-local.test': ['fe80::1%1'],
+  'one-foot-inside.test': ['93.184.215.14', '127.0.0.1'],
+  'one-foot-inside-six.test': ['2606:2800:21f:cb07:6820:80da:af6b:8b2c', '::1'],
+  'no-address.test': ['not an address'],
+}
+
+const addressed = (addresses: readonly string[]): LookupAddress[] =>
+  addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }))
+
+describe('an endpoint that leads into our own network', () => {
+  it(`is not connected to, in any of the ways to write it`, async () => {
+    const everywhere = await listening({ host: '::', certificate })
+    const rules = { morePorts: [everywhere.port] }
+    const strict = posting({
+      rules,
+      timeoutMs: 2000,
+      resolve: (name) => Promise.resolve(addressed(REFUSED_NAMES[name] ?? [])),
+    })
+    const expected = [
+      ...Object.entries(REFUSED_URLS).flatMap(([because, urls]) => urls.map((url) => [url, because])),
+      ...Object.keys(REFUSED_NAMES).map((name) => [`https://${name}:PORT/`, 'address-not-allowed']),
+      ['https://nobody.test:PORT/', 'name-not-found'],
+    ] as const
+    const outcomes: [string, string][] = []
+    for (const [url] of expected)
+      outcomes.push([url, await outcomeOf(strict, url.replace('PORT', String(everywhere.port)))])
+    expect(outcomes).toEqual(expected)
+    expect(outcomes.length).toBeGreaterThanOrEqual(60)
+    expect({ attempts, connections: everywhere.connections() }).toEqual({ attempts: [], connections: 0 })
+
+    // What counts the attempts does count them.
+    const lenient = posting({ rules: { ...rules, allowedRanges: ['127.0.0.0/8'] }, ca: [certificate.cert] })
+    expect(await outcomeOf(lenient, `https://127.0.0.1:${String(everywhere.port)}/`)).toBe('204')
+    expect({ attempts, connections: everywhere.connections() }).toEqual({
+      attempts: [`127.0.0.1:${String(everywhere.port)}`],
+      connections: 1,
+    })
+  })
+
+  it('is not connected to by the names that this machine gives itself', async () => {
+    const here = await listening({ certificate })
+    const strict = posting({ rules: { morePorts: [here.port] } })
+    for (const name of ['localhost', 'LOCALHOST', 'localhost.', 'a.localhost'])
+      expect(['address-not-allowed', 'name-not-found']).toContain(
+        await outcomeOf(strict, `https://${name}:${String(here.port)}/`),
+      )
+    expect({ attempts, connections: here.connections() }).toEqual({ attempts: [], connections: 0 })
+  })
+
+  it('is not reached by a name that resolves to another address the second time', async () => {
+    const allowed = await listening({ host: '127.0.0.2', certificate })
+    const inside = await listening({ host: '127.0.0.1', port: allowed.port, certificate })
+    let asked = 0
+    const post = posting({
+      rules: { morePorts: [allowed.port], allowedRanges: ['127.0.0.2/32'] },
+      ca: [certificate.cert],
+      resolve: () => Promise.resolve(addressed([asked++ === 0 ? '127.0.0.2' : '127.0.0.1'])),
+    })
+    const url = `https://receiver.test:${String(allowed.port)}/`
+    expect(await outcomeOf(post, url)).toBe('204')
+    expect({ asked, attempts }).toEqual({ asked: 1, attempts: [`127.0.0.2:${String(allowed.port)}`] })
+    await allowed.close()
+    expect(await outcomeOf(post, url)).toBe('address-not-allowed')
+    expect({ inside: inside.connections(), attempts: attempts.length }).toEqual({ inside: 0, attempts: 1 })
+  })
+
+  it('is not reached by a redirect', async () => {
+    const inside = await listening({ certificate })
+    const outside = await listening({ host: '127.0.0.2', certificate })
+    const post = posting({
+      rules: { morePorts: [inside.port, outside.port], allowedRanges: ['127.0.0.2/32'] },
+      ca: [certificate.cert],
+    })
+    for (const status of [301, 302, 303, 307, 308]) {
+      outside.answer = answering(status, { location: inside.url })
+      expect(await outcomeOf(post, outside.url)).toBe(String(status))
+    }
+    expect(inside.connections()).toBe(0)
+  })
+
+  it('stays closed where it is metadata, whatever is configured, and by http wherever it is not this machine', async () => {
+    const rules: EndpointRules = { allowsLoopback: true, allowedRanges: ['0.0.0.0/0', '::/0'] }
+    const post = posting({ rules, resolve: () => Promise.resolve(addressed(['10.1.2.3'])) })
+    for (const host of ['169.254.169.254', '[fd00:ec2::254]', '168.63.129.16', '100.100.100.200'])
+      expect(await outcomeOf(post, `https://${host}/`)).toBe('address-not-allowed')
+    for (const url of ['http://10.1.2.3/', 'http://93.184.215.14/', 'http://named.test/'])
+      expect(await outcomeOf(post, url)).toBe('address-not-allowed')
+    expect(attempts).toEqual([])
+    expect(() => new SafePost({ rules: { allowedRanges: ['10.0.0.0'] } })).toThrow(RangeError)
+  })
+})
+
+describe('an endpoint that is allowed', () => {
+  const rules: EndpointRules = { allowsLoopback: true }
+
+  it('gets what is sent, over a connection that is kept', async () => {
+    const partner = await listening({ certificate })
+    const post = posting({ rules, ca: [certificate.cert] })
+    for (const n of [1, 2, 3]) await post.post(`${partner.url}?a=1`, { 'x-number': String(n) }, `{"n":"é${String(n)}"}`)
+    expect(partner.received.map(({ path, headers, body }) => [path, headers['x-number'], body])).toEqual([
+      ['/hooks?a=1', '1', '{"n":"é1"}'],
+      ['/hooks?a=1', '2', '{"n":"é2"}'],
+      ['/hooks?a=1', '3', '{"n":"é3"}'],
+    ])
+    expect(partner.connections()).toBe(1)
+  })
+
+  it('must show a certificate of an authority that is trusted', async () => {
+    const partner = await listening({ certificate })
+    expect(await outcomeOf(posting({ rules }), partner.url)).toBe('DEPTH_ZERO_SELF_SIGNED_CERT')
+    const other = posting({ rules, ca: [(await ownCertificate()).cert] })
+    expect(await outcomeOf(other, partner.url)).not.toBe('204')
+    const misnamed = posting({
+      rules,
+      ca: [certificate.cert],
+      resolve: () => Promise.resolve(addressed(['127.0.0.1'])),
+    })
+    expect(await outcomeOf(misnamed, `https://other.test:${String(partner.port)}/`)).toBe(
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+    )
+    expect(partner.received).toEqual([])
+  })
+
+  it('has a time to answer in, however it fills it', async () => {
+    const silent = await listening({ answer: () => undefined })
+    const dripping = await listening({
+      answer: (_, response) => {
+        const drip = setInterval(() => {
+          response.writeProcessing()
+        }, 20)
+        response.on('close', () => {
+          clearInterval(drip)
+        })
+      },
+    })
+    const deaf = createServer((socket) => open.push({ close: () => socket.destroy() }))
+    await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve))
+    open.push({ close: () => deaf.close() })
+    const post = posting({ rules, timeoutMs: 200 })
+    const { port } = deaf.address() as { port: number }
+    for (const url of [silent.url, dripping.url, `https://127.0.0.1:${String(port)}/`]) {
+      const began = performance.now()
+      expect(await outcomeOf(post, url)).toBe('TIMEOUT')
+      expect(performance.now() - began).toBeLessThan(2000)
+    }
+  })
+
+  it('answers as much as it likes: no more is read than is allowed', async () => {
+    let written = 0
+    const talking = await listening({
+      answer: (_, response) => {
+        response.writeHead(200)
+        const chunk = Buffer.alloc(65_536, 'a')
+        const more = () => {
+          do written += chunk.length
+          while (!response.destroyed && response.write(chunk))
+        }
+        response.on('drain', more)
+        more()
+      },
+    })
+    const { status, body } = await posting({ rules }).post(talking.url, {}, '{}')
+    expect({ status, bytes: body.length }).toEqual({ status: 200, bytes: ANSWER_BYTES_AT_MOST })
+    expect(written).toBeLessThan(20_000_000)
+  })
+
+  it('counts by its status, though the rest of its answer never comes', async () => {
+    const stalling = await listening({
+      answer: (_, response) => {
+        response.writeHead(200, { 'content-length': '10' }).write('a')
+      },
+    })
+    expect((await posting({ rules, timeoutMs: 200 }).post(stalling.url, {}, '{}')).status).toBe(200)
+  })
+
+  it('that says no HTTP, too many headers, or nothing, gave no answer', async () => {
+    const saying = async (text: string) => {
+      const server = createServer((socket) => {
+        socket.on('error', () => undefined)
+        socket.once('data', () => socket.end(text))
+      })
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      open.push({ close: () => server.close() })
+      return `http://127.0.0.1:${String((server.address() as { port: number }).port)}/`
+    }
+    const post = posting({ rules, timeoutMs: 2000 })
+    expect(await outcomeOf(post, await saying('SSH-2.0-OpenSSH\r\n'))).toMatch(/^HPE_/)
+    expect(await outcomeOf(post, await saying(`HTTP/1.1 200 OK\r\nx: ${'a'.repeat(9000)}\r\n\r\n`))).toBe(
+      'HPE_HEADER_OVERFLOW',
+    )
+    expect(
+      await outcomeOf(
+        post,
+        await saying('HTTP/1.1 101 Switching Protocols\r\nupgrade: a\r\nconnection: upgrade\r\n\r\n'),
+      ),
+    ).toMatch(/^(ECONNRESET|CLOSED)$/)
+    expect(await outcomeOf(post, await saying(''))).toBe('ECONNRESET')
+    expect(await outcomeOf(post, 'http://127.0.0.1:1/')).toBe('ECONNREFUSED')
+  })
+
+  it('is tried once more at once where only the kept connection was gone', async () => {
+    let requests = 0
+    const forgetful = await listening({
+      answer: (_, response) => {
+        requests++
+        if (requests === 2) response.socket?.destroy()
+        else response.writeHead(204).end()
+      },
+    })
+    const post = posting({ rules })
+    expect(await outcomeOf(post, forgetful.url)).toBe('204')
+    expect(await outcomeOf(post, forgetful.url)).toBe('204')
+    expect({ requests, connections: forgetful.connections() }).toEqual({ requests: 3, connections: 2 })
+  })
+})
