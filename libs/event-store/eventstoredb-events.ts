@@ -1,5 +1,5 @@
 /** Events as EventStoreDB holds them, and back: the envelope's bytes as data, references in the metadata, ciphertexts beside it all. */
-import canonicalize from 'canonicalize'
+import { canonical } from '../canonical/canonical-json.ts'
 import type { SentEvent, ServerEvent } from './eventstoredb-client.ts'
 import type { NewEvent, StoredEvent } from './port.ts'
 
@@ -39,7 +39,7 @@ function together(refs: readonly string[], values: ReadonlyMap<string, string>):
     const value = values.get(ref)
     return value === undefined ? [] : [[ref, JSON.parse(value) as unknown] as const]
   })
-  return canonicalize(Object.fromEntries(there)) ?? '{}'
+  return canonical(Object.fromEntries(there))
 }
 
 /** @param values what the table of sealed values has of them */

@@ -1,6 +1,6 @@
 /** Events on their way into the store and back: the envelope as canonical JSON (RFC 8785), and older forms of an event brought up to date when read. */
-import canonicalize from 'canonicalize'
 import { v5 as uuidFrom } from 'uuid'
+import { canonical } from '../canonical/canonical-json.ts'
 import type { Concerns, Deed } from '../deciding/decider.ts'
 import type { Envelope } from '../deciding/envelope.ts'
 import type { NewEvent, Position, StoredEvent } from './port.ts'
@@ -54,32 +54,46 @@ export function toStored<Event extends Typed>(
   ciphertexts: Readonly<Record<string, unknown>>,
 ): NewEvent {
   const { type, domain, about, happenedAt, due, basedOn, ...data } = event as Typed
-  const { by, onBehalfOf, activity, legalBasis } = deed
-  const envelope: Envelope = {
-    envelope: 1,
-    id: eventId(circumstances.commandId, place),
-    type,
-    schema: schemaOf<string>(upcasters, type),
-    ...circumstances,
-    actor: by,
-    ...(onBehalfOf !== undefined && { onBehalfOf }),
-    domain,
+  const { commandId, commandDigest, correlationId, causationId, traceparent } = circumstances
+  const { municipality, stream, revision, sequence, recordedAt } = circumstances
+  const id = eventId(commandId, place)
+  // Names in the order they are written in, which is then not to be sought.
+  const envelope: { readonly [Name in keyof Envelope]-?: Envelope[Name] | undefined } = {
     about,
-    ...(happenedAt !== undefined && { happenedAt }),
-    ...(due !== undefined && { due }),
-    ...(basedOn !== undefined && { basedOn }),
-    processingActivity: activity,
-    legalBasis,
+    actor: deed.by,
+    basedOn,
+    causationId,
+    commandDigest,
+    commandId,
+    correlationId,
     data,
+    domain,
+    due,
+    envelope: 1,
+    happenedAt,
+    id,
+    legalBasis: deed.legalBasis,
+    municipality,
+    onBehalfOf: deed.onBehalfOf,
+    processingActivity: deed.activity,
+    recordedAt,
+    revision,
+    schema: schemaOf<string>(upcasters, type),
+    sequence,
+    stream,
+    traceparent,
+    type,
   }
-  const body = canonicalize(envelope)
-  if (body === undefined) throw new TypeError('an envelope is always an object')
+  const body = canonical(envelope)
   const refs = sealedIn(data)
-  const values = Object.fromEntries(refs.map((ref) => [ref, ciphertexts[ref]]))
-  const missing = refs.filter((ref) => ciphertexts[ref] === undefined)
-  if (missing.length > 0) throw new Error(`${type} holds sealed values whose ciphertexts were not given`)
-  const sealed = refs.length > 0 ? canonicalize(values) : undefined
-  return { id: envelope.id, type, body, ...(sealed !== undefined && { sealed }) }
+  if (refs.length === 0) return { id, type, body }
+  const values: Record<string, unknown> = {}
+  for (const ref of refs) {
+    const value = ciphertexts[ref]
+    if (value === undefined) throw new Error(`${type} holds sealed values whose ciphertexts were not given`)
+    values[ref] = value
+  }
+  return { id, type, body, sealed: canonical(values) }
 }
 
 export function fromStored<Event extends Typed>(
@@ -113,8 +127,9 @@ export const deedOf = ({ actor, recordedAt, onBehalfOf, processingActivity, lega
 })
 
 /** The references of all sealed values in an event's data. */
-function sealedIn(data: unknown): readonly string[] {
-  if (typeof data !== 'object' || data === null) return []
-  if ('sealed' in data && 'sha256' in data) return [String(data.sealed)]
-  return Object.values(data).flatMap(sealedIn)
+function sealedIn(data: unknown, found: string[] = []): readonly string[] {
+  if (typeof data !== 'object' || data === null) return found
+  if ('sealed' in data && 'sha256' in data) found.push(String(data.sealed))
+  else for (const part of Object.values(data)) sealedIn(part, found)
+  return found
 }

@@ -1,6 +1,6 @@
 /** Digests that only this installation can make: to know a text again without keeping it, where a plain hash could be guessed. */
 import { createHmac, type KeyObject } from 'node:crypto'
-import canonicalize from 'canonicalize'
+import { canonical } from '../canonical/canonical-json.ts'
 import { Plain } from './plain.ts'
 import { rebuilt } from './plain-data.ts'
 
@@ -18,5 +18,5 @@ export function canonicalPlaintext(command: unknown): string {
   const clear = rebuilt(command, (node) =>
     node instanceof Plain ? { text: node.text, subjects: node.whose?.subjects } : node,
   )
-  return canonicalize(clear) ?? ''
+  return canonical({ asked: clear })
 }

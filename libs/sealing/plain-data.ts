@@ -15,15 +15,20 @@ export function rebuilt(data: unknown, replace: Replace, path = ''): unknown {
   const put = replace(data, path)
   if (put !== data) return put
   if (Array.isArray(data)) {
-    return data
-      .map((item: unknown, place) => rebuilt(item, replace, `${path}/${String(place)}`))
-      .filter((item) => item !== undefined)
+    const list: unknown[] = []
+    data.forEach((item: unknown, place) => {
+      const put = rebuilt(item, replace, `${path}/${String(place)}`)
+      if (put !== undefined) list.push(put)
+    })
+    return list
   }
   if (!isPlainObject(data)) throw notPlain(path)
-  const entries = Object.entries(data)
-    .map(([name, value]): [string, unknown] => [name, rebuilt(value, replace, `${path}/${escaped(name)}`)])
-    .filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries)
+  const kept: [string, unknown][] = []
+  for (const [name, value] of Object.entries(data)) {
+    const put = rebuilt(value, replace, `${path}/${escaped(name)}`)
+    if (put !== undefined) kept.push([name, put])
+  }
+  return Object.fromEntries(kept)
 }
 
 /** Judged by the prototype's own prototype, since `Object.prototype` differs between realms (workers, Jest). */

@@ -50,7 +50,7 @@ export function closed(
   const binding: Binding = { command, domain, form: 1, key: id, path, stream, subjects, tenant }
   const boundTo = bytesOf(binding)
   const bytes = encrypted(key, Buffer.from(text), boundTo)
-  return { value: { ...binding, bytes: bytes.toString('base64url') }, sha256: sha256Of(boundTo, bytes) }
+  return { value: { bytes: bytes.toString('base64url'), ...binding }, sha256: sha256Of(boundTo, bytes) }
 }
 
 /**
