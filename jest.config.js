@@ -2,6 +2,7 @@
 export default {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/test/bench/node_modules'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   reporters: ['default', '<rootDir>/test/support/skipped-tests.reporter.ts'],

@@ -1,0 +1,108 @@
+/** Emmett's event stores, on PostgreSQL or on SQLite, given the same events. Tasks: `append N`, `append-new N`, `load LENGTH` (a stream of so many events, read and folded). */
+import { randomUUID } from 'node:crypto'
+import type { MakeContender, Settings } from '../contender.ts'
+import { ownDirectory } from '../work/directories.ts'
+import { manyAtOnce } from '../work/many-at-once.ts'
+import { peer } from '../work/peers.ts'
+import { Appends } from '../work/same-bytes.ts'
+
+interface Emitted {
+  readonly type: string
+  readonly data: unknown
+  readonly metadata?: unknown
+}
+
+interface EmmettStore {
+  appendToStream(stream: string, events: Emitted[], options?: object): Promise<{ nextExpectedStreamVersion: bigint }>
+  aggregateStream(
+    stream: string,
+    fold: { initialState: () => unknown; evolve: (state: unknown, event: Emitted) => unknown },
+  ): Promise<{ currentStreamVersion: bigint }>
+  close?(): Promise<void>
+}
+
+interface EmmettSqlite {
+  getSQLiteEventStore(options: object): EmmettStore
+}
+interface EmmettPostgresql {
+  getPostgreSQLEventStore(url: string, options?: object): EmmettStore
+}
+interface Pg {
+  default: { Pool: new (options: object) => { end(): Promise<void> } }
+}
+
+interface Open {
+  readonly store: EmmettStore
+  close(): Promise<void>
+}
+
+async function onPostgres({ url, pool: max }: Settings): Promise<Open> {
+  const { getPostgreSQLEventStore } = await peer<EmmettPostgresql>('@event-driven-io/emmett-postgresql')
+  const { default: pg } = await peer<Pg>('pg')
+  const pool = new pg.Pool({ connectionString: url, max })
+  const store = getPostgreSQLEventStore(String(url), { connectionOptions: { pool } })
+  return {
+    store,
+    close: async () => {
+      await store.close?.()
+      await pool.end()
+    },
+  }
+}
+
+async function onSqlite(): Promise<Open> {
+  const { getSQLiteEventStore } = await peer<EmmettSqlite>('@event-driven-io/emmett-sqlite')
+  const directory = ownDirectory()
+  const store = getSQLiteEventStore({ fileName: directory.file('emmett.db'), schema: { autoMigration: 'CreateOrUpdate' } })
+  return {
+    store,
+    close: () => {
+      directory.remove()
+      return Promise.resolve()
+    },
+  }
+}
+
+export const contender: MakeContender = async (settings) => {
+  const { store, close } = settings['on'] === 'postgresql' ? await onPostgres(settings) : await onSqlite()
+  const appends = new Appends(500)
+  const streams: { readonly name: string; version: bigint | undefined }[] = []
+  const loaded = new Map<number, string>()
+
+  /** Parsed beforehand: it writes them as JSON itself. */
+  const events = (): Emitted[] =>
+    appends.next().map(({ type, body, sealed }) => ({
+      type,
+      data: JSON.parse(body) as unknown,
+      metadata: { sealed: JSON.parse(sealed ?? '{}') as unknown },
+    }))
+
+  const onOwnStream = async (writer: number): Promise<void> => {
+    const stream = (streams[writer] ??= { name: `plan-${randomUUID()}`, version: undefined })
+    const expectedStreamVersion = stream.version ?? 'STREAM_DOES_NOT_EXIST'
+    const { nextExpectedStreamVersion } = await store.appendToStream(stream.name, events(), { expectedStreamVersion })
+    stream.version = nextExpectedStreamVersion
+  }
+
+  const streamOf = async (length: number): Promise<string> => {
+    const known = loaded.get(length)
+    if (known !== undefined) return known
+    const name = `plan-${randomUUID()}`
+    for (let count = 0; count < length; count += 2) await store.appendToStream(name, events())
+    loaded.set(length, name)
+    return name
+  }
+
+  return {
+    work: async (task, forMs) => {
+      const [what, size = '1'] = task.split(' ')
+      if (what === 'append') return manyAtOnce(Number(size), forMs, onOwnStream)
+      if (what === 'append-new')
+        return manyAtOnce(Number(size), forMs, () => store.appendToStream(`plan-${randomUUID()}`, events()))
+      const stream = await streamOf(Number(size))
+      const counting = { initialState: () => 0, evolve: (count: unknown) => Number(count) + 1 }
+      return manyAtOnce(1, forMs, () => store.aggregateStream(stream, counting))
+    },
+    close,
+  }
+}

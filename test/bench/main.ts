@@ -1,0 +1,34 @@
+/** `npm run bench -- append|load|replay|rebuild|http|validate [--rounds N] [--json FILE]`: our figures beside others' and the physical limit, in one run. */
+import { parseArgs } from 'node:util'
+import { machine } from './machine.ts'
+import { asTable, writeJson, type Row } from './results.ts'
+import { installPeers } from './work/peers.ts'
+
+const SUITES: Readonly<Record<string, () => Promise<(rounds: number) => Promise<readonly Row[]>>>> = {
+  append: async () => (await import('./suites/append.ts')).append,
+}
+
+const USAGE = `usage: npm run bench -- ${Object.keys(SUITES).join('|')} [--rounds N] [--json FILE]`
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string', default: '10' }, json: { type: 'string' } },
+})
+const [suite = ''] = positionals
+const load = Object.hasOwn(SUITES, suite) ? SUITES[suite] : undefined
+const rounds = Number(values.rounds)
+if (load === undefined || positionals.length > 1 || !Number.isInteger(rounds) || rounds < 1 || rounds > 100) {
+  process.stderr.write(`${USAGE}\n`)
+  process.exit(2)
+}
+
+try {
+  installPeers()
+} catch (fault) {
+  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
+}
+const results = { suite, machine: machine(), rows: await (await load())(rounds) }
+const { cpus, model, memoryGiB, system, node, fileSystem } = results.machine
+process.stdout.write(`${asTable(results.rows)}\n\n${String(rounds)} rounds; ${String(cpus)} × ${model}, ${String(memoryGiB)} GiB, ${system}, Node ${node}, ${fileSystem}\n`)
+if (values.json !== undefined) writeJson(values.json, results)
+process.exit(0)
