@@ -29,6 +29,8 @@ try {
 }
 const results = { suite, machine: machine(), rows: await (await load())(rounds) }
 const { cpus, model, memoryGiB, system, node, fileSystem } = results.machine
-process.stdout.write(`${asTable(results.rows)}\n\n${String(rounds)} rounds; ${String(cpus)} × ${model}, ${String(memoryGiB)} GiB, ${system}, Node ${node}, ${fileSystem}\n`)
+process.stdout.write(
+  `${asTable(results.rows)}\n\n${String(rounds)} rounds; ${String(cpus)} × ${model}, ${String(memoryGiB)} GiB, ${system}, Node ${node}, ${fileSystem}\n`,
+)
 if (values.json !== undefined) writeJson(values.json, results)
 process.exit(0)

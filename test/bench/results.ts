@@ -95,11 +95,17 @@ export function asTable(rows: readonly Row[]): string {
   ])
   const all = [HEADS, ...cells]
   const widths = HEADS.map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0)))
-  return all.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n')
+  return all
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }
 
-const ratioInWords = ({ min, median, max }: Spread): string =>
-  `${figure(median)}× (${figure(min)}–${figure(max)})`
+const ratioInWords = ({ min, median, max }: Spread): string => `${figure(median)}× (${figure(min)}–${figure(max)})`
 
 /** Three digits that say something. */
 export function figure(value: number): string {

@@ -34,7 +34,11 @@ int main(int count, char **given) {
 
 export const contender: MakeContender = () => {
   const directory = ownDirectory()
-  const [source, program, file] = ['log.c', 'log', 'written'].map((name) => directory.file(name)) as [string, string, string]
+  const [source, program, file] = ['log.c', 'log', 'written'].map((name) => directory.file(name)) as [
+    string,
+    string,
+    string,
+  ]
   writeFileSync(source, PROGRAM)
   execFileSync('cc', ['-O2', '-o', program, source])
   const size = Buffer.byteLength(asLines(anAppend('plan-1', 0)))

@@ -53,7 +53,10 @@ async function onPostgres({ url, pool: max }: Settings): Promise<Open> {
 async function onSqlite(): Promise<Open> {
   const { getSQLiteEventStore } = await peer<EmmettSqlite>('@event-driven-io/emmett-sqlite')
   const directory = ownDirectory()
-  const store = getSQLiteEventStore({ fileName: directory.file('emmett.db'), schema: { autoMigration: 'CreateOrUpdate' } })
+  const store = getSQLiteEventStore({
+    fileName: directory.file('emmett.db'),
+    schema: { autoMigration: 'CreateOrUpdate' },
+  })
   return {
     store,
     close: () => {

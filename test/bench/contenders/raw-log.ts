@@ -24,7 +24,7 @@ export const contender: MakeContender = () => {
       const batch = waiting
       waiting = []
       const bytes = Buffer.from(batch.map(({ line }) => line).join(''))
-      for (let at = 0; at < bytes.length; ) at += (await writing(file, bytes, at, bytes.length - at)).bytesWritten
+      for (let at = 0; at < bytes.length;) at += (await writing(file, bytes, at, bytes.length - at)).bytesWritten
       await syncing(file)
       for (const { done } of batch) done()
     }

@@ -8,7 +8,9 @@ const POOLS = [10, 32, 64]
 const TURN_MS = 1_500
 
 export async function append(rounds: number): Promise<readonly Row[]> {
-  const [store, door, log] = await Promise.all(['our-store', 'our-door', 'raw-log'].map((name) => ContenderProcess.start(name, {})))
+  const [store, door, log] = await Promise.all(
+    ['our-store', 'our-door', 'raw-log'].map((name) => ContenderProcess.start(name, {})),
+  )
   if (store === undefined || door === undefined || log === undefined) throw new Error('not all have started')
   const c = await startedOrWhyNot(() => ContenderProcess.start('c-log', {}))
   const postgres = await startedOrWhyNot(startPostgres)
@@ -42,21 +44,38 @@ export async function append(rounds: number): Promise<readonly Row[]> {
       goal: Goal | null,
     ): Row => {
       const [mine, others] = [figures.get(ours) ?? [], figures.get(theirs)]
-      if (others === undefined) return notMeasured(what, `${against}: ${whyNot instanceof Error ? whyNot.message : 'absent'}`, goal)
+      if (others === undefined)
+        return notMeasured(what, `${against}: ${whyNot instanceof Error ? whyNot.message : 'absent'}`, goal)
       const value = spreadOf(mine).median
-      return { what, against: `${against} (${String(Math.round(spreadOf(others).median))})`, value, unit: 'appends/s', ratio: ratioOf(mine, others), goal }
+      return {
+        what,
+        against: `${against} (${String(Math.round(spreadOf(others).median))})`,
+        value,
+        unit: 'appends/s',
+        ratio: ratioOf(mine, others),
+        goal,
+      }
     }
     return [
       compared('64 at once', at64, ['store', 'log'], ['raw log + fdatasync in Node', undefined], { ratio: 0.4 }),
       compared('64 at once', at64, ['store', 'emmett-postgresql'], ['emmett-postgresql', emmett], { ratio: 10 }),
-      compared('64 at once, decided and sealed', at64, ['door', 'log'], ['raw log + fdatasync in Node', undefined], { ratio: 0.3 }),
-      compared('64 at once, each a new stream', at64, ['store, new streams', 'log'], ['raw log + fdatasync in Node', undefined], null),
+      compared('64 at once, decided and sealed', at64, ['door', 'log'], ['raw log + fdatasync in Node', undefined], {
+        ratio: 0.3,
+      }),
+      compared(
+        '64 at once, each a new stream',
+        at64,
+        ['store, new streams', 'log'],
+        ['raw log + fdatasync in Node', undefined],
+        null,
+      ),
       compared('one at a time', alone, ['store', 'c'], ['write + fdatasync in C', c], { ratio: 0.8 }),
       compared('one at a time', alone, ['store', 'log'], ['raw log + fdatasync in Node', undefined], null),
       compared('one at a time', alone, ['store', 'emmett-sqlite'], ['emmett-sqlite', sqlite], null),
     ]
   } finally {
-    for (const contender of [store, door, log, c, emmett, sqlite]) if (contender instanceof ContenderProcess) await contender.close()
+    for (const contender of [store, door, log, c, emmett, sqlite])
+      if (contender instanceof ContenderProcess) await contender.close()
     if (!(postgres instanceof Error)) await postgres.stop()
   }
 }

@@ -11,7 +11,8 @@ export function installPeers(): void {
   if (existsSync(join(HERE, 'node_modules'))) return
   process.stderr.write('Installing what the figures are compared with (once)…\n')
   const { status, stderr } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: HERE, encoding: 'utf8' })
-  if (status !== 0) throw new Error(`the peers could not be installed: ${stderr.trim().split('\n').slice(-3).join(' ')}`)
+  if (status !== 0)
+    throw new Error(`the peers could not be installed: ${stderr.trim().split('\n').slice(-3).join(' ')}`)
 }
 
 /** A peer's module, whose types are not known here: what is used of it is said by whoever imports it. */

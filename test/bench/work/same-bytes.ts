@@ -36,7 +36,14 @@ export function anAppend(stream: string, revision: number): readonly NewEvent[] 
   const commandId = randomUUID()
   return [0, 1].map((place) => {
     const [words, situation] = [reference(), reference()]
-    const event = { type: 'NoteTaken', domain: 'youth', about: [randomUUID()], note: randomUUID(), words, situation } as const
+    const event = {
+      type: 'NoteTaken',
+      domain: 'youth',
+      about: [randomUUID()],
+      note: randomUUID(),
+      words,
+      situation,
+    } as const
     const circumstances = {
       municipality: '0363',
       stream,
