@@ -43,9 +43,10 @@ export default {
     },
     {
       name: 'adapters-are-chosen-in-one-place',
-      comment: 'Only where the system is put together is a store named by its engine.',
+      comment:
+        'Only where the system is put together, and where its settings are checked, is a store named by its engine.',
       severity: 'error',
-      from: { path: '^apps/', pathNot: `${TESTS}|^apps/api/system\\.ts$|^apps/projector/` },
+      from: { path: '^apps/', pathNot: `${TESTS}|^apps/api/(system|configuration)\\.ts$` },
       to: { path: '^libs/[^/]+/(sqlite|in-memory|eventstoredb|postgres)' },
     },
     {

@@ -32,6 +32,9 @@ describe('the configuration', () => {
       corsOrigins: [],
       logLevel: 'info',
       maxQueuedAppends: 4096,
+      eventStore: undefined,
+      eventStoreCredentialsFile: undefined,
+      eventStoreNamespace: 'samenspel',
       production: false,
     })
     expect(readConfiguration({}).usesDevelopmentIssuer).toBe(true)
@@ -54,6 +57,9 @@ describe('the configuration', () => {
       SAMENSPEL_CORS_ORIGINS: 'https://plan.example.nl, http://localhost:3000,',
       SAMENSPEL_LOG_LEVEL: 'warn',
       SAMENSPEL_MAX_QUEUED_APPENDS: '100',
+      SAMENSPEL_EVENT_STORE: 'esdb://n1:2113,n2:2113?tls=true',
+      SAMENSPEL_EVENT_STORE_CREDENTIALS_FILE: '/run/keys/event-store',
+      SAMENSPEL_EVENT_STORE_NAMESPACE: 'utrecht',
     })
     expect(configuration).toEqual({
       dataDir: '/srv/plan',
@@ -70,6 +76,9 @@ describe('the configuration', () => {
       corsOrigins: ['https://plan.example.nl', 'http://localhost:3000'],
       logLevel: 'warn',
       maxQueuedAppends: 100,
+      eventStore: 'esdb://n1:2113,n2:2113?tls=true',
+      eventStoreCredentialsFile: '/run/keys/event-store',
+      eventStoreNamespace: 'utrecht',
       production: true,
     })
     expect(configuration.usesDevelopmentIssuer).toBe(false)
@@ -167,6 +176,27 @@ describe('the configuration', () => {
     const [fault] = faultsIn({ SAMENSPEL_OIDC_ISSUER: 'https://amina:s3cret@sign-in.example.nl' })
     expect(fault).toContain('//…@sign-in.example.nl')
     expect(fault).not.toContain('s3cret')
+  })
+
+  it('takes a connection string of EventStoreDB, and says what is wrong with one without repeating what is secret', () => {
+    expect(faultsIn({ SAMENSPEL_EVENT_STORE: 'esdb://localhost:2113?tls=false' })).toEqual([])
+    expect(faultsIn({ SAMENSPEL_EVENT_STORE: 'esdb://localhost:2113?tls=false&throwOnAppendFailure=false' })).toEqual([
+      expect.stringContaining('a failed append has to be told as one'),
+    ])
+    const [fault] = faultsIn({ SAMENSPEL_EVENT_STORE: 'esdb://samenspel:s3/cr@t@n1:2113?tls=false' })
+    expect(fault).toContain('give these in a file of their own')
+    expect(fault).not.toMatch(/s3|cr@t/)
+  })
+
+  it('wants credentials for an encrypted event store, and none without', () => {
+    const SAMENSPEL_EVENT_STORE = 'esdb://n1:2113,n2:2113,n3:2113?tls=true&tlsCAFile=/etc/ca.crt'
+    const SAMENSPEL_EVENT_STORE_CREDENTIALS_FILE = '/run/keys/event-store'
+    expect(faultsIn({ SAMENSPEL_EVENT_STORE })).toEqual([expect.stringContaining('does not say who signs in')])
+    expect(faultsIn({ SAMENSPEL_EVENT_STORE, SAMENSPEL_EVENT_STORE_CREDENTIALS_FILE })).toEqual([])
+    for (const store of [{}, { SAMENSPEL_EVENT_STORE: 'esdb://localhost?tls=false' }])
+      expect(faultsIn({ ...store, SAMENSPEL_EVENT_STORE_CREDENTIALS_FILE })).toEqual([
+        expect.stringContaining('without an encrypted SAMENSPEL_EVENT_STORE'),
+      ])
   })
 
   it('asks for the issuer when only its keys are named', () => {

@@ -1,7 +1,19 @@
 /** The installation's settings: read from the environment, checked as a whole, every fault named at once. Holds no secrets, only where they are kept. */
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
-import { ArrayUnique, IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateBy, validateSync } from 'class-validator'
+import {
+  ArrayUnique,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  validateSync,
+  type ValidationOptions,
+} from 'class-validator'
+import { connectionFaults, isEncrypted } from '../../libs/event-store/eventstoredb-connection.ts'
 import { isLoopback } from './sign-in/loopback.ts'
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -20,7 +32,7 @@ function isIssuerUrl(value: unknown): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
 }
 
-const check = (name: string, validate: (value: unknown) => boolean, message: string) =>
+const check = (name: string, validate: (value: unknown) => boolean, message: ValidationOptions['message'] & {}) =>
   ValidateBy({ name, validator: { validate } }, { message })
 
 /** A whole number of at least `least` and at most `most`, with one message whichever way it is wrong. */
@@ -82,6 +94,21 @@ export class Configuration {
 
   @WholeNumber(1, 1_000_000)
   readonly maxQueuedAppends!: number
+
+  @IsOptional()
+  @check(
+    'isConnection',
+    (value) => typeof value === 'string' && connectionFaults(value).length === 0,
+    ({ value }) => `a connection string of EventStoreDB (${connectionFaults(String(value)).join('; ')})`,
+  )
+  readonly eventStore: string | undefined
+
+  @IsOptional()
+  @Matches(/\S/, { message: 'a file' })
+  readonly eventStoreCredentialsFile: string | undefined
+
+  @Matches(/^[a-z][a-z0-9-]{0,40}$/, { message: 'lower-case letters, digits and hyphens, 41 at most' })
+  readonly eventStoreNamespace!: string
 
   /** From NODE_ENV, as everything that runs on Node says it. */
   readonly production!: boolean
@@ -201,6 +228,23 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     meaning: 'Writes that may wait for the disk at once; beyond that callers are asked to come back.',
     read: wholeNumber,
   },
+  SAMENSPEL_EVENT_STORE: {
+    setting: 'eventStore',
+    meaning:
+      'Connection string of EventStoreDB or KurrentDB (`esdb://…`), without credentials; unset, events are in a file of the data directory.',
+    read: asWritten,
+  },
+  SAMENSPEL_EVENT_STORE_CREDENTIALS_FILE: {
+    setting: 'eventStoreCredentialsFile',
+    meaning: 'File of one line, `user:password`, for EventStoreDB; needed where the connection is encrypted.',
+    read: path,
+  },
+  SAMENSPEL_EVENT_STORE_NAMESPACE: {
+    setting: 'eventStoreNamespace',
+    default: 'samenspel',
+    meaning: 'What the names of our streams on EventStoreDB begin with; one installation each.',
+    read: asWritten,
+  },
 }
 
 /** Variables of other commands, which may stand in the same shell: the auditor's token. */
@@ -245,7 +289,14 @@ function wrongValues(configuration: Configuration, textOf: (name: string) => str
   })
 }
 
-function contradictions({ production, host, usesDevelopmentIssuer, oidcJwksUrl }: Configuration): string[] {
+function contradictions({
+  production,
+  host,
+  usesDevelopmentIssuer,
+  oidcJwksUrl,
+  eventStore,
+  eventStoreCredentialsFile,
+}: Configuration): string[] {
   const faults: string[] = []
   const cure = 'set SAMENSPEL_OIDC_ISSUER to your own issuer'
   if (usesDevelopmentIssuer && production)
@@ -256,6 +307,15 @@ function contradictions({ production, host, usesDevelopmentIssuer, oidcJwksUrl }
     )
   if (usesDevelopmentIssuer && oidcJwksUrl !== undefined)
     faults.push(`SAMENSPEL_OIDC_JWKS_URL is set without the issuer whose keys it holds: ${cure}`)
+  const isSecure = eventStore !== undefined && isEncrypted(eventStore)
+  if (isSecure && eventStoreCredentialsFile === undefined)
+    faults.push(
+      'SAMENSPEL_EVENT_STORE is encrypted, and SAMENSPEL_EVENT_STORE_CREDENTIALS_FILE does not say who signs in',
+    )
+  if (!isSecure && eventStoreCredentialsFile !== undefined)
+    faults.push(
+      'SAMENSPEL_EVENT_STORE_CREDENTIALS_FILE is set without an encrypted SAMENSPEL_EVENT_STORE to sign in to',
+    )
   return faults
 }
 
@@ -269,7 +329,7 @@ function unknownVariables(env: NodeJS.ProcessEnv): string[] {
 }
 
 /** A value as an operator can recognise it, without a password that was put in a URL by mistake. */
-const quoted = (text: string) => JSON.stringify(text.replace(/\/\/[^/]*@/, '//…@').slice(0, 80))
+const quoted = (text: string) => JSON.stringify(text.replace(/\/\/.*@/s, '//…@').slice(0, 80))
 
 const AT_MOST_EDITS = 3
 

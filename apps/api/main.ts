@@ -13,6 +13,7 @@ try {
     `  API            ${url}/v1`,
     `  documentation  ${url}/v1/docs`,
     `  data           ${configuration.dataDir}`,
+    ...(configuration.eventStore === undefined ? [] : [`  events         ${configuration.eventStore}`]),
     ...(configuration.usesDevelopmentIssuer ? [`  sign in        ${url}${SIGN_IN_PATH}`] : []),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)

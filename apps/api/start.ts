@@ -33,8 +33,10 @@ export interface Running {
 }
 
 export async function start(configuration: Configuration, clock?: Clock): Promise<Running> {
-  const system = await openSystem(configuration, clock)
   const log = logOf(configuration)
+  const system = await openSystem(configuration, clock, ({ why, retryInMs }) => {
+    log.warn({ why, retryInMs }, 'a subscription to the event store broke off, and goes on')
+  })
   try {
     const app = await applicationOn(system, log)
     await app.listen(configuration.port, configuration.host)

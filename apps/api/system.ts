@@ -2,8 +2,11 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { foldingOf, Folds, historyOf } from '../../libs/event-store/folds.ts'
-import type { EventStore } from '../../libs/event-store/port.ts'
+import { StoreUnavailable, type EventStore } from '../../libs/event-store/port.ts'
 import type { Recorded } from '../../libs/event-store/recorded.ts'
+import { readCredentials } from '../../libs/event-store/eventstoredb-connection.ts'
+import { openEventStoreDb } from '../../libs/event-store/eventstoredb.ts'
+import { openSqliteSealedValues } from '../../libs/event-store/sqlite-sealed-values.ts'
 import { openSqliteEventStore } from '../../libs/event-store/sqlite.ts'
 import { revisionTags, type RevisionTags } from '../../libs/http/etag.ts'
 import { municipality, type Municipality, type MunicipalityEvent } from '../../libs/municipality/municipality.ts'
@@ -56,27 +59,63 @@ export const municipalityStream = (cbsCode: string): string => `municipality-${c
 /** First versions: no event has an older form yet. */
 const FIRST_VERSIONS = {}
 
+/** Told of subscriptions that broke off and go on: why, and when. */
+export type TellInterruption = (what: { readonly why: string; readonly retryInMs: number }) => void
+
 /**
- * Opens the embedded profile in its data directory, which is made where it is not there.
+ * The event store that the configuration names: EventStoreDB, or the file in the data directory, which is there.
+ * @throws StoreUnavailable; RangeError or Error for credentials that cannot be read
+ */
+export async function openEventStore(
+  { dataDir, maxQueuedAppends, eventStore, eventStoreCredentialsFile, eventStoreNamespace }: Configuration,
+  tell?: TellInterruption,
+): Promise<EventStore> {
+  const file = join(dataDir, 'events.db')
+  if (eventStore === undefined) return openSqliteEventStore({ file, maxQueuedAppends })
+  if (existsSync(file))
+    throw new StoreUnavailable('not-a-store', `there are events in ${file}, which EventStoreDB would not have`)
+  return openEventStoreDb({
+    connection: eventStore,
+    namespace: eventStoreNamespace,
+    ...(eventStoreCredentialsFile !== undefined && { credentials: readCredentials(eventStoreCredentialsFile) }),
+    sealedValues: openSqliteSealedValues(join(dataDir, 'sealed-values.db')),
+    maxQueuedAppends,
+    ...(tell !== undefined && { onInterruption: tell }),
+  })
+}
+
+/**
+ * Opens the stores in the data directory, which is made where it is not there, and the event store that the configuration names.
  * @throws StoreUnavailable, VaultUnavailable or RootKeyUnusable, saying why
  */
 export async function openSystem(
   configuration: Configuration,
   clock: Clock = () => new Date().toISOString(),
+  tell?: TellInterruption,
 ): Promise<System> {
-  const { dataDir, rootKeyFile, maxQueuedAppends } = configuration
+  const { dataDir } = configuration
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const files = { vault: join(dataDir, 'vault.db'), events: join(dataDir, 'events.db') }
-  const hasVault = existsSync(files.vault)
+  const store = await openEventStore(configuration, tell)
+  try {
+    return await systemOn(store, configuration, clock)
+  } catch (fault) {
+    await store.close()
+    throw fault
+  }
+}
+
+async function systemOn(store: EventStore, configuration: Configuration, clock: Clock): Promise<System> {
+  const { dataDir, rootKeyFile } = configuration
+  const file = join(dataDir, 'vault.db')
+  const hasVault = existsSync(file)
   // A new vault beside old events would read every sealed value as forgotten.
-  if (!hasVault && existsSync(files.events))
+  if (!hasVault && (await store.head()) !== undefined)
     throw new VaultUnavailable(
       'missing',
-      `there are events, but no vault at ${files.vault}: put it back from where it is kept`,
+      `there are events, but no vault at ${file}: put it back from where it is kept`,
     )
   const rootKey = hasVault ? readRootKey(rootKeyFile) : readOrCreateRootKey(rootKeyFile)
-  const vault = openSqliteVault({ file: files.vault, rootKey })
-  const store = await openSqliteEventStore({ file: files.events, maxQueuedAppends })
+  const vault = openSqliteVault({ file, rootKey })
   const readStore = openSqliteReadStore({ file: join(dataDir, 'reads.db') })
   let listening = `http://${configuration.host}:${String(configuration.port)}`
   return {

@@ -1,9 +1,9 @@
 /** The command that makes read models anew, beside the ones in use and also while the server runs: `npm run rebuild -- all`, or a name. */
 import { join } from 'node:path'
-import { openSqliteEventStore } from '../../libs/event-store/sqlite.ts'
 import { openSqliteReadStore } from '../../libs/read-store/read-store.ts'
 import { rebuild } from '../../libs/read-store/build.ts'
 import { readConfiguration } from '../api/configuration.ts'
+import { openEventStore } from '../api/system.ts'
 import { besideOn, progressOf } from '../../libs/progress/progress.ts'
 import { PROJECTIONS } from './projections.ts'
 
@@ -22,20 +22,21 @@ if (chosen.length === 0) {
 }
 
 async function rebuildAll(): Promise<void> {
-  const { dataDir } = readConfiguration(process.env)
-  const store = await openSqliteEventStore({ file: join(dataDir, 'events.db') })
+  const configuration = readConfiguration(process.env)
+  const { dataDir } = configuration
+  const store = await openEventStore(configuration)
   const readStore = openSqliteReadStore({ file: join(dataDir, 'reads.db') })
   try {
     for (const projection of chosen) {
-      // A position is opaque; on this engine it also counts, and that is all a bar needs.
+      // A position is opaque; on every engine it also grows towards the head, and that is all a bar needs.
       const total = Number((await store.head()) ?? 0)
       const beganMs = performance.now()
       let seen = 0
-      const progress = progressOf(besideOn(), `events of ${projection.name}`, total)
+      const progress = progressOf(besideOn(), projection.name, total)
       await rebuild(store, readStore, projection, {
-        onProgress({ events }) {
+        onProgress({ events, position }) {
           seen = events
-          progress.at(events)
+          progress.at(Number(position))
         },
       })
       progress.end()
