@@ -105,17 +105,15 @@ export function fromStored<Event extends Typed>(
   const known: Upcasters<string> = upcasters
   if (schema > schemaOf(known, type))
     throw new Error(`event ${envelope.id} is of version ${String(schema)} of ${type}, newer than this version knows`)
-  const data = (known[type] ?? []).slice(schema - 1).reduce((older, upcast) => upcast(older), envelope.data)
-  const event = {
-    ...data,
-    type,
-    domain,
-    about,
-    ...(happenedAt !== undefined && { happenedAt }),
-    ...(due !== undefined && { due }),
-    ...(basedOn !== undefined && { basedOn }),
-  } as Typed as Event
-  return { event, envelope, position, ...(sealed !== undefined && { sealed }) }
+  const older = known[type]
+  const data =
+    older === undefined ? envelope.data : older.slice(schema - 1).reduce((form, next) => next(form), envelope.data)
+  const event: { -readonly [Name in keyof Typed]: Typed[Name] } = { ...data, type, domain, about }
+  if (happenedAt !== undefined) event.happenedAt = happenedAt
+  if (due !== undefined) event.due = due
+  if (basedOn !== undefined) event.basedOn = basedOn
+  const recorded = { event: event as Event, envelope, position }
+  return sealed === undefined ? recorded : { ...recorded, sealed }
 }
 
 export const deedOf = ({ actor, recordedAt, onBehalfOf, processingActivity, legalBasis }: Envelope): Deed => ({

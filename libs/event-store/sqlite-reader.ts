@@ -10,7 +10,8 @@ import { SqliteLengths } from './sqlite-lengths.ts'
 const RECOVERY_TIMEOUT_MS = 1000
 const CACHE_KIB = 16_384
 
-const COLUMNS = 'name, revision, position, id, type, body, sealed'
+const COLUMNS = 'revision, position, id, type, body, sealed'
+const REMEMBERED_KEYS = 100_000
 
 export class SqliteReader {
   readonly #file: string
@@ -18,6 +19,9 @@ export class SqliteReader {
   readonly #stream: StatementSync
   readonly #all: StatementSync
   readonly #last: StatementSync
+  readonly #keyOf: StatementSync
+  /** A stream keeps its key for good. */
+  readonly #keys = new Map<string, number>()
   readonly #lengths: SqliteLengths
   readonly #dataVersion: StatementSync
 
@@ -29,11 +33,12 @@ export class SqliteReader {
       db.exec(`PRAGMA cache_size = -${String(CACHE_KIB)}; PRAGMA cell_size_check = ON`)
       this.#db = db
       this.#stream = db.prepare(
-        `SELECT ${COLUMNS} FROM streams JOIN events ON stream = key WHERE name = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+        `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
         { returnArrays: true },
       )
+      this.#keyOf = db.prepare('SELECT key FROM streams WHERE name = ?')
       this.#all = db.prepare(
-        `SELECT ${COLUMNS} FROM events CROSS JOIN streams ON key = stream WHERE position >= ? ORDER BY position LIMIT ?`,
+        `SELECT ${COLUMNS}, name FROM events CROSS JOIN streams ON key = stream WHERE position >= ? ORDER BY position LIMIT ?`,
         { returnArrays: true },
       )
       this.#lengths = new SqliteLengths(db)
@@ -48,7 +53,9 @@ export class SqliteReader {
     return this.#reading(() => {
       const length = this.#lengths.of(name)
       if (length !== undefined && from >= length) return []
-      const events = this.#stream.all(name, from, atMost(limit)).map(storedEvent)
+      const key = this.#key(name)
+      const rows: readonly Row[] = key === undefined ? [] : this.#stream.all(key, from, atMost(limit))
+      const events = rows.map((row) => storedEvent(row, name))
       const last = events.at(-1)?.revision
       // Of a read that began behind the end nothing is learned but that it did.
       if (events.length < limit && (last !== undefined || from <= 0)) this.#lengths.remember(name, (last ?? -1) + 1)
@@ -79,7 +86,20 @@ export class SqliteReader {
   }
 
   #fromNumber(position: number, limit: number): readonly StoredEvent[] {
-    return this.#reading(() => this.#all.all(position, atMost(limit)).map(storedEvent))
+    return this.#reading(() => {
+      const rows: readonly Row[] = this.#all.all(position, atMost(limit))
+      return rows.map((row) => storedEvent(row, row[6] as string))
+    })
+  }
+
+  #key(stream: string): number | undefined {
+    const known = this.#keys.get(stream)
+    if (known !== undefined) return known
+    const key = this.#keyOf.get(stream)?.key
+    if (typeof key !== 'number') return undefined
+    if (this.#keys.size >= REMEMBERED_KEYS) this.#keys.clear()
+    this.#keys.set(stream, key)
+    return key
   }
 
   #reading<Result>(read: () => Result): Result {
@@ -92,15 +112,17 @@ export class SqliteReader {
   }
 }
 
+type Row = Readonly<Record<number, SQLOutputValue>>
+
 /** In the order of COLUMNS; their types are held by the tables being STRICT. */
-function storedEvent(row: Readonly<Record<number, SQLOutputValue>>): StoredEvent {
+function storedEvent(row: Row, stream: string): StoredEvent {
   const stored = {
-    stream: row[0] as string,
-    revision: row[1] as number,
-    position: positionOf(row[2] as number),
-    id: row[3] as string,
-    type: row[4] as string,
-    body: row[5] as string,
+    stream,
+    revision: row[0] as number,
+    position: positionOf(row[1] as number),
+    id: row[2] as string,
+    type: row[3] as string,
+    body: row[4] as string,
   }
-  return row[6] === null ? stored : { ...stored, sealed: row[6] as string }
+  return row[5] === null ? stored : { ...stored, sealed: row[5] as string }
 }

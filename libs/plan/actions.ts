@@ -71,7 +71,7 @@ export function evolveActions(now: Actions, event: ActionEvent): Actions {
   if (action === undefined) return now
   switch (event.type) {
     case 'ActionAccepted':
-      return { ...now, [event.action]: { ...action, is: 'active' } }
+      return action.is === 'active' ? now : { ...now, [event.action]: { ...action, is: 'active' } }
     case 'ActionStalled':
       return now
     case 'ActionDone':

@@ -6,6 +6,8 @@ import { installPeers } from './work/peers.ts'
 
 const SUITES: Readonly<Record<string, () => Promise<(rounds: number) => Promise<readonly Row[]>>>> = {
   append: async () => (await import('./suites/append.ts')).append,
+  load: async () => (await import('./suites/load.ts')).load,
+  replay: async () => (await import('./suites/replay.ts')).replay,
 }
 
 const USAGE = `usage: npm run bench -- ${Object.keys(SUITES).join('|')} [--rounds N] [--json FILE]`

@@ -3,6 +3,7 @@ import { ContenderProcess } from '../contender.ts'
 import { notMeasured, type Goal, type Row } from '../results.ts'
 import { interleaved, ratioOf, spreadOf, type Turn } from '../rounds.ts'
 import { startPostgres, type Postgres } from '../work/postgres.ts'
+import { startedOrWhyNot } from '../work/started.ts'
 
 const POOLS = [10, 32, 64]
 const TURN_MS = 1_500
@@ -82,14 +83,6 @@ export async function append(rounds: number): Promise<readonly Row[]> {
 
 const turnOf = (name: string, contender: ContenderProcess | Error, task: string): Readonly<Record<string, Turn>> =>
   contender instanceof Error ? {} : { [name]: contender.turn(task, TURN_MS) }
-
-export async function startedOrWhyNot<Started>(start: () => Promise<Started>): Promise<Started | Error> {
-  try {
-    return await start()
-  } catch (fault) {
-    return fault instanceof Error ? fault : new Error(String(fault))
-  }
-}
 
 /** The pool it does best with; the others are closed. */
 async function withBestPool({ url }: Postgres): Promise<ContenderProcess> {

@@ -1,0 +1,10 @@
+/** Starting what may not be startable here: a peer that is not installed, an engine or a compiler that is not there. */
+
+/** @returns what was started, or why it was not */
+export async function startedOrWhyNot<Started>(start: () => Promise<Started>): Promise<Started | Error> {
+  try {
+    return await start()
+  } catch (fault) {
+    return fault instanceof Error ? fault : new Error(String(fault))
+  }
+}
