@@ -29,7 +29,7 @@ afterAll(async () => {
 it('gives 25 generated sequences of commands the same outcomes and the same stream, also where answers are lost on the way', async () => {
   const compared = await sameOnBothStores(sqlite, eventStoreDb, {
     sequences: 25,
-    commands: 30,
+    commands: 20,
     seed: Date.now() % 1_000_000_007,
     disturb: (command) => {
       if (command % 20 === 7) standIn.faults.appends.push('fail-after-writing')

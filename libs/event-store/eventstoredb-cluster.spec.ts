@@ -1,11 +1,10 @@
 /** Encrypted connections, credentials and clusters, on stand-ins; and one client for a whole process. */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { EventStoreDbStandIn } from '../../test/support/eventstoredb-stand-in/stand-in.ts'
-import { needs } from '../../test/support/needs.ts'
+import { ownCertificate, type Certificate } from '../messaging/testing/receiver.ts'
 import { readCredentials } from './eventstoredb-connection.ts'
 import { StoreUnavailable, type EventStore } from './port.ts'
 import { openOn } from './testing/eventstoredb.ts'
@@ -18,6 +17,9 @@ let stores: EventStore[]
 beforeEach(() => {
   nodes = []
   stores = []
+})
+afterAll(() => {
+  rmSync(directory, { recursive: true })
 })
 afterEach(async () => {
   for (const store of stores) await store.close()
@@ -128,21 +130,20 @@ describe('one process', () => {
 })
 
 describe('who may', () => {
-  const openssl = needs('openssl', whyNoCertificates())
-
   const credentials = { username: 'samenspel', password: 'with:colons@and%signs' }
-  const secure = () =>
-    start({
-      tls: {
-        key: readFileSync(join(directory, 'node.key'), 'utf8'),
-        certificate: readFileSync(join(directory, 'node.crt'), 'utf8'),
-      },
-      credentials,
-    })
-  const urlOf = ({ port }: EventStoreDbStandIn, authority = 'ca.crt') =>
+  let certificate: Certificate
+
+  beforeAll(async () => {
+    certificate = await ownCertificate()
+    writeFileSync(join(directory, 'own.crt'), certificate.cert)
+    writeFileSync(join(directory, 'other.crt'), (await ownCertificate()).cert)
+  })
+
+  const secure = () => start({ tls: { key: certificate.key, certificate: certificate.cert }, credentials })
+  const urlOf = ({ port }: EventStoreDbStandIn, authority = 'own.crt') =>
     `esdb://localhost:${String(port)}?tls=true&tlsCAFile=${join(directory, authority)}`
 
-  openssl.it('connects encrypted, to a server whose authority is named, with credentials from a file', async () => {
+  it('connects encrypted, to a server whose authority is named, with credentials from a file', async () => {
     const node = await secure()
     const file = join(directory, 'credentials')
     writeFileSync(file, `${credentials.username}:${credentials.password}\n`)
@@ -158,7 +159,7 @@ describe('who may', () => {
     await batches.next()
   })
 
-  openssl.it('is told at once that the credentials are wrong, and neither of them in the message', async () => {
+  it('is told at once that the credentials are wrong, and neither of them in the message', async () => {
     const node = await secure()
     const wrong = { username: 'samenspel', password: 'changeit' }
     const opened = open(urlOf(node), { credentials: wrong })
@@ -167,7 +168,7 @@ describe('who may', () => {
     expect(node.calls.length).toBe(1)
   })
 
-  openssl.it('never talks to a server that another authority vouches for', async () => {
+  it('never talks to a server that another authority vouches for', async () => {
     const node = await secure()
     const opened = open(urlOf(node, 'other.crt'), { credentials, patienceMs: 300 })
     await expect(opened).rejects.toMatchObject({ reason: 'unreachable' })
@@ -180,57 +181,4 @@ describe('who may', () => {
     await expect(open('esdb://localhost:2113')).rejects.toBeInstanceOf(RangeError)
     expect(node.calls).toEqual([])
   })
-})
-
-/** Makes an authority, a node it vouches for, and an authority that it does not know; says why where it cannot. */
-function whyNoCertificates(): string | undefined {
-  const inside = (name: string) => join(directory, name)
-  const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { cwd: directory, stdio: 'ignore' })
-  try {
-    for (const [name, subject] of [
-      ['ca', '/CN=Test authority'],
-      ['other', '/CN=Other authority'],
-    ] as const)
-      openssl(
-        'req',
-        '-x509',
-        '-newkey',
-        'rsa:2048',
-        '-nodes',
-        '-days',
-        '2',
-        '-subj',
-        subject,
-        '-keyout',
-        `${name}.key`,
-        '-out',
-        `${name}.crt`,
-      )
-    openssl('req', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=localhost', '-keyout', 'node.key', '-out', 'node.csr')
-    writeFileSync(inside('san'), 'subjectAltName=DNS:localhost,IP:127.0.0.1')
-    openssl(
-      'x509',
-      '-req',
-      '-in',
-      'node.csr',
-      '-CA',
-      'ca.crt',
-      '-CAkey',
-      'ca.key',
-      '-CAcreateserial',
-      '-days',
-      '2',
-      '-extfile',
-      'san',
-      '-out',
-      'node.crt',
-    )
-    return undefined
-  } catch {
-    return 'it is not on this machine'
-  }
-}
-
-process.on('exit', () => {
-  rmSync(directory, { recursive: true, force: true })
 })

@@ -36,6 +36,8 @@ export interface EventStoreDbOptions {
   /** Our streams are named `<namespace>.<stream>` on the server; all others are somebody else's. */
   readonly namespace?: string
   readonly maxQueuedAppends?: number
+  /** The same in UTF-8 bytes of envelopes and sealed values; one append may always wait, however large. */
+  readonly maxQueuedBytes?: number
   /** One call to the server. */
   readonly callTimeoutMs?: number
   /** An append or a read with all its attempts. */
@@ -91,11 +93,12 @@ class EventStoreDb implements EventStore {
   readonly #options: Required<
     Pick<
       EventStoreDbOptions,
-      'maxQueuedAppends' | 'patienceMs' | 'watchEveryMs' | 'maxServerAppendBytes' | 'onInterruption'
+      'maxQueuedAppends' | 'maxQueuedBytes' | 'patienceMs' | 'watchEveryMs' | 'maxServerAppendBytes' | 'onInterruption'
     >
   >
   readonly #closing = new AbortController()
   readonly #appending = new Set<Promise<unknown>>()
+  #bytesAppending = 0
   #closed: Promise<void> | undefined
   /** How far back `head` has looked already, and what it found there. */
   #looked: { readonly until: Position; readonly newest: Position | undefined } | undefined
@@ -107,6 +110,7 @@ class EventStoreDb implements EventStore {
     this.#prefix = `${options.namespace}.`
     this.#options = {
       maxQueuedAppends: options.maxQueuedAppends ?? 4_096,
+      maxQueuedBytes: options.maxQueuedBytes ?? 64 * 1024 * 1024,
       patienceMs: options.patienceMs ?? 15_000,
       watchEveryMs: options.watchEveryMs ?? 5_000,
       maxServerAppendBytes: options.maxServerAppendBytes ?? 1024 * 1024,
@@ -117,18 +121,26 @@ class EventStoreDb implements EventStore {
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
     this.#mustBeOpen()
     const first = firstClaimed(expected)
-    bytesClaimed(events)
+    const bytes = bytesClaimed(events)
     const sent = events.map(sentEvent)
-    const bytes = sent.reduce((sum, event) => sum + bytesOnServer(event), 0)
-    if (bytes > this.#options.maxServerAppendBytes) throw new TooLarge(bytes)
-    if (this.#appending.size >= this.#options.maxQueuedAppends) throw new StoreBusy(RETRY_AFTER_MS)
+    const there = sent.reduce((sum, event) => sum + bytesOnServer(event), 0)
+    if (there > this.#options.maxServerAppendBytes) throw new TooLarge(there)
+    if (this.#isFullFor(bytes)) throw new StoreBusy(RETRY_AFTER_MS)
     const appending = this.#append(stream, expected, first, sent, valuesOf(events))
     this.#appending.add(appending)
+    this.#bytesAppending += bytes
     try {
       return await appending
     } finally {
       this.#appending.delete(appending)
+      this.#bytesAppending -= bytes
     }
+  }
+
+  #isFullFor(bytes: number): boolean {
+    const { maxQueuedAppends, maxQueuedBytes } = this.#options
+    const { size } = this.#appending
+    return size >= maxQueuedAppends || (size > 0 && this.#bytesAppending + bytes > maxQueuedBytes)
   }
 
   async read(stream: string, from: Revision = 0, limit = Number.MAX_SAFE_INTEGER): Promise<readonly StoredEvent[]> {

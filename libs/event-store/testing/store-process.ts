@@ -2,8 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import { RevisionConflict, StoreUnavailable, type EventStore, type Expected, type NewEvent } from '../port.ts'
 import { openSqliteEventStore } from '../sqlite.ts'
-import { openEventStoreDb } from '../eventstoredb.ts'
-import { openSqliteSealedValues } from '../sqlite-sealed-values.ts'
 import { idAt } from './events.ts'
 
 export type Request =
@@ -109,13 +107,20 @@ process.on('worker', (worker) => {
 const [place] = process.argv.slice(2)
 if (place === undefined) throw new Error('which store?')
 
-const open = (): Promise<EventStore> =>
-  place.startsWith('esdb:')
-    ? openEventStoreDb({ connection: place, sealedValues: openSqliteSealedValues(':memory:'), patienceMs: 30_000 })
-    : openSqliteEventStore({ file: place, lockTimeoutMs: 20_000 })
+async function open(place: string): Promise<EventStore> {
+  if (!place.startsWith('esdb:')) return openSqliteEventStore({ file: place, lockTimeoutMs: 20_000 })
+  // Only here: loading the client would slow down every process that does without it.
+  const { openEventStoreDb } = await import('../eventstoredb.ts')
+  const { openSqliteSealedValues } = await import('../sqlite-sealed-values.ts')
+  return openEventStoreDb({
+    connection: place,
+    sealedValues: openSqliteSealedValues(':memory:'),
+    patienceMs: 30_000,
+  })
+}
 
 try {
-  const store = await open()
+  const store = await open(place)
   process.on('message', ({ call, request }: { readonly call: number; readonly request: Request }) => {
     void answerTo(store, request)
       .catch(toldOf)
