@@ -7,6 +7,7 @@ const DOMAIN = [
   'libs/protocol/**/*.ts',
   'libs/municipality/**/*.ts',
   'libs/access/**/*.ts',
+  'libs/partner/**/*.ts',
 ]
 
 const notInTheDomain = (selector, message) => ({ selector, message: `The domain is pure: ${message}` })

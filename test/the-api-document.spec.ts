@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { OpenAPIObject } from '@nestjs/swagger'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { receiver } from '../libs/messaging/testing/receiver.ts'
 import { aDeviationRead, aHelpedFamily, type DeviationRead, type HelpedFamily } from './support/a-helped-family.ts'
 import { findingsIn, withTheLinter } from './support/api-design-rules.ts'
 import { operationAt, operationsOf } from './support/routes.ts'
@@ -204,6 +205,26 @@ describe('what is answered', () => {
     await noor('POST', `${referral}/end`, { body: {} })
     for (const { dataref } of told) await partner('GET', new URL(dataref).pathname.replace('/v1', ''))
     await noor('GET', '/events')
+    expect(faults).toEqual([])
+  }, 60_000)
+
+  it('is what the document says: subscriptions, and what is done with them', async () => {
+    const partner = watched(town.as(await aPartner(town, DE_STAM)))
+    const hook = await receiver()
+    const { id } = (await partner('POST', '/subscriptions', { body: { channel: 'webhook', endpoint: hook.url } })).body
+    const at = `/subscriptions/${id}`
+    await partner('POST', `${at}/challenges`)
+    await partner('POST', `${at}/pause`)
+    await partner('POST', `${at}/resumption`)
+    await partner('POST', `${at}/replays`, { body: { since: '2026-03-01T00:00:00Z' } })
+    await partner('POST', `${at}/secrets`, { body: { overlapHours: 2 } })
+    await partner('POST', `${at}/secrets`, { body: { overlapHours: -2 } })
+    await partner('GET', at)
+    await partner('GET', '/subscriptions')
+    await partner('DELETE', at)
+    await partner('POST', `${at}/pause`, { headers: { 'if-match': '"AAAAAAAAAAAAAAAAAAAAAA"' } })
+    await partner('POST', '/subscriptions', { body: { channel: 'kafka' } })
+    await hook.close()
     expect(faults).toEqual([])
   }, 60_000)
 

@@ -88,7 +88,12 @@ const HEADERS: readonly HeaderParameter[] = [
 ]
 
 /** The answers to what made something that has an address. */
-const MADE: readonly (string | undefined)[] = ['MadeAnswer', 'InspectionOpened', 'WrittenToProtocol']
+const MADE: readonly (string | undefined)[] = [
+  'MadeAnswer',
+  'InspectionOpened',
+  'WrittenToProtocol',
+  'SubscriptionMade',
+]
 
 function answerHeaders(operation: Operation): Readonly<Record<string, string>> {
   const { method, path, handler } = operation

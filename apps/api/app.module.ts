@@ -35,6 +35,10 @@ import { ReadDossierHandler } from './plans/read-dossier.ts'
 import { ReadChangesHandler, ReadHistoryHandler } from './plans/read-history.ts'
 import { ReadPlanHandler, ReadPlanItemHandler, ReadPlanPartHandler } from './plans/read-plan.ts'
 import { ListProtocolsHandler } from './protocols/list-protocols.ts'
+import { ChallengeEndpointHandler } from './subscriptions/challenge-endpoint.ts'
+import { ListSubscriptionsHandler, ReadSubscriptionHandler } from './subscriptions/read-subscription.ts'
+import { SubscriptionsController } from './subscriptions/subscriptions.controller.ts'
+import { SubscriptionDoor } from './subscriptions/to-subscription.ts'
 import { ProtocolsController } from './protocols/protocols.controller.ts'
 import { ReadProtocolHandler } from './protocols/read-protocol.ts'
 import { ProtocolDoor } from './protocols/to-protocol.ts'
@@ -64,6 +68,7 @@ export class AppModule {
         MunicipalityController,
         EventsController,
         EventSchemasController,
+        SubscriptionsController,
         HealthController,
       ],
       providers: [
@@ -80,6 +85,10 @@ export class AppModule {
         ReadEventsHandler,
         StreamEventsHandler,
         ReadPublicEventHandler,
+        SubscriptionDoor,
+        ReadSubscriptionHandler,
+        ListSubscriptionsHandler,
+        ChallengeEndpointHandler,
         ListCaseloadHandler,
         ListDueHandler,
         ListDeviationsHandler,

@@ -9,7 +9,8 @@ import { canonicalPlaintext } from '../../libs/sealing/keyed-digest.ts'
 import type { Caller } from './caller.ts'
 import type { System } from './system.ts'
 
-export type ChangedRefusal = 'PLAN_HAS_CHANGED' | 'PROTOCOL_HAS_CHANGED' | 'MUNICIPALITY_HAS_CHANGED'
+export type ChangedRefusal =
+  'PLAN_HAS_CHANGED' | 'PROTOCOL_HAS_CHANGED' | 'MUNICIPALITY_HAS_CHANGED' | 'SUBSCRIPTION_HAS_CHANGED'
 
 export interface ToCarryOut<Command, State, Event extends Typed> {
   readonly caller: Caller

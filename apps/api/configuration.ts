@@ -1,6 +1,7 @@
 /** The installation's settings: read from the environment, checked as a whole, every fault named at once. Holds no secrets, only where they are kept. */
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
+import ipaddr from 'ipaddr.js'
 import {
   ArrayUnique,
   IsIn,
@@ -13,6 +14,7 @@ import {
   validateSync,
   type ValidationOptions,
 } from 'class-validator'
+import { type EndpointRules } from '../../libs/messaging/safe-address.ts'
 import { connectionFaults, isEncrypted } from '../../libs/event-store/eventstoredb-connection.ts'
 import { isLoopback } from './sign-in/loopback.ts'
 
@@ -31,6 +33,11 @@ function isIssuerUrl(value: unknown): boolean {
   if (url?.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
 }
+
+const areRanges = (value: unknown) => Array.isArray(value) && value.every((one) => ipaddr.isValidCIDR(String(one)))
+
+const arePorts = (value: unknown) =>
+  Array.isArray(value) && value.every((port) => Number.isInteger(port) && Number(port) > 0 && Number(port) < 65_536)
 
 const check = (name: string, validate: (value: unknown) => boolean, message: ValidationOptions['message'] & {}) =>
   ValidateBy({ name, validator: { validate } }, { message })
@@ -88,6 +95,12 @@ export class Configuration {
     'origins such as https://plan.example.nl, parted by commas; no *',
   )
   readonly corsOrigins!: readonly string[]
+
+  @check('areRanges', areRanges, 'ranges such as 10.1.0.0/16, parted by commas')
+  readonly endpointRanges!: readonly string[]
+
+  @check('arePorts', arePorts, 'TCP ports, parted by commas')
+  readonly endpointPorts!: readonly number[]
 
   @IsIn(LOG_LEVELS, { message: `one of: ${LOG_LEVELS.join(', ')}` })
   readonly logLevel!: (typeof LOG_LEVELS)[number]
@@ -215,6 +228,18 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     default: '',
     meaning: 'Origins whose pages may call the API from a browser, parted by commas; none by default.',
     read: list,
+  },
+  SAMENSPEL_ENDPOINT_RANGES: {
+    setting: 'endpointRanges',
+    default: '',
+    meaning: 'Ranges that webhooks may be in though they are not public (CIDR, parted by commas); none by default.',
+    read: list,
+  },
+  SAMENSPEL_ENDPOINT_PORTS: {
+    setting: 'endpointPorts',
+    default: '',
+    meaning: 'Ports that webhooks may be at besides 443, parted by commas.',
+    read: (text) => list(text).map(wholeNumber),
   },
   SAMENSPEL_LOG_LEVEL: {
     setting: 'logLevel',
@@ -352,3 +377,10 @@ function editsBetween(one: string, other: string): number {
   }
   return row[other.length] ?? 0
 }
+
+/** Where webhooks may be. On this machine only where nobody is signed in for real. */
+export const endpointRulesOf = ({
+  endpointRanges: allowedRanges,
+  endpointPorts: morePorts,
+  usesDevelopmentIssuer: allowsLoopback,
+}: Configuration): EndpointRules => ({ allowedRanges, morePorts, allowsLoopback })

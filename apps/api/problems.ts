@@ -3,6 +3,7 @@ import type { AccessRefusal } from '../../libs/access/may.ts'
 import type { HandleRefusal } from '../../libs/event-store/handle.ts'
 import type { ProblemRow, ProblemTable } from '../../libs/http/problem.ts'
 import type { MunicipalityRefusal } from '../../libs/municipality/municipality.ts'
+import type { SubscriptionRefusal } from '../../libs/partner/subscription.ts'
 import type { PersonRefusal } from '../../libs/plan/person.ts'
 import type { PlanRefusal } from '../../libs/plan/plan.ts'
 import type { ProtocolRefusal } from '../../libs/protocol/protocol.ts'
@@ -20,6 +21,8 @@ import type { DeviationDoorRefusal } from './plans/deviations.controller.ts'
 import type { HistoryDoorRefusal } from './plans/history.controller.ts'
 import type { JoinRefusal } from './plans/join-plan.ts'
 import type { DoorRefusal } from './plans/plan-door.ts'
+import type { SubscriptionsRefusal } from './subscriptions/subscriptions.controller.ts'
+import type { SubscriptionDoorRefusal } from './subscriptions/to-subscription.ts'
 import type { ReadingRefusal } from './plans/reading.ts'
 
 export type RefusalCode =
@@ -42,6 +45,9 @@ export type RefusalCode =
   | ReadingRefusal
   | ListRefusal
   | PartnerRefusal
+  | SubscriptionRefusal
+  | SubscriptionDoorRefusal
+  | SubscriptionsRefusal
   | EventsRefusal
   | PublicEventRefusal
 
@@ -105,6 +111,10 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   PROTOCOL_HAS_CHANGED: changed(
     'Het protocol is veranderd sinds u het zag',
     'The protocol has changed since you saw it',
+  ),
+  SUBSCRIPTION_HAS_CHANGED: changed(
+    'Het abonnement is veranderd sinds u het zag',
+    'The subscription has changed since you saw it',
   ),
   MUNICIPALITY_HAS_CHANGED: changed(
     'De gemeente heeft iets anders vastgesteld sinds u het zag',
@@ -287,6 +297,28 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   GROUND_HAS_ENDED: forbidden(
     'De grondslag waarop uw organisatie dit ontving, is voorbij',
     'The ground on which your organisation was sent this has ended',
+  ),
+
+  SUBSCRIPTION_IS_UNKNOWN: notFound('Niet gevonden', 'Not found'),
+  SUBSCRIPTION_HAS_ENDED: conflict('Dit abonnement is beëindigd', 'This subscription has ended'),
+  WEBHOOK_NEEDS_AN_ENDPOINT: invalid('Een webhook heeft een adres', 'A webhook has an endpoint'),
+  ONLY_A_WEBHOOK_HAS_AN_ENDPOINT: invalid(
+    'Alleen een webhook heeft een adres en een geheim',
+    'Only a webhook has an endpoint and a secret',
+  ),
+  ENDPOINT_IS_NOT_ALLOWED: invalid('Naar dit adres wordt niets gestuurd', 'Nothing is sent to this endpoint'),
+  ENDPOINT_IS_NOT_PROVED: conflict(
+    'Het adres heeft nog niet geantwoord op de vraag of het van u is',
+    'The endpoint has not answered yet whether it is yours',
+  ),
+  ENDPOINT_DID_NOT_ANSWER: conflict(
+    'Het adres antwoordde niet, of anders dan gevraagd',
+    'The endpoint did not answer, or not as it was asked to',
+  ),
+  START_IS_SAID_TWICE: invalid('Noem een cursor of een moment, niet allebei', 'Name a cursor or a moment, not both'),
+  ORGANISATION_HAS_ENOUGH_SUBSCRIPTIONS: conflict(
+    'Uw organisatie heeft al zoveel abonnementen als kan',
+    'Your organisation has as many subscriptions as are possible',
   ),
 
   READERS_ARE_NAMED_TWICE: invalid('Elke lezer staat één keer in de pool', 'Each reader is in the pool once'),

@@ -9,7 +9,9 @@ import { openEventStoreDb } from '../../libs/event-store/eventstoredb.ts'
 import { openSqliteSealedValues } from '../../libs/event-store/sqlite-sealed-values.ts'
 import { openSqliteEventStore } from '../../libs/event-store/sqlite.ts'
 import { revisionTags, type RevisionTags } from '../../libs/http/etag.ts'
+import { SafePost } from '../../libs/messaging/safe-post.ts'
 import { municipality, type Municipality, type MunicipalityEvent } from '../../libs/municipality/municipality.ts'
+import { subscription, type Subscription, type SubscriptionEvent } from '../../libs/partner/subscription.ts'
 import { person, type Person, type PersonEvent } from '../../libs/plan/person.ts'
 import { plan, type Plan, type PlanEvent } from '../../libs/plan/plan.ts'
 import { protocol, type Protocol, type ProtocolEvent } from '../../libs/protocol/protocol.ts'
@@ -19,7 +21,7 @@ import { readOrCreateRootKey, readRootKey } from '../../libs/sealing/root-key.ts
 import { Sealing } from '../../libs/sealing/sealing.ts'
 import { openSqliteVault } from '../../libs/sealing/sqlite-vault.ts'
 import { VaultUnavailable, type Vault } from '../../libs/sealing/vault.ts'
-import type { Configuration } from './configuration.ts'
+import { endpointRulesOf, type Configuration } from './configuration.ts'
 
 /** The moment now, UTC with milliseconds. */
 export type Clock = () => string
@@ -34,6 +36,8 @@ export interface System {
   readonly store: EventStore
   readonly vault: Vault
   readonly readStore: ReadStore
+  /** To endpoints of others. */
+  readonly post: SafePost
   readonly sealing: Sealing
   /** What was asked, recognisable and unreadable: for knowing a command's id used again for something else. */
   readonly digest: (canonicalText: string) => string
@@ -44,6 +48,7 @@ export interface System {
     readonly persons: Folds<Person, PersonEvent>
     readonly protocols: Folds<Protocol, ProtocolEvent>
     readonly municipalities: Folds<Municipality, MunicipalityEvent>
+    readonly subscriptions: Folds<Subscription, SubscriptionEvent>
   }
   close(): Promise<void>
 }
@@ -54,6 +59,7 @@ export const SYSTEM = Symbol('System')
 export const planStream = (planId: string): string => `plan-${planId}`
 export const personStream = (personId: string): string => `person-${personId}`
 export const protocolStream = (protocolId: string): string => `protocol-${protocolId}`
+export const subscriptionStream = (subscriptionId: string): string => `subscription-${subscriptionId}`
 export const municipalityStream = (cbsCode: string): string => `municipality-${cbsCode}`
 
 /** First versions: no event has an older form yet. */
@@ -117,6 +123,7 @@ async function systemOn(store: EventStore, configuration: Configuration, clock: 
   const rootKey = hasVault ? readRootKey(rootKeyFile) : readOrCreateRootKey(rootKeyFile)
   const vault = openSqliteVault({ file, rootKey })
   const readStore = openSqliteReadStore({ file: join(dataDir, 'reads.db') })
+  const post = new SafePost({ rules: endpointRulesOf(configuration) })
   let listening = `http://${configuration.host}:${String(configuration.port)}`
   return {
     configuration,
@@ -128,6 +135,7 @@ async function systemOn(store: EventStore, configuration: Configuration, clock: 
     store,
     vault,
     readStore,
+    post,
     sealing: new Sealing(vault),
     digest: digestWith(vault.deriveKey('command digests')),
     tags: revisionTags(vault.deriveKey('revision tags')),
@@ -137,8 +145,10 @@ async function systemOn(store: EventStore, configuration: Configuration, clock: 
       persons: new Folds(store, foldingOf(person, FIRST_VERSIONS)),
       protocols: new Folds(store, foldingOf(protocol, FIRST_VERSIONS)),
       municipalities: new Folds(store, foldingOf(municipality, FIRST_VERSIONS)),
+      subscriptions: new Folds(store, foldingOf(subscription, FIRST_VERSIONS)),
     },
     async close() {
+      post.close()
       await readStore.close()
       await store.close()
       await vault.close()

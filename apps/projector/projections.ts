@@ -3,6 +3,8 @@ import type { ReadModel, Tables } from '../../libs/deciding/read-model.ts'
 import type { MunicipalityEvent } from '../../libs/municipality/municipality.ts'
 import { caseload } from '../../libs/plan/caseload.ts'
 import { deviationsRegister } from '../../libs/plan/deviations-register.ts'
+import { subscriptionsNow } from '../../libs/partner/subscriptions-now.ts'
+import type { SubscriptionEvent } from '../../libs/partner/subscription.ts'
 import type { PlanEvent } from '../../libs/plan/plan.ts'
 import { plansByDomain } from '../../libs/plan/plans-by-domain.ts'
 import { whatIsDue } from '../../libs/plan/what-is-due.ts'
@@ -15,8 +17,9 @@ import { projectionOf, type Projection } from '../../libs/read-store/projection.
 /** First versions: no event has an older form yet. */
 const FIRST_VERSIONS = {}
 
-const kept = <All extends Tables>(model: ReadModel<PlanEvent | ProtocolEvent | MunicipalityEvent, All>): Projection =>
-  projectionOf(model, FIRST_VERSIONS)
+const kept = <All extends Tables>(
+  model: ReadModel<PlanEvent | ProtocolEvent | MunicipalityEvent | SubscriptionEvent, All>,
+): Projection => projectionOf(model, FIRST_VERSIONS)
 
 export const PROJECTIONS: readonly Projection[] = [
   kept(whoHasAPart),
@@ -26,4 +29,5 @@ export const PROJECTIONS: readonly Projection[] = [
   kept(deviationsRegister),
   kept(plansByDomain),
   kept(whichProtocols),
+  kept(subscriptionsNow),
 ]

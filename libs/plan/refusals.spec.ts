@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import type { MunicipalityRefusal } from '../municipality/municipality.ts'
+import type { SubscriptionRefusal } from '../partner/subscription.ts'
 import type { ProtocolRefusal } from '../protocol/protocol.ts'
 import type { PersonRefusal } from './person.ts'
 import type { PlanRefusal } from './plan.ts'
@@ -101,7 +102,13 @@ const TOLD_IN = {
   INSPECTION_IS_KNOWN: 'municipality/municipality',
   INSPECTION_IS_NOT_OPEN: 'municipality/municipality',
   NOBODY_INSPECTS_THEIR_OWN_OPENING: 'municipality/municipality',
-} satisfies Record<PlanRefusal | PersonRefusal | ProtocolRefusal | MunicipalityRefusal, string>
+
+  SUBSCRIPTION_IS_UNKNOWN: 'partner/subscription',
+  SUBSCRIPTION_HAS_ENDED: 'partner/subscription',
+  WEBHOOK_NEEDS_AN_ENDPOINT: 'partner/subscription',
+  ONLY_A_WEBHOOK_HAS_AN_ENDPOINT: 'partner/subscription',
+  ENDPOINT_IS_NOT_PROVED: 'partner/subscription',
+} satisfies Record<PlanRefusal | PersonRefusal | ProtocolRefusal | MunicipalityRefusal | SubscriptionRefusal, string>
 
 const libs = new URL('..', import.meta.url)
 const read = (file: string) => readFileSync(new URL(file, libs), 'utf8')
@@ -116,9 +123,9 @@ describe('every refusal', () => {
   })
 
   it('that the sources throw is in that list, and the other way round', () => {
-    const thrown = [...sources('plan'), ...sources('protocol'), ...sources('municipality')].flatMap((source) =>
-      [...source.matchAll(/(?:refusal|Refusal<\w+>)\('(\w+)'/g)].map(([, code]) => code),
-    )
+    const thrown = ['plan', 'protocol', 'municipality', 'partner']
+      .flatMap(sources)
+      .flatMap((source) => [...source.matchAll(/(?:refusal|Refusal<\w+>)\('(\w+)'/g)].map(([, code]) => code))
     expect([...new Set(thrown)].sort()).toEqual(Object.keys(TOLD_IN).sort())
   })
 })

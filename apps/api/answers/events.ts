@@ -1,6 +1,9 @@
 /** The schemas of what partners are told: events as every channel carries them, what an event refers to, and the list of types. */
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import { PUBLIC_ITEMS } from '../../../libs/plan/public-event.ts'
+import { CHANNELS, type Delivering, type WantedEvents } from '../../../libs/partner/subscription.ts'
+import { DOMAINS } from '../../../libs/deciding/domains.ts'
+import type { SubscriptionAnswer, SubscriptionItem } from '../subscriptions/read-subscription.ts'
 import type { PublicEventInFull } from '../events/read-public-event.ts'
 import { count, id, listOf, moment, oneOf, ref, shape, someone, text, type Members } from './shape.ts'
 
@@ -24,6 +27,22 @@ const IN_FULL: Members<PublicEventInFull> = {
   },
   sometimes: { item: open('The item as it stands; what it says hangs on its kind.', { kind: oneOf(PUBLIC_ITEMS) }) },
 }
+
+interface Written {
+  readonly id: string
+  readonly etag: string
+  readonly position?: string
+}
+const WRITTEN: Members<Written> = {
+  always: { id: id(), etag: text('Its tag now.') },
+  sometimes: { position: text('What lists can be asked to have caught up with; absent where nothing was recorded.') },
+}
+
+const delivering = () =>
+  oneOf(
+    ['unproved', 'active', 'paused', 'disabled'] satisfies Delivering[],
+    '`unproved`: its endpoint has not answered the challenge. `disabled`: it said that it is gone, and is to be challenged again.',
+  )
 
 export const EVENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   CloudEvent: open(
@@ -58,6 +77,49 @@ export const EVENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     types: listOf(
       open('A type.', { type: text('As in `type` of an event.'), version: count(), item: oneOf(PUBLIC_ITEMS) }),
     ),
+  }),
+  SubscriptionsAnswer: shape<{ readonly subscriptions: readonly SubscriptionItem[] }>('The subscriptions.', {
+    always: {
+      subscriptions: listOf(
+        shape<SubscriptionItem>('A subscription.', {
+          always: { id: id(), channel: oneOf(CHANNELS), delivering: delivering(), registeredAt: moment() },
+          sometimes: {},
+        }),
+      ),
+    },
+    sometimes: {},
+  }),
+  SubscriptionAnswer: shape<SubscriptionAnswer>('A subscription.', {
+    always: {
+      id: id(),
+      etag: text(),
+      channel: oneOf(CHANNELS),
+      wanted: shape<WantedEvents>('Of all that the organisation may have; empty leaves nothing out.', {
+        always: { types: listOf(text()), domains: listOf(oneOf(DOMAINS)), plans: listOf(id()) },
+        sometimes: {},
+      }),
+      delivering: delivering(),
+    },
+    sometimes: {
+      endpoint: text('Where a webhook is.'),
+      secretVersion: count(),
+      previousSecretUntil: moment('Until when the secret before counts too.'),
+    },
+  }),
+  SubscriptionWritten: shape('What was written.', WRITTEN),
+  SubscriptionMade: shape<Written & { readonly secret?: string; readonly delivering?: Delivering }>('What was made.', {
+    always: WRITTEN.always,
+    sometimes: {
+      ...WRITTEN.sometimes,
+      secret: text('What is sent is signed with it (Standard Webhooks); told here only.'),
+      delivering: delivering(),
+    },
+  }),
+  SecretRotated: shape<
+    Written & { readonly secret: string; readonly secretVersion: number; readonly previousSecretUntil?: string }
+  >('The new secret.', {
+    always: { ...WRITTEN.always, secret: text('Told here only.'), secretVersion: count() },
+    sometimes: { ...WRITTEN.sometimes, previousSecretUntil: moment('Until when the secret before counts too.') },
   }),
   EventSchema: { type: 'object', description: 'A JSON Schema (2020-12).' },
 }

@@ -1,0 +1,100 @@
+/** Subscriptions as their own organisation reads them. */
+import { Inject } from '@nestjs/common'
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
+import { Refusal } from '../../../libs/deciding/decider.ts'
+import type { Channel, Delivering, WantedEvents } from '../../../libs/partner/subscription.ts'
+import { subscriptionsNow } from '../../../libs/partner/subscriptions-now.ts'
+import { endpointOf } from '../../relay/subscribers.ts'
+import type { Caller } from '../caller.ts'
+import { organisationOf } from '../events/partner.ts'
+import { answered, consistentAfter } from '../lists/pages.ts'
+import { subscriptionStream, SYSTEM, type System } from '../system.ts'
+import { mustBeTheirs } from './whose.ts'
+
+export interface SubscriptionAnswer {
+  readonly id: string
+  readonly etag: string
+  readonly channel: Channel
+  readonly endpoint?: string
+  readonly wanted: WantedEvents
+  readonly delivering: Delivering
+  /** Of the secret that counts; absent where there is none. */
+  readonly secretVersion?: number
+  /** Until when the one before counts too. */
+  readonly previousSecretUntil?: string
+}
+
+export class ReadSubscription extends Query<SubscriptionAnswer> {
+  readonly caller: Caller
+  readonly id: string
+
+  constructor(caller: Caller, id: string) {
+    super()
+    this.caller = caller
+    this.id = id
+  }
+}
+
+@QueryHandler(ReadSubscription)
+export class ReadSubscriptionHandler implements IQueryHandler<ReadSubscription> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ caller, id }: ReadSubscription): Promise<SubscriptionAnswer> {
+    const { folds, tags, sealing, clock } = this.system
+    const stream = subscriptionStream(id)
+    const { state, revision } = await folds.subscriptions.at(stream)
+    mustBeTheirs(organisationOf(caller), state)
+    if (state.is === 'ended') throw new Refusal('NOT_FOUND')
+    const { channel, wanted, delivering, secret } = state
+    const endpoint = await endpointOf(sealing, folds.subscriptions, id)
+    const previous = secret.previous !== undefined && clock() < secret.previous.until ? secret.previous : undefined
+    return {
+      id,
+      etag: tags.tag(stream, revision),
+      channel,
+      ...(endpoint !== undefined && { endpoint }),
+      wanted,
+      delivering,
+      ...(channel === 'webhook' && { secretVersion: secret.version }),
+      ...(previous && { previousSecretUntil: previous.until }),
+    }
+  }
+}
+
+export interface SubscriptionItem {
+  readonly id: string
+  readonly channel: string
+  readonly delivering: string
+  readonly registeredAt: string
+}
+
+export class ListSubscriptions extends Query<readonly SubscriptionItem[]> {
+  readonly caller: Caller
+  readonly position: string | undefined
+
+  constructor(caller: Caller, position: string | undefined) {
+    super()
+    this.caller = caller
+    this.position = position
+  }
+}
+
+@QueryHandler(ListSubscriptions)
+export class ListSubscriptionsHandler implements IQueryHandler<ListSubscriptions> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ caller, position }: ListSubscriptions): Promise<readonly SubscriptionItem[]> {
+    const organisation = organisationOf(caller)
+    await consistentAfter(this.system, [subscriptionsNow], position)
+    const asking = this.system.readStore.read([subscriptionsNow], (tables) =>
+      tables
+        .selectFrom('subscription')
+        .select(['subscription as id', 'channel', 'delivering', 'registeredAt'])
+        .where('organisation', '=', organisation)
+        .orderBy('registeredAt')
+        .orderBy('subscription')
+        .execute(),
+    )
+    return answered(asking)
+  }
+}

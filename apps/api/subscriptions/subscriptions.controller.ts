@@ -1,0 +1,251 @@
+/** What an organisation asks to be sent, and where; and all that is done with that. The feed needs none of it. */
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common'
+import { CommandBus, QueryBus } from '@nestjs/cqrs'
+import { ApiOperation, ApiTags } from '@nestjs/swagger'
+import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator'
+import type { FastifyReply } from 'fastify'
+import { Refusal } from '../../../libs/deciding/decider.ts'
+import { DOMAINS, type Domain } from '../../../libs/deciding/domains.ts'
+import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
+import { EndpointRefused, endpointUrl, URL_LENGTH_AT_MOST } from '../../../libs/messaging/safe-address.ts'
+import { CHANNELS, type Channel } from '../../../libs/partner/subscription.ts'
+import { PUBLIC_TYPES } from '../../../libs/plan/for-partner.ts'
+import { webhookSecret } from '../../relay/subscribers.ts'
+import { AtMoment, Id, Ids, OneOf, Optionally, SomeOf } from '../body-rules.ts'
+import { Caller, CallerOf } from '../caller.ts'
+import { endpointRulesOf } from '../configuration.ts'
+import { organisationOf } from '../events/partner.ts'
+import { ConsistentAfter, PositionAsked } from '../lists/pages.ts'
+import { inUtc, said } from '../plans/words.ts'
+import { subscriptionStream, SYSTEM, type System } from '../system.ts'
+import { ChallengeEndpoint } from './challenge-endpoint.ts'
+import { ListSubscriptions, ReadSubscription } from './read-subscription.ts'
+import { ToSubscription, type AskedStart, type WrittenToSubscription } from './to-subscription.ts'
+
+export type SubscriptionsRefusal = 'ENDPOINT_IS_NOT_ALLOWED' | 'ENDPOINT_DID_NOT_ANSWER' | 'START_IS_SAID_TWICE'
+
+const CURSOR_CHARACTERS_AT_MOST = 1_000
+const FIRST_SECRET_VERSION = 1
+const DAYS_OF_OVERLAP_AT_MOST = 30
+
+export class StartBody {
+  /** A cursor of the feed: what comes behind it. */
+  @Optionally()
+  @IsString()
+  @MaxLength(CURSOR_CHARACTERS_AT_MOST)
+  cursor?: string
+
+  /** What was recorded from this moment on. */
+  @Optionally()
+  @AtMoment()
+  since?: string
+}
+
+export class RegisterSubscriptionBody extends StartBody {
+  @OneOf(CHANNELS)
+  channel!: Channel
+
+  /** Where a webhook is: https. */
+  @Optionally()
+  @IsString()
+  @MaxLength(URL_LENGTH_AT_MOST)
+  endpoint?: string
+
+  /** All without it. */
+  @Optionally()
+  @SomeOf(PUBLIC_TYPES.map(({ type }) => type))
+  types?: string[]
+
+  /** All without it. */
+  @Optionally()
+  @SomeOf(DOMAINS)
+  domains?: Domain[]
+
+  /** All without it. */
+  @Optionally()
+  @Ids({ atLeast: 1, atMost: 1_000 })
+  plans?: string[]
+}
+
+export class RotateSecretBody {
+  /** How long the secret before counts too. */
+  @IsInt()
+  @Min(0)
+  @Max(DAYS_OF_OVERLAP_AT_MOST * 24)
+  overlapHours!: number
+}
+
+export class OfSubscription {
+  @Id()
+  subscriptionId!: string
+}
+
+@ApiTags('subscriptions')
+@Controller('subscriptions')
+export class SubscriptionsController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(SYSTEM) private readonly system: System,
+  ) {}
+
+  @Get()
+  @ConsistentAfter()
+  @ApiOperation({ operationId: 'listSubscriptions', summary: 'The subscriptions of the organisation, oldest first' })
+  @Answers(200, 'SubscriptionsAnswer')
+  async list(@CallerOf() caller: Caller, @PositionAsked() position: string | undefined) {
+    return { subscriptions: await this.queries.execute(new ListSubscriptions(caller, position)) }
+  }
+
+  @Get(':subscriptionId')
+  @ApiOperation({ operationId: 'readSubscription', summary: 'One subscription' })
+  @Answers(200, 'SubscriptionAnswer')
+  @Refuses(403)
+  async read(
+    @CallerOf() caller: Caller,
+    @Param() { subscriptionId }: OfSubscription,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const read = await this.queries.execute(new ReadSubscription(caller, subscriptionId))
+    void reply.header('etag', read.etag)
+    return read
+  }
+
+  @Post()
+  @ApiOperation({
+    operationId: 'registerSubscription',
+    summary: 'Subscribe; the endpoint of a webhook is challenged at once, and its secret is told here only',
+  })
+  @Answers(201, 'SubscriptionMade')
+  async register(
+    @CallerOf() caller: Caller,
+    @Body() body: RegisterSubscriptionBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    organisationOf(caller)
+    const { channel, endpoint, types = [], domains = [], plans = [] } = body
+    if (endpoint !== undefined) this.mustBeAllowed(endpoint)
+    const id = caller.commandId(subscriptionStream('new'))
+    const made = await this.commands.execute(
+      new ToSubscription(caller, id, {
+        type: 'RegisterSubscription',
+        subscription: id,
+        channel,
+        ...(endpoint !== undefined && { endpoint: said(endpoint) }),
+        wanted: { types, domains, plans },
+        start: startIn(body),
+      }),
+    )
+    void reply.header('location', `/v1/subscriptions/${id}`)
+    const secret = channel === 'webhook' && { secret: webhookSecret(this.system.vault, id, FIRST_SECRET_VERSION) }
+    return { ...written(reply, made), ...secret, ...(made.now && { delivering: made.now.delivering }) }
+  }
+
+  @Post(':subscriptionId/challenges')
+  @ApiOperation({
+    operationId: 'challengeEndpoint',
+    summary: 'Challenge the endpoint again; events are sent once it answers',
+  })
+  @Answers(201, 'SubscriptionWritten')
+  async challenge(
+    @CallerOf() caller: Caller,
+    @Param() { subscriptionId: id }: OfSubscription,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { answered, because } = await this.queries.execute(new ChallengeEndpoint(caller, id))
+    if (!answered) throw new Refusal<SubscriptionsRefusal>('ENDPOINT_DID_NOT_ANSWER', { because })
+    return this.write(reply, new ToSubscription(caller, id, { type: 'ProveEndpoint' }))
+  }
+
+  @Post(':subscriptionId/pause')
+  @ApiOperation({ operationId: 'pauseSubscription', summary: 'Have nothing sent, until it is resumed where it was' })
+  @Answers(201, 'SubscriptionWritten')
+  pause(
+    @CallerOf() caller: Caller,
+    @Param() { subscriptionId: id }: OfSubscription,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.write(reply, new ToSubscription(caller, id, { type: 'PauseSubscription' }))
+  }
+
+  @Post(':subscriptionId/resumption')
+  @ApiOperation({ operationId: 'resumeSubscription', summary: 'Have it sent again, from where it was paused' })
+  @Answers(201, 'SubscriptionWritten')
+  resume(
+    @CallerOf() caller: Caller,
+    @Param() { subscriptionId: id }: OfSubscription,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.write(reply, new ToSubscription(caller, id, { type: 'ResumeSubscription' }))
+  }
+
+  @Post(':subscriptionId/replays')
+  @ApiOperation({
+    operationId: 'replaySubscription',
+    summary: 'Have sent again what came behind a cursor, or since a moment',
+  })
+  @Answers(201, 'SubscriptionWritten')
+  replay(
+    @CallerOf() caller: Caller,
+    @Param() { subscriptionId: id }: OfSubscription,
+    @Body() body: StartBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const replay = caller.commandId(subscriptionStream(id))
+    return this.write(reply, new ToSubscription(caller, id, { type: 'RequestReplay', replay, start: startIn(body) }))
+  }
+
+  @Post(':subscriptionId/secrets')
+  @ApiOperation({
+    operationId: 'rotateSecret',
+    summary: 'A new secret, told here only; the one before counts for as long as is asked',
+  })
+  @Answers(201, 'SecretRotated')
+  async rotate(
+    @CallerOf() caller: Caller,
+    @Param() { subscriptionId: id }: OfSubscription,
+    @Body() { overlapHours }: RotateSecretBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const rotated = await this.commands.execute(new ToSubscription(caller, id, { type: 'RotateSecret', overlapHours }))
+    const { version = 1, previous } = rotated.now?.secret ?? {}
+    const secret = webhookSecret(this.system.vault, id, version)
+    return { ...written(reply, rotated), secret, secretVersion: version, previousSecretUntil: previous?.until }
+  }
+
+  @Delete(':subscriptionId')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'endSubscription', summary: 'End a subscription' })
+  @Answers(200, 'SubscriptionWritten')
+  end(
+    @CallerOf() caller: Caller,
+    @Param() { subscriptionId: id }: OfSubscription,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.write(reply, new ToSubscription(caller, id, { type: 'EndSubscription' }))
+  }
+
+  private async write(reply: FastifyReply, command: ToSubscription) {
+    return written(reply, await this.commands.execute(command))
+  }
+
+  private mustBeAllowed(endpoint: string): void {
+    try {
+      endpointUrl(endpoint, endpointRulesOf(this.system.configuration))
+    } catch (fault) {
+      if (!(fault instanceof EndpointRefused)) throw fault
+      throw new Refusal<SubscriptionsRefusal>('ENDPOINT_IS_NOT_ALLOWED', { because: fault.because })
+    }
+  }
+}
+
+function startIn({ cursor, since }: StartBody): AskedStart {
+  if (cursor !== undefined && since !== undefined) throw new Refusal<SubscriptionsRefusal>('START_IS_SAID_TWICE')
+  return { ...(cursor !== undefined && { cursor }), ...(since !== undefined && { since: inUtc(since) }) }
+}
+
+function written(reply: FastifyReply, { id, etag, position }: WrittenToSubscription) {
+  void reply.header('etag', etag)
+  if (position !== undefined) void reply.header('position', position)
+  return { id, etag, ...(position !== undefined && { position }) }
+}

@@ -1,0 +1,140 @@
+/** Commands to one subscription, and their door: its own organisation, and nobody else, registers and changes it. */
+import { Inject } from '@nestjs/common'
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
+import { Refusal } from '../../../libs/deciding/decider.ts'
+import type { Fold } from '../../../libs/event-store/folds.ts'
+import type { Ready } from '../../../libs/event-store/handle.ts'
+import {
+  subscription,
+  type Registered,
+  type StartingPoint,
+  type Subscription,
+  type SubscriptionCommand,
+} from '../../../libs/partner/subscription.ts'
+import { subscriptionsNow } from '../../../libs/partner/subscriptions-now.ts'
+import type { Unsealed } from '../../../libs/sealing/plain.ts'
+import type { Caller } from '../caller.ts'
+import { carryOut } from '../carry-out.ts'
+import { positionAt } from '../events/event-cursors.ts'
+import { organisationOf } from '../events/partner.ts'
+import { subscriptionStream, SYSTEM, type System } from '../system.ts'
+import { challenged } from './challenge-endpoint.ts'
+import { mustBeTheirs } from './whose.ts'
+
+export type SubscriptionDoorRefusal = 'ORGANISATION_HAS_ENOUGH_SUBSCRIPTIONS'
+
+const SUBSCRIPTIONS_AT_MOST = 50
+const FIRST_SECRET = { version: 1 }
+
+/** Where to begin, as it is asked for; without either, with what comes. */
+export interface AskedStart {
+  /** A cursor of the feed: behind what it stands for. */
+  readonly cursor?: string
+  /** With what was recorded from this moment on. */
+  readonly since?: string
+}
+
+type WithStart = Extract<SubscriptionCommand, { readonly start: StartingPoint }>
+type Asked<One> = One extends WithStart
+  ? Omit<Unsealed<One>, 'start' | 'isProved'> & { readonly start: AskedStart }
+  : Unsealed<One>
+export type AskedOfSubscription = Asked<Exclude<SubscriptionCommand, { type: 'DisableEndpoint' }>>
+
+export interface WrittenToSubscription {
+  readonly id: string
+  readonly etag: string
+  readonly position: string | undefined
+  /** As it is now; undefined where it has ended. */
+  readonly now: Registered | undefined
+}
+
+export class ToSubscription extends Command<WrittenToSubscription> {
+  readonly caller: Caller
+  readonly id: string
+  readonly asked: AskedOfSubscription
+
+  constructor(caller: Caller, id: string, asked: AskedOfSubscription) {
+    super()
+    this.caller = caller
+    this.id = id
+    this.asked = asked
+  }
+}
+
+@CommandHandler(ToSubscription)
+export class SubscriptionDoor implements ICommandHandler<ToSubscription> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute(message: ToSubscription): Promise<WrittenToSubscription> {
+    const { caller, id, asked } = message
+    const { folds } = this.system
+    const stream = subscriptionStream(id)
+    const { etag, position } = await carryOut(this.system, {
+      caller,
+      folds: folds.subscriptions,
+      decider: subscription,
+      stream,
+      asked,
+      ready: (fold) => this.ready(message, fold),
+      changed: 'SUBSCRIPTION_HAS_CHANGED',
+    })
+    const { state } = await folds.subscriptions.at(stream)
+    return { id, etag, position, now: state.is === 'registered' ? state : undefined }
+  }
+
+  private async ready(
+    { caller, id, asked }: ToSubscription,
+    fold: Fold<Subscription>,
+  ): Promise<Ready<SubscriptionCommand>> {
+    const { sealing, configuration } = this.system
+    const organisation = organisationOf(caller)
+    if (asked.type === 'RegisterSubscription') await this.mustHaveRoom(organisation)
+    else mustBeTheirs(organisation, fold.state)
+    const command = await this.withCircumstances(organisation, asked)
+    const stream = subscriptionStream(id)
+    const { command: sealed, values } = await sealing.seal<SubscriptionCommand>(command, {
+      tenant: configuration.municipality,
+      stream,
+      commandId: caller.commandId(stream),
+      domain: 'general',
+      subjects: [],
+      contentOwner: stream,
+    })
+    return { command: sealed, ciphertexts: values }
+  }
+
+  /** What follows from how things stand: where to begin, and whether the endpoint is whose it is said to be. */
+  private async withCircumstances(
+    organisation: string,
+    asked: AskedOfSubscription,
+  ): Promise<Unsealed<SubscriptionCommand>> {
+    if (!('start' in asked)) return asked
+    const start = await this.startAt(organisation, asked.start)
+    if (asked.type === 'RequestReplay') return { ...asked, start }
+    const { subscription: id, channel, endpoint } = asked
+    const isAsked = channel === 'webhook' && endpoint !== undefined
+    const isProved = isAsked && (await challenged(this.system, id, endpoint.text, FIRST_SECRET)).answered
+    return { ...asked, start, isProved }
+  }
+
+  private async startAt(organisation: string, { cursor, since }: AskedStart): Promise<StartingPoint> {
+    if (cursor !== undefined) return { position: positionAt(this.system, organisation, cursor) ?? '' }
+    if (since !== undefined) return { position: '', since }
+    return { position: (await this.system.store.head()) ?? '' }
+  }
+
+  /** As far as the rows know: a bound on what one organisation can ask of us, not a promise to the last one. */
+  private async mustHaveRoom(organisation: string): Promise<void> {
+    const { count } = await this.system.readStore.read([subscriptionsNow], (tables) =>
+      tables
+        .selectFrom('subscription')
+        .select(({ fn }) => fn.countAll<number | string>().as('count'))
+        .where('organisation', '=', organisation)
+        .executeTakeFirstOrThrow(),
+    )
+    if (Number(count) >= SUBSCRIPTIONS_AT_MOST)
+      throw new Refusal<SubscriptionDoorRefusal>('ORGANISATION_HAS_ENOUGH_SUBSCRIPTIONS', {
+        atMost: SUBSCRIPTIONS_AT_MOST,
+      })
+  }
+}

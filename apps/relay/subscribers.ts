@@ -1,0 +1,63 @@
+/** Who is sent to, and with what: the active subscriptions, where each is reached, and the keys that count. Sending itself is each channel's. */
+import type { Folds } from '../../libs/event-store/folds.ts'
+import { fromStored } from '../../libs/event-store/recorded.ts'
+import type { Channel, Registered, Secret, Subscription, SubscriptionEvent } from '../../libs/partner/subscription.ts'
+import { secretVersionsAt } from '../../libs/partner/subscription.ts'
+import { subscriptionsNow } from '../../libs/partner/subscriptions-now.ts'
+import type { ReadStore } from '../../libs/read-store/read-store.ts'
+import type { SealedValues, Sealing } from '../../libs/sealing/sealing.ts'
+import type { Vault } from '../../libs/sealing/vault.ts'
+import type { Wanted } from './for-organisation.ts'
+
+const STREAM = 'subscription-'
+
+/** The ids of the subscriptions that are sent to over a channel now, as far as the rows know; each is asked again on its own stream. */
+export async function activeSubscriptions(readStore: ReadStore, channel: Channel): Promise<readonly string[]> {
+  const rows = await readStore.read([subscriptionsNow], (tables) =>
+    tables
+      .selectFrom('subscription')
+      .select('subscription')
+      .where('channel', '=', channel)
+      .where('delivering', '=', 'active')
+      .orderBy('registeredAt')
+      .execute(),
+  )
+  return rows.map(({ subscription }) => subscription)
+}
+
+/** What `stepsFor` takes of a subscription. */
+export const wantedBy = ({ wanted: { types, domains, plans }, start: { since } }: Registered): Wanted => ({
+  ...(types.length > 0 && { types }),
+  ...(domains.length > 0 && { domains }),
+  ...(plans.length > 0 && { plans }),
+  ...(since !== undefined && { since }),
+})
+
+/** The secrets that what is sent at a moment is signed with, `whsec_…`, the newest first. */
+export const signingKeysOf = (
+  vault: Pick<Vault, 'deriveKey'>,
+  id: string,
+  secret: Secret,
+  at: string,
+): readonly string[] => secretVersionsAt(secret, at).map((version) => webhookSecret(vault, id, version))
+
+/** It follows from the vault, so that it stands nowhere; and is the same each time it is asked for. */
+export const webhookSecret = (vault: Pick<Vault, 'deriveKey'>, id: string, version: number): string =>
+  `whsec_${vault
+    .deriveKey(`webhook secret ${String(version)} of ${id}`)
+    .export()
+    .toString('base64')}`
+
+/** The address of a webhook, opened; undefined where there is none, or its key is gone. */
+export async function endpointOf(
+  sealing: Sealing,
+  { store, folding }: Folds<Subscription, SubscriptionEvent>,
+  id: string,
+): Promise<string | undefined> {
+  const [first] = await store.read(STREAM + id, 0, 1)
+  if (first === undefined) return undefined
+  const { event, sealed } = fromStored<SubscriptionEvent>(first, folding.upcasters)
+  if (event.type !== 'SubscriptionRegistered' || event.endpoint === undefined) return undefined
+  const { endpoint } = await sealing.unsealAll({ endpoint: event.endpoint }, JSON.parse(sealed ?? '{}') as SealedValues)
+  return endpoint
+}
