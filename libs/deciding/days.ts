@@ -35,9 +35,9 @@ export function endOf(day: Day): Moment {
 
 /** The end of the day that lies `days` calendar days after a moment, or of the first working day from there on (art. 1 Atw): no term ends on a day off. */
 export function inDays(at: Moment, days: number): Moment {
-  let day = daysAfter(dayOf(at), days)
-  while (!isWorkingDay(day)) day = daysAfter(day, 1)
-  return endOf(day)
+  let day = numberOf(dayOf(at)) + days
+  while (!isWorkingDayNumber(day)) day += 1
+  return endOf(dayNumbered(day))
 }
 
 /** The moment `hours` later. */
@@ -45,29 +45,34 @@ export const inHours = (at: Moment, hours: number): Moment => new Date(Date.pars
 
 /** The end of the `days`-th working day after a moment; Saturdays, Sundays and the holidays of the Algemene termijnenwet do not count. */
 export function inWorkingDays(at: Moment, days: number): Moment {
-  let day = dayOf(at)
+  let day = numberOf(dayOf(at))
   for (let left = days; left > 0;) {
-    day = daysAfter(day, 1)
-    if (isWorkingDay(day)) left -= 1
+    day += 1
+    if (isWorkingDayNumber(day)) left -= 1
   }
-  return endOf(day)
+  return endOf(dayNumbered(day))
 }
 
-export function isWorkingDay(day: Day): boolean {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
-  return weekday !== 0 && weekday !== 6 && !holidays(Number(day.slice(0, 4))).includes(day)
-}
+export const isWorkingDay = (day: Day): boolean => isWorkingDayNumber(numberOf(day))
+
+/** Days counted from 1 January 1970: counting with them costs a fraction of counting with dates as text. */
+const numberOf = (day: Day): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS
+const dayNumbered = (number: number): Day => new Date(number * DAY_MS).toISOString().slice(0, 10)
 
 /** Art. 3 Atw: the generally recognised holidays, with Good Friday. A King's birthday on a Sunday is kept the day before, which is no working day either. */
-function holidays(year: number): readonly Day[] {
-  const easter = easterSunday(year)
-  const fixed = ['01-01', '04-27', '05-05', '12-25', '12-26'].map((monthDay) => `${String(year)}-${monthDay}`)
-  const movable = [-2, 0, 1, 39, 49, 50].map((offset) => daysAfter(easter, offset))
-  return [...fixed, ...movable]
+function isWorkingDayNumber(number: number): boolean {
+  const date = new Date(number * DAY_MS)
+  if (date.getUTCDay() === 0 || date.getUTCDay() === 6) return false
+  if (FIXED_HOLIDAYS.includes(`${String(date.getUTCMonth() + 1)}-${String(date.getUTCDate())}`)) return false
+  return !FROM_EASTER.includes(number - easterSunday(date.getUTCFullYear()))
 }
 
+const FIXED_HOLIDAYS: readonly string[] = ['1-1', '4-27', '5-5', '12-25', '12-26']
+/** Good Friday, Easter and the day after, Ascension Day, Whitsun and the day after. */
+const FROM_EASTER: readonly number[] = [-2, 0, 1, 39, 49, 50]
+
 /** Easter Sunday of the Gregorian calendar by the anonymous algorithm (Meeus, Astronomical Algorithms, ch. 8). */
-function easterSunday(year: number): Day {
+function easterSunday(year: number): number {
   const a = year % 19
   const b = Math.floor(year / 100)
   const c = year % 100
@@ -81,5 +86,5 @@ function easterSunday(year: number): Day {
   const m = Math.floor((a + 11 * h + 22 * l) / 451)
   const month = Math.floor((h + l - 7 * m + 114) / 31)
   const day = ((h + l - 7 * m + 114) % 31) + 1
-  return `${String(year)}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  return Date.UTC(year, month - 1, day) / DAY_MS
 }

@@ -14,6 +14,8 @@ export interface Following {
   readonly batchSize?: number
 }
 
+/** How long rows lie behind on purpose: under load, one transaction then takes in many commits. */
+const GATHERING_MS = 20
 const FIRST_RETRY_MS = 100
 const LAST_RETRY_MS = 30_000
 
@@ -71,8 +73,8 @@ async function* follow(
     if (reached === undefined) return
     position = reached
     yield
-    // All of the above may have run without letting the process do anything else.
-    await nextTurn()
+    // Caught up: what is written in the next moment goes in together. Otherwise on at once, once the process had its turn.
+    await (events.length < batchSize ? pause(GATHERING_MS, undefined, { signal }).catch(() => undefined) : nextTurn())
   }
 }
 

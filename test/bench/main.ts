@@ -8,6 +8,7 @@ const SUITES: Readonly<Record<string, () => Promise<(rounds: number) => Promise<
   append: async () => (await import('./suites/append.ts')).append,
   load: async () => (await import('./suites/load.ts')).load,
   replay: async () => (await import('./suites/replay.ts')).replay,
+  http: async () => (await import('./suites/http.ts')).http,
 }
 
 const USAGE = `usage: npm run bench -- ${Object.keys(SUITES).join('|')} [--rounds N] [--json FILE]`
