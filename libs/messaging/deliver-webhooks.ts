@@ -1,0 +1,226 @@
+/** Delivers by webhook to one endpoint: what waits in rows is sent, of each subject one at a time and in order, and a row goes when the receiver took its message. At least once: the same message may come again, with the same id. */
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Position } from '../event-store/port.ts'
+import { EndpointRefused } from './safe-address.ts'
+import { NoAnswer, type SafePost } from './safe-post.ts'
+import { signerWith, type Signer } from './standard-webhooks.ts'
+import type { Due, ToDeliver, WebhookDeliveries } from './webhook-deliveries.ts'
+import { nextAttemptAtMs } from './webhook-retries.ts'
+
+export interface Endpoint {
+  readonly id: string
+  readonly url: string
+  /** `whsec_…` and `whsk_…`, the newest first: all that count now. */
+  readonly keys: readonly string[]
+  /** Another run begins anew behind `startAfter`. */
+  readonly run: string
+  /** Undefined: at the first event. */
+  readonly startAfter?: Position | undefined
+}
+
+/** A step through the events: one that the endpoint is to have, or only that they were read so far. Positions grow. */
+export interface Step {
+  readonly position: Position
+  readonly event?: { readonly id: string; readonly subject: string }
+}
+
+export interface Message {
+  readonly contentType: string
+  readonly body: string
+}
+
+export interface Delivering {
+  readonly deliveries: WebhookDeliveries
+  readonly post: SafePost
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
+  /** What the endpoint is to have behind `after`, for ever: ends when `signal` aborts. A step without an event at the end of each page. */
+  readonly steps: (endpoint: Endpoint, after: Position | undefined, signal: AbortSignal) => AsyncIterable<Step>
+  /** Asked before each attempt: what is sent then. Undefined where the endpoint may not, or need not, have it any more. */
+  readonly message: (endpoint: Endpoint, at: ToDeliver) => Promise<Message | undefined>
+  /** The endpoint answered 410 and gets nothing more. */
+  readonly gone: (endpoint: Endpoint) => Promise<void>
+  /** Faults on our side: nothing is lost by them, and all is tried again. */
+  readonly fault: (fault: unknown, endpoint?: Endpoint) => void
+  readonly inFlightAtMost?: number
+  /** How often rows are looked at that others may have changed, or that became due. */
+  readonly lookEveryMs?: number
+}
+
+export const IN_FLIGHT_AT_MOST = 8
+export const LOOK_EVERY_MS = 250
+
+/** More is not taken in while so much could be sent. */
+const UNDER_WAY_AT_MOST = 1000
+const TAKEN_AT_ONCE = 200
+const AFTER_A_FAULT_MS = 1000
+
+const GONE = 410
+
+/** One endpoint's deliveries, until `signal` aborts, the endpoint is gone, or its run is over. */
+export class EndpointDelivery {
+  readonly #on: Delivering
+  readonly #stopping = new AbortController()
+  readonly #inFlight = new Map<string, Promise<void>>()
+  readonly #endpoint: Endpoint
+  readonly #signer: Signer
+  #news = Promise.withResolvers<undefined>()
+
+  /** @throws NotAKey */
+  constructor(on: Delivering, endpoint: Endpoint) {
+    this.#on = on
+    this.#endpoint = endpoint
+    this.#signer = signerWith(endpoint.keys)
+  }
+
+  /** Rejects never: faults are told, and everything is tried again. */
+  async run(signal: AbortSignal): Promise<void> {
+    const until = AbortSignal.any([signal, this.#stopping.signal])
+    until.addEventListener('abort', () => {
+      this.#news.resolve(undefined)
+    })
+    await this.#againAfterFaults(until, () => this.#begin())
+    await Promise.all([
+      this.#againAfterFaults(until, () => this.#takeIn(until)),
+      this.#againAfterFaults(until, () => this.#sendAll(until)),
+    ])
+  }
+
+  async #againAfterFaults(until: AbortSignal, work: () => Promise<unknown>): Promise<void> {
+    while (!until.aborted)
+      try {
+        await work()
+        return
+      } catch (fault) {
+        this.#told(fault, until)
+        await waited(AFTER_A_FAULT_MS, until)
+      }
+  }
+
+  #begin(): Promise<Position | undefined> {
+    const { id, run, startAfter } = this.#endpoint
+    return this.#on.deliveries.begin(id, run, startAfter)
+  }
+
+  /** From the events into the rows, until it is aborted or the run is over. */
+  async #takeIn(until: AbortSignal): Promise<void> {
+    const { deliveries, steps, clock } = this.#on
+    const { id, run } = this.#endpoint
+    const reached = await this.#begin()
+    let added: ToDeliver[] = []
+    for await (const { position, event } of steps(this.#endpoint, reached, until)) {
+      if (event !== undefined) added.push({ position, subject: event.subject, event: event.id })
+      if (event !== undefined && added.length < TAKEN_AT_ONCE) continue
+      if (!(await deliveries.take(id, run, position, added, clock()))) {
+        this.#stopping.abort()
+        return
+      }
+      if (added.length > 0) this.#newsCame()
+      added = []
+      while (!until.aborted && (await deliveries.underWay(id)) >= UNDER_WAY_AT_MOST)
+        await waited(this.#lookEveryMs, until)
+    }
+    if (!until.aborted) throw new Error('the events ended, which they never do')
+  }
+
+  async #sendAll(until: AbortSignal): Promise<void> {
+    const { deliveries, clock, inFlightAtMost = IN_FLIGHT_AT_MOST } = this.#on
+    try {
+      while (!until.aborted) {
+        this.#news = Promise.withResolvers()
+        const free = inFlightAtMost - this.#inFlight.size
+        const due = free === 0 ? [] : await deliveries.due(this.#endpoint.id, clock(), [...this.#inFlight.keys()], free)
+        for (const one of due) this.#start(one, until)
+        if (due.length === 0) await this.#somethingHappens(until)
+      }
+    } finally {
+      await Promise.all(this.#inFlight.values())
+    }
+  }
+
+  /** What is sent is in the way of its subject until its row says how it went. */
+  #start(due: Due, until: AbortSignal): void {
+    const attempt = this.#attempt(due, until)
+      .catch(async (fault: unknown) => {
+        this.#told(fault, until)
+        await waited(AFTER_A_FAULT_MS, until)
+      })
+      .finally(() => {
+        this.#inFlight.delete(due.subject)
+        this.#newsCame()
+      })
+    this.#inFlight.set(due.subject, attempt)
+  }
+
+  async #attempt(due: Due, until: AbortSignal): Promise<void> {
+    const { deliveries, message, clock } = this.#on
+    const endpoint = this.#endpoint
+    const sent = await message(endpoint, due)
+    if (sent === undefined) {
+      await deliveries.done(endpoint.id, due.position)
+      return
+    }
+    const atMs = clock()
+    const outcome = await this.#posted(endpoint, due.event, sent, atMs, until)
+    if (outcome === 'taken') await deliveries.done(endpoint.id, due.position)
+    else if (outcome === 'gone')
+      await this.#on.gone(endpoint).then(() => {
+        this.#stopping.abort()
+      })
+    else if (!until.aborted) await this.#failed(endpoint, due, outcome, atMs)
+  }
+
+  async #posted(
+    { url }: Endpoint,
+    id: string,
+    { contentType, body }: Message,
+    atMs: number,
+    signal: AbortSignal,
+  ): Promise<'taken' | 'gone' | { readonly said: string; readonly retryAfter?: string | undefined }> {
+    const headers = { 'content-type': contentType, ...this.#signer({ id, atMs, body }) }
+    try {
+      const { status, retryAfter } = await this.#on.post.post(url, headers, body, { signal })
+      if (status >= 200 && status < 300) return 'taken'
+      return status === GONE ? 'gone' : { said: `HTTP ${String(status)}`, retryAfter }
+    } catch (fault) {
+      if (fault instanceof EndpointRefused || fault instanceof NoAnswer) return { said: fault.because }
+      throw fault
+    }
+  }
+
+  async #failed(
+    { id }: Endpoint,
+    due: Due,
+    { said, retryAfter }: { readonly said: string; readonly retryAfter?: string | undefined },
+    atMs: number,
+  ): Promise<void> {
+    const attempts = due.attempts + 1
+    const firstAttemptAtMs = due.firstAttemptAtMs ?? atMs
+    const nowMs = this.#on.clock()
+    const next = nextAttemptAtMs({ attempts, firstAttemptAtMs, nowMs, retryAfter }, Math.random())
+    const tried = { position: due.position, attempts, firstAttemptAtMs }
+    await this.#on.deliveries.failed(id, tried, { said, nowMs, nextAttemptAtMs: next })
+  }
+
+  /** What fails while everything is let go of is no fault. */
+  #told(fault: unknown, until: AbortSignal): void {
+    if (!until.aborted) this.#on.fault(fault, this.#endpoint)
+  }
+
+  #newsCame(): void {
+    this.#news.resolve(undefined)
+  }
+
+  async #somethingHappens(until: AbortSignal): Promise<void> {
+    const over = new AbortController()
+    await Promise.race([this.#news.promise, waited(this.#lookEveryMs, AbortSignal.any([until, over.signal]))])
+    over.abort()
+  }
+
+  get #lookEveryMs(): number {
+    return this.#on.lookEveryMs ?? LOOK_EVERY_MS
+  }
+}
+
+const waited = (ms: number, signal: AbortSignal): Promise<void> =>
+  pause(ms, undefined, { signal }).catch(() => undefined)

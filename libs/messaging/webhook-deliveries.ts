@@ -1,0 +1,266 @@
+/** What is to be delivered by webhook: taken in, due, done, failed or given up, and what a partner sees and asks of it. Sending is not here. */
+import type { Kysely } from 'kysely'
+import type { Position } from '../event-store/port.ts'
+import { UNTRIED, type WebhookTables } from './webhook-tables.ts'
+
+/** An event that an endpoint is to have. */
+export interface ToDeliver {
+  readonly position: Position
+  readonly subject: string
+  readonly event: string
+}
+
+export interface Due extends ToDeliver {
+  /** Made before this one. */
+  readonly attempts: number
+  readonly firstAttemptAtMs: number | undefined
+}
+
+export interface DeadLetter extends ToDeliver {
+  readonly attempts: number
+  readonly firstAttemptAtMs: number
+  readonly deadAtMs: number
+  readonly lastError: string
+}
+
+/** What a partner sees of its endpoint. */
+export interface EndpointState {
+  readonly reached: Position | undefined
+  /** Not delivered yet, those behind a dead letter included, dead letters not. */
+  readonly waiting: number
+  /** Since when the oldest of them waits. */
+  readonly waitingSinceMs: number | undefined
+  readonly deadLetters: number
+  readonly lastError: { readonly said: string; readonly atMs: number } | undefined
+}
+
+const ERROR_LENGTH_AT_MOST = 200
+const INSERTED_AT_ONCE = 100
+
+/** On any SQL engine that Kysely speaks to. Positions compare as text, by their bytes. */
+export class WebhookDeliveries {
+  readonly #db: Kysely<WebhookTables>
+
+  constructor(db: Kysely<WebhookTables>) {
+    this.#db = db
+  }
+
+  close(): Promise<void> {
+    return this.#db.destroy()
+  }
+
+  /**
+   * Begins a run behind `after`; the same run again goes on where it was, and another one drops all that the last one held.
+   * @returns how far the run has come
+   */
+  begin(endpoint: string, run: string, after: Position | undefined): Promise<Position | undefined> {
+    return this.#db.transaction().execute(async (transaction) => {
+      const found = await transaction
+        .selectFrom('webhook_endpoint')
+        .selectAll()
+        .where('endpoint', '=', endpoint)
+        .executeTakeFirst()
+      if (found?.run === run) return found.position === '' ? undefined : found.position
+      await transaction.deleteFrom('webhook_delivery').where('endpoint', '=', endpoint).execute()
+      const begun = { run, position: after ?? '', last_error: null, last_error_at_ms: null }
+      await transaction
+        .insertInto('webhook_endpoint')
+        .values({ endpoint, ...begun })
+        .onConflict((same) => same.column('endpoint').doUpdateSet(begun))
+        .execute()
+      return after
+    })
+  }
+
+  /** Takes in what was read, and how far, together. @returns false where the run is over, and nothing was taken in */
+  take(endpoint: string, run: string, reached: Position, added: readonly ToDeliver[], nowMs: number): Promise<boolean> {
+    return this.#db.transaction().execute(async (transaction) => {
+      const { numUpdatedRows } = await transaction
+        .updateTable('webhook_endpoint')
+        .set({ position: reached })
+        .where('endpoint', '=', endpoint)
+        .where('run', '=', run)
+        .executeTakeFirst()
+      if (numUpdatedRows === 0n) return false
+      const rows = added.map((one) => ({ ...one, ...UNTRIED, endpoint, taken_at_ms: nowMs, next_attempt_at_ms: nowMs }))
+      for (let from = 0; from < rows.length; from += INSERTED_AT_ONCE)
+        await transaction
+          .insertInto('webhook_delivery')
+          .values(rows.slice(from, from + INSERTED_AT_ONCE))
+          .onConflict((same) => same.columns(['endpoint', 'position']).doNothing())
+          .execute()
+      return true
+    })
+  }
+
+  /** What may be sent now: of each subject only its first, and nothing behind a dead letter. */
+  async due(
+    endpoint: string,
+    nowMs: number,
+    exceptSubjects: readonly string[],
+    limit: number,
+  ): Promise<readonly Due[]> {
+    let query = this.#firstOfTheirSubject(endpoint)
+      .where('one.dead_at_ms', 'is', null)
+      .where('one.next_attempt_at_ms', '<=', nowMs)
+    if (exceptSubjects.length > 0) query = query.where('one.subject', 'not in', exceptSubjects)
+    const rows = await query.selectAll().orderBy('one.position').limit(limit).execute()
+    return rows.map((row) => ({
+      position: row.position,
+      subject: row.subject,
+      event: row.event,
+      attempts: row.attempts,
+      firstAttemptAtMs: row.first_attempt_at_ms ?? undefined,
+    }))
+  }
+
+  /** How many could be under way: what is held behind a dead letter is not counted, so that one plan cannot stop the reading for all. */
+  async underWay(endpoint: string): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom('webhook_delivery as one')
+      .select(({ fn }) => fn.countAll<number | string>().as('count'))
+      .where('one.endpoint', '=', endpoint)
+      .where('one.subject', 'not in', (dead) =>
+        dead
+          .selectFrom('webhook_delivery')
+          .select('subject')
+          .where('endpoint', '=', endpoint)
+          .where('dead_at_ms', 'is not', null),
+      )
+      .executeTakeFirstOrThrow()
+    return Number(count)
+  }
+
+  /** It was acknowledged, or is no longer to be delivered. */
+  async done(endpoint: string, position: Position): Promise<void> {
+    await this.#db
+      .deleteFrom('webhook_delivery')
+      .where('endpoint', '=', endpoint)
+      .where('position', '=', position)
+      .execute()
+  }
+
+  /** @param nextAttemptAtMs undefined makes it a dead letter */
+  async failed(
+    endpoint: string,
+    { position, attempts, firstAttemptAtMs = 0 }: Omit<Due, 'subject' | 'event'>,
+    { said, nowMs, nextAttemptAtMs }: { said: string; nowMs: number; nextAttemptAtMs: number | undefined },
+  ): Promise<void> {
+    const error = said.slice(0, ERROR_LENGTH_AT_MOST)
+    await this.#db.transaction().execute(async (transaction) => {
+      await transaction
+        .updateTable('webhook_delivery')
+        .set({
+          attempts,
+          first_attempt_at_ms: firstAttemptAtMs,
+          last_error: error,
+          ...(nextAttemptAtMs === undefined ? { dead_at_ms: nowMs } : { next_attempt_at_ms: nextAttemptAtMs }),
+        })
+        .where('endpoint', '=', endpoint)
+        .where('position', '=', position)
+        .execute()
+      await transaction
+        .updateTable('webhook_endpoint')
+        .set({ last_error: error, last_error_at_ms: nowMs })
+        .where('endpoint', '=', endpoint)
+        .execute()
+    })
+  }
+
+  /** The dead letters, the oldest first. */
+  async deadLetters(endpoint: string, limit: number): Promise<readonly DeadLetter[]> {
+    const rows = await this.#db
+      .selectFrom('webhook_delivery')
+      .selectAll()
+      .where('endpoint', '=', endpoint)
+      .where('dead_at_ms', 'is not', null)
+      .orderBy('position')
+      .limit(limit)
+      .execute()
+    return rows.map((row) => ({
+      position: row.position,
+      subject: row.subject,
+      event: row.event,
+      attempts: row.attempts,
+      firstAttemptAtMs: row.first_attempt_at_ms ?? 0,
+      deadAtMs: row.dead_at_ms ?? 0,
+      lastError: row.last_error ?? '',
+    }))
+  }
+
+  /** A dead letter is tried anew, for as long as the first time. @returns whether there was one */
+  async replay(endpoint: string, event: string, nowMs: number): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('webhook_delivery')
+      .set({ ...UNTRIED, next_attempt_at_ms: nowMs })
+      .where('endpoint', '=', endpoint)
+      .where('event', '=', event)
+      .where('dead_at_ms', 'is not', null)
+      .executeTakeFirst()
+    return numUpdatedRows > 0n
+  }
+
+  /** The partner does without a dead letter: what it held back goes on. @returns whether there was one */
+  async skip(endpoint: string, event: string): Promise<boolean> {
+    const { numDeletedRows } = await this.#db
+      .deleteFrom('webhook_delivery')
+      .where('endpoint', '=', endpoint)
+      .where('event', '=', event)
+      .where('dead_at_ms', 'is not', null)
+      .executeTakeFirst()
+    return numDeletedRows > 0n
+  }
+
+  /** @returns undefined where nothing was ever read for it */
+  async stateOf(endpoint: string): Promise<EndpointState | undefined> {
+    const found = await this.#db
+      .selectFrom('webhook_endpoint')
+      .selectAll()
+      .where('endpoint', '=', endpoint)
+      .executeTakeFirst()
+    if (found === undefined) return undefined
+    const { all, dead, since } = await this.#db
+      .selectFrom('webhook_delivery')
+      .select(({ fn }) => [
+        fn.countAll<number | string>().as('all'),
+        fn.count<number | string>('dead_at_ms').as('dead'),
+        fn.min<number | null>('taken_at_ms').filterWhere('dead_at_ms', 'is', null).as('since'),
+      ])
+      .where('endpoint', '=', endpoint)
+      .executeTakeFirstOrThrow()
+    const { position, last_error, last_error_at_ms } = found
+    return {
+      reached: position === '' ? undefined : position,
+      waiting: Number(all) - Number(dead),
+      waitingSinceMs: since ?? undefined,
+      deadLetters: Number(dead),
+      lastError: last_error === null ? undefined : { said: last_error, atMs: last_error_at_ms ?? 0 },
+    }
+  }
+
+  /** The partner unsubscribed: nothing of it stays. */
+  forget(endpoint: string): Promise<void> {
+    return this.#db.transaction().execute(async (transaction) => {
+      await transaction.deleteFrom('webhook_delivery').where('endpoint', '=', endpoint).execute()
+      await transaction.deleteFrom('webhook_endpoint').where('endpoint', '=', endpoint).execute()
+    })
+  }
+
+  #firstOfTheirSubject(endpoint: string) {
+    return this.#db
+      .selectFrom('webhook_delivery as one')
+      .where('one.endpoint', '=', endpoint)
+      .where((of) =>
+        of.not(
+          of.exists(
+            of
+              .selectFrom('webhook_delivery as earlier')
+              .select('earlier.position')
+              .whereRef('earlier.endpoint', '=', 'one.endpoint')
+              .whereRef('earlier.subject', '=', 'one.subject')
+              .whereRef('earlier.position', '<', 'one.position'),
+          ),
+        ),
+      )
+  }
+}

@@ -1,0 +1,67 @@
+/** The tables of webhook deliveries: how far each endpoint was read for, and what waits there. No message itself is kept, only where it is to be found. */
+import type { Kysely } from 'kysely'
+import type { Position } from '../event-store/port.ts'
+
+export type EndpointRow = {
+  endpoint: string
+  /** Up to here everything was delivered, dropped, or waits as a row; '' before the first. */
+  position: Position | ''
+  /** Another run begins elsewhere, and drops what this one held. */
+  run: string
+  last_error: string | null
+  last_error_at_ms: number | null
+}
+
+export type DeliveryRow = {
+  endpoint: string
+  position: Position
+  /** What keeps its order: the `subject` of the CloudEvent. */
+  subject: string
+  /** The id of the event, and of the message at every attempt. */
+  event: string
+  taken_at_ms: number
+  attempts: number
+  first_attempt_at_ms: number | null
+  next_attempt_at_ms: number
+  dead_at_ms: number | null
+  last_error: string | null
+}
+
+export type WebhookTables = { webhook_endpoint: EndpointRow; webhook_delivery: DeliveryRow }
+
+/** What an attempt has not been made of yet. */
+export const UNTRIED = { attempts: 0, first_attempt_at_ms: null, dead_at_ms: null, last_error: null }
+
+/** The tables, where they are not there yet. */
+export async function createWebhookTables(db: Kysely<WebhookTables>): Promise<void> {
+  await db.schema
+    .createTable('webhook_endpoint')
+    .ifNotExists()
+    .addColumn('endpoint', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('position', 'text', (column) => column.notNull())
+    .addColumn('run', 'text', (column) => column.notNull())
+    .addColumn('last_error', 'text')
+    .addColumn('last_error_at_ms', 'bigint')
+    .execute()
+  await db.schema
+    .createTable('webhook_delivery')
+    .ifNotExists()
+    .addColumn('endpoint', 'text', (column) => column.notNull())
+    .addColumn('position', 'text', (column) => column.notNull())
+    .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('event', 'text', (column) => column.notNull())
+    .addColumn('taken_at_ms', 'bigint', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('first_attempt_at_ms', 'bigint')
+    .addColumn('next_attempt_at_ms', 'bigint', (column) => column.notNull())
+    .addColumn('dead_at_ms', 'bigint')
+    .addColumn('last_error', 'text')
+    .addPrimaryKeyConstraint('webhook_delivery_key', ['endpoint', 'position'])
+    .execute()
+  await db.schema
+    .createIndex('webhook_delivery_by_subject')
+    .ifNotExists()
+    .on('webhook_delivery')
+    .columns(['endpoint', 'subject', 'position'])
+    .execute()
+}
