@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import type { OpenAPIObject } from '@nestjs/swagger'
 import { accountIn, aHelpedFamily, PROTOCOL, STEP, type HelpedFamily } from './support/a-helped-family.ts'
+import { aPartner, DE_BRUG } from './support/partners.ts'
 import { operationAt } from './support/routes.ts'
 import { aTown, type Person, type Told, type Town } from './support/story.ts'
 
@@ -134,6 +135,7 @@ it('everything that is made is found by its maker, where the answer says', async
     openUntil: '2031-01-01T00:00:00Z',
     reason: 'Thematisch toezicht',
   })
+  await make(await aPartner(town, DE_BRUG), '/subscriptions', { channel: 'kafka' })
 
   expect(lost).toEqual([])
   const promised = Object.entries(document.paths).filter(([, { post }]) =>
