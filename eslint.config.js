@@ -34,7 +34,7 @@ export const domainIsPure = [
 ]
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'test/bench/', '**/*.mjs'] },
+  { ignores: ['dist/', 'node_modules/', 'coverage/', 'test/bench/node_modules/', '**/*.mjs'] },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],

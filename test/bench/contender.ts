@@ -31,11 +31,6 @@ export type Report = { readonly worked: Worked } | { readonly ready: true } | { 
 
 const PROGRAM = fileURLToPath(new URL('./contender-process.ts', import.meta.url))
 
-export interface Starting {
-  /** For V8, such as `--cpu-prof`. */
-  readonly flags?: readonly string[]
-}
-
 export class ContenderProcess {
   readonly #child: ChildProcess
   readonly #name: string
@@ -46,12 +41,17 @@ export class ContenderProcess {
   }
 
   /** @param name of a file in `contenders/`. @throws Error saying why it cannot take part */
-  static async start(name: string, settings: Settings, { flags = [] }: Starting = {}): Promise<ContenderProcess> {
-    const child = fork(PROGRAM, { execArgv: ['--disable-warning=ExperimentalWarning', ...flags] })
+  static async start(name: string, settings: Settings): Promise<ContenderProcess> {
+    const child = fork(PROGRAM, { execArgv: ['--disable-warning=ExperimentalWarning', ...profiling(name)] })
     const contender = new ContenderProcess(child, name)
     const module = new URL(`./contenders/${name}.ts`, import.meta.url).href
-    await contender.#told({ do: 'start', module, settings })
-    return contender
+    try {
+      await contender.#told({ do: 'start', module, settings })
+      return contender
+    } catch (fault) {
+      child.kill()
+      throw fault
+    }
   }
 
   async work(task: string, forMs: number): Promise<Worked> {
@@ -88,4 +88,10 @@ export class ContenderProcess {
       ended.abort()
     }
   }
+}
+
+/** Where `SAMENSPEL_BENCH_PROFILES` names a directory, every contender leaves its CPU profiles there. */
+function profiling(name: string): readonly string[] {
+  const directory = process.env['SAMENSPEL_BENCH_PROFILES']
+  return directory === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${directory}/${name}`]
 }

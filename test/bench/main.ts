@@ -8,7 +8,9 @@ const SUITES: Readonly<Record<string, () => Promise<(rounds: number) => Promise<
   append: async () => (await import('./suites/append.ts')).append,
   load: async () => (await import('./suites/load.ts')).load,
   replay: async () => (await import('./suites/replay.ts')).replay,
+  rebuild: async () => (await import('./suites/rebuild.ts')).rebuild,
   http: async () => (await import('./suites/http.ts')).http,
+  validate: async () => (await import('./suites/validate.ts')).validate,
 }
 
 const USAGE = `usage: npm run bench -- ${Object.keys(SUITES).join('|')} [--rounds N] [--json FILE]`

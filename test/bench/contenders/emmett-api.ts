@@ -21,14 +21,14 @@ interface Store {
   close(): Promise<void>
 }
 interface Emmett {
-  CommandHandler(
+  readonly CommandHandler: (
     options: object,
-  ): (store: Store, id: string, decide: (state: unknown) => ProductItemAdded) => Promise<object>
+  ) => (store: Store, id: string, decide: (state: unknown) => ProductItemAdded) => Promise<object>
 }
 interface EmmettExpress {
-  getApplication(options: { apis: ((router: Router) => void)[] }): RequestListener
-  on(handle: (request: ExpressRequest) => Promise<unknown>): unknown
-  NoContent(options?: object): unknown
+  readonly getApplication: (options: { apis: ((router: Router) => void)[] }) => RequestListener
+  readonly on: (handle: (request: ExpressRequest) => Promise<unknown>) => unknown
+  readonly NoContent: (options?: object) => unknown
 }
 interface Router {
   post(path: string, handle: unknown): void
@@ -38,7 +38,7 @@ interface ExpressRequest {
   readonly body: { readonly productId: string; readonly quantity: number; readonly note: string }
 }
 interface EmmettPostgresql {
-  getPostgreSQLEventStore(url: string, options: object): Store
+  readonly getPostgreSQLEventStore: (url: string, options: object) => Store
 }
 interface Pg {
   default: { Pool: new (options: object) => { end(): Promise<void> } }

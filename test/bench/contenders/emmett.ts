@@ -1,5 +1,6 @@
-/** Emmett's event stores, on PostgreSQL or on SQLite, given the same events. Tasks: `append N`, `append-new N`, `load LENGTH` (a stream of so many events, read and folded). */
+/** Emmett's event stores, given the same events. Setting `on`: `postgresql`, `sqlite` (a connection a call, as it comes), `sqlite-kept` (one connection kept open). Tasks: `append N`, `append-new N`, `load LENGTH` (a stream of so many events, read and folded). */
 import { randomUUID } from 'node:crypto'
+import type { NewEvent } from '../../../libs/event-store/port.ts'
 import type { MakeContender, Settings } from '../contender.ts'
 import { ownDirectory } from '../work/directories.ts'
 import { manyAtOnce } from '../work/many-at-once.ts'
@@ -18,14 +19,15 @@ interface EmmettStore {
     stream: string,
     fold: { initialState: () => unknown; evolve: (state: unknown, event: Emitted) => unknown },
   ): Promise<{ currentStreamVersion: bigint }>
-  close?(): Promise<void>
+  readonly close?: () => Promise<void>
 }
 
 interface EmmettSqlite {
-  getSQLiteEventStore(options: object): EmmettStore
+  readonly getSQLiteEventStore: (options: object) => EmmettStore
+  readonly sqliteConnection: (options: { readonly fileName: string }) => { readonly close: () => void }
 }
 interface EmmettPostgresql {
-  getPostgreSQLEventStore(url: string, options?: object): EmmettStore
+  readonly getPostgreSQLEventStore: (url: string, options?: object) => EmmettStore
 }
 interface Pg {
   default: { Pool: new (options: object) => { end(): Promise<void> } }
@@ -33,7 +35,7 @@ interface Pg {
 
 interface Open {
   readonly store: EmmettStore
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 async function onPostgres({ url, pool: max }: Settings): Promise<Open> {
@@ -50,35 +52,48 @@ async function onPostgres({ url, pool: max }: Settings): Promise<Open> {
   }
 }
 
-async function onSqlite(): Promise<Open> {
-  const { getSQLiteEventStore } = await peer<EmmettSqlite>('@event-driven-io/emmett-sqlite')
+async function onSqlite(isKept: boolean): Promise<Open> {
+  const { getSQLiteEventStore, sqliteConnection } = await peer<EmmettSqlite>('@event-driven-io/emmett-sqlite')
   const directory = ownDirectory()
+  const fileName = directory.file('emmett.db')
+  const connection = isKept ? sqliteConnection({ fileName }) : undefined
   const store = getSQLiteEventStore({
-    fileName: directory.file('emmett.db'),
+    fileName,
     schema: { autoMigration: 'CreateOrUpdate' },
+    ...(connection !== undefined && { connectionOptions: { singleton: true, connection } }),
   })
   return {
     store,
     close: () => {
+      connection?.close()
       directory.remove()
       return Promise.resolve()
     },
   }
 }
 
+const APPENDS = 500
+
+const asEmitted = ({ type, body, sealed = '{}' }: NewEvent): Emitted => ({
+  type,
+  data: JSON.parse(body) as unknown,
+  metadata: { sealed: JSON.parse(sealed) as unknown },
+})
+
 export const contender: MakeContender = async (settings) => {
-  const { store, close } = settings['on'] === 'postgresql' ? await onPostgres(settings) : await onSqlite()
-  const appends = new Appends(500)
+  const { store, close } =
+    settings['on'] === 'postgresql' ? await onPostgres(settings) : await onSqlite(settings['on'] === 'sqlite-kept')
+  const appends = new Appends(APPENDS)
   const streams: { readonly name: string; version: bigint | undefined }[] = []
   const loaded = new Map<number, string>()
 
-  /** Parsed beforehand: it writes them as JSON itself. */
-  const events = (): Emitted[] =>
-    appends.next().map(({ type, body, sealed }) => ({
-      type,
-      data: JSON.parse(body) as unknown,
-      metadata: { sealed: JSON.parse(sealed ?? '{}') as unknown },
-    }))
+  /** Parsed before the clock runs: it writes them as JSON itself. */
+  const made = Array.from({ length: APPENDS }, () => appends.next().map(asEmitted))
+  let next = 0
+  const events = (): Emitted[] => {
+    next += 1
+    return made[next % APPENDS] ?? []
+  }
 
   const onOwnStream = async (writer: number): Promise<void> => {
     const stream = (streams[writer] ??= { name: `plan-${randomUUID()}`, version: undefined })

@@ -23,17 +23,17 @@ export interface Told {
 }
 
 interface Start {
-  start(configuration: unknown): Promise<{
+  readonly start: (configuration: unknown) => Promise<{
     readonly url: string
     readonly app: { get(token: unknown): { execute: (command: unknown) => Promise<unknown> } }
     stop(): Promise<void>
   }>
 }
 interface Configurations {
-  readConfiguration(environment: Readonly<Record<string, string>>): unknown
+  readonly readConfiguration: (environment: Readonly<Record<string, string>>) => unknown
 }
 interface Issuers {
-  developmentIssuer(configuration: unknown): Promise<{ issue(who: object): Promise<string> }>
+  readonly developmentIssuer: (configuration: unknown) => Promise<{ issue(who: object): Promise<string> }>
 }
 
 export const contender: MakeContender = async ({ store, told }) => {

@@ -16,9 +16,9 @@ interface Client {
   setRequests(requests: object[]): void
 }
 interface Autocannon {
-  default(
+  readonly default: (
     options: object,
-  ): Promise<{ readonly '2xx': number; readonly non2xx: number; readonly errors: number; readonly duration: number }>
+  ) => Promise<{ readonly '2xx': number; readonly non2xx: number; readonly errors: number; readonly duration: number }>
 }
 
 export async function http(rounds: number): Promise<readonly Row[]> {

@@ -1,7 +1,7 @@
 /** How long it takes to read a stream and fold it, beside Emmett's SQLite store; and a plan of twenty years. */
 import { ContenderProcess } from '../contender.ts'
 import { notMeasured, type Row } from '../results.ts'
-import { interleaved, ratioOf, spreadOf } from '../rounds.ts'
+import { interleaved, ratioOf, spreadOf, type Turn } from '../rounds.ts'
 import { startedOrWhyNot } from '../work/started.ts'
 
 const TURN_MS = 500
@@ -10,23 +10,44 @@ const GOALS = new Map([
   [100, 4],
 ])
 
+const PEERS = [
+  { on: 'sqlite', against: 'emmett-sqlite as it comes' },
+  { on: 'sqlite-kept', against: 'emmett-sqlite, one connection kept open' },
+]
+
 export async function load(rounds: number): Promise<readonly Row[]> {
   const ours = await ContenderProcess.start('our-reads', {})
-  const emmett = await startedOrWhyNot(() => ContenderProcess.start('emmett', { on: 'sqlite' }))
+  const peers = await Promise.all(
+    PEERS.map(async ({ on, against }) => ({
+      against,
+      contender: await startedOrWhyNot(() => ContenderProcess.start('emmett', { on })),
+    })),
+  )
   try {
     const rows: Row[] = []
     for (const [length, ratio] of GOALS) {
       const what = `a stream of ${String(length)} events, read and folded`
-      if (emmett instanceof Error) {
-        rows.push(notMeasured(what, `emmett-sqlite: ${emmett.message}`, { ratio }))
-        continue
-      }
       const task = `load ${String(length)}`
-      const figures = await interleaved({ ours: ours.turn(task, TURN_MS), emmett: emmett.turn(task, TURN_MS) }, rounds)
-      const [mine = [], theirs = []] = [figures.get('ours'), figures.get('emmett')]
-      const against = `emmett-sqlite (${String(Math.round(spreadOf(theirs).median))})`
-      const value = spreadOf(mine).median
-      rows.push({ what, against, value, unit: 'streams/s', ratio: ratioOf(mine, theirs), goal: { ratio } })
+      const turns: Record<string, Turn> = { ours: ours.turn(task, TURN_MS) }
+      for (const { against, contender } of peers)
+        if (contender instanceof ContenderProcess) turns[against] = contender.turn(task, TURN_MS)
+      const figures = await interleaved(turns, rounds)
+      const mine = figures.get('ours') ?? []
+      for (const { against, contender } of peers) {
+        if (contender instanceof Error) {
+          rows.push(notMeasured(what, `${against}: ${contender.message}`, { ratio }))
+          continue
+        }
+        const theirs = figures.get(against) ?? []
+        rows.push({
+          what,
+          against: `${against} (${String(Math.round(spreadOf(theirs).median))})`,
+          value: spreadOf(mine).median,
+          unit: 'streams/s',
+          ratio: ratioOf(mine, theirs),
+          goal: { ratio },
+        })
+      }
     }
     for (const [task, what, atMost] of [
       ['plan-cold', 'a plan of 5,000 events, the store just opened', 60],
@@ -44,6 +65,6 @@ export async function load(rounds: number): Promise<readonly Row[]> {
     return rows
   } finally {
     await ours.close()
-    if (!(emmett instanceof Error)) await emmett.close()
+    for (const { contender } of peers) if (contender instanceof ContenderProcess) await contender.close()
   }
 }
