@@ -36,6 +36,8 @@ import { ReadChangesHandler, ReadHistoryHandler } from './plans/read-history.ts'
 import { ReadPlanHandler, ReadPlanItemHandler, ReadPlanPartHandler } from './plans/read-plan.ts'
 import { ListProtocolsHandler } from './protocols/list-protocols.ts'
 import { ChallengeEndpointHandler } from './subscriptions/challenge-endpoint.ts'
+import { DeadLettersController } from './subscriptions/dead-letters.controller.ts'
+import { ListDeadLettersHandler, SettleDeadLetterHandler } from './subscriptions/dead-letters.ts'
 import { ListSubscriptionsHandler, ReadSubscriptionHandler } from './subscriptions/read-subscription.ts'
 import { SubscriptionsController } from './subscriptions/subscriptions.controller.ts'
 import { SubscriptionDoor } from './subscriptions/to-subscription.ts'
@@ -69,6 +71,7 @@ export class AppModule {
         EventsController,
         EventSchemasController,
         SubscriptionsController,
+        DeadLettersController,
         HealthController,
       ],
       providers: [
@@ -89,6 +92,8 @@ export class AppModule {
         ReadSubscriptionHandler,
         ListSubscriptionsHandler,
         ChallengeEndpointHandler,
+        ListDeadLettersHandler,
+        SettleDeadLetterHandler,
         ListCaseloadHandler,
         ListDueHandler,
         ListDeviationsHandler,

@@ -19,6 +19,7 @@ import { faultInWords } from './faults.ts'
 import { frameworkLog, logOf } from './log.ts'
 import { followMemberships } from './plans/membership-follower.ts'
 import { REFUSALS } from './problems.ts'
+import { deliverWebhooks } from './subscriptions/deliver-webhooks.ts'
 import { openSystem, type Clock, type System } from './system.ts'
 
 /** Where each problem's code is explained: docs/errors.md. */
@@ -57,7 +58,7 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
   }
 }
 
-/** What follows the events in this process: the read models, and who finishes what a crash left of a joining. */
+/** What follows the events in this process: the read models, who finishes what a crash left of a joining, and webhooks. */
 async function follow(system: System, log: Logger, signal: AbortSignal): Promise<void> {
   const { store, readStore } = system
   const onFault = (projection: string, fault: unknown, retryInMs: number) => {
@@ -69,6 +70,7 @@ async function follow(system: System, log: Logger, signal: AbortSignal): Promise
   await Promise.all([
     runProjections(store, readStore, PROJECTIONS, { signal, onFault }),
     followMemberships(system, readStore.checkpoint('memberships'), log, signal),
+    deliverWebhooks(system, log, signal),
   ])
 }
 

@@ -10,6 +10,8 @@ import { openSqliteSealedValues } from '../../libs/event-store/sqlite-sealed-val
 import { openSqliteEventStore } from '../../libs/event-store/sqlite.ts'
 import { revisionTags, type RevisionTags } from '../../libs/http/etag.ts'
 import { SafePost } from '../../libs/messaging/safe-post.ts'
+import { openSqliteWebhookDeliveries } from '../../libs/messaging/sqlite-webhook-deliveries.ts'
+import type { WebhookDeliveries } from '../../libs/messaging/webhook-deliveries.ts'
 import { municipality, type Municipality, type MunicipalityEvent } from '../../libs/municipality/municipality.ts'
 import { subscription, type Subscription, type SubscriptionEvent } from '../../libs/partner/subscription.ts'
 import { person, type Person, type PersonEvent } from '../../libs/plan/person.ts'
@@ -38,6 +40,8 @@ export interface System {
   readonly readStore: ReadStore
   /** To endpoints of others. */
   readonly post: SafePost
+  /** How far each webhook has come, and what it did not take. */
+  readonly webhooks: WebhookDeliveries
   readonly sealing: Sealing
   /** What was asked, recognisable and unreadable: for knowing a command's id used again for something else. */
   readonly digest: (canonicalText: string) => string
@@ -124,6 +128,7 @@ async function systemOn(store: EventStore, configuration: Configuration, clock: 
   const vault = openSqliteVault({ file, rootKey })
   const readStore = openSqliteReadStore({ file: join(dataDir, 'reads.db') })
   const post = new SafePost({ rules: endpointRulesOf(configuration) })
+  const webhooks = await openSqliteWebhookDeliveries(join(dataDir, 'webhooks.db'))
   let listening = `http://${configuration.host}:${String(configuration.port)}`
   return {
     configuration,
@@ -136,6 +141,7 @@ async function systemOn(store: EventStore, configuration: Configuration, clock: 
     vault,
     readStore,
     post,
+    webhooks,
     sealing: new Sealing(vault),
     digest: digestWith(vault.deriveKey('command digests')),
     tags: revisionTags(vault.deriveKey('revision tags')),
@@ -149,6 +155,7 @@ async function systemOn(store: EventStore, configuration: Configuration, clock: 
     },
     async close() {
       post.close()
+      await webhooks.close()
       await readStore.close()
       await store.close()
       await vault.close()

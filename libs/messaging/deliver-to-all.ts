@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { EndpointDelivery, type Delivering, type Endpoint } from './deliver-webhooks.ts'
 
 export interface DeliveringToAll extends Delivering {
-  /** The endpoints to deliver to now. */
-  readonly active: () => Promise<readonly Endpoint[]>
+  /** The endpoints to deliver to now, without those that are gone; undefined where that cannot be known now, and all stays as it is. */
+  readonly active: () => Promise<readonly Endpoint[] | undefined>
   /** How long a change may go unnoticed. */
   readonly refreshEveryMs?: number
 }
@@ -15,6 +15,8 @@ interface Running {
   /** Everything of the endpoint, to see that something changed. */
   readonly as: string
   readonly ended: Promise<void>
+  /** By itself: its endpoint was gone, or its run over. */
+  readonly hasEnded: () => boolean
   end(): void
 }
 
@@ -23,7 +25,8 @@ export async function deliverToAll(on: DeliveringToAll, signal: AbortSignal): Pr
   const running = new Map<string, Running>()
   while (!signal.aborted) {
     try {
-      await follow(on, running, await on.active(), signal)
+      const active = await on.active()
+      if (active !== undefined) await follow(on, running, active, signal)
     } catch (fault) {
       on.fault(fault)
     }
@@ -32,7 +35,6 @@ export async function deliverToAll(on: DeliveringToAll, signal: AbortSignal): Pr
   await Promise.all([...running.values()].map(({ ended }) => ended))
 }
 
-/** One that ended by itself stays among those that run, so that it begins again only when it was changed, or was away. */
 async function follow(
   on: DeliveringToAll,
   running: Map<string, Running>,
@@ -40,7 +42,7 @@ async function follow(
   signal: AbortSignal,
 ): Promise<void> {
   const wanted = new Map(active.map((endpoint) => [endpoint.id, endpoint]))
-  const over = [...running].filter(([id, { as }]) => as !== asText(wanted.get(id)))
+  const over = [...running].filter(([id, { as, hasEnded }]) => hasEnded() || as !== asText(wanted.get(id)))
   for (const [, one] of over) one.end()
   // The next one begins when the last attempt of this one is over: two would not keep the order.
   await Promise.all(
@@ -54,16 +56,19 @@ async function follow(
 
 function begun(on: DeliveringToAll, endpoint: Endpoint, signal: AbortSignal): Running {
   const ending = new AbortController()
+  let hasEnded = false
   const run = async () => {
     try {
       await new EndpointDelivery(on, endpoint).run(AbortSignal.any([signal, ending.signal]))
     } catch (fault) {
       on.fault(fault, endpoint)
     }
+    hasEnded = true
   }
   return {
     as: asText(endpoint),
     ended: run(),
+    hasEnded: () => hasEnded,
     end: () => {
       ending.abort()
     },

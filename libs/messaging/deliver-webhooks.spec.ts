@@ -69,7 +69,11 @@ async function delivering(
       },
       steps: (_, after, signal) => stepsThrough(() => self.events, subjects, after, signal),
       message: (_, at) => Promise.resolve(messageAt(at)),
-      gone: ({ id }) => Promise.resolve(void self.gone.push(id)),
+      gone({ id }) {
+        self.gone.push(id)
+        self.endpoints = []
+        return Promise.resolve()
+      },
       fault: (fault) => self.faults.push(String(fault)),
       lookEveryMs: 10,
       refreshEveryMs: 10,
@@ -218,14 +222,14 @@ describe('delivery by webhook', () => {
     expect(await deliveries.replay(id, 'event-3', Date.now())).toBe(false)
   }, 60_000)
 
-  it('sends nothing more to an endpoint that is gone, until it is changed', async () => {
+  it('sends nothing more to an endpoint that is gone, until it is there again', async () => {
     const partner = await listening(answering(410))
     const running = await delivering([endpoint(partner)], { events: 50, subjects: 50, inFlightAtMost: 1 })
     await until('it is told', () => running.gone.length > 0)
     partner.answer = answering(204)
     await someLooks(running)
     expect({ received: partner.received.length, gone: running.gone.length }).toEqual({ received: 1, gone: 1 })
-    running.endpoints = [endpoint(partner, { url: `${partner.url}/new` })]
+    running.endpoints = [endpoint(partner)]
     await until('all is there', () => partner.received.length === 51)
   })
 

@@ -167,6 +167,12 @@ export class WebhookDeliveries {
     })
   }
 
+  /** All that anything is kept for. */
+  async endpointIds(): Promise<readonly string[]> {
+    const rows = await this.#db.selectFrom('webhook_endpoint').select('endpoint').execute()
+    return rows.map(({ endpoint }) => endpoint)
+  }
+
   /** The dead letters, the oldest first. */
   async deadLetters(endpoint: string, limit: number): Promise<readonly DeadLetter[]> {
     const rows = await this.#db

@@ -3,7 +3,8 @@ import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import { PUBLIC_ITEMS } from '../../../libs/plan/public-event.ts'
 import { CHANNELS, type Delivering, type WantedEvents } from '../../../libs/partner/subscription.ts'
 import { DOMAINS } from '../../../libs/deciding/domains.ts'
-import type { SubscriptionAnswer, SubscriptionItem } from '../subscriptions/read-subscription.ts'
+import type { DeadLetterItem } from '../subscriptions/dead-letters.ts'
+import type { DeliveriesAnswer, SubscriptionAnswer, SubscriptionItem } from '../subscriptions/read-subscription.ts'
 import type { PublicEventInFull } from '../events/read-public-event.ts'
 import { count, id, listOf, moment, oneOf, ref, shape, someone, text, type Members } from './shape.ts'
 
@@ -104,7 +105,36 @@ export const EVENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       endpoint: text('Where a webhook is.'),
       secretVersion: count(),
       previousSecretUntil: moment('Until when the secret before counts too.'),
+      deliveries: shape<DeliveriesAnswer>('How far its webhook has come.', {
+        always: { waiting: count('Not taken yet.'), deadLetters: count('Given up after 72 hours.') },
+        sometimes: {
+          cursor: text('As the feed’s: everything up to here was sent, left out, or waits.'),
+          waitingSince: moment(),
+          lastError: shape<NonNullable<DeliveriesAnswer['lastError']>>('What went wrong last.', {
+            always: { said: text('A status, or a code such as TIMEOUT.'), at: moment() },
+            sometimes: {},
+          }),
+        },
+      }),
     },
+  }),
+  DeadLettersAnswer: shape<{ readonly deadLetters: readonly DeadLetterItem[] }>('What the endpoint did not take.', {
+    always: {
+      deadLetters: listOf(
+        shape<DeadLetterItem>('An event that holds back its plan at this endpoint.', {
+          always: {
+            id: id('The event.'),
+            plan: id(),
+            attempts: count(),
+            firstAttemptAt: moment(),
+            givenUpAt: moment(),
+            lastError: text(),
+          },
+          sometimes: {},
+        }),
+      ),
+    },
+    sometimes: {},
   }),
   SubscriptionWritten: shape('What was written.', WRITTEN),
   SubscriptionMade: shape<Written & { readonly secret?: string; readonly delivering?: Delivering }>('What was made.', {

@@ -6,6 +6,7 @@ import type { Channel, Delivering, WantedEvents } from '../../../libs/partner/su
 import { subscriptionsNow } from '../../../libs/partner/subscriptions-now.ts'
 import { endpointOf } from '../../relay/subscribers.ts'
 import type { Caller } from '../caller.ts'
+import { eventCursor } from '../events/event-cursors.ts'
 import { organisationOf } from '../events/partner.ts'
 import { answered, consistentAfter } from '../lists/pages.ts'
 import { subscriptionStream, SYSTEM, type System } from '../system.ts'
@@ -22,6 +23,18 @@ export interface SubscriptionAnswer {
   readonly secretVersion?: number
   /** Until when the one before counts too. */
   readonly previousSecretUntil?: string
+  /** Of a webhook that something was read for. */
+  readonly deliveries?: DeliveriesAnswer
+}
+
+export interface DeliveriesAnswer {
+  /** As the feed's: everything up to here was sent, left out, or waits. */
+  readonly cursor?: string
+  /** Not taken yet, those behind a dead letter included. */
+  readonly waiting: number
+  readonly waitingSince?: string
+  readonly deadLetters: number
+  readonly lastError?: { readonly said: string; readonly at: string }
 }
 
 export class ReadSubscription extends Query<SubscriptionAnswer> {
@@ -47,6 +60,7 @@ export class ReadSubscriptionHandler implements IQueryHandler<ReadSubscription> 
     if (state.is === 'ended') throw new Refusal('NOT_FOUND')
     const { channel, wanted, delivering, secret } = state
     const endpoint = await endpointOf(sealing, folds.subscriptions, id)
+    const deliveries = await deliveriesOf(this.system, organisationOf(caller), id)
     const previous = secret.previous !== undefined && clock() < secret.previous.until ? secret.previous : undefined
     return {
       id,
@@ -57,7 +71,21 @@ export class ReadSubscriptionHandler implements IQueryHandler<ReadSubscription> 
       delivering,
       ...(channel === 'webhook' && { secretVersion: secret.version }),
       ...(previous && { previousSecretUntil: previous.until }),
+      ...(deliveries && { deliveries }),
     }
+  }
+}
+
+async function deliveriesOf(system: System, organisation: string, id: string): Promise<DeliveriesAnswer | undefined> {
+  const state = await system.webhooks.stateOf(id)
+  if (state === undefined) return undefined
+  const { reached, waiting, waitingSinceMs, deadLetters, lastError } = state
+  return {
+    ...(reached !== undefined && { cursor: eventCursor(system, organisation, reached) }),
+    waiting,
+    ...(waitingSinceMs !== undefined && { waitingSince: new Date(waitingSinceMs).toISOString() }),
+    deadLetters,
+    ...(lastError && { lastError: { said: lastError.said, at: new Date(lastError.atMs).toISOString() } }),
   }
 }
 

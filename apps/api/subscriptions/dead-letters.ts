@@ -1,0 +1,81 @@
+/** What an endpoint did not take in 72 hours, and what its organisation does about it: have it tried again, or do without. */
+import { Inject } from '@nestjs/common'
+import { Command, CommandHandler, Query, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs'
+import type { Caller } from '../caller.ts'
+import { organisationOf } from '../events/partner.ts'
+import { subscriptionStream, SYSTEM, type System } from '../system.ts'
+import { mustBeTheirs } from './whose.ts'
+
+const LISTED_AT_MOST = 100
+
+export interface DeadLetterItem {
+  /** Of the event. */
+  readonly id: string
+  readonly plan: string
+  readonly attempts: number
+  readonly firstAttemptAt: string
+  readonly givenUpAt: string
+  readonly lastError: string
+}
+
+export class ListDeadLetters extends Query<readonly DeadLetterItem[]> {
+  readonly caller: Caller
+  readonly subscription: string
+
+  constructor(caller: Caller, subscription: string) {
+    super()
+    this.caller = caller
+    this.subscription = subscription
+  }
+}
+
+@QueryHandler(ListDeadLetters)
+export class ListDeadLettersHandler implements IQueryHandler<ListDeadLetters> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ caller, subscription }: ListDeadLetters): Promise<readonly DeadLetterItem[]> {
+    await mustBeTheCallers(this.system, caller, subscription)
+    const letters = await this.system.webhooks.deadLetters(subscription, LISTED_AT_MOST)
+    return letters.map(({ event, subject, attempts, firstAttemptAtMs, deadAtMs, lastError }) => ({
+      id: event,
+      plan: subject,
+      attempts,
+      firstAttemptAt: new Date(firstAttemptAtMs).toISOString(),
+      givenUpAt: new Date(deadAtMs).toISOString(),
+      lastError,
+    }))
+  }
+}
+
+/** What is to become of it. One that is not there has been dealt with: nothing happens. */
+export class SettleDeadLetter extends Command<void> {
+  readonly caller: Caller
+  readonly subscription: string
+  readonly event: string
+  readonly by: 'trying-again' | 'doing-without'
+
+  constructor(caller: Caller, subscription: string, event: string, by: 'trying-again' | 'doing-without') {
+    super()
+    this.caller = caller
+    this.subscription = subscription
+    this.event = event
+    this.by = by
+  }
+}
+
+@CommandHandler(SettleDeadLetter)
+export class SettleDeadLetterHandler implements ICommandHandler<SettleDeadLetter> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ caller, subscription, event, by }: SettleDeadLetter): Promise<void> {
+    const { webhooks, clock } = this.system
+    await mustBeTheCallers(this.system, caller, subscription)
+    if (by === 'trying-again') await webhooks.replay(subscription, event, Date.parse(clock()))
+    else await webhooks.skip(subscription, event)
+  }
+}
+
+async function mustBeTheCallers({ folds }: System, caller: Caller, subscription: string): Promise<void> {
+  const { state } = await folds.subscriptions.at(subscriptionStream(subscription))
+  mustBeTheirs(organisationOf(caller), state)
+}
