@@ -64,15 +64,15 @@ describe('two processes on one file', () => {
     const answers = await Promise.all(
       two.map((process) => process.ask({ do: 'contend', stream: 'plan-1', writers: 16, length: CONTENDED_LENGTH })),
     )
-    const won = answers.map((answer) => (answer.is === 'won' ? answer.revisions : []))
-    const all = won.flat().sort(([a], [b]) => a - b)
+    const won = answers.map((answer) => (answer.is === 'won' ? answer.wins : []))
+    const all = won.flat().sort((one, other) => one.due - other.due)
 
     const store = await openSqliteEventStore({ file })
     const stored = await store.read('plan-1')
     await store.close()
     expect(stored.length).toBeGreaterThanOrEqual(CONTENDED_LENGTH)
     expect(stored.map(({ revision }) => revision)).toEqual(stored.map((_, index) => index))
-    expect(all).toEqual(stored.map(({ revision, id }) => [revision, id]))
+    expect(all).toEqual(stored.map(({ revision, id }) => ({ due: revision, revision, id })))
     // Neither process may starve the other, or "two processes" would say nothing.
     expect(Math.min(...won.map(({ length }) => length))).toBeGreaterThan(CONTENDED_LENGTH / 20)
   }, 60_000)

@@ -20,10 +20,10 @@ export class OtherProcess {
   readonly #asked = new Map<number, { resolve: (answer: Answer) => void; reject: (reason: Error) => void }>()
   #calls = 0
 
-  constructor(place: string, options: Pick<ForkOptions, 'uid' | 'gid'> = {}) {
+  constructor(place: string, options: Pick<ForkOptions, 'uid' | 'gid' | 'execArgv'> = {}) {
     this.#child = fork(PROGRAM, [place], {
-      ...options,
       execArgv: [],
+      ...options,
       env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE },
     })
     this.opened = this.#answer()

@@ -17,12 +17,20 @@ export type Request =
   | { readonly do: 'load'; readonly run: string; readonly writers: number; readonly bytes?: number }
   | { readonly do: 'lose-the-writing-thread' }
 
+/** An append that was acknowledged. */
+export interface Win {
+  /** Where it was to stand: right behind the revision it expected. */
+  readonly due: number
+  readonly revision: number
+  readonly id: string
+}
+
 export type Answer =
   | { readonly is: 'opened' }
   | { readonly is: 'unavailable'; readonly reason: string; readonly message: string }
   | { readonly is: 'appended'; readonly revision: number; readonly position: string; readonly at: number }
   | { readonly is: 'conflict'; readonly actual: Expected }
-  | { readonly is: 'won'; readonly revisions: readonly (readonly [revision: number, id: string])[] }
+  | { readonly is: 'won'; readonly wins: readonly Win[] }
   | { readonly is: 'done' }
 
 export type Told =
@@ -42,7 +50,7 @@ async function contend(
   store: EventStore,
   { stream, writers, length }: Extract<Request, { do: 'contend' }>,
 ): Promise<Answer> {
-  const revisions: [number, string][] = []
+  const wins: Win[] = []
   const writer = async (): Promise<void> => {
     let expected: Expected = 'no-stream'
     while (expected === 'no-stream' || expected < length - 1) {
@@ -51,7 +59,7 @@ async function contend(
         const { revision }: { revision: number } = await store.append(stream, expected, [
           { id, type: 'Won', body: '{}' },
         ])
-        revisions.push([revision, id])
+        wins.push({ due: expected === 'no-stream' ? 0 : expected + 1, revision, id })
         expected = revision
       } catch (fault) {
         if (!(fault instanceof RevisionConflict)) throw fault
@@ -60,7 +68,7 @@ async function contend(
     }
   }
   await Promise.all(Array.from({ length: writers }, writer))
-  return { is: 'won', revisions }
+  return { is: 'won', wins }
 }
 
 async function load(store: EventStore, { run, writers, bytes = 2 }: Extract<Request, { do: 'load' }>): Promise<Answer> {

@@ -1,0 +1,124 @@
+/** The API as it is run, in a process of its own on a directory that outlives it: to be killed, started again, and asked what is in doubt. */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { Agent, request, type ClientRequest, type IncomingHttpHeaders } from 'node:http'
+import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+const dist = (program: string) => fileURLToPath(new URL(`../../dist/apps/api/${program}`, import.meta.url))
+
+export interface Posted {
+  readonly path: string
+  readonly body: unknown
+  readonly key: string
+  readonly traceId: string
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+export class ApiProcess {
+  readonly #environment: NodeJS.ProcessEnv
+  readonly #execArgv: readonly string[]
+  readonly #token: string
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 })
+  #child: ChildProcess | undefined
+  #url = ''
+
+  /** @param preload a module that the process loads first */
+  constructor(dataDir: string, preload?: URL) {
+    this.#environment = {
+      ...process.env,
+      NODE_OPTIONS: '',
+      SAMENSPEL_DATA_DIR: dataDir,
+      SAMENSPEL_PORT: '0',
+      SAMENSPEL_LOG_LEVEL: 'silent',
+    }
+    this.#execArgv = preload === undefined ? [] : ['--import', preload.href]
+    const asked = ['--role', 'coordinator', '--name', 'Noor', '--hours', '12']
+    this.#token = execFileSync(process.execPath, [dist('token.js'), ...asked], {
+      encoding: 'utf8',
+      env: this.#environment,
+    }).trim()
+  }
+
+  /** Resolves once it is open. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [...this.#execArgv, dist('main.js')], {
+      env: this.#environment,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    this.#child = child
+    for await (const line of createInterface({ input: child.stdout })) {
+      const url = /^\s*API\s+(\S+)$/.exec(line)?.[1]
+      if (url === undefined) continue
+      this.#url = url
+      child.stdout.resume()
+      return
+    }
+    throw new Error('the API did not start')
+  }
+
+  /** SIGKILL: no handler runs, no buffer is written. */
+  async kill(): Promise<void> {
+    const child = this.#child
+    this.#child = undefined
+    if (child === undefined) return
+    const gone = once(child, 'exit')
+    child.kill('SIGKILL')
+    await gone
+  }
+
+  /** Undefined where no answer came: whether it was done is in doubt. */
+  post(posted: Posted): Promise<Answer | undefined> {
+    return new Promise((resolve) => {
+      const sent = this.#sent(posted, this.#agent)
+      sent.on('error', () => {
+        resolve(undefined)
+      })
+      sent.on('response', (answer) => {
+        const chunks: Buffer[] = []
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+        answer.on('error', () => {
+          resolve(undefined)
+        })
+        answer.on('end', () => {
+          const text = Buffer.concat(chunks).toString()
+          const body = JSON.parse(text === '' ? '{}' : text) as Answer['body']
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body })
+        })
+      })
+    })
+  }
+
+  /** Sends it whole, and is gone after so long: an answer that was under way is lost, one that came is not read. */
+  async postAndLeave(posted: Posted, afterMs: number): Promise<void> {
+    const sent = this.#sent(posted)
+    sent.on('error', () => undefined)
+    await once(sent, 'finish').catch(() => undefined)
+    await pause(afterMs)
+    sent.destroy()
+  }
+
+  #sent({ path, body, key, traceId }: Posted, agent?: Agent): ClientRequest {
+    const text = JSON.stringify(body)
+    const sent = request(this.#url + path, {
+      method: 'POST',
+      agent: agent ?? false,
+      headers: {
+        authorization: `Bearer ${this.#token}`,
+        'processing-activity': 'plan-coordination',
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(text),
+        'idempotency-key': key,
+        traceparent: `00-${traceId}-${traceId.slice(16)}-01`,
+      },
+    })
+    sent.end(text)
+    return sent
+  }
+}
