@@ -58,6 +58,20 @@ export default {
       to: { path: '(^|/)@eventstore/db-client' },
     },
     {
+      name: 'one-file-knows-kafkajs',
+      comment: 'The client of Kafka is named in one file, so that changing it is changing one file.',
+      severity: 'error',
+      from: { pathNot: '^libs/messaging/kafkajs\\.ts$' },
+      to: { path: '(^|/)kafkajs(/|$)' },
+    },
+    {
+      name: 'sample-partner-stands-outside',
+      comment: 'The sample partner is somebody else’s system: of ours it knows what it is sent, and nothing of how.',
+      severity: 'error',
+      from: { path: '^apps/sample-partner/', pathNot: TESTS },
+      to: { path: '^(apps/(?!sample-partner)|libs/(?!messaging/))' },
+    },
+    {
       name: 'auditor-speaks-http-only',
       comment: 'The auditor’s tool reads what the API answers, not what the API is made of.',
       severity: 'error',

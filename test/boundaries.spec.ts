@@ -24,6 +24,8 @@ const PLANTED: Readonly<Record<string, readonly [path: string, text: string]>> =
   'libs-know-no-apps': ['libs/http/etag.ts', "import '../../apps/api/main.ts'"],
   'adapters-are-chosen-in-one-place': ['apps/api/plans/plan-door.ts', "import '../../../libs/event-store/sqlite.ts'"],
   'one-file-knows-eventstoredb': ['libs/event-store/eventstoredb.ts', "import '@eventstore/db-client'"],
+  'one-file-knows-kafkajs': ['apps/relay/main.ts', "import 'kafkajs'"],
+  'sample-partner-stands-outside': ['apps/sample-partner/main.ts', "import '../../libs/plan/plan.ts'"],
   'auditor-speaks-http-only': ['apps/auditor/replay.ts', "import '../../libs/event-store/port.ts'"],
   'no-tests-in-products': ['apps/api/start.ts', "import '../../test/support/story.ts'"],
   'no-barrels': ['libs/sealing/sealing.ts', "import './index.ts'"],

@@ -37,6 +37,11 @@ describe('the configuration', () => {
       eventStore: undefined,
       eventStoreCredentialsFile: undefined,
       eventStoreNamespace: 'samenspel',
+      kafkaBrokers: [],
+      kafkaPartners: [],
+      kafkaReplicas: 3,
+      kafkaCaFile: undefined,
+      kafkaCredentialsFile: undefined,
       production: false,
     })
     expect(readConfiguration({}).usesDevelopmentIssuer).toBe(true)
@@ -64,6 +69,11 @@ describe('the configuration', () => {
       SAMENSPEL_EVENT_STORE: 'esdb://n1:2113,n2:2113?tls=true',
       SAMENSPEL_EVENT_STORE_CREDENTIALS_FILE: '/run/keys/event-store',
       SAMENSPEL_EVENT_STORE_NAMESPACE: 'utrecht',
+      SAMENSPEL_KAFKA_BROKERS: 'kafka-1.example.nl:9092, kafka-2.example.nl:9092',
+      SAMENSPEL_KAFKA_PARTNERS: '00000099000000000002',
+      SAMENSPEL_KAFKA_REPLICAS: '1',
+      SAMENSPEL_KAFKA_CA_FILE: '/run/keys/kafka-ca.pem',
+      SAMENSPEL_KAFKA_CREDENTIALS_FILE: '/run/keys/kafka.json',
     })
     expect(configuration).toEqual({
       dataDir: '/srv/plan',
@@ -85,6 +95,11 @@ describe('the configuration', () => {
       eventStore: 'esdb://n1:2113,n2:2113?tls=true',
       eventStoreCredentialsFile: '/run/keys/event-store',
       eventStoreNamespace: 'utrecht',
+      kafkaBrokers: ['kafka-1.example.nl:9092', 'kafka-2.example.nl:9092'],
+      kafkaPartners: ['00000099000000000002'],
+      kafkaReplicas: 1,
+      kafkaCaFile: '/run/keys/kafka-ca.pem',
+      kafkaCredentialsFile: '/run/keys/kafka.json',
       production: true,
     })
     expect(configuration.usesDevelopmentIssuer).toBe(false)

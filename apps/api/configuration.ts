@@ -1,54 +1,24 @@
 /** The installation's settings: read from the environment, checked as a whole, every fault named at once. Holds no secrets, only where they are kept. */
-import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
-import ipaddr from 'ipaddr.js'
-import {
-  ArrayUnique,
-  IsIn,
-  IsInt,
-  IsOptional,
-  Matches,
-  Max,
-  Min,
-  ValidateBy,
-  validateSync,
-  type ValidationOptions,
-} from 'class-validator'
+import { ArrayUnique, IsIn, IsOptional, Matches, validateSync } from 'class-validator'
 import { type EndpointRules } from '../../libs/messaging/safe-address.ts'
 import { connectionFaults, isEncrypted } from '../../libs/event-store/eventstoredb-connection.ts'
+import {
+  areAll,
+  arePorts,
+  areRanges,
+  check,
+  isBroker,
+  isHost,
+  isIssuerUrl,
+  isOin,
+  isOrigin,
+  WholeNumber,
+} from './setting-rules.ts'
 import { isLoopback } from './sign-in/loopback.ts'
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export const PROFILES = ['embedded'] as const
-
-const isHost = (value: unknown) =>
-  typeof value === 'string' && (isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value))
-
-const isOrigin = (value: unknown) =>
-  typeof value === 'string' && /^https?:/.test(value) && URL.parse(value)?.origin === value
-
-/** OpenID Connect Discovery 1.0 §3: an issuer is a https URL without query or fragment. Plain http only reaches a provider on this machine. */
-function isIssuerUrl(value: unknown): boolean {
-  const url = typeof value === 'string' ? URL.parse(value) : null
-  if (url?.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-}
-
-const areRanges = (value: unknown) => Array.isArray(value) && value.every((one) => ipaddr.isValidCIDR(String(one)))
-
-const arePorts = (value: unknown) =>
-  Array.isArray(value) && value.every((port) => Number.isInteger(port) && Number(port) > 0 && Number(port) < 65_536)
-
-const check = (name: string, validate: (value: unknown) => boolean, message: ValidationOptions['message'] & {}) =>
-  ValidateBy({ name, validator: { validate } }, { message })
-
-/** A whole number of at least `least` and at most `most`, with one message whichever way it is wrong. */
-function WholeNumber(least: number, most: number): PropertyDecorator {
-  const expected = { message: `a whole number from ${String(least)} to ${String(most)}` }
-  return (target, property) => {
-    for (const rule of [IsInt(expected), Min(least, expected), Max(most, expected)]) rule(target, property)
-  }
-}
 
 /** Each rule's message says what was expected, so that a fault can be read after "expected". */
 export class Configuration {
@@ -67,7 +37,7 @@ export class Configuration {
   @Matches(/^\d{4}$/, { message: 'a CBS code of 4 digits' })
   readonly municipality!: string
 
-  @Matches(/^\d{20}$/, { message: 'an OIN of 20 digits' })
+  @check('isOin', isOin, 'an OIN of 20 digits')
   readonly oin!: string
 
   @Matches(/\S/, { message: 'a file' })
@@ -89,11 +59,7 @@ export class Configuration {
   readonly oidcAudience!: string
 
   @ArrayUnique({ message: 'origins that are each named once' })
-  @check(
-    'areOrigins',
-    (value) => Array.isArray(value) && value.every(isOrigin),
-    'origins such as https://plan.example.nl, parted by commas; no *',
-  )
+  @check('areOrigins', areAll(isOrigin), 'origins such as https://plan.example.nl, parted by commas; no *')
   readonly corsOrigins!: readonly string[]
 
   @check('areRanges', areRanges, 'ranges such as 10.1.0.0/16, parted by commas')
@@ -122,6 +88,23 @@ export class Configuration {
 
   @Matches(/^[a-z][a-z0-9-]{0,40}$/, { message: 'lower-case letters, digits and hyphens, 41 at most' })
   readonly eventStoreNamespace!: string
+
+  @ArrayUnique({ message: 'brokers that are each named once' })
+  @check('areBrokers', areAll(isBroker), 'brokers such as kafka-1.example.nl:9092, parted by commas')
+  readonly kafkaBrokers!: readonly string[]
+
+  @ArrayUnique({ message: 'OINs that are each named once' })
+  @check('areOins', areAll(isOin), 'OINs of 20 digits, parted by commas')
+  readonly kafkaPartners!: readonly string[]
+
+  @WholeNumber(1, 9)
+  readonly kafkaReplicas!: number
+
+  @IsOptional()
+  readonly kafkaCaFile: string | undefined
+
+  @IsOptional()
+  readonly kafkaCredentialsFile: string | undefined
 
   /** From NODE_ENV, as everything that runs on Node says it. */
   readonly production!: boolean
@@ -270,6 +253,34 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     meaning: 'What the names of our streams on EventStoreDB begin with; one installation each.',
     read: asWritten,
   },
+  SAMENSPEL_KAFKA_BROKERS: {
+    setting: 'kafkaBrokers',
+    default: '',
+    meaning: 'Kafka brokers that the relay hands events to, host:port, parted by commas; none by default.',
+    read: list,
+  },
+  SAMENSPEL_KAFKA_PARTNERS: {
+    setting: 'kafkaPartners',
+    default: '',
+    meaning: 'OINs of the organisations that have a topic of their own, parted by commas.',
+    read: list,
+  },
+  SAMENSPEL_KAFKA_REPLICAS: {
+    setting: 'kafkaReplicas',
+    default: '3',
+    meaning: 'Brokers that hold each message of a topic that `npm run topics` makes.',
+    read: wholeNumber,
+  },
+  SAMENSPEL_KAFKA_CA_FILE: {
+    setting: 'kafkaCaFile',
+    meaning: 'PEM file of who vouches for the brokers; without it no TLS is spoken.',
+    read: path,
+  },
+  SAMENSPEL_KAFKA_CREDENTIALS_FILE: {
+    setting: 'kafkaCredentialsFile',
+    meaning: 'JSON file with mechanism (scram-sha-512, scram-sha-256, plain), username and password for Kafka.',
+    read: path,
+  },
 }
 
 /** Variables of other commands, which may stand in the same shell: the auditor's token. */
@@ -314,14 +325,9 @@ function wrongValues(configuration: Configuration, textOf: (name: string) => str
   })
 }
 
-function contradictions({
-  production,
-  host,
-  usesDevelopmentIssuer,
-  oidcJwksUrl,
-  eventStore,
-  eventStoreCredentialsFile,
-}: Configuration): string[] {
+function contradictions(configuration: Configuration): string[] {
+  const { production, host, usesDevelopmentIssuer, oidcJwksUrl } = configuration
+  const { eventStore, eventStoreCredentialsFile, kafkaCaFile, kafkaCredentialsFile } = configuration
   const faults: string[] = []
   const cure = 'set SAMENSPEL_OIDC_ISSUER to your own issuer'
   if (usesDevelopmentIssuer && production)
@@ -341,6 +347,8 @@ function contradictions({
     faults.push(
       'SAMENSPEL_EVENT_STORE_CREDENTIALS_FILE is set without an encrypted SAMENSPEL_EVENT_STORE to sign in to',
     )
+  if (production && kafkaCredentialsFile !== undefined && kafkaCaFile === undefined)
+    faults.push('Without TLS the password for Kafka is readable on the way: set SAMENSPEL_KAFKA_CA_FILE')
   return faults
 }
 

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { mayPartnerHave } from '../../libs/access/partner.ts'
 import type { Folds } from '../../libs/event-store/folds.ts'
-import type { EventStore, Position, StoredEvent } from '../../libs/event-store/port.ts'
+import { StoreUnavailable, type EventStore, type Position, type StoredEvent } from '../../libs/event-store/port.ts'
 import { fromStored, type Recorded } from '../../libs/event-store/recorded.ts'
 import { isPublicType, publicEventOf } from '../../libs/plan/for-partner.ts'
 import type { Plan, PlanEvent } from '../../libs/plan/plan.ts'
@@ -35,6 +35,18 @@ export interface Step {
   readonly position: Position
   readonly event?: Announcement
   readonly stored?: StoredEvent
+}
+
+/** The event cannot be made into what leaves, now or later: passing it over would be losing it, so whoever hands over in order stops. */
+export class CannotBeTold extends Error {
+  readonly event: string
+  readonly position: Position
+
+  constructor({ id, type, position }: StoredEvent, cause: unknown) {
+    super(`event ${id} (${type}) at ${position} cannot be told`, { cause })
+    this.event = id
+    this.position = position
+  }
 }
 
 const PLAN_STREAM = 'plan-'
@@ -74,12 +86,26 @@ const NONE: ReadonlySet<string> = new Set()
 /**
  * One event, if the organisation may have it now and wants it: asked again before each attempt at handing it over.
  * @returns undefined where it may not, or does not
+ * @throws CannotBeTold; StoreUnavailable
  */
 export async function handedOver(
-  { plans, clock, source }: Relaying,
+  relaying: Relaying,
   organisation: string,
   stored: StoredEvent,
   wanted: Wanted = {},
+): Promise<Announcement | undefined> {
+  try {
+    return await told(relaying, organisation, stored, wanted)
+  } catch (fault) {
+    throw fault instanceof StoreUnavailable ? fault : new CannotBeTold(stored, fault)
+  }
+}
+
+async function told(
+  { plans, clock, source }: Relaying,
+  organisation: string,
+  stored: StoredEvent,
+  wanted: Wanted,
 ): Promise<Announcement | undefined> {
   const recorded = fromStored<PlanEvent>(stored, plans.folding.upcasters)
   if (!isWanted(recorded, wanted)) return undefined

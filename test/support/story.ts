@@ -7,6 +7,7 @@ import { readConfiguration } from '../../apps/api/configuration.ts'
 import { developmentIssuer } from '../../apps/api/sign-in/development-issuer.ts'
 import type { Identity } from '../../apps/api/sign-in/identity-asked.ts'
 import { start } from '../../apps/api/start.ts'
+import type { System } from '../../apps/api/system.ts'
 import type { ActivityId } from '../../libs/access/processing-activities.ts'
 import type { Moment, Role } from '../../libs/deciding/decider.ts'
 
@@ -59,6 +60,8 @@ export interface Town extends AsyncDisposable {
   readonly api: string
   /** Where it keeps its files. */
   readonly dataDir: string
+  /** What it stands on, for what no request can bring about. */
+  readonly system: System
   /** Anybody: by default the same role and name are the same person. */
   person(role: Role, name: string, who?: WhoElse): Promise<Person>
   as(person: Person, activity?: ActivityId): Asking
@@ -109,6 +112,7 @@ export async function aTown(from?: Moment): Promise<Town> {
   return {
     api,
     dataDir,
+    system: running.system,
     async person(role, name, { activity = USUALLY[role], ...who } = {}) {
       const token = await issuer.issue({ role, name, lifetimeSeconds: TOKENS_LAST_SECONDS, ...who })
       return { id: subjectOf(token), role, name, token, activity }

@@ -1,0 +1,46 @@
+/** What a setting may look like. Which setting has to, `configuration.ts` says. */
+import { isIP } from 'node:net'
+import { IsInt, Max, Min, ValidateBy, type ValidationOptions } from 'class-validator'
+import ipaddr from 'ipaddr.js'
+import { isLoopback } from './sign-in/loopback.ts'
+
+export const isHost = (value: unknown) =>
+  typeof value === 'string' && (isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value))
+
+export const isOrigin = (value: unknown) =>
+  typeof value === 'string' && /^https?:/.test(value) && URL.parse(value)?.origin === value
+
+/** OpenID Connect Discovery 1.0 §3: an issuer is a https URL without query or fragment. Plain http only reaches a provider on this machine. */
+export function isIssuerUrl(value: unknown): boolean {
+  const url = typeof value === 'string' ? URL.parse(value) : null
+  if (url?.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+}
+
+export const areRanges = (value: unknown) =>
+  Array.isArray(value) && value.every((one) => ipaddr.isValidCIDR(String(one)))
+
+export const arePorts = (value: unknown) =>
+  Array.isArray(value) && value.every((port) => Number.isInteger(port) && Number(port) > 0 && Number(port) < 65_536)
+
+export const isBroker = (value: unknown) =>
+  typeof value === 'string' && /^[a-z0-9.-]+:\d{1,5}$/i.test(value) && Number(value.split(':')[1]) <= 65_535
+
+export const isOin = (value: unknown) => typeof value === 'string' && /^\d{20}$/.test(value)
+
+export const areAll = (isOne: (value: unknown) => boolean) => (value: unknown) =>
+  Array.isArray(value) && value.every(isOne)
+
+export const check = (
+  name: string,
+  validate: (value: unknown) => boolean,
+  message: ValidationOptions['message'] & {},
+) => ValidateBy({ name, validator: { validate } }, { message })
+
+/** A whole number of at least `least` and at most `most`, with one message whichever way it is wrong. */
+export function WholeNumber(least: number, most: number): PropertyDecorator {
+  const expected = { message: `a whole number from ${String(least)} to ${String(most)}` }
+  return (target, property) => {
+    for (const rule of [IsInt(expected), Min(least, expected), Max(most, expected)]) rule(target, property)
+  }
+}

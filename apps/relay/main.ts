@@ -1,0 +1,93 @@
+/** The relay as a process: one at a time, from the events to the partners' topics. It ends by itself, with status 1, only where it may not go on. */
+import { setInterval } from 'node:timers/promises'
+import { openKafkaPublisher } from '../../libs/messaging/kafkajs.ts'
+import type { Position } from '../../libs/event-store/port.ts'
+import { MessageRefused, NotTaken } from '../../libs/messaging/kafka.ts'
+import { ConfigurationFaults, readConfiguration, type Configuration } from '../api/configuration.ts'
+import { logOf } from '../api/log.ts'
+import { CannotBeTold } from './for-organisation.ts'
+import { lagMsOf, relayToKafka } from './kafka-relay.ts'
+import { kafkaConnectionOf } from './kafka-settings.ts'
+import { leaseOf, openRelaying, type OpenRelaying } from './open.ts'
+import { topicOf } from './partner-topics.ts'
+
+const SAY_LAG_EVERY_MS = 10_000
+
+const stopping = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    stopping.abort()
+  })
+
+try {
+  await runRelay(readConfiguration(process.env), stopping.signal)
+} catch (fault) {
+  process.stderr.write(`${fault instanceof ConfigurationFaults ? fault.message : String(fault)}\n`)
+  process.exitCode = 1
+}
+
+async function runRelay(configuration: Configuration, signal: AbortSignal): Promise<void> {
+  const connection = kafkaConnectionOf(configuration, 'samenspel-relay')
+  const log = logOf(configuration)
+  log.info('waiting for the lease')
+  const lease = await leaseOf(configuration)(signal)
+  if (lease === undefined) return
+  const relaying = await openRelaying(configuration)
+  const working = AbortSignal.any([signal, lease.lost])
+  const reached = new Map<string, Position>()
+  let acknowledged = 0
+  const saying = sayLag(relaying, configuration.kafkaPartners, reached, () => acknowledged, working)
+  try {
+    log.info({ topics: configuration.kafkaPartners.map(topicOf) }, 'relaying')
+    await relayToKafka(
+      relaying,
+      {
+        organisations: configuration.kafkaPartners,
+        openPublisher: () => openKafkaPublisher(connection),
+        placeOf: (organisation) => relaying.readStore.checkpoint(`kafka-${topicOf(organisation)}`),
+        onReached(organisation, { position, acknowledged: more }) {
+          reached.set(organisation, position)
+          acknowledged += more
+        },
+        onFault(organisation, fault, retryInMs) {
+          log.error({ topic: topicOf(organisation), ...faultInLog(fault), retryInMs }, 'events were not handed over')
+        },
+      },
+      working,
+    )
+  } catch (fault) {
+    // The message of a fault may hold what it stumbled on; ids and positions do not.
+    log.fatal(faultInLog(fault), 'the relay has stopped, and passes nothing over: somebody must look')
+    process.exitCode = 1
+  } finally {
+    stopping.abort()
+    await saying
+    await relaying.close()
+    await lease.release()
+  }
+
+  async function sayLag(
+    { store, clock }: OpenRelaying,
+    organisations: readonly string[],
+    reached: ReadonlyMap<string, Position>,
+    acknowledged: () => number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      for await (const _tick of setInterval(SAY_LAG_EVERY_MS, undefined, { signal }))
+        for (const organisation of organisations) {
+          const lagMs = await lagMsOf(store, reached.get(organisation), clock())
+          log.info({ topic: topicOf(organisation), lagMs, acknowledged: acknowledged() }, 'lag')
+        }
+    } catch (fault) {
+      if (!signal.aborted) log.error(faultInLog(fault), 'the lag cannot be told')
+    }
+  }
+}
+
+function faultInLog(fault: unknown): Readonly<Record<string, unknown>> {
+  const name = fault instanceof Error ? fault.constructor.name : typeof fault
+  if (fault instanceof CannotBeTold) return { fault: name, event: fault.event, position: fault.position }
+  if (fault instanceof NotTaken || fault instanceof MessageRefused) return { fault: name, code: fault.code }
+  return { fault: name }
+}

@@ -1,0 +1,40 @@
+/** What the relay stands on, opened beside the API on the same files. It holds no key: what leaves has nothing sealed in it. */
+import { join } from 'node:path'
+import { foldingOf, Folds } from '../../libs/event-store/folds.ts'
+import { plan } from '../../libs/plan/plan.ts'
+import { openSqliteReadStore } from '../../libs/read-store/read-store.ts'
+import { ConfigurationFaults, type Configuration } from '../api/configuration.ts'
+import { openEventStore } from '../api/system.ts'
+import type { Relaying } from './for-organisation.ts'
+import { fileLease, type TakeLease } from './lease.ts'
+
+/** First versions: no event has an older form yet. */
+const FIRST_VERSIONS = {}
+
+export interface OpenRelaying extends Relaying {
+  close(): Promise<void>
+}
+
+/** @throws ConfigurationFaults; StoreUnavailable, saying why */
+export async function openRelaying(configuration: Configuration): Promise<OpenRelaying> {
+  const { dataDir, oin, publicUrl } = configuration
+  if (publicUrl === undefined)
+    throw new ConfigurationFaults([
+      'Events say where to fetch what they are about: set SAMENSPEL_PUBLIC_URL to where partners reach the API',
+    ])
+  const store = await openEventStore(configuration)
+  const readStore = openSqliteReadStore({ file: join(dataDir, 'reads.db') })
+  return {
+    store,
+    readStore,
+    plans: new Folds(store, foldingOf(plan, FIRST_VERSIONS)),
+    clock: () => new Date().toISOString(),
+    source: () => ({ oin, apiUrl: `${publicUrl}/v1` }),
+    async close() {
+      await readStore.close()
+      await store.close()
+    },
+  }
+}
+
+export const leaseOf = ({ dataDir }: Configuration): TakeLease => fileLease(join(dataDir, 'relay.lease'))

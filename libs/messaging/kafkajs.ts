@@ -1,0 +1,235 @@
+/**
+ * The one file that knows `kafkajs`: its settings, and what its errors mean. It is not maintained since 2023; changing to another client is
+ * changing this file. Topics and ACLs are in words of Kafka's own.
+ */
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import kafkajs, { type Admin, type Kafka as Client } from 'kafkajs'
+import { notPublished, type Message, type NotTaken, type Publisher } from './kafka.ts'
+import { kafkaCredentialsIn } from './kafka-credentials.ts'
+
+// By its default export: Node does not find the names in this CommonJS package.
+const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceTypes, ResourcePatternTypes } = kafkajs
+const { Kafka, logLevel, Partitioners } = kafkajs
+
+/** Where the brokers are, and as whom to come. */
+export interface KafkaConnection {
+  /** `host:port` of some of them; the others are found. */
+  readonly brokers: readonly string[]
+  readonly clientId: string
+  /** PEM file of who vouches for the brokers; where there is one, TLS is spoken. */
+  readonly caFile?: string | undefined
+  /** File of user and password; read at each connection, so that it may be replaced. */
+  readonly credentialsFile?: string | undefined
+}
+
+/** Two tries within half a second: a message that was judged deliverable must not be sent much later. Whoever publishes tries again, and judges again. */
+const RETRY = { initialRetryTime: 100, maxRetryTime: 300, factor: 0, multiplier: 2, retries: 1 }
+/** Where nothing was judged: until a new group has its coordinator, say. */
+const PATIENT = { initialRetryTime: 100, maxRetryTime: 2_000, factor: 0.2, multiplier: 2, retries: 20 }
+const CONNECT_WITHIN_MS = 1_000
+const ANSWER_WITHIN_MS = 10_000
+
+const clientOf = ({ brokers, clientId, caFile, credentialsFile }: KafkaConnection, retry = RETRY): Client =>
+  new Kafka({
+    brokers: [...brokers],
+    clientId,
+    connectionTimeout: CONNECT_WITHIN_MS,
+    requestTimeout: ANSWER_WITHIN_MS,
+    retry,
+    // What went wrong is thrown at whoever called; lines of its own would tell it twice, and name addresses.
+    logLevel: logLevel.NOTHING,
+    ...(caFile !== undefined && { ssl: { ca: [readFileSync(caFile, 'utf8')] } }),
+    ...(credentialsFile !== undefined && { sasl: kafkaCredentialsIn(credentialsFile) }),
+  })
+
+/** @throws NotTaken where the brokers cannot be reached */
+export async function openKafkaPublisher(connection: KafkaConnection): Promise<Publisher> {
+  const producer = clientOf(connection).producer({
+    idempotent: true,
+    // Two requests under way may change places.
+    maxInFlightRequests: 1,
+    allowAutoTopicCreation: false,
+    createPartitioner: Partitioners.DefaultPartitioner,
+    retry: RETRY,
+  })
+  await knownFaults(() => producer.connect())
+  let isPublishing = false
+  return {
+    async publish(topic, messages) {
+      if (isPublishing) throw new TypeError('one call at a time: what is sent together may change places')
+      isPublishing = true
+      try {
+        await knownFaults(() => producer.send({ topic, acks: -1, messages: messages.map((one) => ({ ...one })) }))
+      } finally {
+        isPublishing = false
+      }
+    },
+    close: () => producer.disconnect(),
+  }
+}
+
+export interface TakenMessage extends Message {
+  readonly topic: string
+  readonly partition: number
+  /** Decimal. */
+  readonly offset: string
+}
+
+/**
+ * Takes each message of a topic in the order of its partition, and commits its place when `onMessage` is done; ends when `signal` aborts.
+ * What was taken and not committed comes again.
+ * @param onMessage `alive` tells the broker that a slow one is still at work
+ */
+export async function consumeKafka(
+  connection: KafkaConnection,
+  { topic, groupId, signal }: { readonly topic: string; readonly groupId: string; readonly signal: AbortSignal },
+  onMessage: (message: TakenMessage, alive: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const consumer = clientOf(connection, PATIENT).consumer({
+    groupId,
+    allowAutoTopicCreation: false,
+    retry: { ...PATIENT, restartOnFailure: () => Promise.resolve(!signal.aborted) },
+  })
+  await consumer.connect()
+  try {
+    await consumer.subscribe({ topic, fromBeginning: true })
+    await consumer.run({
+      autoCommit: false,
+      async eachMessage({ partition, message: { key, value, headers = {}, offset }, ...alive }) {
+        if (signal.aborted) return
+        const text = Object.entries(headers).map(([name, held]) => [name, String(held)] as const)
+        const message = { key: String(key), value: String(value), headers: Object.fromEntries(text) }
+        await onMessage({ ...message, topic, partition, offset }, () => alive.heartbeat())
+        await consumer.commitOffsets([{ topic, partition, offset: String(BigInt(offset) + 1n) }])
+      },
+    })
+    if (!signal.aborted) await once(signal, 'abort')
+  } finally {
+    await consumer.disconnect()
+  }
+}
+
+export interface TopicAsked {
+  readonly topic: string
+  readonly partitions: number
+  readonly replicas: number
+  readonly settings: Readonly<Record<string, string>>
+}
+
+/** Who may read (`reads`) or write a topic; a reader's groups begin with `groupPrefix`. Principals as Kafka names them: `User:name`. */
+export type Permission =
+  | { readonly is: 'reads'; readonly principal: string; readonly topic: string; readonly groupPrefix: string }
+  | { readonly is: 'writes'; readonly principal: string; readonly topic: string }
+
+export interface KafkaTopics {
+  /** @returns the number of partitions of each topic that is there */
+  partitionsOf(topics: readonly string[]): Promise<ReadonlyMap<string, number>>
+  make(topics: readonly TopicAsked[]): Promise<void>
+  /** Sets the settings of topics that are there; what is not named goes back to the broker's own. */
+  set(topics: readonly TopicAsked[]): Promise<void>
+  /** @returns false where the broker has no authorizer, so that anybody may do anything */
+  allow(permissions: readonly Permission[]): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** @throws NotTaken */
+export async function openKafkaTopics(connection: KafkaConnection): Promise<KafkaTopics> {
+  const admin = clientOf(connection, PATIENT).admin({ retry: PATIENT })
+  await knownFaults(() => admin.connect())
+  return {
+    partitionsOf: (topics) => knownFaults(() => partitionsOf(admin, topics)),
+    make: (topics) =>
+      knownFaults(async () => {
+        await admin.createTopics({
+          waitForLeaders: true,
+          topics: topics.map(({ topic, partitions, replicas, settings }) => ({
+            topic,
+            numPartitions: partitions,
+            replicationFactor: replicas,
+            configEntries: entriesOf(settings),
+          })),
+        })
+      }),
+    set: (topics) =>
+      knownFaults(async () => {
+        await admin.alterConfigs({
+          validateOnly: false,
+          resources: topics.map(({ topic, settings }) => ({
+            type: ConfigResourceTypes.TOPIC,
+            name: topic,
+            configEntries: entriesOf(settings),
+          })),
+        })
+      }),
+    allow: (permissions) => knownFaults(() => allow(admin, permissions)),
+    close: () => admin.disconnect(),
+  }
+}
+
+const entriesOf = (settings: Readonly<Record<string, string>>) =>
+  Object.entries(settings).map(([name, value]) => ({ name, value }))
+
+async function partitionsOf(admin: Admin, topics: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const all = new Set(await admin.listTopics())
+  const known = topics.filter((topic) => all.has(topic))
+  if (known.length === 0) return new Map()
+  const { topics: found } = await admin.fetchTopicMetadata({ topics: known })
+  return new Map(found.map(({ name, partitions }) => [name, partitions.length]))
+}
+
+async function allow(admin: Admin, permissions: readonly Permission[]): Promise<boolean> {
+  const { LITERAL, PREFIXED } = ResourcePatternTypes
+  const to = (principal: string) => ({ principal, host: '*', permissionType: AclPermissionTypes.ALLOW })
+  const { READ, WRITE } = AclOperationTypes
+  const onTopic = (resourceName: string) => ({
+    resourceType: AclResourceTypes.TOPIC,
+    resourceName,
+    resourcePatternType: LITERAL,
+  })
+  const acl = permissions.flatMap((one) => {
+    if (one.is === 'writes') return [{ ...onTopic(one.topic), ...to(one.principal), operation: WRITE }]
+    const groups = {
+      resourceType: AclResourceTypes.GROUP,
+      resourceName: one.groupPrefix,
+      resourcePatternType: PREFIXED,
+    }
+    const reads = { ...to(one.principal), operation: READ }
+    return [
+      { ...onTopic(one.topic), ...reads },
+      { ...groups, ...reads },
+    ]
+  })
+  try {
+    await admin.createAcls({ acl })
+    return true
+  } catch (fault) {
+    if (codeOf(fault) === 'SECURITY_DISABLED') return false
+    throw fault
+  }
+}
+
+async function knownFaults<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (fault) {
+    throw notPublishedBecause(fault)
+  }
+}
+
+/** What a fault of the client means: the broker's own word for it, however deep the client has wrapped it. */
+export function notPublishedBecause(fault: unknown): ReturnType<typeof notPublished> | NotTaken {
+  return notPublished(codeOf(fault), fault instanceof Error ? fault.message : String(fault))
+}
+
+function codeOf(fault: unknown): string {
+  if (typeof fault !== 'object' || fault === null) return 'UNKNOWN'
+  if ('type' in fault && typeof fault.type === 'string') return fault.type
+  if ('errors' in fault && Array.isArray(fault.errors)) return codeOf(fault.errors[0])
+  if ('cause' in fault && fault.cause !== undefined && fault.cause !== null) return codeOf(fault.cause)
+  return 'code' in fault && typeof fault.code === 'string'
+    ? fault.code
+    : 'name' in fault
+      ? String(fault.name)
+      : 'UNKNOWN'
+}

@@ -1,0 +1,78 @@
+/** The relay as operators run it: a process of its own, built, beside the town's API; started, stopped and killed. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { until } from './partners.ts'
+import type { Town } from './story.ts'
+
+const MAIN = 'dist/apps/relay/main.js'
+
+export interface LogLine {
+  readonly msg: string
+  readonly level: number
+  readonly [member: string]: unknown
+}
+
+export interface RelayProcess extends AsyncDisposable {
+  readonly said: readonly LogLine[]
+  /** Waits for a line of its log. */
+  says(msg: string): Promise<LogLine>
+  kill(): Promise<void>
+  /** In order, as a container is stopped. @returns its exit status */
+  stop(): Promise<number | null>
+  readonly ended: Promise<number | null>
+}
+
+export interface RelayOf {
+  readonly town: Town
+  readonly brokers: readonly string[]
+  readonly organisations: readonly string[]
+  readonly credentialsFile?: string
+}
+
+export function startRelay({ town, brokers, organisations, credentialsFile }: RelayOf): RelayProcess {
+  if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: npm run build`)
+  const relay = spawn(process.execPath, [MAIN], {
+    env: {
+      PATH: process.env['PATH'],
+      SAMENSPEL_DATA_DIR: town.dataDir,
+      SAMENSPEL_PUBLIC_URL: town.api.replace(/\/v1$/, ''),
+      SAMENSPEL_KAFKA_BROKERS: brokers.join(','),
+      SAMENSPEL_KAFKA_PARTNERS: organisations.join(','),
+      ...(credentialsFile !== undefined && { SAMENSPEL_KAFKA_CREDENTIALS_FILE: credentialsFile }),
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const said = linesOf(relay)
+  const ended = new Promise<number | null>((resolve) => relay.once('exit', resolve))
+  const end = (signal: NodeJS.Signals) => {
+    relay.kill(signal)
+    return ended
+  }
+  return {
+    said,
+    ended,
+    async says(msg) {
+      await until(() => {
+        if (relay.exitCode !== null && !said.some((line) => line.msg === msg))
+          throw new Error(`the relay ended: ${JSON.stringify(said)}`)
+        return said.some((line) => line.msg === msg)
+      })
+      return said.find((line) => line.msg === msg) ?? { msg, level: 0 }
+    },
+    kill: () => end('SIGKILL').then(() => undefined),
+    stop: () => end('SIGTERM'),
+    [Symbol.asyncDispose]: () => end('SIGKILL').then(() => undefined),
+  }
+}
+
+function linesOf(relay: ChildProcess): readonly LogLine[] {
+  const said: LogLine[] = []
+  let text = ''
+  relay.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    const lines = (text + chunk).split('\n')
+    text = lines.pop() ?? ''
+    // Node has a warning of its own on standard error, and says there why a process cannot start.
+    for (const line of lines) said.push(line.startsWith('{') ? (JSON.parse(line) as LogLine) : { msg: line, level: 0 })
+  })
+  return said
+}

@@ -1,0 +1,146 @@
+/** An event that cannot be told stops the relay, which says so and passes nothing over; a fault behind an acknowledgement makes repeats with the same id, and never a gap. */
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect } from '@jest/globals'
+import { relayingOn } from '../apps/api/events/partner.ts'
+import { planStream } from '../apps/api/system.ts'
+import { relayToKafka } from '../apps/relay/kafka-relay.ts'
+import { StoreUnavailable, type StoredEvent } from '../libs/event-store/port.ts'
+import { openKafkaPublisher } from '../libs/messaging/kafkajs.ts'
+import type { Checkpoint } from '../libs/read-store/read-store.ts'
+import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
+import { findKafka, type Broker } from './support/kafka-broker.ts'
+import { needs } from './support/needs.ts'
+import { aTopicReader, connectionTo, outOfOrder, topicsFor } from './support/partner-topic.ts'
+import { aPartner, allEvents, DE_BRUG, until } from './support/partners.ts'
+import { startRelay } from './support/relay-process.ts'
+import { aTown, type Town } from './support/story.ts'
+
+const FAULTS = 5
+
+const kafka = await findKafka()
+const real = needs('Kafka', kafka.missing)
+
+let broker: Broker
+let town: Town
+let family: HelpedFamily
+
+beforeAll(async () => {
+  if (kafka.missing !== undefined) return
+  ;[broker, town] = await Promise.all([kafka.start(), aTown()])
+  family = await aHelpedFamily(town)
+  await topicsFor(connectionTo(broker.brokers), [DE_BRUG])
+}, 400_000)
+afterAll(async () => {
+  if (kafka.missing !== undefined) return
+  await town.close()
+  await broker[Symbol.asyncDispose]()
+})
+
+const reader = () => aTopicReader(connectionTo(broker.brokers), DE_BRUG)
+
+async function aGoal(words: string) {
+  const goal = { domain: 'youth', about: [family.child.id], lifeArea: 'work-and-education', words }
+  await town.as(family.youthWorker).post(`/plans/${family.planId}/goals`, goal)
+}
+
+real.describe('a fault between the acknowledgement and the writing down of the place', () => {
+  real.it(
+    'brings repeats with the same id, nothing out of order and no gap',
+    async () => {
+      const place = town.system.readStore.checkpoint('kafka-of-this-test')
+      let faults = 0
+      const failing: Checkpoint = {
+        read: () => place.read(),
+        write(position) {
+          if (faults >= FAULTS) return place.write(position)
+          faults += 1
+          return Promise.reject(new StoreUnavailable('io-error', 'the disk is not there'))
+        },
+      }
+      const stopping = new AbortController()
+      const connection = connectionTo(broker.brokers)
+      const relaying = relayToKafka(
+        relayingOn(town.system),
+        {
+          organisations: [DE_BRUG],
+          openPublisher: () => openKafkaPublisher(connection),
+          placeOf: () => failing,
+          onFault: () => undefined,
+          onReached: () => undefined,
+        },
+        stopping.signal,
+      )
+      for (let count = 0; count < FAULTS; count += 1) await aGoal(`Doel ${String(count)}`)
+      const told = (await allEvents(town, await aPartner(town, DE_BRUG))).map(({ id }) => id)
+      await using topic = reader()
+      await topic.take(told.length)
+      await until(async () => faults === FAULTS && (await place.read()) !== undefined)
+      stopping.abort()
+      await relaying
+      expect(topic.ids()).toEqual(told)
+      expect(topic.taken.length).toBeGreaterThan(told.length)
+      expect(outOfOrder(topic.taken)).toEqual([])
+    },
+    60_000,
+  )
+})
+
+real.describe('an event that cannot be told', () => {
+  real.it(
+    'stops the relay with an alarm that names it, and again at the next start; nothing behind it is told',
+    async () => {
+      const told = (await allEvents(town, await aPartner(town, DE_BRUG))).map(({ id }) => id)
+      const start = () => startRelay({ town, brokers: broker.brokers, organisations: [DE_BRUG] })
+      await using running = start()
+      await running.says('relaying')
+      await using topic = reader()
+      await aGoal('Het laatste dat nog verteld wordt')
+      await until(() => topic.taken.some(({ headers }) => !told.includes(headers['ce_id'] ?? '')), 30_000)
+      const poison = await poisoned()
+      const behind = await anotherPlan()
+      expect(await running.ended).toBe(1)
+      await using next = start()
+      expect(await next.ended).toBe(1)
+      for (const { said } of [running, next])
+        expect(said.at(-1)).toMatchObject({
+          level: 60,
+          fault: 'CannotBeTold',
+          event: poison.id,
+          position: poison.position,
+        })
+      expect(topic.taken.filter(({ key }) => key === behind)).toEqual([])
+      expect(topic.ids()).toHaveLength(told.length + 1)
+    },
+    60_000,
+  )
+})
+
+/** As a newer version of the software would have written it. */
+async function poisoned(): Promise<StoredEvent> {
+  const stream = planStream(family.planId)
+  const { store } = town.system
+  const events = await store.read(stream)
+  const goal = events.findLast(({ type }) => type === 'GoalProposed')
+  if (goal === undefined) throw new Error('a goal was proposed')
+  const { id: _id, ...envelope } = JSON.parse(goal.body) as Record<string, unknown>
+  const id = randomUUID()
+  const revision = events.length
+  const body = JSON.stringify({ ...envelope, id, revision, schema: 99 })
+  const poison = { id, type: goal.type, body }
+  const { position } = await store.append(stream, revision - 1, [poison])
+  return { ...poison, stream, revision, position }
+}
+
+async function anotherPlan(): Promise<string> {
+  const noor = town.as(family.coordinator)
+  const { planId } = await noor.post('/plans', { lifeAreas: ['finances'], reportedBy: 'family' })
+  await noor.post(`/plans/${planId}/care-team/professionals`, {
+    professional: family.youthWorker.id,
+    name: family.youthWorker.name,
+    organisation: DE_BRUG,
+    domain: 'youth',
+    activity: family.youthWorker.activity,
+    until: '2031-01-01T00:00:00Z',
+  })
+  return planId
+}
