@@ -135,24 +135,54 @@ export interface Rule {
   readonly place: string
 }
 
+type Verdict = (value: unknown) => unknown
+
 /**
- * Whether `name` is a rule that compiled validation knows.
+ * The rule called `name` with its constraints, as one function; undefined when compiled validation does not know it.
+ * @param verdict as class-validator itself would judge, with all that it hands along at each value
  * @throws Error when it is one by name, but `verdict` is not what class-validator's own rule of that name says: the schemas made for readers and the
  *   messages of the table go by the name, so a rule of one's own needs a name of its own.
  */
-export function isBuiltIn({ name, constraints, place }: Rule, verdict: (value: unknown) => unknown): boolean {
+export function builtInRule({ name, constraints, place }: Rule, verdict: Verdict): Verdict | undefined {
   const own = BUILT_IN.get(name)
-  if (own === undefined) return false
+  if (own === undefined) return undefined
   for (const probe of probesFor(name, constraints)) {
     const expected: unknown = Reflect.apply(own, undefined, [probe, ...constraints])
     if (outcome(verdict, probe) !== expected) {
       throw new Error(`The rule "${name}" on ${place} is not class-validator's own: give a custom rule its own name`)
     }
   }
-  return true
+  // By what an `arrayUnique` tells two items apart, only its own validator knows.
+  if (name === 'arrayUnique') return verdict
+  const direct = withConstraints(own, constraints)
+  const isSure = name === 'isIso8601' || name === 'isDateString' ? isSurelyMoment : undefined
+  return isSure === undefined ? direct : (value) => isSure(value) || direct(value)
 }
 
-function outcome(verdict: (value: unknown) => unknown, probe: unknown): unknown {
+/** Called as it is, without the objects that class-validator makes for each value. */
+function withConstraints(own: (...args: never[]) => boolean, constraints: readonly unknown[]): Verdict {
+  const rule = own as (...args: unknown[]) => boolean
+  const [first, second] = constraints
+  switch (constraints.length) {
+    case 0:
+      return (value) => rule(value)
+    case 1:
+      return (value) => rule(value, first)
+    case 2:
+      return (value) => rule(value, first, second)
+    default:
+      return (value) => rule(value, ...constraints)
+  }
+}
+
+/** A day that every month has, alone or with a time and its offset: no more needs to be looked at, and most dates are. */
+const SURELY_MOMENT =
+  /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/
+
+/** Whether class-validator surely takes it for a date or moment (ISO 8601), however strictly it was asked to look. */
+export const isSurelyMoment = (value: unknown): boolean => typeof value === 'string' && SURELY_MOMENT.test(value)
+
+function outcome(verdict: Verdict, probe: unknown): unknown {
   try {
     return verdict(probe)
   } catch (fault) {

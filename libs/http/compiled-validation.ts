@@ -4,7 +4,7 @@
  */
 import { ValidationTypes } from 'class-validator'
 import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata.js'
-import { isBuiltIn } from './built-in-rules.ts'
+import { builtInRule } from './built-in-rules.ts'
 import {
   isNesting,
   isPlainlyTransformed,
@@ -75,17 +75,18 @@ function compile(bodyClass: BodyClass, underway: Map<BodyClass, Compiled>): Comp
 }
 
 function acceptOf(bodyClass: BodyClass, properties: readonly Property[]): Accept {
-  const byName = new Map(properties.map((property) => [property.name, property]))
   return (raw, depth = 0) => {
     if (!isPlain(raw) || depth > MOST_LEVELS) return undefined
     const body = new bodyClass() as object & Record<string, unknown>
-    for (const name of Object.keys(raw)) {
-      const property = byName.get(name)
-      if (property === undefined) return undefined
-      const value = property.made(raw[name], depth)
+    let known = 0
+    for (const { name, made } of properties) {
+      if (!Object.hasOwn(raw, name)) continue
+      const value = made(raw[name], depth)
       if (value === NOT_SURE) return undefined
       body[name] = value
+      known += 1
     }
+    if (known !== Object.keys(raw).length) return undefined
     for (const property of properties) {
       if (!property.holds(body[property.name], body)) return undefined
     }
@@ -154,11 +155,12 @@ function checkOf(bodyClass: BodyClass, rule: ValidationMetadata): ((value: unkno
   const place = `${bodyClass.name}.${rule.propertyName}`
   const args = { targetName: bodyClass.name, property: rule.propertyName, object: {}, value: undefined, constraints }
   const verdict = (value: unknown) => validator.validate(value, args)
-  if (!isBuiltIn({ name, constraints, place }, verdict) || isAsync) return undefined
+  const holds = builtInRule({ name, constraints, place }, verdict)
+  if (holds === undefined || isAsync) return undefined
   const condition: unknown = rule.validateIf
   if (condition !== undefined) return undefined
-  if (!rule.each) return (value) => verdict(value) === true
-  return (value) => (Array.isArray(value) ? value.every((item) => verdict(item) === true) : verdict(value) === true)
+  if (!rule.each) return (value) => holds(value) === true
+  return (value) => (Array.isArray(value) ? value.every((item) => holds(item) === true) : holds(value) === true)
 }
 
 function makingOf(
