@@ -90,8 +90,8 @@ export class ContenderProcess {
   }
 }
 
-/** Where `SAMENSPEL_BENCH_PROFILES` names a directory, every contender leaves its CPU profiles there. */
+/** Where `BENCH_PROFILES` names a directory, every contender leaves its CPU profiles there. */
 function profiling(name: string): readonly string[] {
-  const directory = process.env['SAMENSPEL_BENCH_PROFILES']
+  const directory = process.env['BENCH_PROFILES']
   return directory === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${directory}/${name}`]
 }
