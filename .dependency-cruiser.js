@@ -1,6 +1,6 @@
 /** The boundaries of the house, each a sentence. `test/boundaries.spec.ts` plants one violation for each. */
 const DOMAIN = '^libs/(plan|protocol|municipality|access|partner|reflection)/'
-const TOOLS = '^libs/(event-store|read-store|sealing|http|progress|canonical|messaging|transparency-log)/'
+const TOOLS = '^libs/(event-store|read-store|sealing|http|progress|canonical|postgres|messaging|transparency-log)/'
 const TESTS = '(\\.spec\\.ts$|\\.contract\\.ts$|/testing/|^test/|^libs/deciding/story\\.ts$)'
 
 export default {
@@ -70,6 +70,13 @@ export default {
       severity: 'error',
       from: { path: '^apps/sample-partner/', pathNot: TESTS },
       to: { path: '^(apps/(?!sample-partner)|libs/(?!messaging/))' },
+    },
+    {
+      name: 'one-lib-knows-the-driver-of-postgresql',
+      comment: 'Sessions on PostgreSQL are set in one place: time limits, durability, how whole numbers come back.',
+      severity: 'error',
+      from: { pathNot: '^libs/postgres/' },
+      to: { path: '(^|/)node_modules/pg/' },
     },
     {
       name: 'auditor-speaks-http-only',

@@ -26,6 +26,7 @@ const PLANTED: Readonly<Record<string, readonly [path: string, text: string]>> =
   'one-file-knows-eventstoredb': ['libs/event-store/eventstoredb.ts', "import '@eventstore/db-client'"],
   'one-file-knows-kafkajs': ['apps/relay/main.ts', "import 'kafkajs'"],
   'sample-partner-stands-outside': ['apps/sample-partner/main.ts', "import '../../libs/plan/plan.ts'"],
+  'one-lib-knows-the-driver-of-postgresql': ['libs/read-store/postgres-read-store.ts', "import 'pg'"],
   'auditor-speaks-http-only': ['apps/auditor/replay.ts', "import '../../libs/event-store/port.ts'"],
   'no-tests-in-products': ['apps/api/start.ts', "import '../../test/support/story.ts'"],
   'no-barrels': ['libs/sealing/sealing.ts', "import './index.ts'"],

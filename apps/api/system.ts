@@ -17,7 +17,8 @@ import { subscription, type Subscription, type SubscriptionEvent } from '../../l
 import { person, type Person, type PersonEvent } from '../../libs/plan/person.ts'
 import { plan, type Plan, type PlanEvent } from '../../libs/plan/plan.ts'
 import { protocol, type Protocol, type ProtocolEvent } from '../../libs/protocol/protocol.ts'
-import { openSqliteReadStore, type ReadStore } from '../../libs/read-store/read-store.ts'
+import type { ReadStore } from '../../libs/read-store/read-store.ts'
+import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
 import { digestWith } from '../../libs/sealing/keyed-digest.ts'
 import { readOrCreateRootKey, readRootKey } from '../../libs/sealing/root-key.ts'
 import { Sealing } from '../../libs/sealing/sealing.ts'
@@ -94,6 +95,10 @@ export async function openEventStore(
   })
 }
 
+/** The read store of this installation. @throws StoreUnavailable */
+export const openReadStore = ({ dataDir }: Configuration): Promise<ReadStore> =>
+  Promise.resolve(openSqliteReadStore({ file: join(dataDir, 'reads.db') }))
+
 /**
  * Opens the stores in the data directory, which is made where it is not there, and the event store that the configuration names.
  * @throws StoreUnavailable, VaultUnavailable or RootKeyUnusable, saying why
@@ -126,7 +131,7 @@ async function systemOn(store: EventStore, configuration: Configuration, clock: 
     )
   const rootKey = hasVault ? readRootKey(rootKeyFile) : readOrCreateRootKey(rootKeyFile)
   const vault = openSqliteVault({ file, rootKey })
-  const readStore = openSqliteReadStore({ file: join(dataDir, 'reads.db') })
+  const readStore = await openReadStore(configuration)
   const post = new SafePost({ rules: endpointRulesOf(configuration) })
   const webhooks = await openSqliteWebhookDeliveries(join(dataDir, 'webhooks.db'))
   let listening = `http://${configuration.host}:${String(configuration.port)}`

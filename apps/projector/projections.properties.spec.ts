@@ -9,7 +9,8 @@ import type { EventStore, NewEvent, Position } from '../../libs/event-store/port
 import { toStored } from '../../libs/event-store/recorded.ts'
 import { eventsOf, histories, type History } from '../../libs/plan/testing/histories.ts'
 import { rebuild } from '../../libs/read-store/build.ts'
-import { openSqliteReadStore, type ReadStore } from '../../libs/read-store/read-store.ts'
+import type { ReadStore } from '../../libs/read-store/read-store.ts'
+import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
 import { runProjections } from '../../libs/read-store/run-projections.ts'
 import { PROJECTIONS } from './projections.ts'
 

@@ -1,9 +1,7 @@
 /** The command that makes read models anew, beside the ones in use and also while the server runs: `npm run rebuild -- all`, or a name. */
-import { join } from 'node:path'
-import { openSqliteReadStore } from '../../libs/read-store/read-store.ts'
 import { rebuild } from '../../libs/read-store/build.ts'
 import { readConfiguration } from '../api/configuration.ts'
-import { openEventStore } from '../api/system.ts'
+import { openEventStore, openReadStore } from '../api/system.ts'
 import { besideOn, progressOf } from '../../libs/progress/progress.ts'
 import { PROJECTIONS } from './projections.ts'
 
@@ -23,9 +21,8 @@ if (chosen.length === 0) {
 
 async function rebuildAll(): Promise<void> {
   const configuration = readConfiguration(process.env)
-  const { dataDir } = configuration
   const store = await openEventStore(configuration)
-  const readStore = openSqliteReadStore({ file: join(dataDir, 'reads.db') })
+  const readStore = await openReadStore(configuration)
   try {
     for (const projection of chosen) {
       // A position is opaque; on every engine it also grows towards the head, and that is all a bar needs.

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { foldingOf, Folds } from '../../libs/event-store/folds.ts'
 import { plan } from '../../libs/plan/plan.ts'
-import { openSqliteReadStore } from '../../libs/read-store/read-store.ts'
+import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
 import { ConfigurationFaults, type Configuration } from '../api/configuration.ts'
 import { openEventStore } from '../api/system.ts'
 import type { Relaying } from './for-organisation.ts'

@@ -55,8 +55,11 @@ export class Advance {
     now: Pick<Generation, 'position'>,
     events: readonly StoredEvent[],
   ): Promise<Generation['position']> {
-    for (const event of events)
-      if (event.position > now.position) await this.#rows.carryOut(transaction, this.#projection.changesAfter(event))
+    const unknown = events.filter(({ position }) => position > now.position)
+    await this.#rows.carryOut(
+      transaction,
+      unknown.flatMap((event) => this.#projection.changesAfter(event)),
+    )
     const reached = events.at(-1)?.position ?? ''
     if (reached <= now.position) return now.position
     await inStore(transaction)

@@ -5,12 +5,15 @@ import type { EventStore } from '../event-store/port.ts'
 import { SqliteReader } from '../event-store/sqlite-reader.ts'
 import { rebuild, RebuildTakenOver } from './build.ts'
 import { lamps } from './lamps.contract.ts'
+import { openAt, type Place } from './places.contract.ts'
 import type { Projection } from './projection.ts'
-import { openSqliteReadStore } from './read-store.ts'
 import { runProjections } from './run-projections.ts'
 
 export interface Order {
+  /** Of the event store. */
   readonly directory: string
+  /** Of the read store. */
+  readonly place: Place
   /** `run`: follow until killed. `rebuild`: once, then end. `run-and-rebuild`: follow, and rebuild again and again, until killed. */
   readonly do: 'run' | 'rebuild' | 'run-and-rebuild'
 }
@@ -43,9 +46,9 @@ const audible = (projection: Projection): Projection => ({
   },
 })
 
-async function carryOut({ directory, do: what }: Order): Promise<void> {
+async function carryOut({ directory, place, do: what }: Order): Promise<void> {
   const store = readOnlyStore(`${directory}/events.db`)
-  const readStore = openSqliteReadStore({ file: `${directory}/reads.db` })
+  const readStore = await openAt(place)
   const heard = audible(lamps)
   if (what === 'rebuild') {
     await rebuild(store, readStore, lamps, { pageSize: 50 })

@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { inMemoryEventStore } from '../event-store/in-memory.ts'
 import { hung, lamps, lampsModel, onceReady, rowsOf, switched, writerOf } from './lamps.contract.ts'
-import { openSqliteReadStore } from './read-store.ts'
+import { openSqliteReadStore } from './sqlite-read-store.ts'
 import { runProjections } from './run-projections.ts'
 
 let directory: string

@@ -1,23 +1,26 @@
 /** Rows that answer questions, kept beside the position of the last event they know. They follow from the events alone and can be made anew at any time. */
-import { resolve } from 'node:path'
-import type { DatabaseSync } from 'node:sqlite'
-import { Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import { Doorbell } from '../event-store/following.ts'
 import type { Position } from '../event-store/port.ts'
-import { asReadStoreFault, unavailable } from './faults.ts'
 import type { StoreTables, Writing } from './generations.ts'
-import { NodeSqliteDialect } from './node-sqlite.ts'
 import type { Asked, RowsOf } from './projection.ts'
-import { openReadStoreFile } from './read-store-file.ts'
 import type { AnyRows } from './rows.ts'
 
-export interface SqliteReadStoreOptions {
-  /** Made if it is not there; its directory must be. SQLite keeps two more files beside it. */
-  readonly file: string
-  /** How long a write waits while other processes write. */
-  readonly lockTimeoutMs?: number
+/** The engine that a read store stands on, opened and in the form this version knows. */
+export interface Engine {
+  /** Its transactions hold the one lock that all who write take: they follow each other, across processes. */
+  readonly writing: Kysely<AnyRows>
+  /** Its transactions see all as of one moment, from which no generation is switched away until they end. */
+  readonly reading: Kysely<AnyRows>
   /** How often whoever waits for a position looks for commits of other processes. */
-  readonly pollMs?: number
+  readonly pollMs: number
+  /** Whether another process may have committed since this was last asked. */
+  hasChanged(): boolean
+  /** A fault of the engine as StoreUnavailable; any other as it is. */
+  inWords(fault: unknown): unknown
+  /** @throws StoreUnavailable where it is closed */
+  mustBeOpen(): void
+  close(): Promise<void>
 }
 
 /** The rows asked for are being made by this version of the software, or by a newer one: there is no answer yet. */
@@ -37,43 +40,17 @@ export interface Checkpoint {
   write(position: Position): Promise<void>
 }
 
-/** @throws StoreUnavailable: newer-format, not-a-store, corrupt, locked, read-only, disk-full or io-error */
-export function openSqliteReadStore({ file, lockTimeoutMs = 5000, pollMs = 10 }: SqliteReadStoreOptions): ReadStore {
-  const path = resolve(file)
-  const { writing, reading } = openReadStoreFile(path, lockTimeoutMs)
-  return new ReadStore(path, writing, reading, { lockTimeoutMs, pollMs })
-}
-
 export class ReadStore {
-  readonly #file: string
-  readonly #writing: Writing
-  readonly #reading: Kysely<AnyRows>
-  readonly #handles: readonly DatabaseSync[]
-  readonly #dataVersion: () => unknown
-  readonly #pollMs: number
+  readonly #engine: Engine
   readonly #doorbell = new Doorbell()
   #waiting = 0
   #poll: NodeJS.Timeout | undefined
   /** Asked once for all who wait, forgotten at every ring. */
   #positions: Promise<readonly Pick<StoreTables['generations'], 'projection' | 'version' | 'position'>[]> | undefined
+  #isAsking = false
 
-  constructor(
-    file: string,
-    writing: DatabaseSync,
-    reading: DatabaseSync,
-    { lockTimeoutMs, pollMs }: Required<Omit<SqliteReadStoreOptions, 'file'>>,
-  ) {
-    this.#file = file
-    this.#writing = new Kysely<AnyRows>({
-      dialect: new NodeSqliteDialect(writing, { begin: 'immediate', lockTimeoutMs }),
-    })
-    this.#reading = new Kysely<AnyRows>({
-      dialect: new NodeSqliteDialect(reading, { begin: 'deferred', lockTimeoutMs }),
-    })
-    this.#handles = [reading, writing]
-    const dataVersion = reading.prepare('PRAGMA data_version')
-    this.#dataVersion = () => dataVersion.get()?.['data_version']
-    this.#pollMs = pollMs
+  constructor(engine: Engine) {
+    this.#engine = engine
   }
 
   /**
@@ -86,7 +63,7 @@ export class ReadStore {
   ): Promise<Answer>
   read<Answer>(models: readonly Asked[], question: (rows: Kysely<AnyRows>) => Promise<Answer>): Promise<Answer> {
     return this.#guarded(() =>
-      this.#reading.transaction().execute(async (snapshot) => {
+      this.#engine.reading.transaction().execute(async (snapshot) => {
         const active = await snapshot
           .$extendTables<StoreTables>()
           .selectFrom('generations')
@@ -104,7 +81,7 @@ export class ReadStore {
 
   /** One transaction, all or nothing; it waits for other writers without blocking this process. @throws StoreUnavailable */
   async write<Result>(work: (transaction: Writing) => Promise<Result>): Promise<Result> {
-    const result = await this.#guarded(() => this.#writing.transaction().execute(work))
+    const result = await this.#guarded(() => this.#engine.writing.transaction().execute(work))
     this.#ring()
     return result
   }
@@ -153,27 +130,33 @@ export class ReadStore {
   /** Nobody may be writing any more. Who waits or reads is told that the store is closed. */
   async close(): Promise<void> {
     clearInterval(this.#poll)
-    await this.#reading.destroy()
-    await this.#writing.destroy()
-    // Kysely closes only what it has used. The last to close moves the log into the file, so it must be the one that writes.
-    for (const handle of this.#handles) if (handle.isOpen) handle.close()
+    await this.#engine.close()
     this.#ring()
   }
 
   get #inStore() {
-    return this.#reading.$extendTables<StoreTables>()
+    return this.#engine.reading.$extendTables<StoreTables>()
   }
 
   async #knows({ name, version }: Asked, position: Position): Promise<boolean> {
-    this.#positions ??= this.#guarded(() =>
-      this.#inStore
-        .selectFrom('generations')
-        .select(['projection', 'version', 'position'])
-        .where('state', '=', 'active')
-        .execute(),
-    )
+    this.#positions ??= this.#askPositions()
     const active = await this.#positions
     return active.some((one) => one.projection === name && one.version === version && one.position >= position)
+  }
+
+  async #askPositions() {
+    this.#isAsking = true
+    try {
+      return await this.#guarded(() =>
+        this.#inStore
+          .selectFrom('generations')
+          .select(['projection', 'version', 'position'])
+          .where('state', '=', 'active')
+          .execute(),
+      )
+    } finally {
+      this.#isAsking = false
+    }
   }
 
   #ring(): void {
@@ -184,19 +167,10 @@ export class ReadStore {
   #startWaiting(): void {
     this.#waiting += 1
     if (this.#poll !== undefined) return
-    let seen: unknown
-    const look = (): void => {
-      let now: unknown
-      try {
-        now = this.#dataVersion()
-      } catch {
-        // Whoever waits will read, and meet the fault where it can be handled.
-        now = undefined
-      }
-      if (now === undefined || now !== seen) this.#ring()
-      seen = now
-    }
-    this.#poll = setInterval(look, this.#pollMs)
+    this.#poll = setInterval(() => {
+      // A question under way is not asked again beside itself, however slow the engine is.
+      if (!this.#isAsking && this.#engine.hasChanged()) this.#ring()
+    }, this.#engine.pollMs)
   }
 
   #stopWaiting(): void {
@@ -207,11 +181,11 @@ export class ReadStore {
   }
 
   async #guarded<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#handles.some((handle) => !handle.isOpen)) throw unavailable('closed', this.#file)
+    this.#engine.mustBeOpen()
     try {
       return await work()
     } catch (fault) {
-      throw asReadStoreFault(fault, this.#file)
+      throw this.#engine.inWords(fault)
     }
   }
 }

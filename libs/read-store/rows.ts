@@ -1,12 +1,24 @@
 /** The rows of one generation: its tables made and dropped, and changes carried out by queries compiled once for each shape of change. */
-import type { CompiledQuery, Kysely } from 'kysely'
+import { PostgresAdapter, sql, type CompiledQuery, type Kysely } from 'kysely'
 import type { RowChange, Table, Tables } from '../deciding/read-model.ts'
+import { inOneGo } from '../postgres/in-one-go.ts'
 
 /** Tables whose names are known only when the program runs. */
 export type AnyRows = Record<string, Record<string, string | number>>
 
+/** Statements in one message to PostgreSQL, at most. */
+const SENT_TOGETHER = 500
+
 type Change = RowChange<Tables>
 type Values = Readonly<Record<string, string | number | undefined>>
+
+const isPostgres = <Rows>(db: Kysely<Rows>): boolean => db.getExecutor().adapter instanceof PostgresAdapter
+
+/** Text is ordered by its bytes on every engine, whatever language its database was made for. */
+export const text = <Rows>(db: Kysely<Rows>) => (isPostgres(db) ? sql`text collate "C"` : ('text' as const))
+
+/** Safe integers: PostgreSQL's own `integer` ends at 2³¹. */
+const integer = <Rows>(db: Kysely<Rows>) => (isPostgres(db) ? ('bigint' as const) : ('integer' as const))
 
 export const tableOf = (name: string, generation: number): string => `${name}_g${String(generation)}`
 
@@ -15,7 +27,7 @@ export async function createTables(db: Kysely<AnyRows>, tables: Tables, generati
     const table = tableOf(name, generation)
     let creation = db.schema.createTable(table)
     for (const [column, type] of Object.entries(columns))
-      creation = creation.addColumn(column, type, (its) => its.notNull())
+      creation = creation.addColumn(column, type === 'text' ? text(db) : integer(db), (its) => its.notNull())
     await creation.addPrimaryKeyConstraint(`${table}_key`, [...key] as never[]).execute()
     for (const [place, lookup] of lookups.entries())
       await db.schema
@@ -26,14 +38,22 @@ export async function createTables(db: Kysely<AnyRows>, tables: Tables, generati
   }
 }
 
+/**
+ * Until the transaction ends, nobody begins to read, and those who read have ended. On PostgreSQL a reader would otherwise find by the
+ * plain name what was put there after the moment it reads as of: other tables, with rows it does not see. SQLite's readers see none of it.
+ */
+async function withoutReaders(db: Kysely<AnyRows>): Promise<void> {
+  if (isPostgres(db)) await sql`lock table generations in access exclusive mode`.execute(db)
+}
+
 export async function dropTables(db: Kysely<AnyRows>, names: readonly string[], generation: number): Promise<void> {
   for (const name of names) await db.schema.dropTable(tableOf(name, generation)).ifExists().execute()
 }
 
 /** Readers ask by the plain name; it leads to the active generation's rows. */
 export async function pointViews(db: Kysely<AnyRows>, names: readonly string[], generation: number): Promise<void> {
+  await dropViews(db, names)
   for (const name of names) {
-    await dropViews(db, [name])
     await db.schema
       .createView(name)
       .as(db.selectFrom(tableOf(name, generation)).selectAll())
@@ -42,6 +62,7 @@ export async function pointViews(db: Kysely<AnyRows>, names: readonly string[], 
 }
 
 export async function dropViews(db: Kysely<AnyRows>, names: readonly string[]): Promise<void> {
+  await withoutReaders(db)
   for (const name of names) await db.schema.dropView(name).ifExists().execute()
 }
 
@@ -57,11 +78,14 @@ export class RowChanges {
 
   /** @param transaction in which they are carried out, in order */
   async carryOut(transaction: Kysely<AnyRows>, changes: readonly Change[]): Promise<void> {
-    for (const change of changes) {
+    const queries = changes.map((change) => {
       const { shape, parameters } = this.#shapeOf(change)
-      const query = this.#compiled.get(shape) ?? this.#compile(transaction, shape, change)
-      await transaction.executeQuery({ ...query, parameters })
-    }
+      return { ...(this.#compiled.get(shape) ?? this.#compile(transaction, shape, change)), parameters }
+    })
+    if (isPostgres(transaction))
+      for (let sent = 0; sent < queries.length; sent += SENT_TOGETHER)
+        await transaction.executeQuery(inOneGo(queries.slice(sent, sent + SENT_TOGETHER)))
+    else for (const query of queries) await transaction.executeQuery(query)
   }
 
   /** What a change has in common with others that the same query carries out, and this one's values in that query's order. */
@@ -128,5 +152,6 @@ export class RowChanges {
 function valueOf(values: Values, column: string): string | number {
   const value = values[column]
   if (value === undefined) throw new TypeError(`a row or condition leaves out ${column}`)
-  return value
+  // PostgreSQL has no text with a zero byte in it; rows are the same on every engine.
+  return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value
 }

@@ -80,10 +80,7 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
             .on('due_author.author', '=', asker.id),
         )
         .selectAll('due')
-        .select([
-          sql<number>`${sql.ref('due_escalation.since')} is not null`.as('escalates'),
-          sql<number>`${sql.ref('due_author.author')} is not null`.as('isAuthor'),
-        ])
+        .select([isThere('due_escalation.since').as('escalates'), isThere('due_author.author').as('isAuthor')])
         .where('due.plan', 'in', plansOf(rows, asker, { own: PARTS, ofTheirTeam: true }))
         .$if(after !== undefined, (asked) => asked.where(isBehind(ORDER, after ?? [])))
         .orderBy('due.dueAt')
@@ -97,6 +94,9 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
     )
   }
 }
+
+/** 1 or 0 on every engine: a condition alone is a number to SQLite, and none to PostgreSQL. */
+const isThere = (column: string) => sql<number>`case when ${sql.ref(column)} is null then 0 else 1 end`
 
 interface DueRow extends Sight {
   readonly kind: string

@@ -13,8 +13,9 @@ import { openSqliteEventStore } from '../../event-store/sqlite.ts'
 import { generationsOf, type Generation } from '../generations.ts'
 import { lamps, lampsModel, lifeOf, onceReady, rowsOf, writerOf } from '../lamps.contract.ts'
 import type { Order } from '../projector-process.contract.ts'
-import { openSqliteReadStore, type ReadStore } from '../read-store.ts'
+import type { ReadStore } from '../read-store.ts'
 import { runProjections } from '../run-projections.ts'
+import { openSqliteReadStore } from '../sqlite-read-store.ts'
 
 /** Two at a time, so that some die while another works on the same rows. */
 const LANES = 2
@@ -151,7 +152,9 @@ function projectorIn(directory: string, preload?: URL) {
   ready.catch(() => undefined)
   const order = async (what: Order['do']) => {
     await ready
-    child.stdin.write(`${JSON.stringify({ directory, do: what } satisfies Order)}\n`)
+    child.stdin.write(
+      `${JSON.stringify({ directory, place: { file: join(directory, 'reads.db') }, do: what } satisfies Order)}\n`,
+    )
   }
   return {
     async carriesOut(what: Order['do']) {

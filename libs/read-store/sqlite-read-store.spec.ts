@@ -1,0 +1,22 @@
+import { afterAll, describe } from '@jest/globals'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { rebuildContract } from './rebuild.contract.ts'
+import { projectionsContract } from './run-projections.contract.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'read-store-'))
+let files = 0
+afterAll(() => {
+  rmSync(directory, { recursive: true })
+})
+
+function fresh() {
+  files += 1
+  return { file: join(directory, `${String(files)}.db`) }
+}
+
+describe('the read store on SQLite', () => {
+  projectionsContract(fresh)
+  rebuildContract(fresh)
+})
