@@ -49,7 +49,7 @@ export function openSchema<Tables>(place: PostgresPlace, options: SessionOptions
 
 /** Whole numbers of ours are safe integers; counts come as int8. */
 function numbersForInt8(...asked: Parameters<typeof pg.types.getTypeParser>) {
-  return asked[0] === INT8 ? Number : (pg.types.getTypeParser(...asked) as (text: string) => unknown)
+  return Number(asked[0]) === INT8 ? Number : (pg.types.getTypeParser(...asked) as (text: string) => unknown)
 }
 
 class Dialect extends PostgresDialect {
