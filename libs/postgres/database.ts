@@ -22,8 +22,6 @@ const QUERY_TIMEOUT_MS = 30_000
 /** A process that stands still with a transaction open would hold its locks for as long: the server ends it. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000
 
-const INT8 = 20
-
 /** Connections are made when they are needed: nothing is reached here yet. @throws Error for a URL or certificate that cannot be used */
 export function openSchema<Tables>(place: PostgresPlace, options: SessionOptions): Kysely<Tables> {
   const { schema, connections, lockTimeoutMs = 5_000, durable = true, begin } = options
@@ -49,7 +47,7 @@ export function openSchema<Tables>(place: PostgresPlace, options: SessionOptions
 
 /** Whole numbers of ours are safe integers; counts come as int8. */
 function numbersForInt8(...asked: Parameters<typeof pg.types.getTypeParser>) {
-  return Number(asked[0]) === INT8 ? Number : (pg.types.getTypeParser(...asked) as (text: string) => unknown)
+  return asked[0] === pg.types.builtins.INT8 ? Number : (pg.types.getTypeParser(...asked) as (text: string) => unknown)
 }
 
 class Dialect extends PostgresDialect {
