@@ -7,6 +7,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   reporters: ['default', '<rootDir>/test/support/skipped-tests.reporter.ts'],
   testTimeout: 30_000,
+  // Many tests wait for other processes: by default Jest leaves one core idle, which on two is half of them.
+  maxWorkers: '100%',
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
