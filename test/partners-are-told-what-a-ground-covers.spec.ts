@@ -61,7 +61,7 @@ describe('an organisation with someone at work', () => {
       data: { plan: family.planId, domain: 'youth', item: { kind: 'goal', id: goal } },
     })
     const text = JSON.stringify(events)
-    for (const said of ['Kim', 'Mirjam', 'de Vries', 'Yara', 'school', '2012', family.youthWorker.id])
+    for (const said of ['Kim', 'Mirjam', 'de Vries', 'Yara', 'school', '2012-06-15', family.youthWorker.id])
       expect(text).not.toContain(said)
   })
 

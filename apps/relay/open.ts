@@ -2,9 +2,8 @@
 import { join } from 'node:path'
 import { foldingOf, Folds } from '../../libs/event-store/folds.ts'
 import { plan } from '../../libs/plan/plan.ts'
-import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
 import { ConfigurationFaults, type Configuration } from '../api/configuration.ts'
-import { openEventStore } from '../api/system.ts'
+import { openEventStore, openReadStore } from '../api/system.ts'
 import type { Relaying } from './for-organisation.ts'
 import { fileLease, type TakeLease } from './lease.ts'
 
@@ -17,13 +16,13 @@ export interface OpenRelaying extends Relaying {
 
 /** @throws ConfigurationFaults; StoreUnavailable, saying why */
 export async function openRelaying(configuration: Configuration): Promise<OpenRelaying> {
-  const { dataDir, oin, publicUrl } = configuration
+  const { oin, publicUrl } = configuration
   if (publicUrl === undefined)
     throw new ConfigurationFaults([
       'Events say where to fetch what they are about: set SAMENSPEL_PUBLIC_URL to where partners reach the API',
     ])
   const store = await openEventStore(configuration)
-  const readStore = openSqliteReadStore({ file: join(dataDir, 'reads.db') })
+  const readStore = await openReadStore(configuration)
   return {
     store,
     readStore,
