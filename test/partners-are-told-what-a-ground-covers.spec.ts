@@ -156,10 +156,9 @@ describe('a referral', () => {
     await town
       .as(deStam)
       .post(`/plans/${family.planId}/referrals/${referral}/refusal`, { reason: 'Wij hebben geen plek' })
-    const { referrals } = (await noor().get(`/plans/${family.planId}/referrals`)) as unknown as {
-      readonly referrals: readonly { readonly id: string; readonly state: string }[]
-    }
-    expect(referrals.find(({ id }) => id === referral)).toMatchObject({
+    const { referrals } = await noor().get(`/plans/${family.planId}/referrals`)
+    const told = referrals as readonly { readonly id: string; readonly state: string }[]
+    expect(told.find(({ id }) => id === referral)).toMatchObject({
       state: 'declined',
       answer: { answer: 'declined', words: 'Wij hebben geen plek' },
     })
@@ -209,6 +208,28 @@ describe('a stream', () => {
     expect(await nothingComes(stream, 1_000)).toBe(true)
     const { status, body } = await fetched(town.as(deStam), goal.event)
     expect({ status, code: body['code'] }).toEqual({ status: 403, code: 'GROUND_HAS_ENDED' })
+  })
+})
+
+describe('a stream that stays open', () => {
+  it('ends with the token it was asked with: whoever comes back shows another', async () => {
+    const until = Date.now() + 3_000
+    const soon = await aPartner(town, DE_BRUG, { lifetimeSeconds: 3 })
+    await using stream = await aStream(town, soon)
+    await stream.take(1)
+    await stream.ended
+    expect(Date.now()).toBeGreaterThan(until - 1_000)
+  })
+
+  it('does not hold up the API when that stops', async () => {
+    const other = await aTown()
+    const stream = await aStream(other, await aPartner(other, DE_BRUG))
+    const waiting = pageOfEvents(other, await aPartner(other, DE_STAM), 'waitSeconds=30').catch(() => undefined)
+    const started = Date.now()
+    await other.close()
+    expect(Date.now() - started).toBeLessThan(5_000)
+    await stream.ended
+    await waiting
   })
 })
 

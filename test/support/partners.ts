@@ -20,8 +20,11 @@ export interface CloudEventTold {
   readonly [attribute: string]: unknown
 }
 
-export const aPartner = (town: Town, organisation: string, name = `Systeem van ${organisation}`): Promise<Person> =>
-  town.person('partner', name, { organisation })
+export const aPartner = (
+  town: Town,
+  organisation: string,
+  { name = `Systeem van ${organisation}`, lifetimeSeconds = 3_600 } = {},
+): Promise<Person> => town.person('partner', name, { organisation, lifetimeSeconds })
 
 export interface FeedPage {
   readonly status: number

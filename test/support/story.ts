@@ -20,7 +20,7 @@ export interface Person {
   readonly activity: ActivityId
 }
 
-export interface WhoElse extends Partial<Pick<Identity, 'subject' | 'organisation' | 'team'>> {
+export interface WhoElse extends Partial<Pick<Identity, 'subject' | 'organisation' | 'team' | 'lifetimeSeconds'>> {
   readonly activity?: ActivityId
 }
 

@@ -12,7 +12,7 @@ export interface Identity {
   readonly name: string
   /** Their id; by default derived from role and name. */
   readonly subject?: string
-  /** Their organisation's OIN; for employees by default the municipality itself. */
+  /** Their organisation's OIN; for employees by default the municipality itself, of a partner always said. */
   readonly organisation?: string
   readonly team?: string
   readonly lifetimeSeconds: number
@@ -57,7 +57,9 @@ export function identityAsked(answers: Answers): Identity | readonly Fault[] {
   const organisation = read('organisation', isOin)
   const team = read('team', isText)
   const hours = Number(read('hours', isHours) ?? DEFAULT_HOURS)
-  for (const required of ['role', 'name'] as const) if (!answers[required]?.trim()) fault(required)
+  // For an employee the organisation is the municipality itself; a partner is never that.
+  const mustBeSaid = role === 'partner' ? (['role', 'name', 'organisation'] as const) : (['role', 'name'] as const)
+  for (const required of mustBeSaid) if (!answers[required]?.trim()) fault(required)
 
   if (faults.length > 0 || role === undefined || name === undefined) return faults
   return {

@@ -65,8 +65,8 @@ const FIELDS: readonly Field[] = [
     question: 'organisation',
     label: { nl: 'Organisatie', en: 'Organisation' },
     hint: {
-      nl: 'Een OIN van 20 cijfers. Leeg: voor medewerkers de gemeente zelf.',
-      en: 'An OIN of 20 digits. Empty: for employees the municipality itself.',
+      nl: 'Een OIN van 20 cijfers. Leeg: voor medewerkers de gemeente zelf. Een partner noemt altijd een OIN.',
+      en: 'An OIN of 20 digits. Empty: for employees the municipality itself. A partner always names one.',
     },
   },
   { question: 'team', label: { nl: 'Team', en: 'Team' } },

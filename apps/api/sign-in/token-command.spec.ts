@@ -136,6 +136,12 @@ describe('the token command', () => {
     assert.throws(() => statSync(dataDir), { code: 'ENOENT' })
   })
 
+  it('makes no partner without an organisation: it would be the municipality itself', async () => {
+    const { stdout, stderr, status } = await token(['--role', 'partner', '--name', 'De Brug'])
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 })
+    expect(stderr).toContain('--organisation: expected an OIN')
+  })
+
   it('refuses options without a value and options given twice', async () => {
     const { stderr, status } = await token(['--name', 'A', '--name', 'B', '--role', 'auditor', '--team'])
     expect(status).toBe(2)

@@ -1,0 +1,76 @@
+/** Documents that are run: the blocks of a tour as its reader would type them, and the answers that stand right under them. Ids, tags, positions, moments and addresses differ each time; all else is to the letter. */
+import { execFile, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+/** An answer as the document shows it, and as it came. */
+export interface Shown {
+  readonly shown: unknown
+  readonly got: unknown
+}
+
+const BETWEEN = '\n\u001f\n'
+const AT_MOST_MS = 100_000
+
+/** Starts a system of its own on the built files, and runs a document's tour in one shell. @param document its path */
+export async function toured(document: string): Promise<readonly Shown[]> {
+  const home = mkdtempSync(join(tmpdir(), 'samenspel-tour-'))
+  const env = { ...process.env, NODE_OPTIONS: '', SAMENSPEL_DATA_DIR: home, SAMENSPEL_PORT: '0', TMPDIR: home }
+  const server = spawn(process.execPath, ['dist/apps/api/main.js'], { env, stdio: ['ignore', 'pipe', 'ignore'] })
+  const ended = new Promise((resolve) => server.once('exit', resolve))
+  try {
+    const api = await new Promise<string>((resolve, reject) => {
+      let printed = ''
+      server.once('exit', () => {
+        reject(new Error(`the server did not start: ${printed}`))
+      })
+      server.stdout.on('data', (chunk: Buffer) => {
+        printed += chunk.toString()
+        const url = /API\s+(\S+)/.exec(printed)?.[1]
+        if (url !== undefined) resolve(url)
+      })
+    })
+    const steps = stepsOf(readFileSync(document, 'utf8'))
+    const script = steps.map(({ commands }) => `${commands.replace(/^API=.*$/m, `API=${api}`)}\nprintf '\\n\\037\\n'`)
+    // Not synchronously: what the tour starts may ask something of this process.
+    const run = promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script.join('\n')], { env, timeout: AT_MOST_MS })
+    const printed = (await run).stdout.split(BETWEEN)
+    return steps.flatMap(({ answer }, place) =>
+      answer === undefined ? [] : [{ shown: normal(answer), got: normal(printed[place] ?? '') }],
+    )
+  } finally {
+    server.kill()
+    await ended
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+interface Step {
+  readonly commands: string
+  readonly answer?: string
+}
+
+function stepsOf(document: string): readonly Step[] {
+  const tour = document.slice(document.indexOf('<!-- tour -->'), document.indexOf('<!-- end of tour -->'))
+  return [...tour.matchAll(/```sh\n(.*?)```\n(?:```(?:json|text)\n(.*?)```)?/gs)].map(([, commands = '', answer]) => ({
+    commands,
+    ...(answer !== undefined && { answer }),
+  }))
+}
+
+const AS_IT_COMES: readonly (readonly [RegExp, string])[] = [
+  [/http:\/\/127\.0\.0\.1:\d+/g, 'URL'],
+  [/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID'],
+  [/00-[0-9a-f]{32}-[0-9a-f]{16}-01/g, 'TRACEPARENT'],
+  [/\b[0-9a-f]{32}\b/g, 'TRACE'],
+  [/\\"[A-Za-z0-9_-]{22}\\"/g, 'TAG'],
+  [/\b\d{16}\b/g, 'POSITION'],
+  [/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, 'MOMENT'],
+]
+
+function normal(text: string): unknown {
+  const same = AS_IT_COMES.reduce((now, [pattern, name]) => now.replace(pattern, name), text.trim())
+  return same.startsWith('{') ? JSON.parse(same) : same
+}
