@@ -163,6 +163,7 @@ describe('a subscription', () => {
     expect(await codeOf(brug, 'POST', `/subscriptions/${id}/replays`, { cursor: 'AAAA' })).toBe(
       'CURSOR_IS_NOT_OF_THIS_LIST',
     )
+    await brug.delete(`/subscriptions/${id}`)
     const other = await stam.post('/subscriptions', { channel: 'kafka' })
     expect(await codeOf(stam, 'POST', `/subscriptions/${other.id}/replays`, { cursor })).toBe(
       'CURSOR_IS_NOT_OF_THIS_LIST',
@@ -196,10 +197,19 @@ describe('a subscription', () => {
   it('is one of fifty at most', async () => {
     const third = town.as(await aPartner(town, '00000099000000000004'))
     let last: Told | undefined
-    for (let made = 0; made < 50; made += 1) last = await third.post('/subscriptions', { channel: 'kafka' })
+    const another = { channel: 'webhook', endpoint: endpoint.url }
+    for (let made = 0; made < 50; made += 1) last = await third.post('/subscriptions', another)
     await third.asks('GET', '/subscriptions', { headers: { 'consistent-after': String(last?.['position']) } })
-    expect(await codeOf(third, 'POST', '/subscriptions', { channel: 'kafka' })).toBe(
-      'ORGANISATION_HAS_ENOUGH_SUBSCRIPTIONS',
-    )
+    expect(await codeOf(third, 'POST', '/subscriptions', another)).toBe('ORGANISATION_HAS_ENOUGH_SUBSCRIPTIONS')
+  })
+
+  it('over Kafka is the only one of its organisation: two that fill one topic would not keep its order', async () => {
+    const first = await brug.post('/subscriptions', { channel: 'kafka' })
+    expect(await read(first.id)).toMatchObject({ topic: `samenspel.partner.${DE_BRUG}.v1` })
+    const { status, body } = await brug.asks('POST', '/subscriptions', { body: { channel: 'kafka' } })
+    expect({ status, ...body }).toMatchObject({ status: 409, code: 'TOPIC_HAS_A_SUBSCRIPTION', subscription: first.id })
+    await brug.delete(`/subscriptions/${first.id}`)
+    const next = await brug.post('/subscriptions', { channel: 'kafka' })
+    await brug.delete(`/subscriptions/${next.id}`)
   })
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect } from '@jest/globals'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
 import { findKafka, type Broker } from './support/kafka-broker.ts'
 import { needs } from './support/needs.ts'
-import { aTopicReader, connectionTo, outOfOrder, topicsFor } from './support/partner-topic.ts'
+import { aTopicReader, connectionTo, outOfOrder, subscribesOverKafka, topicsFor } from './support/partner-topic.ts'
 import { aPartner, allEvents, DE_BRUG, DE_STAM, until } from './support/partners.ts'
 import { startRelay } from './support/relay-process.ts'
 import { aTown, type Person, type Town } from './support/story.ts'
@@ -32,6 +32,7 @@ beforeAll(async () => {
   deStam = await aPartner(town, DE_STAM)
   lot = await town.person('professional', 'Lot', { activity: 'social-support' })
   await topicsFor(connectionTo(broker.brokers), [DE_BRUG, DE_STAM])
+  await subscribesOverKafka(town, deBrug)
 }, 400_000)
 afterAll(async () => {
   if (kafka.missing !== undefined) return
@@ -39,7 +40,7 @@ afterAll(async () => {
   await broker[Symbol.asyncDispose]()
 })
 
-const relay = () => startRelay({ town, brokers: broker.brokers, organisations: [DE_BRUG, DE_STAM] })
+const relay = () => startRelay({ town, brokers: broker.brokers })
 const reader = (organisation = DE_BRUG) => aTopicReader(connectionTo(broker.brokers), organisation)
 const toldTo = async (partner: Person) => (await allEvents(town, partner)).map(({ id }) => id)
 
@@ -93,12 +94,13 @@ real.describe('the relay', () => {
   )
 
   real.it(
-    'tells an organisation what its ground covers, from when it has one, and nothing of another law',
+    'takes up a subscription that is made while it runs: what a ground covers, and nothing of another law',
     async () => {
       await using running = relay()
       await using topic = reader(DE_STAM)
       await running.says('relaying')
       await lotJoins()
+      await subscribesOverKafka(town, deStam)
       await topic.take((await allEvents(town, deStam)).length)
       expect(topic.ids()).toEqual(await toldTo(deStam))
       const domains = topic.taken.map(({ value }) => (JSON.parse(value) as { readonly domain: string }).domain)

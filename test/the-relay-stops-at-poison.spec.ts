@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import { relayingOn } from '../apps/api/events/partner.ts'
 import { planStream } from '../apps/api/system.ts'
-import { relayToKafka } from '../apps/relay/kafka-relay.ts'
+import { relayToKafka, type Place } from '../apps/relay/kafka-relay.ts'
+import { toKafkaSubscriptions } from '../apps/relay/kafka-subscriptions.ts'
 import { StoreUnavailable, type StoredEvent } from '../libs/event-store/port.ts'
 import { openKafkaPublisher } from '../libs/messaging/kafkajs.ts'
-import type { Checkpoint } from '../libs/read-store/read-store.ts'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
 import { findKafka, type Broker } from './support/kafka-broker.ts'
 import { needs } from './support/needs.ts'
-import { aTopicReader, connectionTo, outOfOrder, topicsFor } from './support/partner-topic.ts'
+import { aTopicReader, connectionTo, outOfOrder, subscribesOverKafka, topicsFor } from './support/partner-topic.ts'
 import { aPartner, allEvents, DE_BRUG, until } from './support/partners.ts'
 import { startRelay } from './support/relay-process.ts'
 import { aTown, type Town } from './support/story.ts'
@@ -23,12 +23,14 @@ const real = needs('Kafka', kafka.missing)
 let broker: Broker
 let town: Town
 let family: HelpedFamily
+let subscription: string
 
 beforeAll(async () => {
   if (kafka.missing !== undefined) return
   ;[broker, town] = await Promise.all([kafka.start(), aTown()])
   family = await aHelpedFamily(town)
   await topicsFor(connectionTo(broker.brokers), [DE_BRUG])
+  subscription = await subscribesOverKafka(town, await aPartner(town, DE_BRUG))
 }, 400_000)
 afterAll(async () => {
   if (kafka.missing !== undefined) return
@@ -47,24 +49,30 @@ real.describe('a fault between the acknowledgement and the writing down of the p
   real.it(
     'brings repeats with the same id, nothing out of order and no gap',
     async () => {
-      const place = town.system.readStore.checkpoint('kafka-of-this-test')
+      const relayed = relayingOn(town.system)
+      const { folds, webhooks: deliveries } = town.system
+      const to = toKafkaSubscriptions({ ...relayed, subscriptions: folds.subscriptions, deliveries })
       let faults = 0
-      const failing: Checkpoint = {
-        read: () => place.read(),
+      let written = 0
+      const failing = (place: Place): Place => ({
+        ...place,
         write(position) {
-          if (faults >= FAULTS) return place.write(position)
+          if (faults >= FAULTS) {
+            written += 1
+            return place.write(position)
+          }
           faults += 1
           return Promise.reject(new StoreUnavailable('io-error', 'the disk is not there'))
         },
-      }
+      })
       const stopping = new AbortController()
       const connection = connectionTo(broker.brokers)
       const relaying = relayToKafka(
-        relayingOn(town.system),
+        relayed,
         {
-          organisations: [DE_BRUG],
+          ...to,
           openPublisher: () => openKafkaPublisher(connection),
-          placeOf: () => failing,
+          placeOf: (subscriber) => failing(to.placeOf(subscriber)),
           onFault: () => undefined,
           onReached: () => undefined,
         },
@@ -74,7 +82,7 @@ real.describe('a fault between the acknowledgement and the writing down of the p
       const told = (await allEvents(town, await aPartner(town, DE_BRUG))).map(({ id }) => id)
       await using topic = reader()
       await topic.take(told.length)
-      await until(async () => faults === FAULTS && (await place.read()) !== undefined)
+      await until(() => faults === FAULTS && written > 0)
       stopping.abort()
       await relaying
       expect(topic.ids()).toEqual(told)
@@ -90,7 +98,7 @@ real.describe('an event that cannot be told', () => {
     'stops the relay with an alarm that names it, and again at the next start; nothing behind it is told',
     async () => {
       const told = (await allEvents(town, await aPartner(town, DE_BRUG))).map(({ id }) => id)
-      const start = () => startRelay({ town, brokers: broker.brokers, organisations: [DE_BRUG] })
+      const start = () => startRelay({ town, brokers: broker.brokers })
       await using running = start()
       await running.says('relaying')
       await using topic = reader()
@@ -109,6 +117,8 @@ real.describe('an event that cannot be told', () => {
           position: poison.position,
         })
       expect(topic.taken.filter(({ key }) => key === behind)).toEqual([])
+      const seen = await town.as(await aPartner(town, DE_BRUG)).get(`/subscriptions/${subscription}`)
+      expect(seen['deliveries']).toMatchObject({ lastError: { said: 'CannotBeTold' } })
       expect(topic.ids()).toHaveLength(told.length + 1)
     },
     60_000,

@@ -93,10 +93,6 @@ export class Configuration {
   @check('areBrokers', areAll(isBroker), 'brokers such as kafka-1.example.nl:9092, parted by commas')
   readonly kafkaBrokers!: readonly string[]
 
-  @ArrayUnique({ message: 'OINs that are each named once' })
-  @check('areOins', areAll(isOin), 'OINs of 20 digits, parted by commas')
-  readonly kafkaPartners!: readonly string[]
-
   @WholeNumber(1, 9)
   readonly kafkaReplicas!: number
 
@@ -257,12 +253,6 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     setting: 'kafkaBrokers',
     default: '',
     meaning: 'Kafka brokers that the relay hands events to, host:port, parted by commas; none by default.',
-    read: list,
-  },
-  SAMENSPEL_KAFKA_PARTNERS: {
-    setting: 'kafkaPartners',
-    default: '',
-    meaning: 'OINs of the organisations that have a topic of their own, parted by commas.',
     read: list,
   },
   SAMENSPEL_KAFKA_REPLICAS: {

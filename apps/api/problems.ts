@@ -320,6 +320,10 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
     'Uw organisatie heeft al zoveel abonnementen als kan',
     'Your organisation has as many subscriptions as are possible',
   ),
+  TOPIC_HAS_A_SUBSCRIPTION: conflict(
+    'Het topic van uw organisatie heeft al een abonnement',
+    'The topic of your organisation has a subscription already',
+  ),
 
   READERS_ARE_NAMED_TWICE: invalid('Elke lezer staat één keer in de pool', 'Each reader is in the pool once'),
   POOL_HAS_NO_SUCH_VERSION: notFound('Deze versie van de pool is er niet', 'The pool has no such version'),

@@ -99,6 +99,10 @@ export async function openEventStore(
 export const openReadStore = ({ dataDir }: Configuration): Promise<ReadStore> =>
   Promise.resolve(openSqliteReadStore({ file: join(dataDir, 'reads.db') }))
 
+/** How far handing over to each subscription has come, of this installation. @throws StoreUnavailable */
+export const openDeliveries = ({ dataDir }: Configuration): Promise<WebhookDeliveries> =>
+  openSqliteWebhookDeliveries(join(dataDir, 'webhooks.db'))
+
 /**
  * Opens the stores in the data directory, which is made where it is not there, and the event store that the configuration names.
  * @throws StoreUnavailable, VaultUnavailable or RootKeyUnusable, saying why
@@ -133,7 +137,7 @@ async function systemOn(store: EventStore, configuration: Configuration, clock: 
   const vault = openSqliteVault({ file, rootKey })
   const readStore = await openReadStore(configuration)
   const post = new SafePost({ rules: endpointRulesOf(configuration) })
-  const webhooks = await openSqliteWebhookDeliveries(join(dataDir, 'webhooks.db'))
+  const webhooks = await openDeliveries(configuration)
   let listening = `http://${configuration.host}:${String(configuration.port)}`
   return {
     configuration,

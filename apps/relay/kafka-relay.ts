@@ -1,25 +1,50 @@
 /**
- * Hands each organisation's events over to its Kafka topic, in the order of the store: judged, sent, acknowledged, and only then is the place
- * written down. A fault is tried again from that place, judged again; an event that cannot be told stops the whole relay and is never passed over.
+ * Hands over to each Kafka subscription, in its organisation's topic and in the order of the store: judged, sent, acknowledged, and only then is the
+ * place written down. A fault is tried again from that place, judged again; an event that cannot be told stops the whole relay and is never passed over.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { EventStore, Position } from '../../libs/event-store/port.ts'
 import { MessageRefused, messageOf, NotTaken, type Message, type Publisher } from '../../libs/messaging/kafka.ts'
-import type { Checkpoint } from '../../libs/read-store/read-store.ts'
-import { CannotBeTold, stepsFor, type Relaying, type Step } from './for-organisation.ts'
+import { keepEachGoing } from '../../libs/messaging/keep-each-going.ts'
+import { CannotBeTold, stepsFor, type Relaying, type Step, type Wanted } from './for-organisation.ts'
 import { topicOf } from './partner-topics.ts'
 
+/** A subscription that is handed over to now. */
+export interface Subscriber {
+  /** Of the subscription. */
+  readonly id: string
+  readonly organisation: string
+  readonly wanted: Wanted
+  /** Another run begins anew behind `startAfter`. */
+  readonly run: string
+  /** Undefined: at the first event. */
+  readonly startAfter?: Position
+}
+
+/** How far a run has come, and what its organisation sees of how it goes. */
+export interface Place {
+  /** Undefined: before the first event. */
+  read(): Promise<Position | undefined>
+  /** @returns false where the run is over */
+  write(position: Position): Promise<boolean>
+  /** @param said in a machine's words, without what it stumbled on */
+  faulted(said: string): Promise<void>
+}
+
 export interface ToKafka {
-  /** OINs of those that have a topic. */
-  readonly organisations: readonly string[]
-  /** One for each organisation at a time, so that a topic that takes nothing holds up no other. */
+  /** At most one of an organisation, as its topic is one; undefined where that cannot be known now. */
+  readonly subscribers: () => Promise<readonly Subscriber[] | undefined>
+  /** Whether it is still to be handed over to, asked before each batch. */
+  readonly isStill: (subscriber: Subscriber) => Promise<boolean>
+  /** One for each subscription at a time, so that a topic that takes nothing holds up no other. */
   readonly openPublisher: () => Promise<Publisher>
-  /** How far the store was handed over to an organisation. */
-  readonly placeOf: (organisation: string) => Checkpoint
-  /** Told of every fault that is tried again. */
-  readonly onFault: (organisation: string, fault: unknown, retryInMs: number) => void
+  readonly placeOf: (subscriber: Subscriber) => Place
+  /** Told of every fault that is tried again, with the subscription where it was of one. */
+  readonly onFault: (fault: unknown, retryInMs: number, subscriber?: Subscriber) => void
   /** Told how far the store was looked at, and how many events were acknowledged on the way. */
-  readonly onReached: (organisation: string, reached: Reached) => void
+  readonly onReached: (subscriber: Subscriber, reached: Reached) => void
+  /** How long a change of the subscriptions may go unnoticed. */
+  readonly refreshEveryMs?: number
 }
 
 export interface Reached {
@@ -34,6 +59,7 @@ const MESSAGES_AT_MOST = 200
 const BYTES_AT_MOST = 512 * 1024
 const PLACE_AT_LEAST_EVERY_MS = 1_000
 
+const REFRESH_EVERY_MS = 500
 const FIRST_RETRY_MS = 100
 const LAST_RETRY_MS = 5_000
 
@@ -43,34 +69,52 @@ const LAST_RETRY_MS = 5_000
  */
 export async function relayToKafka(relaying: Relaying, to: ToKafka, signal: AbortSignal): Promise<void> {
   const stopping = new AbortController()
-  const ending = AbortSignal.any([signal, stopping.signal])
-  const ended = await Promise.allSettled(
-    to.organisations.map((organisation) =>
-      keepHandingOver(relaying, to, organisation, ending).catch((fault: unknown) => {
-        stopping.abort()
-        throw fault
-      }),
-    ),
+  const fatal: unknown[] = []
+  await keepEachGoing<Subscriber>(
+    {
+      now: to.subscribers,
+      async work(subscriber, until) {
+        try {
+          await keepHandingOver(relaying, to, subscriber, until)
+        } catch (fault) {
+          fatal.push(fault)
+          stopping.abort()
+        }
+      },
+      fault: (fault, subscriber) => {
+        to.onFault(fault, REFRESH_EVERY_MS, subscriber)
+      },
+      refreshEveryMs: to.refreshEveryMs ?? REFRESH_EVERY_MS,
+    },
+    AbortSignal.any([signal, stopping.signal]),
   )
-  for (const one of ended) if (one.status === 'rejected') throw one.reason
+  if (fatal.length > 0) throw fatal[0]
 }
 
-async function keepHandingOver(relaying: Relaying, to: ToKafka, organisation: string, signal: AbortSignal) {
+async function keepHandingOver(relaying: Relaying, to: ToKafka, subscriber: Subscriber, signal: AbortSignal) {
+  const place = to.placeOf(subscriber)
   let retryInMs = 0
   while (!signal.aborted) {
     let publisher: Publisher | undefined
     try {
       publisher = await to.openPublisher()
-      for await (const reached of handOver(relaying, to.placeOf(organisation), publisher, organisation, signal)) {
-        to.onReached(organisation, reached)
+      for await (const reached of handOver(relaying, to, subscriber, { place, publisher, signal })) {
+        to.onReached(subscriber, reached)
         retryInMs = 0
       }
+      // Paused, ended, or begun anew.
+      return
     } catch (fault) {
-      if (fault instanceof CannotBeTold || fault instanceof MessageRefused) throw fault
+      if (fault instanceof CannotBeTold || fault instanceof MessageRefused) {
+        await place.faulted(saidOf(fault))
+        throw fault
+      }
       if (hasEnded(signal)) return
       const mayBeginAtOnce = retryInMs === 0 && fault instanceof NotTaken && fault.isOfProducer
       if (!mayBeginAtOnce) retryInMs = Math.min(Math.max(2 * retryInMs, FIRST_RETRY_MS), LAST_RETRY_MS)
-      to.onFault(organisation, fault, retryInMs)
+      to.onFault(fault, retryInMs, subscriber)
+      // Where it cannot be written down either, it was told all the same.
+      await place.faulted(saidOf(fault)).catch(() => undefined)
       await pause(retryInMs, undefined, { signal }).catch(() => undefined)
     } finally {
       await publisher?.close().catch(() => undefined)
@@ -80,33 +124,51 @@ async function keepHandingOver(relaying: Relaying, to: ToKafka, organisation: st
 
 const hasEnded = (signal: AbortSignal): boolean => signal.aborted
 
+const saidOf = (fault: unknown): string =>
+  fault instanceof NotTaken || fault instanceof MessageRefused
+    ? fault.code
+    : fault instanceof Error
+      ? fault.constructor.name
+      : typeof fault
+
+interface HandingOver {
+  readonly place: Place
+  readonly publisher: Publisher
+  readonly signal: AbortSignal
+}
+
+/** Ends when `signal` aborts, or the subscription is no longer to be handed over to as it was. */
 async function* handOver(
   relaying: Relaying,
-  place: Checkpoint,
-  publisher: Publisher,
-  organisation: string,
-  signal: AbortSignal,
+  to: ToKafka,
+  subscriber: Subscriber,
+  { place, publisher, signal }: HandingOver,
 ): AsyncGenerator<Reached, void, undefined> {
   const { store } = relaying
-  const topic = topicOf(organisation)
+  const { organisation, wanted } = subscriber
   const pages = store.subscribe(await placeIn(store, place), { signal })
   const batch = new Batch()
+  const handedOver = async () => {
+    if (batch.size > 0 && !(await to.isStill(subscriber))) return undefined
+    return batch.handOverTo(publisher, topicOf(organisation))
+  }
   let writtenMs = performance.now()
   try {
-    for await (const { position, event } of stepsFor(relaying, organisation, {}, pages, signal)) {
+    for await (const { position, event } of stepsFor(relaying, organisation, wanted, pages, signal)) {
       if (hasEnded(signal)) return
       if (event !== undefined && !batch.add(event, position)) continue
-      const acknowledged = await batch.handOverTo(publisher, topic)
+      const acknowledged = await handedOver()
+      if (acknowledged === undefined) return
       // What was not for this organisation need not be read again; but a write for each page would cost more than reading it.
       if (acknowledged > 0 || performance.now() - writtenMs >= PLACE_AT_LEAST_EVERY_MS) {
-        await place.write(position)
+        if (!(await place.write(position))) return
         writtenMs = performance.now()
       }
       yield { position, acknowledged }
     }
   } catch (fault) {
     // What stands before an event that cannot be told is still told.
-    if (fault instanceof CannotBeTold && (await batch.handOverTo(publisher, topic)) > 0) await place.write(batch.last)
+    if (fault instanceof CannotBeTold && ((await handedOver()) ?? 0) > 0) await place.write(batch.last)
     throw fault
   }
 }
@@ -118,6 +180,10 @@ class Batch {
   #sinceMs = 0
   /** Of the last event that was added. */
   last: Position = ''
+
+  get size(): number {
+    return this.#messages.length
+  }
 
   /** @returns whether it is time to hand over */
   add(event: NonNullable<Step['event']>, position: Position): boolean {
@@ -141,18 +207,7 @@ class Batch {
 }
 
 /** Where to go on. A place behind the head is of events that are gone (the store was restored): then all are handed over again, with the same ids. */
-async function placeIn(store: EventStore, place: Checkpoint): Promise<Position | undefined> {
+async function placeIn(store: EventStore, place: Place): Promise<Position | undefined> {
   const position = await place.read()
   return position !== undefined && position > ((await store.head()) ?? '') ? undefined : position
-}
-
-/**
- * How far behind the handing over is, also while it stands still: the age of the oldest event behind `position`; 0 where there is none.
- * @param now UTC with milliseconds
- */
-export async function lagMsOf(store: EventStore, position: Position | undefined, now: string): Promise<number> {
-  const next = (await store.readAll(position, 2)).find((event) => event.position !== position)
-  if (next === undefined) return 0
-  const { recordedAt } = JSON.parse(next.body) as { readonly recordedAt: string }
-  return Math.max(0, Date.parse(now) - Date.parse(recordedAt))
 }

@@ -4,13 +4,9 @@ import type { KafkaConnection } from '../../libs/messaging/kafkajs.ts'
 
 /** @throws ConfigurationFaults where Kafka is not set up */
 export function kafkaConnectionOf(
-  { kafkaBrokers, kafkaPartners, kafkaCaFile, kafkaCredentialsFile }: Configuration,
+  { kafkaBrokers, kafkaCaFile, kafkaCredentialsFile }: Configuration,
   clientId: string,
 ): KafkaConnection {
-  const faults = [
-    ...(kafkaBrokers.length === 0 ? ['SAMENSPEL_KAFKA_BROKERS names no broker'] : []),
-    ...(kafkaPartners.length === 0 ? ['SAMENSPEL_KAFKA_PARTNERS names no organisation'] : []),
-  ]
-  if (faults.length > 0) throw new ConfigurationFaults(faults)
+  if (kafkaBrokers.length === 0) throw new ConfigurationFaults(['SAMENSPEL_KAFKA_BROKERS names no broker'])
   return { brokers: kafkaBrokers, clientId, caFile: kafkaCaFile, credentialsFile: kafkaCredentialsFile }
 }

@@ -6,8 +6,10 @@ import { MessageRefused, NotTaken } from '../../libs/messaging/kafka.ts'
 import { ConfigurationFaults, readConfiguration, type Configuration } from '../api/configuration.ts'
 import { logOf } from '../api/log.ts'
 import { CannotBeTold } from './for-organisation.ts'
-import { lagMsOf, relayToKafka } from './kafka-relay.ts'
+import { relayToKafka, type Subscriber } from './kafka-relay.ts'
 import { kafkaConnectionOf } from './kafka-settings.ts'
+import { toKafkaSubscriptions } from './kafka-subscriptions.ts'
+import { lagMsOf } from './lag.ts'
 import { leaseOf, openRelaying, type OpenRelaying } from './open.ts'
 import { topicOf } from './partner-topics.ts'
 
@@ -35,22 +37,29 @@ async function runRelay(configuration: Configuration, signal: AbortSignal): Prom
   const relaying = await openRelaying(configuration)
   const working = AbortSignal.any([signal, lease.lost])
   const reached = new Map<string, Position>()
+  let following: readonly Subscriber[] = []
   let acknowledged = 0
-  const saying = sayLag(relaying, configuration.kafkaPartners, reached, () => acknowledged, working)
+  const saying = sayLag(relaying, working)
+  const to = toKafkaSubscriptions(relaying)
   try {
-    log.info({ topics: configuration.kafkaPartners.map(topicOf) }, 'relaying')
+    log.info('relaying')
     await relayToKafka(
       relaying,
       {
-        organisations: configuration.kafkaPartners,
+        ...to,
+        async subscribers() {
+          const now = await to.subscribers()
+          following = now ?? following
+          return now
+        },
         openPublisher: () => openKafkaPublisher(connection),
-        placeOf: (organisation) => relaying.readStore.checkpoint(`kafka-${topicOf(organisation)}`),
-        onReached(organisation, { position, acknowledged: more }) {
-          reached.set(organisation, position)
+        onReached({ id }, { position, acknowledged: more }) {
+          reached.set(id, position)
           acknowledged += more
         },
-        onFault(organisation, fault, retryInMs) {
-          log.error({ topic: topicOf(organisation), ...faultInLog(fault), retryInMs }, 'events were not handed over')
+        onFault(fault, retryInMs, subscriber) {
+          const topic = subscriber && topicOf(subscriber.organisation)
+          log.error({ topic, ...faultInLog(fault), retryInMs }, 'events were not handed over')
         },
       },
       working,
@@ -66,18 +75,12 @@ async function runRelay(configuration: Configuration, signal: AbortSignal): Prom
     await lease.release()
   }
 
-  async function sayLag(
-    { store, clock }: OpenRelaying,
-    organisations: readonly string[],
-    reached: ReadonlyMap<string, Position>,
-    acknowledged: () => number,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async function sayLag({ store, clock }: OpenRelaying, signal: AbortSignal): Promise<void> {
     try {
       for await (const _tick of setInterval(SAY_LAG_EVERY_MS, undefined, { signal }))
-        for (const organisation of organisations) {
-          const lagMs = await lagMsOf(store, reached.get(organisation), clock())
-          log.info({ topic: topicOf(organisation), lagMs, acknowledged: acknowledged() }, 'lag')
+        for (const { id, organisation, startAfter } of following) {
+          const lagMs = await lagMsOf(store, reached.get(id) ?? startAfter, clock())
+          log.info({ topic: topicOf(organisation), lagMs, acknowledged }, 'lag')
         }
     } catch (fault) {
       if (!signal.aborted) log.error(faultInLog(fault), 'the lag cannot be told')

@@ -1,9 +1,11 @@
 /** What the relay stands on, opened beside the API on the same files. It holds no key: what leaves has nothing sealed in it. */
 import { join } from 'node:path'
 import { foldingOf, Folds } from '../../libs/event-store/folds.ts'
+import type { WebhookDeliveries } from '../../libs/messaging/webhook-deliveries.ts'
+import { subscription, type Subscription, type SubscriptionEvent } from '../../libs/partner/subscription.ts'
 import { plan } from '../../libs/plan/plan.ts'
 import { ConfigurationFaults, type Configuration } from '../api/configuration.ts'
-import { openEventStore, openReadStore } from '../api/system.ts'
+import { openDeliveries, openEventStore, openReadStore } from '../api/system.ts'
 import type { Relaying } from './for-organisation.ts'
 import { fileLease, type TakeLease } from './lease.ts'
 
@@ -11,6 +13,8 @@ import { fileLease, type TakeLease } from './lease.ts'
 const FIRST_VERSIONS = {}
 
 export interface OpenRelaying extends Relaying {
+  readonly subscriptions: Folds<Subscription, SubscriptionEvent>
+  readonly deliveries: WebhookDeliveries
   close(): Promise<void>
 }
 
@@ -23,13 +27,17 @@ export async function openRelaying(configuration: Configuration): Promise<OpenRe
     ])
   const store = await openEventStore(configuration)
   const readStore = await openReadStore(configuration)
+  const deliveries = await openDeliveries(configuration)
   return {
     store,
     readStore,
+    deliveries,
     plans: new Folds(store, foldingOf(plan, FIRST_VERSIONS)),
+    subscriptions: new Folds(store, foldingOf(subscription, FIRST_VERSIONS)),
     clock: () => new Date().toISOString(),
     source: () => ({ oin, apiUrl: `${publicUrl}/v1` }),
     async close() {
+      await deliveries.close()
       await readStore.close()
       await store.close()
     },

@@ -25,6 +25,20 @@ export async function activeSubscriptions(readStore: ReadStore, channel: Channel
   return rows.map(({ subscription }) => subscription)
 }
 
+/** The organisations that have a subscription over Kafka, active or not, as far as the rows know. @throws RowsNotReady */
+export async function organisationsOnKafka(readStore: ReadStore): Promise<readonly string[]> {
+  const rows = await readStore.read([subscriptionsNow], (tables) =>
+    tables
+      .selectFrom('subscription')
+      .select('organisation')
+      .distinct()
+      .where('channel', '=', 'kafka')
+      .orderBy('organisation')
+      .execute(),
+  )
+  return rows.map(({ organisation }) => organisation)
+}
+
 /** What `stepsFor` takes of a subscription. */
 export const wantedBy = ({ wanted: { types, domains, plans }, start: { since } }: Registered): Wanted => ({
   ...(types.length > 0 && { types }),

@@ -1,21 +1,29 @@
-/** The `topics` command as a process: `npm run topics`, and `npm run topics -- --relay User:samenspel-relay` to let the relay write. */
+/**
+ * The `topics` command as a process: `npm run topics`, for who has a subscription over Kafka; `-- --partner OIN`, as often as there are partners, for
+ * these alone and without the read store; and `-- --relay User:samenspel-relay` to let the relay write.
+ */
 import { parseArgs } from 'node:util'
 import { openKafkaTopics } from '../../libs/messaging/kafkajs.ts'
-import { readConfiguration } from '../api/configuration.ts'
+import { readConfiguration, type Configuration } from '../api/configuration.ts'
+import { isOin } from '../api/setting-rules.ts'
+import { openReadStore } from '../api/system.ts'
 import { kafkaConnectionOf } from './kafka-settings.ts'
 import { setUpTopics } from './set-up-topics.ts'
+import { organisationsOnKafka } from './subscribers.ts'
 
 try {
-  const { values } = parseArgs({ options: { relay: { type: 'string' } } })
+  const { values } = parseArgs({ options: { relay: { type: 'string' }, partner: { type: 'string', multiple: true } } })
   const configuration = readConfiguration(process.env)
+  const organisations = values.partner === undefined ? await subscribed(configuration) : oins(values.partner)
   const topics = await openKafkaTopics(kafkaConnectionOf(configuration, 'samenspel-topics'))
   try {
-    const { kafkaPartners: organisations, kafkaReplicas: replicas } = configuration
+    const { kafkaReplicas: replicas } = configuration
     const { made, there, otherwiseParted, guarded } = await setUpTopics(topics, {
       organisations,
       replicas,
       relay: values.relay,
     })
+    if (organisations.length === 0) say('Nobody has a subscription over Kafka: nothing to set up.')
     for (const topic of made) say(`${topic}: made`)
     for (const topic of there) say(`${topic}: there; its settings are set`)
     for (const { topic, partitions } of otherwiseParted)
@@ -33,6 +41,21 @@ try {
 } catch (fault) {
   process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
   process.exitCode = 1
+}
+
+async function subscribed(configuration: Configuration): Promise<readonly string[]> {
+  const readStore = await openReadStore(configuration)
+  try {
+    return await organisationsOnKafka(readStore)
+  } finally {
+    await readStore.close()
+  }
+}
+
+function oins(named: readonly string[]): readonly string[] {
+  const others = named.filter((one) => !isOin(one))
+  if (others.length > 0) throw new Error(`--partner takes an OIN of 20 digits, not: ${others.join(', ')}`)
+  return [...new Set(named)]
 }
 
 function say(line: string): void {

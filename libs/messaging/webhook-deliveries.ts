@@ -167,6 +167,15 @@ export class WebhookDeliveries {
     })
   }
 
+  /** Nothing could be handed over, for a reason that is of no one message. */
+  async faulted(endpoint: string, said: string, nowMs: number): Promise<void> {
+    await this.#db
+      .updateTable('webhook_endpoint')
+      .set({ last_error: said.slice(0, ERROR_LENGTH_AT_MOST), last_error_at_ms: nowMs })
+      .where('endpoint', '=', endpoint)
+      .execute()
+  }
+
   /** All that anything is kept for. */
   async endpointIds(): Promise<readonly string[]> {
     const rows = await this.#db.selectFrom('webhook_endpoint').select('endpoint').execute()

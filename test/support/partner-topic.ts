@@ -4,6 +4,7 @@ import { setUpTopics } from '../../apps/relay/set-up-topics.ts'
 import { groupPrefixOf, topicOf } from '../../apps/relay/partner-topics.ts'
 import { consumeKafka, openKafkaTopics, type KafkaConnection, type TakenMessage } from '../../libs/messaging/kafkajs.ts'
 import { until } from './partners.ts'
+import type { Person, Town } from './story.ts'
 
 export const connectionTo = (brokers: readonly string[], credentialsFile?: string): KafkaConnection => ({
   brokers,
@@ -20,6 +21,14 @@ export async function topicsFor(connection: KafkaConnection, organisations: read
     await topics.close()
   }
 }
+
+/** Over Kafka, with all that there was and comes. @returns the subscription's id */
+export async function subscribesOverKafka(town: Town, partner: Person, more: object = {}): Promise<string> {
+  const { id } = await town.as(partner).post('/subscriptions', { channel: 'kafka', since: THE_BEGINNING, ...more })
+  return id
+}
+
+const THE_BEGINNING = '2020-01-01T00:00:00Z'
 
 export interface TopicReader extends AsyncDisposable {
   readonly taken: readonly TakenMessage[]

@@ -25,11 +25,10 @@ export interface RelayProcess extends AsyncDisposable {
 export interface RelayOf {
   readonly town: Town
   readonly brokers: readonly string[]
-  readonly organisations: readonly string[]
   readonly credentialsFile?: string
 }
 
-export function startRelay({ town, brokers, organisations, credentialsFile }: RelayOf): RelayProcess {
+export function startRelay({ town, brokers, credentialsFile }: RelayOf): RelayProcess {
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: npm run build`)
   const relay = spawn(process.execPath, [MAIN], {
     env: {
@@ -37,7 +36,6 @@ export function startRelay({ town, brokers, organisations, credentialsFile }: Re
       SAMENSPEL_DATA_DIR: town.dataDir,
       SAMENSPEL_PUBLIC_URL: town.api.replace(/\/v1$/, ''),
       SAMENSPEL_KAFKA_BROKERS: brokers.join(','),
-      SAMENSPEL_KAFKA_PARTNERS: organisations.join(','),
       ...(credentialsFile !== undefined && { SAMENSPEL_KAFKA_CREDENTIALS_FILE: credentialsFile }),
     },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -105,8 +105,13 @@ export const EVENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       endpoint: text('Where a webhook is.'),
       secretVersion: count(),
       previousSecretUntil: moment('Until when the secret before counts too.'),
-      deliveries: shape<DeliveriesAnswer>('How far its webhook has come.', {
-        always: { waiting: count('Not taken yet.'), deadLetters: count('Given up after 72 hours.') },
+      topic: text('Where events come over Kafka.'),
+      deliveries: shape<DeliveriesAnswer>('How far sending has come.', {
+        always: {
+          lagMs: count('The age of the oldest event not read for it yet, or not taken, in milliseconds.'),
+          waiting: count('Not taken yet.'),
+          deadLetters: count('Given up after 72 hours.'),
+        },
         sometimes: {
           cursor: text('As the feed’s: everything up to here was sent, left out, or waits.'),
           waitingSince: moment(),

@@ -4,6 +4,8 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Channel, Delivering, WantedEvents } from '../../../libs/partner/subscription.ts'
 import { subscriptionsNow } from '../../../libs/partner/subscriptions-now.ts'
+import { lagMsOf } from '../../relay/lag.ts'
+import { topicOf } from '../../relay/partner-topics.ts'
 import { endpointOf } from '../../relay/subscribers.ts'
 import type { Caller } from '../caller.ts'
 import { eventCursor } from '../events/event-cursors.ts'
@@ -23,13 +25,17 @@ export interface SubscriptionAnswer {
   readonly secretVersion?: number
   /** Until when the one before counts too. */
   readonly previousSecretUntil?: string
-  /** Of a webhook that something was read for. */
+  /** Of its organisation, over Kafka. */
+  readonly topic?: string
+  /** Once something was read for it. */
   readonly deliveries?: DeliveriesAnswer
 }
 
 export interface DeliveriesAnswer {
   /** As the feed's: everything up to here was sent, left out, or waits. */
   readonly cursor?: string
+  /** The age of the oldest event that it was not read for yet, or that was not taken; 0 where there is none. */
+  readonly lagMs: number
   /** Not taken yet, those behind a dead letter included. */
   readonly waiting: number
   readonly waitingSince?: string
@@ -71,6 +77,7 @@ export class ReadSubscriptionHandler implements IQueryHandler<ReadSubscription> 
       delivering,
       ...(channel === 'webhook' && { secretVersion: secret.version }),
       ...(previous && { previousSecretUntil: previous.until }),
+      ...(channel === 'kafka' && { topic: topicOf(state.organisation) }),
       ...(deliveries && { deliveries }),
     }
   }
@@ -79,9 +86,11 @@ export class ReadSubscriptionHandler implements IQueryHandler<ReadSubscription> 
 async function deliveriesOf(system: System, organisation: string, id: string): Promise<DeliveriesAnswer | undefined> {
   const state = await system.webhooks.stateOf(id)
   if (state === undefined) return undefined
+  const now = system.clock()
   const { reached, waiting, waitingSinceMs, deadLetters, lastError } = state
   return {
     ...(reached !== undefined && { cursor: eventCursor(system, organisation, reached) }),
+    lagMs: Math.max(await lagMsOf(system.store, reached, now), Date.parse(now) - (waitingSinceMs ?? Date.parse(now))),
     waiting,
     ...(waitingSinceMs !== undefined && { waitingSince: new Date(waitingSinceMs).toISOString() }),
     deadLetters,

@@ -6,6 +6,7 @@ import type { Fold } from '../../../libs/event-store/folds.ts'
 import type { Ready } from '../../../libs/event-store/handle.ts'
 import {
   subscription,
+  type Channel,
   type Registered,
   type StartingPoint,
   type Subscription,
@@ -21,9 +22,10 @@ import { subscriptionStream, SYSTEM, type System } from '../system.ts'
 import { challenged } from './challenge-endpoint.ts'
 import { mustBeTheirs } from './whose.ts'
 
-export type SubscriptionDoorRefusal = 'ORGANISATION_HAS_ENOUGH_SUBSCRIPTIONS'
+export type SubscriptionDoorRefusal = 'ORGANISATION_HAS_ENOUGH_SUBSCRIPTIONS' | 'TOPIC_HAS_A_SUBSCRIPTION'
 
 const SUBSCRIPTIONS_AT_MOST = 50
+const ROWS_WITHIN_MS = 1_000
 const FIRST_SECRET = { version: 1 }
 
 /** Where to begin, as it is asked for; without either, with what comes. */
@@ -88,7 +90,7 @@ export class SubscriptionDoor implements ICommandHandler<ToSubscription> {
   ): Promise<Ready<SubscriptionCommand>> {
     const { sealing, configuration } = this.system
     const organisation = organisationOf(caller)
-    if (asked.type === 'RegisterSubscription') await this.mustHaveRoom(organisation)
+    if (asked.type === 'RegisterSubscription') await this.mustHaveRoom(organisation, asked.channel)
     else mustBeTheirs(organisation, fold.state)
     const command = await this.withCircumstances(organisation, asked)
     const stream = subscriptionStream(id)
@@ -123,16 +125,26 @@ export class SubscriptionDoor implements ICommandHandler<ToSubscription> {
     return { position: (await this.system.store.head()) ?? '' }
   }
 
-  /** As far as the rows know: a bound on what one organisation can ask of us, not a promise to the last one. */
-  private async mustHaveRoom(organisation: string): Promise<void> {
-    const { count } = await this.system.readStore.read([subscriptionsNow], (tables) =>
+  /**
+   * As far as the rows know: not a promise where two register at the same moment. The relay then takes the first; and one more than fifty is no harm.
+   * An organisation has one topic, and two that filled it would not keep its order.
+   */
+  private async mustHaveRoom(organisation: string, channel: Channel): Promise<void> {
+    const { store, readStore } = this.system
+    const head = await store.head()
+    if (head !== undefined) await readStore.caughtUpTo(subscriptionsNow, head, ROWS_WITHIN_MS)
+    const theirs = await readStore.read([subscriptionsNow], (tables) =>
       tables
         .selectFrom('subscription')
-        .select(({ fn }) => fn.countAll<number | string>().as('count'))
+        .select(['subscription', 'channel'])
         .where('organisation', '=', organisation)
-        .executeTakeFirstOrThrow(),
+        .orderBy('registeredAt')
+        .execute(),
     )
-    if (Number(count) >= SUBSCRIPTIONS_AT_MOST)
+    const onKafka = theirs.find((one) => one.channel === 'kafka')
+    if (channel === 'kafka' && onKafka !== undefined)
+      throw new Refusal<SubscriptionDoorRefusal>('TOPIC_HAS_A_SUBSCRIPTION', { subscription: onKafka.subscription })
+    if (theirs.length >= SUBSCRIPTIONS_AT_MOST)
       throw new Refusal<SubscriptionDoorRefusal>('ORGANISATION_HAS_ENOUGH_SUBSCRIPTIONS', {
         atMost: SUBSCRIPTIONS_AT_MOST,
       })
