@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common'
 import type { FastifyRequest } from 'fastify'
-import { v5 as uuidFrom } from 'uuid'
+import { parse, v5 as uuidFrom } from 'uuid'
 import type { Asker } from '../../libs/access/grounds.ts'
 import { activityOf } from '../../libs/access/processing-activities.ts'
 import { Refusal, type Actor, type Deed } from '../../libs/deciding/decider.ts'
@@ -21,7 +21,7 @@ type HeaderRefusal =
 export type CallerRefusal = HeaderRefusal | 'ROLE_HAS_NO_SUCH_ACTIVITY' | 'TOKEN_NAMES_NOBODY'
 
 /** The ids of commands are made from this and what identifies a request (RFC 9562 §5.5). */
-const COMMANDS = '6a1c1c52-9a3f-4f7e-8a77-0f4c3b2d9e10'
+const COMMANDS = parse('6a1c1c52-9a3f-4f7e-8a77-0f4c3b2d9e10')
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,128}$/
 const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
@@ -61,7 +61,7 @@ export class Caller {
     const known = this.#commandIds.get(stream)
     if (known !== undefined) return known
     const { issuer, subject } = this.signedIn
-    const id = uuidFrom(JSON.stringify([issuer, subject, stream, this.#idempotencyKey]), COMMANDS)
+    const id = uuidFrom(Buffer.from(JSON.stringify([issuer, subject, stream, this.#idempotencyKey])), COMMANDS)
     this.#commandIds.set(stream, id)
     return id
   }
@@ -101,10 +101,10 @@ export function callerOf(_: unknown, context: ExecutionContext): Caller {
 export const CallerOf = createParamDecorator(callerOf)
 
 /** New ids follow from the command's, so that a command sent again makes the same. */
-export const idsOf =
-  (commandId: string) =>
-  (what: string): string =>
-    uuidFrom(what, commandId)
+export function idsOf(commandId: string): (what: string) => string {
+  const namespace = parse(commandId)
+  return (what) => uuidFrom(Buffer.from(what), namespace)
+}
 
 /** A header that is wrong, in the words of the table: on its own the whole answer, beside other faults one of them. */
 export const headerFault = (header: string, code: RefusalCode): Fault => ({

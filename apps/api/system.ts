@@ -25,6 +25,7 @@ import { Sealing } from '../../libs/sealing/sealing.ts'
 import { openSqliteVault } from '../../libs/sealing/sqlite-vault.ts'
 import { VaultUnavailable, type Vault } from '../../libs/sealing/vault.ts'
 import { endpointRulesOf, type Configuration } from './configuration.ts'
+import { birthsOf, type Births } from './plans/ages.ts'
 
 /** The moment now, UTC with milliseconds. */
 export type Clock = () => string
@@ -49,6 +50,7 @@ export interface System {
   readonly tags: RevisionTags
   readonly folds: {
     readonly plans: Folds<Plan, PlanEvent>
+    readonly births: Folds<Births, PlanEvent>
     readonly histories: Folds<Recorded<PlanEvent>[], PlanEvent>
     readonly persons: Folds<Person, PersonEvent>
     readonly protocols: Folds<Protocol, ProtocolEvent>
@@ -139,6 +141,7 @@ async function systemOn(store: EventStore, configuration: Configuration, clock: 
   const post = new SafePost({ rules: endpointRulesOf(configuration) })
   const webhooks = await openDeliveries(configuration)
   let listening = `http://${configuration.host}:${String(configuration.port)}`
+  const births = new Folds(store, birthsOf(FIRST_VERSIONS))
   return {
     configuration,
     clock,
@@ -155,7 +158,8 @@ async function systemOn(store: EventStore, configuration: Configuration, clock: 
     digest: digestWith(vault.deriveKey('command digests')),
     tags: revisionTags(vault.deriveKey('revision tags')),
     folds: {
-      plans: new Folds(store, foldingOf(plan, FIRST_VERSIONS)),
+      plans: new Folds(store, foldingOf(plan, FIRST_VERSIONS), { alongside: births }),
+      births,
       histories: new Folds(store, historyOf<PlanEvent>(FIRST_VERSIONS)),
       persons: new Folds(store, foldingOf(person, FIRST_VERSIONS)),
       protocols: new Folds(store, foldingOf(protocol, FIRST_VERSIONS)),

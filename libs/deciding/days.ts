@@ -4,6 +4,7 @@ import type { Moment } from './decider.ts'
 /** A calendar date, `YYYY-MM-DD`. */
 export type Day = string
 
+const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
 
 const amsterdam = new Intl.DateTimeFormat('en-CA', {
@@ -13,8 +14,20 @@ const amsterdam = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 })
 
-/** The date on a Dutch calendar at a moment. */
-export const dayOf = (at: Moment): Day => amsterdam.format(new Date(at))
+/** The date on a Dutch calendar at a moment, from 1940 on. Clocks there are set at whole hours, so that the zone is asked once for each. */
+export function dayOf(at: Moment): Day {
+  const hour = Math.floor(Date.parse(at) / HOUR_MS)
+  const known = dayAtHour.get(hour)
+  if (known !== undefined) return known
+  const day = amsterdam.format(hour * HOUR_MS)
+  if (dayAtHour.size >= HOURS_KEPT) dayAtHour.clear()
+  dayAtHour.set(hour, day)
+  return day
+}
+
+/** What the zone answered: asking it costs more than all the rest of a term. */
+const dayAtHour = new Map<number, Day>()
+const HOURS_KEPT = 1_000
 
 /** The date `days` after a date. */
 export const daysAfter = (day: Day, days: number): Day =>

@@ -55,18 +55,30 @@ interface Kept<State> extends Fold<State> {
   readonly commands: Map<string, SeenCommand>
 }
 
+export interface Keeping<Event extends Typed> {
+  /** How many folded events may be kept over all streams; the streams not used for longest go first. */
+  readonly maxEvents?: number
+  /** Folds of the same streams that take in the same writes. */
+  readonly alongside?: Pick<Folds<unknown, Event>, 'add'>
+}
+
 export class Folds<State, Event extends Typed> {
   readonly store: EventStore
   readonly folding: Folding<State, Event>
   readonly #maxEvents: number
+  readonly #alongside: Pick<Folds<unknown, Event>, 'add'> | undefined
   readonly #kept = new Map<string, Kept<State>>()
   #events = 0
 
-  /** @param maxEvents how many folded events may be kept over all streams; the streams not used for longest go first */
-  constructor(store: EventStore, folding: Folding<State, Event>, maxEvents = 200_000) {
+  constructor(
+    store: EventStore,
+    folding: Folding<State, Event>,
+    { maxEvents = 200_000, alongside }: Keeping<Event> = {},
+  ) {
     this.store = store
     this.folding = folding
     this.#maxEvents = maxEvents
+    this.#alongside = alongside
   }
 
   /** The stream as it is now, read to its head in this call. */
@@ -88,6 +100,7 @@ export class Folds<State, Event extends Typed> {
 
   /** Takes in what was just written behind `revision`, so that nobody reads it back; not where others were first, or nothing is kept. */
   add(stream: string, revision: Revision, written: readonly Recorded<Event>[]): void {
+    this.#alongside?.add(stream, revision, written)
     const fold = revision < 0 ? this.#empty() : this.#kept.get(stream)
     if (fold?.revision !== revision || (revision < 0 && this.#kept.has(stream))) return
     this.#keep(

@@ -32,7 +32,8 @@ const counter: Decider<Count, number, Counted> = {
 }
 
 const NOW = () => '2026-03-02T09:00:00.000Z'
-const foldsOn = (store: EventStore, maxEvents?: number) => new Folds(store, foldingOf(counter, {}), maxEvents)
+const foldsOn = (store: EventStore, maxEvents?: number) =>
+  new Folds(store, foldingOf(counter, {}), maxEvents === undefined ? {} : { maxEvents })
 const idOf = (command: number) => `00000000-0000-4000-8000-${String(command).padStart(12, '0')}`
 
 const ask = (command: number, by: number, more: Partial<Ask<Count, number>> = {}): Ask<Count, number> => ({

@@ -1,10 +1,11 @@
 /** Age bands, made at the door from sealed birth dates for one request. No event and no row keeps an age. */
 import { AGE_BANDS, type AgeBand } from '../../../libs/access/grounds.ts'
-import type { PersonId } from '../../../libs/deciding/decider.ts'
+import type { PersonId, Sealed } from '../../../libs/deciding/decider.ts'
 import { dayOf, type Day } from '../../../libs/deciding/days.ts'
-import type { Recorded } from '../../../libs/event-store/recorded.ts'
+import type { Folding } from '../../../libs/event-store/folds.ts'
+import type { Upcasters } from '../../../libs/event-store/recorded.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
-import { GONE } from '../../../libs/sealing/sealed-value.ts'
+import { GONE, type SealedValue } from '../../../libs/sealing/sealed-value.ts'
 import type { Sealing, SealedValues } from '../../../libs/sealing/sealing.ts'
 
 /** From which birthday each band counts (Jeugdwet 7.3.10–7.3.12; Burgerlijk Wetboek 1:233). */
@@ -19,20 +20,33 @@ export function ageBandOn(today: Day, born: Day): AgeBand {
 
 export type AgeBandOf = (person: PersonId) => AgeBand | undefined
 
-/** The bands of everyone in a plan's history whose birth date is known and not forgotten. */
-export async function ageBandsIn(
-  history: readonly Recorded<PlanEvent>[],
-  sealing: Sealing,
-  now: string,
-): Promise<AgeBandOf> {
+/** A birth date as an event recorded it, and its ciphertext. */
+export interface Birth {
+  readonly birthDate: Sealed
+  readonly value: SealedValue
+}
+
+export type Births = Readonly<Record<PersonId, Birth>>
+
+/** Everyone in a plan whose birth date was given, still sealed. */
+export const birthsOf = (upcasters: Upcasters<PlanEvent['type']>): Folding<Births, PlanEvent> => ({
+  initial: () => ({}),
+  step(births, { event, sealed }) {
+    if (event.type !== 'MembershipRequested' || event.birthDate === undefined || sealed === undefined) return births
+    const { person, birthDate } = event
+    const value = (JSON.parse(sealed) as SealedValues)[birthDate.sealed]
+    return value === undefined ? births : { ...births, [person]: { birthDate, value } }
+  },
+  upcasters,
+})
+
+/** The bands of everyone whose birth date is not forgotten. */
+export async function ageBandsOf(births: Births, sealing: Sealing, now: string): Promise<AgeBandOf> {
   const bands = new Map<PersonId, AgeBand>()
   const today = dayOf(now)
-  for (const { event, sealed } of history) {
-    if (event.type !== 'MembershipRequested' || event.birthDate === undefined || sealed === undefined) continue
-    const value = (JSON.parse(sealed) as SealedValues)[event.birthDate.sealed]
-    if (value === undefined) continue
-    const born = await sealing.unseal(value, event.birthDate.sha256)
-    if (born !== GONE) bands.set(event.person, ageBandOn(today, born))
+  for (const [person, { birthDate, value }] of Object.entries(births)) {
+    const born = await sealing.unseal(value, birthDate.sha256)
+    if (born !== GONE) bands.set(person, ageBandOn(today, born))
   }
   return (person) => bands.get(person)
 }

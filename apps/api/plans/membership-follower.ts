@@ -16,6 +16,7 @@ const FOLLOWED: readonly string[] = [
 ] satisfies PlanEvent['type'][]
 
 const AGAIN_AFTER_MS = 1_000
+const CHECKPOINT_EVERY_MS = 1_000
 
 /** Follows until `signal` aborts. A fault is logged, and tried again from the last event that was finished. */
 export async function followMemberships(
@@ -24,12 +25,16 @@ export async function followMemberships(
   log: Pick<Logger, 'error'>,
   signal: AbortSignal,
 ): Promise<void> {
+  let writeAgainAt = 0
   while (!signal.aborted) {
     try {
       for await (const batch of system.store.subscribe(await checkpoint.read(), { signal })) {
         for (const stored of batch) if (FOLLOWED.includes(stored.type)) await carryThrough(system, stored)
+        // What is read twice after a crash is settled already; a write for every commit would cost more than it saves.
         const last = batch.at(-1)
-        if (last !== undefined) await checkpoint.write(last.position)
+        if (last === undefined || performance.now() < writeAgainAt) continue
+        await checkpoint.write(last.position)
+        writeAgainAt = performance.now() + CHECKPOINT_EVERY_MS
       }
     } catch (fault) {
       log.error(

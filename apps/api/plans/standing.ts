@@ -4,7 +4,7 @@ import type { Municipality } from '../../../libs/municipality/municipality.ts'
 import type { Plan } from '../../../libs/plan/plan.ts'
 import type { Caller } from '../caller.ts'
 import { municipalityStream, planStream, type System } from '../system.ts'
-import { ageBandsIn, type AgeBandOf } from './ages.ts'
+import { ageBandsOf, type AgeBandOf } from './ages.ts'
 
 export interface Standing {
   readonly grounds: readonly Ground[]
@@ -27,8 +27,8 @@ const needsAges = (role: Caller['asker']['role']): boolean =>
   role === 'family-member' || role === 'representative' || role === 'professional'
 
 async function agesIn(system: System, planId: string, at: string): Promise<AgeBandOf> {
-  const { state } = await system.folds.histories.at(planStream(planId))
-  return ageBandsIn(state, system.sealing, at)
+  const { state } = await system.folds.births.at(planStream(planId))
+  return ageBandsOf(state, system.sealing, at)
 }
 
 export const municipalityNow = async ({ folds, configuration }: System): Promise<Municipality> =>
