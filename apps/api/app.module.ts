@@ -1,6 +1,7 @@
 /** What the API is made of: the system it stands on, who may come in, and the controllers with their handlers. */
 import { Module, type DynamicModule } from '@nestjs/common'
 import { CqrsModule } from '@nestjs/cqrs'
+import { Admission } from './admission.ts'
 import type { Configuration } from './configuration.ts'
 import { EventSchemasController } from './events/event-schemas.controller.ts'
 import { EventsController } from './events/events.controller.ts'
@@ -76,6 +77,7 @@ export class AppModule {
       ],
       providers: [
         { provide: SYSTEM, useValue: system },
+        Admission,
         PlanDoor,
         JoinPlanHandler,
         ReadPlanHandler,

@@ -74,6 +74,12 @@ export class Configuration {
   @WholeNumber(1, 1_000_000)
   readonly maxQueuedAppends!: number
 
+  @WholeNumber(0, 300_000)
+  readonly stopNoticeMs!: number
+
+  @WholeNumber(1, 600_000)
+  readonly stopWithinMs!: number
+
   @IsOptional()
   @check(
     'isConnection',
@@ -232,6 +238,18 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     meaning: 'Writes that may wait for the disk at once; beyond that callers are asked to come back.',
     read: wholeNumber,
   },
+  SAMENSPEL_STOP_NOTICE_MS: {
+    setting: 'stopNoticeMs',
+    default: '0',
+    meaning: 'How long a stopping API still takes requests while it says that it is not ready.',
+    read: wholeNumber,
+  },
+  SAMENSPEL_STOP_WITHIN_MS: {
+    setting: 'stopWithinMs',
+    default: '9000',
+    meaning: 'Longest a stop in order may take, notice included; then the process ends at once, with status 1.',
+    read: wholeNumber,
+  },
   SAMENSPEL_EVENT_STORE: {
     setting: 'eventStore',
     meaning:
@@ -318,6 +336,7 @@ function wrongValues(configuration: Configuration, textOf: (name: string) => str
 function contradictions(configuration: Configuration): string[] {
   const { production, host, usesDevelopmentIssuer, oidcJwksUrl } = configuration
   const { eventStore, eventStoreCredentialsFile, kafkaCaFile, kafkaCredentialsFile } = configuration
+  const { stopNoticeMs, stopWithinMs } = configuration
   const faults: string[] = []
   const cure = 'set SAMENSPEL_OIDC_ISSUER to your own issuer'
   if (usesDevelopmentIssuer && production)
@@ -337,6 +356,8 @@ function contradictions(configuration: Configuration): string[] {
     faults.push(
       'SAMENSPEL_EVENT_STORE_CREDENTIALS_FILE is set without an encrypted SAMENSPEL_EVENT_STORE to sign in to',
     )
+  if (stopNoticeMs >= stopWithinMs)
+    faults.push('SAMENSPEL_STOP_NOTICE_MS leaves nothing of SAMENSPEL_STOP_WITHIN_MS to stop in')
   if (production && kafkaCredentialsFile !== undefined && kafkaCaFile === undefined)
     faults.push('Without TLS the password for Kafka is readable on the way: set SAMENSPEL_KAFKA_CA_FILE')
   return faults

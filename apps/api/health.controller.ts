@@ -2,6 +2,8 @@
 import { Controller, Get, HttpCode, Inject, Res } from '@nestjs/common'
 import { ApiExcludeController } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
+import { Admission } from './admission.ts'
+import { whatIsNotReady } from './readiness.ts'
 import { Public } from './sign-in/sign-in.guard.ts'
 import { SYSTEM, type System } from './system.ts'
 
@@ -9,7 +11,10 @@ import { SYSTEM, type System } from './system.ts'
 @ApiExcludeController()
 @Controller('health')
 export class HealthController {
-  constructor(@Inject(SYSTEM) private readonly system: System) {}
+  constructor(
+    @Inject(SYSTEM) private readonly system: System,
+    @Inject(Admission) private readonly admission: Admission,
+  ) {}
 
   @Get('live')
   @HttpCode(200)
@@ -19,18 +24,8 @@ export class HealthController {
 
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
-    const notReady = await this.notReady()
+    const notReady = await whatIsNotReady(this.system, this.admission)
     void reply.status(notReady.length === 0 ? 200 : 503)
     return { ready: notReady.length === 0, notReady }
-  }
-
-  private async notReady(): Promise<readonly string[]> {
-    const { store, vault } = this.system
-    const asked = [
-      { part: 'event store', works: store.head() },
-      { part: 'key vault', works: vault.keysById([]) },
-    ]
-    const answers = await Promise.allSettled(asked.map(({ works }) => works))
-    return asked.filter((_, place) => answers[place]?.status === 'rejected').map(({ part }) => part)
   }
 }

@@ -3,6 +3,7 @@ import { ConfigurationFaults, readConfiguration } from './configuration.ts'
 import { developmentIssuerWarning } from './sign-in/development-issuer.ts'
 import { SIGN_IN_PATH } from './sign-in/sign-in-page.ts'
 import { start } from './start.ts'
+import { stopOnSignal } from './stop-on-signal.ts'
 
 try {
   const configuration = readConfiguration(process.env)
@@ -19,8 +20,10 @@ try {
   process.stdout.write(`${lines.join('\n')}\n`)
   if (configuration.usesDevelopmentIssuer)
     process.stderr.write(`${developmentIssuerWarning(`${url}${SIGN_IN_PATH}`)}\n`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void running.stop().then(() => process.exit(0)))
+  stopOnSignal(() => running.stop(configuration.stopNoticeMs), {
+    withinMs: configuration.stopWithinMs,
+    say: (why) => process.stderr.write(`${why}\n`),
+  })
 } catch (fault) {
   process.stderr.write(`${fault instanceof ConfigurationFaults ? fault.message : String(fault)}\n`)
   process.exitCode = 1

@@ -3,6 +3,7 @@ import 'reflect-metadata'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { Logger } from 'pino'
+import { setTimeout as pause } from 'node:timers/promises'
 import { runProjections } from '../../libs/read-store/run-projections.ts'
 import { BodyValidationPipe } from '../../libs/http/body-validation.pipe.ts'
 import { EveryFault } from '../../libs/http/every-fault.interceptor.ts'
@@ -10,6 +11,7 @@ import { serverOptions, useHeaders } from '../../libs/http/headers.ts'
 import { serveOpenApi } from '../../libs/http/openapi.ts'
 import { ProblemFilter } from '../../libs/http/problem.filter.ts'
 import { PROJECTIONS } from '../projector/projections.ts'
+import { Admission } from './admission.ts'
 import { API_VERSION, apiDocument, DOCUMENT_PATH } from './api-document.ts'
 import { AppModule } from './app.module.ts'
 import { ASYNCAPI_PATH, serveAsyncApi } from './asyncapi-document.ts'
@@ -30,7 +32,11 @@ export interface Running {
   readonly url: string
   readonly app: NestFastifyApplication
   readonly system: System
-  stop(): Promise<void>
+  /**
+   * In order: not ready any more; after the notice, no new requests; those under way through; nothing follows the events any more; closed.
+   * @param noticeMs how long requests are still taken, for whoever sends them here to notice
+   */
+  stop(noticeMs?: number): Promise<void>
 }
 
 export async function start(configuration: Configuration, clock?: Clock): Promise<Running> {
@@ -45,8 +51,8 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
     system.listensAt(url)
     const stopping = new AbortController()
     const following = follow(system, log, stopping.signal)
-    const stop = async () => {
-      await app.close()
+    const stop = async (noticeMs = 0) => {
+      await letGo(app, noticeMs)
       stopping.abort()
       await following
       await system.close()
@@ -56,6 +62,16 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
     await system.close()
     throw fault
   }
+}
+
+/** Until nobody waits for an answer, and no handler writes. */
+async function letGo(app: NestFastifyApplication, noticeMs: number): Promise<void> {
+  const admission = app.get(Admission)
+  admission.leave()
+  await pause(noticeMs)
+  admission.close()
+  await app.close()
+  await admission.noneLeft()
 }
 
 /** What follows the events in this process: the read models, who finishes what a crash left of a joining, and webhooks. */
@@ -86,9 +102,20 @@ async function applicationOn(system: System, log: Logger): Promise<NestFastifyAp
     openPaths: [DOCUMENT_PATH, ASYNCAPI_PATH],
     exposedHeaders: ['ETag', 'Location', 'Position', 'Link'],
   })
+  const admission = app.get(Admission)
+  const fastify = app.getHttpAdapter().getInstance()
+  fastify.addHook('onRequest', (_request, _reply, done) => {
+    admission.mustTake()
+    done()
+  })
+  fastify.addHook('onSend', (_request, reply, payload: unknown, done) => {
+    // A connection that was kept open for more requests would keep the server open.
+    if (admission.stage === 'closed') reply.header('connection', 'close')
+    done(null, payload)
+  })
   const validation = new BodyValidationPipe()
   app.useGlobalPipes(validation)
-  app.useGlobalInterceptors(new EveryFault(validation))
+  app.useGlobalInterceptors(admission, new EveryFault(validation))
   app.useGlobalFilters(new ProblemFilter({ table: REFUSALS, typePrefix: PROBLEM_TYPES, log, translate: faultInWords }))
   serveOpenApi(app, apiDocument(app), DOCUMENT_PATH)
   serveAsyncApi(app, () => system.publicUrl())

@@ -1,6 +1,7 @@
 /** The relay as a process: one at a time, from the events to the partners' topics. It ends by itself, with status 1, only where it may not go on. */
 import { setInterval } from 'node:timers/promises'
 import { openKafkaPublisher } from '../../libs/messaging/kafkajs.ts'
+import { lagMsOf } from '../../libs/event-store/lag.ts'
 import type { Position } from '../../libs/event-store/port.ts'
 import { MessageRefused, NotTaken } from '../../libs/messaging/kafka.ts'
 import { ConfigurationFaults, readConfiguration, type Configuration } from '../api/configuration.ts'
@@ -9,7 +10,6 @@ import { CannotBeTold } from './for-organisation.ts'
 import { relayToKafka, type Subscriber } from './kafka-relay.ts'
 import { kafkaConnectionOf } from './kafka-settings.ts'
 import { toKafkaSubscriptions } from './kafka-subscriptions.ts'
-import { lagMsOf } from './lag.ts'
 import { leaseOf, openRelaying, type OpenRelaying } from './open.ts'
 import { topicOf } from './partner-topics.ts'
 

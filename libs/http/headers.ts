@@ -56,10 +56,12 @@ export function serverOptions({
   /** As in `ProblemOptions`, for requests that are broken before there is anything to answer with. */
   readonly typePrefix: string
   readonly bodyBytesAtMost?: number
-}): Pick<FastifyServerOptions, 'bodyLimit' | 'clientErrorHandler' | 'frameworkErrors'> {
+}): Pick<FastifyServerOptions, 'bodyLimit' | 'clientErrorHandler' | 'frameworkErrors' | 'return503OnClosing'> {
   const headers = standardHeaders(apiVersion)
   return {
     bodyLimit: bodyBytesAtMost,
+    // What it answers is no problem as RFC 9457 has them; whoever stops the server refuses in their own words.
+    return503OnClosing: false,
     // The router refuses an unreadable address before any hook or filter is there.
     frameworkErrors: (fault, request, answer) => {
       const language = languageOf(request.headers['accept-language'])

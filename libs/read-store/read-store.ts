@@ -40,13 +40,16 @@ export interface Checkpoint {
   write(position: Position): Promise<void>
 }
 
+/** Up to where the active rows of a projection know the events. */
+export type Reached = Readonly<Pick<StoreTables['generations'], 'projection' | 'version' | 'position'>>
+
 export class ReadStore {
   readonly #engine: Engine
   readonly #doorbell = new Doorbell()
   #waiting = 0
   #poll: NodeJS.Timeout | undefined
   /** Asked once for all who wait, forgotten at every ring. */
-  #positions: Promise<readonly Pick<StoreTables['generations'], 'projection' | 'version' | 'position'>[]> | undefined
+  #positions: Promise<readonly Reached[]> | undefined
   #isAsking = false
 
   constructor(engine: Engine) {
@@ -107,6 +110,11 @@ export class ReadStore {
     }
   }
 
+  /** How far the rows that answer have come. @throws StoreUnavailable */
+  positions(): Promise<readonly Reached[]> {
+    return this.#askPositions()
+  }
+
   checkpoint(name: string): Checkpoint {
     return {
       read: async () => {
@@ -144,7 +152,7 @@ export class ReadStore {
     return active.some((one) => one.projection === name && one.version === version && one.position >= position)
   }
 
-  async #askPositions() {
+  async #askPositions(): Promise<readonly Reached[]> {
     this.#isAsking = true
     try {
       return await this.#guarded(() =>

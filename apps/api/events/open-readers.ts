@@ -14,6 +14,7 @@ export interface OpenReader {
 @Injectable()
 export class OpenReaders implements OnModuleDestroy {
   readonly #open = new Map<string, Set<AbortController>>()
+  #isOver = false
 
   /** @throws HttpProblem 429 where the organisation waits here too often already */
   enter(organisation: string): OpenReader {
@@ -23,6 +24,7 @@ export class OpenReaders implements OnModuleDestroy {
         'retry-after': String(RETRY_AFTER_SECONDS),
       })
     const reader = new AbortController()
+    if (this.#isOver) reader.abort()
     this.#open.set(organisation, readers.add(reader))
     return {
       signal: reader.signal,
@@ -35,6 +37,7 @@ export class OpenReaders implements OnModuleDestroy {
   }
 
   onModuleDestroy(): void {
+    this.#isOver = true
     for (const readers of this.#open.values()) for (const reader of readers) reader.abort()
   }
 }

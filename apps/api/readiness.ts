@@ -1,0 +1,78 @@
+/** Whether the API can serve, and if not, which of its parts cannot and why, in words that hold no paths and nothing of anyone. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { lagMsOf } from '../../libs/event-store/lag.ts'
+import { StoreUnavailable } from '../../libs/event-store/port.ts'
+import { VaultUnavailable } from '../../libs/sealing/vault.ts'
+import { PROJECTIONS } from '../projector/projections.ts'
+import type { Admission } from './admission.ts'
+import type { System } from './system.ts'
+
+export interface NotReady {
+  readonly part: string
+  readonly because: string
+}
+
+/** Older news in the lists misleads: work is then better done where they are up to date. */
+export const BEHIND_AT_MOST_MS = 60_000
+const ANSWERS_WITHIN_MS = 2_000
+/** Looked for, so that the vault has to look. */
+const NOBODYS_KEY = '00000000-0000-0000-0000-000000000000'
+
+type Asked = Pick<System, 'store' | 'vault' | 'readStore' | 'clock'>
+
+/** @returns every part that is not ready; none: it can serve */
+export async function whatIsNotReady(
+  system: Asked,
+  admission: Pick<Admission, 'stage'>,
+  answersWithinMs = ANSWERS_WITHIN_MS,
+): Promise<readonly NotReady[]> {
+  if (admission.stage !== 'open') return [{ part: 'api', because: 'it is being stopped' }]
+  const answers = await Promise.all([
+    inTime('event store', system.store.head(), answersWithinMs),
+    inTime('key vault', system.vault.keysById([NOBODYS_KEY]), answersWithinMs),
+    inTime('read store', system.readStore.positions(), answersWithinMs),
+  ])
+  const faults = answers.flatMap(({ notReady }) => notReady ?? [])
+  if (faults.length > 0) return faults
+  const behind = await inTime('lists', listsBehind(system), answersWithinMs)
+  return behind.notReady === undefined ? (behind.answer ?? []) : [behind.notReady]
+}
+
+interface InTime<Answer> {
+  readonly answer?: Answer
+  readonly notReady?: NotReady
+}
+
+async function inTime<Answer>(part: string, asked: Promise<Answer>, withinMs: number): Promise<InTime<Answer>> {
+  const over = new AbortController()
+  const tooLate = pause(withinMs, undefined, { signal: over.signal }).then(
+    () => ({ notReady: { part, because: `no answer within ${String(withinMs)} ms` } }),
+    () => ({}),
+  )
+  const answered = asked.then(
+    (answer) => ({ answer }),
+    (fault: unknown) => ({ notReady: { part, because: reasonOf(fault) } }),
+  )
+  const first = await Promise.race([answered, tooLate])
+  over.abort()
+  return first
+}
+
+const reasonOf = (fault: unknown): string =>
+  fault instanceof StoreUnavailable || fault instanceof VaultUnavailable ? fault.reason : 'fault'
+
+async function listsBehind({ store, readStore, clock }: Asked): Promise<readonly NotReady[]> {
+  const [head, reached] = [(await store.head()) ?? '', await readStore.positions()]
+  const notReady: NotReady[] = []
+  for (const { name, version } of PROJECTIONS) {
+    const part = `list ${name}`
+    const made = reached.find((one) => one.projection === name && one.version === version)
+    if (made === undefined) notReady.push({ part, because: 'it is being made' })
+    else if (made.position < head) {
+      const lagMs = await lagMsOf(store, made.position === '' ? undefined : made.position, clock())
+      if (lagMs > BEHIND_AT_MOST_MS)
+        notReady.push({ part, because: `it is ${String(Math.round(lagMs / 1000))} s behind` })
+    }
+  }
+  return notReady
+}

@@ -1,0 +1,60 @@
+/** The API as operators run it: a process of its own, built, on a directory of its own; with people's tokens, stopped and started again. */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { readConfiguration } from '../../apps/api/configuration.ts'
+import { developmentIssuer } from '../../apps/api/sign-in/development-issuer.ts'
+import type { Role } from '../../libs/deciding/decider.ts'
+import { until } from './partners.ts'
+
+const MAIN = 'dist/apps/api/main.js'
+const TOKENS_LAST_SECONDS = 3_600
+
+export interface ApiProcess extends AsyncDisposable {
+  /** Without `/v1`. */
+  readonly url: string
+  readonly stderr: () => string
+  signal(name: NodeJS.Signals): void
+  /** Its exit status; null where a signal ended it. */
+  readonly ended: Promise<number | null>
+  readonly hasEnded: () => boolean
+}
+
+export async function startApi(dataDir: string, settings: Readonly<Record<string, string>> = {}): Promise<ApiProcess> {
+  if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: npm run build`)
+  const api = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env['PATH'], SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let [said, faults] = ['', '']
+  api.stdout.setEncoding('utf8').on('data', (chunk: string) => (said += chunk))
+  api.stderr.setEncoding('utf8').on('data', (chunk: string) => (faults += chunk))
+  const ended = new Promise<number | null>((resolve) => api.once('exit', resolve))
+  const hasEnded = () => api.exitCode !== null || api.signalCode !== null
+  const url = () => /API\s+(http:\S+)\/v1/.exec(said)?.[1]
+  await until(() => {
+    if (hasEnded()) throw new Error(`the API ended: ${faults}`)
+    return url() !== undefined
+  }, 20_000)
+  return {
+    url: url() ?? '',
+    stderr: () => faults,
+    signal: (name) => api.kill(name),
+    ended,
+    hasEnded,
+    async [Symbol.asyncDispose]() {
+      api.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+/** A token of the development issuer on that directory. */
+export async function tokenFor(dataDir: string, role: Role, organisation?: string): Promise<string> {
+  const issuer = await developmentIssuer(readConfiguration({ SAMENSPEL_DATA_DIR: dataDir }))
+  return issuer.issue({
+    role,
+    name: role,
+    lifetimeSeconds: TOKENS_LAST_SECONDS,
+    ...(organisation !== undefined && { organisation }),
+  })
+}
