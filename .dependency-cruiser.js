@@ -44,9 +44,9 @@ export default {
     {
       name: 'adapters-are-chosen-in-one-place',
       comment:
-        'Only where the system is put together, and where its settings are checked, is a store named by its engine.',
+        'Only where the system is put together, where its settings are checked, and in the thread that follows a file, is a store named by its engine.',
       severity: 'error',
-      from: { path: '^apps/', pathNot: `${TESTS}|^apps/api/(system|configuration)\\.ts$` },
+      from: { path: '^apps/', pathNot: `${TESTS}|^apps/api/(system|configuration)\\.ts$|^apps/projector/thread\\.ts$` },
       to: { path: '^libs/[^/]+/(sqlite|in-memory|eventstoredb|postgres)' },
     },
     {

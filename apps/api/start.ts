@@ -4,12 +4,13 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { Logger } from 'pino'
 import { setTimeout as pause } from 'node:timers/promises'
-import { runProjections } from '../../libs/read-store/run-projections.ts'
+import { beginAll, runProjections } from '../../libs/read-store/run-projections.ts'
 import { BodyValidationPipe } from '../../libs/http/body-validation.pipe.ts'
 import { EveryFault } from '../../libs/http/every-fault.interceptor.ts'
 import { serverOptions, useHeaders } from '../../libs/http/headers.ts'
 import { serveOpenApi } from '../../libs/http/openapi.ts'
 import { ProblemFilter } from '../../libs/http/problem.filter.ts'
+import { projectInAThread, type FallenBehind } from '../projector/in-a-thread.ts'
 import { PROJECTIONS } from '../projector/projections.ts'
 import { Admission } from './admission.ts'
 import { API_VERSION, apiDocument, DOCUMENT_PATH } from './api-document.ts'
@@ -22,7 +23,7 @@ import { frameworkLog, logOf } from './log.ts'
 import { followMemberships } from './plans/membership-follower.ts'
 import { REFUSALS } from './problems.ts'
 import { deliverWebhooks } from './subscriptions/deliver-webhooks.ts'
-import { openSystem, type Clock, type System } from './system.ts'
+import { eventsFile, openSystem, readsFile, type Clock, type System } from './system.ts'
 
 /** Where each problem's code is explained: docs/errors.md. */
 const PROBLEM_TYPES = 'urn:samenspel:problem:'
@@ -45,6 +46,7 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
     log.warn({ why, retryInMs }, 'a subscription to the event store broke off, and goes on')
   })
   try {
+    await beginAll(system.readStore, PROJECTIONS)
     const app = await applicationOn(system, log)
     await app.listen(configuration.port, configuration.host)
     const url = (await app.getUrl()).replace(/\/$/, '')
@@ -76,18 +78,28 @@ async function letGo(app: NestFastifyApplication, noticeMs: number): Promise<voi
 
 /** What follows the events in this process: the read models, who finishes what a crash left of a joining, and webhooks. */
 async function follow(system: System, log: Logger, signal: AbortSignal): Promise<void> {
-  const { store, readStore } = system
-  const onFault = (projection: string, fault: unknown, retryInMs: number) => {
-    log.error(
-      { projection, fault: fault instanceof Error ? fault.name : typeof fault, retryInMs },
-      'a list fell behind',
-    )
-  }
+  const { readStore } = system
   await Promise.all([
-    runProjections(store, readStore, PROJECTIONS, { signal, onFault }),
+    project(system, log, signal),
     followMemberships(system, readStore.checkpoint('memberships'), log, signal),
     deliverWebhooks(system, log, signal),
   ])
+}
+
+/** On files in a thread beside this one; on a server's events in this thread, which then mostly waits. */
+function project({ configuration, store, readStore }: System, log: Logger, signal: AbortSignal): Promise<void> {
+  const tell = (what: FallenBehind) => {
+    log.error(what, 'a list fell behind')
+  }
+  const { eventStore, dataDir } = configuration
+  if (eventStore === undefined)
+    return projectInAThread({ events: eventsFile(dataDir), reads: readsFile(dataDir) }, signal, tell)
+  return runProjections(store, readStore, PROJECTIONS, {
+    signal,
+    onFault(projection, fault, retryInMs) {
+      tell({ projection, fault: fault instanceof Error ? fault.name : typeof fault, retryInMs })
+    },
+  })
 }
 
 async function applicationOn(system: System, log: Logger): Promise<NestFastifyApplication> {

@@ -72,6 +72,9 @@ export const municipalityStream = (cbsCode: string): string => `municipality-${c
 /** First versions: no event has an older form yet. */
 const FIRST_VERSIONS = {}
 
+export const eventsFile = (dataDir: string): string => join(dataDir, 'events.db')
+export const readsFile = (dataDir: string): string => join(dataDir, 'reads.db')
+
 /** Told of subscriptions that broke off and go on: why, and when. */
 export type TellInterruption = (what: { readonly why: string; readonly retryInMs: number }) => void
 
@@ -83,7 +86,7 @@ export async function openEventStore(
   { dataDir, maxQueuedAppends, eventStore, eventStoreCredentialsFile, eventStoreNamespace }: Configuration,
   tell?: TellInterruption,
 ): Promise<EventStore> {
-  const file = join(dataDir, 'events.db')
+  const file = eventsFile(dataDir)
   if (eventStore === undefined) return openSqliteEventStore({ file, maxQueuedAppends })
   if (existsSync(file))
     throw new StoreUnavailable('not-a-store', `there are events in ${file}, which EventStoreDB would not have`)
@@ -99,7 +102,7 @@ export async function openEventStore(
 
 /** The read store of this installation. @throws StoreUnavailable */
 export const openReadStore = ({ dataDir }: Configuration): Promise<ReadStore> =>
-  Promise.resolve(openSqliteReadStore({ file: join(dataDir, 'reads.db') }))
+  Promise.resolve(openSqliteReadStore({ file: readsFile(dataDir) }))
 
 /** How far handing over to each subscription has come, of this installation. @throws StoreUnavailable */
 export const openDeliveries = ({ dataDir }: Configuration): Promise<WebhookDeliveries> =>

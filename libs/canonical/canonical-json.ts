@@ -35,7 +35,13 @@ function partsInOrder(given: Readonly<Record<string, unknown>>, names: readonly 
 }
 
 function sorted(given: Readonly<Record<string, unknown>>, names: string[]) {
-  const copy = Object.fromEntries(names.sort().map((name) => [name, inOrder(given[name])]))
+  const copy: Record<string, unknown> = {}
+  for (const name of names.sort()) {
+    const value = inOrder(given[name])
+    // Set like any other, this name would be the copy's prototype.
+    if (name === '__proto__') Object.defineProperty(copy, name, { value, enumerable: true })
+    else copy[name] = value
+  }
   // JavaScript keeps names like `10` first and by their value, whatever order they are set in.
   if (!areInOrder(Object.keys(copy))) throw new TypeError('a name that is a number')
   return copy

@@ -61,6 +61,9 @@ export interface EventStore {
   close(): Promise<void>
 }
 
+/** What who only reads and follows needs of a store. */
+export type EventsToRead = Omit<EventStore, 'append'>
+
 /** An event, and so an append, may be this many bytes, UTF-8, envelope and sealed values together. */
 export const MAX_APPEND_BYTES = 1024 * 1024
 

@@ -1,9 +1,9 @@
 /** The embedded event store: one SQLite file that several processes may share. Appends go to a writing thread; reads happen here. */
 import { resolve } from 'node:path'
-import { Doorbell, follow } from './following.ts'
-import type { Appended, EventStore, Expected, NewEvent, Position, Revision, StoredEvent } from './port.ts'
-import { promised } from './reading.ts'
+import { Doorbell } from './following.ts'
+import type { Appended, EventStore, Expected, NewEvent } from './port.ts'
 import { AppendQueue } from './sqlite-append-queue.ts'
+import { POLL_MS, SqliteEvents } from './sqlite-events.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 
 export interface SqliteEventStoreOptions {
@@ -31,7 +31,7 @@ export async function openSqliteEventStore(options: SqliteEventStoreOptions): Pr
   const {
     maxQueuedAppends = 4096,
     maxQueuedBytes = 64 * 1024 * 1024,
-    pollMs = 25,
+    pollMs = POLL_MS,
     lockTimeoutMs = 5000,
     maxFileBytes,
   } = options
@@ -52,53 +52,20 @@ export async function openSqliteEventStore(options: SqliteEventStoreOptions): Pr
   }
 }
 
-class SqliteEventStore implements EventStore {
+class SqliteEventStore extends SqliteEvents implements EventStore {
   readonly #queue: AppendQueue
-  readonly #reader: SqliteReader
-  readonly #doorbell: Doorbell
-  readonly #pollMs: number
-  #subscribers = 0
-  #poll: NodeJS.Timeout | undefined
   #closing: Promise<void> | undefined
 
   constructor(queue: AppendQueue, reader: SqliteReader, doorbell: Doorbell, pollMs: number) {
+    super(reader, doorbell, pollMs)
     this.#queue = queue
-    this.#reader = reader
-    this.#doorbell = doorbell
-    this.#pollMs = pollMs
   }
 
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
     return this.#queue.append(stream, expected, events)
   }
 
-  read(stream: string, from: Revision = 0, limit = Number.MAX_SAFE_INTEGER): Promise<readonly StoredEvent[]> {
-    return promised(() => this.#reader.stream(stream, from, limit))
-  }
-
-  readAll(from: Position | undefined, limit: number): Promise<readonly StoredEvent[]> {
-    return promised(() => this.#reader.from(from, limit))
-  }
-
-  async *subscribe(
-    after: Position | undefined,
-    options: Parameters<EventStore['subscribe']>[1],
-  ): AsyncGenerator<readonly StoredEvent[], void, undefined> {
-    this.#subscribers += 1
-    this.#poll ??= this.#startPolling()
-    try {
-      yield* follow((last, limit) => this.#reader.after(last, limit), this.#doorbell, after, options)
-    } finally {
-      this.#subscribers -= 1
-      if (this.#subscribers === 0) this.#stopPolling()
-    }
-  }
-
-  head(): Promise<Position | undefined> {
-    return promised(() => this.#reader.head())
-  }
-
-  close(): Promise<void> {
+  override close(): Promise<void> {
     this.#closing ??= this.#close()
     return this.#closing
   }
@@ -106,30 +73,7 @@ class SqliteEventStore implements EventStore {
   /** The writing thread closes last: the last connection to a file moves the log into it and removes the log. */
   async #close(): Promise<void> {
     await this.#queue.drain()
-    this.#reader.close()
-    this.#doorbell.ring()
+    await super.close()
     await this.#queue.end()
-  }
-
-  /** Own commits ring the bell themselves; only those of other processes are found this way. The first look always rings: nobody knows since when. */
-  #startPolling(): NodeJS.Timeout {
-    let seen: number | undefined
-    const look = (): void => {
-      let now: number | undefined
-      try {
-        now = this.#reader.version()
-      } catch {
-        // Whoever waits will read, and meet the fault where it can be handled.
-        now = undefined
-      }
-      if (now === undefined || now !== seen) this.#doorbell.ring()
-      seen = now
-    }
-    return setInterval(look, this.#pollMs).unref()
-  }
-
-  #stopPolling(): void {
-    clearInterval(this.#poll)
-    this.#poll = undefined
   }
 }

@@ -1,6 +1,6 @@
 /** A generation built beside the one that serves, from the first event on, and put in its place once it has caught up. Nobody who reads notices. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { EventStore, Position, StoredEvent } from '../event-store/port.ts'
+import type { EventsToRead, Position, StoredEvent } from '../event-store/port.ts'
 import {
   Advance,
   begin,
@@ -38,7 +38,7 @@ export class RebuildTakenOver extends Error {
  * @throws RebuildTakenOver; StoreUnavailable; the signal's reason when it aborts
  */
 export async function rebuild(
-  store: EventStore,
+  store: EventsToRead,
   readStore: ReadStore,
   projection: Projection,
   building: Building = {},
@@ -52,7 +52,7 @@ export async function rebuild(
  * @returns false when another build took its place
  */
 export async function build(
-  store: EventStore,
+  store: EventsToRead,
   readStore: ReadStore,
   projection: Projection,
   { signal, onProgress, pageSize = 500, joins }: Building & { readonly joins: boolean },
@@ -91,7 +91,7 @@ async function beginBeside(transaction: Writing, projection: Projection, joins: 
 
 /** With the write lock held the active generation stands still, so what it is ahead can be made up for, and nobody ever reads back in time. */
 function switchTo(
-  store: EventStore,
+  store: EventsToRead,
   readStore: ReadStore,
   projection: Projection,
   generation: number,
@@ -115,7 +115,7 @@ const isActive = (readStore: ReadStore, { name }: Projection, generation: number
   readStore.write(async (transaction) => (await generationsOf(transaction, name)).active?.generation === generation)
 
 /** Reads are inclusive: the event at `position` comes again, and is left out. */
-async function eventsAfter(store: EventStore, position: Position | '', limit: number): Promise<readonly StoredEvent[]> {
+async function eventsAfter(store: EventsToRead, position: Position | '', limit: number): Promise<readonly StoredEvent[]> {
   if (position === '') return store.readAll(undefined, limit)
   const events = await store.readAll(position, limit + 1)
   return events[0]?.position === position ? events.slice(1) : events.slice(0, limit)

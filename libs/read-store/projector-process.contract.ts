@@ -1,8 +1,6 @@
 /** Another process on the same files, for the tests: it says when it is ready, takes one order, and works until it is done or killed, saying so at each event. Run by plain Node. */
 import { createInterface } from 'node:readline'
-import { Doorbell, follow } from '../event-store/following.ts'
-import type { EventStore } from '../event-store/port.ts'
-import { SqliteReader } from '../event-store/sqlite-reader.ts'
+import { openSqliteEvents } from '../event-store/sqlite-events.ts'
 import { rebuild, RebuildTakenOver } from './build.ts'
 import { lamps } from './lamps.contract.ts'
 import { openAt, type Place } from './places.contract.ts'
@@ -20,23 +18,6 @@ export interface Order {
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-/** The store's file as a projector needs it; starting the writing thread as well would take most of a short life. */
-function readOnlyStore(file: string): EventStore {
-  const reader = new SqliteReader(file)
-  const doorbell = new Doorbell()
-  setInterval(() => {
-    doorbell.ring()
-  }, 2)
-  return {
-    append: () => Promise.reject(new Error('this process only reads')),
-    read: (stream, from = 0, limit = 1_000) => Promise.resolve(reader.stream(stream, from, limit)),
-    readAll: (from, limit) => Promise.resolve(reader.from(from, limit)),
-    subscribe: (after, options) => follow((last, limit) => reader.after(last, limit), doorbell, after, options),
-    head: () => Promise.resolve(reader.head()),
-    close: () => Promise.resolve(),
-  }
-}
-
 /** A word for each event that is being applied, so that who kills this process can choose where, on a machine of any speed. */
 const audible = (projection: Projection): Projection => ({
   ...projection,
@@ -47,7 +28,7 @@ const audible = (projection: Projection): Projection => ({
 })
 
 async function carryOut({ directory, place, do: what }: Order): Promise<void> {
-  const store = readOnlyStore(`${directory}/events.db`)
+  const store = openSqliteEvents(`${directory}/events.db`, 2)
   const readStore = await openAt(place)
   const heard = audible(lamps)
   if (what === 'rebuild') {

@@ -1,6 +1,6 @@
 /** Rows that follow the events: each projection on its own, from where its active generation stands, in batches of rows and checkpoint together. */
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
-import { StoreUnavailable, type EventStore } from '../event-store/port.ts'
+import { StoreUnavailable, type EventsToRead } from '../event-store/port.ts'
 import { build } from './build.ts'
 import { Advance, beginAgain, beginOnce, generationsOf, type Generation } from './generations.ts'
 import type { Projection } from './projection.ts'
@@ -24,7 +24,7 @@ const LAST_RETRY_MS = 30_000
  * generation is active and how far it is, so that no event is applied twice and none is passed over.
  */
 export async function runProjections(
-  store: EventStore,
+  store: EventsToRead,
   readStore: ReadStore,
   projections: readonly Projection[],
   { signal, onFault, batchSize = 256 }: Following,
@@ -47,11 +47,17 @@ export async function runProjections(
   await Promise.all(following)
 }
 
+/** Empty rows for the read models that have none yet, so that they can be asked before anyone follows. @throws StoreUnavailable */
+export const beginAll = (readStore: ReadStore, projections: readonly Projection[]): Promise<void> =>
+  readStore.write(async (transaction) => {
+    for (const projection of projections) await beginOnce(transaction, projection)
+  })
+
 const hasEnded = (signal: AbortSignal): boolean => signal.aborted
 
 /** Yields after each batch, and ends when the rows have moved under its feet (rebuilt, say): it is then to begin again from where they are. */
 async function* follow(
-  store: EventStore,
+  store: EventsToRead,
   readStore: ReadStore,
   projection: Projection,
   { signal, batchSize }: { readonly signal: AbortSignal; readonly batchSize: number },
@@ -79,7 +85,7 @@ async function* follow(
 }
 
 /** Rows that know events which the event store does not (it was restored from a backup, say) are dropped at once: those events never happened. */
-async function activeNotAhead(store: EventStore, readStore: ReadStore, projection: Projection): Promise<Generation> {
+async function activeNotAhead(store: EventsToRead, readStore: ReadStore, projection: Projection): Promise<Generation> {
   const active = await readStore.write((transaction) => beginOnce(transaction, projection))
   const head = (await store.head()) ?? ''
   if (active.position <= head) return active

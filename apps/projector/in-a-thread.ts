@@ -1,0 +1,57 @@
+/** Read models that follow a file's events in a thread of their own: what they do for each commit would otherwise be taken from the next request. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+
+/** Where the thread finds what it follows, and keeps its rows. */
+export interface Files {
+  readonly events: string
+  readonly reads: string
+}
+
+/** A read model that met a fault, and tries again by itself. */
+export interface FallenBehind {
+  readonly projection: string
+  /** The fault's name: its message may hold what it stumbled on. */
+  readonly fault: string
+  readonly retryInMs: number
+}
+
+const START_AGAIN_AFTER_MS = 1_000
+
+/** Node runs the sources as they are, and `dist` once compiled. */
+const THREAD = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url)
+
+/** Until `signal` aborts and the batches under way are written. A thread that dies is started anew. */
+export async function projectInAThread(
+  files: Files,
+  signal: AbortSignal,
+  tell: (what: FallenBehind) => void,
+): Promise<void> {
+  while (!signal.aborted) {
+    const worker = new Worker(fileURLToPath(THREAD), { workerData: files })
+    const stop = (): void => {
+      worker.postMessage('stop')
+    }
+    signal.addEventListener('abort', stop, { once: true })
+    worker.on('message', tell)
+    const fault = await whyItEnded(worker)
+    signal.removeEventListener('abort', stop)
+    if (hasEnded(signal)) return
+    tell({ projection: 'all', fault, retryInMs: START_AGAIN_AFTER_MS })
+    await pause(START_AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+const hasEnded = (signal: AbortSignal): boolean => signal.aborted
+
+const whyItEnded = (worker: Worker): Promise<string> =>
+  new Promise((resolve) => {
+    let fault = 'ended'
+    worker.on('error', ({ name }: Error) => {
+      fault = name
+    })
+    worker.on('exit', () => {
+      resolve(fault)
+    })
+  })

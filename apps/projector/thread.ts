@@ -1,0 +1,28 @@
+/** The thread in which the read models follow the events of a file, beside the requests. It says what went wrong, and ends when it is told to. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { openSqliteEvents } from '../../libs/event-store/sqlite-events.ts'
+import { runProjections } from '../../libs/read-store/run-projections.ts'
+import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
+import type { FallenBehind, Files } from './in-a-thread.ts'
+import { PROJECTIONS } from './projections.ts'
+
+const { events, reads } = workerData as Files
+const stopping = new AbortController()
+parentPort?.once('message', () => {
+  stopping.abort()
+})
+const store = openSqliteEvents(events)
+const readStore = openSqliteReadStore({ file: reads })
+await runProjections(store, readStore, PROJECTIONS, {
+  signal: stopping.signal,
+  onFault(projection, fault, retryInMs) {
+    parentPort?.postMessage({
+      projection,
+      fault: fault instanceof Error ? fault.name : typeof fault,
+      retryInMs,
+    } satisfies FallenBehind)
+  },
+})
+await readStore.close()
+await store.close()
+parentPort?.close()
