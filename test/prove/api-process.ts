@@ -8,6 +8,12 @@ import { fileURLToPath } from 'node:url'
 
 const dist = (program: string) => fileURLToPath(new URL(`../../dist/apps/api/${program}`, import.meta.url))
 
+/** None outlives whoever started it. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
 export interface Posted {
   readonly path: string
   readonly body: unknown
@@ -21,29 +27,51 @@ export interface Answer {
   readonly body: Readonly<Record<string, unknown>>
 }
 
+/** Who asks, and what for. */
+export interface Asker {
+  /** As the token command takes them. */
+  readonly token: readonly string[]
+  readonly activity: string
+}
+
+export interface ApiProcessOptions {
+  /** A module that the process loads first. */
+  readonly preload?: URL | undefined
+  readonly as?: Asker
+}
+
+const NOOR: Asker = { token: ['--role', 'coordinator', '--name', 'Noor'], activity: 'plan-coordination' }
+
 export class ApiProcess {
+  /** Of whoever asks. */
+  readonly headers: Readonly<Record<'authorization' | 'processing-activity', string>>
   readonly #environment: NodeJS.ProcessEnv
   readonly #execArgv: readonly string[]
-  readonly #token: string
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 })
   #child: ChildProcess | undefined
   #url = ''
 
-  /** @param preload a module that the process loads first */
-  constructor(dataDir: string, preload?: URL) {
+  constructor(dataDir: string, { preload, as: asker = NOOR }: ApiProcessOptions = {}) {
     this.#environment = {
       ...process.env,
       NODE_OPTIONS: '',
       SAMENSPEL_DATA_DIR: dataDir,
       SAMENSPEL_PORT: '0',
       SAMENSPEL_LOG_LEVEL: 'silent',
+      // Told to partners: the same after each start, whatever its port is.
+      SAMENSPEL_PUBLIC_URL: 'https://samenspel.test',
     }
     this.#execArgv = preload === undefined ? [] : ['--import', preload.href]
-    const asked = ['--role', 'coordinator', '--name', 'Noor', '--hours', '12']
-    this.#token = execFileSync(process.execPath, [dist('token.js'), ...asked], {
+    const token = execFileSync(process.execPath, [dist('token.js'), ...asker.token, '--hours', '12'], {
       encoding: 'utf8',
       env: this.#environment,
     }).trim()
+    this.headers = { authorization: `Bearer ${token}`, 'processing-activity': asker.activity }
+  }
+
+  /** Where it is now, with its `/v1`: another port after each start. */
+  get url(): string {
+    return this.#url
   }
 
   /** Resolves once it is open. */
@@ -53,6 +81,7 @@ export class ApiProcess {
       stdio: ['ignore', 'pipe', 'ignore'],
     })
     this.#child = child
+    running.add(child)
     for await (const line of createInterface({ input: child.stdout })) {
       const url = /^\s*API\s+(\S+)$/.exec(line)?.[1]
       if (url === undefined) continue
@@ -71,6 +100,7 @@ export class ApiProcess {
     const gone = once(child, 'exit')
     child.kill('SIGKILL')
     await gone
+    running.delete(child)
   }
 
   /** Undefined where no answer came: whether it was done is in doubt. */
@@ -110,8 +140,7 @@ export class ApiProcess {
       method: 'POST',
       agent: agent ?? false,
       headers: {
-        authorization: `Bearer ${this.#token}`,
-        'processing-activity': 'plan-coordination',
+        ...this.headers,
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(text),
         'idempotency-key': key,

@@ -34,7 +34,7 @@ const told = ({ status, headers, body }: Answer): string =>
 
 export async function proveIdempotency({ trials, planted, say }: Asked): Promise<Proof> {
   const directory = mkdtempSync(join(tmpdir(), 'prove-idempotency-'))
-  const api = new ApiProcess(directory, planted ? plant('command-ids-made-anew') : undefined)
+  const api = new ApiProcess(directory, { preload: planted ? plant('command-ids-made-anew') : undefined })
   const kills = Math.ceil(trials / COMMANDS_A_KILL)
   say(`${String(trials)} commands in doubt, the API killed ${String(kills)} times`)
   try {

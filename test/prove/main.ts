@@ -1,4 +1,4 @@
-/** `npm run prove -- concurrency|idempotency|projection|engines [--trials N] [--plant] [--json FILE]`: a promise tried many times. Exit status 1 where it was broken. */
+/** `npm run prove -- concurrency|idempotency|projection|engines|relay|webhooks|feed [--trials N] [--plant] [--json FILE]`: a promise tried many times. Exit status 1 where it was broken. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Asked, Proof } from './proof.ts'
@@ -12,6 +12,9 @@ const PROOFS: Readonly<Record<string, Provable>> = {
   concurrency: { trials: 20_000, load: async () => (await import('./concurrency.ts')).proveConcurrency },
   idempotency: { trials: 2_000, load: async () => (await import('./idempotency.ts')).proveIdempotency },
   projection: { trials: 200, load: async () => (await import('./projection.ts')).proveProjection },
+  relay: { trials: 20_000, load: async () => (await import('./relay.ts')).proveRelay },
+  webhooks: { trials: 20_000, load: async () => (await import('./webhooks.ts')).proveWebhooks },
+  feed: { trials: 20_000, load: async () => (await import('./feed.ts')).proveFeed },
   engines: { trials: 2_000, load: async () => (await import('./engines.ts')).proveEngines },
 }
 const USAGE = `usage: npm run prove -- ${Object.keys(PROOFS).join('|')} [--trials N] [--plant] [--json FILE]\n`

@@ -23,14 +23,16 @@ export interface RelayProcess extends AsyncDisposable {
 }
 
 export interface RelayOf {
-  readonly town: Town
+  readonly town: Pick<Town, 'api' | 'dataDir'>
   readonly brokers: readonly string[]
   readonly credentialsFile?: string
+  /** A module that the process loads first. */
+  readonly preload?: URL | undefined
 }
 
-export function startRelay({ town, brokers, credentialsFile }: RelayOf): RelayProcess {
+export function startRelay({ town, brokers, credentialsFile, preload }: RelayOf): RelayProcess {
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: npm run build`)
-  const relay = spawn(process.execPath, [MAIN], {
+  const relay = spawn(process.execPath, [...(preload === undefined ? [] : ['--import', preload.href]), MAIN], {
     env: {
       PATH: process.env['PATH'],
       SAMENSPEL_DATA_DIR: town.dataDir,
