@@ -27,6 +27,9 @@ export interface KafkaConnection {
 const RETRY = { initialRetryTime: 100, maxRetryTime: 300, factor: 0, multiplier: 2, retries: 1 }
 /** Where nothing was judged: until a new group has its coordinator, say. */
 const PATIENT = { initialRetryTime: 100, maxRetryTime: 2_000, factor: 0.2, multiplier: 2, retries: 20 }
+/** A member of a group that was silent for so long makes room for the next one, which may be itself after a kill. */
+const GONE_AFTER_MS = 10_000
+const ASK_AGAIN_AFTER_MS = 1_000
 const CONNECT_WITHIN_MS = 1_000
 const ANSWER_WITHIN_MS = 10_000
 
@@ -79,7 +82,8 @@ export interface TakenMessage extends Message {
 /**
  * Takes each message of a topic in the order of its partition, and commits its place when `onMessage` is done; ends when `signal` aborts.
  * What was taken and not committed comes again.
- * @param onMessage `alive` tells the broker that a slow one is still at work
+ * @throws NotTaken where the broker does not let us, or `onMessage` failed for good: the client would stand still without a word
+ * @param onMessage `alive` tells the broker that a slow one is still at work, within ten seconds each time
  */
 export async function consumeKafka(
   connection: KafkaConnection,
@@ -88,12 +92,20 @@ export async function consumeKafka(
 ): Promise<void> {
   const consumer = clientOf(connection, PATIENT).consumer({
     groupId,
+    sessionTimeout: GONE_AFTER_MS,
+    // A stop waits for the fetch under way.
+    maxWaitTimeInMs: ASK_AGAIN_AFTER_MS,
     allowAutoTopicCreation: false,
     retry: { ...PATIENT, restartOnFailure: () => Promise.resolve(!signal.aborted) },
   })
-  await consumer.connect()
+  const crashed = Promise.withResolvers<never>()
+  crashed.promise.catch(() => undefined)
+  consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+    if (!restart) crashed.reject(notPublishedBecause(error))
+  })
+  await knownFaults(() => consumer.connect())
   try {
-    await consumer.subscribe({ topic, fromBeginning: true })
+    await knownFaults(() => consumer.subscribe({ topic, fromBeginning: true }))
     await consumer.run({
       autoCommit: false,
       async eachMessage({ partition, message: { key, value, headers = {}, offset }, ...alive }) {
@@ -104,7 +116,7 @@ export async function consumeKafka(
         await consumer.commitOffsets([{ topic, partition, offset: String(BigInt(offset) + 1n) }])
       },
     })
-    if (!signal.aborted) await once(signal, 'abort')
+    if (!signal.aborted) await Promise.race([once(signal, 'abort'), crashed.promise])
   } finally {
     await consumer.disconnect()
   }

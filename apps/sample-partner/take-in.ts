@@ -1,0 +1,68 @@
+/** One message of the topic, from bytes to what was learned of it: parsed, known again, put in order, fetched. What it means for the partner's own work is not here. */
+import { Kafka as KafkaBinding, type CloudEvent, type KafkaMessage } from 'cloudevents'
+import type { TakenMessage } from '../../libs/messaging/kafkajs.ts'
+import type { Fetched } from './fetch-item.ts'
+import type { Memory, Taken } from './memory.ts'
+
+export interface TakingIn {
+  readonly memory: Memory
+  readonly fetchItem: (dataref: string) => Promise<Fetched>
+  /** Told what was learned, a line each. */
+  readonly say: (line: string) => void
+}
+
+/** When it is done the message may be let go of; when it throws, it comes again. */
+export async function takeIn(message: TakenMessage, { memory, fetchItem, say }: TakingIn): Promise<void> {
+  const event = eventIn(message)
+  if (typeof event === 'string') {
+    say(`the message at ${String(message.partition)}:${message.offset} is no event for us: ${event}`)
+    return
+  }
+  const { type, dataref, taken } = event
+  const { plan, domain, sequence } = taken
+  const about = `${type} ${plan}`
+  if (memory.has(taken)) {
+    say(`${about}: had already (${taken.id})`)
+    return
+  }
+  const last = memory.lastSequence(taken)
+  if (last !== undefined && sequence <= last)
+    say(`${about}: OUT OF ORDER in ${domain}: ${sequence} after ${last} (a replay, or a ground that came later)`)
+  say(`${about}: ${inWords(await fetchItem(dataref))}`)
+  memory.keep(taken)
+}
+
+function inWords(fetched: Fetched): string {
+  switch (fetched.is) {
+    case 'told':
+      return `${fetched.words} ${JSON.stringify(fetched.item ?? 'and is not told of any more')}`
+    case 'refused':
+      return `fetching it was REFUSED with ${String(fetched.status)} ${fetched.code}: ${fetched.title}`
+    case 'not-asked':
+      return `it was NOT FETCHED: ${fetched.because}`
+  }
+}
+
+interface EventIn {
+  readonly type: string
+  readonly dataref: string
+  readonly taken: Taken
+}
+
+/** @returns why not, where it is none that can be taken in */
+function eventIn({ key, headers, value }: TakenMessage): EventIn | string {
+  try {
+    // Binary mode: attributes are headers, data is the value (CloudEvents Kafka protocol binding §3.2).
+    const bound: KafkaMessage<string> = { key, headers: { ...headers }, value, body: value }
+    const parsed = KafkaBinding.toEvent<unknown>(bound)
+    const event = (Array.isArray(parsed) ? parsed[0] : parsed) as CloudEvent<unknown> | undefined
+    if (event?.validate() !== true) return 'it holds nothing'
+    const { id, source, type, subject: plan, dataref, sequence, data } = event
+    const domain = typeof data === 'object' && data !== null && 'domain' in data ? data.domain : undefined
+    if (typeof plan !== 'string' || typeof domain !== 'string') return 'it names no plan and domain'
+    if (typeof dataref !== 'string' || typeof sequence !== 'string') return 'it has no dataref and sequence'
+    return { type, dataref, taken: { source, id, plan, domain, sequence } }
+  } catch (fault) {
+    return fault instanceof Error ? fault.message.split('\n', 1).join('') : 'it cannot be parsed'
+  }
+}
