@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { foldingOf, Folds } from '../../libs/event-store/folds.ts'
 import type { WebhookDeliveries } from '../../libs/messaging/webhook-deliveries.ts'
 import { subscription, type Subscription, type SubscriptionEvent } from '../../libs/partner/subscription.ts'
+import { fileLease } from '../../libs/lease/file-lease.ts'
+import type { TakeLease } from '../../libs/lease/port.ts'
 import { plan } from '../../libs/plan/plan.ts'
 import { ConfigurationFaults, type Configuration } from '../api/configuration.ts'
 import { openDeliveries, openEventStore, openReadStore } from '../api/system.ts'
 import type { Relaying } from './for-organisation.ts'
-import { fileLease, type TakeLease } from './lease.ts'
 
 /** First versions: no event has an older form yet. */
 const FIRST_VERSIONS = {}

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import { Doorbell } from '../event-store/following.ts'
 import type { Position } from '../event-store/port.ts'
+import type { Fence } from '../lease/port.ts'
 import type { StoreTables, Writing } from './generations.ts'
 import type { Asked, RowsOf } from './projection.ts'
 import type { AnyRows } from './rows.ts'
@@ -45,6 +46,7 @@ export type Reached = Readonly<Pick<StoreTables['generations'], 'projection' | '
 
 export class ReadStore {
   readonly #engine: Engine
+  readonly #fence: Fence | undefined
   readonly #doorbell = new Doorbell()
   #waiting = 0
   #poll: NodeJS.Timeout | undefined
@@ -52,8 +54,14 @@ export class ReadStore {
   #positions: Promise<readonly Reached[]> | undefined
   #isAsking = false
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, fence?: Fence) {
     this.#engine = engine
+    this.#fence = fence
+  }
+
+  /** The same rows, written only while a lease is held: each transaction asks for it first, and is nothing without. */
+  under(fence: Fence): ReadStore {
+    return new ReadStore(this.#engine, fence)
   }
 
   /**
@@ -82,9 +90,14 @@ export class ReadStore {
     )
   }
 
-  /** One transaction, all or nothing; it waits for other writers without blocking this process. @throws StoreUnavailable */
+  /** One transaction, all or nothing; it waits for other writers without blocking this process. @throws StoreUnavailable; LeaseLost */
   async write<Result>(work: (transaction: Writing) => Promise<Result>): Promise<Result> {
-    const result = await this.#guarded(() => this.#engine.writing.transaction().execute(work))
+    const result = await this.#guarded(() =>
+      this.#engine.writing.transaction().execute(async (transaction) => {
+        await this.#fence?.(transaction)
+        return work(transaction)
+      }),
+    )
     this.#ring()
     return result
   }

@@ -1,8 +1,9 @@
 /** The webhooks of this system, sent by one process at a time: the others wait until it is gone. */
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { fileLease } from '../../../libs/lease/file-lease.ts'
 import { deliverToAll } from '../../../libs/messaging/deliver-to-all.ts'
-import { fileLease } from '../../relay/lease.ts'
+import { underLease } from '../../../libs/lease/under-lease.ts'
 import { webhooksOn } from '../../relay/webhooks.ts'
 import { relayingOn } from '../events/partner.ts'
 import type { System } from '../system.ts'
@@ -12,15 +13,11 @@ export async function deliverWebhooks(system: System, log: Pick<Logger, 'error'>
   const { configuration, folds, post, sealing, vault, digest, webhooks: deliveries } = system
   const { municipality, dataDir } = configuration
   const ground = { municipality, deliveries, post, sealing, vault, digest, subscriptions: folds.subscriptions }
-  const take = fileLease(join(dataDir, 'webhooks.lease'))
-  while (!signal.aborted) {
-    const lease = await take(signal)
-    if (lease === undefined) return
+  await underLease(fileLease(join(dataDir, 'webhooks.lease')), signal, (_lease, working) => {
     const delivering = webhooksOn({ ...ground, relaying: relayingOn(system) }, (fault, endpoint) => {
       const said = { fault: fault instanceof Error ? fault.name : typeof fault, subscription: endpoint?.id }
       log.error(said, 'webhooks were held up')
     })
-    await deliverToAll(delivering, AbortSignal.any([signal, lease.lost]))
-    await lease.release()
-  }
+    return deliverToAll(delivering, working)
+  })
 }

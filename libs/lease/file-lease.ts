@@ -1,15 +1,7 @@
-/** One relay at a time. A lease is what a process holds while it is the one; on files of one machine that is a lock which the system drops when the process dies, however it dies. */
+/** A lease on the files of one machine: a lock that the system drops when the process dies, however it dies. */
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
-
-export interface Lease {
-  /** Aborts when the lease is lost: whoever works under it sends nothing more. */
-  readonly lost: AbortSignal
-  release(): Promise<void>
-}
-
-/** Waits until the lease is free. @returns undefined when `signal` aborts first */
-export type TakeLease = (signal: AbortSignal) => Promise<Lease | undefined>
+import type { TakeLease } from './port.ts'
 
 const LOOK_AGAIN_AFTER_MS = 200
 

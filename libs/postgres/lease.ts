@@ -1,0 +1,200 @@
+/**
+ * A lease as a row of PostgreSQL: renewed while its holder lives, free once it has not been renewed for its time. Each holder has a token that
+ * grows, so that what an old holder still writes can be told from what the new one writes (Kleppmann, "How to do distributed locking", 2016).
+ */
+import { hostname } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql, type Kysely, type QueryExecutorProvider } from 'kysely'
+import { LeaseLost, type Lease, type TakeLease } from '../lease/port.ts'
+import { bringUpToDate, openSchema, type Migration } from './database.ts'
+import type { PostgresPlace } from './place.ts'
+import { troubleOf } from './trouble.ts'
+
+export interface PostgresLeaseOptions {
+  readonly place: PostgresPlace
+  /** What the lease is for. */
+  readonly name: string
+  /** Lower-case letters, digits and underscores; made if it is not there. In the database of what is written under the lease. */
+  readonly schema?: string
+  /** How long a lease lasts that is not renewed: at most so long after a holder's death another begins. */
+  readonly lastsMs?: number
+  /** Told of what goes wrong and is tried again. */
+  readonly onFault?: ((fault: unknown) => void) | undefined
+}
+
+const LASTS_MS = 15_000
+/** So many attempts to renew go wrong before it is lost. */
+const RENEWALS_IN_ITS_TIME = 5
+
+interface LeaseTables {
+  lease: { name: string; token: number; holder: string; expires_at: Date }
+}
+
+const MIGRATIONS: readonly Migration[] = [
+  async (db) => {
+    await db.schema
+      .createTable('lease')
+      .addColumn('name', 'text', (its) => its.primaryKey())
+      .addColumn('token', 'bigint', (its) => its.notNull())
+      .addColumn('holder', 'text', (its) => its.notNull())
+      .addColumn('expires_at', 'timestamptz', (its) => its.notNull())
+      // As part of a key, the token is what `for key share` keeps as it is; renewing the lease goes on beside that.
+      .addUniqueConstraint('lease_token', ['name', 'token'])
+      .execute()
+  },
+]
+
+/** @throws Error for a place that cannot be used; PostgresFault (`newer-format`). What may pass is waited for, and told. */
+export function postgresLease(options: PostgresLeaseOptions): TakeLease {
+  const { place, name, schema = 'samenspel_leases', lastsMs = LASTS_MS, onFault } = options
+  const lookAgainAfterMs = lastsMs / RENEWALS_IN_ITS_TIME
+  return async (signal) => {
+    const db = openSchema<LeaseTables>(place, { schema, connections: 1 })
+    let isThere = false
+    while (!signal.aborted) {
+      try {
+        if (!isThere) await bringUpToDate(place, schema, MIGRATIONS)
+        isThere = true
+        const sentMs = performance.now()
+        const token = await taken(db, name, lastsMs)
+        if (token !== undefined) return new HeldLease({ db, name, schema, token, lastsMs, onFault }, sentMs)
+      } catch (fault) {
+        const trouble = troubleOf(fault)
+        if (trouble === undefined || trouble === 'newer-format') {
+          await db.destroy()
+          throw fault
+        }
+        onFault?.(fault)
+      }
+      await pause(lookAgainAfterMs, undefined, { signal }).catch(() => undefined)
+    }
+    await db.destroy()
+    return undefined
+  }
+}
+
+const fromNow = (ms: number) => sql<Date>`clock_timestamp() + ${ms} * interval '1 millisecond'`
+
+/** By the server's clock alone. @returns the token; undefined while another holds it */
+async function taken(db: Kysely<LeaseTables>, name: string, lastsMs: number): Promise<number | undefined> {
+  const holder = `${hostname()} ${String(process.pid)}`
+  const row = await db
+    .insertInto('lease')
+    .values({ name, token: 1, holder, expires_at: fromNow(lastsMs) })
+    .onConflict((there) =>
+      there
+        .column('name')
+        .doUpdateSet({ token: sql`lease.token + 1`, holder, expires_at: fromNow(lastsMs) })
+        .where('lease.expires_at', '<=', sql<Date>`clock_timestamp()`),
+    )
+    .returning('token')
+    .executeTakeFirst()
+  return row?.token
+}
+
+interface Held extends Pick<PostgresLeaseOptions, 'onFault'> {
+  readonly db: Kysely<LeaseTables>
+  readonly name: string
+  readonly schema: string
+  readonly token: number
+  readonly lastsMs: number
+}
+
+class HeldLease implements Lease {
+  readonly #held: Held
+  readonly #losing = new AbortController()
+  readonly #ending = new AbortController()
+  readonly #renewing: Promise<void>
+  #outAtMs = 0
+  #outTimer: NodeJS.Timeout | undefined
+
+  /** @param sentMs when the lease was asked for, by the clock that only goes forward: at the server it lasts from then or later */
+  constructor(held: Held, sentMs: number) {
+    this.#held = held
+    this.#lastsFrom(sentMs)
+    this.#renewing = this.#renew()
+  }
+
+  get lost(): AbortSignal {
+    return this.#losing.signal
+  }
+
+  readonly mustHold = async (transaction: QueryExecutorProvider): Promise<void> => {
+    const { schema, name, token } = this.#held
+    // A timer that is due may not have had its turn yet.
+    if (performance.now() >= this.#outAtMs) this.#lose()
+    if (this.lost.aborted) throw new LeaseLost(name)
+    const table = sql.table(`${schema}.lease`)
+    const { rows } = await sql`select 1 from ${table} where name = ${name} and token = ${token} for key share`.execute(
+      transaction,
+    )
+    if (rows.length > 0) return
+    this.#lose()
+    throw new LeaseLost(name)
+  }
+
+  async release(): Promise<void> {
+    const { db, name, token, onFault } = this.#held
+    this.#lose()
+    await this.#renewing
+    try {
+      await db
+        .updateTable('lease')
+        .set({ expires_at: sql<Date>`clock_timestamp()` })
+        .where('name', '=', name)
+        .where('token', '=', token)
+        .execute()
+    } catch (fault) {
+      // It runs out by itself.
+      onFault?.(fault)
+    } finally {
+      await db.destroy()
+    }
+  }
+
+  async #renew(): Promise<void> {
+    const { lastsMs, onFault } = this.#held
+    const { signal } = this.#ending
+    for (;;) {
+      await pause(lastsMs / RENEWALS_IN_ITS_TIME, undefined, { signal }).catch(() => undefined)
+      if (signal.aborted) return
+      try {
+        const sentMs = performance.now()
+        if (!(await this.#isRenewed())) this.#lose()
+        else if (!this.lost.aborted) this.#lastsFrom(sentMs)
+      } catch (fault) {
+        onFault?.(fault)
+      }
+    }
+  }
+
+  async #isRenewed(): Promise<boolean> {
+    const { db, name, token, lastsMs } = this.#held
+    const { numUpdatedRows } = await db
+      .updateTable('lease')
+      .set({ expires_at: fromNow(lastsMs) })
+      .where('name', '=', name)
+      .where('token', '=', token)
+      .executeTakeFirst()
+    return numUpdatedRows > 0n
+  }
+
+  /** Out a while before others may come: for clocks that do not go alike, and for what is under way to end. */
+  #lastsFrom(sentMs: number): void {
+    const { lastsMs } = this.#held
+    this.#outAtMs = sentMs + lastsMs - lastsMs / RENEWALS_IN_ITS_TIME
+    clearTimeout(this.#outTimer)
+    this.#outTimer = setTimeout(
+      () => {
+        this.#lose()
+      },
+      Math.max(0, this.#outAtMs - performance.now()),
+    )
+  }
+
+  #lose(): void {
+    clearTimeout(this.#outTimer)
+    this.#ending.abort()
+    this.#losing.abort()
+  }
+}
