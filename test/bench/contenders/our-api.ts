@@ -1,6 +1,6 @@
 /**
  * The API in a process of its own, or the same without a store: every route, token check, validation and header as it is, but each command is answered
- * at once. Settings: `store` (yes or no), and `told`, a file in which it says where it is and what to ask of it.
+ * at once. Settings: `store` (yes or no), `command` (goal or deviation), and `told`, a file in which it says where it is and what to ask of it.
  */
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
@@ -11,7 +11,7 @@ import { ownDirectory } from '../work/directories.ts'
 const FAMILIES = 200
 const PROTOCOL = 'meldcode'
 
-/** A request that leaves a step of the protocol, one for each family. */
+/** The same request for each family: a goal, which is written every day; or leaving a step of a protocol, the most that any command has to look up. */
 export interface Told {
   readonly url: string
   readonly requests: readonly {
@@ -36,7 +36,7 @@ interface Issuers {
   readonly developmentIssuer: (configuration: unknown) => Promise<{ issue(who: object): Promise<string> }>
 }
 
-export const contender: MakeContender = async ({ store, told }) => {
+export const contender: MakeContender = async ({ store, told, command }) => {
   const directory = ownDirectory()
   const { readConfiguration } = await built<Configurations>('apps/api/configuration.js')
   const configuration = readConfiguration({ SAMENSPEL_DATA_DIR: directory.file('data'), SAMENSPEL_PORT: '0' })
@@ -44,7 +44,8 @@ export const contender: MakeContender = async ({ store, told }) => {
   const running = await start(configuration)
   const { developmentIssuer } = await built<Issuers>('apps/api/sign-in/development-issuer.js')
   const issuer = await developmentIssuer(configuration)
-  const requests = await helpedFamilies(`${running.url}/v1`, (who) => issuer.issue({ lifetimeSeconds: 36_000, ...who }))
+  const families = await helpedFamilies(`${running.url}/v1`, (who) => issuer.issue({ lifetimeSeconds: 36_000, ...who }))
+  const requests = families.map(({ goal, deviation }) => (command === 'goal' ? goal : deviation))
   writeFileSync(String(told), JSON.stringify({ url: running.url, requests } satisfies Told))
   if (store === 'no') {
     const { CommandBus } = await import('@nestjs/cqrs')
@@ -60,16 +61,27 @@ export const contender: MakeContender = async ({ store, told }) => {
   }
 }
 
+type Request = Told['requests'][number]
+
 /** A municipality with its protocol and readers, and so many families that a youth worker helps. */
-async function helpedFamilies(api: string, issue: (who: object) => Promise<string>): Promise<Told['requests']> {
-  const as = (token: string, activity: string) => async (method: string, path: string, body: unknown) => {
-    const headers = { ...headersOf(token, activity), 'idempotency-key': randomUUID() }
-    const answer = await fetch(api + path, { method, headers, body: JSON.stringify(body) })
+async function helpedFamilies(
+  api: string,
+  issue: (who: object) => Promise<string>,
+): Promise<readonly { readonly goal: Request; readonly deviation: Request }[]> {
+  const as = (token: string, activity: string) => async (method: string, path: string, body?: object) => {
+    const { 'content-type': type, ...others } = headersOf(token, activity)
+    const headers = { ...others, ...(body !== undefined && { 'content-type': type }), 'idempotency-key': randomUUID() }
+    const answer = await fetch(api + path, {
+      method,
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
     if (!answer.ok) throw new Error(`${method} ${path}: ${String(answer.status)} ${await answer.text()}`)
     return answer.status === 204 ? {} : ((await answer.json()) as Readonly<Record<string, string>>)
   }
   const ans = as(await issue({ role: 'administrator', name: 'Ans' }), 'administration')
-  const noor = as(await issue({ role: 'coordinator', name: 'Noor', team: 'noord' }), 'plan-coordination')
+  const coordinator = await issue({ role: 'coordinator', name: 'Noor', team: 'noord' })
+  const noor = as(coordinator, 'plan-coordination')
   const yara = await issue({ role: 'professional', name: 'Yara' })
   const rule = 'with-second-reader'
   await ans('PUT', '/second-readers', { readers: [{ reader: randomUUID(), domains: ['youth'] }] })
@@ -84,10 +96,17 @@ async function helpedFamilies(api: string, issue: (who: object) => Promise<strin
     steps: [{ step: 'meld-binnen-een-dag', title: 'Meld binnen een dag', rule }],
   })
 
-  const requests: Told['requests'][number][] = []
+  const families: { readonly goal: Request; readonly deviation: Request }[] = []
   for (let family = 0; family < FAMILIES; family += 1) {
     const { planId = '' } = await noor('POST', '/plans', { lifeAreas: ['finances'], reportedBy: 'family' })
     const { id: child = '' } = await noor('POST', `/plans/${planId}/members`, { name: 'Kim', birthDate: '2012-06-15' })
+    const { id: parent = '' } = await noor('POST', `/plans/${planId}/members`, {
+      name: 'Mirjam',
+      birthDate: '1985-04-01',
+    })
+    await noor('POST', `/plans/${planId}/own-plan-invitations`)
+    const mirjam = as(await issue({ role: 'family-member', name: 'Mirjam', subject: parent }), 'own-file')
+    await mirjam('POST', `/plans/${planId}/own-plan-waivers`, { reason: 'Wij praten liever' })
     await noor('POST', `/plans/${planId}/care-team/professionals`, {
       professional: subjectOf(yara),
       name: 'Yara',
@@ -96,7 +115,13 @@ async function helpedFamilies(api: string, issue: (who: object) => Promise<strin
       activity: 'youth-support',
       until: '2099-01-01T00:00:00Z',
     })
-    const body = {
+    const goal = {
+      domain: 'youth',
+      about: [child],
+      lifeArea: 'finances',
+      words: 'Kim gaat weer elke dag naar school, en slaapt door',
+    }
+    const deviation = {
       domain: 'youth',
       about: [child],
       protocol: PROTOCOL,
@@ -106,11 +131,20 @@ async function helpedFamilies(api: string, issue: (who: object) => Promise<strin
       acute: false,
       happenedAt: '2026-01-05T10:00:00Z',
     }
-    const path = `/v1/plans/${planId}/deviations`
-    requests.push({ method: 'POST', path, headers: headersOf(yara, 'youth-support'), body: JSON.stringify(body) })
+    families.push({
+      goal: request(`/v1/plans/${planId}/goals`, headersOf(coordinator, 'plan-coordination'), goal),
+      deviation: request(`/v1/plans/${planId}/deviations`, headersOf(yara, 'youth-support'), deviation),
+    })
   }
-  return requests
+  return families
 }
+
+const request = (path: string, headers: Request['headers'], body: object): Request => ({
+  method: 'POST',
+  path,
+  headers,
+  body: JSON.stringify(body),
+})
 
 const headersOf = (token: string, activity: string) => ({
   authorization: `Bearer ${token}`,

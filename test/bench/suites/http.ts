@@ -12,6 +12,9 @@ import { startedOrWhyNot } from '../work/started.ts'
 const CONNECTIONS = 64
 const TURN_S = 2
 
+const COMMANDS = ['goal', 'deviation'] as const
+const SAID = { goal: 'a goal proposed', deviation: 'a step of a protocol left' } as const
+
 interface Client {
   setRequests(requests: object[]): void
 }
@@ -52,31 +55,35 @@ export async function http(rounds: number): Promise<readonly Row[]> {
   }
 
   try {
-    const ours = await asked('ours', 'our-api', { store: 'yes' })
-    const bare = await asked('bare', 'our-api', { store: 'no' })
     const emmett = await startedOrWhyNot(() =>
       postgres instanceof Error
         ? Promise.reject(postgres)
         : asked('emmett', 'emmett-api', { url: postgres.url, pool: 32 }),
     )
-    const figures = await interleaved({ ours, bare, ...(emmett instanceof Error ? {} : { emmett }) }, rounds)
-    const what = 'a durable command over HTTP, sealed'
-    const [mine = [], theirs = []] = [figures.get('ours'), figures.get('bare')]
-    const value = spreadOf(mine).median
-    const rows: Row[] = [
-      {
+    const turns: Record<string, Turn> = emmett instanceof Error ? {} : { emmett }
+    for (const command of COMMANDS) {
+      turns[command] = await asked(command, 'our-api', { store: 'yes', command })
+      turns[`${command}, bare`] = await asked(`${command}-bare`, 'our-api', { store: 'no', command })
+    }
+    const figures = await interleaved(turns, rounds)
+    return COMMANDS.flatMap((command) => {
+      const [ours = [], bare = [], others] = [command, `${command}, bare`, 'emmett'].map((name) => figures.get(name))
+      const what = `${SAID[command]} over HTTP, durable, sealed`
+      const compared = (against: string, theirs: readonly number[], ratio: number): Row => ({
         what,
-        against: `the same API without a store (${String(Math.round(spreadOf(theirs).median))})`,
-        value,
+        against: `${against} (${String(Math.round(spreadOf(theirs).median))})`,
+        value: spreadOf(ours).median,
         unit: 'commands/s',
-        ratio: ratioOf(mine, theirs),
-        goal: { ratio: 0.6 },
-      },
-    ]
-    const others = figures.get('emmett')
-    if (others === undefined) return [...rows, notMeasured(what, `Emmett's API: ${String(emmett)}`, { ratio: 5 })]
-    const against = `Emmett's way on its PostgreSQL, no token, nothing sealed (${String(Math.round(spreadOf(others).median))})`
-    return [...rows, { what, against, value, unit: 'commands/s', ratio: ratioOf(mine, others), goal: { ratio: 5 } }]
+        ratio: ratioOf(ours, theirs),
+        goal: { ratio },
+      })
+      return [
+        compared('the same API without a store', bare, 0.6),
+        others === undefined
+          ? notMeasured(what, `Emmett's API: ${String(emmett)}`, { ratio: 5 })
+          : compared("Emmett's way on its PostgreSQL, no token, nothing sealed", others, 5),
+      ]
+    })
   } finally {
     for (const contender of running) await contender.close()
     if (!(postgres instanceof Error)) await postgres.stop()
