@@ -46,7 +46,10 @@ export default {
       comment:
         'Only where the system is put together, where its settings are checked, and in the thread that follows a file, is a store named by its engine.',
       severity: 'error',
-      from: { path: '^apps/', pathNot: `${TESTS}|^apps/api/(system|configuration)\\.ts$|^apps/projector/thread\\.ts$` },
+      from: {
+        path: '^apps/',
+        pathNot: `${TESTS}|^apps/api/(system|configuration|contradictions)\\.ts$|^apps/projector/thread\\.ts$`,
+      },
       to: { path: '^libs/[^/]+/(sqlite|in-memory|eventstoredb|postgres)' },
     },
     {

@@ -1,7 +1,7 @@
 /** What the documents say of settings and files is what the code says. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
-import { VARIABLES } from '../apps/api/configuration.ts'
+import { VARIABLES } from '../apps/api/variables.ts'
 
 describe('docs/operations.md', () => {
   it('names every setting with its default and its meaning, and no other', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { resolve } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { ConfigurationFaults, readConfiguration, VARIABLES } from './configuration.ts'
+import { ConfigurationFaults, readConfiguration } from './configuration.ts'
+import { VARIABLES } from './variables.ts'
 
 function faultsIn(env: NodeJS.ProcessEnv): readonly string[] {
   try {

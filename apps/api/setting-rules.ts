@@ -4,6 +4,9 @@ import { IsInt, Max, Min, ValidateBy, type ValidationOptions } from 'class-valid
 import ipaddr from 'ipaddr.js'
 import { isLoopback } from './sign-in/loopback.ts'
 
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export const PROFILES = ['embedded'] as const
+
 export const isHost = (value: unknown) =>
   typeof value === 'string' && (isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value))
 
@@ -44,3 +47,6 @@ export function WholeNumber(least: number, most: number): PropertyDecorator {
     for (const rule of [IsInt(expected), Min(least, expected), Max(most, expected)]) rule(target, property)
   }
 }
+
+/** A value as an operator can recognise it, without a password that was put in a URL by mistake. */
+export const quoted = (text: string) => JSON.stringify(text.replace(/\/\/.*@/s, '//…@').slice(0, 80))

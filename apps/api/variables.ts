@@ -1,0 +1,178 @@
+/** Every variable of the environment that is a setting: what it is called, means and is without being set. What it must be, `configuration.ts` says. */
+import { join, resolve } from 'node:path'
+import type { Configuration } from './configuration.ts'
+import { LOG_LEVELS } from './setting-rules.ts'
+
+type Setting = Exclude<keyof Configuration, 'production' | 'usesDevelopmentIssuer'>
+
+export interface Variable {
+  readonly setting: Setting
+  /** As documented; absent means that the setting is absent too. */
+  readonly default?: string
+  readonly meaning: string
+  readonly read: (text: string, variables: NodeJS.ProcessEnv) => unknown
+}
+
+const asWritten = (text: string) => text
+const wholeNumber = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN)
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+
+const IN_THE_DATA_DIR = '<data dir>/'
+const DEFAULT_DATA_DIR = './data'
+
+function path(text: string, { SAMENSPEL_DATA_DIR }: NodeJS.ProcessEnv): string {
+  if (!text.startsWith(IN_THE_DATA_DIR)) return resolve(text)
+  return resolve(join(SAMENSPEL_DATA_DIR?.trim() || DEFAULT_DATA_DIR, text.slice(IN_THE_DATA_DIR.length)))
+}
+
+/** Every variable there is; the documentation's table is tested against this one. */
+export const VARIABLES: Readonly<Record<string, Variable>> = {
+  SAMENSPEL_DATA_DIR: {
+    setting: 'dataDir',
+    default: DEFAULT_DATA_DIR,
+    meaning: 'Directory of the event store, the read models and the key vault; made when absent.',
+    read: path,
+  },
+  SAMENSPEL_PORT: {
+    setting: 'port',
+    default: '8080',
+    meaning: 'TCP port of the API; 0 takes any free one.',
+    read: wholeNumber,
+  },
+  SAMENSPEL_HOST: {
+    setting: 'host',
+    default: '127.0.0.1',
+    meaning: 'Address to listen on; anything but loopback needs an issuer of your own.',
+    read: asWritten,
+  },
+  SAMENSPEL_PUBLIC_URL: {
+    setting: 'publicUrl',
+    meaning: 'URL at which partners reach this API, without /v1; without it the address it listens on.',
+    read: (text) => text.replace(/\/+$/, ''),
+  },
+  SAMENSPEL_PROFILE: {
+    setting: 'profile',
+    default: 'embedded',
+    meaning: 'Which adapters run: embedded (one process, SQLite files).',
+    read: asWritten,
+  },
+  SAMENSPEL_MUNICIPALITY: {
+    setting: 'municipality',
+    default: '0363',
+    meaning: 'CBS code of the municipality, 4 digits.',
+    read: asWritten,
+  },
+  SAMENSPEL_OIN: {
+    setting: 'oin',
+    default: '00000099000000000001',
+    meaning: 'OIN of the municipality, 20 digits; the default has the prefix for tests.',
+    read: asWritten,
+  },
+  SAMENSPEL_ROOT_KEY_FILE: {
+    setting: 'rootKeyFile',
+    default: `${IN_THE_DATA_DIR}root.key`,
+    meaning: 'File of the key that all other keys are wrapped with; keep it away from the data and its backups.',
+    read: path,
+  },
+  SAMENSPEL_OIDC_ISSUER: {
+    setting: 'oidcIssuer',
+    meaning: 'URL of the OIDC issuer whose access tokens count; without it the development issuer, on loopback only.',
+    read: asWritten,
+  },
+  SAMENSPEL_OIDC_JWKS_URL: {
+    setting: 'oidcJwksUrl',
+    meaning: "URL of the issuer's keys; without it found by OpenID Connect Discovery.",
+    read: asWritten,
+  },
+  SAMENSPEL_OIDC_AUDIENCE: {
+    setting: 'oidcAudience',
+    default: 'urn:samenspel:api',
+    meaning: 'The audience (`aud`) that a token must be meant for.',
+    read: asWritten,
+  },
+  SAMENSPEL_CORS_ORIGINS: {
+    setting: 'corsOrigins',
+    default: '',
+    meaning: 'Origins whose pages may call the API from a browser, parted by commas; none by default.',
+    read: list,
+  },
+  SAMENSPEL_ENDPOINT_RANGES: {
+    setting: 'endpointRanges',
+    default: '',
+    meaning: 'Ranges that webhooks may be in though they are not public (CIDR, parted by commas); none by default.',
+    read: list,
+  },
+  SAMENSPEL_ENDPOINT_PORTS: {
+    setting: 'endpointPorts',
+    default: '',
+    meaning: 'Ports that webhooks may be at besides 443, parted by commas.',
+    read: (text) => list(text).map(wholeNumber),
+  },
+  SAMENSPEL_LOG_LEVEL: {
+    setting: 'logLevel',
+    default: 'info',
+    meaning: `What is logged: ${LOG_LEVELS.join(', ')}.`,
+    read: asWritten,
+  },
+  SAMENSPEL_MAX_QUEUED_APPENDS: {
+    setting: 'maxQueuedAppends',
+    default: '4096',
+    meaning: 'Writes that may wait for the disk at once; beyond that callers are asked to come back.',
+    read: wholeNumber,
+  },
+  SAMENSPEL_STOP_NOTICE_MS: {
+    setting: 'stopNoticeMs',
+    default: '0',
+    meaning: 'How long a stopping API still takes requests while it says that it is not ready.',
+    read: wholeNumber,
+  },
+  SAMENSPEL_STOP_WITHIN_MS: {
+    setting: 'stopWithinMs',
+    default: '9000',
+    meaning: 'Longest a stop in order may take, notice included; then the process ends at once, with status 1.',
+    read: wholeNumber,
+  },
+  SAMENSPEL_EVENT_STORE: {
+    setting: 'eventStore',
+    meaning:
+      'Connection string of EventStoreDB or KurrentDB (`esdb://…`), without credentials; unset, events are in a file of the data directory.',
+    read: asWritten,
+  },
+  SAMENSPEL_EVENT_STORE_CREDENTIALS_FILE: {
+    setting: 'eventStoreCredentialsFile',
+    meaning: 'File of one line, `user:password`, for EventStoreDB; needed where the connection is encrypted.',
+    read: path,
+  },
+  SAMENSPEL_EVENT_STORE_NAMESPACE: {
+    setting: 'eventStoreNamespace',
+    default: 'samenspel',
+    meaning: 'What the names of our streams on EventStoreDB begin with; one installation each.',
+    read: asWritten,
+  },
+  SAMENSPEL_KAFKA_BROKERS: {
+    setting: 'kafkaBrokers',
+    default: '',
+    meaning: 'Kafka brokers that the relay hands events to, host:port, parted by commas; none by default.',
+    read: list,
+  },
+  SAMENSPEL_KAFKA_REPLICAS: {
+    setting: 'kafkaReplicas',
+    default: '3',
+    meaning: 'Brokers that hold each message of a topic that `npm run topics` makes.',
+    read: wholeNumber,
+  },
+  SAMENSPEL_KAFKA_CA_FILE: {
+    setting: 'kafkaCaFile',
+    meaning: 'PEM file of who vouches for the brokers; without it no TLS is spoken.',
+    read: path,
+  },
+  SAMENSPEL_KAFKA_CREDENTIALS_FILE: {
+    setting: 'kafkaCredentialsFile',
+    meaning: 'JSON file with mechanism (scram-sha-512, scram-sha-256, plain), username and password for Kafka.',
+    read: path,
+  },
+}
