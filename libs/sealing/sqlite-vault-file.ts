@@ -1,23 +1,17 @@
 /** The file of a SQLite vault: its form, how it is made, and what is checked before a key in it is trusted. */
-import { createHmac, createSecretKey, randomBytes, randomUUID, timingSafeEqual, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { isUint8Array } from 'node:util/types'
-import { decrypted, encrypted } from './aes-gcm.ts'
 import { hasCode, makeWhole } from './made-whole.ts'
 import { VaultUnavailable, type VaultFault } from './vault.ts'
+import { newVaultRows, VaultKeys, type VaultRows } from './vault-keys.ts'
 
 /** 'SVLT': what tells a vault from any other SQLite file. */
 const APPLICATION_ID = 0x53564c54
 const FORMAT = 1
-const KEY_BYTES = 32
-
-/** Keys of the vault's own, beside those of people and plans. */
-const SECRETS = ['bsn-index', 'derivation'] as const
-type Secret = (typeof SECRETS)[number]
 
 // A row of data_key outlives its key: without `wrapped` it says that the key with this fingerprint was destroyed, so that a
-// restored one is recognised. A secret's epoch lets the BSN index move to a new key: rows of both epochs stand side by side meanwhile.
+// restored one is recognised.
 const SCHEMA = `
   CREATE TABLE vault (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, root_key_check BLOB NOT NULL) STRICT;
   CREATE TABLE key_encryption_key (epoch INTEGER PRIMARY KEY, wrapped BLOB NOT NULL) STRICT;
@@ -39,16 +33,10 @@ const SCHEMA = `
   PRAGMA user_version = ${String(FORMAT)};
 `
 
-/** An opened vault file whose root key was the right one. The root key itself is not kept. */
+/** An opened vault file whose root key was the right one. */
 export interface VaultFile {
   readonly database: DatabaseSync
-  readonly id: string
-  /** By epoch; new keys are wrapped with that of `epoch`, the newest. */
-  readonly keyEncryptionKeys: ReadonlyMap<number, KeyObject>
-  readonly epoch: number
-  readonly bsnIndex: { readonly epoch: number; readonly key: KeyObject }
-  /** What every labelled key is derived from. Never changes: digests kept beside events depend on it. */
-  readonly derivation: KeyObject
+  readonly keys: VaultKeys
 }
 
 /** Opens the vault, or makes it where there is no file. @throws VaultUnavailable; a file that is refused is left as it was. */
@@ -63,7 +51,7 @@ export function openVaultFile(file: string, rootKey: KeyObject, lockTimeoutMs: n
     database = new DatabaseSync(file, { timeout: lockTimeoutMs })
     recognise(database)
     database.exec('PRAGMA synchronous = FULL')
-    return unlocked(database, rootKey)
+    return { database, keys: new VaultKeys(rowsIn(database), rootKey) }
   } catch (fault) {
     if (database?.isOpen === true) database.close()
     throw asVaultFault(fault)
@@ -76,16 +64,12 @@ function fill(draft: string, rootKey: KeyObject): void {
   try {
     database.exec('PRAGMA synchronous = FULL; BEGIN')
     database.exec(SCHEMA)
-    const id = randomUUID()
-    const keyEncryptionKey = createSecretKey(randomBytes(KEY_BYTES))
-    database.prepare('INSERT INTO vault VALUES (1, ?, ?)').run(id, rootKeyCheck(rootKey, id))
-    database
-      .prepare('INSERT INTO key_encryption_key VALUES (1, ?)')
-      .run(wrapped(rootKey, keyEncryptionKey, [id, 'key-encryption-key', '1']))
-    const insert = database.prepare('INSERT INTO secret (name, epoch, wrapped, wrapped_by) VALUES (?, 1, ?, 1)')
-    for (const name of SECRETS) {
-      insert.run(name, wrapped(keyEncryptionKey, createSecretKey(randomBytes(KEY_BYTES)), [id, name, '1']))
-    }
+    const { id, rootKeyCheck, keyEncryptionKeys, secrets } = newVaultRows(rootKey)
+    database.prepare('INSERT INTO vault VALUES (1, ?, ?)').run(id, rootKeyCheck)
+    const insertKey = database.prepare('INSERT INTO key_encryption_key VALUES (?, ?)')
+    for (const { epoch, wrapped } of keyEncryptionKeys) insertKey.run(epoch, wrapped)
+    const insert = database.prepare('INSERT INTO secret (name, epoch, wrapped, wrapped_by) VALUES (?, ?, ?, ?)')
+    for (const { name, epoch, wrapped, wrappedBy } of secrets) insert.run(name, epoch, wrapped, wrappedBy)
     database.exec('COMMIT; PRAGMA journal_mode = WAL')
   } finally {
     database.close()
@@ -106,50 +90,25 @@ function recognise(database: DatabaseSync): void {
   if (verdict !== 'ok') throw new VaultUnavailable('corrupt', `the vault is damaged: ${String(verdict)}`)
 }
 
-function unlocked(database: DatabaseSync, rootKey: KeyObject): VaultFile {
-  const { id, root_key_check: check } = database.prepare('SELECT id, root_key_check FROM vault').get() ?? {}
-  if (typeof id !== 'string' || !isUint8Array(check)) throw damaged('its own row')
-  const expected = rootKeyCheck(rootKey, id)
-  if (check.length !== expected.length || !timingSafeEqual(check, expected)) {
-    throw new VaultUnavailable('wrong-root-key', 'the root key is not the one this vault was made with')
+function rowsIn(database: DatabaseSync): VaultRows {
+  const { id, root_key_check: rootKeyCheck } = database.prepare('SELECT id, root_key_check FROM vault').get() ?? {}
+  return {
+    id,
+    rootKeyCheck,
+    keyEncryptionKeys: database
+      .prepare('SELECT epoch, wrapped FROM key_encryption_key')
+      .all()
+      .map(({ epoch, wrapped }) => ({ epoch: Number(epoch), wrapped })),
+    secrets: database
+      .prepare('SELECT name, epoch, wrapped, wrapped_by FROM secret')
+      .all()
+      .map((row) => ({
+        name: String(row.name),
+        epoch: Number(row.epoch),
+        wrapped: row.wrapped,
+        wrappedBy: Number(row.wrapped_by),
+      })),
   }
-  const keyEncryptionKeys = new Map<number, KeyObject>()
-  for (const row of database.prepare('SELECT epoch, wrapped FROM key_encryption_key ORDER BY epoch').iterate()) {
-    const epoch = Number(row.epoch)
-    keyEncryptionKeys.set(epoch, unwrapped(rootKey, row.wrapped, [id, 'key-encryption-key', String(epoch)]))
-  }
-  const newest = database.prepare(
-    'SELECT epoch, wrapped, wrapped_by FROM secret WHERE name = ? ORDER BY epoch DESC LIMIT 1',
-  )
-  const secret = (name: Secret) => {
-    const row = newest.get(name)
-    const by = keyEncryptionKeys.get(Number(row?.wrapped_by))
-    if (row === undefined || by === undefined) throw damaged(`its ${name} key`)
-    return { epoch: Number(row.epoch), key: unwrapped(by, row.wrapped, [id, name, String(row.epoch)]) }
-  }
-  const epoch = Math.max(...keyEncryptionKeys.keys())
-  return { database, id, keyEncryptionKeys, epoch, bsnIndex: secret('bsn-index'), derivation: secret('derivation').key }
-}
-
-/** Tells a wrong root key from a damaged vault. The key is 256 random bits, so its HMAC gives nothing away. */
-function rootKeyCheck(rootKey: KeyObject, vaultId: string): Buffer {
-  return createHmac('sha256', rootKey).update(`samenspel vault, root key check: ${vaultId}`).digest()
-}
-
-/** A key encrypted with the key above it, bound to its place, so that no row passes for another. */
-export function wrapped(by: KeyObject, key: KeyObject, place: readonly string[]): Buffer {
-  return encrypted(by, key.export(), Buffer.from(JSON.stringify(place)))
-}
-
-/** @throws VaultUnavailable (`corrupt`) when it was not wrapped by that key, for that place. */
-export function unwrapped(by: KeyObject, bytes: unknown, place: readonly string[]): KeyObject {
-  const key = isUint8Array(bytes) ? decrypted(by, Buffer.from(bytes), Buffer.from(JSON.stringify(place))) : undefined
-  if (key === undefined) throw damaged('a key')
-  return createSecretKey(key)
-}
-
-function damaged(what: string): VaultUnavailable {
-  return new VaultUnavailable('corrupt', `the vault is damaged: ${what} does not open`)
 }
 
 function numberOf(database: DatabaseSync, sql: string): number {

@@ -1,17 +1,8 @@
 /** The vault in a SQLite file of its own (WAL, synchronous=FULL). What is written in one turn of the event loop shares one transaction; each asker gets their own verdict. */
-import { createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
-import { randomBytesOf } from './aes-gcm.ts'
-import { normaliseBsn } from './bsn.ts'
-import { asVaultFault, openVaultFile, unwrapped, wrapped, type VaultFile } from './sqlite-vault-file.ts'
-import {
-  KeyDestroyed,
-  PersonHasAnotherBsn,
-  VaultUnavailable,
-  type DataKey,
-  type KeyScope,
-  type Known,
-  type Vault,
-} from './vault.ts'
+import type { KeyObject } from 'node:crypto'
+import { asVaultFault, openVaultFile, type VaultFile } from './sqlite-vault-file.ts'
+import type { KeyRow } from './vault-keys.ts'
+import { KeyDestroyed, PersonHasAnotherBsn, type DataKey, type KeyScope, type Known, type Vault } from './vault.ts'
 
 export interface SqliteVaultOptions {
   readonly file: string
@@ -27,14 +18,6 @@ export interface SqliteVaultOptions {
  */
 export function openSqliteVault({ file, rootKey, lockTimeoutMs = 5_000 }: SqliteVaultOptions): Vault {
   return new SqliteVault(openVaultFile(file, rootKey, lockTimeoutMs))
-}
-
-interface KeyRow {
-  readonly id: string
-  readonly owner: string
-  readonly domain: string
-  readonly wrapped: unknown
-  readonly wrappedBy: number
 }
 
 interface Write {
@@ -65,7 +48,7 @@ class SqliteVault implements Vault {
       const keys = new Map<string, KeyObject>()
       for (const id of ids) {
         const row = keyRow(this.#sql.keyById.get(id))
-        if (row !== undefined && row.wrapped !== null) keys.set(id, this.#unwrapped(row))
+        if (row !== undefined && row.wrapped !== null) keys.set(id, this.#file.keys.open(row))
       }
       return keys
     })
@@ -73,8 +56,8 @@ class SqliteVault implements Vault {
 
   personFor(bsn: string, newPersonId: string): Promise<Known> {
     return this.#write(() => {
-      const { epoch } = this.#file.bsnIndex
-      const hmac = this.#hmacOf(bsn)
+      const { keys } = this.#file
+      const [epoch, hmac] = [keys.bsnEpoch, keys.hmacOf(bsn)]
       if (this.#sql.insertPerson.run(epoch, hmac, newPersonId).changes === 1)
         return { personId: newPersonId, isNew: true }
       const row = this.#sql.person.get(epoch, hmac)
@@ -85,13 +68,14 @@ class SqliteVault implements Vault {
 
   findPerson(bsn: string): Promise<string | undefined> {
     return this.#read(() => {
-      const row = this.#sql.person.get(this.#file.bsnIndex.epoch, this.#hmacOf(bsn))
+      const { keys } = this.#file
+      const row = this.#sql.person.get(keys.bsnEpoch, keys.hmacOf(bsn))
       return row === undefined ? undefined : String(row.person)
     })
   }
 
   deriveKey(label: string): KeyObject {
-    return createSecretKey(Buffer.from(hkdfSync('sha256', this.#file.derivation, '', label, 32)))
+    return this.#file.keys.deriveKey(label)
   }
 
   close(): Promise<void> {
@@ -105,32 +89,15 @@ class SqliteVault implements Vault {
     const row = keyRow(this.#sql.keyOf.get(scope.owner, scope.domain))
     if (row === undefined) return undefined
     if (row.wrapped === null) throw new KeyDestroyed(scope)
-    return { id: row.id, key: this.#unwrapped(row) }
+    return { id: row.id, key: this.#file.keys.open(row) }
   }
 
   /** Inside the write lock only, where no other process can make one too. */
-  #makeKey({ owner, domain }: KeyScope): DataKey {
-    const { id: vault, epoch, keyEncryptionKeys } = this.#file
-    const by = keyEncryptionKeys.get(epoch)
-    if (by === undefined) throw new VaultUnavailable('corrupt', 'the vault has no key-encryption key')
-    const id = randomBytesOf(16).toString('base64url')
-    const key = createSecretKey(randomBytes(32))
-    const place = [vault, 'data-key', String(epoch), id, owner, domain]
-    this.#sql.insertKey.run(id, owner, domain, fingerprintOf(key), wrapped(by, key, place), epoch)
+  #makeKey(scope: KeyScope): DataKey {
+    const { key, row } = this.#file.keys.make(scope)
+    const { id, owner, domain, fingerprint, wrapped, wrappedBy } = row
+    this.#sql.insertKey.run(id, owner, domain, fingerprint, wrapped, wrappedBy)
     return { id, key }
-  }
-
-  #unwrapped({ id, owner, domain, wrapped: bytes, wrappedBy }: KeyRow): KeyObject {
-    const by = this.#file.keyEncryptionKeys.get(wrappedBy)
-    if (by === undefined) throw new VaultUnavailable('corrupt', 'the vault misses a key-encryption key')
-    return unwrapped(by, bytes, [this.#file.id, 'data-key', String(wrappedBy), id, owner, domain])
-  }
-
-  #hmacOf(bsn: string): Buffer {
-    const digits = normaliseBsn(bsn)
-    // Without the text: an error ends up in a log.
-    if (digits === undefined) throw new TypeError('this is no BSN')
-    return createHmac('sha256', this.#file.bsnIndex.key).update(digits).digest()
   }
 
   #read<Result>(work: () => Result): Promise<Result> {
@@ -187,11 +154,6 @@ class SqliteVault implements Vault {
       }
     }
   }
-}
-
-/** Says later which key was destroyed without saying the key: HMAC-SHA-256 under the key itself, of a fixed text. */
-function fingerprintOf(key: KeyObject): string {
-  return createHmac('sha256', key).update('samenspel data key fingerprint').digest('base64url')
 }
 
 function keyRow(row: Readonly<Record<string, unknown>> | undefined): KeyRow | undefined {

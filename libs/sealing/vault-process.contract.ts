@@ -2,20 +2,29 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import type { PostgresPlace } from '../postgres/place.ts'
 import { Plain } from './plain.ts'
+import { openPostgresVault } from './postgres-vault.ts'
 import { readOrCreateRootKey } from './root-key.ts'
 import { Sealing } from './sealing.ts'
 import { openSqliteVault } from './sqlite-vault.ts'
+
+/** Where the vault is, when it is not in a file of the directory. */
+export interface OnPostgres {
+  readonly place: PostgresPlace
+  readonly schema: string
+}
 
 /** `race`: ask for each key and person in turn, and say what came. `seal`: seal for ever new people, writing each record down, until killed. */
 export type Order =
   | {
       readonly do: 'race'
       readonly directory: string
+      readonly postgres?: OnPostgres | undefined
       readonly owners: readonly string[]
       readonly bsns: readonly string[]
     }
-  | { readonly do: 'seal'; readonly directory: string }
+  | { readonly do: 'seal'; readonly directory: string; readonly postgres?: OnPostgres | undefined }
 
 export interface RaceOutcome {
   readonly rootKey: string
@@ -27,7 +36,10 @@ const say = (line: unknown) => process.stdout.write(`${JSON.stringify(line)}\n`)
 
 async function carryOut(order: Order): Promise<void> {
   const rootKey = readOrCreateRootKey(`${order.directory}/root.key`)
-  const vault = openSqliteVault({ file: `${order.directory}/vault.db`, rootKey })
+  const vault =
+    order.postgres === undefined
+      ? openSqliteVault({ file: `${order.directory}/vault.db`, rootKey })
+      : await openPostgresVault({ ...order.postgres, rootKey, mayBeMade: true })
   if (order.do === 'race') {
     const keys: [string, string][] = []
     for (const owner of order.owners) {

@@ -68,6 +68,8 @@ export class PersonHasAnotherBsn extends Error {
 /** Why the vault cannot serve; `reason` is for machines, the message for operators. */
 export type VaultFault =
   | 'missing'
+  | 'unreachable'
+  | 'denied'
   | 'locked'
   | 'read-only'
   | 'disk-full'
