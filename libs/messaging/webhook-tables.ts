@@ -1,6 +1,7 @@
 /** The tables of webhook deliveries: how far each endpoint was read for, and what waits there. No message itself is kept, only where it is to be found. */
 import type { Kysely } from 'kysely'
 import type { Position } from '../event-store/port.ts'
+import { text } from '../read-store/rows.ts'
 
 export type EndpointRow = {
   endpoint: string
@@ -32,30 +33,33 @@ export type WebhookTables = { webhook_endpoint: EndpointRow; webhook_delivery: D
 /** What an attempt has not been made of yet. */
 export const UNTRIED = { attempts: 0, first_attempt_at_ms: null, dead_at_ms: null, last_error: null }
 
+/** What makes tables, whatever tables there are. */
+type Making = Pick<Kysely<WebhookTables>, 'schema' | 'getExecutor'>
+
 /** The tables, where they are not there yet. */
-export async function createWebhookTables(db: Kysely<WebhookTables>): Promise<void> {
+export async function createWebhookTables(db: Making): Promise<void> {
   await db.schema
     .createTable('webhook_endpoint')
     .ifNotExists()
-    .addColumn('endpoint', 'text', (column) => column.primaryKey().notNull())
-    .addColumn('position', 'text', (column) => column.notNull())
-    .addColumn('run', 'text', (column) => column.notNull())
-    .addColumn('last_error', 'text')
+    .addColumn('endpoint', text(db), (column) => column.primaryKey().notNull())
+    .addColumn('position', text(db), (column) => column.notNull())
+    .addColumn('run', text(db), (column) => column.notNull())
+    .addColumn('last_error', text(db))
     .addColumn('last_error_at_ms', 'bigint')
     .execute()
   await db.schema
     .createTable('webhook_delivery')
     .ifNotExists()
-    .addColumn('endpoint', 'text', (column) => column.notNull())
-    .addColumn('position', 'text', (column) => column.notNull())
-    .addColumn('subject', 'text', (column) => column.notNull())
-    .addColumn('event', 'text', (column) => column.notNull())
+    .addColumn('endpoint', text(db), (column) => column.notNull())
+    .addColumn('position', text(db), (column) => column.notNull())
+    .addColumn('subject', text(db), (column) => column.notNull())
+    .addColumn('event', text(db), (column) => column.notNull())
     .addColumn('taken_at_ms', 'bigint', (column) => column.notNull())
     .addColumn('attempts', 'integer', (column) => column.notNull())
     .addColumn('first_attempt_at_ms', 'bigint')
     .addColumn('next_attempt_at_ms', 'bigint', (column) => column.notNull())
     .addColumn('dead_at_ms', 'bigint')
-    .addColumn('last_error', 'text')
+    .addColumn('last_error', text(db))
     .addPrimaryKeyConstraint('webhook_delivery_key', ['endpoint', 'position'])
     .execute()
   await db.schema

@@ -12,13 +12,15 @@ const SENT_TOGETHER = 500
 type Change = RowChange<Tables>
 type Values = Readonly<Record<string, string | number | undefined>>
 
-const isPostgres = <Rows>(db: Kysely<Rows>): boolean => db.getExecutor().adapter instanceof PostgresAdapter
+type Asked = Pick<Kysely<unknown>, 'getExecutor'>
+
+const isPostgres = (db: Asked): boolean => db.getExecutor().adapter instanceof PostgresAdapter
 
 /** Text is ordered by its bytes on every engine, whatever language its database was made for. */
-export const text = <Rows>(db: Kysely<Rows>) => (isPostgres(db) ? sql`text collate "C"` : ('text' as const))
+export const text = (db: Asked) => (isPostgres(db) ? sql`text collate "C"` : ('text' as const))
 
 /** Safe integers: PostgreSQL's own `integer` ends at 2³¹. */
-const integer = <Rows>(db: Kysely<Rows>) => (isPostgres(db) ? ('bigint' as const) : ('integer' as const))
+const integer = (db: Asked) => (isPostgres(db) ? ('bigint' as const) : ('integer' as const))
 
 export const tableOf = (name: string, generation: number): string => `${name}_g${String(generation)}`
 
