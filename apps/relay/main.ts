@@ -1,46 +1,69 @@
 /** The relay as a process: one at a time, from the events to the partners' topics. It ends by itself, with status 1, only where it may not go on. */
 import { setInterval } from 'node:timers/promises'
-import { openKafkaPublisher } from '../../libs/messaging/kafkajs.ts'
+import type { Logger } from 'pino'
+import { openKafkaPublisher, type KafkaConnection } from '../../libs/messaging/kafkajs.ts'
+import type { Lease } from '../../libs/lease/port.ts'
+import { underLease } from '../../libs/lease/under-lease.ts'
 import { lagMsOf } from '../../libs/event-store/lag.ts'
 import type { Position } from '../../libs/event-store/port.ts'
 import { MessageRefused, NotTaken } from '../../libs/messaging/kafka.ts'
 import { ConfigurationFaults, readConfiguration, type Configuration } from '../api/configuration.ts'
+import { leaseFor } from '../api/leases.ts'
 import { logOf } from '../api/log.ts'
+import { stopOnSignal } from '../api/stop-on-signal.ts'
 import { CannotBeTold } from './for-organisation.ts'
 import { relayToKafka, type Subscriber } from './kafka-relay.ts'
 import { kafkaConnectionOf } from './kafka-settings.ts'
 import { toKafkaSubscriptions } from './kafka-subscriptions.ts'
-import { leaseOf, openRelaying, type OpenRelaying } from './open.ts'
+import { openRelaying, type OpenRelaying } from './open.ts'
 import { topicOf } from './partner-topics.ts'
 
 const SAY_LAG_EVERY_MS = 10_000
 
-const stopping = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => {
-    stopping.abort()
-  })
-
 try {
-  await runRelay(readConfiguration(process.env), stopping.signal)
+  const stopping = new AbortController()
+  const configuration = readConfiguration(process.env)
+  const log = logOf(configuration)
+  const running = runRelay(configuration, log, stopping.signal)
+  const stop = () => {
+    stopping.abort()
+    return running
+  }
+  stopOnSignal(stop, {
+    withinMs: configuration.stopWithinMs,
+    say: (why) => {
+      log.warn(why)
+    },
+  })
+  await running
 } catch (fault) {
   process.stderr.write(`${fault instanceof ConfigurationFaults ? fault.message : String(fault)}\n`)
   process.exitCode = 1
 }
 
-async function runRelay(configuration: Configuration, signal: AbortSignal): Promise<void> {
+async function runRelay(configuration: Configuration, log: Logger, signal: AbortSignal): Promise<void> {
   const connection = kafkaConnectionOf(configuration, 'samenspel-relay')
-  const log = logOf(configuration)
   log.info('waiting for the lease')
-  const lease = await leaseOf(configuration)(signal)
-  if (lease === undefined) return
+  await underLease(leaseFor(configuration, 'relay'), signal, (lease, working) =>
+    relayAlone(configuration, connection, lease, log, working),
+  )
+}
+
+async function relayAlone(
+  configuration: Configuration,
+  connection: KafkaConnection,
+  { mustHold }: Pick<Lease, 'mustHold'>,
+  log: Logger,
+  working: AbortSignal,
+): Promise<void> {
   const relaying = await openRelaying(configuration)
-  const working = AbortSignal.any([signal, lease.lost])
+  const deliveries = mustHold ? relaying.deliveries.under(mustHold) : relaying.deliveries
   const reached = new Map<string, Position>()
   let following: readonly Subscriber[] = []
   let acknowledged = 0
-  const saying = sayLag(relaying, working)
-  const to = toKafkaSubscriptions(relaying)
+  const over = new AbortController()
+  const saying = sayLag(relaying, AbortSignal.any([working, over.signal]))
+  const to = toKafkaSubscriptions({ ...relaying, deliveries })
   try {
     log.info('relaying')
     await relayToKafka(
@@ -69,10 +92,9 @@ async function runRelay(configuration: Configuration, signal: AbortSignal): Prom
     log.fatal(faultInLog(fault), 'the relay has stopped, and passes nothing over: somebody must look')
     process.exitCode = 1
   } finally {
-    stopping.abort()
+    over.abort()
     await saying
     await relaying.close()
-    await lease.release()
   }
 
   async function sayLag({ store, clock }: OpenRelaying, signal: AbortSignal): Promise<void> {

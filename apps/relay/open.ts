@@ -1,10 +1,7 @@
 /** What the relay stands on, opened beside the API on the same files. It holds no key: what leaves has nothing sealed in it. */
-import { join } from 'node:path'
 import { foldingOf, Folds } from '../../libs/event-store/folds.ts'
 import type { WebhookDeliveries } from '../../libs/messaging/webhook-deliveries.ts'
 import { subscription, type Subscription, type SubscriptionEvent } from '../../libs/partner/subscription.ts'
-import { fileLease } from '../../libs/lease/file-lease.ts'
-import type { TakeLease } from '../../libs/lease/port.ts'
 import { plan } from '../../libs/plan/plan.ts'
 import { ConfigurationFaults, type Configuration } from '../api/configuration.ts'
 import { openDeliveries, openEventStore, openReadStore } from '../api/system.ts'
@@ -44,5 +41,3 @@ export async function openRelaying(configuration: Configuration): Promise<OpenRe
     },
   }
 }
-
-export const leaseOf = ({ dataDir }: Configuration): TakeLease => fileLease(join(dataDir, 'relay.lease'))

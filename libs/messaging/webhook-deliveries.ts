@@ -1,6 +1,7 @@
 /** What is to be delivered by webhook: taken in, due, done, failed or given up, and what a partner sees and asks of it. Sending is not here. */
 import type { Kysely } from 'kysely'
 import type { Position } from '../event-store/port.ts'
+import type { Fence } from '../lease/port.ts'
 import { UNTRIED, type WebhookTables } from './webhook-tables.ts'
 
 /** An event that an endpoint is to have. */
@@ -40,9 +41,16 @@ const INSERTED_AT_ONCE = 100
 /** On any SQL engine that Kysely speaks to. Positions compare as text, by their bytes. */
 export class WebhookDeliveries {
   readonly #db: Kysely<WebhookTables>
+  readonly #fence: Fence | undefined
 
-  constructor(db: Kysely<WebhookTables>) {
+  constructor(db: Kysely<WebhookTables>, fence?: Fence) {
     this.#db = db
+    this.#fence = fence
+  }
+
+  /** The same, written by whoever sends, and only while they hold the lease for it; what partners ask for needs none. */
+  under(fence: Fence): WebhookDeliveries {
+    return new WebhookDeliveries(this.#db, fence)
   }
 
   close(): Promise<void> {
@@ -54,7 +62,7 @@ export class WebhookDeliveries {
    * @returns how far the run has come
    */
   begin(endpoint: string, run: string, after: Position | undefined): Promise<Position | undefined> {
-    return this.#db.transaction().execute(async (transaction) => {
+    return this.#together(async (transaction) => {
       const found = await transaction
         .selectFrom('webhook_endpoint')
         .selectAll()
@@ -74,7 +82,7 @@ export class WebhookDeliveries {
 
   /** Takes in what was read, and how far, together. @returns false where the run is over, and nothing was taken in */
   take(endpoint: string, run: string, reached: Position, added: readonly ToDeliver[], nowMs: number): Promise<boolean> {
-    return this.#db.transaction().execute(async (transaction) => {
+    return this.#together(async (transaction) => {
       const { numUpdatedRows } = await transaction
         .updateTable('webhook_endpoint')
         .set({ position: reached })
@@ -133,11 +141,9 @@ export class WebhookDeliveries {
 
   /** It was acknowledged, or is no longer to be delivered. */
   async done(endpoint: string, position: Position): Promise<void> {
-    await this.#db
-      .deleteFrom('webhook_delivery')
-      .where('endpoint', '=', endpoint)
-      .where('position', '=', position)
-      .execute()
+    await this.#written((db) =>
+      db.deleteFrom('webhook_delivery').where('endpoint', '=', endpoint).where('position', '=', position).execute(),
+    )
   }
 
   /** @param nextAttemptAtMs undefined makes it a dead letter */
@@ -147,7 +153,7 @@ export class WebhookDeliveries {
     { said, nowMs, nextAttemptAtMs }: { said: string; nowMs: number; nextAttemptAtMs: number | undefined },
   ): Promise<void> {
     const error = said.slice(0, ERROR_LENGTH_AT_MOST)
-    await this.#db.transaction().execute(async (transaction) => {
+    await this.#together(async (transaction) => {
       await transaction
         .updateTable('webhook_delivery')
         .set({
@@ -169,11 +175,13 @@ export class WebhookDeliveries {
 
   /** Nothing could be handed over, for a reason that is of no one message. */
   async faulted(endpoint: string, said: string, nowMs: number): Promise<void> {
-    await this.#db
-      .updateTable('webhook_endpoint')
-      .set({ last_error: said.slice(0, ERROR_LENGTH_AT_MOST), last_error_at_ms: nowMs })
-      .where('endpoint', '=', endpoint)
-      .execute()
+    await this.#written((db) =>
+      db
+        .updateTable('webhook_endpoint')
+        .set({ last_error: said.slice(0, ERROR_LENGTH_AT_MOST), last_error_at_ms: nowMs })
+        .where('endpoint', '=', endpoint)
+        .execute(),
+    )
   }
 
   /** All that anything is kept for. */
@@ -255,10 +263,22 @@ export class WebhookDeliveries {
 
   /** The partner unsubscribed: nothing of it stays. */
   forget(endpoint: string): Promise<void> {
-    return this.#db.transaction().execute(async (transaction) => {
+    return this.#together(async (transaction) => {
       await transaction.deleteFrom('webhook_delivery').where('endpoint', '=', endpoint).execute()
       await transaction.deleteFrom('webhook_endpoint').where('endpoint', '=', endpoint).execute()
     })
+  }
+
+  #together<Result>(work: (transaction: Kysely<WebhookTables>) => Promise<Result>): Promise<Result> {
+    return this.#db.transaction().execute(async (transaction) => {
+      await this.#fence?.(transaction)
+      return work(transaction)
+    })
+  }
+
+  /** One statement is a transaction by itself, unless something is asked in it first. */
+  #written<Result>(statement: (db: Kysely<WebhookTables>) => Promise<Result>): Promise<Result> {
+    return this.#fence === undefined ? statement(this.#db) : this.#together(statement)
   }
 
   #firstOfTheirSubject(endpoint: string) {

@@ -1,12 +1,15 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { afterAll, describe, expect, it } from '@jest/globals'
+import { inMemoryEventStore } from '../event-store/in-memory.ts'
 import { until } from '../../test/support/partners.ts'
 import { needs } from '../../test/support/needs.ts'
 import { realPostgres } from '../../test/support/postgres-server.ts'
 import { leaseContract, startHolder } from '../lease/lease.contract.ts'
 import { LeaseLost, type Lease } from '../lease/port.ts'
 import { underLease } from '../lease/under-lease.ts'
+import { hung, lamps, lampsModel, onceReady, writerOf } from '../read-store/lamps.contract.ts'
 import { openPostgresReadStore } from '../read-store/postgres-read-store.ts'
+import { runProjections } from '../read-store/run-projections.ts'
 import { postgresLease } from './lease.ts'
 import type { PostgresPlace } from './place.ts'
 
@@ -117,6 +120,29 @@ needs('PostgreSQL', typeof postgres === 'string' ? postgres : undefined).describ
       await server().behindItsBack(at.schema, 'update lease set token = token + 1')
       await expect(place.write('2')).rejects.toThrow(LeaseLost)
       expect([await place.read(), lease.lost.aborted]).toEqual(['1', true])
+      await lease.release()
+      await readStore.close()
+    })
+
+    it('moves no rows of a read model once another has it', async () => {
+      const at = { ...fresh(), lastsMs: 60_000 }
+      const readStore = await openPostgresReadStore({ place: at.place, schema: server().freshSchema() })
+      const lease = await postgresLease(at)(never())
+      if (lease?.mustHold === undefined) throw new Error('it can be asked for')
+      const store = inMemoryEventStore()
+      const write = writerOf(store, 'house-1')
+      const faults: unknown[] = []
+      const running = runProjections(store, readStore.under(lease.mustHold), [lamps], {
+        signal: lease.lost,
+        onFault: (_, fault) => faults.push(fault),
+      })
+      const first = await write(hung('hall'))
+      expect(await onceReady(() => readStore.caughtUpTo(lampsModel, first, 5_000))).toBe(true)
+      await server().behindItsBack(at.schema, 'update lease set token = token + 1')
+      await write(hung('kitchen'))
+      await running
+      expect((await readStore.positions()).map(({ position }) => position)).toEqual([first])
+      expect(faults).toEqual([])
       await lease.release()
       await readStore.close()
     })

@@ -1,0 +1,84 @@
+/** The projector as a process: one at a time keeps the read models, the others wait until it is gone. */
+import { setInterval } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { lagMsOf } from '../../libs/event-store/lag.ts'
+import type { EventStore } from '../../libs/event-store/port.ts'
+import type { ReadStore } from '../../libs/read-store/read-store.ts'
+import { ConfigurationFaults, readConfiguration, type Configuration } from '../api/configuration.ts'
+import { leaseFor } from '../api/leases.ts'
+import { logOf } from '../api/log.ts'
+import { stopOnSignal } from '../api/stop-on-signal.ts'
+import { openEventStore, openReadStore } from '../api/system.ts'
+import { projectAlone } from './project-alone.ts'
+import { PROJECTIONS } from './projections.ts'
+
+const SAY_LAG_EVERY_MS = 10_000
+
+try {
+  const configuration = readConfiguration(process.env)
+  const log = logOf(configuration)
+  const stopping = new AbortController()
+  const running = runProjector(configuration, log, stopping.signal)
+  const stop = () => {
+    stopping.abort()
+    return running
+  }
+  stopOnSignal(stop, {
+    withinMs: configuration.stopWithinMs,
+    say: (why) => {
+      log.warn(why)
+    },
+  })
+  await running
+} catch (fault) {
+  process.stderr.write(`${fault instanceof ConfigurationFaults ? fault.message : String(fault)}\n`)
+  process.exitCode = 1
+}
+
+async function runProjector(configuration: Configuration, log: Logger, signal: AbortSignal): Promise<void> {
+  const store = await openEventStore(configuration, ({ why, retryInMs }) => {
+    log.warn({ why, retryInMs }, 'a subscription to the event store broke off, and goes on')
+  })
+  try {
+    const readStore = await openReadStore(configuration)
+    try {
+      log.info('waiting for the lease')
+      const projecting = {
+        store,
+        readStore,
+        projections: PROJECTIONS,
+        take: leaseFor(configuration, 'projector'),
+        onBegin: () => {
+          log.info('projecting')
+        },
+        onFault: (projection: string, fault: unknown, retryInMs: number) => {
+          log.error({ projection, fault: nameOf(fault), retryInMs }, 'a list fell behind')
+        },
+      }
+      await Promise.all([projectAlone(projecting, signal), sayLag(store, readStore, log, signal)])
+    } finally {
+      await readStore.close()
+    }
+  } finally {
+    await store.close()
+  }
+}
+
+async function sayLag(store: EventStore, readStore: ReadStore, log: Logger, signal: AbortSignal): Promise<void> {
+  const tick = setInterval(SAY_LAG_EVERY_MS, undefined, { signal })
+  try {
+    for await (const _tick of tick)
+      try {
+        for (const { projection, position } of await readStore.positions()) {
+          const lagMs = await lagMsOf(store, position === '' ? undefined : position, new Date().toISOString())
+          log.info({ projection, lagMs }, 'lag')
+        }
+      } catch (fault) {
+        log.error({ fault: nameOf(fault) }, 'the lag cannot be told')
+      }
+  } catch {
+    // The signal ends the ticking.
+  }
+}
+
+const nameOf = (fault: unknown): string => (fault instanceof Error ? fault.name : typeof fault)

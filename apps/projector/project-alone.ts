@@ -1,0 +1,29 @@
+/** The read models, kept by one process at a time: what it writes after its lease went on to another is refused. */
+import type { EventStore } from '../../libs/event-store/port.ts'
+import type { TakeLease } from '../../libs/lease/port.ts'
+import { underLease } from '../../libs/lease/under-lease.ts'
+import type { Projection } from '../../libs/read-store/projection.ts'
+import type { ReadStore } from '../../libs/read-store/read-store.ts'
+import { runProjections, type Following } from '../../libs/read-store/run-projections.ts'
+
+export interface Projecting {
+  readonly store: EventStore
+  readonly readStore: ReadStore
+  readonly projections: readonly Projection[]
+  readonly take: TakeLease
+  readonly onFault: Following['onFault']
+  /** Told at each beginning. */
+  readonly onBegin?: () => void
+}
+
+/** Until `signal` aborts. A lease that is lost is waited for again. */
+export function projectAlone(
+  { store, readStore, projections, take, onFault, onBegin }: Projecting,
+  signal: AbortSignal,
+): Promise<void> {
+  return underLease(take, signal, async ({ mustHold }, working) => {
+    onBegin?.()
+    const rows = mustHold === undefined ? readStore : readStore.under(mustHold)
+    await runProjections(store, rows, projections, { signal: working, onFault })
+  })
+}

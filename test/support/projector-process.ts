@@ -1,0 +1,39 @@
+/** The projector as operators run it: a process of its own, built; stopped and killed. */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { until } from './partners.ts'
+
+const MAIN = 'dist/apps/projector/main.js'
+
+export interface ProjectorProcess extends AsyncDisposable {
+  readonly says: (msg: string) => Promise<void>
+  readonly hasSaid: (msg: string) => boolean
+  /** @returns its exit status; null where the signal ended it */
+  readonly end: (signal: NodeJS.Signals) => Promise<number | null>
+}
+
+export function startProjector(dataDir: string, settings: Readonly<Record<string, string>> = {}): ProjectorProcess {
+  if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: npm run build`)
+  const projector = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env['PATH'], SAMENSPEL_DATA_DIR: dataDir, ...settings },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  projector.stderr.setEncoding('utf8').on('data', (chunk: string) => (said += chunk))
+  const ended = new Promise<number | null>((resolve) => projector.once('exit', resolve))
+  const hasSaid = (msg: string) => said.includes(`"msg":"${msg}"`)
+  const end = (signal: NodeJS.Signals) => {
+    projector.kill(signal)
+    return ended
+  }
+  return {
+    hasSaid,
+    says: (msg) =>
+      until(() => {
+        if (projector.exitCode !== null) throw new Error(`the projector ended: ${said}`)
+        return hasSaid(msg)
+      }, 20_000),
+    end,
+    [Symbol.asyncDispose]: () => end('SIGKILL').then(() => undefined),
+  }
+}
