@@ -45,7 +45,9 @@ describe('a webhook', () => {
     if (challenge === undefined) throw new Error('the endpoint was asked')
     expect(JSON.parse(challenge.body)).toMatchObject({ type: 'nl.samenspel.endpoint-challenge.v1' })
     const secret = String(made['secret'])
-    expect(whyNotGenuine(challenge.headers, challenge.body, [secret], { atMs: Date.now() })).toBeUndefined()
+    const publicKey = String(made['publicKey'])
+    for (const key of [secret, publicKey])
+      expect(whyNotGenuine(challenge.headers, challenge.body, [key], { atMs: Date.now() })).toBeUndefined()
     expect(await read(made.id)).toEqual({
       id: made.id,
       etag: made.etag,
@@ -54,6 +56,7 @@ describe('a webhook', () => {
       wanted: { types: ['nl.samenspel.plan.goal-adopted.v1'], domains: ['youth'], plans: [] },
       delivering: 'active',
       secretVersion: 1,
+      publicKey,
     })
   })
 
@@ -176,11 +179,14 @@ describe('a subscription', () => {
     expect(rotated['secret']).not.toBe(made['secret'])
     expect(rotated).toMatchObject({ secretVersion: 2 })
     const [old, fresh] = [String(made['secret']), String(rotated['secret'])]
+    const publicKeys = [made, rotated].map((one) => String(one['publicKey']))
+    expect(new Set(publicKeys).size).toBe(2)
+    expect(await read(made.id)).toMatchObject({ publicKey: publicKeys[1] })
     // What is sent meanwhile is signed with both.
     await brug.post(`/subscriptions/${made.id}/challenges`)
     const last = endpoint.received.at(-1)
-    for (const secret of [old, fresh])
-      expect(whyNotGenuine(last?.headers ?? {}, last?.body ?? '', [secret], { atMs: Date.now() })).toBeUndefined()
+    for (const key of [old, fresh, ...publicKeys])
+      expect(whyNotGenuine(last?.headers ?? {}, last?.body ?? '', [key], { atMs: Date.now() })).toBeUndefined()
     const other = `whsec_${createHmac('sha256', 'other').digest('base64')}`
     expect(whyNotGenuine(last?.headers ?? {}, last?.body ?? '', [other], { atMs: Date.now() })).toBe(
       'signature-does-not-match',
@@ -189,9 +195,10 @@ describe('a subscription', () => {
     await brug.post(`/subscriptions/${made.id}/secrets`, { overlapHours: 0 })
     await brug.post(`/subscriptions/${made.id}/challenges`)
     const after = endpoint.received.at(-1)
-    expect(whyNotGenuine(after?.headers ?? {}, after?.body ?? '', [fresh], { atMs: Date.now() })).toBe(
-      'signature-does-not-match',
-    )
+    for (const key of [fresh, publicKeys[1] ?? ''])
+      expect(whyNotGenuine(after?.headers ?? {}, after?.body ?? '', [key], { atMs: Date.now() })).toBe(
+        'signature-does-not-match',
+      )
   })
 
   it('is one of fifty at most', async () => {

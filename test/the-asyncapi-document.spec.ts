@@ -3,16 +3,20 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Parser } from '@asyncapi/parser'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
+import { CloudEvent } from 'cloudevents'
+import { topicOf } from '../apps/relay/partner-topics.ts'
+import { messageOf } from '../libs/messaging/kafka.ts'
 import { PUBLIC_TYPES } from '../libs/plan/for-partner.ts'
 import { aHelpedFamily } from './support/a-helped-family.ts'
 import { aPartner, allEvents, DE_BRUG, type CloudEventTold } from './support/partners.ts'
 import { aTown, type Town } from './support/story.ts'
 
+type Messages = Readonly<Record<string, { readonly name: string; readonly payload: object; readonly headers?: object }>>
+
 interface Document {
   readonly servers: { readonly api: { readonly host: string; readonly protocol: string } }
-  readonly components: {
-    readonly messages: Readonly<Record<string, { readonly name: string; readonly payload: object }>>
-  }
+  readonly channels: Readonly<Record<string, { readonly address: string; readonly messages: Messages }>>
+  readonly components: { readonly messages: Messages }
 }
 
 /** Severities that are neither an error (0) nor a warning (1). */
@@ -50,6 +54,26 @@ describe('the AsyncAPI document', () => {
     expect(`${document.servers.api.protocol}://${document.servers.api.host}/v1`).toBe(town.api)
     const answer = await fetch(`${town.api}/asyncapi.json`, { headers: { origin: 'https://elsewhere.example' } })
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+  })
+
+  it('says of each channel where it is, and has every message in it', () => {
+    const { feed, webhook, kafka } = document.channels
+    expect([feed?.address, webhook?.address]).toEqual(['/events', null])
+    expect(kafka?.address.replace('{organisation}', DE_BRUG)).toBe(topicOf(DE_BRUG))
+    for (const channel of [feed, webhook, kafka])
+      expect(Object.keys(channel?.messages ?? {})).toEqual(Object.keys(document.components.messages))
+  })
+
+  it('says of a message over Kafka what the relay hands over: headers and value', () => {
+    const ajv = new Ajv({ strict: false, allErrors: true })
+    addFormats.default(ajv)
+    for (const event of events) {
+      const { headers, value } = messageOf(new CloudEvent(event), event.subject)
+      const message = Object.values(document.channels['kafka']?.messages ?? {}).find(({ name }) => name === event.type)
+      const holds = ajv.validate(message?.headers ?? { not: {} }, headers)
+      expect({ type: event.type, holds, errors: ajv.errors }).toMatchObject({ holds: true })
+      expect(ajv.validate(message?.payload ?? { not: {} }, JSON.parse(value))).toBe(true)
+    }
   })
 
   it('says of every event what is sent', () => {

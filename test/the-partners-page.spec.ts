@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { newSymmetricKey, signerWith } from '../libs/messaging/standard-webhooks.ts'
+import { newKeyPair, newSymmetricKey, signerWith } from '../libs/messaging/standard-webhooks.ts'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
 import { allEvents, aPartner, DE_BRUG, until } from './support/partners.ts'
 import { aTown, type Person, type Town } from './support/story.ts'
@@ -66,6 +66,23 @@ describe('docs/partners.md', () => {
     const body = JSON.stringify({ ...event, id: 'forged' })
     const headers = { ...signerWith([newSymmetricKey()])({ id: 'forged', atMs: Date.now(), body }) }
     expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(401)
+  })
+
+  it('verifies with the public key what was signed with its other half, and nothing else', async () => {
+    const at = join(home, 'genuine.mjs')
+    writeFileSync(at, under('with the public key')[0])
+    const { isGenuine } = (await import(at)) as {
+      readonly isGenuine: (headers: object, body: string, publicKey: string) => boolean
+    }
+    const { privateKey, publicKey } = newKeyPair()
+    const [body, atMs] = ['{"test": 1}', Date.now()]
+    const keys = [newSymmetricKey(), privateKey]
+    const headers = signerWith(keys)({ id: 'one', atMs, body })
+    expect(isGenuine(headers, body, publicKey)).toBe(true)
+    expect(isGenuine(headers, `${body} `, publicKey)).toBe(false)
+    expect(isGenuine(headers, body, newKeyPair().publicKey)).toBe(false)
+    const old = signerWith(keys)({ id: 'one', atMs: atMs - 600_000, body })
+    expect(isGenuine(old, body, publicKey)).toBe(false)
   })
 
   it('verifies by hand what the reference libraries publish', () => {

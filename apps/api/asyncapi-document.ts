@@ -4,6 +4,7 @@ import type { JsonSchema } from '../../libs/http/body-schemas.ts'
 import { STRUCTURED } from '../../libs/messaging/cloud-event.ts'
 import { dataSchemaOf } from '../../libs/plan/for-partner-schemas.ts'
 import { PUBLIC_TYPES, type PublicType } from '../../libs/plan/for-partner.ts'
+import { topicOf } from '../relay/partner-topics.ts'
 import { EVENT_SCHEMAS } from './answers/events.ts'
 import { API_VERSION } from './api-document.ts'
 
@@ -33,14 +34,84 @@ const CHANNEL_OF_FEED = {
   title: 'The feed',
   description:
     'Asked for with a token of the organisation, page by page (batched mode) or as Server-Sent Events. Each event is judged when it is handed over.',
+  servers: [{ $ref: '#/servers/api' }],
 }
+
+const CHANNEL_OF_WEBHOOKS = {
+  // Where it is, is said in a subscription.
+  address: null,
+  title: 'A webhook',
+  description:
+    'Posted to the endpoint of a subscription that answered its challenge, signed by Standard Webhooks 1.0. Of a plan one at a time, in order; each is judged again at every attempt.',
+  servers: [{ $ref: '#/servers/endpoint' }],
+}
+
+const CHANNEL_OF_KAFKA = {
+  address: topicOf('{organisation}'),
+  title: 'A topic of Kafka',
+  description:
+    'One for each organisation, read with credentials of its own, for a subscription over Kafka. Binary mode; the events of a plan share a key, and so keep their order. Each is judged before it is handed over, and may come again with the same id.',
+  servers: [{ $ref: '#/servers/kafka' }],
+  parameters: { organisation: { description: 'OIN of the organisation, 20 digits.' } },
+}
+
+const HEADERS_OF_WEBHOOKS = {
+  type: 'object',
+  properties: {
+    'webhook-id': { type: 'string', description: 'The id of the event, the same at every attempt.' },
+    'webhook-timestamp': { type: 'string', description: 'When this attempt was made, in seconds since 1970.' },
+    'webhook-signature': {
+      type: 'string',
+      description: 'For each version of the secret that counts: `v1,` and HMAC-SHA256, `v1a,` and Ed25519; base64.',
+    },
+  },
+  required: ['webhook-id', 'webhook-timestamp', 'webhook-signature'],
+}
+
+const overWebhook = (type: PublicType): JsonSchema => ({ ...messageOf(type), headers: HEADERS_OF_WEBHOOKS })
+
+/** Binary mode: what surrounds `data` is in headers (CloudEvents Kafka protocol binding 1.0.2 §3.2). */
+function overKafka(type: PublicType): JsonSchema {
+  const { $schema: _, ...payload } = dataSchemaOf(type)
+  const { properties = {}, required } = EVENT_SCHEMAS['CloudEvent'] as {
+    readonly properties?: Readonly<Record<string, object>>
+    readonly required: readonly string[]
+  }
+  const inHeaders = (name: string) => name !== 'data' && name !== 'datacontenttype'
+  const headers = Object.entries({ ...properties, type: { const: type.type } }).filter(([name]) => inHeaders(name))
+  return {
+    name: type.type,
+    title: type.name.replaceAll('-', ' '),
+    contentType: 'application/json',
+    headers: {
+      type: 'object',
+      properties: {
+        'content-type': { const: 'application/json' },
+        ...Object.fromEntries(headers.map(([name, schema]) => [`ce_${name}`, schema])),
+      },
+      required: ['content-type', ...required.filter(inHeaders).map((name) => `ce_${name}`)],
+    },
+    payload,
+    bindings: {
+      kafka: { key: { type: 'string', format: 'uuid', description: 'The plan.' }, bindingVersion: KAFKA_BINDING },
+    },
+  }
+}
+
+const KAFKA_BINDING = '0.5.0'
 
 /** @param publicUrl where partners reach the API, without `/v1` */
 export function asyncApiDocument(publicUrl: string): JsonSchema {
   const { host, protocol } = new URL(publicUrl)
   const named = PUBLIC_TYPES.map((type) => [nameOf(type), type] as const)
-  const inComponents = named.map(([name]) => [name, { $ref: `#/components/messages/${name}` }] as const)
-  const inFeed = named.map(([name]) => ({ $ref: `#/channels/feed/messages/${name}` }))
+  const messagesBy = (messageFor: (type: PublicType, name: string) => JsonSchema) =>
+    Object.fromEntries(named.map(([name, type]) => [name, messageFor(type, name)]))
+  const sending = (channel: string, title: string) => ({
+    action: 'send',
+    title,
+    channel: { $ref: `#/channels/${channel}` },
+    messages: named.map(([name]) => ({ $ref: `#/channels/${channel}/messages/${name}` })),
+  })
   return {
     asyncapi: '3.0.0',
     info: {
@@ -52,24 +123,50 @@ export function asyncApiDocument(publicUrl: string): JsonSchema {
       license: { name: 'EUPL-1.2', url: 'https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12' },
     },
     defaultContentType: STRUCTURED,
-    servers: { api: { host, protocol: protocol.slice(0, -1), pathname: '/v1', security: [{ $ref: BEARER }] } },
-    channels: { feed: { ...CHANNEL_OF_FEED, messages: Object.fromEntries(inComponents) } },
-    operations: {
-      feedEvents: {
-        action: 'send',
-        title: 'Events an organisation has a ground for',
-        channel: { $ref: '#/channels/feed' },
-        messages: inFeed,
+    servers: {
+      api: { host, protocol: protocol.slice(0, -1), pathname: '/v1', security: [{ $ref: BEARER }] },
+      endpoint: {
+        host: '{host}',
+        protocol: 'https',
+        description: 'The organisation’s own: where its subscription says.',
+        variables: { host: { description: 'Of the endpoint.' } },
+      },
+      kafka: {
+        host: '{broker}',
+        protocol: 'kafka-secure',
+        description: 'The municipality’s brokers, as its operator tells, with a user for the organisation.',
+        variables: { broker: { description: 'A broker and its port.' } },
+        security: [{ $ref: SCRAM }],
       },
     },
+    channels: {
+      feed: {
+        ...CHANNEL_OF_FEED,
+        messages: messagesBy((_, name) => ({ $ref: `#/components/messages/${name}` })),
+      },
+      webhook: { ...CHANNEL_OF_WEBHOOKS, messages: messagesBy(overWebhook) },
+      kafka: { ...CHANNEL_OF_KAFKA, messages: messagesBy(overKafka) },
+    },
+    operations: {
+      feedEvents: sending('feed', 'Events an organisation has a ground for'),
+      postEvents: sending('webhook', 'Events a subscription asks for, on a ground'),
+      publishEvents: sending('kafka', 'Events a subscription asks for, on a ground'),
+    },
     components: {
-      messages: Object.fromEntries(named.map(([name, type]) => [name, messageOf(type)])),
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      messages: messagesBy(messageOf),
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        scram: {
+          type: 'scramSha512',
+          description: 'Or as the operator tells: `scramSha256`, `plain`; always over TLS.',
+        },
+      },
     },
   }
 }
 
 const BEARER = '#/components/securitySchemes/bearer'
+const SCRAM = '#/components/securitySchemes/scram'
 
 /** @param publicUrl asked at each request: where the API listens is known last */
 export function serveAsyncApi(app: NestFastifyApplication, publicUrl: () => string): void {

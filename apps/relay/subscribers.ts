@@ -1,6 +1,7 @@
 /** Who is sent to, and with what: the active subscriptions, where each is reached, and the keys that count. Sending itself is each channel's. */
 import type { Folds } from '../../libs/event-store/folds.ts'
 import { fromStored } from '../../libs/event-store/recorded.ts'
+import { privateKeyFrom, publicKeyOf } from '../../libs/messaging/standard-webhooks.ts'
 import type { Channel, Registered, Secret, Subscription, SubscriptionEvent } from '../../libs/partner/subscription.ts'
 import { secretVersionsAt } from '../../libs/partner/subscription.ts'
 import { subscriptionsNow } from '../../libs/partner/subscriptions-now.ts'
@@ -47,20 +48,28 @@ export const wantedBy = ({ wanted: { types, domains, plans }, start: { since } }
   ...(since !== undefined && { since }),
 })
 
-/** The secrets that what is sent at a moment is signed with, `whsec_…`, the newest first. */
-export const signingKeysOf = (
-  vault: Pick<Vault, 'deriveKey'>,
-  id: string,
-  secret: Secret,
-  at: string,
-): readonly string[] => secretVersionsAt(secret, at).map((version) => webhookSecret(vault, id, version))
+type Deriving = Pick<Vault, 'deriveKey'>
+
+/** What is sent at a moment is signed with each of these, so that a receiver verifies as it likes: `whsec_…` and `whsk_…`, the newest first. */
+export const signingKeysOf = (vault: Deriving, id: string, secret: Secret, at: string): readonly string[] =>
+  secretVersionsAt(secret, at).flatMap((version) => [
+    webhookSecret(vault, id, version),
+    webhookPrivateKey(vault, id, version),
+  ])
 
 /** It follows from the vault, so that it stands nowhere; and is the same each time it is asked for. */
-export const webhookSecret = (vault: Pick<Vault, 'deriveKey'>, id: string, version: number): string =>
+export const webhookSecret = (vault: Deriving, id: string, version: number): string =>
   `whsec_${vault
     .deriveKey(`webhook secret ${String(version)} of ${id}`)
     .export()
     .toString('base64')}`
+
+const webhookPrivateKey = (vault: Deriving, id: string, version: number): string =>
+  privateKeyFrom(vault.deriveKey(`webhook signing key ${String(version)} of ${id}`).export())
+
+/** `whpk_…`: no secret, and nothing can be signed with it. */
+export const webhookPublicKey = (vault: Deriving, id: string, version: number): string =>
+  publicKeyOf(webhookPrivateKey(vault, id, version))
 
 /** The address of a webhook, opened; undefined where there is none, or its key is gone. */
 export async function endpointOf(

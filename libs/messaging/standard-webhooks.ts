@@ -66,6 +66,15 @@ export function newKeyPair(): { readonly privateKey: string; readonly publicKey:
   return { privateKey: PRIVATE + raw(pair.privateKey, 'pkcs8'), publicKey: PUBLIC + raw(pair.publicKey, 'spki') }
 }
 
+/** A private key for `v1a` that follows from a seed. @param seed 32 bytes that nobody can guess (RFC 8032 §5.1.5) */
+export const privateKeyFrom = (seed: Uint8Array): string => PRIVATE + Buffer.from(seed).toString('base64')
+
+/** What verifies what a private key signs. @param privateKey `whsk_…`. @returns `whpk_…`. @throws NotAKey */
+export function publicKeyOf(privateKey: string): string {
+  const publicKey = createPublicKey(ed25519Private(privateKey))
+  return PUBLIC + publicKey.export({ format: 'der', type: 'spki' }).subarray(-ED25519_BYTES).toString('base64')
+}
+
 /** @param keys 1..4 of `whsec_…` and `whsk_…`, the newest first. @throws NotAKey */
 export function signerWith(keys: readonly string[]): Signer {
   if (keys.length === 0 || keys.length > KEYS_AT_MOST)
@@ -117,13 +126,12 @@ function signingWith(key: string): (signed: Buffer) => string {
     return (signed) => `v1,${hmac(secret, signed).toString('base64')}`
   }
   if (!key.startsWith(PRIVATE)) throw new NotAKey('a message is signed with whsec_… or whsk_…')
-  const privateKey = createPrivateKey({
-    key: Buffer.concat([PKCS8_ED25519, ed25519(key, PRIVATE)]),
-    format: 'der',
-    type: 'pkcs8',
-  })
+  const privateKey = ed25519Private(key)
   return (signed) => `v1a,${sign(null, signed, privateKey).toString('base64')}`
 }
+
+const ed25519Private = (key: string): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, ed25519(key, PRIVATE)]), format: 'der', type: 'pkcs8' })
 
 interface Verifying {
   readonly scheme: 'v1' | 'v1a'

@@ -39,6 +39,7 @@ const WRITTEN: Members<Written> = {
   sometimes: { position: text('What lists can be asked to have caught up with; absent where nothing was recorded.') },
 }
 
+const publicKey = () => text('`whpk_…`: what is sent is signed with its other half as well (`v1a`); no secret.')
 const delivering = () =>
   oneOf(
     ['unproved', 'active', 'paused', 'disabled'] satisfies Delivering[],
@@ -104,6 +105,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     sometimes: {
       endpoint: text('Where a webhook is.'),
       secretVersion: count(),
+      publicKey: publicKey(),
       previousSecretUntil: moment('Until when the secret before counts too.'),
       topic: text('Where events come over Kafka.'),
       deliveries: shape<DeliveriesAnswer>('How far sending has come.', {
@@ -142,18 +144,26 @@ export const EVENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     sometimes: {},
   }),
   SubscriptionWritten: shape('What was written.', WRITTEN),
-  SubscriptionMade: shape<Written & { readonly secret?: string; readonly delivering?: Delivering }>('What was made.', {
+  SubscriptionMade: shape<
+    Written & { readonly secret?: string; readonly publicKey?: string; readonly delivering?: Delivering }
+  >('What was made.', {
     always: WRITTEN.always,
     sometimes: {
       ...WRITTEN.sometimes,
       secret: text('What is sent is signed with it (Standard Webhooks); told here only.'),
+      publicKey: publicKey(),
       delivering: delivering(),
     },
   }),
   SecretRotated: shape<
-    Written & { readonly secret: string; readonly secretVersion: number; readonly previousSecretUntil?: string }
+    Written & {
+      readonly secret: string
+      readonly publicKey: string
+      readonly secretVersion: number
+      readonly previousSecretUntil?: string
+    }
   >('The new secret.', {
-    always: { ...WRITTEN.always, secret: text('Told here only.'), secretVersion: count() },
+    always: { ...WRITTEN.always, secret: text('Told here only.'), publicKey: publicKey(), secretVersion: count() },
     sometimes: { ...WRITTEN.sometimes, previousSecretUntil: moment('Until when the secret before counts too.') },
   }),
   EventSchema: { type: 'object', description: 'A JSON Schema (2020-12).' },

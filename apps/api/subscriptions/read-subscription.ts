@@ -6,7 +6,7 @@ import type { Channel, Delivering, WantedEvents } from '../../../libs/partner/su
 import { subscriptionsNow } from '../../../libs/partner/subscriptions-now.ts'
 import { lagMsOf } from '../../../libs/event-store/lag.ts'
 import { topicOf } from '../../relay/partner-topics.ts'
-import { endpointOf } from '../../relay/subscribers.ts'
+import { endpointOf, webhookPublicKey } from '../../relay/subscribers.ts'
 import type { Caller } from '../caller.ts'
 import { eventCursor } from '../events/event-cursors.ts'
 import { organisationOf } from '../events/partner.ts'
@@ -23,6 +23,8 @@ export interface SubscriptionAnswer {
   readonly delivering: Delivering
   /** Of the secret that counts; absent where there is none. */
   readonly secretVersion?: number
+  /** Of the same version, for `v1a`: `whpk_…`. */
+  readonly publicKey?: string
   /** Until when the one before counts too. */
   readonly previousSecretUntil?: string
   /** Of its organisation, over Kafka. */
@@ -59,7 +61,7 @@ export class ReadSubscriptionHandler implements IQueryHandler<ReadSubscription> 
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
   async execute({ caller, id }: ReadSubscription): Promise<SubscriptionAnswer> {
-    const { folds, tags, sealing, clock } = this.system
+    const { folds, tags, sealing, vault, clock } = this.system
     const stream = subscriptionStream(id)
     const { state, revision } = await folds.subscriptions.at(stream)
     mustBeTheirs(organisationOf(caller), state)
@@ -75,7 +77,10 @@ export class ReadSubscriptionHandler implements IQueryHandler<ReadSubscription> 
       ...(endpoint !== undefined && { endpoint }),
       wanted,
       delivering,
-      ...(channel === 'webhook' && { secretVersion: secret.version }),
+      ...(channel === 'webhook' && {
+        secretVersion: secret.version,
+        publicKey: webhookPublicKey(vault, id, secret.version),
+      }),
       ...(previous && { previousSecretUntil: previous.until }),
       ...(channel === 'kafka' && { topic: topicOf(state.organisation) }),
       ...(deliveries && { deliveries }),

@@ -10,7 +10,7 @@ import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
 import { EndpointRefused, endpointUrl, URL_LENGTH_AT_MOST } from '../../../libs/messaging/safe-address.ts'
 import { CHANNELS, type Channel } from '../../../libs/partner/subscription.ts'
 import { PUBLIC_TYPES } from '../../../libs/plan/for-partner.ts'
-import { webhookSecret } from '../../relay/subscribers.ts'
+import { webhookPublicKey, webhookSecret } from '../../relay/subscribers.ts'
 import { AtMoment, Id, Ids, OneOf, Optionally, SomeOf } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { endpointRulesOf } from '../configuration.ts'
@@ -137,8 +137,8 @@ export class SubscriptionsController {
       }),
     )
     void reply.header('location', `/v1/subscriptions/${id}`)
-    const secret = channel === 'webhook' && { secret: webhookSecret(this.system.vault, id, FIRST_SECRET_VERSION) }
-    return { ...written(reply, made), ...secret, ...(made.now && { delivering: made.now.delivering }) }
+    const keys = channel === 'webhook' && this.keysOf(id, FIRST_SECRET_VERSION)
+    return { ...written(reply, made), ...keys, ...(made.now && { delivering: made.now.delivering }) }
   }
 
   @Post(':subscriptionId/challenges')
@@ -209,8 +209,8 @@ export class SubscriptionsController {
   ) {
     const rotated = await this.commands.execute(new ToSubscription(caller, id, { type: 'RotateSecret', overlapHours }))
     const { version = 1, previous } = rotated.now?.secret ?? {}
-    const secret = webhookSecret(this.system.vault, id, version)
-    return { ...written(reply, rotated), secret, secretVersion: version, previousSecretUntil: previous?.until }
+    const keys = this.keysOf(id, version)
+    return { ...written(reply, rotated), ...keys, secretVersion: version, previousSecretUntil: previous?.until }
   }
 
   @Delete(':subscriptionId')
@@ -227,6 +227,11 @@ export class SubscriptionsController {
 
   private async write(reply: FastifyReply, command: ToSubscription) {
     return written(reply, await this.commands.execute(command))
+  }
+
+  private keysOf(id: string, version: number) {
+    const { vault } = this.system
+    return { secret: webhookSecret(vault, id, version), publicKey: webhookPublicKey(vault, id, version) }
   }
 
   private mustBeAllowed(endpoint: string): void {
