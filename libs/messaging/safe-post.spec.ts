@@ -1,10 +1,10 @@
 import { channel } from 'node:diagnostics_channel'
-import type { LookupAddress } from 'node:dns'
 import { createServer, type Socket } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { EndpointRefused, type EndpointRules } from './safe-address.ts'
 import { ANSWER_BYTES_AT_MOST, NoAnswer, SafePost, type PostingOptions } from './safe-post.ts'
 import { answering, ownCertificate, receiver, type Certificate, type Receiver } from './testing/receiver.ts'
+import { addressed, REFUSED_NAMES, REFUSED_URLS } from './testing/refused-endpoints.ts'
 
 /** Every attempt of this process to connect anywhere, as Node announces them: `address:port`. */
 const attempts: string[] = []
@@ -45,137 +45,6 @@ const outcomeOf = async (post: SafePost, url: string): Promise<string> => {
     throw fault
   }
 }
-
-/** By URL alone. `PORT` is where a listener of ours waits, on every address of this machine, and a port that the rules allow. */
-const REFUSED_URLS: Readonly<Record<string, readonly string[]>> = {
-  'not-a-url': [
-    '',
-    'https://',
-    'hooks',
-    '//127.0.0.1/',
-    'https://[::1',
-    'https://256.1.1.1/',
-    `https://a/${'a'.repeat(2048)}`,
-  ],
-  'not-https': [
-    'http://127.0.0.1:PORT/',
-    'http://example.org:PORT/',
-    'ftp://127.0.0.1:PORT/',
-    'file:///etc/passwd',
-    'gopher://127.0.0.1:PORT/_GET',
-    'ws://127.0.0.1:PORT/',
-    'data:text/plain,hello',
-    'unix:/run/docker.sock',
-  ],
-  'credentials-in-url': [
-    'https://somebody@example.org:PORT/',
-    'https://a:b@127.0.0.1:PORT/',
-    'https://example.org:x@127.0.0.1:PORT/',
-  ],
-  'fragment-in-url': ['https://example.org:PORT/#@127.0.0.1/'],
-  'port-not-allowed': [
-    'https://example.org:22/',
-    'https://example.org:25/',
-    'https://127.0.0.1:6379/',
-    'https://example.org:8443/',
-  ],
-  'address-not-allowed': [
-    // Loopback, as it can be written
-    'https://127.0.0.1:PORT/',
-    'https://127.1:PORT/',
-    'https://127.0.1:PORT/',
-    'https://127.255.255.254:PORT/',
-    'https://2130706433:PORT/',
-    'https://0x7f000001:PORT/',
-    'https://0x7f.0.0.1:PORT/',
-    'https://0x7f.1:PORT/',
-    'https://0177.0.0.1:PORT/',
-    'https://017700000001:PORT/',
-    'https://127.0.0.1.:PORT/',
-    'https://%31%32%37.0.0.1:PORT/',
-    'https://①②⑦.⓪.⓪.①:PORT/',
-    'https://127。0。0。1:PORT/',
-    'https://\t127.0.0.1:PORT/',
-    'https:\\\\127.0.0.1:PORT/',
-    'https:127.0.0.1:PORT/',
-    'https://[::1]:PORT/',
-    'https://[0:0:0:0:0:0:0:1]:PORT/',
-    // Unspecified: on Linux the same as loopback
-    'https://0.0.0.0:PORT/',
-    'https://0:PORT/',
-    'https://[::]:PORT/',
-    // IPv4 inside IPv6: mapped, compatible, translated, NAT64 (RFC 6052, RFC 8215), 6to4, Teredo
-    'https://[::ffff:127.0.0.1]:PORT/',
-    'https://[::ffff:7f00:1]:PORT/',
-    'https://[::ffff:169.254.169.254]:PORT/',
-    'https://[::ffff:8.8.8.8]:PORT/',
-    'https://[::127.0.0.1]:PORT/',
-    'https://[::ffff:0:127.0.0.1]:PORT/',
-    'https://[64:ff9b::127.0.0.1]:PORT/',
-    'https://[64:ff9b::a9fe:a9fe]:PORT/',
-    'https://[64:ff9b:1::7f00:1]:PORT/',
-    'https://[2002:7f00:1::]:PORT/',
-    'https://[2001:0:7f00:1::]:PORT/',
-    // Private, shared and link-local
-    'https://10.0.0.1:PORT/',
-    'https://172.16.0.1:PORT/',
-    'https://172.31.255.255:PORT/',
-    'https://192.168.1.1:PORT/',
-    'https://0xc0a80101:PORT/',
-    'https://100.64.0.1:PORT/',
-    'https://100.127.255.255:PORT/',
-    'https://169.254.1.1:PORT/',
-    'https://[fe80::1]:PORT/',
-    'https://[fec0::1]:PORT/',
-    'https://[fc00::1]:PORT/',
-    'https://[fd12:3456:789a::1]:PORT/',
-    // Metadata of clouds
-    'https://169.254.169.254:PORT/latest/meta-data/',
-    'https://2852039166:PORT/',
-    'https://0251.0376.0251.0376:PORT/',
-    'https://0xa9fea9fe:PORT/',
-    'https://169.254.170.2:PORT/',
-    'https://168.63.129.16:PORT/',
-    'https://100.100.100.200:PORT/',
-    'https://192.0.0.192:PORT/',
-    'https://[fd00:ec2::254]:PORT/',
-    'https://[fd20:ce::254]:PORT/',
-    // Multicast, broadcast, reserved, for documentation and benchmarks
-    'https://224.0.0.1:PORT/',
-    'https://239.255.255.250:PORT/',
-    'https://255.255.255.255:PORT/',
-    'https://240.0.0.1:PORT/',
-    'https://192.0.2.1:PORT/',
-    'https://198.18.0.1:PORT/',
-    'https://203.0.113.1:PORT/',
-    'https://192.88.99.1:PORT/',
-    'https://[ff02::1]:PORT/',
-    'https://[100::1]:PORT/',
-    'https://[2001:db8::1]:PORT/',
-    'https://[3fff::1]:PORT/',
-    'https://[5f00::1]:PORT/',
-    'https://[4000::1]:PORT/',
-  ],
-}
-
-/** By what a name resolves to at the moment of connecting. */
-const REFUSED_NAMES: Readonly<Record<string, readonly string[]>> = {
-  'loopback.test': ['127.0.0.1'],
-  'loopback-six.test': ['::1'],
-  'mapped.test': ['::ffff:127.0.0.1'],
-  'nat64.test': ['64:ff9b::7f00:1'],
-  'unspecified.test': ['0.0.0.0'],
-  'private.test': ['10.1.2.3'],
-  'metadata.test': ['169.254.169.254'],
-  'metadata-six.test': ['fd00:ec2::254'],
-  'link-local.test': ['fe80::1%1'],
-  'one-foot-inside.test': ['93.184.215.14', '127.0.0.1'],
-  'one-foot-inside-six.test': ['2606:2800:21f:cb07:6820:80da:af6b:8b2c', '::1'],
-  'no-address.test': ['not an address'],
-}
-
-const addressed = (addresses: readonly string[]): LookupAddress[] =>
-  addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }))
 
 describe('an endpoint that leads into our own network', () => {
   it(`is not connected to, in any of the ways to write it`, async () => {

@@ -3,9 +3,11 @@ import { describe, expect, it } from '@jest/globals'
 import { proveConcurrency } from './concurrency.ts'
 import { proveEngines } from './engines.ts'
 import { proveFeed } from './feed.ts'
+import { proveGrounds } from './grounds.ts'
 import { proveIdempotency } from './idempotency.ts'
 import type { Asked, Proof } from './proof.ts'
 import { proveProjection } from './projection.ts'
+import { proveSsrf } from './ssrf.ts'
 import { proveWebhooks } from './webhooks.ts'
 
 /** A name, trials that hold (0: another spec says so), trials that find the planted fault. */
@@ -16,6 +18,8 @@ const PROOFS: readonly (readonly [string, number, number, (asked: Asked) => Prom
   ['engines', 10, 10, proveEngines],
   ['webhooks', 0, 150, proveWebhooks],
   ['feed', 60, 60, proveFeed],
+  ['ssrf', 0, 40, proveSsrf],
+  ['grounds', 40, 10, proveGrounds],
 ]
 
 describe.each(PROOFS)('the proof of %s', (_, trials, plantedTrials, prove) => {
@@ -24,10 +28,10 @@ describe.each(PROOFS)('the proof of %s', (_, trials, plantedTrials, prove) => {
   if (trials > 0)
     it('holds', async () => {
       expect(await prove({ trials, planted: false, say })).toMatchObject({ failures: 0 })
-    }, 60_000)
+    }, 120_000)
 
   it('fails on its planted fault', async () => {
     const { failures } = await prove({ trials: plantedTrials, planted: true, say })
     expect(failures).toBeGreaterThan(0)
-  }, 60_000)
+  }, 120_000)
 })

@@ -1,0 +1,66 @@
+/** Histories in which two organisations join plans, leave them, are referred to and subscribe, drawn by chance. A move names what it is about by a number, whatever there is by then. */
+import fc from 'fast-check'
+import { DE_BRUG, DE_STAM } from '../../libs/plan/testing/people.ts'
+
+const LAWS = ['youth', 'wmo', 'participation'] as const
+export type Law = (typeof LAWS)[number]
+
+const MOVES_AT_MOST = 40
+
+const plan = fc.nat({ max: 1 })
+const which = fc.nat({ max: 7 })
+const organisation = fc.constantFrom(DE_BRUG, DE_STAM)
+const law = fc.constantFrom(...LAWS)
+const lastsDays = fc.constantFrom(1, 2, 5, 300)
+const does = <Name extends string>(name: Name) => fc.constant(name)
+
+const activity = fc.constantFrom(
+  'as-the-law-says',
+  'as-the-law-says',
+  'as-the-law-says',
+  'benefits-enforcement',
+  'youth-support',
+)
+const answer = fc.constantFrom('accepted', 'accepted', 'declined')
+
+/** Most ask for everything. */
+const seldom = <Drawn>(arbitrary: fc.Arbitrary<Drawn>): fc.Arbitrary<Drawn | null> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary })
+
+const join = fc.record({ does: does('join'), plan, organisation, law, activity, lastsDays })
+const subscribe = fc.record({
+  does: does('subscribe'),
+  organisation,
+  types: seldom(
+    fc.subarray(['goal-proposed', 'member-joined', 'referral-made', 'professional-left'], { minLength: 1 }),
+  ),
+  domains: seldom(fc.subarray(['general', ...LAWS] as const, { minLength: 1 })),
+  plan: seldom(plan),
+  from: fc.constantFrom('the-beginning', 'now', 'moment'),
+})
+
+const move = fc.oneof(
+  { weight: 3, arbitrary: join },
+  { weight: 2, arbitrary: fc.record({ does: does('leave'), which }) },
+  { weight: 2, arbitrary: fc.record({ does: does('refer'), plan, organisation, law, lastsDays }) },
+  { weight: 1, arbitrary: fc.record({ does: does('ask'), which }) },
+  { weight: 2, arbitrary: fc.record({ does: does('answer'), which, answer }) },
+  { weight: 1, arbitrary: fc.record({ does: does('end'), which }) },
+  { weight: 4, arbitrary: fc.record({ does: does('goal'), plan, law }) },
+  { weight: 1, arbitrary: fc.record({ does: does('member'), plan }) },
+  { weight: 1, arbitrary: fc.record({ does: does('view'), plan, law }) },
+  { weight: 2, arbitrary: fc.record({ does: does('pass'), days: fc.constantFrom(1, 1, 2, 4) }) },
+  { weight: 2, arbitrary: subscribe },
+  { weight: 1, arbitrary: fc.record({ does: fc.constantFrom('pause', 'resume', 'replay'), which }) },
+  { weight: 4, arbitrary: fc.record({ does: does('deliver'), isTaken: fc.boolean() }) },
+)
+
+export type Move = typeof move extends fc.Arbitrary<infer Drawn> ? Drawn : never
+
+/** Somebody is there and somebody listens before the rest happens. */
+export const history: fc.Arbitrary<readonly Move[]> = fc
+  .tuple(
+    fc.array(fc.oneof(join, subscribe), { minLength: 2, maxLength: 5, size: 'max' }),
+    fc.array(move, { minLength: 8, maxLength: MOVES_AT_MOST, size: 'max' }),
+  )
+  .map(([first, then]) => [...first, ...then])

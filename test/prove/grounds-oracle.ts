@@ -1,0 +1,95 @@
+/**
+ * What an organisation is owed, as the papers say it and nothing else: written from what the brief and TRUST.md say of grounds, without a look at
+ * `libs/access`. It keeps no state: each time it looks at all that ever happened.
+ */
+import type { PlanEvent } from '../../libs/plan/plan.ts'
+
+export interface Happening {
+  readonly id: string
+  readonly plan: string
+  readonly event: PlanEvent
+  /** When it was recorded. */
+  readonly at: string
+}
+
+export interface Asks {
+  readonly organisation: string
+  readonly types: readonly string[]
+  readonly domains: readonly string[]
+  readonly plans: readonly string[]
+  readonly since?: string | undefined
+}
+
+/** What may leave at all, of the events that the histories have. */
+const LEAVES: Readonly<Record<string, string>> = {
+  PlanOpened: 'plan-opened',
+  CoordinatorAppointed: 'coordinator-appointed',
+  MemberJoined: 'member-joined',
+  ProfessionalJoined: 'professional-joined',
+  ProfessionalLeft: 'professional-left',
+  ReferralMade: 'referral-made',
+  ReferralQuestionAsked: 'referral-question-asked',
+  ReferralAnswered: 'referral-answered',
+  ReferralEnded: 'referral-ended',
+  GoalProposed: 'goal-proposed',
+}
+
+/** Activities of each law. Checking up on benefits is a task of the Participatiewet, and never opens what youth support knows. */
+const UNDER: Readonly<Record<string, readonly string[]>> = {
+  youth: ['youth-support'],
+  wmo: ['social-support'],
+  participation: ['participation-support', 'benefits-enforcement'],
+}
+const LAWS = Object.keys(UNDER)
+
+/** @param all that happened up to now, in any plan */
+export function isOwed(asks: Asks, one: Happening, all: readonly Happening[], now: string): boolean {
+  const name = LEAVES[one.event.type]
+  if (name === undefined) return false
+  if (asks.types.length > 0 && !asks.types.includes(`nl.samenspel.plan.${name}.v1`)) return false
+  if (asks.domains.length > 0 && !asks.domains.includes(one.event.domain)) return false
+  if (asks.plans.length > 0 && !asks.plans.includes(one.plan)) return false
+  if (asks.since !== undefined && one.at < asks.since) return false
+  const here = all.filter(({ plan }) => plan === one.plan).map(({ event }) => event)
+  return isCovered(asks.organisation, one.event, here, now)
+}
+
+function isCovered(organisation: string, event: PlanEvent, here: readonly PlanEvent[], now: string): boolean {
+  const isAtWork = (law: string) =>
+    hasSomeoneHere(organisation, law, here, now) || wasTakenOn(organisation, law, here, now)
+  // Who is who belongs to no law: whoever works here under one needs it.
+  if (event.domain === 'general' ? LAWS.some(isAtWork) : isAtWork(event.domain)) return true
+  return 'referral' in event && isOpenTo(organisation, event.referral, here, now)
+}
+
+const hasSomeoneHere = (organisation: string, law: string, here: readonly PlanEvent[], now: string): boolean =>
+  here.some(
+    (joined) =>
+      joined.type === 'ProfessionalJoined' &&
+      joined.organisation === organisation &&
+      joined.domain === law &&
+      UNDER[law]?.includes(joined.activity) === true &&
+      now <= joined.until &&
+      !here.some((left) => left.type === 'ProfessionalLeft' && left.joining === joined.joining),
+  )
+
+/** Referred to, and said yes. */
+const wasTakenOn = (organisation: string, law: string, here: readonly PlanEvent[], now: string): boolean =>
+  here.some(
+    (answered) =>
+      answered.type === 'ReferralAnswered' &&
+      answered.answer === 'accepted' &&
+      answered.domain === law &&
+      isOpenTo(organisation, answered.referral, here, now),
+  )
+
+const isOpenTo = (organisation: string, referral: string, here: readonly PlanEvent[], now: string): boolean =>
+  here.some(
+    (made) =>
+      made.type === 'ReferralMade' && made.referral === referral && made.to === organisation && now <= made.until,
+  ) &&
+  !here.some(
+    (over) =>
+      (over.type === 'ReferralEnded' && over.referral === referral) ||
+      (over.type === 'ReferralAnswered' && over.referral === referral && over.answer === 'declined'),
+  )
