@@ -40,6 +40,12 @@ describe('the configuration', () => {
       eventStore: undefined,
       eventStoreCredentialsFile: undefined,
       eventStoreNamespace: 'samenspel',
+      readsPostgres: undefined,
+      readsPostgresPasswordFile: undefined,
+      vaultPostgres: undefined,
+      vaultPostgresPasswordFile: undefined,
+      sealedValuesPostgres: undefined,
+      sealedValuesPostgresPasswordFile: undefined,
       kafkaBrokers: [],
       kafkaReplicas: 3,
       kafkaCaFile: undefined,
@@ -57,7 +63,7 @@ describe('the configuration', () => {
       SAMENSPEL_PORT: '0',
       SAMENSPEL_HOST: '0.0.0.0',
       SAMENSPEL_PUBLIC_URL: 'https://plan.example.nl/',
-      SAMENSPEL_PROFILE: 'embedded',
+      SAMENSPEL_PROFILE: 'cluster',
       SAMENSPEL_MUNICIPALITY: '0518',
       SAMENSPEL_OIN: '00000099000000000002',
       SAMENSPEL_ROOT_KEY_FILE: '/run/keys/root.key',
@@ -73,6 +79,12 @@ describe('the configuration', () => {
       SAMENSPEL_EVENT_STORE: 'esdb://n1:2113,n2:2113?tls=true',
       SAMENSPEL_EVENT_STORE_CREDENTIALS_FILE: '/run/keys/event-store',
       SAMENSPEL_EVENT_STORE_NAMESPACE: 'utrecht',
+      SAMENSPEL_READS_POSTGRES: 'postgres://samenspel@db.example.nl/reads',
+      SAMENSPEL_READS_POSTGRES_PASSWORD_FILE: '/run/keys/reads',
+      SAMENSPEL_VAULT_POSTGRES: 'postgres://samenspel@vault.example.nl/vault',
+      SAMENSPEL_VAULT_POSTGRES_PASSWORD_FILE: '/run/keys/vault',
+      SAMENSPEL_SEALED_VALUES_POSTGRES: 'postgres://samenspel@db.example.nl/events',
+      SAMENSPEL_SEALED_VALUES_POSTGRES_PASSWORD_FILE: '/run/keys/sealed-values',
       SAMENSPEL_KAFKA_BROKERS: 'kafka-1.example.nl:9092, kafka-2.example.nl:9092',
       SAMENSPEL_KAFKA_REPLICAS: '1',
       SAMENSPEL_KAFKA_CA_FILE: '/run/keys/kafka-ca.pem',
@@ -83,7 +95,7 @@ describe('the configuration', () => {
       port: 0,
       host: '0.0.0.0',
       publicUrl: 'https://plan.example.nl',
-      profile: 'embedded',
+      profile: 'cluster',
       municipality: '0518',
       oin: '00000099000000000002',
       rootKeyFile: '/run/keys/root.key',
@@ -100,6 +112,12 @@ describe('the configuration', () => {
       eventStore: 'esdb://n1:2113,n2:2113?tls=true',
       eventStoreCredentialsFile: '/run/keys/event-store',
       eventStoreNamespace: 'utrecht',
+      readsPostgres: 'postgres://samenspel@db.example.nl/reads',
+      readsPostgresPasswordFile: '/run/keys/reads',
+      vaultPostgres: 'postgres://samenspel@vault.example.nl/vault',
+      vaultPostgresPasswordFile: '/run/keys/vault',
+      sealedValuesPostgres: 'postgres://samenspel@db.example.nl/events',
+      sealedValuesPostgresPasswordFile: '/run/keys/sealed-values',
       kafkaBrokers: ['kafka-1.example.nl:9092', 'kafka-2.example.nl:9092'],
       kafkaReplicas: 1,
       kafkaCaFile: '/run/keys/kafka-ca.pem',
@@ -136,7 +154,7 @@ describe('the configuration', () => {
       'The configuration has 10 faults:',
       '- SAMENSPEL_PORT is "80800": expected a whole number from 0 to 65535',
       '- SAMENSPEL_HOST is "two words": expected an IP address or a host name',
-      '- SAMENSPEL_PROFILE is "cloud": expected one of: embedded',
+      '- SAMENSPEL_PROFILE is "cloud": expected one of: embedded, cluster',
       '- SAMENSPEL_MUNICIPALITY is "Amsterdam": expected a CBS code of 4 digits',
       '- SAMENSPEL_OIN is "123": expected an OIN of 20 digits',
       '- SAMENSPEL_OIDC_JWKS_URL is "ftp://keys.example.nl": expected a https URL without user, query or fragment (http only on loopback)',
@@ -235,5 +253,48 @@ describe('the configuration', () => {
       expect(meaning).toMatch(/\.$/)
       expect(faultsIn({ [name]: fallback })).toEqual([])
     }
+  })
+
+  it('of a cluster names at once everything that it would keep on one machine', () => {
+    expect(faultsIn({ SAMENSPEL_PROFILE: 'cluster' })).toEqual(
+      [
+        'SAMENSPEL_EVENT_STORE to where the events are',
+        'SAMENSPEL_READS_POSTGRES to where the read models are',
+        'SAMENSPEL_VAULT_POSTGRES to where the keys are',
+        'SAMENSPEL_SEALED_VALUES_POSTGRES to where the sealed values are',
+        'SAMENSPEL_ROOT_KEY_FILE to where the root key is, the same on every machine',
+      ].map((cure) => `The cluster profile keeps nothing in files of one machine: set ${cure}`),
+    )
+  })
+
+  const CLUSTER = {
+    SAMENSPEL_PROFILE: 'cluster',
+    SAMENSPEL_EVENT_STORE: 'esdb://127.0.0.1:2113?tls=false',
+    SAMENSPEL_READS_POSTGRES: 'postgres://samenspel@127.0.0.1/reads',
+    SAMENSPEL_VAULT_POSTGRES: 'postgres://samenspel@127.0.0.1/vault',
+    SAMENSPEL_SEALED_VALUES_POSTGRES: 'postgres://samenspel@127.0.0.1/events',
+    SAMENSPEL_ROOT_KEY_FILE: '/run/keys/root.key',
+  }
+
+  it('of a cluster keeps its vault apart, and takes no password in a URL', () => {
+    expect(faultsIn(CLUSTER)).toEqual([])
+    expect(faultsIn({ ...CLUSTER, SAMENSPEL_VAULT_POSTGRES: 'postgres://other@127.0.0.1:5432/reads' })).toEqual([
+      'SAMENSPEL_VAULT_POSTGRES and SAMENSPEL_READS_POSTGRES are one database: keys lie apart from what they open',
+    ])
+    const [fault = '', ...more] = faultsIn({
+      ...CLUSTER,
+      SAMENSPEL_READS_POSTGRES: 'postgres://a:secret@127.0.0.1/reads',
+    })
+    expect(more).toEqual([])
+    expect(fault).toContain('it holds a password: give it in a file of its own')
+    expect(fault).not.toContain('secret')
+  })
+
+  it('that is embedded says what it would not use', () => {
+    const { SAMENSPEL_READS_POSTGRES } = CLUSTER
+    expect(faultsIn({ SAMENSPEL_READS_POSTGRES, SAMENSPEL_VAULT_POSTGRES_PASSWORD_FILE: '/run/keys/vault' })).toEqual([
+      'SAMENSPEL_READS_POSTGRES is set, and SAMENSPEL_PROFILE is embedded, which would not use it',
+      'SAMENSPEL_VAULT_POSTGRES_PASSWORD_FILE is set without SAMENSPEL_VAULT_POSTGRES, which it is the password for',
+    ])
   })
 })

@@ -2,6 +2,7 @@
 import { ArrayUnique, IsIn, IsOptional, Matches, validateSync } from 'class-validator'
 import { type EndpointRules } from '../../libs/messaging/safe-address.ts'
 import { connectionFaults } from '../../libs/event-store/eventstoredb-connection.ts'
+import type { PostgresPlace } from '../../libs/postgres/place.ts'
 import { contradictions } from './contradictions.ts'
 import {
   areAll,
@@ -14,6 +15,7 @@ import {
   isOin,
   isOrigin,
   LOG_LEVELS,
+  PostgresUrl,
   PROFILES,
   quoted,
   WholeNumber,
@@ -95,6 +97,24 @@ export class Configuration {
   @Matches(/^[a-z][a-z0-9-]{0,40}$/, { message: 'lower-case letters, digits and hyphens, 41 at most' })
   readonly eventStoreNamespace!: string
 
+  @PostgresUrl()
+  readonly readsPostgres: string | undefined
+
+  @IsOptional()
+  readonly readsPostgresPasswordFile: string | undefined
+
+  @PostgresUrl()
+  readonly vaultPostgres: string | undefined
+
+  @IsOptional()
+  readonly vaultPostgresPasswordFile: string | undefined
+
+  @PostgresUrl()
+  readonly sealedValuesPostgres: string | undefined
+
+  @IsOptional()
+  readonly sealedValuesPostgresPasswordFile: string | undefined
+
   @ArrayUnique({ message: 'brokers that are each named once' })
   @check('areBrokers', areAll(isBroker), 'brokers such as kafka-1.example.nl:9092, parted by commas')
   readonly kafkaBrokers!: readonly string[]
@@ -146,7 +166,14 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
   const production = env['NODE_ENV']?.trim().toLowerCase() === 'production'
   const configuration = Object.assign(new Configuration(), Object.fromEntries(settings), { production })
 
-  const faults = [...unknownVariables(env), ...wrongValues(configuration, textOf), ...contradictions(configuration)]
+  const isSet = (setting: keyof Configuration) =>
+    Object.entries(VARIABLES).some(([name, known]) => known.setting === setting && Boolean(env[name]?.trim()))
+
+  const faults = [
+    ...unknownVariables(env),
+    ...wrongValues(configuration, textOf),
+    ...contradictions(configuration, isSet),
+  ]
   if (faults.length > 0) throw new ConfigurationFaults(faults)
   return Object.freeze(configuration)
 }
@@ -196,3 +223,21 @@ export const endpointRulesOf = ({
   endpointPorts: morePorts,
   usesDevelopmentIssuer: allowsLoopback,
 }: Configuration): EndpointRules => ({ allowedRanges, morePorts, allowsLoopback })
+
+export interface PostgresPlaces {
+  /** Read models, leases, webhook deliveries: what is written under a lease stands beside it. */
+  readonly reads: PostgresPlace
+  readonly vault: PostgresPlace
+  readonly sealedValues: PostgresPlace
+}
+
+/** Undefined in the embedded profile. That each is named, was checked. */
+export function postgresPlacesOf(configuration: Configuration): PostgresPlaces | undefined {
+  if (configuration.profile === 'embedded') return undefined
+  const { readsPostgres, vaultPostgres, sealedValuesPostgres } = configuration
+  return {
+    reads: { url: readsPostgres ?? '', passwordFile: configuration.readsPostgresPasswordFile },
+    vault: { url: vaultPostgres ?? '', passwordFile: configuration.vaultPostgresPasswordFile },
+    sealedValues: { url: sealedValuesPostgres ?? '', passwordFile: configuration.sealedValuesPostgresPasswordFile },
+  }
+}

@@ -1,11 +1,12 @@
 /** What a setting may look like. Which setting has to, `configuration.ts` says. */
 import { isIP } from 'node:net'
-import { IsInt, Max, Min, ValidateBy, type ValidationOptions } from 'class-validator'
+import { IsInt, IsOptional, Max, Min, ValidateBy, type ValidationOptions } from 'class-validator'
 import ipaddr from 'ipaddr.js'
+import { postgresUrlFaults } from '../../libs/postgres/place.ts'
 import { isLoopback } from './sign-in/loopback.ts'
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-export const PROFILES = ['embedded'] as const
+export const PROFILES = ['embedded', 'cluster'] as const
 
 export const isHost = (value: unknown) =>
   typeof value === 'string' && (isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value))
@@ -50,3 +51,17 @@ export function WholeNumber(least: number, most: number): PropertyDecorator {
 
 /** A value as an operator can recognise it, without a password that was put in a URL by mistake. */
 export const quoted = (text: string) => JSON.stringify(text.replace(/\/\/.*@/s, '//…@').slice(0, 80))
+
+/** A URL of PostgreSQL, with what is wrong with it, or nothing at all. */
+export function PostgresUrl(): PropertyDecorator {
+  const isRight = (value: unknown) => typeof value === 'string' && postgresUrlFaults(value).length === 0
+  const rule = check(
+    'isPostgresUrl',
+    isRight,
+    ({ value }) => `a URL of PostgreSQL (${postgresUrlFaults(String(value)).join('; ')})`,
+  )
+  return (target, property) => {
+    IsOptional()(target, property)
+    rule(target, property)
+  }
+}

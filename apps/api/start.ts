@@ -86,12 +86,13 @@ async function follow(system: System, log: Logger, signal: AbortSignal): Promise
   ])
 }
 
-/** On files in a thread beside this one; on a server's events in this thread, which then mostly waits. */
+/** On files in a thread beside this one; on a server's events in this thread, which then mostly waits; in a cluster not at all: the projector does. */
 function project({ configuration, store, readStore }: System, log: Logger, signal: AbortSignal): Promise<void> {
   const tell = (what: FallenBehind) => {
     log.error(what, 'a list fell behind')
   }
-  const { eventStore, dataDir } = configuration
+  const { profile, eventStore, dataDir } = configuration
+  if (profile === 'cluster') return Promise.resolve()
   if (eventStore === undefined)
     return projectInAThread({ events: eventsFile(dataDir), reads: readsFile(dataDir) }, signal, tell)
   return runProjections(store, readStore, PROJECTIONS, {

@@ -6,10 +6,13 @@ import { StoreUnavailable, type EventStore } from '../../libs/event-store/port.t
 import type { Recorded } from '../../libs/event-store/recorded.ts'
 import { readCredentials } from '../../libs/event-store/eventstoredb-connection.ts'
 import { openEventStoreDb } from '../../libs/event-store/eventstoredb.ts'
+import type { SealedValues } from '../../libs/event-store/sealed-values.ts'
+import { openPostgresSealedValues } from '../../libs/event-store/postgres-sealed-values.ts'
 import { openSqliteSealedValues } from '../../libs/event-store/sqlite-sealed-values.ts'
 import { openSqliteEventStore } from '../../libs/event-store/sqlite.ts'
 import { revisionTags, type RevisionTags } from '../../libs/http/etag.ts'
 import { SafePost } from '../../libs/messaging/safe-post.ts'
+import { openPostgresWebhookDeliveries } from '../../libs/messaging/postgres-webhook-deliveries.ts'
 import { openSqliteWebhookDeliveries } from '../../libs/messaging/sqlite-webhook-deliveries.ts'
 import type { WebhookDeliveries } from '../../libs/messaging/webhook-deliveries.ts'
 import { municipality, type Municipality, type MunicipalityEvent } from '../../libs/municipality/municipality.ts'
@@ -17,14 +20,16 @@ import { subscription, type Subscription, type SubscriptionEvent } from '../../l
 import { person, type Person, type PersonEvent } from '../../libs/plan/person.ts'
 import { plan, type Plan, type PlanEvent } from '../../libs/plan/plan.ts'
 import { protocol, type Protocol, type ProtocolEvent } from '../../libs/protocol/protocol.ts'
+import { openPostgresReadStore } from '../../libs/read-store/postgres-read-store.ts'
 import type { ReadStore } from '../../libs/read-store/read-store.ts'
 import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
+import { openPostgresVault } from '../../libs/sealing/postgres-vault.ts'
 import { digestWith } from '../../libs/sealing/keyed-digest.ts'
 import { readOrCreateRootKey, readRootKey } from '../../libs/sealing/root-key.ts'
 import { Sealing } from '../../libs/sealing/sealing.ts'
 import { openSqliteVault } from '../../libs/sealing/sqlite-vault.ts'
 import { VaultUnavailable, type Vault } from '../../libs/sealing/vault.ts'
-import { endpointRulesOf, type Configuration } from './configuration.ts'
+import { endpointRulesOf, postgresPlacesOf, type Configuration } from './configuration.ts'
 import { birthsOf, type Births } from './plans/ages.ts'
 
 /** The moment now, UTC with milliseconds. */
@@ -82,10 +87,8 @@ export type TellInterruption = (what: { readonly why: string; readonly retryInMs
  * The event store that the configuration names: EventStoreDB, or the file in the data directory, which is there.
  * @throws StoreUnavailable; RangeError or Error for credentials that cannot be read
  */
-export async function openEventStore(
-  { dataDir, maxQueuedAppends, eventStore, eventStoreCredentialsFile, eventStoreNamespace }: Configuration,
-  tell?: TellInterruption,
-): Promise<EventStore> {
+export async function openEventStore(configuration: Configuration, tell?: TellInterruption): Promise<EventStore> {
+  const { dataDir, maxQueuedAppends, eventStore, eventStoreCredentialsFile, eventStoreNamespace } = configuration
   const file = eventsFile(dataDir)
   if (eventStore === undefined) return openSqliteEventStore({ file, maxQueuedAppends })
   if (existsSync(file))
@@ -94,19 +97,48 @@ export async function openEventStore(
     connection: eventStore,
     namespace: eventStoreNamespace,
     ...(eventStoreCredentialsFile !== undefined && { credentials: readCredentials(eventStoreCredentialsFile) }),
-    sealedValues: openSqliteSealedValues(join(dataDir, 'sealed-values.db')),
+    sealedValues: await openSealedValues(configuration),
     maxQueuedAppends,
     ...(tell !== undefined && { onInterruption: tell }),
   })
 }
 
+function openSealedValues(configuration: Configuration): Promise<SealedValues> {
+  const place = postgresPlacesOf(configuration)?.sealedValues
+  if (place !== undefined) return openPostgresSealedValues({ place })
+  return Promise.resolve(openSqliteSealedValues(join(configuration.dataDir, 'sealed-values.db')))
+}
+
 /** The read store of this installation. @throws StoreUnavailable */
-export const openReadStore = ({ dataDir }: Configuration): Promise<ReadStore> =>
-  Promise.resolve(openSqliteReadStore({ file: readsFile(dataDir) }))
+export function openReadStore(configuration: Configuration): Promise<ReadStore> {
+  const place = postgresPlacesOf(configuration)?.reads
+  if (place !== undefined) return openPostgresReadStore({ place })
+  return Promise.resolve(openSqliteReadStore({ file: readsFile(configuration.dataDir) }))
+}
 
 /** How far handing over to each subscription has come, of this installation. @throws StoreUnavailable */
-export const openDeliveries = ({ dataDir }: Configuration): Promise<WebhookDeliveries> =>
-  openSqliteWebhookDeliveries(join(dataDir, 'webhooks.db'))
+export function openDeliveries(configuration: Configuration): Promise<WebhookDeliveries> {
+  const place = postgresPlacesOf(configuration)?.reads
+  if (place !== undefined) return openPostgresWebhookDeliveries({ place })
+  return openSqliteWebhookDeliveries(join(configuration.dataDir, 'webhooks.db'))
+}
+
+/** A new vault beside old events would read every sealed value as forgotten: then it is missed, and not made. @throws VaultUnavailable, RootKeyUnusable */
+async function openVault(store: EventStore, configuration: Configuration): Promise<Vault> {
+  const { dataDir, rootKeyFile } = configuration
+  const mayBeMade = (await store.head()) === undefined
+  const place = postgresPlacesOf(configuration)?.vault
+  // The root key of several machines is given to each: one that made its own would open nothing.
+  if (place !== undefined) return openPostgresVault({ place, rootKey: readRootKey(rootKeyFile), mayBeMade })
+  const file = join(dataDir, 'vault.db')
+  const hasVault = existsSync(file)
+  if (!hasVault && !mayBeMade)
+    throw new VaultUnavailable(
+      'missing',
+      `there are events, but no vault at ${file}: put it back from where it is kept`,
+    )
+  return openSqliteVault({ file, rootKey: hasVault ? readRootKey(rootKeyFile) : readOrCreateRootKey(rootKeyFile) })
+}
 
 /**
  * Opens the stores in the data directory, which is made where it is not there, and the event store that the configuration names.
@@ -117,32 +149,31 @@ export async function openSystem(
   clock: Clock = () => new Date().toISOString(),
   tell?: TellInterruption,
 ): Promise<System> {
-  const { dataDir } = configuration
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const store = await openEventStore(configuration, tell)
+  mkdirSync(configuration.dataDir, { recursive: true, mode: 0o700 })
+  const opened: { close(): Promise<void> }[] = []
+  const open = async <Part extends { close(): Promise<void> }>(opening: Promise<Part>): Promise<Part> => {
+    const part = await opening
+    opened.push(part)
+    return part
+  }
   try {
-    return await systemOn(store, configuration, clock)
+    const store = await open(openEventStore(configuration, tell))
+    const vault = await open(openVault(store, configuration))
+    const readStore = await open(openReadStore(configuration))
+    const webhooks = await open(openDeliveries(configuration))
+    return systemOn({ store, vault, readStore, webhooks }, configuration, clock)
   } catch (fault) {
-    await store.close()
+    for (const part of opened.reverse()) await part.close()
     throw fault
   }
 }
 
-async function systemOn(store: EventStore, configuration: Configuration, clock: Clock): Promise<System> {
-  const { dataDir, rootKeyFile } = configuration
-  const file = join(dataDir, 'vault.db')
-  const hasVault = existsSync(file)
-  // A new vault beside old events would read every sealed value as forgotten.
-  if (!hasVault && (await store.head()) !== undefined)
-    throw new VaultUnavailable(
-      'missing',
-      `there are events, but no vault at ${file}: put it back from where it is kept`,
-    )
-  const rootKey = hasVault ? readRootKey(rootKeyFile) : readOrCreateRootKey(rootKeyFile)
-  const vault = openSqliteVault({ file, rootKey })
-  const readStore = await openReadStore(configuration)
+function systemOn(
+  { store, vault, readStore, webhooks }: Pick<System, 'store' | 'vault' | 'readStore' | 'webhooks'>,
+  configuration: Configuration,
+  clock: Clock,
+): System {
   const post = new SafePost({ rules: endpointRulesOf(configuration) })
-  const webhooks = await openDeliveries(configuration)
   let listening = `http://${configuration.host}:${String(configuration.port)}`
   const births = new Folds(store, birthsOf(FIRST_VERSIONS))
   return {

@@ -57,7 +57,8 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   SAMENSPEL_PROFILE: {
     setting: 'profile',
     default: 'embedded',
-    meaning: 'Which adapters run: embedded (one process, SQLite files).',
+    meaning:
+      'Which adapters run: embedded (files of one machine) or cluster (EventStoreDB and PostgreSQL, any number of API processes).',
     read: asWritten,
   },
   SAMENSPEL_MUNICIPALITY: {
@@ -152,6 +153,39 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     default: 'samenspel',
     meaning: 'What the names of our streams on EventStoreDB begin with; one installation each.',
     read: asWritten,
+  },
+  SAMENSPEL_READS_POSTGRES: {
+    setting: 'readsPostgres',
+    meaning:
+      'URL of the PostgreSQL database of the read models, leases and webhook deliveries: `postgres://user@host/database`, encrypted unless it says `sslmode=disable`; cluster profile only.',
+    read: asWritten,
+  },
+  SAMENSPEL_READS_POSTGRES_PASSWORD_FILE: {
+    setting: 'readsPostgresPasswordFile',
+    meaning: 'File of one line with the password for that database; read at every new connection.',
+    read: path,
+  },
+  SAMENSPEL_VAULT_POSTGRES: {
+    setting: 'vaultPostgres',
+    meaning:
+      'URL of the PostgreSQL database of the key vault, which no other part of Samenspel uses: `postgres://user@host/database`, encrypted unless it says `sslmode=disable`; cluster profile only.',
+    read: asWritten,
+  },
+  SAMENSPEL_VAULT_POSTGRES_PASSWORD_FILE: {
+    setting: 'vaultPostgresPasswordFile',
+    meaning: 'File of one line with the password for that database; read at every new connection.',
+    read: path,
+  },
+  SAMENSPEL_SEALED_VALUES_POSTGRES: {
+    setting: 'sealedValuesPostgres',
+    meaning:
+      'URL of the PostgreSQL database of the sealed values beside EventStoreDB: `postgres://user@host/database`, encrypted unless it says `sslmode=disable`; cluster profile only.',
+    read: asWritten,
+  },
+  SAMENSPEL_SEALED_VALUES_POSTGRES_PASSWORD_FILE: {
+    setting: 'sealedValuesPostgresPasswordFile',
+    meaning: 'File of one line with the password for that database; read at every new connection.',
+    read: path,
   },
   SAMENSPEL_KAFKA_BROKERS: {
     setting: 'kafkaBrokers',

@@ -97,7 +97,11 @@ export async function openPostgresVault({
   try {
     await bringUpToDate(place, schema, MIGRATIONS)
     const own = await rows.ask((db) => ownRows(db, mayBeMade ? rootKey : undefined))
-    if (own === undefined) throw new VaultUnavailable('missing', `there is no vault at ${namedPlace(place)}`)
+    if (own === undefined)
+      throw new VaultUnavailable(
+        'missing',
+        `there are events, but no vault at ${namedPlace(place)}: put it back from where it is kept`,
+      )
     return new PostgresVault(rows, new VaultKeys(own, rootKey))
   } catch (fault) {
     await rows.close()
