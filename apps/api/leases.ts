@@ -1,10 +1,15 @@
-/** What one process does at a time, and the leases for it. */
+/** What one process does at a time, and the leases for it: of a machine by its files, of a cluster beside what is written under them. */
 import { join } from 'node:path'
 import { fileLease } from '../../libs/lease/file-lease.ts'
 import type { TakeLease } from '../../libs/lease/port.ts'
-import type { Configuration } from './configuration.ts'
+import { postgresLease } from '../../libs/postgres/lease.ts'
+import { postgresPlacesOf, type Configuration } from './configuration.ts'
 
 export type Alone = 'projector' | 'relay' | 'webhooks'
 
-export const leaseFor = ({ dataDir }: Pick<Configuration, 'dataDir'>, what: Alone): TakeLease =>
-  fileLease(join(dataDir, `${what}.lease`))
+export function leaseFor(configuration: Configuration, what: Alone): TakeLease {
+  const place = postgresPlacesOf(configuration)?.reads
+  return place === undefined
+    ? fileLease(join(configuration.dataDir, `${what}.lease`))
+    : postgresLease({ place, name: what })
+}
