@@ -38,6 +38,8 @@ export interface ApiProcessOptions {
   /** A module that the process loads first. */
   readonly preload?: URL | undefined
   readonly as?: Asker
+  /** More of its settings. */
+  readonly settings?: Readonly<Record<string, string>>
 }
 
 const NOOR: Asker = { token: ['--role', 'coordinator', '--name', 'Noor'], activity: 'plan-coordination' }
@@ -51,7 +53,7 @@ export class ApiProcess {
   #child: ChildProcess | undefined
   #url = ''
 
-  constructor(dataDir: string, { preload, as: asker = NOOR }: ApiProcessOptions = {}) {
+  constructor(dataDir: string, { preload, as: asker = NOOR, settings }: ApiProcessOptions = {}) {
     this.#environment = {
       ...process.env,
       NODE_OPTIONS: '',
@@ -60,6 +62,7 @@ export class ApiProcess {
       SAMENSPEL_LOG_LEVEL: 'silent',
       // Told to partners: the same after each start, whatever its port is.
       SAMENSPEL_PUBLIC_URL: 'https://samenspel.test',
+      ...settings,
     }
     this.#execArgv = preload === undefined ? [] : ['--import', preload.href]
     const token = execFileSync(process.execPath, [dist('token.js'), ...asker.token, '--hours', '12'], {
