@@ -1,7 +1,7 @@
 /** The boundaries of the house, each a sentence. `test/boundaries.spec.ts` plants one violation for each. */
 const DOMAIN = '^libs/(plan|protocol|municipality|access|partner|reflection)/'
 const TOOLS =
-  '^libs/(event-store|read-store|sealing|http|progress|canonical|postgres|lease|messaging|transparency-log)/'
+  '^libs/(event-store|read-store|sealing|http|progress|canonical|postgres|lease|telemetry|messaging|transparency-log)/'
 const TESTS = '(\\.spec\\.ts$|\\.contract\\.ts$|/testing/|^test/|^libs/deciding/story\\.ts$)'
 
 export default {
@@ -68,6 +68,14 @@ export default {
       severity: 'error',
       from: { pathNot: '^libs/messaging/kafkajs\\.ts$|^test/(bench|prove)/' },
       to: { path: '(^|/)kafkajs(/|$)' },
+    },
+    {
+      name: 'one-file-knows-the-sdk-of-opentelemetry',
+      comment:
+        'What is measured is said in OpenTelemetry’s API; what becomes of it is chosen, and loaded, in one file.',
+      severity: 'error',
+      from: { pathNot: '^libs/telemetry/start-telemetry\\.ts$' },
+      to: { path: '(^|/)@opentelemetry/(?!api(/|$))' },
     },
     {
       name: 'sample-partner-stands-outside',

@@ -25,6 +25,7 @@ const PLANTED: Readonly<Record<string, readonly [path: string, text: string]>> =
   'adapters-are-chosen-in-one-place': ['apps/api/plans/plan-door.ts', "import '../../../libs/event-store/sqlite.ts'"],
   'one-file-knows-eventstoredb': ['libs/event-store/eventstoredb.ts', "import '@eventstore/db-client'"],
   'one-file-knows-kafkajs': ['apps/relay/main.ts', "import 'kafkajs'"],
+  'one-file-knows-the-sdk-of-opentelemetry': ['libs/http/traced-requests.ts', "import '@opentelemetry/sdk-trace'"],
   'sample-partner-stands-outside': ['apps/sample-partner/main.ts', "import '../../libs/plan/plan.ts'"],
   'one-lib-knows-the-driver-of-postgresql': ['libs/read-store/postgres-read-store.ts', "import 'pg'"],
   'auditor-speaks-http-only': ['apps/auditor/replay.ts', "import '../../libs/event-store/port.ts'"],

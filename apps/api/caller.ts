@@ -24,7 +24,8 @@ export type CallerRefusal = HeaderRefusal | 'ROLE_HAS_NO_SUCH_ACTIVITY' | 'TOKEN
 const COMMANDS = parse('6a1c1c52-9a3f-4f7e-8a77-0f4c3b2d9e10')
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,128}$/
-const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
+/** An id of zeros only is none. */
+const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/
 
 export class Caller {
   readonly signedIn: SignedIn

@@ -10,6 +10,10 @@ import { EveryFault } from '../../libs/http/every-fault.interceptor.ts'
 import { serverOptions, useHeaders } from '../../libs/http/headers.ts'
 import { serveOpenApi } from '../../libs/http/openapi.ts'
 import { ProblemFilter } from '../../libs/http/problem.filter.ts'
+import { traceRequests } from '../../libs/http/traced-requests.ts'
+import { observeLag, projectionLags } from '../../libs/telemetry/lag.ts'
+import { tellProjected } from '../../libs/telemetry/projected.ts'
+import { isTelemetryOn, startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
 import { projectInAThread, type FallenBehind } from '../projector/in-a-thread.ts'
 import { PROJECTIONS } from '../projector/projections.ts'
 import { Admission } from './admission.ts'
@@ -42,6 +46,7 @@ export interface Running {
 
 export async function start(configuration: Configuration, clock?: Clock): Promise<Running> {
   const log = logOf(configuration)
+  const telemetry = await startTelemetry('samenspel-api', process.env)
   const system = await openSystem(configuration, clock, ({ why, retryInMs }) => {
     log.warn({ why, retryInMs }, 'a subscription to the event store broke off, and goes on')
   })
@@ -52,16 +57,19 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
     const url = (await app.getUrl()).replace(/\/$/, '')
     system.listensAt(url)
     const stopping = new AbortController()
+    if (telemetry !== undefined && configuration.profile !== 'cluster') observeProjections(system, stopping.signal)
     const following = follow(system, log, stopping.signal)
     const stop = async (noticeMs = 0) => {
       await letGo(app, noticeMs)
       stopping.abort()
       await following
       await system.close()
+      await telemetry?.close()
     }
     return { url, app, system, stop }
   } catch (fault) {
     await system.close()
+    await telemetry?.close()
     throw fault
   }
 }
@@ -86,6 +94,10 @@ async function follow(system: System, log: Logger, signal: AbortSignal): Promise
   ])
 }
 
+function observeProjections({ store, readStore, clock }: System, signal: AbortSignal): void {
+  observeLag('projection', () => projectionLags(store, readStore, clock()), signal)
+}
+
 /** On files in a thread beside this one; on a server's events in this thread, which then mostly waits; in a cluster not at all: the projector does. */
 function project({ configuration, store, readStore }: System, log: Logger, signal: AbortSignal): Promise<void> {
   const tell = (what: FallenBehind) => {
@@ -97,6 +109,7 @@ function project({ configuration, store, readStore }: System, log: Logger, signa
     return projectInAThread({ events: eventsFile(dataDir), reads: readsFile(dataDir) }, signal, tell)
   return runProjections(store, readStore, PROJECTIONS, {
     signal,
+    ...(isTelemetryOn(process.env) && { onBatch: tellProjected }),
     onFault(projection, fault, retryInMs) {
       tell({ projection, fault: fault instanceof Error ? fault.name : typeof fault, retryInMs })
     },
@@ -115,6 +128,7 @@ async function applicationOn(system: System, log: Logger): Promise<NestFastifyAp
     openPaths: [DOCUMENT_PATH, ASYNCAPI_PATH],
     exposedHeaders: ['ETag', 'Location', 'Position', 'Link'],
   })
+  if (isTelemetryOn(process.env)) traceRequests(app)
   const admission = app.get(Admission)
   const fastify = app.getHttpAdapter().getInstance()
   fastify.addHook('onRequest', (_request, _reply, done) => {

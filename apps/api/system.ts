@@ -25,6 +25,8 @@ import type { ReadStore } from '../../libs/read-store/read-store.ts'
 import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
 import { openPostgresVault } from '../../libs/sealing/postgres-vault.ts'
 import { digestWith } from '../../libs/sealing/keyed-digest.ts'
+import { observedEventStore } from '../../libs/telemetry/observed-event-store.ts'
+import { isTelemetryOn } from '../../libs/telemetry/start-telemetry.ts'
 import { readOrCreateRootKey, readRootKey } from '../../libs/sealing/root-key.ts'
 import { Sealing } from '../../libs/sealing/sealing.ts'
 import { openSqliteVault } from '../../libs/sealing/sqlite-vault.ts'
@@ -157,7 +159,8 @@ export async function openSystem(
     return part
   }
   try {
-    const store = await open(openEventStore(configuration, tell))
+    const events = await open(openEventStore(configuration, tell))
+    const store = isTelemetryOn(process.env) ? observedEventStore(events) : events
     const vault = await open(openVault(store, configuration))
     const readStore = await open(openReadStore(configuration))
     const webhooks = await open(openDeliveries(configuration))

@@ -1,9 +1,11 @@
 /** The projector as a process: one at a time keeps the read models, the others wait until it is gone. */
 import { setInterval } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { lagMsOf } from '../../libs/event-store/lag.ts'
 import type { EventStore } from '../../libs/event-store/port.ts'
 import type { ReadStore } from '../../libs/read-store/read-store.ts'
+import { observeLag, projectionLags } from '../../libs/telemetry/lag.ts'
+import { tellProjected } from '../../libs/telemetry/projected.ts'
+import { startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
 import { ConfigurationFaults, readConfiguration, type Configuration } from '../api/configuration.ts'
 import { leaseFor } from '../api/leases.ts'
 import { logOf } from '../api/log.ts'
@@ -36,6 +38,7 @@ try {
 }
 
 async function runProjector(configuration: Configuration, log: Logger, signal: AbortSignal): Promise<void> {
+  const telemetry = await startTelemetry('samenspel-projector', process.env)
   const store = await openEventStore(configuration, ({ why, retryInMs }) => {
     log.warn({ why, retryInMs }, 'a subscription to the event store broke off, and goes on')
   })
@@ -48,6 +51,7 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
         readStore,
         projections: PROJECTIONS,
         take: leaseFor(configuration, 'projector'),
+        ...(telemetry !== undefined && { onBatch: tellProjected }),
         onBegin: () => {
           log.info('projecting')
         },
@@ -55,12 +59,15 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
           log.error({ projection, fault: nameOf(fault), retryInMs }, 'a list fell behind')
         },
       }
+      if (telemetry !== undefined)
+        observeLag('projection', () => projectionLags(store, readStore, new Date().toISOString()), signal)
       await Promise.all([projectAlone(projecting, signal), sayLag(store, readStore, log, signal)])
     } finally {
       await readStore.close()
     }
   } finally {
     await store.close()
+    await telemetry?.close()
   }
 }
 
@@ -69,10 +76,8 @@ async function sayLag(store: EventStore, readStore: ReadStore, log: Logger, sign
   try {
     for await (const _tick of tick)
       try {
-        for (const { projection, position } of await readStore.positions()) {
-          const lagMs = await lagMsOf(store, position === '' ? undefined : position, new Date().toISOString())
+        for (const { of: projection, lagMs } of await projectionLags(store, readStore, new Date().toISOString()))
           log.info({ projection, lagMs }, 'lag')
-        }
       } catch (fault) {
         log.error({ fault: nameOf(fault) }, 'the lag cannot be told')
       }

@@ -12,18 +12,19 @@ export interface Projecting {
   readonly projections: readonly Projection[]
   readonly take: TakeLease
   readonly onFault: Following['onFault']
+  readonly onBatch?: Following['onBatch'] & {}
   /** Told at each beginning. */
   readonly onBegin?: () => void
 }
 
 /** Until `signal` aborts. A lease that is lost is waited for again. */
 export function projectAlone(
-  { store, readStore, projections, take, onFault, onBegin }: Projecting,
+  { store, readStore, projections, take, onFault, onBatch, onBegin }: Projecting,
   signal: AbortSignal,
 ): Promise<void> {
   return underLease(take, signal, async ({ mustHold }, working) => {
     onBegin?.()
     const rows = mustHold === undefined ? readStore : readStore.under(mustHold)
-    await runProjections(store, rows, projections, { signal: working, onFault })
+    await runProjections(store, rows, projections, { signal: working, onFault, ...(onBatch && { onBatch }) })
   })
 }

@@ -3,11 +3,14 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openSqliteEvents } from '../../libs/event-store/sqlite-events.ts'
 import { runProjections } from '../../libs/read-store/run-projections.ts'
 import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
+import { tellProjected } from '../../libs/telemetry/projected.ts'
+import { startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
 import type { FallenBehind, Files } from './in-a-thread.ts'
 import { PROJECTIONS } from './projections.ts'
 
 const { events, reads } = workerData as Files
 const stopping = new AbortController()
+const telemetry = await startTelemetry('samenspel-api', process.env)
 parentPort?.once('message', () => {
   stopping.abort()
 })
@@ -15,6 +18,7 @@ const store = openSqliteEvents(events)
 const readStore = openSqliteReadStore({ file: reads })
 await runProjections(store, readStore, PROJECTIONS, {
   signal: stopping.signal,
+  ...(telemetry !== undefined && { onBatch: tellProjected }),
   onFault(projection, fault, retryInMs) {
     parentPort?.postMessage({
       projection,
@@ -25,4 +29,5 @@ await runProjections(store, readStore, PROJECTIONS, {
 })
 await readStore.close()
 await store.close()
+await telemetry?.close()
 parentPort?.close()

@@ -7,6 +7,8 @@ import { underLease } from '../../libs/lease/under-lease.ts'
 import { lagMsOf } from '../../libs/event-store/lag.ts'
 import type { Position } from '../../libs/event-store/port.ts'
 import { MessageRefused, NotTaken } from '../../libs/messaging/kafka.ts'
+import { observeLag } from '../../libs/telemetry/lag.ts'
+import { isTelemetryOn, startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
 import { ConfigurationFaults, readConfiguration, type Configuration } from '../api/configuration.ts'
 import { leaseFor } from '../api/leases.ts'
 import { logOf } from '../api/log.ts'
@@ -15,7 +17,8 @@ import { CannotBeTold } from './for-organisation.ts'
 import { relayToKafka, type Subscriber } from './kafka-relay.ts'
 import { kafkaConnectionOf } from './kafka-settings.ts'
 import { toKafkaSubscriptions } from './kafka-subscriptions.ts'
-import { openRelaying, type OpenRelaying } from './open.ts'
+import { openRelaying } from './open.ts'
+import { tracedPublisher } from './traced-publisher.ts'
 import { topicOf } from './partner-topics.ts'
 
 const SAY_LAG_EVERY_MS = 10_000
@@ -43,10 +46,15 @@ try {
 
 async function runRelay(configuration: Configuration, log: Logger, signal: AbortSignal): Promise<void> {
   const connection = kafkaConnectionOf(configuration, 'samenspel-relay')
+  const telemetry = await startTelemetry('samenspel-relay', process.env)
   log.info('waiting for the lease')
-  await underLease(leaseFor(configuration, 'relay'), signal, (lease, working) =>
-    relayAlone(configuration, connection, lease, log, working),
-  )
+  try {
+    await underLease(leaseFor(configuration, 'relay'), signal, (lease, working) =>
+      relayAlone(configuration, connection, lease, log, working),
+    )
+  } finally {
+    await telemetry?.close()
+  }
 }
 
 async function relayAlone(
@@ -62,7 +70,8 @@ async function relayAlone(
   let following: readonly Subscriber[] = []
   let acknowledged = 0
   const over = new AbortController()
-  const saying = sayLag(relaying, AbortSignal.any([working, over.signal]))
+  observeLag('relay', kafkaLag, AbortSignal.any([working, over.signal]))
+  const saying = sayLag(AbortSignal.any([working, over.signal]))
   const to = toKafkaSubscriptions({ ...relaying, deliveries })
   try {
     log.info('relaying')
@@ -75,7 +84,10 @@ async function relayAlone(
           following = now ?? following
           return now
         },
-        openPublisher: () => openKafkaPublisher(connection),
+        openPublisher: async () => {
+          const publisher = await openKafkaPublisher(connection)
+          return isTelemetryOn(process.env) ? tracedPublisher(publisher) : publisher
+        },
         onReached({ id }, { position, acknowledged: more }) {
           reached.set(id, position)
           acknowledged += more
@@ -97,13 +109,25 @@ async function relayAlone(
     await relaying.close()
   }
 
-  async function sayLag({ store, clock }: OpenRelaying, signal: AbortSignal): Promise<void> {
+  async function lagsMs() {
+    const { store, clock } = relaying
+    return Promise.all(
+      following.map(async ({ id, organisation, startAfter }) => ({
+        topic: topicOf(organisation),
+        lagMs: await lagMsOf(store, reached.get(id) ?? startAfter, clock()),
+      })),
+    )
+  }
+
+  /** Of the topic that is furthest behind: a value for each would be a series for each partner. */
+  async function kafkaLag() {
+    return [{ of: 'kafka', lagMs: Math.max(0, ...(await lagsMs()).map(({ lagMs }) => lagMs)) }]
+  }
+
+  async function sayLag(signal: AbortSignal): Promise<void> {
     try {
       for await (const _tick of setInterval(SAY_LAG_EVERY_MS, undefined, { signal }))
-        for (const { id, organisation, startAfter } of following) {
-          const lagMs = await lagMsOf(store, reached.get(id) ?? startAfter, clock())
-          log.info({ topic: topicOf(organisation), lagMs, acknowledged }, 'lag')
-        }
+        for (const lag of await lagsMs()) log.info({ ...lag, acknowledged }, 'lag')
     } catch (fault) {
       if (!signal.aborted) log.error(faultInLog(fault), 'the lag cannot be told')
     }

@@ -101,7 +101,13 @@ async function messageTo(
   const [stored] = await relaying.store.readAll(position, 1)
   if (stored?.id !== event) throw new Error('the event is not where it was')
   const announced = await handedOver(relaying, state.organisation, stored, wantedBy(state))
-  return announced && { contentType: STRUCTURED, body: structured(announced) }
+  if (announced === undefined) return undefined
+  const { traceparent } = announced
+  return {
+    contentType: STRUCTURED,
+    body: structured(announced),
+    ...(typeof traceparent === 'string' && { traceparent }),
+  }
 }
 
 async function disabled(ground: WebhookGround, { id }: Endpoint): Promise<void> {

@@ -1,6 +1,8 @@
 /** Delivers by webhook to one endpoint: what waits in rows is sent, of each subject one at a time and in order, and a row goes when the receiver took its message. At least once: the same message may come again, with the same id. */
 import { setTimeout as pause } from 'node:timers/promises'
+import { SpanKind } from '@opentelemetry/api'
 import type { Position } from '../event-store/port.ts'
+import { startSpan, traceparentOf } from '../telemetry/trace.ts'
 import { EndpointRefused } from './safe-address.ts'
 import { NoAnswer, type SafePost } from './safe-post.ts'
 import { signerWith, type Signer } from './standard-webhooks.ts'
@@ -27,6 +29,8 @@ export interface Step {
 export interface Message {
   readonly contentType: string
   readonly body: string
+  /** The trace it is part of (W3C Trace Context): sent along as a header. */
+  readonly traceparent?: string | undefined
 }
 
 export interface Delivering {
@@ -173,18 +177,27 @@ export class EndpointDelivery {
   async #posted(
     { url }: Endpoint,
     id: string,
-    { contentType, body }: Message,
+    { contentType, body, traceparent }: Message,
     atMs: number,
     signal: AbortSignal,
   ): Promise<'taken' | 'gone' | { readonly said: string; readonly retryAfter?: string | undefined }> {
-    const headers = { 'content-type': contentType, ...this.#signer({ id, atMs, body }) }
+    const span = startSpan('deliver webhook', { kind: SpanKind.CLIENT, traceparent })
+    const along = traceparentOf(span)
+    const headers = {
+      'content-type': contentType,
+      ...this.#signer({ id, atMs, body }),
+      ...(along !== undefined && { traceparent: along }),
+    }
     try {
       const { status, retryAfter } = await this.#on.post.post(url, headers, body, { signal })
+      span.setAttribute('http.response.status_code', status)
       if (status >= 200 && status < 300) return 'taken'
       return status === GONE ? 'gone' : { said: `HTTP ${String(status)}`, retryAfter }
     } catch (fault) {
       if (fault instanceof EndpointRefused || fault instanceof NoAnswer) return { said: fault.because }
       throw fault
+    } finally {
+      span.end()
     }
   }
 

@@ -1,6 +1,6 @@
 /** Rows that follow the events: each projection on its own, from where its active generation stands, in batches of rows and checkpoint together. */
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
-import { StoreUnavailable, type EventsToRead } from '../event-store/port.ts'
+import { StoreUnavailable, type EventsToRead, type StoredEvent } from '../event-store/port.ts'
 import { build } from './build.ts'
 import { Advance, beginAgain, beginOnce, generationsOf, type Generation } from './generations.ts'
 import type { Projection } from './projection.ts'
@@ -12,6 +12,8 @@ export interface Following {
   /** Told of every fault; the projection that met it tries again by itself after a while, the others go on. */
   readonly onFault: (projection: string, fault: unknown, retryInMs: number) => void
   readonly batchSize?: number
+  /** Told of every batch that became rows, and how long that took. */
+  readonly onBatch?: (projection: string, events: readonly StoredEvent[], tookMs: number) => void
 }
 
 /** How long rows lie behind on purpose: under load, one transaction then takes in many commits. */
@@ -27,14 +29,14 @@ export async function runProjections(
   store: EventsToRead,
   readStore: ReadStore,
   projections: readonly Projection[],
-  { signal, onFault, batchSize = 256 }: Following,
+  { signal, onFault, batchSize = 256, onBatch }: Following,
 ): Promise<void> {
   mustNotShareNames(projections)
   const following = projections.map(async (projection) => {
     let retryInMs = FIRST_RETRY_MS
     while (!signal.aborted) {
       try {
-        for await (const _progress of follow(store, readStore, projection, { signal, batchSize }))
+        for await (const _progress of follow(store, readStore, projection, { signal, batchSize, onBatch }))
           retryInMs = FIRST_RETRY_MS
       } catch (fault) {
         if (hasEnded(signal)) return
@@ -60,7 +62,7 @@ async function* follow(
   store: EventsToRead,
   readStore: ReadStore,
   projection: Projection,
-  { signal, batchSize }: { readonly signal: AbortSignal; readonly batchSize: number },
+  { signal, batchSize, onBatch }: Required<Pick<Following, 'signal' | 'batchSize'>> & { onBatch: Following['onBatch'] },
 ): AsyncGenerator<void, void, undefined> {
   const active = await activeNotAhead(store, readStore, projection)
   if (active.version > projection.version) throw madeByNewerVersion(projection)
@@ -71,6 +73,7 @@ async function* follow(
   const advance = new Advance(projection, active.generation)
   let { position } = active
   for await (const events of store.subscribe(position === '' ? undefined : position, { signal, batchSize })) {
+    const beganMs = performance.now()
     const reached = await readStore.write(async (transaction) => {
       const { active: now } = await generationsOf(transaction, projection.name)
       const hasMoved = now?.generation !== active.generation || now.position < position
@@ -78,6 +81,7 @@ async function* follow(
     })
     if (reached === undefined) return
     position = reached
+    onBatch?.(projection.name, events, performance.now() - beganMs)
     yield
     // Caught up: what is written in the next moment goes in together. Otherwise on at once, once the process had its turn.
     await (events.length < batchSize ? pause(GATHERING_MS, undefined, { signal }).catch(() => undefined) : nextTurn())

@@ -1,6 +1,6 @@
 /** A small story to stand others on: a family with a plan, a protocol whose step is left for good reasons, and the reading of that. Told over HTTP. */
 import assert from 'node:assert/strict'
-import type { Person, Told, Town } from './story.ts'
+import type { People, Person, Told, Town } from './story.ts'
 
 export const PROTOCOL = 'meldcode'
 export const STEP = 'report-within-a-day'
@@ -18,7 +18,7 @@ export interface HelpedFamily {
 }
 
 /** The family's plan is open, its people are in it, and it waived its own plan; two professionals help it. */
-export async function aHelpedFamily(town: Town): Promise<HelpedFamily> {
+export async function aHelpedFamily(town: People): Promise<HelpedFamily> {
   const [administrator, coordinator, youthWorker, incomeWorker, auditor, ...readers] = await Promise.all([
     town.person('administrator', 'Ans'),
     town.person('coordinator', 'Noor', { team: 'noord' }),
@@ -55,7 +55,7 @@ export async function aHelpedFamily(town: Town): Promise<HelpedFamily> {
   return { planId, administrator, coordinator, youthWorker, incomeWorker, parent, child, readers, auditor }
 }
 
-async function theMunicipalityIsReady(town: Town, administrator: Person, readers: readonly Person[]) {
+async function theMunicipalityIsReady(town: People, administrator: Person, readers: readonly Person[]) {
   const ans = town.as(administrator)
   await ans.put('/second-readers', { readers: readers.map(({ id }) => ({ reader: id, domains: ['youth'] })) })
   await ans.post('/protocols', {

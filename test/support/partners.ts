@@ -1,5 +1,5 @@
 /** Partner organisations of a story: their systems, what they are sent over the feed, and the streams they keep open. */
-import type { Asking, Person, Town } from './story.ts'
+import type { Asking, People, Person, Town } from './story.ts'
 
 export const DE_BRUG = '00000099000000000002'
 export const DE_STAM = '00000099000000000003'
@@ -21,7 +21,7 @@ export interface CloudEventTold {
 }
 
 export const aPartner = (
-  town: Town,
+  town: People,
   organisation: string,
   { name = `Systeem van ${organisation}`, lifetimeSeconds = 3_600 } = {},
 ): Promise<Person> => town.person('partner', name, { organisation, lifetimeSeconds })

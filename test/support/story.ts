@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readConfiguration } from '../../apps/api/configuration.ts'
+import { readConfiguration, type Configuration } from '../../apps/api/configuration.ts'
 import { developmentIssuer } from '../../apps/api/sign-in/development-issuer.ts'
 import type { Identity } from '../../apps/api/sign-in/identity-asked.ts'
 import { start } from '../../apps/api/start.ts'
@@ -55,16 +55,20 @@ export interface Asking {
   tagOf(planId: string): Promise<string>
 }
 
-export interface Town extends AsyncDisposable {
+/** Who asks something of an API, wherever it runs. */
+export interface People {
   /** Where the API is, with its `/v1`. */
   readonly api: string
+  /** Anybody: by default the same role and name are the same person. */
+  person(role: Role, name: string, who?: WhoElse): Promise<Person>
+  as(person: Person, activity?: ActivityId): Asking
+}
+
+export interface Town extends People, AsyncDisposable {
   /** Where it keeps its files. */
   readonly dataDir: string
   /** What it stands on, for what no request can bring about. */
   readonly system: System
-  /** Anybody: by default the same role and name are the same person. */
-  person(role: Role, name: string, who?: WhoElse): Promise<Person>
-  as(person: Person, activity?: ActivityId): Asking
   /** From now on it is this moment, until it is said to be another. */
   itIs(moment: Moment): void
   now(): Moment
@@ -101,7 +105,6 @@ export async function aTown(from?: Moment): Promise<Town> {
   let said = from
   const now = () => said ?? new Date().toISOString()
   const running = await start(configuration, now)
-  const issuer = await developmentIssuer(configuration)
   const api = `${running.url}/v1`
 
   async function close() {
@@ -110,20 +113,28 @@ export async function aTown(from?: Moment): Promise<Town> {
   }
 
   return {
-    api,
+    ...(await peopleAt(api, configuration)),
     dataDir,
     system: running.system,
-    async person(role, name, { activity = USUALLY[role], ...who } = {}) {
-      const token = await issuer.issue({ role, name, lifetimeSeconds: TOKENS_LAST_SECONDS, ...who })
-      return { id: subjectOf(token), role, name, token, activity }
-    },
-    as: (person, activity = person.activity) => askingAs(api, person, activity),
     itIs(moment) {
       said = moment
     },
     now,
     close,
     [Symbol.asyncDispose]: close,
+  }
+}
+
+/** @param configuration of the API, for its development issuer */
+export async function peopleAt(api: string, configuration: Configuration): Promise<People> {
+  const issuer = await developmentIssuer(configuration)
+  return {
+    api,
+    async person(role, name, { activity = USUALLY[role], ...who } = {}) {
+      const token = await issuer.issue({ role, name, lifetimeSeconds: TOKENS_LAST_SECONDS, ...who })
+      return { id: subjectOf(token), role, name, token, activity }
+    },
+    as: (person, activity = person.activity) => askingAs(api, person, activity),
   }
 }
 

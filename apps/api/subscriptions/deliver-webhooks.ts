@@ -2,6 +2,8 @@
 import type { Logger } from 'pino'
 import { deliverToAll } from '../../../libs/messaging/deliver-to-all.ts'
 import { underLease } from '../../../libs/lease/under-lease.ts'
+import type { WebhookDeliveries } from '../../../libs/messaging/webhook-deliveries.ts'
+import { observeLag, type Lag } from '../../../libs/telemetry/lag.ts'
 import { webhooksOn } from '../../relay/webhooks.ts'
 import { leaseFor } from '../leases.ts'
 import { relayingOn } from '../events/partner.ts'
@@ -20,6 +22,17 @@ export async function deliverWebhooks(system: System, log: Pick<Logger, 'error'>
         log.error(said, 'webhooks were held up')
       },
     )
+    observeLag('relay', () => webhookLag(deliveries, system.clock()), working)
     return deliverToAll(delivering, working)
   })
+}
+
+/** Of the endpoint that waits longest. */
+async function webhookLag(deliveries: WebhookDeliveries, now: string): Promise<readonly Lag[]> {
+  const waiting: number[] = []
+  for (const id of await deliveries.endpointIds()) {
+    const since = (await deliveries.stateOf(id))?.waitingSinceMs
+    if (since !== undefined) waiting.push(Date.parse(now) - since)
+  }
+  return [{ of: 'webhook', lagMs: Math.max(0, ...waiting) }]
 }
