@@ -1,11 +1,12 @@
-/** An event that cannot be told stops the relay, which says so and passes nothing over; a fault behind an acknowledgement makes repeats with the same id, and never a gap. */
+/** An event that cannot be told stops the relay, which says so and passes nothing over; a fault before an acknowledgement loses nothing, and one behind it makes repeats with the same id, never a gap. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import { relayingOn } from '../apps/api/events/partner.ts'
 import { planStream } from '../apps/api/system.ts'
-import { relayToKafka, type Place } from '../apps/relay/kafka-relay.ts'
+import { relayToKafka, type Place, type ToKafka } from '../apps/relay/kafka-relay.ts'
 import { toKafkaSubscriptions } from '../apps/relay/kafka-subscriptions.ts'
 import { StoreUnavailable, type StoredEvent } from '../libs/event-store/port.ts'
+import { NotTaken } from '../libs/messaging/kafka.ts'
 import { openKafkaPublisher } from '../libs/messaging/kafkajs.ts'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
 import { findKafka, type Broker } from './support/kafka-broker.ts'
@@ -45,13 +46,61 @@ async function aGoal(words: string) {
   await town.as(family.youthWorker).post(`/plans/${family.planId}/goals`, goal)
 }
 
+const toldNow = async () => (await allEvents(town, await aPartner(town, DE_BRUG))).map(({ id }) => id)
+
+/** A relay in this process, of which something is otherwise. */
+function relayingWith(otherwise: (to: ReturnType<typeof toKafkaSubscriptions>) => Partial<ToKafka>) {
+  const stopping = new AbortController()
+  const relaying = relayingOn(town.system)
+  const { folds, webhooks: deliveries } = town.system
+  const to = toKafkaSubscriptions({ ...relaying, subscriptions: folds.subscriptions, deliveries })
+  const nothing = () => undefined
+  const plain = { ...to, openPublisher: publisher, onFault: nothing, onReached: nothing }
+  const ended = relayToKafka(relaying, { ...plain, ...otherwise(to) }, stopping.signal)
+  return {
+    async stop() {
+      stopping.abort()
+      await ended
+    },
+  }
+}
+
+const publisher = () => openKafkaPublisher(connectionTo(broker.brokers))
+
+real.describe('a fault before the acknowledgement', () => {
+  real.it(
+    'loses nothing: the place is still before what was not taken',
+    async () => {
+      let faults = 0
+      const relay = relayingWith(() => ({
+        async openPublisher() {
+          const real = await publisher()
+          return {
+            ...real,
+            publish(topic, messages) {
+              if (faults >= FAULTS) return real.publish(topic, messages)
+              faults += 1
+              return Promise.reject(new NotTaken('NOT_LEADER_OR_FOLLOWER', 'the broker takes nothing now'))
+            },
+          }
+        },
+      }))
+      await aGoal('Voor de storing')
+      await until(() => faults === FAULTS)
+      const told = await toldNow()
+      await using topic = reader()
+      await topic.take(told.length)
+      await relay.stop()
+      expect(topic.ids()).toEqual(told)
+    },
+    60_000,
+  )
+})
+
 real.describe('a fault between the acknowledgement and the writing down of the place', () => {
   real.it(
     'brings repeats with the same id, nothing out of order and no gap',
     async () => {
-      const relayed = relayingOn(town.system)
-      const { folds, webhooks: deliveries } = town.system
-      const to = toKafkaSubscriptions({ ...relayed, subscriptions: folds.subscriptions, deliveries })
       let faults = 0
       let written = 0
       const failing = (place: Place): Place => ({
@@ -65,26 +114,13 @@ real.describe('a fault between the acknowledgement and the writing down of the p
           return Promise.reject(new StoreUnavailable('io-error', 'the disk is not there'))
         },
       })
-      const stopping = new AbortController()
-      const connection = connectionTo(broker.brokers)
-      const relaying = relayToKafka(
-        relayed,
-        {
-          ...to,
-          openPublisher: () => openKafkaPublisher(connection),
-          placeOf: (subscriber) => failing(to.placeOf(subscriber)),
-          onFault: () => undefined,
-          onReached: () => undefined,
-        },
-        stopping.signal,
-      )
+      const relay = relayingWith((to) => ({ placeOf: (subscriber) => failing(to.placeOf(subscriber)) }))
       for (let count = 0; count < FAULTS; count += 1) await aGoal(`Doel ${String(count)}`)
-      const told = (await allEvents(town, await aPartner(town, DE_BRUG))).map(({ id }) => id)
+      const told = await toldNow()
       await using topic = reader()
       await topic.take(told.length)
       await until(() => faults === FAULTS && written > 0)
-      stopping.abort()
-      await relaying
+      await relay.stop()
       expect(topic.ids()).toEqual(told)
       expect(topic.taken.length).toBeGreaterThan(told.length)
       expect(outOfOrder(topic.taken)).toEqual([])
