@@ -152,24 +152,59 @@ async function* handOver(
     if (batch.size > 0 && !(await to.isStill(subscriber))) return undefined
     return batch.handOverTo(publisher, topicOf(organisation))
   }
-  let writtenMs = performance.now()
+  const writing = new PlaceWriting(place)
   try {
     for await (const { position, event } of stepsFor(relaying, organisation, wanted, pages, signal)) {
       if (hasEnded(signal)) return
       if (event !== undefined && !batch.add(event, position)) continue
       const acknowledged = await handedOver()
       if (acknowledged === undefined) return
-      // What was not for this organisation need not be read again; but a write for each page would cost more than reading it.
-      if (acknowledged > 0 || performance.now() - writtenMs >= PLACE_AT_LEAST_EVERY_MS) {
-        if (!(await place.write(position))) return
-        writtenMs = performance.now()
-      }
+      if (!(await writing.reached(position, acknowledged > 0))) return
       yield { position, acknowledged }
     }
   } catch (fault) {
     // What stands before an event that cannot be told is still told.
-    if (fault instanceof CannotBeTold && ((await handedOver()) ?? 0) > 0) await place.write(batch.last)
+    if (fault instanceof CannotBeTold && ((await handedOver()) ?? 0) > 0) await writing.reached(batch.last, true)
     throw fault
+  } finally {
+    await writing.close()
+  }
+}
+
+/**
+ * What was not for this organisation need not be read again; but a write for each page would cost more than reading it. So such a place is written a
+ * while later, also when nothing more comes: its organisation would see itself fall behind.
+ */
+class PlaceWriting {
+  readonly #place: Place
+  readonly #timer: NodeJS.Timeout
+  #later: Position | undefined
+  /** One after the other, so that no older place comes behind a newer one. */
+  #last: Promise<boolean> = Promise.resolve(true)
+
+  constructor(place: Place) {
+    this.#place = place
+    this.#timer = setInterval(() => {
+      if (this.#later !== undefined) this.#write(this.#later).catch(() => undefined)
+    }, PLACE_AT_LEAST_EVERY_MS)
+  }
+
+  /** @returns false where the run is over, as far as that is known. @throws what writing throws */
+  reached(position: Position, isToBeKept: boolean): Promise<boolean> {
+    if (isToBeKept) return this.#write(position)
+    this.#later = position
+    return this.#last
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer)
+    await this.#last.catch(() => undefined)
+  }
+
+  #write(position: Position): Promise<boolean> {
+    this.#later = undefined
+    this.#last = this.#last.then((goesOn) => goesOn && this.#place.write(position))
+    return this.#last
   }
 }
 

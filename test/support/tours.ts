@@ -12,10 +12,21 @@ export interface Shown {
 }
 
 const BETWEEN = '\n\u001f\n'
-const AT_MOST_MS = 100_000
+const AT_MOST_MS = 200_000
+
+/** What is run of a document: between which marks, one behind the other; and what stands otherwise in it, by variable. */
+export interface Tour {
+  readonly parts?: readonly (readonly [from: string, to: string])[]
+  readonly variables?: Readonly<Record<string, string>>
+}
+
+const WHOLE = [['tour', 'end of tour']] as const
 
 /** Starts a system of its own on the built files, and runs a document's tour in one shell. @param document its path */
-export async function toured(document: string): Promise<readonly Shown[]> {
+export async function toured(
+  document: string,
+  { parts = WHOLE, variables = {} }: Tour = {},
+): Promise<readonly Shown[]> {
   const home = mkdtempSync(join(tmpdir(), 'samenspel-tour-'))
   const env = { ...process.env, NODE_OPTIONS: '', SAMENSPEL_DATA_DIR: home, SAMENSPEL_PORT: '0', TMPDIR: home }
   const server = spawn(process.execPath, ['dist/apps/api/main.js'], { env, stdio: ['ignore', 'pipe', 'ignore'] })
@@ -32,8 +43,11 @@ export async function toured(document: string): Promise<readonly Shown[]> {
         if (url !== undefined) resolve(url)
       })
     })
-    const steps = stepsOf(readFileSync(document, 'utf8'))
-    const script = steps.map(({ commands }) => `${commands.replace(/^API=.*$/m, `API=${api}`)}\nprintf '\\n\\037\\n'`)
+    const text = readFileSync(document, 'utf8')
+    const steps = parts.flatMap(([from, to]) => stepsOf(text, from, to))
+    const script = steps.map(
+      ({ commands }) => `${withVariables(commands, { API: api, ...variables })}\nprintf '\\n\\037\\n'`,
+    )
     // Not synchronously: what the tour starts may ask something of this process.
     const run = promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script.join('\n')], { env, timeout: AT_MOST_MS })
     const printed = (await run).stdout.split(BETWEEN)
@@ -52,8 +66,14 @@ interface Step {
   readonly answer?: string
 }
 
-function stepsOf(document: string): readonly Step[] {
-  const tour = document.slice(document.indexOf('<!-- tour -->'), document.indexOf('<!-- end of tour -->'))
+const withVariables = (commands: string, variables: Readonly<Record<string, string>>): string =>
+  Object.entries(variables).reduce(
+    (now, [name, value]) => now.replace(new RegExp(`^${name}=.*$`, 'm'), `${name}=${value}`),
+    commands,
+  )
+
+function stepsOf(document: string, from: string, to: string): readonly Step[] {
+  const tour = document.slice(document.indexOf(`<!-- ${from} -->`), document.indexOf(`<!-- ${to} -->`))
   return [...tour.matchAll(/```sh\n(.*?)```\n(?:```(?:json|text)\n(.*?)```)?/gs)].map(([, commands = '', answer]) => ({
     commands,
     ...(answer !== undefined && { answer }),
