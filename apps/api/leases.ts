@@ -1,15 +1,23 @@
 /** What one process does at a time, and the leases for it: of a machine by its files, of a cluster beside what is written under them. */
 import { join } from 'node:path'
+import type { Logger } from 'pino'
 import { fileLease } from '../../libs/lease/file-lease.ts'
 import type { TakeLease } from '../../libs/lease/port.ts'
 import { postgresLease } from '../../libs/postgres/lease.ts'
+import { troubleOf } from '../../libs/postgres/trouble.ts'
 import { postgresPlacesOf, type Configuration } from './configuration.ts'
 
 export type Alone = 'projector' | 'relay' | 'webhooks'
 
-export function leaseFor(configuration: Configuration, what: Alone): TakeLease {
+export function leaseFor(configuration: Configuration, what: Alone, log: Pick<Logger, 'warn'>): TakeLease {
   const place = postgresPlacesOf(configuration)?.reads
   return place === undefined
     ? fileLease(join(configuration.dataDir, `${what}.lease`))
-    : postgresLease({ place, name: what })
+    : postgresLease({
+        place,
+        name: what,
+        onFault(fault) {
+          log.warn({ lease: what, because: troubleOf(fault) ?? 'fault' }, 'a lease could not be asked for or renewed')
+        },
+      })
 }

@@ -50,7 +50,7 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
         store,
         readStore,
         projections: PROJECTIONS,
-        take: leaseFor(configuration, 'projector'),
+        take: leaseFor(configuration, 'projector', log),
         ...(telemetry !== undefined && { onBatch: tellProjected }),
         onBegin: () => {
           log.info('projecting')

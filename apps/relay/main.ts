@@ -49,7 +49,7 @@ async function runRelay(configuration: Configuration, log: Logger, signal: Abort
   const telemetry = await startTelemetry('samenspel-relay', process.env)
   log.info('waiting for the lease')
   try {
-    await underLease(leaseFor(configuration, 'relay'), signal, (lease, working) =>
+    await underLease(leaseFor(configuration, 'relay', log), signal, (lease, working) =>
       relayAlone(configuration, connection, lease, log, working),
     )
   } finally {

@@ -28,9 +28,11 @@ export interface RelayOf {
   readonly credentialsFile?: string
   /** A module that the process loads first. */
   readonly preload?: URL | undefined
+  /** More of its environment. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
-export function startRelay({ town, brokers, credentialsFile, preload }: RelayOf): RelayProcess {
+export function startRelay({ town, brokers, credentialsFile, preload, environment }: RelayOf): RelayProcess {
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: npm run build`)
   const relay = spawn(process.execPath, [...(preload === undefined ? [] : ['--import', preload.href]), MAIN], {
     env: {
@@ -39,6 +41,7 @@ export function startRelay({ town, brokers, credentialsFile, preload }: RelayOf)
       SAMENSPEL_PUBLIC_URL: town.api.replace(/\/v1$/, ''),
       SAMENSPEL_KAFKA_BROKERS: brokers.join(','),
       ...(credentialsFile !== undefined && { SAMENSPEL_KAFKA_CREDENTIALS_FILE: credentialsFile }),
+      ...environment,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
