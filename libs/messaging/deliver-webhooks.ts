@@ -57,6 +57,8 @@ export const LOOK_EVERY_MS = 250
 /** More is not taken in while so much could be sent. */
 const UNDER_WAY_AT_MOST = 1000
 const TAKEN_AT_ONCE = 200
+/** Asked for each message, what is due would take longer than sending it. */
+const DUE_AT_ONCE = 64
 const AFTER_A_FAULT_MS = 1000
 
 const GONE = 410
@@ -129,13 +131,18 @@ export class EndpointDelivery {
 
   async #sendAll(until: AbortSignal): Promise<void> {
     const { deliveries, clock, inFlightAtMost = IN_FLIGHT_AT_MOST } = this.#on
+    // Each of another subject, and none of a subject that is under way, until it is started from here.
+    let ahead: readonly Due[] = []
     try {
       while (!until.aborted) {
         this.#news = Promise.withResolvers()
         const free = inFlightAtMost - this.#inFlight.size
-        const due = free === 0 ? [] : await deliveries.due(this.#endpoint.id, clock(), [...this.#inFlight.keys()], free)
+        if (free > 0 && ahead.length === 0)
+          ahead = await deliveries.due(this.#endpoint.id, clock(), [...this.#inFlight.keys()], DUE_AT_ONCE)
+        const due = ahead.slice(0, free)
+        ahead = ahead.slice(free)
         for (const one of due) this.#start(one, until)
-        if (due.length === 0) await this.#somethingHappens(until)
+        if (due.length === 0) await this.#somethingHappens()
       }
     } finally {
       await Promise.all(this.#inFlight.values())
@@ -224,10 +231,12 @@ export class EndpointDelivery {
     this.#news.resolve(undefined)
   }
 
-  async #somethingHappens(until: AbortSignal): Promise<void> {
-    const over = new AbortController()
-    await Promise.race([this.#news.promise, waited(this.#lookEveryMs, AbortSignal.any([until, over.signal]))])
-    over.abort()
+  async #somethingHappens(): Promise<void> {
+    const look = setTimeout(() => {
+      this.#newsCame()
+    }, this.#lookEveryMs)
+    await this.#news.promise
+    clearTimeout(look)
   }
 
   get #lookEveryMs(): number {

@@ -116,7 +116,7 @@ export class SafePost {
       }
       request.on('error', fail)
       request.on('close', () => {
-        fail(new NoAnswer('CLOSED'))
+        if (!isAnswered) reject(new NoAnswer('CLOSED'))
       })
       request.on('response', (response) => {
         isAnswered = true

@@ -1,4 +1,4 @@
-/** `npm run bench -- append|load|replay|rebuild|http|validate [--rounds N] [--json FILE]`: our figures beside others' and the physical limit, in one run. */
+/** `npm run bench -- append|load|replay|rebuild|http|validate|relay [--rounds N] [--json FILE]`: our figures beside others' and the physical limit, in one run. */
 import { parseArgs } from 'node:util'
 import { machine } from './machine.ts'
 import { asTable, writeJson, type Row } from './results.ts'
@@ -11,7 +11,10 @@ const SUITES: Readonly<Record<string, () => Promise<(rounds: number) => Promise<
   rebuild: async () => (await import('./suites/rebuild.ts')).rebuild,
   http: async () => (await import('./suites/http.ts')).http,
   validate: async () => (await import('./suites/validate.ts')).validate,
+  relay: async () => (await import('./suites/relay.ts')).relay,
 }
+/** Measured beside what is a dependency of ours anyway. */
+const WITHOUT_PEERS: readonly string[] = ['relay']
 
 const USAGE = `usage: npm run bench -- ${Object.keys(SUITES).join('|')} [--rounds N] [--json FILE]`
 
@@ -28,7 +31,7 @@ if (load === undefined || positionals.length > 1 || !Number.isInteger(rounds) ||
 }
 
 try {
-  installPeers()
+  if (!WITHOUT_PEERS.includes(suite)) installPeers()
 } catch (fault) {
   process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
 }

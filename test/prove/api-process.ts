@@ -65,14 +65,21 @@ export class ApiProcess {
       ...settings,
     }
     this.#execArgv = preload === undefined ? [] : ['--import', preload.href]
-    const token = execFileSync(process.execPath, [dist('token.js'), ...asker.token, '--hours', '12'], {
-      encoding: 'utf8',
-      env: this.#environment,
-    }).trim()
-    this.headers = { authorization: `Bearer ${token}`, 'processing-activity': asker.activity }
+    this.headers = this.#headersOf(asker)
   }
 
-  /** Where it is now, with its `/v1`: another port after each start. */
+  /** The same process, asked by somebody else. */
+  as(asker: Asker): Pick<ApiProcess, 'url' | 'headers'> {
+    return { url: this.#url, headers: this.#headersOf(asker) }
+  }
+
+  #headersOf({ token, activity }: Asker): ApiProcess['headers'] {
+    const asked = [dist('token.js'), ...token, '--hours', '12']
+    const issued = execFileSync(process.execPath, asked, { encoding: 'utf8', env: this.#environment }).trim()
+    return { authorization: `Bearer ${issued}`, 'processing-activity': activity }
+  }
+
+  /** Where it is now, with its `/v1`: another port after each start; empty while it is gone. */
   get url(): string {
     return this.#url
   }
@@ -99,6 +106,7 @@ export class ApiProcess {
   async kill(): Promise<void> {
     const child = this.#child
     this.#child = undefined
+    this.#url = ''
     if (child === undefined) return
     const gone = once(child, 'exit')
     child.kill('SIGKILL')

@@ -14,6 +14,8 @@ const WAIT_SECONDS = 1
 /** After which the way is taken for broken. */
 const PATIENCE_MS = 4_000
 const EVENTS_A_STREAM = 150
+/** A port on which nobody listens: that of an API which is gone may be somebody else's by now. */
+const NOWHERE = 1
 const AFTER_A_FAULT_MS = 20
 
 export const proveFeed = (asked: Asked): Promise<Proof> =>
@@ -33,7 +35,7 @@ interface Told {
 }
 
 async function begin(api: ApiProcess): Promise<Telling> {
-  const proxy = await FaultyProxy.start(() => Number(new URL(api.url).port))
+  const proxy = await FaultyProxy.start(() => (api.url === '' ? NOWHERE : Number(new URL(api.url).port)))
   proxy.chances = CHANCES
   const reader = new Reader(`http://127.0.0.1:${String(proxy.port)}/v1/events`, api.headers)
   const stopping = new AbortController()

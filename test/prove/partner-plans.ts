@@ -10,7 +10,7 @@ import { deedOf, DE_BRUG, sealed } from '../../libs/plan/testing/people.ts'
 import { sealedIn } from '../../libs/sealing/sealing.ts'
 import type { ApiProcess, Asker } from './api-process.ts'
 
-const GOAL = 'nl.samenspel.plan.goal-proposed.v1'
+export const GOAL = 'nl.samenspel.plan.goal-proposed.v1'
 
 /** The partner's own system. */
 export const DE_BRUGS_SYSTEM: Asker = {
@@ -18,12 +18,26 @@ export const DE_BRUGS_SYSTEM: Asker = {
   activity: 'partner-information',
 }
 
-/** Its subscription, from now on. @returns its id */
-export async function subscribed(api: ApiProcess, subscription: object): Promise<string> {
-  const traceId = randomUUID().replaceAll('-', '')
-  const answer = await api.post({ path: '/subscriptions', body: subscription, key: randomUUID(), traceId })
-  if (answer?.status !== 201) throw new Error(`no subscription: ${JSON.stringify(answer)}`)
-  return String(answer.body['id'])
+/** Its subscription. @returns its id */
+export const subscribed = async (api: Asking, subscription: object): Promise<string> =>
+  String((await asked(api, '/subscriptions', subscription))['id'])
+
+type Asking = Pick<ApiProcess, 'url' | 'headers'>
+
+/** In peace: anything but what is made is a fault. */
+export async function asked(
+  { url, headers }: Asking,
+  path: string,
+  body: object,
+): Promise<Readonly<Record<string, unknown>>> {
+  const answer = await fetch(url + path, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    body: JSON.stringify(body),
+  })
+  const told = (await answer.json()) as Readonly<Record<string, unknown>>
+  if (answer.status !== 201) throw new Error(`${path} was answered ${String(answer.status)}: ${JSON.stringify(told)}`)
+  return told
 }
 
 const MUNICIPALITY = '0363'
@@ -115,6 +129,11 @@ export class PartnerPlans {
     const from = this.#turn
     await Promise.all(Array.from({ length: Math.min(WRITERS, this.#plans.length) }, (_, lane) => writer(from + lane)))
     this.#turn = (this.#turn + goals) % this.#plans.length
+  }
+
+  /** What the partner is told besides the goals: that each plan is open, who coordinates it, and whom it has in the care team. */
+  get opened(): number {
+    return 3 * this.#plans.length
   }
 
   get goals(): number {

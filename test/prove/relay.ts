@@ -19,7 +19,7 @@ const EVENTS_A_KILL = 200
 /** Of each ten. */
 const BROKER_DIES_IN = [0, 3, 6]
 const PLANS = 40
-const AT_WORK_WITHIN_MS = 30_000
+const AT_WORK_WITHIN_MS = 60_000
 const AT_MOST_AFTER_WRITING_MS = 60
 const NOTHING_NEW_MS = 8_000
 
@@ -44,7 +44,7 @@ export async function proveRelay({ trials, planted, say }: Asked): Promise<Proof
     for (let kill = 0; kill < kills; kill += 1) {
       const events = Math.min(EVENTS_A_KILL, trials - plans.goals)
       await using running = relay()
-      await running.says('relaying')
+      await running.says('relaying', AT_WORK_WITHIN_MS)
       await whenAtWork(broker, plans, Math.floor(events / 2))
       const dying = diesIn(kill) ? () => killed(broker) : () => running.kill()
       await whileWriting(plans, Math.ceil(events / 2), dying)
@@ -53,7 +53,7 @@ export async function proveRelay({ trials, planted, say }: Asked): Promise<Proof
       done()
     }
     await using last = relay()
-    await last.says('relaying')
+    await last.says('relaying', AT_WORK_WITHIN_MS)
     const taken = await takenFrom(broker, plans.goals)
     const { repeats, ...failures } = plans.judged(taken.map(came))
     return {

@@ -141,7 +141,9 @@ async function up(home: string, settings: string): Promise<ChildProcess> {
   broker.stdout.pipe(lines, { end: false })
   broker.stderr.pipe(lines, { end: false })
   // A broker never outlives whoever started it.
-  process.once('exit', () => broker.kill('SIGKILL'))
+  const alongWithUs = () => broker.kill('SIGKILL')
+  process.once('exit', alongWithUs)
+  broker.once('exit', () => process.off('exit', alongWithUs))
   const said = () => (existsSync(log) ? readFileSync(log, 'utf8') : '')
   await until(() => {
     if (broker.exitCode !== null) throw new Error(`the broker ended: ${said().slice(-2_000)}`)

@@ -15,7 +15,7 @@ export interface LogLine {
 export interface RelayProcess extends AsyncDisposable {
   readonly said: readonly LogLine[]
   /** Waits for a line of its log. */
-  says(msg: string): Promise<LogLine>
+  says(msg: string, atMostMs?: number): Promise<LogLine>
   kill(): Promise<void>
   /** In order, as a container is stopped. @returns its exit status */
   stop(): Promise<number | null>
@@ -54,12 +54,12 @@ export function startRelay({ town, brokers, credentialsFile, preload, environmen
   return {
     said,
     ended,
-    async says(msg) {
+    async says(msg, atMostMs) {
       await until(() => {
         if (relay.exitCode !== null && !said.some((line) => line.msg === msg))
           throw new Error(`the relay ended: ${JSON.stringify(said)}`)
         return said.some((line) => line.msg === msg)
-      })
+      }, atMostMs)
       return said.find((line) => line.msg === msg) ?? { msg, level: 0 }
     },
     kill: () => end('SIGKILL').then(() => undefined),

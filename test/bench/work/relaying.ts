@@ -1,0 +1,39 @@
+/** What a relay stands on, opened on a directory of events, with the rows that say where partners are. */
+import { join } from 'node:path'
+import type { Relaying } from '../../../apps/relay/for-organisation.ts'
+import { foldingOf, Folds } from '../../../libs/event-store/folds.ts'
+import { openSqliteEventStore } from '../../../libs/event-store/sqlite.ts'
+import { plan, type PlanEvent } from '../../../libs/plan/plan.ts'
+import { wherePartnersAre } from '../../../libs/plan/where-partners-are.ts'
+import { projectionOf } from '../../../libs/read-store/projection.ts'
+import { runProjections } from '../../../libs/read-store/run-projections.ts'
+import { openSqliteReadStore } from '../../../libs/read-store/sqlite-read-store.ts'
+
+const SOURCE = { oin: '00000099000000000001', apiUrl: 'https://samenspel.test/v1' }
+
+export interface OpenRelaying extends Relaying {
+  close(): Promise<void>
+}
+
+/** @param name of a file for the rows: each who relays has its own */
+export async function openRelayingIn(directory: string, name: string): Promise<OpenRelaying> {
+  const store = await openSqliteEventStore({ file: join(directory, 'events.db') })
+  const readStore = openSqliteReadStore({ file: join(directory, `${name}-reads.db`) })
+  const stopping = new AbortController()
+  const projections = [projectionOf<PlanEvent, typeof wherePartnersAre.tables>(wherePartnersAre, {})]
+  const onFault = (_: string, fault: unknown) => process.stderr.write(`${String(fault)}\n`)
+  const running = runProjections(store, readStore, projections, { signal: stopping.signal, onFault })
+  return {
+    store,
+    readStore,
+    plans: new Folds(store, foldingOf(plan, {})),
+    clock: () => new Date().toISOString(),
+    source: () => SOURCE,
+    async close() {
+      stopping.abort()
+      await running
+      await readStore.close()
+      await store.close()
+    },
+  }
+}
