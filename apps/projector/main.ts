@@ -55,6 +55,9 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
         onBegin: () => {
           log.info('projecting')
         },
+        onLost: () => {
+          log.warn('the lease was lost')
+        },
         onFault: (projection: string, fault: unknown, retryInMs: number) => {
           log.error({ projection, fault: nameOf(fault), retryInMs }, 'a list fell behind')
         },

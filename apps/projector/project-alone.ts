@@ -15,16 +15,19 @@ export interface Projecting {
   readonly onBatch?: Following['onBatch'] & {}
   /** Told at each beginning. */
   readonly onBegin?: () => void
+  /** Told where the lease is lost, and waited for again. */
+  readonly onLost?: () => void
 }
 
 /** Until `signal` aborts. A lease that is lost is waited for again. */
 export function projectAlone(
-  { store, readStore, projections, take, onFault, onBatch, onBegin }: Projecting,
+  { store, readStore, projections, take, onFault, onBatch, onBegin, onLost }: Projecting,
   signal: AbortSignal,
 ): Promise<void> {
-  return underLease(take, signal, async ({ mustHold }, working) => {
+  return underLease(take, signal, async ({ mustHold, lost }, working) => {
     onBegin?.()
     const rows = mustHold === undefined ? readStore : readStore.under(mustHold)
     await runProjections(store, rows, projections, { signal: working, onFault, ...(onBatch && { onBatch }) })
+    if (lost.aborted) onLost?.()
   })
 }

@@ -8,6 +8,9 @@ const MAIN = 'dist/apps/projector/main.js'
 export interface ProjectorProcess extends AsyncDisposable {
   readonly says: (msg: string) => Promise<void>
   readonly hasSaid: (msg: string) => boolean
+  /** How often it said so. */
+  readonly times: (msg: string) => number
+  readonly signal: (name: NodeJS.Signals) => void
   /** @returns its exit status; null where the signal ended it */
   readonly end: (signal: NodeJS.Signals) => Promise<number | null>
 }
@@ -21,13 +24,16 @@ export function startProjector(dataDir: string, settings: Readonly<Record<string
   let said = ''
   projector.stderr.setEncoding('utf8').on('data', (chunk: string) => (said += chunk))
   const ended = new Promise<number | null>((resolve) => projector.once('exit', resolve))
-  const hasSaid = (msg: string) => said.includes(`"msg":"${msg}"`)
+  const times = (msg: string) => said.split(`"msg":"${msg}"`).length - 1
+  const hasSaid = (msg: string) => times(msg) > 0
   const end = (signal: NodeJS.Signals) => {
     projector.kill(signal)
     return ended
   }
   return {
     hasSaid,
+    times,
+    signal: (name) => projector.kill(name),
     says: (msg) =>
       until(() => {
         if (projector.exitCode !== null) throw new Error(`the projector ended: ${said}`)
