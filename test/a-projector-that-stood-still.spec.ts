@@ -12,7 +12,8 @@ import { until } from './support/partners.ts'
 import { startProjector } from './support/projector-process.ts'
 
 const cluster = await aCluster()
-const settings = typeof cluster === 'string' ? {} : { ...cluster.settings, SAMENSPEL_LOG_LEVEL: 'info' }
+const settings: Readonly<Record<string, string>> =
+  typeof cluster === 'string' ? {} : { ...cluster.settings, SAMENSPEL_LOG_LEVEL: 'info' }
 
 let store: EventStore
 let readStore: ReadStore
