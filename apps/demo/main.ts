@@ -5,12 +5,16 @@ import { ConfigurationFaults, readConfiguration, type Configuration } from '../a
 import { developmentIssuerWarning } from '../api/sign-in/development-issuer.ts'
 import { SIGN_IN_PATH } from '../api/sign-in/sign-in-page.ts'
 import { NotEmpty } from '../populate/in-directory.ts'
+import { playInCluster } from './cluster.ts'
 import { playDemo } from './demo.ts'
 import { StoryBroken } from './people.ts'
 import { exitStatusOf } from './promises.ts'
 
-const USAGE = 'Usage: npm run demo [-- [--once] [--families N] [--seed TEXT]]'
+const USAGE = 'Usage: npm run demo [-- [--once] [--profile embedded|cluster] [--families N] [--seed TEXT]]'
 const DEFAULT_DIRECTORY = './data/demo'
+
+/** How many there are, unless told: on a cluster each write goes over the network, twice. */
+const FAMILIES: Readonly<Record<string, string>> = { embedded: '500', cluster: '20' }
 
 class NotDone extends Error {}
 
@@ -18,7 +22,8 @@ interface Asked {
   readonly once: boolean
   readonly families: number
   readonly seed: string
-  readonly configuration: Configuration
+  /** Undefined for a cluster, which is started with settings of its own. */
+  readonly configuration: Configuration | undefined
 }
 
 /** A directory of its own each time, unless told which. */
@@ -35,14 +40,18 @@ function asked(): Asked {
     const { values } = parseArgs({
       options: {
         once: { type: 'boolean', default: false },
-        families: { type: 'string', default: '500' },
+        profile: { type: 'string', default: 'embedded' },
+        families: { type: 'string' },
         seed: { type: 'string', default: '1' },
       },
     })
-    const { once, families, seed } = values
+    const { once, profile, seed, families = FAMILIES[profile] ?? '' } = values
+    if (!(profile in FAMILIES))
+      throw new NotDone(`--profile: expected one of: ${Object.keys(FAMILIES).join(', ')}\n${USAGE}`)
     if (!/^[1-9]\d{0,4}$/.test(families))
       throw new NotDone(`--families: expected a whole number from 1 to 99999\n${USAGE}`)
     if (!/^[\w.-]{1,40}$/.test(seed)) throw new NotDone(`--seed: expected 1 to 40 letters, digits, - _ .\n${USAGE}`)
+    if (profile === 'cluster') return { once, families: Number(families), seed, configuration: undefined }
     const { SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: port, SAMENSPEL_LOG_LEVEL: logLevel } = process.env
     const configuration = readConfiguration({
       ...process.env,
@@ -67,18 +76,32 @@ const print = (line: string) => {
   process.stdout.write(`${line}\n`)
 }
 
-async function demo({ once, ...what }: Asked): Promise<void> {
-  const { running, promised, planId = 'PLAN' } = await playDemo({ ...what, say: print })
+async function demo({ once, configuration, ...what }: Asked): Promise<void> {
+  if (configuration === undefined) return demoInCluster(once, what)
+  const { running, promised, planId = 'PLAN' } = await playDemo({ ...what, configuration, say: print })
   process.exitCode = exitStatusOf(promised)
   if (once) {
     await running.stop()
     return
   }
   const signIn = `${running.url}${SIGN_IN_PATH}`
-  print(whereToGo(running.url, planId, what.configuration.dataDir))
+  print(whereToGo(running.url, planId, configuration.dataDir))
   process.stderr.write(`${developmentIssuerWarning(signIn)}\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void running.stop().then(() => process.exit(process.exitCode ?? 0)))
+}
+
+async function demoInCluster(once: boolean, what: Pick<Asked, 'families' | 'seed'>): Promise<void> {
+  const played = await playInCluster({ ...what, say: print })
+  const { promised, apis } = played
+  process.exitCode = exitStatusOf(promised)
+  if (once) {
+    await played.stop()
+    return
+  }
+  print(`The processes go on, until Ctrl-C: ${apis.join(' and ')}`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void played.stop().then(() => process.exit(process.exitCode ?? 0)))
 }
 
 function whereToGo(url: string, planId: string, dataDir: string): string {

@@ -51,13 +51,15 @@ export interface Who extends Partial<Pick<Identity, 'subject' | 'organisation' |
   readonly activity: ActivityId
 }
 
-/** @param api with its `/v1` */
+/** @param api with its `/v1`; where there are several, the next one is asked each time */
 export const peopleAt =
-  (api: string, issuer: DevelopmentIssuer) =>
+  (apis: readonly string[], issuer: DevelopmentIssuer) =>
   async (role: Role, name: string, { activity, ...who }: Who): Promise<Person> => {
     const token = await issuer.issue({ role, name, lifetimeSeconds: TOKENS_LAST_SECONDS, ...who })
 
+    let asked = 0
     const asks: Person['asks'] = async (method, path, { body, key = randomUUID(), after } = {}) => {
+      const api = apis[asked++ % apis.length] ?? ''
       const answer = await fetch(api + path, {
         method,
         headers: {

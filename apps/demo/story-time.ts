@@ -1,4 +1,5 @@
 /** The clock of the demo: the story began four months ago and ends now; who asks outside it has the time that it is. */
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dayOf, daysAfter, isWorkingDay } from '../../libs/deciding/days.ts'
 import type { Clock } from '../api/system.ts'
 
@@ -6,8 +7,12 @@ export class StoryTime {
   readonly #present: string
   #at: string | undefined
 
-  constructor(present: string) {
+  readonly #told: (moment: string) => void
+
+  /** @param told what it is in the story, each time that it changes; '' when it is over */
+  constructor(present: string, told: (moment: string) => void = () => undefined) {
     this.#present = present
+    this.#told = told
   }
 
   clock(outside: Clock): Clock {
@@ -19,11 +24,28 @@ export class StoryTime {
     let day = daysAfter(dayOf(this.#present), -daysAgo)
     while (!isWorkingDay(day)) day = daysAfter(day, -1)
     this.#at = `${day}T${time}:00.000Z`
+    this.#told(this.#at)
     return this.#at
   }
 
   /** The story is over. */
   itIsNow(): void {
     this.#at = undefined
+    this.#told('')
   }
 }
+
+/** Tells processes what it is in the story, through a file that they look into at each question: whoever is asked next knows. */
+export const toldIn =
+  (file: string) =>
+  (moment: string): void => {
+    // Never half written for who looks.
+    writeFileSync(`${file}.next`, moment)
+    renameSync(`${file}.next`, file)
+  }
+
+/** The clock of such a process. */
+export const clockIn =
+  (file: string, outside: Clock): Clock =>
+  () =>
+    readFileSync(file, 'utf8') || outside()

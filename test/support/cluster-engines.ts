@@ -1,0 +1,34 @@
+/**
+ * The engines of a cluster profile as a process, for the demo: `node test/support/cluster-engines.ts`. Prints one line of JSON when they are there, and
+ * stops them at SIGTERM, or when its standard input ends.
+ */
+import { aCluster } from './cluster.ts'
+import { findKafka } from './kafka-broker.ts'
+
+const [cluster, kafka] = await Promise.all([aCluster(), findKafka()])
+if (typeof cluster === 'string') {
+  process.stdout.write(`${JSON.stringify({ missing: `PostgreSQL: ${cluster}` })}\n`)
+} else {
+  const broker = kafka.missing === undefined ? await kafka.start() : undefined
+  const { EVENTSTORE_URL: eventStore, EVENTSTORE_CREDENTIALS_FILE: credentials } = process.env
+  const settings = {
+    ...cluster.settings,
+    ...(eventStore && { SAMENSPEL_EVENT_STORE: eventStore }),
+    ...(eventStore && credentials && { SAMENSPEL_EVENT_STORE_CREDENTIALS_FILE: credentials }),
+    ...(eventStore && { SAMENSPEL_EVENT_STORE_NAMESPACE: `demo-${String(Date.now())}` }),
+    ...(broker && { SAMENSPEL_KAFKA_BROKERS: broker.brokers.join(), SAMENSPEL_KAFKA_REPLICAS: '1' }),
+  }
+  const engines = [
+    eventStore ? `EventStoreDB: ${eventStore}` : 'EventStoreDB: a stand-in for it (EVENTSTORE_URL is not set)',
+    'PostgreSQL: real, a database each for read models, keys and sealed values',
+    broker ? `Kafka: real, at ${broker.brokers.join()}` : `Kafka: none: ${kafka.missing ?? ''}`,
+  ]
+  process.stdout.write(`${JSON.stringify({ settings, engines })}\n`)
+  const stop = async () => {
+    await broker?.[Symbol.asyncDispose]()
+    await cluster[Symbol.asyncDispose]()
+    process.exit(0)
+  }
+  process.once('SIGTERM', () => void stop())
+  process.stdin.once('end', () => void stop()).resume()
+}
