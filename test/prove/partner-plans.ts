@@ -12,11 +12,13 @@ import type { ApiProcess, Asker } from './api-process.ts'
 
 export const GOAL = 'nl.samenspel.plan.goal-proposed.v1'
 
-/** The partner's own system. */
-export const DE_BRUGS_SYSTEM: Asker = {
-  token: ['--role', 'partner', '--name', 'De Brug', '--organisation', DE_BRUG],
+/** A partner's own system. @param organisation its OIN */
+export const systemOf = (organisation: string): Asker => ({
+  token: ['--role', 'partner', '--name', `System of ${organisation}`, '--organisation', organisation],
   activity: 'partner-information',
-}
+})
+
+export const DE_BRUGS_SYSTEM = systemOf(DE_BRUG)
 
 /** Its subscription. @returns its id */
 export const subscribed = async (api: Asking, subscription: object): Promise<string> =>

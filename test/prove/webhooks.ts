@@ -12,7 +12,9 @@ const CHANCES: Chances = { drop: 0.01, stall: 0.0005, cut: 0.01, late: 0.02 }
 const REFUSES = 0.015
 const ANSWERS_LATE = 0.02
 const LATE_AT_MOST_MS = 200
-const QUIET_MS = 1_500
+const LOOK_EVERY_MS = 500
+const QUIET_LOOKS = 10
+const QUIET_LOOKS_AT_FIRST = 60
 const STATUSES = [500, 502, 503, 429]
 
 export const proveWebhooks = (asked: Asked): Promise<Proof> =>
@@ -46,11 +48,13 @@ async function begin(api: ApiProcess): Promise<Telling> {
     came,
     details: () => ({ refused, ...proxy.counted }),
     async ended(events) {
-      for (let seen = -1; goalsIn(came) < events;) {
-        const waiting = await waitingFor(api, id)
-        if (waiting === 0 && came.length === seen) return
+      // Nothing waits before it was taken in either: who has sent next to nothing may only be beginning.
+      const quietAtMost = () => (came.length > events / 2 ? QUIET_LOOKS : QUIET_LOOKS_AT_FIRST)
+      for (let quiet = 0, seen = -1; goalsIn(came) < events && quiet < quietAtMost();) {
+        const isQuiet = (await waitingFor(api, id)) === 0 && came.length === seen
+        quiet = isQuiet ? quiet + 1 : 0
         seen = came.length
-        await pause(QUIET_MS)
+        await pause(LOOK_EVERY_MS)
       }
     },
     async close() {

@@ -12,6 +12,8 @@ import { interleaved, ratioOf, spreadOf } from '../rounds.ts'
 import { webhooksASecond } from '../work/webhooks-a-second.ts'
 import { lagsAt } from '../work/lags.ts'
 
+/** Of an organisation that is there for its topic alone. */
+const LAGGING = '00000099000000000004'
 const EVENTS = 10_000
 const PLANS = 400
 const RATIO = 0.7
@@ -33,7 +35,8 @@ export async function relay(rounds: number): Promise<readonly Row[]> {
     ]
   const broker = await kafka.start()
   try {
-    await topicsFor(connectionTo(broker.brokers), [DE_BRUG, DE_STAM])
+    // A topic for each who fills one: whoever reads to know the lag does not read the others' first.
+    await topicsFor(connectionTo(broker.brokers), [DE_BRUG, DE_STAM, LAGGING])
     return [await throughputRow(rounds, broker), await lagRow(broker), webhooks]
   } finally {
     await broker[Symbol.asyncDispose]()
@@ -46,7 +49,6 @@ async function throughputRow(rounds: number, { brokers }: Broker): Promise<Row> 
   await plans.goOn(EVENTS)
   await plans.close()
   const settings = { directory, brokers: brokers.join() }
-  // Each to a topic of its own, of the same kind.
   const ours = await ContenderProcess.start('our-relay', { ...settings, organisation: DE_BRUG })
   const plain = await ContenderProcess.start('plain-kafkajs', { ...settings, organisation: DE_STAM })
   try {
@@ -81,7 +83,7 @@ async function webhooksRow(rounds: number): Promise<Row> {
 }
 
 async function lagRow(broker: Broker): Promise<Row> {
-  const { lagsMs, commandsASecond } = await lagsAt(COMMANDS_A_SECOND, broker)
+  const { lagsMs, commandsASecond } = await lagsAt(COMMANDS_A_SECOND, broker, LAGGING)
   const sorted = [...lagsMs].sort((one, other) => one - other)
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
   const reached = Math.round(commandsASecond)

@@ -4,13 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import kafkajs from 'kafkajs'
 import { groupPrefixOf, topicOf } from '../../../apps/relay/partner-topics.ts'
-import { consumeKafka } from '../../../libs/messaging/kafkajs.ts'
-import { DE_BRUG } from '../../../libs/plan/testing/people.ts'
 import { ApiProcess } from '../../prove/api-process.ts'
-import { DE_BRUGS_SYSTEM, GOAL, subscribed } from '../../prove/partner-plans.ts'
+import { GOAL, subscribed, systemOf } from '../../prove/partner-plans.ts'
 import type { Broker } from '../../support/kafka-broker.ts'
-import { connectionTo } from '../../support/partner-topic.ts'
 import { until } from '../../support/partners.ts'
 import { startRelay } from '../../support/relay-process.ts'
 
@@ -24,23 +22,30 @@ export interface Lags {
   readonly commandsASecond: number
 }
 
-export async function lagsAt(commandsASecond: number, broker: Broker): Promise<Lags> {
+/** @param organisation whose topic nobody else fills */
+export async function lagsAt(commandsASecond: number, broker: Broker, organisation: string): Promise<Lags> {
   const dataDir = mkdtempSync(join(tmpdir(), 'bench-lag-'))
   const api = new ApiProcess(dataDir)
-  const leaving = new AbortController()
   const lagsMs = new Map<string, number>()
   try {
     await api.start()
-    await subscribed(api.as(DE_BRUGS_SYSTEM), { channel: 'kafka' })
-    const plans = await Promise.all(Array.from({ length: PLANS }, () => aPlan(api)))
+    await subscribed(api.as(systemOf(organisation)), { channel: 'kafka' })
+    const plans = await Promise.all(Array.from({ length: PLANS }, () => aPlan(api, organisation)))
     await using relay = startRelay({ town: { dataDir, api: api.url }, brokers: broker.brokers })
     await relay.says('relaying', WITHIN_MS)
-    const group = { topic: topicOf(DE_BRUG), groupId: groupPrefixOf(DE_BRUG) + randomUUID(), signal: leaving.signal }
-    const consuming = consumeKafka(connectionTo(broker.brokers), group, ({ headers }) => {
-      const { ce_type: type, ce_id: id = '', ce_time: time = '', ce_subject: plan = '' } = headers
-      if (type === GOAL && !lagsMs.has(id) && plans.some(({ planId }) => planId === plan))
-        lagsMs.set(id, Date.now() - Date.parse(time))
-      return Promise.resolve()
+    const consumer = new kafkajs.Kafka({ brokers: [...broker.brokers], logLevel: kafkajs.logLevel.NOTHING }).consumer({
+      groupId: groupPrefixOf(organisation) + randomUUID(),
+    })
+    await consumer.connect()
+    await consumer.subscribe({ topic: topicOf(organisation), fromBeginning: true })
+    await consumer.run({
+      autoCommit: false,
+      eachMessage({ message: { headers = {} } }) {
+        const [type, id, time] = ['ce_type', 'ce_id', 'ce_time'].map((name) => String(headers[name]))
+        if (type === GOAL && id !== undefined && time !== undefined && !lagsMs.has(id))
+          lagsMs.set(id, Date.now() - Date.parse(time))
+        return Promise.resolve()
+      },
     })
     const commands = commandsASecond * SECONDS
     const tookMs = await atAnEvenPace(commandsASecond, commands, (turn) => {
@@ -49,24 +54,22 @@ export async function lagsAt(commandsASecond: number, broker: Broker): Promise<L
       return made(api, `${path}/goals`, goal)
     })
     await until(() => lagsMs.size >= commands, WITHIN_MS)
-    leaving.abort()
-    await consuming
+    await consumer.disconnect()
     return { lagsMs: [...lagsMs.values()], commandsASecond: (commands / tookMs) * 1_000 }
   } finally {
-    leaving.abort()
     await api.kill()
     rmSync(dataDir, { recursive: true, force: true })
   }
 }
 
-async function aPlan(api: ApiProcess) {
+async function aPlan(api: ApiProcess, organisation: string) {
   const { planId } = await made(api, '/plans', { lifeAreas: ['finances'], reportedBy: 'family' })
   const path = `/plans/${String(planId)}`
   const { id } = await made(api, `${path}/members`, { name: 'Kim' })
   await made(api, `${path}/care-team/professionals`, {
     professional: randomUUID(),
     name: 'Yara',
-    organisation: DE_BRUG,
+    organisation,
     domain: 'youth',
     activity: 'youth-support',
     until: '2051-01-01T00:00:00Z',
