@@ -115,7 +115,11 @@ const isActive = (readStore: ReadStore, { name }: Projection, generation: number
   readStore.write(async (transaction) => (await generationsOf(transaction, name)).active?.generation === generation)
 
 /** Reads are inclusive: the event at `position` comes again, and is left out. */
-async function eventsAfter(store: EventsToRead, position: Position | '', limit: number): Promise<readonly StoredEvent[]> {
+async function eventsAfter(
+  store: EventsToRead,
+  position: Position | '',
+  limit: number,
+): Promise<readonly StoredEvent[]> {
   if (position === '') return store.readAll(undefined, limit)
   const events = await store.readAll(position, limit + 1)
   return events[0]?.position === position ? events.slice(1) : events.slice(0, limit)

@@ -10,7 +10,11 @@ import { relayingOn } from '../events/partner.ts'
 import type { System } from '../system.ts'
 
 /** Until `signal` aborts. */
-export async function deliverWebhooks(system: System, log: Pick<Logger, 'error' | 'warn'>, signal: AbortSignal): Promise<void> {
+export async function deliverWebhooks(
+  system: System,
+  log: Pick<Logger, 'error' | 'warn'>,
+  signal: AbortSignal,
+): Promise<void> {
   const { configuration, folds, post, sealing, vault, digest, webhooks: deliveries } = system
   const { municipality } = configuration
   const ground = { municipality, post, sealing, vault, digest, subscriptions: folds.subscriptions }
