@@ -196,6 +196,8 @@ export function deliveryContract(engine: string, at: () => Promise<WebhookDelive
           )
         }
       }
+      // Before it is taken in, nothing is due either.
+      await until('it is tried', () => numbersOf(partner.received, 'plan-1').includes(1))
       await failingEver()
       expect(running.laterMs).toBeGreaterThanOrEqual(GIVE_UP_AFTER_MS)
       expect(running.laterMs).toBeLessThanOrEqual(GIVE_UP_AFTER_MS + 2 * HOUR_MS)

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { channel } from 'node:diagnostics_channel'
 import { createServer, type Socket } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
@@ -6,9 +7,11 @@ import { ANSWER_BYTES_AT_MOST, NoAnswer, SafePost, type PostingOptions } from '.
 import { answering, ownCertificate, receiver, type Certificate, type Receiver } from './testing/receiver.ts'
 import { addressed, REFUSED_NAMES, REFUSED_URLS } from './testing/refused-endpoints.ts'
 
-/** Every attempt of this process to connect anywhere, as Node announces them: `address:port`. */
+/** Every attempt to connect anywhere that follows from a post here, as Node announces them: `address:port`. Another spec's client may still be trying in this process. */
 const attempts: string[] = []
+const posts = new AsyncLocalStorage<'ours'>()
 const watched = ({ socket }: { socket: Socket }) => {
+  if (posts.getStore() === undefined) return
   socket.on('connectionAttempt', (address: string, port: number) => attempts.push(`${address}:${String(port)}`))
 }
 const sockets = channel('net.client.socket')
@@ -39,7 +42,7 @@ const listening = async (options: Parameters<typeof receiver>[0] = {}): Promise<
 }
 const outcomeOf = async (post: SafePost, url: string): Promise<string> => {
   try {
-    return String((await post.post(url, {}, '{}')).status)
+    return await posts.run('ours', async () => String((await post.post(url, {}, '{}')).status))
   } catch (fault) {
     if (fault instanceof EndpointRefused || fault instanceof NoAnswer) return fault.because
     throw fault

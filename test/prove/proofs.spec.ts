@@ -17,7 +17,7 @@ const PROOFS: readonly (readonly [string, number, number, (asked: Asked) => Prom
   ['projection', 0, 10, proveProjection],
   ['engines', 10, 10, proveEngines],
   ['webhooks', 0, 150, proveWebhooks],
-  ['feed', 60, 60, proveFeed],
+  ['feed', 60, 400, proveFeed],
   ['ssrf', 0, 40, proveSsrf],
   ['grounds', 40, 10, proveGrounds],
 ]

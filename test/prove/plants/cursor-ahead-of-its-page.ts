@@ -9,6 +9,6 @@ if (isMainThread) {
   const execute = Reflect.get(handler, 'execute')
   handler.execute = async function (query) {
     const { events, next } = await execute.call(this, query)
-    return { events: events.length > 1 ? events.slice(0, -1) : events, next }
+    return { events: events.slice(0, -1), next }
   }
 }
