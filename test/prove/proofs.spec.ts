@@ -1,14 +1,12 @@
-/** The proofs themselves: a few trials of each keep the promise, and the fault that each is there to find is found. Many trials are `npm run prove`. */
+/** The proofs themselves: a few trials of each keep the promise, and the fault that each is there to find is found. Many trials, and the proofs with a broker or a receiver, are `npm run prove`. */
 import { describe, expect, it } from '@jest/globals'
 import { proveConcurrency } from './concurrency.ts'
 import { proveEngines } from './engines.ts'
-import { proveFeed } from './feed.ts'
 import { proveGrounds } from './grounds.ts'
 import { proveIdempotency } from './idempotency.ts'
 import type { Asked, Proof } from './proof.ts'
 import { proveProjection } from './projection.ts'
 import { proveSsrf } from './ssrf.ts'
-import { proveWebhooks } from './webhooks.ts'
 
 /** A name, trials that hold (0: another spec says so), trials that find the planted fault. */
 const PROOFS: readonly (readonly [string, number, number, (asked: Asked) => Promise<Proof>])[] = [
@@ -16,8 +14,6 @@ const PROOFS: readonly (readonly [string, number, number, (asked: Asked) => Prom
   ['idempotency', 0, 10, proveIdempotency],
   ['projection', 0, 10, proveProjection],
   ['engines', 10, 10, proveEngines],
-  ['webhooks', 0, 150, proveWebhooks],
-  ['feed', 60, 400, proveFeed],
   ['ssrf', 0, 40, proveSsrf],
   ['grounds', 40, 10, proveGrounds],
 ]
