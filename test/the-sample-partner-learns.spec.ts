@@ -109,12 +109,11 @@ real.describe('the sample partner', () => {
         activity: family.youthWorker.activity,
         until: '2031-01-01T00:00:00Z',
       })
-      const opened = (await allEvents(town, deBrug, `limit=100&plan=${planId}`)).length
-      expect(opened).toBeGreaterThan(1)
       await isHandedOver()
       await noor.post(`/plans/${planId}/care-team/professionals/${joining.id}/departure`, {})
       await using running = partner()
-      const [refused] = await running.says(`${planId}: fetching it was REFUSED`, opened)
+      // What happened before it had a ground may have been judged, and left out, before it had one.
+      const [refused] = await running.says(`${planId}: fetching it was REFUSED`)
       expect(refused).toContain('403 GROUND_HAS_ENDED: The ground on which your organisation was sent this has ended')
       expect(running.said.filter((line) => line.includes(planId) && !line.includes('REFUSED'))).toEqual([])
     },
