@@ -70,6 +70,7 @@ async function* byTheTeamLead(telling: Telling, next: Colleague, how: 'asked-for
     const made = await plan.does(asker, (newId) => ({
       type: 'RequestOtherCoordinator',
       request: newId('request'),
+      person: asker.id,
       reason: said('Wij worden niet gehoord'),
     }))
     yield dice.whole(1, 8)

@@ -112,7 +112,7 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   DeclineHandover: ['-+- -- --- .. --', {}],
   WithdrawHandover: ['+-- -- --- .. --', {}],
   ReplaceCoordinator: ['--+ -- --- .. --', {}],
-  RequestOtherCoordinator: ['--- -- +++ .. --', {}],
+  RequestOtherCoordinator: ['--- -- +.+ .. -.', ofKim],
   AnswerOtherCoordinatorRequest: ['--+ -- --- .. --', {}],
 
   JoinProfessional: ['+-. -. ... .. -.', { domain: 'youth' }],
@@ -212,6 +212,13 @@ describe('what someone does not see', () => {
     },
   )
 
+  it('is not opened by one’s own name on what is about someone else', () => {
+    const among = factsAfter([...past, left('kim')])
+    for (const type of ['InviteView', 'GiveView'] as const)
+      for (const id of ['farid', 'mirjam'])
+        assert.equal(answerTo(member(id), { type, ...onGoal, person: id }, among), 'NOT_FOUND')
+  })
+
   it('is everything for who has no part in the plan', () => {
     for (const { on } of ROWS)
       for (const asker of PEOPLE.filter(({ activity }) => activity !== 'log-verification'))
@@ -257,10 +264,13 @@ describe('for the family as a whole', () => {
 
   it('who left it speaks no longer: not in its own plan, not of its coordinator, not of what was theirs', () => {
     const among = factsAfter([...past, left('farid')])
-    for (const type of ['SubmitOwnPlan', 'WaiveOwnPlan', 'RequestOtherCoordinator'] as const) {
+    for (const type of ['SubmitOwnPlan', 'WaiveOwnPlan'] as const) {
       assert.equal(answerTo(member('farid'), { type }), 'may')
       assert.equal(answerTo(member('farid'), { type }, among), 'NOT_ALLOWED_ON_THIS_GROUND')
     }
+    const asks = { type: 'RequestOtherCoordinator', person: 'farid' } as const
+    assert.equal(answerTo(member('farid'), asks), 'may')
+    assert.equal(answerTo(member('farid'), asks, among), 'NOT_FOUND')
     assert.equal(answerTo(member('farid'), { type: 'LiftPriority', priority: 'priority-1' }, among), 'NOT_FOUND')
   })
 

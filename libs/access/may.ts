@@ -166,7 +166,9 @@ function concernOf(command: Concerned, plan: Plan): Item | undefined {
     case 'InviteView':
     case 'GiveView': {
       const item = command.on && itemOf(plan, command.on)
-      return item && { domain: item.domain, about: onPerson.about }
+      // One's own name does not open what is about someone else.
+      const isTheirs = item?.about.length === 0 || item?.about.includes(person ?? '') === true
+      return item && { domain: item.domain, about: isTheirs ? onPerson.about : item.about }
     }
     case 'ReviseGoal':
     case 'ReasonAdoptionException':

@@ -83,6 +83,7 @@ export type CareTeamRefusal =
   | 'REPRESENTATION_ENDS_BEFORE_IT_STARTS'
   | 'NOBODY_REPRESENTS_THEMSELVES'
   | 'ONLY_THE_REPRESENTED_OR_A_TEAM_LEAD_ENDS_A_REPRESENTATION'
+  | 'ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE'
 
 export interface CareTeam {
   readonly joined: Readonly<Record<string, Joining>>
@@ -134,6 +135,12 @@ export const representativesOf = (
     .filter((one) => one.represents === person && isInForce(one, at))
     .filter(({ kind }) => SPEAKS_ONLY_IN[kind]?.includes(domain) !== false)
     .map(({ representative }) => representative)
+
+/** @throws Refusal where someone speaks for another whom they do not represent in that domain */
+export function mustSpeakFor(careTeam: CareTeam, person: PersonId, by: string, at: Moment, domain: Domain): void {
+  if (by !== person && !representativesOf(careTeam, person, at, domain).includes(by))
+    throw refusal('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person })
+}
 
 export function evolveCareTeam(now: CareTeam, event: CareTeamEvent): CareTeam {
   switch (event.type) {

@@ -7,12 +7,13 @@ import {
   family,
   given,
   goalProposed,
+  grandmotherRepresentsKim,
   helped,
   identityOf,
   whole,
   type Past,
 } from './testing/past.ts'
-import { bart, deedOf, farid, mirjam, morningOf, noor, sealed, teamLead, TODAY } from './testing/people.ts'
+import { bart, deedOf, farid, grandmother, mirjam, morningOf, noor, sealed, teamLead, TODAY } from './testing/people.ts'
 
 const appoint = { type: 'AppointCoordinator', coordinator: 'bart', name: sealed('Bart'), team: 'south' } as const
 const opened = begun.slice(0, 2)
@@ -39,7 +40,7 @@ describe('the coordinator', () => {
   it.each<PlanCommand>([
     { type: 'AppointDeputy', deputy: 'bart', name: sealed('Bart') },
     { type: 'ReplaceCoordinator', coordinator: 'bart', name: sealed('Bart'), team: 'south', reason: sealed('ill') },
-    { type: 'RequestOtherCoordinator', request: 'request-1' },
+    { type: 'RequestOtherCoordinator', request: 'request-1', person: 'mirjam' },
   ])('is there before $type', (command) => {
     given(...opened)
       .when(teamLead(), command)
@@ -115,7 +116,12 @@ describe('a replacement', () => {
 })
 
 describe('a request for another coordinator', () => {
-  const request = { type: 'RequestOtherCoordinator', request: 'request-1', reason: sealed('no trust') } as const
+  const request = {
+    type: 'RequestOtherCoordinator',
+    request: 'request-1',
+    person: 'mirjam',
+    reason: sealed('no trust'),
+  } as const
   const answer = {
     type: 'AnswerOtherCoordinatorRequest',
     request: 'request-1',
@@ -136,13 +142,26 @@ describe('a request for another coordinator', () => {
     reason: sealed('understandable'),
   } as const
 
-  it('is about who asks, also when someone asks for them', () => {
+  it('is about whose wish it is, also when it is said by who represents them', () => {
     given(...family)
       .when(mirjam(), request)
       .then(requested)
+    const { about: _mirjam, ...wish } = requested
+    given(...family, grandmotherRepresentsKim())
+      .when(grandmother(), { ...request, person: 'kim' })
+      .then({ ...wish, about: ['kim'] })
+  })
+
+  it('is a member’s, and said for another by none but who represents them in everything', () => {
     given(...family)
-      .when({ ...farid(), onBehalfOf: 'mirjam' }, request)
-      .then(requested)
+      .when(farid(), { ...request, person: 'gran' })
+      .thenRefuses('PERSON_IS_NOT_A_MEMBER', { persons: ['gran'] })
+    given(...family)
+      .when(farid(), request)
+      .thenRefuses('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person: 'mirjam' })
+    given(...family, grandmotherRepresentsKim({ kind: 'administrator-of-assets' }))
+      .when(grandmother(), { ...request, person: 'kim' })
+      .thenRefuses('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person: 'kim' })
   })
 
   it('is made once', () => {

@@ -1,5 +1,6 @@
 /** Who coordinates the plan, and how that passes on. Until the next one accepts, the old one stays responsible. */
 import { Refusal, type Concerns, type Decider, type PersonId, type Sealed } from '../deciding/decider.ts'
+import { mustSpeakFor, type CareTeam } from './care-team.ts'
 import {
   documentAlone,
   missingFrom,
@@ -7,6 +8,7 @@ import {
   type HandoverDocument,
   type OpenMatters,
 } from './handover-document.ts'
+import { mustBeMembers, type Members } from './members.ts'
 import { WHOLE_PLAN } from './opening.ts'
 
 export type CoordinatorEvent = Concerns &
@@ -89,7 +91,13 @@ export type CoordinatorCommand =
       readonly team: string
       readonly reason: Sealed
     }
-  | { readonly type: 'RequestOtherCoordinator'; readonly request: string; readonly reason?: Sealed }
+  | {
+      readonly type: 'RequestOtherCoordinator'
+      readonly request: string
+      /** Whose wish it is: who asks, or whom they speak for. */
+      readonly person: PersonId
+      readonly reason?: Sealed
+    }
   | {
       readonly type: 'AnswerOtherCoordinatorRequest'
       readonly request: string
@@ -134,6 +142,8 @@ interface Holder {
 
 export interface CoordinatorSees {
   readonly coordination: Coordination
+  readonly members: Members
+  readonly careTeam: CareTeam
   readonly open: OpenMatters
 }
 
@@ -186,8 +196,8 @@ const heldBy = (by: string, team: string, { deputies, requests }: Holder): Coord
 
 export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, CoordinatorEvent>['decide'] = (
   command,
-  { coordination: now, open },
-  { by, onBehalfOf },
+  { coordination: now, members, careTeam, open },
+  { by, at },
 ) => {
   if (command.type === 'AppointCoordinator') {
     const { coordinator, name, team } = command
@@ -277,14 +287,15 @@ export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, Co
     }
 
     case 'RequestOtherCoordinator': {
-      const { request, reason } = command
+      const { request, person, reason } = command
       if (now.requests[request] !== undefined) return []
-      // About who asks, so that they, and not the whole family, read it and its answer.
-      const asks = onBehalfOf ?? by.id
+      mustBeMembers(members, [person])
+      mustSpeakFor(careTeam, person, by.id, at, 'general')
       return [
         {
           domain: 'general',
-          about: [asks],
+          // So that whose wish it is, and not the whole family, reads it and its answer.
+          about: [person],
           type: 'OtherCoordinatorRequested',
           request,
           ...(reason && { reason }),

@@ -11,7 +11,7 @@ import {
 import { inDays } from '../deciding/days.ts'
 import type { Domain } from '../deciding/domains.ts'
 import type { Terms } from '../municipality/terms.ts'
-import { representativesOf, type CareTeam } from './care-team.ts'
+import { mustSpeakFor, representativesOf, type CareTeam } from './care-team.ts'
 import { mustBeMembers, type Members } from './members.ts'
 
 export const VIEWED_KINDS = ['goal', 'action', 'priority', 'deviation', 'coordinator', 'own-plan'] as const
@@ -59,7 +59,7 @@ export type ViewCommand =
       readonly words?: Sealed
     }
 
-export type ViewRefusal = 'ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE' | 'VIEW_IS_NOT_ABOUT_THIS_PERSON'
+export type ViewRefusal = 'VIEW_IS_NOT_ABOUT_THIS_PERSON'
 
 export interface ViewsSee {
   readonly members: Members
@@ -98,9 +98,8 @@ export const decideViews: Decider<ViewCommand, ViewsSee, ViewEvent>['decide'] = 
     case 'GiveView': {
       const { view, stance, words } = command
       const family = by.kind === 'person' && (by.role === 'family-member' || by.role === 'representative')
+      if (family) mustSpeakFor(careTeam, person, by.id, at, item.domain)
       const represents = representativesOf(careTeam, person, at, item.domain).includes(by.id)
-      if (family && by.id !== person && !represents)
-        throw refusal('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person })
       const voice = by.id === person ? 'own' : represents ? 'representative' : 'heard-by-professional'
       return [
         {

@@ -36,6 +36,11 @@ export class ReplaceCoordinatorBody {
 }
 
 export class RequestOtherCoordinatorBody {
+  /** Whose wish it is: who asks, unless they name the person they represent. */
+  @Optionally()
+  @Id()
+  person?: string
+
   @Optionally()
   @Words()
   reason?: string
@@ -125,12 +130,13 @@ export class CoordinatorController {
   async requestOther(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { reason }: RequestOtherCoordinatorBody,
+    @Body() { person = caller.asker.id, reason }: RequestOtherCoordinatorBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, (newId) => ({
       type: 'RequestOtherCoordinator',
       request: newId('request'),
+      person,
       ...optionally({ reason }),
     }))
     const made = { at: '/coordinator', id: command.newId('request') } as const

@@ -192,8 +192,12 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
   RequestOtherCoordinator: (dice, plan) => {
     if (!dice.chance(10)) return undefined
     const request = dice.fresh('request', openRequests(plan))
-    const command = { type: 'RequestOtherCoordinator', request, ...dice.perhaps({ reason: dice.sealed() }) } as const
-    return { by: dice.pick(PERSONS), ...dice.perhaps({ onBehalfOf: dice.pick(PERSONS) }), command }
+    const person = dice.target(presentMembers(plan.members), PERSONS)
+    if (person === undefined) return undefined
+    const by = dice.chance(60) ? person : dice.pick(PERSONS)
+    const reason = dice.perhaps({ reason: dice.sealed() })
+    const spokenFor = person === by ? {} : { onBehalfOf: person }
+    return { by, ...spokenFor, command: { type: 'RequestOtherCoordinator', request, person, ...reason } }
   },
   AnswerOtherCoordinatorRequest: (dice, plan) => {
     const request = dice.target(openRequests(plan), ['request-1'])
