@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect } from '@jest/globals'
 import { groupPrefixOf, topicOf } from '../apps/relay/partner-topics.ts'
 import { consumeKafka, openKafkaPublisher } from '../libs/messaging/kafkajs.ts'
 import { aHelpedFamily } from './support/a-helped-family.ts'
+import { OWN_ENVIRONMENT } from './support/environment.ts'
 import { findKafka, type Broker } from './support/kafka-broker.ts'
 import { needs } from './support/needs.ts'
 import { connectionTo, subscribesOverKafka } from './support/partner-topic.ts'
@@ -56,7 +57,7 @@ const fileOf = (user: string) => join(home, `${user}.json`)
 async function topics(...args: readonly string[]): Promise<string> {
   const { stdout } = await run(process.execPath, ['dist/apps/relay/topics.js', '--relay', `User:${RELAY}`, ...args], {
     env: {
-      PATH: process.env['PATH'],
+      ...OWN_ENVIRONMENT,
       SAMENSPEL_DATA_DIR: town.dataDir,
       SAMENSPEL_KAFKA_BROKERS: broker.brokers.join(','),
       SAMENSPEL_KAFKA_REPLICAS: '1',

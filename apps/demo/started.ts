@@ -13,6 +13,9 @@ export interface Started {
 const READY_WITHIN_MS = 400_000
 const LOOK_AGAIN_AFTER_MS = 50
 
+const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
+const OWN_ENVIRONMENT = { PATH, HOME, ...(NODE_COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE }) }
+
 const running = new Set<ChildProcess>()
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL')
@@ -25,7 +28,7 @@ export function started(
   env: Readonly<Record<string, string | undefined>>,
 ): Started {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...program], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    env: { ...OWN_ENVIRONMENT, ...env },
     // Its standard input ends when the demo does, however that ends.
     stdio: ['pipe', 'pipe', 'pipe'],
   })

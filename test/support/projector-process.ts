@@ -1,6 +1,7 @@
 /** The projector as operators run it: a process of its own, built; stopped and killed. */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { OWN_ENVIRONMENT } from './environment.ts'
 import { until } from './partners.ts'
 
 const MAIN = 'dist/apps/projector/main.js'
@@ -18,7 +19,7 @@ export interface ProjectorProcess extends AsyncDisposable {
 export function startProjector(dataDir: string, settings: Readonly<Record<string, string>> = {}): ProjectorProcess {
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: npm run build`)
   const projector = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env['PATH'], SAMENSPEL_DATA_DIR: dataDir, ...settings },
+    env: { ...OWN_ENVIRONMENT, SAMENSPEL_DATA_DIR: dataDir, ...settings },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let said = ''

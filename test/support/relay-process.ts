@@ -1,6 +1,7 @@
 /** The relay as operators run it: a process of its own, built, beside the town's API; started, stopped and killed. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { OWN_ENVIRONMENT } from './environment.ts'
 import { until } from './partners.ts'
 import type { Town } from './story.ts'
 
@@ -36,7 +37,7 @@ export function startRelay({ town, brokers, credentialsFile, preload, environmen
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: npm run build`)
   const relay = spawn(process.execPath, [...(preload === undefined ? [] : ['--import', preload.href]), MAIN], {
     env: {
-      PATH: process.env['PATH'],
+      ...OWN_ENVIRONMENT,
       SAMENSPEL_DATA_DIR: town.dataDir,
       SAMENSPEL_PUBLIC_URL: town.api.replace(/\/v1$/, ''),
       SAMENSPEL_KAFKA_BROKERS: brokers.join(','),

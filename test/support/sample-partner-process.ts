@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { OWN_ENVIRONMENT } from './environment.ts'
 import { until } from './partners.ts'
 import type { Town } from './story.ts'
 
@@ -23,7 +24,7 @@ export interface SamplePartnerProcess extends AsyncDisposable {
 export function startSamplePartner(args: readonly string[], env: NodeJS.ProcessEnv = {}): SamplePartnerProcess {
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: npm run build`)
   const partner = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { ...OWN_ENVIRONMENT, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said: string[] = []

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { decodeJwt } from 'jose'
+import { OWN_ENVIRONMENT } from '../../../test/support/environment.ts'
 import { readConfiguration } from '../configuration.ts'
 import { DEVELOPMENT_ISSUER, developmentIssuer, developmentIssuerWarning, personNamed } from './development-issuer.ts'
 import { tokenVerifier } from './token-verifier.ts'
@@ -21,7 +22,7 @@ interface Run {
 
 const run = (script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> =>
   new Promise((resolve) => {
-    const options = { cwd: directory, env: { PATH: process.env['PATH'], ...env } }
+    const options = { cwd: directory, env: { ...OWN_ENVIRONMENT, ...env } }
     execFile(process.execPath, [script, ...args], options, (error, stdout, stderr) => {
       resolve({ stdout, stderr, status: error === null ? 0 : error.code })
     })
