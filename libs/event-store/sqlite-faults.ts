@@ -1,6 +1,7 @@
 /** What SQLite's errors mean to whoever uses the store. Result codes: https://sqlite.org/rescode.html */
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { resultCodeOf } from '../sqlite/result-codes.ts'
 import { StoreUnavailable, type FileTrouble } from './port.ts'
 
 const SQLITE_PERM = 3
@@ -34,10 +35,8 @@ export function asUnavailable(fault: unknown, file: string): StoreUnavailable {
   return fault instanceof StoreUnavailable ? fault : unavailable(reasonOf(fault), file, fault)
 }
 
-export const isBusy = (fault: unknown): boolean => (codeOf(fault) & 0xff) === SQLITE_BUSY
-
 function reasonOf(fault: unknown): FileTrouble {
-  const code = codeOf(fault)
+  const code = resultCodeOf(fault)
   if (code === SQLITE_IOERR_CORRUPTFS) return 'corrupt'
   if (code === SQLITE_READONLY_DBMOVED) return 'io-error'
   switch (code & 0xff) {
@@ -57,9 +56,6 @@ function reasonOf(fault: unknown): FileTrouble {
       return 'io-error'
   }
 }
-
-/** The extended result code; 0 for what does not come from SQLite. */
-const codeOf = (fault: unknown): number => (hasOwn(fault, 'errcode') ? Number(fault.errcode) : 0)
 
 /** Not `instanceof Error`: Node's own errors are none to code that runs in a context of its own, as under Jest. */
 const hasOwn = <Name extends string>(fault: unknown, name: Name): fault is Record<Name, unknown> =>

@@ -1,6 +1,7 @@
 /** The event store's file: its tables, its format number, and the opening that changes nothing in a file it does not know. */
 import { DatabaseSync } from 'node:sqlite'
-import { asUnavailable, isBusy, mayWrite, unavailable } from './sqlite-faults.ts'
+import { claim, numberFrom, patiently } from '../sqlite/claim.ts'
+import { asUnavailable, mayWrite, unavailable } from './sqlite-faults.ts'
 
 /** "SMSP" in the file's header says whose file it is, the user version in which format. */
 export const APPLICATION_ID = 0x534d5350
@@ -10,9 +11,8 @@ export const FORMAT = 1
 export const PAGE_BYTES = 8192
 const CACHE_KIB = 32_768
 const CHECKPOINT_PAGES = 1000
-/** The pause between two tries for the lock, in the mean. */
-const RETRY_MS = 1
 
+const BEFORE = `PRAGMA page_size = ${String(PAGE_BYTES)}; PRAGMA synchronous = FULL`
 const TABLES = `
   CREATE TABLE streams (
     key INTEGER PRIMARY KEY,
@@ -49,9 +49,12 @@ export function openStoreFile({ file, lockTimeoutMs, maxFileBytes }: StoreFile):
     const opened = new DatabaseSync(file)
     db = opened
     const until = performance.now() + lockTimeoutMs
-    patiently(until, () => {
-      if (isEmpty(opened, file)) createTables(opened, file)
-    })
+    const whose = claim(
+      opened,
+      { applicationId: APPLICATION_ID, format: FORMAT, before: BEFORE, tables: TABLES },
+      until,
+    )
+    if (whose !== 'ours') throw unavailable(whose, file)
     configure(opened, maxFileBytes)
     patiently(until, () => {
       probe(opened)
@@ -60,52 +63,6 @@ export function openStoreFile({ file, lockTimeoutMs, maxFileBytes }: StoreFile):
   } catch (fault) {
     db?.close()
     throw asUnavailable(fault, file)
-  }
-}
-
-/**
- * Tries again for as long as another process holds the lock.
- * SQLite's own waiting sleeps up to 100 ms between tries: beside a process that commits without a pause, one append then waited 1.9 s,
- * and this way 0.1 s.
- */
-export function patiently<Result>(until: number, attempt: () => Result): Result {
-  for (;;) {
-    try {
-      return attempt()
-    } catch (fault) {
-      if (!isBusy(fault) || performance.now() >= until) throw fault
-      Atomics.wait(NEVER, 0, 0, RETRY_MS * (0.5 + Math.random()))
-    }
-  }
-}
-
-const NEVER = new Int32Array(new SharedArrayBuffer(4))
-
-/** Whether the file is still to become a store. Only reads: somebody else's file must not even change its journal mode. */
-function isEmpty(db: DatabaseSync, file: string): boolean {
-  const application = numberFrom(db, 'PRAGMA application_id')
-  const format = numberFrom(db, 'PRAGMA user_version')
-  if (application === APPLICATION_ID && format > FORMAT) throw unavailable('newer-format', file)
-  if (application === APPLICATION_ID && format === FORMAT) return false
-  if (application === 0 && format === 0 && numberFrom(db, 'SELECT count(*) FROM sqlite_schema') === 0) return true
-  throw unavailable('not-a-store', file)
-}
-
-function createTables(db: DatabaseSync, file: string): void {
-  db.exec(
-    `PRAGMA page_size = ${String(PAGE_BYTES)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE`,
-  )
-  try {
-    // Another process may have been quicker.
-    if (isEmpty(db, file)) {
-      db.exec(`${TABLES}
-        PRAGMA application_id = ${String(APPLICATION_ID)};
-        PRAGMA user_version = ${String(FORMAT)}`)
-    }
-    db.exec('COMMIT')
-  } catch (fault) {
-    if (db.isTransaction) db.exec('ROLLBACK')
-    throw fault
   }
 }
 
@@ -132,9 +89,4 @@ function probe(db: DatabaseSync): void {
   }
   db.prepare('SELECT * FROM events ORDER BY position DESC LIMIT 1').get()
   db.prepare('SELECT max(revision) FROM events WHERE stream = (SELECT max(key) FROM streams)').get()
-}
-
-/** The first column of the first row. */
-export function numberFrom(db: DatabaseSync, sql: string): number {
-  return Number(Object.values(db.prepare(sql).get() ?? {})[0])
 }

@@ -1,29 +1,24 @@
 /** Sealed values in a SQLite file, for one process beside EventStoreDB: tests, and a machine without PostgreSQL. */
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { claim } from '../sqlite/claim.ts'
 import type { SealedValues } from './sealed-values.ts'
 import { asUnavailable, unavailable } from './sqlite-faults.ts'
-import { numberFrom } from './sqlite-schema.ts'
 
 /** 'SSVL': what tells this file from any other. */
 const APPLICATION_ID = 0x5353564c
 const FORMAT = 1
 const LOCK_TIMEOUT_MS = 5_000
 
-const SCHEMA = `
-  BEGIN IMMEDIATE;
-  CREATE TABLE sealed_value (ref TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  PRAGMA application_id = ${String(APPLICATION_ID)};
-  PRAGMA user_version = ${String(FORMAT)};
-  COMMIT`
+const TABLES = 'CREATE TABLE sealed_value (ref TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID'
 
 /** Made if it is not there; its directory must be. @throws StoreUnavailable */
 export function openSqliteSealedValues(file: string): SealedValues {
   let db: DatabaseSync | undefined
   try {
     db = new DatabaseSync(file, { timeout: LOCK_TIMEOUT_MS })
-    if (numberFrom(db, 'SELECT count(*) FROM sqlite_schema') === 0) db.exec(`PRAGMA journal_mode = WAL; ${SCHEMA}`)
-    if (numberFrom(db, 'PRAGMA application_id') !== APPLICATION_ID) throw unavailable('not-a-store', file)
-    if (numberFrom(db, 'PRAGMA user_version') > FORMAT) throw unavailable('newer-format', file)
+    const until = performance.now() + LOCK_TIMEOUT_MS
+    const whose = claim(db, { applicationId: APPLICATION_ID, format: FORMAT, tables: TABLES }, until)
+    if (whose !== 'ours') throw unavailable(whose, file)
     db.exec('PRAGMA synchronous = FULL')
     return new SqliteSealedValues(db, file)
   } catch (fault) {

@@ -3,9 +3,11 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { judge } from './claims.ts'
 import { positionOf } from './positions.ts'
 import type { Position, StoreUnavailable } from './port.ts'
-import { asUnavailable, isBusy } from './sqlite-faults.ts'
+import { patiently } from '../sqlite/claim.ts'
+import { isBusy } from '../sqlite/result-codes.ts'
+import { asUnavailable } from './sqlite-faults.ts'
 import { FIELDS, type Claim, type Verdict } from './sqlite-messages.ts'
-import { openStoreFile, patiently, type StoreFile } from './sqlite-schema.ts'
+import { openStoreFile, type StoreFile } from './sqlite-schema.ts'
 
 const REMEMBERED_STREAMS = 100_000
 

@@ -1,5 +1,6 @@
 /** What SQLite's errors mean to whoever uses the read store. Nothing in it is lost for good: every message says so. */
 import { StoreUnavailable, type FileTrouble } from '../event-store/port.ts'
+import { resultCodeOf } from '../sqlite/result-codes.ts'
 
 const SAID: Readonly<Record<FileTrouble, string>> = {
   locked: 'another process keeps the read store locked',
@@ -32,8 +33,6 @@ export function asReadStoreFault(fault: unknown, file: string): unknown {
   return code === 0 ? fault : unavailable(REASONS[code & 0xff] ?? 'io-error', file, fault)
 }
 
-const SQLITE_BUSY = 5
-
 /** By primary result code: https://sqlite.org/rescode.html */
 const REASONS: Readonly<Record<number, FileTrouble>> = {
   3: 'read-only',
@@ -44,14 +43,6 @@ const REASONS: Readonly<Record<number, FileTrouble>> = {
   13: 'disk-full',
   26: 'not-a-store',
 }
-
-export const isBusy = (fault: unknown): boolean => (resultCodeOf(fault) & 0xff) === SQLITE_BUSY
-
-/** The extended result code; 0 for what does not come from SQLite. An error of Node's own is no `instanceof Error` in another realm (Jest). */
-const resultCodeOf = (fault: unknown): number =>
-  typeof fault === 'object' && fault !== null && 'errcode' in fault && typeof fault.errcode === 'number'
-    ? fault.errcode
-    : 0
 
 const hasCode = (fault: unknown, code: string): boolean =>
   typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === code

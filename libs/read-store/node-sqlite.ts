@@ -2,7 +2,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { CompiledQuery, SqliteDialect, SqliteDriver, type DatabaseConnection, type SqliteDatabase } from 'kysely'
-import { isBusy } from './faults.ts'
+import { isBusy } from '../sqlite/result-codes.ts'
 
 /** More than all shapes of query there are; a list's conditions make a few each. */
 const STATEMENTS_KEPT = 500

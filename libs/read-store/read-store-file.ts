@@ -1,5 +1,6 @@
 /** The read store's file: its own tables, its format number, and an opening that changes nothing in a file it does not know. */
 import { DatabaseSync } from 'node:sqlite'
+import { claim } from '../sqlite/claim.ts'
 import { asReadStoreFault, unavailable } from './faults.ts'
 
 /** "SMRD" in the file's header says whose file it is, the user version in which format. */
@@ -34,7 +35,9 @@ export function openReadStoreFile(
   try {
     const writing = new DatabaseSync(file, { timeout: lockTimeoutMs })
     opened.push(writing)
-    if (isNew(writing, file)) create(writing, file)
+    const until = performance.now() + lockTimeoutMs
+    const whose = claim(writing, { applicationId: APPLICATION_ID, format: FORMAT, tables: TABLES }, until)
+    if (whose !== 'ours') throw unavailable(whose, file)
     // A power cut may take the last commits, rows and checkpoint together; they are then made again.
     writing.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${String(CACHE_KIB)}`)
     writing.exec('BEGIN IMMEDIATE; ROLLBACK')
@@ -50,30 +53,3 @@ export function openReadStoreFile(
     throw asReadStoreFault(fault, file)
   }
 }
-
-/** Whether the file is still to become a read store. Only reads: somebody else's file must not even change its journal mode. */
-function isNew(db: DatabaseSync, file: string): boolean {
-  const application = numberFrom(db, 'PRAGMA application_id')
-  const format = numberFrom(db, 'PRAGMA user_version')
-  if (application === APPLICATION_ID && format > FORMAT) throw unavailable('newer-format', file)
-  if (application === APPLICATION_ID) return false
-  if (application === 0 && format === 0 && numberFrom(db, 'SELECT count(*) FROM sqlite_schema') === 0) return true
-  throw unavailable('not-a-store', file)
-}
-
-function create(db: DatabaseSync, file: string): void {
-  db.exec('PRAGMA journal_mode = WAL; BEGIN IMMEDIATE')
-  try {
-    // Another process may have been quicker.
-    if (isNew(db, file))
-      db.exec(`${TABLES}
-        PRAGMA application_id = ${String(APPLICATION_ID)};
-        PRAGMA user_version = ${String(FORMAT)}`)
-    db.exec('COMMIT')
-  } catch (fault) {
-    if (db.isTransaction) db.exec('ROLLBACK')
-    throw fault
-  }
-}
-
-const numberFrom = (db: DatabaseSync, sql: string): number => Number(Object.values(db.prepare(sql).get() ?? {})[0])
