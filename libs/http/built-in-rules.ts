@@ -202,7 +202,7 @@ function around(constraint: unknown): readonly unknown[] {
     return [-1, 0, 1].flatMap((step) => {
       const edge = constraint + step
       const count = Math.min(Math.max(Math.trunc(edge), 0), 10_000)
-      return [edge, 'x'.repeat(count), Array.from({ length: count }, (_, item) => item)]
+      return [edge, 'x'.repeat(count), new Array<number>(count).fill(0)]
     })
   }
   if (typeof constraint === 'object' && constraint !== null)

@@ -70,9 +70,9 @@ needs('PostgreSQL', typeof postgres === 'string' ? postgres : undefined).describ
   })
 
   it('is kept far beyond its time by a holder that lives', async () => {
-    const at = { ...fresh(), lastsMs: 200 }
+    const at = { ...fresh(), lastsMs: 750 }
     const lease = await postgresLease(at)(never())
-    const other = await postgresLease(at)(AbortSignal.timeout(1_500))
+    const other = await postgresLease(at)(AbortSignal.timeout(2_250))
     expect([other, lease?.lost.aborted]).toEqual([undefined, false])
     await lease?.release()
   })
