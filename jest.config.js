@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os'
+
 /** Jest as ES modules through SWC; the options stand here in line, because SWC must not rewrite import extensions (Jest would look for .js). */
 export default {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
@@ -8,7 +10,7 @@ export default {
   reporters: ['default', '<rootDir>/test/support/skipped-tests.reporter.ts'],
   testTimeout: 30_000,
   // Many tests wait for other processes: by default Jest leaves one core idle, which on two is half of them.
-  maxWorkers: '100%',
+  maxWorkers: Math.max(3, availableParallelism()),
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -187,7 +187,9 @@ export function killedContract(fresh: FreshPlace, kills: Kills): void {
       await killed(kills.rebuilding, 'run-and-rebuild', 800)
       const left = await expectAsFromZero(last)
       // Each beginning of a rebuild takes the next number.
-      expect(Math.max(left.active?.generation ?? 0, left.building?.generation ?? 0)).toBeGreaterThanOrEqual(kills.rebuilding)
+      expect(Math.max(left.active?.generation ?? 0, left.building?.generation ?? 0)).toBeGreaterThanOrEqual(
+        kills.rebuilding,
+      )
     }, 600_000)
   })
 }

@@ -194,7 +194,7 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
     const request = dice.fresh('request', openRequests(plan))
     const person = dice.target(presentMembers(plan.members), PERSONS)
     if (person === undefined) return undefined
-    const by = dice.chance(60) ? person : dice.pick(PERSONS)
+    const by = dice.chance(3) ? dice.pick(PERSONS) : person
     const reason = dice.perhaps({ reason: dice.sealed() })
     const spokenFor = person === by ? {} : { onBehalfOf: person }
     return { by, ...spokenFor, command: { type: 'RequestOtherCoordinator', request, person, ...reason } }
