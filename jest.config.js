@@ -6,6 +6,7 @@ export default {
   testMatch: ['**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/test/bench/node_modules'],
   testEnvironment: 'node',
+  injectGlobals: false,
   extensionsToTreatAsEsm: ['.ts'],
   reporters: ['default', '<rootDir>/test/support/skipped-tests.reporter.ts'],
   testTimeout: 30_000,

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { exportJWK, generateKeyPair, type JWK } from 'jose'
-import { Provider, type Adapter } from 'oidc-provider'
+import type { JWK } from 'jose'
+import { openIdProvider, signingKey, type SignedWith } from '../../../test/support/openid-provider.ts'
 import { keysOfIssuer } from './outside-issuer.ts'
 import { IssuerUnreachable } from './sign-in-refused.ts'
 import { tokenVerifier } from './token-verifier.ts'
@@ -39,60 +39,15 @@ async function freePort(): Promise<number> {
   return port
 }
 
-async function signingKey(kid: string, alg: 'ES256' | 'PS256' | 'RS256' | 'EdDSA'): Promise<JWK> {
-  const { privateKey } = await generateKeyPair(alg, { extractable: true })
-  return { ...(await exportJWK(privateKey)), kid, alg, use: 'sig' }
+/** The client's id is the person, as client credentials know no other subject. */
+const amina = {
+  id: AMINA,
+  secret: SECRET,
+  claims: { role: 'coordinator', name: 'Amina', organisation: '00000099000000000001' },
 }
 
-/** Signed tokens and fixed clients are all there is, so the provider has nothing to keep. */
-class NothingToKeep implements Adapter {
-  upsert = () => Promise.resolve(undefined)
-  find = () => Promise.resolve(undefined)
-  findByUserCode = () => Promise.resolve(undefined)
-  findByUid = () => Promise.resolve(undefined)
-  consume = () => Promise.resolve(undefined)
-  destroy = () => Promise.resolve(undefined)
-  revokeByGrantId = () => Promise.resolve(undefined)
-}
-
-/** A real OpenID provider; the client's id is the person, as client credentials know no other subject. */
-async function startProvider(
-  port: number,
-  key: JWK,
-  alg: 'ES256' | 'PS256' | 'RS256' | 'EdDSA' = 'ES256',
-): Promise<Server> {
-  const provider = new Provider(`http://127.0.0.1:${String(port)}`, {
-    adapter: NothingToKeep,
-    ttl: { ClientCredentials: 600 },
-    jwks: { keys: [key] },
-    clients: [
-      {
-        client_id: AMINA,
-        client_secret: SECRET,
-        grant_types: ['client_credentials'],
-        response_types: [],
-        redirect_uris: [],
-        id_token_signed_response_alg: alg,
-      },
-    ],
-    enabledJWA: { idTokenSigningAlgValues: ['ES256', 'PS256', 'RS256', 'EdDSA'] },
-    features: {
-      devInteractions: { enabled: false },
-      clientCredentials: { enabled: true },
-      resourceIndicators: {
-        enabled: true,
-        getResourceServerInfo: (_context, resource) => ({
-          scope: '',
-          audience: resource,
-          accessTokenTTL: 600,
-          accessTokenFormat: 'jwt',
-          jwt: { sign: { alg } },
-        }),
-      },
-    },
-    extraTokenClaims: () => ({ role: 'coordinator', name: 'Amina', organisation: '00000099000000000001' }),
-  })
-  const server = createServer((request, answer) => void provider.callback()(request, answer))
+async function startProvider(port: number, key: JWK, alg: SignedWith = 'ES256'): Promise<Server> {
+  const server = createServer(openIdProvider(port, { client: amina, key, alg }))
   await listening(server, port)
   return server
 }
