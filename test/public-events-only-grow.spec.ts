@@ -90,12 +90,14 @@ describe('what leaves today', () => {
             })
         }
       }),
-      { numRuns: 400 },
+      // The rarest type is met in 6 histories of 1,000: a fixed seed, so that meeting it is no matter of chance.
+      { numRuns: 400, seed: SEED },
     )
     expect(met.size).toBe(PUBLIC_TYPES.length)
   })
 })
 
+const SEED = 1
 const SOURCE = { oin: '00000099000000000001', apiUrl: 'https://plan.example.nl/v1' }
 const A_PLAN = '9f0c1f8e-52f5-4f52-8f32-0d3f5a6f7a11'
 const ENVELOPE = {

@@ -37,7 +37,7 @@ describe('what leaves for partners', () => {
     let left = 0
     let kept = 0
     const types = new Set<string>()
-    const property = fc.property(histories(25), (history) => {
+    const property = fc.property(histories(40), (history) => {
       const at = { place: 0 }
       for (const [, event] of eventsOf(history)) {
         const told = publicEventOf(planted(event, at) as PlanEvent, PLAN)
