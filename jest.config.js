@@ -6,6 +6,7 @@ export default {
   testMatch: ['**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/test/bench/node_modules'],
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/container-engine.ts',
   injectGlobals: false,
   extensionsToTreatAsEsm: ['.ts'],
   reporters: ['default', '<rootDir>/test/support/skipped-tests.reporter.ts'],

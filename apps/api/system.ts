@@ -5,7 +5,6 @@ import { foldingOf, Folds, historyOf } from '../../libs/event-store/folds.ts'
 import { StoreUnavailable, type EventStore } from '../../libs/event-store/port.ts'
 import type { Recorded } from '../../libs/event-store/recorded.ts'
 import { readCredentials } from '../../libs/event-store/eventstoredb-connection.ts'
-import { openEventStoreDb } from '../../libs/event-store/eventstoredb.ts'
 import type { SealedValues } from '../../libs/event-store/sealed-values.ts'
 import { openPostgresSealedValues } from '../../libs/event-store/postgres-sealed-values.ts'
 import { openSqliteSealedValues } from '../../libs/event-store/sqlite-sealed-values.ts'
@@ -95,6 +94,8 @@ export async function openEventStore(configuration: Configuration, tell?: TellIn
   if (eventStore === undefined) return openSqliteEventStore({ file, maxQueuedAppends })
   if (existsSync(file))
     throw new StoreUnavailable('not-a-store', `there are events in ${file}, which EventStoreDB would not have`)
+  // Its client and gRPC take a tenth of a start, also where a file is all there is.
+  const { openEventStoreDb } = await import('../../libs/event-store/eventstoredb.ts')
   return openEventStoreDb({
     connection: eventStore,
     namespace: eventStoreNamespace,

@@ -10,7 +10,7 @@ import { OtherProcess } from './testing/other-process.ts'
 
 const RACES = 100
 const CONTENDED_LENGTH = 2000
-const KILLS = 20
+const KILLS = 10
 
 let directory: string
 let file: string

@@ -49,7 +49,7 @@ needs('PostgreSQL', typeof postgres === 'string' ? postgres : undefined).describ
   () => {
     projectionsContract(fresh)
     rebuildContract(fresh)
-    killedContract(fresh, { catchingUp: 6, rebuilding: 4 })
+    killedContract(fresh, 5)
 
     describe('what cannot serve says why', () => {
       const opening = ({ place, schema }: ReturnType<typeof fresh>) => openPostgresReadStore({ place, schema })

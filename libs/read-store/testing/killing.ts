@@ -12,19 +12,23 @@ import type { EventStore } from '../../event-store/port.ts'
 import { openSqliteEventStore } from '../../event-store/sqlite.ts'
 import { generationsOf, type Generation } from '../generations.ts'
 import { lamps, lampsModel, lifeOf, onceReady, rowsOf, writerOf } from '../lamps.contract.ts'
+import { leave, openAt, type FreshPlace, type Place } from '../places.contract.ts'
 import type { Order } from '../projector-process.contract.ts'
 import type { ReadStore } from '../read-store.ts'
 import { runProjections } from '../run-projections.ts'
-import { openSqliteReadStore } from '../sqlite-read-store.ts'
 
 /** Two at a time, so that some die while another works on the same rows. */
 const LANES = 2
 const LAMPS = 20
 const PROGRAM = fileURLToPath(new URL('../projector-process.contract.ts', import.meta.url))
-const NODE_COMPILE_CACHE = join(tmpdir(), 'samenspel-compile-cache')
+const NODE_COMPILE_CACHE = process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), 'samenspel-compile-cache')
 const CATCHING_UP_MS = 120_000
+/** More than two batches of a projector: whoever is killed has left rows. */
+const EVENTS_AT_LEAST = 15
 
 export interface Killing {
+  /** Where the rows are; SQLite files where nothing is said. */
+  readonly fresh?: FreshPlace
   readonly kills: number
   /** A module that each projector loads first: where a fault can be planted. */
   readonly preload?: URL
@@ -42,8 +46,8 @@ export interface Survived {
 }
 
 /** They have much to catch up with, and more comes. */
-export const killedCatchingUp = ({ kills, ...killing }: Killing): Promise<Survived> =>
-  inADirectory(async (directory, store) => {
+export const killedCatchingUp = ({ kills, fresh, ...killing }: Killing): Promise<Survived> =>
+  somewhere(fresh, async (where, store) => {
     const live = lives(store)
     let last = ''
     for (let append = 0; append < kills; append += 1) last = await live(140)
@@ -54,31 +58,45 @@ export const killedCatchingUp = ({ kills, ...killing }: Killing): Promise<Surviv
         await pause(5)
       }
     })()
-    await killed(directory, { ...killing, kills, order: 'run', eventsAtMost: 80 }).finally(() => {
+    await killed(where, { ...killing, kills, order: 'run', eventsAtMost: 80 }).finally(() => {
       writer.abort()
     })
     await writing
-    return beside(directory, store, last)
+    return besideAnew(where, store, last)
   })
 
 /** They build rows anew and put them in place, again and again. */
-export const killedRebuilding = (killing: Killing): Promise<Survived> =>
-  inADirectory(async (directory, store) => {
+export const killedRebuilding = ({ fresh, ...killing }: Killing): Promise<Survived> =>
+  somewhere(fresh, async (where, store) => {
     const live = lives(store)
     let last = ''
     // Few enough that some live to see their rows put in place.
     for (let append = 0; append < LAMPS; append += 1) last = await live(10)
-    await killed(directory, { ...killing, order: 'run-and-rebuild', eventsAtMost: 800 })
-    return beside(directory, store, last)
+    await killed(where, { ...killing, order: 'run-and-rebuild', eventsAtMost: 800 })
+    return besideAnew(where, store, last)
   })
 
-async function inADirectory<Result>(work: (directory: string, store: EventStore) => Promise<Result>): Promise<Result> {
+interface Where {
+  /** Of the event store. */
+  readonly directory: string
+  readonly place: Place
+  /** For rows made from the first event. */
+  readonly beside: Place
+}
+
+async function somewhere<Result>(
+  fresh: FreshPlace | undefined,
+  work: (where: Where, store: EventStore) => Promise<Result>,
+): Promise<Result> {
   const directory = mkdtempSync(join(tmpdir(), 'read-store-killed-'))
   const store = await openSqliteEventStore({ file: join(directory, 'events.db') })
+  const place = fresh?.() ?? { file: join(directory, 'reads.db') }
+  const beside = fresh?.() ?? { file: join(directory, 'beside.db') }
   try {
-    return await work(directory, store)
+    return await work({ directory, place, beside }, store)
   } finally {
     await store.close()
+    for (const one of [place, beside]) leave(one)
     rmSync(directory, { recursive: true })
   }
 }
@@ -97,32 +115,33 @@ function lives(store: EventStore) {
   }
 }
 
-interface Spree extends Killing {
+interface Spree extends Omit<Killing, 'fresh'> {
   readonly order: Order['do']
   readonly eventsAtMost: number
 }
 
-async function killed(directory: string, { kills, ...spree }: Spree): Promise<void> {
+async function killed(where: Where, { kills, ...spree }: Spree): Promise<void> {
   await compiledOnce()
   await Promise.all(
     Array.from({ length: LANES }, (_, lane) =>
-      killingSpree(directory, { ...spree, kills: Math.floor((kills + lane) / LANES) }),
+      killingSpree(where, { ...spree, kills: Math.floor((kills + lane) / LANES) }),
     ),
   )
 }
 
 /** What Node compiled it keeps for the next process, but only when one ends by itself: most of a short life would otherwise be spent on that. */
-const compiledOnce = () => inADirectory((directory) => projectorIn(directory).carriesOut('rebuild'))
+const compiledOnce = () => (compiled ??= somewhere(undefined, (where) => projectorAt(where).carriesOut('rebuild')))
+let compiled: Promise<void> | undefined
 
 /** Kills one process after another, each somewhere in its first events, while the next is being loaded. */
-async function killingSpree(directory: string, { kills, order, eventsAtMost, preload, onKill }: Spree): Promise<void> {
-  let next = projectorIn(directory, preload)
+async function killingSpree(where: Where, { kills, order, eventsAtMost, preload, onKill }: Spree): Promise<void> {
+  let next = projectorAt(where, preload)
   try {
     for (let count = 0; count < kills; count += 1) {
       const now = next
-      next = projectorIn(directory, preload)
+      next = projectorAt(where, preload)
       try {
-        await now.carriesOn(order, 1 + Math.floor(Math.random() * eventsAtMost))
+        await now.carriesOn(order, EVENTS_AT_LEAST + Math.floor(Math.random() * (eventsAtMost - EVENTS_AT_LEAST)))
       } finally {
         await now.isKilled()
       }
@@ -134,7 +153,7 @@ async function killingSpree(directory: string, { kills, order, eventsAtMost, pre
 }
 
 /** A real process that is ready to take its order: loading took the time, so that the order is carried out at once. */
-function projectorIn(directory: string, preload?: URL) {
+function projectorAt({ directory, place }: Where, preload?: URL) {
   const child = spawn(process.execPath, [...(preload === undefined ? [] : ['--import', preload.href]), PROGRAM], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning', NODE_COMPILE_CACHE },
@@ -152,9 +171,7 @@ function projectorIn(directory: string, preload?: URL) {
   ready.catch(() => undefined)
   const order = async (what: Order['do']) => {
     await ready
-    child.stdin.write(
-      `${JSON.stringify({ directory, place: { file: join(directory, 'reads.db') }, do: what } satisfies Order)}\n`,
-    )
+    child.stdin.write(`${JSON.stringify({ directory, place, do: what } satisfies Order)}\n`)
   }
   return {
     async carriesOut(what: Order['do']) {
@@ -174,17 +191,17 @@ function projectorIn(directory: string, preload?: URL) {
   }
 }
 
-async function beside(directory: string, store: EventStore, last: string): Promise<Survived> {
-  const survivor = openSqliteReadStore({ file: join(directory, 'reads.db') })
-  const fresh = openSqliteReadStore({ file: join(directory, 'fresh.db') })
+async function besideAnew({ place, beside }: Where, store: EventStore, last: string): Promise<Survived> {
+  const survivor = await openAt(place)
+  const anew = await openAt(beside)
   try {
     const { active: left } = await survivor.write((transaction) => generationsOf(transaction, 'lamps'))
     await caughtUp(store, survivor, last)
-    await caughtUp(store, fresh, last)
-    return { left, rows: await rowsOf(survivor), asFromZero: await rowsOf(fresh) }
+    await caughtUp(store, anew, last)
+    return { left, rows: await rowsOf(survivor), asFromZero: await rowsOf(anew) }
   } finally {
     await survivor.close()
-    await fresh.close()
+    await anew.close()
   }
 }
 
