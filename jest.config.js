@@ -6,6 +6,7 @@ export default {
   testMatch: ['**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/test/bench/node_modules'],
   testEnvironment: 'node',
+  testSequencer: '<rootDir>/test/support/longest-first.sequencer.js',
   globalSetup: '<rootDir>/test/support/container-engine.ts',
   injectGlobals: false,
   extensionsToTreatAsEsm: ['.ts'],

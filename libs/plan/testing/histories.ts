@@ -103,14 +103,24 @@ function attemptOf(roll: Roll, now: Plan, circumstances: Parameters<typeof diceO
 
 function tried(before: Plan, { by, onBehalfOf, command }: Attempt, anyone: string | undefined, at: Moment): Attempted {
   const deed = frozen({ ...deedOf(actorOf(anyone ?? by), at), ...(onBehalfOf && { onBehalfOf }) })
-  frozen(command)
+  const decided = decisionOn(frozen(command), before, deed)
+  if (decided instanceof Refusal) return { before, deed, command, events: [], refused: decided.message, after: before }
+  const events = frozen(decided)
+  return { before, deed, command, events, after: fold(before, events, deed) }
+}
+
+/** Refusals come by the thousand and nobody asks from where, so that they go without a stack; any other fault is met again with its own. */
+function decisionOn(command: PlanCommand, before: Plan, deed: Deed): readonly PlanEvent[] | Refusal {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
   try {
-    const events = frozen(plan.decide(command, before, deed))
-    return { before, deed, command, events, after: fold(before, events, deed) }
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal
-    return { before, deed, command, events: [], refused: refusal.message, after: before }
+    return plan.decide(command, before, deed)
+  } catch (fault) {
+    if (fault instanceof Refusal) return fault
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
   }
+  return plan.decide(command, before, deed)
 }
 
 /** Every state on the way is frozen, so that a fold which changes what it was given throws. */
