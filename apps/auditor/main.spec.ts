@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { aHelpedFamily, type HelpedFamily } from '../../test/support/a-helped-family.ts'
+import { OWN_ENVIRONMENT } from '../../test/support/environment.ts'
 import { aTown, type Town } from '../../test/support/story.ts'
 
 const PROGRAM = fileURLToPath(new URL('main.ts', import.meta.url))
@@ -24,7 +25,7 @@ type Child = ChildProcessByStdio<null, Readable, Readable>
 function auditor(...args: readonly string[]): Child {
   return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', PROGRAM, ...args, '--api', town.api], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { SAMENSPEL_TOKEN: family.auditor.token },
+    env: { ...OWN_ENVIRONMENT, SAMENSPEL_TOKEN: family.auditor.token },
   })
 }
 

@@ -28,7 +28,13 @@ export async function toured(
   { parts = WHOLE, variables = {} }: Tour = {},
 ): Promise<readonly Shown[]> {
   const home = mkdtempSync(join(tmpdir(), 'samenspel-tour-'))
-  const env = { ...process.env, NODE_OPTIONS: '', SAMENSPEL_DATA_DIR: home, SAMENSPEL_PORT: '0', TMPDIR: home }
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: '--max-semi-space-size=32',
+    SAMENSPEL_DATA_DIR: home,
+    SAMENSPEL_PORT: '0',
+    TMPDIR: home,
+  }
   const server = spawn(process.execPath, ['dist/apps/api/main.js'], { env, stdio: ['ignore', 'pipe', 'ignore'] })
   const ended = new Promise((resolve) => server.once('exit', resolve))
   try {
