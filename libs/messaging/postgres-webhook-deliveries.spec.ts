@@ -9,10 +9,11 @@ afterAll(async () => {
   if (typeof postgres !== 'string') await postgres.stop()
 })
 
-const fresh = () => {
+const server = () => {
   if (typeof postgres === 'string') throw new Error(postgres)
-  return { place: postgres.place, schema: postgres.freshSchema() }
+  return postgres
 }
+const fresh = () => ({ place: server().place, schema: server().freshSchema() })
 
 needs('PostgreSQL', typeof postgres === 'string' ? postgres : undefined).describe('webhooks on PostgreSQL', () => {
   deliveryContract('PostgreSQL', () => openPostgresWebhookDeliveries(fresh()))
@@ -30,5 +31,21 @@ needs('PostgreSQL', typeof postgres === 'string' ? postgres : undefined).describ
       waitingSinceMs: 1_000,
     })
     await other.close()
+  })
+
+  it('say why they do not serve, and serve again when they can', async () => {
+    const at = fresh()
+    const url = at.place.url.replace(/:\d+\//, ':1/')
+    const nowhere = openPostgresWebhookDeliveries({ ...at, place: { ...at.place, url } })
+    await expect(nowhere).rejects.toMatchObject({ reason: 'unreachable' })
+
+    const deliveries = await openPostgresWebhookDeliveries(at)
+    const cutOff = deliveries.under(async () => {
+      const connections = `pg_stat_activity where application_name = 'samenspel ${at.schema}'`
+      await server().behindItsBack('public', `select pg_terminate_backend(pid) from ${connections}`)
+    })
+    await expect(cutOff.done('endpoint', '0000000000000001')).rejects.toMatchObject({ reason: 'unreachable' })
+    expect(await deliveries.stateOf('endpoint')).toBeUndefined()
+    await deliveries.close()
   })
 })

@@ -1,6 +1,8 @@
 /** The state of webhook deliveries in a schema of PostgreSQL: one process sends, any number tell of it. */
+import { StoreUnavailable } from '../event-store/port.ts'
 import { bringUpToDate, openSchema } from '../postgres/database.ts'
-import type { PostgresPlace } from '../postgres/place.ts'
+import { namedPlace, type PostgresPlace } from '../postgres/place.ts'
+import { troubleOf, wordsOf } from '../postgres/trouble.ts'
 import { WebhookDeliveries } from './webhook-deliveries.ts'
 import { createWebhookTables, type WebhookTables } from './webhook-tables.ts'
 
@@ -11,13 +13,21 @@ export interface PostgresWebhookDeliveriesOptions {
   readonly connections?: number
 }
 
-/** @throws PostgresFault (`newer-format`), the driver's own error, or Error for a place that cannot be used */
+/** @throws StoreUnavailable (unreachable, denied, newer-format and the like), or Error for a place that cannot be used */
 export async function openPostgresWebhookDeliveries({
   place,
   schema = 'samenspel_webhooks',
   connections = 5,
 }: PostgresWebhookDeliveriesOptions): Promise<WebhookDeliveries> {
-  await bringUpToDate(place, schema, [createWebhookTables])
+  const inWords = (fault: unknown) => {
+    const trouble = troubleOf(fault)
+    const said = `the state of webhook deliveries is not to be had (${namedPlace(place)}): ${wordsOf(fault)}`
+    return trouble === undefined ? fault : new StoreUnavailable(trouble, said, { cause: fault })
+  }
+  await bringUpToDate(place, schema, [createWebhookTables]).catch((fault: unknown) => {
+    throw inWords(fault)
+  })
   // A crash of the server may take the last acknowledgements: what they were for is delivered again, with the same ids.
-  return new WebhookDeliveries(openSchema<WebhookTables>(place, { schema, connections, durable: false }))
+  const db = openSchema<WebhookTables>(place, { schema, connections, durable: false })
+  return new WebhookDeliveries({ db, inWords })
 }

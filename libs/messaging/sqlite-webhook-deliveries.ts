@@ -4,6 +4,7 @@ import { Kysely } from 'kysely'
 import { StoreUnavailable } from '../event-store/port.ts'
 import { NodeSqliteDialect } from '../read-store/node-sqlite.ts'
 import { claim } from '../sqlite/claim.ts'
+import { fileTroubleOf } from '../sqlite/result-codes.ts'
 import { WebhookDeliveries } from './webhook-deliveries.ts'
 import { createWebhookTables, type WebhookTables } from './webhook-tables.ts'
 
@@ -11,11 +12,16 @@ import { createWebhookTables, type WebhookTables } from './webhook-tables.ts'
 const APPLICATION_ID = 0x534d5748
 const FORMAT = 1
 
-/** Opens the file, or makes it. @throws StoreUnavailable for a file that is something else, left as it was; SQLite's own errors */
+/** Opens the file, or makes it. @throws StoreUnavailable, for a file that is something else too, which is left as it was; RangeError and the like for a place that cannot be used */
 export async function openSqliteWebhookDeliveries(
   file: string,
   { lockTimeoutMs = 5000 } = {},
 ): Promise<WebhookDeliveries> {
+  const inWords = (fault: unknown) => {
+    const trouble = fileTroubleOf(fault)
+    const said = `the state of webhook deliveries is not to be had (${file}): ${String(fault)}`
+    return trouble === undefined ? fault : new StoreUnavailable(trouble, said, { cause: fault })
+  }
   const database = new DatabaseSync(file, { timeout: lockTimeoutMs })
   const db = new Kysely<WebhookTables>({
     dialect: new NodeSqliteDialect(database, { begin: 'immediate', lockTimeoutMs }),
@@ -28,10 +34,10 @@ export async function openSqliteWebhookDeliveries(
     // A power cut may take the last acknowledgements: what they were for is delivered again, with the same ids.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
     await db.transaction().execute(createWebhookTables)
-    return new WebhookDeliveries(db)
+    return new WebhookDeliveries({ db, inWords })
   } catch (fault) {
     await db.destroy()
     if (database.isOpen) database.close()
-    throw fault
+    throw inWords(fault)
   }
 }

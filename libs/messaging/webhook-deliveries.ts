@@ -38,23 +38,30 @@ export interface EndpointState {
 const ERROR_LENGTH_AT_MOST = 200
 const INSERTED_AT_ONCE = 100
 
-/** On any SQL engine that Kysely speaks to. Positions compare as text, by their bytes. */
+/** Where it is kept. */
+export interface WebhookEngine {
+  readonly db: Kysely<WebhookTables>
+  /** What the engine said, as the StoreUnavailable that it is to who asks; anything else as it is. */
+  inWords(fault: unknown): unknown
+}
+
+/** On any SQL engine that Kysely speaks to. Positions compare as text, by their bytes. Every method throws StoreUnavailable where the engine does not serve. */
 export class WebhookDeliveries {
-  readonly #db: Kysely<WebhookTables>
+  readonly #engine: WebhookEngine
   readonly #fence: Fence | undefined
 
-  constructor(db: Kysely<WebhookTables>, fence?: Fence) {
-    this.#db = db
+  constructor(engine: WebhookEngine, fence?: Fence) {
+    this.#engine = engine
     this.#fence = fence
   }
 
   /** The same, written by whoever sends, and only while they hold the lease for it; what partners ask for needs none. */
   under(fence: Fence): WebhookDeliveries {
-    return new WebhookDeliveries(this.#db, fence)
+    return new WebhookDeliveries(this.#engine, fence)
   }
 
   close(): Promise<void> {
-    return this.#db.destroy()
+    return this.#engine.db.destroy()
   }
 
   /**
@@ -108,11 +115,13 @@ export class WebhookDeliveries {
     exceptSubjects: readonly string[],
     limit: number,
   ): Promise<readonly Due[]> {
-    let query = this.#firstOfTheirSubject(endpoint)
-      .where('one.dead_at_ms', 'is', null)
-      .where('one.next_attempt_at_ms', '<=', nowMs)
-    if (exceptSubjects.length > 0) query = query.where('one.subject', 'not in', exceptSubjects)
-    const rows = await query.selectAll().orderBy('one.position').limit(limit).execute()
+    const rows = await this.#asked((db) => {
+      let query = firstOfTheirSubject(db, endpoint)
+        .where('one.dead_at_ms', 'is', null)
+        .where('one.next_attempt_at_ms', '<=', nowMs)
+      if (exceptSubjects.length > 0) query = query.where('one.subject', 'not in', exceptSubjects)
+      return query.selectAll().orderBy('one.position').limit(limit).execute()
+    })
     return rows.map((row) => ({
       position: row.position,
       subject: row.subject,
@@ -124,18 +133,20 @@ export class WebhookDeliveries {
 
   /** How many could be under way: what is held behind a dead letter is not counted, so that one plan cannot stop the reading for all. */
   async underWay(endpoint: string): Promise<number> {
-    const { count } = await this.#db
-      .selectFrom('webhook_delivery as one')
-      .select(({ fn }) => fn.countAll<number | string>().as('count'))
-      .where('one.endpoint', '=', endpoint)
-      .where('one.subject', 'not in', (dead) =>
-        dead
-          .selectFrom('webhook_delivery')
-          .select('subject')
-          .where('endpoint', '=', endpoint)
-          .where('dead_at_ms', 'is not', null),
-      )
-      .executeTakeFirstOrThrow()
+    const { count } = await this.#asked((db) =>
+      db
+        .selectFrom('webhook_delivery as one')
+        .select(({ fn }) => fn.countAll<number | string>().as('count'))
+        .where('one.endpoint', '=', endpoint)
+        .where('one.subject', 'not in', (dead) =>
+          dead
+            .selectFrom('webhook_delivery')
+            .select('subject')
+            .where('endpoint', '=', endpoint)
+            .where('dead_at_ms', 'is not', null),
+        )
+        .executeTakeFirstOrThrow(),
+    )
     return Number(count)
   }
 
@@ -186,20 +197,22 @@ export class WebhookDeliveries {
 
   /** All that anything is kept for. */
   async endpointIds(): Promise<readonly string[]> {
-    const rows = await this.#db.selectFrom('webhook_endpoint').select('endpoint').execute()
+    const rows = await this.#asked((db) => db.selectFrom('webhook_endpoint').select('endpoint').execute())
     return rows.map(({ endpoint }) => endpoint)
   }
 
   /** The dead letters, the oldest first. */
   async deadLetters(endpoint: string, limit: number): Promise<readonly DeadLetter[]> {
-    const rows = await this.#db
-      .selectFrom('webhook_delivery')
-      .selectAll()
-      .where('endpoint', '=', endpoint)
-      .where('dead_at_ms', 'is not', null)
-      .orderBy('position')
-      .limit(limit)
-      .execute()
+    const rows = await this.#asked((db) =>
+      db
+        .selectFrom('webhook_delivery')
+        .selectAll()
+        .where('endpoint', '=', endpoint)
+        .where('dead_at_ms', 'is not', null)
+        .orderBy('position')
+        .limit(limit)
+        .execute(),
+    )
     return rows.map((row) => ({
       position: row.position,
       subject: row.subject,
@@ -213,44 +226,48 @@ export class WebhookDeliveries {
 
   /** A dead letter is tried anew, for as long as the first time. @returns whether there was one */
   async replay(endpoint: string, event: string, nowMs: number): Promise<boolean> {
-    const { numUpdatedRows } = await this.#db
-      .updateTable('webhook_delivery')
-      .set({ ...UNTRIED, next_attempt_at_ms: nowMs })
-      .where('endpoint', '=', endpoint)
-      .where('event', '=', event)
-      .where('dead_at_ms', 'is not', null)
-      .executeTakeFirst()
+    const { numUpdatedRows } = await this.#asked((db) =>
+      db
+        .updateTable('webhook_delivery')
+        .set({ ...UNTRIED, next_attempt_at_ms: nowMs })
+        .where('endpoint', '=', endpoint)
+        .where('event', '=', event)
+        .where('dead_at_ms', 'is not', null)
+        .executeTakeFirst(),
+    )
     return numUpdatedRows > 0n
   }
 
   /** The partner does without a dead letter: what it held back goes on. @returns whether there was one */
   async skip(endpoint: string, event: string): Promise<boolean> {
-    const { numDeletedRows } = await this.#db
-      .deleteFrom('webhook_delivery')
-      .where('endpoint', '=', endpoint)
-      .where('event', '=', event)
-      .where('dead_at_ms', 'is not', null)
-      .executeTakeFirst()
+    const { numDeletedRows } = await this.#asked((db) =>
+      db
+        .deleteFrom('webhook_delivery')
+        .where('endpoint', '=', endpoint)
+        .where('event', '=', event)
+        .where('dead_at_ms', 'is not', null)
+        .executeTakeFirst(),
+    )
     return numDeletedRows > 0n
   }
 
   /** @returns undefined where nothing was ever read for it */
   async stateOf(endpoint: string): Promise<EndpointState | undefined> {
-    const found = await this.#db
-      .selectFrom('webhook_endpoint')
-      .selectAll()
-      .where('endpoint', '=', endpoint)
-      .executeTakeFirst()
+    const found = await this.#asked((db) =>
+      db.selectFrom('webhook_endpoint').selectAll().where('endpoint', '=', endpoint).executeTakeFirst(),
+    )
     if (found === undefined) return undefined
-    const { all, dead, since } = await this.#db
-      .selectFrom('webhook_delivery')
-      .select(({ fn }) => [
-        fn.countAll<number | string>().as('all'),
-        fn.count<number | string>('dead_at_ms').as('dead'),
-        fn.min<number | null>('taken_at_ms').filterWhere('dead_at_ms', 'is', null).as('since'),
-      ])
-      .where('endpoint', '=', endpoint)
-      .executeTakeFirstOrThrow()
+    const { all, dead, since } = await this.#asked((db) =>
+      db
+        .selectFrom('webhook_delivery')
+        .select(({ fn }) => [
+          fn.countAll<number | string>().as('all'),
+          fn.count<number | string>('dead_at_ms').as('dead'),
+          fn.min<number | null>('taken_at_ms').filterWhere('dead_at_ms', 'is', null).as('since'),
+        ])
+        .where('endpoint', '=', endpoint)
+        .executeTakeFirstOrThrow(),
+    )
     const { position, last_error, last_error_at_ms } = found
     return {
       reached: position === '' ? undefined : position,
@@ -270,32 +287,41 @@ export class WebhookDeliveries {
   }
 
   #together<Result>(work: (transaction: Kysely<WebhookTables>) => Promise<Result>): Promise<Result> {
-    return this.#db.transaction().execute(async (transaction) => {
-      await this.#fence?.(transaction)
-      return work(transaction)
-    })
+    return this.#asked((db) =>
+      db.transaction().execute(async (transaction) => {
+        await this.#fence?.(transaction)
+        return work(transaction)
+      }),
+    )
   }
 
   /** One statement is a transaction by itself, unless something is asked in it first. */
   #written<Result>(statement: (db: Kysely<WebhookTables>) => Promise<Result>): Promise<Result> {
-    return this.#fence === undefined ? statement(this.#db) : this.#together(statement)
+    return this.#fence === undefined ? this.#asked(statement) : this.#together(statement)
   }
 
-  #firstOfTheirSubject(endpoint: string) {
-    return this.#db
-      .selectFrom('webhook_delivery as one')
-      .where('one.endpoint', '=', endpoint)
-      .where((of) =>
-        of.not(
-          of.exists(
-            of
-              .selectFrom('webhook_delivery as earlier')
-              .select('earlier.position')
-              .whereRef('earlier.endpoint', '=', 'one.endpoint')
-              .whereRef('earlier.subject', '=', 'one.subject')
-              .whereRef('earlier.position', '<', 'one.position'),
-          ),
-        ),
-      )
+  async #asked<Result>(work: (db: Kysely<WebhookTables>) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(this.#engine.db)
+    } catch (fault) {
+      throw this.#engine.inWords(fault)
+    }
   }
 }
+
+const firstOfTheirSubject = (db: Kysely<WebhookTables>, endpoint: string) =>
+  db
+    .selectFrom('webhook_delivery as one')
+    .where('one.endpoint', '=', endpoint)
+    .where((of) =>
+      of.not(
+        of.exists(
+          of
+            .selectFrom('webhook_delivery as earlier')
+            .select('earlier.position')
+            .whereRef('earlier.endpoint', '=', 'one.endpoint')
+            .whereRef('earlier.subject', '=', 'one.subject')
+            .whereRef('earlier.position', '<', 'one.position'),
+        ),
+      ),
+    )

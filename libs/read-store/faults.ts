@@ -1,6 +1,6 @@
 /** What SQLite's errors mean to whoever uses the read store. Nothing in it is lost for good: every message says so. */
 import { StoreUnavailable, type FileTrouble } from '../event-store/port.ts'
-import { resultCodeOf } from '../sqlite/result-codes.ts'
+import { fileTroubleOf } from '../sqlite/result-codes.ts'
 
 const SAID: Readonly<Record<FileTrouble, string>> = {
   locked: 'another process keeps the read store locked',
@@ -29,19 +29,8 @@ export function unavailable(reason: FileTrouble, file: string, cause?: unknown):
 /** A fault of SQLite in the read store's words; any other error as it is. */
 export function asReadStoreFault(fault: unknown, file: string): unknown {
   if (hasCode(fault, 'ERR_INVALID_STATE')) return unavailable('closed', file, fault)
-  const code = resultCodeOf(fault)
-  return code === 0 ? fault : unavailable(REASONS[code & 0xff] ?? 'io-error', file, fault)
-}
-
-/** By primary result code: https://sqlite.org/rescode.html */
-const REASONS: Readonly<Record<number, FileTrouble>> = {
-  3: 'read-only',
-  5: 'locked',
-  6: 'locked',
-  8: 'read-only',
-  11: 'corrupt',
-  13: 'disk-full',
-  26: 'not-a-store',
+  const reason = fileTroubleOf(fault)
+  return reason === undefined ? fault : unavailable(reason, file, fault)
 }
 
 const hasCode = (fault: unknown, code: string): boolean =>

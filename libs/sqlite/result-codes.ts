@@ -7,4 +7,24 @@ export const resultCodeOf = (fault: unknown): number =>
     ? fault.errcode
     : 0
 
+/** By primary result code. */
+const TROUBLES = {
+  3: 'read-only',
+  5: 'locked',
+  6: 'locked',
+  8: 'read-only',
+  11: 'corrupt',
+  13: 'disk-full',
+  26: 'not-a-store',
+} as const
+type FileTrouble = (typeof TROUBLES)[keyof typeof TROUBLES] | 'io-error'
+
+/** What is the matter with the file; undefined for what does not come from SQLite. */
+export function fileTroubleOf(fault: unknown): FileTrouble | undefined {
+  const code = resultCodeOf(fault)
+  if (code === 0) return undefined
+  const troubles: Readonly<Record<number, FileTrouble>> = TROUBLES
+  return troubles[code & 0xff] ?? 'io-error'
+}
+
 export const isBusy = (fault: unknown): boolean => (resultCodeOf(fault) & 0xff) === SQLITE_BUSY
