@@ -58,6 +58,7 @@ export async function build(
   { signal, onProgress, pageSize = 500, joins }: Building & { readonly joins: boolean },
 ): Promise<boolean> {
   const begun = await readStore.write((transaction) => beginBeside(transaction, projection, joins))
+  if (begun === 'serves already') return true
   const { generation } = begun
   const advance = new Advance(projection, generation)
   let { position } = begun
@@ -77,8 +78,14 @@ export async function build(
   }
 }
 
-async function beginBeside(transaction: Writing, projection: Projection, joins: boolean): Promise<Generation> {
+async function beginBeside(
+  transaction: Writing,
+  projection: Projection,
+  joins: boolean,
+): Promise<Generation | 'serves already'> {
   const active = await beginOnce(transaction, projection)
+  // Who was about to join may come when the others are done.
+  if (joins && active.version >= projection.version) return 'serves already'
   const { building } = await generationsOf(transaction, projection.name)
   if (building !== undefined) {
     if (joins && building.version === projection.version) return building

@@ -9,7 +9,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { EventStore } from '../event-store/port.ts'
 import { openSqliteEventStore } from '../event-store/sqlite.ts'
-import { rebuild, RebuildTakenOver } from './build.ts'
+import { build, rebuild, RebuildTakenOver } from './build.ts'
 import { generationsOf } from './generations.ts'
 import {
   hung,
@@ -271,6 +271,16 @@ export function rebuildContract(fresh: FreshPlace): void {
       await stop()
       await other.close()
       expect(faults).toEqual([])
+    })
+
+    it('is not built again by who would have joined when it was done', async () => {
+      const write = writerOf(store, 'house-1')
+      run(laterLamps)
+      const last = await write(hung('hall'))
+      expect(await onceReady(() => readStore.caughtUpTo(laterModel, last, IN_TIME_MS))).toBe(true)
+      const before = await generation()
+      expect(await build(store, readStore, laterLamps, { joins: true })).toBe(true)
+      expect(await generation()).toMatchObject({ version: 2, generation: before?.generation })
     })
 
     it('is not followed by an older one, which says what to do', async () => {
