@@ -38,8 +38,10 @@ export interface Killing {
 type Rows = Awaited<ReturnType<typeof rowsOf>>
 
 export interface Survived {
-  /** The generation that the killed left. */
+  /** The generation that served when the last was killed. */
   readonly left: Generation | undefined
+  /** The number of the last that was begun: each rebuild takes the next. */
+  readonly lastBegun: number
   /** Theirs, carried on to the last event by a projector that nobody kills. */
   readonly rows: Rows
   readonly asFromZero: Rows
@@ -195,10 +197,11 @@ async function besideAnew({ place, beside }: Where, store: EventStore, last: str
   const survivor = await openAt(place)
   const anew = await openAt(beside)
   try {
-    const { active: left } = await survivor.write((transaction) => generationsOf(transaction, 'lamps'))
+    const { active: left, building } = await survivor.write((transaction) => generationsOf(transaction, 'lamps'))
+    const lastBegun = Math.max(left?.generation ?? 0, building?.generation ?? 0)
     await caughtUp(store, survivor, last)
     await caughtUp(store, anew, last)
-    return { left, rows: await rowsOf(survivor), asFromZero: await rowsOf(anew) }
+    return { left, lastBegun, rows: await rowsOf(survivor), asFromZero: await rowsOf(anew) }
   } finally {
     await survivor.close()
     await anew.close()
