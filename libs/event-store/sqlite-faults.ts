@@ -1,16 +1,9 @@
 /** What SQLite's errors mean to whoever uses the store. Result codes: https://sqlite.org/rescode.html */
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { resultCodeOf } from '../sqlite/result-codes.ts'
+import { fileTroubleOf, resultCodeOf } from '../sqlite/result-codes.ts'
 import { StoreUnavailable, type FileTrouble } from './port.ts'
 
-const SQLITE_PERM = 3
-const SQLITE_BUSY = 5
-const SQLITE_LOCKED = 6
-const SQLITE_READONLY = 8
-const SQLITE_CORRUPT = 11
-const SQLITE_FULL = 13
-const SQLITE_NOTADB = 26
 const SQLITE_READONLY_DBMOVED = 1032
 const SQLITE_IOERR_CORRUPTFS = 8458
 
@@ -39,22 +32,7 @@ function reasonOf(fault: unknown): FileTrouble {
   const code = resultCodeOf(fault)
   if (code === SQLITE_IOERR_CORRUPTFS) return 'corrupt'
   if (code === SQLITE_READONLY_DBMOVED) return 'io-error'
-  switch (code & 0xff) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return 'locked'
-    case SQLITE_PERM:
-    case SQLITE_READONLY:
-      return 'read-only'
-    case SQLITE_CORRUPT:
-      return 'corrupt'
-    case SQLITE_FULL:
-      return 'disk-full'
-    case SQLITE_NOTADB:
-      return 'not-a-store'
-    default:
-      return 'io-error'
-  }
+  return fileTroubleOf(fault) ?? 'io-error'
 }
 
 /** Not `instanceof Error`: Node's own errors are none to code that runs in a context of its own, as under Jest. */

@@ -1,6 +1,7 @@
 /** A lease on the files of one machine: a lock that the system drops when the process dies, however it dies. */
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
+import { resultCodeOf } from '../sqlite/result-codes.ts'
 import type { TakeLease } from './port.ts'
 
 const LOOK_AGAIN_AFTER_MS = 200
@@ -38,8 +39,7 @@ function locked(file: string): DatabaseSync | undefined {
     return db
   } catch (fault) {
     db.close()
-    const isHeld = typeof fault === 'object' && fault !== null && 'errcode' in fault && fault.errcode === SQLITE_BUSY
-    if (!isHeld) throw fault
+    if (resultCodeOf(fault) !== SQLITE_BUSY) throw fault
     return undefined
   }
 }

@@ -58,7 +58,7 @@ export async function build(
   { signal, onProgress, pageSize = 500, joins }: Building & { readonly joins: boolean },
 ): Promise<boolean> {
   const begun = await readStore.write((transaction) => beginBeside(transaction, projection, joins))
-  if (begun === 'serves already') return true
+  if (begun.state === 'active') return true
   const { generation } = begun
   const advance = new Advance(projection, generation)
   let { position } = begun
@@ -78,14 +78,10 @@ export async function build(
   }
 }
 
-async function beginBeside(
-  transaction: Writing,
-  projection: Projection,
-  joins: boolean,
-): Promise<Generation | 'serves already'> {
+/** @returns the generation to build; or the active one, where who joins comes when the others are done */
+async function beginBeside(transaction: Writing, projection: Projection, joins: boolean): Promise<Generation> {
   const active = await beginOnce(transaction, projection)
-  // Who was about to join may come when the others are done.
-  if (joins && active.version >= projection.version) return 'serves already'
+  if (joins && active.version >= projection.version) return active
   const { building } = await generationsOf(transaction, projection.name)
   if (building !== undefined) {
     if (joins && building.version === projection.version) return building

@@ -36,8 +36,6 @@ function syncDirectory(directory: string): void {
 }
 
 /** An error of Node's own is told by its code: it is no `instanceof Error` where it comes from another realm (Jest). */
-export function hasCode(
-  fault: unknown,
-): fault is { readonly code: unknown; readonly errcode?: unknown; readonly message?: unknown } {
+export function hasCode(fault: unknown): fault is { readonly code: unknown; readonly message?: unknown } {
   return typeof fault === 'object' && fault !== null && 'code' in fault
 }

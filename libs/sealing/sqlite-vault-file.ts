@@ -2,6 +2,7 @@
 import type { KeyObject } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { fileTroubleOf, type SqliteTrouble } from '../sqlite/result-codes.ts'
 import { hasCode, makeWhole } from './made-whole.ts'
 import { VaultUnavailable, type VaultFault } from './vault.ts'
 import { newVaultRows, VaultKeys, type VaultRows } from './vault-keys.ts'
@@ -115,15 +116,12 @@ function numberOf(database: DatabaseSync, sql: string): number {
   return Number(Object.values(database.prepare(sql).get() ?? {})[0])
 }
 
-/** By SQLite's primary result code (sqlite.org/rescode.html). */
-const FAULTS: Readonly<Record<number, readonly [VaultFault, string]>> = {
-  3: ['read-only', 'the vault may not be written'],
-  5: ['locked', 'another process holds the vault'],
-  6: ['locked', 'another process holds the vault'],
-  8: ['read-only', 'the vault may not be written'],
-  11: ['corrupt', 'the vault is damaged'],
-  13: ['disk-full', 'the disk of the vault is full'],
-  26: ['not-a-vault', 'this file is not a vault, or its beginning is damaged'],
+const FAULTS: Readonly<Record<Exclude<SqliteTrouble, 'io-error'>, readonly [VaultFault, string]>> = {
+  'read-only': ['read-only', 'the vault may not be written'],
+  locked: ['locked', 'another process holds the vault'],
+  corrupt: ['corrupt', 'the vault is damaged'],
+  'disk-full': ['disk-full', 'the disk of the vault is full'],
+  'not-a-store': ['not-a-vault', 'this file is not a vault, or its beginning is damaged'],
 }
 
 /** A fault of SQLite or of the file system in the vault's words; any other error as it is. */
@@ -136,10 +134,10 @@ export function asVaultFault(fault: unknown): Error {
   }
   if (fault.code === 'ENOSPC')
     return new VaultUnavailable('disk-full', 'the disk of the vault is full', { cause: fault })
-  const primary = Number(fault.errcode) & 0xff
-  const [reason, message] = FAULTS[primary] ?? [
-    'io-error',
-    `the vault cannot be read or written: ${String(fault.message)}`,
-  ]
+  const trouble = fileTroubleOf(fault) ?? 'io-error'
+  const [reason, message] =
+    trouble === 'io-error'
+      ? ([trouble, `the vault cannot be read or written: ${String(fault.message)}`] as const)
+      : FAULTS[trouble]
   return new VaultUnavailable(reason, message, { cause: fault })
 }

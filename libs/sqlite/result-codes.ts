@@ -17,13 +17,13 @@ const TROUBLES = {
   13: 'disk-full',
   26: 'not-a-store',
 } as const
-type FileTrouble = (typeof TROUBLES)[keyof typeof TROUBLES] | 'io-error'
+export type SqliteTrouble = (typeof TROUBLES)[keyof typeof TROUBLES] | 'io-error'
 
 /** What is the matter with the file; undefined for what does not come from SQLite. */
-export function fileTroubleOf(fault: unknown): FileTrouble | undefined {
+export function fileTroubleOf(fault: unknown): SqliteTrouble | undefined {
   const code = resultCodeOf(fault)
   if (code === 0) return undefined
-  const troubles: Readonly<Record<number, FileTrouble>> = TROUBLES
+  const troubles: Readonly<Record<number, SqliteTrouble>> = TROUBLES
   return troubles[code & 0xff] ?? 'io-error'
 }
 

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { OWN_ENVIRONMENT } from './environment.ts'
 
 /** An answer as the document shows it, and as it came. */
 export interface Shown {
@@ -30,7 +31,7 @@ export async function toured(
   const home = mkdtempSync(join(tmpdir(), 'samenspel-tour-'))
   const env = {
     ...process.env,
-    NODE_OPTIONS: '--max-semi-space-size=32',
+    ...OWN_ENVIRONMENT,
     SAMENSPEL_DATA_DIR: home,
     SAMENSPEL_PORT: '0',
     TMPDIR: home,
