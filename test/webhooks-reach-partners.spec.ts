@@ -1,6 +1,7 @@
 /** A partner's webhook gets what a ground covers at the moment it is sent, signed and in order; what it does not take is seen, and settled, by the partner itself. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { whyNotGenuine } from '../libs/messaging/standard-webhooks.ts'
+import { TIMEOUT_MS } from '../libs/messaging/safe-post.ts'
 import { receiver, type Answering, type Received, type Receiver } from '../libs/messaging/testing/receiver.ts'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
 import { allEvents, aPartner, DE_BRUG, DE_STAM, until, type CloudEventTold } from './support/partners.ts'
@@ -126,6 +127,26 @@ describe('a webhook', () => {
     await until(async () => (await deliveriesOf(stam, id))?.['waiting'] === 0)
     expect(events().filter(({ data }) => data.item.kind === 'goal')).toHaveLength(1)
   })
+
+  it('that fell silent, and one that is there no more, are told of alike, and as late', async () => {
+    const closed = await receiver({ answer: taking(() => 204) })
+    const [one, other] = [await aWebhook(brug), await aWebhook(brug, { endpoint: closed.url })]
+    await closed.close()
+    endpoint.answer = () => undefined
+    const began = Date.now()
+    await aGoal()
+    const lastErrorOf = async (id: string) =>
+      (await deliveriesOf(brug, id))?.['lastError'] as { readonly said: string; readonly at: string } | undefined
+    for (const { id } of [one, other]) {
+      await until(async () => (await lastErrorOf(id)) !== undefined, 25_000)
+      const { said, at } = (await lastErrorOf(id)) ?? { said: '', at: '' }
+      expect(said).toBe('no-answer')
+      expect(Date.parse(at) - began).toBeGreaterThanOrEqual(TIMEOUT_MS)
+    }
+    // Also what an earlier version noted.
+    await town.system.webhooks.faulted(other.id, 'address-not-allowed', Date.now())
+    expect((await lastErrorOf(other.id))?.said).toBe('no-answer')
+  }, 40_000)
 
   it('that said that it is gone is disabled, and gets nothing until it answers a challenge', async () => {
     endpoint.answer = taking(() => 410)

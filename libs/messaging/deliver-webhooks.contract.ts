@@ -13,6 +13,7 @@ import { GIVE_UP_AFTER_MS } from './webhook-retries.ts'
 let openDeliveries: () => Promise<WebhookDeliveries>
 
 const HOUR_MS = 3_600_000
+const ANSWERS_WITHIN_MS = 1_000
 const key = newSymmetricKey()
 
 interface Running {
@@ -53,7 +54,7 @@ async function delivering(
   { events, subjects, ...more }: { events: number; subjects: number } & Partial<DeliveringToAll>,
 ): Promise<Running> {
   const deliveries = await openDeliveries()
-  const post = new SafePost({ rules: { allowsLoopback: true }, timeoutMs: 1000 })
+  const post = new SafePost({ rules: { allowsLoopback: true }, timeoutMs: ANSWERS_WITHIN_MS })
   const stopping = new AbortController()
   const self: Running = { deliveries, faults: [], gone: [], events, endpoints, laterMs: 0, looks: 0, stop }
   const ended = deliverToAll(
@@ -249,6 +250,34 @@ export function deliveryContract(engine: string, at: () => Promise<WebhookDelive
       await until('the quick one has all', () => quick.received.length === 500)
       expect({ waiting, received: slow.received.length }).toEqual({ waiting: 5, received: 5 })
       post.close()
+    })
+
+    it('notes that there was no answer when none could come any more, and is not kept from other plans by it', async () => {
+      const silent = await listening(() => undefined)
+      const closed = await listening()
+      await closed.close()
+      const running = await delivering([endpoint(silent), endpoint(closed)], {
+        events: 40,
+        subjects: 40,
+        inFlightAtMost: 40,
+      })
+      const beganMs = Date.now()
+      const failedAt = async (of: Receiver) => {
+        const { id } = endpoint(of)
+        await until('it failed', async () => (await running.deliveries.stateOf(id))?.lastError !== undefined)
+        return ((await running.deliveries.stateOf(id))?.lastError?.atMs ?? 0) - beganMs
+      }
+      const noted = await Promise.all([silent, closed].map(failedAt))
+      for (const afterMs of noted) expect(afterMs).toBeGreaterThanOrEqual(ANSWERS_WITHIN_MS)
+      // Each of them was tried meanwhile, though no more than one may be under way.
+      const bounded = await delivering([endpoint(closed, { id: 'bounded' })], {
+        events: 40,
+        subjects: 40,
+        inFlightAtMost: 1,
+      })
+      await until('all are there', async () => (await bounded.deliveries.stateOf('bounded'))?.waiting === 40)
+      const due = () => bounded.deliveries.due('bounded', Date.now(), [], 64)
+      await until('all were tried', async () => (await due()).length === 0, 4 * ANSWERS_WITHIN_MS)
     })
 
     it('sends what may be sent at that moment: what may not any more is left out, and its plan goes on', async () => {

@@ -5,6 +5,7 @@ import type { Position } from '../event-store/port.ts'
 import { startSpan, traceparentOf } from '../telemetry/trace.ts'
 import { EndpointRefused } from './safe-address.ts'
 import { NoAnswer, type SafePost } from './safe-post.ts'
+import { silenceIsOver } from './silence.ts'
 import { signerWith, type Signer } from './standard-webhooks.ts'
 import type { Due, ToDeliver, WebhookDeliveries } from './webhook-deliveries.ts'
 import { nextAttemptAtMs } from './webhook-retries.ts'
@@ -63,11 +64,21 @@ const AFTER_A_FAULT_MS = 1000
 
 const GONE = 410
 
+/** What came of sending a message, where it was not taken. */
+interface NotTaken {
+  /** A status; or, for who runs this and not for who is sent to, why there was no answer. */
+  readonly said: string
+  readonly isSilence: boolean
+  readonly retryAfter?: string | undefined
+}
+
 /** One endpoint's deliveries, until `signal` aborts, the endpoint is gone, or its run is over. */
 export class EndpointDelivery {
   readonly #on: Delivering
   readonly #stopping = new AbortController()
   readonly #inFlight = new Map<string, Promise<void>>()
+  /** Of those in flight: known to be without an answer, and not told yet. They keep no other from being sent. */
+  #silent = 0
   readonly #endpoint: Endpoint
   readonly #signer: Signer
   #news = Promise.withResolvers<undefined>()
@@ -136,7 +147,7 @@ export class EndpointDelivery {
     try {
       while (!until.aborted) {
         this.#news = Promise.withResolvers()
-        const free = inFlightAtMost - this.#inFlight.size
+        const free = inFlightAtMost - this.#inFlight.size + this.#silent
         if (free > 0 && ahead.length === 0)
           ahead = await deliveries.due(this.#endpoint.id, clock(), [...this.#inFlight.keys()], DUE_AT_ONCE)
         const due = ahead.slice(0, free)
@@ -172,7 +183,9 @@ export class EndpointDelivery {
       return
     }
     const atMs = clock()
+    const beganMs = performance.now()
     const outcome = await this.#posted(endpoint, due.event, sent, atMs, until)
+    if (typeof outcome === 'object' && outcome.isSilence) await this.#silenceIsOver(beganMs, until)
     if (outcome === 'taken') await deliveries.done(endpoint.id, due.position)
     else if (outcome === 'gone')
       await this.#on.gone(endpoint).then(() => {
@@ -187,7 +200,7 @@ export class EndpointDelivery {
     { contentType, body, traceparent }: Message,
     atMs: number,
     signal: AbortSignal,
-  ): Promise<'taken' | 'gone' | { readonly said: string; readonly retryAfter?: string | undefined }> {
+  ): Promise<'taken' | 'gone' | NotTaken> {
     const span = startSpan('deliver webhook', { kind: SpanKind.CLIENT, traceparent })
     const along = traceparentOf(span)
     const headers = {
@@ -199,21 +212,24 @@ export class EndpointDelivery {
       const { status, retryAfter } = await this.#on.post.post(url, headers, body, { signal })
       span.setAttribute('http.response.status_code', status)
       if (status >= 200 && status < 300) return 'taken'
-      return status === GONE ? 'gone' : { said: `HTTP ${String(status)}`, retryAfter }
+      return status === GONE ? 'gone' : { said: `HTTP ${String(status)}`, isSilence: false, retryAfter }
     } catch (fault) {
-      if (fault instanceof EndpointRefused || fault instanceof NoAnswer) return { said: fault.because }
+      if (fault instanceof EndpointRefused || fault instanceof NoAnswer) return { said: fault.because, isSilence: true }
       throw fault
     } finally {
       span.end()
     }
   }
 
-  async #failed(
-    { id }: Endpoint,
-    due: Due,
-    { said, retryAfter }: { readonly said: string; readonly retryAfter?: string | undefined },
-    atMs: number,
-  ): Promise<void> {
+  /** Its partner sees when it failed, and when it is tried again. */
+  async #silenceIsOver(beganMs: number, until: AbortSignal): Promise<void> {
+    this.#silent += 1
+    this.#newsCame()
+    await silenceIsOver(beganMs, this.#on.post.timeoutMs, until)
+    this.#silent -= 1
+  }
+
+  async #failed({ id }: Endpoint, due: Due, { said, retryAfter }: NotTaken, atMs: number): Promise<void> {
     const attempts = due.attempts + 1
     const firstAttemptAtMs = due.firstAttemptAtMs ?? atMs
     const nowMs = this.#on.clock()

@@ -41,8 +41,9 @@ const IDLE_MS = 4000
 
 /** Connections are kept open between messages; each was made to an address that is allowed. */
 export class SafePost {
+  /** How long an answer is waited for. */
+  readonly timeoutMs: number
   readonly #rules: EndpointRules
-  readonly #timeoutMs: number
   readonly #resolve: (hostname: string) => Promise<readonly LookupAddress[]>
   readonly #http: HttpAgent
   readonly #https: HttpsAgent
@@ -50,7 +51,7 @@ export class SafePost {
   /** @throws RangeError for rules that are none */
   constructor({ rules, timeoutMs = TIMEOUT_MS, ca, resolve = allAddresses }: PostingOptions) {
     this.#rules = checkedRules(rules)
-    this.#timeoutMs = timeoutMs
+    this.timeoutMs = timeoutMs
     this.#resolve = resolve
     const kept = { keepAlive: true, maxFreeSockets: IDLE_SOCKETS_AT_MOST, timeout: Math.max(timeoutMs, IDLE_MS) }
     this.#http = new HttpAgent({ ...kept, lookup: this.#lookupFor('http:') })
@@ -63,15 +64,17 @@ export class SafePost {
     })
   }
 
-  /** @throws EndpointRefused before anything is connected to; NoAnswer */
+  /**
+   * @throws EndpointRefused before anything is connected to; NoAnswer. Both at once, and saying why: who tells others of it waits first (`silence.ts`).
+   */
   async post(
     to: string,
     headers: Readonly<Record<string, string>>,
     body: string,
-    { signal }: { readonly signal?: AbortSignal } = {},
+    { signal, withinMs = this.timeoutMs }: { readonly signal?: AbortSignal; readonly withinMs?: number } = {},
   ): Promise<Answer> {
     const url = endpointUrl(to, this.#rules)
-    const timeLeft = AbortSignal.timeout(this.#timeoutMs)
+    const timeLeft = AbortSignal.timeout(withinMs)
     const until = signal === undefined ? timeLeft : AbortSignal.any([timeLeft, signal])
     try {
       const first = this.#sent(url, headers, body, until)

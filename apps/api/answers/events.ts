@@ -118,7 +118,12 @@ export const EVENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           cursor: text('As the feed’s: everything up to here was sent, left out, or waits.'),
           waitingSince: moment(),
           lastError: shape<NonNullable<DeliveriesAnswer['lastError']>>('What went wrong last.', {
-            always: { said: text('A status, or a code such as TIMEOUT.'), at: moment() },
+            always: {
+              said: text(
+                'Of a webhook `HTTP 503` or `no-answer`; over Kafka what the broker says of the topic, or `held-up`.',
+              ),
+              at: moment(),
+            },
             sometimes: {},
           }),
         },

@@ -5,6 +5,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { EndpointRefused } from '../../../libs/messaging/safe-address.ts'
 import { NoAnswer, type Answer } from '../../../libs/messaging/safe-post.ts'
+import { NO_ANSWER, silenceIsOver } from '../../../libs/messaging/silence.ts'
 import { signerWith } from '../../../libs/messaging/standard-webhooks.ts'
 import type { Secret } from '../../../libs/partner/subscription.ts'
 import { endpointOf, signingKeysOf } from '../../relay/subscribers.ts'
@@ -16,10 +17,12 @@ import { mustBeTheirs } from './whose.ts'
 /** In the body, beside the word; no event has this type. */
 export const CHALLENGE_TYPE = 'nl.samenspel.endpoint-challenge.v1'
 const WORD_BYTES = 24
+/** Who registers waits for it, and waits for all of it where nothing answers. */
+export const CHALLENGE_WITHIN_MS = 5_000
 
 export interface Challenged {
   readonly answered: boolean
-  /** For machines: why the endpoint was not asked, did not answer, or answered something else. */
+  /** For machines: that there was no answer, or what was answered instead. */
   readonly because?: string
 }
 
@@ -51,7 +54,7 @@ export class ChallengeEndpointHandler implements IQueryHandler<ChallengeEndpoint
 
 /** What an endpoint does, or does not, is an answer. */
 export async function challenged(
-  { post, vault, clock }: System,
+  { post, vault, clock }: Pick<System, 'post' | 'vault' | 'clock'>,
   id: string,
   endpoint: string,
   secret: Secret,
@@ -61,12 +64,14 @@ export async function challenged(
   const body = JSON.stringify({ type: CHALLENGE_TYPE, challenge: word })
   const sign = signerWith(signingKeysOf(vault, id, secret, at))
   const signature = sign({ id: `challenge-${word}`, atMs: Date.parse(at), body })
+  const headers = { 'content-type': 'application/json', ...signature }
+  const beganMs = performance.now()
   try {
-    return judged(await post.post(endpoint, { 'content-type': 'application/json', ...signature }, body), word)
+    return judged(await post.post(endpoint, headers, body, { withinMs: CHALLENGE_WITHIN_MS }), word)
   } catch (fault) {
-    if (fault instanceof EndpointRefused || fault instanceof NoAnswer)
-      return { answered: false, because: fault.because }
-    throw fault
+    if (!(fault instanceof EndpointRefused || fault instanceof NoAnswer)) throw fault
+    await silenceIsOver(beganMs, CHALLENGE_WITHIN_MS)
+    return { answered: false, because: NO_ANSWER }
   }
 }
 

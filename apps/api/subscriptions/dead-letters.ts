@@ -4,6 +4,7 @@ import { Command, CommandHandler, Query, QueryHandler, type ICommandHandler, typ
 import type { Caller } from '../caller.ts'
 import { organisationOf } from '../events/partner.ts'
 import { subscriptionStream, SYSTEM, type System } from '../system.ts'
+import { saidToPartner } from './said-to-partner.ts'
 import { mustBeTheirs } from './whose.ts'
 
 const LISTED_AT_MOST = 100
@@ -42,7 +43,7 @@ export class ListDeadLettersHandler implements IQueryHandler<ListDeadLetters> {
       attempts,
       firstAttemptAt: new Date(firstAttemptAtMs).toISOString(),
       givenUpAt: new Date(deadAtMs).toISOString(),
-      lastError,
+      lastError: saidToPartner('webhook', lastError),
     }))
   }
 }

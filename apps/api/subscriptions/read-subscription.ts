@@ -2,7 +2,7 @@
 import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { Refusal } from '../../../libs/deciding/decider.ts'
-import type { Channel, Delivering, WantedEvents } from '../../../libs/partner/subscription.ts'
+import type { Channel, Delivering, Registered, WantedEvents } from '../../../libs/partner/subscription.ts'
 import { subscriptionsNow } from '../../../libs/partner/subscriptions-now.ts'
 import { lagMsOf } from '../../../libs/event-store/lag.ts'
 import { topicOf } from '../../relay/partner-topics.ts'
@@ -12,6 +12,7 @@ import { eventCursor } from '../events/event-cursors.ts'
 import { organisationOf } from '../events/partner.ts'
 import { answered, consistentAfter } from '../lists/pages.ts'
 import { subscriptionStream, SYSTEM, type System } from '../system.ts'
+import { saidToPartner } from './said-to-partner.ts'
 import { mustBeTheirs } from './whose.ts'
 
 export interface SubscriptionAnswer {
@@ -68,7 +69,7 @@ export class ReadSubscriptionHandler implements IQueryHandler<ReadSubscription> 
     if (state.is === 'ended') throw new Refusal('NOT_FOUND')
     const { channel, wanted, delivering, secret } = state
     const endpoint = await endpointOf(sealing, folds.subscriptions, id)
-    const deliveries = await deliveriesOf(this.system, organisationOf(caller), id)
+    const deliveries = await deliveriesOf(this.system, state, id)
     const previous = secret.previous !== undefined && clock() < secret.previous.until ? secret.previous : undefined
     return {
       id,
@@ -88,7 +89,11 @@ export class ReadSubscriptionHandler implements IQueryHandler<ReadSubscription> 
   }
 }
 
-async function deliveriesOf(system: System, organisation: string, id: string): Promise<DeliveriesAnswer | undefined> {
+async function deliveriesOf(
+  system: System,
+  { organisation, channel }: Registered,
+  id: string,
+): Promise<DeliveriesAnswer | undefined> {
   const state = await system.webhooks.stateOf(id)
   if (state === undefined) return undefined
   const now = system.clock()
@@ -99,7 +104,9 @@ async function deliveriesOf(system: System, organisation: string, id: string): P
     waiting,
     ...(waitingSinceMs !== undefined && { waitingSince: new Date(waitingSinceMs).toISOString() }),
     deadLetters,
-    ...(lastError && { lastError: { said: lastError.said, at: new Date(lastError.atMs).toISOString() } }),
+    ...(lastError && {
+      lastError: { said: saidToPartner(channel, lastError.said), at: new Date(lastError.atMs).toISOString() },
+    }),
   }
 }
 
