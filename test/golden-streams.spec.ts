@@ -24,9 +24,9 @@ const linesOf = (version: string, stream: string) =>
 describe.each(golden)('$stream of $version', ({ version, stream }) => {
   const lines = linesOf(version, stream)
 
-  it('folds to what it folded to', () => {
+  it('folds to what it folded to, and perhaps to more that later rules read of it', () => {
     const expected: unknown = JSON.parse(readFileSync(join(HOME, version, `${stream}.folds.json`), 'utf8'))
-    expect(JSON.parse(JSON.stringify(foldsOf(stream, lines)))).toEqual(expected)
+    expect(JSON.parse(JSON.stringify(foldsOf(stream, lines)))).toMatchObject(expected as object)
   })
 
   it('is canonical to the byte, and each envelope knows its place', () => {

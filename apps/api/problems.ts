@@ -159,6 +159,10 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   PLAN_HAS_NO_COORDINATOR: conflict('Dit plan heeft geen regisseur', 'This plan has no coordinator'),
   ONLY_THE_COORDINATOR_HANDS_OVER: forbidden('Alleen de regisseur draagt over', 'Only the coordinator hands over'),
   NOBODY_DEPUTISES_FOR_THEMSELVES: conflict('Niemand vervangt zichzelf', 'Nobody deputises for themselves'),
+  ONLY_THE_COORDINATOR_OR_A_TEAM_LEAD_CHOOSES_DEPUTIES: forbidden(
+    'Alleen de regisseur of een teamleider kiest wie vervangt',
+    'Only the coordinator or a team lead chooses deputies',
+  ),
   NOBODY_HANDS_OVER_TO_THEMSELVES: conflict('Niemand draagt over aan zichzelf', 'Nobody hands over to themselves'),
   HANDOVER_IS_OPEN: conflict('Er loopt al een overdracht', 'A handover is open already'),
   HANDOVER_DOCUMENT_IS_INCOMPLETE: conflict(
@@ -182,6 +186,10 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
 
   PROFESSIONAL_HAS_JOINED: conflict('Deze professional werkt hier al aan mee', 'This professional has joined already'),
   JOINING_IS_UNKNOWN: notFound('Niet gevonden', 'Not found'),
+  ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING: forbidden(
+    'Alleen de regisseur of de professional zelf beëindigt dit',
+    'Only the coordinator or the professional themselves ends this',
+  ),
   JOINING_ENDS_BEFORE_IT_STARTS: invalid('De einddatum is al voorbij', 'The end date has passed'),
   REPRESENTATION_IS_UNKNOWN: notFound('Niet gevonden', 'Not found'),
   REPRESENTATION_ENDS_BEFORE_IT_STARTS: invalid('Het einde ligt voor het begin', 'The end lies before the start'),
@@ -225,6 +233,14 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   ONLY_THE_OWNER_ACCEPTS_AN_ACTION: forbidden(
     'Alleen wie de actie doet, aanvaardt die',
     'Only its owner accepts an action',
+  ),
+  ONLY_THE_OWNER_FINISHES_AN_ACTION: forbidden(
+    'Alleen wie de actie doet, meldt die af',
+    'Only its owner finishes an action',
+  ),
+  ONLY_WHO_OWNS_PLANNED_OR_COORDINATES_DROPS_AN_ACTION: forbidden(
+    'Alleen wie de actie doet, wie die afsprak of de regisseur laat die vallen',
+    'Only its owner, who planned it or the coordinator drops an action',
   ),
   ACTION_IS_NOT_ACCEPTED: conflict('Deze actie is nog niet aanvaard', 'This action is not accepted yet'),
   ACTION_HAS_ENDED: conflict('Deze actie is afgesloten', 'This action has ended'),

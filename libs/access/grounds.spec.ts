@@ -68,6 +68,12 @@ describe('who coordinates', () => {
       .standsOnNothing()
   })
 
+  it('is not a deputy of who was replaced', () => {
+    given(...begun, deputyAppointed('dina'), replacedBy('bart'))
+      .asks(coordinator('dina'))
+      .standsOnNothing()
+  })
+
   it('is both when the deputy is asked: they deputise, and answer for themselves', () => {
     given(...begun, deputyAppointed('dina'), handoverProposed('dina'))
       .asks(coordinator('dina'))

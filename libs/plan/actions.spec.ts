@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals'
-import { actionPlanned, given, goalProposed, helped, type Past } from './testing/past.ts'
-import { kim, mirjam, sealed, wim, yara } from './testing/people.ts'
+import { actionPlanned, given, goalProposed, grandmotherRepresentsKim, helped, type Past } from './testing/past.ts'
+import { kim, mirjam, noor, sealed, wim, yara } from './testing/people.ts'
 
 const plan = {
   type: 'PlanAction',
@@ -67,6 +67,33 @@ describe('an action', () => {
     given(...helped, goalProposed(), actionPlanned('kim'), accepted)
       .when(kim(), accept)
       .thenNothing()
+  })
+
+  it('is finished by its owner only: a parent finishes neither a professional’s action nor their child’s', () => {
+    for (const [owner, by] of [
+      [yara(), mirjam()],
+      [yara(), noor()],
+      [yara(), wim()],
+      [kim(), mirjam()],
+      [kim(), yara()],
+    ] as const) {
+      const acceptedByOwner: Past = [owner, { ...ofAction, type: 'ActionAccepted' }]
+      given(...helped, grandmotherRepresentsKim(), goalProposed(), actionPlanned(owner.by.id), acceptedByOwner)
+        .when(by, finish)
+        .thenRefuses('ONLY_THE_OWNER_FINISHES_AN_ACTION', { owner: owner.by.id })
+    }
+  })
+
+  it('is dropped by its owner, by who planned it and by who coordinates, and by no colleague', () => {
+    const plannedByYara = [...helped, goalProposed(), actionPlanned('kim')]
+    for (const by of [kim(), yara(), noor()])
+      given(...plannedByYara)
+        .when(by, drop)
+        .then(dropped[1])
+    for (const by of [wim(), mirjam()])
+      given(...plannedByYara)
+        .when(by, drop)
+        .thenRefuses('ONLY_WHO_OWNS_PLANNED_OR_COORDINATES_DROPS_AN_ACTION')
   })
 
   it('counts once it was accepted: then it is done, or stalls', () => {

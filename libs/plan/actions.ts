@@ -38,6 +38,8 @@ export type ActionRefusal =
   | 'ACTION_SERVES_NO_GOAL'
   | 'ACTION_HAS_NO_SUCH_OWNER'
   | 'ONLY_THE_OWNER_ACCEPTS_AN_ACTION'
+  | 'ONLY_THE_OWNER_FINISHES_AN_ACTION'
+  | 'ONLY_WHO_OWNS_PLANNED_OR_COORDINATES_DROPS_AN_ACTION'
   | 'ACTION_IS_NOT_ACCEPTED'
   | 'ACTION_HAS_ENDED'
 
@@ -45,6 +47,7 @@ export interface Action {
   readonly is: 'planned' | 'active' | 'ended'
   readonly goal: string
   readonly owner: string
+  readonly plannedBy: string
   readonly domain: LegalDomain
   readonly about: readonly PersonId[]
 }
@@ -56,16 +59,20 @@ export interface ActionsSee {
   readonly goals: Goals
   /** Everyone an action can be given to: members, care team, coordinator. */
   readonly participants: readonly string[]
+  /** Coordinator and deputies. */
+  readonly coordinators: readonly string[]
 }
 
 /** What a next coordinator must be told of. */
 export const openActions = (actions: Actions): readonly string[] =>
   Object.keys(actions).filter((id) => actions[id]?.is !== 'ended')
 
-export function evolveActions(now: Actions, event: ActionEvent): Actions {
+export function evolveActions(now: Actions, event: ActionEvent, by: string): Actions {
   if (event.type === 'ActionPlanned') {
     const { action, goal, owner, domain, about } = event
-    return domain === 'general' ? now : { ...now, [action]: { is: 'planned', goal, owner, domain, about } }
+    return domain === 'general'
+      ? now
+      : { ...now, [action]: { is: 'planned', goal, owner, plannedBy: by, domain, about } }
   }
   const action = now[event.action]
   if (action === undefined) return now
@@ -102,15 +109,20 @@ export const decideActions: Decider<ActionCommand, ActionsSee, ActionEvent>['dec
 
     case 'FinishAction': {
       const { words } = command
+      // As it was accepted: nobody says for another, not for a child either, that what they took on is done.
+      if (action.owner !== by.id) throw refusal('ONLY_THE_OWNER_FINISHES_AN_ACTION', { owner: action.owner })
       if (action.is !== 'active') throw refusal('ACTION_IS_NOT_ACCEPTED')
       return [{ ...concerns, type: 'ActionDone', ...(words && { words }) }]
     }
 
     case 'ReportActionStalled':
+      // Said by whoever sees it, with their name: it ends nothing.
       if (action.is !== 'active') throw refusal('ACTION_IS_NOT_ACCEPTED')
       return [{ ...concerns, type: 'ActionStalled', reason: command.reason }]
 
     case 'DropAction':
+      if (action.owner !== by.id && action.plannedBy !== by.id && !plan.coordinators.includes(by.id))
+        throw refusal('ONLY_WHO_OWNS_PLANNED_OR_COORDINATES_DROPS_AN_ACTION')
       return [{ ...concerns, type: 'ActionDropped', reason: command.reason }]
   }
 }

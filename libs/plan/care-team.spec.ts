@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Deed } from '../deciding/decider.ts'
-import { joinings, professionalsOf, representationsBy, representativesOf, type CareTeam } from './care-team.ts'
+import { LEGAL_DOMAINS } from '../deciding/domains.ts'
+import {
+  cannotSpeakIn,
+  joinings,
+  professionalsOf,
+  representationsBy,
+  representativesOf,
+  type CareTeam,
+} from './care-team.ts'
 import { plan } from './plan.ts'
 import {
   family,
@@ -10,9 +18,22 @@ import {
   identityOf,
   kimJudged,
   representation,
+  whole,
   type Past,
 } from './testing/past.ts'
-import { grandmother, kim, morningOf, noor, sealed, teamLead, TODAY, yara } from './testing/people.ts'
+import {
+  bart,
+  grandmother,
+  kim,
+  mirjam,
+  morningOf,
+  noor,
+  sealed,
+  teamLead,
+  TODAY,
+  wim,
+  yara,
+} from './testing/people.ts'
 
 const join = {
   type: 'JoinProfessional',
@@ -24,6 +45,8 @@ const join = {
   activity: 'youth-support',
   until: '2026-12-31T23:00:00.000Z',
 } as const
+
+const judgedOf = ([, event]: Past) => event
 
 const careTeamOf = (...past: readonly Past[]): CareTeam =>
   past.reduce((now, [deed, event]) => plan.evolve(now, event, deed), plan.initial).careTeam
@@ -87,6 +110,19 @@ describe('a professional', () => {
       .when(yara(), leave)
       .thenRefuses('JOINING_IS_UNKNOWN')
     expect(professionalsOf(careTeamOf(...helped, [yara(), left]))).toEqual(['wim'])
+  })
+
+  it('is sent away by who coordinates, and by no colleague', () => {
+    const leave = { type: 'EndJoining', joining: 'joining-of-yara' } as const
+    const deputised: Past = [noor(), { ...whole, type: 'DeputyAppointed', deputy: 'bart', name: sealed('Bart') }]
+    for (const by of [noor(), bart()])
+      given(...helped, deputised)
+        .when(by, leave)
+        .then({ domain: 'youth', about: [], type: 'ProfessionalLeft', joining: 'joining-of-yara' })
+    for (const by of [wim(), mirjam(), teamLead()])
+      given(...helped, deputised)
+        .when(by, leave)
+        .thenRefuses('ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING')
   })
 })
 
@@ -189,8 +225,15 @@ describe('whether someone can speak for themselves', () => {
     given(...helped)
       .when(yara(), judge)
       .then(kimJudged(false)[1])
-    expect(careTeamOf(...helped, kimJudged(false), kimJudged(false)).cannotSpeak).toEqual(['kim'])
+    const underYouth = [{ person: 'kim', domain: 'youth' }]
+    expect(careTeamOf(...helped, kimJudged(false), kimJudged(false)).cannotSpeak).toEqual(underYouth)
     expect(careTeamOf(...helped, kimJudged(false), kimJudged(true)).cannotSpeak).toEqual([])
+  })
+
+  it('is judged for one law, and says nothing under another', () => {
+    const underWmo = (canSpeak: boolean): Past => [wim(), { ...judgedOf(kimJudged(canSpeak)), domain: 'wmo' }]
+    const team = careTeamOf(...helped, kimJudged(false), underWmo(false), underWmo(true))
+    expect(LEGAL_DOMAINS.filter((domain) => cannotSpeakIn(team, 'kim', domain))).toEqual(['youth'])
   })
 
   it('is judged of members', () => {

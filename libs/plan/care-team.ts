@@ -78,6 +78,7 @@ export type CareTeamCommand =
 export type CareTeamRefusal =
   | 'PROFESSIONAL_HAS_JOINED'
   | 'JOINING_IS_UNKNOWN'
+  | 'ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING'
   | 'JOINING_ENDS_BEFORE_IT_STARTS'
   | 'REPRESENTATION_IS_UNKNOWN'
   | 'REPRESENTATION_ENDS_BEFORE_IT_STARTS'
@@ -90,7 +91,8 @@ export interface CareTeam {
   /** The laws under which each organisation ever had someone here: one whose part ended is told so, and not that there is nothing. */
   readonly organisations: Readonly<Record<string, readonly LegalDomain[]>>
   readonly representations: Readonly<Record<string, Representation>>
-  readonly cannotSpeak: readonly PersonId[]
+  /** Judged for what one law asks: it says nothing under another. */
+  readonly cannotSpeak: readonly { readonly person: PersonId; readonly domain: Domain }[]
 }
 
 export const NO_CARE_TEAM: CareTeam = { joined: {}, organisations: {}, representations: {}, cannotSpeak: [] }
@@ -98,6 +100,8 @@ export const NO_CARE_TEAM: CareTeam = { joined: {}, organisations: {}, represent
 export interface CareTeamSees {
   readonly careTeam: CareTeam
   readonly members: Members
+  /** Coordinator and deputies. */
+  readonly coordinators: readonly string[]
 }
 
 /** What a professional has joined for, as it counts at a moment. */
@@ -123,6 +127,10 @@ export const representationsBy = ({ representations }: CareTeam, by: string, at:
 export const SPEAKS_ONLY_IN: Partial<Record<RepresentationKind, readonly Domain[]>> = {
   'administrator-of-assets': ['participation'],
 }
+
+/** Whether someone was judged, under this law, not to be able to speak for themselves. */
+export const cannotSpeakIn = ({ cannotSpeak }: CareTeam, person: PersonId, domain: Domain): boolean =>
+  cannotSpeak.some((one) => one.person === person && one.domain === domain)
 
 /** Who speaks for someone at a moment, in a domain. */
 export const representativesOf = (
@@ -164,15 +172,16 @@ export function evolveCareTeam(now: CareTeam, event: CareTeamEvent): CareTeam {
       return { ...now, representations }
     }
     case 'CapacityJudged': {
-      const others = now.cannotSpeak.filter((person) => person !== event.person)
-      return { ...now, cannotSpeak: event.canSpeak ? others : [...others, event.person] }
+      const { person, domain, canSpeak } = event
+      const others = now.cannotSpeak.filter((one) => one.person !== person || one.domain !== domain)
+      return { ...now, cannotSpeak: canSpeak ? others : [...others, { person, domain }] }
     }
   }
 }
 
 export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEvent>['decide'] = (
   command,
-  { careTeam: now, members },
+  { careTeam: now, members, coordinators },
   { by, at },
 ) => {
   switch (command.type) {
@@ -193,6 +202,9 @@ export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEven
       const { joining, reason } = command
       const left = now.joined[joining]
       if (left === undefined) throw refusal('JOINING_IS_UNKNOWN')
+      // Nobody in the team sends away a colleague, least of all one of another organisation.
+      if (left.professional !== by.id && !coordinators.includes(by.id))
+        throw refusal('ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING')
       return [{ type: 'ProfessionalLeft', domain: left.domain, about: [], joining, ...(reason && { reason }) }]
     }
 

@@ -58,8 +58,7 @@ export function coordinationAfter(
     case 'CoordinatorReplaced': {
       const { coordinator: id, name, team, reason, document } = event
       const notHandedOverInPerson = { because: reason, leftOpen: document }
-      const deputies = deputiesBeside(id, coordinator)
-      return { ...now, coordinator: { id, name, team, since: seen.at, deputies, notHandedOverInPerson, views: [] } }
+      return { ...now, coordinator: { id, name, team, since: seen.at, deputies: [], notHandedOverInPerson, views: [] } }
     }
     case 'DeputyAppointed': {
       if (coordinator === undefined) return now

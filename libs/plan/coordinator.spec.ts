@@ -1,5 +1,7 @@
-import { describe, it } from '@jest/globals'
-import type { PlanCommand } from './plan.ts'
+import { describe, expect, it } from '@jest/globals'
+import { coordinates } from './coordinator.ts'
+import { plan, type PlanCommand } from './plan.ts'
+import { planAsRead } from './plan-as-read.ts'
 import {
   actionPlanned,
   begun,
@@ -17,6 +19,8 @@ import { bart, deedOf, farid, grandmother, mirjam, morningOf, noor, sealed, team
 
 const appoint = { type: 'AppointCoordinator', coordinator: 'bart', name: sealed('Bart'), team: 'south' } as const
 const opened = begun.slice(0, 2)
+const planAfter = (past: readonly Past[]) =>
+  past.reduce((now, [deed, event]) => plan.evolve(now, event, deed), plan.initial)
 
 describe('the coordinator', () => {
   it('is appointed where there is none', () => {
@@ -67,6 +71,24 @@ describe('a deputy', () => {
       .thenNothing()
   })
 
+  it('is chosen by coordinator or team lead, and lets in or sends away no other deputy', () => {
+    const appointSem = { ...appointDeputy, deputy: 'sem' } as const
+    const two: readonly Past[] = [...begun, deputised, [noor(), { ...deputised[1], deputy: 'sem' } as Past[1]]]
+    given(...begun, deputised)
+      .when(teamLead(), appointSem)
+      .then({ ...whole, type: 'DeputyAppointed', deputy: 'sem', name: sealed('Bart') })
+    for (const [past, command] of [
+      [[...begun, deputised], appointSem],
+      [two, { type: 'EndDeputy', deputy: 'sem' }],
+    ] as const)
+      given(...past)
+        .when(bart(), command)
+        .thenRefuses('ONLY_THE_COORDINATOR_OR_A_TEAM_LEAD_CHOOSES_DEPUTIES')
+    given(...two)
+      .when(bart(), { type: 'EndDeputy', deputy: 'bart' })
+      .then({ ...whole, type: 'DeputyEnded', deputy: 'bart' })
+  })
+
   it('is someone else than the coordinator', () => {
     given(...begun)
       .when(noor(), { ...appointDeputy, deputy: 'noor' })
@@ -106,6 +128,25 @@ describe('a replacement', () => {
     given(...begun)
       .when(deedOf({ kind: 'system', id: 'ticker' }, morningOf(TODAY)), replace)
       .thenRefuses('ONLY_A_TEAM_LEAD_REPLACES_THE_COORDINATOR')
+  })
+
+  it('ends all deputies, who let nobody back in', () => {
+    const deputised: Past = [noor(), { ...whole, type: 'DeputyAppointed', deputy: 'sem', name: sealed('Sem') }]
+    const { type: _command, ...facts } = replace
+    const document = { actions: [], deviations: [] }
+    const rest = { replaced: 'noor', ...facts, document, handedOverInPerson: false } as const
+    const replaced: Past = [teamLead(), { ...whole, type: 'CoordinatorReplaced', ...rest }]
+    const past = [...begun, deputised, replaced]
+    expect(coordinates(planAfter(past).coordination, 'sem')).toBe(false)
+    const seen = past.map(([{ by, at }, event], revision) => ({ event, by: by.id, at, revision }))
+    expect(planAsRead(seen).coordinator?.deputies).toEqual([])
+    given(...past)
+      .when(deedOf({ kind: 'person', id: 'sem', role: 'coordinator' }, morningOf(TODAY)), {
+        type: 'AppointDeputy',
+        deputy: 'noor',
+        name: sealed('Noor'),
+      })
+      .thenRefuses('ONLY_THE_COORDINATOR_OR_A_TEAM_LEAD_CHOOSES_DEPUTIES')
   })
 
   it('by who coordinates already changes nothing', () => {

@@ -1,5 +1,5 @@
 /** Who coordinates the plan, and how that passes on. Until the next one accepts, the old one stays responsible. */
-import { Refusal, type Concerns, type Decider, type PersonId, type Sealed } from '../deciding/decider.ts'
+import { Refusal, type Actor, type Concerns, type Decider, type PersonId, type Sealed } from '../deciding/decider.ts'
 import { mustSpeakFor, type CareTeam } from './care-team.ts'
 import {
   documentAlone,
@@ -110,6 +110,7 @@ export type CoordinatorRefusal =
   | 'PLAN_HAS_NO_COORDINATOR'
   | 'ONLY_THE_COORDINATOR_HANDS_OVER'
   | 'NOBODY_DEPUTISES_FOR_THEMSELVES'
+  | 'ONLY_THE_COORDINATOR_OR_A_TEAM_LEAD_CHOOSES_DEPUTIES'
   | 'NOBODY_HANDS_OVER_TO_THEMSELVES'
   | 'HANDOVER_IS_OPEN'
   | 'HANDOVER_DOCUMENT_IS_INCOMPLETE'
@@ -175,7 +176,8 @@ export function evolveCoordination(now: Coordination, event: CoordinatorEvent): 
     case 'HandoverWithdrawn':
       return { is: 'held', by, team, deputies, requests }
     case 'CoordinatorReplaced':
-      return heldBy(event.coordinator, event.team, now)
+      // Who can no longer be reached leaves nobody behind that would let them in again.
+      return heldBy(event.coordinator, event.team, { deputies: [], requests })
     case 'OtherCoordinatorRequested':
       return { ...now, requests: { ...requests, [event.request]: event.about } }
     case 'OtherCoordinatorAnswered': {
@@ -186,7 +188,11 @@ export function evolveCoordination(now: Coordination, event: CoordinatorEvent): 
 }
 
 /** A deputy who becomes the coordinator deputises no longer. */
-const heldBy = (by: string, team: string, { deputies, requests }: Holder): Coordination => ({
+const heldBy = (
+  by: string,
+  team: string,
+  { deputies, requests }: Pick<Holder, 'deputies' | 'requests'>,
+): Coordination => ({
   is: 'held',
   by,
   team,
@@ -210,11 +216,13 @@ export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, Co
   switch (command.type) {
     case 'AppointDeputy': {
       const { deputy, name } = command
+      mustChooseDeputies(now, by)
       if (deputy === now.by) throw refusal('NOBODY_DEPUTISES_FOR_THEMSELVES')
       return now.deputies.includes(deputy) ? [] : [{ ...WHOLE_PLAN, type: 'DeputyAppointed', deputy, name }]
     }
 
     case 'EndDeputy':
+      if (command.deputy !== by.id) mustChooseDeputies(now, by)
       return now.deputies.includes(command.deputy)
         ? [{ ...WHOLE_PLAN, type: 'DeputyEnded', deputy: command.deputy }]
         : []
@@ -310,6 +318,12 @@ export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, Co
       return [{ domain: 'general', about, type: 'OtherCoordinatorAnswered', request, answer, reason }]
     }
   }
+}
+
+/** A deputy stands in, and lets nobody stand in beside them: else whom the coordinator dismissed would come back through another. */
+function mustChooseDeputies(now: Holder, by: Actor): void {
+  const leads = by.kind === 'person' && by.role === 'team-lead'
+  if (now.by !== by.id && !leads) throw refusal('ONLY_THE_COORDINATOR_OR_A_TEAM_LEAD_CHOOSES_DEPUTIES')
 }
 
 type OnOpenHandover = Extract<

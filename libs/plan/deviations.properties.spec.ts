@@ -188,7 +188,8 @@ function take(known: Insiders, { by }: Deed, event: PlanEvent): void {
   const { coordinating, joinings, authors, recused, drawn } = known
   if (event.type === 'CoordinatorAppointed') coordinating.push(event.coordinator)
   if (event.type === 'CoordinatorReplaced' || event.type === 'HandoverAccepted') {
-    const deputies = coordinating.slice(1).filter((deputy) => deputy !== event.coordinator)
+    const stays = (deputy: string) => event.type === 'HandoverAccepted' && deputy !== event.coordinator
+    const deputies = coordinating.slice(1).filter(stays)
     coordinating.splice(0, coordinating.length, event.coordinator, ...deputies)
   }
   if (event.type === 'DeputyAppointed') coordinating.push(event.deputy)

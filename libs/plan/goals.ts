@@ -12,7 +12,7 @@ import { inWorkingDays } from '../deciding/days.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
 import { drawReader, type ReaderPool } from '../municipality/second-readers.ts'
 import type { Terms } from '../municipality/terms.ts'
-import { representativesOf, type CareTeam } from './care-team.ts'
+import { cannotSpeakIn, representativesOf, type CareTeam } from './care-team.ts'
 import type { LifeArea } from './life-areas.ts'
 import { isMember, mustBeMembers, type Members } from './members.ts'
 import { familyComesFirst, type Opening } from './opening.ts'
@@ -262,7 +262,7 @@ function hearing(goal: Goal, person: PersonId, careTeam: CareTeam, at: Moment): 
   const view = goal.heard[person]
   if (view !== undefined) return view.voice === 'representative' ? 'represented' : 'spoke'
   const represented = representativesOf(careTeam, person, at, goal.domain).length > 0
-  if (careTeam.cannotSpeak.includes(person) && !represented) return 'not-heard'
+  if (cannotSpeakIn(careTeam, person, goal.domain) && !represented) return 'not-heard'
   const invited = goal.invited[person]
   return invited !== undefined && invited.times >= 2 && at > invited.until ? 'chose-not-to-speak' : undefined
 }

@@ -22,6 +22,7 @@ import {
   rosa,
   ruud,
   sealed,
+  wim,
   yara,
 } from './testing/people.ts'
 import type { Heard } from './goals.ts'
@@ -88,6 +89,16 @@ describe('someone a goal affects', () => {
     given(...helped, goalProposed(), first, second, kimJudged(false))
       .when(yara('2026-03-18'), adopt)
       .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
+  })
+
+  it('who cannot speak as another law asks may still have chosen not to under this one', () => {
+    const underWmo: Past = [wim(), { ...kimJudged(false)[1], domain: 'wmo' }]
+    given(...helped, goalProposed(), first, second, underWmo)
+      .when(yara('2026-03-18'), adopt)
+      .then(adopted('chose-not-to-speak'))
+    given(...helped, goalProposed(), underWmo)
+      .when(yara(), reason)
+      .thenRefuses('EVERYONE_CAN_BE_HEARD')
   })
 
   it.each([

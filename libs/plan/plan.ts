@@ -181,7 +181,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'AppointRepresentative':
       case 'EndRepresentation':
       case 'JudgeCapacity':
-        return decideCareTeam(command, now, deed)
+        return decideCareTeam(command, { ...now, coordinators: coordinatorsOf(now) }, deed)
       case 'MakeReferral':
       case 'AskAboutReferral':
       case 'AnswerReferralQuestion':
@@ -205,7 +205,11 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'FinishAction':
       case 'ReportActionStalled':
       case 'DropAction':
-        return decideActions(command, { ...now, participants: participantsOf(now) }, deed)
+        return decideActions(
+          command,
+          { ...now, participants: participantsOf(now), coordinators: coordinatorsOf(now) },
+          deed,
+        )
       case 'SetPriority':
       case 'LiftPriority':
         return decidePriorities(command, now, deed)
@@ -281,7 +285,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'ActionDone':
       case 'ActionStalled':
       case 'ActionDropped':
-        return { ...now, actions: evolveActions(now.actions, event) }
+        return { ...now, actions: evolveActions(now.actions, event, by.id) }
       case 'PrioritySet':
       case 'DomainBoundByPriority':
       case 'PriorityLifted':

@@ -26,6 +26,7 @@ const TOLD_IN = {
   PLAN_HAS_A_COORDINATOR: 'plan/coordinator',
   PLAN_HAS_NO_COORDINATOR: 'plan/coordinator',
   NOBODY_DEPUTISES_FOR_THEMSELVES: 'plan/coordinator',
+  ONLY_THE_COORDINATOR_OR_A_TEAM_LEAD_CHOOSES_DEPUTIES: 'plan/coordinator',
   ONLY_A_TEAM_LEAD_REPLACES_THE_COORDINATOR: 'plan/coordinator',
   REQUEST_IS_NOT_OPEN: 'plan/coordinator',
   ONLY_THE_COORDINATOR_HANDS_OVER: 'plan/handover',
@@ -38,6 +39,7 @@ const TOLD_IN = {
 
   PROFESSIONAL_HAS_JOINED: 'plan/care-team',
   JOINING_IS_UNKNOWN: 'plan/care-team',
+  ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING: 'plan/care-team',
   JOINING_ENDS_BEFORE_IT_STARTS: 'plan/care-team',
   REPRESENTATION_IS_UNKNOWN: 'plan/care-team',
   REPRESENTATION_ENDS_BEFORE_IT_STARTS: 'plan/care-team',
@@ -67,6 +69,8 @@ const TOLD_IN = {
   ACTION_SERVES_NO_GOAL: 'plan/actions',
   ACTION_HAS_NO_SUCH_OWNER: 'plan/actions',
   ONLY_THE_OWNER_ACCEPTS_AN_ACTION: 'plan/actions',
+  ONLY_THE_OWNER_FINISHES_AN_ACTION: 'plan/actions',
+  ONLY_WHO_OWNS_PLANNED_OR_COORDINATES_DROPS_AN_ACTION: 'plan/actions',
   ACTION_IS_NOT_ACCEPTED: 'plan/actions',
   ACTION_HAS_ENDED: 'plan/actions',
 

@@ -83,7 +83,9 @@ describe('who has a part', () => {
         handedOverInPerson: false,
       },
     ]
-    expect(parts(...begun, handoverProposed, replaced)).toEqual(['coordinating bart', 'leading-team north'])
+    const deputised: Past = [noor(), { ...whole, type: 'DeputyAppointed', deputy: 'sem', name: sealed('Sem') }]
+    const past = [...begun, deputised, handoverProposed, replaced]
+    expect(parts(...past)).toEqual(['coordinating bart', 'leading-team north'])
   })
 
   it('is a deputy for as long as they deputise', () => {

@@ -34,11 +34,14 @@ const tables = {
 
 export const whoHasAPart = {
   name: 'who-has-a-part',
-  version: 1,
+  version: 2,
   tables,
   after: {
     CoordinatorAppointed: ({ event: { coordinator, team }, envelope }) => heldBy(planOf(envelope), coordinator, team),
-    CoordinatorReplaced: ({ event: { coordinator, team }, envelope }) => heldBy(planOf(envelope), coordinator, team),
+    CoordinatorReplaced: ({ event: { coordinator, team }, envelope }) => [
+      ...heldBy(planOf(envelope), coordinator, team),
+      { remove: 'plan_part', where: { plan: planOf(envelope), part: 'deputising' } },
+    ],
     HandoverAccepted: ({ event: { coordinator, team }, envelope }) => heldBy(planOf(envelope), coordinator, team),
     DeputyAppointed: ({ event: { deputy }, envelope }) => [has(planOf(envelope), 'deputising', deputy, deputy)],
     DeputyEnded: ({ event: { deputy }, envelope }) => [hasNot(planOf(envelope), 'deputising', deputy)],

@@ -50,7 +50,8 @@ const isDeputy = (told: Told, id: string): boolean => {
   const last = told.past.findLast(
     ([, event]) =>
       ('deputy' in event && event.deputy === id) ||
-      ((event.type === 'HandoverAccepted' || event.type === 'CoordinatorReplaced') && event.coordinator === id),
+      event.type === 'CoordinatorReplaced' ||
+      (event.type === 'HandoverAccepted' && event.coordinator === id),
   )
   return last?.[1].type === 'DeputyAppointed'
 }

@@ -106,7 +106,7 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
   },
   ReasonAdoptionException: (dice, plan) => {
     const unheard = goalsThat(plan, 'proposed').filter((id) =>
-      plan.goals[id]?.about.some((person) => plan.careTeam.cannotSpeak.includes(person)),
+      plan.goals[id]?.about.some((person) => plan.careTeam.cannotSpeak.some((one) => one.person === person)),
     )
     const goal = dice.target(unheard, Object.keys(plan.goals))
     if (goal === undefined) return undefined
@@ -179,7 +179,7 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     const action = dice.target(actionsThat(plan, 'active'), Object.keys(plan.actions))
     if (action === undefined) return undefined
     const words = dice.perhaps({ words: dice.sealed() })
-    return { by: dice.pick(WORKERS), command: { type: 'FinishAction', action, ...words } }
+    return { by: ownerOrSomeone(dice, plan, action), command: { type: 'FinishAction', action, ...words } }
   },
   ReportActionStalled: (dice, plan) => {
     const action = dice.target(actionsThat(plan, 'active'), Object.keys(plan.actions))
@@ -189,7 +189,8 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
   DropAction: (dice, plan) => {
     const action = dice.target(dice.chance(2) ? actionsThat(plan, 'planned', 'active') : [], Object.keys(plan.actions))
     if (action === undefined) return undefined
-    return { by: dice.pick(WORKERS), command: { type: 'DropAction', action, reason: dice.sealed() } }
+    const by = dice.chance(2) ? coordinatorOf(plan) : ownerOrSomeone(dice, plan, action)
+    return { by, command: { type: 'DropAction', action, reason: dice.sealed() } }
   },
 
   SetPriority: (dice, plan) => {
@@ -289,6 +290,9 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     }
   },
 }
+
+const ownerOrSomeone = (dice: Dice, plan: Plan, action: string): string =>
+  dice.chance(4) ? dice.pick(WORKERS) : (plan.actions[action]?.owner ?? 'person-1')
 
 function readerOf(plan: Plan, deviation: string): string {
   const reading = plan.deviations[deviation]?.reading
