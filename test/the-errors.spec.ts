@@ -29,6 +29,8 @@ const DOCUMENT = `# Every way the API says no
 
 Each answer of 400 and up is a problem (RFC 9457, \`application/problem+json\`). Its \`code\` is in one of these tables; its \`type\` is
 \`urn:samenspel:problem:\` and that code. \`title\` and \`detail\` come in Dutch, or in English for \`Accept-Language: en\`.
+It is so too where what came is no HTTP, or came too slowly; then in Dutch, since nobody could say otherwise. Two answers are none, and are for no program of a
+partner's: \`GET /health/ready\`, which says what is not ready (503), and the page of the development sign-in, which says what was filled in wrongly (400).
 Codes stay; the words may change. What a refusal adds beside these members (such as \`missing\`, \`etag\`) stands in the answer itself.
 
 ## What the rules refuse
@@ -50,7 +52,7 @@ ${table(OTHER_FAULTS)}
 ## HTTP itself
 
 \`INVALID_INPUT\` lists every fault of the request under \`errors\`: \`in\` (\`header\`, \`path\` or \`query\`; absent for the body), \`pointer\`, the \`code\` of the rule, \`detail\`.
-Where a header is the one fault, the answer has that header's own code.
+Where a header is the one fault, the answer has that header's own code. A 405 names in \`Allow\` which methods that address has, whether or not anything is there.
 
 ${table(HTTP_PROBLEMS)}
 `

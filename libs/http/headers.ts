@@ -1,8 +1,9 @@
 /** What every answer carries and what no request may bring: version and security headers, CORS, and JSON in UTF-8 of bounded size. Also where no route was reached: an unknown address, a broken request. */
-import type { Socket } from 'node:net'
-import { STATUS_CODES } from 'node:http'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
+import { followRoutes } from './allowed-methods.ts'
+import { Connections, PATIENCE, type Patience } from './connections.ts'
+import { isJsonInUtf8, mediaTypeIn } from './media-types.ts'
 import {
   codeOfStatus,
   HTTP_PROBLEMS,
@@ -46,19 +47,28 @@ const standardHeaders = (apiVersion: string) => ({
   'referrer-policy': 'no-referrer',
 })
 
+type ServerOptions = Pick<
+  FastifyServerOptions,
+  'bodyLimit' | 'clientErrorHandler' | 'frameworkErrors' | 'return503OnClosing' | 'serverFactory'
+>
+
 /** What the Fastify adapter is made with: `new FastifyAdapter(serverOptions({ … }))`. */
 export function serverOptions({
   apiVersion,
   typePrefix,
   bodyBytesAtMost = BODY_BYTES_AT_MOST,
+  patience = PATIENCE,
 }: {
   readonly apiVersion: string
   /** As in `ProblemOptions`, for requests that are broken before there is anything to answer with. */
   readonly typePrefix: string
   readonly bodyBytesAtMost?: number
-}): Pick<FastifyServerOptions, 'bodyLimit' | 'clientErrorHandler' | 'frameworkErrors' | 'return503OnClosing'> {
+  readonly patience?: Patience
+}): ServerOptions {
   const headers = standardHeaders(apiVersion)
+  const connections = new Connections({ patience, headers, typePrefix })
   return {
+    serverFactory: (handler) => connections.serve(handler),
     bodyLimit: bodyBytesAtMost,
     // What it answers is no problem as RFC 9457 has them; whoever stops the server refuses in their own words.
     return503OnClosing: false,
@@ -74,7 +84,7 @@ export function serverOptions({
         .send(problemBytes(told, typePrefix))
     },
     clientErrorHandler: (fault, socket) => {
-      answerBrokenRequest(fault.code, socket, headers, typePrefix)
+      connections.broke(fault, socket)
     },
   }
 }
@@ -99,11 +109,17 @@ export function useHeaders(app: NestFastifyApplication, options: HeaderOptions):
     },
   })
 
+  const routes = followRoutes(fastify)
   fastify.addHook('onRequest', (request, _reply, done) => {
+    const path = pathOf(request)
+    const answersOptions = open.has(path) || options.allowedOrigins.length > 0
     done(
-      hasReadableBody(request)
-        ? undefined
-        : new HttpProblem('UNSUPPORTED_MEDIA_TYPE', HTTP_PROBLEMS.UNSUPPORTED_MEDIA_TYPE),
+      // Where CORS does not answer OPTIONS, its own route takes them all to the same end.
+      request.is404 || request.method === 'OPTIONS'
+        ? notThisMethod(routes.at(path), answersOptions)
+        : hasReadableBody(request)
+          ? undefined
+          : new HttpProblem('UNSUPPORTED_MEDIA_TYPE', HTTP_PROBLEMS.UNSUPPORTED_MEDIA_TYPE, UNENCODED),
     )
   })
 
@@ -119,38 +135,27 @@ function toldOfStatus(status: number, language: Language) {
   return toldOf(code, HTTP_PROBLEMS[code], language)
 }
 
-const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0] ?? ''
+/** Also of a whole address, as a proxy is asked with (RFC 9112 §3.2.2). */
+const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0]?.replace(/^https?:\/\/[^/]*/i, '') ?? ''
 
-const JSON_IN_UTF_8 = /^application\/json(?:\s*;\s*charset=(?:utf-8|"utf-8"))?$/i
-
-/** No body, or one of the type this route reads. An unknown address is a 404, whatever was sent to it. */
-function hasReadableBody({ headers, is404, routeOptions }: FastifyRequest): boolean {
-  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
-  if (!hasBody || is404) return true
-  const type = headers['content-type']?.trim() ?? ''
-  const { bodyType } = routeOptions.config
-  if (bodyType === undefined) return JSON_IN_UTF_8.test(type)
-  return type.split(';', 1)[0]?.trim().toLowerCase() === bodyType
+/** 404 where no method would do. @param answersOptions as CORS does, beside the table of routes */
+function notThisMethod(methods: readonly string[], answersOptions: boolean): HttpProblem {
+  if (methods.length === 0) return new HttpProblem('NOT_FOUND', HTTP_PROBLEMS.NOT_FOUND)
+  const others = methods.filter((method) => method !== 'OPTIONS')
+  const allow = [...others, ...(answersOptions ? ['OPTIONS'] : [])].join(', ')
+  return new HttpProblem('METHOD_NOT_ALLOWED', HTTP_PROBLEMS.METHOD_NOT_ALLOWED, { allow })
 }
 
-const STATUS_OF: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
+/** RFC 9110 §15.5.16: says that it would be read as it is. */
+const UNENCODED = { 'accept-encoding': 'identity' }
 
-/** What cannot be parsed as HTTP never becomes a request: its answer is written by hand, in Dutch, because nothing of it can be trusted to say otherwise. */
-function answerBrokenRequest(
-  faultCode: string,
-  socket: Socket,
-  headers: Readonly<Record<string, string>>,
-  typePrefix: string,
-): void {
-  if (faultCode === 'ECONNRESET' || socket.destroyed) return
-  const told = toldOfStatus(STATUS_OF[faultCode] ?? 400, 'nl')
-  const body = problemBytes(told, typePrefix).toString()
-  const lines = Object.entries({
-    ...headers,
-    'content-type': PROBLEM_JSON,
-    'content-language': 'nl',
-    'content-length': String(Buffer.byteLength(body)),
-    connection: 'close',
-  }).map(([name, value]) => `${name}: ${value}\r\n`)
-  socket.end(`HTTP/1.1 ${String(told.status)} ${STATUS_CODES[told.status] ?? ''}\r\n${lines.join('')}\r\n${body}`)
+/** No body, or one of the type this route reads, as it is. An unknown address is a 404, whatever was sent to it. */
+function hasReadableBody({ headers, routeOptions }: FastifyRequest): boolean {
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+  if (!hasBody) return true
+  const coding = headers['content-encoding']?.trim().toLowerCase() ?? ''
+  if (coding !== '' && coding !== 'identity') return false
+  const type = headers['content-type'] ?? ''
+  const { bodyType } = routeOptions.config
+  return bodyType === undefined ? isJsonInUtf8(type) : mediaTypeIn(type)?.name === bodyType
 }

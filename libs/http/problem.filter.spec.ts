@@ -239,7 +239,8 @@ describe('what never reaches a handler', () => {
     ['an unknown address', '/v1/nowhere?name=Jan%20Jansen', {}, 404],
     ['a slash at the end', '/v1/books/', {}, 404],
     ['two slashes', '/v1//books', {}, 404],
-    ['another method', '/v1/books', { method: 'DELETE' }, 404],
+    ['another method', '/v1/books', { method: 'DELETE' }, 405],
+    ['another method, nowhere', '/v1/nowhere', { method: 'DELETE' }, 404],
     ['an unreadable address', '/v1/books/%E0%A4%A', {}, 400],
     ['a very long name', `/v1/books/${'x'.repeat(200)}`, {}, 414],
     ['no JSON', '/v1/books', post('{"name": "Jan Jansen'), 400],
@@ -249,6 +250,8 @@ describe('what never reaches a handler', () => {
     ['a form', '/v1/books', post('name=Jan', 'application/x-www-form-urlencoded'), 415],
     ['no type', '/v1/books', { method: 'POST', body: new Uint8Array([123, 125]) }, 415],
     ['other letters', '/v1/books', post('{}', 'application/json; charset=latin1'), 415],
+    ['packed JSON', '/v1/books', post('{}', undefined, { 'content-encoding': 'gzip' }), 415],
+    ['JSON packed twice', '/v1/books', post('{}', undefined, { 'content-encoding': 'identity, br' }), 415],
     ['JSON where a form is read', '/v1/form', post('{}'), 415],
     ['a body of an unknown type to an unknown address', '/v1/nowhere', post('x', 'text/plain'), 404],
   ])('is a problem too: %s', async (_what, path, init, status) => {
@@ -256,9 +259,19 @@ describe('what never reaches a handler', () => {
   })
 
   it('reads JSON in UTF-8 under its other names, and a form where a route asks for it', async () => {
-    for (const type of ['application/json;charset=UTF-8', 'Application/JSON; charset="utf-8"']) {
-      expect((await fetch(`${api.url}/v1/books`, post(JSON.stringify(book), type))).status).toBe(201)
+    for (const type of [
+      'application/json;charset=UTF-8',
+      'Application/JSON; charset="utf-8"',
+      'application/json; charset=utf8',
+      'application/json;',
+      'application/json ;charset=utf-8 ;',
+      'application/json; profile="https://example.nl/a;b"; v=1',
+    ]) {
+      const shelved = await fetch(`${api.url}/v1/books`, post(JSON.stringify(book), type))
+      expect({ type, status: shelved.status }).toEqual({ type, status: 201 })
     }
+    const plain = post(JSON.stringify(book), undefined, { 'content-encoding': 'identity' })
+    expect((await fetch(`${api.url}/v1/books`, plain)).status).toBe(201)
     const form = await fetch(`${api.url}/v1/form`, post('a=1', 'application/x-www-form-urlencoded; charset=utf-8'))
     expect(await form.json()).toEqual({ a: '1' })
   })

@@ -61,6 +61,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   #told(fault: unknown, request: FastifyRequest, language: Language): Told {
+    // Nobody is told, and nothing went wrong here.
+    if (isOfHangingUp(fault, request)) return this.#own('BAD_REQUEST', language)
     const translated = this.#options.translate?.(fault, language)
     if (translated !== undefined) return translated
     if (fault instanceof InvalidInput) {
@@ -128,6 +130,14 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 Catch()(ProblemFilter)
+
+const HUNG_UP: readonly unknown[] = ['ABORT_ERR', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED']
+
+/** What comes of it that a caller went away: of their request half sent, or of an answer that nobody takes. Other faults stay ours, whoever still listens. */
+function isOfHangingUp(fault: unknown, { raw }: FastifyRequest): boolean {
+  if (!raw.socket.destroyed || typeof fault !== 'object' || fault === null) return false
+  return fault === raw.errored || ('code' in fault && HUNG_UP.includes(fault.code))
+}
 
 /** The route and not the address, which may name people. */
 const where = (request: FastifyRequest) => ({ method: request.method, route: request.routeOptions.url })

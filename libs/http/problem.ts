@@ -159,6 +159,11 @@ export const HTTP_PROBLEMS = {
     'Stuur application/json in UTF-8.',
     'Send application/json in UTF-8.',
   ),
+  EXPECTATION_FAILED: row(
+    417,
+    'Wat u met Expect verwacht, kan hier niet',
+    'What you expect with Expect is not possible here',
+  ),
   PRECONDITION_REQUIRED: row(428, 'Zeg met If-Match wat u zag', 'Say with If-Match what you saw'),
   TOO_MANY_REQUESTS: row(429, 'Te veel verzoeken', 'Too many requests'),
   HEADERS_TOO_LARGE: row(431, 'De koppen van het verzoek zijn te groot', 'The headers of the request are too large'),

@@ -8,7 +8,9 @@ import { IsInt, Matches, Max, MaxLength, Min } from 'class-validator'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { linkToNext, PageQuery } from '../../../libs/http/cursor.ts'
+import { isNamed, weightOf } from '../../../libs/http/media-types.ts'
 import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
+import { HTTP_PROBLEMS, HttpProblem } from '../../../libs/http/problem.ts'
 import { BATCHED, batched } from '../../../libs/messaging/cloud-event.ts'
 import { DOMAINS } from '../../../libs/deciding/domains.ts'
 import { isNamedPublic } from '../../../libs/plan/for-partner.ts'
@@ -27,6 +29,7 @@ export type EventsRefusal = 'EVENT_TYPE_IS_UNKNOWN'
 
 const WAIT_AT_MOST_SECONDS = 30
 const LEAVE_WITHIN_MS = 1_000
+const JSON_TYPE = 'application/json'
 const LAWS = `(${DOMAINS.join('|')})`
 
 export class EventsQuery extends PageQuery {
@@ -81,7 +84,7 @@ export class EventsController {
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Of a stream: the id of the last event taken.' })
   @Answers(200, 'CloudEventBatch', undefined, BATCHED)
   @Answers(200, 'CloudEventStream', undefined, EVENT_STREAM)
-  @Refuses(403, 429, 503)
+  @Refuses(403, 406, 429, 503)
   async events(
     @CallerOf() caller: Caller,
     @Query() query: EventsQuery,
@@ -92,7 +95,7 @@ export class EventsController {
   ): Promise<void> {
     const organisation = organisationOf(caller)
     const wanted = wantedIn(query)
-    const isStream = accept?.includes(EVENT_STREAM) === true
+    const isStream = formFor(accept) === EVENT_STREAM
     const cursor = (isStream ? lastEventId : undefined) ?? query.cursor
     const after = cursor === undefined ? undefined : positionAt(this.system, organisation, cursor)
     const reader = this.readers.enter(organisation)
@@ -136,6 +139,19 @@ export class EventsController {
   event(@CallerOf() caller: Caller, @Param() { planId, eventId }: OfPublicEvent) {
     return this.queries.execute(new ReadPublicEvent(caller, planId, eventId))
   }
+}
+
+/**
+ * A page or a stream: what weighs most, and of what weighs the same the one that is named; a stream where both are.
+ * @throws HttpProblem 406 where neither is wanted
+ */
+function formFor(accept: string | undefined): typeof BATCHED | typeof EVENT_STREAM {
+  const stream = weightOf(EVENT_STREAM, accept)
+  // Whoever reads JSON reads a page.
+  const asked = isNamed(JSON_TYPE, accept) && !isNamed(BATCHED, accept) ? JSON_TYPE : BATCHED
+  const page = weightOf(asked, accept)
+  if (stream === 0 && page === 0) throw new HttpProblem('NOT_ACCEPTABLE', HTTP_PROBLEMS.NOT_ACCEPTABLE)
+  return stream > page || (stream === page && isNamed(EVENT_STREAM, accept)) ? EVENT_STREAM : BATCHED
 }
 
 function wantedIn({ type, domain, plan }: EventsQuery): Wanted {

@@ -44,6 +44,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../../deciding/decider.ts'
 import { RevisionConflict, StoreBusy, StoreUnavailable, TooLarge } from '../../event-store/port.ts'
 import { BodyValidationPipe } from '../body-validation.pipe.ts'
+import { PATIENCE, type Patience } from '../connections.ts'
 import { linkToNext, PageQuery } from '../cursor.ts'
 import { serverOptions, useHeaders } from '../headers.ts'
 import { Answers, Refuses } from '../openapi-decorators.ts'
@@ -201,6 +202,7 @@ export interface Running {
 export async function sampleApi(
   module: ModuleClass = SampleModule,
   beforeListening: (app: NestFastifyApplication) => void = () => undefined,
+  patience: Patience = PATIENCE,
 ): Promise<Running> {
   const logged: Readonly<Record<string, unknown>>[] = []
   const options: ProblemOptions = {
@@ -225,7 +227,7 @@ export async function sampleApi(
         : undefined,
   }
   Logger.overrideLogger(false)
-  const adapter = new FastifyAdapter(serverOptions({ apiVersion: API_VERSION, typePrefix: TYPE_PREFIX }))
+  const adapter = new FastifyAdapter(serverOptions({ apiVersion: API_VERSION, typePrefix: TYPE_PREFIX, patience }))
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter)
   useHeaders(app, {
     apiVersion: API_VERSION,
