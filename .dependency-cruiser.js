@@ -1,7 +1,7 @@
 /** The boundaries of the house, each a sentence. `test/boundaries.spec.ts` plants one violation for each. */
 const DOMAIN = '^libs/(plan|protocol|municipality|access|partner|reflection)/'
 const TOOLS =
-  '^libs/(event-store|read-store|sealing|http|progress|canonical|postgres|sqlite|lease|telemetry|messaging|transparency-log)/'
+  '^libs/(event-store|read-store|sealing|http|progress|canonical|postgres|sqlite|lease|telemetry|messaging|transparency-log|names)/'
 const TESTS = '(\\.spec\\.ts$|\\.contract\\.ts$|/testing/|^test/|^libs/deciding/story\\.ts$)'
 
 export default {

@@ -84,15 +84,20 @@ export class Sealing {
 
   /**
    * The answer with every `Sealed` in it opened; those whose key is gone are left out, as are properties and items that are undefined.
+   * @param asRead what becomes of each text that was opened, and of nothing else in the answer
    * @throws SealBroken when a ciphertext is missing from `values` or is not the one recorded; TypeError when the answer is not plain data; VaultUnavailable.
    */
-  async unsealAll<Answer>(answer: Answer, values: SealedValues): Promise<Opened<Answer>> {
+  async unsealAll<Answer>(
+    answer: Answer,
+    values: SealedValues,
+    asRead: (text: string) => string = (text) => text,
+  ): Promise<Opened<Answer>> {
     const keys = await this.#keys.keysById(new Set(sealedIn(answer).map((ref) => valueAt(values, ref).key)))
     const read = rebuilt(answer, (node) => {
       if (!isSealed(node)) return node
       const value = valueAt(values, node.sealed)
       const text = opened(value, keys.get(value.key), node.sha256, node.sealed)
-      return text === GONE ? undefined : text
+      return text === GONE ? undefined : asRead(text)
     })
     return read as Opened<Answer>
   }

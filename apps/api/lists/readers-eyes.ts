@@ -42,10 +42,9 @@ async function standBefore(system: System, caller: Caller, planId: string): Prom
     async answer(item, sealed = []) {
       if (!opensSealedValues(grounds)) return item
       const values = Object.assign({}, ...sealed.map((one) => one.values)) as SealedValues
-      const opened = await system.sealing.unsealAll(item, values)
-      if (!readsWithoutNames(grounds)) return opened
+      if (!readsWithoutNames(grounds)) return system.sealing.unsealAll(item, values)
       const { state: history } = await system.folds.histories.at(stream)
-      return withoutPeople(system, state, history, opened)
+      return withoutPeople(system, state, history, item, values)
     },
   }
 }

@@ -50,8 +50,9 @@ export async function readingOf(system: System, caller: Caller, planId: string):
     verifies,
     async answer(answer) {
       if (verifies) return answer
-      const opened = await system.sealing.unsealAll(answer, valuesOf(seen))
-      return readsWithoutNames(grounds) ? withoutPeople(system, now.state, history, opened) : opened
+      const values = valuesOf(seen)
+      if (readsWithoutNames(grounds)) return withoutPeople(system, now.state, history, answer, values)
+      return system.sealing.unsealAll(answer, values)
     },
   }
 }

@@ -22,7 +22,7 @@ export async function standingOf(system: System, caller: Caller, planId: string,
   return { grounds: groundsOf(caller.asker, facts), ageBand }
 }
 
-/** Only family rights, and accounts that may concern a child, hang on an age; nobody else's request opens a birth date. */
+/** Only family rights, and accounts that may concern a child, hang on an age; nobody else's rights open a birth date. */
 const needsAges = (role: Caller['asker']['role']): boolean =>
   role === 'family-member' || role === 'representative' || role === 'professional'
 
