@@ -14,6 +14,8 @@ const tables = {
   caseload_member: {
     columns: {
       plan: 'text',
+      /** The request to join: what was asked again for who is in, and refused, is a row of its own. */
+      membership: 'text',
       person: 'text',
       /** 0 while the request to join is being settled. */
       isMember: 'integer',
@@ -22,13 +24,14 @@ const tables = {
       sealed: 'text',
       ...SIGHT,
     },
-    key: ['plan', 'person'],
+    key: ['plan', 'membership'],
+    lookups: [['plan', 'person']],
   },
 } as const
 
 export const caseload = {
   name: 'caseload',
-  version: 1,
+  version: 2,
   tables,
   after: {
     PlanOpened: (happened) => [
@@ -40,17 +43,19 @@ export const caseload = {
     HandoverAccepted: (happened) => [coordinated(happened)],
 
     MembershipRequested: (happened) => {
-      const { person, name } = happened.event
+      const { membership, person, name } = happened.event
       const { envelope } = happened
       const sealed = sealedInRow(happened, { name })
-      const ids = { plan: planOf(envelope), person, revision: envelope.revision }
+      const ids = { plan: planOf(envelope), membership, person, revision: envelope.revision }
       const row = { ...ids, isMember: 0, sealed, ...sightOf(happened) }
       return [{ put: 'caseload_member', row }]
     },
-    MemberJoined: ({ event: { person }, envelope }) => [
-      { change: 'caseload_member', where: { plan: planOf(envelope), person }, set: { isMember: 1 } },
+    MemberJoined: ({ event: { membership }, envelope }) => [
+      { change: 'caseload_member', where: { plan: planOf(envelope), membership }, set: { isMember: 1 } },
     ],
-    MembershipRefused: ({ event, envelope }) => [isGone(planOf(envelope), event.person)],
+    MembershipRefused: ({ event: { membership }, envelope }) => [
+      { remove: 'caseload_member', where: { plan: planOf(envelope), membership } },
+    ],
     MemberLeft: ({ event, envelope }) => [isGone(planOf(envelope), event.person)],
     MemberDied: ({ event, envelope }) => [isGone(planOf(envelope), event.person)],
   },
@@ -68,4 +73,5 @@ function coordinated(happened: Happened<Coordinated>) {
   return { put: 'caseload_coordinator', row } as const
 }
 
-const isGone = (plan: string, person: string) => ({ remove: 'caseload_member', where: { plan, person } }) as const
+const isGone = (plan: string, person: string) =>
+  ({ remove: 'caseload_member', where: { plan, person, isMember: 1 } }) as const

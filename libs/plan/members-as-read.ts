@@ -3,17 +3,27 @@ import type { PersonId, Sealed } from '../deciding/decider.ts'
 import type { LeadingPlan, MemberEvent } from './members.ts'
 import { withChanged } from './seen.ts'
 
-export interface MemberAsRead {
-  /** The person's random id. */
-  readonly id: PersonId
+/** What was asked for someone. It counts once they join, and changes nothing they are before. */
+interface AskedAsRead {
   readonly name: Sealed
   readonly birthDate?: Sealed
   readonly bsn?: Sealed
-  readonly state: 'requested' | 'refused' | 'in' | 'left' | 'died'
-  readonly addressIsSecret?: boolean
   readonly inAnotherPlanBecause?: Sealed
   readonly leads?: LeadingPlan
+}
+
+export interface MemberAsRead extends AskedAsRead {
+  /** The person's random id. */
+  readonly id: PersonId
+  readonly state: 'requested' | 'refused' | 'in' | 'left' | 'died'
+  readonly addressIsSecret?: boolean
   readonly leftBecause?: Sealed
+  /** Present where someone who is or was a member was asked for again. */
+  readonly request?: RequestAsRead
+}
+
+export interface RequestAsRead extends AskedAsRead {
+  readonly state: 'requested' | 'refused'
 }
 
 export interface ExpectedChildAsRead {
@@ -23,25 +33,22 @@ export interface ExpectedChildAsRead {
 
 export function membersAfter(now: readonly MemberAsRead[], event: MemberEvent): readonly MemberAsRead[] {
   switch (event.type) {
-    case 'MembershipRequested': {
-      const { person: id, name, birthDate, inAnotherPlanBecause, leads } = event
-      const member = {
-        id,
-        name,
-        ...(birthDate && { birthDate }),
-        state: 'requested',
-        ...(inAnotherPlanBecause && { inAnotherPlanBecause }),
-        ...(leads && { leads }),
-      } as const
-      // Who asks again, after a refusal or after having left, is the same member.
-      return now.some((one) => one.id === id) ? withChanged(now, id, () => member) : [...now, member]
+    case 'MembershipRequested':
+      return asked(now, event)
+    case 'BsnRecorded': {
+      const { person, bsn } = event
+      return withChanged(now, person, ({ state, request }) => {
+        if (request?.state === 'requested') return { request: { ...request, bsn } }
+        return state === 'requested' ? { bsn } : {}
+      })
     }
-    case 'BsnRecorded':
-      return withChanged(now, event.person, () => ({ bsn: event.bsn }))
     case 'MemberJoined':
-      return withChanged(now, event.person, () => ({ state: 'in' }))
+      return now.map((one) => (one.id === event.person ? joined(one) : one))
     case 'MembershipRefused':
-      return withChanged(now, event.person, () => ({ state: 'refused' }))
+      return withChanged(now, event.person, ({ state, request }) => {
+        if (request?.state === 'requested') return { request: { ...request, state: 'refused' } }
+        return state === 'requested' ? { state: 'refused' } : {}
+      })
     case 'MemberLeft':
       return withChanged(now, event.person, () => ({
         state: 'left',
@@ -55,6 +62,30 @@ export function membersAfter(now: readonly MemberAsRead[], event: MemberEvent): 
     case 'ChildBorn':
       return now
   }
+}
+
+function asked(
+  now: readonly MemberAsRead[],
+  event: Extract<MemberEvent, { type: 'MembershipRequested' }>,
+): readonly MemberAsRead[] {
+  const { person: id, name, birthDate, inAnotherPlanBecause, leads } = event
+  const request = {
+    name,
+    ...(birthDate && { birthDate }),
+    state: 'requested',
+    ...(inAnotherPlanBecause && { inAnotherPlanBecause }),
+    ...(leads && { leads }),
+  } as const
+  const known = now.find((one) => one.id === id)
+  if (known === undefined) return [...now, { id, ...request }]
+  const wasNeverIn = known.state === 'requested' || known.state === 'refused'
+  return now.map((one) => (one.id !== id ? one : wasNeverIn ? { id, ...request } : { ...one, request }))
+}
+
+/** What was asked is so from now on; what was not said this time stays as it was known. */
+function joined({ request, ...member }: MemberAsRead): MemberAsRead {
+  if (request?.state === 'requested') return { ...member, ...request, state: 'in' }
+  return { ...member, state: 'in', ...(request && { request }) }
 }
 
 export function expectedAfter(now: readonly ExpectedChildAsRead[], event: MemberEvent): readonly ExpectedChildAsRead[] {

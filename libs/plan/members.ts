@@ -153,6 +153,7 @@ export const decideMembers: Decider<MemberCommand, MembersSees, MemberEvent>['de
     case 'RecordBirth': {
       const { expectation, person } = command
       if (!now.expected.includes(expectation)) throw refusal('NO_CHILD_IS_EXPECTED')
+      // The birth is a fact, whatever becomes of the request that goes with it.
       return [{ domain: 'general', about: [person], type: 'ChildBorn', expectation, person }, ...request(command, now)]
     }
 

@@ -9,7 +9,7 @@ import type {
 import type { HandoverDocument, OpenMatters } from '../../../libs/plan/handover-document.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import type { LeadingPlan } from '../../../libs/plan/members.ts'
-import type { ExpectedChildAsRead, MemberAsRead } from '../../../libs/plan/members-as-read.ts'
+import type { ExpectedChildAsRead, MemberAsRead, RequestAsRead } from '../../../libs/plan/members-as-read.ts'
 import { REPORTERS } from '../../../libs/plan/opening.ts'
 import type { OwnPlanAsRead, PlanAsRead } from '../../../libs/plan/plan-as-read.ts'
 import type { PlanAnswer } from '../plans/read-plan.ts'
@@ -118,19 +118,27 @@ const COORDINATION: Readonly<Record<string, JsonSchema>> = {
   }),
 }
 
+const ASKED = {
+  name: words(),
+  birthDate: sealedDay(),
+  bsn: words('The citizen service number.'),
+  inAnotherPlanBecause: words(),
+  leads: oneOf(['this-plan', 'the-other-plan'] satisfies LeadingPlan[]),
+}
+
 const MEMBER: Members<MemberAsRead> = {
   always: {
     id: someone('A random id.'),
     state: oneOf(['requested', 'refused', 'in', 'left', 'died'] satisfies MemberAsRead['state'][]),
   },
   sometimes: {
-    name: words(),
-    birthDate: sealedDay(),
-    bsn: words('The citizen service number.'),
+    ...ASKED,
     addressIsSecret: yesOrNo(),
-    inAnotherPlanBecause: words(),
-    leads: oneOf(['this-plan', 'the-other-plan'] satisfies LeadingPlan[]),
     leftBecause: words(),
+    request: shape<RequestAsRead>('What was asked for who is or was a member: it counts once they join.', {
+      always: { state: oneOf(['requested', 'refused'] satisfies RequestAsRead['state'][]) },
+      sometimes: ASKED,
+    }),
   },
 }
 

@@ -26,25 +26,44 @@ export interface Birth {
   readonly value: SealedValue
 }
 
-export type Births = Readonly<Record<PersonId, Birth>>
+/** Whoever joined, and what was said of who has not: a request that is refused makes nobody older or younger. */
+export interface Births {
+  readonly joined: Readonly<Record<PersonId, Birth>>
+  /** By the request. */
+  readonly asked: Readonly<Record<string, Birth>>
+}
 
 /** Everyone in a plan whose birth date was given, still sealed. */
 export const birthsOf = (upcasters: Upcasters<PlanEvent['type']>): Folding<Births, PlanEvent> => ({
-  initial: () => ({}),
-  step(births, { event, sealed }) {
-    if (event.type !== 'MembershipRequested' || event.birthDate === undefined || sealed === undefined) return births
-    const { person, birthDate } = event
-    const value = (JSON.parse(sealed) as SealedValues)[birthDate.sealed]
-    return value === undefined ? births : { ...births, [person]: { birthDate, value } }
+  initial: () => ({ joined: {}, asked: {} }),
+  step({ joined, asked }, { event, sealed }) {
+    switch (event.type) {
+      case 'MembershipRequested': {
+        const { membership, birthDate } = event
+        if (birthDate === undefined || sealed === undefined) return { joined, asked }
+        const value = (JSON.parse(sealed) as SealedValues)[birthDate.sealed]
+        return value === undefined
+          ? { joined, asked }
+          : { joined, asked: { ...asked, [membership]: { birthDate, value } } }
+      }
+      case 'MemberJoined':
+      case 'MembershipRefused': {
+        const { [event.membership]: birth, ...others } = asked
+        const counts = event.type === 'MemberJoined' && birth !== undefined
+        return { joined: counts ? { ...joined, [event.person]: birth } : joined, asked: others }
+      }
+      default:
+        return { joined, asked }
+    }
   },
   upcasters,
 })
 
 /** The bands of everyone whose birth date is not forgotten. */
-export async function ageBandsOf(births: Births, sealing: Sealing, now: string): Promise<AgeBandOf> {
+export async function ageBandsOf({ joined }: Births, sealing: Sealing, now: string): Promise<AgeBandOf> {
   const bands = new Map<PersonId, AgeBand>()
   const today = dayOf(now)
-  for (const [person, { birthDate, value }] of Object.entries(births)) {
+  for (const [person, { birthDate, value }] of Object.entries(joined)) {
     const born = await sealing.unseal(value, birthDate.sha256)
     if (born !== GONE) bands.set(person, ageBandOn(today, born))
   }

@@ -18,7 +18,11 @@ export async function withoutPeople(
   answer: unknown,
   values: SealedValues,
 ): Promise<unknown> {
-  const identities = history.map(({ event, sealed }) => ({ ...identityIn(event), sealed }))
+  const joined = new Set(history.flatMap(({ event }) => (event.type === 'MemberJoined' ? [event.membership] : [])))
+  const identities = history
+    // A name that was only asked for is nobody's here: else any word could be taken out by asking for it.
+    .filter(({ event }) => event.type !== 'MembershipRequested' || joined.has(event.membership))
+    .map(({ event, sealed }) => ({ ...identityIn(event), sealed }))
   const known = identities.filter(({ name, birthDate, bsn }) => name ?? birthDate ?? bsn)
   const theirs = Object.assign(
     {},
