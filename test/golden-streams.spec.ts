@@ -8,7 +8,9 @@ import type { Envelope } from '../libs/deciding/envelope.ts'
 import { foldsOf, type GoldenLine } from './golden/golden-folds.ts'
 
 const HOME = join(import.meta.dirname, 'golden')
-const versions = readdirSync(HOME, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+const versions = readdirSync(HOME, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name.endsWith('-version'))
+  .map(({ name }) => ({ name }))
 const golden = versions.flatMap(({ name }) =>
   readdirSync(join(HOME, name))
     .filter((file) => file.endsWith('.jsonl'))
@@ -38,9 +40,9 @@ describe.each(golden)('$stream of $version', ({ version, stream }) => {
   })
 })
 
-describe('the golden streams of the first version', () => {
+describe.each(versions)('the golden streams of $name', ({ name }) => {
   it('hold every kind of event that a plan has', () => {
-    const plans = golden.filter(({ version, stream }) => version === 'first-version' && stream.startsWith('plan-'))
+    const plans = golden.filter(({ version, stream }) => version === name && stream.startsWith('plan-'))
     const types = new Set(plans.flatMap(({ version, stream }) => linesOf(version, stream).map(({ type }) => type)))
     expect([...types].sort()).toEqual(Object.keys(AUDIENCES).sort())
   })

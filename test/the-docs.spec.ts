@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { VARIABLES } from '../apps/api/variables.ts'
+import { inClearInMarkdown } from './support/in-clear-in-markdown.ts'
 
 describe('docs/operations.md', () => {
   it('names every setting with its default and its meaning, and no other', () => {
@@ -10,5 +11,12 @@ describe('docs/operations.md', () => {
       ([name, { default: initial, meaning }]) => `| ${name} | ${initial ?? ''} | ${meaning} |`,
     )
     expect(rows).toEqual(expected)
+  })
+})
+
+describe('docs/auditors.md', () => {
+  it('lists all that stands in clear in an envelope with its reason, as the code has it', () => {
+    const [, between] = readFileSync('docs/auditors.md', 'utf8').split(/<!-- (?:end of )?what stands in clear -->\n/)
+    expect(between?.trim()).toBe(inClearInMarkdown())
   })
 })

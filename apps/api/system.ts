@@ -14,11 +14,22 @@ import { SafePost } from '../../libs/messaging/safe-post.ts'
 import { openPostgresWebhookDeliveries } from '../../libs/messaging/postgres-webhook-deliveries.ts'
 import { openSqliteWebhookDeliveries } from '../../libs/messaging/sqlite-webhook-deliveries.ts'
 import type { WebhookDeliveries } from '../../libs/messaging/webhook-deliveries.ts'
-import { municipality, type Municipality, type MunicipalityEvent } from '../../libs/municipality/municipality.ts'
-import { subscription, type Subscription, type SubscriptionEvent } from '../../libs/partner/subscription.ts'
-import { person, type Person, type PersonEvent } from '../../libs/plan/person.ts'
+import {
+  municipality,
+  MUNICIPALITY_FORMS,
+  type Municipality,
+  type MunicipalityEvent,
+} from '../../libs/municipality/municipality.ts'
+import {
+  subscription,
+  SUBSCRIPTION_FORMS,
+  type Subscription,
+  type SubscriptionEvent,
+} from '../../libs/partner/subscription.ts'
+import { person, PERSON_FORMS, type Person, type PersonEvent } from '../../libs/plan/person.ts'
 import { plan, type Plan, type PlanEvent } from '../../libs/plan/plan.ts'
-import { protocol, type Protocol, type ProtocolEvent } from '../../libs/protocol/protocol.ts'
+import { PLAN_FORMS } from '../../libs/plan/plan-forms.ts'
+import { protocol, PROTOCOL_FORMS, type Protocol, type ProtocolEvent } from '../../libs/protocol/protocol.ts'
 import { openPostgresReadStore } from '../../libs/read-store/postgres-read-store.ts'
 import type { ReadStore } from '../../libs/read-store/read-store.ts'
 import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
@@ -74,9 +85,6 @@ export const personStream = (personId: string): string => `person-${personId}`
 export const protocolStream = (protocolId: string): string => `protocol-${protocolId}`
 export const subscriptionStream = (subscriptionId: string): string => `subscription-${subscriptionId}`
 export const municipalityStream = (cbsCode: string): string => `municipality-${cbsCode}`
-
-/** First versions: no event has an older form yet. */
-const FIRST_VERSIONS = {}
 
 export const eventsFile = (dataDir: string): string => join(dataDir, 'events.db')
 export const readsFile = (dataDir: string): string => join(dataDir, 'reads.db')
@@ -179,7 +187,7 @@ function systemOn(
 ): System {
   const post = new SafePost({ rules: endpointRulesOf(configuration) })
   let listening = `http://${configuration.host}:${String(configuration.port)}`
-  const births = new Folds(store, birthsOf(FIRST_VERSIONS))
+  const births = new Folds(store, birthsOf(PLAN_FORMS))
   return {
     configuration,
     clock,
@@ -196,13 +204,13 @@ function systemOn(
     digest: digestWith(vault.deriveKey('command digests')),
     tags: revisionTags(vault.deriveKey('revision tags')),
     folds: {
-      plans: new Folds(store, foldingOf(plan, FIRST_VERSIONS), { alongside: births }),
+      plans: new Folds(store, foldingOf(plan, PLAN_FORMS), { alongside: births }),
       births,
-      histories: new Folds(store, historyOf<PlanEvent>(FIRST_VERSIONS)),
-      persons: new Folds(store, foldingOf(person, FIRST_VERSIONS)),
-      protocols: new Folds(store, foldingOf(protocol, FIRST_VERSIONS)),
-      municipalities: new Folds(store, foldingOf(municipality, FIRST_VERSIONS)),
-      subscriptions: new Folds(store, foldingOf(subscription, FIRST_VERSIONS)),
+      histories: new Folds(store, historyOf<PlanEvent>(PLAN_FORMS)),
+      persons: new Folds(store, foldingOf(person, PERSON_FORMS)),
+      protocols: new Folds(store, foldingOf(protocol, PROTOCOL_FORMS)),
+      municipalities: new Folds(store, foldingOf(municipality, MUNICIPALITY_FORMS)),
+      subscriptions: new Folds(store, foldingOf(subscription, SUBSCRIPTION_FORMS)),
     },
     async close() {
       post.close()

@@ -1,12 +1,12 @@
 /** The dossier of a deviation as Markdown, for people to read: what was left, why, who read it and how they were drawn, what the family said, what came of it. */
 import {
-  DEVIATION_OUTCOME_WORDS,
   DOMAIN_WORDS,
   FINDING_WORDS,
   LIFE_AREA_WORDS,
   ROLE_WORDS,
   RULE_WORDS,
   STANCE_WORDS,
+  valueInWords,
   VOICE_WORDS,
 } from '../../libs/plan/labels.ts'
 import { fieldInWords, shortened } from '../../libs/plan/places.ts'
@@ -217,9 +217,10 @@ class Writing {
     if (evaluation === undefined)
       return [heading, account === undefined ? this.#texts.none : `${this.#texts.evaluatedFrom} ${account.reviewDate}.`]
     const { outcome, words, lesson, by, at, basedOn } = evaluation
+    const cameOfIt = valueInWords('outcome', outcome)?.[this.#language]
     return [
       heading,
-      `${at}, ${this.#who(by)}: **${DEVIATION_OUTCOME_WORDS[outcome][this.#language]}**. ${this.#seenUpTo(basedOn)}`,
+      `${at}, ${this.#who(by)}: ${cameOfIt === undefined ? this.#words(outcome) : `**${cameOfIt}**`}. ${this.#seenUpTo(basedOn)}`,
       this.#words(words),
       ...(lesson === undefined ? [] : this.#said('lesson', lesson)),
     ]

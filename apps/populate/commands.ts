@@ -8,7 +8,7 @@ import { Caller, idsOf } from '../api/caller.ts'
 import type { AskedOfPlan } from '../api/plans/circumstances.ts'
 import { JoinPlan, type PersonAsked } from '../api/plans/join-plan.ts'
 import { ToPlan } from '../api/plans/to-plan.ts'
-import { said } from '../api/plans/words.ts'
+import { chosen, said } from '../api/plans/words.ts'
 import { DEVELOPMENT_ISSUER } from '../api/sign-in/development-issuer.ts'
 import type { Colleague } from './staff.ts'
 
@@ -70,7 +70,7 @@ export class PlanInStory {
       type: 'OpenPlan',
       plan: this.planId,
       lifeAreas,
-      reportedBy,
+      reportedBy: chosen(reportedBy),
       coordinator: { name: said(name, { subjects: [id] }), team },
     }))
   }

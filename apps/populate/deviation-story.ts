@@ -3,7 +3,7 @@ import { dayOf, daysAfter } from '../../libs/deciding/days.ts'
 import type { LegalDomain } from '../../libs/deciding/domains.ts'
 import { DEVIATION_OUTCOMES, type Finding } from '../../libs/plan/deviations.ts'
 import type { AskedOfPlan } from '../api/plans/circumstances.ts'
-import { said } from '../api/plans/words.ts'
+import { chosen, said } from '../api/plans/words.ts'
 import { concernedBy, voiceOf, type InPlan, type Story, type Telling } from './telling.ts'
 import { PROTOCOLS } from './protocols.ts'
 import type { Colleague } from './staff.ts'
@@ -81,7 +81,7 @@ async function* leaving(telling: Telling, { law, from }: Left): Story {
   await plan.does(professional, () => ({
     type: 'EvaluateDeviation',
     deviation,
-    outcome,
+    outcome: chosen(outcome),
     words: said('Met het gezin teruggekeken'),
     ...(dice.chance(0.7) && { lesson: said(lesson) }),
     basedOn: plan.etag,

@@ -1,6 +1,6 @@
 /** What happens to a family, from the report of a need to today: told command by command by its own people, each in their own role. The present cuts it off. */
 import type { LifeArea } from '../../libs/plan/life-areas.ts'
-import { said } from '../api/plans/words.ts'
+import { chosen, said } from '../api/plans/words.ts'
 import { deviations } from './deviation-story.ts'
 import type { Family } from './families.ts'
 import { goals, goalsEvaluated, priorityLifted } from './goal-story.ts'
@@ -54,7 +54,7 @@ async function* opening(telling: Telling): Story {
 
   yield dice.whole(1, 4)
   await plan.does(coordinator, () => ({ type: 'InviteOwnPlan' }))
-  await plan.does(coordinator, () => ({ type: 'OfferClientSupport', accepted: dice.chance(0.3) }))
+  await plan.does(coordinator, () => ({ type: 'OfferClientSupport', accepted: chosen(dice.chance(0.3)) }))
   yield* ownPlan(telling)
 }
 

@@ -2,7 +2,7 @@
 import type { LegalDomain } from '../../libs/deciding/domains.ts'
 import { GOAL_OUTCOMES } from '../../libs/plan/goals.ts'
 import type { Stance } from '../../libs/plan/views.ts'
-import { said } from '../api/plans/words.ts'
+import { chosen, said } from '../api/plans/words.ts'
 import { concernedBy, TERM_HAS_PASSED_DAYS, voiceOf, type InPlan, type Story, type Telling } from './telling.ts'
 import type { Colleague } from './staff.ts'
 import { goalsFor, type GoalWords } from './words.ts'
@@ -169,7 +169,12 @@ export async function* goalsEvaluated({ dice, plan, goals: all, professionals }:
         await plan.does(professional, () => ({ type: 'DropGoal', goal, reason: said('Het gezin wil iets anders') }))
     } else if (dice.chance(0.7)) {
       const outcome = dice.pick(GOAL_OUTCOMES)
-      await plan.does(professional, () => ({ type: 'EvaluateGoal', goal, outcome, basedOn: plan.etag }))
+      await plan.does(professional, () => ({
+        type: 'EvaluateGoal',
+        goal,
+        outcome: chosen(outcome),
+        basedOn: plan.etag,
+      }))
     }
   }
 }

@@ -1,5 +1,5 @@
 /** How a family comes to another coordinator in its story: a deputy, a warm handover, a wish of the family's own, a replacement in haste. */
-import { said } from '../api/plans/words.ts'
+import { chosen, said } from '../api/plans/words.ts'
 import type { Story, Telling } from './telling.ts'
 import type { Colleague } from './staff.ts'
 
@@ -77,7 +77,7 @@ async function* byTheTeamLead(telling: Telling, next: Colleague, how: 'asked-for
     await plan.does(lead, () => ({
       type: 'AnswerOtherCoordinatorRequest',
       request: made('request'),
-      answer: isGranted ? 'granted' : 'refused',
+      answer: chosen(isGranted ? 'granted' : 'refused'),
       reason: said(isGranted ? 'Er is geen vertrouwen meer' : 'Wij voeren eerst een gesprek met elkaar'),
     }))
   }

@@ -1,14 +1,17 @@
 /** What the relay stands on, opened beside the API on the same files. It holds no key: what leaves has nothing sealed in it. */
 import { foldingOf, Folds } from '../../libs/event-store/folds.ts'
 import type { WebhookDeliveries } from '../../libs/messaging/webhook-deliveries.ts'
-import { subscription, type Subscription, type SubscriptionEvent } from '../../libs/partner/subscription.ts'
+import {
+  subscription,
+  SUBSCRIPTION_FORMS,
+  type Subscription,
+  type SubscriptionEvent,
+} from '../../libs/partner/subscription.ts'
 import { plan } from '../../libs/plan/plan.ts'
+import { PLAN_FORMS } from '../../libs/plan/plan-forms.ts'
 import { ConfigurationFaults, type Configuration } from '../api/configuration.ts'
 import { openDeliveries, openEventStore, openReadStore } from '../api/system.ts'
 import type { Relaying } from './for-organisation.ts'
-
-/** First versions: no event has an older form yet. */
-const FIRST_VERSIONS = {}
 
 export interface OpenRelaying extends Relaying {
   readonly subscriptions: Folds<Subscription, SubscriptionEvent>
@@ -30,8 +33,8 @@ export async function openRelaying(configuration: Configuration): Promise<OpenRe
     store,
     readStore,
     deliveries,
-    plans: new Folds(store, foldingOf(plan, FIRST_VERSIONS)),
-    subscriptions: new Folds(store, foldingOf(subscription, FIRST_VERSIONS)),
+    plans: new Folds(store, foldingOf(plan, PLAN_FORMS)),
+    subscriptions: new Folds(store, foldingOf(subscription, SUBSCRIPTION_FORMS)),
     clock: () => new Date().toISOString(),
     source: () => ({ oin, apiUrl: `${publicUrl}/v1` }),
     async close() {

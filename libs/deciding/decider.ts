@@ -66,11 +66,22 @@ export interface Decider<Command, State, Event> {
   readonly evolve: (state: State, event: Event, deed: Deed) => State
 }
 
+/** What can be sealed. What is not text (a yes or no) comes back as what it was. */
+export type Sealable = string | boolean
+
 /** A personal value that rules may pass on and miss, but never read: a reference to a ciphertext kept beside the event, and its SHA-256. */
-export interface Sealed {
+export interface Sealed<Value extends Sealable = string> {
   readonly sealed: string
   readonly sha256: string
+  /** For the compiler alone, and never there: what a reader gets who may open it. */
+  readonly opensAs?: Value
 }
+
+/** Sealed in what is written now; in clear in what was written before no rule turned out to read it. */
+export type OnceInClear<Value extends Sealable> = Sealed<Value> | Value
+
+export const isSealed = (value: unknown): value is Sealed =>
+  typeof value === 'object' && value !== null && 'sealed' in value && 'sha256' in value
 
 /** A rule says no: a sentence about the state, with what the caller needs to act on it. */
 export class Refusal<Code extends string = string> extends Error {

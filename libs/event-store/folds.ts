@@ -1,8 +1,9 @@
 /** Streams folded to their head, kept between requests. What is kept is never trusted: each use first reads what came after it. */
 import type { Decider } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
+import type { Upcasters } from '../deciding/upcasters.ts'
 import type { EventStore, Position, Revision } from './port.ts'
-import { deedOf, fromStored, type Recorded, type Typed, type Upcasters } from './recorded.ts'
+import { deedOf, fromStored, type Recorded, type Typed } from './recorded.ts'
 
 /** A command that the stream has seen: the revisions of the events it wrote. */
 export interface SeenCommand {

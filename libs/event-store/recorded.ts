@@ -3,17 +3,10 @@ import { parse, v5 as uuidFrom } from 'uuid'
 import { canonical } from '../canonical/canonical-json.ts'
 import type { Concerns, Deed } from '../deciding/decider.ts'
 import type { Envelope } from '../deciding/envelope.ts'
+import type { Upcasters } from '../deciding/upcasters.ts'
 import type { NewEvent, Position, StoredEvent } from './port.ts'
 
 export type Typed = Concerns & { readonly type: string }
-
-/**
- * How the stored forms of a type became the next: the first entry makes version 2 of version 1, and so on; pure functions over `data`.
- * A type that is not named here has version 1 only.
- */
-export type Upcasters<Type extends string> = Readonly<
-  Partial<Record<Type, readonly ((data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>)[]>>
->
 
 /** An event as it stands in its stream, with its envelope and the ciphertexts of its sealed values, still as text. */
 export interface Recorded<Event> {

@@ -1,6 +1,7 @@
 /** What the municipality decides for all its plans: terms, the pool of second readers, inspections. Every decision makes a new version. */
 import { Refusal, type Concerns, type Decider, type Moment, type Sealed } from '../deciding/decider.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
+import type { Upcasters } from '../deciding/upcasters.ts'
 import type { ReaderPool, SecondReader } from './second-readers.ts'
 import { STATUTORY_TERMS, type Terms } from './terms.ts'
 
@@ -22,6 +23,9 @@ export type MunicipalityEvent = Concerns &
     | ({ readonly type: 'InspectionOpened'; readonly reason: Sealed } & Inspection)
     | { readonly type: 'InspectionClosed'; readonly inspection: string }
   )
+
+/** No event of it has an older form yet. */
+export const MUNICIPALITY_FORMS: Upcasters<MunicipalityEvent['type']> = {}
 
 export type MunicipalityCommand =
   | { readonly type: 'SetTerms'; readonly terms: Omit<Terms, 'version'> }

@@ -1,6 +1,7 @@
 /** What an organisation wants to be sent, where, and whether it is sent now. What it may have is not decided here, and how far sending has come is not kept here. */
 import { Refusal, type Actor, type Concerns, type Decider, type Moment, type Sealed } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
+import type { Upcasters } from '../deciding/upcasters.ts'
 
 export const CHANNELS = ['webhook', 'kafka'] as const
 export type Channel = (typeof CHANNELS)[number]
@@ -45,6 +46,9 @@ export type SubscriptionEvent = Concerns &
     | { readonly type: 'SecretRotated'; readonly version: number; readonly previousUntil: Moment }
     | { readonly type: 'SubscriptionEnded' }
   )
+
+/** No event of it has an older form yet. */
+export const SUBSCRIPTION_FORMS: Upcasters<SubscriptionEvent['type']> = {}
 
 export type SubscriptionCommand =
   | {

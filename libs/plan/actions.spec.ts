@@ -22,14 +22,14 @@ const dropped: Past = [yara(), { ...ofAction, type: 'ActionDropped', reason: sea
 describe('an action', () => {
   it.each(['kim', 'wim', 'noor'])('serves a goal and may be for %s: family, care team or coordinator', (owner) => {
     given(...helped, goalProposed())
-      .when(yara(), { ...plan, owner, doneBy: '2026-04-01' })
+      .when(yara(), { ...plan, owner, doneBy: sealed('1 April') })
       .then({
         ...ofAction,
         type: 'ActionPlanned',
         goal: 'goal-1',
         owner,
         words: sealed('reads aloud'),
-        doneBy: '2026-04-01',
+        doneBy: sealed('1 April'),
       })
   })
 

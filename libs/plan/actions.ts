@@ -1,5 +1,12 @@
 /** Who does what for which goal. An action serves a goal and counts only once its owner has accepted it. */
-import { Refusal, type Concerns, type Decider, type PersonId, type Sealed } from '../deciding/decider.ts'
+import {
+  Refusal,
+  type Concerns,
+  type Decider,
+  type OnceInClear,
+  type PersonId,
+  type Sealed,
+} from '../deciding/decider.ts'
 import type { Day } from '../deciding/days.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
 import type { Goals } from './goals.ts'
@@ -12,7 +19,7 @@ export type ActionEvent = Concerns &
         readonly goal: string
         readonly owner: string
         readonly words: Sealed
-        readonly doneBy?: Day
+        readonly doneBy?: OnceInClear<Day>
       }
     | { readonly type: 'ActionAccepted'; readonly action: string }
     | { readonly type: 'ActionDone'; readonly action: string; readonly words?: Sealed }
@@ -27,7 +34,7 @@ export type ActionCommand =
       readonly goal: string
       readonly owner: string
       readonly words: Sealed
-      readonly doneBy?: Day
+      readonly doneBy?: Sealed
     }
   | { readonly type: 'AcceptAction'; readonly action: string }
   | { readonly type: 'FinishAction'; readonly action: string; readonly words?: Sealed }

@@ -1,5 +1,5 @@
 /** What changed between two readings of a plan, as data: each item that came, went or is different, by its path. */
-import type { Sealed } from '../deciding/decider.ts'
+import { isSealed, type Sealed } from '../deciding/decider.ts'
 import type { PlanAsRead } from './plan-as-read.ts'
 
 export interface Change {
@@ -59,9 +59,6 @@ const fieldsOf = (value: unknown): Entries | undefined =>
   typeof value !== 'object' || value === null || isList(value) || isSealed(value)
     ? undefined
     : new Map(Object.entries(value))
-
-const isSealed = (value: unknown): value is Sealed =>
-  typeof value === 'object' && value !== null && 'sealed' in value && 'sha256' in value
 
 const isSameSealed = (one: Sealed, other: Sealed): boolean => one.sealed === other.sealed && one.sha256 === other.sha256
 

@@ -1,6 +1,6 @@
 /** Who coordinates and how that passed on, as a reader sees it. */
-import type { Moment, Sealed } from '../deciding/decider.ts'
-import type { CoordinatorEvent } from './coordinator.ts'
+import type { Moment, OnceInClear, Sealed } from '../deciding/decider.ts'
+import type { CoordinatorEvent, RequestAnswer } from './coordinator.ts'
 import { supplemented, type HandoverDocument, type OpenMatters } from './handover-document.ts'
 import { mark, withChanged, type Mark, type Seen, type ViewAsRead } from './seen.ts'
 
@@ -35,7 +35,7 @@ export interface CoordinatorRequestAsRead {
   readonly id: string
   readonly made: Mark
   readonly reason?: Sealed
-  readonly answer?: { readonly answer: 'granted' | 'refused'; readonly reason: Sealed; readonly given: Mark }
+  readonly answer?: { readonly answer: OnceInClear<RequestAnswer>; readonly reason: Sealed; readonly given: Mark }
 }
 
 export interface CoordinationAsRead {

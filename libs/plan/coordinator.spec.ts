@@ -166,7 +166,7 @@ describe('a request for another coordinator', () => {
   const answer = {
     type: 'AnswerOtherCoordinatorRequest',
     request: 'request-1',
-    answer: 'granted',
+    answer: sealed('granted'),
     reason: sealed('understandable'),
   } as const
   const requested = {
@@ -179,7 +179,7 @@ describe('a request for another coordinator', () => {
     ...identityOf('mirjam'),
     type: 'OtherCoordinatorAnswered',
     request: 'request-1',
-    answer: 'granted',
+    answer: sealed('granted'),
     reason: sealed('understandable'),
   } as const
 

@@ -1,5 +1,13 @@
 /** Who coordinates the plan, and how that passes on. Until the next one accepts, the old one stays responsible. */
-import { Refusal, type Actor, type Concerns, type Decider, type PersonId, type Sealed } from '../deciding/decider.ts'
+import {
+  Refusal,
+  type Actor,
+  type Concerns,
+  type Decider,
+  type OnceInClear,
+  type PersonId,
+  type Sealed,
+} from '../deciding/decider.ts'
 import { mustSpeakFor, type CareTeam } from './care-team.ts'
 import {
   documentAlone,
@@ -10,6 +18,9 @@ import {
 } from './handover-document.ts'
 import { mustBeMembers, type Members } from './members.ts'
 import { WHOLE_PLAN } from './opening.ts'
+
+/** What a team lead says to the wish for another coordinator; no rule reads it, since appointing one is a step of its own. */
+export type RequestAnswer = 'granted' | 'refused'
 
 export type CoordinatorEvent = Concerns &
   (
@@ -56,7 +67,7 @@ export type CoordinatorEvent = Concerns &
     | {
         readonly type: 'OtherCoordinatorAnswered'
         readonly request: string
-        readonly answer: 'granted' | 'refused'
+        readonly answer: OnceInClear<RequestAnswer>
         readonly reason: Sealed
       }
   )
@@ -101,7 +112,7 @@ export type CoordinatorCommand =
   | {
       readonly type: 'AnswerOtherCoordinatorRequest'
       readonly request: string
-      readonly answer: 'granted' | 'refused'
+      readonly answer: Sealed<RequestAnswer>
       readonly reason: Sealed
     }
 

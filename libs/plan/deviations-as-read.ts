@@ -1,6 +1,6 @@
 /** Deviations with their accounts, readings and evaluations, as a reader sees them. */
 import type { Day } from '../deciding/days.ts'
-import type { Moment, Sealed } from '../deciding/decider.ts'
+import type { Moment, OnceInClear, Sealed } from '../deciding/decider.ts'
 import type { AccountInWords } from './account.ts'
 import type { DeviatedFrom, DeviationEvent, DeviationOutcome, Finding } from './deviations.ts'
 import { mark, said, withChanged, type ItemAsRead, type Mark, type Said, type Seen } from './seen.ts'
@@ -39,7 +39,7 @@ export interface DeviationAsRead extends ItemAsRead {
   readonly readings: readonly ReadingAsRead[]
   readonly answers: readonly Said[]
   readonly evaluation?: Mark & {
-    readonly outcome: DeviationOutcome
+    readonly outcome: OnceInClear<DeviationOutcome>
     readonly words: Sealed
     readonly lesson?: Sealed
   }

@@ -1,4 +1,5 @@
 /** Which steps and priorities were left, and what came of it: for learning. It knows no author, no reader and no worker, so that nobody can be counted by it. */
+import { isSealed } from '../deciding/decider.ts'
 import type { Happened, ReadModel } from '../deciding/read-model.ts'
 import { planOf, sealedInRow, SIGHT, sightOf } from './as-rows.ts'
 import type { DeviationEvent } from './deviations.ts'
@@ -33,7 +34,7 @@ const tables = {
       plan: 'text',
       deviation: 'text',
       revision: 'integer',
-      /** Of a reading its finding, of an evaluation its outcome. */
+      /** Of a reading its finding; of an evaluation its outcome where that was recorded in clear, as it no longer is. */
       says: 'text',
       reviewDate: 'text',
       sealed: 'text',
@@ -45,7 +46,7 @@ const tables = {
 
 export const deviationsRegister = {
   name: 'deviations-register',
-  version: 1,
+  version: 2,
   tables,
   after: {
     DeviationReported: (happened) => {
@@ -73,7 +74,9 @@ export const deviationsRegister = {
     ReaderAnswered: (happened) => [fact(happened)],
     DeviationEvaluated: (happened) => {
       const { outcome, lesson } = happened.event
-      return [fact(happened, { says: outcome, sealed: sealedInRow(happened, { lesson }) })]
+      return isSealed(outcome)
+        ? [fact(happened, { sealed: sealedInRow(happened, { outcome, lesson }) })]
+        : [fact(happened, { says: outcome, sealed: sealedInRow(happened, { lesson }) })]
     },
   },
 } as const satisfies ReadModel<PlanEvent, typeof tables>
@@ -93,6 +96,7 @@ export interface DeviationNow {
   readonly reading: 'not-needed' | 'to-be-drawn' | 'drawn' | 'asked' | 'read'
   readonly reviewDate?: string
   readonly finding?: string
+  /** Where it was recorded in clear. */
   readonly outcome?: string
 }
 
@@ -119,7 +123,7 @@ export const deviationNow = (
         case 'SecondReadingGiven':
           return { ...now, reading: says === 'asks' ? 'asked' : 'read', finding: says }
         case 'DeviationEvaluated':
-          return { ...now, state: 'evaluated', outcome: says }
+          return { ...now, state: 'evaluated', ...(says !== '' && { outcome: says }) }
       }
     },
     { state: 'reported', reading: rule === 'deviation-free' ? 'not-needed' : 'to-be-drawn' },

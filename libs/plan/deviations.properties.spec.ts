@@ -37,7 +37,7 @@ const yearsLater: Deed = deedOf({ kind: 'person', id: 'reader-1', role: 'second-
 const treatingAsJustified = (deviation: string): readonly PlanCommand[] => {
   const words = sealed('as if it were justified')
   return [
-    { type: 'EvaluateDeviation', deviation, outcome: 'worked', words, basedOn: 1 },
+    { type: 'EvaluateDeviation', deviation, outcome: sealed('worked'), words, basedOn: 1 },
     { type: 'GiveSecondReading', deviation, reading: 'reading-0', finding: 'supports', words, basedOn: 1 },
     { type: 'DrawReader', deviation, draw: { pool: POOLS[0], seed: '0'.repeat(64), terms: TERMS } },
   ]

@@ -39,7 +39,7 @@ const account = {
 const evaluate = {
   type: 'EvaluateDeviation',
   deviation: 'deviation-1',
-  outcome: 'worked',
+  outcome: sealed('worked'),
   words: sealed('he came back'),
   basedOn: 30,
 } as const satisfies PlanCommand
@@ -50,7 +50,7 @@ const evaluation = {
   basedOn: 30,
   type: 'DeviationEvaluated',
   deviation: 'deviation-1',
-  outcome: 'worked',
+  outcome: sealed('worked'),
   words: sealed('he came back'),
 } as const
 const evaluated: Past = [yara(), evaluation]

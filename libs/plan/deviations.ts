@@ -8,6 +8,7 @@ import {
   type Decider,
   type Due,
   type Moment,
+  type OnceInClear,
   type PersonId,
   type Sealed,
 } from '../deciding/decider.ts'
@@ -77,7 +78,7 @@ export type DeviationEvent = Concerns &
     | {
         readonly type: 'DeviationEvaluated'
         readonly deviation: string
-        readonly outcome: DeviationOutcome
+        readonly outcome: OnceInClear<DeviationOutcome>
         readonly words: Sealed
         readonly lesson?: Sealed
       }
@@ -127,7 +128,7 @@ export type DeviationCommand =
   | {
       readonly type: 'EvaluateDeviation'
       readonly deviation: string
-      readonly outcome: DeviationOutcome
+      readonly outcome: Sealed<DeviationOutcome>
       readonly words: Sealed
       readonly lesson?: Sealed
       readonly basedOn: number

@@ -1,5 +1,6 @@
 /** Goals and the actions that serve them, as a reader sees them. */
-import type { PersonId, Sealed } from '../deciding/decider.ts'
+import type { OnceInClear, PersonId, Sealed } from '../deciding/decider.ts'
+import type { Day } from '../deciding/days.ts'
 import type { ActionEvent } from './actions.ts'
 import type { GoalEvent, GoalOutcome, Heard } from './goals.ts'
 import type { LifeArea } from './life-areas.ts'
@@ -25,14 +26,14 @@ export interface GoalAsRead extends ItemAsRead {
     readonly reading?: Said
   }
   readonly adopted?: Mark & { readonly heard: Readonly<Record<PersonId, Heard>>; readonly dissent: readonly PersonId[] }
-  readonly ended?: Said & { readonly outcome?: GoalOutcome }
+  readonly ended?: Said & { readonly outcome?: OnceInClear<GoalOutcome> }
 }
 
 export interface ActionAsRead extends ItemAsRead {
   readonly goal: string
   readonly owner: string
   readonly words: Sealed
-  readonly doneByDate?: string
+  readonly doneByDate?: OnceInClear<Day>
   readonly state: 'planned' | 'active' | 'stalled' | 'done' | 'dropped'
   /** What was last done to it, and said of that. */
   readonly last: Said

@@ -13,11 +13,11 @@ const propose = {
   words: sealed('sleeps well'),
 } as const
 const adopt = { type: 'AdoptGoal', goal: 'goal-1', basedOn: 9 } as const
-const evaluate = { type: 'EvaluateGoal', goal: 'goal-1', outcome: 'reached', basedOn: 20 } as const
+const evaluate = { type: 'EvaluateGoal', goal: 'goal-1', outcome: sealed('reached'), basedOn: 20 } as const
 const drop = { type: 'DropGoal', goal: 'goal-1', reason: sealed('moved away') } as const
 const revise = { type: 'ReviseGoal', goal: 'goal-1', words: sealed('sleeps better') } as const
 
-const evaluated: Past = [yara(), { ...ofGoal, basedOn: 20, type: 'GoalEvaluated', outcome: 'reached' }]
+const evaluated: Past = [yara(), { ...ofGoal, basedOn: 20, type: 'GoalEvaluated', outcome: sealed('reached') }]
 const dropped: Past = [yara(), { ...ofGoal, type: 'GoalDropped', reason: sealed('moved away') }]
 const revised: Past = [yara(), { ...ofGoal, type: 'GoalRevised', words: sealed('sleeps better') }]
 const left = (person: string): Past => [noor(), { ...identityOf(person), type: 'MemberLeft', person }]
@@ -72,7 +72,7 @@ describe('a goal', () => {
   it('is evaluated once it was adopted, with words where there are any', () => {
     given(...helped, goalProposed(), goalAdopted)
       .when(yara(), { ...evaluate, words: sealed('every night') })
-      .then({ ...ofGoal, basedOn: 20, type: 'GoalEvaluated', outcome: 'reached', words: sealed('every night') })
+      .then({ ...ofGoal, basedOn: 20, type: 'GoalEvaluated', outcome: sealed('reached'), words: sealed('every night') })
     given(...helped, goalProposed())
       .when(yara(), evaluate)
       .thenRefuses('GOAL_IS_NOT_ADOPTED')

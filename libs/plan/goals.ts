@@ -5,6 +5,7 @@ import {
   type Decider,
   type Due,
   type Moment,
+  type OnceInClear,
   type PersonId,
   type Sealed,
 } from '../deciding/decider.ts'
@@ -63,7 +64,7 @@ export type GoalEvent = Concerns &
     | {
         readonly type: 'GoalEvaluated'
         readonly goal: string
-        readonly outcome: GoalOutcome
+        readonly outcome: OnceInClear<GoalOutcome>
         readonly words?: Sealed
       }
     | { readonly type: 'GoalDropped'; readonly goal: string; readonly reason: Sealed }
@@ -100,7 +101,7 @@ export type GoalCommand =
   | {
       readonly type: 'EvaluateGoal'
       readonly goal: string
-      readonly outcome: GoalOutcome
+      readonly outcome: Sealed<GoalOutcome>
       readonly words?: Sealed
       readonly basedOn: number
     }

@@ -1,14 +1,10 @@
 /** What each event says in plain words, Dutch and English. Nothing personal is in it: names and texts stay in the event. */
 import type { DeviatedFrom } from './deviations.ts'
 import {
-  ANSWER_WORDS,
-  DEVIATION_OUTCOME_WORDS,
   DOMAIN_WORDS,
   FINDING_WORDS,
-  GOAL_OUTCOME_WORDS,
   LIFE_AREA_WORDS,
   REFERRAL_ANSWER_WORDS,
-  REPORTER_WORDS,
   REPRESENTATION_WORDS,
   STANCE_WORDS,
   VIEWED_WORDS,
@@ -131,7 +127,7 @@ const WORDS: Readonly<Record<PlanEvent['type'], InWords>> = {
 /** Whether a type, as someone else names it, is one of ours: an older reader may meet a newer event. */
 export const isKnownType = (type: string): type is PlanEvent['type'] => Object.hasOwn(WORDS, type)
 
-/** One sentence each; behind it the law it was done under, and what is not personal and tells one event from another of its kind. */
+/** One sentence each; behind it the law it was done under, and what stands in clear and tells one event from another of its kind. */
 export function inWords(event: PlanEvent): InWords {
   const said = WORDS[event.type]
   const more = [...(event.domain === 'general' ? [] : [DOMAIN_WORDS[event.domain]]), ...detailsOf(event)]
@@ -148,18 +144,13 @@ const of = (nl: string, en: string): InWords => ({ nl, en })
 const when = (so: boolean, words: InWords): readonly InWords[] => (so ? [words] : [])
 
 const DETAILS: Details = {
-  NeedReported: ({ lifeAreas, reportedBy }) => {
-    const by = REPORTER_WORDS[reportedBy]
-    return [areas(lifeAreas), of(`door ${by.nl}`, `by ${by.en}`)]
-  },
-  ClientSupportOffered: ({ accepted }) => [accepted ? of('aangenomen', 'accepted') : of('niet aangenomen', 'declined')],
+  NeedReported: ({ lifeAreas }) => [areas(lifeAreas)],
   AddressSecrecySet: ({ secret }) => [secret ? of('geheim', 'secret') : of('niet geheim', 'not secret')],
   HandoverAccepted: ({ notTalkedThroughBecause }) =>
     when(
       notTalkedThroughBecause !== undefined,
       of('niet met het gezin besproken, met een reden', 'not talked through with the family, with a reason'),
     ),
-  OtherCoordinatorAnswered: ({ answer }) => [ANSWER_WORDS[answer]],
   RepresentativeAppointed: ({ kind }) => [REPRESENTATION_WORDS[kind]],
   RepresentativeEnded: ({ why }) => [ENDED_WORDS[why]],
   CapacityJudged: ({ canSpeak }) => [canSpeak ? of('dat kan', 'they can') : of('dat kan niet', 'they cannot')],
@@ -169,7 +160,6 @@ const DETAILS: Details = {
     ...when(danger !== undefined, of('bij concreet gevaar', 'in concrete danger')),
   ],
   GoalAdopted: ({ dissent }) => when(dissent.length > 0, of('niet iedereen is het eens', 'with dissent')),
-  GoalEvaluated: ({ outcome }) => [GOAL_OUTCOME_WORDS[outcome]],
   PrioritySet: ({ concern }) => [LIFE_AREA_WORDS[concern.lifeArea]],
   DomainBoundByPriority: ({ concern }) => [whatGoesFirst(concern)],
   DeviationReported: ({ from, acute }) => [
@@ -177,10 +167,6 @@ const DETAILS: Details = {
     ...when(acute, of('bij acuut gevaar', 'in acute danger')),
   ],
   SecondReadingGiven: ({ finding }) => [FINDING_WORDS[finding]],
-  DeviationEvaluated: ({ outcome, lesson }) => [
-    DEVIATION_OUTCOME_WORDS[outcome],
-    ...when(lesson !== undefined, of('met een les', 'with a lesson')),
-  ],
   ViewInvited: ({ on }) => [over(VIEWED_WORDS[on.kind])],
   ViewGiven: ({ on, stance, voice }) => [
     over(VIEWED_WORDS[on.kind]),

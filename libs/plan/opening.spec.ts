@@ -7,7 +7,7 @@ const open = {
   type: 'OpenPlan',
   plan: 'plan-1',
   lifeAreas: ['finances', 'domestic-relations'],
-  reportedBy: 'family',
+  reportedBy: sealed('family'),
   coordinator: { name: sealed('Noor'), team: 'north' },
 } as const satisfies PlanCommand
 
@@ -34,7 +34,7 @@ describe('opening a plan', () => {
     given()
       .when(noor(), open)
       .then(
-        { ...whole, type: 'NeedReported', lifeAreas: ['finances', 'domestic-relations'], reportedBy: 'family' },
+        { ...whole, type: 'NeedReported', lifeAreas: ['finances', 'domestic-relations'], reportedBy: sealed('family') },
         { ...whole, type: 'PlanOpened', plan: 'plan-1' },
         { ...whole, type: 'CoordinatorAppointed', coordinator: 'noor', name: sealed('Noor'), team: 'north' },
       )
@@ -56,7 +56,7 @@ describe('opening a plan', () => {
     { type: 'InviteOwnPlan', terms: TERMS },
     { type: 'SubmitOwnPlan', parts: [{ domain: 'youth', words: sealed('our plan') }] },
     { type: 'WaiveOwnPlan' },
-    { type: 'OfferClientSupport', accepted: true },
+    { type: 'OfferClientSupport', accepted: sealed('true') },
     { type: 'RequestMembership', membership: 'm-1', person: 'kim', name: sealed('Kim') },
     { type: 'AppointCoordinator', coordinator: 'noor', name: sealed('Noor'), team: 'north' },
     goal,
@@ -141,8 +141,8 @@ describe("the family's own plan", () => {
 
   it('comes with client support, taken or not', () => {
     given(...begun)
-      .when(noor(), { type: 'OfferClientSupport', accepted: false })
-      .then({ ...whole, type: 'ClientSupportOffered', accepted: false })
+      .when(noor(), { type: 'OfferClientSupport', accepted: sealed('false') })
+      .then({ ...whole, type: 'ClientSupportOffered', accepted: sealed('false') })
   })
 })
 

@@ -6,6 +6,7 @@ import {
   type Decider,
   type Due,
   type Moment,
+  type OnceInClear,
   type Sealed,
 } from '../deciding/decider.ts'
 import { inDays } from '../deciding/days.ts'
@@ -18,12 +19,16 @@ export type Reporter = (typeof REPORTERS)[number]
 
 export type OpeningEvent = Concerns &
   (
-    | { readonly type: 'NeedReported'; readonly lifeAreas: readonly LifeArea[]; readonly reportedBy: Reporter }
+    | {
+        readonly type: 'NeedReported'
+        readonly lifeAreas: readonly LifeArea[]
+        readonly reportedBy: OnceInClear<Reporter>
+      }
     | { readonly type: 'PlanOpened'; readonly plan: string }
     | { readonly type: 'OwnPlanInvited'; readonly due: Due }
     | { readonly type: 'OwnPlanSubmitted'; readonly words: Sealed }
     | { readonly type: 'OwnPlanWaived'; readonly reason?: Sealed }
-    | { readonly type: 'ClientSupportOffered'; readonly accepted: boolean }
+    | { readonly type: 'ClientSupportOffered'; readonly accepted: OnceInClear<boolean> }
   )
 
 /** What the family wants and will do itself, under the law each part of it belongs to (Jeugdwet 4.1.2, Wmo 2015 2.3.2). */
@@ -37,13 +42,13 @@ export type OpeningCommand =
       readonly type: 'OpenPlan'
       readonly plan: string
       readonly lifeAreas: readonly LifeArea[]
-      readonly reportedBy: Reporter
+      readonly reportedBy: Sealed<Reporter>
       readonly coordinator: { readonly name: Sealed; readonly team: string }
     }
   | { readonly type: 'InviteOwnPlan'; readonly terms: Terms }
   | { readonly type: 'SubmitOwnPlan'; readonly parts: readonly OwnWords[] }
   | { readonly type: 'WaiveOwnPlan'; readonly reason?: Sealed }
-  | { readonly type: 'OfferClientSupport'; readonly accepted: boolean }
+  | { readonly type: 'OfferClientSupport'; readonly accepted: Sealed<boolean> }
 
 export type OpeningRefusal =
   | 'PLAN_IS_OPEN'

@@ -1,5 +1,6 @@
 /** Which plans a person is in: the stream that keeps the same people from becoming a second family. It knows nothing else of them. */
 import { Refusal, type Concerns, type Decider, type PersonId } from '../deciding/decider.ts'
+import type { Upcasters } from '../deciding/upcasters.ts'
 
 export type PersonEvent = Concerns &
   (
@@ -12,6 +13,9 @@ export type PersonEvent = Concerns &
       }
     | { readonly type: 'PersonLeftPlan'; readonly person: PersonId; readonly plan: string }
   )
+
+/** No event of it has an older form yet. */
+export const PERSON_FORMS: Upcasters<PersonEvent['type']> = {}
 
 export type PersonCommand =
   | {

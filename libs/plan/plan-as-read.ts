@@ -1,5 +1,5 @@
 /** The plan for people: folded from the events a reader may see, so that what they may not see was never in it. Rules read `plan.ts` instead. */
-import type { Moment, Sealed } from '../deciding/decider.ts'
+import type { Moment, OnceInClear, Sealed } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
 import { careTeamAfter, type CareTeamAsRead } from './care-team-as-read.ts'
 import { coordinationAfter, type CoordinationAsRead } from './coordinator-as-read.ts'
@@ -24,9 +24,9 @@ export interface OwnPlanAsRead {
 export interface PlanAsRead extends CoordinationAsRead, CareTeamAsRead {
   readonly opened?: Mark
   readonly lifeAreas: readonly LifeArea[]
-  readonly reportedBy?: Reporter
+  readonly reportedBy?: OnceInClear<Reporter>
   readonly ownPlan: OwnPlanAsRead
-  readonly clientSupport: readonly { readonly at: Moment; readonly accepted: boolean }[]
+  readonly clientSupport: readonly { readonly at: Moment; readonly accepted: OnceInClear<boolean> }[]
   readonly members: readonly MemberAsRead[]
   readonly expectedChildren: readonly ExpectedChildAsRead[]
   readonly referrals: readonly ReferralAsRead[]

@@ -1,6 +1,7 @@
 /** A protocol and its versions: which steps there are, and whether a professional may leave each. What people did with it is in the plans. */
 import { Refusal, type Concerns, type Decider, type Moment } from '../deciding/decider.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
+import type { Upcasters } from '../deciding/upcasters.ts'
 
 export const STEP_RULES = ['deviation-free', 'with-second-reader', 'not-allowed'] as const
 export type StepRule = (typeof STEP_RULES)[number]
@@ -22,6 +23,9 @@ export type ProtocolEvent = Concerns &
         readonly steps: readonly Step[]
       }
   )
+
+/** No event of it has an older form yet. */
+export const PROTOCOL_FORMS: Upcasters<ProtocolEvent['type']> = {}
 
 export type ProtocolCommand =
   | {

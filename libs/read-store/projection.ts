@@ -1,7 +1,8 @@
 /** A read model as the store keeps it: tables, and the changes that follow from a stored event. What the rows mean is the read model's affair. */
 import type { Happened, ReadModel, Row, RowChange, Table, Tables } from '../deciding/read-model.ts'
+import type { Upcasters } from '../deciding/upcasters.ts'
 import type { StoredEvent } from '../event-store/port.ts'
-import { fromStored, type Typed, type Upcasters } from '../event-store/recorded.ts'
+import { fromStored, type Typed } from '../event-store/recorded.ts'
 
 export interface Projection {
   readonly name: string

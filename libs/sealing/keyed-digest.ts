@@ -1,6 +1,7 @@
 /** Digests that only this installation can make: to know a text again without keeping it, where a plain hash could be guessed. */
 import { createHmac, type KeyObject } from 'node:crypto'
 import { canonical } from '../canonical/canonical-json.ts'
+import type { Sealable } from '../deciding/decider.ts'
 import { Plain } from './plain.ts'
 import { rebuilt } from './plain-data.ts'
 
@@ -15,8 +16,10 @@ export function digestWith(key: KeyObject): (text: string) => string {
  * @throws TypeError when it is not plain data.
  */
 export function canonicalPlaintext(command: unknown): string {
-  const clear = rebuilt(command, (node) =>
-    node instanceof Plain ? { text: node.text, subjects: node.whose?.subjects } : node,
-  )
+  const clear = rebuilt(command, (node) => (node instanceof Plain ? said(node as Plain<Sealable>) : node))
   return canonical({ asked: clear })
 }
+
+/** Nothing is the same as nothing asked. */
+const said = ({ value, whose }: Plain<Sealable>) =>
+  value === undefined ? undefined : { text: value, subjects: whose?.subjects }

@@ -14,11 +14,11 @@ interface Decline {
 describe('a personal value that is not sealed yet', () => {
   it('is absent when it is blank, so that presence means something', () => {
     for (const blank of [undefined, '', ' ', '\n\t ', '\u00a0']) expect(plain(blank)).toBeUndefined()
-    expect(plain('  Anna ')?.text).toBe('Anna')
+    expect(plain('  Anna ')?.value).toBe('Anna')
   })
 
   it('can always come back: half a character, which has no UTF-8, is replaced before it is sealed', () => {
-    expect(new Plain('a\ud800b').text).toBe('a\ufffdb')
+    expect(new Plain('a\ud800b').value).toBe('a\ufffdb')
   })
 
   it('does not show on a console or in JSON', () => {
@@ -42,8 +42,10 @@ describe('the types', () => {
       Opened<{ a: Sealed; list: Sealed[] }>,
       { readonly a: string | undefined; readonly list: readonly string[] }
     > = true
-    expect([coming, union, read]).toEqual([true, true, true])
+    const typed: Same<Unsealed<{ yes: Sealed<boolean> }>, { readonly yes: Plain<boolean> }> = true
+    const back: Same<Opened<{ yes: Sealed<boolean> }>, { readonly yes: boolean | undefined }> = true
+    expect([coming, union, read, typed, back]).toEqual([true, true, true, true, true])
     const decline = { type: 'DeclineHandover', handover: 'h1', reason: new Plain('no') } satisfies Unsealed<Decline>
-    expect(decline.reason.text).toBe('no')
+    expect(decline.reason.value).toBe('no')
   })
 })

@@ -1,19 +1,20 @@
-/** Personal values on their way in: text that is not sealed yet. Types keep it out of every decider: a command holds `Sealed` where its unsealed form holds `Plain`. */
+/** Personal values on their way in, not sealed yet. Types keep them out of every decider: a command holds `Sealed` where its unsealed form holds `Plain`. */
 import { inspect } from 'node:util'
-import type { Sealed } from '../deciding/decider.ts'
+import type { Sealable, Sealed } from '../deciding/decider.ts'
 
 /** Whose key a value is sealed with, where that is not what the whole command is about. */
 export interface Whose {
   readonly subjects: readonly string[]
 }
 
-export class Plain {
-  readonly text: string
+export class Plain<Value extends Sealable = string> {
+  /** Undefined: nothing, sealed all the same, so that from outside nobody sees whether something was said. */
+  readonly value: Value | undefined
   readonly whose: Whose | undefined
 
-  constructor(text: string, whose?: Whose) {
+  constructor(value: Value | undefined, whose?: Whose) {
     // Half a surrogate pair has no UTF-8, so it could not come back from its ciphertext.
-    this.text = text.toWellFormed()
+    this.value = typeof value === 'string' ? (value.toWellFormed() as Value) : value
     this.whose = whose
   }
 
@@ -29,13 +30,14 @@ export class Plain {
 }
 
 /** The command as it comes in: `Plain` wherever the decider will see `Sealed`. */
-export type Unsealed<T> = T extends Sealed
-  ? Plain
-  : T extends readonly (infer Item)[]
-    ? readonly Unsealed<Item>[]
-    : T extends object
-      ? { readonly [Key in keyof T]: Unsealed<T[Key]> }
-      : T
+export type Unsealed<T> =
+  T extends Sealed<infer Value>
+    ? Plain<Value>
+    : T extends readonly (infer Item)[]
+      ? readonly Unsealed<Item>[]
+      : T extends object
+        ? { readonly [Key in keyof T]: Unsealed<T[Key]> }
+        : T
 
 /** Blank text becomes absent before it is sealed, so that presence means something. */
 export function plain(text: string | undefined, whose?: Whose): Plain | undefined {

@@ -1,6 +1,8 @@
 /** One sealed value: the record kept beside the event, what it is bound to, and how it closes and opens with a key at hand. */
 import { hash, type KeyObject } from 'node:crypto'
 import { decrypted, encrypted } from './aes-gcm.ts'
+import type { Sealable } from '../deciding/decider.ts'
+import { padded } from './padding.ts'
 import type { DataKey } from './vault.ts'
 
 /** All that a ciphertext is bound to, kept with it so that its record alone and its key open it. */
@@ -8,8 +10,8 @@ export interface Binding {
   /** Id of the command it came in with. */
   readonly command: string
   readonly domain: string
-  /** Version of this record's own form. */
-  readonly form: 1
+  /** Version of this record's own form: 1 is the text itself; 2 the value as JSON, padded so that its length tells little. */
+  readonly form: 1 | 2
   /** Id of the data key. */
   readonly key: string
   /** Where it stood in the command: a JSON Pointer (RFC 6901). */
@@ -41,20 +43,20 @@ export class SealBroken extends Error {
   }
 }
 
-/** A text closed with a key, and the hash its event keeps of it. */
+/** A value closed with a key, and the hash its event keeps of it. @param says undefined: nothing, in no way other than something from outside */
 export function closed(
-  text: string,
+  says: Sealable | undefined,
   { id, key }: DataKey,
   { command, domain, path, stream, subjects, tenant }: Omit<Binding, 'key' | 'form'>,
 ): { readonly value: SealedValue; readonly sha256: string } {
-  const binding: Binding = { command, domain, form: 1, key: id, path, stream, subjects, tenant }
+  const binding: Binding = { command, domain, form: 2, key: id, path, stream, subjects, tenant }
   const boundTo = bytesOf(binding)
-  const bytes = encrypted(key, Buffer.from(text), boundTo)
+  const bytes = encrypted(key, padded(JSON.stringify(says ?? null)), boundTo)
   return { value: { bytes: bytes.toString('base64url'), ...binding }, sha256: sha256Of(boundTo, bytes) }
 }
 
 /**
- * The text of a value, with the key its record names (undefined where the vault has none).
+ * What a value says (undefined: nothing), with the key its record names (undefined where the vault has none).
  * The hash is judged before the key is missed, so that nobody makes a value look erased by pointing it at another key.
  * @throws SealBroken (`altered`)
  */
@@ -63,14 +65,14 @@ export function opened(
   key: KeyObject | undefined,
   sha256: string,
   ref?: string,
-): string | typeof GONE {
+): Sealable | undefined | typeof GONE {
   const boundTo = bytesOf(value)
   const bytes = Buffer.from(value.bytes, 'base64url')
   if (sha256Of(boundTo, bytes) !== sha256) throw new SealBroken('altered', ref)
   if (key === undefined) return GONE
   const text = decrypted(key, bytes, boundTo)
   if (text === undefined) throw new SealBroken('altered', ref)
-  return text.toString()
+  return value.form === 1 ? text.toString() : ((JSON.parse(text.toString()) as Sealable | null) ?? undefined)
 }
 
 /** The hash an event keeps of this record, for whoever verifies without a key: SHA-256, base64url, over binding ‖ IV ‖ ciphertext ‖ tag. */

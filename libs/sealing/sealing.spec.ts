@@ -7,7 +7,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { inspect } from 'node:util'
 import canonicalize from 'canonicalize'
 import fc from 'fast-check'
-import type { Sealed } from '../deciding/decider.ts'
+import type { Sealable, Sealed } from '../deciding/decider.ts'
+import { encrypted } from './aes-gcm.ts'
 import { plain, Plain, type Unsealed } from './plain.ts'
 import { rebuilt } from './plain-data.ts'
 import { GONE, hashOf, SealBroken, type SealedValue } from './sealed-value.ts'
@@ -64,9 +65,10 @@ async function keyIdOf(owner: string, domain = 'youth'): Promise<string | undefi
 
 const subjects = fc.uniqueArray(fc.constantFrom('anna', 'bram', 'carla', 'dirk'), { maxLength: 3 })
 const text = fc.string({ unit: 'binary', maxLength: 200 })
+const sealable = fc.oneof(text, fc.boolean(), fc.constant(undefined))
 const personal = fc
-  .tuple(text, fc.option(fc.record({ subjects }), { nil: undefined }))
-  .map(([words, whose]) => new Plain(words, whose))
+  .tuple(sealable, fc.option(fc.record({ subjects }), { nil: undefined }))
+  .map(([words, whose]) => new Plain<Sealable>(words, whose))
 const name = fc.oneof(fc.string(), fc.constantFrom('a/b', '~1', '__proto__', 'sealed', ''))
 const { command: anyCommand } = fc.letrec<{ command: unknown; inner: unknown }>((tie) => ({
   inner: fc.oneof(
@@ -85,7 +87,7 @@ describe('a command', () => {
       fc.asyncProperty(anyCommand, subjects, async (command, about) => {
         const sealed = await sealing.seal<unknown>(command, { ...context, subjects: about })
         const kept = JSON.parse(JSON.stringify(sealed)) as typeof sealed
-        const expected = rebuilt(command, (node) => (node instanceof Plain ? node.text : node))
+        const expected = rebuilt(command, (node) => (node instanceof Plain ? (node as Plain<Sealable>).value : node))
         expect(canonicalize(await sealing.unsealAll(kept.command, kept.values))).toBe(canonicalize(expected))
         expect([...sealedIn(kept.command)].sort()).toEqual(Object.keys(kept.values).sort())
       }),
@@ -188,7 +190,7 @@ describe('the record of a value', () => {
     expect(binding).toEqual({
       command: 'c0ffee',
       domain: 'youth',
-      form: 1,
+      form: 2,
       key: value.key,
       path: '/text',
       stream: 'plan-7f3a',
@@ -201,10 +203,42 @@ describe('the record of a value', () => {
     const decipher = createDecipheriv('aes-256-gcm', key, raw.subarray(0, 12)).setAuthTag(raw.subarray(-16))
     const boundTo = Buffer.from(canonicalize(binding) ?? '')
     decipher.setAAD(boundTo)
-    expect(decipher.update(raw.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8')).toBe('Anna said no')
+    const json = decipher.update(raw.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8')
+    expect([JSON.parse(json), json.length]).toEqual(['Anna said no', 128])
     expect(createHash('sha256').update(boundTo).update(raw).digest('base64url')).toBe(sealed.sha256)
     expect(hashOf(value)).toBe(sealed.sha256)
   })
+
+  it('of the first form, the text itself, still opens', async () => {
+    const { value } = await one('of now')
+    const { bytes: _, ...binding } = { ...value, form: 1 as const }
+    const key = (await vault.keysById([value.key])).get(value.key)
+    if (key === undefined) throw new Error('the key is gone')
+    const boundTo = Buffer.from(canonicalize(binding) ?? '')
+    const bytes = encrypted(key, Buffer.from('"Anna" said no'), boundTo).toString('base64url')
+    const old = { ...binding, bytes }
+    expect(await sealing.unseal(old, hashOf(old))).toBe('"Anna" said no')
+  })
+
+  it('tells by its length neither yes from no, nor one outcome or day from another, nor a short remark from nothing', async () => {
+    const says = [true, false, undefined, 'worked', 'did-not-work', 'unclear', '2026-03-02', '', 'x'.repeat(100)]
+    const { values } = await sealing.seal<readonly Sealed[]>(
+      says.map((one) => new Plain<Sealable>(one)) as unknown as Plain[],
+      context,
+    )
+    expect(new Set(Object.values(values).map(({ bytes }) => bytes.length)).size).toBe(1)
+  })
+
+  it('tells of a longer text only how often its length doubled', () =>
+    fc.assert(
+      fc.asyncProperty(fc.integer({ min: 129, max: 9_000 }), async (length) => {
+        const { value } = await one('x'.repeat(length - 2))
+        const clear = Buffer.from(value.bytes, 'base64url').length - 28
+        expect(Math.log2(clear) % 1).toBe(0)
+        expect(clear).toBeGreaterThanOrEqual(length)
+        expect(clear).toBeLessThan(2 * length)
+      }),
+    ))
 
   it('differs each time the same is said', async () => {
     const [first, second] = [await one('the same'), await one('the same')]
@@ -218,7 +252,7 @@ describe('the record of a value', () => {
     const parts: Partial<Record<keyof SealedValue, unknown>> = {
       command: 'c0ffef',
       domain: 'wmo',
-      form: 2,
+      form: 1,
       key: other,
       path: '/other',
       stream: 'plan-0000',
@@ -227,7 +261,7 @@ describe('the record of a value', () => {
     }
     expect(Object.keys({ ...parts, bytes: '' }).sort()).toEqual(Object.keys(value).sort())
     for (const [part, instead] of Object.entries(parts)) {
-      const altered = { ...value, [part]: instead } as SealedValue
+      const altered = { ...value, [part]: instead }
       expect([part, await faultOf(sealing.unseal(altered, sealed.sha256))]).toEqual([part, 'altered'])
       expect([part, await faultOf(sealing.unseal(altered, hashOf(altered)))]).toEqual([part, 'altered'])
     }

@@ -1,5 +1,5 @@
 /** Commands sealed on their way to a decider, answers unsealed on their way to a reader. Who may write or read is decided before either is called. */
-import type { Sealed } from '../deciding/decider.ts'
+import { isSealed as looksSealed, type Sealable, type Sealed } from '../deciding/decider.ts'
 import { randomBytesOf } from './aes-gcm.ts'
 import { KeyRing } from './key-ring.ts'
 import { Plain, type Unsealed } from './plain.ts'
@@ -28,14 +28,15 @@ export interface SealedCommand<Command> {
   readonly values: SealedValues
 }
 
-/** An answer as its reader gets it: text where it was sealed, and absent where the key is gone. */
-export type Opened<T> = T extends Sealed
-  ? string | undefined
-  : T extends readonly (infer Item)[]
-    ? readonly Exclude<Opened<Item>, undefined>[]
-    : T extends object
-      ? { readonly [Key in keyof T]: Opened<T[Key]> }
-      : T
+/** An answer as its reader gets it: what was sealed, and absent where the key is gone or nothing was said. */
+export type Opened<T> =
+  T extends Sealed<infer Value>
+    ? Value | undefined
+    : T extends readonly (infer Item)[]
+      ? readonly Exclude<Opened<Item>, undefined>[]
+      : T extends object
+        ? { readonly [Key in keyof T]: Opened<T[Key]> }
+        : T
 
 export class Sealing {
   readonly #keys: KeyRing
@@ -58,15 +59,15 @@ export class Sealing {
       if (!(node instanceof Plain)) return node
       const subjects = [...new Set(node.whose?.subjects ?? context.subjects)].sort()
       const place = { sealed: randomBytesOf(16).toString('base64url'), sha256: '' }
-      gaps.push({ place, text: node.text, path, subjects, owner: ownerOf(subjects, context) })
+      gaps.push({ place, says: (node as Plain<Sealable>).value, path, subjects, owner: ownerOf(subjects, context) })
       return place
     })
     const keys = await this.#keys.keysFor(new Set(gaps.map(({ owner }) => owner)), context.domain)
     const values: Record<string, SealedValue> = {}
     const { tenant, stream, commandId, domain } = context
-    for (const { place, text, path, subjects, owner } of gaps) {
+    for (const { place, says, path, subjects, owner } of gaps) {
       const binding = { tenant, stream, command: commandId, domain, path, subjects }
-      const { value, sha256 } = closed(text, keyAt(keys, owner), binding)
+      const { value, sha256 } = closed(says, keyAt(keys, owner), binding)
       place.sha256 = sha256
       values[place.sealed] = value
     }
@@ -74,16 +75,16 @@ export class Sealing {
   }
 
   /**
-   * The text of one value, against the hash its event kept; GONE when its key is.
+   * What one value says (undefined: nothing), against the hash its event kept; GONE when its key is.
    * @throws SealBroken when record and hash do not belong together; VaultUnavailable.
    */
-  async unseal(value: SealedValue, sha256: string): Promise<string | typeof GONE> {
+  async unseal(value: SealedValue, sha256: string): Promise<Sealable | undefined | typeof GONE> {
     const keys = await this.#keys.keysById(new Set([value.key]))
     return opened(value, keys.get(value.key), sha256)
   }
 
   /**
-   * The answer with every `Sealed` in it opened; those whose key is gone are left out, as are properties and items that are undefined.
+   * The answer with every `Sealed` in it opened; those whose key is gone or that say nothing are left out, as are properties and items that are undefined.
    * @param asRead what becomes of each text that was opened, and of nothing else in the answer
    * @throws SealBroken when a ciphertext is missing from `values` or is not the one recorded; TypeError when the answer is not plain data; VaultUnavailable.
    */
@@ -96,8 +97,9 @@ export class Sealing {
     const read = rebuilt(answer, (node) => {
       if (!isSealed(node)) return node
       const value = valueAt(values, node.sealed)
-      const text = opened(value, keys.get(value.key), node.sha256, node.sealed)
-      return text === GONE ? undefined : asRead(text)
+      const says = opened(value, keys.get(value.key), node.sha256, node.sealed)
+      if (says === GONE) return undefined
+      return typeof says === 'string' ? asRead(says) : says
     })
     return read as Opened<Answer>
   }
@@ -117,7 +119,7 @@ export function sealedIn(data: unknown): readonly string[] {
 /** A place in a command that waits for its value to be sealed, while all keys are fetched at once. */
 interface Gap {
   readonly place: { readonly sealed: string; sha256: string }
-  readonly text: string
+  readonly says: Sealable | undefined
   readonly path: string
   readonly subjects: readonly string[]
   readonly owner: Owner
@@ -141,12 +143,9 @@ function valueAt(values: SealedValues, ref: string): SealedValue {
   return value
 }
 
-function isSealed(node: object): node is Sealed {
-  return (
-    'sealed' in node &&
-    'sha256' in node &&
-    typeof node.sealed === 'string' &&
-    typeof node.sha256 === 'string' &&
-    Object.keys(node).length === 2
-  )
-}
+/** With nothing else in it: what someone else's data looks like by chance is left alone. */
+const isSealed = (node: object): node is Sealed =>
+  looksSealed(node) &&
+  typeof node.sealed === 'string' &&
+  typeof node.sha256 === 'string' &&
+  Object.keys(node).length === 2

@@ -1,17 +1,26 @@
 /** What a golden stream folds to: the state that rules read and, for a plan, what a reader who may see everything reads. */
 import type { Decider } from '../../libs/deciding/decider.ts'
+import type { Upcasters } from '../../libs/deciding/upcasters.ts'
 import type { NewEvent, StoredEvent } from '../../libs/event-store/port.ts'
-import { deedOf, fromStored, type Typed, type Upcasters } from '../../libs/event-store/recorded.ts'
-import { municipality } from '../../libs/municipality/municipality.ts'
-import { person } from '../../libs/plan/person.ts'
+import { deedOf, fromStored, type Typed } from '../../libs/event-store/recorded.ts'
+import { municipality, MUNICIPALITY_FORMS } from '../../libs/municipality/municipality.ts'
+import { person, PERSON_FORMS } from '../../libs/plan/person.ts'
 import { plan, type PlanEvent } from '../../libs/plan/plan.ts'
+import { PLAN_FORMS } from '../../libs/plan/plan-forms.ts'
 import { planAsRead } from '../../libs/plan/plan-as-read.ts'
-import { protocol } from '../../libs/protocol/protocol.ts'
-
-/** No event has an older form yet. */
-const FIRST_VERSIONS = {}
+import { protocol, PROTOCOL_FORMS } from '../../libs/protocol/protocol.ts'
 
 export type GoldenLine = Omit<NewEvent, 'sealed'> & Pick<StoredEvent, 'stream' | 'revision'>
+
+const FORMS: Readonly<Record<string, Upcasters<string>>> = {
+  person: PERSON_FORMS,
+  protocol: PROTOCOL_FORMS,
+  municipality: MUNICIPALITY_FORMS,
+  plan: PLAN_FORMS,
+}
+
+/** The older forms of the events of a stream, by its kind. */
+export const formsOf = (stream: string): Upcasters<string> => FORMS[stream.slice(0, stream.indexOf('-'))] ?? {}
 
 export function foldsOf(stream: string, lines: readonly GoldenLine[]): { readonly rules: unknown; readonly read?: unknown } {
   if (stream.startsWith('person-')) return { rules: folded(person, lines) }
@@ -36,4 +45,4 @@ function folded<Command, State, Event extends Typed>(
 }
 
 const recorded = <Event extends Typed>(line: GoldenLine) =>
-  fromStored<Event>({ ...line, position: String(line.revision).padStart(16, '0') }, FIRST_VERSIONS as Upcasters<Event['type']>)
+  fromStored<Event>({ ...line, position: String(line.revision).padStart(16, '0') }, formsOf(line.stream))

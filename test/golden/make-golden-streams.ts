@@ -1,9 +1,9 @@
 /**
- * Writes the golden streams of a version: `node test/golden/make-golden-streams.ts NAME`. Run once, when a version is released;
- * what it wrote is never written again, because it stands for what is in people's stores.
+ * Writes the golden streams of a version: `node test/golden/make-golden-streams.ts NAME`. Until it is released they are written anew as often
+ * as its forms change; then it is named below and never written again, because it stands for what is in people's stores.
  */
 import { createHash } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import fc from 'fast-check'
@@ -11,8 +11,9 @@ import { v5 as uuidFrom } from 'uuid'
 import type { Deed } from '../../libs/deciding/decider.ts'
 import { toStored, type Typed } from '../../libs/event-store/recorded.ts'
 import { histories, type History } from '../../libs/plan/testing/histories.ts'
-import { foldsOf, type GoldenLine } from './golden-folds.ts'
+import { foldsOf, formsOf, type GoldenLine } from './golden-folds.ts'
 
+const RELEASED: readonly string[] = ['first-version']
 const GOLDEN = '7d1f2f0e-7c58-4a5e-9a3b-0c8f5b1e6d21'
 const SEED = 20261122
 
@@ -38,7 +39,7 @@ function linesOf(stream: string, turns: readonly Turn[]): readonly GoldenLine[] 
         causationId: commandId,
         traceparent: `00-${commandId.replaceAll('-', '')}-${commandId.slice(0, 8)}00000000-01`,
       }
-      const { sealed: _ciphertexts, ...stored } = toStored(event, place, deed, circumstances, {}, anyCiphertext)
+      const { sealed: _ciphertexts, ...stored } = toStored(event, place, deed, circumstances, formsOf(stream), anyCiphertext)
       lines.push({ ...stored, stream, revision: lines.length })
     })
   })
@@ -107,7 +108,9 @@ const OTHERS: Readonly<Record<string, readonly Turn[]>> = {
 }
 
 const [name = 'next'] = process.argv.slice(2)
+if (RELEASED.includes(name)) throw new Error(`${name} was released: what is in people's stores is not written anew`)
 const folder = join(import.meta.dirname, name)
+rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder)
 const streams = [
   ...plans().map((turns, place) => [`plan-${uuidFrom(`plan ${String(place)}`, GOLDEN)}`, turns] as const),

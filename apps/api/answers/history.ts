@@ -82,7 +82,7 @@ export const HISTORY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     always: {
       command: text(),
       domain: text(),
-      form: { const: 1 },
+      form: { enum: [1, 2] },
       key: text(),
       path: text('Where it stood in its command, as a JSON Pointer.'),
       stream: text(),

@@ -22,6 +22,8 @@ import {
   moment,
   oneOf,
   ref,
+  sealed,
+  sealedDay,
   shape,
   someone,
   text,
@@ -87,7 +89,7 @@ export const GOAL: Members<GoalAsRead> = withMembers(ITEM, {
     ),
     ended: shape<NonNullable<GoalAsRead['ended']>>(
       'How it ended.',
-      withMembers(SAID, { always: {}, sometimes: { outcome: oneOf(GOAL_OUTCOMES) } }),
+      withMembers(SAID, { always: {}, sometimes: { outcome: sealed(oneOf(GOAL_OUTCOMES)) } }),
     ),
   },
 })
@@ -99,7 +101,7 @@ export const ACTION: Members<ActionAsRead> = withMembers(ITEM, {
     state: oneOf(['planned', 'active', 'stalled', 'done', 'dropped'] satisfies ActionAsRead['state'][]),
     last: ref('Said', 'What was last done to it, and said of that.'),
   },
-  sometimes: { words: words(), doneByDate: day() },
+  sometimes: { words: words(), doneByDate: sealedDay() },
 })
 
 export const PRIORITY: Members<PriorityAsRead> = withMembers(ITEM, {
@@ -157,8 +159,8 @@ export const DEVIATION: Members<DeviationAsRead> = withMembers(ITEM, {
     evaluation: shape<NonNullable<DeviationAsRead['evaluation']>>(
       'What came of it.',
       withMembers(MARK, {
-        always: { outcome: oneOf(DEVIATION_OUTCOMES) },
-        sometimes: { words: words(), lesson: words() },
+        always: {},
+        sometimes: { outcome: sealed(oneOf(DEVIATION_OUTCOMES)), words: words(), lesson: words() },
       }),
     ),
   },

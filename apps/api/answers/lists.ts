@@ -7,7 +7,7 @@ import { DEVIATION_STATES, type DeviationNow } from '../../../libs/plan/deviatio
 import { LIFE_AREAS } from '../../../libs/plan/life-areas.ts'
 import { PLAN_STATES } from '../../../libs/plan/plans-by-domain.ts'
 import { DUE, type MustAct } from '../../../libs/plan/what-is-due.ts'
-import { count, day, id, listOf, moment, oneOf, ref, someone, text, words, yesOrNo } from './shape.ts'
+import { count, day, id, listOf, moment, oneOf, sealed, ref, someone, text, words, yesOrNo } from './shape.ts'
 
 type Members = Readonly<Record<string, JsonSchema>>
 
@@ -90,7 +90,7 @@ export const LIST_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       {
         reviewDate: day(),
         finding: oneOf(FINDINGS),
-        outcome: oneOf(DEVIATION_OUTCOMES),
+        outcome: sealed(oneOf(DEVIATION_OUTCOMES)),
         situation: words(),
         insteadDone: words(),
         lesson: words(),

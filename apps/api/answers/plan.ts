@@ -1,4 +1,5 @@
 /** The schemas of a plan as it is read, whole and part by part. What stands in it is in `items.ts`. */
+import type { RequestAnswer } from '../../../libs/plan/coordinator.ts'
 import { REPRESENTATION_KINDS } from '../../../libs/plan/care-team.ts'
 import type { CapacityAsRead, ProfessionalAsRead, RepresentativeAsRead } from '../../../libs/plan/care-team-as-read.ts'
 import type {
@@ -22,6 +23,7 @@ import {
   moment,
   oneOf,
   ref,
+  sealed,
   sealedDay,
   shape,
   someone,
@@ -34,7 +36,7 @@ import {
 
 type Deputy = CoordinatorAsRead['deputies'][number]
 type Replaced = NonNullable<CoordinatorAsRead['notHandedOverInPerson']>
-type RequestAnswer = NonNullable<CoordinatorRequestAsRead['answer']>
+type AnsweredRequest = NonNullable<CoordinatorRequestAsRead['answer']>
 type OwnPlanPart = OwnPlanAsRead['parts'][number]
 type Offer = PlanAsRead['clientSupport'][number]
 
@@ -43,7 +45,10 @@ const PLAN: Members<PlanAsRead> = {
     lifeAreas: listOf(lifeArea()),
     ownPlan: ref('OwnPlan'),
     clientSupport: listOf(
-      shape<Offer>('An offer of client support.', { always: { at: moment(), accepted: yesOrNo() }, sometimes: {} }),
+      shape<Offer>('An offer of client support.', {
+        always: { at: moment() },
+        sometimes: { accepted: sealed(yesOrNo()) },
+      }),
     ),
     members: listOf(ref('Member')),
     expectedChildren: listOf(ref('ExpectedChild')),
@@ -58,7 +63,7 @@ const PLAN: Members<PlanAsRead> = {
     priorities: listOf(ref('Priority')),
     deviations: listOf(ref('Deviation')),
   },
-  sometimes: { opened: ref('Mark'), reportedBy: oneOf(REPORTERS), coordinator: ref('Coordinator') },
+  sometimes: { opened: ref('Mark'), reportedBy: sealed(oneOf(REPORTERS)), coordinator: ref('Coordinator') },
 }
 
 const HANDOVER: Members<HandoverAsRead> = {
@@ -110,9 +115,9 @@ const COORDINATION: Readonly<Record<string, JsonSchema>> = {
     always: { id: id(), made: ref('Mark') },
     sometimes: {
       reason: words(),
-      answer: shape<RequestAnswer>('What was answered.', {
-        always: { answer: oneOf(['granted', 'refused']), given: ref('Mark') },
-        sometimes: { reason: words() },
+      answer: shape<AnsweredRequest>('What was answered.', {
+        always: { given: ref('Mark') },
+        sometimes: { answer: sealed(oneOf(['granted', 'refused'] satisfies RequestAnswer[])), reason: words() },
       }),
     },
   }),

@@ -1,10 +1,14 @@
 /** The words that answers are described in: each schema is held to the type it describes, so that a member without a schema does not compile. */
-import type { Sealed } from '../../../libs/deciding/decider.ts'
+import type { Sealable, Sealed } from '../../../libs/deciding/decider.ts'
 import { SCHEMAS, type JsonSchema } from '../../../libs/http/body-schemas.ts'
 
-/** What need not be there: what is optional, and what is sealed, which is absent once its key is gone. */
+/** What need not be there: what is optional, and what is sealed (now, or only in what is written now), which is absent once its key is gone. */
 type Sometimes<Read> = {
-  [Key in keyof Read]-?: Partial<Pick<Read, Key>> extends Pick<Read, Key> ? Key : Read[Key] extends Sealed ? Key : never
+  [Key in keyof Read]-?: Partial<Pick<Read, Key>> extends Pick<Read, Key>
+    ? Key
+    : [Extract<Read[Key], Sealed<Sealable>>] extends [never]
+      ? never
+      : Key
 }[keyof Read]
 
 type Schemas<Key extends PropertyKey> = Readonly<Record<Key, JsonSchema>>
@@ -74,4 +78,6 @@ export const oneOf = (values: readonly string[], description?: string): JsonSche
 export const words = (description?: string): JsonSchema => ref('Words', description)
 /** A day that is personal: the format is of the text, where it is one. */
 export const sealedDay = (): JsonSchema => ({ format: 'date', oneOf: [{ type: 'string' }, ref('Seal')] })
+/** Chosen from a list or said with yes or no, and personal as words are: absent where it was erased, its seal for who verifies. */
+export const sealed = (schema: JsonSchema): JsonSchema => ({ oneOf: [schema, ref('Seal')] })
 export const etag = (): JsonSchema => text('The plan’s tag now: what `If-Match` and `basedOn` take.')

@@ -10,7 +10,7 @@ import { InPlan, OfPlan } from './in-plan.ts'
 import { GiveViewBody } from './plans.controller.ts'
 import { ReadPlanItem, ReadPlanPart } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
-import { optionally, said } from './words.ts'
+import { chosen, optionally, said } from './words.ts'
 import { written } from './written.ts'
 
 export class PlanActionBody {
@@ -77,7 +77,7 @@ export class ActionsController {
       goal,
       owner,
       words: said(words),
-      ...(doneByDate !== undefined && { doneBy: doneByDate }),
+      ...(doneByDate !== undefined && { doneBy: chosen(doneByDate) }),
     }))
     const id = command.newId('action')
     return written(reply, await this.commands.execute(command), { at: `/actions/${id}`, id })

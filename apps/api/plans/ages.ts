@@ -2,10 +2,10 @@
 import { AGE_BANDS, type AgeBand } from '../../../libs/access/grounds.ts'
 import type { PersonId, Sealed } from '../../../libs/deciding/decider.ts'
 import { dayOf, type Day } from '../../../libs/deciding/days.ts'
+import type { Upcasters } from '../../../libs/deciding/upcasters.ts'
 import type { Folding } from '../../../libs/event-store/folds.ts'
-import type { Upcasters } from '../../../libs/event-store/recorded.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
-import { GONE, type SealedValue } from '../../../libs/sealing/sealed-value.ts'
+import type { SealedValue } from '../../../libs/sealing/sealed-value.ts'
 import type { Sealing, SealedValues } from '../../../libs/sealing/sealing.ts'
 
 /** From which birthday each band counts (Jeugdwet 7.3.10–7.3.12; Burgerlijk Wetboek 1:233). */
@@ -65,7 +65,7 @@ export async function ageBandsOf({ joined }: Births, sealing: Sealing, now: stri
   const today = dayOf(now)
   for (const [person, { birthDate, value }] of Object.entries(joined)) {
     const born = await sealing.unseal(value, birthDate.sha256)
-    if (born !== GONE) bands.set(person, ageBandOn(today, born))
+    if (typeof born === 'string') bands.set(person, ageBandOn(today, born))
   }
   return (person) => bands.get(person)
 }

@@ -10,7 +10,7 @@ import { InPlan, OfPlan } from './in-plan.ts'
 import { GiveViewBody } from './plans.controller.ts'
 import { ReadPlanPart } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
-import { optionally, said } from './words.ts'
+import { chosen, optionally, said } from './words.ts'
 import { written } from './written.ts'
 
 export class AppointDeputyBody {
@@ -158,7 +158,7 @@ export class CoordinatorController {
     const command = new ToPlan(caller, planId, () => ({
       type: 'AnswerOtherCoordinatorRequest',
       request,
-      answer,
+      answer: chosen(answer),
       reason: said(reason),
     }))
     return written(reply, await this.commands.execute(command))

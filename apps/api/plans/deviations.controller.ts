@@ -20,7 +20,7 @@ import { GiveViewBody } from './plans.controller.ts'
 import { ReadDossier } from './read-dossier.ts'
 import { ReadPlanItem, ReadPlanPart } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
-import { inUtc, optionally, said } from './words.ts'
+import { chosen, inUtc, optionally, said } from './words.ts'
 import { written } from './written.ts'
 
 export type DeviationDoorRefusal = 'DEVIATION_IS_FROM_ONE_STEP_OR_ONE_PRIORITY'
@@ -181,7 +181,7 @@ export class DeviationsController {
     const command = new ToPlan(caller, planId, () => ({
       type: 'EvaluateDeviation',
       deviation,
-      outcome,
+      outcome: chosen(outcome),
       words: said(words),
       basedOn,
       ...optionally({ lesson }),

@@ -13,7 +13,7 @@ import { InPlan, OfPlan } from './in-plan.ts'
 import { GiveViewBody } from './plans.controller.ts'
 import { ReadPlanItem, ReadPlanPart } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
-import { optionally, said } from './words.ts'
+import { chosen, optionally, said } from './words.ts'
 import { written } from './written.ts'
 
 export class ProposeGoalBody {
@@ -247,7 +247,7 @@ export class GoalsController {
     const command = new ToPlan(caller, planId, () => ({
       type: 'EvaluateGoal',
       goal,
-      outcome,
+      outcome: chosen(outcome),
       basedOn,
       ...optionally({ words }),
     }))

@@ -11,6 +11,7 @@ import { carryOut } from '../carry-out.ts'
 import { planStream, SYSTEM, type System } from '../system.ts'
 import type { Caller } from '../caller.ts'
 import { withCircumstances } from './circumstances.ts'
+import { saidOrNot } from './said-or-not.ts'
 import { municipalityNow, standingOf } from './standing.ts'
 import { ToPlan, type WrittenToPlan } from './to-plan.ts'
 
@@ -59,7 +60,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
         return revision === undefined || revision < 0 ? undefined : revision
       },
     })
-    const { command: sealed, values } = await system.sealing.seal<PlanCommand>(command, {
+    const { command: sealed, values } = await system.sealing.seal<PlanCommand>(saidOrNot(command), {
       tenant: system.configuration.municipality,
       stream,
       commandId,

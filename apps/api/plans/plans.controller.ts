@@ -15,7 +15,7 @@ import { Caller, CallerOf, idsOf } from '../caller.ts'
 import { InPlan } from './in-plan.ts'
 import { ReadPlan } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
-import { inUtc, optionally, said } from './words.ts'
+import { chosen, inUtc, optionally, said } from './words.ts'
 import { written } from './written.ts'
 
 export class OpenPlanBody {
@@ -98,7 +98,7 @@ export class PlansController {
       type: 'OpenPlan',
       plan: planId,
       lifeAreas,
-      reportedBy,
+      reportedBy: chosen(reportedBy),
       coordinator,
     }))
     const opened = await this.commands.execute(command)
@@ -193,7 +193,7 @@ export class PlansController {
     @Body() { accepted }: OfferClientSupportBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({ type: 'OfferClientSupport', accepted }))
+    const command = new ToPlan(caller, planId, () => ({ type: 'OfferClientSupport', accepted: chosen(accepted) }))
     return written(reply, await this.commands.execute(command))
   }
 }

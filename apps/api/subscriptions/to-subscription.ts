@@ -114,8 +114,9 @@ export class SubscriptionDoor implements ICommandHandler<ToSubscription> {
     const start = await this.startAt(organisation, asked.start)
     if (asked.type === 'RequestReplay') return { ...asked, start }
     const { subscription: id, channel, endpoint } = asked
-    const isAsked = channel === 'webhook' && endpoint !== undefined
-    const isProved = isAsked && (await challenged(this.system, id, endpoint.text, FIRST_SECRET)).answered
+    const address = endpoint?.value
+    const isAsked = channel === 'webhook' && address !== undefined
+    const isProved = isAsked && (await challenged(this.system, id, address, FIRST_SECRET)).answered
     return { ...asked, start, isProved }
   }
 

@@ -2,10 +2,10 @@
 import { inDays } from '../../deciding/days.ts'
 import { LEGAL_DOMAINS } from '../../deciding/domains.ts'
 import { REPRESENTATION_KINDS, type CareTeamCommand } from '../care-team.ts'
-import type { CoordinatorCommand } from '../coordinator.ts'
+import type { CoordinatorCommand, RequestAnswer } from '../coordinator.ts'
 import { LIFE_AREAS } from '../life-areas.ts'
 import { isMember, presentMembers, type MemberCommand } from '../members.ts'
-import { REPORTERS, type OpeningCommand } from '../opening.ts'
+import type { OpeningCommand } from '../opening.ts'
 import { openMatters, type Plan, type PlanCommand } from '../plan.ts'
 import type { Dice } from './dice.ts'
 import { TERMS } from './people.ts'
@@ -40,7 +40,7 @@ const openRequests = ({ coordination }: Plan) =>
   coordination.is === 'vacant' ? [] : Object.keys(coordination.requests)
 const documentOf = (dice: Dice, plan: Plan) => ({
   ...(dice.chance(6) ? {} : { safety: dice.sealed() }),
-  sensitivities: dice.sealed(),
+  ...(dice.chance(12) ? {} : { sensitivities: dice.sealed() }),
   ...(dice.chance(6) ? { actions: [], deviations: [] } : openMatters(plan)),
 })
 const asksToJoin = (dice: Dice, plan: Plan, person: string) => ({
@@ -63,7 +63,7 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
     const lifeAreas = dice.some(LIFE_AREAS)
     return {
       by: 'worker-1',
-      command: { type: 'OpenPlan', plan: 'plan-1', lifeAreas, reportedBy: dice.pick(REPORTERS), coordinator },
+      command: { type: 'OpenPlan', plan: 'plan-1', lifeAreas, reportedBy: dice.sealed(), coordinator },
     }
   },
   InviteOwnPlan: (dice, plan) =>
@@ -81,7 +81,7 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
       : undefined,
   OfferClientSupport: (dice, plan) =>
     dice.chance(10)
-      ? { by: coordinatorOf(plan), command: { type: 'OfferClientSupport', accepted: dice.chance(2) } }
+      ? { by: coordinatorOf(plan), command: { type: 'OfferClientSupport', accepted: dice.sealed() } }
       : undefined,
 
   RequestMembership: (dice, plan) => {
@@ -202,8 +202,8 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
   AnswerOtherCoordinatorRequest: (dice, plan) => {
     const request = dice.target(openRequests(plan), ['request-1'])
     if (request === undefined) return undefined
-    const answer = { answer: dice.pick(['granted', 'refused'] as const), reason: dice.sealed() }
-    return { by: LEAD, command: { type: 'AnswerOtherCoordinatorRequest', request, ...answer } }
+    const [answer, reason] = [dice.sealed<RequestAnswer>(), dice.sealed()]
+    return { by: LEAD, command: { type: 'AnswerOtherCoordinatorRequest', request, answer, reason } }
   },
 
   JoinProfessional: (dice, plan) => {

@@ -5,8 +5,8 @@ import type { ReaderPool } from '../../municipality/second-readers.ts'
 import { STEP_RULES } from '../../protocol/protocol.ts'
 import type { Account } from '../account.ts'
 import type { ActionCommand } from '../actions.ts'
-import { DEVIATION_OUTCOMES, FINDINGS, type DeviationCommand } from '../deviations.ts'
-import { GOAL_OUTCOMES, type GoalCommand } from '../goals.ts'
+import { FINDINGS, type DeviationCommand, type DeviationOutcome } from '../deviations.ts'
+import type { GoalCommand, GoalOutcome } from '../goals.ts'
 import { LIFE_AREAS } from '../life-areas.ts'
 import { presentMembers } from '../members.ts'
 import type { Plan } from '../plan.ts'
@@ -132,7 +132,7 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
   EvaluateGoal: (dice, plan) => {
     const goal = dice.target(goalsThat(plan, 'adopted'), Object.keys(plan.goals))
     if (goal === undefined) return undefined
-    const facts = { outcome: dice.pick(GOAL_OUTCOMES), ...dice.perhaps({ words: dice.sealed() }) }
+    const facts = { outcome: dice.sealed<GoalOutcome>(), ...dice.perhaps({ words: dice.sealed() }) }
     return { by: dice.pick(WORKERS), command: { type: 'EvaluateGoal', goal, ...facts, basedOn: dice.revision } }
   },
   DropGoal: (dice, plan) => {
@@ -167,7 +167,7 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     const owner = dice.target([...presentMembers(plan.members), coordinatorOf(plan)], EVERYONE)
     if (goal === undefined || owner === undefined) return undefined
     const action = dice.fresh('action', Object.keys(plan.actions))
-    const facts = { goal, owner, words: dice.sealed(), ...dice.perhaps({ doneBy: '2026-09-01' }) }
+    const facts = { goal, owner, words: dice.sealed(), ...dice.perhaps({ doneBy: dice.sealed() }) }
     return { by: dice.pick(WORKERS), command: { type: 'PlanAction', action, ...facts } }
   },
   AcceptAction: (dice, plan) => {
@@ -280,7 +280,7 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     const deviation = dice.target(ripe, Object.keys(plan.deviations))
     if (deviation === undefined) return undefined
     const facts = {
-      outcome: dice.pick(DEVIATION_OUTCOMES),
+      outcome: dice.sealed<DeviationOutcome>(),
       words: dice.sealed(),
       ...dice.perhaps({ lesson: dice.sealed() }),
     }

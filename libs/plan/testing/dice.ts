@@ -1,5 +1,5 @@
 /** Chance, as a history sees it: all of it follows from one number, so that fast-check can repeat what failed. */
-import type { Moment, Sealed } from '../../deciding/decider.ts'
+import type { Moment, Sealable, Sealed } from '../../deciding/decider.ts'
 
 export interface Dice {
   /** Whether this attempt need not be plausible. */
@@ -18,7 +18,7 @@ export interface Dice {
   /** An id that is new; or, as should never happen, one that is known. */
   fresh(kind: string, known: readonly string[]): string
   /** A value nobody can read. */
-  sealed(): Sealed
+  sealed<Value extends Sealable = string>(): Sealed<Value>
   /** Present half the time. */
   perhaps<Facts extends object>(facts: Facts): Partial<Facts>
 }

@@ -68,5 +68,5 @@ export const TERMS: Terms = { ...STATUTORY_TERMS, version: 3 }
 
 export const DRAW = { pool: POOL, seed: DRAWS_ROSA, terms: TERMS }
 
-/** A stand-in for a sealed value: nothing here can be opened. */
-export const sealed = (what: string): Sealed => ({ sealed: what, sha256: `of ${what}` })
+/** A stand-in for a sealed value of any kind: nothing here can be opened. */
+export const sealed = (what: string): Sealed<never> => ({ sealed: what, sha256: `of ${what}` })

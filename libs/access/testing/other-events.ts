@@ -1,0 +1,92 @@
+/** What the streams beside the plans hold, as their own rules decide it: of every type something, with all that may be in it. */
+import type { Actor, Decider, Deed } from '../../deciding/decider.ts'
+import { municipality } from '../../municipality/municipality.ts'
+import { STATUTORY_TERMS } from '../../municipality/terms.ts'
+import { subscription } from '../../partner/subscription.ts'
+import { person } from '../../plan/person.ts'
+import { sealed } from '../../plan/testing/people.ts'
+import { protocol } from '../../protocol/protocol.ts'
+
+const deedOf = (by: Actor): Deed => ({
+  by,
+  at: '2026-03-02T09:00:00.000Z',
+  activity: 'administration',
+  legalBasis: '-',
+})
+const administrator = deedOf({ kind: 'person', id: 'ans', role: 'administrator' })
+const partner = deedOf({ kind: 'organisation', id: 'client', role: 'partner', organisation: 'oin-1' })
+const ourselves = deedOf({ kind: 'system', id: 'relay' })
+
+function happening<Command, State, Event>(
+  { initial, decide, evolve }: Decider<Command, State, Event>,
+  ...asked: readonly (readonly [Deed, Command])[]
+): readonly Event[] {
+  const happened: Event[] = []
+  let now = initial
+  for (const [deed, command] of asked)
+    for (const event of decide(command, now, deed)) {
+      happened.push(event)
+      now = evolve(now, event, deed)
+    }
+  return happened
+}
+
+const inspection = {
+  inspection: 'i',
+  auditor: 'odile',
+  law: 'youth',
+  plans: ['plan-1'],
+  reason: sealed('why'),
+  recordedFrom: '2026-01-01T00:00:00.000Z',
+  recordedUntil: '2026-07-01T00:00:00.000Z',
+  openUntil: '2027-01-01T00:00:00.000Z',
+} as const
+const start = { position: '0007', since: '2026-01-01T00:00:00.000Z' }
+const wanted = { types: ['one'], domains: ['youth'], plans: ['plan-1'] } as const
+const steps = [{ step: 'report', title: 'Report', rule: 'deviation-free' }] as const
+
+export const everyOtherEvent = [
+  ...happening(
+    person,
+    [administrator, { type: 'JoinPlan', person: 'kim', plan: 'plan-1' }],
+    [administrator, { type: 'LeavePlan', person: 'kim', plan: 'plan-1' }],
+  ),
+  ...happening(
+    municipality,
+    [administrator, { type: 'SetTerms', terms: { ...STATUTORY_TERMS, viewDays: 9 } }],
+    [administrator, { type: 'SetReaderPool', readers: [{ reader: 'rosa', domains: ['youth'] }] }],
+    [administrator, { type: 'OpenInspection', ...inspection }],
+    [administrator, { type: 'CloseInspection', inspection: 'i' }],
+  ),
+  ...happening(
+    protocol,
+    [administrator, { type: 'RegisterProtocol', protocol: 'p', title: 'P', owner: 'oin-1', domain: 'youth' }],
+    [administrator, { type: 'PublishProtocolVersion', protocol: 'p', inForceFrom: '2020-01-01T00:00:00.000Z', steps }],
+  ),
+  ...happening(
+    subscription,
+    [
+      partner,
+      {
+        type: 'RegisterSubscription',
+        subscription: 's',
+        channel: 'webhook',
+        endpoint: sealed('url'),
+        isProved: true,
+        wanted,
+        start,
+      },
+    ],
+    [ourselves, { type: 'DisableEndpoint' }],
+    [partner, { type: 'ProveEndpoint' }],
+    [partner, { type: 'PauseSubscription' }],
+    [partner, { type: 'ResumeSubscription' }],
+    [partner, { type: 'RequestReplay', replay: 'r', start }],
+    [partner, { type: 'RotateSecret', overlapHours: 1 }],
+    [partner, { type: 'EndSubscription' }],
+  ),
+  ...happening(subscription, [
+    partner,
+    { type: 'RegisterSubscription', subscription: 't', channel: 'kafka', isProved: false, wanted, start },
+  ]),
+]

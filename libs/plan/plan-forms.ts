@@ -1,0 +1,12 @@
+/** How older forms of a plan's events become what is written now. Version 2 put under seal what no rule reads (`in-clear.ts`); readers take both. */
+import { asItStands, type Upcasters } from '../deciding/upcasters.ts'
+import type { PlanEvent } from './plan.ts'
+
+export const PLAN_FORMS = {
+  NeedReported: [asItStands],
+  ClientSupportOffered: [asItStands],
+  OtherCoordinatorAnswered: [asItStands],
+  GoalEvaluated: [asItStands],
+  ActionPlanned: [asItStands],
+  DeviationEvaluated: [asItStands],
+} as const satisfies Upcasters<PlanEvent['type']>
