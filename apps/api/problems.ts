@@ -194,6 +194,10 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   REPRESENTATION_IS_UNKNOWN: notFound('Niet gevonden', 'Not found'),
   REPRESENTATION_ENDS_BEFORE_IT_STARTS: invalid('Het einde ligt voor het begin', 'The end lies before the start'),
   NOBODY_REPRESENTS_THEMSELVES: conflict('Niemand vertegenwoordigt zichzelf', 'Nobody represents themselves'),
+  NOBODY_WHO_WORKS_WITH_THE_FAMILY_REPRESENTS_A_MEMBER: conflict(
+    'Wie met het gezin werkt, vertegenwoordigt niemand daaruit',
+    'Nobody who works with the family represents a member of it',
+  ),
   ONLY_THE_REPRESENTED_OR_A_TEAM_LEAD_ENDS_A_REPRESENTATION: forbidden(
     'Alleen wie vertegenwoordigd wordt, de vertegenwoordiger zelf of een teamleider beëindigt dit',
     'Only the represented, the representative or a team lead ends this',

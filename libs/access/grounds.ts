@@ -9,7 +9,7 @@ import {
   type Representation,
   type RepresentationKind,
 } from '../plan/care-team.ts'
-import type { Plan } from '../plan/plan.ts'
+import { speaking, type Plan } from '../plan/plan.ts'
 import { partnerGroundOf, type PartnerGround } from './partner.ts'
 import { activityOf, INSPECTIONS, lawOfCare } from './processing-activities.ts'
 
@@ -114,7 +114,7 @@ function familyGrounds({ id, role }: Asker, { plan, at, ageBand }: Facts): reado
     const until = plan.members.leftAt[id]
     persons[id] = { domains: 'all', ...(standing === 'left' && until !== undefined && { until }) }
   }
-  for (const representation of representationsBy(plan.careTeam, id, at)) {
+  for (const representation of representationsBy(speaking(plan, at).careTeam, id, at)) {
     const { represents, kind } = representation
     if (!speaksFor(representation, ageBand) || plan.members.persons[represents] !== 'in') continue
     persons[represents] = { domains: together(persons[represents]?.domains ?? [], SPEAKS_ONLY_IN[kind] ?? 'all') }

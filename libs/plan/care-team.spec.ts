@@ -9,7 +9,7 @@ import {
   representativesOf,
   type CareTeam,
 } from './care-team.ts'
-import { plan } from './plan.ts'
+import { plan, type PlanCommand } from './plan.ts'
 import {
   family,
   given,
@@ -48,8 +48,29 @@ const join = {
 
 const judgedOf = ([, event]: Past) => event
 
-const careTeamOf = (...past: readonly Past[]): CareTeam =>
-  past.reduce((now, [deed, event]) => plan.evolve(now, event, deed), plan.initial).careTeam
+const planAfter = (past: readonly Past[]) =>
+  past.reduce((now, [deed, event]) => plan.evolve(now, event, deed), plan.initial)
+const careTeamOf = (...past: readonly Past[]): CareTeam => planAfter(past).careTeam
+
+const replace = {
+  type: 'ReplaceCoordinator',
+  coordinator: 'bart',
+  name: sealed('Bart'),
+  team: 'south',
+  reason: sealed('nobody can reach her'),
+} as const
+const propose = {
+  type: 'ProposeHandover',
+  handover: 'handover-1',
+  to: 'bart',
+  name: sealed('Bart'),
+  team: 'south',
+  document: { safety: sealed('safety'), sensitivities: sealed('sensitivities'), actions: [], deviations: [] },
+} as const
+const proposedTo = (to: string): Past => {
+  const { type: _command, ...facts } = propose
+  return [noor(), { ...whole, type: 'HandoverProposed', ...facts, to }]
+}
 
 describe('a professional', () => {
   it('joins with domain, activity and end date', () => {
@@ -149,6 +170,34 @@ describe('a representative', () => {
     given(...family)
       .when(noor(), { ...appoint, representative: 'kim' })
       .thenRefuses('NOBODY_REPRESENTS_THEMSELVES')
+  })
+
+  it.each<[string, readonly Past[], string]>([
+    ['coordinates', helped, 'noor'],
+    [
+      'deputises',
+      [...helped, [noor(), { ...whole, type: 'DeputyAppointed', deputy: 'bart', name: sealed('Bart') }]],
+      'bart',
+    ],
+    ['is asked to coordinate next', [...helped, proposedTo('bart')], 'bart'],
+    ['helps under any law', helped, 'wim'],
+  ])('is nobody who %s', (_how, past, representative) => {
+    given(...past)
+      .when(noor(), { ...appoint, representative, kind: 'informal' })
+      .thenRefuses('NOBODY_WHO_WORKS_WITH_THE_FAMILY_REPRESENTS_A_MEMBER')
+  })
+
+  it.each<[string, Deed, PlanCommand]>([
+    ['coordinator', teamLead(), { ...replace, coordinator: 'grandmother' }],
+    ['deputy', noor(), { type: 'AppointDeputy', deputy: 'grandmother', name: sealed('grandmother') }],
+    ['next coordinator', noor(), { ...propose, to: 'grandmother' }],
+    ['professional', noor(), { ...join, professional: 'grandmother' }],
+  ])('becomes no %s, unless the representation is over', (_what, by, command) => {
+    given(...family, grandmotherRepresentsKim())
+      .when(by, command)
+      .thenRefuses('NOBODY_WHO_WORKS_WITH_THE_FAMILY_REPRESENTS_A_MEMBER')
+    const past = [...family, grandmotherRepresentsKim({ until: '2026-03-01T00:00:00.000Z' })]
+    expect(plan.decide(command, planAfter(past), by)).toHaveLength(1)
   })
 
   it('is not appointed for no time at all', () => {

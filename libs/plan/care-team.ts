@@ -1,7 +1,7 @@
 /** Who works with the family, and who speaks for those who cannot. Network members are not here. */
 import { Refusal, type Concerns, type Decider, type Moment, type PersonId, type Sealed } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
-import { mustBeMembers, type Members } from './members.ts'
+import { isMember, mustBeMembers, type Members } from './members.ts'
 
 /** Kinds of representation (Burgerlijk Wetboek boek 1; Jeugdwet; Wmo 2015 art. 1.1.1), and what each may speak about. */
 export const REPRESENTATION_KINDS = [
@@ -83,6 +83,7 @@ export type CareTeamRefusal =
   | 'REPRESENTATION_IS_UNKNOWN'
   | 'REPRESENTATION_ENDS_BEFORE_IT_STARTS'
   | 'NOBODY_REPRESENTS_THEMSELVES'
+  | 'NOBODY_WHO_WORKS_WITH_THE_FAMILY_REPRESENTS_A_MEMBER'
   | 'ONLY_THE_REPRESENTED_OR_A_TEAM_LEAD_ENDS_A_REPRESENTATION'
   | 'ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE'
 
@@ -102,6 +103,8 @@ export interface CareTeamSees {
   readonly members: Members
   /** Coordinator and deputies. */
   readonly coordinators: readonly string[]
+  /** Everyone who works with the family now, or is asked to coordinate next. */
+  readonly working: readonly string[]
 }
 
 /** What a professional has joined for, as it counts at a moment. */
@@ -115,6 +118,12 @@ export const joiningsOf = ({ joined }: CareTeam, organisation: string, at: Momen
 /** Everyone who works with the family now: none of them reads a deviation as its second reader. */
 export const professionalsOf = ({ joined }: CareTeam): readonly string[] =>
   Object.values(joined).map(({ professional }) => professional)
+
+/** Everyone whose joining counts at a moment. */
+export const professionalsAt = ({ joined }: CareTeam, at: Moment): readonly string[] =>
+  Object.values(joined)
+    .filter(({ until }) => at <= until)
+    .map(({ professional }) => professional)
 
 const isInForce = ({ from, until }: Representation, at: Moment): boolean =>
   from <= at && (until === undefined || at <= until)
@@ -143,6 +152,22 @@ export const representativesOf = (
     .filter((one) => one.represents === person && isInForce(one, at))
     .filter(({ kind }) => SPEAKS_ONLY_IN[kind]?.includes(domain) !== false)
     .map(({ representative }) => representative)
+
+/** The care team as it counts: who works with a family speaks for nobody in it, also where an older stream says that they would. */
+export function withoutSpeakers(careTeam: CareTeam, working: readonly string[]): CareTeam {
+  const all = Object.entries(careTeam.representations)
+  const counting = all.filter(([, { representative }]) => !working.includes(representative))
+  return counting.length === all.length ? careTeam : { ...careTeam, representations: Object.fromEntries(counting) }
+}
+
+/** @throws Refusal where someone who is to work with the family speaks for a member, now or from some moment on */
+export function mustRepresentNobody({ representations }: CareTeam, members: Members, who: string, at: Moment): void {
+  const represents = Object.values(representations).some(
+    (one) =>
+      one.representative === who && isMember(members, one.represents) && (one.until === undefined || at <= one.until),
+  )
+  if (represents) throw refusal('NOBODY_WHO_WORKS_WITH_THE_FAMILY_REPRESENTS_A_MEMBER')
+}
 
 /** @throws Refusal where someone speaks for another whom they do not represent in that domain */
 export function mustSpeakFor(careTeam: CareTeam, person: PersonId, by: string, at: Moment, domain: Domain): void {
@@ -181,7 +206,7 @@ export function evolveCareTeam(now: CareTeam, event: CareTeamEvent): CareTeam {
 
 export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEvent>['decide'] = (
   command,
-  { careTeam: now, members, coordinators },
+  { careTeam: now, members, coordinators, working },
   { by, at },
 ) => {
   switch (command.type) {
@@ -193,6 +218,7 @@ export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEven
       const already = now.joined[joining] ?? forTheSame
       if (already !== undefined) throw refusal('PROFESSIONAL_HAS_JOINED', { joining: already.joining })
       if (until <= at) throw refusal('JOINING_ENDS_BEFORE_IT_STARTS')
+      mustRepresentNobody(now, members, professional, at)
       return [
         { type: 'ProfessionalJoined', domain, about: [], joining, professional, name, organisation, activity, until },
       ]
@@ -214,6 +240,7 @@ export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEven
       if (now.representations[representation] !== undefined) return []
       mustBeMembers(members, [represents])
       if (representative === represents) throw refusal('NOBODY_REPRESENTS_THEMSELVES')
+      if (working.includes(representative)) throw refusal('NOBODY_WHO_WORKS_WITH_THE_FAMILY_REPRESENTS_A_MEMBER')
       if (until !== undefined && until <= from) throw refusal('REPRESENTATION_ENDS_BEFORE_IT_STARTS')
       return [
         {

@@ -8,7 +8,7 @@ import {
   type PersonId,
   type Sealed,
 } from '../deciding/decider.ts'
-import { mustSpeakFor, type CareTeam } from './care-team.ts'
+import { mustRepresentNobody, mustSpeakFor, type CareTeam } from './care-team.ts'
 import {
   documentAlone,
   missingFrom,
@@ -229,7 +229,9 @@ export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, Co
       const { deputy, name } = command
       mustChooseDeputies(now, by)
       if (deputy === now.by) throw refusal('NOBODY_DEPUTISES_FOR_THEMSELVES')
-      return now.deputies.includes(deputy) ? [] : [{ ...WHOLE_PLAN, type: 'DeputyAppointed', deputy, name }]
+      if (now.deputies.includes(deputy)) return []
+      mustRepresentNobody(careTeam, members, deputy, at)
+      return [{ ...WHOLE_PLAN, type: 'DeputyAppointed', deputy, name }]
     }
 
     case 'EndDeputy':
@@ -243,6 +245,7 @@ export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, Co
       if (now.by !== by.id) throw refusal('ONLY_THE_COORDINATOR_HANDS_OVER', { coordinator: now.by })
       if (to === by.id) throw refusal('NOBODY_HANDS_OVER_TO_THEMSELVES')
       if (now.is === 'passing') throw refusal('HANDOVER_IS_OPEN', { handover: now.handover })
+      mustRepresentNobody(careTeam, members, to, at)
       const missing = missingFrom(document, open)
       if (missing.length > 0) throw refusal('HANDOVER_DOCUMENT_IS_INCOMPLETE', { missing })
       return [{ ...WHOLE_PLAN, type: 'HandoverProposed', handover, to, name, team, document: documentAlone(document) }]
@@ -261,6 +264,7 @@ export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, Co
       const { handover, name, notTalkedThroughBecause, basedOn } = command
       if (now.is !== 'passing' || now.handover !== handover) throw refusal('HANDOVER_IS_NOT_OPEN')
       if (now.to !== by.id) throw refusal('ONLY_THE_NEXT_COORDINATOR_ANSWERS', { to: now.to })
+      mustRepresentNobody(careTeam, members, by.id, at)
       // Judged again: the plan went on since the handover was proposed.
       const missing = missingFrom(now.document, open)
       if (missing.length > 0) throw refusal('HANDOVER_DOCUMENT_IS_INCOMPLETE', { missing })
@@ -290,6 +294,7 @@ export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, Co
       const { coordinator, name, team, reason } = command
       if (by.kind !== 'person' || by.role !== 'team-lead') throw refusal('ONLY_A_TEAM_LEAD_REPLACES_THE_COORDINATOR')
       if (coordinator === now.by) return []
+      mustRepresentNobody(careTeam, members, coordinator, at)
       return [
         {
           ...WHOLE_PLAN,

@@ -7,7 +7,9 @@ import {
   goalProposed,
   grandmotherRepresentsKim,
   helped,
+  identityOf,
   kimJudged,
+  representation,
   viewGiven,
   type Past,
 } from './testing/past.ts'
@@ -58,6 +60,27 @@ describe('someone a goal affects', () => {
     given(...helped, goalProposed(), grandmotherRepresentsKim(), said)
       .when(yara(), adopt)
       .then(adopted('represented', ['kim']))
+  })
+
+  it('was not represented by who works with the family, whatever an older stream says', () => {
+    const noorForKim: Past = [
+      noor(),
+      {
+        ...identityOf('kim'),
+        type: 'RepresentativeAppointed',
+        ...representation,
+        representative: 'noor',
+        name: sealed('N'),
+      },
+    ]
+    const said = viewGiven(noor(), { person: 'kim', voice: 'representative' })
+    const past = [...helped, goalProposed(), noorForKim, said]
+    given(...past)
+      .when(noor(), adopt)
+      .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
+    given(...past, kimJudged(false), first, second)
+      .when(yara('2026-03-18'), adopt)
+      .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
   })
 
   it('may change their mind', () => {

@@ -1,5 +1,5 @@
 /** The one plan of a family: the parts, side by side. Each part knows its own rules; this file only brings them together. */
-import type { Decider } from '../deciding/decider.ts'
+import type { Decider, Moment } from '../deciding/decider.ts'
 import {
   decideActions,
   evolveActions,
@@ -13,8 +13,10 @@ import {
   decideCareTeam,
   evolveCareTeam,
   NO_CARE_TEAM,
+  professionalsAt,
   professionalsOf,
   representationsEndedByDeath,
+  withoutSpeakers,
   type CareTeam,
   type CareTeamCommand,
   type CareTeamEvent,
@@ -173,15 +175,20 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'DeclineHandover':
       case 'WithdrawHandover':
       case 'ReplaceCoordinator':
-      case 'RequestOtherCoordinator':
       case 'AnswerOtherCoordinatorRequest':
         return decideCoordination(command, { ...now, open: openMatters(now) }, deed)
+      case 'RequestOtherCoordinator':
+        return decideCoordination(command, { ...speaking(now, deed.at), open: openMatters(now) }, deed)
       case 'JoinProfessional':
       case 'EndJoining':
       case 'AppointRepresentative':
       case 'EndRepresentation':
       case 'JudgeCapacity':
-        return decideCareTeam(command, { ...now, coordinators: coordinatorsOf(now) }, deed)
+        return decideCareTeam(
+          command,
+          { ...now, coordinators: coordinatorsOf(now), working: workingIn(now, deed.at) },
+          deed,
+        )
       case 'MakeReferral':
       case 'AskAboutReferral':
       case 'AnswerReferralQuestion':
@@ -196,10 +203,10 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'AdoptGoal':
       case 'EvaluateGoal':
       case 'DropGoal':
-        return decideGoals(command, { ...now, involved: involvedIn(now) }, deed)
+        return decideGoals(command, { ...speaking(now, deed.at), involved: involvedIn(now) }, deed)
       case 'InviteView':
       case 'GiveView':
-        return decideViews(command, { ...now, item: itemOf(now, command.on) }, deed)
+        return decideViews(command, { ...speaking(now, deed.at), item: itemOf(now, command.on) }, deed)
       case 'PlanAction':
       case 'AcceptAction':
       case 'FinishAction':
@@ -270,6 +277,8 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
         return { ...now, referrals: evolveReferrals(now.referrals, event) }
       case 'ViewInvited':
       case 'ViewGiven':
+        if (event.type === 'ViewGiven' && event.voice === 'representative' && workingIn(now, at).includes(by.id))
+          return now
         // Of all views only those on a goal are read by a rule: whether it may be adopted.
         return event.on.kind === 'goal' ? { ...now, goals: evolveGoals(now.goals, event) } : now
       case 'GoalProposed':
@@ -317,6 +326,18 @@ const coordinatorsOf = ({ coordination }: Plan): readonly string[] =>
 
 /** Everyone who works with this family: none of them reads it as an outsider. */
 export const involvedIn = (now: Plan): readonly string[] => [...coordinatorsOf(now), ...professionalsOf(now.careTeam)]
+
+/** Everyone who works with this family at a moment, or is asked to: none of them speaks for a member of it. */
+const workingIn = (now: Plan, at: Moment): readonly string[] => {
+  const next = now.coordination.is === 'passing' ? [now.coordination.to] : []
+  return [...coordinatorsOf(now), ...next, ...professionalsAt(now.careTeam, at)]
+}
+
+/** The plan with those who may speak for its members at a moment. */
+export const speaking = (now: Plan, at: Moment): Plan => {
+  const careTeam = withoutSpeakers(now.careTeam, workingIn(now, at))
+  return careTeam === now.careTeam ? now : { ...now, careTeam }
+}
 
 const participantsOf = (now: Plan): readonly string[] => [...presentMembers(now.members), ...involvedIn(now)]
 

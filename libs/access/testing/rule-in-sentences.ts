@@ -109,9 +109,22 @@ const ofThemselves = (asker: Asker, told: Told): Sees | undefined => {
   return last?.[1].type === 'MemberLeft' ? (_, recordedAt) => recordedAt <= last[0].at : undefined
 }
 
+const worksHere = (id: string, told: Told): boolean => {
+  const coordinator = { id, role: 'coordinator', activity: 'plan-coordination' } as const
+  const ended = new Set(events(told, 'ProfessionalLeft').map(({ joining }) => joining))
+  return (
+    coordinates(coordinator, told) ||
+    isAskedToCoordinate(coordinator, told) ||
+    events(told, 'ProfessionalJoined').some(
+      ({ professional, joining, until }) => professional === id && until >= told.at && !ended.has(joining),
+    )
+  )
+}
+
 /** Those someone speaks for here and now, and what they read of each. */
 const spokenFor = (asker: Asker, told: Told): readonly (readonly [PersonId, Sees])[] => {
-  if (!ownFile(asker, 'family-member', 'representative')) return []
+  // Who works with a family, or is asked to, speaks for nobody in it.
+  if (!ownFile(asker, 'family-member', 'representative') || worksHere(asker.id, told)) return []
   const ended = new Set(events(told, 'RepresentativeEnded').map(({ representation }) => representation))
   return events(told, 'RepresentativeAppointed').flatMap(({ representation, representative, represents, ...one }) => {
     const isInForce = !ended.has(representation) && one.from <= told.at && told.at <= (one.until ?? told.at)
