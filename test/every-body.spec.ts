@@ -10,6 +10,7 @@ import type { BodyClass } from '../libs/http/class-metadata.ts'
 import { compiledBody } from '../libs/http/compiled-validation.ts'
 import { handlersOf } from '../libs/http/handlers.ts'
 import { compareWithValidationPipe } from '../libs/http/testing/mutations.ts'
+import { UNHURRIED } from './support/unhurried.ts'
 
 /** Ten seconds on an idle machine. */
 const ALL_AT_MOST_MS = 90_000
@@ -21,7 +22,7 @@ let classes: readonly BodyClass[]
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'samenspel-bodies-'))
-  running = await start(readConfiguration({ SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0' }))
+  running = await start(readConfiguration({ ...UNHURRIED, SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0' }))
   const inputs = handlersOf(running.app).flatMap(({ body, query, path }) => [body, query, path])
   classes = [...new Set(inputs.filter((input) => input !== undefined))]
 })

@@ -11,6 +11,7 @@ import { readConfiguration } from '../apps/api/configuration.ts'
 import { start, type Running } from '../apps/api/start.ts'
 import { DE_BRUG } from './support/partners.ts'
 import { routesIn, type Route } from './support/routes.ts'
+import { UNHURRIED } from './support/unhurried.ts'
 import { peopleAt, type People, type Person } from './support/story.ts'
 
 let running: Running
@@ -22,7 +23,7 @@ let partner: Person
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'samenspel-problems-'))
-  const configuration = readConfiguration({ SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0' })
+  const configuration = readConfiguration({ ...UNHURRIED, SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0' })
   running = await start(configuration)
   people = await peopleAt(`${running.url}/v1`, configuration)
   const document = (await (await fetch(`${people.api}/openapi.json`)).json()) as OpenAPIObject

@@ -10,6 +10,7 @@ import { readConfiguration } from '../apps/api/configuration.ts'
 import { developmentIssuer } from '../apps/api/sign-in/development-issuer.ts'
 import { start, type Running } from '../apps/api/start.ts'
 import { routesIn, type Route } from './support/routes.ts'
+import { UNHURRIED } from './support/unhurried.ts'
 
 const ORIGIN = 'https://desk.example.nl'
 
@@ -22,7 +23,7 @@ let others: readonly Route[]
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'samenspel-routes-'))
-  const settings = { SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0', SAMENSPEL_CORS_ORIGINS: ORIGIN }
+  const settings = { ...UNHURRIED, SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0', SAMENSPEL_CORS_ORIGINS: ORIGIN }
   const configuration = readConfiguration(settings)
   running = await start(configuration)
   const issuer = await developmentIssuer(configuration)

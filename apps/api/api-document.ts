@@ -111,5 +111,5 @@ function refusals(operation: Operation): readonly number[] {
   const ofCaller = takesCaller(operation) ? [403] : []
   const ofWrite = isWrite(operation) ? [404, 409, 410, 412, 422] : []
   const ofStores = operation.isPublic ? [] : [503]
-  return [...ofCaller, ...ofWrite, ...ofStores]
+  return [...ofCaller, ...ofWrite, 429, ...ofStores]
 }

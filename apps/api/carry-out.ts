@@ -5,6 +5,7 @@ import type { Fold, Folds } from '../../libs/event-store/folds.ts'
 import { handle, type Ready } from '../../libs/event-store/handle.ts'
 import { RevisionConflict, type Expected, type Position } from '../../libs/event-store/port.ts'
 import { fromStored, type Recorded, type Typed } from '../../libs/event-store/recorded.ts'
+import { Turns } from '../../libs/http/turns.ts'
 import { canonicalPlaintext } from '../../libs/sealing/keyed-digest.ts'
 import type { Caller } from './caller.ts'
 import type { System } from './system.ts'
@@ -33,6 +34,10 @@ export interface CarriedOut {
   readonly position: Position | undefined
 }
 
+/** Commands to one stream are decided one after the other: at once, all but one would be decided and sealed in vain, and again. What makes it right is what the store expects, so a store that is away holds nobody up for long. */
+const STREAMS = new Turns({ atOnce: 1 })
+const WAIT_AT_MOST_MS = 1_000
+
 /** A tag of another stream, or none of ours, is at no revision of this one. */
 const NO_REVISION = -1
 
@@ -57,7 +62,8 @@ export async function carryOut<Command, State, Event extends Typed>(
     ready,
   }
   try {
-    const { revision, position } = await handle(folds, decider, stream, ask, clock)
+    const carryingOut = () => handle(folds, decider, stream, ask, clock)
+    const { revision, position } = await STREAMS.inTurn(stream, WAIT_AT_MOST_MS, carryingOut)
     return { etag: tags.tag(stream, revision), position }
   } catch (fault) {
     if (!(fault instanceof RevisionConflict) || expected === undefined) throw fault

@@ -76,6 +76,33 @@ export class Configuration {
   @WholeNumber(1, 1_000_000)
   readonly maxQueuedAppends!: number
 
+  @WholeNumber(1, 1_000_000)
+  readonly readsPerSecond!: number
+
+  @WholeNumber(1, 1_000_000)
+  readonly writesPerSecond!: number
+
+  @WholeNumber(1, 1_000_000)
+  readonly strangersPerSecond!: number
+
+  @WholeNumber(1, 600)
+  readonly burstSeconds!: number
+
+  @WholeNumber(1, 10_000)
+  readonly requestsAtOnce!: number
+
+  @check('areRanges', areRanges, 'ranges such as 10.1.0.0/16, parted by commas')
+  readonly trustedProxies!: readonly string[]
+
+  @WholeNumber(100, 600_000)
+  readonly headersTimeoutMs!: number
+
+  @WholeNumber(100, 600_000)
+  readonly requestTimeoutMs!: number
+
+  @WholeNumber(100, 600_000)
+  readonly idleTimeoutMs!: number
+
   @WholeNumber(0, 300_000)
   readonly stopNoticeMs!: number
 

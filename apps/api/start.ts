@@ -26,6 +26,8 @@ import { faultInWords } from './faults.ts'
 import { frameworkLog, logOf } from './log.ts'
 import { followMemberships } from './plans/membership-follower.ts'
 import { REFUSALS } from './problems.ts'
+import { CallersTurn } from './rates/callers-turn.ts'
+import { Rates } from './rates/rates.ts'
 import { deliverWebhooks } from './subscriptions/deliver-webhooks.ts'
 import { eventsFile, openSystem, readsFile, type Clock, type System } from './system.ts'
 
@@ -118,19 +120,27 @@ function project({ configuration, store, readStore }: System, log: Logger, signa
 
 async function applicationOn(system: System, log: Logger): Promise<NestFastifyApplication> {
   const { configuration } = system
-  const adapter = new FastifyAdapter(serverOptions({ apiVersion: API_VERSION, typePrefix: PROBLEM_TYPES }))
+  const { headersTimeoutMs: headersMs, requestTimeoutMs: requestMs, idleTimeoutMs: idleMs } = configuration
+  const patience = { headersMs, requestMs, idleMs }
+  const adapter = new FastifyAdapter(serverOptions({ apiVersion: API_VERSION, typePrefix: PROBLEM_TYPES, patience }))
   const module = await AppModule.for(configuration, system)
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: frameworkLog(log) })
   app.setGlobalPrefix('v1', { exclude: ['sign-in', 'health/live', 'health/ready'] })
+  const fastify = app.getHttpAdapter().getInstance()
+  // First of all, so that whatever is refused was counted.
+  const rates = app.get(Rates, { strict: false })
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    rates.arrive(request)
+    done()
+  })
   useHeaders(app, {
     apiVersion: API_VERSION,
     allowedOrigins: configuration.corsOrigins,
     openPaths: [DOCUMENT_PATH, ASYNCAPI_PATH],
-    exposedHeaders: ['ETag', 'Location', 'Position', 'Link'],
+    exposedHeaders: ['ETag', 'Location', 'Position', 'Link', 'Retry-After'],
   })
   if (isTelemetryOn(process.env)) traceRequests(app)
   const admission = app.get(Admission)
-  const fastify = app.getHttpAdapter().getInstance()
   fastify.addHook('onRequest', (_request, _reply, done) => {
     admission.mustTake()
     done()
@@ -142,7 +152,7 @@ async function applicationOn(system: System, log: Logger): Promise<NestFastifyAp
   })
   const validation = new BodyValidationPipe()
   app.useGlobalPipes(validation)
-  app.useGlobalInterceptors(admission, new EveryFault(validation))
+  app.useGlobalInterceptors(admission, new CallersTurn(configuration.requestsAtOnce), new EveryFault(validation))
   app.useGlobalFilters(new ProblemFilter({ table: REFUSALS, typePrefix: PROBLEM_TYPES, log, translate: faultInWords }))
   serveOpenApi(app, apiDocument(app), DOCUMENT_PATH)
   serveAsyncApi(app, () => system.publicUrl())

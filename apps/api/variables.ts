@@ -125,6 +125,61 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     meaning: 'Writes that may wait for the disk at once; beyond that callers are asked to come back.',
     read: wholeNumber,
   },
+  SAMENSPEL_READS_PER_SECOND: {
+    setting: 'readsPerSecond',
+    default: '50',
+    meaning: 'Reads that each caller may make a second; a list, a history, a comparison and a dossier count as 5.',
+    read: wholeNumber,
+  },
+  SAMENSPEL_WRITES_PER_SECOND: {
+    setting: 'writesPerSecond',
+    default: '10',
+    meaning: 'Writes that each caller may make a second.',
+    read: wholeNumber,
+  },
+  SAMENSPEL_STRANGERS_PER_SECOND: {
+    setting: 'strangersPerSecond',
+    default: '20',
+    meaning: 'Requests a second from each address of who is not signed in, and as many tokens that turn out wrong.',
+    read: wholeNumber,
+  },
+  SAMENSPEL_BURST_SECONDS: {
+    setting: 'burstSeconds',
+    default: '20',
+    meaning: 'For how many seconds of these rates one may ask at once, after asking nothing for as long.',
+    read: wholeNumber,
+  },
+  SAMENSPEL_REQUESTS_AT_ONCE: {
+    setting: 'requestsAtOnce',
+    default: '4',
+    meaning: 'Requests of one caller that are worked on at a time; up to 64 more wait for their turn.',
+    read: wholeNumber,
+  },
+  SAMENSPEL_TRUSTED_PROXIES: {
+    setting: 'trustedProxies',
+    default: '',
+    meaning:
+      'Ranges of the proxies in front (CIDR, parted by commas), whose `X-Forwarded-For` is believed; none by default.',
+    read: list,
+  },
+  SAMENSPEL_HEADERS_TIMEOUT_MS: {
+    setting: 'headersTimeoutMs',
+    default: '10000',
+    meaning: 'How long the head of a request may take to come in; then 408, and the connection is closed.',
+    read: wholeNumber,
+  },
+  SAMENSPEL_REQUEST_TIMEOUT_MS: {
+    setting: 'requestTimeoutMs',
+    default: '60000',
+    meaning: 'How long a whole request may take to come in, its body included; then the same.',
+    read: wholeNumber,
+  },
+  SAMENSPEL_IDLE_TIMEOUT_MS: {
+    setting: 'idleTimeoutMs',
+    default: '72000',
+    meaning: 'How long a connection stays open between an answer and the next request.',
+    read: wholeNumber,
+  },
   SAMENSPEL_STOP_NOTICE_MS: {
     setting: 'stopNoticeMs',
     default: '0',

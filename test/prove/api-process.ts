@@ -5,6 +5,7 @@ import { Agent, request, type ClientRequest, type IncomingHttpHeaders } from 'no
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { UNHURRIED } from '../support/unhurried.ts'
 
 const dist = (program: string) => fileURLToPath(new URL(`../../dist/apps/api/${program}`, import.meta.url))
 
@@ -59,6 +60,7 @@ export class ApiProcess {
       NODE_OPTIONS: '',
       SAMENSPEL_DATA_DIR: dataDir,
       SAMENSPEL_PORT: '0',
+      ...UNHURRIED,
       SAMENSPEL_LOG_LEVEL: 'silent',
       // Told to partners: the same after each start, whatever its port is.
       SAMENSPEL_PUBLIC_URL: 'https://samenspel.test',

@@ -6,6 +6,7 @@ import { developmentIssuer } from '../../apps/api/sign-in/development-issuer.ts'
 import type { Role } from '../../libs/deciding/decider.ts'
 import { OWN_ENVIRONMENT } from './environment.ts'
 import { until } from './partners.ts'
+import { UNHURRIED } from './unhurried.ts'
 
 const MAIN = 'dist/apps/api/main.js'
 const TOKENS_LAST_SECONDS = 3_600
@@ -23,7 +24,7 @@ export interface ApiProcess extends AsyncDisposable {
 export async function startApi(dataDir: string, settings: Readonly<Record<string, string>> = {}): Promise<ApiProcess> {
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: npm run build`)
   const api = spawn(process.execPath, [MAIN], {
-    env: { ...OWN_ENVIRONMENT, SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0', ...settings },
+    env: { ...OWN_ENVIRONMENT, ...UNHURRIED, SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let [said, faults] = ['', '']

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EventStoreDbStandIn } from './eventstoredb-stand-in/stand-in.ts'
 import { realPostgres } from './postgres-server.ts'
+import { UNHURRIED } from './unhurried.ts'
 
 export interface Cluster extends AsyncDisposable {
   /** The same for every process. */
@@ -25,6 +26,7 @@ export async function aCluster(): Promise<Cluster | string> {
     SAMENSPEL_PROFILE: 'cluster',
     SAMENSPEL_DATA_DIR: join(directory, 'data'),
     SAMENSPEL_PORT: '0',
+    ...UNHURRIED,
     SAMENSPEL_LOG_LEVEL: 'warn',
     SAMENSPEL_EVENT_STORE: standIn.url,
     SAMENSPEL_ROOT_KEY_FILE: rootKeyFile,

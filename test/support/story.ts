@@ -10,6 +10,7 @@ import { start } from '../../apps/api/start.ts'
 import type { System } from '../../apps/api/system.ts'
 import type { ActivityId } from '../../libs/access/processing-activities.ts'
 import type { Moment, Role } from '../../libs/deciding/decider.ts'
+import { UNHURRIED } from './unhurried.ts'
 
 export interface Person {
   readonly id: string
@@ -101,7 +102,7 @@ const TOKENS_LAST_SECONDS = 3_600
 /** Opens a municipality. @param from the moment it is there; without one, time passes as it does outside */
 export async function aTown(from?: Moment): Promise<Town> {
   const dataDir = mkdtempSync(join(tmpdir(), 'samenspel-town-'))
-  const configuration = readConfiguration({ SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0' })
+  const configuration = readConfiguration({ ...UNHURRIED, SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0' })
   let said = from
   const now = () => said ?? new Date().toISOString()
   const running = await start(configuration, now)

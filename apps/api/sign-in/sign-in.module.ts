@@ -2,11 +2,12 @@
 import { Module, type DynamicModule } from '@nestjs/common'
 import { APP_GUARD } from '@nestjs/core'
 import type { Configuration } from '../configuration.ts'
+import { Rates } from '../rates/rates.ts'
 import { DEVELOPMENT_ISSUER_HERE, DevelopmentSignInController } from './development-sign-in.controller.ts'
 import { developmentIssuer } from './development-issuer.ts'
 import { keysOfIssuer } from './outside-issuer.ts'
 import { SignInGuard, TOKEN_VERIFIER } from './sign-in.guard.ts'
-import { tokenVerifier } from './token-verifier.ts'
+import { tokenVerifier, type TokenVerifier } from './token-verifier.ts'
 
 @Module({})
 export class SignInModule {
@@ -14,11 +15,16 @@ export class SignInModule {
   static async for(configuration: Configuration, now: () => number = Date.now): Promise<DynamicModule> {
     const audience = configuration.oidcAudience
     const guard = { provide: APP_GUARD, useClass: SignInGuard }
+    const checking = (verifier: TokenVerifier) => [
+      guard,
+      { provide: TOKEN_VERIFIER, useValue: verifier },
+      { provide: Rates, useValue: new Rates(configuration, verifier) },
+    ]
 
     if (configuration.oidcIssuer !== undefined) {
       const { oidcIssuer: issuer, oidcJwksUrl: jwksUrl } = configuration
       const verifier = tokenVerifier({ issuer, audience, now, keys: keysOfIssuer({ issuer, jwksUrl }) })
-      return { module: SignInModule, providers: [guard, { provide: TOKEN_VERIFIER, useValue: verifier }] }
+      return { module: SignInModule, providers: checking(verifier) }
     }
 
     const here = await developmentIssuer(configuration, now)
@@ -26,11 +32,7 @@ export class SignInModule {
     return {
       module: SignInModule,
       controllers: [DevelopmentSignInController],
-      providers: [
-        guard,
-        { provide: TOKEN_VERIFIER, useValue: verifier },
-        { provide: DEVELOPMENT_ISSUER_HERE, useValue: here },
-      ],
+      providers: [...checking(verifier), { provide: DEVELOPMENT_ISSUER_HERE, useValue: here }],
     }
   }
 }

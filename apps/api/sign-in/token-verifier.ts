@@ -15,6 +15,8 @@ const VERDICT_LASTS_MS = 10 * 60_000
 export interface TokenVerifier {
   /** @throws SignInRefused when the token is not good; IssuerUnreachable when that cannot be known now */
   verify(token: string): Promise<SignedIn>
+  /** Who it is of, where it was found good and still is; without looking at it again. */
+  known(token: string): SignedIn | undefined
 }
 
 export interface AcceptedTokens {
@@ -38,16 +40,21 @@ export function tokenVerifier(accepted: AcceptedTokens): TokenVerifier {
   // A Map keeps the order of insertion, so that its first key is the one unused for longest.
   const verdicts = new Map<string, Verdict>()
 
+  const known = (key: string): SignedIn | undefined => {
+    const verdict = verdicts.get(key)
+    verdicts.delete(key)
+    if (verdict === undefined || now() >= verdict.untilMs) return undefined
+    verdicts.set(key, verdict)
+    return verdict.signedIn
+  }
+
   return {
+    known: (token) => (token.length > LONGEST_TOKEN ? undefined : known(keyOf(token))),
     async verify(token) {
       if (token.length > LONGEST_TOKEN) throw new SignInRefused('TOKEN_IS_TOO_LONG')
-      const key = hash('sha256', token, 'base64')
-      const known = verdicts.get(key)
-      verdicts.delete(key)
-      if (known !== undefined && now() < known.untilMs) {
-        verdicts.set(key, known)
-        return known.signedIn
-      }
+      const key = keyOf(token)
+      const before = known(key)
+      if (before !== undefined) return before
       const signedIn = await check(token, accepted, now())
       const untilMs = Math.min(Date.parse(signedIn.expiresAt), now() + VERDICT_LASTS_MS)
       verdicts.set(key, { signedIn, untilMs })
@@ -59,6 +66,8 @@ export function tokenVerifier(accepted: AcceptedTokens): TokenVerifier {
     },
   }
 }
+
+const keyOf = (token: string): string => hash('sha256', token, 'base64')
 
 async function check(token: string, { issuer, audience, keys }: AcceptedTokens, nowMs: number): Promise<SignedIn> {
   try {

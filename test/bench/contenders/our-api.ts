@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
+import { UNHURRIED } from '../../support/unhurried.ts'
 import type { MakeContender } from '../contender.ts'
 import { built } from '../work/built.ts'
 import { ownDirectory } from '../work/directories.ts'
@@ -39,7 +40,12 @@ interface Issuers {
 export const contender: MakeContender = async ({ store, told, command }) => {
   const directory = ownDirectory()
   const { readConfiguration } = await built<Configurations>('apps/api/configuration.js')
-  const configuration = readConfiguration({ SAMENSPEL_DATA_DIR: directory.file('data'), SAMENSPEL_PORT: '0' })
+  const configuration = readConfiguration({
+    // What one caller may ask is measured elsewhere; here one asks for all.
+    ...UNHURRIED,
+    SAMENSPEL_DATA_DIR: directory.file('data'),
+    SAMENSPEL_PORT: '0',
+  })
   const { start } = await built<Start>('apps/api/start.js')
   const running = await start(configuration)
   const { developmentIssuer } = await built<Issuers>('apps/api/sign-in/development-issuer.js')

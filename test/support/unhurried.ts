@@ -1,0 +1,7 @@
+/** Settings of an API that a test asks more of, at once and a second, than any caller would: how much each may ask is a promise of its own. */
+export const UNHURRIED = {
+  SAMENSPEL_READS_PER_SECOND: '100000',
+  SAMENSPEL_WRITES_PER_SECOND: '100000',
+  SAMENSPEL_STRANGERS_PER_SECOND: '100000',
+  SAMENSPEL_REQUESTS_AT_ONCE: '1000',
+} as const
