@@ -98,6 +98,7 @@ describe('on SIGTERM', () => {
     expect(JSON.parse((await readiness()).text)).toEqual({
       ready: false,
       notReady: [{ part: 'api', because: 'it is being stopped' }],
+      degraded: [],
     })
     const token = await tokenFor(dataDir, 'coordinator')
     const { finish, answer } = await half('/plans', token, COORDINATING, OPENED)

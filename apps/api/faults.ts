@@ -2,6 +2,7 @@
 import { HTTP_PROBLEMS, type InBothLanguages, type Language, type ProblemRow } from '../../libs/http/problem.ts'
 import type { Told } from '../../libs/http/problem.filter.ts'
 import { KeyDestroyed, VaultUnavailable } from '../../libs/sealing/vault.ts'
+import { CannotBeTold } from '../relay/for-organisation.ts'
 import { IssuerUnreachable, SignInRefused } from './sign-in/sign-in-refused.ts'
 
 export const FAULTS = {
@@ -16,6 +17,13 @@ export const FAULTS = {
   VAULT_IS_UNAVAILABLE: {
     status: 503,
     title: { nl: 'De sleutelkluis is niet beschikbaar', en: 'The key vault is not available' },
+  },
+  EVENT_CANNOT_BE_TOLD: {
+    status: 503,
+    title: {
+      nl: 'Een gebeurtenis kan nu niet worden doorgegeven; wat erna komt wacht erop',
+      en: 'An event cannot be told now; what comes behind it waits for it',
+    },
   },
   KEY_WAS_DESTROYED: {
     status: 410,
@@ -36,6 +44,7 @@ export function faultInWords(fault: unknown, language: Language): Told | undefin
   if (fault instanceof IssuerUnreachable)
     return told('ISSUER_IS_UNREACHABLE', language, { 'retry-after': String(fault.retryAfterSeconds) })
   if (fault instanceof VaultUnavailable) return told('VAULT_IS_UNAVAILABLE', language, { 'retry-after': '5' })
+  if (fault instanceof CannotBeTold) return told('EVENT_CANNOT_BE_TOLD', language, { 'retry-after': '60' })
   return fault instanceof KeyDestroyed ? told('KEY_WAS_DESTROYED', language) : undefined
 }
 

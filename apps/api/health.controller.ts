@@ -1,9 +1,9 @@
-/** Whether the process lives, and whether it can serve, with what is not ready. For those who run it; it tells nothing of anyone. */
+/** Whether the process lives, and whether it can serve, with what is not ready, and what is degraded. For those who run it; it tells nothing of anyone. */
 import { Controller, Get, HttpCode, Inject, Res } from '@nestjs/common'
 import { ApiExcludeController } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
 import { Admission } from './admission.ts'
-import { whatIsNotReady } from './readiness.ts'
+import { whatIsDegraded, whatIsNotReady } from './readiness.ts'
 import { Public } from './sign-in/sign-in.guard.ts'
 import { SYSTEM, type System } from './system.ts'
 
@@ -24,8 +24,11 @@ export class HealthController {
 
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
-    const notReady = await whatIsNotReady(this.system, this.admission)
+    const [notReady, degraded] = await Promise.all([
+      whatIsNotReady(this.system, this.admission),
+      whatIsDegraded(this.system),
+    ])
     void reply.status(notReady.length === 0 ? 200 : 503)
-    return { ready: notReady.length === 0, notReady }
+    return { ready: notReady.length === 0, notReady, degraded }
   }
 }

@@ -23,6 +23,7 @@ import type { JoinRefusal } from './plans/join-plan.ts'
 import type { DoorRefusal } from './plans/plan-door.ts'
 import type { SubscriptionsRefusal } from './subscriptions/subscriptions.controller.ts'
 import type { SubscriptionDoorRefusal } from './subscriptions/to-subscription.ts'
+import type { WhoseRefusal } from './subscriptions/whose.ts'
 import type { ReadingRefusal } from './plans/reading.ts'
 
 export type RefusalCode =
@@ -48,6 +49,7 @@ export type RefusalCode =
   | SubscriptionRefusal
   | SubscriptionDoorRefusal
   | SubscriptionsRefusal
+  | WhoseRefusal
   | EventsRefusal
   | PublicEventRefusal
 
@@ -320,6 +322,10 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   ),
 
   SUBSCRIPTION_IS_UNKNOWN: notFound('Niet gevonden', 'Not found'),
+  SUBSCRIPTION_IS_SET_ASIDE: conflict(
+    'Dit abonnement kan nu niet gelezen worden; het is opzijgezet en er gaat niets verloren',
+    'This subscription cannot be read now; it is set aside, and nothing is lost',
+  ),
   SUBSCRIPTION_HAS_ENDED: conflict('Dit abonnement is beëindigd', 'This subscription has ended'),
   WEBHOOK_NEEDS_AN_ENDPOINT: invalid('Een webhook heeft een adres', 'A webhook has an endpoint'),
   ONLY_A_WEBHOOK_HAS_AN_ENDPOINT: invalid(

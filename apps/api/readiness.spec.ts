@@ -17,7 +17,7 @@ describe('readiness', () => {
   it('is there when every part answers and every list is up to date', async () => {
     await until(async () => (await notReady()).length === 0)
     const answer = await fetch(town.api.replace('/v1', '/health/ready'))
-    expect([answer.status, await answer.json()]).toEqual([200, { ready: true, notReady: [] }])
+    expect([answer.status, await answer.json()]).toEqual([200, { ready: true, notReady: [], degraded: [] }])
   })
 
   it('names what is closed, and what does not answer', async () => {

@@ -12,6 +12,15 @@ export interface NotReady {
   readonly because: string
 }
 
+/** What is served less well than it should be, for some: no reason to serve nobody. */
+export interface Degraded {
+  readonly part: string
+  readonly because: string
+  readonly count: number
+  /** Random ids of subscriptions: of whom they are is in the events. The first of them, where there are many. */
+  readonly subscriptions: readonly string[]
+}
+
 /** Older news in the lists misleads: work is then better done where they are up to date. */
 export const BEHIND_AT_MOST_MS = 60_000
 const ANSWERS_WITHIN_MS = 2_000
@@ -36,6 +45,35 @@ export async function whatIsNotReady(
   if (faults.length > 0) return faults
   const behind = await inTime('lists', listsBehind(system), answersWithinMs)
   return behind.notReady === undefined ? (behind.answer ?? []) : [behind.notReady]
+}
+
+const NAMED_AT_MOST = 20
+
+/** @returns nothing where that cannot be told in time: what is the matter then is told of the parts */
+export async function whatIsDegraded(
+  { webhooks }: Pick<System, 'webhooks'>,
+  answersWithinMs = ANSWERS_WITHIN_MS,
+): Promise<readonly Degraded[]> {
+  const { setAsides } = webhooks
+  const asked = Promise.all([setAsides.count(), setAsides.all(NAMED_AT_MOST), setAsides.notTaking(NAMED_AT_MOST)])
+  const { answer } = await inTime('subscriptions', asked, answersWithinMs)
+  if (answer === undefined) return []
+  const [count, aside, notTaking] = answer
+  const degraded: readonly Degraded[] = [
+    {
+      part: 'subscriptions',
+      because: 'set aside',
+      count,
+      subscriptions: aside.map(({ subscription }) => subscription),
+    },
+    {
+      part: 'webhooks',
+      because: 'what was sent is not taken',
+      count: notTaking.count,
+      subscriptions: notTaking.endpoints,
+    },
+  ]
+  return degraded.filter((one) => one.count > 0)
 }
 
 interface InTime<Answer> {

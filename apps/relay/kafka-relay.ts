@@ -1,13 +1,16 @@
 /**
  * Hands over to each Kafka subscription, in its organisation's topic and in the order of the store: judged, sent, acknowledged, and only then is the
- * place written down. A fault is tried again from that place, judged again; an event that cannot be told stops the whole relay and is never passed over.
+ * place written down. A fault is tried again from that place, judged again. What is one subscription's own (its topic, an event for it that cannot be told)
+ * sets that one aside, and it is tried again with growing pauses: nothing is ever passed over, and the others go on.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { EventStore, Position } from '../../libs/event-store/port.ts'
+import { StoreUnavailable, type EventStore, type Position } from '../../libs/event-store/port.ts'
 import { MessageRefused, messageOf, NotTaken, type Message, type Publisher } from '../../libs/messaging/kafka.ts'
-import { keepEachGoing } from '../../libs/messaging/keep-each-going.ts'
+import { keepEachGoing, type AsItWas } from '../../libs/messaging/keep-each-going.ts'
 import { CannotBeTold, stepsFor, type Relaying, type Step, type Wanted } from './for-organisation.ts'
 import { topicOf } from './partner-topics.ts'
+import { LAST_PAUSE_MS } from './setting-aside.ts'
+import type { WhySetAside } from './whole-subscription.ts'
 
 /** A subscription that is handed over to now. */
 export interface Subscriber {
@@ -33,18 +36,26 @@ export interface Place {
 
 export interface ToKafka {
   /** At most one of an organisation, as its topic is one; undefined where that cannot be known now. */
-  readonly subscribers: () => Promise<readonly Subscriber[] | undefined>
+  readonly subscribers: () => Promise<readonly (Subscriber | AsItWas)[] | undefined>
   /** Whether it is still to be handed over to, asked before each batch. */
   readonly isStill: (subscriber: Subscriber) => Promise<boolean>
   /** One for each subscription at a time, so that a topic that takes nothing holds up no other. */
   readonly openPublisher: () => Promise<Publisher>
   readonly placeOf: (subscriber: Subscriber) => Place
+  /** One cannot be handed over to, for a reason that is its own; or it can again. */
+  readonly standing: Standing
   /** Told of every fault that is tried again, with the subscription where it was of one. */
-  readonly onFault: (fault: unknown, retryInMs: number, subscriber?: Subscriber) => void
+  readonly onFault: (fault: unknown, retryInMs: number, subscriber?: Pick<Subscriber, 'id'>) => void
   /** Told how far the store was looked at, and how many events were acknowledged on the way. */
   readonly onReached: (subscriber: Subscriber, reached: Reached) => void
   /** How long a change of the subscriptions may go unnoticed. */
   readonly refreshEveryMs?: number
+}
+
+export interface Standing {
+  put(subscription: string, because: WhySetAside, fault: unknown): Promise<void>
+  lift(subscription: string): Promise<void>
+  isAside(subscription: string): Promise<boolean>
 }
 
 export interface Reached {
@@ -63,63 +74,85 @@ const REFRESH_EVERY_MS = 500
 const FIRST_RETRY_MS = 100
 const LAST_RETRY_MS = 5_000
 
-/**
- * Runs until `signal` aborts.
- * @throws CannotBeTold or MessageRefused, once nothing more is sent to anybody: the relay then stays stopped until a human has looked
- */
-export async function relayToKafka(relaying: Relaying, to: ToKafka, signal: AbortSignal): Promise<void> {
-  const stopping = new AbortController()
-  const fatal: unknown[] = []
-  await keepEachGoing<Subscriber>(
+/** Runs until `signal` aborts. */
+export const relayToKafka = (relaying: Relaying, to: ToKafka, signal: AbortSignal): Promise<void> =>
+  keepEachGoing<Subscriber>(
     {
       now: to.subscribers,
-      async work(subscriber, until) {
-        try {
-          await keepHandingOver(relaying, to, subscriber, until)
-        } catch (fault) {
-          fatal.push(fault)
-          stopping.abort()
-        }
-      },
+      work: (subscriber, until) => keepHandingOver(relaying, to, subscriber, until),
       fault: (fault, subscriber) => {
         to.onFault(fault, REFRESH_EVERY_MS, subscriber)
       },
       refreshEveryMs: to.refreshEveryMs ?? REFRESH_EVERY_MS,
     },
-    AbortSignal.any([signal, stopping.signal]),
+    signal,
   )
-  if (fatal.length > 0) throw fatal[0]
-}
 
 async function keepHandingOver(relaying: Relaying, to: ToKafka, subscriber: Subscriber, signal: AbortSignal) {
+  const { id } = subscriber
   const place = to.placeOf(subscriber)
   let retryInMs = 0
+  /** What must be behind it before it is served again; undefined where it is served. */
+  let stuckAt: Position | undefined
+  let isBegun = false
   while (!signal.aborted) {
     let publisher: Publisher | undefined
+    const batch = new Batch()
     try {
+      if (!isBegun) stuckAt = await whereItWasStuck(relaying, to, subscriber, place)
+      isBegun = true
       publisher = await to.openPublisher()
-      for await (const reached of handOver(relaying, to, subscriber, { place, publisher, signal })) {
+      for await (const reached of handOver(relaying, to, subscriber, { place, publisher, batch, signal })) {
         to.onReached(subscriber, reached)
         retryInMs = 0
+        if (stuckAt === undefined || reached.position < stuckAt) continue
+        await to.standing.lift(id)
+        stuckAt = undefined
       }
       // Paused, ended, or begun anew.
       return
     } catch (fault) {
-      if (fault instanceof CannotBeTold || fault instanceof MessageRefused) {
-        await place.faulted(saidOf(fault))
-        throw fault
-      }
       if (hasEnded(signal)) return
+      const own = ownReasonOf(fault)
       const mayBeginAtOnce = retryInMs === 0 && fault instanceof NotTaken && fault.isOfProducer
-      if (!mayBeginAtOnce) retryInMs = Math.min(Math.max(2 * retryInMs, FIRST_RETRY_MS), LAST_RETRY_MS)
+      const lastMs = own === undefined ? LAST_RETRY_MS : LAST_PAUSE_MS
+      if (!mayBeginAtOnce) retryInMs = Math.min(Math.max(2 * retryInMs, FIRST_RETRY_MS), lastMs)
       to.onFault(fault, retryInMs, subscriber)
       // Where it cannot be written down either, it was told all the same.
       await place.faulted(saidOf(fault)).catch(() => undefined)
+      if (own !== undefined) {
+        stuckAt = fault instanceof CannotBeTold ? fault.position : batch.last
+        await to.standing.put(id, own, fault).catch(() => undefined)
+      }
       await pause(retryInMs, undefined, { signal }).catch(() => undefined)
     } finally {
       await publisher?.close().catch(() => undefined)
     }
   }
+}
+
+/** What an earlier process left set aside is served again once it has come to where the store ends now. */
+async function whereItWasStuck({ store }: Relaying, { standing }: ToKafka, { id }: Subscriber, place: Place) {
+  if (!(await standing.isAside(id))) return undefined
+  const head = (await store.head()) ?? ''
+  if (((await place.read()) ?? '') < head) return head
+  await standing.lift(id)
+  return undefined
+}
+
+/** What the broker says of a topic: it is not set up, or not for us. */
+const OF_THE_TOPIC: ReadonlySet<string> = new Set([
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'TOPIC_AUTHORIZATION_FAILED',
+  'INVALID_TOPIC_EXCEPTION',
+])
+
+/** Why this one alone cannot be handed over to; undefined where it is the brokers or the stores that cannot be had. */
+function ownReasonOf(fault: unknown): WhySetAside | undefined {
+  if (fault instanceof CannotBeTold || fault instanceof MessageRefused) return 'event-cannot-be-handed-over'
+  if (fault instanceof NotTaken) return OF_THE_TOPIC.has(fault.code) ? 'topic-cannot-be-written' : undefined
+  if (fault instanceof StoreUnavailable) return undefined
+  return fault instanceof RangeError ? 'place-is-unknown' : 'cannot-be-served'
 }
 
 const hasEnded = (signal: AbortSignal): boolean => signal.aborted
@@ -134,6 +167,7 @@ const saidOf = (fault: unknown): string =>
 interface HandingOver {
   readonly place: Place
   readonly publisher: Publisher
+  readonly batch: Batch
   readonly signal: AbortSignal
 }
 
@@ -142,12 +176,11 @@ async function* handOver(
   relaying: Relaying,
   to: ToKafka,
   subscriber: Subscriber,
-  { place, publisher, signal }: HandingOver,
+  { place, publisher, batch, signal }: HandingOver,
 ): AsyncGenerator<Reached, void, undefined> {
   const { store } = relaying
   const { organisation, wanted } = subscriber
   const pages = store.subscribe(await placeIn(store, place), { signal })
-  const batch = new Batch()
   const handedOver = async () => {
     if (batch.size > 0 && !(await to.isStill(subscriber))) return undefined
     return batch.handOverTo(publisher, topicOf(organisation))

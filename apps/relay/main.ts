@@ -1,4 +1,4 @@
-/** The relay as a process: one at a time, from the events to the partners' topics. It ends by itself, with status 1, only where it may not go on. */
+/** The relay as a process: one at a time, from the events to the partners' topics. What cannot be handed over to one of them holds up no other. */
 import { setInterval } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { openKafkaPublisher, type KafkaConnection } from '../../libs/messaging/kafkajs.ts'
@@ -7,6 +7,7 @@ import { underLease } from '../../libs/lease/under-lease.ts'
 import { lagMsOf } from '../../libs/event-store/lag.ts'
 import type { Position } from '../../libs/event-store/port.ts'
 import { MessageRefused, NotTaken } from '../../libs/messaging/kafka.ts'
+import type { AsItWas } from '../../libs/messaging/keep-each-going.ts'
 import { observeLag } from '../../libs/telemetry/lag.ts'
 import { isTelemetryOn, startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
 import { ConfigurationFaults, readConfiguration, type Configuration } from '../api/configuration.ts'
@@ -72,7 +73,13 @@ async function relayAlone(
   const over = new AbortController()
   observeLag('relay', kafkaLag, AbortSignal.any([working, over.signal]))
   const saying = sayLag(AbortSignal.any([working, over.signal]))
-  const to = toKafkaSubscriptions({ ...relaying, deliveries })
+  const to = toKafkaSubscriptions({
+    ...relaying,
+    deliveries,
+    onSetAside: (subscription, because) => {
+      log.error({ subscription, because }, 'a subscription is set aside')
+    },
+  })
   try {
     log.info('relaying')
     await relayToKafka(
@@ -81,7 +88,7 @@ async function relayAlone(
         ...to,
         async subscribers() {
           const now = await to.subscribers()
-          following = now ?? following
+          if (now !== undefined) following = followedAmong(now, following)
           return now
         },
         openPublisher: async () => {
@@ -93,16 +100,14 @@ async function relayAlone(
           acknowledged += more
         },
         onFault(fault, retryInMs, subscriber) {
-          const topic = subscriber && topicOf(subscriber.organisation)
-          log.error({ topic, ...faultInLog(fault), retryInMs }, 'events were not handed over')
+          const told = { subscription: subscriber?.id, ...faultInLog(fault), retryInMs }
+          if (fault instanceof CannotBeTold || fault instanceof MessageRefused)
+            log.fatal(told, 'a subscription is held back, and nothing is passed over: somebody must look')
+          else log.error(told, 'events were not handed over')
         },
       },
       working,
     )
-  } catch (fault) {
-    // The message of a fault may hold what it stumbled on; ids and positions do not.
-    log.fatal(faultInLog(fault), 'the relay has stopped, and passes nothing over: somebody must look')
-    process.exitCode = 1
   } finally {
     over.abort()
     await saying
@@ -134,6 +139,12 @@ async function relayAlone(
   }
 }
 
+/** Those of which nothing is known now are followed as they were. */
+function followedAmong(now: readonly (Subscriber | AsItWas)[], before: readonly Subscriber[]): readonly Subscriber[] {
+  return now.flatMap((one) => ('asItWas' in one ? before.filter(({ id }) => id === one.id) : one))
+}
+
+/** The message of a fault may hold what it stumbled on; ids and positions do not. */
 function faultInLog(fault: unknown): Readonly<Record<string, unknown>> {
   const name = fault instanceof Error ? fault.constructor.name : typeof fault
   if (fault instanceof CannotBeTold) return { fault: name, event: fault.event, position: fault.position }

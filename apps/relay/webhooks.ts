@@ -6,14 +6,17 @@ import { handle } from '../../libs/event-store/handle.ts'
 import { structured, STRUCTURED } from '../../libs/messaging/cloud-event.ts'
 import type { DeliveringToAll } from '../../libs/messaging/deliver-to-all.ts'
 import type { Endpoint, Message, Step } from '../../libs/messaging/deliver-webhooks.ts'
+import type { AsItWas } from '../../libs/messaging/keep-each-going.ts'
 import type { SafePost } from '../../libs/messaging/safe-post.ts'
 import type { ToDeliver, WebhookDeliveries } from '../../libs/messaging/webhook-deliveries.ts'
 import { subscription, type Subscription, type SubscriptionEvent } from '../../libs/partner/subscription.ts'
 import { RowsNotReady } from '../../libs/read-store/read-store.ts'
 import type { Sealing } from '../../libs/sealing/sealing.ts'
 import type { Vault } from '../../libs/sealing/vault.ts'
-import { handedOver, stepsFor, type Relaying } from './for-organisation.ts'
+import { CannotBeTold, handedOver, stepsFor, type Relaying } from './for-organisation.ts'
+import { SettingAside, type SettingAsideOn } from './setting-aside.ts'
 import { activeSubscriptions, endpointOf, signingKeysOf, wantedBy } from './subscribers.ts'
+import { CannotBeServed, subscriptionNow, whyNotWhole } from './whole-subscription.ts'
 
 export interface WebhookGround {
   readonly relaying: Relaying
@@ -24,14 +27,21 @@ export interface WebhookGround {
   readonly sealing: Sealing
   readonly vault: Pick<Vault, 'deriveKey'>
   readonly digest: (canonicalText: string) => string
+  readonly onSetAside?: SettingAsideOn['onSetAside']
+}
+
+/** With who of them is set aside. */
+interface Ground extends WebhookGround {
+  readonly standing: SettingAside
 }
 
 const ACTIVITY = 'partner-information'
 
 /** @param fault told of what went wrong on our side, with the subscription where it was for one */
-export function webhooksOn(ground: WebhookGround, fault: DeliveringToAll['fault']): DeliveringToAll {
-  const { relaying, deliveries, post } = ground
+export function webhooksOn(given: WebhookGround, fault: DeliveringToAll['fault']): DeliveringToAll {
+  const { relaying, deliveries, post, onSetAside } = given
   const { clock } = relaying
+  const ground = { ...given, standing: new SettingAside({ register: deliveries.setAsides, clock, onSetAside }) }
   return {
     deliveries,
     post,
@@ -45,62 +55,104 @@ export function webhooksOn(ground: WebhookGround, fault: DeliveringToAll['fault'
 }
 
 /** Also forgets what has ended. @returns undefined while the rows are made anew */
-async function activeEndpoints(ground: WebhookGround): Promise<readonly Endpoint[] | undefined> {
-  const { relaying, deliveries } = ground
+async function activeEndpoints(ground: Ground): Promise<readonly (Endpoint | AsItWas)[] | undefined> {
+  const { relaying, standing } = ground
   const ids = await activeSubscriptions(relaying.readStore, 'webhook').catch((fault: unknown) => {
     if (fault instanceof RowsNotReady) return undefined
     throw fault
   })
   if (ids === undefined) return undefined
-  const found = await Promise.all(ids.map((id) => endpointNow(ground, id)))
-  for (const id of await deliveries.endpointIds())
-    if (!ids.includes(id) && (await stateOf(ground, id)).is === 'ended') await deliveries.forget(id)
-  return found.filter((one) => one !== undefined)
+  const head = (await relaying.store.head()) ?? ''
+  const found = await standing.eachOf(ids, (id) => endpointNow(ground, id, head))
+  await forgetEnded(ground, ids)
+  return found
 }
 
-async function endpointNow(ground: WebhookGround, id: string): Promise<Endpoint | undefined> {
+/** What cannot be read has not ended, as far as anyone knows. */
+async function forgetEnded(ground: Ground, active: readonly string[]): Promise<void> {
+  const { deliveries, standing } = ground
+  for (const id of await deliveries.endpointIds()) {
+    if (active.includes(id)) continue
+    const state = await stateOf(ground, id).catch(() => undefined)
+    if (state?.is !== 'ended') continue
+    await deliveries.forget(id)
+    await standing.lift(id)
+  }
+}
+
+/** @returns undefined where nothing is to be sent now; @throws CannotBeServed */
+async function endpointNow(ground: Ground, id: string, head: string): Promise<Endpoint | undefined> {
   const { sealing, subscriptions, vault, relaying } = ground
-  const state = await stateOf(ground, id)
+  const { state } = await subscriptionNow(subscriptions, id)
   if (state.is !== 'registered' || state.delivering !== 'active') return undefined
+  const because = whyNotWhole(state)
+  if (because !== undefined) throw new CannotBeServed(because)
+  if (state.channel !== 'webhook') return undefined
   const url = await endpointOf(sealing, subscriptions, id)
-  if (url === undefined) return undefined
+  if (url === undefined) throw new CannotBeServed('endpoint-cannot-be-opened')
   const { run, start, secret } = state
   const keys = signingKeysOf(vault, id, secret, relaying.clock())
-  return { id, url, keys, run, ...(start.position !== '' && { startAfter: start.position }) }
+  // A place behind the head is of events that are gone, or of another store: then all are sent again, with the same ids.
+  return { id, url, keys, run, ...(start.position !== '' && start.position <= head && { startAfter: start.position }) }
 }
 
 async function* stepsTo(
-  ground: WebhookGround,
+  ground: Ground,
   { id }: Endpoint,
   after: string | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<Step, void, undefined> {
-  const { relaying } = ground
+  const { relaying, standing } = ground
+  const { store } = relaying
   const registered = await stateOf(ground, id)
   if (registered.is !== 'registered') throw new Error('the subscription is not there any more')
-  const pages = relaying.store.subscribe(after, { signal })
-  for await (const { position, event } of stepsFor(
-    relaying,
-    registered.organisation,
-    wantedBy(registered),
-    pages,
-    signal,
-  ))
-    yield { position, ...(event !== undefined && { event: { id: event.id, subject: event.data?.plan ?? '' } }) }
+  const head = (await store.head()) ?? ''
+  // What was set aside is served again once it has come to where the store ends now.
+  let stuckAt = (await standing.isAside(id)) ? head : undefined
+  if (stuckAt !== undefined && after !== undefined && after === head) {
+    await standing.lift(id)
+    stuckAt = undefined
+  }
+  const pages = store.subscribe(after !== undefined && after > head ? undefined : after, { signal })
+  try {
+    for await (const { position, event } of stepsFor(
+      relaying,
+      registered.organisation,
+      wantedBy(registered),
+      pages,
+      signal,
+    )) {
+      yield { position, ...(event !== undefined && { event: { id: event.id, subject: event.data?.plan ?? '' } }) }
+      if (stuckAt === undefined || position < stuckAt) continue
+      await standing.lift(id)
+      stuckAt = undefined
+    }
+  } catch (fault) {
+    if (fault instanceof CannotBeTold) await standing.put(id, 'event-cannot-be-handed-over', fault)
+    else if (fault instanceof RangeError) await standing.put(id, 'place-is-unknown', fault)
+    throw fault
+  }
 }
 
 /** Judged again at every attempt: a ground, or the subscription, may have ended since it was taken in. */
 async function messageTo(
-  ground: WebhookGround,
+  ground: Ground,
   { id }: Endpoint,
   { position, event }: ToDeliver,
 ): Promise<Message | undefined> {
-  const { relaying } = ground
+  const { relaying, standing } = ground
   const state = await stateOf(ground, id)
   if (state.is !== 'registered') return undefined
   const [stored] = await relaying.store.readAll(position, 1)
+  // Another event stands there: the store was put back from a backup, and this one never happened.
+  if (stored?.position === position && stored.id !== event) return undefined
   if (stored?.id !== event) throw new Error('the event is not where it was')
-  const announced = await handedOver(relaying, state.organisation, stored, wantedBy(state))
+  const announced = await handedOver(relaying, state.organisation, stored, wantedBy(state)).catch(
+    async (fault: unknown) => {
+      if (fault instanceof CannotBeTold) await standing.put(id, 'event-cannot-be-handed-over', fault)
+      throw fault
+    },
+  )
   if (announced === undefined) return undefined
   const { traceparent } = announced
   return {

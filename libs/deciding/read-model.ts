@@ -36,6 +36,13 @@ export interface Happened<Event> {
   readonly sealed?: string
 }
 
+/** What is known of an event that cannot be read: what the store keeps of it, and what stands in its body, where that is JSON. */
+export interface Unreadable {
+  readonly stream: string
+  readonly type: string
+  readonly body: unknown
+}
+
 export interface ReadModel<Event extends { readonly type: string }, All extends Tables> {
   readonly name: string
   /** Higher whenever tables or changes are: rows of an older version are made anew. */
@@ -47,4 +54,9 @@ export interface ReadModel<Event extends { readonly type: string }, All extends 
       happened: Happened<Extract<Event, { readonly type: Type }>>,
     ) => readonly RowChange<All>[]
   }
+  /**
+   * What follows from an event that is not as this version knows its type: of a newer form, damaged, with other members. Without it such an event stops
+   * the rows, as it must where they decide what is shown; with it nobody waits for whosever event it is.
+   */
+  readonly afterUnreadable?: (event: Unreadable) => readonly RowChange<All>[]
 }

@@ -1,10 +1,10 @@
 /** Delivers by webhook to every endpoint that there is, each by itself: a slow one slows no other. */
 import { EndpointDelivery, type Delivering, type Endpoint } from './deliver-webhooks.ts'
-import { keepEachGoing } from './keep-each-going.ts'
+import { keepEachGoing, type AsItWas } from './keep-each-going.ts'
 
 export interface DeliveringToAll extends Delivering {
   /** The endpoints to deliver to now, without those that are gone; undefined where that cannot be known now, and all stays as it is. */
-  readonly active: () => Promise<readonly Endpoint[] | undefined>
+  readonly active: () => Promise<readonly (Endpoint | AsItWas)[] | undefined>
   /** How long a change may go unnoticed. */
   readonly refreshEveryMs?: number
 }

@@ -54,7 +54,7 @@ async function delivering(
   { events, subjects, ...more }: { events: number; subjects: number } & Partial<DeliveringToAll>,
 ): Promise<Running> {
   const deliveries = await openDeliveries()
-  const post = new SafePost({ rules: { allowsLoopback: true }, timeoutMs: ANSWERS_WITHIN_MS })
+  const post = new SafePost({ rules: { allowsLoopback: true }, timeoutMs: 10_000 })
   const stopping = new AbortController()
   const self: Running = { deliveries, faults: [], gone: [], events, endpoints, laterMs: 0, looks: 0, stop }
   const ended = deliverToAll(
@@ -256,11 +256,15 @@ export function deliveryContract(engine: string, at: () => Promise<WebhookDelive
       const silent = await listening(() => undefined)
       const closed = await listening()
       await closed.close()
-      const running = await delivering([endpoint(silent), endpoint(closed)], {
-        events: 40,
-        subjects: 40,
-        inFlightAtMost: 40,
+      const post = new SafePost({ rules: { allowsLoopback: true }, timeoutMs: ANSWERS_WITHIN_MS })
+      open.push({
+        close() {
+          post.close()
+          return Promise.resolve()
+        },
       })
+      const each = { events: 40, subjects: 40, post }
+      const running = await delivering([endpoint(silent), endpoint(closed)], { ...each, inFlightAtMost: 40 })
       const beganMs = Date.now()
       const failedAt = async (of: Receiver) => {
         const { id } = endpoint(of)
@@ -270,11 +274,7 @@ export function deliveryContract(engine: string, at: () => Promise<WebhookDelive
       const noted = await Promise.all([silent, closed].map(failedAt))
       for (const afterMs of noted) expect(afterMs).toBeGreaterThanOrEqual(ANSWERS_WITHIN_MS)
       // Each of them was tried meanwhile, though no more than one may be under way.
-      const bounded = await delivering([endpoint(closed, { id: 'bounded' })], {
-        events: 40,
-        subjects: 40,
-        inFlightAtMost: 1,
-      })
+      const bounded = await delivering([endpoint(closed, { id: 'bounded' })], { ...each, inFlightAtMost: 1 })
       await until('all are there', async () => (await bounded.deliveries.stateOf('bounded'))?.waiting === 40)
       const due = () => bounded.deliveries.due('bounded', Date.now(), [], 64)
       await until('all were tried', async () => (await due()).length === 0, 4 * ANSWERS_WITHIN_MS)
@@ -341,7 +341,7 @@ export function deliveryContract(engine: string, at: () => Promise<WebhookDelive
           }
         },
       })
-      await until('all is there', () => partner.received.length >= 40)
+      await until('all is there', () => partner.received.length >= 40, 20_000)
       expect(numbersOf(partner.received).sort((one, other) => one - other)).toEqual(upTo(40))
       expect(running.faults.sort()).toEqual([
         'Error: the events are away',

@@ -46,7 +46,7 @@ export interface Delivering {
   /** The endpoint answered 410 and gets nothing more. */
   readonly gone: (endpoint: Endpoint) => Promise<void>
   /** Faults on our side: nothing is lost by them, and all is tried again. */
-  readonly fault: (fault: unknown, endpoint?: Endpoint) => void
+  readonly fault: (fault: unknown, endpoint?: Pick<Endpoint, 'id'>) => void
   readonly inFlightAtMost?: number
   /** How often rows are looked at that others may have changed, or that became due. */
   readonly lookEveryMs?: number
@@ -61,6 +61,7 @@ const TAKEN_AT_ONCE = 200
 /** Asked for each message, what is due would take longer than sending it. */
 const DUE_AT_ONCE = 64
 const AFTER_A_FAULT_MS = 1000
+const AFTER_FAULTS_AT_MOST_MS = 60_000
 
 const GONE = 410
 
@@ -77,8 +78,10 @@ export class EndpointDelivery {
   readonly #on: Delivering
   readonly #stopping = new AbortController()
   readonly #inFlight = new Map<string, Promise<void>>()
-  /** Of those in flight: known to be without an answer, and not told yet. They keep no other from being sent. */
-  #silent = 0
+  /** Of those in flight: without an answer and not told yet, or waiting after a fault. They keep no other from being sent. */
+  #outOfWay = 0
+  /** How often something was taken in: a fault that comes again without that is looked at ever more seldom. */
+  #taken = 0
   readonly #endpoint: Endpoint
   readonly #signer: Signer
   #news = Promise.withResolvers<undefined>()
@@ -104,13 +107,15 @@ export class EndpointDelivery {
   }
 
   async #againAfterFaults(until: AbortSignal, work: () => Promise<unknown>): Promise<void> {
-    while (!until.aborted)
+    for (let pauseMs = AFTER_A_FAULT_MS, taken = this.#taken; !until.aborted; taken = this.#taken)
       try {
         await work()
         return
       } catch (fault) {
         this.#told(fault, until)
-        await waited(AFTER_A_FAULT_MS, until)
+        if (this.#taken > taken) pauseMs = AFTER_A_FAULT_MS
+        await waited(pauseMs, until)
+        pauseMs = Math.min(2 * pauseMs, AFTER_FAULTS_AT_MOST_MS)
       }
   }
 
@@ -125,17 +130,30 @@ export class EndpointDelivery {
     const { id, run } = this.#endpoint
     const reached = await this.#begin()
     let added: ToDeliver[] = []
-    for await (const { position, event } of steps(this.#endpoint, reached, until)) {
-      if (event !== undefined) added.push({ position, subject: event.subject, event: event.id })
-      if (event !== undefined && added.length < TAKEN_AT_ONCE) continue
-      if (!(await deliveries.take(id, run, position, added, clock()))) {
-        this.#stopping.abort()
-        return
-      }
-      if (added.length > 0) this.#newsCame()
+    const takenUpTo = async (position: Position): Promise<boolean> => {
+      const [taking, at] = [added, clock()]
       added = []
-      while (!until.aborted && (await deliveries.underWay(id)) >= UNDER_WAY_AT_MOST)
-        await waited(this.#lookEveryMs, until)
+      if (!(await deliveries.take(id, run, position, taking, at))) return false
+      this.#taken += 1
+      if (taking.length > 0) this.#newsCame()
+      return true
+    }
+    try {
+      for await (const { position, event } of steps(this.#endpoint, reached, until)) {
+        if (event !== undefined) added.push({ position, subject: event.subject, event: event.id })
+        if (event !== undefined && added.length < TAKEN_AT_ONCE) continue
+        if (!(await takenUpTo(position))) {
+          this.#stopping.abort()
+          return
+        }
+        while (!until.aborted && (await deliveries.underWay(id)) >= UNDER_WAY_AT_MOST)
+          await waited(this.#lookEveryMs, until)
+      }
+    } catch (fault) {
+      // What stands before an event that cannot be told is still sent.
+      const last = added.at(-1)
+      if (last !== undefined && !until.aborted) await takenUpTo(last.position)
+      throw fault
     }
     if (!until.aborted) throw new Error('the events ended, which they never do')
   }
@@ -147,7 +165,7 @@ export class EndpointDelivery {
     try {
       while (!until.aborted) {
         this.#news = Promise.withResolvers()
-        const free = inFlightAtMost - this.#inFlight.size + this.#silent
+        const free = inFlightAtMost - this.#inFlight.size + this.#outOfWay
         if (free > 0 && ahead.length === 0)
           ahead = await deliveries.due(this.#endpoint.id, clock(), [...this.#inFlight.keys()], DUE_AT_ONCE)
         const due = ahead.slice(0, free)
@@ -165,7 +183,7 @@ export class EndpointDelivery {
     const attempt = this.#attempt(due, until)
       .catch(async (fault: unknown) => {
         this.#told(fault, until)
-        await waited(AFTER_A_FAULT_MS, until)
+        await this.#outOfTheWay(() => waited(AFTER_A_FAULT_MS, until))
       })
       .finally(() => {
         this.#inFlight.delete(due.subject)
@@ -185,7 +203,9 @@ export class EndpointDelivery {
     const atMs = clock()
     const beganMs = performance.now()
     const outcome = await this.#posted(endpoint, due.event, sent, atMs, until)
-    if (typeof outcome === 'object' && outcome.isSilence) await this.#silenceIsOver(beganMs, until)
+    // Its partner sees when it failed, and when it is tried again.
+    if (typeof outcome === 'object' && outcome.isSilence)
+      await this.#outOfTheWay(() => silenceIsOver(beganMs, this.#on.post.timeoutMs, until))
     if (outcome === 'taken') await deliveries.done(endpoint.id, due.position)
     else if (outcome === 'gone')
       await this.#on.gone(endpoint).then(() => {
@@ -221,12 +241,11 @@ export class EndpointDelivery {
     }
   }
 
-  /** Its partner sees when it failed, and when it is tried again. */
-  async #silenceIsOver(beganMs: number, until: AbortSignal): Promise<void> {
-    this.#silent += 1
+  async #outOfTheWay(waiting: () => Promise<void>): Promise<void> {
+    this.#outOfWay += 1
     this.#newsCame()
-    await silenceIsOver(beganMs, this.#on.post.timeoutMs, until)
-    this.#silent -= 1
+    await waiting()
+    this.#outOfWay -= 1
   }
 
   async #failed({ id }: Endpoint, due: Due, { said, retryAfter }: NotTaken, atMs: number): Promise<void> {

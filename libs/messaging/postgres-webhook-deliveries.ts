@@ -4,7 +4,7 @@ import { bringUpToDate, openSchema } from '../postgres/database.ts'
 import { namedPlace, type PostgresPlace } from '../postgres/place.ts'
 import { troubleOf, wordsOf } from '../postgres/trouble.ts'
 import { WebhookDeliveries } from './webhook-deliveries.ts'
-import { createWebhookTables, type WebhookTables } from './webhook-tables.ts'
+import { createSetAsideTable, createWebhookTables, type WebhookTables } from './webhook-tables.ts'
 
 export interface PostgresWebhookDeliveriesOptions {
   readonly place: PostgresPlace
@@ -24,7 +24,7 @@ export async function openPostgresWebhookDeliveries({
     const said = `the state of webhook deliveries is not to be had (${namedPlace(place)}): ${wordsOf(fault)}`
     return trouble === undefined ? fault : new StoreUnavailable(trouble, said, { cause: fault })
   }
-  await bringUpToDate(place, schema, [createWebhookTables]).catch((fault: unknown) => {
+  await bringUpToDate(place, schema, [createWebhookTables, createSetAsideTable]).catch((fault: unknown) => {
     throw inWords(fault)
   })
   // A crash of the server may take the last acknowledgements: what they were for is delivered again, with the same ids.

@@ -6,7 +6,7 @@ import { NodeSqliteDialect } from '../read-store/node-sqlite.ts'
 import { claim } from '../sqlite/claim.ts'
 import { fileTroubleOf } from '../sqlite/result-codes.ts'
 import { WebhookDeliveries } from './webhook-deliveries.ts'
-import { createWebhookTables, type WebhookTables } from './webhook-tables.ts'
+import { createSetAsideTable, createWebhookTables, type WebhookTables } from './webhook-tables.ts'
 
 /** "SMWH" in the file's header says whose file it is, the user version in which format. */
 const APPLICATION_ID = 0x534d5748
@@ -33,7 +33,10 @@ export async function openSqliteWebhookDeliveries(
     if (whose === 'newer-format') throw new StoreUnavailable(whose, `${file} was written by a newer version`)
     // A power cut may take the last acknowledgements: what they were for is delivered again, with the same ids.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
-    await db.transaction().execute(createWebhookTables)
+    await db.transaction().execute(async (transaction) => {
+      await createWebhookTables(transaction)
+      await createSetAsideTable(transaction)
+    })
     return new WebhookDeliveries({ db, inWords })
   } catch (fault) {
     await db.destroy()

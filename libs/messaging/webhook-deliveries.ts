@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Position } from '../event-store/port.ts'
 import type { Fence } from '../lease/port.ts'
+import { SetAsides } from './set-asides.ts'
 import { UNTRIED, type WebhookTables } from './webhook-tables.ts'
 
 /** An event that an endpoint is to have. */
@@ -47,12 +48,17 @@ export interface WebhookEngine {
 
 /** On any SQL engine that Kysely speaks to. Positions compare as text, by their bytes. Every method throws StoreUnavailable where the engine does not serve. */
 export class WebhookDeliveries {
+  readonly setAsides: SetAsides
   readonly #engine: WebhookEngine
   readonly #fence: Fence | undefined
 
   constructor(engine: WebhookEngine, fence?: Fence) {
     this.#engine = engine
     this.#fence = fence
+    this.setAsides = new SetAsides({
+      read: (statement) => this.#asked(statement),
+      write: (statement) => this.#written(statement),
+    })
   }
 
   /** The same, written by whoever sends, and only while they hold the lease for it; what partners ask for needs none. */
@@ -102,7 +108,19 @@ export class WebhookDeliveries {
         await transaction
           .insertInto('webhook_delivery')
           .values(rows.slice(from, from + INSERTED_AT_ONCE))
-          .onConflict((same) => same.columns(['endpoint', 'position']).doNothing())
+          .onConflict((same) =>
+            same
+              .columns(['endpoint', 'position'])
+              // Another event at the same place: the store was put back from a backup, and what stood there never happened.
+              .doUpdateSet((its) => ({
+                ...UNTRIED,
+                subject: its.ref('excluded.subject'),
+                event: its.ref('excluded.event'),
+                taken_at_ms: nowMs,
+                next_attempt_at_ms: nowMs,
+              }))
+              .whereRef('webhook_delivery.event', '!=', 'excluded.event'),
+          )
           .execute()
       return true
     })
@@ -283,6 +301,7 @@ export class WebhookDeliveries {
     return this.#together(async (transaction) => {
       await transaction.deleteFrom('webhook_delivery').where('endpoint', '=', endpoint).execute()
       await transaction.deleteFrom('webhook_endpoint').where('endpoint', '=', endpoint).execute()
+      await transaction.deleteFrom('set_aside').where('subscription', '=', endpoint).execute()
     })
   }
 

@@ -1,4 +1,4 @@
-/** The tables of webhook deliveries: how far each endpoint was read for, and what waits there. No message itself is kept, only where it is to be found. */
+/** The tables of deliveries: how far each endpoint was read for, what waits there, and which subscriptions are set aside. No message itself is kept, only where it is to be found. */
 import type { Kysely } from 'kysely'
 import type { Position } from '../event-store/port.ts'
 import { text } from '../read-store/rows.ts'
@@ -28,7 +28,13 @@ export type DeliveryRow = {
   last_error: string | null
 }
 
-export type WebhookTables = { webhook_endpoint: EndpointRow; webhook_delivery: DeliveryRow }
+export type SetAsideRow = { subscription: string; because: string; since_ms: number }
+
+export type WebhookTables = {
+  webhook_endpoint: EndpointRow
+  webhook_delivery: DeliveryRow
+  set_aside: SetAsideRow
+}
 
 /** What an attempt has not been made of yet. */
 export const UNTRIED = { attempts: 0, first_attempt_at_ms: null, dead_at_ms: null, last_error: null }
@@ -67,5 +73,16 @@ export async function createWebhookTables(db: Making): Promise<void> {
     .ifNotExists()
     .on('webhook_delivery')
     .columns(['endpoint', 'subject', 'position'])
+    .execute()
+}
+
+/** Since the second version. */
+export async function createSetAsideTable(db: Making): Promise<void> {
+  await db.schema
+    .createTable('set_aside')
+    .ifNotExists()
+    .addColumn('subscription', text(db), (column) => column.primaryKey().notNull())
+    .addColumn('because', text(db), (column) => column.notNull())
+    .addColumn('since_ms', 'bigint', (column) => column.notNull())
     .execute()
 }

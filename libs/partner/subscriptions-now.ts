@@ -1,5 +1,5 @@
 /** Which subscriptions there are, whose, over which channel, and whether they are sent to now. Ended ones are not in it. */
-import type { ReadModel } from '../deciding/read-model.ts'
+import type { ReadModel, Unreadable } from '../deciding/read-model.ts'
 import type { Delivering, SubscriptionEvent } from './subscription.ts'
 
 const STREAM = 'subscription-'
@@ -38,7 +38,31 @@ export const subscriptionsNow = {
     EndpointDisabled: ({ envelope }) => [is(envelope.stream, 'disabled')],
     SubscriptionEnded: ({ envelope }) => [{ remove: 'subscription', where: { subscription: idOf(envelope.stream) } }],
   },
+  /** It stays among those that are looked at, by whoever sends: there it is set aside until it can be read. */
+  afterUnreadable: (event) => {
+    const row = rowIn(event)
+    return row === undefined ? [] : [{ put: 'subscription', row }]
+  },
 } as const satisfies ReadModel<SubscriptionEvent, typeof tables>
+
+/** @returns undefined where not even whose it is can be read */
+function rowIn({ stream, type, body }: Unreadable) {
+  const { data, recordedAt } = (body ?? {}) as {
+    readonly data?: Readonly<Record<string, unknown>> | null
+    readonly recordedAt?: unknown
+  }
+  const organisation = data?.['organisation']
+  if (type !== 'SubscriptionRegistered' || typeof organisation !== 'string') return undefined
+  return {
+    subscription: idOf(stream),
+    organisation,
+    channel: textOf(data?.['channel']),
+    delivering: 'active' satisfies Delivering,
+    registeredAt: textOf(recordedAt),
+  }
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 const idOf = (stream: string): string => stream.slice(STREAM.length)
 

@@ -1,5 +1,5 @@
 /** A read model as the store keeps it: tables, and the changes that follow from a stored event. What the rows mean is the read model's affair. */
-import type { Happened, ReadModel, Row, RowChange, Table, Tables } from '../deciding/read-model.ts'
+import type { Happened, ReadModel, Row, RowChange, Table, Tables, Unreadable } from '../deciding/read-model.ts'
 import type { Upcasters } from '../deciding/upcasters.ts'
 import type { StoredEvent } from '../event-store/port.ts'
 import { fromStored, type Typed } from '../event-store/recorded.ts'
@@ -16,7 +16,7 @@ export function projectionOf<Event extends Typed, All extends Tables>(
   model: ReadModel<Event, All>,
   upcasters: Upcasters<Event['type']>,
 ): Projection {
-  const { name, version, tables } = model
+  const { name, version, tables, afterUnreadable } = model
   // Each handler takes its own event only; which one an event goes to, its type says.
   const after = model.after as Readonly<
     Record<string, ((happened: Happened<Event>) => readonly RowChange<Tables>[]) | undefined>
@@ -27,8 +27,37 @@ export function projectionOf<Event extends Typed, All extends Tables>(
     tables,
     changesAfter(stored) {
       const changes = after[stored.type]
-      return changes === undefined ? [] : changes(fromStored(stored, upcasters))
+      if (changes === undefined) return []
+      if (afterUnreadable === undefined) return changes(fromStored(stored, upcasters))
+      try {
+        const recorded = fromStored<Event>(stored, upcasters)
+        const found = recorded.envelope.stream === stored.stream ? changes(recorded) : undefined
+        if (found?.every((change) => isWhole(change, tables)) === true) return found
+      } catch {
+        // Then it cannot be read, and what can be known of it is asked for.
+      }
+      return afterUnreadable(unreadable(stored))
     },
+  }
+}
+
+/** Whether a change has the values that its table takes: an event that is not as its type says makes others. */
+function isWhole(change: RowChange<Tables>, tables: Tables): boolean {
+  const name = 'put' in change ? change.put : 'change' in change ? change.change : change.remove
+  const columns = tables[name]?.columns ?? {}
+  const isValue = ([column, value]: [string, unknown]) =>
+    columns[column] === 'text'
+      ? typeof value === 'string'
+      : columns[column] === 'integer' && Number.isSafeInteger(value)
+  if ('put' in change) return Object.keys(columns).every((column) => isValue([column, change.row[column]]))
+  return [...Object.entries(change.where), ...('set' in change ? Object.entries(change.set) : [])].every(isValue)
+}
+
+function unreadable({ stream, type, body }: StoredEvent): Unreadable {
+  try {
+    return { stream, type, body: JSON.parse(body) as unknown }
+  } catch {
+    return { stream, type, body: undefined }
   }
 }
 

@@ -10,12 +10,23 @@ const NOT_OLDER_THAN_MS = 60_000
 export function tellProjected(projection: string, events: readonly StoredEvent[], tookMs: number): void {
   const nowMs = Date.now()
   for (const { body } of events) {
-    const { traceparent, recordedAt } = JSON.parse(body) as {
-      readonly traceparent?: string
-      readonly recordedAt: string
-    }
+    const { traceparent, recordedAt = '' } = traceIn(body)
     if (traceparent === undefined || nowMs - Date.parse(recordedAt) > NOT_OLDER_THAN_MS) continue
     const attributes = { 'samenspel.projection': projection }
     startSpan('project', { kind: SpanKind.CONSUMER, traceparent, attributes, beganAtMs: nowMs - tookMs }).end(nowMs)
+  }
+}
+
+interface Traced {
+  readonly traceparent?: string
+  readonly recordedAt?: string
+}
+
+/** An event that cannot be read came into no row, and is in no trace. */
+function traceIn(body: string): Traced {
+  try {
+    return (JSON.parse(body) as Traced | null) ?? {}
+  } catch {
+    return {}
   }
 }

@@ -5,6 +5,8 @@ import { CHANNELS, type Delivering, type WantedEvents } from '../../../libs/part
 import { DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { DeadLetterItem } from '../subscriptions/dead-letters.ts'
 import type { DeliveriesAnswer, SubscriptionAnswer, SubscriptionItem } from '../subscriptions/read-subscription.ts'
+import type { SetAsideAnswer } from '../subscriptions/set-aside.ts'
+import { WHY_SET_ASIDE } from '../../relay/whole-subscription.ts'
 import type { PublicEventInFull } from '../events/read-public-event.ts'
 import { count, id, listOf, moment, oneOf, ref, shape, someone, text, type Members } from './shape.ts'
 
@@ -46,6 +48,18 @@ const delivering = () =>
     '`unproved`: its endpoint has not answered the challenge. `disabled`: it said that it is gone, and is to be challenged again.',
   )
 
+const setAside = () =>
+  shape<SetAsideAnswer>(
+    'Nothing is sent to it, for a reason of its own, until that is mended; nothing is lost meanwhile.',
+    {
+      always: {
+        because: oneOf(WHY_SET_ASIDE, 'Looked at again by itself, within a minute.'),
+        since: moment(),
+      },
+      sometimes: {},
+    },
+  )
+
 export const EVENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   CloudEvent: open(
     'A CloudEvent 1.0 within the NL GOV profile, in structured mode.',
@@ -84,8 +98,8 @@ export const EVENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     always: {
       subscriptions: listOf(
         shape<SubscriptionItem>('A subscription.', {
-          always: { id: id(), channel: oneOf(CHANNELS), delivering: delivering(), registeredAt: moment() },
-          sometimes: {},
+          always: { id: id(), delivering: delivering() },
+          sometimes: { channel: oneOf(CHANNELS), registeredAt: moment(), setAside: setAside() },
         }),
       ),
     },
@@ -94,15 +108,16 @@ export const EVENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   SubscriptionAnswer: shape<SubscriptionAnswer>('A subscription.', {
     always: {
       id: id(),
-      etag: text(),
+      delivering: delivering(),
+    },
+    sometimes: {
+      setAside: setAside(),
+      etag: text('Absent, as the channel and what is wanted, where it cannot be read.'),
       channel: oneOf(CHANNELS),
       wanted: shape<WantedEvents>('Of all that the organisation may have; empty leaves nothing out.', {
         always: { types: listOf(text()), domains: listOf(oneOf(DOMAINS)), plans: listOf(id()) },
         sometimes: {},
       }),
-      delivering: delivering(),
-    },
-    sometimes: {
       endpoint: text('Where a webhook is.'),
       secretVersion: count(),
       publicKey: publicKey(),

@@ -3,7 +3,7 @@ import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import type { Position } from '../../../libs/event-store/port.ts'
 import type { Announcement } from '../../relay/announcement.ts'
-import { pagesToHead, stepsFor, type Step, type Wanted } from '../../relay/for-organisation.ts'
+import { CannotBeTold, pagesToHead, stepsFor, type Step, type Wanted } from '../../relay/for-organisation.ts'
 import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../system.ts'
 import { organisationOf, relayingOn } from './partner.ts'
@@ -64,10 +64,15 @@ async function taken(
 ): Promise<EventPage> {
   const events: Announcement[] = []
   let next = after
-  for await (const { position, event } of steps) {
-    next = position
-    if (event !== undefined) events.push(event)
-    if (events.length === limit || (isWaiting && event === undefined && events.length > 0)) break
+  try {
+    for await (const { position, event } of steps) {
+      next = position
+      if (event !== undefined) events.push(event)
+      if (events.length === limit || (isWaiting && event === undefined && events.length > 0)) break
+    }
+  } catch (fault) {
+    // What stands before an event that cannot be told is still told.
+    if (!(fault instanceof CannotBeTold) || events.length === 0) throw fault
   }
   return { events, next }
 }

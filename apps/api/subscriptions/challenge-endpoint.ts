@@ -11,8 +11,8 @@ import type { Secret } from '../../../libs/partner/subscription.ts'
 import { endpointOf, signingKeysOf } from '../../relay/subscribers.ts'
 import type { Caller } from '../caller.ts'
 import { organisationOf } from '../events/partner.ts'
-import { subscriptionStream, SYSTEM, type System } from '../system.ts'
-import { mustBeTheirs } from './whose.ts'
+import { SYSTEM, type System } from '../system.ts'
+import { theirSubscription } from './whose.ts'
 
 /** In the body, beside the word; no event has this type. */
 export const CHALLENGE_TYPE = 'nl.samenspel.endpoint-challenge.v1'
@@ -44,8 +44,7 @@ export class ChallengeEndpointHandler implements IQueryHandler<ChallengeEndpoint
   /** @throws Refusal NOT_FOUND */
   async execute({ caller, id }: ChallengeEndpoint): Promise<Challenged> {
     const { folds, sealing } = this.system
-    const { state } = await folds.subscriptions.at(subscriptionStream(id))
-    mustBeTheirs(organisationOf(caller), state)
+    const { state } = await theirSubscription(this.system, organisationOf(caller), id)
     const endpoint = await endpointOf(sealing, folds.subscriptions, id)
     if (state.is === 'ended' || endpoint === undefined) throw new Refusal('NOT_FOUND')
     return challenged(this.system, id, endpoint, state.secret)

@@ -3,9 +3,9 @@ import { Inject } from '@nestjs/common'
 import { Command, CommandHandler, Query, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs'
 import type { Caller } from '../caller.ts'
 import { organisationOf } from '../events/partner.ts'
-import { subscriptionStream, SYSTEM, type System } from '../system.ts'
+import { SYSTEM, type System } from '../system.ts'
 import { saidToPartner } from './said-to-partner.ts'
-import { mustBeTheirs } from './whose.ts'
+import { theirSubscription } from './whose.ts'
 
 const LISTED_AT_MOST = 100
 
@@ -76,7 +76,6 @@ export class SettleDeadLetterHandler implements ICommandHandler<SettleDeadLetter
   }
 }
 
-async function mustBeTheCallers({ folds }: System, caller: Caller, subscription: string): Promise<void> {
-  const { state } = await folds.subscriptions.at(subscriptionStream(subscription))
-  mustBeTheirs(organisationOf(caller), state)
+async function mustBeTheCallers(system: System, caller: Caller, subscription: string): Promise<void> {
+  await theirSubscription(system, organisationOf(caller), subscription)
 }

@@ -17,7 +17,12 @@ export async function deliverWebhooks(
 ): Promise<void> {
   const { configuration, folds, post, sealing, vault, digest, webhooks: deliveries } = system
   const { municipality } = configuration
-  const ground = { municipality, post, sealing, vault, digest, subscriptions: folds.subscriptions }
+  const ground = {
+    ...{ municipality, post, sealing, vault, digest, subscriptions: folds.subscriptions },
+    onSetAside: (subscription: string, because: string) => {
+      log.error({ subscription, because }, 'a subscription is set aside')
+    },
+  }
   await underLease(leaseFor(configuration, 'webhooks', log), signal, ({ mustHold }, working) => {
     const delivering = webhooksOn(
       { ...ground, deliveries: mustHold ? deliveries.under(mustHold) : deliveries, relaying: relayingOn(system) },

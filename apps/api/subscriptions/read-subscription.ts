@@ -4,24 +4,37 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Channel, Delivering, Registered, WantedEvents } from '../../../libs/partner/subscription.ts'
 import { subscriptionsNow } from '../../../libs/partner/subscriptions-now.ts'
+import type { Fold } from '../../../libs/event-store/folds.ts'
 import { lagMsOf } from '../../../libs/event-store/lag.ts'
 import { topicOf } from '../../relay/partner-topics.ts'
 import { endpointOf, webhookPublicKey } from '../../relay/subscribers.ts'
+import {
+  isChannel,
+  isOfNoOne,
+  isSecret,
+  isWanted,
+  whyNotWhole,
+  type WhySetAside,
+} from '../../relay/whole-subscription.ts'
 import type { Caller } from '../caller.ts'
 import { eventCursor } from '../events/event-cursors.ts'
 import { organisationOf } from '../events/partner.ts'
 import { answered, consistentAfter } from '../lists/pages.ts'
 import { subscriptionStream, SYSTEM, type System } from '../system.ts'
 import { saidToPartner } from './said-to-partner.ts'
-import { mustBeTheirs } from './whose.ts'
+import { setAsideAmong, setAsideNow, type SetAsideAnswer } from './set-aside.ts'
+import { rowOfTheirs, rowsOfTheirs, theirSubscription, type Theirs, type WhoseRefusal } from './whose.ts'
 
 export interface SubscriptionAnswer {
   readonly id: string
-  readonly etag: string
-  readonly channel: Channel
-  readonly endpoint?: string
-  readonly wanted: WantedEvents
   readonly delivering: Delivering
+  /** Nothing is sent meanwhile, and nothing is lost by it. */
+  readonly setAside?: SetAsideAnswer
+  /** Absent, as what follows, where it cannot be read. */
+  readonly etag?: string
+  readonly channel?: Channel
+  readonly endpoint?: string
+  readonly wanted?: WantedEvents
   /** Of the secret that counts; absent where there is none. */
   readonly secretVersion?: number
   /** Of the same version, for `v1a`: `whpk_…`. */
@@ -62,30 +75,66 @@ export class ReadSubscriptionHandler implements IQueryHandler<ReadSubscription> 
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
   async execute({ caller, id }: ReadSubscription): Promise<SubscriptionAnswer> {
+    const organisation = organisationOf(caller)
+    try {
+      return await this.read(await theirSubscription(this.system, organisation, id), id)
+    } catch (fault) {
+      if (!(fault instanceof Refusal) || fault.code !== ('SUBSCRIPTION_IS_SET_ASIDE' satisfies WhoseRefusal))
+        throw fault
+      return this.unreadable(organisation, id)
+    }
+  }
+
+  private async read({ state, revision }: Fold<Theirs>, id: string): Promise<SubscriptionAnswer> {
     const { folds, tags, sealing, vault, clock } = this.system
-    const stream = subscriptionStream(id)
-    const { state, revision } = await folds.subscriptions.at(stream)
-    mustBeTheirs(organisationOf(caller), state)
     if (state.is === 'ended') throw new Refusal('NOT_FOUND')
-    const { channel, wanted, delivering, secret } = state
-    const endpoint = await endpointOf(sealing, folds.subscriptions, id)
+    const { channel, wanted, delivering } = state
+    const secret = isSecret(state.secret) ? state.secret : undefined
+    const { endpoint, because } = await endpointOrWhyNot(() => endpointOf(sealing, folds.subscriptions, id), state)
+    const setAside = await setAsideNow(this.system, id, whyNotWhole(state) ?? because)
     const deliveries = await deliveriesOf(this.system, state, id)
-    const previous = secret.previous !== undefined && clock() < secret.previous.until ? secret.previous : undefined
+    const previous = secret?.previous !== undefined && clock() < secret.previous.until ? secret.previous : undefined
     return {
       id,
-      etag: tags.tag(stream, revision),
-      channel,
+      etag: tags.tag(subscriptionStream(id), revision),
+      ...(isChannel(channel) && { channel }),
       ...(endpoint !== undefined && { endpoint }),
-      wanted,
+      ...(isWanted(wanted) && { wanted }),
       delivering,
-      ...(channel === 'webhook' && {
-        secretVersion: secret.version,
-        publicKey: webhookPublicKey(vault, id, secret.version),
-      }),
+      ...(setAside && { setAside }),
+      ...(channel === 'webhook' &&
+        secret !== undefined && {
+          secretVersion: secret.version,
+          publicKey: webhookPublicKey(vault, id, secret.version),
+        }),
       ...(previous && { previousSecretUntil: previous.until }),
       ...(channel === 'kafka' && { topic: topicOf(state.organisation) }),
       ...(deliveries && { deliveries }),
     }
+  }
+
+  /** What the rows know of it. */
+  private async unreadable(organisation: string, id: string): Promise<SubscriptionAnswer> {
+    const row = await rowOfTheirs(this.system, organisation, id)
+    if (row === undefined) throw new Refusal('NOT_FOUND')
+    const setAside = await setAsideNow(this.system, id, 'subscription-cannot-be-read')
+    const { delivering, channel } = row
+    return { id, delivering, ...(isChannel(channel) && { channel }), ...(setAside && { setAside }) }
+  }
+}
+
+/** Where its key is gone, or what was sealed is damaged, there is no telling where it was. */
+async function endpointOrWhyNot(
+  open: () => Promise<string | undefined>,
+  { channel }: Registered,
+): Promise<{ readonly endpoint?: string | undefined; readonly because?: WhySetAside }> {
+  if (channel !== 'webhook') return {}
+  try {
+    const endpoint = await open()
+    return endpoint === undefined ? { because: 'endpoint-cannot-be-opened' } : { endpoint }
+  } catch (fault) {
+    if (isOfNoOne(fault)) throw fault
+    return { because: 'endpoint-cannot-be-opened' }
   }
 }
 
@@ -100,7 +149,7 @@ async function deliveriesOf(
   const { reached, waiting, waitingSinceMs, deadLetters, lastError } = state
   return {
     ...(reached !== undefined && { cursor: eventCursor(system, organisation, reached) }),
-    lagMs: Math.max(await lagMsOf(system.store, reached, now), Date.parse(now) - (waitingSinceMs ?? Date.parse(now))),
+    lagMs: Math.max(await lagMs(system, reached, now), Date.parse(now) - (waitingSinceMs ?? Date.parse(now))),
     waiting,
     ...(waitingSinceMs !== undefined && { waitingSince: new Date(waitingSinceMs).toISOString() }),
     deadLetters,
@@ -110,11 +159,22 @@ async function deliveriesOf(
   }
 }
 
+/** A place that is none is where nothing was read for it yet. */
+async function lagMs({ store }: System, reached: string | undefined, now: string): Promise<number> {
+  try {
+    return await lagMsOf(store, reached, now)
+  } catch (fault) {
+    if (fault instanceof RangeError) return lagMsOf(store, undefined, now)
+    throw fault
+  }
+}
+
 export interface SubscriptionItem {
   readonly id: string
-  readonly channel: string
-  readonly delivering: string
-  readonly registeredAt: string
+  readonly channel?: Channel
+  readonly delivering: Delivering
+  readonly registeredAt?: string
+  readonly setAside?: SetAsideAnswer
 }
 
 export class ListSubscriptions extends Query<readonly SubscriptionItem[]> {
@@ -135,15 +195,20 @@ export class ListSubscriptionsHandler implements IQueryHandler<ListSubscriptions
   async execute({ caller, position }: ListSubscriptions): Promise<readonly SubscriptionItem[]> {
     const organisation = organisationOf(caller)
     await consistentAfter(this.system, [subscriptionsNow], position)
-    const asking = this.system.readStore.read([subscriptionsNow], (tables) =>
-      tables
-        .selectFrom('subscription')
-        .select(['subscription as id', 'channel', 'delivering', 'registeredAt'])
-        .where('organisation', '=', organisation)
-        .orderBy('registeredAt')
-        .orderBy('subscription')
-        .execute(),
+    const rows = await answered(rowsOfTheirs(this.system, organisation))
+    const aside = await setAsideAmong(
+      this.system,
+      rows.map(({ id }) => id),
     )
-    return answered(asking)
+    return rows.map(({ id, channel, delivering, registeredAt }) => {
+      const setAside = aside.get(id)
+      return {
+        id,
+        ...(isChannel(channel) && { channel }),
+        delivering,
+        ...(registeredAt !== '' && { registeredAt }),
+        ...(setAside && { setAside }),
+      }
+    })
   }
 }

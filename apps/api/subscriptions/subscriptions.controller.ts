@@ -107,7 +107,7 @@ export class SubscriptionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const read = await this.queries.execute(new ReadSubscription(caller, subscriptionId))
-    void reply.header('etag', read.etag)
+    if (read.etag !== undefined) void reply.header('etag', read.etag)
     return read
   }
 

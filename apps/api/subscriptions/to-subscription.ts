@@ -20,7 +20,7 @@ import { positionAt } from '../events/event-cursors.ts'
 import { organisationOf } from '../events/partner.ts'
 import { subscriptionStream, SYSTEM, type System } from '../system.ts'
 import { challenged } from './challenge-endpoint.ts'
-import { mustBeTheirs } from './whose.ts'
+import { mustBeTheirs, theirSubscription } from './whose.ts'
 
 export type SubscriptionDoorRefusal = 'ORGANISATION_HAS_ENOUGH_SUBSCRIPTIONS' | 'TOPIC_HAS_A_SUBSCRIPTION'
 
@@ -71,6 +71,7 @@ export class SubscriptionDoor implements ICommandHandler<ToSubscription> {
     const { caller, id, asked } = message
     const { folds } = this.system
     const stream = subscriptionStream(id)
+    if (asked.type !== 'RegisterSubscription') await theirSubscription(this.system, organisationOf(caller), id)
     const { etag, position } = await carryOut(this.system, {
       caller,
       folds: folds.subscriptions,

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { relayToKafka } from '../../../apps/relay/kafka-relay.ts'
+import { SettingAside } from '../../../apps/relay/setting-aside.ts'
 import { openKafkaPublisher } from '../../../libs/messaging/kafkajs.ts'
 import { openSqliteWebhookDeliveries } from '../../../libs/messaging/sqlite-webhook-deliveries.ts'
 import type { MakeContender } from '../contender.ts'
@@ -23,6 +24,7 @@ export const contender: MakeContender = async ({ directory, brokers, organisatio
         {
           subscribers: () => Promise.resolve([subscriber]),
           isStill: () => Promise.resolve(true),
+          standing: new SettingAside({ register: deliveries.setAsides, clock: relaying.clock }),
           openPublisher: () => openKafkaPublisher(connection),
           placeOf: ({ id, run }) => ({
             read: () => deliveries.begin(id, run, undefined),
