@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Logger } from 'pino'
 import { setTimeout as pause } from 'node:timers/promises'
 import { beginAll, runProjections } from '../../libs/read-store/run-projections.ts'
+import { readBodies } from '../../libs/http/bodies.ts'
 import { BodyValidationPipe } from '../../libs/http/body-validation.pipe.ts'
 import { EveryFault } from '../../libs/http/every-fault.interceptor.ts'
 import { serverOptions, useHeaders } from '../../libs/http/headers.ts'
@@ -139,6 +140,7 @@ async function applicationOn(system: System, log: Logger): Promise<NestFastifyAp
     openPaths: [DOCUMENT_PATH, ASYNCAPI_PATH],
     exposedHeaders: ['ETag', 'Location', 'Position', 'Link', 'Retry-After'],
   })
+  readBodies(app)
   if (isTelemetryOn(process.env)) traceRequests(app)
   const admission = app.get(Admission)
   fastify.addHook('onRequest', (_request, _reply, done) => {

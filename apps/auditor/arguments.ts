@@ -1,6 +1,7 @@
 /** What the auditor's tool is asked on the command line: read as a whole, every fault named at once. */
 import { readFileSync } from 'node:fs'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../libs/deciding/domains.ts'
+import { momentIn } from '../../libs/deciding/moments.ts'
 import type { InWords } from '../../libs/plan/labels.ts'
 import type { Access } from './api.ts'
 import { CommandLine, type Language } from './command-line.ts'
@@ -71,7 +72,6 @@ const OF: Readonly<Record<Command, { readonly takes: readonly string[]; readonly
   }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
 const REVISION = /^\d{1,9}$/
 const SEED = /^[0-9a-f]{64}$/
 const ACTIVITY = /^[a-z]+(-[a-z]+)*$/
@@ -182,10 +182,10 @@ function drawAsked(line: Line): Asked | undefined {
   line.mustHave('domain', EXPECTED.domain)
   line.mustHave('seed', EXPECTED.seed)
   const isDomain = (text: string): text is LegalDomain => LEGAL_DOMAINS.some((domain) => domain === text)
-  const areIds = (text: string) => text.split(',').every((each) => UUID.test(each))
+  const areIds = (text: string) => text.split(',').every((each) => UUID.test(each.toLowerCase()))
   const domain = line.read('domain', isDomain, EXPECTED.domain)
   const seed = line.read('seed', (text) => SEED.test(text), EXPECTED.seed)
-  const excluded = line.read('excluded', areIds, EXPECTED.ids)?.split(',') ?? []
+  const excluded = line.read('excluded', areIds, EXPECTED.ids)?.toLowerCase().split(',') ?? []
   const pool = line.text('pool')
   const version = line.read('version', (text) => REVISION.test(text), EXPECTED.version)
   if (pool !== undefined && line.text('version') !== undefined)
@@ -216,7 +216,7 @@ function pointAt(text: string | undefined, name: string, line: Line): Point | un
   return undefined
 }
 
-const isMoment = (text: string): boolean => MOMENT.test(text) && !Number.isNaN(Date.parse(text))
+const isMoment = (text: string): boolean => momentIn(text) !== undefined
 
 const LOOPBACK = /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/
 

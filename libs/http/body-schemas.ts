@@ -2,6 +2,7 @@
 import { ValidationTypes } from 'class-validator'
 import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata.js'
 import { targetConstructorToSchema } from 'class-validator-jsonschema'
+import { ownRules } from './own-rules.ts'
 import { isNesting, ruleItself, rulesOf, transformations, typed, type BodyClass, type Rules } from './class-metadata.ts'
 
 export type JsonSchema = Readonly<Record<string, unknown>>
@@ -44,7 +45,10 @@ export function bodySchema(bodyClass: BodyClass): BodySchema {
   const schema = targetConstructorToSchema(bodyClass, {
     refPointerPrefix: SCHEMAS,
     classTransformerMetadataStorage: transformations,
-    additionalConverters: CONVERTERS,
+    additionalConverters: {
+      ...CONVERTERS,
+      ...Object.fromEntries(ownRules().map(({ name, schema }) => [name, schema])),
+    },
   })
   const rules = rulesOf(bodyClass)
   const properties = Object.entries((schema.properties ?? {}) as Readonly<Record<string, JsonSchema>>)

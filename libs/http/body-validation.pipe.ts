@@ -3,13 +3,13 @@ import { ValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nest
 import type { BodyClass } from './class-metadata.ts'
 import { compiledBody, MOST_ITEMS, MOST_LEVELS, MOST_PROPERTIES } from './compiled-validation.ts'
 import { InvalidInput, type Fault, type FaultyPart } from './problem.ts'
-import { faultsOf } from './validation-faults.ts'
+import { faultsOf, NO_OBJECT } from './validation-faults.ts'
 
 const PARTS: Readonly<Record<string, FaultyPart>> = { query: 'query', param: 'path' }
 
 /** ValidationPipe as it judges here: unknown properties are faults, nothing is converted unless a class says so, every fault is found. */
 export function strictValidationPipe(part?: FaultyPart): ValidationPipe {
-  return new ValidationPipe({
+  return new ObjectsOnly({
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
@@ -18,6 +18,19 @@ export function strictValidationPipe(part?: FaultyPart): ValidationPipe {
     stopAtFirstError: false,
     exceptionFactory: (errors) => new InvalidInput(faultsOf(errors, part)),
   })
+}
+
+/** ValidationPipe alone takes null and other simple values for an object in which nothing is said. */
+class ObjectsOnly extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { type, metatype } = metadata
+    const isDescribed = type !== 'custom' && metatype !== undefined && isBodyClass(metatype)
+    if (isDescribed && value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value))) {
+      const part = PARTS[type]
+      throw new InvalidInput([{ ...(part !== undefined && { in: part }), ...NO_OBJECT }])
+    }
+    return super.transform(value, metadata) as Promise<unknown>
+  }
 }
 
 export class BodyValidationPipe implements PipeTransform {

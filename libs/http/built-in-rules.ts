@@ -1,4 +1,4 @@
-/** The rules of class-validator that compiled validation trusts, by name. What carries one of these names must behave like it, or the start stops here. */
+/** The rules that compiled validation trusts, by name: class-validator's and our own. What carries one of these names must behave like it, or the start stops here. */
 import {
   arrayContains,
   arrayMaxSize,
@@ -41,6 +41,7 @@ import {
   notContains,
   notEquals,
 } from 'class-validator'
+import { ownRuleCalled } from './own-rules.ts'
 
 /** The function behind each name. Its arguments are the value and then the rule's constraints. */
 const BUILT_IN: ReadonlyMap<string, (...args: never[]) => boolean> = new Map(
@@ -140,11 +141,11 @@ type Verdict = (value: unknown) => unknown
 /**
  * The rule called `name` with its constraints, as one function; undefined when compiled validation does not know it.
  * @param verdict as class-validator itself would judge, with all that it hands along at each value
- * @throws Error when it is one by name, but `verdict` is not what class-validator's own rule of that name says: the schemas made for readers and the
+ * @throws Error when it is one by name, but `verdict` is not what the rule of that name says: the schemas made for readers and the
  *   messages of the table go by the name, so a rule of one's own needs a name of its own.
  */
 export function builtInRule({ name, constraints, place }: Rule, verdict: Verdict): Verdict | undefined {
-  const own = BUILT_IN.get(name)
+  const own: ((...args: never[]) => boolean) | undefined = BUILT_IN.get(name) ?? ownRuleCalled(name)?.holds
   if (own === undefined) return undefined
   for (const probe of probesFor(name, constraints)) {
     const expected: unknown = Reflect.apply(own, undefined, [probe, ...constraints])

@@ -1,6 +1,6 @@
 /** What class-validator and class-transformer know of a class, with types that say what may be missing. */
 import { createRequire } from 'node:module'
-import { TransformationType, type TypeMetadata } from 'class-transformer'
+import type { TypeMetadata } from 'class-transformer'
 import type { MetadataStorage } from 'class-transformer/types/MetadataStorage.js'
 import { getMetadataStorage, ValidationTypes, type ValidatorConstraintInterface } from 'class-validator'
 import type { ConstraintMetadata } from 'class-validator/types/metadata/ConstraintMetadata.js'
@@ -65,14 +65,11 @@ export function typed(bodyClass: BodyClass, name: string): Typed | undefined {
   return { type: isFixed ? found.typeFunction() : undefined, declared: found.reflectedType }
 }
 
-/** No `@Expose`, `@Exclude` or `@Transform`, so that properties come through under their names and as they are. */
-export function isPlainlyTransformed(bodyClass: BodyClass): boolean {
+/** No `@Expose` or `@Exclude`, so that properties come through under their names. */
+export function keepsItsNames(bodyClass: BodyClass): boolean {
   return (
     transformations.getStrategy(bodyClass) === 'none' &&
     transformations.getExposedMetadatas(bodyClass).length === 0 &&
-    transformations.getExcludedMetadatas(bodyClass).length === 0 &&
-    Object.keys(rulesOf(bodyClass)).every(
-      (name) => transformations.findTransformMetadatas(bodyClass, name, TransformationType.PLAIN_TO_CLASS).length === 0,
-    )
+    transformations.getExcludedMetadatas(bodyClass).length === 0
   )
 }

@@ -5,15 +5,8 @@
 import { ValidationTypes } from 'class-validator'
 import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata.js'
 import { builtInRule } from './built-in-rules.ts'
-import {
-  isNesting,
-  isPlainlyTransformed,
-  ruleItself,
-  rulesOf,
-  typed,
-  type BodyClass,
-  type Rules,
-} from './class-metadata.ts'
+import { isNesting, keepsItsNames, ruleItself, rulesOf, typed, type BodyClass, type Rules } from './class-metadata.ts'
+import { conversionsOf, type Conversion } from './conversions.ts'
 
 /** The instance that ValidationPipe would make of `raw`, nested instances too; undefined when it is not surely valid. */
 export type Accept = (raw: unknown, depth?: number) => object | undefined
@@ -68,7 +61,7 @@ function compile(bodyClass: BodyClass, underway: Map<BodyClass, Compiled>): Comp
     propertyOf(bodyClass, name, rules, underway),
   )
   const all = properties.filter((property) => property !== undefined)
-  if (all.length > 0 && all.length === properties.length && isPlainlyTransformed(bodyClass)) {
+  if (all.length > 0 && all.length === properties.length && keepsItsNames(bodyClass)) {
     mine.accept = acceptOf(bodyClass, all)
   }
   return mine
@@ -118,7 +111,7 @@ function propertyOf(
   const isNested = rules.some(isNesting)
   if (isNested && byDefault !== undefined) return undefined
 
-  const made = makingOf(bodyClass, name, isNested, underway)
+  const made = convertedBy(conversionsOf(bodyClass, name), makingOf(bodyClass, name, isNested, underway))
   const conditions: ((body: object, value: unknown) => boolean)[] = []
   const checks: ((value: unknown) => boolean)[] = []
   let isKnown = made !== undefined
@@ -178,6 +171,19 @@ function makingOf(
   if (!isNested || typeof type !== 'function') return undefined
   const inner = compile(type as BodyClass, underway)
   return (raw, depth) => nested(raw, inner, depth)
+}
+
+/** Made, and then converted; undefined where one of the two is not known. */
+function convertedBy(
+  conversions: readonly Conversion[] | undefined,
+  made: Property['made'] | undefined,
+): Property['made'] | undefined {
+  if (conversions === undefined || made === undefined) return undefined
+  if (conversions.length === 0) return made
+  return (raw, depth) => {
+    const value = made(raw, depth)
+    return value === NOT_SURE ? value : conversions.reduce((now, convert) => convert(now), value)
+  }
 }
 
 const isSimple = (value: unknown) =>

@@ -1,8 +1,9 @@
 /** Pages of a list: cursors that only we can make and read, and the `Link` to the next page (RFC 8288). What a cursor holds, the list knows. */
 import 'reflect-metadata'
 import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto'
-import { Type } from 'class-transformer'
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator'
+import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator'
+import { Converted, wholeNumber } from './conversions.ts'
+import { IfPresent } from './own-rules.ts'
 
 // Encrypted and not only signed: a position in the store would tell how much is written elsewhere.
 const ALGORITHM = 'aes-256-gcm'
@@ -50,8 +51,8 @@ export class PageQuery {
   limit: number = PAGE_BY_DEFAULT
 }
 // Decorators called by hand: plain Node runs this file, and has no syntax for them.
-for (const rule of [IsOptional(), IsString(), MaxLength(CURSOR_CHARACTERS_AT_MOST)]) rule(PageQuery.prototype, 'cursor')
-for (const rule of [IsOptional(), Type(() => Number), IsInt(), Min(1), Max(PAGE_AT_MOST)])
+for (const rule of [IfPresent(), IsString(), MaxLength(CURSOR_CHARACTERS_AT_MOST)]) rule(PageQuery.prototype, 'cursor')
+for (const rule of [IfPresent(), Converted(wholeNumber), IsInt(), Min(1), Max(PAGE_AT_MOST)])
   rule(PageQuery.prototype, 'limit')
 
 /**

@@ -105,8 +105,8 @@ function parametersOf(controller: Type, method: string): readonly Parameter[] {
 }
 
 function unaskedBody(body: unknown): readonly Fault[] {
-  if (body === undefined || body === null) return []
-  return typeof body === 'object' && !Array.isArray(body) ? faultsOf(fieldsOf(body)) : [NO_BODY]
+  if (body === undefined) return []
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? faultsOf(fieldsOf(body)) : [NO_BODY]
 }
 
 const NO_BODY: Fault = {

@@ -54,7 +54,11 @@ export function operationOf(
     ...rest,
     parameters,
     ...(body !== undefined && {
-      requestBody: { required: true, content: { 'application/json': { schema: { $ref: SCHEMAS + body.name } } } },
+      requestBody: {
+        // Where nothing has to be said, no body says it.
+        required: (bodySchema(body).required ?? []).length > 0,
+        content: { 'application/json': { schema: { $ref: SCHEMAS + body.name } } },
+      },
     }),
     responses: {
       ...successesOf(described, operation, options),

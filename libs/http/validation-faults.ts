@@ -1,10 +1,20 @@
 /** class-validator's errors as faults with a JSON Pointer each, in both languages. No value that was sent comes along. */
 import type { ValidationError } from '@nestjs/common'
+import { ownRules } from './own-rules.ts'
 import type { Fault, FaultyPart, InBothLanguages } from './problem.ts'
 
 /** More than this nobody mends at once, and an answer may not be many times as large as what was sent. */
 export const FAULTS_AT_MOST = 200
 const NAME_CHARACTERS_AT_MOST = 64
+
+export const NO_OBJECT: Fault = {
+  pointer: '',
+  code: 'unknownValue',
+  detail: {
+    nl: 'De inhoud moet een object zijn met de beschreven velden',
+    en: 'The body must be an object with the described fields',
+  },
+}
 
 /** Every fault in the order of the properties, at most 200. */
 export function faultsOf(errors: readonly ValidationError[], part?: FaultyPart): readonly Fault[] {
@@ -26,7 +36,7 @@ export function faultsOf(errors: readonly ValidationError[], part?: FaultyPart):
 }
 
 /** A name from the request, at most 64 characters of it, as a token of a JSON Pointer (RFC 6901 §3). */
-function pointerToken(name: string): string {
+export function pointerToken(name: string): string {
   return shortened(name).replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
@@ -65,14 +75,15 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^must be either object or array$/, 'moet een object of een lijst zijn'],
 ]
 
-/** A message that is not class-validator's own stays as it was written. */
+function dutchOf(said: string): string | undefined {
+  const [sentence, dutch] = SENTENCES.find(([known]) => known.test(said)) ?? []
+  if (sentence !== undefined && dutch !== undefined) return said.replace(sentence, dutch)
+  return ownRules().find(({ says }) => says.en === said)?.says.nl
+}
+
+/** A message that is neither class-validator's nor a rule's of ours stays as it was written. */
 function inBothLanguages(message: string, property: string | undefined): InBothLanguages {
-  if (property === undefined) {
-    return {
-      nl: 'De inhoud moet een object zijn met de beschreven velden',
-      en: 'The body must be an object with the described fields',
-    }
-  }
+  if (property === undefined) return NO_OBJECT.detail
   const name = shortened(property)
   if (message === `All ${property}'s elements must be unique`) {
     return { nl: `elk onderdeel van ${name} moet anders zijn`, en: `All ${name}'s elements must be unique` }
@@ -86,9 +97,9 @@ function inBothLanguages(message: string, property: string | undefined): InBothL
   ] as const) {
     if (!message.startsWith(before)) continue
     const said = message.slice(before.length)
-    const known = SENTENCES.find(([sentence]) => sentence.test(said))
-    if (known === undefined) break
-    return { nl: `${nl}${name} ${said.replace(known[0], known[1])}`, en: `${en}${name} ${said}` }
+    const inDutch = dutchOf(said)
+    if (inDutch === undefined) break
+    return { nl: `${nl}${name} ${inDutch}`, en: `${en}${name} ${said}` }
   }
   return { nl: message, en: message }
 }

@@ -3,8 +3,7 @@ import { Readable } from 'node:stream'
 import { Controller, Get, Headers, Inject, Param, Query, Req, Res } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger'
-import { Type } from 'class-transformer'
-import { IsInt, Matches, Max, MaxLength, Min } from 'class-validator'
+import { Matches, MaxLength } from 'class-validator'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { linkToNext, PageQuery } from '../../../libs/http/cursor.ts'
@@ -15,7 +14,7 @@ import { BATCHED, batched } from '../../../libs/messaging/cloud-event.ts'
 import { DOMAINS } from '../../../libs/deciding/domains.ts'
 import { isNamedPublic } from '../../../libs/plan/for-partner.ts'
 import type { Wanted } from '../../relay/for-organisation.ts'
-import { Id, Optionally } from '../body-rules.ts'
+import { Id, NumberInQuery, Optionally } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { SYSTEM, type System } from '../system.ts'
 import { eventCursor, positionAt } from './event-cursors.ts'
@@ -51,10 +50,7 @@ export class EventsQuery extends PageQuery {
 
   /** How long to wait for something, where there is nothing behind the cursor. */
   @Optionally()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(WAIT_AT_MOST_SECONDS)
+  @NumberInQuery(0, WAIT_AT_MOST_SECONDS)
   waitSeconds?: number
 }
 

@@ -2,13 +2,12 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
-import { Type } from 'class-transformer'
 import { IsInt, Max, Min } from 'class-validator'
 import type { FastifyReply } from 'fastify'
 import { PROCESSING_ACTIVITIES } from '../../../libs/access/processing-activities.ts'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
 import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
-import { AtMoment, Id, Ids, ListOf, OneOf, Optionally, SomeOf, Words } from '../body-rules.ts'
+import { AtMoment, Id, Ids, ListOf, NumberInQuery, OneOf, Optionally, SomeOf, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { inUtc, said } from '../plans/words.ts'
 import { Public } from '../sign-in/sign-in.guard.ts'
@@ -69,10 +68,7 @@ export class ReaderPoolBody {
 export class ReaderPoolQuery {
   /** The version that a draw names; without it, the pool as it is. */
   @Optionally()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(1_000_000_000)
+  @NumberInQuery(0, 1_000_000_000)
   version?: number
 }
 

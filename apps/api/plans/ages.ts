@@ -1,4 +1,4 @@
-/** Age bands, made at the door from sealed birth dates for one request. No event and no row keeps an age. */
+/** Ages: which birth dates can be, and bands, made at the door from sealed birth dates for one request. No event and no row keeps an age. */
 import { AGE_BANDS, type AgeBand } from '../../../libs/access/grounds.ts'
 import type { PersonId, Sealed } from '../../../libs/deciding/decider.ts'
 import { dayOf, type Day } from '../../../libs/deciding/days.ts'
@@ -10,6 +10,15 @@ import type { Sealing, SealedValues } from '../../../libs/sealing/sealing.ts'
 
 /** From which birthday each band counts (Jeugdwet 7.3.10–7.3.12; Burgerlijk Wetboek 1:233). */
 const FROM_AGE: Readonly<Record<AgeBand, number>> = { 'under-12': 0, '12-15': 12, '16-17': 16, adult: 18 }
+
+/** Nobody in the Netherlands was ever so old that a date before this is more than a slip. */
+const YEARS_AT_MOST = 120
+
+/** Whether somebody alive today, or who was until lately, can have been born on a day. */
+export function canBeBirthDate(born: Day, today: Day): boolean {
+  const earliest = `${String(Number(today.slice(0, 4)) - YEARS_AT_MOST)}${today.slice(4)}`
+  return earliest <= born && born <= today
+}
 
 /** The band of someone born on a day, as of another. */
 export function ageBandOn(today: Day, born: Day): AgeBand {

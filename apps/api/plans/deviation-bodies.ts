@@ -1,8 +1,20 @@
 /** Bodies about deviations. An account may come with parts missing: it is the rules of the plan that name every one of them. */
-import { ArrayMaxSize, IsArray, IsBoolean, IsString, MaxLength } from 'class-validator'
+import { IsBoolean } from 'class-validator'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
 import { DEVIATION_OUTCOMES, FINDINGS, type DeviationOutcome, type Finding } from '../../../libs/plan/deviations.ts'
-import { AtMoment, EntityTag, Id, Ids, Inside, OnDay, OneOf, Optionally, Slug, Words } from '../body-rules.ts'
+import {
+  AtMoment,
+  EntityTag,
+  Id,
+  Ids,
+  Inside,
+  ListOfWords,
+  OnDay,
+  OneOf,
+  Optionally,
+  Slug,
+  Words,
+} from '../body-rules.ts'
 
 export class WeighingBody {
   /** Is it lawful, and right by the purpose of the law? */
@@ -36,10 +48,7 @@ export class AccountBody {
   weighing?: WeighingBody
 
   @Optionally()
-  @IsArray()
-  @ArrayMaxSize(10)
-  @IsString({ each: true })
-  @MaxLength(8_000, { each: true })
+  @ListOfWords({ atMost: 10 })
   alternatives?: string[]
 
   /** Who was consulted. */

@@ -231,9 +231,7 @@ function accountOf(body: AccountBody) {
         interestOfTheChild: weighing.interestOfTheChild,
       }),
     }),
-    ...(alternatives && {
-      alternatives: alternatives.filter((words) => words.trim() !== '').map((words) => said(words)),
-    }),
+    ...(alternatives && { alternatives: alternatives.map((words) => said(words)) }),
     ...(reviewDate !== undefined && { reviewDate }),
   }
 }

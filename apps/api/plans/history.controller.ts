@@ -2,13 +2,12 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
-import { Type } from 'class-transformer'
-import { IsInt, Matches, Max, MaxLength, Min } from 'class-validator'
+import { Matches, MaxLength } from 'class-validator'
 import type { FastifyReply } from 'fastify'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { DOMAINS, type Domain } from '../../../libs/deciding/domains.ts'
 import { Answers } from '../../../libs/http/openapi-decorators.ts'
-import { AtMoment, Id, OneOf, Optionally } from '../body-rules.ts'
+import { AtMoment, Id, NumberInQuery, OneOf, Optionally } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { InPlan } from './in-plan.ts'
 import { ReadChanges, ReadHistory } from './read-history.ts'
@@ -42,32 +41,20 @@ export class HistoryQuery {
 
   /** Where the page starts, in the reader's count. */
   @Optionally()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(1_000_000_000)
+  @NumberInQuery(0, 1_000_000_000)
   from?: number
 
   @Optionally()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(500)
+  @NumberInQuery(1, 500)
   limit?: number
 }
 
 export class ChangesQuery {
   /** The point before; -1 is before anything happened. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(-1)
-  @Max(1_000_000_000)
+  @NumberInQuery(-1, 1_000_000_000)
   from!: number
 
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(1_000_000_000)
+  @NumberInQuery(0, 1_000_000_000)
   to!: number
 }
 

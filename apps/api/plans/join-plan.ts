@@ -2,17 +2,29 @@
 import { Inject } from '@nestjs/common'
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
 import { mayDo } from '../../../libs/access/may.ts'
+import { dayOf } from '../../../libs/deciding/days.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
+import { InvalidInput, type Fault } from '../../../libs/http/problem.ts'
 import type { LeadingPlan } from '../../../libs/plan/members.ts'
 import { isBsn, normaliseBsn } from '../../../libs/sealing/bsn.ts'
 import { idsOf, type Caller } from '../caller.ts'
 import { planStream, SYSTEM, type System } from '../system.ts'
+import { canBeBirthDate } from './ages.ts'
 import { membershipAsked, settleMembership } from './joining.ts'
 import { standingOf } from './standing.ts'
 import { ToPlan, type WrittenToPlan } from './to-plan.ts'
 import { optionally, said } from './words.ts'
 
 export type JoinRefusal = 'BSN_IS_NOT_VALID'
+
+const NO_BIRTH_DATE: Fault = {
+  pointer: '/birthDate',
+  code: 'isBirthDate',
+  detail: {
+    nl: 'birthDate moet een dag zijn tot en met vandaag, ten hoogste 120 jaar geleden',
+    en: 'birthDate must be a day up to today, at most 120 years ago',
+  },
+}
 
 export interface PersonAsked {
   readonly name: string
@@ -99,7 +111,9 @@ export class JoinPlanHandler implements ICommandHandler<JoinPlan> {
     // Asked before the vault is: whether someone is known by their BSN is for nobody else to learn.
     const { grounds } = await standingOf(this.system, caller, planId, plan)
     mayDo(grounds, { type: expectation === undefined ? 'RequestMembership' : 'RecordBirth' }, plan)
-    const { bsn } = asked
+    const { bsn, birthDate } = asked
+    const today = dayOf(this.system.clock())
+    if (birthDate !== undefined && !canBeBirthDate(birthDate, today)) throw new InvalidInput([NO_BIRTH_DATE])
     if (bsn === undefined) return newPerson
     if (!isBsn(bsn)) throw new Refusal<JoinRefusal>('BSN_IS_NOT_VALID')
     return (await this.system.vault.personFor(bsn, newPerson)).personId

@@ -2,15 +2,14 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
-import { Type } from 'class-transformer'
-import { IsBoolean, IsInt, Max, Min } from 'class-validator'
+import { IsBoolean } from 'class-validator'
 import type { FastifyReply } from 'fastify'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
 import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { LIFE_AREAS, type LifeArea } from '../../../libs/plan/life-areas.ts'
 import { REPORTERS, type Reporter } from '../../../libs/plan/opening.ts'
 import { STANCES, type Stance } from '../../../libs/plan/views.ts'
-import { AtMoment, Id, ListOf, OneOf, Optionally, SomeOf, Words } from '../body-rules.ts'
+import { AtMoment, Id, ListOf, NumberInQuery, OneOf, Optionally, SomeOf, Words } from '../body-rules.ts'
 import { Caller, CallerOf, idsOf } from '../caller.ts'
 import { InPlan } from './in-plan.ts'
 import { ReadPlan } from './read-plan.ts'
@@ -68,10 +67,7 @@ export class GiveViewBody {
 export class PointInTimeQuery {
   /** A revision of the plan in its reader's count, from 0. */
   @Optionally()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(1_000_000_000)
+  @NumberInQuery(0, 1_000_000_000)
   revision?: number
 
   @Optionally()

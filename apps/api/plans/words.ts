@@ -1,5 +1,6 @@
 /** Personal text from a body, marked as such before anything else touches it. */
-import type { Sealable } from '../../../libs/deciding/decider.ts'
+import type { Moment, Sealable } from '../../../libs/deciding/decider.ts'
+import { momentIn } from '../../../libs/deciding/moments.ts'
 import { Plain, plain, type Whose } from '../../../libs/sealing/plain.ts'
 
 export const said = (text: string, whose?: Whose): Plain => new Plain(text.trim(), whose)
@@ -15,5 +16,9 @@ export function optionally<Key extends string>(
   return Object.fromEntries(spoken.filter(([, text]) => text !== undefined)) as Partial<Record<Key, Plain>>
 }
 
-/** A moment as UTC with milliseconds, whatever offset it came with. */
-export const inUtc = (moment: string): string => new Date(moment).toISOString()
+/** A moment as UTC with milliseconds, whatever offset it came with. Only what the rule of bodies let in comes here. */
+export function inUtc(text: string): Moment {
+  const moment = momentIn(text)
+  if (moment === undefined) throw new Error('No moment that is taken in')
+  return moment
+}

@@ -1,7 +1,7 @@
 /** Whom the development issuer is asked to make a token for: the same questions on the sign-in page and on the command line, every wrong answer named at once. */
 import { ROLES, type Role } from '../../../libs/deciding/decider.ts'
 import { CLAIMS, type InBothLanguages } from './sign-in-refused.ts'
-import { isOin, isPersonId, isRole, isText } from './signed-in.ts'
+import { isNameIn, isOin, isPersonId, isRole } from './signed-in.ts'
 
 export const QUESTIONS = ['role', 'name', 'id', 'organisation', 'team', 'hours'] as const
 export type Question = (typeof QUESTIONS)[number]
@@ -52,10 +52,10 @@ export function identityAsked(answers: Answers): Identity | readonly Fault[] {
   }
 
   const role = read('role', isRole)
-  const name = read('name', isText)
-  const subject = read('id', isPersonId)
+  const name = read('name', isNameIn)
+  const subject = read('id', isPersonIdInAnyCase)?.toLowerCase()
   const organisation = read('organisation', isOin)
-  const team = read('team', isText)
+  const team = read('team', isNameIn)
   const hours = Number(read('hours', isHours) ?? DEFAULT_HOURS)
   // For an employee the organisation is the municipality itself; a partner is never that.
   const mustBeSaid = role === 'partner' ? (['role', 'name', 'organisation'] as const) : (['role', 'name'] as const)
@@ -73,6 +73,10 @@ export function identityAsked(answers: Answers): Identity | readonly Fault[] {
 }
 
 export const areFaults = (asked: Identity | readonly Fault[]): asked is readonly Fault[] => Array.isArray(asked)
+
+/** Whoever copies an id from elsewhere may have it in capitals; in a token it is in small letters. */
+const isPersonIdInAnyCase = (value: unknown): value is string =>
+  typeof value === 'string' && isPersonId(value.toLowerCase())
 
 const isHours = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{1,2}$/.test(value) && Number(value) >= 1 && Number(value) <= MOST_HOURS

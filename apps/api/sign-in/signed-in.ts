@@ -1,6 +1,7 @@
 /** Who is signed in, as their token says it. What they may do is decided elsewhere, from this and from the facts of a plan. */
 import type { JWTPayload } from 'jose'
 import { ROLES, type Moment, type Role } from '../../../libs/deciding/decider.ts'
+import { isName } from '../texts.ts'
 import { SignInRefused, type Claim } from './sign-in-refused.ts'
 
 export interface SignedIn {
@@ -29,8 +30,11 @@ export const isRole = (value: unknown): value is Role => ROLES.some((role) => ro
 /** Employees act for an organisation; the family and those who speak for it act for themselves. */
 export const needsOrganisation = (role: Role): boolean => role !== 'family-member' && role !== 'representative'
 
-export const isText = (value: unknown): value is string =>
+const isText = (value: unknown): value is string =>
   typeof value === 'string' && value.trim() !== '' && value.length <= 200
+
+/** Of a person or a team: it goes where names from bodies go, and so must be one. */
+export const isNameIn = (value: unknown): value is string => isName(value) && value.length <= 200
 
 const isMoment = (value: unknown, latest: number): value is number => typeof value === 'number' && value <= latest
 
@@ -65,8 +69,8 @@ export function signedInFrom(claims: JWTPayload, now: number): SignedIn {
   const role = read('role', onlyRoleIn(claims), isRole)
   const mayBeAbsent = role === undefined || !needsOrganisation(role)
   const organisation = read('organisation', claims['organisation'], mayBeAbsent ? orAbsent(isOin) : isOin)
-  const name = read('name', claims['name'], orAbsent(isText))
-  const team = read('team', claims['team'], orAbsent(isText))
+  const name = read('name', claims['name'], orAbsent(isNameIn))
+  const team = read('team', claims['team'], orAbsent(isNameIn))
 
   if (wrong.length > 0 || !issuer || !exp || !tokenId || !subject || !role)
     throw new SignInRefused('CLAIMS_ARE_NOT_ACCEPTED', wrong)

@@ -2,7 +2,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
-import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator'
+import { IsInt, IsString, Max, Length, Min } from 'class-validator'
 import type { FastifyReply } from 'fastify'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { DOMAINS, type Domain } from '../../../libs/deciding/domains.ts'
@@ -32,7 +32,7 @@ export class StartBody {
   /** A cursor of the feed: what comes behind it. */
   @Optionally()
   @IsString()
-  @MaxLength(CURSOR_CHARACTERS_AT_MOST)
+  @Length(1, CURSOR_CHARACTERS_AT_MOST)
   cursor?: string
 
   /** What was recorded from this moment on. */
@@ -48,7 +48,7 @@ export class RegisterSubscriptionBody extends StartBody {
   /** Where a webhook is: https. */
   @Optionally()
   @IsString()
-  @MaxLength(URL_LENGTH_AT_MOST)
+  @Length(1, URL_LENGTH_AT_MOST)
   endpoint?: string
 
   /** All without it. */

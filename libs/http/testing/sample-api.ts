@@ -43,6 +43,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../../deciding/decider.ts'
 import { RevisionConflict, StoreBusy, StoreUnavailable, TooLarge } from '../../event-store/port.ts'
+import { readBodies } from '../bodies.ts'
 import { BodyValidationPipe } from '../body-validation.pipe.ts'
 import { PATIENCE, type Patience } from '../connections.ts'
 import { linkToNext, PageQuery } from '../cursor.ts'
@@ -235,6 +236,7 @@ export async function sampleApi(
     openPaths: ['/v1/openapi.json'],
     exposedHeaders: ['ETag'],
   })
+  readBodies(app)
   app.useGlobalPipes(new BodyValidationPipe())
   app.useGlobalFilters(new ProblemFilter(options))
   beforeListening(app)
