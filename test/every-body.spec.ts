@@ -1,36 +1,20 @@
 /** Every body, query and path class of the API, found by its handlers: each is compiled, and the compiled rules say of every mutated input what ValidationPipe says. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { readConfiguration } from '../apps/api/configuration.ts'
-import { start, type Running } from '../apps/api/start.ts'
+import { beforeAll, describe, expect, it } from '@jest/globals'
 import { bodySchema, bodySchemas } from '../libs/http/body-schemas.ts'
 import type { BodyClass } from '../libs/http/class-metadata.ts'
 import { compiledBody } from '../libs/http/compiled-validation.ts'
-import { handlersOf } from '../libs/http/handlers.ts'
 import { compareWithValidationPipe } from '../libs/http/testing/mutations.ts'
+import { inputClasses } from './support/input-classes.ts'
 import { sampleOf } from './support/samples.ts'
-import { UNHURRIED } from './support/unhurried.ts'
 
 /** Ten seconds on an idle machine. */
 const ALL_AT_MOST_MS = 90_000
 const CHANGED_IN_SEVERAL_PLACES = 40
 
-let running: Running
-let dataDir: string
 let classes: readonly BodyClass[]
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'samenspel-bodies-'))
-  running = await start(readConfiguration({ ...UNHURRIED, SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0' }))
-  const inputs = handlersOf(running.app).flatMap(({ body, query, path }) => [body, query, path])
-  classes = [...new Set(inputs.filter((input) => input !== undefined))]
-})
-
-afterAll(async () => {
-  await running.stop()
-  rmSync(dataDir, { recursive: true })
+  classes = await inputClasses()
 })
 
 /** A query comes in as text. */

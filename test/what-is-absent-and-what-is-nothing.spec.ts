@@ -1,16 +1,15 @@
 /** Nothing is not absent: `null`, an empty text, list or object, 0 and false are refused with a pointer wherever the document does not take them, and recorded as they are where it does. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { OpenAPIObject, OperationObject } from '@nestjs/swagger'
+import type { OpenAPIObject } from '@nestjs/swagger'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { SCHEMAS, type JsonSchema } from '../libs/http/body-schemas.ts'
 import { accountIn, aHelpedFamily, PROTOCOL, STEP, type HelpedFamily } from './support/a-helped-family.ts'
 import { operationsOf } from './support/routes.ts'
-import { sampleOf } from './support/samples.ts'
+import { addressOf, bodiesOf, bodyOf, changed, placesIn, sampleOf, schemasOf, SOME_ID } from './support/samples.ts'
 import { aTown, type Asking, type Person, type Town } from './support/story.ts'
 
 const NOTHINGS = [null, '', [], {}, 0, false] as const
-const SOME_ID = '9f0c1f8e-52f5-4f52-8f32-0d3f5a6f7a11'
 
 let town: Town
 let family: HelpedFamily
@@ -34,40 +33,6 @@ interface Fault {
   readonly pointer: string
 }
 
-const addressOf = (path: string) =>
-  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === 'protocolId' ? 'meldcode' : SOME_ID))
-
-const bodyOf = ({ requestBody }: OperationObject): string | undefined => {
-  const schema =
-    requestBody !== undefined && 'content' in requestBody ? requestBody.content['application/json']?.schema : undefined
-  return schema !== undefined && '$ref' in schema ? schema.$ref : undefined
-}
-
-const schemas = () => (document.components?.schemas ?? {}) as Readonly<Record<string, JsonSchema>>
-
-/** Every operation that takes a body, with one that is whole. */
-const bodies = () =>
-  operationsOf(document).flatMap(({ method, path, operation }) => {
-    const ref = bodyOf(operation)
-    if (ref === undefined) return []
-    const schema = schemas()[ref.slice(SCHEMAS.length)] ?? {}
-    return [{ method: method.toUpperCase(), path, ref, whole: sampleOf(schema, schemas(), true) }]
-  })
-
-/** The place of everything in a body: members, members of members, items of lists. */
-function* placesIn(value: unknown, path: readonly string[] = []): Generator<readonly string[]> {
-  if (path.length > 0) yield path
-  if (typeof value !== 'object' || value === null) return
-  for (const [name, inside] of Object.entries(value)) yield* placesIn(inside, [...path, name])
-}
-
-function changed(body: unknown, path: readonly string[], value: unknown): unknown {
-  const copy = structuredClone(body)
-  const target = path.slice(0, -1).reduce((inside, name) => (inside as Record<string, unknown>)[name], copy)
-  Reflect.set(target as object, path.at(-1) ?? '', value)
-  return copy
-}
-
 const isIn = (pointer: string, path: readonly string[]) => {
   // A fault in an item may be told of its list.
   const at = `/${path.join('/')}`
@@ -81,7 +46,7 @@ describe('a body', () => {
     // Where the same is asked, it is judged the same: one address of each kind of body will do.
     const swept = new Set<string>()
     let tried = 0
-    for (const { method, path, ref, whole } of bodies()) {
+    for (const { method, path, ref, whole } of bodiesOf(document)) {
       const isRight = ajv.getSchema(`document${ref}`)
       if (swept.has(ref)) continue
       swept.add(ref)
@@ -104,7 +69,7 @@ describe('a body', () => {
 
   it('that is nothing as a whole is refused: no object is there', async () => {
     const wrong: unknown[] = []
-    const all = [...bodies(), { method: 'POST', path: `/plans/${SOME_ID}/own-plan-invitations` }]
+    const all = [...bodiesOf(document), { method: 'POST', path: `/plans/${SOME_ID}/own-plan-invitations` }]
     for (const { method, path } of all) {
       for (const nothing of [null, '', [], 0, false]) {
         const { status, body: told } = await town.as(anyone).asks(method, addressOf(path), { body: nothing })
@@ -120,10 +85,10 @@ describe('a body', () => {
     for (const { method, path, operation } of operationsOf(document)) {
       const ref = bodyOf(operation)
       if (ref === undefined) continue
-      const needs = ((schemas()[ref.slice(SCHEMAS.length)] ?? {})['required'] ?? []) as readonly string[]
+      const needs = (schemasOf(document)[ref.slice(SCHEMAS.length)]?.['required'] ?? []) as readonly string[]
       const { status } = await town.as(anyone).asks(method.toUpperCase(), addressOf(path))
-      const { requestBody } = operation
-      const isRequired = requestBody !== undefined && 'required' in requestBody && requestBody.required === true
+      const described = operation.requestBody as { readonly required?: boolean } | undefined
+      const isRequired = described?.required ?? false
       if ((status === 400) !== needs.length > 0 || isRequired !== needs.length > 0)
         wrong.push({ method, path, status, isRequired })
     }
@@ -139,10 +104,13 @@ describe('a query', () => {
       const queries = (operation.parameters ?? []).flatMap((each) =>
         'name' in each && each.in === 'query' ? [each] : [],
       )
-      const needed = queries.filter(({ required }) => required === true)
+      const needed = queries.filter(({ required }) => required)
       for (const { name, schema } of queries) {
         const whole = new URLSearchParams(
-          needed.map((each) => [each.name, String(sampleOf(each.schema as JsonSchema, schemas(), true))]),
+          needed.map((each): [string, string] => [
+            each.name,
+            String(sampleOf(each.schema as JsonSchema, schemasOf(document), true)),
+          ]),
         )
         const isRight = ajv.compile(schema as object)
         for (const text of ['', 'null', '[]', '{}', '0', 'false', ' ', '%FF']) {
