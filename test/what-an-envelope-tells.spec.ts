@@ -29,12 +29,7 @@ interface Chosen {
 
 /** Whatever may be said or left out, by the name it has in bodies. */
 type Optional = Readonly<
-  Partial<
-    Record<
-      'words' | 'reason' | 'lesson' | 'conflictOfInterest' | 'preference' | 'birthDate' | 'expectedOn' | 'doneByDate',
-      string
-    >
-  >
+  Partial<Record<'words' | 'reason' | 'lesson' | 'conflictOfInterest' | 'expectedOn' | 'doneByDate', string>>
 >
 
 /** All that happens in a plan in which something may be said or not, or chosen where no rule reads the choice. @returns the plan's id */
@@ -50,8 +45,8 @@ async function lived(
   const { reason, words, lesson } = may
 
   await noor.post(`${plan}/client-support-offers`, { accepted })
-  const { id: kim } = await noor.post(`${plan}/members`, { name: 'Kim', birthDate: may.birthDate })
-  const { id: wim } = await noor.post(`${plan}/members`, { name: 'Wim', birthDate: may.birthDate })
+  const { id: kim } = await noor.post(`${plan}/members`, { name: 'Kim', birthDate: '1985-01-31' })
+  const { id: wim } = await noor.post(`${plan}/members`, { name: 'Wim', birthDate: '1985-01-31' })
   await noor.post(`${plan}/expected-children`, { expectedOn: may.expectedOn })
   await noor.post(`${plan}/own-plan-invitations`)
   const asWim = town.as(await town.person('family-member', 'Wim', { subject: wim }))
@@ -136,7 +131,7 @@ async function lived(
   const document = { safety: 'Veilig', sensitivities: 'Geen', actions: [], deviations: [deviation] }
   const next = { to: lead.id, name: 'Tessa', team: 'noord' }
   const { id: handover } = await noor.post(`${plan}/handovers`, { ...next, document })
-  await noor.post(`${plan}/handovers/${handover}/conversation`, { preference: may.preference })
+  await noor.post(`${plan}/handovers/${handover}/conversation`, { preference: 'Iemand uit de wijk' })
   await noor.post(`${plan}/handovers/${handover}/withdrawal`, { reason })
   await noor.post(`${plan}/members/${kim}/departure`, { reason })
   return planId
@@ -184,8 +179,6 @@ const SAID: Required<Optional> = {
   reason: 'Er is te veel gebeurd',
   lesson: 'Eerst vertrouwen, dan pas melden',
   conflictOfInterest: 'Zij erft het huis',
-  preference: 'Liever iemand van buiten de wijk',
-  birthDate: '1985-01-31',
   expectedOn: '2026-08-01',
   doneByDate: '2026-04-01',
 }
@@ -219,7 +212,7 @@ describe('the envelopes of two families', () => {
       goals: [{ ended: { outcome: 'reached' } }],
       deviations: [{ evaluation: { outcome: 'worked' } }],
     })
-    expect(JSON.stringify(other)).not.toMatch(/"(doneByDate|lesson|conflictOfInterest|birthDate|waivedBecause)"|null/)
+    expect(JSON.stringify(other)).not.toMatch(/"(doneByDate|lesson|conflictOfInterest|waivedBecause)"|null/)
     const noor = town.as(family.coordinator)
     expect((await noor.get(`/plans/${said}`))['plan']).toMatchObject({
       reportedBy: 'partner-organisation',
@@ -239,6 +232,27 @@ describe('the envelopes of two families', () => {
       actions: [{ doneByDate: seal }],
       deviations: [{ evaluation: { outcome: seal } }],
       coordinatorRequests: [{ answer: { answer: seal } }],
+    })
+  })
+})
+
+describe('what was said before', () => {
+  it('stands where nothing is said anew: the birth date of who comes back, the preference of a family', async () => {
+    const noor = town.as(family.coordinator)
+    const { planId } = await noor.post('/plans', { lifeAreas: ['housing'], reportedBy: 'family' })
+    const plan = `/plans/${planId}`
+    const asked = { name: 'Wim', bsn: '999990019' }
+    const { id } = await noor.post(`${plan}/members`, { ...asked, birthDate: '1985-01-31' })
+    await noor.post(`${plan}/members/${id}/departure`)
+    await noor.post(`${plan}/members`, asked)
+    const document = { safety: 'Veilig', sensitivities: 'Geen', actions: [], deviations: [] }
+    const next = { to: lead.id, name: 'Tessa', team: 'noord', document }
+    const { id: handover } = await noor.post(`${plan}/handovers`, next)
+    for (const conversation of [{ preference: 'Iemand uit de wijk' }, {}])
+      await noor.post(`${plan}/handovers/${handover}/conversation`, conversation)
+    expect((await noor.get(plan))['plan']).toMatchObject({
+      members: [{ id, state: 'in', birthDate: '1985-01-31' }],
+      handovers: [{ preference: 'Iemand uit de wijk' }],
     })
   })
 })

@@ -13,6 +13,7 @@ import type { ReadStore } from '../../libs/read-store/read-store.ts'
 import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
 import { runProjections } from '../../libs/read-store/run-projections.ts'
 import { PROJECTIONS } from './projections.ts'
+import { PLAN_FORMS } from '../../libs/plan/plan-forms.ts'
 
 /** A plan's events as they would stand in its stream. */
 const stored = (history: History, stream: string): readonly NewEvent[] =>
@@ -29,7 +30,7 @@ const stored = (history: History, stream: string): readonly NewEvent[] =>
       causationId: commandId,
     }
     const ciphertexts = Object.fromEntries(sealedIn(event).map((ref) => [ref, `ciphertext of ${ref}`]))
-    return toStored(event, 0, deed, circumstances, {}, ciphertexts)
+    return toStored(event, 0, deed, circumstances, PLAN_FORMS, ciphertexts)
   })
 
 function sealedIn(data: unknown): readonly string[] {

@@ -16,7 +16,7 @@ import { whichProtocols } from '../../libs/protocol/which-protocols.ts'
 import { projectionOf, type Projection } from '../../libs/read-store/projection.ts'
 
 /** A type of event is of one kind of stream only. */
-const EVERY_FORM = { ...PLAN_FORMS, ...PROTOCOL_FORMS, ...MUNICIPALITY_FORMS, ...SUBSCRIPTION_FORMS }
+export const EVERY_FORM = { ...PLAN_FORMS, ...PROTOCOL_FORMS, ...MUNICIPALITY_FORMS, ...SUBSCRIPTION_FORMS }
 
 const kept = <All extends Tables>(
   model: ReadModel<PlanEvent | ProtocolEvent | MunicipalityEvent | SubscriptionEvent, All>,

@@ -13,6 +13,7 @@ import { relayingOn } from '../api/events/partner.ts'
 import { openSystem, type System } from '../api/system.ts'
 import { PROJECTIONS } from '../projector/projections.ts'
 import { pagesToHead, stepsFor, type Step } from './for-organisation.ts'
+import { PLAN_FORMS } from '../../libs/plan/plan-forms.ts'
 
 /** Yara's employer, in `joinedFor`. */
 const DE_HAVEN = '00000001234567890000'
@@ -59,7 +60,7 @@ async function happened(plan: string, past: readonly Past[]): Promise<void> {
         correlationId: 'c',
         causationId: 'd',
       },
-      {},
+      PLAN_FORMS,
       anyCiphertext,
     ),
   )

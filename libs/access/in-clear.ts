@@ -234,13 +234,19 @@ export const ROUND_EVERY_EVENT: Readonly<Record<Exclude<keyof Envelope, 'data'>,
   basedOn: 'what its maker had before them',
 }
 
-/** Sealed values that are there or not, where a rule reads which of the two. All others are there always, and may say nothing. */
+const BEFORE: Why = 'what was said before stands where nothing is said anew'
+
+/** Sealed values that are there or not, where a rule or a reader’s plan hangs on which of the two. All others are there always, and may say nothing. */
 export const WHETHER: Readonly<Partial<Record<Type, Readonly<Record<string, Why>>>>> = {
-  MembershipRequested: { inAnotherPlanBecause: 'who is in another plan needs a reason, and one of the plans leads' },
+  MembershipRequested: {
+    birthDate: BEFORE,
+    inAnotherPlanBecause: 'who is in another plan needs a reason, and one of the plans leads',
+  },
   HandoverSupplemented: {
     'document/safety': 'a document without it is refused at acceptance',
     'document/sensitivities': 'a document without it is refused at acceptance',
   },
+  HandoverConversationHeld: { preference: BEFORE },
   HandoverAccepted: { notTalkedThroughBecause: 'what was not talked through needs a reason' },
   ReferralAnswered: { reason: 'what is declined needs a reason' },
   GoalProposed: { danger: 'concrete danger lets a goal come before the family’s own plan' },

@@ -1,6 +1,6 @@
 /** Padding, so that the length of a ciphertext does not tell yes from no, one outcome from another, or something short from nothing. */
 
-/** Measured on a municipality that was made up: names, outcomes, days and most remarks are shorter. */
+/** Every value of a made-up municipality (60 families, 1,852 values) is shorter; padding and sealed nothings make its events a seventh larger. */
 const SHORTEST = 128
 
 /**

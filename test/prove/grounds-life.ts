@@ -6,6 +6,7 @@ import type { Position, StoredEvent } from '../../libs/event-store/port.ts'
 import { toStored } from '../../libs/event-store/recorded.ts'
 import { subscription, type Registered, type SubscriptionCommand } from '../../libs/partner/subscription.ts'
 import type { PlanEvent } from '../../libs/plan/plan.ts'
+import { PLAN_FORMS } from '../../libs/plan/plan-forms.ts'
 import { begun } from '../../libs/plan/testing/past.ts'
 import { deedOf, sealed } from '../../libs/plan/testing/people.ts'
 import { sealedIn } from '../../libs/sealing/sealing.ts'
@@ -288,7 +289,7 @@ export class Life {
     }
     const ciphertexts = Object.fromEntries(sealedIn(event).map((ref) => [ref, {}]))
     const deed = deedOf({ kind: 'system', id: 'prove' }, at)
-    const stored = toStored(event, 0, deed, circumstances, {}, ciphertexts)
+    const stored = toStored(event, 0, deed, circumstances, PLAN_FORMS, ciphertexts)
     await this.#relaying.store.append(stream, revision === 0 ? 'no-stream' : revision - 1, [stored])
     this.#revisions.set(plan, revision + 1)
     const happening = { id: stored.id, plan, event, at }

@@ -10,6 +10,7 @@ import type { Relaying } from '../../apps/relay/for-organisation.ts'
 import { foldingOf, Folds } from '../../libs/event-store/folds.ts'
 import { inMemoryEventStore } from '../../libs/event-store/in-memory.ts'
 import { plan, type PlanEvent } from '../../libs/plan/plan.ts'
+import { PLAN_FORMS } from '../../libs/plan/plan-forms.ts'
 import { wherePartnersAre } from '../../libs/plan/where-partners-are.ts'
 import { projectionOf } from '../../libs/read-store/projection.ts'
 import { runProjections } from '../../libs/read-store/run-projections.ts'
@@ -31,13 +32,13 @@ export async function proveGrounds({ trials, planted, say }: Asked): Promise<Pro
   const running = runProjections(
     store,
     readStore,
-    [projectionOf<PlanEvent, typeof wherePartnersAre.tables>(wherePartnersAre, {})],
+    [projectionOf<PlanEvent, typeof wherePartnersAre.tables>(wherePartnersAre, PLAN_FORMS)],
     {
       signal: stopping.signal,
       onFault: (_, fault) => faults.push(fault),
     },
   )
-  const plans = new Folds(store, foldingOf(planted ? withoutEndings : plan, {}))
+  const plans = new Folds(store, foldingOf(planted ? withoutEndings : plan, PLAN_FORMS))
   const seed = Date.now() % 1_000_000_007
   say(`${String(trials)} histories, seed ${String(seed)}`)
   const done = progress(trials, say)

@@ -5,6 +5,7 @@ import type { EventStore } from '../../libs/event-store/port.ts'
 import { toStored } from '../../libs/event-store/recorded.ts'
 import { openSqliteEventStore } from '../../libs/event-store/sqlite.ts'
 import type { PlanEvent } from '../../libs/plan/plan.ts'
+import { PLAN_FORMS } from '../../libs/plan/plan-forms.ts'
 import { begun } from '../../libs/plan/testing/past.ts'
 import { deedOf, DE_BRUG, sealed } from '../../libs/plan/testing/people.ts'
 import { sealedIn } from '../../libs/sealing/sealing.ts'
@@ -201,7 +202,7 @@ export class PartnerPlans {
         causationId: commandId,
         traceparent: `00-${commandId.replaceAll('-', '')}-00f067aa0ba902b7-01`,
       }
-      return toStored(event, place, deed, circumstances, {}, ciphertextsOf(event))
+      return toStored(event, place, deed, circumstances, PLAN_FORMS, ciphertextsOf(event))
     })
     await this.#store.append(stream, plan.revision === 0 ? 'no-stream' : plan.revision - 1, stored)
     plan.revision += events.length

@@ -7,6 +7,7 @@ import { foldingOf, Folds } from '../../libs/event-store/folds.ts'
 import { handle, type Ask } from '../../libs/event-store/handle.ts'
 import { RevisionConflict, type EventStore } from '../../libs/event-store/port.ts'
 import { plan, type Plan, type PlanCommand, type PlanEvent } from '../../libs/plan/plan.ts'
+import { PLAN_FORMS } from '../../libs/plan/plan-forms.ts'
 import { histories, type Attempted, type History } from '../../libs/plan/testing/histories.ts'
 
 export interface Comparison {
@@ -95,7 +96,7 @@ type Outcome =
   | { readonly refused: string; readonly details: unknown }
   | { readonly conflict: unknown }
 
-const foldsOf = (store: EventStore) => new Folds<Plan, PlanEvent>(store, foldingOf(plan, {}))
+const foldsOf = (store: EventStore) => new Folds<Plan, PlanEvent>(store, foldingOf(plan, PLAN_FORMS))
 
 async function outcomesOn(
   store: EventStore,

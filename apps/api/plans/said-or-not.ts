@@ -18,8 +18,8 @@ type HasOptional<Command> = Command extends { readonly type: string }
     : Command['type']
   : never
 
-/** `a rule reads whether`: its presence decides something, so that what follows tells it anyway. */
-type Presence = 'tells nothing' | 'a rule reads whether'
+/** `is read`: a rule decides by whether it is there, so that what follows tells it anyway; or what was said before stands where nothing is said anew. */
+type Presence = 'tells nothing' | 'is read'
 
 type Table = {
   readonly [Type in HasOptional<PlanCommand>]: Readonly<
@@ -32,25 +32,25 @@ export const SAID_OR_NOT: Table = {
   WaiveOwnPlan: { reason: 'tells nothing' },
   // Recorded by an event of its own, since only who coordinates needs it; the other plan's leading stands in clear beside its reason.
   RequestMembership: {
-    birthDate: 'tells nothing',
-    bsn: 'a rule reads whether',
-    inAnotherPlanBecause: 'a rule reads whether',
+    birthDate: 'is read',
+    bsn: 'is read',
+    inAnotherPlanBecause: 'is read',
   },
   RecordBirth: {
-    birthDate: 'tells nothing',
-    bsn: 'a rule reads whether',
-    inAnotherPlanBecause: 'a rule reads whether',
+    birthDate: 'is read',
+    bsn: 'is read',
+    inAnotherPlanBecause: 'is read',
   },
   RecordMemberLeft: { reason: 'tells nothing' },
   ExpectChild: { expectedOn: 'tells nothing' },
-  RecordHandoverConversation: { preference: 'tells nothing' },
-  AcceptHandover: { notTalkedThroughBecause: 'a rule reads whether' },
+  RecordHandoverConversation: { preference: 'is read' },
+  AcceptHandover: { notTalkedThroughBecause: 'is read' },
   WithdrawHandover: { reason: 'tells nothing' },
   RequestOtherCoordinator: { reason: 'tells nothing' },
   EndJoining: { reason: 'tells nothing' },
   AppointRepresentative: { conflictOfInterest: 'tells nothing' },
   EndReferral: { reason: 'tells nothing' },
-  ProposeGoal: { danger: 'a rule reads whether' },
+  ProposeGoal: { danger: 'is read' },
   EvaluateGoal: { words: 'tells nothing' },
   GiveView: { words: 'tells nothing' },
   PlanAction: { doneBy: 'tells nothing' },
@@ -62,8 +62,9 @@ export const SAID_OR_NOT: Table = {
 /** The command with something sealed wherever something might have been said. */
 export function saidOrNot(command: Unsealed<PlanCommand>): Unsealed<PlanCommand> {
   const rows = Object.hasOwn(SAID_OR_NOT, command.type) ? SAID_OR_NOT[command.type as keyof Table] : {}
-  const unsaid = Object.entries(rows).filter(([name, presence]) => presence === 'tells nothing' && !(name in command))
-  // What it speaks of is whose key it is sealed with, as it would be if it were said.
-  const whose = 'birthDate' in rows && 'person' in command ? { subjects: [command.person] } : undefined
-  return { ...command, ...Object.fromEntries(unsaid.map(([name]) => [name, new Plain(undefined, whose)])) }
+  const said: Readonly<Record<string, unknown>> = { ...command }
+  const unsaid = Object.entries(rows).filter(
+    ([name, presence]) => presence === 'tells nothing' && said[name] === undefined,
+  )
+  return { ...command, ...Object.fromEntries(unsaid.map(([name]) => [name, new Plain(undefined)])) }
 }

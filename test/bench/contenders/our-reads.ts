@@ -5,6 +5,7 @@ import type { NewEvent } from '../../../libs/event-store/port.ts'
 import { toStored, type Typed } from '../../../libs/event-store/recorded.ts'
 import { openSqliteEventStore } from '../../../libs/event-store/sqlite.ts'
 import { plan, type PlanEvent } from '../../../libs/plan/plan.ts'
+import { PLAN_FORMS } from '../../../libs/plan/plan-forms.ts'
 import { deviationReported, goalProposed, helped, viewGiven, type Past } from '../../../libs/plan/testing/past.ts'
 import { kim, sealed, yara } from '../../../libs/plan/testing/people.ts'
 import type { MakeContender } from '../contender.ts'
@@ -16,7 +17,7 @@ const YEARS_OF_EVENTS = 5_000
 const FAMILY = 'plan-of-twenty-years'
 
 const counting: Folding<number, Typed> = { initial: () => 0, step: (count) => count + 1, upcasters: {} }
-const planFolding = foldingOf(plan, {})
+const planFolding = foldingOf(plan, PLAN_FORMS)
 
 /** Twenty years: how it began, and then five goals a year, each with what people think of it, three actions that stall and go on, and now and then a deviation. */
 function* twentyYears(): Generator<Past> {
@@ -59,7 +60,7 @@ function planEvents(): readonly NewEvent[] {
       correlationId: randomUUID().replaceAll('-', ''),
       causationId: randomUUID(),
     }
-    stored.push(toStored<PlanEvent>(event, 0, deed, circumstances, {}, EVERY_CIPHERTEXT))
+    stored.push(toStored<PlanEvent>(event, 0, deed, circumstances, PLAN_FORMS, EVERY_CIPHERTEXT))
   }
   return stored
 }

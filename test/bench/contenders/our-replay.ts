@@ -6,6 +6,7 @@ import { openSqliteEventStore } from '../../../libs/event-store/sqlite.ts'
 import type { MakeContender, Worked } from '../contender.ts'
 import { ownDirectory } from '../work/directories.ts'
 import { Appends } from '../work/same-bytes.ts'
+import { EVERY_FORM } from '../../../apps/projector/projections.ts'
 
 const PAGE = 1_000
 const PART = 20_000
@@ -27,7 +28,7 @@ export const contender: MakeContender = async ({ events }) => {
       const page = await store.readAll(at, PAGE + 1)
       // A read takes in the position it begins at, which the last page ended with.
       for (const stored of page.slice(at === undefined ? 0 : 1)) {
-        fromStored(stored, {})
+        fromStored(stored, EVERY_FORM)
         read.push(stored.body)
       }
       at = page.length <= PAGE ? undefined : page.at(-1)?.position
@@ -51,7 +52,7 @@ export const contender: MakeContender = async ({ events }) => {
     for (;;) {
       const page = await store.readAll(from, PAGE + 1)
       const fresh = page.slice(from === undefined ? 0 : 1)
-      for (const stored of fresh) fromStored(stored, {})
+      for (const stored of fresh) fromStored(stored, EVERY_FORM)
       units += fresh.length
       residentBytes = Math.max(residentBytes, process.memoryUsage.rss())
       if (page.length <= PAGE) return { units, ms: performance.now() - began, residentBytes }

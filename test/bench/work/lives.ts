@@ -5,6 +5,7 @@ import type { NewEvent } from '../../../libs/event-store/port.ts'
 import { toStored } from '../../../libs/event-store/recorded.ts'
 import { eventsOf, histories, type Recorded } from '../../../libs/plan/testing/histories.ts'
 import { sealedIn } from '../../../libs/sealing/sealing.ts'
+import { PLAN_FORMS } from '../../../libs/plan/plan-forms.ts'
 
 const MUNICIPALITY = '0363'
 const SEED = 20_260_302
@@ -44,7 +45,7 @@ export function storedIn(stream: string, life: readonly Recorded[]): readonly Ne
       traceparent: `00-${trace}-00f067aa0ba902b7-01`,
     }
     const ciphertexts = Object.fromEntries(sealedIn(event).map((ref) => [ref, ciphertextAt(stream, commandId)]))
-    return toStored(event, 0, deed, circumstances, {}, ciphertexts)
+    return toStored(event, 0, deed, circumstances, PLAN_FORMS, ciphertexts)
   })
 }
 
@@ -53,7 +54,7 @@ const ciphertextAt = (stream: string, commandId: string) => ({
   bytes: 'qJ2sY0QHqk4lq9m3mGmQ5V1tq5hVZ5sM'.repeat(5),
   command: commandId,
   domain: 'youth',
-  form: 1,
+  form: 2,
   key: 'Zr9yqgq0Z4uT1vQ2mX8kLw',
   path: '/words',
   stream,

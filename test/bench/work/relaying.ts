@@ -4,6 +4,7 @@ import type { Relaying } from '../../../apps/relay/for-organisation.ts'
 import { foldingOf, Folds } from '../../../libs/event-store/folds.ts'
 import { openSqliteEventStore } from '../../../libs/event-store/sqlite.ts'
 import { plan, type PlanEvent } from '../../../libs/plan/plan.ts'
+import { PLAN_FORMS } from '../../../libs/plan/plan-forms.ts'
 import { wherePartnersAre } from '../../../libs/plan/where-partners-are.ts'
 import { projectionOf } from '../../../libs/read-store/projection.ts'
 import { runProjections } from '../../../libs/read-store/run-projections.ts'
@@ -20,13 +21,13 @@ export async function openRelayingIn(directory: string, name: string): Promise<O
   const store = await openSqliteEventStore({ file: join(directory, 'events.db') })
   const readStore = openSqliteReadStore({ file: join(directory, `${name}-reads.db`) })
   const stopping = new AbortController()
-  const projections = [projectionOf<PlanEvent, typeof wherePartnersAre.tables>(wherePartnersAre, {})]
+  const projections = [projectionOf<PlanEvent, typeof wherePartnersAre.tables>(wherePartnersAre, PLAN_FORMS)]
   const onFault = (_: string, fault: unknown) => process.stderr.write(`${String(fault)}\n`)
   const running = runProjections(store, readStore, projections, { signal: stopping.signal, onFault })
   return {
     store,
     readStore,
-    plans: new Folds(store, foldingOf(plan, {})),
+    plans: new Folds(store, foldingOf(plan, PLAN_FORMS)),
     clock: () => new Date().toISOString(),
     source: () => SOURCE,
     async close() {

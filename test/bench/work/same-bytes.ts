@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Deed, Sealed } from '../../../libs/deciding/decider.ts'
 import type { NewEvent } from '../../../libs/event-store/port.ts'
 import { toStored } from '../../../libs/event-store/recorded.ts'
+import { padded } from '../../../libs/sealing/padding.ts'
 
 export const DEED: Deed = {
   by: { kind: 'person', id: 'c2f7c2f4-6f0e-4a7b-9d0a-4a3e3d1c5b11', role: 'professional' },
@@ -15,10 +16,10 @@ const TEXTS = ['Kim slaapt weer door, en gaat elke dag naar school', 'Eerst drie
 
 /** A text as it is once sealed: IV, ciphertext and tag in base64url, with what it is bound to. */
 const closed = (text: string, stream: string, path: string) => ({
-  bytes: randomBytes(28 + Buffer.byteLength(text)).toString('base64url'),
+  bytes: randomBytes(28 + padded(JSON.stringify(text)).length).toString('base64url'),
   command: randomUUID(),
   domain: 'youth',
-  form: 1,
+  form: 2,
   key: randomUUID(),
   path,
   stream,
