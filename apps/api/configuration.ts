@@ -60,6 +60,9 @@ export class Configuration {
   @Matches(/^\S{1,200}$/, { message: 'an identifier without spaces, 200 characters at most' })
   readonly oidcAudience!: string
 
+  @WholeNumber(1, 1_000_000)
+  readonly bsnLookUpsADay!: number
+
   @ArrayUnique({ message: 'origins that are each named once' })
   @check('areOrigins', areAll(isOrigin), 'origins such as https://plan.example.nl, parted by commas; no *')
   readonly corsOrigins!: readonly string[]

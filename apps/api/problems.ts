@@ -4,6 +4,7 @@ import type { HandleRefusal } from '../../libs/event-store/handle.ts'
 import type { ProblemRow, ProblemTable } from '../../libs/http/problem.ts'
 import type { MunicipalityRefusal } from '../../libs/municipality/municipality.ts'
 import type { SubscriptionRefusal } from '../../libs/partner/subscription.ts'
+import type { BsnLookUpRefusal } from '../../libs/plan/bsn-look-ups.ts'
 import type { PersonRefusal } from '../../libs/plan/person.ts'
 import type { PlanRefusal } from '../../libs/plan/plan.ts'
 import type { ProtocolRefusal } from '../../libs/protocol/protocol.ts'
@@ -29,6 +30,7 @@ import type { ReadingRefusal } from './plans/reading.ts'
 export type RefusalCode =
   | PlanRefusal
   | PersonRefusal
+  | BsnLookUpRefusal
   | ProtocolRefusal
   | MunicipalityRefusal
   | AccessRefusal
@@ -95,6 +97,10 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   ),
   IF_MATCH_IS_MALFORMED: invalid('If-Match noemt precies één sterke ETag', 'If-Match names exactly one strong ETag'),
   BASED_ON_IS_NOT_OF_THIS_PLAN: invalid('basedOn is geen ETag van dit plan', 'basedOn is not an ETag of this plan'),
+  BSN_LOOK_UPS_ARE_SPENT: row(429)(
+    'U heeft vandaag zoveel burgerservicenummers opgezocht als mag',
+    'You have looked up as many citizen service numbers today as you may',
+  ),
   BSN_IS_NOT_VALID: invalid('Dit burgerservicenummer klopt niet', 'This citizen service number is not valid'),
   POINTS_ARE_IN_THE_WRONG_ORDER: invalid('from ligt niet voor to', 'from does not lie before to'),
   DEVIATION_IS_FROM_ONE_STEP_OR_ONE_PRIORITY: invalid(

@@ -1,11 +1,14 @@
 /** The parts the API stands on, opened together and closed together: stores, vault, folds, clock. Here the adapters are chosen. */
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { v5 as uuidFrom } from 'uuid'
 import { foldingOf, Folds, historyOf } from '../../libs/event-store/folds.ts'
 import { StoreUnavailable, type EventStore } from '../../libs/event-store/port.ts'
 import type { Recorded } from '../../libs/event-store/recorded.ts'
 import { readCredentials } from '../../libs/event-store/eventstoredb-connection.ts'
 import type { SealedValues } from '../../libs/event-store/sealed-values.ts'
+import type { Day } from '../../libs/deciding/days.ts'
 import { openPostgresSealedValues } from '../../libs/event-store/postgres-sealed-values.ts'
 import { openSqliteSealedValues } from '../../libs/event-store/sqlite-sealed-values.ts'
 import { openSqliteEventStore } from '../../libs/event-store/sqlite.ts'
@@ -26,6 +29,7 @@ import {
   type Subscription,
   type SubscriptionEvent,
 } from '../../libs/partner/subscription.ts'
+import { bsnLookUps, BSN_LOOK_UP_FORMS, type BsnLookUpEvent } from '../../libs/plan/bsn-look-ups.ts'
 import { person, PERSON_FORMS, type Person, type PersonEvent } from '../../libs/plan/person.ts'
 import { plan, type Plan, type PlanEvent } from '../../libs/plan/plan.ts'
 import { PLAN_FORMS } from '../../libs/plan/plan-forms.ts'
@@ -65,11 +69,17 @@ export interface System {
   /** What was asked, recognisable and unreadable: for knowing a command's id used again for something else. */
   readonly digest: (canonicalText: string) => string
   readonly tags: RevisionTags
+  /**
+   * The id of someone whose number is nobody's yet. Not from the command, whose ids its sender can work out: they would know who is new
+   * from who was here. A made-up municipality has no such senders, and is to be the same each time.
+   */
+  readonly newPersonId: (commandId: string) => string
   readonly folds: {
     readonly plans: Folds<Plan, PlanEvent>
     readonly births: Folds<Births, PlanEvent>
     readonly histories: Folds<Recorded<PlanEvent>[], PlanEvent>
     readonly persons: Folds<Person, PersonEvent>
+    readonly bsnLookUps: Folds<{ readonly today: number }, BsnLookUpEvent>
     readonly protocols: Folds<Protocol, ProtocolEvent>
     readonly municipalities: Folds<Municipality, MunicipalityEvent>
     readonly subscriptions: Folds<Subscription, SubscriptionEvent>
@@ -82,6 +92,8 @@ export const SYSTEM = Symbol('System')
 /** Stream names: the key is the invariant. */
 export const planStream = (planId: string): string => `plan-${planId}`
 export const personStream = (personId: string): string => `person-${personId}`
+/** Of one day, so that none grows for ever. */
+export const bsnLookUpsStream = (day: Day, userId: string): string => `bsn-look-ups-${day}-${userId}`
 export const protocolStream = (protocolId: string): string => `protocol-${protocolId}`
 export const subscriptionStream = (subscriptionId: string): string => `subscription-${subscriptionId}`
 export const municipalityStream = (cbsCode: string): string => `municipality-${cbsCode}`
@@ -203,11 +215,13 @@ function systemOn(
     sealing: new Sealing(vault),
     digest: digestWith(vault.deriveKey('command digests')),
     tags: revisionTags(vault.deriveKey('revision tags')),
+    newPersonId: () => uuidFrom('person', randomUUID()),
     folds: {
       plans: new Folds(store, foldingOf(plan, PLAN_FORMS), { alongside: births }),
       births,
       histories: new Folds(store, historyOf<PlanEvent>(PLAN_FORMS)),
       persons: new Folds(store, foldingOf(person, PERSON_FORMS)),
+      bsnLookUps: new Folds(store, foldingOf(bsnLookUps, BSN_LOOK_UP_FORMS)),
       protocols: new Folds(store, foldingOf(protocol, PROTOCOL_FORMS)),
       municipalities: new Folds(store, foldingOf(municipality, MUNICIPALITY_FORMS)),
       subscriptions: new Folds(store, foldingOf(subscription, SUBSCRIPTION_FORMS)),

@@ -95,6 +95,12 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     meaning: 'The audience (`aud`) that a token must be meant for.',
     read: asWritten,
   },
+  SAMENSPEL_BSN_LOOK_UPS_A_DAY: {
+    setting: 'bsnLookUpsADay',
+    default: '20',
+    meaning: 'How many people one user may look up by citizen service number in a day.',
+    read: wholeNumber,
+  },
   SAMENSPEL_CORS_ORIGINS: {
     setting: 'corsOrigins',
     default: '',

@@ -1,9 +1,10 @@
 /** A municipality made in a data directory that nothing else has open: a server beside it would settle memberships today that the story settles years ago. */
 import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-application-context-options.interface.js'
 import { NestFactory } from '@nestjs/core'
+import { v5 as uuidFrom } from 'uuid'
 import { AppModule } from '../api/app.module.ts'
 import type { Configuration } from '../api/configuration.ts'
-import { openSystem } from '../api/system.ts'
+import { openSystem, type System } from '../api/system.ts'
 import { holdsPlans } from './held-plans.ts'
 import { Populating, type Population, type PopulationAsked } from './populate.ts'
 
@@ -24,15 +25,23 @@ export interface InDirectory extends PopulationAsked {
   readonly now: string
 }
 
+/** A system in which the same story has the same people. */
+export const sameEachTime = (system: System): System => ({
+  ...system,
+  newPersonId: (commandId) => uuidFrom('person', commandId),
+})
+
 /** @throws NotEmpty; ToldBefore */
 export async function populateIn(
   configuration: Configuration,
   { mayAdd, now, ...asked }: InDirectory,
 ): Promise<Population> {
   const populating = new Populating()
-  const system = await openSystem(
-    configuration,
-    populating.clock(() => now),
+  const system = sameEachTime(
+    await openSystem(
+      configuration,
+      populating.clock(() => now),
+    ),
   )
   try {
     if (mayAdd !== true && (await holdsPlans(system.store))) throw new NotEmpty(configuration.dataDir)

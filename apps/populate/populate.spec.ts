@@ -17,6 +17,7 @@ import { drawFamily } from './families.ts'
 import { figuresOf } from './figures.ts'
 import { holdsPlans } from './held-plans.ts'
 import { testBsn } from './names.ts'
+import { sameEachTime } from './in-directory.ts'
 import { Populating, type Population } from './populate.ts'
 
 const NOW = '2026-06-10T09:00:00.000Z'
@@ -42,9 +43,11 @@ async function municipalityOf(families: number, seed: string): Promise<Municipal
   directories.push(dataDir)
   const configuration = readConfiguration({ SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0' })
   const populating = new Populating()
-  const system = await openSystem(
-    configuration,
-    populating.clock(() => NOW),
+  const system = sameEachTime(
+    await openSystem(
+      configuration,
+      populating.clock(() => NOW),
+    ),
   )
   const options = Object.assign(new NestApplicationContextOptions(), { logger: false })
   const app = await NestFactory.createApplicationContext(await AppModule.for(configuration, system), options)

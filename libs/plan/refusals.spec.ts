@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { MunicipalityRefusal } from '../municipality/municipality.ts'
 import type { SubscriptionRefusal } from '../partner/subscription.ts'
 import type { ProtocolRefusal } from '../protocol/protocol.ts'
+import type { BsnLookUpRefusal } from './bsn-look-ups.ts'
 import type { PersonRefusal } from './person.ts'
 import type { PlanRefusal } from './plan.ts'
 
@@ -22,6 +23,7 @@ const TOLD_IN = {
   NO_CHILD_IS_EXPECTED: 'plan/members',
   ANOTHER_PLAN_NEEDS_A_REASON_AND_A_LEADING_PLAN: 'plan/members',
   PERSON_IS_IN_ANOTHER_PLAN: 'plan/person',
+  BSN_LOOK_UPS_ARE_SPENT: 'plan/bsn-look-ups',
 
   PLAN_HAS_A_COORDINATOR: 'plan/coordinator',
   PLAN_HAS_NO_COORDINATOR: 'plan/coordinator',
@@ -113,7 +115,10 @@ const TOLD_IN = {
   WEBHOOK_NEEDS_AN_ENDPOINT: 'partner/subscription',
   ONLY_A_WEBHOOK_HAS_AN_ENDPOINT: 'partner/subscription',
   ENDPOINT_IS_NOT_PROVED: 'partner/subscription',
-} satisfies Record<PlanRefusal | PersonRefusal | ProtocolRefusal | MunicipalityRefusal | SubscriptionRefusal, string>
+} satisfies Record<
+  PlanRefusal | PersonRefusal | BsnLookUpRefusal | ProtocolRefusal | MunicipalityRefusal | SubscriptionRefusal,
+  string
+>
 
 const libs = new URL('..', import.meta.url)
 const read = (file: string) => readFileSync(new URL(file, libs), 'utf8')

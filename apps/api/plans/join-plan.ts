@@ -11,6 +11,7 @@ import { idsOf, type Caller } from '../caller.ts'
 import { planStream, SYSTEM, type System } from '../system.ts'
 import { canBeBirthDate } from './ages.ts'
 import { membershipAsked, settleMembership } from './joining.ts'
+import { lookUpBsn } from './look-up-bsn.ts'
 import { standingOf } from './standing.ts'
 import { ToPlan, type WrittenToPlan } from './to-plan.ts'
 import { optionally, said } from './words.ts'
@@ -116,6 +117,6 @@ export class JoinPlanHandler implements ICommandHandler<JoinPlan> {
     if (birthDate !== undefined && !canBeBirthDate(birthDate, today)) throw new InvalidInput([NO_BIRTH_DATE])
     if (bsn === undefined) return newPerson
     if (!isBsn(bsn)) throw new Refusal<JoinRefusal>('BSN_IS_NOT_VALID')
-    return (await this.system.vault.personFor(bsn, newPerson)).personId
+    return lookUpBsn(this.system, caller, normaliseBsn(bsn) ?? bsn, commandId)
   }
 }

@@ -4,7 +4,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import { IsBoolean, Matches } from 'class-validator'
 import type { FastifyReply } from 'fastify'
-import { Answers } from '../../../libs/http/openapi-decorators.ts'
+import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
 import type { LeadingPlan } from '../../../libs/plan/members.ts'
 import { Name, OnDay, OneOf, Optionally, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
@@ -84,6 +84,7 @@ export class MembersController {
   @Post('members')
   @ApiOperation({ operationId: 'joinPlan', summary: 'Let a person join the plan' })
   @Answers(201, 'MadeAnswer')
+  @Refuses(429)
   async join(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
@@ -156,6 +157,7 @@ export class MembersController {
   @Post('expected-children/:id/birth')
   @ApiOperation({ operationId: 'recordBirth', summary: 'Record that an expected child was born, and let it join' })
   @Answers(201, 'MadeAnswer')
+  @Refuses(429)
   async birth(
     @CallerOf() caller: Caller,
     @Param() { planId, id: expectation }: OfPlan,
