@@ -66,6 +66,13 @@ describe('what the auditor asks', () => {
     expect(asked('compare', PLAN, '2026-03-02T09:00Z', '5')).toMatchObject({ from: { at: '2026-03-02T09:00Z' } })
   })
 
+  it('names moments from 1900 to 2199 only, and ids in any case', () => {
+    for (const moment of ['9999-12-31T23:59:59-01:00', '2026-03-02T24:00:00Z', '2026-02-30T09:00:00Z'])
+      expect(argumentsIn(['replay', PLAN, '--at', moment], TOKEN)).toMatchObject({ are: 'wrong' })
+    const draw = ['draw', '--domain', 'youth', '--seed', 'ab'.repeat(32), '--excluded', PLAN.toUpperCase()]
+    expect(asked(...draw)).toMatchObject({ excluded: [PLAN] })
+  })
+
   it('goes to this machine unless told otherwise, on the ground of verifying', () => {
     const read = argumentsIn(['replay', PLAN], TOKEN)
     expect(read).toMatchObject({

@@ -84,7 +84,7 @@ function onItsOwn(seed: string, place: number, today: Day): Family {
       isDeprived: age >= 18 && dice.chance(IS_DEPRIVED),
     }
   })
-  return {
+  const family = {
     place,
     laws,
     members,
@@ -97,7 +97,12 @@ function onItsOwn(seed: string, place: number, today: Day): Family {
       [dice.whole(366, 1_200), 5],
     ]),
   }
+  const opened = daysAfter(today, -family.daysAgo)
+  return { ...family, members: members.map((member) => ({ ...member, birthDate: earlier(member.birthDate, opened) })) }
 }
+
+/** Who joins a plan was born. */
+const earlier = (one: Day, other: Day): Day => (one < other ? one : other)
 
 /** Ages in whole years, adults first. Where help of one's own is expected, there is someone to give it. */
 function household(laws: readonly LegalDomain[], expectsHelp: boolean, dice: Dice): readonly number[] {

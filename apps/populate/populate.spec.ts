@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from '@jest/globals'
 import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-application-context-options.interface.js'
 import { NestFactory } from '@nestjs/core'
 import { QueryBus } from '@nestjs/cqrs'
+import { daysAfter } from '../../libs/deciding/days.ts'
 import { isBsn } from '../../libs/sealing/bsn.ts'
 import { AppModule } from '../api/app.module.ts'
 import { readConfiguration } from '../api/configuration.ts'
@@ -134,6 +135,13 @@ describe('a drawn population', () => {
     const inYouthCare = families.filter(({ laws }) => laws.includes('youth'))
     expect(inYouthCare.every(({ members }) => members.some(({ isAdult }) => !isAdult))).toBe(true)
     expect(new Set(own.map(({ name, birthDate, bsn }) => [name, birthDate, bsn].join())).size).toBe(own.length)
+  })
+
+  it('has nobody who was born after their plan was opened', () => {
+    const unborn = families.filter(({ members, daysAgo }) =>
+      members.some(({ birthDate }) => birthDate > daysAfter(TODAY, -daysAgo)),
+    )
+    expect(unborn).toEqual([])
   })
 
   it('has children who live in two families, in the second under the name and number of the first', () => {

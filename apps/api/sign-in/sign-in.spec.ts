@@ -181,7 +181,8 @@ describe('the page of the development issuer', () => {
     const form = {
       role: 'professional',
       name: 'Bart',
-      id: subject,
+      // As it may be copied from elsewhere.
+      id: subject.toUpperCase(),
       organisation: '00000099000000000002',
       team: 'Noord',
       hours: '1',
