@@ -241,7 +241,10 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   NOBODY_CAN_READ_THE_EXCEPTION: conflict('Er is geen tweede lezer te loten', 'No second reader can be drawn'),
 
   ACTION_SERVES_NO_GOAL: conflict('Een actie dient een lopend doel', 'An action serves a goal that has not ended'),
-  ACTION_HAS_NO_SUCH_OWNER: conflict('Deze persoon doet niet mee aan het plan', 'This person has no part in the plan'),
+  ACTION_HAS_NO_SUCH_OWNER: conflict(
+    'U kent niemand met dit id die hieraan meedoet',
+    'You know of nobody with this id who takes part in this',
+  ),
   ONLY_THE_OWNER_ACCEPTS_AN_ACTION: forbidden(
     'Alleen wie de actie doet, aanvaardt die',
     'Only its owner accepts an action',

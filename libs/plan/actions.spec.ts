@@ -20,18 +20,21 @@ const done: Past = [kim(), { ...ofAction, type: 'ActionDone', words: sealed('wen
 const dropped: Past = [yara(), { ...ofAction, type: 'ActionDropped', reason: sealed('no need') }]
 
 describe('an action', () => {
-  it.each(['kim', 'wim', 'noor'])('serves a goal and may be for %s: family, care team or coordinator', (owner) => {
-    given(...helped, goalProposed())
-      .when(yara(), { ...plan, owner, doneBy: sealed('1 April') })
-      .then({
-        ...ofAction,
-        type: 'ActionPlanned',
-        goal: 'goal-1',
-        owner,
-        words: sealed('reads aloud'),
-        doneBy: sealed('1 April'),
-      })
-  })
+  it.each(['kim', 'yara', 'noor', 'wim'])(
+    'serves a goal and may be for %s: family, care team or coordinator',
+    (owner) => {
+      given(...helped, goalProposed())
+        .when(noor(), { ...plan, owner, doneBy: sealed('1 April') })
+        .then({
+          ...ofAction,
+          type: 'ActionPlanned',
+          goal: 'goal-1',
+          owner,
+          words: sealed('reads aloud'),
+          doneBy: sealed('1 April'),
+        })
+    },
+  )
 
   it('does not serve a goal that is not there, or no longer', () => {
     given(...helped)
@@ -49,6 +52,17 @@ describe('an action', () => {
     given(...helped, goalProposed())
       .when(yara(), { ...plan, owner: 'lot' })
       .thenRefuses('ACTION_HAS_NO_SUCH_OWNER')
+  })
+
+  it('is for nobody of whom who plans it does not know, in the words for a stranger', () => {
+    for (const [by, owner] of [
+      [yara(), 'wim'],
+      [kim(), 'wim'],
+      [kim(), 'farid'],
+    ] as const)
+      given(...helped, goalProposed())
+        .when(by, { ...plan, owner })
+        .thenRefuses('ACTION_HAS_NO_SUCH_OWNER')
   })
 
   it("never takes another action's place", () => {

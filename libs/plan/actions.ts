@@ -64,7 +64,7 @@ export type Actions = Readonly<Record<string, Action>>
 export interface ActionsSee {
   readonly actions: Actions
   readonly goals: Goals
-  /** Everyone an action can be given to: members, care team, coordinator. */
+  /** Everyone an action can be given to, as far as who plans it knows: members, care team, coordinator. */
   readonly participants: readonly string[]
   /** Coordinator and deputies. */
   readonly coordinators: readonly string[]

@@ -214,7 +214,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'DropAction':
         return decideActions(
           command,
-          { ...now, participants: participantsOf(now), coordinators: coordinatorsOf(now) },
+          { ...now, participants: participantsKnownTo(now, deed.by.id, command), coordinators: coordinatorsOf(now) },
           deed,
         )
       case 'SetPriority':
@@ -339,7 +339,20 @@ export const speaking = (now: Plan, at: Moment): Plan => {
   return careTeam === now.careTeam ? now : { ...now, careTeam }
 }
 
-const participantsOf = (now: Plan): readonly string[] => [...presentMembers(now.members), ...involvedIn(now)]
+/**
+ * Those an action can be given to, as far as who plans it knows of them: who coordinates knows all, a professional the family and the
+ * colleagues under the goal's law, the family those the goal is about and who helps with it. Of anybody else it is not told that they are here.
+ */
+function participantsKnownTo(now: Plan, planner: string, command: ActionCommand): readonly string[] {
+  const goal = command.type === 'PlanAction' ? now.goals[command.goal] : undefined
+  const members = presentMembers(now.members)
+  if (coordinatorsOf(now).includes(planner)) return [...members, ...involvedIn(now)]
+  const joined = Object.values(now.careTeam.joined)
+  const colleagues = joined.filter(({ domain }) => domain === goal?.domain).map(({ professional }) => professional)
+  const helps = joined.some(({ professional }) => professional === planner)
+  const known = helps ? members : members.filter((one) => one === planner || goal?.about.includes(one) === true)
+  return [...known, ...coordinatorsOf(now), ...colleagues]
+}
 
 export type { Item }
 
