@@ -53,6 +53,9 @@ async function asStranger(path: string, headers: Readonly<Record<string, string>
   return answer.status
 }
 
+/** As good as used up: what a moment gives back is less than anyone begins with. */
+const LITTLE = 4
+
 /** A token as one of ours is made, by somebody else. */
 async function forged(): Promise<string> {
   const elsewhere = mkdtempSync(join(tmpdir(), 'samenspel-elsewhere-'))
@@ -69,7 +72,9 @@ describe('whoever is signed in', () => {
     await open(rates(100, 1, 100))
     const noor = await people.person('coordinator', 'Noor')
     expect(await untilTooMany(async () => (await writes(noor)).status)).toBeGreaterThanOrEqual(5)
-    const { status, headers, body } = await writes(noor)
+    let answer = await writes(noor)
+    await until(async () => (answer = await writes(noor)).status === 429)
+    const { status, headers, body } = answer
     expect([status, body['code']]).toEqual([429, 'TOO_MANY_REQUESTS'])
     expect(headers.get('content-type')).toBe('application/problem+json')
     expect(headers.get('x-frame-options')).toBe('DENY')
@@ -107,7 +112,7 @@ describe('whoever is signed in', () => {
     const again = await people.person('coordinator', 'Noor', { lifetimeSeconds: 1_234 })
     expect(again.token).not.toBe(noor.token)
     await untilTooMany(async () => (await writes(noor)).status)
-    expect((await writes(again)).status).toBe(429)
+    expect(await untilTooMany(async () => (await writes(again)).status)).toBeLessThanOrEqual(LITTLE)
   })
 
   it('has fewer lists and histories than other reads', async () => {
@@ -123,19 +128,21 @@ describe('whoever is signed in', () => {
     await open(rates(100, 1, 100))
     const noor = await people.person('coordinator', 'Noor')
     await untilTooMany(async () => (await writes(noor)).status)
-    const status = await new Promise((resolve, reject) => {
-      const headers = {
-        authorization: `Bearer ${noor.token}`,
-        'content-type': 'application/json',
-        'content-length': 9_000,
-      }
-      const half = httpRequest(`${people.api}/plans`, { method: 'POST', headers }, (answer) => {
-        resolve(answer.statusCode)
-        half.destroy()
+    const half = () =>
+      new Promise<number>((resolve, reject) => {
+        const headers = {
+          authorization: `Bearer ${noor.token}`,
+          'content-type': 'application/json',
+          'content-length': 9_000,
+        }
+        const asking = httpRequest(`${people.api}/plans`, { method: 'POST', headers }, (answer) => {
+          resolve(answer.statusCode ?? 0)
+          asking.destroy()
+        })
+        asking.on('error', reject).write('{')
       })
-      half.on('error', reject).write('{')
-    })
-    expect(status).toBe(429)
+    // One that were let in would not be answered at all.
+    expect(await Promise.race(Array.from({ length: 5 }, half))).toBe(429)
   })
 })
 
@@ -146,7 +153,7 @@ describe('a partner organisation', () => {
       people.person('partner', name, { organisation, subject: crypto.randomUUID() })
     const [one, other, stranger] = [await client('A', DE_BRUG), await client('B', DE_BRUG), await client('C', DE_STAM)]
     await untilTooMany(() => reads(one, '/events'))
-    expect(await reads(other, '/events')).toBe(429)
+    expect(await untilTooMany(() => reads(other, '/events'))).toBeLessThanOrEqual(LITTLE)
     expect(await reads(stranger, '/events')).toBe(200)
   })
 })
@@ -162,7 +169,7 @@ describe('who is not signed in', () => {
     await open(rates(100, 100, 2))
     const noor = await people.person('coordinator', 'Noor')
     expect(await untilTooMany(() => asStranger(path, headers))).toBeGreaterThanOrEqual(10)
-    expect(await asStranger('/v1/plans')).toBe(429)
+    expect(await untilTooMany(() => asStranger('/v1/plans'))).toBeLessThanOrEqual(LITTLE)
     // Never seen before, and seen now.
     for (let times = 0; times < 20; times += 1) expect(await reads(noor)).toBe(404)
   })
@@ -200,7 +207,7 @@ describe('who is not signed in', () => {
     await untilTooMany(() => from('192.0.2.7'))
     expect(await from('192.0.2.8')).toBe(401)
     await untilTooMany(() => from('2001:db8:1:2::1'))
-    expect(await from('2001:db8:1:2::2')).toBe(429)
+    expect(await untilTooMany(() => from('2001:db8:1:2::2'))).toBeLessThanOrEqual(LITTLE)
     expect(await from('2001:db8:1:3::1')).toBe(401)
   })
 

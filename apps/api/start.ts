@@ -131,8 +131,7 @@ async function applicationOn(system: System, log: Logger): Promise<NestFastifyAp
   // First of all, so that whatever is refused was counted.
   const rates = app.get(Rates, { strict: false })
   fastify.addHook('onRequest', (request, _reply, done) => {
-    rates.arrive(request)
-    done()
+    rates.arrive(request, done)
   })
   useHeaders(app, {
     apiVersion: API_VERSION,

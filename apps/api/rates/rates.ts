@@ -15,6 +15,8 @@ const UNCOUNTED = '/health/'
 /** Made of many plans, or of all of one. */
 const COSTLY = /^\/v1\/(?:plans|caseload|due|deviations)$|\/(?:history|changes|dossier)$/
 const COSTLY_COSTS = 5
+/** Who goes on all the same is answered at their leisure: each connection asks so much less of what others wait for. */
+const REFUSED_AFTER_MS = 250
 const READS = ['GET', 'HEAD', 'OPTIONS']
 /** Anything else is refused before a signature is looked at. */
 const SIGNED = /^[\w-]+\.[\w-]+\.[\w-]+$/
@@ -42,8 +44,19 @@ export class Rates {
     this.#attempts = allowed(strangersPerSecond)
   }
 
-  /** Before anything is read of a body, and before a signature is checked. @throws HttpProblem 429 */
-  arrive(request: FastifyRequest): void {
+  /** Before anything is read of a body, and before a signature is checked. @param done with the problem, a 429, where it was too much */
+  arrive(request: FastifyRequest, done: (problem?: HttpProblem) => void): void {
+    try {
+      this.#count(request)
+    } catch (fault) {
+      if (!(fault instanceof HttpProblem)) throw fault
+      setTimeout(done, REFUSED_AFTER_MS, fault)
+      return
+    }
+    done()
+  }
+
+  #count(request: FastifyRequest): void {
     if (request.url.startsWith(UNCOUNTED)) return
     const token = bearerIn(request.headers)
     const known = token === undefined ? undefined : this.#verifier.known(token)
