@@ -81,7 +81,7 @@ describe('what leaves today', () => {
     fc.assert(
       fc.property(histories(60), (history) => {
         for (const [, event] of eventsOf(history)) {
-          const announced = announcementOf({ event: withIds(event), envelope: ENVELOPE }, SOURCE)
+          const announced = announcementOf({ event: withIds(event), envelope: ENVELOPE }, [], SOURCE)
           if (announced === undefined) continue
           met.add(announced.type)
           for (const judge of judges.get(announced.type) ?? [])

@@ -44,7 +44,7 @@ const replace = (planId: string, next: Person) =>
   })
 
 describe('a request that comes again', () => {
-  it('is answered as the first time, also when its sender has no part in the plan any more', async () => {
+  it('is answered as the first time, for as long as its sender has a part in the plan', async () => {
     const planId = await aPlanOf(noor)
     const writes = [
       sending(town.as(noor), `/plans/${planId}/members`, SAM),
@@ -55,20 +55,66 @@ describe('a request that comes again', () => {
     const sent = []
     for (const [place, write] of writes.entries()) sent.push(await write(`${key}-${String(place)}`))
     expect(sent.map(({ status }) => status)).toEqual([201, 201, 201])
+    for (const [place, write] of writes.entries())
+      expect(told(await write(`${key}-${String(place)}`))).toEqual(told(sent[place] as Answer))
+
     await replace(planId, bart)
     expect(await town.as(noor).asks('GET', `/plans/${planId}`)).toMatchObject({ status: 404 })
 
     for (const [place, write] of writes.entries()) {
       const again = await write(`${key}-${String(place)}`)
-      expect(told(again)).toEqual(told(sent[place] ?? again))
+      expect(outcome(again)).toEqual([409, 'COMMAND_WAS_CARRIED_OUT'])
+      expect([again.headers.get('etag'), again.headers.get('position'), again.body['etag']]).toEqual([
+        null,
+        null,
+        undefined,
+      ])
       expect((await write(randomUUID())).status).toBe(404)
       const other = { ...SAM, bsn: '123456782' }
       expect(outcome(await write(`${key}-${String(place)}`, place === 0 ? other : { accepted: false }))).toEqual(
-        place === 1 ? [400, 'INVALID_INPUT'] : [422, 'COMMAND_ID_WAS_USED_FOR_ANOTHER_REQUEST'],
+        place === 1 ? [400, 'INVALID_INPUT'] : [409, 'COMMAND_WAS_CARRIED_OUT'],
       )
     }
     const stranger = sending(town.as(await town.person('coordinator', 'Vreemd')), `/plans/${planId}/members`, SAM)
     expect((await stranger(`${key}-0`)).status).toBe(404)
+  })
+
+  it('with its key for something else is refused', async () => {
+    const planId = await aPlanOf(noor)
+    const offer = sending(town.as(noor), `/plans/${planId}/client-support-offers`, { accepted: true })
+    expect((await offer('key')).status).toBe(201)
+    expect(outcome(await offer('key', { accepted: false }))).toEqual([422, 'COMMAND_ID_WAS_USED_FOR_ANOTHER_REQUEST'])
+  })
+
+  it('that accepted a handover is answered, though its sender could not do it again', async () => {
+    const planId = await aPlanOf(noor)
+    const document = { safety: 'Niets', sensitivities: 'Niets', actions: [], deviations: [] }
+    const proposal = { to: bart.id, name: bart.name, team: 'noord', document }
+    const { id } = await town.as(noor).post(`/plans/${planId}/handovers`, proposal)
+    await town.as(noor).post(`/plans/${planId}/handovers/${String(id)}/conversation`, {})
+    const basedOn = await town.as(bart).tagOf(planId)
+    const accept = sending(town.as(bart), `/plans/${planId}/handovers/${String(id)}/acceptance`, { basedOn })
+    const first = await accept('accepted')
+    expect(outcome(first)).toEqual([201, undefined])
+    expect(told(await accept('accepted'))).toEqual(told(first))
+    expect(outcome(await accept('again'))).toEqual([403, 'NOT_ALLOWED_ON_THIS_GROUND'])
+  })
+
+  it('and changed nothing the first time changes nothing now, whatever others did since', async () => {
+    const planId = await aPlanOf(noor)
+    const { id: person } = await town.as(noor).post(`/plans/${planId}/members`, { name: 'Kim de Vries' })
+    const path = `/plans/${planId}/members/${String(person)}/address-secrecy`
+    const setTo = (secret: boolean, key: string) =>
+      town.as(noor).asks('PUT', path, { body: { secret }, headers: { 'idempotency-key': key } })
+    const first = await setTo(false, 'off')
+    expect(first.status).toBe(200)
+    const before = await town.as(noor).tagOf(planId)
+    expect(first.body.etag).toBe(before)
+    await setTo(true, 'on')
+    expect(told(await setTo(false, 'off'))).toEqual(told(first))
+    const members = (await town.as(noor).get(`/plans/${planId}`)).plan as { members: { addressIsSecret?: boolean }[] }
+    expect(members.members.map(({ addressIsSecret }) => addressIsSecret)).toEqual([true])
+    expect(outcome(await setTo(true, 'off'))).toEqual([422, 'COMMAND_ID_WAS_USED_FOR_ANOTHER_REQUEST'])
   })
 
   it('to join stays refused when it was, and ties nobody to a plan they are not in', async () => {

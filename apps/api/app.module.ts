@@ -23,6 +23,7 @@ import { ActionsController } from './plans/actions.controller.ts'
 import { CareTeamController } from './plans/care-team.controller.ts'
 import { CoordinatorController } from './plans/coordinator.controller.ts'
 import { DeviationsController } from './plans/deviations.controller.ts'
+import { EnvelopesController } from './plans/envelopes.controller.ts'
 import { GoalsController } from './plans/goals.controller.ts'
 import { HandoversController } from './plans/handovers.controller.ts'
 import { HistoryController } from './plans/history.controller.ts'
@@ -33,6 +34,7 @@ import { PlansController } from './plans/plans.controller.ts'
 import { PrioritiesController } from './plans/priorities.controller.ts'
 import { ReferralsController } from './plans/referrals.controller.ts'
 import { ReadDossierHandler } from './plans/read-dossier.ts'
+import { ReadEnvelopesHandler } from './plans/read-envelopes.ts'
 import { ReadChangesHandler, ReadHistoryHandler } from './plans/read-history.ts'
 import { ReadPlanHandler, ReadPlanItemHandler, ReadPlanPartHandler } from './plans/read-plan.ts'
 import { ListProtocolsHandler } from './protocols/list-protocols.ts'
@@ -66,6 +68,7 @@ export class AppModule {
         PrioritiesController,
         DeviationsController,
         HistoryController,
+        EnvelopesController,
         ListsController,
         ProtocolsController,
         MunicipalityController,
@@ -84,6 +87,7 @@ export class AppModule {
         ReadPlanPartHandler,
         ReadPlanItemHandler,
         ReadDossierHandler,
+        ReadEnvelopesHandler,
         ReadHistoryHandler,
         ReadChangesHandler,
         OpenReaders,

@@ -34,6 +34,8 @@ export class Caller {
   readonly traceparent: string
   /** The tag they insist on; the stream it belongs to is known later. */
   readonly ifMatch: string | undefined
+  /** Whether they gave their commands a name to be known by when they come again. */
+  readonly namesCommands: boolean
   readonly #idempotencyKey: string
   readonly #commandIds = new Map<string, string>()
 
@@ -54,6 +56,7 @@ export class Caller {
     this.legalBasis = activity.law
     this.traceparent = traceparentFrom(headers.traceparent)
     this.ifMatch = ifMatch
+    this.namesCommands = headers['idempotency-key'] !== undefined
     this.#idempotencyKey = idempotencyKey
   }
 

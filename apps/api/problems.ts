@@ -10,7 +10,7 @@ import type { PlanRefusal } from '../../libs/plan/plan.ts'
 import type { ProtocolRefusal } from '../../libs/protocol/protocol.ts'
 import type { AdministrationRefusal } from './administration.ts'
 import type { CallerRefusal } from './caller.ts'
-import type { ChangedRefusal } from './carry-out.ts'
+import type { CarriedOutRefusal, ChangedRefusal } from './carry-out.ts'
 import type { EventsRefusal } from './events/events.controller.ts'
 import type { PartnerRefusal } from './events/partner.ts'
 import type { PublicEventRefusal } from './events/read-public-event.ts'
@@ -25,6 +25,7 @@ import type { DoorRefusal } from './plans/plan-door.ts'
 import type { SubscriptionsRefusal } from './subscriptions/subscriptions.controller.ts'
 import type { SubscriptionDoorRefusal } from './subscriptions/to-subscription.ts'
 import type { WhoseRefusal } from './subscriptions/whose.ts'
+import type { EnvelopesRefusal } from './plans/read-envelopes.ts'
 import type { ReadingRefusal } from './plans/reading.ts'
 
 export type RefusalCode =
@@ -37,6 +38,7 @@ export type RefusalCode =
   | HandleRefusal
   | CallerRefusal
   | ChangedRefusal
+  | CarriedOutRefusal
   | AdministrationRefusal
   | DoorRefusal
   | JoinRefusal
@@ -46,6 +48,7 @@ export type RefusalCode =
   | DeviationDoorRefusal
   | HistoryDoorRefusal
   | ReadingRefusal
+  | EnvelopesRefusal
   | ListRefusal
   | PartnerRefusal
   | SubscriptionRefusal
@@ -76,6 +79,10 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
     'Your part in this plan does not allow this',
   ),
   ONLY_A_COORDINATOR_OPENS_A_PLAN: forbidden('Alleen een regisseur opent een plan', 'Only a coordinator opens a plan'),
+  ENVELOPES_NEED_AN_INSPECTION: forbidden(
+    'Alleen een open onderzoek dat dit plan noemt, opent de enveloppen',
+    'Only an open inspection that names this plan opens its envelopes',
+  ),
   ONLY_AN_ADMINISTRATOR_DOES_THIS: forbidden('Alleen een beheerder doet dit', 'Only an administrator does this'),
   ROLE_HAS_NO_SUCH_ACTIVITY: forbidden(
     'Deze verwerkingsactiviteit hoort niet bij uw rol',
@@ -114,6 +121,10 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   COMMAND_ID_WAS_USED_FOR_ANOTHER_REQUEST: row(422)(
     'Deze Idempotency-Key is al gebruikt voor een ander verzoek',
     'This Idempotency-Key was used for another request',
+  ),
+  COMMAND_WAS_CARRIED_OUT: conflict(
+    'Dit is al uitgevoerd; wat ervan geworden is, is niet meer voor u',
+    'This was carried out already; what became of it is no longer for you',
   ),
   PLAN_HAS_CHANGED: changed('Het plan is veranderd sinds u het zag', 'The plan has changed since you saw it'),
   PROTOCOL_HAS_CHANGED: changed(

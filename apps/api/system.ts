@@ -12,7 +12,9 @@ import type { Day } from '../../libs/deciding/days.ts'
 import { openPostgresSealedValues } from '../../libs/event-store/postgres-sealed-values.ts'
 import { openSqliteSealedValues } from '../../libs/event-store/sqlite-sealed-values.ts'
 import { openSqliteEventStore } from '../../libs/event-store/sqlite.ts'
+import { POSITION_DIGITS } from '../../libs/event-store/positions.ts'
 import { revisionTags, type RevisionTags } from '../../libs/http/etag.ts'
+import { positionTokens, type PositionTokens } from '../../libs/http/position-tokens.ts'
 import { SafePost } from '../../libs/messaging/safe-post.ts'
 import { openPostgresWebhookDeliveries } from '../../libs/messaging/postgres-webhook-deliveries.ts'
 import { openSqliteWebhookDeliveries } from '../../libs/messaging/sqlite-webhook-deliveries.ts'
@@ -74,6 +76,7 @@ export interface System {
    * from who was here. A made-up municipality has no such senders, and is to be the same each time.
    */
   readonly newPersonId: (commandId: string) => string
+  readonly positions: PositionTokens
   readonly folds: {
     readonly plans: Folds<Plan, PlanEvent>
     readonly births: Folds<Births, PlanEvent>
@@ -216,6 +219,7 @@ function systemOn(
     digest: digestWith(vault.deriveKey('command digests')),
     tags: revisionTags(vault.deriveKey('revision tags')),
     newPersonId: () => uuidFrom('person', randomUUID()),
+    positions: positionTokens(vault.deriveKey('positions'), POSITION_DIGITS),
     folds: {
       plans: new Folds(store, foldingOf(plan, PLAN_FORMS), { alongside: births }),
       births,

@@ -101,6 +101,18 @@ export function historyPage(answer: unknown): HistoryPage {
   return page
 }
 
+export interface EnvelopesPage {
+  readonly envelopes: readonly { readonly body: string }[]
+  readonly nextFrom?: number
+}
+
+export function envelopesPage(answer: unknown): EnvelopesPage {
+  mustHave(answer, { envelopes: 'list' }, 'envelopes')
+  const page = answer as EnvelopesPage
+  for (const envelope of page.envelopes) mustHave(envelope, { body: 'string' }, 'envelope')
+  return page
+}
+
 export function planThen(answer: unknown): PlanThen {
   mustHave(answer, { planId: 'string', revision: 'number', at: 'string', plan: 'object' }, 'plan')
   const then = answer as PlanThen

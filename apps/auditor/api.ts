@@ -12,8 +12,12 @@ export interface Access {
 }
 
 export interface Api {
-  /** What is at a path, as JSON. @throws ApiProblem, NoAnswer, Enough */
-  get(path: string, query?: Readonly<Record<string, string | number>>): Promise<unknown>
+  /**
+   * What is at a path, as JSON.
+   * @param ground another processing activity than the command's own, where only that opens it
+   * @throws ApiProblem, NoAnswer, Enough
+   */
+  get(path: string, query?: Readonly<Record<string, string | number>>, ground?: string): Promise<unknown>
 }
 
 /** The API says no: what it calls the problem, and what it says of it (RFC 9457). */
@@ -48,14 +52,14 @@ const ANSWER_WITHIN_MS = 60_000
 export function apiAt({ base, token, activity, language }: Access, screen: Screen): Api {
   let hasAnswered = false
 
-  async function attempt(url: URL): Promise<Response | NoAnswer> {
+  async function attempt(url: URL, ground: string): Promise<Response | NoAnswer> {
     try {
       const answer = await fetch(url, {
         headers: {
           accept: 'application/json, application/problem+json',
           'accept-language': language,
           authorization: `Bearer ${token()}`,
-          'processing-activity': activity,
+          'processing-activity': ground,
         },
         // The token is for this API, wherever it says that something else lives.
         redirect: 'error',
@@ -70,11 +74,11 @@ export function apiAt({ base, token, activity, language }: Access, screen: Scree
   }
 
   return {
-    async get(path, query = {}) {
+    async get(path, query = {}, ground = activity) {
       const url = new URL(base + path)
       for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
       for (let nth = 1; ; nth += 1) {
-        const answer = await attempt(url)
+        const answer = await attempt(url, ground)
         // An address where nobody ever answered is a wrong one; one that did will be back.
         const isPassing = answer instanceof NoAnswer ? hasAnswered : answer.status === 503 || answer.status === 429
         if (!isPassing || nth === ATTEMPTS) return bodyOf(answer)

@@ -195,6 +195,7 @@ class Writing {
       agrees: this.#texts.drawnAgainAgrees,
       differs: `**${this.#texts.drawnAgainDiffers} ${again === undefined ? '—' : exactly(again)}**`,
       unknown: this.#texts.drawnAgainUnknown,
+      unopened: this.#texts.drawnAgainUnopened,
     }
     return [
       `### ${this.#texts.draw} ${String(revision)}`,

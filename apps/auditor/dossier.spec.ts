@@ -2,7 +2,13 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { accountIn, aDeviationRead, aHelpedFamily, type HelpedFamily } from '../../test/support/a-helped-family.ts'
+import {
+  accountIn,
+  aDeviationRead,
+  aHelpedFamily,
+  anInspectionIsOpened,
+  type HelpedFamily,
+} from '../../test/support/a-helped-family.ts'
 import { aTown, type Person, type Town } from '../../test/support/story.ts'
 import type { ReaderPool } from '../../libs/municipality/second-readers.ts'
 import type { Dossier } from './answers.ts'
@@ -20,21 +26,16 @@ beforeAll(async () => {
   town = await aTown('2026-03-02T09:00:00.000Z')
   family = await aHelpedFamily(town)
   ;({ deviation, reader } = await aDeviationRead(town, family))
-  await town.as(family.administrator).post('/inspections', {
-    auditor: family.auditor.id,
-    law: 'youth',
-    plans: [family.planId],
-    recordedFrom: '2026-01-01T00:00:00Z',
-    recordedUntil: '2027-01-01T00:00:00Z',
-    openUntil: '2027-01-01T00:00:00Z',
-    reason: 'Onderzoek naar de meldcode',
-  })
+  await anInspectionIsOpened(town, family)
 })
 
 afterAll(async () => {
   await town.close()
   rmSync(out, { recursive: true })
 })
+
+/** As it stands in an envelope inside an answer. */
+const READER = JSON.stringify('"reader":"').slice(1, -1)
 
 const INSPECTING = ['--activity', 'inspection-youth'] as const
 
@@ -86,7 +87,7 @@ describe('a dossier', () => {
       expect(account).toContain(`${heading}\n\n> ${words}`)
     expect(account).toContain('### Alternatieven\n\n> Meteen melden\n\n> Een collega laten melden')
     expect(under('## Wat het gezin ervan vindt', written)).toMatch(
-      /^`[0-9a-f]{8}`, 2026-03-02T09:00:00.000Z: \*\*eens\*\* \(zelf gezegd\)\n\n> Ik wil eerst zelf met mama praten$/,
+      /^`[0-9a-f]{8}`, 2026-03-02T09:00:00\.010Z: \*\*eens\*\* \(zelf gezegd\)\n\n> Ik wil eerst zelf met mama praten$/,
     )
     expect(under('### Lezing: steunt', written)).toContain('> De weging is zorgvuldig')
   })
@@ -134,7 +135,7 @@ describe('the draw of a reader', () => {
   it('is drawn again, and agrees', async () => {
     const { json, markdown, status } = await dossierOf(deviation)
     expect(json.draws).toMatchObject([{ reader: reader.id, pool: 1, verdict: 'agrees' }])
-    expect(markdown).toContain(`| lezer | \`${reader.id}\` |`)
+    expect(markdown).toMatch(/^\| lezer \| `[0-9a-f-]{36}` \|$/m)
     expect(markdown).toContain('Opnieuw geloot uit dezelfde versie van de pool: dezelfde lezer.')
     expect(status).toBe(0)
   })
@@ -143,9 +144,9 @@ describe('the draw of a reader', () => {
     const chosen = family.readers.find(({ id }) => id !== reader.id)?.id ?? ''
     await using between = await inBetween(town.api)
     between.alters((path, body) =>
-      path.startsWith('/second-readers')
-        ? body
-        : JSON.parse(JSON.stringify(body).replaceAll(`"reader":"${reader.id}"`, `"reader":"${chosen}"`)),
+      path.includes('/envelopes')
+        ? JSON.parse(JSON.stringify(body).replaceAll(`${READER}${reader.id}`, `${READER}${chosen}`))
+        : body,
     )
     const { json, markdown, status, err } = await dossierOf(deviation, ['--lang', 'en'], between.api)
     expect(status).toBe(1)

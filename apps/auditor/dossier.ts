@@ -6,6 +6,7 @@ import { dossier as dossierIn } from './answers.ts'
 import type { Access, Api } from './api.ts'
 import type { Asked } from './arguments.ts'
 import { allDrawnAgain, poolsOf } from './draw.ts'
+import { storedFactsIn } from './envelopes.ts'
 import { dossierAsMarkdown } from './dossier-as-markdown.ts'
 import { harmlessJson, type Screen } from './screen.ts'
 
@@ -25,7 +26,7 @@ export async function dossier(
 ): Promise<boolean> {
   const answer = await api.get(`/plans/${plan}/deviations/${deviation}/dossier`)
   const read = dossierIn(answer)
-  const draws = await allDrawnAgain(read.events, poolsOf(api))
+  const draws = await allDrawnAgain(read.events, poolsOf(api), storedFactsIn(api, plan))
   const made: Provenance = { madeAt: new Date().toISOString(), api: base, activity }
 
   mkdirSync(out, { recursive: true, mode: 0o700 })

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { aDeviationRead, aHelpedFamily, type HelpedFamily } from '../../test/support/a-helped-family.ts'
+import {
+  aDeviationRead,
+  aHelpedFamily,
+  anInspectionIsOpened,
+  type HelpedFamily,
+} from '../../test/support/a-helped-family.ts'
 import { aTown, type Town } from '../../test/support/story.ts'
 import { inBetween } from './testing/in-between.ts'
 import { watching } from './testing/watched.ts'
@@ -22,7 +27,9 @@ beforeAll(async () => {
   await aDeviationRead(town, family)
   // Whoever is in the pool by now, the draws were from the first.
   await town.as(administrator).put('/second-readers', { readers: [] })
-  const { exception } = (await town.as(auditor).get(`/plans/${planId}/goals/${goal}`)) as {
+  await anInspectionIsOpened(town, family)
+  const inspecting = town.as(auditor, 'inspection-youth')
+  const { exception } = (await inspecting.get(`/plans/${planId}/goals/${goal}`)) as {
     exception?: { reader: string; pool: number; seed: string; excluded: readonly string[] }
   }
   expect(exception).toMatchObject({ pool: 1, seed: expect.stringMatching(/^[0-9a-f]{64}$/) })
@@ -53,16 +60,25 @@ describe('a replay', () => {
   it('is not well where another reader is drawn than the one that was', async () => {
     const chosen = family.readers.find(({ id }) => id !== reader)?.id ?? ''
     await using between = await inBetween(town.api)
-    // In the history and in the plan alike: the draw is all that can show it.
+    const named = JSON.stringify('"reader":"').slice(1, -1)
     between.alters((path, body) =>
-      path.startsWith('/second-readers')
-        ? body
-        : JSON.parse(JSON.stringify(body).replaceAll(`"reader":"${reader}"`, `"reader":"${chosen}"`)),
+      path.includes('/envelopes')
+        ? JSON.parse(JSON.stringify(body).replaceAll(`${named}${reader}`, `${named}${chosen}`))
+        : body,
     )
     const { out, status } = await replayed(between.api, '--lang', 'en')
     expect(out).toContain(`! MIND: drawn again from version 1 of the pool, it is another reader: ${reader}.`)
     expect(out).toContain('= Folded anew this is the plan that the API shows')
     expect(status).toBe(1)
+  })
+
+  it('says so where no open inspection names the plan', async () => {
+    await using between = await inBetween(town.api)
+    const body = { title: 'Forbidden', status: 403 }
+    between.answers((path) => (path.includes('/envelopes') ? { status: 403, body } : undefined))
+    const { out, status } = await replayed(between.api, '--lang', 'en')
+    expect(out).toContain('? Not drawn again: that takes an open inspection that names this plan.')
+    expect(status).toBe(0)
   })
 
   it('says so where the pool of then is not to be had', async () => {

@@ -7,6 +7,7 @@ import { readerPool, type Entry } from './answers.ts'
 import { ApiProblem, NoAnswer, type Api } from './api.ts'
 import type { Asked } from './arguments.ts'
 import type { Language } from './command-line.ts'
+import type { StoredFactsOf } from './envelopes.ts'
 import type { Screen } from './screen.ts'
 
 /** A draw as its event has it, and what came of drawing again. */
@@ -16,8 +17,8 @@ export interface DrawnAgain {
   readonly pool: number
   readonly seed: string
   readonly excluded: readonly string[]
-  /** `unknown`: the pool of that version could not be read. */
-  readonly verdict: 'agrees' | 'differs' | 'unknown'
+  /** `unknown`: the pool of that version could not be read; `unopened`: what was drawn from stands in envelopes that are not for this auditor. */
+  readonly verdict: 'agrees' | 'differs' | 'unknown' | 'unopened'
   /** Who is drawn now, where that is not the same. */
   readonly again?: string
 }
@@ -49,10 +50,14 @@ const DRAWS: readonly string[] = ['ReaderDrawn', 'AdoptionExceptionReasoned'] sa
 
 /** What an event drew, drawn again from the pool as it was then; undefined for an event that drew nobody. */
 export async function drawnAgain(
-  { type, revision, domain: of, data }: Entry,
+  entry: Entry,
   poolOf: PoolOf,
+  storedFactsOf: StoredFactsOf,
 ): Promise<DrawnAgain | undefined> {
+  const { type, revision, domain: of } = entry
   if (!DRAWS.includes(type)) return undefined
+  const stored = await storedFactsOf(entry)
+  const data = stored ?? entry.data
   const drawn = {
     revision,
     reader: String(data.reader),
@@ -60,6 +65,7 @@ export async function drawnAgain(
     seed: String(data.seed),
     excluded: Array.isArray(data.excluded) ? data.excluded.map(String) : [],
   }
+  if (stored === undefined) return { ...drawn, verdict: 'unopened' }
   const domain = LEGAL_DOMAINS.find((each) => each === of)
   const canDraw = domain !== undefined && Number.isSafeInteger(drawn.pool) && /^[0-9a-f]+$/.test(drawn.seed)
   const pool = canDraw ? await poolOf(drawn.pool) : undefined
@@ -70,10 +76,14 @@ export async function drawnAgain(
 }
 
 /** Every draw among these events. */
-export async function allDrawnAgain(events: readonly Entry[], poolOf: PoolOf): Promise<readonly DrawnAgain[]> {
+export async function allDrawnAgain(
+  events: readonly Entry[],
+  poolOf: PoolOf,
+  storedFactsOf: StoredFactsOf,
+): Promise<readonly DrawnAgain[]> {
   const draws: DrawnAgain[] = []
   for (const entry of events) {
-    const draw = await drawnAgain(entry, poolOf)
+    const draw = await drawnAgain(entry, poolOf, storedFactsOf)
     if (draw !== undefined) draws.push(draw)
   }
   return draws
@@ -125,6 +135,11 @@ const VERDICTS = {
       `! LET OP: opnieuw geloot uit versie ${String(version)} van de pool komt er een andere lezer uit: ${again}.`,
     en: (version: number, again: string) =>
       `! MIND: drawn again from version ${String(version)} of the pool, it is another reader: ${again}.`,
+  },
+  unopened: {
+    nl: (_version: number, _again: string) =>
+      '? Niet opnieuw geloot: dat vraagt een open onderzoek dat dit plan noemt.',
+    en: (_version: number, _again: string) => '? Not drawn again: that takes an open inspection that names this plan.',
   },
   unknown: {
     nl: (version: number, _again: string) => `? Niet opnieuw geloot: versie ${String(version)} van de pool is er niet.`,

@@ -9,6 +9,7 @@ import { Enough, type Api } from './api.ts'
 import type { Asked } from './arguments.ts'
 import type { Language } from './command-line.ts'
 import { drawnAgain, drawnAgainInWords, poolsOf, type PoolOf } from './draw.ts'
+import { storedFactsIn, type StoredFactsOf } from './envelopes.ts'
 import { entryAsLines } from './entry.ts'
 import { eventsBetween, eventsFrom } from './history.ts'
 import { changeAsLines, fieldsAsLines, indented } from './lines.ts'
@@ -59,6 +60,7 @@ class Shown {
   readonly #asked: ReplayAsked
   readonly #replaying: Replaying
   readonly #poolOf: PoolOf
+  readonly #storedFactsOf: StoredFactsOf
   #plan: PlanAsRead
   #unknown = 0
   #drawsAgree = true
@@ -68,6 +70,7 @@ class Shown {
     this.#asked = asked
     this.#replaying = replaying
     this.#poolOf = poolsOf(replaying.api)
+    this.#storedFactsOf = storedFactsIn(replaying.api, asked.plan)
   }
 
   get drawsAgree(): boolean {
@@ -85,7 +88,7 @@ class Shown {
   async event(entry: Entry): Promise<void> {
     const { screen, language } = this.#replaying
     const changes = this.#changesBy(entry)
-    const draw = await drawnAgain(entry, this.#poolOf)
+    const draw = await drawnAgain(entry, this.#poolOf, this.#storedFactsOf)
     if (draw?.verdict === 'differs') this.#drawsAgree = false
     if (this.#asked.json)
       return screen.json({ event: entry, changes: changes ?? null, ...(draw && { drawnAgain: draw }) })

@@ -30,7 +30,7 @@ const stored = (history: History, stream: string): readonly NewEvent[] =>
       causationId: commandId,
     }
     const ciphertexts = Object.fromEntries(sealedIn(event).map((ref) => [ref, `ciphertext of ${ref}`]))
-    return toStored(event, 0, deed, circumstances, PLAN_FORMS, ciphertexts)
+    return toStored(event, deed, circumstances, PLAN_FORMS, ciphertexts)
   })
 
 function sealedIn(data: unknown): readonly string[] {

@@ -1,5 +1,7 @@
 /** A plan's event as it leaves for partners: the public event inside a CloudEvent. Nothing of the stored event but ids, its domain and its moment comes along. */
 import type { CloudEvent } from 'cloudevents'
+import { v5 as uuidFrom } from 'uuid'
+import { mayEverLeave } from '../../libs/access/partner.ts'
 import type { Recorded } from '../../libs/event-store/recorded.ts'
 import { cloudEventOf } from '../../libs/messaging/cloud-event.ts'
 import { schemaUrl } from '../../libs/plan/for-partner-schemas.ts'
@@ -18,22 +20,29 @@ export interface Source {
 export interface AnnouncedData {
   readonly plan: string
   readonly domain: string
-  /** Counted within plan and domain, so that it tells nothing of another domain. */
+  /** Orders the events of a plan under one domain, and counts nothing. */
   readonly revision: number
   readonly item: PublicEvent['item']
 }
 
 export type Announcement = CloudEvent<AnnouncedData>
 
-/** @returns undefined for what never leaves */
+type Told = Pick<Recorded<PlanEvent>, 'event' | 'envelope'>
+
+/**
+ * @param before the events that stand before it in its stream, back to its command's first
+ * @returns undefined for what never leaves
+ */
 export function announcementOf(
-  { event, envelope }: Pick<Recorded<PlanEvent>, 'event' | 'envelope'>,
+  { event, envelope }: Told,
+  before: readonly Told[],
   { oin, apiUrl }: Source,
 ): Announcement | undefined {
   const plan = planOf(envelope)
   const told = publicEventOf(event, plan)
   if (told === undefined) return undefined
-  const { id, recordedAt: time, sequence, correlationId, causationId, traceparent } = envelope
+  const { id, recordedAt: time, correlationId, causationId, traceparent } = envelope
+  const sequence = orderOf({ event, envelope }, before)
   return cloudEventOf<AnnouncedData>({
     id,
     oin,
@@ -44,8 +53,23 @@ export function announcementOf(
     dataref: `${apiUrl}/plans/${plan}/events/${id}`,
     sequence,
     correlationid: correlationId,
-    causationid: causationId,
+    causationid: uuidFrom(causationId, CAUSES),
     ...(traceparent !== undefined && { traceparent }),
     data: { plan, domain: told.domain, revision: sequence, item: told.item },
   })
+}
+
+/** What caused an event is the same for all of one command; the command's own id is for who verifies. */
+const CAUSES = '2f1d9a3e-6c54-4b7c-9a41-6f0d1c9b7e35'
+
+const PLACES_IN_A_MOMENT = 1_000
+
+/**
+ * When it was recorded, in milliseconds, and behind that its place among the events of its command that may leave under its domain: the moment
+ * grows from command to command of a stream. A count would tell how much happened that the organisation may not know.
+ */
+function orderOf({ event, envelope }: Told, before: readonly Told[]): number {
+  const sameCommand = before.filter((one) => one.envelope.commandId === envelope.commandId)
+  const place = sameCommand.filter((one) => one.event.domain === event.domain && mayEverLeave(one.event)).length
+  return Date.parse(envelope.recordedAt) * PLACES_IN_A_MOMENT + Math.min(place, PLACES_IN_A_MOMENT - 1)
 }

@@ -48,7 +48,6 @@ async function happened(plan: string, past: readonly Past[]): Promise<void> {
   const events = past.map(([deed, event], revision) =>
     toStored(
       event,
-      revision,
       deed,
       {
         municipality: '0363',

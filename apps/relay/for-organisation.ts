@@ -1,6 +1,7 @@
 /** The events of the store as one organisation may have them, each judged at the moment it is handed over. Every channel takes its events from here; how they are sent is the channel's. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { mayPartnerHave } from '../../libs/access/partner.ts'
+import type { Upcasters } from '../../libs/deciding/upcasters.ts'
 import type { Folds } from '../../libs/event-store/folds.ts'
 import { StoreUnavailable, type EventStore, type Position, type StoredEvent } from '../../libs/event-store/port.ts'
 import { fromStored, type Recorded } from '../../libs/event-store/recorded.ts'
@@ -102,16 +103,40 @@ export async function handedOver(
 }
 
 async function told(
-  { plans, clock, source }: Relaying,
+  { store, plans, clock, source }: Relaying,
   organisation: string,
   stored: StoredEvent,
   wanted: Wanted,
 ): Promise<Announcement | undefined> {
-  const recorded = fromStored<PlanEvent>(stored, plans.folding.upcasters)
+  const { upcasters } = plans.folding
+  const recorded = fromStored<PlanEvent>(stored, upcasters)
   if (!isWanted(recorded, wanted)) return undefined
   const { state: plan } = await plans.at(stored.stream)
   const { may } = mayPartnerHave(organisation, recorded.event, { plan, at: clock() })
-  return may ? announcementOf(recorded, source()) : undefined
+  if (!may) return undefined
+  return announcementOf(recorded, await sameCommandBefore(store, upcasters, recorded), source())
+}
+
+/** Commands write a handful of events; the first of each is known by its digest. */
+const READ_BACK = 8
+
+/** The events that stand before one in its stream, at least back to its command's first. */
+async function sameCommandBefore(
+  store: EventStore,
+  upcasters: Upcasters<PlanEvent['type']>,
+  { envelope }: Recorded<PlanEvent>,
+): Promise<readonly Recorded<PlanEvent>[]> {
+  const { stream, revision, commandId } = envelope
+  const before: Recorded<PlanEvent>[] = []
+  let first = envelope
+  for (let from = revision; from > 0 && first.commandId === commandId && first.commandDigest === undefined;) {
+    const until = from
+    from = Math.max(0, until - READ_BACK)
+    const stored = await store.read(stream, from, until - from)
+    before.unshift(...stored.map((one) => fromStored<PlanEvent>(one, upcasters)))
+    first = before[0]?.envelope ?? first
+  }
+  return before
 }
 
 /** What is in the store now behind `after`, page by page, up to `eventsAtMost` of them. */

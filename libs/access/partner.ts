@@ -37,9 +37,12 @@ export function partnerGroundOf(organisation: string, { plan, at }: PlanNow): Pa
   return { is: 'partner', domains: [...domains].sort(), referrals: open.map(([id]) => id) }
 }
 
+/** Whether there may be an organisation that may have it. */
+export const mayEverLeave = (event: PlanEvent): boolean => isPublic(event) && audienceOf(event) === 'team'
+
 /** Public events only, and of those what a professional reads: of the laws it works under, and who is who; and what became of a referral to it. */
 export const coversForPartner = ({ domains, referrals }: PartnerGround, event: PlanEvent): boolean =>
-  isPublic(event) && audienceOf(event) === 'team' && (worksUnder(domains, event.domain) || isOfOne(referrals, event))
+  mayEverLeave(event) && (worksUnder(domains, event.domain) || isOfOne(referrals, event))
 
 /** `NEVER_LEAVES`: the event is internal. `NO_GROUND`: it never had one that covered this. */
 export type NotForPartner = 'NEVER_LEAVES' | 'NO_GROUND' | 'GROUND_HAS_ENDED'

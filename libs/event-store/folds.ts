@@ -3,7 +3,7 @@ import type { Decider } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
 import type { Upcasters } from '../deciding/upcasters.ts'
 import type { EventStore, Position, Revision } from './port.ts'
-import { deedOf, fromStored, type Recorded, type Typed } from './recorded.ts'
+import { changedNothing, deedOf, fromStored, type Recorded, type Typed } from './recorded.ts'
 
 /** A command that the stream has seen: the revisions of the events it wrote. */
 export interface SeenCommand {
@@ -126,7 +126,7 @@ export class Folds<State, Event extends Typed> {
     const { commandId, revision, domain, sequence, recordedAt } = envelope
     now.commands.set(commandId, { from: now.commands.get(commandId)?.from ?? revision, to: revision })
     return {
-      state: this.folding.step(now.state, recorded),
+      state: changedNothing(recorded) ? now.state : this.folding.step(now.state, recorded),
       revision,
       position,
       recordedAt,

@@ -2,10 +2,10 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { Refusal, type Concerns, type Decider } from '../deciding/decider.ts'
-import { foldingOf, Folds } from './folds.ts'
+import { foldingOf, Folds, historyOf } from './folds.ts'
 import { handle, type Ask } from './handle.ts'
 import { inMemoryEventStore } from './in-memory.ts'
-import { RevisionConflict, StoreUnavailable, type EventStore } from './port.ts'
+import { StoreUnavailable, type EventStore } from './port.ts'
 import { fromStored } from './recorded.ts'
 
 type Counted = Concerns & { readonly type: 'Counted'; readonly by: number }
@@ -36,16 +36,44 @@ const foldsOn = (store: EventStore, maxEvents?: number) =>
   new Folds(store, foldingOf(counter, {}), maxEvents === undefined ? {} : { maxEvents })
 const idOf = (command: number) => `00000000-0000-4000-8000-${String(command).padStart(12, '0')}`
 
-const ask = (command: number, by: number, more: Partial<Ask<Count, number>> = {}): Ask<Count, number> => ({
+const as = (command: number) => ({
   commandId: idOf(command),
-  digest: `digest of ${String(by)}`,
-  deed: { by: { kind: 'system', id: 'test' }, activity: 'plan-coordination', legalBasis: 'Jeugdwet 2.1' },
+  deed: { by: { kind: 'system', id: 'test' }, activity: 'plan-coordination', legalBasis: 'Jeugdwet 2.1' } as const,
   municipality: '0363',
   correlationId: 'trace',
   causationId: idOf(command),
+})
+
+const ask = (command: number, by: number, more: Partial<Ask<Count, number>> = {}): Ask<Count, number> => ({
+  ...as(command),
+  digest: `digest of ${String(by)}`,
   ready: () => Promise.resolve({ command: { type: 'Count', by }, ciphertexts: {} }),
   ...more,
 })
+
+const beforeTheFirst = ({ revision }: { readonly revision: number }) =>
+  revision < 0 ? Promise.resolve() : Promise.reject(new Refusal('HAS_CHANGED'))
+
+type LampSet = Concerns & { readonly type: 'LampSet'; readonly on: boolean }
+const lamp: Decider<{ readonly on: boolean }, boolean, LampSet> = {
+  initial: false,
+  decide: ({ on }, now) => (on === now ? [] : [{ type: 'LampSet', domain: 'general', about: [], on }]),
+  evolve: (_, { on }) => on,
+}
+const lampFolds = (store: EventStore) => new Folds(store, foldingOf(lamp, {}))
+const lampOn = (store: EventStore) => (command: number, on: boolean) =>
+  handle(
+    lampFolds(store),
+    lamp,
+    'lamp',
+    {
+      ...as(command),
+      digest: String(on),
+      isNamed: true,
+      ready: () => Promise.resolve({ command: { on }, ciphertexts: {} }),
+    },
+    NOW,
+  )
 
 const totalIn = async (store: EventStore) => (await foldsOn(store).at('s')).state
 const revisionsIn = async (store: EventStore) => (await store.read('s')).map(({ revision }) => revision)
@@ -91,19 +119,51 @@ describe('a command', () => {
     expect(await revisionsIn(store)).toEqual([0])
   })
 
-  it('that was refused, or was already so, leaves no trace', async () => {
+  it('that was refused, or was already so and has no name of its own, leaves no trace', async () => {
     const store = inMemoryEventStore()
     const folds = foldsOn(store)
-    await expect(handle(folds, counter, 's', ask(1, 101), NOW)).rejects.toThrow(Refusal)
+    await expect(handle(folds, counter, 's', ask(1, 101, { isNamed: true }), NOW)).rejects.toThrow(Refusal)
     expect(await handle(folds, counter, 's', ask(2, 0), NOW)).toMatchObject({ events: [], revision: -1 })
     expect(await revisionsIn(store)).toEqual([])
   })
 
+  it('that was already so is known when it comes again: it does not undo what others did since', async () => {
+    const store = inMemoryEventStore()
+    const setTo = lampOn(store)
+    await setTo(1, true)
+    const first = await setTo(2, true)
+    await setTo(3, false)
+    expect(await setTo(2, true)).toEqual(first)
+    expect((await lampFolds(store).at('lamp')).state).toBe(false)
+    await expect(setTo(2, false)).rejects.toMatchObject({ code: 'COMMAND_ID_WAS_USED_FOR_ANOTHER_REQUEST' })
+    expect(await setTo(4, false)).toMatchObject({ events: [] })
+  })
+
+  it('that changed nothing happened to nobody: no fold takes notice, whatever comes between', () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(fc.boolean(), { maxLength: 20 }), async (switches) => {
+        const store = inMemoryEventStore()
+        const setTo = lampOn(store)
+        for (const [command, on] of switches.entries()) await setTo(command, on)
+        const changes = switches.filter((on, place) => on !== (switches[place - 1] ?? false))
+        const happened = (await new Folds(store, historyOf<LampSet>({})).at('lamp')).state
+        expect(happened.map(({ event }) => event.on)).toEqual(changes)
+        expect(await store.read('lamp')).toHaveLength(switches.length)
+      }),
+    ))
+
   it('known already is answered before what its sender saw is compared', async () => {
     const folds = foldsOn(inMemoryEventStore())
-    const first = await handle(folds, counter, 's', ask(1, 3, { expected: 'no-stream' }), NOW)
+    const first = await handle(folds, counter, 's', ask(1, 3, { mustStillHold: beforeTheFirst }), NOW)
     await handle(folds, counter, 's', ask(2, 3), NOW)
-    expect(await handle(folds, counter, 's', ask(1, 3, { expected: 'no-stream' }), NOW)).toEqual(first)
+    expect(await handle(folds, counter, 's', ask(1, 3, { mustStillHold: beforeTheFirst }), NOW)).toEqual(first)
+  })
+
+  it('known already is not answered to who may not hear of it any more', async () => {
+    const folds = foldsOn(inMemoryEventStore())
+    await handle(folds, counter, 's', ask(1, 3), NOW)
+    const mayHear = () => Promise.reject(new Refusal('COMMAND_WAS_CARRIED_OUT'))
+    await expect(handle(folds, counter, 's', ask(1, 3, { mayHear }), NOW)).rejects.toThrow('COMMAND_WAS_CARRIED_OUT')
   })
 })
 
@@ -120,11 +180,18 @@ describe('of writers at the same stream', () => {
     await expect(handle(folds[0], counter, 's', ask(99, 5), NOW)).rejects.toMatchObject({ details: { total: 96 } })
   })
 
-  it('who insists on what they saw is told where the stream is', async () => {
-    const folds = foldsOn(inMemoryEventStore())
-    await handle(folds, counter, 's', ask(1, 3), NOW)
-    const late = handle(folds, counter, 's', ask(2, 3, { expected: 'no-stream' }), NOW)
-    await expect(late).rejects.toEqual(new RevisionConflict('s', 'no-stream', 0))
+  it('who insists on what they saw is asked again on each turn, and refused on the first where it holds no longer', async () => {
+    const store = inMemoryEventStore()
+    const asked: number[] = []
+    const late = ask(2, 3, {
+      mustStillHold: async (fold) => {
+        asked.push(fold.revision)
+        if (asked.length === 1) await handle(foldsOn(store), counter, 's', ask(1, 1), NOW)
+        await beforeTheFirst(fold)
+      },
+    })
+    await expect(handle(foldsOn(store), counter, 's', late, NOW)).rejects.toThrow('HAS_CHANGED')
+    expect(asked).toEqual([-1, 0])
   })
 
   it('who may no longer is refused on the second turn: each turn is authorised anew', async () => {
@@ -144,16 +211,36 @@ describe('of writers at the same stream', () => {
 })
 
 describe('what is recorded', () => {
-  it('is never before the last, also when the clock goes back', async () => {
-    const store = inMemoryEventStore()
-    const folds = foldsOn(store)
-    await handle(folds, counter, 's', ask(1, 1), () => '2026-03-02T10:00:00.000Z')
-    await handle(folds, counter, 's', ask(2, 1), () => '2026-03-02T09:00:00.000Z')
-    const [, second] = await store.read('s')
-    expect(second && fromStored<Counted>(second, {}).envelope.recordedAt).toBe('2026-03-02T10:00:00.000Z')
+  it('is later than the command before, also when the clock stands still or goes back, and of one command at one moment', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(3), fc.integer({ min: -5, max: 5 })), { maxLength: 20 }),
+        async (sent) => {
+          const store = inMemoryEventStore()
+          const folds = foldsOn(store)
+          let now = Date.parse('2026-03-02T10:00:00.000Z')
+          for (const [command, [by, passed]] of sent.entries()) {
+            now += passed
+            await handle(folds, counter, 's', ask(command, by + 1), () => new Date(now).toISOString())
+          }
+          const recorded = (await store.read('s')).map((one) => fromStored<Counted>(one, {}).envelope)
+          const moments = [...new Map(recorded.map(({ commandId, recordedAt }) => [commandId, recordedAt])).values()]
+          expect(moments).toEqual([...new Set(moments)].sort())
+          expect(new Set(recorded.map(({ commandId, recordedAt }) => commandId + recordedAt)).size).toBe(moments.length)
+        },
+      ),
+    ))
+
+  it('has ids that do not follow from its command: another attempt has others', async () => {
+    const idsOn = async (store: EventStore) => {
+      const { events } = await handle(foldsOn(store), counter, 's', ask(1, 2), NOW)
+      return events.map(({ envelope }) => envelope.id)
+    }
+    const drawn = [...(await idsOn(inMemoryEventStore())), ...(await idsOn(inMemoryEventStore()))]
+    expect(new Set(drawn).size).toBe(4)
   })
 
-  it('whose append may or may not have been written is retried with the same ids', async () => {
+  it('whose append may or may not have been written is found in the stream when it comes again', async () => {
     const store = inMemoryEventStore()
     const append = store.append.bind(store)
     store.append = async (...written) => {

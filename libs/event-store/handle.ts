@@ -1,8 +1,9 @@
 /** A command against its stream: what is true now, may it, what follows, written behind exactly that. On a lost race it all begins again. */
 import { Refusal, type Decider, type Deed } from '../deciding/decider.ts'
+import type { Upcasters } from '../deciding/upcasters.ts'
 import type { Fold, Folds, SeenCommand } from './folds.ts'
 import { RevisionConflict, type Expected, type Position, type Revision } from './port.ts'
-import { fromStored, toStored, type Recorded, type Typed } from './recorded.ts'
+import { changedNothing, COMMAND_CHANGED_NOTHING, fromStored, toStored, type Recorded, type Typed } from './recorded.ts'
 
 export interface Ask<Command, State> {
   /** Follows from issuer, subject, stream and Idempotency-Key: the same request has the same id. */
@@ -14,8 +15,12 @@ export interface Ask<Command, State> {
   readonly correlationId: string
   readonly causationId: string
   readonly traceparent?: string
-  /** Given by who insists on what they saw (`If-Match`); without it a lost race is decided again. */
-  readonly expected?: Expected
+  /** Whether its sender gave it a name of its own (`Idempotency-Key`): then it is known again also where it changed nothing. */
+  readonly isNamed?: boolean
+  /** Throws where what became of it is not for who sends it again: they may have no part in the stream any more. */
+  readonly mayHear?: (fold: Fold<State>) => Promise<void>
+  /** Given by who insists on what they saw (`If-Match`): throws where that is so no longer. Asked again after a lost race. */
+  readonly mustStillHold?: (fold: Fold<State>) => Promise<void>
   /** Judges whether it may be done on what is true now, then makes the command ready; throws to refuse. Called again after a lost race. */
   readonly ready: (fold: Fold<State>) => Promise<Ready<Command>>
 }
@@ -31,6 +36,7 @@ export interface Ready<Command> {
 export interface Done<Event> {
   /** The events the command wrote, now or the first time; empty where it was already so. */
   readonly events: readonly Recorded<Event>[]
+  /** Of its last event; where it was already so, of the stream then. */
   readonly revision: Revision
   readonly position: Position | undefined
 }
@@ -42,7 +48,7 @@ const RACES_AT_MOST = 200
 
 /**
  * @param clock the moment now, UTC with milliseconds
- * @throws Refusal when a rule says no; RevisionConflict when the stream is not at `expected`; and what the store throws
+ * @throws Refusal when a rule says no; what `ask` throws, and what the store throws
  */
 export async function handle<Command, State, Event extends Typed>(
   folds: Folds<State, Event>,
@@ -52,22 +58,28 @@ export async function handle<Command, State, Event extends Typed>(
   clock: () => string,
 ): Promise<Done<Event>> {
   const { store, folding } = folds
+  const upcasters: Upcasters<string> = folding.upcasters
   for (let race = 1; ; race += 1) {
     const fold = await folds.at(stream)
     const seen = fold.commands.get(ask.commandId)
-    if (seen !== undefined) return answerOf(folds, stream, ask, seen)
+    if (seen !== undefined) {
+      await ask.mayHear?.(fold)
+      return answerOf(folds, stream, ask, seen)
+    }
     const at: Expected = fold.revision < 0 ? 'no-stream' : fold.revision
 
     const { command, ciphertexts, onBehalfOf } = await ask.ready(fold)
     // Who may not do it is told so, and not whether there is something that changed (RFC 9110 §13.2.1).
-    if (ask.expected !== undefined && ask.expected !== at) throw new RevisionConflict(stream, ask.expected, at)
+    await ask.mustStillHold?.(fold)
     const deed: Deed = {
       ...ask.deed,
       ...(onBehalfOf !== undefined && { onBehalfOf }),
       at: later(clock(), fold.recordedAt),
     }
-    const events = decide(command, fold.state, deed)
-    if (events.length === 0) return { events: [], revision: fold.revision, position: fold.position }
+    const decided: readonly Typed[] = decide(command, fold.state, deed)
+    if (decided.length === 0 && ask.isNamed !== true)
+      return { events: [], revision: fold.revision, position: fold.position }
+    const events = decided.length === 0 ? [COMMAND_CHANGED_NOTHING] : decided
 
     const sequences = { ...fold.sequences }
     const written = events.map((event, place) => {
@@ -86,7 +98,7 @@ export async function handle<Command, State, Event extends Typed>(
         causationId,
         ...(traceparent !== undefined && { traceparent }),
       }
-      return toStored(event, place, deed, circumstances, folding.upcasters, ciphertexts)
+      return toStored<Typed>(event, deed, circumstances, upcasters, ciphertexts)
     })
     try {
       const appended = await store.append(stream, at, written)
@@ -96,14 +108,14 @@ export async function handle<Command, State, Event extends Typed>(
           fromStored<Event>({ ...event, position: appended.written[place] ?? position }, folding.upcasters),
         )
         folds.add(stream, fold.revision, recorded)
-        return { events: recorded, revision, position }
+        return { events: recorded.filter((one) => !changedNothing(one)), revision, position }
       }
-      // What stands there may be another attempt at the same command, with the same ids: its events are the answer, not ours.
+      // Written, but the store cannot tell where.
       return await answerOf(folds, stream, ask, { from: revision + 1 - written.length, to: revision })
     } catch (fault) {
       const lost = fault instanceof RevisionConflict
       if (!lost || race === RACES_AT_MOST) throw fault
-      // Whoever insisted is told on the next turn, unless it was their own first attempt that won.
+      // It may have been an attempt at this same command that won: the next turn finds it in the fold.
     }
   }
 }
@@ -119,7 +131,9 @@ async function answerOf<Command, State, Event extends Typed>(
   const [first] = events
   if (first?.envelope.commandDigest !== digest)
     throw new Refusal<HandleRefusal>('COMMAND_ID_WAS_USED_FOR_ANOTHER_REQUEST')
-  return { events, revision: to, position: events.at(-1)?.position }
+  return { events: events.filter((one) => !changedNothing(one)), revision: to, position: events.at(-1)?.position }
 }
 
-const later = (now: string, last: string | undefined): string => (last !== undefined && last > now ? last : now)
+/** Grows from command to command, also when the clock stands still or goes back: what leaves is put in order by it. */
+const later = (now: string, last: string | undefined): string =>
+  last === undefined || now > last ? now : new Date(Date.parse(last) + 1).toISOString()

@@ -10,7 +10,7 @@ export type Expected = 'no-stream' | Revision
 export type Position = string
 
 export interface NewEvent {
-  /** A UUID made by the caller, derived from the command's id: the same command makes the same ids. */
+  /** A UUID made by the caller for this attempt: sent again after an answer that did not come, it tells that the attempt was written. */
   readonly id: string
   readonly type: string
   /** The envelope as canonical JSON; these bytes are written once and never again. */

@@ -2,10 +2,10 @@
 import type { Position } from './port.ts'
 
 /** As many digits as the largest integer that a JavaScript number holds exactly. */
-const DIGITS = 16
-const POSITION = new RegExp(`^\\d{${String(DIGITS)}}$`)
+export const POSITION_DIGITS = 16
+const POSITION = new RegExp(`^\\d{${String(POSITION_DIGITS)}}$`)
 
-export const positionOf = (number: number): Position => String(number).padStart(DIGITS, '0')
+export const positionOf = (number: number): Position => String(number).padStart(POSITION_DIGITS, '0')
 
 /** @throws RangeError for text that no store here ever gave out: a lost checkpoint must not read as "from the beginning". */
 export function numberOf(position: Position): number {

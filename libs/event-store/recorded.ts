@@ -1,5 +1,5 @@
 /** Events on their way into the store and back: the envelope as canonical JSON (RFC 8785), and older forms of an event brought up to date when read. */
-import { parse, v5 as uuidFrom } from 'uuid'
+import { randomUUID } from 'node:crypto'
 import { canonical } from '../canonical/canonical-json.ts'
 import type { Concerns, Deed } from '../deciding/decider.ts'
 import type { Envelope } from '../deciding/envelope.ts'
@@ -31,20 +31,25 @@ export type Circumstances = Pick<
   | 'traceparent'
 >
 
+/**
+ * That a named command changed nothing, so that it is known when it comes again. No rule, reader or row takes notice of it: nothing
+ * happened. It says of itself only what every envelope says.
+ */
+export const COMMAND_CHANGED_NOTHING = { type: 'CommandChangedNothing', domain: 'general', about: [] } as const
+
+export const changedNothing = ({ envelope }: Pick<Recorded<unknown>, 'envelope'>): boolean =>
+  envelope.type === COMMAND_CHANGED_NOTHING.type
+
 /** The version a type is written in now. */
 export const schemaOf = <Type extends string>(upcasters: Upcasters<Type>, type: Type): number =>
   1 + (upcasters[type]?.length ?? 0)
 
 /**
- * Event ids follow from the command's id and the place of the event in its answer, so that a retry makes the same.
- * Given bytes, the library neither parses the namespace twice nor turns the name into bytes letter by letter.
+ * An event id is random, and another for every attempt: one that followed from its command could be guessed by whoever knows that, and would
+ * tell of the command's events that they may not see. Whether a command was carried out, its stream's fold says.
  */
-export const eventId = (commandId: string, place: number): string =>
-  uuidFrom(Buffer.from(String(place)), parse(commandId))
-
 export function toStored<Event extends Typed>(
   event: Event,
-  place: number,
   deed: Omit<Deed, 'at'>,
   circumstances: Circumstances,
   upcasters: Upcasters<Event['type']>,
@@ -53,7 +58,7 @@ export function toStored<Event extends Typed>(
   const { type, domain, about, happenedAt, due, basedOn, ...data } = event as Typed
   const { commandId, commandDigest, correlationId, causationId, traceparent } = circumstances
   const { municipality, stream, revision, sequence, recordedAt } = circumstances
-  const id = eventId(commandId, place)
+  const id = randomUUID()
   // Names in the order they are written in, which is then not to be sought.
   const envelope: { readonly [Name in keyof Envelope]-?: Envelope[Name] | undefined } = {
     about,

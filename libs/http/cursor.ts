@@ -4,6 +4,7 @@ import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'n
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator'
 import { Converted, wholeNumber } from './conversions.ts'
 import { IfPresent } from './own-rules.ts'
+import { UNMARKED } from './opaque.ts'
 
 // Encrypted and not only signed: a position in the store would tell how much is written elsewhere.
 const ALGORITHM = 'aes-256-gcm'
@@ -16,7 +17,7 @@ const CURSOR_CHARACTERS_AT_MOST = 1_000
 
 /**
  * @param key a secret key of 32 bytes, used for nothing else
- * @param value where the next page begins: JSON, short
+ * @param value where the next page begins: JSON, short, and no list that begins with a number
  * @param list which list, asked by whom, with what filters: a cursor of one list says nothing in another
  */
 export function encodeCursor(key: KeyObject, value: unknown, list = ''): string {
@@ -24,7 +25,7 @@ export function encodeCursor(key: KeyObject, value: unknown, list = ''): string 
   const cipher = createCipheriv(ALGORITHM, key, iv).setAAD(Buffer.from(list))
   return Buffer.concat([
     iv,
-    cipher.update(JSON.stringify(value), 'utf8'),
+    cipher.update(JSON.stringify([UNMARKED, value]), 'utf8'),
     cipher.final(),
     cipher.getAuthTag(),
   ]).toString('base64url')
@@ -42,8 +43,12 @@ export function decodeCursor(key: KeyObject, cursor: string, list = ''): unknown
   } catch {
     return undefined
   }
-  return JSON.parse(clear.toString()) as unknown
+  return withoutMark(JSON.parse(clear.toString()))
 }
+
+/** Cursors that were given out before had no room for the mark of a history, and are taken as they are. */
+const withoutMark = (held: unknown): unknown =>
+  Array.isArray(held) && typeof held[0] === 'number' ? (held[1] as unknown) : held
 
 /** The query of every list; extend it with the list's own filters. A limit out of bounds is refused, not cut. */
 export class PageQuery {

@@ -1,11 +1,12 @@
-/** Entity tags that name a revision of a stream to us and to nobody else (RFC 9110 §8.8.3), and the strict reading of `If-Match`. Comparing them with the stream is the caller's. */
-import { createCipheriv, createDecipheriv, createHash, type KeyObject } from 'node:crypto'
+/** Entity tags that name an event of a stream to us and to nobody else (RFC 9110 §8.8.3), and the strict reading of `If-Match`. Comparing them with the stream is the caller's. */
+import { createHash, type KeyObject } from 'node:crypto'
+import { OPAQUE_BYTES, openedBlock, sealedBlock, UNMARKED } from './opaque.ts'
 
-/** One AES block is a permutation of 16 bytes: 6 of the revision, 10 of the stream's hash, so a guess hits once in 2^80. */
-const ALGORITHM = 'aes-256-ecb'
-const REVISION_BYTES = 6
-const STREAM_BYTES = 10
-const TAG = /^"([A-Za-z0-9_-]{22})"$/
+/** Of the block: 5 bytes of the revision, 4 for the mark of its history, 7 of the stream's hash, so that a guess hits once in 2^56. */
+const REVISION_BYTES = 5
+const MARK_BYTES = 4
+const STREAM_BYTES = OPAQUE_BYTES - REVISION_BYTES - MARK_BYTES
+const TAG = /^"(.{22})"$/
 
 export interface RevisionTags {
   /** A strong tag with its quotes; -1 is before the first event. The same revision of the same stream always has the same; two of them tell nothing about how far they are apart. */
@@ -18,22 +19,16 @@ export interface RevisionTags {
 export function revisionTags(key: KeyObject): RevisionTags {
   return {
     tag(stream, revision) {
-      const block = Buffer.alloc(REVISION_BYTES + STREAM_BYTES)
+      const block = Buffer.alloc(OPAQUE_BYTES)
       block.writeUIntBE(revision + 1, 0, REVISION_BYTES)
-      hashOf(stream).copy(block, REVISION_BYTES)
-      const cipher = createCipheriv(ALGORITHM, key, null).setAutoPadding(false)
-      return `"${Buffer.concat([cipher.update(block), cipher.final()]).toString('base64url')}"`
+      block.writeUInt32BE(UNMARKED, REVISION_BYTES)
+      hashOf(stream).copy(block, REVISION_BYTES + MARK_BYTES)
+      return `"${sealedBlock(key, block)}"`
     },
 
     revisionOf(stream, tag) {
-      const text = TAG.exec(tag)?.[1]
-      if (text === undefined) return undefined
-      const bytes = Buffer.from(text, 'base64url')
-      // The last of 22 letters has bits to spare: one revision has one tag.
-      if (bytes.toString('base64url') !== text) return undefined
-      const decipher = createDecipheriv(ALGORITHM, key, null).setAutoPadding(false)
-      const block = Buffer.concat([decipher.update(bytes), decipher.final()])
-      if (!block.subarray(REVISION_BYTES).equals(hashOf(stream))) return undefined
+      const block = openedBlock(key, TAG.exec(tag)?.[1] ?? '')
+      if (block?.subarray(REVISION_BYTES + MARK_BYTES).equals(hashOf(stream)) !== true) return undefined
       return block.readUIntBE(0, REVISION_BYTES) - 1
     },
   }

@@ -17,7 +17,7 @@ export interface Announced<Data> {
   readonly dataschema: string
   /** Where to fetch what it is about, with a token of one's own. */
   readonly dataref: string
-  /** Grows within a subject; text sorts as the numbers do. */
+  /** Grows within a subject, with gaps; text sorts as the numbers do. */
   readonly sequence: number
   readonly correlationid: string
   readonly causationid: string
@@ -29,7 +29,8 @@ export interface Announced<Data> {
 /** As the profile and every channel bound it (CloudEvents 1.0.2 §5: what a consumer must accept). */
 export const EVENT_BYTES_AT_MOST = 64 * 1024
 
-const SEQUENCE_DIGITS = 10
+/** As many as the largest integer that a JavaScript number holds exactly. */
+const SEQUENCE_DIGITS = 16
 
 const OIN = /^\d{20}$/
 /** No organisation in it, at least three labels, and a version at the end. */
@@ -44,7 +45,7 @@ export function cloudEventOf<Data>(announced: Announced<Data>): CloudEvent<Data>
     announced
   if (!OIN.test(oin)) throw new NotByTheProfile('a source is named by an OIN')
   if (!TYPE.test(type)) throw new NotByTheProfile(`${type} is not a type in reverse DNS with a version`)
-  if (!Number.isSafeInteger(sequence) || sequence < 0) throw new NotByTheProfile('a sequence counts from 0')
+  if (!Number.isSafeInteger(sequence) || sequence < 0) throw new NotByTheProfile('a sequence is a whole number from 0')
   const attributes: CloudEventV1<Data> = {
     specversion: '1.0',
     id,

@@ -26,7 +26,7 @@ export const dataSchemaOf = ({ name, kind }: PublicType): JsonSchema => ({
     revision: {
       type: 'integer',
       minimum: 0,
-      description: 'Which event of this plan and domain it is, counted from 0; those in between were not for partners.',
+      description: 'Orders the events of this plan and domain, and counts nothing: there are gaps.',
     },
     item: {
       type: 'object',

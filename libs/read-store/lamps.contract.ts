@@ -74,7 +74,6 @@ export function writerOf(store: EventStore, stream: string) {
     const stored = events.map((event, place) =>
       toStored(
         event,
-        place,
         { by: { kind: 'system', id: 'tests' }, activity: 'testing', legalBasis: 'none' },
         {
           municipality: '0363',

@@ -39,8 +39,10 @@ function linesOf(stream: string, turns: readonly Turn[]): readonly GoldenLine[] 
         causationId: commandId,
         traceparent: `00-${commandId.replaceAll('-', '')}-${commandId.slice(0, 8)}00000000-01`,
       }
-      const { sealed: _ciphertexts, ...stored } = toStored(event, place, deed, circumstances, formsOf(stream), anyCiphertext)
-      lines.push({ ...stored, stream, revision: lines.length })
+      const drawn = toStored(event, deed, circumstances, formsOf(stream), anyCiphertext)
+      // Ids are random, and a golden stream is the same each time it is made.
+      const id = uuidFrom(String(place), commandId)
+      lines.push({ id, type: drawn.type, body: drawn.body.replace(drawn.id, id), stream, revision: lines.length })
     })
   })
   return lines

@@ -289,7 +289,7 @@ export class Life {
     }
     const ciphertexts = Object.fromEntries(sealedIn(event).map((ref) => [ref, {}]))
     const deed = deedOf({ kind: 'system', id: 'prove' }, at)
-    const stored = toStored(event, 0, deed, circumstances, PLAN_FORMS, ciphertexts)
+    const stored = toStored(event, deed, circumstances, PLAN_FORMS, ciphertexts)
     await this.#relaying.store.append(stream, revision === 0 ? 'no-stream' : revision - 1, [stored])
     this.#revisions.set(plan, revision + 1)
     const happening = { id: stored.id, plan, event, at }

@@ -202,7 +202,7 @@ export class PartnerPlans {
         causationId: commandId,
         traceparent: `00-${commandId.replaceAll('-', '')}-00f067aa0ba902b7-01`,
       }
-      return toStored(event, place, deed, circumstances, PLAN_FORMS, ciphertextsOf(event))
+      return toStored(event, deed, circumstances, PLAN_FORMS, ciphertextsOf(event))
     })
     await this.#store.append(stream, plan.revision === 0 ? 'no-stream' : plan.revision - 1, stored)
     plan.revision += events.length

@@ -55,6 +55,22 @@ export async function aHelpedFamily(town: People): Promise<HelpedFamily> {
   return { planId, administrator, coordinator, youthWorker, incomeWorker, parent, child, readers, auditor }
 }
 
+/** Opens this plan to its auditor: its youth content, and its envelopes. */
+export async function anInspectionIsOpened(
+  town: People,
+  { administrator, auditor, planId }: Pick<HelpedFamily, 'administrator' | 'auditor' | 'planId'>,
+): Promise<void> {
+  await town.as(administrator).post('/inspections', {
+    auditor: auditor.id,
+    law: 'youth',
+    plans: [planId],
+    recordedFrom: '2026-01-01T00:00:00Z',
+    recordedUntil: '2027-01-01T00:00:00Z',
+    openUntil: '2027-01-01T00:00:00Z',
+    reason: 'Onderzoek naar de meldcode',
+  })
+}
+
 async function theMunicipalityIsReady(town: People, administrator: Person, readers: readonly Person[]) {
   const ans = town.as(administrator)
   await ans.put('/second-readers', { readers: readers.map(({ id }) => ({ reader: id, domains: ['youth'] })) })

@@ -73,7 +73,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       datacontenttype: { const: 'application/json' },
       dataschema: { type: 'string', format: 'uri', description: 'Where the schema of `data` is.' },
       dataref: { type: 'string', format: 'uri', description: 'Where to fetch what it is about.' },
-      sequence: text('Grows within a plan and domain; ten digits.'),
+      sequence: text('Orders within a plan and domain, and counts nothing; sixteen digits.'),
       correlationid: text(),
       causationid: text(),
       traceparent: text('W3C Trace Context.'),
@@ -177,14 +177,20 @@ export const EVENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   }),
   SecretRotated: shape<
     Written & {
-      readonly secret: string
-      readonly publicKey: string
-      readonly secretVersion: number
+      readonly secret?: string
+      readonly publicKey?: string
+      readonly secretVersion?: number
       readonly previousSecretUntil?: string
     }
   >('The new secret.', {
-    always: { ...WRITTEN.always, secret: text('Told here only.'), publicKey: publicKey(), secretVersion: count() },
-    sometimes: { ...WRITTEN.sometimes, previousSecretUntil: moment('Until when the secret before counts too.') },
+    always: WRITTEN.always,
+    sometimes: {
+      ...WRITTEN.sometimes,
+      secret: text('Told here only, and no longer when the request comes again after it ceased to count.'),
+      publicKey: publicKey(),
+      secretVersion: count(),
+      previousSecretUntil: moment('Until when the secret before counts too.'),
+    },
   }),
   EventSchema: { type: 'object', description: 'A JSON Schema (2020-12).' },
 }

@@ -6,6 +6,7 @@ import type { Change } from '../../../libs/plan/changes.ts'
 import type { InWords } from '../../../libs/plan/labels.ts'
 import type { Due } from '../../../libs/deciding/decider.ts'
 import type { SealedValue } from '../../../libs/sealing/sealed-value.ts'
+import type { EnvelopesPage, StoredEnvelope } from '../plans/read-envelopes.ts'
 import type { asHistoryEntry, HistoryPage } from '../plans/read-history.ts'
 import {
   count,
@@ -96,18 +97,15 @@ export const HISTORY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     always: {
       id: id(),
       revision: count('In the reader’s count.'),
-      position: text('Its position in the store.'),
       type: text(),
       schema: count('Version of the form of `data` for this type.'),
       domain: oneOf(DOMAINS),
-      sequence: count('Counted within this plan and domain.'),
       about: listOf(someone()),
       recordedAt: moment(),
       by: someone(),
       role: oneOf([...ROLES, 'system']),
       processingActivity: text(),
       legalBasis: text(),
-      commandId: text(),
       correlationId: text(),
       words: ref('InWords'),
       data: { type: 'object', description: 'The facts of the event, each type its own.' },
@@ -121,8 +119,19 @@ export const HISTORY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         sometimes: {},
       }),
       basedOn: count('The last revision its maker had before them.'),
-      sealedValues: mapOf(ref('SealedValue'), 'The ciphertexts by reference.'),
     },
+  }),
+  StoredEnvelope: shape<StoredEnvelope>('An event as it is stored.', {
+    always: {
+      revision: count('In its stream.'),
+      position: text('In the store.'),
+      body: text('The envelope as canonical JSON (RFC 8785): the bytes that were written.'),
+    },
+    sometimes: { sealedValues: mapOf(ref('SealedValue'), 'The ciphertexts by reference.') },
+  }),
+  EnvelopesPage: shape<EnvelopesPage>('A page of stored envelopes; the next is in `Link`.', {
+    always: { planId: id(), envelopes: listOf(ref('StoredEnvelope')) },
+    sometimes: { nextFrom: count('Where the next page starts; absent on the last.') },
   }),
   HistoryPage: shape<HistoryPage>('A page of the history; the next is in `Link`.', {
     always: { planId: id(), etag: etag(), events: listOf(ref('HistoryEntry')) },

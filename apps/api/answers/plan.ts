@@ -239,7 +239,7 @@ export const PLAN_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     always: {
       planId: id(),
       revision: count('The last event the reader sees at this point, in their count.'),
-      position: text('Its position in the store.'),
+      position: text('What `Consistent-After` takes for the last event read.'),
       at: moment(),
       etag: etag(),
       plan: ref('Plan'),

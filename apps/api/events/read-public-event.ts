@@ -48,12 +48,13 @@ export class ReadPublicEventHandler implements IQueryHandler<ReadPublicEvent> {
     const stream = planStream(planId)
     const { state: plan } = await folds.plans.at(stream)
     const { state: history } = await folds.histories.at(stream)
-    const recorded = history.find(({ envelope }) => envelope.id === eventId)
+    const place = history.findIndex(({ envelope }) => envelope.id === eventId)
+    const recorded = history[place]
     if (recorded === undefined) throw refusal('NOT_FOUND')
     const now = { plan, at: clock() }
     const answer = mayPartnerHave(organisation, recorded.event, now)
     if (!answer.may) throw refusal(answer.why === 'GROUND_HAS_ENDED' ? 'GROUND_HAS_ENDED' : 'NOT_FOUND')
-    const event = announcementOf(recorded, relayingOn(this.system).source())
+    const event = announcementOf(recorded, history.slice(0, place), relayingOn(this.system).source())
     if (event?.data === undefined) throw refusal('NOT_FOUND')
 
     // The item is made of what the organisation may have now, as every reader's plan is made of what they may see.

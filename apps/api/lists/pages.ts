@@ -4,7 +4,6 @@ import { ApiHeader } from '@nestjs/swagger'
 import type { FastifyRequest } from 'fastify'
 import { sql, type SqlBool } from 'kysely'
 import { Refusal } from '../../../libs/deciding/decider.ts'
-import { numberOf } from '../../../libs/event-store/positions.ts'
 import { decodeCursor, encodeCursor, PageQuery } from '../../../libs/http/cursor.ts'
 import { InvalidInput } from '../../../libs/http/problem.ts'
 import type { Asked } from '../../../libs/read-store/projection.ts'
@@ -37,27 +36,33 @@ export const ConsistentAfter = () =>
   ApiHeader({
     name: 'Consistent-After',
     required: false,
-    description: 'The Position of a write that the answer must know; waited for at most five seconds',
+    description:
+      'The Position of a write, or of a plan as it was read, that the answer must know; waited for at most five seconds',
   })
 
-/** The position in the header. @throws InvalidInput where it is none */
+const TOKEN = /^[A-Za-z0-9_-]{22}$/
+
+/** The token in the header. @throws InvalidInput where it is none */
 export function positionAsked(_: unknown, context: ExecutionContext): string | undefined {
   const position = context.switchToHttp().getRequest<FastifyRequest>().headers['consistent-after']
   if (position === undefined) return undefined
-  if (typeof position !== 'string' || !isPosition(position))
-    throw new InvalidInput([headerFault('Consistent-After', 'CONSISTENT_AFTER_IS_MALFORMED')])
+  if (typeof position !== 'string' || !TOKEN.test(position)) throw isNoPosition()
   return position
 }
 
+const isNoPosition = () => new InvalidInput([headerFault('Consistent-After', 'CONSISTENT_AFTER_IS_MALFORMED')])
+
 export const PositionAsked = createParamDecorator(positionAsked)
 
-/** Waits until the rows know a write. @throws Refusal LISTS_ARE_BEHIND */
+/** Waits until the rows know a write. @throws Refusal LISTS_ARE_BEHIND; InvalidInput for a token that is not ours */
 export async function consistentAfter(
-  { readStore }: System,
+  { readStore, positions }: System,
   models: readonly Asked[],
-  position: string | undefined,
+  token: string | undefined,
 ): Promise<void> {
-  if (position === undefined) return
+  if (token === undefined) return
+  const position = positions.positionOf(token)
+  if (position === undefined) throw isNoPosition()
   const known = await Promise.all(models.map((model) => readStore.caughtUpTo(model, position, WAIT_AT_MOST_MS)))
   if (known.includes(false)) throw areBehind()
 }
@@ -137,14 +142,6 @@ const cursorKey = ({ vault }: System) => vault.deriveKey('list cursors')
 const nameOf = ({ list, caller, filters }: ListAsked): string => {
   const asker = caller && [caller.asker.id, caller.asker.role, caller.asker.activity]
   return JSON.stringify([list, ...(asker ?? []), filters])
-}
-
-function isPosition(text: string): boolean {
-  try {
-    return numberOf(text) >= 0
-  } catch {
-    return false
-  }
 }
 
 const areBehind = () => refusal('LISTS_ARE_BEHIND')

@@ -3,9 +3,9 @@ import { Inject } from '@nestjs/common'
 import { Command, CommandHandler, Query, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { municipality, type Municipality, type MunicipalityCommand } from '../../../libs/municipality/municipality.ts'
 import type { Unsealed } from '../../../libs/sealing/plain.ts'
-import { mayAdminister } from '../administration.ts'
+import { administers, mayAdminister } from '../administration.ts'
 import { idsOf, type Caller } from '../caller.ts'
-import { carryOut } from '../carry-out.ts'
+import { carryOut, wholly } from '../carry-out.ts'
 import { municipalityStream, SYSTEM, type System } from '../system.ts'
 
 export interface WrittenToMunicipality {
@@ -49,6 +49,7 @@ export class MunicipalityDoor implements ICommandHandler<ToMunicipality> {
         return { command, ciphertexts: values }
       },
       changed: 'MUNICIPALITY_HAS_CHANGED',
+      standing: () => Promise.resolve(wholly(administers(caller))),
     })
     return { id: newId('made'), ...written }
   }

@@ -95,7 +95,12 @@ export class JoinPlanHandler implements ICommandHandler<JoinPlan> {
       causationId: command.commandId,
     })
     if (refused !== undefined) throw new Refusal(refused)
-    return { planId, person, etag: system.tags.tag(stream, revision), position }
+    return {
+      planId,
+      person,
+      etag: system.tags.tag(stream, revision),
+      position: position === undefined ? undefined : system.positions.token(position),
+    }
   }
 
   /** Who is asked for: when the request comes again, whom it was about the first time. */

@@ -32,9 +32,12 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       asked,
       ready: (fold) => this.ready(message, fold),
       changed: 'PLAN_HAS_CHANGED',
-      knows: async (state) => {
+      standing: async (state) => {
         const { grounds } = await standingOf(system, caller, planId, state)
-        return ({ event, envelope }) => sees(grounds, event, envelope.recordedAt)
+        return {
+          hasAGround: grounds.length > 0,
+          knows: ({ event, envelope }) => sees(grounds, event, envelope.recordedAt),
+        }
       },
     })
     return { planId, ...written }

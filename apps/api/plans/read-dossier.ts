@@ -31,7 +31,7 @@ export class ReadDossierHandler implements IQueryHandler<ReadDossier> {
     const plan = planAsRead(seen)
     const deviation = plan.deviations.find((one) => one.id === id)
     if (deviation === undefined) throw new Refusal<ReadingRefusal>('NOT_FOUND')
-    const events = seen.filter((one) => isOf(one, id)).map((one) => asHistoryEntry(one))
+    const events = seen.filter((one) => isOf(one, id)).map(asHistoryEntry)
     const from = await this.whatWasLeft(deviation)
     const priority = deviation.from.kind === 'priority' ? deviation.from.priority : undefined
     const priorities = plan.priorities.filter((one) => one.id === priority)

@@ -7,7 +7,7 @@ import { inWords } from '../../../libs/plan/in-words.ts'
 import { planAsRead } from '../../../libs/plan/plan-as-read.ts'
 import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../system.ts'
-import { readingOf, upTo, type SeenInFull } from './reading.ts'
+import { readingOf, upTo, type Reading, type SeenInFull } from './reading.ts'
 
 /** Never by author: a history is there to learn what happened to a family, not to follow a worker. */
 export interface HistoryFilter {
@@ -45,20 +45,15 @@ export class ReadHistory extends Query<HistoryPage> {
 }
 
 /** One event as it stands in an answer: all of its envelope that concerns a reader, and its own words. */
-export function asHistoryEntry(
-  { event, by, onBehalfOf, at, revision, basedOn, recorded }: SeenInFull,
-  verifies = false,
-) {
-  const { envelope, position, sealed } = recorded
+export function asHistoryEntry({ event, by, onBehalfOf, at, revision, basedOn, recorded }: SeenInFull) {
+  const { envelope } = recorded
   const { type, domain, about, happenedAt, due, basedOn: _theirs, ...data } = event
   return {
     id: envelope.id,
     revision,
-    position,
     type,
     schema: envelope.schema,
     domain,
-    sequence: envelope.sequence,
     about,
     recordedAt: at,
     ...(happenedAt !== undefined && { happenedAt }),
@@ -69,14 +64,11 @@ export function asHistoryEntry(
     ...(onBehalfOf !== undefined && { onBehalfOf }),
     processingActivity: envelope.processingActivity,
     legalBasis: envelope.legalBasis,
-    commandId: envelope.commandId,
     correlationId: envelope.correlationId,
     ...(due !== undefined && { due }),
     ...(basedOn !== undefined && { basedOn }),
     words: inWords(event),
     data,
-    // Who verifies gets the ciphertexts, to hold them against the hashes that stand in the event.
-    ...(verifies && sealed !== undefined && { sealedValues: JSON.parse(sealed) as object }),
   }
 }
 
@@ -85,18 +77,22 @@ export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
   async execute({ caller, planId, filter, from, limit }: ReadHistory): Promise<HistoryPage> {
-    const { seen, etag, verifies, answer } = await readingOf(this.system, caller, planId)
-    const found = seen.slice(from).filter((one) => passes(one, filter))
+    const { seen, etag, shownAs, answer } = await readingOf(this.system, caller, planId)
+    const found = seen.slice(from).filter((one) => passes(one, filter, shownAs))
     const next = found[limit]
-    const events = await answer(found.slice(0, limit).map((one) => asHistoryEntry(one, verifies)))
+    const events = await answer(found.slice(0, limit).map(asHistoryEntry))
     return { planId, etag, events, ...(next !== undefined && { nextFrom: next.revision }) }
   }
 }
 
-const passes = ({ event, at }: SeenInFull, { types, domain, about, from, until }: HistoryFilter): boolean =>
+const passes = (
+  { event, at }: SeenInFull,
+  { types, domain, about, from, until }: HistoryFilter,
+  shownAs: Reading['shownAs'],
+): boolean =>
   (types === undefined || types.includes(event.type)) &&
   (domain === undefined || event.domain === domain) &&
-  (about === undefined || event.about.includes(about)) &&
+  (about === undefined || event.about.some((person) => shownAs(person) === about)) &&
   (from === undefined || at >= from) &&
   (until === undefined || at <= until)
 

@@ -9,7 +9,7 @@ import { readingOf, upTo, type PointInTime, type ReadingRefusal } from './readin
 
 export interface PlanAnswer {
   readonly planId: string
-  /** The last event the reader sees at this point, in their count, and its position. */
+  /** The last event the reader sees at this point, in their count, and what `Consistent-After` takes for it. */
   readonly revision: number
   readonly position: string
   readonly at: string
@@ -40,7 +40,8 @@ export class ReadPlanHandler implements IQueryHandler<ReadPlan> {
     const last = then.at(-1)
     if (last === undefined) throw new Refusal<ReadingRefusal>('NOTHING_HAPPENED_BY_THEN')
     const { revision, at, recorded } = last
-    return { planId, revision, position: recorded.position, at, etag, plan: await answer(planAsRead(then)) }
+    const position = this.system.positions.token(recorded.position)
+    return { planId, revision, position, at, etag, plan: await answer(planAsRead(then)) }
   }
 }
 

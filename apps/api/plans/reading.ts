@@ -8,6 +8,7 @@ import type { Seen } from '../../../libs/plan/seen.ts'
 import type { SealedValues } from '../../../libs/sealing/sealing.ts'
 import type { Caller } from '../caller.ts'
 import { planStream, type System } from '../system.ts'
+import { pseudonymsIn, underPseudonyms, type PseudonymOf } from './pseudonyms.ts'
 import { standingOf } from './standing.ts'
 import { withoutPeople } from './without-people.ts'
 
@@ -25,11 +26,11 @@ export interface SeenInFull extends Seen {
 
 export interface Reading {
   readonly planId: string
-  /** Opaque, of the plan's head: what `If-Match` and `basedOn` take. */
+  /** Opaque, of the last event they see: what `If-Match` and `basedOn` take. It moves only when what they see does. */
   readonly etag: string
   readonly seen: readonly SeenInFull[]
-  /** They verify that nothing was altered, on envelopes and sealed values. */
-  readonly verifies: boolean
+  /** How a person's id is shown to them. */
+  readonly shownAs: PseudonymOf
   /** Puts an answer into the reader's hands: sealed values opened where they may be, people left out where they must be. */
   readonly answer: (answer: unknown) => Promise<unknown>
 }
@@ -43,13 +44,16 @@ export async function readingOf(system: System, caller: Caller, planId: string):
   const { state: history } = await system.folds.histories.at(stream)
   const seen = inTheirCount(history.filter(({ event, envelope }) => sees(grounds, event, envelope.recordedAt)))
   const verifies = !opensSealedValues(grounds)
+  const shownAs: PseudonymOf = verifies
+    ? pseudonymsIn(system.vault.deriveKey('pseudonyms'), planId, history)
+    : (id) => id
   return {
     planId,
-    etag: system.tags.tag(stream, now.revision),
+    etag: system.tags.tag(stream, seen.at(-1)?.recorded.envelope.revision ?? -1),
     seen,
-    verifies,
+    shownAs,
     async answer(answer) {
-      if (verifies) return answer
+      if (verifies) return underPseudonyms(answer, shownAs)
       const values = valuesOf(seen)
       if (readsWithoutNames(grounds)) return withoutPeople(system, now.state, history, answer, values)
       return system.sealing.unsealAll(answer, values)

@@ -2,9 +2,9 @@
 import { Inject } from '@nestjs/common'
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
 import { protocol, type ProtocolCommand } from '../../../libs/protocol/protocol.ts'
-import { mayAdminister } from '../administration.ts'
+import { administers, mayAdminister } from '../administration.ts'
 import type { Caller } from '../caller.ts'
-import { carryOut } from '../carry-out.ts'
+import { carryOut, wholly } from '../carry-out.ts'
 import { protocolStream, SYSTEM, type System } from '../system.ts'
 
 export interface WrittenToProtocol {
@@ -42,6 +42,7 @@ export class ProtocolDoor implements ICommandHandler<ToProtocol> {
         return Promise.resolve({ command: asked, ciphertexts: {} })
       },
       changed: 'PROTOCOL_HAS_CHANGED',
+      standing: () => Promise.resolve(wholly(administers(caller))),
     })
     return { protocol: id, ...written }
   }

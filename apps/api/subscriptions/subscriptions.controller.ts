@@ -8,7 +8,7 @@ import { Refusal } from '../../../libs/deciding/decider.ts'
 import { DOMAINS, type Domain } from '../../../libs/deciding/domains.ts'
 import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
 import { EndpointRefused, endpointUrl, URL_LENGTH_AT_MOST } from '../../../libs/messaging/safe-address.ts'
-import { CHANNELS, type Channel } from '../../../libs/partner/subscription.ts'
+import { CHANNELS, secretVersionsAt, type Channel } from '../../../libs/partner/subscription.ts'
 import { PUBLIC_TYPES } from '../../../libs/plan/for-partner.ts'
 import { webhookPublicKey, webhookSecret } from '../../relay/subscribers.ts'
 import { AtMoment, Id, Ids, OneOf, Optionally, SomeOf } from '../body-rules.ts'
@@ -137,7 +137,7 @@ export class SubscriptionsController {
       }),
     )
     void reply.header('location', `/v1/subscriptions/${id}`)
-    const keys = channel === 'webhook' && this.keysOf(id, FIRST_SECRET_VERSION)
+    const keys = channel === 'webhook' && this.keysOf(made, FIRST_SECRET_VERSION)
     return { ...written(reply, made), ...keys, ...(made.now && { delivering: made.now.delivering }) }
   }
 
@@ -208,9 +208,15 @@ export class SubscriptionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const rotated = await this.commands.execute(new ToSubscription(caller, id, { type: 'RotateSecret', overlapHours }))
-    const { version = 1, previous } = rotated.now?.secret ?? {}
-    const keys = this.keysOf(id, version)
-    return { ...written(reply, rotated), ...keys, secretVersion: version, previousSecretUntil: previous?.until }
+    const made = rotated.events.find((event) => event.type === 'SecretRotated')
+    return {
+      ...written(reply, rotated),
+      ...(made && {
+        ...this.keysOf(rotated, made.version),
+        secretVersion: made.version,
+        previousSecretUntil: made.previousUntil,
+      }),
+    }
   }
 
   @Delete(':subscriptionId')
@@ -229,8 +235,10 @@ export class SubscriptionsController {
     return written(reply, await this.commands.execute(command))
   }
 
-  private keysOf(id: string, version: number) {
-    const { vault } = this.system
+  /** What counts of a version, for as long as it does: a request that comes again much later is told no secret, and never a newer one. */
+  private keysOf({ id, now }: WrittenToSubscription, version: number) {
+    const { vault, clock } = this.system
+    if (now === undefined || !secretVersionsAt(now.secret, clock()).includes(version)) return {}
     return { secret: webhookSecret(vault, id, version), publicKey: webhookPublicKey(vault, id, version) }
   }
 

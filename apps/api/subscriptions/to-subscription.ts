@@ -11,16 +11,17 @@ import {
   type StartingPoint,
   type Subscription,
   type SubscriptionCommand,
+  type SubscriptionEvent,
 } from '../../../libs/partner/subscription.ts'
 import { subscriptionsNow } from '../../../libs/partner/subscriptions-now.ts'
 import type { Unsealed } from '../../../libs/sealing/plain.ts'
 import type { Caller } from '../caller.ts'
-import { carryOut } from '../carry-out.ts'
+import { carryOut, wholly } from '../carry-out.ts'
 import { positionAt } from '../events/event-cursors.ts'
 import { organisationOf } from '../events/partner.ts'
 import { subscriptionStream, SYSTEM, type System } from '../system.ts'
 import { challenged } from './challenge-endpoint.ts'
-import { mustBeTheirs, theirSubscription } from './whose.ts'
+import { isTheirs, mustBeTheirs, readableSubscription } from './whose.ts'
 
 export type SubscriptionDoorRefusal = 'ORGANISATION_HAS_ENOUGH_SUBSCRIPTIONS' | 'TOPIC_HAS_A_SUBSCRIPTION'
 
@@ -48,6 +49,8 @@ export interface WrittenToSubscription {
   readonly position: string | undefined
   /** As it is now; undefined where it has ended. */
   readonly now: Registered | undefined
+  /** What the command did, now or the first time it came. */
+  readonly events: readonly SubscriptionEvent[]
 }
 
 export class ToSubscription extends Command<WrittenToSubscription> {
@@ -71,8 +74,8 @@ export class SubscriptionDoor implements ICommandHandler<ToSubscription> {
     const { caller, id, asked } = message
     const { folds } = this.system
     const stream = subscriptionStream(id)
-    if (asked.type !== 'RegisterSubscription') await theirSubscription(this.system, organisationOf(caller), id)
-    const { etag, position } = await carryOut(this.system, {
+    if (asked.type !== 'RegisterSubscription') await readableSubscription(this.system, organisationOf(caller), id)
+    const { etag, position, events } = await carryOut(this.system, {
       caller,
       folds: folds.subscriptions,
       decider: subscription,
@@ -80,9 +83,16 @@ export class SubscriptionDoor implements ICommandHandler<ToSubscription> {
       asked,
       ready: (fold) => this.ready(message, fold),
       changed: 'SUBSCRIPTION_HAS_CHANGED',
+      standing: (state) => Promise.resolve(wholly(isTheirs(organisationOf(caller), state))),
     })
     const { state } = await folds.subscriptions.at(stream)
-    return { id, etag, position, now: state.is === 'registered' ? state : undefined }
+    return {
+      id,
+      etag,
+      position,
+      now: state.is === 'registered' ? state : undefined,
+      events: events.map(({ event }) => event),
+    }
   }
 
   private async ready(

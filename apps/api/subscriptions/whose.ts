@@ -11,9 +11,12 @@ export type WhoseRefusal = 'SUBSCRIPTION_IS_SET_ASIDE'
 
 export type Theirs = Exclude<Subscription, { is: 'not-registered' }>
 
+export const isTheirs = (organisation: string, state: Subscription): state is Theirs =>
+  state.is !== 'not-registered' && state.organisation === organisation
+
 /** @throws Refusal NOT_FOUND, alike for one that is not there and one of somebody else */
 export function mustBeTheirs(organisation: string, state: Subscription): asserts state is Theirs {
-  if (state.is === 'not-registered' || state.organisation !== organisation) throw new Refusal('NOT_FOUND')
+  if (!isTheirs(organisation, state)) throw new Refusal('NOT_FOUND')
 }
 
 /** What the rows know of a subscription. */
@@ -43,18 +46,27 @@ export const rowOfTheirs = async (system: System, organisation: string, id: stri
   (await answered(rowsOfTheirs(system, organisation))).find((row) => row.id === id)
 
 /**
- * A subscription of theirs, as it is now.
- * @throws Refusal NOT_FOUND; SUBSCRIPTION_IS_SET_ASIDE where it cannot be read, and the rows say that it is theirs
+ * A subscription as it is now, whosever it is.
+ * @throws Refusal where it cannot be read: SUBSCRIPTION_IS_SET_ASIDE where the rows say that it is theirs, NOT_FOUND to all others
  */
-export async function theirSubscription(system: System, organisation: string, id: string): Promise<Fold<Theirs>> {
+export async function readableSubscription(
+  system: System,
+  organisation: string,
+  id: string,
+): Promise<Fold<Subscription>> {
   try {
-    const fold = await subscriptionNow(system.folds.subscriptions, id)
-    const { state } = fold
-    mustBeTheirs(organisation, state)
-    return { ...fold, state }
+    return await subscriptionNow(system.folds.subscriptions, id)
   } catch (fault) {
     if (!(fault instanceof CannotBeServed)) throw fault
     if ((await rowOfTheirs(system, organisation, id)) === undefined) throw new Refusal('NOT_FOUND')
     throw new Refusal<WhoseRefusal>('SUBSCRIPTION_IS_SET_ASIDE', { because: fault.because })
   }
+}
+
+/** A subscription of theirs, as it is now. @throws Refusal as above; NOT_FOUND where it is not theirs */
+export async function theirSubscription(system: System, organisation: string, id: string): Promise<Fold<Theirs>> {
+  const fold = await readableSubscription(system, organisation, id)
+  const { state } = fold
+  mustBeTheirs(organisation, state)
+  return { ...fold, state }
 }

@@ -60,7 +60,7 @@ function planEvents(): readonly NewEvent[] {
       correlationId: randomUUID().replaceAll('-', ''),
       causationId: randomUUID(),
     }
-    stored.push(toStored<PlanEvent>(event, 0, deed, circumstances, PLAN_FORMS, EVERY_CIPHERTEXT))
+    stored.push(toStored<PlanEvent>(event, deed, circumstances, PLAN_FORMS, EVERY_CIPHERTEXT))
   }
   return stored
 }

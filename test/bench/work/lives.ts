@@ -45,7 +45,7 @@ export function storedIn(stream: string, life: readonly Recorded[]): readonly Ne
       traceparent: `00-${trace}-00f067aa0ba902b7-01`,
     }
     const ciphertexts = Object.fromEntries(sealedIn(event).map((ref) => [ref, ciphertextAt(stream, commandId)]))
-    return toStored(event, 0, deed, circumstances, PLAN_FORMS, ciphertexts)
+    return toStored(event, deed, circumstances, PLAN_FORMS, ciphertexts)
   })
 }
 

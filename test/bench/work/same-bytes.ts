@@ -61,7 +61,7 @@ export function anAppend(stream: string, revision: number): readonly NewEvent[] 
       [words.sealed]: closed(TEXTS[0] ?? '', stream, '/words'),
       [situation.sealed]: closed(TEXTS[1] ?? '', stream, '/situation'),
     }
-    return toStored(event, place, DEED, circumstances, {}, ciphertexts)
+    return toStored(event, DEED, circumstances, {}, ciphertexts)
   })
 }
 
