@@ -288,7 +288,11 @@ describe('every list', () => {
     }
     const asks = (after: string) => noor.asks('GET', '/due', { headers: { 'consistent-after': after } })
     expect((await asks('not a position')).body['code']).toBe('CONSISTENT_AFTER_IS_MALFORMED')
-    const behind = await asks('9'.repeat(16))
+    // What stands in the store is no token, and no other opaque value of ours is.
+    const tag = (await noor.tagOf(planId)).slice(1, -1)
+    for (const none of ['0000000000000001', tag, 'A'.repeat(22)])
+      expect((await asks(none)).body['code']).toBe('CONSISTENT_AFTER_IS_MALFORMED')
+    const behind = await asks(town.system.positions.token('9'.repeat(16)))
     expect([behind.status, behind.body['code']]).toEqual([503, 'LISTS_ARE_BEHIND'])
     expect(Number(behind.headers.get('retry-after'))).toBeGreaterThan(0)
   })

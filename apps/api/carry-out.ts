@@ -91,7 +91,7 @@ async function asCarriedOut<Command, State, Event extends Typed>(
 ): Promise<CarriedOut<Event>> {
   const told = (last: Revision, at: Position | undefined) => ({
     etag: tags.tag(stream, last),
-    position: at === undefined ? undefined : positions.token(at),
+    position: at && positions.token(at),
     events,
   })
   if (events.length > 0) return told(revision, position)
@@ -109,7 +109,18 @@ interface Stored<Event extends Typed> {
 const BEFORE_THE_FIRST = -1
 const READ_AT_ONCE = 64
 
-/** The last event up to a revision that a caller knows of; undefined where there is none. */
+/** The tag of the last event up to a revision that a caller knows of. */
+export async function tagOfLastKnown<Event extends Typed>(
+  { tags }: System,
+  folds: Stored<Event>,
+  stream: string,
+  upTo: Revision,
+  knows: Standing<Event>['knows'],
+): Promise<string> {
+  const last = await lastKnown(folds, stream, upTo, knows)
+  return tags.tag(stream, last?.envelope.revision ?? BEFORE_THE_FIRST)
+}
+
 async function lastKnown<Event extends Typed>(
   folds: Stored<Event>,
   stream: string,
@@ -142,11 +153,12 @@ async function eventsIn<Event extends Typed>(
  * @throws Refusal with the tag of now, and the kinds of events in between that they may know of
  */
 async function mustHold<Command, State, Event extends Typed>(
-  { tags }: System,
+  system: System,
   { folds, stream, changed, standing }: ToCarryOut<Command, State, Event>,
   ifMatch: string,
   { state, revision }: Fold<State>,
 ): Promise<void> {
+  const { tags } = system
   const seen = tags.revisionOf(stream, ifMatch)
   if (seen === revision) return
   const { knows } = await standing(state)
@@ -158,9 +170,8 @@ async function mustHold<Command, State, Event extends Typed>(
     known.push(...(await eventsIn(folds, stream, from, until)).filter(knows))
   }
   if (isOfThis && known.length === 0) return
-  const last = known.at(-1) ?? (await lastKnown(folds, stream, revision, knows))
   throw new Refusal(changed, {
-    etag: tags.tag(stream, last?.envelope.revision ?? BEFORE_THE_FIRST),
+    etag: await tagOfLastKnown(system, folds, stream, revision, knows),
     events: known.map(({ event }) => event.type),
   })
 }

@@ -27,11 +27,11 @@ export async function whatOthersSee(
       refused.every(({ status }) => status === 404),
   )
   promise(
-    'Nor does a gap tell of it: his events are numbered as if there were no others, and so are those of each law',
+    'Nor does a gap tell of it: his events are numbered as if there were no others, and nothing else of them counts',
     history.length > 0 &&
       history.every((event, place) => at(event, 'revision') === place) &&
       ofParticipation.length > 0 &&
-      ofParticipation.every((event, place) => at(event, 'sequence') === place),
+      history.every((event) => ['position', 'sequence', 'commandId'].every((name) => at(event, name) === undefined)),
   )
   const known = await amina.get(left.deviation)
   promise(

@@ -28,7 +28,7 @@ describe('an event on its way out', () => {
       datacontenttype: 'application/json',
       dataschema: ANNOUNCED.dataschema,
       dataref: ANNOUNCED.dataref,
-      sequence: '0000000012',
+      sequence: '0000000000000012',
       correlationid: 'c',
       causationid: 'd',
       data: { plan: 'one' },

@@ -93,7 +93,9 @@ const AS_IT_COMES: readonly (readonly [RegExp, string])[] = [
   [/00-[0-9a-f]{32}-[0-9a-f]{16}-01/g, 'TRACEPARENT'],
   [/\b[0-9a-f]{32}\b/g, 'TRACE'],
   [/\\"[A-Za-z0-9_-]{22}\\"/g, 'TAG'],
-  [/\b\d{16}\b/g, 'POSITION'],
+  [/("position": ?)"[A-Za-z0-9_-]{22}"/g, '$1"POSITION"'],
+  [/("revision": ?)\d{16}\b/g, '$1"ORDER"'],
+  [/"\d{16}"/g, '"ORDER"'],
   [/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, 'MOMENT'],
 ]
 

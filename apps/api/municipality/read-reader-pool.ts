@@ -1,6 +1,8 @@
 /** The pool of second readers as it is, or as it was in an earlier version: what a draw is repeated with. */
 import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
+import { tagOfLastKnown } from '../carry-out.ts'
+import { isOfWhat } from './to-municipality.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { fromStored } from '../../../libs/event-store/recorded.ts'
 import type { MunicipalityEvent } from '../../../libs/municipality/municipality.ts'
@@ -29,13 +31,13 @@ export class ReadReaderPoolHandler implements IQueryHandler<ReadReaderPool> {
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
   async execute({ version }: ReadReaderPool): Promise<Tagged> {
-    const { folds, configuration, tags } = this.system
+    const { folds, configuration } = this.system
     const stream = municipalityStream(configuration.municipality)
     const { state, revision } = await folds.municipalities.at(stream)
     const isNow = version === undefined || version === state.pool.version
     const pool = isNow ? state.pool : await this.poolThen(stream, version)
     if (pool === undefined) throw new Refusal<ReaderPoolRefusal>('POOL_HAS_NO_SUCH_VERSION')
-    return { pool, etag: tags.tag(stream, revision) }
+    return { pool, etag: await tagOfLastKnown(this.system, folds.municipalities, stream, revision, isOfWhat({})) }
   }
 
   /** From the events: rules read the pool of now only, so that is all the fold keeps. */

@@ -1,11 +1,16 @@
 /** Commands to the municipality's own stream, and their door; and what stands there now. */
 import { Inject } from '@nestjs/common'
 import { Command, CommandHandler, Query, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs'
-import { municipality, type Municipality, type MunicipalityCommand } from '../../../libs/municipality/municipality.ts'
+import {
+  municipality,
+  type Municipality,
+  type MunicipalityEvent,
+  type MunicipalityCommand,
+} from '../../../libs/municipality/municipality.ts'
 import type { Unsealed } from '../../../libs/sealing/plain.ts'
 import { administers, mayAdminister } from '../administration.ts'
 import { idsOf, type Caller } from '../caller.ts'
-import { carryOut, wholly } from '../carry-out.ts'
+import { carryOut, tagOfLastKnown } from '../carry-out.ts'
 import { municipalityStream, SYSTEM, type System } from '../system.ts'
 
 export interface WrittenToMunicipality {
@@ -49,14 +54,22 @@ export class MunicipalityDoor implements ICommandHandler<ToMunicipality> {
         return { command, ciphertexts: values }
       },
       changed: 'MUNICIPALITY_HAS_CHANGED',
-      standing: () => Promise.resolve(wholly(administers(caller))),
+      standing: () => Promise.resolve({ hasAGround: administers(caller), knows: isOfWhat(asked) }),
     })
     return { id: newId('made'), ...written }
   }
 }
 
+/** What is decided about the same: one inspection, or all that is open to everyone. Of an inspection nobody else's tag may tell. */
+export const isOfWhat =
+  (asked: object) =>
+  ({ event }: { readonly event: MunicipalityEvent }): boolean =>
+    inspectionIn(asked) === inspectionIn(event)
+
+const inspectionIn = (what: object): unknown => ('inspection' in what ? what.inspection : undefined)
+
 export interface MunicipalityAnswer extends Municipality {
-  /** Of all that the municipality decides, together. */
+  /** Of all that the municipality decides and everyone may know, together. */
   readonly etag: string
 }
 
@@ -67,9 +80,9 @@ export class ReadMunicipalityHandler implements IQueryHandler<ReadMunicipality> 
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
   async execute(): Promise<MunicipalityAnswer> {
-    const { folds, configuration, tags } = this.system
+    const { folds, configuration } = this.system
     const stream = municipalityStream(configuration.municipality)
     const { state, revision } = await folds.municipalities.at(stream)
-    return { ...state, etag: tags.tag(stream, revision) }
+    return { ...state, etag: await tagOfLastKnown(this.system, folds.municipalities, stream, revision, isOfWhat({})) }
   }
 }

@@ -18,13 +18,16 @@ export function pseudonymsIn(key: KeyObject, planId: string, history: readonly R
 
 /** An answer with its people under pseudonyms, wherever their ids stand. */
 export function underPseudonyms(answer: unknown, pseudonymOf: PseudonymOf): unknown {
-  if (typeof answer === 'string') return pseudonymOf(answer)
+  // Also inside a text: what changed is told by a path of ids.
+  if (typeof answer === 'string') return pseudonymOf(answer).replace(UUIDS, pseudonymOf)
   if (Array.isArray(answer)) return answer.map((one) => underPseudonyms(one, pseudonymOf))
   if (typeof answer !== 'object' || answer === null) return answer
   return Object.fromEntries(
     Object.entries(answer).map(([key, value]) => [pseudonymOf(key), underPseudonyms(value, pseudonymOf)]),
   )
 }
+
+const UUIDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
 /** Where an event's own facts name people; whom it is about and who did it, its envelope says. */
 const PEOPLE: ReadonlySet<string> = new Set([
