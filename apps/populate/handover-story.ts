@@ -53,6 +53,7 @@ async function* handedOver(telling: Telling, next: Colleague): Story {
     type: 'AcceptHandover',
     handover: open,
     name: named,
+    team: next.team ?? next.id,
     basedOn: plan.etag,
     ...(!talkedThrough && { notTalkedThroughBecause: said('Het gezin was met vakantie; ik bel maandag') }),
   }))

@@ -90,6 +90,8 @@ export type CoordinatorCommand =
       readonly type: 'AcceptHandover'
       readonly handover: string
       readonly name: Sealed
+      /** Of who accepts, as their token has it: who proposed may have named one that no lead has. */
+      readonly team: string
       readonly notTalkedThroughBecause?: Sealed
       readonly basedOn: number
     }
@@ -182,7 +184,7 @@ export function evolveCoordination(now: Coordination, event: CoordinatorEvent): 
     case 'HandoverConversationHeld':
       return now.is === 'passing' ? { ...now, talkedThrough: true } : now
     case 'HandoverAccepted':
-      return now.is === 'passing' ? heldBy(now.to, now.toTeam, now) : now
+      return now.is === 'passing' ? heldBy(now.to, event.team, now) : now
     case 'HandoverDeclined':
     case 'HandoverWithdrawn':
       return { is: 'held', by, team, deputies, requests }
@@ -261,7 +263,7 @@ export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, Co
     }
 
     case 'AcceptHandover': {
-      const { handover, name, notTalkedThroughBecause, basedOn } = command
+      const { handover, name, team, notTalkedThroughBecause, basedOn } = command
       if (now.is !== 'passing' || now.handover !== handover) throw refusal('HANDOVER_IS_NOT_OPEN')
       if (now.to !== by.id) throw refusal('ONLY_THE_NEXT_COORDINATOR_ANSWERS', { to: now.to })
       mustRepresentNobody(careTeam, members, by.id, at)
@@ -277,7 +279,7 @@ export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, Co
           handover,
           coordinator: now.to,
           name,
-          team: now.toTeam,
+          team,
           ...(notTalkedThroughBecause && { notTalkedThroughBecause }),
         },
       ]

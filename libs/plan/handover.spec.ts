@@ -1,5 +1,5 @@
-import { describe, it } from '@jest/globals'
-import type { PlanCommand } from './plan.ts'
+import { describe, expect, it } from '@jest/globals'
+import { plan, type PlanCommand } from './plan.ts'
 import {
   actionPlanned,
   begun,
@@ -31,6 +31,7 @@ const accept = {
   type: 'AcceptHandover',
   handover: 'handover-1',
   name: sealed('Bart'),
+  team: 'south',
   basedOn: 7,
 } as const satisfies PlanCommand
 
@@ -170,6 +171,16 @@ describe('a handover', () => {
     given(...begun, deputised)
       .when(bart(), propose)
       .thenRefuses('ONLY_THE_COORDINATOR_HANDS_OVER', { coordinator: 'noor' })
+  })
+
+  it('brings the plan to the team of who accepts, whatever who proposed wrote', () => {
+    const elsewhere: Past = [noor(), { ...ofHandover, type: 'HandoverProposed', ...asProposed, team: 'nowhere' }]
+    given(...begun, elsewhere, talkedThrough)
+      .when(bart(), accept)
+      .then(acceptance)
+    const past = [...begun, elsewhere, talkedThrough, accepted]
+    const { coordination } = past.reduce((now, [deed, event]) => plan.evolve(now, event, deed), plan.initial)
+    expect(coordination).toMatchObject({ by: 'bart', team: 'south' })
   })
 
   it('to a deputy makes them the coordinator, and a deputy no longer', () => {

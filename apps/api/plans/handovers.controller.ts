@@ -166,6 +166,7 @@ export class HandoversController {
       type: 'AcceptHandover',
       handover,
       name: said(caller.name, { subjects: [caller.asker.id] }),
+      team: caller.team,
       basedOn,
       ...optionally({ notTalkedThroughBecause }),
     }))

@@ -167,6 +167,7 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
       type: 'AcceptHandover',
       handover,
       name: dice.sealed(),
+      team: 'team-3',
       ...because,
       basedOn: dice.revision,
     } as const
