@@ -40,10 +40,16 @@ describe.each(golden)('$stream of $version', ({ version, stream }) => {
   })
 })
 
+/** Kinds of event that came after a version was released. */
+const CAME_LATER: Readonly<Record<string, readonly string[]>> = {
+  'first-version': ['ExceptionReaderDrawn', 'ExceptionReaderRecused'],
+}
+
 describe.each(versions)('the golden streams of $name', ({ name }) => {
   it('hold every kind of event that a plan has', () => {
     const plans = golden.filter(({ version, stream }) => version === name && stream.startsWith('plan-'))
     const types = new Set(plans.flatMap(({ version, stream }) => linesOf(version, stream).map(({ type }) => type)))
-    expect([...types].sort()).toEqual(Object.keys(AUDIENCES).sort())
+    const known = Object.keys(AUDIENCES).filter((type) => CAME_LATER[name]?.includes(type) !== true)
+    expect([...types].sort()).toEqual(known.sort())
   })
 })

@@ -70,6 +70,8 @@ export interface System {
   readonly sealing: Sealing
   /** What was asked, recognisable and unreadable: for knowing a command's id used again for something else. */
   readonly digest: (canonicalText: string) => string
+  /** Of who could not be drawn to read: readers get that, and not who they are. */
+  readonly digestOfExcluded: (text: string) => string
   readonly tags: RevisionTags
   /**
    * The id of someone whose number is nobody's yet. Not from the command, whose ids its sender can work out: they would know who is new
@@ -217,6 +219,7 @@ function systemOn(
     webhooks,
     sealing: new Sealing(vault),
     digest: digestWith(vault.deriveKey('command digests')),
+    digestOfExcluded: digestWith(vault.deriveKey('who could not be drawn')),
     tags: revisionTags(vault.deriveKey('revision tags')),
     newPersonId: () => uuidFrom('person', randomUUID()),
     positions: positionTokens(vault.deriveKey('positions'), POSITION_DIGITS),

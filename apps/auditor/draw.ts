@@ -46,7 +46,11 @@ async function poolThen(api: Api, version: number): Promise<ReaderPool | undefin
 }
 
 /** Of a deviation, and of the reasons to adopt a goal without hearing someone. */
-const DRAWS: readonly string[] = ['ReaderDrawn', 'AdoptionExceptionReasoned'] satisfies PlanEvent['type'][]
+const DRAWS: readonly string[] = [
+  'ReaderDrawn',
+  'AdoptionExceptionReasoned',
+  'ExceptionReaderDrawn',
+] satisfies PlanEvent['type'][]
 
 /** What an event drew, drawn again from the pool as it was then; undefined for an event that drew nobody. */
 export async function drawnAgain(

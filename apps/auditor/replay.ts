@@ -159,6 +159,7 @@ function seenIn({ type, by, recordedAt, revision, onBehalfOf, basedOn, ...entry 
     revision,
     ...(onBehalfOf !== undefined && { onBehalfOf }),
     ...(basedOn !== undefined && { basedOn }),
+    ...(typeof data['excluded'] === 'string' && { excluded: data['excluded'] }),
   }
 }
 

@@ -1,7 +1,8 @@
 /** Leaving a step in a family's story: reported and accounted for at once, later or never; read, talked about, evaluated or overdue. */
 import { dayOf, daysAfter } from '../../libs/deciding/days.ts'
 import type { LegalDomain } from '../../libs/deciding/domains.ts'
-import { DEVIATION_OUTCOMES, type Finding } from '../../libs/plan/deviations.ts'
+import { DEVIATION_OUTCOMES } from '../../libs/plan/deviations.ts'
+import { type Finding } from '../../libs/plan/second-reading.ts'
 import type { AskedOfPlan } from '../api/plans/circumstances.ts'
 import { chosen, said } from '../api/plans/words.ts'
 import { concernedBy, voiceOf, type InPlan, type Story, type Telling } from './telling.ts'

@@ -64,6 +64,8 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   GoalRevised: 'team',
   AdoptionExceptionReasoned: 'team',
   AdoptionExceptionRead: 'team',
+  ExceptionReaderDrawn: 'team',
+  ExceptionReaderRecused: 'team',
   GoalAdopted: 'team',
   GoalEvaluated: 'team',
   GoalDropped: 'team',

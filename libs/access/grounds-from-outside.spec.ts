@@ -18,7 +18,7 @@ describe('a second reader', () => {
     rosa(),
     { domain: 'youth', about: ['kim'], type: 'ReaderRecused', deviation: 'deviation-1', reader: 'rosa' },
   ]
-  const reading = { is: 'second-reader', deviations: ['deviation-1'], goals: [] } as const
+  const reading = { is: 'second-reader', deviations: { 'deviation-1': 'all' }, goals: {} } as const
 
   it('stands for the deviation they were drawn for, also when they have read it', () => {
     given(...drawn)
@@ -36,7 +36,7 @@ describe('a second reader', () => {
     const read: Past = [rosa(), { domain: 'youth', about: ['kim'], finding: 'supports', ...reading_ }]
     given(...drawn, read)
       .asks(reader('rosa'))
-      .standsOn(reading)
+      .standsOn({ ...reading, deviations: { 'deviation-1': { until: read[0].at } } })
   })
 
   it('who stood aside stands nowhere, and who was drawn instead does', () => {
@@ -55,7 +55,7 @@ describe('a second reader', () => {
     const excepted = [...family, goalProposed(), exceptionReasoned('ruud')]
     given(...excepted)
       .asks(reader('ruud'))
-      .standsOn({ is: 'second-reader', deviations: [], goals: ['goal-1'] })
+      .standsOn({ is: 'second-reader', deviations: {}, goals: { 'goal-1': 'all' } })
     const words = { type: 'GoalRevised', goal: 'goal-1', words: sealed('other words') } as const
     const revised: Past = [yara(), { domain: 'youth', about: ['kim'], ...words }]
     given(...excepted, revised)

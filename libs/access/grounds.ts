@@ -9,7 +9,7 @@ import {
   type Representation,
   type RepresentationKind,
 } from '../plan/care-team.ts'
-import { speaking, type Plan } from '../plan/plan.ts'
+import { involvedIn, speaking, type Plan } from '../plan/plan.ts'
 import { partnerGroundOf, type PartnerGround } from './partner.ts'
 import { activityOf, INSPECTIONS, lawOfCare } from './processing-activities.ts'
 
@@ -32,13 +32,23 @@ export interface Reach {
   readonly until?: Moment
 }
 
+/**
+ * What a second reader reads of an item: all of it while it is theirs to read; nothing of what came after they read it; and, where they have come
+ * to work with the family, only that they were drawn, so that they can stand aside.
+ */
+export type ReaderReach = 'all' | { readonly until: Moment } | 'the-draw'
+
 export type Ground =
   | { readonly is: 'coordinating' }
   | { readonly is: 'next-coordinator' }
   | { readonly is: 'leading-team' }
   | { readonly is: 'care-team'; readonly domains: readonly LegalDomain[] }
   | { readonly is: 'family'; readonly persons: Readonly<Record<PersonId, Reach>> }
-  | { readonly is: 'second-reader'; readonly deviations: readonly string[]; readonly goals: readonly string[] }
+  | {
+      readonly is: 'second-reader'
+      readonly deviations: Readonly<Record<string, ReaderReach>>
+      readonly goals: Readonly<Record<string, ReaderReach>>
+    }
   | { readonly is: 'verifying' }
   | { readonly is: 'inspecting'; readonly inspection: Inspection }
   | PartnerGround
@@ -133,13 +143,19 @@ function speaksFor({ kind, represents }: Representation, ageBand: Facts['ageBand
   return band === 'under-12' || band === '12-15'
 }
 
-function readerGrounds({ id }: Asker, { deviations, goals }: Plan): readonly Ground[] {
-  const read = Object.entries(deviations).filter(
-    ([, { reading }]) => (reading.is === 'drawn' || reading.is === 'read') && reading.reader === id,
+function readerGrounds({ id }: Asker, plan: Plan): readonly Ground[] {
+  const isInvolved = involvedIn(plan).includes(id)
+  const reach = (readAt: Moment | undefined): ReaderReach =>
+    readAt !== undefined ? { until: readAt } : isInvolved ? 'the-draw' : 'all'
+  const deviations = Object.entries(plan.deviations).flatMap(([deviation, { reading }]) => {
+    if (reading.is !== 'drawn' && reading.is !== 'read') return []
+    return reading.reader === id ? [[deviation, reach(reading.is === 'read' ? reading.at : undefined)] as const] : []
+  })
+  const goals = Object.entries(plan.goals).flatMap(([goal, { exception }]) =>
+    exception?.reader === id ? [[goal, reach(exception.readAt)] as const] : [],
   )
-  const excepted = Object.entries(goals).filter(([, { exception }]) => exception?.reader === id)
-  if (read.length === 0 && excepted.length === 0) return []
-  return [{ is: 'second-reader', deviations: read.map(([one]) => one), goals: excepted.map(([one]) => one) }]
+  if (deviations.length === 0 && goals.length === 0) return []
+  return [{ is: 'second-reader', deviations: Object.fromEntries(deviations), goals: Object.fromEntries(goals) }]
 }
 
 function inspectionGrounds(

@@ -17,7 +17,7 @@ export type Why = string
 export const ID: Why = 'what is about what, and who is who to the plan: rules and grounds of access follow it'
 /** In what was written by version 1 of its type; version 2 has it under seal. */
 export const ONCE: Why = 'only in events of version 1; sealed since version 2'
-const DRAW: Why = 'made by the decision: with it anyone draws again'
+const DRAW: Why = 'made by the decision: with it who holds the envelope draws again'
 const TEAM: Why = 'who leads the team has a ground; also made known to who hands over'
 const UNTIL: Why = 'until when a ground lasts'
 const AREA: Why = 'plans are listed by life area, and a priority is set on one'
@@ -135,6 +135,8 @@ export const IN_CLEAR: Table = {
     ...draw,
   },
   AdoptionExceptionRead: { goal: ID, exception: ID },
+  ExceptionReaderDrawn: { goal: ID, exception: ID, ...draw },
+  ExceptionReaderRecused: { goal: ID, exception: ID, reader: ID },
   GoalAdopted: {
     goal: ID,
     heard: { '*': 'made by the decision, from views and judgements that its readers do not all see' },
@@ -158,6 +160,7 @@ export const IN_CLEAR: Table = {
     deviation: ID,
     from: { kind: LEFT, protocol: LEFT, version: LEFT, step: LEFT, rule: LEFT, priority: ID },
     acute: 'the second reader’s term is shorter where there was acute danger',
+    readBecause: 'a second reader is needed where there is a reason',
   },
   DeviationAccountedFor: { deviation: ID, reviewDate: 'it is evaluated from that day on' },
   DeviationReasoned: { deviation: ID, account: {} },

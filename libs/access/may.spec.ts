@@ -135,6 +135,7 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   ReviseGoal: ['+-. +. +.+ .- -.', goal],
   ReasonAdoptionException: ['+-. +. -.- .- -.', goal],
   ReadAdoptionException: ['--. -. -.- .+ -.', goal],
+  RecuseExceptionReader: ['--. -. -.- .+ -.', goal],
   AdoptGoal: ['+-. +. -.- .- -.', goal],
   EvaluateGoal: ['+-. +. -.- .- -.', goal],
   DropGoal: ['+-. +. -.- .- -.', goal],

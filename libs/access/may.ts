@@ -70,6 +70,7 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], Grounds>> = {
   ReviseGoal: EVERYONE_INVOLVED,
   ReasonAdoptionException: TEAM,
   ReadAdoptionException: READER,
+  RecuseExceptionReader: READER,
   AdoptGoal: TEAM,
   EvaluateGoal: TEAM,
   DropGoal: TEAM,
@@ -173,6 +174,7 @@ function concernOf(command: Concerned, plan: Plan): Item | undefined {
     case 'ReviseGoal':
     case 'ReasonAdoptionException':
     case 'ReadAdoptionException':
+    case 'RecuseExceptionReader':
     case 'AdoptGoal':
     case 'EvaluateGoal':
     case 'DropGoal':
@@ -238,8 +240,8 @@ function reachesItem(ground: Ground, { domain, about }: Item, command: Concerned
           })
     case 'second-reader':
       return (
-        (command.deviation !== undefined && ground.deviations.includes(command.deviation)) ||
-        (command.goal !== undefined && ground.goals.includes(command.goal))
+        (command.deviation !== undefined && ground.deviations[command.deviation] !== undefined) ||
+        (command.goal !== undefined && ground.goals[command.goal] !== undefined)
       )
     case 'partner':
       return command.referral !== undefined && ground.referrals.includes(command.referral)

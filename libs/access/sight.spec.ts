@@ -281,7 +281,7 @@ describe('from outside, someone reads', () => {
 
 describe('what is read', () => {
   const on = (is: 'verifying' | 'coordinating'): Ground => ({ is })
-  const asReader: Ground = { is: 'second-reader', deviations: ['deviation-1'], goals: [] }
+  const asReader: Ground = { is: 'second-reader', deviations: { 'deviation-1': 'all' }, goals: {} }
 
   it('is opened to everyone but who verifies, who works on sealed values', () => {
     assert.equal(opensSealedValues([on('verifying')]), false)

@@ -5,7 +5,7 @@
 import type { Moment } from '../deciding/decider.ts'
 import type { PlanEvent } from '../plan/plan.ts'
 import { audienceOf } from './audiences.ts'
-import type { Ground, Reach } from './grounds.ts'
+import type { Ground, Reach, ReaderReach } from './grounds.ts'
 import { coversForPartner } from './partner.ts'
 
 /** Whether any of the grounds covers the event. @param recordedAt when the event was recorded */
@@ -42,7 +42,7 @@ function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
         ? audience === 'team' && Object.values(ground.persons).some((reach) => reaches(reach, event, recordedAt))
         : event.about.some((person) => reaches(ground.persons[person], event, recordedAt))
     case 'second-reader':
-      return isForReader(ground, event)
+      return isForReader(ground, event, recordedAt)
     case 'partner':
       return coversForPartner(ground, event)
     case 'inspecting': {
@@ -60,14 +60,28 @@ function reaches(reach: Reach | undefined, event: PlanEvent, recordedAt: Moment)
   return event.domain === 'general' ? audienceOf(event) === 'team' : reach.domains.includes(event.domain)
 }
 
-/** The one deviation, or the one goal with its exception, and what the family said of it. */
-function isForReader({ deviations, goals }: Ground & { is: 'second-reader' }, event: PlanEvent): boolean {
+/** The one deviation, or the one goal with its exception, and what the family said of it; until it was read, and nothing of what came after. */
+function isForReader({ deviations, goals }: Ground & { is: 'second-reader' }, event: PlanEvent, at: Moment): boolean {
   if (event.type === 'ViewInvited') return false
   if ('on' in event)
     return event.on.kind === 'deviation'
-      ? deviations.includes(event.on.id)
-      : event.on.kind === 'goal' && goals.includes(event.on.id)
+      ? isWithin(deviations[event.on.id], event, at)
+      : event.on.kind === 'goal' && isWithin(goals[event.on.id], event, at)
   // An action serves a goal, but is not what the reader was asked to judge.
-  if ('goal' in event) return event.type !== 'ActionPlanned' && goals.includes(event.goal)
-  return 'deviation' in event && deviations.includes(event.deviation)
+  if ('goal' in event) return event.type !== 'ActionPlanned' && isWithin(goals[event.goal], event, at)
+  return 'deviation' in event && isWithin(deviations[event.deviation], event, at)
 }
+
+function isWithin(reach: ReaderReach | undefined, { type }: PlanEvent, recordedAt: Moment): boolean {
+  if (reach === undefined || reach === 'all') return reach === 'all'
+  if (reach === 'the-draw') return SAYS_WHO_READS.includes(type)
+  return recordedAt <= reach.until
+}
+
+const SAYS_WHO_READS: readonly PlanEvent['type'][] = [
+  'ReaderDrawn',
+  'ReaderRecused',
+  'AdoptionExceptionReasoned',
+  'ExceptionReaderDrawn',
+  'ExceptionReaderRecused',
+]

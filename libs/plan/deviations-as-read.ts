@@ -2,8 +2,9 @@
 import type { Day } from '../deciding/days.ts'
 import type { Moment, OnceInClear, Sealed } from '../deciding/decider.ts'
 import type { AccountInWords } from './account.ts'
-import type { DeviatedFrom, DeviationEvent, DeviationOutcome, Finding } from './deviations.ts'
-import { mark, said, withChanged, type ItemAsRead, type Mark, type Said, type Seen } from './seen.ts'
+import type { DeviatedFrom, DeviationEvent, DeviationOutcome, ReadBecause } from './deviations.ts'
+import type { Finding } from './second-reading.ts'
+import { excludedIn, mark, said, withChanged, type ItemAsRead, type Mark, type Said, type Seen } from './seen.ts'
 
 export interface ReadingAsRead extends Mark {
   readonly id: string
@@ -14,10 +15,10 @@ export interface ReadingAsRead extends Mark {
 
 export interface DrawnReaderAsRead {
   readonly reader: string
-  /** Pool version, seed and who could not be drawn: with these anyone can draw again. */
   readonly pool: number
   readonly seed: string
-  readonly excluded: readonly string[]
+  /** A digest of who could not be drawn: who holds the envelope knows them, and draws again. */
+  readonly excluded?: string
   readonly drawnAt: Moment
 }
 
@@ -27,6 +28,8 @@ export interface DeviationAsRead extends ItemAsRead {
   readonly situation: Sealed
   readonly acute: boolean
   readonly happenedAt: Moment
+  /** Why a second reader reads it, where that is not for what was left. */
+  readonly readBecause?: readonly ReadBecause[]
   readonly reported: Mark
   /** Until it is accounted for it justifies nothing, and shows as such. */
   readonly justified: boolean
@@ -51,10 +54,11 @@ export function deviationsAfter(
   seen: Seen<unknown>,
 ): readonly DeviationAsRead[] {
   if (event.type === 'DeviationReported') {
-    const { deviation: id, domain, about, from, insteadDone, situation, acute, due } = event
+    const { deviation: id, domain, about, from, insteadDone, situation, acute, readBecause, due } = event
     const reported = { id, domain, about, from, insteadDone, situation, acute, reported: mark(seen) }
     const open = { justified: false, dueAt: due.at, due: due.what, recused: [], readings: [], answers: [], views: [] }
-    return [...now, { ...reported, happenedAt: event.happenedAt ?? seen.at, ...open }]
+    const marked = readBecause && { readBecause }
+    return [...now, { ...reported, ...marked, happenedAt: event.happenedAt ?? seen.at, ...open }]
   }
   return withChanged(now, event.deviation, (deviation) => changeOf(deviation, event, seen))
 }
@@ -72,8 +76,8 @@ function changeOf(
     case 'DeviationReasoned':
       return now.account === undefined ? {} : { account: { ...now.account, ...event.account } }
     case 'ReaderDrawn': {
-      const { reader, pool, seed, excluded } = event
-      return { reader: { reader, pool, seed, excluded, drawnAt: seen.at } }
+      const { reader, pool, seed } = event
+      return { reader: { reader, pool, seed, ...excludedIn(seen), drawnAt: seen.at } }
     }
     case 'ReaderRecused':
       return { recused: [...now.recused, { ...said(seen, event.reason), reader: event.reader }] }

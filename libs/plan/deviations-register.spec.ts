@@ -45,7 +45,7 @@ const everything = [
 const now = (...past: readonly Past[]) => {
   const { deviation, deviation_fact } = rowsAfter(deviationsRegister, [...helped, ...past])
   return deviationNow(
-    deviation[0]?.rule ?? '',
+    deviation[0] ?? { rule: '', readBecause: '' },
     [...deviation_fact].sort((one, other) => one.revision - other.revision),
   )
 }
@@ -63,6 +63,7 @@ describe('the register of deviations', () => {
         rule: 'with-second-reader',
         priority: '',
         acute: 0,
+        readBecause: '',
         happenedAt: '2026-03-02T09:00:00.000Z',
         sealed: JSON.stringify({
           words: { situation: sealed('trust just won'), insteadDone: sealed('kept talking') },
@@ -96,7 +97,7 @@ describe('the register of deviations', () => {
   it('says of who may not see what came after only what they see', () => {
     const { deviation_fact } = rowsAfter(deviationsRegister, everything)
     const ofTheTeam = deviation_fact.filter(({ type }) => type === 'DeviationEvaluated')
-    expect(deviationNow('with-second-reader', ofTheTeam)).toEqual({
+    expect(deviationNow({ rule: 'with-second-reader', readBecause: '' }, ofTheTeam)).toEqual({
       state: 'evaluated',
       reading: 'to-be-drawn',
       outcome: 'worked',

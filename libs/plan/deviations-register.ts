@@ -18,6 +18,8 @@ const tables = {
       /** '' where a step was left. */
       priority: 'text',
       acute: 'integer',
+      /** Why a second reader reads it although what was left asks for none, with commas between; '' where nothing is. */
+      readBecause: 'text',
       happenedAt: 'text',
       sealed: 'text',
       ...SIGHT,
@@ -50,7 +52,7 @@ export const deviationsRegister = {
   tables,
   after: {
     DeviationReported: (happened) => {
-      const { deviation, from, acute, happenedAt, situation, insteadDone } = happened.event
+      const { deviation, from, acute, readBecause = [], happenedAt, situation, insteadDone } = happened.event
       const { envelope } = happened
       const left =
         from.kind === 'step'
@@ -61,6 +63,7 @@ export const deviationsRegister = {
         deviation,
         ...left,
         acute: acute ? 1 : 0,
+        readBecause: readBecause.join(),
         happenedAt: happenedAt ?? envelope.recordedAt,
         sealed: sealedInRow(happened, { situation, insteadDone }),
         ...sightOf(happened),
@@ -100,9 +103,9 @@ export interface DeviationNow {
   readonly outcome?: string
 }
 
-/** How a deviation stands for someone who may see these facts, in their order. @param rule of the step that was left; '' for a priority */
+/** How a deviation stands for someone who may see these facts, in their order. @param row its rule, '' for a priority, and why else it is read */
 export const deviationNow = (
-  rule: string,
+  { rule, readBecause }: { readonly rule: string; readonly readBecause: string },
   facts: readonly { readonly type: string; readonly says: string; readonly reviewDate: string }[],
 ): DeviationNow =>
   facts.reduce<DeviationNow>(
@@ -126,5 +129,5 @@ export const deviationNow = (
           return { ...now, state: 'evaluated', ...(says !== '' && { outcome: says }) }
       }
     },
-    { state: 'reported', reading: rule === 'deviation-free' ? 'not-needed' : 'to-be-drawn' },
+    { state: 'reported', reading: rule === 'deviation-free' && readBecause === '' ? 'not-needed' : 'to-be-drawn' },
   )

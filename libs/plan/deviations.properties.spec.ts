@@ -106,37 +106,65 @@ interface Insiders {
   /** The one who coordinates, first; then the deputies. */
   readonly coordinating: string[]
   readonly joinings: Map<string, string>
-  readonly authors: Map<string, Set<string>>
+  /** Who worked with the family from a moment on, until the next. */
+  readonly working: { readonly from: string; readonly who: ReadonlySet<string> }[]
+  /** Of a deviation or a goal: who wrote it, or was involved when it happened. */
+  readonly before: Map<string, Set<string>>
   readonly recused: Map<string, Set<string>>
-  readonly drawn: Map<string, string>
 }
 
 describe('a second reader', () => {
-  it('wrote nothing of it, works in no part of the family, and reads for its domain', () => {
+  it('wrote nothing of it, was not involved when it happened, and works in no part of the family when reading it', () => {
     inEveryHistory((history) => {
       const known = nobodyYet()
+      const drawn = new Map<string, string>()
       for (const [deed, event] of eventsOf(history)) {
-        if (event.type === 'ReaderDrawn') {
-          assert.ok(!insidersOf(event.deviation, known).has(event.reader))
-          for (const insider of insidersOf(event.deviation, known)) assert.ok(event.excluded.includes(insider))
+        if (isDraw(event)) {
+          const item = itemOf(event)
+          for (const insider of [...(known.before.get(item) ?? []), ...(known.recused.get(item) ?? [])])
+            assert.ok(event.excluded.includes(insider) && event.reader !== insider)
+          drawn.set(item, event.reader)
         }
-        if (event.type === 'SecondReadingGiven') {
-          assert.equal(deed.by.id, known.drawn.get(event.deviation))
-          assert.ok(!insidersOf(event.deviation, known).has(deed.by.id))
+        if (event.type === 'SecondReadingGiven' || event.type === 'AdoptionExceptionRead') {
+          assert.equal(deed.by.id, drawn.get(itemOf(event)))
+          assert.ok(!workersOf(known).has(deed.by.id))
         }
-        if (event.type === 'AdoptionExceptionReasoned')
-          for (const insider of [deed.by.id, ...workersOf(known)]) assert.ok(event.reader !== insider)
-        if (event.type === 'AdoptionExceptionRead') assert.ok(!workersOf(known).has(deed.by.id))
         take(known, deed, event)
       }
     })
   })
 
+  it('follows from the first draw and from who stood aside, whatever was tried and changed in between', () => {
+    let next = 0
+    inEveryHistory((history) => {
+      const first = new Map<string, Draw>()
+      const aside = new Map<string, string[]>()
+      for (const [, event] of eventsOf(history)) {
+        if (event.type === 'ReaderRecused' || event.type === 'ExceptionReaderRecused')
+          aside.set(itemOf(event), [...(aside.get(itemOf(event)) ?? []), event.reader])
+        if (!isDraw(event)) continue
+        const item = itemOf(event)
+        const then = first.get(item)
+        const excluded = [...(then?.excluded ?? event.excluded), ...(aside.get(item) ?? [])]
+        const reader = then && drawnAgain({ ...then, excluded })
+        if (then === undefined || reader === undefined) {
+          // Of another pool, only where the first has nobody left.
+          if (then !== undefined) assert.notEqual(event.pool, then.pool)
+          assert.equal(drawnAgain(event), event.reader)
+          first.set(item, event)
+        } else {
+          assert.deepEqual([event.reader, event.pool, event.seed], [reader, then.pool, then.seed])
+          assert.deepEqual(new Set(event.excluded), new Set(excluded))
+          if (event.reader !== then.reader) next += 1
+        }
+      }
+    }, 300)
+    assert.ok(next > 20, `${String(next)} readers came after another`)
+  })
+
   it('is drawn again by anyone who has the pool of that version, the seed and the excluded list of the event', () => {
     inEveryHistory((history) => {
-      for (const [, event] of eventsOf(history))
-        if (event.type === 'ReaderDrawn' || event.type === 'AdoptionExceptionReasoned')
-          assert.equal(drawnAgain(event), event.reader)
+      for (const [, event] of eventsOf(history)) if (isDraw(event)) assert.equal(drawnAgain(event), event.reader)
     })
   })
 
@@ -154,13 +182,38 @@ describe('a second reader', () => {
   })
 })
 
+describe('a deviation told of long after, or from before its reporter had a part', () => {
+  it('is marked, and read like one from a step that asks for a reader', () => {
+    let marked = 0
+    inEveryHistory((history) => {
+      const known = nobodyYet()
+      for (const { deed, events, after } of history)
+        for (const event of events) {
+          if (event.type === 'DeviationReported') {
+            const happenedAt = event.happenedAt ?? deed.at
+            const hadNoPart =
+              !workingAt(known, happenedAt).has(deed.by.id) || happenedAt < (known.working[0]?.from ?? '')
+            if (hadNoPart) assert.ok(event.readBecause !== undefined)
+            if (event.readBecause !== undefined) {
+              marked += 1
+              assert.equal(after.deviations[event.deviation]?.needsReader, true)
+            }
+          }
+          take(known, deed, event)
+        }
+    })
+    assert.ok(marked > 20, `${String(marked)} were marked`)
+  })
+})
+
+type Draw = Of<'ReaderDrawn'> | Of<'AdoptionExceptionReasoned'> | Of<'ExceptionReaderDrawn'>
+const isDraw = (event: PlanEvent): event is Draw =>
+  ['ReaderDrawn', 'AdoptionExceptionReasoned', 'ExceptionReaderDrawn'].includes(event.type)
+const itemOf = (event: { readonly deviation: string } | { readonly goal: string }) =>
+  'deviation' in event ? event.deviation : event.goal
+
 /** The remainder worked out digit by digit. */
-function drawnAgain({
-  pool,
-  seed,
-  excluded,
-  domain,
-}: Of<'ReaderDrawn'> | Of<'AdoptionExceptionReasoned'>): string | undefined {
+function drawnAgain({ pool, seed, excluded, domain }: Draw): string | undefined {
   const readers = POOLS.find(({ version }) => version === pool)?.readers ?? []
   const eligible = readers
     .filter(({ domains }) => domains.includes(domain as LegalDomain))
@@ -175,17 +228,22 @@ function drawnAgain({
 const nobodyYet = (): Insiders => ({
   coordinating: [],
   joinings: new Map(),
-  authors: new Map(),
+  working: [],
+  before: new Map(),
   recused: new Map(),
-  drawn: new Map(),
 })
 
 const workersOf = ({ coordinating, joinings }: Insiders) => new Set([...coordinating, ...joinings.values()])
-const insidersOf = (deviation: string, known: Insiders) =>
-  new Set([...workersOf(known), ...(known.authors.get(deviation) ?? []), ...(known.recused.get(deviation) ?? [])])
 
-function take(known: Insiders, { by }: Deed, event: PlanEvent): void {
-  const { coordinating, joinings, authors, recused, drawn } = known
+/** Who worked with the family at a moment; at one before anybody did, who did first. */
+function workingAt({ working }: Insiders, at: string): ReadonlySet<string> {
+  const then = [at, working[0]?.from ?? at].sort()[1] ?? at
+  const until = working.findLast(({ from }) => from < then)?.who ?? []
+  return new Set([...until, ...working.filter(({ from }) => from === then).flatMap(({ who }) => [...who])])
+}
+
+function take(known: Insiders, { by, at }: Deed, event: PlanEvent): void {
+  const { coordinating, joinings, working, before, recused } = known
   if (event.type === 'CoordinatorAppointed') coordinating.push(event.coordinator)
   if (event.type === 'CoordinatorReplaced' || event.type === 'HandoverAccepted') {
     const stays = (deputy: string) => event.type === 'HandoverAccepted' && deputy !== event.coordinator
@@ -196,9 +254,11 @@ function take(known: Insiders, { by }: Deed, event: PlanEvent): void {
   if (event.type === 'DeputyEnded') coordinating.splice(coordinating.indexOf(event.deputy), 1)
   if (event.type === 'ProfessionalJoined') joinings.set(event.joining, event.professional)
   if (event.type === 'ProfessionalLeft') joinings.delete(event.joining)
-  if (event.type === 'DeviationReported') authors.set(event.deviation, new Set([by.id]))
-  if (event.type === 'DeviationAccountedFor') authors.get(event.deviation)?.add(by.id)
-  if (event.type === 'ReaderRecused')
-    recused.set(event.deviation, new Set([...(recused.get(event.deviation) ?? []), event.reader]))
-  if (event.type === 'ReaderDrawn') drawn.set(event.deviation, event.reader)
+  if (working.length > 0 || coordinating.length > 0) working.push({ from: at, who: workersOf(known) })
+  if (event.type === 'DeviationReported')
+    before.set(event.deviation, new Set([by.id, ...workingAt(known, event.happenedAt ?? at)]))
+  if (event.type === 'DeviationAccountedFor') before.get(event.deviation)?.add(by.id)
+  if (event.type === 'GoalProposed') before.set(event.goal, new Set([by.id, ...workersOf(known)]))
+  if (event.type === 'ReaderRecused' || event.type === 'ExceptionReaderRecused')
+    recused.set(itemOf(event), new Set([...(recused.get(itemOf(event)) ?? []), event.reader]))
 }

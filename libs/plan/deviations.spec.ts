@@ -1,8 +1,10 @@
 import { describe, it } from '@jest/globals'
-import type { PlanCommand } from './plan.ts'
+import type { ReadBecause } from './deviations.ts'
+import type { PlanCommand, PlanEvent } from './plan.ts'
 import {
   ACCOUNT,
   accountedFor,
+  careTeamJoined,
   deviationReasoned,
   deviationReported,
   fraudGoesFirst,
@@ -12,7 +14,7 @@ import {
   STEP,
   type Past,
 } from './testing/past.ts'
-import { DRAW, mirjam, noor, sealed, wim, yara } from './testing/people.ts'
+import { DRAW, mirjam, noor, ruud, sealed, wim, yara } from './testing/people.ts'
 
 const report = {
   type: 'ReportDeviation',
@@ -55,6 +57,12 @@ const evaluation = {
 } as const
 const evaluated: Past = [yara(), evaluation]
 
+const told = (readBecause: readonly ReadBecause[], happenedAt: string): PlanEvent => ({
+  ...deviationReported()[1],
+  happenedAt,
+  ...(readBecause.length > 0 && { readBecause }),
+})
+
 describe('leaving a step', () => {
   it('is recorded as it happened, and its account falls due in five working days', () => {
     given(...helped)
@@ -75,10 +83,46 @@ describe('leaving a step', () => {
     const happenedAt = '2026-03-01T20:00:00.000Z'
     given(...helped)
       .when(yara(), { ...report, happenedAt })
-      .then({ ...deviationReported()[1], happenedAt })
+      .then(told(['before-the-plan'], happenedAt))
     given(...helped)
       .when(yara(), { ...report, happenedAt: '2026-03-02T09:00:00.001Z' })
       .thenRefuses('DEVIATION_LIES_IN_THE_FUTURE')
+  })
+
+  it('is marked, and needs a reader, when it is told long after or from before its reporter had a part', () => {
+    const late = '2026-09-01'
+    const since = '2026-09-02T09:00:00.000Z'
+    const due = { what: 'account', at: '2026-09-08T21:59:59.999Z', terms: 3 }
+    const joinedLate: Past = [{ ...noor(), at: since }, careTeamJoined(ruud(), 'youth')[1]]
+    const dueThen = { what: 'account', at: '2026-09-09T21:59:59.999Z', terms: 3 }
+    given(...helped)
+      .when(yara(late), { ...report, happenedAt: '2026-03-03T09:00:00.000Z' })
+      .then({ ...told(['long-ago'], '2026-03-03T09:00:00.000Z'), due })
+    given(...helped)
+      .when(yara(late), { ...report, happenedAt: '2026-03-06T09:00:00.000Z' })
+      .then({ ...told([], '2026-03-06T09:00:00.000Z'), due })
+    given(...helped, joinedLate)
+      .when(ruud('2026-09-02'), { ...report, happenedAt: '2026-08-30T09:00:00.000Z' })
+      .then({ ...told(['before-their-part'], '2026-08-30T09:00:00.000Z'), due: dueThen })
+    given(...helped)
+      .when(yara(late), { ...report, happenedAt: '1999-01-01T00:00:00.000Z' })
+      .then({ ...told(['before-the-plan', 'long-ago'], '1999-01-01T00:00:00.000Z'), due })
+  })
+
+  it('needs a reader where the step needed one then, or needs one now', () => {
+    const free = { ...STEP, rule: 'deviation-free' } as const
+    for (const ruleNow of ['with-second-reader', 'not-allowed'] as const)
+      given(...helped)
+        .when(yara(), { ...report, from: free, ruleNow })
+        .then({ ...deviationReported(free)[1], readBecause: ['rule-of-now'] } as PlanEvent)
+    for (const ruleNow of ['deviation-free', undefined] as const)
+      given(...helped)
+        .when(yara(), { ...report, from: free, ...(ruleNow && { ruleNow }) })
+        .then(deviationReported(free)[1])
+    const marked: Past = [yara(), { ...deviationReported(free)[1], readBecause: ['before-the-plan'] } as PlanEvent]
+    given(...helped, marked)
+      .when(yara(), { ...account, account: ACCOUNT })
+      .then(accountedFor[1], deviationReasoned[1], readerDrawn()[1])
   })
 
   it('concerns members of the family', () => {

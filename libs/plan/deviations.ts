@@ -12,21 +12,29 @@ import {
   type PersonId,
   type Sealed,
 } from '../deciding/decider.ts'
-import { dayOf, endOf, inHours, inWorkingDays, type Day } from '../deciding/days.ts'
+import { dayOf, daysBetween, endOf, inWorkingDays, type Day } from '../deciding/days.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
-import { drawReader, type ReaderPool } from '../municipality/second-readers.ts'
-import type { Terms } from '../municipality/terms.ts'
-import type { StepInForce } from '../protocol/protocol.ts'
+import type { StepInForce, StepRule } from '../protocol/protocol.ts'
 import { accountInWords, isComplete, missingFromAccount, type Account, type AccountInWords } from './account.ts'
+import type { Draw, Lot } from './draw.ts'
+import { beganAt, hadAPart, involvedAt, type Involvement } from './involvement.ts'
 import { mustBeMembers, type Members } from './members.ts'
 import type { Priorities } from './priorities.ts'
+import {
+  decideReading,
+  readerDrawn,
+  type ReadingCommand,
+  type ReadingEvent,
+  type ReadingRefusal,
+} from './second-reading.ts'
 
 /** What was left: a step as its protocol had it then, or a priority of this plan. */
 export type DeviatedFrom =
   ({ readonly kind: 'step' } & StepInForce) | { readonly kind: 'priority'; readonly priority: string }
 
-export const FINDINGS = ['supports', 'supports-with-conditions', 'objects', 'asks'] as const
-export type Finding = (typeof FINDINGS)[number]
+/** Why a deviation is read by a second reader although its step, as it stood then, asks for none. */
+export const READ_BECAUSE = ['before-the-plan', 'before-their-part', 'long-ago', 'rule-of-now'] as const
+export type ReadBecause = (typeof READ_BECAUSE)[number]
 
 export const DEVIATION_OUTCOMES = ['worked', 'did-not-work', 'unclear'] as const
 export type DeviationOutcome = (typeof DEVIATION_OUTCOMES)[number]
@@ -41,6 +49,8 @@ export type DeviationEvent = Concerns &
         readonly insteadDone: Sealed
         readonly situation: Sealed
         readonly acute: boolean
+        /** Marked, where it is read for another reason than what was left. */
+        readonly readBecause?: readonly ReadBecause[]
         readonly due: Due
       }
     | {
@@ -51,45 +61,14 @@ export type DeviationEvent = Concerns &
       }
     | { readonly type: 'DeviationReasoned'; readonly deviation: string; readonly account: AccountInWords }
     | {
-        readonly type: 'ReaderDrawn'
-        readonly deviation: string
-        readonly reader: string
-        /** Version of the pool and seed of the draw, so that anyone can draw again; and who could not be drawn. */
-        readonly pool: number
-        readonly seed: string
-        readonly excluded: readonly string[]
-        readonly due: Due
-      }
-    | { readonly type: 'ReaderRecused'; readonly deviation: string; readonly reader: string; readonly reason?: Sealed }
-    | {
-        readonly type: 'SecondReadingGiven'
-        readonly deviation: string
-        readonly reading: string
-        readonly finding: Finding
-      }
-    | {
-        readonly type: 'SecondReadingWorded'
-        readonly deviation: string
-        readonly reading: string
-        readonly words: Sealed
-      }
-    | { readonly type: 'ReaderAnswered'; readonly deviation: string }
-    | { readonly type: 'ReaderAnswerWorded'; readonly deviation: string; readonly words: Sealed }
-    | {
         readonly type: 'DeviationEvaluated'
         readonly deviation: string
         readonly outcome: OnceInClear<DeviationOutcome>
         readonly words: Sealed
         readonly lesson?: Sealed
       }
+    | ReadingEvent
   )
-
-/** What a draw needs: the pool as it is now, a seed nobody chose, and the terms. */
-export interface Draw {
-  readonly pool: ReaderPool
-  readonly seed: string
-  readonly terms: Terms
-}
 
 export type DeviationCommand =
   | {
@@ -102,6 +81,8 @@ export type DeviationCommand =
       readonly situation: Sealed
       readonly acute: boolean
       readonly happenedAt: Moment
+      /** Of a step: its rule as it stands now, where it still stands. */
+      readonly ruleNow?: StepRule
       readonly draw: Draw
       /** The account in the same breath, as is normal. */
       readonly accountedFor?: { readonly account: Account; readonly concernsAChild: boolean; readonly basedOn: number }
@@ -114,17 +95,6 @@ export type DeviationCommand =
       readonly basedOn: number
       readonly draw: Draw
     }
-  | { readonly type: 'DrawReader'; readonly deviation: string; readonly draw: Draw }
-  | { readonly type: 'RecuseReader'; readonly deviation: string; readonly reason?: Sealed; readonly draw: Draw }
-  | {
-      readonly type: 'GiveSecondReading'
-      readonly deviation: string
-      readonly reading: string
-      readonly finding: Finding
-      readonly words: Sealed
-      readonly basedOn: number
-    }
-  | { readonly type: 'AnswerReader'; readonly deviation: string; readonly words: Sealed }
   | {
       readonly type: 'EvaluateDeviation'
       readonly deviation: string
@@ -133,8 +103,10 @@ export type DeviationCommand =
       readonly lesson?: Sealed
       readonly basedOn: number
     }
+  | ReadingCommand
 
 export type DeviationRefusal =
+  | ReadingRefusal
   | 'DEVIATION_CONCERNS_NOBODY'
   | 'DEVIATION_LIES_IN_THE_FUTURE'
   | 'PRIORITY_IS_NOT_BINDING_HERE'
@@ -142,13 +114,6 @@ export type DeviationRefusal =
   | 'DEVIATION_IS_ACCOUNTED_FOR'
   | 'ACCOUNT_IS_INCOMPLETE'
   | 'DEVIATION_IS_NOT_ACCOUNTED_FOR'
-  | 'DEVIATION_NEEDS_NO_READER'
-  | 'NO_READER_IS_LEFT'
-  | 'DEVIATION_HAS_A_READER'
-  | 'ONLY_THE_DRAWN_READER_READS'
-  | 'READER_WORKS_WITH_THE_FAMILY'
-  | 'DEVIATION_HAS_BEEN_READ'
-  | 'READER_ASKED_NOTHING'
   | 'REVIEW_DATE_HAS_NOT_COME'
   | 'DEVIATION_IS_EVALUATED'
 
@@ -156,13 +121,16 @@ export type Reading =
   | { readonly is: 'not-needed' }
   | { readonly is: 'to-be-drawn' }
   | { readonly is: 'drawn'; readonly reader: string; readonly asked: boolean }
-  | { readonly is: 'read'; readonly reader: string }
+  | { readonly is: 'read'; readonly reader: string; readonly at: Moment }
 
 export interface Deviation {
   readonly domain: LegalDomain
   readonly about: readonly PersonId[]
   /** Everyone who reported or accounted: none of them reads it. */
   readonly authors: readonly string[]
+  /** Who was involved when it happened: none of them either. */
+  readonly involvedThen: readonly string[]
+  readonly lot?: Lot
   readonly recused: readonly string[]
   readonly acute: boolean
   readonly needsReader: boolean
@@ -177,8 +145,9 @@ export interface DeviationsSee {
   readonly deviations: Deviations
   readonly priorities: Priorities
   readonly members: Members
-  /** Coordinator, deputies and care team: none of them is a second reader here. */
+  /** Coordinator, deputies and care team: none of them reads it as an outsider. */
   readonly involved: readonly string[]
+  readonly involvement: Involvement
 }
 
 /** What a next coordinator must be told of: not accounted for, not read, or not evaluated. */
@@ -187,35 +156,44 @@ export const openDeviations = (deviations: Deviations): readonly string[] =>
     .filter(([, { evaluated, reading }]) => !evaluated || reading.is === 'to-be-drawn' || reading.is === 'drawn')
     .map(([id]) => id)
 
-export function evolveDeviations(now: Deviations, event: DeviationEvent, by: string): Deviations {
+/** @param involvement who worked with the family when: who did when it happened does not read it */
+export function evolveDeviations(
+  now: Deviations,
+  event: DeviationEvent,
+  { by, at }: { readonly by: string; readonly at: Moment },
+  involvement: Involvement,
+): Deviations {
   if (event.type === 'DeviationReported') {
-    const { deviation, domain, about, acute, from } = event
+    const { deviation, domain, about, acute, from, readBecause, happenedAt = at } = event
     if (domain === 'general') return now
-    const needsReader = from.kind === 'priority' || from.rule !== 'deviation-free'
+    const needsReader = from.kind === 'priority' || from.rule !== 'deviation-free' || readBecause !== undefined
+    const involvedThen = involvedAt(involvement, happenedAt)
     const fresh = { recused: [], account: { is: 'due' }, reading: { is: 'not-needed' }, evaluated: false } as const
-    return { ...now, [deviation]: { domain, about, authors: [by], acute, needsReader, ...fresh } }
+    return { ...now, [deviation]: { domain, about, authors: [by], involvedThen, acute, needsReader, ...fresh } }
   }
   const deviation = now[event.deviation]
-  return deviation === undefined ? now : { ...now, [event.deviation]: evolveDeviation(deviation, event, by) }
+  return deviation === undefined ? now : { ...now, [event.deviation]: evolveDeviation(deviation, event, by, at) }
 }
 
 type Later = Exclude<DeviationEvent, { type: 'DeviationReported' }>
 
-function evolveDeviation(now: Deviation, event: Later, by: string): Deviation {
+function evolveDeviation(now: Deviation, event: Later, by: string, at: Moment): Deviation {
   switch (event.type) {
     case 'DeviationAccountedFor': {
       const reading = now.needsReader ? ({ is: 'to-be-drawn' } as const) : ({ is: 'not-needed' } as const)
       const authors = now.authors.includes(by) ? now.authors : [...now.authors, by]
       return { ...now, authors, account: { is: 'given', reviewDate: event.reviewDate }, reading }
     }
-    case 'ReaderDrawn':
-      return { ...now, reading: { is: 'drawn', reader: event.reader, asked: false } }
+    case 'ReaderDrawn': {
+      const { reader, pool, seed, excluded } = event
+      return { ...now, lot: { pool, seed, excluded }, reading: { is: 'drawn', reader, asked: false } }
+    }
     case 'ReaderRecused':
       return { ...now, recused: [...now.recused, event.reader], reading: { is: 'to-be-drawn' } }
     case 'SecondReadingGiven':
       return event.finding === 'asks'
         ? { ...now, reading: { is: 'drawn', reader: by, asked: true } }
-        : { ...now, reading: { is: 'read', reader: by } }
+        : { ...now, reading: { is: 'read', reader: by, at } }
     case 'ReaderAnswered':
       return now.reading.is === 'drawn' ? { ...now, reading: { ...now.reading, asked: false } } : now
     case 'DeviationEvaluated':
@@ -250,49 +228,16 @@ export const decideDeviations: Decider<DeviationCommand, DeviationsSee, Deviatio
         concernsAChild,
         basedOn,
         draw,
-        involved: plan.involved,
         by: by.id,
         at,
       })
     }
 
-    case 'DrawReader': {
-      if (now.account.is === 'due') throw refusal('DEVIATION_IS_NOT_ACCOUNTED_FOR')
-      if (now.reading.is === 'not-needed') throw refusal('DEVIATION_NEEDS_NO_READER')
-      if (now.reading.is !== 'to-be-drawn') throw refusal('DEVIATION_HAS_A_READER')
-      const drawn = drawFor(now, deviation, command.draw, plan.involved, at)
-      if (drawn.length === 0) throw refusal('NO_READER_IS_LEFT')
-      return drawn
-    }
-
-    case 'RecuseReader': {
-      const { reason, draw } = command
-      if (now.reading.is !== 'drawn' || now.reading.reader !== by.id) throw refusal('ONLY_THE_DRAWN_READER_READS')
-      const without = { ...now, recused: [...now.recused, by.id] }
-      return [
-        { ...concerns, type: 'ReaderRecused', reader: by.id, ...(reason && { reason }) },
-        ...drawFor(without, deviation, draw, plan.involved, at),
-      ]
-    }
-
-    case 'GiveSecondReading': {
-      const { reading, finding, words, basedOn } = command
-      if (now.reading.is === 'read') throw refusal('DEVIATION_HAS_BEEN_READ')
-      if (now.reading.is !== 'drawn' || now.reading.reader !== by.id) throw refusal('ONLY_THE_DRAWN_READER_READS')
-      // Who came to work with the family since the draw stands aside: another reader is drawn when they recuse themselves.
-      if (plan.involved.includes(by.id)) throw refusal('READER_WORKS_WITH_THE_FAMILY')
-      return [
-        { ...concerns, basedOn, type: 'SecondReadingGiven', reading, finding },
-        { ...concerns, type: 'SecondReadingWorded', reading, words },
-      ]
-    }
-
+    case 'DrawReader':
+    case 'RecuseReader':
+    case 'GiveSecondReading':
     case 'AnswerReader':
-      if (now.reading.is !== 'drawn' || !now.reading.asked) throw refusal('READER_ASKED_NOTHING')
-      return [
-        { ...concerns, type: 'ReaderAnswered' },
-        { ...concerns, type: 'ReaderAnswerWorded', words: command.words },
-      ]
+      return decideReading(command, now, plan.involved, deed)
 
     case 'EvaluateDeviation': {
       const { outcome, words, lesson, basedOn } = command
@@ -320,6 +265,7 @@ function report(
     if (priority?.over.includes(domain) !== true) throw refusal('PRIORITY_IS_NOT_BINDING_HERE')
   }
   const { version, accountWorkingDays } = draw.terms
+  const readBecause = reasonsToRead(command, plan.involvement, by.id, at)
   const reported: DeviationEvent = {
     domain,
     about,
@@ -330,13 +276,36 @@ function report(
     insteadDone,
     situation,
     acute,
+    ...(readBecause.length > 0 && { readBecause }),
     due: { what: 'account', at: inWorkingDays(at, accountWorkingDays), terms: version },
   }
   if (accountedFor === undefined) return [reported]
-  const now = evolveDeviations({}, reported, by.id)[deviation]
+  const now = evolveDeviations({}, reported, { by: by.id, at }, plan.involvement)[deviation]
   if (now === undefined) return [reported]
-  return [reported, ...accountFor({ now, deviation, ...accountedFor, draw, involved: plan.involved, by: by.id, at })]
+  return [reported, ...accountFor({ now, deviation, ...accountedFor, draw, by: by.id, at })]
 }
+
+/** What is told late may be told so on purpose: an older version of a protocol may ask for no reader. It is a fact all the same, and is read. */
+function reasonsToRead(
+  { from, ruleNow, happenedAt }: Extract<DeviationCommand, { type: 'ReportDeviation' }>,
+  involvement: Involvement,
+  by: string,
+  at: Moment,
+): readonly ReadBecause[] {
+  const began = beganAt(involvement)
+  const isBeforeThePlan = began === undefined || happenedAt < began
+  const isFreeThen = from.kind === 'step' && from.rule === 'deviation-free'
+  const so: Readonly<Record<ReadBecause, boolean>> = {
+    'before-the-plan': isBeforeThePlan,
+    'before-their-part': !isBeforeThePlan && !hadAPart(involvement, by, happenedAt),
+    'long-ago': daysBetween(dayOf(happenedAt), dayOf(at)) > LONG_AGO_DAYS,
+    'rule-of-now': isFreeThen && ruleNow !== undefined && ruleNow !== 'deviation-free',
+  }
+  return READ_BECAUSE.filter((why) => so[why])
+}
+
+/** As far back as a review may lie ahead: what is told later than that, nobody would still have reviewed. */
+const LONG_AGO_DAYS = 180
 
 function leftAlone(from: DeviatedFrom): DeviatedFrom {
   if (from.kind === 'priority') return { kind: 'priority', priority: from.priority }
@@ -351,7 +320,6 @@ interface Accounting {
   readonly concernsAChild: boolean
   readonly basedOn: number
   readonly draw: Draw
-  readonly involved: readonly string[]
   readonly by: string
   readonly at: Moment
 }
@@ -362,7 +330,6 @@ function accountFor({
   account,
   basedOn,
   draw,
-  involved,
   by,
   at,
   ...rest
@@ -390,25 +357,8 @@ function accountFor({
     deviation,
     account: accountInWords(account),
   }
-  const author = evolveDeviation(now, accounted, by)
-  return [accounted, reasoned, ...(now.needsReader ? drawFor(author, deviation, draw, involved, at) : [])]
-}
-
-/** Who reads it: nobody who wrote it, works with the family or stood aside. Empty where nobody is left; the account stands, and is still to be read. */
-function drawFor(
-  now: Deviation,
-  deviation: string,
-  { pool, seed, terms }: Draw,
-  involved: readonly string[],
-  at: Moment,
-): readonly DeviationEvent[] {
-  const excluded = [...new Set([...now.authors, ...now.recused, ...involved])].sort()
-  const reader = drawReader(pool, now.domain, excluded, seed)
-  if (reader === undefined) return []
-  const dueAt = now.acute ? inHours(at, terms.acuteReadingHours) : inWorkingDays(at, terms.readingWorkingDays)
-  const due = { what: 'reading', at: dueAt, terms: terms.version }
-  const { domain, about } = now
-  return [{ domain, about, type: 'ReaderDrawn', deviation, reader, pool: pool.version, seed, excluded, due }]
+  const author = evolveDeviation(now, accounted, by, at)
+  return [accounted, reasoned, ...(now.needsReader ? readerDrawn(author, deviation, draw, at) : [])]
 }
 
 const refusal = (code: DeviationRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

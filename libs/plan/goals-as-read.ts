@@ -4,7 +4,7 @@ import type { Day } from '../deciding/days.ts'
 import type { ActionEvent } from './actions.ts'
 import type { GoalEvent, GoalOutcome, Heard } from './goals.ts'
 import type { LifeArea } from './life-areas.ts'
-import { mark, said, withChanged, type ItemAsRead, type Mark, type Said, type Seen } from './seen.ts'
+import { excludedIn, mark, said, withChanged, type ItemAsRead, type Mark, type Said, type Seen } from './seen.ts'
 
 export interface GoalAsRead extends ItemAsRead {
   readonly lifeArea: LifeArea
@@ -18,11 +18,14 @@ export interface GoalAsRead extends ItemAsRead {
     readonly id: string
     readonly notHeard: readonly PersonId[]
     readonly reason: Sealed
-    readonly reader: string
-    /** Pool version, seed and who could not be drawn: with these anyone can draw again. */
+    /** Absent where the last one stood aside and nobody was left. */
+    readonly reader?: string
     readonly pool: number
     readonly seed: string
-    readonly excluded: readonly string[]
+    /** A digest of who could not be drawn: who holds the envelope knows them, and draws again. */
+    readonly excluded?: string
+    /** Who stood aside; absent where nobody did. */
+    readonly recused?: readonly (Said & { readonly reader: string })[]
     readonly reading?: Said
   }
   readonly adopted?: Mark & { readonly heard: Readonly<Record<PersonId, Heard>>; readonly dissent: readonly PersonId[] }
@@ -57,8 +60,19 @@ function changeOf(
     case 'GoalRevised':
       return { words: event.words, state: 'proposed' }
     case 'AdoptionExceptionReasoned': {
-      const { exception: id, notHeard, reason, reader, pool, seed, excluded } = event
-      return { exception: { id, notHeard, reason, reader, pool, seed, excluded } }
+      const { exception: id, notHeard, reason, reader, pool, seed } = event
+      return { exception: { id, notHeard, reason, reader, pool, seed, ...excludedIn(seen) } }
+    }
+    case 'ExceptionReaderDrawn': {
+      const { reader, pool, seed } = event
+      if (now.exception === undefined) return {}
+      return { exception: { ...now.exception, reader, pool, seed, ...excludedIn(seen) } }
+    }
+    case 'ExceptionReaderRecused': {
+      if (now.exception === undefined) return {}
+      const { reader: _aside, recused = [], ...exception } = now.exception
+      const aside = { ...said(seen, event.reason), reader: event.reader }
+      return { exception: { ...exception, recused: [...recused, aside] } }
     }
     case 'AdoptionExceptionRead':
       return now.exception === undefined ? {} : { exception: { ...now.exception, reading: said(seen, event.words) } }

@@ -10,6 +10,8 @@ export const goalsForPartner: ForPartner<GoalEvent> = {
   GoalRevised: told('goal-revised', 'goal', goal),
   AdoptionExceptionReasoned: 'never',
   AdoptionExceptionRead: 'never',
+  ExceptionReaderDrawn: 'never',
+  ExceptionReaderRecused: 'never',
   GoalAdopted: told('goal-adopted', 'goal', goal),
   GoalEvaluated: told('goal-evaluated', 'goal', goal),
   GoalDropped: told('goal-dropped', 'goal', goal),

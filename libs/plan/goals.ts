@@ -3,16 +3,21 @@ import {
   Refusal,
   type Concerns,
   type Decider,
-  type Due,
   type Moment,
   type OnceInClear,
   type PersonId,
   type Sealed,
 } from '../deciding/decider.ts'
-import { inWorkingDays } from '../deciding/days.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
-import { drawReader, type ReaderPool } from '../municipality/second-readers.ts'
-import type { Terms } from '../municipality/terms.ts'
+import {
+  decideException,
+  evolveException,
+  type AdoptionException,
+  type ExceptionCommand,
+  type ExceptionEvent,
+  type ExceptionRefusal,
+  type GoalReading,
+} from './adoption-exception.ts'
 import { cannotSpeakIn, representativesOf, type CareTeam } from './care-team.ts'
 import type { LifeArea } from './life-areas.ts'
 import { isMember, mustBeMembers, type Members } from './members.ts'
@@ -36,25 +41,6 @@ export type GoalEvent = Concerns &
       }
     | { readonly type: 'GoalRevised'; readonly goal: string; readonly words: Sealed }
     | {
-        readonly type: 'AdoptionExceptionReasoned'
-        readonly goal: string
-        readonly exception: string
-        readonly notHeard: readonly PersonId[]
-        readonly reason: Sealed
-        readonly reader: string
-        /** Version of the pool and seed of the draw, so that anyone can draw again; and who could not be drawn. */
-        readonly pool: number
-        readonly seed: string
-        readonly excluded: readonly string[]
-        readonly due: Due
-      }
-    | {
-        readonly type: 'AdoptionExceptionRead'
-        readonly goal: string
-        readonly exception: string
-        readonly words: Sealed
-      }
-    | {
         readonly type: 'GoalAdopted'
         readonly goal: string
         readonly heard: Readonly<Record<PersonId, Heard>>
@@ -68,6 +54,7 @@ export type GoalEvent = Concerns &
         readonly words?: Sealed
       }
     | { readonly type: 'GoalDropped'; readonly goal: string; readonly reason: Sealed }
+    | ExceptionEvent
   )
 
 export type GoalCommand =
@@ -81,22 +68,6 @@ export type GoalCommand =
       readonly danger?: Sealed
     }
   | { readonly type: 'ReviseGoal'; readonly goal: string; readonly words: Sealed }
-  | {
-      readonly type: 'ReasonAdoptionException'
-      readonly goal: string
-      readonly exception: string
-      readonly reason: Sealed
-      readonly pool: ReaderPool
-      readonly seed: string
-      readonly terms: Terms
-    }
-  | {
-      readonly type: 'ReadAdoptionException'
-      readonly goal: string
-      readonly exception: string
-      readonly words: Sealed
-      readonly basedOn: number
-    }
   | { readonly type: 'AdoptGoal'; readonly goal: string; readonly basedOn: number }
   | {
       readonly type: 'EvaluateGoal'
@@ -106,17 +77,10 @@ export type GoalCommand =
       readonly basedOn: number
     }
   | { readonly type: 'DropGoal'; readonly goal: string; readonly reason: Sealed }
+  | ExceptionCommand
 
 export type GoalRefusal =
-  | 'GOAL_AFFECTS_NOBODY'
-  | 'GOAL_IS_NOT_PROPOSED'
-  | 'GOAL_IS_NOT_ADOPTED'
-  | 'GOAL_HAS_ENDED'
-  | 'PERSONS_WERE_NOT_HEARD'
-  | 'EVERYONE_CAN_BE_HEARD'
-  | 'NOBODY_CAN_READ_THE_EXCEPTION'
-  | 'ONLY_THE_DRAWN_READER_READS'
-  | 'READER_WORKS_WITH_THE_FAMILY'
+  ExceptionRefusal | 'GOAL_AFFECTS_NOBODY' | 'GOAL_IS_NOT_ADOPTED' | 'GOAL_HAS_ENDED' | 'PERSONS_WERE_NOT_HEARD'
 
 export interface Goal {
   readonly is: 'proposed' | 'adopted' | 'ended'
@@ -125,12 +89,8 @@ export interface Goal {
   /** Views on the words as they stand now; revised words are heard anew. */
   readonly heard: Readonly<Record<PersonId, { readonly voice: Voice; readonly stance: Stance }>>
   readonly invited: Readonly<Record<PersonId, { readonly times: number; readonly until: Moment }>>
-  readonly exception?: {
-    readonly exception: string
-    readonly notHeard: readonly PersonId[]
-    readonly reader: string
-    readonly read: boolean
-  }
+  readonly exception?: AdoptionException
+  readonly reading: GoalReading
 }
 
 export type Goals = Readonly<Record<string, Goal>>
@@ -140,35 +100,45 @@ export interface GoalsSee {
   readonly opening: Opening
   readonly members: Members
   readonly careTeam: CareTeam
-  /** Coordinator, deputies and care team: none of them is a second reader here. */
+  /** Coordinator, deputies and care team: none of them reads it as an outsider. */
   readonly involved: readonly string[]
 }
 
-export function evolveGoals(now: Goals, event: GoalEvent | ViewEvent): Goals {
+/** @param involved who works with the family now: who did when a goal was proposed never reads it as an outsider */
+export function evolveGoals(
+  now: Goals,
+  event: GoalEvent | ViewEvent,
+  { by, at }: { readonly by: string; readonly at: Moment },
+  involved: readonly string[],
+): Goals {
   if (event.type === 'GoalProposed') {
     const { goal, domain, about } = event
-    return domain === 'general' ? now : { ...now, [goal]: { is: 'proposed', domain, about, heard: {}, invited: {} } }
+    if (domain === 'general') return now
+    const reading = { excluded: [...involved, by], writers: [by], recused: [] }
+    return { ...now, [goal]: { is: 'proposed', domain, about, heard: {}, invited: {}, reading } }
   }
   const id = 'goal' in event ? event.goal : event.on.id
   const goal = now[id]
-  return goal === undefined ? now : { ...now, [id]: evolveGoal(goal, event) }
+  return goal === undefined ? now : { ...now, [id]: evolveGoal(goal, event, by, at) }
 }
 
 /** The nearer a voice is to the person, the more it counts: who says what they heard does not speak over them, nor over who represents them. */
 const NEARNESS: Readonly<Record<Voice, number>> = { 'heard-by-professional': 0, representative: 1, own: 2 }
 
-function evolveGoal(now: Goal, event: Exclude<GoalEvent, { type: 'GoalProposed' }> | ViewEvent): Goal {
+type Later = Exclude<GoalEvent, { type: 'GoalProposed' }> | ViewEvent
+
+function evolveGoal(now: Goal, event: Later, by: string, at: Moment): Goal {
   switch (event.type) {
     case 'GoalRevised': {
       const { exception: _spent, ...goal } = now
-      return { ...goal, is: 'proposed', heard: {}, invited: {} }
+      const reading = { ...now.reading, writers: [...now.reading.writers, by] }
+      return { ...goal, is: 'proposed', heard: {}, invited: {}, reading }
     }
-    case 'AdoptionExceptionReasoned': {
-      const { exception, notHeard, reader } = event
-      return { ...now, exception: { exception, notHeard, reader, read: false } }
-    }
+    case 'AdoptionExceptionReasoned':
+    case 'ExceptionReaderDrawn':
+    case 'ExceptionReaderRecused':
     case 'AdoptionExceptionRead':
-      return now.exception === undefined ? now : { ...now, exception: { ...now.exception, read: true } }
+      return evolveException(now, event, by, at)
     case 'GoalAdopted':
       return { ...now, is: 'adopted' }
     case 'GoalEvaluated':
@@ -187,7 +157,8 @@ function evolveGoal(now: Goal, event: Exclude<GoalEvent, { type: 'GoalProposed' 
   }
 }
 
-export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = (command, plan, { by, at }) => {
+export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = (command, plan, deed) => {
+  const { by, at } = deed
   if (command.type === 'ProposeGoal') {
     const { goal, domain, about, lifeArea, words, danger } = command
     if (plan.goals[goal] !== undefined) return []
@@ -206,34 +177,17 @@ export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = 
     case 'ReviseGoal':
       return [{ ...concerns, type: 'GoalRevised', words: command.words }]
 
-    case 'ReasonAdoptionException': {
-      const { exception, reason, pool, seed, terms } = command
-      if (goal.is !== 'proposed') throw refusal('GOAL_IS_NOT_PROPOSED')
+    case 'ReasonAdoptionException':
+    case 'ReadAdoptionException':
+    case 'RecuseExceptionReader': {
       const notHeard = present.filter((person) => hearing(goal, person, plan.careTeam, at) === 'not-heard')
-      if (notHeard.length === 0) throw refusal('EVERYONE_CAN_BE_HEARD')
-      // Reasoned already: asking again draws no other reader, unless the one drawn may not read any more.
-      const stands = goal.exception?.read === true || !plan.involved.includes(goal.exception?.reader ?? '')
-      if (stands && notHeard.every((person) => goal.exception?.notHeard.includes(person))) return []
-      const excluded = [...new Set([...plan.involved, by.id])].sort()
-      const reader = drawReader(pool, goal.domain, excluded, seed)
-      if (reader === undefined) throw refusal('NOBODY_CAN_READ_THE_EXCEPTION')
-      const due = { what: 'exception-reading', at: inWorkingDays(at, terms.readingWorkingDays), terms: terms.version }
-      const drawn = { reader, pool: pool.version, seed, excluded, due }
-      return [{ ...concerns, type: 'AdoptionExceptionReasoned', exception, notHeard, reason, ...drawn }]
-    }
-
-    case 'ReadAdoptionException': {
-      const { exception, words, basedOn } = command
-      if (goal.exception?.exception !== exception || goal.exception.reader !== by.id)
-        throw refusal('ONLY_THE_DRAWN_READER_READS')
-      if (plan.involved.includes(by.id)) throw refusal('READER_WORKS_WITH_THE_FAMILY')
-      return goal.exception.read ? [] : [{ ...concerns, basedOn, type: 'AdoptionExceptionRead', exception, words }]
+      return decideException(command, goal, { notHeard, involved: plan.involved }, deed)
     }
 
     case 'AdoptGoal': {
       if (goal.is === 'adopted') return []
       if (present.length === 0) throw refusal('GOAL_AFFECTS_NOBODY')
-      const excepted = goal.exception?.read === true ? goal.exception.notHeard : []
+      const excepted = goal.exception?.readAt === undefined ? [] : goal.exception.notHeard
       const heard: Readonly<Record<PersonId, Heard>> = Object.fromEntries(
         goal.about.flatMap((person) => {
           const how = hearing(goal, person, plan.careTeam, at)

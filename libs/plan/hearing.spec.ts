@@ -163,7 +163,7 @@ const reason = {
   goal: 'goal-1',
   exception: 'exception-1',
   reason: sealed('a baby'),
-  ...DRAW,
+  draw: DRAW,
 } as const
 const readIt = {
   type: 'ReadAdoptionException',
@@ -172,6 +172,22 @@ const readIt = {
   words: sealed('convincing'),
   basedOn: 11,
 } as const
+
+const standAside = {
+  type: 'RecuseExceptionReader',
+  goal: 'goal-1',
+  exception: 'exception-1',
+  reason: sealed('my niece'),
+  draw: DRAW,
+} as const
+const aside: Past = [
+  rosa(),
+  { ...ofGoal, type: 'ExceptionReaderRecused', exception: 'exception-1', reader: 'rosa', reason: sealed('my niece') },
+]
+const asideToo: Past = [ruud(), { ...ofGoal, type: 'ExceptionReaderRecused', exception: 'exception-1', reader: 'ruud' }]
+const next = { reader: 'ruud', excluded: ['noor', 'rosa', 'wim', 'yara'] } as const
+const { notHeard: _theirs, reason: _reason, ...lot } = exceptionOf(['kim'])
+const drawnNext: Past = [rosa(), { ...lot, ...next, type: 'ExceptionReaderDrawn' }]
 
 describe('the exception for who cannot be heard', () => {
   const unheard = [...helped, goalProposed(), kimJudged(false)]
@@ -185,7 +201,7 @@ describe('the exception for who cannot be heard', () => {
   it('is not read by who reasons it', () => {
     const pool = { version: 5, readers: [{ reader: 'rosa', domains: ['youth'] as const }] }
     given(...unheard)
-      .when(rosa(), { ...reason, pool })
+      .when(rosa(), { ...reason, draw: { ...DRAW, pool } })
       .thenRefuses('NOBODY_CAN_READ_THE_EXCEPTION')
   })
 
@@ -217,21 +233,67 @@ describe('the exception for who cannot be heard', () => {
 
   it('is reasoned once: asking again draws no other reader', () => {
     given(...unheard, reasoned)
-      .when(yara(), { ...reason, exception: 'exception-2', seed: DRAWS_RUUD })
+      .when(yara(), { ...reason, exception: 'exception-2', draw: { ...DRAW, seed: DRAWS_RUUD } })
       .thenNothing()
   })
 
-  it('is reasoned again when its reader came to work with the family', () => {
-    const [, event] = reasoned
-    given(...unheard, reasoned, careTeamJoined(rosa(), 'youth'))
-      .when(yara(), reason)
-      .then({ ...exceptionOf(['kim']), reader: 'ruud', excluded: ['noor', 'rosa', 'wim', 'yara'] })
-    given(...unheard, reasoned, careTeamJoined(rosa(), 'youth'))
+  it('is not read by who came to work with the family: they stand aside, and the next of the same draw reads it', () => {
+    const colleague = [...unheard, reasoned, careTeamJoined(rosa(), 'youth')]
+    given(...colleague)
+      .when(yara(), { ...reason, exception: 'exception-2', draw: { ...DRAW, seed: DRAWS_RUUD } })
+      .thenNothing()
+    given(...colleague)
       .when(rosa(), readIt)
       .thenRefuses('READER_WORKS_WITH_THE_FAMILY')
-    given(...unheard, [yara(), event], read, careTeamJoined(rosa(), 'youth'))
+    given(...colleague)
+      .when(rosa(), { ...standAside, draw: { ...DRAW, seed: DRAWS_RUUD } })
+      .then(aside[1], drawnNext[1])
+    given(...unheard, reasoned, read)
+      .when(rosa(), standAside)
+      .thenRefuses('ONLY_THE_DRAWN_READER_READS')
+    given(...unheard, reasoned)
+      .when(ruud(), standAside)
+      .thenRefuses('ONLY_THE_DRAWN_READER_READS')
+  })
+
+  it('keeps its reader, whatever is revised, whoever asks again and whatever the pool is by then', () => {
+    const revised: Past = [yara(), { ...ofGoal, type: 'GoalRevised', words: sealed('other words') }]
+    const other = { version: 5, readers: [{ reader: 'ruud', domains: ['youth'] as const }] }
+    const again = { ...reason, exception: 'exception-2', draw: { ...DRAW, pool: other, first: POOL, seed: DRAWS_RUUD } }
+    for (const past of [[], [read]])
+      given(...unheard, reasoned, ...past, revised)
+        .when(wim(), again)
+        .then({ ...exceptionOf(['kim']), exception: 'exception-2' })
+    given(...unheard, reasoned, aside, drawnNext, revised)
+      .when(wim(), again)
+      .then({ ...exceptionOf(['kim']), ...next, exception: 'exception-2' })
+  })
+
+  it('waits for another pool where nobody of the draw is left', () => {
+    const past = [...unheard, reasoned, aside, drawnNext, asideToo]
+    given(...past)
       .when(yara(), reason)
-      .thenNothing()
+      .thenRefuses('NOBODY_CAN_READ_THE_EXCEPTION')
+    const pool = {
+      version: 5,
+      readers: ['rosa', 'ruud', 'sem'].map((reader) => ({ reader, domains: ['youth'] as const })),
+    }
+    given(...past)
+      .when(yara(), { ...reason, draw: { ...DRAW, pool, first: POOL, seed: DRAWS_RUUD } })
+      .then({
+        ...exceptionOf(['kim']),
+        reader: 'sem',
+        pool: 5,
+        seed: DRAWS_RUUD,
+        excluded: ['noor', 'rosa', 'ruud', 'wim', 'yara'],
+      })
+  })
+
+  it('is not read by who put the goal in words', () => {
+    const revised: Past = [rosa(), { ...ofGoal, type: 'GoalRevised', words: sealed('other words') }]
+    given(...unheard, revised, reasoned)
+      .when(rosa(), readIt)
+      .thenRefuses('READER_WORKS_WITH_THE_FAMILY')
   })
 
   it('is read by the drawn reader only, and once', () => {
@@ -260,7 +322,10 @@ describe('the exception for who cannot be heard', () => {
 
   it('needs someone to read it', () => {
     given(...unheard)
-      .when(yara(), { ...reason, pool: { version: 5, readers: [{ reader: 'sem', domains: ['wmo'] }] } })
+      .when(yara(), {
+        ...reason,
+        draw: { ...DRAW, pool: { version: 5, readers: [{ reader: 'sem', domains: ['wmo'] }] } },
+      })
       .thenRefuses('NOBODY_CAN_READ_THE_EXCEPTION')
   })
 

@@ -5,6 +5,7 @@ import {
   FINDING_WORDS,
   LIFE_AREA_WORDS,
   REFERRAL_ANSWER_WORDS,
+  READ_BECAUSE_WORDS,
   REPRESENTATION_WORDS,
   STANCE_WORDS,
   VIEWED_WORDS,
@@ -91,6 +92,14 @@ const WORDS: Readonly<Record<PlanEvent['type'], InWords>> = {
     en: 'Reasons were given to adopt a goal without hearing someone',
   },
   AdoptionExceptionRead: { nl: 'Een tweede lezer heeft die redenen gelezen', en: 'A second reader read those reasons' },
+  ExceptionReaderDrawn: {
+    nl: 'Een andere tweede lezer is geloot om die redenen te lezen',
+    en: 'Another second reader was drawn to read those reasons',
+  },
+  ExceptionReaderRecused: {
+    nl: 'Wie die redenen zou lezen trok zich terug',
+    en: 'Who was to read those reasons stood aside',
+  },
   GoalAdopted: { nl: 'Een doel is vastgesteld', en: 'A goal was adopted' },
   GoalEvaluated: { nl: 'Een doel is geëvalueerd', en: 'A goal was evaluated' },
   GoalDropped: { nl: 'Een doel is losgelaten', en: 'A goal was dropped' },
@@ -162,9 +171,10 @@ const DETAILS: Details = {
   GoalAdopted: ({ dissent }) => when(dissent.length > 0, of('niet iedereen is het eens', 'with dissent')),
   PrioritySet: ({ concern }) => [LIFE_AREA_WORDS[concern.lifeArea]],
   DomainBoundByPriority: ({ concern }) => [whatGoesFirst(concern)],
-  DeviationReported: ({ from, acute }) => [
+  DeviationReported: ({ from, acute, readBecause = [] }) => [
     whatWasLeft(from),
     ...when(acute, of('bij acuut gevaar', 'in acute danger')),
+    ...readBecause.map((why) => READ_BECAUSE_WORDS[why]),
   ],
   SecondReadingGiven: ({ finding }) => [FINDING_WORDS[finding]],
   ViewInvited: ({ on }) => [over(VIEWED_WORDS[on.kind])],

@@ -4,7 +4,8 @@ import type { Domain } from '../deciding/domains.ts'
 import type { StepRule } from '../protocol/protocol.ts'
 import type { RepresentationKind } from './care-team.ts'
 import type { HandoverAsRead } from './coordinator-as-read.ts'
-import type { DeviatedFrom, DeviationOutcome, Finding } from './deviations.ts'
+import type { DeviatedFrom, DeviationOutcome, ReadBecause } from './deviations.ts'
+import type { Finding } from './second-reading.ts'
 import type { ActionAsRead, GoalAsRead } from './goals-as-read.ts'
 import type { GoalOutcome, Heard } from './goals.ts'
 import type { LifeArea } from './life-areas.ts'
@@ -54,6 +55,13 @@ export const FINDING_WORDS: Called<Finding> = {
   'supports-with-conditions': of('steunt onder voorwaarden', 'supports with conditions'),
   objects: of('heeft bezwaar', 'objects'),
   asks: of('stelt een vraag', 'asks'),
+}
+
+export const READ_BECAUSE_WORDS: Called<ReadBecause> = {
+  'before-the-plan': of('van voor het plan', 'from before the plan'),
+  'before-their-part': of('van voor de melder meewerkte', 'from before its reporter had a part'),
+  'long-ago': of('lang geleden', 'long ago'),
+  'rule-of-now': of('vraagt nu om een tweede lezer', 'asks for a second reader now'),
 }
 
 export const DEVIATION_OUTCOME_WORDS: Called<DeviationOutcome> = {

@@ -42,7 +42,10 @@ const ITEMS: Readonly<Record<string, { readonly one: InWords; readonly all: InWo
   about: { one: of('betreft', 'about'), all: of('betreft', 'about') },
   over: { one: of('gaat voor op', 'goes before'), all: of('gaat voor op', 'goes before') },
   lifeAreas: { one: of('leefgebied', 'life area'), all: of('leefgebieden', 'life areas') },
-  excluded: { one: of('uitgesloten', 'excluded'), all: of('uitgesloten van de loting', 'excluded from the draw') },
+  readBecause: {
+    one: of('reden voor een tweede lezer', 'reason for a second reader'),
+    all: of('redenen voor een tweede lezer', 'reasons for a second reader'),
+  },
 }
 
 const FIELDS: Readonly<Record<string, InWords>> = {
@@ -76,6 +79,7 @@ const FIELDS: Readonly<Record<string, InWords>> = {
   dueAt: of('uiterlijk', 'due at'),
   ended: of('einde', 'end'),
   evaluation: of('evaluatie', 'evaluation'),
+  excluded: of('uitgesloten van de loting', 'excluded from the draw'),
   exception: of('uitzondering', 'exception'),
   expectation: of('verwachting', 'expectation'),
   expectedEffect: of('verwacht effect', 'expected effect'),

@@ -109,6 +109,8 @@ export function readOn(now: PlanAsRead, seen: Seen): PlanAsRead {
     case 'GoalRevised':
     case 'AdoptionExceptionReasoned':
     case 'AdoptionExceptionRead':
+    case 'ExceptionReaderDrawn':
+    case 'ExceptionReaderRecused':
     case 'GoalAdopted':
     case 'GoalEvaluated':
     case 'GoalDropped':

@@ -41,6 +41,7 @@ import {
 } from './deviations.ts'
 import { decideGoals, evolveGoals, type GoalCommand, type GoalEvent, type GoalRefusal, type Goals } from './goals.ts'
 import type { OpenMatters } from './handover-document.ts'
+import { involvementAfter, type Involvement } from './involvement.ts'
 import {
   decideMembers,
   evolveMembers,
@@ -125,6 +126,7 @@ export interface Plan {
   readonly actions: Actions
   readonly priorities: Priorities
   readonly deviations: Deviations
+  readonly involvement: Involvement
 }
 
 export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
@@ -138,6 +140,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     actions: {},
     priorities: {},
     deviations: {},
+    involvement: [],
   },
 
   decide(command, now, deed) {
@@ -200,6 +203,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'ReviseGoal':
       case 'ReasonAdoptionException':
       case 'ReadAdoptionException':
+      case 'RecuseExceptionReader':
       case 'AdoptGoal':
       case 'EvaluateGoal':
       case 'DropGoal':
@@ -262,13 +266,13 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'CoordinatorReplaced':
       case 'OtherCoordinatorRequested':
       case 'OtherCoordinatorAnswered':
-        return { ...now, coordination: evolveCoordination(now.coordination, event) }
+        return withInvolvement({ ...now, coordination: evolveCoordination(now.coordination, event) }, at)
       case 'ProfessionalJoined':
       case 'ProfessionalLeft':
       case 'RepresentativeAppointed':
       case 'RepresentativeEnded':
       case 'CapacityJudged':
-        return { ...now, careTeam: evolveCareTeam(now.careTeam, event) }
+        return withInvolvement({ ...now, careTeam: evolveCareTeam(now.careTeam, event) }, at)
       case 'ReferralMade':
       case 'ReferralQuestionAsked':
       case 'ReferralQuestionAnswered':
@@ -280,15 +284,19 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
         if (event.type === 'ViewGiven' && event.voice === 'representative' && workingIn(now, at).includes(by.id))
           return now
         // Of all views only those on a goal are read by a rule: whether it may be adopted.
-        return event.on.kind === 'goal' ? { ...now, goals: evolveGoals(now.goals, event) } : now
+        return event.on.kind === 'goal'
+          ? { ...now, goals: evolveGoals(now.goals, event, { by: by.id, at }, involvedIn(now)) }
+          : now
       case 'GoalProposed':
       case 'GoalRevised':
       case 'AdoptionExceptionReasoned':
       case 'AdoptionExceptionRead':
+      case 'ExceptionReaderDrawn':
+      case 'ExceptionReaderRecused':
       case 'GoalAdopted':
       case 'GoalEvaluated':
       case 'GoalDropped':
-        return { ...now, goals: evolveGoals(now.goals, event) }
+        return { ...now, goals: evolveGoals(now.goals, event, { by: by.id, at }, involvedIn(now)) }
       case 'ActionPlanned':
       case 'ActionAccepted':
       case 'ActionDone':
@@ -310,7 +318,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'ReaderAnswered':
       case 'ReaderAnswerWorded':
       case 'DeviationEvaluated':
-        return { ...now, deviations: evolveDeviations(now.deviations, event, by.id) }
+        return { ...now, deviations: evolveDeviations(now.deviations, event, { by: by.id, at }, now.involvement) }
     }
   },
 }
@@ -323,6 +331,11 @@ export const openMatters = (now: Plan): OpenMatters => ({
 
 const coordinatorsOf = ({ coordination }: Plan): readonly string[] =>
   coordination.is === 'vacant' ? [] : [coordination.by, ...coordination.deputies]
+
+const withInvolvement = (now: Plan, at: Moment): Plan => ({
+  ...now,
+  involvement: involvementAfter(now.involvement, involvedIn(now), at),
+})
 
 /** Everyone who works with this family: none of them reads it as an outsider. */
 export const involvedIn = (now: Plan): readonly string[] => [...coordinatorsOf(now), ...professionalsOf(now.careTeam)]

@@ -20,7 +20,9 @@ const sorted = (words: readonly string[]) => [...words].sort()
 function dueIn({ opening, goals, deviations, referrals }: Plan): readonly string[] {
   const ownPlan = opening.is === 'open' && opening.ownPlan.is === 'invited' ? ['own-plan'] : []
   const exceptions = Object.entries(goals)
-    .filter(([, { is, exception }]) => is === 'proposed' && exception?.read === false)
+    .filter(
+      ([, { is, exception }]) => is === 'proposed' && exception?.reader !== undefined && exception.readAt === undefined,
+    )
     .map(([goal, { exception }]) => `exception-reading ${goal} reader ${String(exception?.reader)}`)
   const ofDeviations = Object.entries(deviations).flatMap(([id, { account, reading, evaluated }]) => [
     ...(account.is === 'due' ? [`account ${id} authors`] : []),
@@ -81,11 +83,12 @@ describe('whatever happened in a plan', () => {
   it('has the register say of each deviation how it stands', () => {
     inEveryHistory((history) => {
       const { deviation: rows, deviation_fact: facts } = rowsAfter(deviationsRegister, eventsOf(history))
-      const said = rows.map(({ deviation, rule }) => {
+      const said = rows.map((row) => {
+        const { deviation } = row
         const its = facts
           .filter((fact) => fact.deviation === deviation)
           .sort((one, other) => one.revision - other.revision)
-        const { state, reading } = deviationNow(rule, its)
+        const { state, reading } = deviationNow(row, its)
         return `${deviation} ${state} ${reading}`
       })
       const { deviations } = headOf(history)

@@ -1,6 +1,6 @@
 /** Stories of who reads a deviation from outside: the draw, the reading, and standing aside. */
 import { describe, it } from '@jest/globals'
-import type { Finding } from './deviations.ts'
+import type { Finding } from './second-reading.ts'
 import type { PlanCommand, PlanEvent } from './plan.ts'
 import {
   accountedFor,
@@ -46,6 +46,8 @@ const recuse = { type: 'RecuseReader', deviation: 'deviation-1', draw: DRAW, rea
 const recused: Past = [rosa(), { ...ofDeviation, type: 'ReaderRecused', reader: 'rosa', reason: sealed('my niece') }]
 const answer = { type: 'AnswerReader', deviation: 'deviation-1', words: sealed('because') } as const
 
+const deputised: Past = [noor(), { ...whole, type: 'DeputyAppointed', deputy: 'rosa', name: sealed('Rosa') }]
+
 const accounted = [...helped, deviationReported(), accountedFor]
 const drawn = [...accounted, readerDrawn()]
 
@@ -60,14 +62,38 @@ describe('the draw of a reader', () => {
   })
 
   it('never falls on an author, coordinator, deputy or professional of the family', () => {
-    const deputised: Past = [noor(), { ...whole, type: 'DeputyAppointed', deputy: 'rosa', name: sealed('Rosa') }]
     const byRuud: Past = [ruud(), accountedFor[1]]
-    given(...helped, deviationReported(), byRuud, deputised)
+    given(...helped, deputised, deviationReported(), byRuud)
       .when(yara(), draw)
       .thenRefuses('NO_READER_IS_LEFT')
-    given(...accounted, careTeamJoined(rosa(), 'wmo'), careTeamJoined(ruud(), 'youth'))
+    given(...helped, careTeamJoined(rosa(), 'wmo'), careTeamJoined(ruud(), 'youth'), deviationReported(), accountedFor)
       .when(yara(), draw)
       .thenRefuses('NO_READER_IS_LEFT')
+  })
+
+  it('is not steered by who is made a colleague between what happened and the draw', () => {
+    given(...helped, deviationReported(), deputised, accountedFor)
+      .when(yara(), draw)
+      .then(readerDrawn()[1])
+    given(...accounted, careTeamJoined(rosa(), 'wmo'))
+      .when(yara(), draw)
+      .then(readerDrawn()[1])
+    const [, event] = deviationReported()
+    const early: Past = [yara(), { ...event, happenedAt: '2026-03-02T08:00:00.000Z' }]
+    const later: Past = [{ ...noor(), at: '2026-03-02T09:00:00.001Z' }, deputised[1]]
+    given(...helped, later, early, accountedFor)
+      .when(yara(), draw)
+      .then(readerDrawn()[1])
+  })
+
+  it('counts who was involved when it happened, also when they left since', () => {
+    const left: Past = [
+      { ...noor(), at: '2026-03-03T09:00:00.000Z' },
+      { ...whole, type: 'DeputyEnded', deputy: 'rosa' },
+    ]
+    given(...helped, deputised, deviationReported(), left, accountedFor)
+      .when(yara(), draw)
+      .then({ ...readerDrawn('ruud')[1], excluded: ['noor', 'rosa', 'wim', 'yara'] } as PlanEvent)
   })
 
   it('waits for the account', () => {
@@ -167,13 +193,36 @@ describe('a reader who stands aside', () => {
   })
 
   it('leaves the deviation to be read where nobody else is left', () => {
-    const alone = { ...DRAW, pool: { version: 5, readers: [{ reader: 'rosa', domains: ['youth'] as const }] } }
+    const pool = { version: POOL.version, readers: [{ reader: 'rosa', domains: ['youth'] as const }] }
+    const alone = { ...DRAW, pool }
     given(...drawn)
       .when(rosa(), { ...recuse, draw: alone })
       .then(recused[1])
     given(...drawn, recused)
       .when(yara(), { ...draw, draw: alone })
       .thenRefuses('NO_READER_IS_LEFT')
+  })
+
+  it('is followed by the next of the same draw, whatever seed or pool is at hand by then', () => {
+    const other = { version: 5, readers: [{ reader: 'sem', domains: ['youth'] as const }] }
+    const another = { ...DRAW, pool: other, first: POOL, seed: DRAWS_RUUD }
+    const next = { ...readerDrawn('ruud')[1], excluded: ['noor', 'rosa', 'wim', 'yara'] } as PlanEvent
+    given(...drawn)
+      .when(rosa(), { ...recuse, draw: another })
+      .then(recused[1], next)
+    given(...drawn, recused)
+      .when(yara(), { ...draw, draw: another })
+      .then(next)
+    const nextRecused: Past = [ruud(), { ...ofDeviation, type: 'ReaderRecused', reader: 'ruud' }]
+    given(...drawn, recused, [rosa(), next], nextRecused)
+      .when(yara(), { ...draw, draw: another })
+      .then({
+        ...next,
+        reader: 'sem',
+        pool: 5,
+        seed: DRAWS_RUUD,
+        excluded: ['noor', 'rosa', 'ruud', 'wim', 'yara'],
+      } as PlanEvent)
   })
 
   it('is the one who was drawn, before reading', () => {

@@ -13,6 +13,8 @@ export interface Seen<Event = PlanEvent> {
   readonly revision: number
   /** The last revision its maker had before them, in this reader's count. */
   readonly basedOn?: number
+  /** Of a draw: a digest of who could not be drawn. Who they are is for who holds the envelope: they work with the family, under every law. */
+  readonly excluded?: string
 }
 
 /** Who did something, when, and, for what people answer for, which revision they had before them. */
@@ -53,6 +55,8 @@ export const said = (seen: Seen<unknown>, words?: Sealed): Said => ({
   ...mark(seen),
   ...(words && { words }),
 })
+
+export const excludedIn = ({ excluded }: Seen<unknown>) => (excluded === undefined ? {} : { excluded })
 
 export const viewOf = (event: Extract<ViewEvent, { type: 'ViewGiven' }>, at: Moment): ViewAsRead => {
   const { view, person, voice, stance, words } = event

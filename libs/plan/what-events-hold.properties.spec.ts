@@ -5,7 +5,8 @@ import fc from 'fast-check'
 import { DOMAINS } from '../deciding/domains.ts'
 import { STEP_RULES } from '../protocol/protocol.ts'
 import { REPRESENTATION_KINDS } from './care-team.ts'
-import { FINDINGS } from './deviations.ts'
+import { READ_BECAUSE } from './deviations.ts'
+import { FINDINGS } from './second-reading.ts'
 import { LIFE_AREAS } from './life-areas.ts'
 import { plan, type PlanCommand, type PlanEvent } from './plan.ts'
 import { eventsOf, histories, inEveryHistory } from './testing/histories.ts'
@@ -61,6 +62,8 @@ const ITEM_OF: Readonly<
   GoalRevised: 'goal',
   AdoptionExceptionReasoned: 'goal',
   AdoptionExceptionRead: 'goal',
+  ExceptionReaderDrawn: 'goal',
+  ExceptionReaderRecused: 'goal',
   GoalAdopted: 'goal',
   GoalEvaluated: 'goal',
   GoalDropped: 'goal',
@@ -193,6 +196,7 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   'from/rule': word(...STEP_RULES),
   'from/priority': id,
   acute: flag,
+  readBecause: word(...READ_BECAUSE),
   reviewDate: day,
   reading: id,
   finding: word(...FINDINGS),

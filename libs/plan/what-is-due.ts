@@ -56,6 +56,10 @@ const started = {
     const { goal, reader } = happened.event
     return [due(happened, { what: 'exception-reading', kind: 'goal', item: goal, reader, mustAct: 'reader' })]
   },
+  ExceptionReaderDrawn: (happened) => {
+    const { goal, reader } = happened.event
+    return [due(happened, { what: 'exception-reading', kind: 'goal', item: goal, reader, mustAct: 'reader' })]
+  },
   DeviationReported: (happened) => {
     const { deviation, from } = happened.event
     const plan = planOf(happened.envelope)
@@ -88,7 +92,7 @@ const started = {
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 2,
+  version: 3,
   tables,
   after: {
     ...started,
@@ -109,6 +113,7 @@ export const whatIsDue = {
     GoalAdopted: (happened) => nothingDueOf(happened, happened.event.goal),
     GoalEvaluated: (happened) => nothingDueOf(happened, happened.event.goal),
     GoalDropped: (happened) => nothingDueOf(happened, happened.event.goal),
+    ExceptionReaderRecused: (happened) => [met(happened, { what: 'exception-reading', item: happened.event.goal })],
     AdoptionExceptionRead: (happened) => [met(happened, { what: 'exception-reading', item: happened.event.goal })],
 
     ReferralQuestionAsked: (happened) => [turn(happened, 'referral', happened.event.referral, 'coordinator')],

@@ -34,7 +34,7 @@ const tables = {
 
 export const whoHasAPart = {
   name: 'who-has-a-part',
-  version: 2,
+  version: 3,
   tables,
   after: {
     CoordinatorAppointed: ({ event: { coordinator, team }, envelope }) => heldBy(planOf(envelope), coordinator, team),
@@ -71,6 +71,10 @@ export const whoHasAPart = {
     AdoptionExceptionReasoned: ({ event: { goal, reader }, envelope }) => [
       has(planOf(envelope), 'second-reading', goal, reader),
     ],
+    ExceptionReaderDrawn: ({ event: { goal, reader }, envelope }) => [
+      has(planOf(envelope), 'second-reading', goal, reader),
+    ],
+    ExceptionReaderRecused: ({ event: { goal }, envelope }) => [hasNot(planOf(envelope), 'second-reading', goal)],
     GoalRevised: ({ event: { goal }, envelope }) => [hasNot(planOf(envelope), 'second-reading', goal)],
 
     InspectionOpened: ({ event: { inspection, auditor, plans } }) =>

@@ -29,7 +29,10 @@ export function foldsOf(stream: string, lines: readonly GoldenLine[]): { readonl
   const seen = lines.map((line, revision) => {
     const { event, envelope } = recorded<PlanEvent>(line)
     const { actor, recordedAt: at, onBehalfOf, basedOn } = envelope
-    return { event, by: actor.id, at, revision, ...(onBehalfOf && { onBehalfOf }), ...(basedOn !== undefined && { basedOn }) }
+    // A golden stream is read with who was excluded from a draw in the place where readers get a digest of them.
+    const excluded = 'excluded' in event && { excluded: event.excluded as unknown as string }
+    const more = { ...(onBehalfOf && { onBehalfOf }), ...(basedOn !== undefined && { basedOn }), ...excluded }
+    return { event, by: actor.id, at, revision, ...more }
   })
   return { rules: folded(plan, lines), read: planAsRead(seen) }
 }

@@ -3,7 +3,8 @@ import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import type { CompleteAccount, Weighing } from '../../../libs/plan/account.ts'
 import type { DeviationAsRead, DrawnReaderAsRead, ReadingAsRead } from '../../../libs/plan/deviations-as-read.ts'
-import { DEVIATION_OUTCOMES, FINDINGS, type DeviatedFrom } from '../../../libs/plan/deviations.ts'
+import { DEVIATION_OUTCOMES, READ_BECAUSE, type DeviatedFrom } from '../../../libs/plan/deviations.ts'
+import { FINDINGS } from '../../../libs/plan/second-reading.ts'
 import type { ActionAsRead, GoalAsRead } from '../../../libs/plan/goals-as-read.ts'
 import type { PriorityAsRead } from '../../../libs/plan/priorities-as-read.ts'
 import { GOAL_OUTCOMES, type Heard } from '../../../libs/plan/goals.ts'
@@ -67,12 +68,21 @@ export const GOAL: Members<GoalAsRead> = withMembers(ITEM, {
       always: {
         id: id(),
         notHeard: listOf(someone()),
-        reader: someone('Who was drawn to read the reasons.'),
         pool: count('Version of the pool.'),
         seed: text('64 hexadecimal digits.'),
-        excluded: listOf(someone(), 'Who could not be drawn.'),
       },
-      sometimes: { reason: words(), reading: ref('Said') },
+      sometimes: {
+        reason: words(),
+        reader: someone('Who was drawn to read the reasons; absent where they stood aside and nobody was left.'),
+        excluded: text('A digest of who could not be drawn; who they are stands in an auditor’s bundle.'),
+        recused: listOf(
+          shape<NonNullable<NonNullable<GoalAsRead['exception']>['recused']>[number]>(
+            'A drawn reader who stood aside.',
+            withMembers(SAID, { always: { reader: someone() }, sometimes: {} }),
+          ),
+        ),
+        reading: ref('Said'),
+      },
     }),
     adopted: shape<NonNullable<GoalAsRead['adopted']>>(
       'Its adoption.',
@@ -155,6 +165,10 @@ export const DEVIATION: Members<DeviationAsRead> = withMembers(ITEM, {
     dueAt: moment(),
     due: text('What must follow.'),
     account: shape<NonNullable<DeviationAsRead['account']>>('The account of it.', withMembers(MARK, ACCOUNT)),
+    readBecause: listOf(
+      oneOf(READ_BECAUSE),
+      'Why a second reader reads it, where that is not for what was left as it stood then.',
+    ),
     reader: ref('DrawnReader'),
     evaluation: shape<NonNullable<DeviationAsRead['evaluation']>>(
       'What came of it.',
@@ -239,15 +253,16 @@ export const ITEM_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       }),
     ],
   },
-  DrawnReader: shape<DrawnReaderAsRead>('Who was drawn to read, and with what anyone can draw again.', {
+  DrawnReader: shape<DrawnReaderAsRead>('Who was drawn to read, from which pool, by which seed.', {
     always: {
       reader: someone(),
       pool: count('Version of the pool.'),
       seed: text('64 hexadecimal digits.'),
-      excluded: listOf(someone(), 'Who could not be drawn.'),
       drawnAt: moment(),
     },
-    sometimes: {},
+    sometimes: {
+      excluded: text('A digest of who could not be drawn; who they are stands in an auditor’s bundle.'),
+    },
   }),
   Reading: shape<ReadingAsRead>(
     'A second reading.',

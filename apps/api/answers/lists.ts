@@ -2,7 +2,8 @@
 import type { Ground } from '../../../libs/access/grounds.ts'
 import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
-import { DEVIATION_OUTCOMES, FINDINGS } from '../../../libs/plan/deviations.ts'
+import { DEVIATION_OUTCOMES, READ_BECAUSE } from '../../../libs/plan/deviations.ts'
+import { FINDINGS } from '../../../libs/plan/second-reading.ts'
 import { DEVIATION_STATES, type DeviationNow } from '../../../libs/plan/deviations-register.ts'
 import { LIFE_AREAS } from '../../../libs/plan/life-areas.ts'
 import { PLAN_STATES } from '../../../libs/plan/plans-by-domain.ts'
@@ -91,6 +92,7 @@ export const LIST_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         reviewDate: day(),
         finding: oneOf(FINDINGS),
         outcome: sealed(oneOf(DEVIATION_OUTCOMES)),
+        readBecause: listOf(oneOf(READ_BECAUSE), 'Why it is read, where that is not for what was left.'),
         situation: words(),
         insteadDone: words(),
         lesson: words(),

@@ -58,7 +58,10 @@ export class ReadPublicEventHandler implements IQueryHandler<ReadPublicEvent> {
     if (event?.data === undefined) throw refusal('NOT_FOUND')
 
     // The item is made of what the organisation may have now, as every reader's plan is made of what they may see.
-    const seen = inTheirCount(history.filter((one) => mayPartnerHave(organisation, one.event, now).may))
+    const seen = inTheirCount(
+      history.filter((one) => mayPartnerHave(organisation, one.event, now).may),
+      this.system.digestOfExcluded,
+    )
     const { item } = event.data
     const full = await sealing.unsealAll(itemInFull(item, seen), valuesOf(seen))
     return {

@@ -66,7 +66,7 @@ export class ListDeviationsHandler implements IQueryHandler<ListDeviations> {
         const { deviation } = row
         if (!inSight.sees(row, { deviation })) return undefined
         const visible = facts.filter((fact) => inSight.sees(fact, { deviation }))
-        const now = deviationNow(row.rule, visible)
+        const now = deviationNow(row, visible)
         const isAsked = filter.state === undefined || filter.state === now.state
         return isAsked ? ({ row, facts: visible, now, inSight } satisfies SeenDeviation) : undefined
       },
@@ -117,13 +117,27 @@ const isBefore = (place: Place) =>
 
 function answerOf({ row, facts, now, inSight }: SeenDeviation): Promise<unknown> {
   const sealed = [row, ...facts].filter((one) => one.sealed !== '').map((one) => JSON.parse(one.sealed) as SealedInRow)
-  const { plan, deviation, domain, protocol, version, step, rule, priority, acute, happenedAt, recordedAt } = row
+  const {
+    plan,
+    deviation,
+    domain,
+    protocol,
+    version,
+    step,
+    rule,
+    priority,
+    acute,
+    readBecause,
+    happenedAt,
+    recordedAt,
+  } = row
   const item = {
     planId: plan,
     id: deviation,
     domain,
     from: priority === '' ? { kind: 'step', protocol, version, step, rule } : { kind: 'priority', priority },
     acute: acute === 1,
+    ...(readBecause !== '' && { readBecause: readBecause.split(',') }),
     happenedAt,
     reportedAt: recordedAt,
     ...nowInAnswer(now),

@@ -4,10 +4,9 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { tagOfLastKnown } from '../carry-out.ts'
 import { isOfWhat } from './to-municipality.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
-import { fromStored } from '../../../libs/event-store/recorded.ts'
-import type { MunicipalityEvent } from '../../../libs/municipality/municipality.ts'
 import type { ReaderPool } from '../../../libs/municipality/second-readers.ts'
 import { municipalityStream, SYSTEM, type System } from '../system.ts'
+import { poolThen } from './pool-then.ts'
 
 export type ReaderPoolRefusal = 'POOL_HAS_NO_SUCH_VERSION'
 
@@ -35,18 +34,8 @@ export class ReadReaderPoolHandler implements IQueryHandler<ReadReaderPool> {
     const stream = municipalityStream(configuration.municipality)
     const { state, revision } = await folds.municipalities.at(stream)
     const isNow = version === undefined || version === state.pool.version
-    const pool = isNow ? state.pool : await this.poolThen(stream, version)
+    const pool = isNow ? state.pool : await poolThen(this.system, version)
     if (pool === undefined) throw new Refusal<ReaderPoolRefusal>('POOL_HAS_NO_SUCH_VERSION')
     return { pool, etag: await tagOfLastKnown(this.system, folds.municipalities, stream, revision, isOfWhat({})) }
-  }
-
-  /** From the events: rules read the pool of now only, so that is all the fold keeps. */
-  private async poolThen(stream: string, version: number): Promise<ReaderPool | undefined> {
-    const { folding, store } = this.system.folds.municipalities
-    const stored = await store.read(stream)
-    const pools = stored
-      .map((one) => fromStored<MunicipalityEvent>(one, folding.upcasters).event)
-      .flatMap((event) => (event.type === 'ReaderPoolSet' ? [event.pool] : []))
-    return [folding.initial().pool, ...pools].find((pool) => pool.version === version)
   }
 }

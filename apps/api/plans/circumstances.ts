@@ -4,13 +4,15 @@ import { Refusal, type Moment, type PersonId } from '../../../libs/deciding/deci
 import type { Municipality } from '../../../libs/municipality/municipality.ts'
 import type { Account } from '../../../libs/plan/account.ts'
 import type { DeviatedFrom, DeviationCommand } from '../../../libs/plan/deviations.ts'
+import type { Draw } from '../../../libs/plan/draw.ts'
+import type { ReaderPool } from '../../../libs/municipality/second-readers.ts'
 import type { PlanCommand } from '../../../libs/plan/plan.ts'
-import { stepInForce, type Protocol } from '../../../libs/protocol/protocol.ts'
+import { stepInForce, type Protocol, type StepRule } from '../../../libs/protocol/protocol.ts'
 import type { Unsealed } from '../../../libs/sealing/plain.ts'
 
 export type CircumstanceRefusal = 'STEP_IS_NOT_IN_FORCE' | 'BASED_ON_IS_NOT_OF_THIS_PLAN' | 'STEP_IS_OF_ANOTHER_DOMAIN'
 
-type Circumstance = 'terms' | 'pool' | 'seed' | 'draw' | 'concernsAChild' | 'basedOn'
+type Circumstance = 'terms' | 'draw' | 'ruleNow' | 'concernsAChild' | 'basedOn'
 type DecidedOnSight = Extract<PlanCommand, { readonly basedOn: number }>
 type Plainly = Exclude<PlanCommand, DecidedOnSight | { type: 'ReportDeviation' }>
 
@@ -35,6 +37,10 @@ export type AskedOfPlan = Without<Plainly> | OnSight<DecidedOnSight> | AskedToRe
 export interface Circumstances {
   readonly now: Moment
   readonly municipality: () => Promise<Municipality>
+  /** The pool of readers as it was in a version. */
+  readonly poolThen: (version: number) => Promise<ReaderPool | undefined>
+  /** Version of the pool that the reader of the item asked about was first drawn from; undefined where nobody was. */
+  readonly firstPool: number | undefined
   readonly protocol: (protocolId: string) => Promise<Protocol>
   readonly isChild: (person: PersonId) => boolean
   /** The revision an ETag of this plan stands for; undefined for any other text. */
@@ -51,13 +57,14 @@ export async function withCircumstances(asked: AskedOfPlan, given: Circumstances
     case 'MakeReferral':
       return { ...asked, terms: (await given.municipality()).terms }
     case 'ReasonAdoptionException':
-      return { ...asked, ...(await drawFrom(given)) }
+    case 'RecuseExceptionReader':
     case 'DrawReader':
     case 'RecuseReader':
       return { ...asked, draw: await drawFrom(given) }
     case 'ReportDeviation': {
       const { accountedFor, happenedAt = given.now, ...reported } = asked
-      const from = asked.from.kind === 'step' ? await stepLeft(asked.from, asked.domain, happenedAt, given) : asked.from
+      const { from, ...now } =
+        asked.from.kind === 'step' ? await stepLeft(asked.from, asked.domain, happenedAt, given) : { from: asked.from }
       const account = accountedFor && {
         accountedFor: {
           account: accountedFor.account,
@@ -65,7 +72,7 @@ export async function withCircumstances(asked: AskedOfPlan, given: Circumstances
           basedOn: revision(accountedFor.basedOn, given),
         },
       }
-      return { ...reported, from, happenedAt, draw: await drawFrom(given), ...account }
+      return { ...reported, from, ...now, happenedAt, draw: await drawFrom(given), ...account }
     }
     case 'AccountForDeviation': {
       const concernsAChild = given.about.some(given.isChild)
@@ -84,23 +91,25 @@ export async function withCircumstances(asked: AskedOfPlan, given: Circumstances
 }
 
 /** 256 bits of seed: nobody chooses who reads. */
-async function drawFrom({ municipality }: Circumstances) {
+async function drawFrom({ municipality, poolThen, firstPool }: Circumstances): Promise<Draw> {
   const { pool, terms } = await municipality()
-  return { pool, terms, seed: randomBytes(32).toString('hex') }
+  const first = firstPool === undefined ? undefined : await poolThen(firstPool)
+  return { pool, terms, seed: randomBytes(32).toString('hex'), ...(first && { first }) }
 }
 
-/** The step and its version are the protocol's own, as they stood when it happened; never the sender's. */
+/** The step and its version are the protocol's own, as they stood when it happened, and its rule as it stands now; never the sender's. */
 async function stepLeft(
   { protocol: id, step }: { readonly protocol: string; readonly step: string },
   domain: string,
   happenedAt: Moment,
-  { protocol }: Circumstances,
-): Promise<DeviatedFrom> {
+  { protocol, now }: Circumstances,
+): Promise<{ readonly from: DeviatedFrom; readonly ruleNow?: StepRule }> {
   const stands = await protocol(id)
   const inForce = stepInForce(stands, step, happenedAt)
   if (stands.is === 'unknown' || inForce === undefined) throw refusal('STEP_IS_NOT_IN_FORCE', { protocol: id, step })
   if (stands.domain !== domain) throw refusal('STEP_IS_OF_ANOTHER_DOMAIN', { domain: stands.domain })
-  return { kind: 'step', ...inForce }
+  const ruleNow = stepInForce(stands, step, now)?.rule
+  return { from: { kind: 'step', ...inForce }, ...(ruleNow && { ruleNow }) }
 }
 
 function revision(tag: string, { revisionOf }: Circumstances): number {

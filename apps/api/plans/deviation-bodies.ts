@@ -1,7 +1,8 @@
 /** Bodies about deviations. An account may come with parts missing: it is the rules of the plan that name every one of them. */
 import { IsBoolean } from 'class-validator'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
-import { DEVIATION_OUTCOMES, FINDINGS, type DeviationOutcome, type Finding } from '../../../libs/plan/deviations.ts'
+import { DEVIATION_OUTCOMES, type DeviationOutcome } from '../../../libs/plan/deviations.ts'
+import { FINDINGS, type Finding } from '../../../libs/plan/second-reading.ts'
 import {
   AtMoment,
   EntityTag,

@@ -123,7 +123,10 @@ export class DeviationsController {
   }
 
   @Post(':id/recusal')
-  @ApiOperation({ operationId: 'recuseReader', summary: 'Stand aside as the drawn reader; another is drawn' })
+  @ApiOperation({
+    operationId: 'recuseReader',
+    summary: 'Stand aside as the drawn reader; the next of the same draw reads it',
+  })
   @Answers(201, 'WriteAnswer')
   async recuse(
     @CallerOf() caller: Caller,

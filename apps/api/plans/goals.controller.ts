@@ -59,6 +59,12 @@ export class ReadExceptionBody {
   words!: string
 }
 
+export class RecuseExceptionReaderBody {
+  @Optionally()
+  @Words()
+  reason?: string
+}
+
 export class AdoptGoalBody {
   @EntityTag()
   basedOn!: string
@@ -216,6 +222,27 @@ export class GoalsController {
       exception,
       words: said(words),
       basedOn,
+    }))
+    return written(reply, await this.commands.execute(command))
+  }
+
+  @Post(':id/exceptions/:exceptionId/recusal')
+  @ApiOperation({
+    operationId: 'recuseExceptionReader',
+    summary: 'Stand aside as the drawn reader of an exception; the next of the same draw reads it',
+  })
+  @Answers(201, 'WriteAnswer')
+  async recuse(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: goal, exceptionId: exception }: OfGoalException,
+    @Body() { reason }: RecuseExceptionReaderBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, () => ({
+      type: 'RecuseExceptionReader',
+      goal,
+      exception,
+      ...optionally({ reason }),
     }))
     return written(reply, await this.commands.execute(command))
   }

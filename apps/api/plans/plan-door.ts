@@ -10,6 +10,7 @@ import { plan, type Plan, type PlanCommand } from '../../../libs/plan/plan.ts'
 import { carryOut } from '../carry-out.ts'
 import { planStream, SYSTEM, type System } from '../system.ts'
 import type { Caller } from '../caller.ts'
+import { poolThen } from '../municipality/pool-then.ts'
 import { withCircumstances } from './circumstances.ts'
 import { saidOrNot } from './said-or-not.ts'
 import { municipalityNow, standingOf } from './standing.ts'
@@ -53,6 +54,8 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       now: system.clock(),
       about: item.about,
       municipality: () => municipalityNow(system),
+      poolThen: (version) => poolThen(system, version),
+      firstPool: firstPoolOf(asked, fold.state),
       protocol: async (id) => (await system.folds.protocols.at(`protocol-${id}`)).state,
       isChild: (person) => {
         const band = ageBand(person)
@@ -74,6 +77,12 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
     const onBehalfOf = spokenFor(caller, asked)
     return { command: sealed, ciphertexts: values, ...(onBehalfOf !== undefined && { onBehalfOf }) }
   }
+}
+
+/** What a reader was first drawn from is what the next is drawn from. */
+function firstPoolOf(asked: ToPlan['asked'], { deviations, goals }: Plan): number | undefined {
+  if ('deviation' in asked) return deviations[asked.deviation]?.lot?.pool
+  return 'goal' in asked ? goals[asked.goal]?.reading.lot?.pool : undefined
 }
 
 /** Everything of a new plan is about the family as a whole, and sealed so. */

@@ -45,7 +45,7 @@ export class ReadHistory extends Query<HistoryPage> {
 }
 
 /** One event as it stands in an answer: all of its envelope that concerns a reader, and its own words. */
-export function asHistoryEntry({ event, by, onBehalfOf, at, revision, basedOn, recorded }: SeenInFull) {
+export function asHistoryEntry({ event, by, onBehalfOf, at, revision, basedOn, excluded, recorded }: SeenInFull) {
   const { envelope } = recorded
   const { type, domain, about, happenedAt, due, basedOn: _theirs, ...data } = event
   return {
@@ -68,7 +68,7 @@ export function asHistoryEntry({ event, by, onBehalfOf, at, revision, basedOn, r
     ...(due !== undefined && { due }),
     ...(basedOn !== undefined && { basedOn }),
     words: inWords(event),
-    data,
+    data: { ...data, ...(excluded !== undefined && { excluded }) },
   }
 }
 

@@ -42,7 +42,8 @@ export async function readingOf(system: System, caller: Caller, planId: string):
   const { grounds } = await standingOf(system, caller, planId, now.state)
   if (!readsThePlan(grounds)) throw new Refusal<ReadingRefusal>('NOT_FOUND')
   const { state: history } = await system.folds.histories.at(stream)
-  const seen = inTheirCount(history.filter(({ event, envelope }) => sees(grounds, event, envelope.recordedAt)))
+  const visible = history.filter(({ event, envelope }) => sees(grounds, event, envelope.recordedAt))
+  const seen = inTheirCount(visible, system.digestOfExcluded)
   const verifies = !opensSealedValues(grounds)
   const shownAs: PseudonymOf = verifies
     ? pseudonymsIn(system.vault.deriveKey('pseudonyms'), planId, history)
@@ -72,7 +73,10 @@ export function upTo<One extends Seen>(seen: readonly One[], { revision, at }: P
 }
 
 /** Numbered as their reader counts them. */
-export function inTheirCount(visible: readonly Recorded<PlanEvent>[]): readonly SeenInFull[] {
+export function inTheirCount(
+  visible: readonly Recorded<PlanEvent>[],
+  digestOf: (text: string) => string,
+): readonly SeenInFull[] {
   const revisions = visible.map(({ envelope }) => envelope.revision)
   return visible.map((recorded, revision) => {
     const { event, envelope } = recorded
@@ -85,6 +89,8 @@ export function inTheirCount(visible: readonly Recorded<PlanEvent>[]): readonly 
       revision,
       ...(onBehalfOf !== undefined && { onBehalfOf }),
       ...(before >= 0 && { basedOn: before }),
+      // Nobody who knows the ids can try which of them it is: the key is the installation’s, and each draw has a digest of its own.
+      ...('excluded' in event && { excluded: digestOf(JSON.stringify([envelope.id, ...event.excluded])) }),
       recorded,
     }
   })

@@ -56,6 +56,7 @@ export const SAID_OR_NOT: Table = {
   PlanAction: { doneBy: 'tells nothing' },
   FinishAction: { words: 'tells nothing' },
   RecuseReader: { reason: 'tells nothing' },
+  RecuseExceptionReader: { reason: 'tells nothing' },
   EvaluateDeviation: { lesson: 'tells nothing' },
 }
 

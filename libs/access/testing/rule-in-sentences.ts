@@ -139,22 +139,47 @@ const spokenFor = (asker: Asker, told: Told): readonly (readonly [PersonId, Sees
   })
 }
 
-const drawnFor = ({ id, role, activity }: Asker, told: Told): ReadonlySet<string> => {
-  if (role !== 'second-reader' || activity !== 'second-reading') return new Set()
-  const drawn = new Map<string, string>()
-  for (const event of events(told, 'ReaderDrawn', 'ReaderRecused'))
-    if (event.type === 'ReaderDrawn') drawn.set(event.deviation, event.reader)
-    else drawn.delete(event.deviation)
-  return new Set([...drawn].filter(([, reader]) => reader === id).map(([deviation]) => deviation))
+/** Who coordinates, deputises or joined and did not leave. */
+const worksWithTheFamily = (id: string, told: Told): boolean => {
+  const left = new Set(events(told, 'ProfessionalLeft').map(({ joining }) => joining))
+  const hasJoined = events(told, 'ProfessionalJoined').some((one) => one.professional === id && !left.has(one.joining))
+  return hasJoined || coordinatorOf(told)?.coordinator === id || isDeputy(told, id)
 }
 
-const exceptedFor = ({ id, role, activity }: Asker, told: Told): ReadonlySet<string> => {
-  if (role !== 'second-reader' || activity !== 'second-reading') return new Set()
-  const readers = new Map<string, string>()
-  for (const event of events(told, 'AdoptionExceptionReasoned', 'GoalRevised'))
+/** What someone was drawn to read and did not stand aside from, each with when they read it. */
+const drawnFor = ({ id, role, activity }: Asker, { past }: Told): ReadonlyMap<string, Moment | undefined> => {
+  if (role !== 'second-reader' || activity !== 'second-reading') return new Map()
+  const readers = new Map<string, { reader: string; readAt?: Moment }>()
+  for (const [{ at }, event] of past) {
+    const item = 'deviation' in event ? event.deviation : 'goal' in event ? event.goal : ''
+    const drawn = readers.get(item)
+    if (
+      event.type === 'ReaderDrawn' ||
+      event.type === 'AdoptionExceptionReasoned' ||
+      event.type === 'ExceptionReaderDrawn'
+    )
+      readers.set(item, { reader: event.reader })
     // Revised words are heard anew: what was excepted before is so no longer.
-    readers.set(event.goal, event.type === 'GoalRevised' ? '' : event.reader)
-  return new Set([...readers].filter(([, reader]) => reader === id).map(([goal]) => goal))
+    if (/^((Exception)?ReaderRecused|GoalRevised)$/.test(event.type)) readers.delete(item)
+    const isRead =
+      event.type === 'AdoptionExceptionRead' || (event.type === 'SecondReadingGiven' && event.finding !== 'asks')
+    if (isRead && drawn !== undefined) readers.set(item, { ...drawn, readAt: at })
+  }
+  return new Map([...readers].flatMap(([item, { reader, readAt }]) => (reader === id ? [[item, readAt] as const] : [])))
+}
+
+/** All of an item until they read it; but of who came to work with the family, no more than that they were drawn. */
+const ofItem = (asker: Asker, told: Told, item: (event: PlanEvent) => string | undefined): Sees | undefined => {
+  const drawn = drawnFor(asker, told)
+  if (drawn.size === 0) return undefined
+  const isColleague = worksWithTheFamily(asker.id, told)
+  return (event, recordedAt) => {
+    const of = item(event)
+    if (of === undefined || !drawn.has(of)) return false
+    const readAt = drawn.get(of)
+    if (readAt !== undefined) return recordedAt <= readAt
+    return !isColleague || /^(AdoptionExceptionReasoned|(Exception)?Reader(Drawn|Recused))$/.test(event.type)
+  }
 }
 
 const inspectedUnder = ({ id, role, activity }: Asker, { inspections, planId, at }: Told): readonly Inspection[] =>
@@ -240,21 +265,17 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
       event.about.length === 0 && !isOfTheCoordination(event) && reads.some((each) => each(event, recordedAt))
   },
 
-  'a second reader reads the one deviation, and what the family said of it': (asker, told) => {
-    const drawn = drawnFor(asker, told)
-    if (drawn.size === 0) return undefined
-    return (event) =>
-      ('deviation' in event && drawn.has(event.deviation)) ||
-      (event.type === 'ViewGiven' && event.on.kind === 'deviation' && drawn.has(event.on.id))
-  },
+  'a second reader reads the one deviation, and what the family said of it, until they read it': (asker, told) =>
+    ofItem(asker, told, (event) => {
+      if ('deviation' in event) return event.deviation
+      return event.type === 'ViewGiven' && event.on.kind === 'deviation' ? event.on.id : undefined
+    }),
 
-  'a second reader of an exception reads the goal, and what the family said of it': (asker, told) => {
-    const excepted = exceptedFor(asker, told)
-    if (excepted.size === 0) return undefined
-    return (event) =>
-      (/^(Goal|AdoptionException)/.test(event.type) && 'goal' in event && excepted.has(event.goal)) ||
-      (event.type === 'ViewGiven' && event.on.kind === 'goal' && excepted.has(event.on.id))
-  },
+  'a second reader of an exception reads the goal, and what the family said of it, until they read it': (asker, told) =>
+    ofItem(asker, told, (event) => {
+      if (/^(Goal|AdoptionException|ExceptionReader)/.test(event.type) && 'goal' in event) return event.goal
+      return event.type === 'ViewGiven' && event.on.kind === 'goal' ? event.on.id : undefined
+    }),
 
   'a partner has what is told of the laws it works under, by a professional or a referral it accepted': (
     asker,

@@ -5,7 +5,8 @@ import type { ReaderPool } from '../../municipality/second-readers.ts'
 import { STEP_RULES } from '../../protocol/protocol.ts'
 import type { Account } from '../account.ts'
 import type { ActionCommand } from '../actions.ts'
-import { FINDINGS, type DeviationCommand, type DeviationOutcome } from '../deviations.ts'
+import type { DeviationCommand, DeviationOutcome } from '../deviations.ts'
+import { FINDINGS } from '../second-reading.ts'
 import type { GoalCommand, GoalOutcome } from '../goals.ts'
 import { LIFE_AREAS } from '../life-areas.ts'
 import { presentMembers } from '../members.ts'
@@ -29,11 +30,18 @@ const POOL: ReaderPool = {
 /** By version; the second has hardly anyone in it. */
 export const POOLS = [POOL, POOL, POOL, { version: 8, readers: POOL.readers.slice(-2) }] as const
 
-const drawOf = (dice: Dice) => ({
+/** @param lotPool the version that the reader was first drawn from */
+const drawOf = (dice: Dice, lotPool?: number) => ({
   pool: dice.pick(POOLS),
   seed: dice.pick(['0', '1', '7', 'f', '3a', 'b5']).padStart(64, 'c'),
   terms: TERMS,
+  ...firstPool(lotPool),
 })
+
+const firstPool = (lotPool?: number) => {
+  const first = POOLS.find(({ version }) => version === lotPool)
+  return first && { first }
+}
 
 const goalsThat = ({ goals }: Plan, ...are: readonly string[]) =>
   Object.keys(goals).filter((id) => are.includes(goals[id]?.is ?? ''))
@@ -112,7 +120,7 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     if (goal === undefined) return undefined
     const exception = dice.fresh('exception', [plan.goals[goal]?.exception?.exception ?? 'exception-1'])
     const by = dice.chance(5) ? dice.pick(READERS) : dice.pick(WORKERS)
-    const facts = { exception, reason: dice.sealed(), ...drawOf(dice) }
+    const facts = { exception, reason: dice.sealed(), draw: drawOf(dice, plan.goals[goal]?.reading.lot?.pool) }
     return { by, command: { type: 'ReasonAdoptionException', goal, ...facts } }
   },
   ReadAdoptionException: (dice, plan) => {
@@ -122,6 +130,18 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     const { exception = 'exception-1', reader = 'reader-1' } = plan.goals[goal]?.exception ?? {}
     const facts = { exception, words: dice.sealed(), basedOn: dice.revision }
     return { by: reader, command: { type: 'ReadAdoptionException', goal, ...facts } }
+  },
+  RecuseExceptionReader: (dice, plan) => {
+    const drawn = Object.keys(plan.goals).filter((id) => {
+      const exception = plan.goals[id]?.exception
+      return exception?.reader !== undefined && exception.readAt === undefined
+    })
+    const goal = dice.target(drawn, Object.keys(plan.goals))
+    if (goal === undefined) return undefined
+    const { exception = 'exception-1', reader = 'reader-1' } = plan.goals[goal]?.exception ?? {}
+    const facts = { exception, ...dice.perhaps({ reason: dice.sealed() }) }
+    const draw = drawOf(dice, plan.goals[goal]?.reading.lot?.pool)
+    return { by: reader, command: { type: 'RecuseExceptionReader', goal, ...facts, draw } }
   },
   AdoptGoal: (dice, plan) => {
     const goal = dice.target(goalsThat(plan, 'proposed'), Object.keys(plan.goals))
@@ -219,6 +239,7 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     const deviation = dice.fresh('deviation', Object.keys(plan.deviations))
     const priority = Object.keys(plan.priorities)[0]
     const step = { protocol: 'protocol-1', version: 2, step: 'step-1', rule: dice.pick(STEP_RULES) }
+    const ruleNow = dice.perhaps({ ruleNow: dice.pick(STEP_RULES) })
     const from =
       priority !== undefined && dice.chance(3)
         ? ({ kind: 'priority', priority } as const)
@@ -234,7 +255,7 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
       accountedFor: { account: accountOf(dice), concernsAChild: dice.chance(2), basedOn: dice.revision },
     }
     const by = dice.chance(5) ? dice.pick(READERS) : dice.pick(WORKERS)
-    return { by, command: { type: 'ReportDeviation', deviation, from, ...what, ...where, ...accountedFor } }
+    return { by, command: { type: 'ReportDeviation', deviation, from, ...ruleNow, ...what, ...where, ...accountedFor } }
   },
   AccountForDeviation: (dice, plan) => {
     const due = deviationsThat(plan, ({ account }) => account.is === 'due')
@@ -248,13 +269,17 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     const undrawn = deviationsThat(plan, ({ reading }) => reading.is === 'to-be-drawn')
     const deviation = dice.target(undrawn, Object.keys(plan.deviations))
     if (deviation === undefined) return undefined
-    return { by: dice.pick(WORKERS), command: { type: 'DrawReader', deviation, draw: drawOf(dice) } }
+    return {
+      by: dice.pick(WORKERS),
+      command: { type: 'DrawReader', deviation, draw: drawOf(dice, plan.deviations[deviation]?.lot?.pool) },
+    }
   },
   RecuseReader: (dice, plan) => {
     const drawn = deviationsThat(plan, ({ reading }) => reading.is === 'drawn')
     const deviation = dice.target(dice.chance(2) ? drawn : [], Object.keys(plan.deviations))
     if (deviation === undefined) return undefined
-    const facts = { ...dice.perhaps({ reason: dice.sealed() }), draw: drawOf(dice) }
+    const draw = drawOf(dice, plan.deviations[deviation]?.lot?.pool)
+    const facts = { ...dice.perhaps({ reason: dice.sealed() }), draw }
     return { by: readerOf(plan, deviation), command: { type: 'RecuseReader', deviation, ...facts } }
   },
   GiveSecondReading: (dice, plan) => {

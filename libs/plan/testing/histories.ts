@@ -75,6 +75,7 @@ const GOING_ON: typeof ALL = [
   ATTEMPTS.AnswerReferralQuestion,
   ATTEMPTS.ReasonAdoptionException,
   ATTEMPTS.ReadAdoptionException,
+  ATTEMPTS.RecuseExceptionReader,
   ATTEMPTS.AdoptGoal,
   ATTEMPTS.EvaluateGoal,
   ATTEMPTS.InviteView,
