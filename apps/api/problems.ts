@@ -3,6 +3,7 @@ import type { AccessRefusal } from '../../libs/access/may.ts'
 import type { HandleRefusal } from '../../libs/event-store/handle.ts'
 import type { ProblemRow, ProblemTable } from '../../libs/http/problem.ts'
 import type { MunicipalityRefusal } from '../../libs/municipality/municipality.ts'
+import type { PlacesRefusal } from '../../libs/partner/subscription-places.ts'
 import type { SubscriptionRefusal } from '../../libs/partner/subscription.ts'
 import type { BsnLookUpRefusal } from '../../libs/plan/bsn-look-ups.ts'
 import type { PersonRefusal } from '../../libs/plan/person.ts'
@@ -23,7 +24,6 @@ import type { HistoryDoorRefusal } from './plans/history.controller.ts'
 import type { JoinRefusal } from './plans/join-plan.ts'
 import type { DoorRefusal } from './plans/plan-door.ts'
 import type { SubscriptionsRefusal } from './subscriptions/subscriptions.controller.ts'
-import type { SubscriptionDoorRefusal } from './subscriptions/to-subscription.ts'
 import type { WhoseRefusal } from './subscriptions/whose.ts'
 import type { EnvelopesRefusal } from './plans/read-envelopes.ts'
 import type { ReadingRefusal } from './plans/reading.ts'
@@ -52,7 +52,7 @@ export type RefusalCode =
   | ListRefusal
   | PartnerRefusal
   | SubscriptionRefusal
-  | SubscriptionDoorRefusal
+  | PlacesRefusal
   | SubscriptionsRefusal
   | WhoseRefusal
   | EventsRefusal

@@ -32,6 +32,12 @@ import {
   type SubscriptionEvent,
 } from '../../libs/partner/subscription.ts'
 import { bsnLookUps, BSN_LOOK_UP_FORMS, type BsnLookUpEvent } from '../../libs/plan/bsn-look-ups.ts'
+import {
+  PLACES_FORMS,
+  subscriptionPlaces,
+  type Places,
+  type PlacesEvent,
+} from '../../libs/partner/subscription-places.ts'
 import { person, PERSON_FORMS, type Person, type PersonEvent } from '../../libs/plan/person.ts'
 import { plan, type Plan, type PlanEvent } from '../../libs/plan/plan.ts'
 import { PLAN_FORMS } from '../../libs/plan/plan-forms.ts'
@@ -88,6 +94,7 @@ export interface System {
     readonly protocols: Folds<Protocol, ProtocolEvent>
     readonly municipalities: Folds<Municipality, MunicipalityEvent>
     readonly subscriptions: Folds<Subscription, SubscriptionEvent>
+    readonly places: Folds<Places, PlacesEvent>
   }
   close(): Promise<void>
 }
@@ -101,6 +108,8 @@ export const personStream = (personId: string): string => `person-${personId}`
 export const bsnLookUpsStream = (day: Day, userId: string): string => `bsn-look-ups-${day}-${userId}`
 export const protocolStream = (protocolId: string): string => `protocol-${protocolId}`
 export const subscriptionStream = (subscriptionId: string): string => `subscription-${subscriptionId}`
+/** Of an organisation: how many subscriptions it has. */
+export const placesStream = (oin: string): string => `subscriptions-of-${oin}`
 export const municipalityStream = (cbsCode: string): string => `municipality-${cbsCode}`
 
 export const eventsFile = (dataDir: string): string => join(dataDir, 'events.db')
@@ -232,6 +241,7 @@ function systemOn(
       protocols: new Folds(store, foldingOf(protocol, PROTOCOL_FORMS)),
       municipalities: new Folds(store, foldingOf(municipality, MUNICIPALITY_FORMS)),
       subscriptions: new Folds(store, foldingOf(subscription, SUBSCRIPTION_FORMS)),
+      places: new Folds(store, foldingOf(subscriptionPlaces, PLACES_FORMS)),
     },
     async close() {
       post.close()

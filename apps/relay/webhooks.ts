@@ -16,7 +16,7 @@ import type { Vault } from '../../libs/sealing/vault.ts'
 import { CannotBeTold, handedOver, stepsFor, type Relaying } from './for-organisation.ts'
 import { SettingAside, type SettingAsideOn } from './setting-aside.ts'
 import { activeSubscriptions, endpointOf, signingKeysOf, wantedBy } from './subscribers.ts'
-import { CannotBeServed, subscriptionNow, whyNotWhole } from './whole-subscription.ts'
+import { CannotBeServed, isOfNoOne, subscriptionNow, whyNotWhole } from './whole-subscription.ts'
 
 export interface WebhookGround {
   readonly relaying: Relaying
@@ -88,7 +88,9 @@ async function endpointNow(ground: Ground, id: string, head: string): Promise<En
   const because = whyNotWhole(state)
   if (because !== undefined) throw new CannotBeServed(because)
   if (state.channel !== 'webhook') return undefined
-  const url = await endpointOf(sealing, subscriptions, id)
+  const url = await endpointOf(sealing, subscriptions, id).catch((fault: unknown) => {
+    throw isOfNoOne(fault) ? fault : new CannotBeServed('endpoint-cannot-be-opened', { cause: fault })
+  })
   if (url === undefined) throw new CannotBeServed('endpoint-cannot-be-opened')
   const { run, start, secret } = state
   const keys = signingKeysOf(vault, id, secret, relaying.clock())

@@ -2,12 +2,13 @@
 import { isSealed, type Concerns, type Sealable, type Sealed } from '../deciding/decider.ts'
 import type { Envelope } from '../deciding/envelope.ts'
 import type { MunicipalityEvent } from '../municipality/municipality.ts'
+import type { PlacesEvent } from '../partner/subscription-places.ts'
 import type { SubscriptionEvent } from '../partner/subscription.ts'
 import type { PersonEvent } from '../plan/person.ts'
 import type { PlanEvent } from '../plan/plan.ts'
 import type { ProtocolEvent } from '../protocol/protocol.ts'
 
-export type AnyEvent = PlanEvent | PersonEvent | MunicipalityEvent | ProtocolEvent | SubscriptionEvent
+export type AnyEvent = PlanEvent | PersonEvent | MunicipalityEvent | ProtocolEvent | SubscriptionEvent | PlacesEvent
 type Type = AnyEvent['type']
 
 /** Why something stands in clear, as a part of a sentence. */
@@ -196,6 +197,7 @@ export const IN_CLEAR: Table = {
   ProtocolVersionPublished: { protocol: ID, version: PUBLIC, inForceFrom: PUBLIC, steps: PUBLIC },
 
   SubscriptionRegistered: { subscription: ID, organisation: ID, channel: SENT, wanted: SENT, start },
+  RegistrationAbandoned: { organisation: ID },
   EndpointProved: {},
   EndpointDisabled: {},
   SubscriptionPaused: {},
@@ -203,6 +205,9 @@ export const IN_CLEAR: Table = {
   ReplayRequested: { replay: ID, start },
   SecretRotated: { version: 'the secret follows from it', previousUntil: 'until when the secret before it counts' },
   SubscriptionEnded: {},
+
+  SubscriptionPlaceTaken: { subscription: ID, channel: SENT },
+  SubscriptionPlaceGivenBack: { subscription: ID },
 }
 
 const FORM: Why = 'how to read it'

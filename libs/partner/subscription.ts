@@ -38,6 +38,8 @@ export type SubscriptionEvent = Concerns &
         readonly wanted: WantedEvents
         readonly start: StartingPoint
       }
+    /** It took its place and was never registered: now it cannot be any more. */
+    | { readonly type: 'RegistrationAbandoned'; readonly organisation: string }
     | { readonly type: 'EndpointProved' }
     | { readonly type: 'EndpointDisabled' }
     | { readonly type: 'SubscriptionPaused' }
@@ -61,6 +63,7 @@ export type SubscriptionCommand =
       readonly wanted: WantedEvents
       readonly start: StartingPoint
     }
+  | { readonly type: 'AbandonRegistration' }
   | { readonly type: 'ProveEndpoint' }
   | { readonly type: 'DisableEndpoint' }
   | { readonly type: 'PauseSubscription' }
@@ -107,6 +110,7 @@ export const subscription: Decider<SubscriptionCommand, Subscription, Subscripti
 
   decide(command, now, { by, at }) {
     if (command.type === 'RegisterSubscription') return register(command, now, by)
+    if (command.type === 'AbandonRegistration') return abandon(now, by)
     if (now.is === 'not-registered' || !mayDecide(by, command, now)) throw refusal('SUBSCRIPTION_IS_UNKNOWN')
     if (now.is === 'ended') {
       if (command.type === 'EndSubscription') return []
@@ -146,6 +150,8 @@ export const subscription: Decider<SubscriptionCommand, Subscription, Subscripti
       const delivering = channel === 'webhook' ? 'unproved' : 'active'
       return { is: 'registered', subscription: id, channel, ...facts, run: id, delivering, secret: { version: 1 } }
     }
+    if (event.type === 'RegistrationAbandoned')
+      return now.is === 'not-registered' ? { is: 'ended', organisation: event.organisation } : now
     if (now.is !== 'registered') return now
     switch (event.type) {
       case 'EndpointProved':
@@ -177,11 +183,12 @@ function register(
   by: Actor,
 ): readonly SubscriptionEvent[] {
   const { subscription: id, channel, endpoint, isProved, wanted, start } = command
+  // Given up meanwhile: its place is another's.
+  if (now.is === 'ended') throw refusal('SUBSCRIPTION_HAS_ENDED')
   // Known already: a registration never takes the place of another.
   if (now.is !== 'not-registered') return []
   if (by.kind !== 'organisation') throw refusal('SUBSCRIPTION_IS_UNKNOWN')
-  if (channel === 'webhook' && endpoint === undefined) throw refusal('WEBHOOK_NEEDS_AN_ENDPOINT')
-  if (channel !== 'webhook' && endpoint !== undefined) throw refusal('ONLY_A_WEBHOOK_HAS_AN_ENDPOINT')
+  mustHaveItsEndpoint(channel, endpoint !== undefined)
   const { types, domains, plans } = wanted
   const registered: SubscriptionEvent = {
     ...GENERAL,
@@ -194,6 +201,19 @@ function register(
     start: startAlone(start),
   }
   return endpoint !== undefined && isProved ? [registered, { ...GENERAL, type: 'EndpointProved' }] : [registered]
+}
+
+/** @throws Refusal where a webhook has none, or another channel has one */
+export function mustHaveItsEndpoint(channel: Channel, hasEndpoint: boolean): void {
+  if (channel === 'webhook' && !hasEndpoint) throw refusal('WEBHOOK_NEEDS_AN_ENDPOINT')
+  if (channel !== 'webhook' && hasEndpoint) throw refusal('ONLY_A_WEBHOOK_HAS_AN_ENDPOINT')
+}
+
+/** By its own organisation, whose place it holds. */
+function abandon(now: Subscription, by: Actor): readonly SubscriptionEvent[] {
+  if (by.kind !== 'organisation') throw refusal('SUBSCRIPTION_IS_UNKNOWN')
+  const { organisation } = by
+  return now.is === 'not-registered' ? [{ ...GENERAL, type: 'RegistrationAbandoned', organisation }] : []
 }
 
 /** To its own organisation, and to us where an endpoint said that it is gone; to all others it is not there. */

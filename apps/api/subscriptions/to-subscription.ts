@@ -1,19 +1,17 @@
 /** Commands to one subscription, and their door: its own organisation, and nobody else, registers and changes it. */
 import { Inject } from '@nestjs/common'
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
-import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Fold } from '../../../libs/event-store/folds.ts'
 import type { Ready } from '../../../libs/event-store/handle.ts'
 import {
+  mustHaveItsEndpoint,
   subscription,
-  type Channel,
   type Registered,
   type StartingPoint,
   type Subscription,
   type SubscriptionCommand,
   type SubscriptionEvent,
 } from '../../../libs/partner/subscription.ts'
-import { subscriptionsNow } from '../../../libs/partner/subscriptions-now.ts'
 import type { Unsealed } from '../../../libs/sealing/plain.ts'
 import type { Caller } from '../caller.ts'
 import { carryOut, wholly } from '../carry-out.ts'
@@ -21,12 +19,9 @@ import { positionAt } from '../events/event-cursors.ts'
 import { organisationOf } from '../events/partner.ts'
 import { subscriptionStream, SYSTEM, type System } from '../system.ts'
 import { challenged } from './challenge-endpoint.ts'
+import { giveBackPlaces, takePlace } from './places.ts'
 import { isTheirs, mustBeTheirs, readableSubscription } from './whose.ts'
 
-export type SubscriptionDoorRefusal = 'ORGANISATION_HAS_ENOUGH_SUBSCRIPTIONS' | 'TOPIC_HAS_A_SUBSCRIPTION'
-
-const SUBSCRIPTIONS_AT_MOST = 50
-const ROWS_WITHIN_MS = 1_000
 const FIRST_SECRET = { version: 1 }
 
 /** Where to begin, as it is asked for; without either, with what comes. */
@@ -41,7 +36,9 @@ type WithStart = Extract<SubscriptionCommand, { readonly start: StartingPoint }>
 type Asked<One> = One extends WithStart
   ? Omit<Unsealed<One>, 'start' | 'isProved'> & { readonly start: AskedStart }
   : Unsealed<One>
-export type AskedOfSubscription = Asked<Exclude<SubscriptionCommand, { type: 'DisableEndpoint' }>>
+export type AskedOfSubscription = Asked<
+  Exclude<SubscriptionCommand, { type: 'DisableEndpoint' | 'AbandonRegistration' }>
+>
 
 export interface WrittenToSubscription {
   readonly id: string
@@ -85,6 +82,7 @@ export class SubscriptionDoor implements ICommandHandler<ToSubscription> {
       changed: 'SUBSCRIPTION_HAS_CHANGED',
       standing: (state) => Promise.resolve(wholly(isTheirs(organisationOf(caller), state))),
     })
+    if (asked.type === 'EndSubscription') await this.giveBackPlace(caller, id)
     const { state } = await folds.subscriptions.at(stream)
     return {
       id,
@@ -101,9 +99,8 @@ export class SubscriptionDoor implements ICommandHandler<ToSubscription> {
   ): Promise<Ready<SubscriptionCommand>> {
     const { sealing, configuration } = this.system
     const organisation = organisationOf(caller)
-    if (asked.type === 'RegisterSubscription') await this.mustHaveRoom(organisation, asked.channel)
-    else mustBeTheirs(organisation, fold.state)
-    const command = await this.withCircumstances(organisation, asked)
+    if (asked.type !== 'RegisterSubscription') mustBeTheirs(organisation, fold.state)
+    const command = await this.withCircumstances(caller, asked)
     const stream = subscriptionStream(id)
     const { command: sealed, values } = await sealing.seal<SubscriptionCommand>(command, {
       tenant: configuration.municipality,
@@ -117,15 +114,16 @@ export class SubscriptionDoor implements ICommandHandler<ToSubscription> {
   }
 
   /** What follows from how things stand: where to begin, and whether the endpoint is whose it is said to be. */
-  private async withCircumstances(
-    organisation: string,
-    asked: AskedOfSubscription,
-  ): Promise<Unsealed<SubscriptionCommand>> {
+  private async withCircumstances(caller: Caller, asked: AskedOfSubscription): Promise<Unsealed<SubscriptionCommand>> {
     if (!('start' in asked)) return asked
+    const organisation = organisationOf(caller)
     const start = await this.startAt(organisation, asked.start)
     if (asked.type === 'RequestReplay') return { ...asked, start }
     const { subscription: id, channel, endpoint } = asked
     const address = endpoint?.value
+    // What would be refused takes no place.
+    mustHaveItsEndpoint(channel, address !== undefined)
+    await takePlace(this.system, caller, organisation, { subscription: id, channel })
     const isAsked = channel === 'webhook' && address !== undefined
     const isProved = isAsked && (await challenged(this.system, id, address, FIRST_SECRET)).answered
     return { ...asked, start, isProved }
@@ -137,28 +135,8 @@ export class SubscriptionDoor implements ICommandHandler<ToSubscription> {
     return { position: (await this.system.store.head()) ?? '' }
   }
 
-  /**
-   * As far as the rows know: not a promise where two register at the same moment. The relay then takes the first; and one more than fifty is no harm.
-   * An organisation has one topic, and two that filled it would not keep its order.
-   */
-  private async mustHaveRoom(organisation: string, channel: Channel): Promise<void> {
-    const { store, readStore } = this.system
-    const head = await store.head()
-    if (head !== undefined) await readStore.caughtUpTo(subscriptionsNow, head, ROWS_WITHIN_MS)
-    const theirs = await readStore.read([subscriptionsNow], (tables) =>
-      tables
-        .selectFrom('subscription')
-        .select(['subscription', 'channel'])
-        .where('organisation', '=', organisation)
-        .orderBy('registeredAt')
-        .execute(),
-    )
-    const onKafka = theirs.find((one) => one.channel === 'kafka')
-    if (channel === 'kafka' && onKafka !== undefined)
-      throw new Refusal<SubscriptionDoorRefusal>('TOPIC_HAS_A_SUBSCRIPTION', { subscription: onKafka.subscription })
-    if (theirs.length >= SUBSCRIPTIONS_AT_MOST)
-      throw new Refusal<SubscriptionDoorRefusal>('ORGANISATION_HAS_ENOUGH_SUBSCRIPTIONS', {
-        atMost: SUBSCRIPTIONS_AT_MOST,
-      })
+  /** Where it cannot be given back now, it is found to be left behind when it is needed. */
+  private async giveBackPlace(caller: Caller, id: string): Promise<void> {
+    await giveBackPlaces(this.system, caller, organisationOf(caller), [id]).catch(() => undefined)
   }
 }

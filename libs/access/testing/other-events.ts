@@ -2,6 +2,7 @@
 import type { Actor, Decider, Deed } from '../../deciding/decider.ts'
 import { municipality } from '../../municipality/municipality.ts'
 import { STATUTORY_TERMS } from '../../municipality/terms.ts'
+import { subscriptionPlaces } from '../../partner/subscription-places.ts'
 import { subscription } from '../../partner/subscription.ts'
 import { person } from '../../plan/person.ts'
 import { sealed } from '../../plan/testing/people.ts'
@@ -89,4 +90,10 @@ export const everyOtherEvent = [
     partner,
     { type: 'RegisterSubscription', subscription: 't', channel: 'kafka', isProved: false, wanted, start },
   ]),
+  ...happening(subscription, [partner, { type: 'AbandonRegistration' }]),
+  ...happening(
+    subscriptionPlaces,
+    [partner, { type: 'TakePlace', place: { subscription: 's', channel: 'webhook' }, found: [] }],
+    [partner, { type: 'GiveBackPlaces', subscriptions: ['s'] }],
+  ),
 ]
