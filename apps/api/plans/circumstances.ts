@@ -10,7 +10,8 @@ import type { PlanCommand } from '../../../libs/plan/plan.ts'
 import { stepInForce, type Protocol, type StepRule } from '../../../libs/protocol/protocol.ts'
 import type { Unsealed } from '../../../libs/sealing/plain.ts'
 
-export type CircumstanceRefusal = 'STEP_IS_NOT_IN_FORCE' | 'BASED_ON_IS_NOT_OF_THIS_PLAN' | 'STEP_IS_OF_ANOTHER_DOMAIN'
+export type CircumstanceRefusal =
+  'STEP_IS_NOT_IN_FORCE' | 'BASED_ON_IS_NOT_OF_THIS_PLAN' | 'BASED_ON_IS_BEFORE_THE_ITEM' | 'STEP_IS_OF_ANOTHER_DOMAIN'
 
 type Circumstance = 'terms' | 'draw' | 'ruleNow' | 'concernsAChild' | 'basedOn'
 type DecidedOnSight = Extract<PlanCommand, { readonly basedOn: number }>
@@ -45,6 +46,8 @@ export interface Circumstances {
   readonly isChild: (person: PersonId) => boolean
   /** The revision an ETag of this plan stands for; undefined for any other text. */
   readonly revisionOf: (tag: string) => number | undefined
+  /** The revision at which what is decided about began; undefined where it is not there. */
+  readonly beganAt: () => Promise<number | undefined>
   /** Whom a deviation asked about is about. */
   readonly about: readonly PersonId[]
 }
@@ -76,7 +79,7 @@ export async function withCircumstances(asked: AskedOfPlan, given: Circumstances
     }
     case 'AccountForDeviation': {
       const concernsAChild = given.about.some(given.isChild)
-      return { ...asked, concernsAChild, basedOn: revision(asked.basedOn, given), draw: await drawFrom(given) }
+      return { ...asked, concernsAChild, basedOn: await seenSince(asked.basedOn, given), draw: await drawFrom(given) }
     }
     case 'AcceptHandover':
     case 'ReadAdoptionException':
@@ -84,7 +87,7 @@ export async function withCircumstances(asked: AskedOfPlan, given: Circumstances
     case 'EvaluateGoal':
     case 'GiveSecondReading':
     case 'EvaluateDeviation':
-      return { ...asked, basedOn: revision(asked.basedOn, given) }
+      return { ...asked, basedOn: await seenSince(asked.basedOn, given) }
     default:
       return asked
   }
@@ -116,6 +119,14 @@ function revision(tag: string, { revisionOf }: Circumstances): number {
   const found = revisionOf(tag)
   if (found === undefined) throw refusal('BASED_ON_IS_NOT_OF_THIS_PLAN')
   return found
+}
+
+/** What their maker had before them, of something that was there then. */
+async function seenSince(tag: string, given: Circumstances): Promise<number> {
+  const seen = revision(tag, given)
+  const began = await given.beganAt()
+  if (began !== undefined && seen < began) throw refusal('BASED_ON_IS_BEFORE_THE_ITEM')
+  return seen
 }
 
 const refusal = (code: CircumstanceRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -11,6 +11,7 @@ import { carryOut } from '../carry-out.ts'
 import { planStream, SYSTEM, type System } from '../system.ts'
 import type { Caller } from '../caller.ts'
 import { poolThen } from '../municipality/pool-then.ts'
+import { beganAt } from './begun.ts'
 import { withCircumstances } from './circumstances.ts'
 import { saidOrNot } from './said-or-not.ts'
 import { municipalityNow, standingOf } from './standing.ts'
@@ -65,6 +66,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
         const revision = system.tags.revisionOf(stream, tag)
         return revision === undefined || revision < 0 ? undefined : revision
       },
+      beganAt: async () => beganAt(asked, (await system.folds.histories.at(stream)).state),
     })
     const { command: sealed, values } = await system.sealing.seal<PlanCommand>(saidOrNot(command), {
       tenant: system.configuration.municipality,
