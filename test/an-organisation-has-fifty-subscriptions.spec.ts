@@ -127,11 +127,12 @@ describe('an organisation', () => {
     const code = async () => (await brug.asks('POST', '/subscriptions', { body: aWebhook() })).body['code']
     expect(await code()).toBe('ORGANISATION_HAS_ENOUGH_SUBSCRIPTIONS')
     town.itIs(new Date(Date.now() + UNDER_WAY_AT_MOST_MS + 1_000).toISOString())
-    const { made } = await registeredAtOnce([brug], aWebhook(), 60)
-    expect(made).toBe(SUBSCRIPTIONS_AT_MOST)
+    // Some at once find the same places left behind.
+    expect(await registeredAtOnce([brug], aWebhook(), 5)).toMatchObject({ made: 5 })
+    expect(await registeredAtOnce([brug], aWebhook(), 60)).toMatchObject({ made: SUBSCRIPTIONS_AT_MOST - 5 })
     const { folds } = town.system
     for (const id of crashed) expect((await folds.subscriptions.at(subscriptionStream(id))).state.is).toBe('ended')
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('two processes on one store', () => {

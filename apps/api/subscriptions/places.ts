@@ -18,12 +18,14 @@ import { subscription, type SubscriptionCommand } from '../../../libs/partner/su
 import { subscriptionsNow } from '../../../libs/partner/subscriptions-now.ts'
 import { CannotBeServed, subscriptionNow } from '../../relay/whole-subscription.ts'
 import type { Caller } from '../caller.ts'
-import { answered, consistentAfter } from '../lists/pages.ts'
+import { answered, type ListRefusal } from '../lists/pages.ts'
 import { placesStream, subscriptionStream, type System } from '../system.ts'
 import { rowsOfTheirs } from './whose.ts'
 
 /** A registration that is under way for longer is taken for one that crashed. */
 export const UNDER_WAY_AT_MOST_MS = 60_000
+
+const ROWS_WITHIN_MS = 5_000
 
 type By = Pick<Caller, 'deed'>
 
@@ -62,9 +64,11 @@ const isNoRoom = (fault: unknown): boolean =>
 
 /** Registered without a place, by a version that knew of none. The first time, the rows must know all of them. */
 async function uncounted(system: System, organisation: string): Promise<readonly PlaceOf[]> {
-  const { folds, store } = system
+  const { folds, store, readStore } = system
   const { state: places, revision } = await folds.places.at(placesStream(organisation))
-  if (revision < 0) await consistentAfter(system, [subscriptionsNow], await store.head())
+  const head = revision < 0 ? await store.head() : undefined
+  const isCounted = head === undefined || (await answered(readStore.caughtUpTo(subscriptionsNow, head, ROWS_WITHIN_MS)))
+  if (!isCounted) throw new Refusal<ListRefusal>('LISTS_ARE_BEHIND')
   const rows = await answered(rowsOfTheirs(system, organisation))
   const without = rows.filter(({ id }) => !(id in places))
   const standing = await Promise.all(without.map(({ id }) => standingOf(system, id)))
