@@ -8,7 +8,8 @@ export const DUE = ['own-plan', 'view', 'exception-reading', 'account', 'reading
 export type WhatIsDue = (typeof DUE)[number]
 
 /** `authors`: who reported the deviation or accounted for it; `team`: care team and coordinator; `partner`: the organisation referred to. */
-export type MustAct = 'coordinator' | 'authors' | 'reader' | 'team' | 'partner'
+export const MUST_ACT = ['coordinator', 'authors', 'reader', 'team', 'partner'] as const
+export type MustAct = (typeof MUST_ACT)[number]
 
 const tables = {
   due: {

@@ -1,4 +1,6 @@
 /** A municipality for a story over HTTP: the real API on a free port with a directory of its own, people with tokens, and requests made as them. What happens in it is each story's own. */
+import type { OpenAPIObject } from '@nestjs/swagger'
+import { untoldBy, type Untold } from './told-by-the-document.ts'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -129,17 +131,22 @@ export async function aTown(from?: Moment): Promise<Town> {
 /** @param configuration of the API, for its development issuer */
 export async function peopleAt(api: string, configuration: Configuration): Promise<People> {
   const issuer = await developmentIssuer(configuration)
+  let document: Promise<Untold> | undefined
+  const untold = () => (document ??= documentOf(api))
   return {
     api,
     async person(role, name, { activity = USUALLY[role], ...who } = {}) {
       const token = await issuer.issue({ role, name, lifetimeSeconds: TOKENS_LAST_SECONDS, ...who })
       return { id: subjectOf(token), role, name, token, activity }
     },
-    as: (person, activity = person.activity) => askingAs(api, person, activity),
+    as: (person, activity = person.activity) => askingAs(api, untold, person, activity),
   }
 }
 
-function askingAs(api: string, { name, token }: Person, activity: ActivityId): Asking {
+const documentOf = async (api: string): Promise<Untold> =>
+  untoldBy((await (await fetch(`${api}/openapi.json`)).json()) as OpenAPIObject)
+
+function askingAs(api: string, untold: () => Promise<Untold>, { name, token }: Person, activity: ActivityId): Asking {
   async function asks(method: string, path: string, { body, headers }: Request = {}): Promise<Answer> {
     const answer = await fetch(api + path, {
       method,
@@ -153,7 +160,10 @@ function askingAs(api: string, { name, token }: Person, activity: ActivityId): A
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     const text = await answer.text()
-    return { status: answer.status, headers: answer.headers, body: (text === '' ? {} : JSON.parse(text)) as Told }
+    const told = { status: answer.status, headers: answer.headers, body: (text === '' ? {} : JSON.parse(text)) as Told }
+    const faults = (await untold())(method, path, told)
+    if (faults.length > 0) throw new Error(`the document says otherwise: ${faults.join('; ')}`)
+    return told
   }
 
   async function succeeds(method: string, path: string, request?: Request): Promise<Told> {

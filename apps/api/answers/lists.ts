@@ -7,7 +7,7 @@ import { FINDINGS } from '../../../libs/plan/second-reading.ts'
 import { DEVIATION_STATES, type DeviationNow } from '../../../libs/plan/deviations-register.ts'
 import { LIFE_AREAS } from '../../../libs/plan/life-areas.ts'
 import { PLAN_STATES } from '../../../libs/plan/plans-by-domain.ts'
-import { DUE, type MustAct } from '../../../libs/plan/what-is-due.ts'
+import { DUE, MUST_ACT } from '../../../libs/plan/what-is-due.ts'
 import { count, day, id, listOf, moment, oneOf, sealed, ref, someone, text, words, yesOrNo } from './shape.ts'
 
 type Members = Readonly<Record<string, JsonSchema>>
@@ -32,7 +32,6 @@ const GROUNDS = [
   'verifying',
   'inspecting',
 ] as const satisfies readonly Ground['is'][]
-const MUST_ACT = ['coordinator', 'authors', 'reader', 'team'] as const satisfies readonly MustAct[]
 const READINGS = [
   'not-needed',
   'to-be-drawn',
