@@ -19,7 +19,8 @@ async function open(settings: Readonly<Record<string, string>>): Promise<void> {
   dataDir = mkdtempSync(join(tmpdir(), 'samenspel-rates-'))
   const configuration = readConfiguration({ SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0', ...settings })
   running = await start(configuration)
-  people = await peopleAt(`${running.url}/v1`, configuration)
+  // Asking for the document counts too.
+  people = await peopleAt(`${running.url}/v1`, configuration, { heldAgainstTheDocument: false })
 }
 afterEach(async () => {
   await running?.stop()

@@ -129,10 +129,14 @@ describe('a part in the plan', () => {
     expect(await placesRead(read.reader)).toEqual(['weighing', 'reading', 'childsView'] satisfies Place[])
   })
 
-  it('of an auditor opens envelopes and sealed values, and no words', async () => {
+  it('of an auditor opens what happened and the seals of what was said, and no words; envelopes only under an inspection', async () => {
     expect(await placesRead(family.auditor)).toEqual([])
     const { body } = await town.as(family.auditor).asks('GET', `/plans/${family.planId}/history?limit=500`)
-    expect(JSON.stringify(body)).toContain('sealedValues')
+    expect(JSON.stringify(body)).toMatch(/"sealed":"[^"]+","sha256":"[^"]+"/)
+    expect(await town.as(family.auditor).asks('GET', `/plans/${family.planId}/envelopes`)).toMatchObject({
+      status: 403,
+      body: { code: 'ENVELOPES_NEED_AN_INSPECTION' },
+    })
   })
 })
 

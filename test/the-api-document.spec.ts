@@ -7,7 +7,7 @@ import { findingsIn, withTheLinter } from './support/api-design-rules.ts'
 import { operationAt, operationsOf } from './support/routes.ts'
 import { untoldBy, type Untold } from './support/told-by-the-document.ts'
 import { allEvents, aPartner, DE_STAM } from './support/partners.ts'
-import { aTown, type Answer, type Asking, type Town } from './support/story.ts'
+import { aTown, type Asking, type Town } from './support/story.ts'
 
 let town: Town
 let family: HelpedFamily

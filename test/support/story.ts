@@ -129,10 +129,14 @@ export async function aTown(from?: Moment): Promise<Town> {
 }
 
 /** @param configuration of the API, for its development issuer */
-export async function peopleAt(api: string, configuration: Configuration): Promise<People> {
+export async function peopleAt(
+  api: string,
+  configuration: Configuration,
+  { heldAgainstTheDocument = true } = {},
+): Promise<People> {
   const issuer = await developmentIssuer(configuration)
   let document: Promise<Untold> | undefined
-  const untold = () => (document ??= documentOf(api))
+  const untold = () => (document ??= heldAgainstTheDocument ? documentOf(api) : Promise.resolve(() => []))
   return {
     api,
     async person(role, name, { activity = USUALLY[role], ...who } = {}) {

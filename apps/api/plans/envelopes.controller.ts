@@ -2,11 +2,9 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
-import { Type } from 'class-transformer'
-import { IsInt, Max, Min } from 'class-validator'
 import type { FastifyReply } from 'fastify'
 import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
-import { Optionally } from '../body-rules.ts'
+import { NumberInQuery, Optionally } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { InPlan } from './in-plan.ts'
 import { ReadEnvelopes } from './read-envelopes.ts'
@@ -16,17 +14,11 @@ const ENVELOPES_BY_DEFAULT = 100
 export class EnvelopesQuery {
   /** The revision of the stream that the page starts at. */
   @Optionally()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(1_000_000_000)
+  @NumberInQuery(0, 1_000_000_000)
   from?: number
 
   @Optionally()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(500)
+  @NumberInQuery(1, 500)
   limit?: number
 }
 
