@@ -1,5 +1,6 @@
 /** An append as a claim on revisions: what is asked of it before it may wait in line, and the one rule that answers it. Writes nothing. */
 import { MAX_APPEND_BYTES, TooLarge, type Expected, type NewEvent, type Revision } from './port.ts'
+import { bytesOf } from './reading.ts'
 
 /**
  * The revision that the first event of an append claims.
@@ -21,10 +22,7 @@ export const expectedOf = (length: number): Expected => (length === 0 ? 'no-stre
 export function bytesClaimed(events: readonly NewEvent[]): number {
   if (events.length === 0) throw new RangeError('an append has at least one event')
   let bytes = 0
-  for (const { body, sealed } of events) {
-    bytes += Buffer.byteLength(body)
-    if (sealed !== undefined) bytes += Buffer.byteLength(sealed)
-  }
+  for (const event of events) bytes += bytesOf(event)
   if (bytes > MAX_APPEND_BYTES) throw new TooLarge(bytes)
   return bytes
 }

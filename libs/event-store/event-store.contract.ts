@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { anyAppendsBehave } from './any-appends.contract.ts'
 import {
+  BYTES_AT_ONCE,
   MAX_APPEND_BYTES,
   RevisionConflict,
   StoreUnavailable,
@@ -185,6 +186,25 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         expect(await store.readAll(all[3]?.position, 10)).toEqual(all.slice(3))
       })
 
+      it('within a number of bytes ends before the event that goes over it, gives one at least, and goes on from there', async () => {
+        const sizes = [10, 300, 1, 1, 900, 700, 5, 5, 5, 400]
+        for (const [at, size] of sizes.entries()) {
+          const sealed = `{"v${String(at)}":"${'x'.repeat(size)}"}`
+          await store.append('plan-1', at === 0 ? 'no-stream' : at - 1, [{ ...event(`e-${String(at)}`, '{}'), sealed }])
+        }
+        const whole = await store.read('plan-1')
+        expect(await store.read('plan-1', 0, 100, 600)).toEqual(whole.slice(0, 4))
+        expect(await store.read('plan-1', 4, 100, 600)).toEqual(whole.slice(4, 5))
+        expect(await store.read('plan-1', 4, 100, 0)).toEqual(whole.slice(4, 5))
+        expect(await store.read('plan-1', 0, 3, 600)).toEqual(whole.slice(0, 3))
+        expect(await store.readAll(whole[6]?.position, 100, 600)).toEqual(whole.slice(6))
+        expect(await store.readAll(whole[4]?.position, 100, 600)).toEqual(whole.slice(4, 5))
+        expect(await store.read('plan-1', 10, 100, 600)).toEqual([])
+        expect(await store.read('plan-1', 0, 100, 600)).toEqual(whole.slice(0, 4))
+        await store.append('plan-1', 9, [event('e-10')])
+        expect(namesOf(await store.read('plan-1', 10))).toEqual(['e-10'])
+      })
+
       it('gives positions that sort as text in the order written', async () => {
         for (let index = 0; index < 12; index += 1)
           await store.append(`plan-${String(index)}`, 'no-stream', [event(randomUUID())])
@@ -249,6 +269,17 @@ export function eventStoreContract(name: string, openStore: () => Promise<StoreU
         expect(namesOf(taken)).toEqual(Array.from({ length: 25 }, (_, index) => `b-${String(index)}`))
         stop.abort()
         expect((await batches.next()).done).toBe(true)
+      })
+
+      it('hands over no more bytes at once than it must', async () => {
+        const large = 'x'.repeat(BYTES_AT_ONCE / 5)
+        for (let at = 0; at < 7; at += 1)
+          await store.append('plan-1', at === 0 ? 'no-stream' : at - 1, [event(`e-${String(at)}`, `"${large}"`)])
+        const stop = new AbortController()
+        const isLast = (all: readonly StoredEvent[]): boolean => namesOf(all).at(-1) === 'e-6'
+        const batches = await collect(store.subscribe(undefined, { signal: stop.signal }), stop, isLast)
+        expect(batches.flat()).toHaveLength(7)
+        expect(Math.max(...batches.map((batch) => batch.length))).toBeLessThan(5)
       })
 
       it('serves several at once, each at its own place', async () => {

@@ -2,6 +2,7 @@
 import { canonical } from '../canonical/canonical-json.ts'
 import type { SentEvent, ServerEvent } from './eventstoredb-client.ts'
 import type { NewEvent, StoredEvent } from './port.ts'
+import { bytesOf } from './reading.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const FROM_UTF8 = new TextDecoder()
@@ -50,4 +51,51 @@ export function storedEvent(
 ): StoredEvent {
   const sealed = refs.length === 0 ? {} : { sealed: together(refs, values) }
   return { id, type, body: FROM_UTF8.decode(data), ...sealed, stream, revision, position }
+}
+
+/** A ciphertext is no longer than the longest text allows: of as many as these, the bytes are bounded before one is fetched. */
+const VALUES_AT_ONCE = 256
+const DATA_AT_ONCE = 1024 * 1024
+
+/** Events in their order, in parts whose data and sealed values together are not much. */
+export function* inParts(events: readonly ServerEvent[]): Generator<readonly ServerEvent[], void, undefined> {
+  let part: ServerEvent[] = []
+  let [values, data] = [0, 0]
+  for (const event of events) {
+    values += event.refs.length
+    data += event.data.length
+    if (part.length > 0 && (values > VALUES_AT_ONCE || data > DATA_AT_ONCE)) {
+      yield part
+      part = []
+      values = event.refs.length
+      data = event.data.length
+    }
+    part.push(event)
+  }
+  if (part.length > 0) yield part
+}
+
+/** What a read has taken so far, its sealed values fetched no further than there is room. */
+export class Taken {
+  readonly events: StoredEvent[] = []
+  readonly #bytesAtMost: number
+  readonly #stored: (events: readonly ServerEvent[]) => Promise<readonly StoredEvent[]>
+  #bytes = 0
+
+  constructor(bytesAtMost: number, stored: (events: readonly ServerEvent[]) => Promise<readonly StoredEvent[]>) {
+    this.#bytesAtMost = bytesAtMost
+    this.#stored = stored
+  }
+
+  /** @returns whether all of them fit */
+  async take(events: readonly ServerEvent[]): Promise<boolean> {
+    const parts = this.#bytesAtMost === Infinity ? [events] : inParts(events)
+    for (const part of parts)
+      for (const event of await this.#stored(part)) {
+        this.#bytes += this.#bytesAtMost === Infinity ? 0 : bytesOf(event)
+        if (this.events.length > 0 && this.#bytes > this.#bytesAtMost) return false
+        this.events.push(event)
+      }
+    return true
+  }
 }

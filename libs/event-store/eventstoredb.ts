@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { bytesClaimed, firstClaimed } from './claims.ts'
 import { EventStoreDbConnection, type SentEvent, type ServerEvent } from './eventstoredb-client.ts'
 import { connectionFaults, isEncrypted, type Credentials } from './eventstoredb-connection.ts'
-import { bytesOnServer, sentEvent, storedEvent, valuesOf } from './eventstoredb-events.ts'
+import { bytesOnServer, inParts, sentEvent, storedEvent, Taken, valuesOf } from './eventstoredb-events.ts'
 import { Unanswered } from './eventstoredb-faults.ts'
 import { supervised, type Interruption } from './eventstoredb-subscription.ts'
 import { numberOf } from './positions.ts'
@@ -52,6 +52,9 @@ export interface EventStoreDbOptions {
 
 const NAMESPACE = /^[a-z][a-z0-9-]{0,40}$/
 const PAGE = 500
+/** Of what may end anywhere: few more are read than are taken. */
+const SHORT_PAGE = 64
+const pageOf = (bytesAtMost: number): number => (bytesAtMost === Infinity ? PAGE : SHORT_PAGE)
 /** Events that are not ours, and of which a short read passes over some. */
 const ROOM_FOR_OTHERS = 16
 const FIRST_RETRY_MS = 50
@@ -143,35 +146,41 @@ class EventStoreDb implements EventStore {
     return size >= maxQueuedAppends || (size > 0 && this.#bytesAppending + bytes > maxQueuedBytes)
   }
 
-  async read(stream: string, from: Revision = 0, limit = Number.MAX_SAFE_INTEGER): Promise<readonly StoredEvent[]> {
+  async read(
+    stream: string,
+    from: Revision = 0,
+    limit = Number.MAX_SAFE_INTEGER,
+    bytesAtMost = Infinity,
+  ): Promise<readonly StoredEvent[]> {
     this.#mustBeOpen()
     const most = atMost(limit)
-    const events: ServerEvent[] = []
-    for (let next = Math.max(from, 0); events.length < most;) {
-      const count = Math.min(PAGE, most - events.length)
+    const taken = new Taken(bytesAtMost, (events) => this.#stored(events))
+    for (let next = Math.max(from, 0); taken.events.length < most;) {
+      const count = Math.min(pageOf(bytesAtMost), most - taken.events.length)
       const page = await this.#persistently(() => this.#server.readStream(this.#prefix + stream, next, count))
-      events.push(...(page ?? []))
-      if (page === undefined || page.length < count) break
+      const hasRoom = await taken.take(page ?? [])
+      if (!hasRoom || page === undefined || page.length < count) break
       next += page.length
     }
-    return this.#stored(events)
+    return taken.events
   }
 
-  async readAll(from: Position | undefined, limit: number): Promise<readonly StoredEvent[]> {
+  async readAll(from: Position | undefined, limit: number, bytesAtMost = Infinity): Promise<readonly StoredEvent[]> {
     this.#mustBeOpen()
     const most = atMost(limit)
-    const events: ServerEvent[] = []
+    const taken = new Taken(bytesAtMost, (events) => this.#stored(events))
     let next = from
-    while (events.length < most) {
+    while (taken.events.length < most) {
       const place = next === undefined ? undefined : BigInt(numberOf(next))
-      const count = Math.min(PAGE, most - events.length + ROOM_FOR_OTHERS)
+      const count = Math.min(pageOf(bytesAtMost), most - taken.events.length + ROOM_FOR_OTHERS)
       const page = await this.#persistently(() => this.#server.readForwards(place, count))
       // A position is where an event begins, so each page begins with the event that ended the one before.
-      events.push(...page.filter((event) => this.#isOurs(event) && (event.position !== next || next === from)))
-      if (page.length < count) break
+      const ours = page.filter((event) => this.#isOurs(event) && (event.position !== next || next === from))
+      const hasRoom = await taken.take(ours.slice(0, most - taken.events.length))
+      if (!hasRoom || page.length < count) break
       next = page.at(-1)?.position
     }
-    return this.#stored(events.slice(0, most))
+    return taken.events
   }
 
   async *subscribe(
@@ -190,7 +199,8 @@ class EventStoreDb implements EventStore {
       watchEveryMs: this.#options.watchEveryMs,
       onInterruption: this.#options.onInterruption,
     })
-    for await (const batch of batches) yield await this.#stored(batch)
+    for await (const batch of batches)
+      for (const part of inParts(batch)) yield await this.#stored(part)
     if (!signal.aborted) this.#mustBeOpen()
   }
 

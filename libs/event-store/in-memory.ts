@@ -3,6 +3,7 @@ import { bytesClaimed, expectedOf, firstClaimed, judge } from './claims.ts'
 import { Doorbell, follow } from './following.ts'
 import { numberOf, positionOf } from './positions.ts'
 import {
+  BYTES_AT_ONCE,
   RevisionConflict,
   StoreUnavailable,
   type Appended,
@@ -13,7 +14,7 @@ import {
   type Revision,
   type StoredEvent,
 } from './port.ts'
-import { atMost, promised } from './reading.ts'
+import { atMost, promised, thatFit } from './reading.ts'
 
 export const inMemoryEventStore = (): EventStore => new InMemoryEventStore()
 
@@ -27,16 +28,21 @@ class InMemoryEventStore implements EventStore {
     return promised(() => this.#append(stream, expected, events))
   }
 
-  read(stream: string, from: Revision = 0, limit = Number.MAX_SAFE_INTEGER): Promise<readonly StoredEvent[]> {
+  read(
+    stream: string,
+    from: Revision = 0,
+    limit = Number.MAX_SAFE_INTEGER,
+    bytesAtMost = Infinity,
+  ): Promise<readonly StoredEvent[]> {
     return promised(() => {
       this.#checkOpen()
       const start = Math.max(from, 0)
-      return (this.#streams.get(stream) ?? []).slice(start, start + atMost(limit))
+      return thatFit((this.#streams.get(stream) ?? []).slice(start, start + atMost(limit)), bytesAtMost)
     })
   }
 
-  readAll(from: Position | undefined, limit: number): Promise<readonly StoredEvent[]> {
-    return promised(() => this.#readFrom(from === undefined ? 1 : numberOf(from), limit))
+  readAll(from: Position | undefined, limit: number, bytesAtMost = Infinity): Promise<readonly StoredEvent[]> {
+    return promised(() => this.#readFrom(from === undefined ? 1 : numberOf(from), limit, bytesAtMost))
   }
 
   subscribe(
@@ -44,7 +50,7 @@ class InMemoryEventStore implements EventStore {
     options: Parameters<EventStore['subscribe']>[1],
   ): AsyncIterable<readonly StoredEvent[]> {
     const readAfter = (last: Position | undefined, limit: number): readonly StoredEvent[] =>
-      this.#readFrom(last === undefined ? 1 : numberOf(last) + 1, limit)
+      this.#readFrom(last === undefined ? 1 : numberOf(last) + 1, limit, BYTES_AT_ONCE)
     return follow(readAfter, this.#doorbell, after, options)
   }
 
@@ -91,10 +97,10 @@ class InMemoryEventStore implements EventStore {
     return { revision, position: last.position, written: own }
   }
 
-  #readFrom(number: number, limit: number): readonly StoredEvent[] {
+  #readFrom(number: number, limit: number, bytesAtMost: number): readonly StoredEvent[] {
     this.#checkOpen()
     const start = Math.max(number, 1) - 1
-    return this.#all.slice(start, start + atMost(limit))
+    return thatFit(this.#all.slice(start, start + atMost(limit)), bytesAtMost)
   }
 
   #checkOpen(): void {

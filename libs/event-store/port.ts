@@ -44,13 +44,16 @@ export interface EventStore {
    *   StoreUnavailable when it cannot be known whether it was written: try again with the same ids and the same revision.
    */
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended>
-  /** The events of a stream in order, `from` included, at most `limit`; `[]` where there is none. */
-  read(stream: string, from?: Revision, limit?: number): Promise<readonly StoredEvent[]>
-  /** The events of the whole store in order, `from` included (undefined: the beginning), at most `limit`. */
-  readAll(from: Position | undefined, limit: number): Promise<readonly StoredEvent[]>
+  /**
+   * The events of a stream in order, `from` included, at most `limit`; `[]` where there is none. With `bytesAtMost` it ends before the event
+   * that would take it over that, but gives one where there is one: fewer than `limit` is then not yet the end.
+   */
+  read(stream: string, from?: Revision, limit?: number, bytesAtMost?: number): Promise<readonly StoredEvent[]>
+  /** The events of the whole store in order, `from` included (undefined: the beginning); otherwise as `read`. */
+  readAll(from: Position | undefined, limit: number, bytesAtMost?: number): Promise<readonly StoredEvent[]>
   /**
    * Every event behind `after` (excluded; undefined: from the beginning), first those that are there, then each as it comes, in order,
-   * in batches of 1..`batchSize`; the next batch is fetched when the last one was taken. Ends without an error when `signal` aborts.
+   * in batches of 1..`batchSize`, and of BYTES_AT_ONCE or one event; the next batch is fetched when the last one was taken. Ends without an error when `signal` aborts.
    */
   subscribe(
     after: Position | undefined,
@@ -63,6 +66,9 @@ export interface EventStore {
 
 /** What who only reads and follows needs of a store. */
 export type EventsToRead = Omit<EventStore, 'append'>
+
+/** As many bytes of events as whoever reads on and on takes in at a time. */
+export const BYTES_AT_ONCE = 4 * 1024 * 1024
 
 /** An event, and so an append, may be this many bytes, UTF-8, envelope and sealed values together. */
 export const MAX_APPEND_BYTES = 1024 * 1024

@@ -1,6 +1,6 @@
 /** The events of a SQLite file, read and followed: all of the store but appending, for who only reads and for the store itself. */
 import { Doorbell, follow } from './following.ts'
-import type { EventsToRead, Position, Revision, StoredEvent } from './port.ts'
+import { BYTES_AT_ONCE, type EventsToRead, type Position, type Revision, type StoredEvent } from './port.ts'
 import { promised } from './reading.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 
@@ -24,12 +24,17 @@ export class SqliteEvents implements EventsToRead {
     this.#pollMs = pollMs
   }
 
-  read(stream: string, from: Revision = 0, limit = Number.MAX_SAFE_INTEGER): Promise<readonly StoredEvent[]> {
-    return promised(() => this.#reader.stream(stream, from, limit))
+  read(
+    stream: string,
+    from: Revision = 0,
+    limit = Number.MAX_SAFE_INTEGER,
+    bytesAtMost = Infinity,
+  ): Promise<readonly StoredEvent[]> {
+    return promised(() => this.#reader.stream(stream, from, limit, bytesAtMost))
   }
 
-  readAll(from: Position | undefined, limit: number): Promise<readonly StoredEvent[]> {
-    return promised(() => this.#reader.from(from, limit))
+  readAll(from: Position | undefined, limit: number, bytesAtMost = Infinity): Promise<readonly StoredEvent[]> {
+    return promised(() => this.#reader.from(from, limit, bytesAtMost))
   }
 
   async *subscribe(
@@ -39,7 +44,7 @@ export class SqliteEvents implements EventsToRead {
     this.#subscribers += 1
     this.#poll ??= this.#startPolling()
     try {
-      yield* follow((last, limit) => this.#reader.after(last, limit), this.#doorbell, after, options)
+      yield* follow((last, limit) => this.#reader.after(last, limit, BYTES_AT_ONCE), this.#doorbell, after, options)
     } finally {
       this.#subscribers -= 1
       if (this.#subscribers === 0) this.#stopPolling()

@@ -2,7 +2,7 @@
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 import { numberOf, positionOf } from './positions.ts'
 import { type Position, type Revision, type StoredEvent } from './port.ts'
-import { atMost } from './reading.ts'
+import { atMost, maybeMore, thatFit } from './reading.ts'
 import { asUnavailable, unavailable } from './sqlite-faults.ts'
 import { SqliteLengths } from './sqlite-lengths.ts'
 
@@ -49,26 +49,30 @@ export class SqliteReader {
     }
   }
 
-  stream(name: string, from: Revision, limit: number): readonly StoredEvent[] {
+  stream(name: string, from: Revision, limit: number, bytesAtMost: number): readonly StoredEvent[] {
     return this.#reading(() => {
       const length = this.#lengths.of(name)
       if (length !== undefined && from >= length) return []
       const key = this.#key(name)
-      const rows: readonly Row[] = key === undefined ? [] : this.#stream.all(key, from, atMost(limit))
-      const events = rows.map((row) => storedEvent(row, name))
+      const read = (last: StoredEvent | undefined, count: number): readonly StoredEvent[] =>
+        key === undefined
+          ? []
+          : this.#stream.all(key, last === undefined ? from : last.revision + 1, count).map((row) => storedEvent(row, name))
+      const events = thatFit(inRuns(read, atMost(limit), bytesAtMost), bytesAtMost)
       const last = events.at(-1)?.revision
+      const hasEnded = !maybeMore(events, limit, bytesAtMost)
       // Of a read that began behind the end nothing is learned but that it did.
-      if (events.length < limit && (last !== undefined || from <= 0)) this.#lengths.remember(name, (last ?? -1) + 1)
+      if (hasEnded && (last !== undefined || from <= 0)) this.#lengths.remember(name, (last ?? -1) + 1)
       return events
     })
   }
 
-  from(position: Position | undefined, limit: number): readonly StoredEvent[] {
-    return this.#fromNumber(position === undefined ? 0 : numberOf(position), limit)
+  from(position: Position | undefined, limit: number, bytesAtMost: number): readonly StoredEvent[] {
+    return this.#fromNumber(position === undefined ? 0 : numberOf(position), limit, bytesAtMost)
   }
 
-  after(position: Position | undefined, limit: number): readonly StoredEvent[] {
-    return this.#fromNumber(position === undefined ? 0 : numberOf(position) + 1, limit)
+  after(position: Position | undefined, limit: number, bytesAtMost: number): readonly StoredEvent[] {
+    return this.#fromNumber(position === undefined ? 0 : numberOf(position) + 1, limit, bytesAtMost)
   }
 
   head(): Position | undefined {
@@ -85,11 +89,12 @@ export class SqliteReader {
     if (this.#db.isOpen) this.#db.close()
   }
 
-  #fromNumber(position: number, limit: number): readonly StoredEvent[] {
-    return this.#reading(() => {
-      const rows: readonly Row[] = this.#all.all(position, atMost(limit))
-      return rows.map((row) => storedEvent(row, row[6] as string))
-    })
+  #fromNumber(position: number, limit: number, bytesAtMost: number): readonly StoredEvent[] {
+    const read = (last: StoredEvent | undefined, count: number): readonly StoredEvent[] =>
+      this.#all
+        .all(last === undefined ? position : numberOf(last.position) + 1, count)
+        .map((row) => storedEvent(row, (row as Row)[6] as string))
+    return this.#reading(() => thatFit(inRuns(read, atMost(limit), bytesAtMost), bytesAtMost))
   }
 
   #key(stream: string): number | undefined {
@@ -113,6 +118,25 @@ export class SqliteReader {
 }
 
 type Row = Readonly<Record<number, SQLOutputValue>>
+
+/** Rows are cheapest many at a time; of what may end anywhere, few more are read than are taken. */
+const RUN = 16
+
+function* inRuns(
+  read: (last: StoredEvent | undefined, count: number) => readonly StoredEvent[],
+  limit: number,
+  bytesAtMost: number,
+): Generator<StoredEvent, void, undefined> {
+  let last: StoredEvent | undefined
+  for (let left = limit; left > 0;) {
+    const count = bytesAtMost === Infinity ? left : Math.min(left, RUN)
+    const run = read(last, count)
+    yield* run
+    last = run.at(-1)
+    if (run.length < count) return
+    left -= count
+  }
+}
 
 /** In the order of COLUMNS; their types are held by the tables being STRICT. */
 function storedEvent(row: Row, stream: string): StoredEvent {

@@ -9,6 +9,7 @@ import {
 } from '../deciding/decider.ts'
 import type { Day } from '../deciding/days.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
+import { withEntry } from '../deciding/growing.ts'
 import type { Goals } from './goals.ts'
 
 export type ActionEvent = Concerns &
@@ -79,18 +80,18 @@ export function evolveActions(now: Actions, event: ActionEvent, by: string): Act
     const { action, goal, owner, domain, about } = event
     return domain === 'general'
       ? now
-      : { ...now, [action]: { is: 'planned', goal, owner, plannedBy: by, domain, about } }
+      : withEntry(now, action, { is: 'planned', goal, owner, plannedBy: by, domain, about })
   }
   const action = now[event.action]
   if (action === undefined) return now
   switch (event.type) {
     case 'ActionAccepted':
-      return action.is === 'active' ? now : { ...now, [event.action]: { ...action, is: 'active' } }
+      return action.is === 'active' ? now : withEntry(now, event.action, { ...action, is: 'active' })
     case 'ActionStalled':
       return now
     case 'ActionDone':
     case 'ActionDropped':
-      return { ...now, [event.action]: { ...action, is: 'ended' } }
+      return withEntry(now, event.action, { ...action, is: 'ended' })
   }
 }
 

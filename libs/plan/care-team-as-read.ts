@@ -1,8 +1,9 @@
 /** Who works with the family and who speaks for whom, as a reader sees it. */
 import type { Moment, PersonId, Sealed } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
+import { withChanged, withOneMore } from '../deciding/growing.ts'
 import type { CareTeamEvent, RepresentationKind } from './care-team.ts'
-import { mark, withChanged, type Mark, type Seen } from './seen.ts'
+import { mark, type Mark, type Seen } from './seen.ts'
 
 export interface ProfessionalAsRead {
   readonly id: string
@@ -46,7 +47,7 @@ export function careTeamAfter(now: CareTeamAsRead, event: CareTeamEvent, seen: S
     case 'ProfessionalJoined': {
       const { joining: id, professional, name, organisation, domain, activity, until } = event
       const joined = { id, professional, name, organisation, domain, activity, until, joined: mark(seen) }
-      return { ...now, professionals: [...now.professionals, joined] }
+      return { ...now, professionals: withOneMore(now.professionals, joined) }
     }
     case 'ProfessionalLeft': {
       const left = { left: mark(seen), ...(event.reason && { leftBecause: event.reason }) }
@@ -64,7 +65,7 @@ export function careTeamAfter(now: CareTeamAsRead, event: CareTeamEvent, seen: S
         ...(until && { until }),
         ...(conflictOfInterest && { conflictOfInterest }),
       }
-      return { ...now, representatives: [...now.representatives, appointed] }
+      return { ...now, representatives: withOneMore(now.representatives, appointed) }
     }
     case 'RepresentativeEnded': {
       const ended = { ended: mark(seen) }
@@ -72,7 +73,7 @@ export function careTeamAfter(now: CareTeamAsRead, event: CareTeamEvent, seen: S
     }
     case 'CapacityJudged': {
       const { person, canSpeak, reason } = event
-      return { ...now, capacity: [...now.capacity, { ...mark(seen), person, canSpeak, reason }] }
+      return { ...now, capacity: withOneMore(now.capacity, { ...mark(seen), person, canSpeak, reason }) }
     }
   }
 }

@@ -1,6 +1,7 @@
 /** Who works with the family, and who speaks for those who cannot. Network members are not here. */
 import { Refusal, type Concerns, type Decider, type Moment, type PersonId, type Sealed } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
+import { withEntry, withoutEntry } from '../deciding/growing.ts'
 import { isMember, mustBeMembers, type Members } from './members.ts'
 
 /** Kinds of representation (Burgerlijk Wetboek boek 1; Jeugdwet; Wmo 2015 art. 1.1.1), and what each may speak about. */
@@ -179,22 +180,20 @@ export function evolveCareTeam(now: CareTeam, event: CareTeamEvent): CareTeam {
   switch (event.type) {
     case 'ProfessionalJoined': {
       const { joining, professional, organisation, activity, until, domain } = event
-      const joined = { ...now.joined, [joining]: { joining, professional, organisation, domain, activity, until } }
+      const joined = withEntry(now.joined, joining, { joining, professional, organisation, domain, activity, until })
       const laws = [...new Set([...(now.organisations[organisation] ?? []), domain])]
-      return { ...now, joined, organisations: { ...now.organisations, [organisation]: laws } }
+      return { ...now, joined, organisations: withEntry(now.organisations, organisation, laws) }
     }
     case 'ProfessionalLeft': {
-      const { [event.joining]: _left, ...joined } = now.joined
-      return { ...now, joined }
+      return { ...now, joined: withoutEntry(now.joined, event.joining) }
     }
     case 'RepresentativeAppointed': {
       const { representation, representative, represents, kind, from, until } = event
       const appointed = { representation, representative, represents, kind, from, ...(until && { until }) }
-      return { ...now, representations: { ...now.representations, [representation]: appointed } }
+      return { ...now, representations: withEntry(now.representations, representation, appointed) }
     }
     case 'RepresentativeEnded': {
-      const { [event.representation]: _ended, ...representations } = now.representations
-      return { ...now, representations }
+      return { ...now, representations: withoutEntry(now.representations, event.representation) }
     }
     case 'CapacityJudged': {
       const { person, domain, canSpeak } = event

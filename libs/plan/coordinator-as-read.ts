@@ -1,8 +1,9 @@
 /** Who coordinates and how that passed on, as a reader sees it. */
 import type { Moment, OnceInClear, Sealed } from '../deciding/decider.ts'
+import { withChanged, withOneMore } from '../deciding/growing.ts'
 import type { CoordinatorEvent, RequestAnswer } from './coordinator.ts'
 import { supplemented, type HandoverDocument, type OpenMatters } from './handover-document.ts'
-import { mark, withChanged, type Mark, type Seen, type ViewAsRead } from './seen.ts'
+import { mark, type Mark, type Seen, type ViewAsRead } from './seen.ts'
 
 export interface CoordinatorAsRead {
   readonly id: string
@@ -62,7 +63,7 @@ export function coordinationAfter(
     }
     case 'DeputyAppointed': {
       if (coordinator === undefined) return now
-      const deputies = [...coordinator.deputies, { id: event.deputy, name: event.name }]
+      const deputies = withOneMore(coordinator.deputies, { id: event.deputy, name: event.name })
       return { ...now, coordinator: { ...coordinator, deputies } }
     }
     case 'DeputyEnded': {
@@ -75,7 +76,7 @@ export function coordinationAfter(
     case 'HandoverProposed': {
       const { handover: id, to, name, team, document } = event
       const proposed = { id, to, name, team, state: 'open', document, proposed: mark(seen) } as const
-      return { ...now, handovers: [...now.handovers, proposed] }
+      return { ...now, handovers: withOneMore(now.handovers, proposed) }
     }
     case 'HandoverSupplemented':
     case 'HandoverConversationHeld':
@@ -84,7 +85,7 @@ export function coordinationAfter(
       return { ...now, handovers: withChanged(now.handovers, event.handover, (one) => changeOf(one, event, seen)) }
     case 'OtherCoordinatorRequested': {
       const request = { id: event.request, made: mark(seen), ...(event.reason && { reason: event.reason }) }
-      return { ...now, coordinatorRequests: [...now.coordinatorRequests, request] }
+      return { ...now, coordinatorRequests: withOneMore(now.coordinatorRequests, request) }
     }
     case 'OtherCoordinatorAnswered': {
       const answer = { answer: event.answer, reason: event.reason, given: mark(seen) }

@@ -1,10 +1,11 @@
 /** Deviations with their accounts, readings and evaluations, as a reader sees them. */
 import type { Day } from '../deciding/days.ts'
 import type { Moment, OnceInClear, Sealed } from '../deciding/decider.ts'
+import { withChanged, withOneMore } from '../deciding/growing.ts'
 import type { AccountInWords } from './account.ts'
 import type { DeviatedFrom, DeviationEvent, DeviationOutcome, ReadBecause } from './deviations.ts'
 import type { Finding } from './second-reading.ts'
-import { excludedIn, mark, said, withChanged, type ItemAsRead, type Mark, type Said, type Seen } from './seen.ts'
+import { excludedIn, mark, said, type ItemAsRead, type Mark, type Said, type Seen } from './seen.ts'
 
 export interface ReadingAsRead extends Mark {
   readonly id: string
@@ -58,7 +59,7 @@ export function deviationsAfter(
     const reported = { id, domain, about, from, insteadDone, situation, acute, reported: mark(seen) }
     const open = { justified: false, dueAt: due.at, due: due.what, recused: [], readings: [], answers: [], views: [] }
     const marked = readBecause && { readBecause }
-    return [...now, { ...reported, ...marked, happenedAt: event.happenedAt ?? seen.at, ...open }]
+    return withOneMore(now, { ...reported, ...marked, happenedAt: event.happenedAt ?? seen.at, ...open })
   }
   return withChanged(now, event.deviation, (deviation) => changeOf(deviation, event, seen))
 }
@@ -80,15 +81,15 @@ function changeOf(
       return { reader: { reader, pool, seed, ...excludedIn(seen), drawnAt: seen.at } }
     }
     case 'ReaderRecused':
-      return { recused: [...now.recused, { ...said(seen, event.reason), reader: event.reader }] }
+      return { recused: withOneMore(now.recused, { ...said(seen, event.reason), reader: event.reader }) }
     case 'SecondReadingGiven': {
       const { reading: id, finding } = event
-      return { readings: [...now.readings, { ...mark(seen), id, finding }] }
+      return { readings: withOneMore(now.readings, { ...mark(seen), id, finding }) }
     }
     case 'SecondReadingWorded':
       return { readings: withChanged(now.readings, event.reading, () => ({ words: event.words })) }
     case 'ReaderAnswered':
-      return { answers: [...now.answers, said(seen)] }
+      return { answers: withOneMore(now.answers, said(seen)) }
     case 'ReaderAnswerWorded':
       return { answers: now.answers.with(-1, said(seen, event.words)) }
     case 'DeviationEvaluated': {

@@ -14,6 +14,7 @@ import {
 } from '../deciding/decider.ts'
 import { dayOf, daysBetween, endOf, inWorkingDays, type Day } from '../deciding/days.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
+import { withEntry } from '../deciding/growing.ts'
 import type { StepInForce, StepRule } from '../protocol/protocol.ts'
 import { accountInWords, isComplete, missingFromAccount, type Account, type AccountInWords } from './account.ts'
 import type { Draw, Lot } from './draw.ts'
@@ -169,10 +170,10 @@ export function evolveDeviations(
     const needsReader = from.kind === 'priority' || from.rule !== 'deviation-free' || readBecause !== undefined
     const involvedThen = involvedAt(involvement, happenedAt)
     const fresh = { recused: [], account: { is: 'due' }, reading: { is: 'not-needed' }, evaluated: false } as const
-    return { ...now, [deviation]: { domain, about, authors: [by], involvedThen, acute, needsReader, ...fresh } }
+    return withEntry(now, deviation, { domain, about, authors: [by], involvedThen, acute, needsReader, ...fresh })
   }
   const deviation = now[event.deviation]
-  return deviation === undefined ? now : { ...now, [event.deviation]: evolveDeviation(deviation, event, by, at) }
+  return deviation === undefined ? now : withEntry(now, event.deviation, evolveDeviation(deviation, event, by, at))
 }
 
 type Later = Exclude<DeviationEvent, { type: 'DeviationReported' }>

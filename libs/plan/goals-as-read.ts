@@ -1,10 +1,11 @@
 /** Goals and the actions that serve them, as a reader sees them. */
 import type { OnceInClear, PersonId, Sealed } from '../deciding/decider.ts'
 import type { Day } from '../deciding/days.ts'
+import { withChanged, withOneMore } from '../deciding/growing.ts'
 import type { ActionEvent } from './actions.ts'
 import type { GoalEvent, GoalOutcome, Heard } from './goals.ts'
 import type { LifeArea } from './life-areas.ts'
-import { excludedIn, mark, said, withChanged, type ItemAsRead, type Mark, type Said, type Seen } from './seen.ts'
+import { excludedIn, mark, said, type ItemAsRead, type Mark, type Said, type Seen } from './seen.ts'
 
 export interface GoalAsRead extends ItemAsRead {
   readonly lifeArea: LifeArea
@@ -46,7 +47,7 @@ export function goalsAfter(now: readonly GoalAsRead[], event: GoalEvent, seen: S
   if (event.type === 'GoalProposed') {
     const { goal: id, domain, about, lifeArea, words, danger } = event
     const proposed = { id, domain, about, lifeArea, words, state: 'proposed', proposed: mark(seen) } as const
-    return [...now, { ...proposed, ...(danger && { danger }), invited: {}, views: [] }]
+    return withOneMore(now, { ...proposed, ...(danger && { danger }), invited: {}, views: [] })
   }
   return withChanged(now, event.goal, (goal) => changeOf(goal, event, seen))
 }
@@ -102,7 +103,7 @@ export function actionsAfter(
   if (event.type === 'ActionPlanned') {
     const { action: id, domain, about, goal, owner, words, doneBy } = event
     const planned = { id, domain, about, goal, owner, words, ...(doneBy && { doneByDate: doneBy }) }
-    return [...now, { ...planned, state: 'planned', last: mark(seen), views: [] }]
+    return withOneMore(now, { ...planned, state: 'planned', last: mark(seen), views: [] })
   }
   const words = 'reason' in event ? event.reason : 'words' in event ? event.words : undefined
   return withChanged(now, event.action, () => ({ state: ACTION_STATES[event.type], last: said(seen, words) }))

@@ -9,6 +9,7 @@ import {
   type Sealed,
 } from '../deciding/decider.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
+import { withEntry } from '../deciding/growing.ts'
 import {
   decideException,
   evolveException,
@@ -115,11 +116,11 @@ export function evolveGoals(
     const { goal, domain, about } = event
     if (domain === 'general') return now
     const reading = { excluded: [...involved, by], writers: [by], recused: [] }
-    return { ...now, [goal]: { is: 'proposed', domain, about, heard: {}, invited: {}, reading } }
+    return withEntry(now, goal, { is: 'proposed', domain, about, heard: {}, invited: {}, reading })
   }
   const id = 'goal' in event ? event.goal : event.on.id
   const goal = now[id]
-  return goal === undefined ? now : { ...now, [id]: evolveGoal(goal, event, by, at) }
+  return goal === undefined ? now : withEntry(now, id, evolveGoal(goal, event, by, at))
 }
 
 /** The nearer a voice is to the person, the more it counts: who says what they heard does not speak over them, nor over who represents them. */

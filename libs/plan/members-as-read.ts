@@ -1,7 +1,7 @@
 /** Who belongs to the family, as a reader sees it. */
 import type { PersonId, Sealed } from '../deciding/decider.ts'
+import { withChanged, withOneMore } from '../deciding/growing.ts'
 import type { LeadingPlan, MemberEvent } from './members.ts'
-import { withChanged } from './seen.ts'
 
 /** What was asked for someone. It counts once they join, and changes nothing they are before. */
 interface AskedAsRead {
@@ -92,7 +92,7 @@ export function expectedAfter(now: readonly ExpectedChildAsRead[], event: Member
   switch (event.type) {
     case 'ChildExpected': {
       const { expectation, expectedOn } = event
-      return [...now, { expectation, ...(expectedOn && { expectedOn }) }]
+      return withOneMore(now, { expectation, ...(expectedOn && { expectedOn }) })
     }
     case 'ChildBorn':
       return now.filter(({ expectation }) => expectation !== event.expectation)

@@ -1,5 +1,6 @@
 /** Who belongs to the family of this plan. Joining takes two streams (the person's decides whether it may), so it is asked here, decided there, and settled here. */
 import { Refusal, type Concerns, type Decider, type Moment, type PersonId, type Sealed } from '../deciding/decider.ts'
+import { withEntry, withOneMore, withoutEntry } from '../deciding/growing.ts'
 
 export type MemberEvent = Concerns &
   (
@@ -88,27 +89,27 @@ export function mustBeMembers(members: Members, about: readonly PersonId[]): voi
 export function evolveMembers(now: Members, event: MemberEvent, at: Moment): Members {
   switch (event.type) {
     case 'MembershipRequested':
-      return { ...now, requested: { ...now.requested, [event.membership]: event.person } }
+      return { ...now, requested: withEntry(now.requested, event.membership, event.person) }
     case 'MemberJoined':
       return {
         ...now,
-        persons: { ...now.persons, [event.person]: 'in' },
-        requested: without(now.requested, event.membership),
+        persons: withEntry(now.persons, event.person, 'in'),
+        requested: withoutEntry(now.requested, event.membership),
       }
     case 'MembershipRefused':
-      return { ...now, requested: without(now.requested, event.membership) }
+      return { ...now, requested: withoutEntry(now.requested, event.membership) }
     case 'MemberLeft':
       return {
         ...now,
-        persons: { ...now.persons, [event.person]: 'left' },
-        leftAt: { ...now.leftAt, [event.person]: at },
+        persons: withEntry(now.persons, event.person, 'left'),
+        leftAt: withEntry(now.leftAt, event.person, at),
       }
     case 'MemberDied':
-      return { ...now, persons: { ...now.persons, [event.person]: 'died' } }
+      return { ...now, persons: withEntry(now.persons, event.person, 'died') }
     case 'BsnRecorded':
       return now
     case 'ChildExpected':
-      return { ...now, expected: [...now.expected, event.expectation] }
+      return { ...now, expected: withOneMore(now.expected, event.expectation) }
     case 'ChildBorn':
       return { ...now, expected: now.expected.filter((one) => one !== event.expectation) }
     case 'AddressSecrecySet': {
@@ -192,11 +193,6 @@ function request(asked: AsksToJoin, now: Members): readonly MemberEvent[] {
     ...(leads && { leads }),
   }
   return bsn === undefined ? [requested] : [requested, { ...concerns, type: 'BsnRecorded', person, bsn }]
-}
-
-function without<Value>(record: Readonly<Record<string, Value>>, key: string): Readonly<Record<string, Value>> {
-  const { [key]: _gone, ...rest } = record
-  return rest
 }
 
 const refusal = (code: MemberRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

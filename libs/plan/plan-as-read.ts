@@ -1,6 +1,7 @@
 /** The plan for people: folded from the events a reader may see, so that what they may not see was never in it. Rules read `plan.ts` instead. */
 import type { Moment, OnceInClear, Sealed } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
+import { inOneFold, withChanged, withOneMore } from '../deciding/growing.ts'
 import { careTeamAfter, type CareTeamAsRead } from './care-team-as-read.ts'
 import { coordinationAfter, type CoordinationAsRead } from './coordinator-as-read.ts'
 import { deviationsAfter, type DeviationAsRead } from './deviations-as-read.ts'
@@ -10,7 +11,7 @@ import { expectedAfter, membersAfter, type ExpectedChildAsRead, type MemberAsRea
 import type { OpeningEvent, Reporter } from './opening.ts'
 import { prioritiesAfter, type PriorityAsRead } from './priorities-as-read.ts'
 import { referralsAfter, type ReferralAsRead } from './referrals-as-read.ts'
-import { mark, viewOf, withChanged, type ItemAsRead, type Mark, type Seen, type ViewAsRead } from './seen.ts'
+import { mark, viewOf, type ItemAsRead, type Mark, type Seen, type ViewAsRead } from './seen.ts'
 import type { Viewed, ViewEvent } from './views.ts'
 
 export interface OwnPlanAsRead {
@@ -55,7 +56,7 @@ export const NOTHING_READ: PlanAsRead = {
 }
 
 /** The plan after these events, in their order. An event whose beginning the reader may not see changes nothing they read. */
-export const planAsRead = (events: readonly Seen[]): PlanAsRead => events.reduce(readOn, NOTHING_READ)
+export const planAsRead = (events: readonly Seen[]): PlanAsRead => inOneFold(() => events.reduce(readOn, NOTHING_READ))
 
 /** One more event read. */
 export function readOn(now: PlanAsRead, seen: Seen): PlanAsRead {
@@ -153,7 +154,7 @@ function openingAfter(now: PlanAsRead, event: OpeningEvent, seen: Seen): PlanAsR
     case 'OwnPlanInvited':
       return { ...now, ownPlan: { ...ownPlan, state: 'invited', dueAt: event.due.at } }
     case 'OwnPlanSubmitted': {
-      const parts = [...ownPlan.parts, { domain: event.domain, words: event.words, at: seen.at }]
+      const parts = withOneMore(ownPlan.parts, { domain: event.domain, words: event.words, at: seen.at })
       return { ...now, ownPlan: { ...ownPlan, state: 'handed-in', parts } }
     }
     case 'OwnPlanWaived': {
@@ -161,7 +162,7 @@ function openingAfter(now: PlanAsRead, event: OpeningEvent, seen: Seen): PlanAsR
       return { ...now, ownPlan: { ...ownPlan, state: 'waived', ...because } }
     }
     case 'ClientSupportOffered':
-      return { ...now, clientSupport: [...now.clientSupport, { at: seen.at, accepted: event.accepted }] }
+      return { ...now, clientSupport: withOneMore(now.clientSupport, { at: seen.at, accepted: event.accepted }) }
   }
 }
 
@@ -176,7 +177,7 @@ function viewsAfter(now: PlanAsRead, event: ViewEvent, { at }: Seen): PlanAsRead
 }
 
 function withView(now: PlanAsRead, { kind, id }: Viewed, view: ViewAsRead): PlanAsRead {
-  const added = ({ views }: Pick<ItemAsRead, 'views'>) => ({ views: [...views, view] })
+  const added = ({ views }: Pick<ItemAsRead, 'views'>) => ({ views: withOneMore(views, view) })
   switch (kind) {
     case 'goal':
       return { ...now, goals: withChanged(now.goals, id, added) }

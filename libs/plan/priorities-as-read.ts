@@ -1,8 +1,9 @@
 /** Priorities, as a reader sees them: what goes first and why in its own domain, and in each domain that gives way only that it does. */
 import type { Sealed } from '../deciding/decider.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
+import { withChanged, withOneMore } from '../deciding/growing.ts'
 import type { Concern, PriorityEvent } from './priorities.ts'
-import { mark, withChanged, type ItemAsRead, type Mark, type Seen } from './seen.ts'
+import { mark, type ItemAsRead, type Mark, type Seen } from './seen.ts'
 
 export interface PriorityAsRead extends ItemAsRead {
   readonly concern: Concern
@@ -24,12 +25,12 @@ export function prioritiesAfter(
   switch (event.type) {
     case 'PrioritySet': {
       const { about, concern, reason } = event
-      return [...now, { ...inForce(id, concern, seen), about, reason }]
+      return withOneMore(now, { ...inForce(id, concern, seen), about, reason })
     }
     case 'DomainBoundByPriority': {
       const { domain, concern } = event
       if (domain === 'general') return now
-      const known = now.some((priority) => priority.id === id) ? now : [...now, inForce(id, concern, seen)]
+      const known = now.some((priority) => priority.id === id) ? now : withOneMore(now, inForce(id, concern, seen))
       return withChanged(known, id, ({ over }) => ({ over: [...over, domain] }))
     }
     case 'PriorityLifted':

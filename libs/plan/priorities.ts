@@ -1,6 +1,7 @@
 /** Which concern goes first across the domains. A priority binds, and so can be deviated from; it never makes anyone disclose what no ground allows. */
 import { Refusal, type Concerns, type Decider, type PersonId, type Sealed } from '../deciding/decider.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
+import { withEntry } from '../deciding/growing.ts'
 import type { LifeArea } from './life-areas.ts'
 import { mustBeMembers, type Members } from './members.ts'
 
@@ -63,7 +64,7 @@ export function evolvePriorities(now: Priorities, event: PriorityEvent): Priorit
   switch (event.type) {
     case 'PrioritySet': {
       const { priority, concern, about } = event
-      return { ...now, [priority]: { inForce: true, domain: concern.domain, about, over: [] } }
+      return withEntry(now, priority, { inForce: true, domain: concern.domain, about, over: [] })
     }
     case 'DomainBoundByPriority': {
       const { domain } = event
@@ -79,7 +80,7 @@ export function evolvePriorities(now: Priorities, event: PriorityEvent): Priorit
 
 function change(now: Priorities, id: string, changed: (priority: Priority) => Partial<Priority>): Priorities {
   const priority = now[id]
-  return priority === undefined ? now : { ...now, [id]: { ...priority, ...changed(priority) } }
+  return priority === undefined ? now : withEntry(now, id, { ...priority, ...changed(priority) })
 }
 
 export const decidePriorities: Decider<PriorityCommand, PrioritiesSee, PriorityEvent>['decide'] = (command, plan) => {

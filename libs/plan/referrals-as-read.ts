@@ -1,6 +1,7 @@
 /** Whom the family was referred to and what came of it, as a reader sees it. */
 import type { Moment, PersonId, Sealed } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
+import { withOneMore, withReplaced } from '../deciding/growing.ts'
 import type { Referral, ReferralAnswer, ReferralEvent } from './referrals.ts'
 import { mark, said, type Mark, type Said, type Seen } from './seen.ts'
 
@@ -34,9 +35,9 @@ export function referralsAfter(
   if (event.type === 'ReferralMade') {
     const { referral: id, domain, about, to, words, until, due } = event
     const made = { id, domain, about, to, words, until, state: 'waiting', dueAt: due.at } as const
-    return [...now, { ...made, made: mark(seen), questions: [] }]
+    return withOneMore(now, { ...made, made: mark(seen), questions: [] })
   }
-  return now.map((one) => (one.id === event.referral ? changed(one, event, seen) : one))
+  return withReplaced(now, event.referral, (one) => changed(one, event, seen))
 }
 
 function changed(
@@ -47,7 +48,7 @@ function changed(
   const { dueAt: _due, ...answered } = now
   switch (event.type) {
     case 'ReferralQuestionAsked':
-      return { ...now, state: 'asked', questions: [...now.questions, { asked: said(seen, event.words) }] }
+      return { ...now, state: 'asked', questions: withOneMore(now.questions, { asked: said(seen, event.words) }) }
     case 'ReferralQuestionAnswered': {
       const last = now.questions.at(-1)
       const questions = last ? now.questions.with(-1, { ...last, answered: said(seen, event.words) }) : now.questions

@@ -11,6 +11,7 @@ import {
   type Sealed,
 } from '../deciding/decider.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
+import { withEntry } from '../deciding/growing.ts'
 import type { Terms } from '../municipality/terms.ts'
 import { mustBeMembers, type Members } from './members.ts'
 
@@ -94,14 +95,12 @@ export function evolveReferrals(now: Referrals, event: ReferralEvent): Referrals
   if (event.type === 'ReferralMade') {
     const { referral, to, domain, about, until } = event
     if (domain === 'general') return now
-    return { ...now, [referral]: { is: 'waiting', to, domain, about, until, wasAccepted: false } }
+    return withEntry(now, referral, { is: 'waiting', to, domain, about, until, wasAccepted: false })
   }
   const referral = now[event.referral]
   if (referral === undefined) return now
-  const become = (is: Referral['is'], wasAccepted = referral.wasAccepted): Referrals => ({
-    ...now,
-    [event.referral]: { ...referral, is, wasAccepted },
-  })
+  const become = (is: Referral['is'], wasAccepted = referral.wasAccepted): Referrals =>
+    withEntry(now, event.referral, { ...referral, is, wasAccepted })
   switch (event.type) {
     case 'ReferralQuestionAsked':
       return become('asked')

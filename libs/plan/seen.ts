@@ -62,14 +62,3 @@ export const viewOf = (event: Extract<ViewEvent, { type: 'ViewGiven' }>, at: Mom
   const { view, person, voice, stance, words } = event
   return { view, person, voice, stance, ...(words && { words }), at }
 }
-
-/** The items with the one of this id changed; as they were where the reader has not seen it begin. */
-export const withChanged = <Read extends { readonly id: string }>(
-  items: readonly Read[],
-  id: string,
-  change: (item: Read) => Partial<Read>,
-): readonly Read[] => {
-  const place = items.findLastIndex((item) => item.id === id)
-  const item = items[place]
-  return item === undefined ? items : items.with(place, { ...item, ...change(item) })
-}

@@ -38,8 +38,8 @@ export function observedEventStore(store: EventStore): EventStore {
         span.end()
       }
     },
-    read: (stream, from, limit) => store.read(stream, from, limit),
-    readAll: (from, limit) => store.readAll(from, limit),
+    read: (stream, from, limit, bytesAtMost) => store.read(stream, from, limit, bytesAtMost),
+    readAll: (from, limit, bytesAtMost) => store.readAll(from, limit, bytesAtMost),
     subscribe: (after, options) => store.subscribe(after, options),
     head: () => store.head(),
     close: () => store.close(),

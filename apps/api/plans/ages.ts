@@ -2,6 +2,7 @@
 import { AGE_BANDS, type AgeBand } from '../../../libs/access/grounds.ts'
 import type { PersonId, Sealed } from '../../../libs/deciding/decider.ts'
 import { dayOf, type Day } from '../../../libs/deciding/days.ts'
+import { withEntry, withoutEntry } from '../../../libs/deciding/growing.ts'
 import type { Upcasters } from '../../../libs/deciding/upcasters.ts'
 import type { Folding } from '../../../libs/event-store/folds.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
@@ -53,13 +54,14 @@ export const birthsOf = (upcasters: Upcasters<PlanEvent['type']>): Folding<Birth
         const value = (JSON.parse(sealed) as SealedValues)[birthDate.sealed]
         return value === undefined
           ? { joined, asked }
-          : { joined, asked: { ...asked, [membership]: { birthDate, value } } }
+          : { joined, asked: withEntry(asked, membership, { birthDate, value }) }
       }
       case 'MemberJoined':
       case 'MembershipRefused': {
-        const { [event.membership]: birth, ...others } = asked
+        const birth = asked[event.membership]
         const counts = event.type === 'MemberJoined' && birth !== undefined
-        return { joined: counts ? { ...joined, [event.person]: birth } : joined, asked: others }
+        const others = withoutEntry(asked, event.membership)
+        return { joined: counts ? withEntry(joined, event.person, birth) : joined, asked: others }
       }
       default:
         return { joined, asked }
