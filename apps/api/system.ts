@@ -3,9 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { v5 as uuidFrom } from 'uuid'
-import { foldingOf, Folds, historyOf } from '../../libs/event-store/folds.ts'
+import { foldingOf, Folds, historyOf, type History } from '../../libs/event-store/folds.ts'
 import { StoreUnavailable, type EventStore } from '../../libs/event-store/port.ts'
-import type { Recorded } from '../../libs/event-store/recorded.ts'
 import { readCredentials } from '../../libs/event-store/eventstoredb-connection.ts'
 import type { SealedValues } from '../../libs/event-store/sealed-values.ts'
 import type { Day } from '../../libs/deciding/days.ts'
@@ -88,7 +87,7 @@ export interface System {
   readonly folds: {
     readonly plans: Folds<Plan, PlanEvent>
     readonly births: Folds<Births, PlanEvent>
-    readonly histories: Folds<Recorded<PlanEvent>[], PlanEvent>
+    readonly histories: Folds<History<PlanEvent>, PlanEvent>
     readonly persons: Folds<Person, PersonEvent>
     readonly bsnLookUps: Folds<{ readonly today: number }, BsnLookUpEvent>
     readonly protocols: Folds<Protocol, ProtocolEvent>

@@ -1,12 +1,12 @@
 /** Whether a store holds plans already: made-up families are never mixed with others unasked. */
-import type { EventStore } from '../../libs/event-store/port.ts'
+import { BYTES_AT_ONCE, type EventStore } from '../../libs/event-store/port.ts'
 
 const READ_AT_ONCE = 1_000
 
 export async function holdsPlans(store: EventStore): Promise<boolean> {
   let from: string | undefined
   for (;;) {
-    const page = await store.readAll(from, READ_AT_ONCE)
+    const page = await store.readAll(from, READ_AT_ONCE, BYTES_AT_ONCE)
     if (page.some(({ stream }) => stream.startsWith('plan-'))) return true
     const last = page.at(-1)?.position
     // A page begins with the event it was asked from.

@@ -3,7 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { mayPartnerHave } from '../../libs/access/partner.ts'
 import type { Upcasters } from '../../libs/deciding/upcasters.ts'
 import type { Folds } from '../../libs/event-store/folds.ts'
-import { StoreUnavailable, type EventStore, type Position, type StoredEvent } from '../../libs/event-store/port.ts'
+import {
+  BYTES_AT_ONCE,
+  StoreUnavailable,
+  type EventStore,
+  type Position,
+  type StoredEvent,
+} from '../../libs/event-store/port.ts'
+import { maybeMore, pageBehind } from '../../libs/event-store/reading.ts'
 import { fromStored, type Recorded } from '../../libs/event-store/recorded.ts'
 import { isPublicType, publicEventOf } from '../../libs/plan/for-partner.ts'
 import type { Plan, PlanEvent } from '../../libs/plan/plan.ts'
@@ -147,15 +154,13 @@ export async function* pagesToHead(
 ): AsyncGenerator<readonly StoredEvent[], void, undefined> {
   let read = 0
   for (let last = after; read < eventsAtMost;) {
-    // Reads are inclusive: the event at `last` comes again, and is left out.
-    const events = await store.readAll(last, last === undefined ? pageSize : pageSize + 1)
-    const page = last !== undefined && events[0]?.position === last ? events.slice(1) : events.slice(0, pageSize)
+    const page = await pageBehind(store, last, pageSize)
     const newest = page.at(-1)
     if (newest === undefined) return
     last = newest.position
     read += page.length
     yield page
-    if (page.length < pageSize) return
+    if (!maybeMore(page, pageSize, BYTES_AT_ONCE)) return
   }
 }
 

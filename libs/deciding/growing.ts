@@ -7,7 +7,7 @@
 let own: WeakMap<object, Places> | undefined
 
 interface Places {
-  readonly byId: Map<string, number>
+  byId?: Map<string, number>
   /** How many of the list are in it. */
   known: number
 }
@@ -81,11 +81,12 @@ export function withReplaced<Item extends { readonly id: string }>(
 function placeOf(list: readonly { readonly id: string }[], id: string): number {
   const places = own?.get(list)
   if (places === undefined) return list.findLastIndex((item) => item.id === id)
-  for (; places.known < list.length; places.known += 1) places.byId.set(list[places.known]?.id ?? '', places.known)
-  return places.byId.get(id) ?? -1
+  const byId = (places.byId ??= new Map<string, number>())
+  for (; places.known < list.length; places.known += 1) byId.set(list[places.known]?.id ?? '', places.known)
+  return byId.get(id) ?? -1
 }
 
 function made<Grown extends object>(grown: Grown): Grown {
-  own?.set(grown, { byId: new Map(), known: 0 })
+  own?.set(grown, { known: 0 })
   return grown
 }

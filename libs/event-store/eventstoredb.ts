@@ -199,8 +199,7 @@ class EventStoreDb implements EventStore {
       watchEveryMs: this.#options.watchEveryMs,
       onInterruption: this.#options.onInterruption,
     })
-    for await (const batch of batches)
-      for (const part of inParts(batch)) yield await this.#stored(part)
+    for await (const batch of batches) for (const part of inParts(batch)) yield await this.#stored(part)
     if (!signal.aborted) this.#mustBeOpen()
   }
 

@@ -1,8 +1,11 @@
 /** Streams folded to their head, kept between requests. What is kept is never trusted: each use first reads what came after it. */
 import type { Decider } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
+import { inOneFold, withOneMore } from '../deciding/growing.ts'
+import { NOTHING_WRITTEN, usageAfter, type Usage } from '../deciding/shares.ts'
 import type { Upcasters } from '../deciding/upcasters.ts'
-import type { EventStore, Position, Revision } from './port.ts'
+import { BYTES_AT_ONCE, type EventStore, type Position, type Revision } from './port.ts'
+import { maybeMore } from './reading.ts'
 import { changedNothing, deedOf, fromStored, type Recorded, type Typed } from './recorded.ts'
 
 /** A command that the stream has seen: the revisions of the events it wrote. */
@@ -19,6 +22,10 @@ export interface Fold<State> {
   readonly recordedAt: string | undefined
   readonly sequences: Readonly<Partial<Record<Domain, number>>>
   readonly commands: ReadonlyMap<string, SeenCommand>
+  /** Who has written how much. */
+  readonly usage: Usage
+  /** The size of the stream, envelopes and sealed values. */
+  readonly bytes: number
 }
 
 export interface Folding<State, Event extends Typed> {
@@ -26,6 +33,8 @@ export interface Folding<State, Event extends Typed> {
   readonly initial: () => State
   readonly step: (state: State, recorded: Recorded<Event>) => State
   readonly upcasters: Upcasters<Event['type']>
+  /** About how many bytes of memory its last event takes in a state; as one item of a plan does, where it does not say. */
+  readonly weigh?: (state: State, last: Recorded<Event>) => number
 }
 
 /** The fold that a decider's rules read. */
@@ -38,27 +47,49 @@ export const foldingOf = <Command, State, Event extends Typed>(
   upcasters,
 })
 
-/** The events themselves, in order: what history, replay and every reader's own fold begin with. */
-export const historyOf = <Event extends Typed>(
-  upcasters: Upcasters<Event['type']>,
-): Folding<Recorded<Event>[], Event> => ({
-  initial: () => [],
-  step: (events, recorded) => {
-    events.push(recorded)
-    return events
-  },
-  upcasters,
-})
+export type History<Event> = readonly Recorded<Event>[]
+
+/**
+ * The events themselves, in order: what history, replay and every reader's own fold begin with. Of a stream that has much sealed, the
+ * ciphertexts behind the first half megabyte are left in the store, to be read when they are wanted.
+ */
+export function historyOf<Event extends Typed>(upcasters: Upcasters<Event['type']>): Folding<History<Event>, Event> {
+  const sealedIn = new WeakMap<History<Event>, number>()
+  return {
+    initial: () => [],
+    step(events, recorded) {
+      const { sealed, ...without } = recorded
+      const already = sealedIn.get(events) ?? 0
+      const all = already + (sealed?.length ?? 0)
+      const leaves = sealed !== undefined && all > SEALED_IN_MEMORY
+      const more = withOneMore<Recorded<Event>>(events, leaves ? { ...without, leftSealed: true } : recorded)
+      sealedIn.set(more, leaves ? already : all)
+      return more
+    },
+    upcasters,
+    weigh(events, { bytes, sealed = '' }) {
+      const body = bytes - sealed.length
+      return DECODED_BYTE * body + (events.at(-1)?.sealed?.length ?? 0)
+    },
+  }
+}
 
 const READ_AT_ONCE = 1_000
+const MIB = 1024 * 1024
+const SEALED_IN_MEMORY = MIB / 2
+/** Measured on plans of 20,000 events: what a command and an item leave in a state, and what a byte of an envelope becomes. */
+const COMMAND_IN_MEMORY = 256
+const ITEM_IN_MEMORY = 512
+const DECODED_BYTE = 2
 
 interface Kept<State> extends Fold<State> {
   readonly commands: Map<string, SeenCommand>
+  readonly weight: number
 }
 
 export interface Keeping<Event extends Typed> {
-  /** How many folded events may be kept over all streams; the streams not used for longest go first. */
-  readonly maxEvents?: number
+  /** About how many bytes of memory may be kept over all streams; the streams not used for longest go first, and one that is larger at once. */
+  readonly maxBytes?: number
   /** Folds of the same streams that take in the same writes. */
   readonly alongside?: Pick<Folds<unknown, Event>, 'add'>
 }
@@ -66,36 +97,40 @@ export interface Keeping<Event extends Typed> {
 export class Folds<State, Event extends Typed> {
   readonly store: EventStore
   readonly folding: Folding<State, Event>
-  readonly #maxEvents: number
+  readonly #maxBytes: number
   readonly #alongside: Pick<Folds<unknown, Event>, 'add'> | undefined
   readonly #kept = new Map<string, Kept<State>>()
-  #events = 0
+  #weight = 0
 
   constructor(
     store: EventStore,
     folding: Folding<State, Event>,
-    { maxEvents = 200_000, alongside }: Keeping<Event> = {},
+    { maxBytes = 32 * MIB, alongside }: Keeping<Event> = {},
   ) {
     this.store = store
     this.folding = folding
-    this.#maxEvents = maxEvents
+    this.#maxBytes = maxBytes
     this.#alongside = alongside
   }
 
   /** The stream as it is now, read to its head in this call. */
   async at(stream: string): Promise<Fold<State>> {
-    for (;;) {
-      const before = this.#kept.get(stream) ?? this.#empty()
-      const events = await this.store.read(stream, before.revision + 1, READ_AT_ONCE)
+    for (let own = this.#empty(); ;) {
+      const before = this.#later(stream, own)
+      const events = await this.store.read(stream, before.revision + 1, READ_AT_ONCE, BYTES_AT_ONCE)
       // Another request may have folded the same events while this one was reading.
-      const latest = this.#kept.get(stream) ?? before
-      const now = events.reduce(
-        (fold, stored) =>
-          stored.revision === fold.revision + 1 ? this.#folded(fold, fromStored(stored, this.folding.upcasters)) : fold,
-        latest,
+      const latest = this.#later(stream, before)
+      own = inOneFold(() =>
+        events.reduce(
+          (fold, stored) =>
+            stored.revision === fold.revision + 1
+              ? this.#folded(fold, fromStored(stored, this.folding.upcasters))
+              : fold,
+          latest,
+        ),
       )
-      this.#keep(stream, now)
-      if (events.length < READ_AT_ONCE) return now
+      this.#keep(stream, own)
+      if (!maybeMore(events, READ_AT_ONCE, BYTES_AT_ONCE)) return own
     }
   }
 
@@ -106,8 +141,14 @@ export class Folds<State, Event extends Typed> {
     if (fold?.revision !== revision || (revision < 0 && this.#kept.has(stream))) return
     this.#keep(
       stream,
-      written.reduce((now, recorded) => this.#folded(now, recorded), fold),
+      inOneFold(() => written.reduce((now, recorded) => this.#folded(now, recorded), fold)),
     )
+  }
+
+  /** What is kept of a stream, where that is further than what one request has made of it. */
+  #later(stream: string, own: Kept<State>): Kept<State> {
+    const kept = this.#kept.get(stream)
+    return kept === undefined || kept.revision < own.revision ? own : kept
   }
 
   #empty(): Kept<State> {
@@ -118,32 +159,44 @@ export class Folds<State, Event extends Typed> {
       recordedAt: undefined,
       sequences: {},
       commands: new Map(),
+      usage: NOTHING_WRITTEN,
+      bytes: 0,
+      weight: 0,
     }
   }
 
   #folded(now: Kept<State>, recorded: Recorded<Event>): Kept<State> {
-    const { envelope, position } = recorded
-    const { commandId, revision, domain, sequence, recordedAt } = envelope
+    const { envelope, position, bytes } = recorded
+    const { commandId, revision, domain, sequence, recordedAt, actor } = envelope
     now.commands.set(commandId, { from: now.commands.get(commandId)?.from ?? revision, to: revision })
+    const state = changedNothing(recorded) ? now.state : this.folding.step(now.state, recorded)
     return {
-      state: changedNothing(recorded) ? now.state : this.folding.step(now.state, recorded),
+      state,
       revision,
       position,
       recordedAt,
       sequences: { ...now.sequences, [domain]: sequence },
       commands: now.commands,
+      usage: usageAfter(now.usage, actor, recordedAt, bytes),
+      bytes: now.bytes + bytes,
+      weight: now.weight + COMMAND_IN_MEMORY + (this.folding.weigh?.(state, recorded) ?? ITEM_IN_MEMORY),
     }
   }
 
   #keep(stream: string, fold: Kept<State>): void {
     if (fold.revision < 0) return
-    this.#events += fold.revision - (this.#kept.get(stream)?.revision ?? -1)
-    this.#kept.delete(stream)
+    this.#forget(stream)
+    if (fold.weight > this.#maxBytes) return
     this.#kept.set(stream, fold)
-    for (const [oldest, { revision }] of this.#kept) {
-      if (this.#events <= this.#maxEvents || oldest === stream) return
-      this.#kept.delete(oldest)
-      this.#events -= revision + 1
+    this.#weight += fold.weight
+    for (const oldest of this.#kept.keys()) {
+      if (this.#weight <= this.#maxBytes) return
+      this.#forget(oldest)
     }
+  }
+
+  #forget(stream: string): void {
+    this.#weight -= this.#kept.get(stream)?.weight ?? 0
+    this.#kept.delete(stream)
   }
 }

@@ -32,8 +32,8 @@ const counter: Decider<Count, number, Counted> = {
 }
 
 const NOW = () => '2026-03-02T09:00:00.000Z'
-const foldsOn = (store: EventStore, maxEvents?: number) =>
-  new Folds(store, foldingOf(counter, {}), maxEvents === undefined ? {} : { maxEvents })
+const foldsOn = (store: EventStore, maxBytes?: number) =>
+  new Folds(store, foldingOf(counter, {}), maxBytes === undefined ? {} : { maxBytes })
 const idOf = (command: number) => `00000000-0000-4000-8000-${String(command).padStart(12, '0')}`
 
 const as = (command: number) => ({
@@ -256,7 +256,7 @@ describe('what is recorded', () => {
 
   it('is kept in memory up to a bound, and folded anew beyond it', async () => {
     const store = inMemoryEventStore()
-    const folds = foldsOn(store, 3)
+    const folds = foldsOn(store, 3 * 1_024)
     for (const stream of ['a', 'b', 'c', 'd']) await handle(folds, counter, stream, ask(1, 2), NOW)
     for (const stream of ['a', 'b', 'c', 'd']) expect((await folds.at(stream)).state).toBe(2)
   })

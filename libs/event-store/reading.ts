@@ -1,6 +1,6 @@
 /** What every adapter's reads have in common; where the events come from is the adapter's affair. */
 
-import { MAX_APPEND_BYTES, type StoredEvent } from './port.ts'
+import { BYTES_AT_ONCE, MAX_APPEND_BYTES, type EventsToRead, type Position, type StoredEvent } from './port.ts'
 
 /** How many events a read may return, as an integer that every store understands. */
 export const atMost = (limit: number): number => Math.max(0, Math.min(Math.floor(limit), Number.MAX_SAFE_INTEGER))
@@ -24,6 +24,17 @@ export function thatFit(events: Iterable<StoredEvent>, bytesAtMost: number): rea
 /** Whether a page that was read within these bounds may have ended before the end: with no room for the largest event there is. */
 export const maybeMore = (page: readonly StoredEvent[], limit: number, bytesAtMost: number): boolean =>
   page.length >= limit || page.reduce((sum, event) => sum + bytesOf(event), 0) + MAX_APPEND_BYTES > bytesAtMost
+
+/** A page of the store behind a position (undefined: the beginning), of BYTES_AT_ONCE at most: reads are inclusive, and the event there is left out. */
+export async function pageBehind(
+  store: Pick<EventsToRead, 'readAll'>,
+  after: Position | undefined,
+  limit: number,
+): Promise<readonly StoredEvent[]> {
+  if (after === undefined) return store.readAll(undefined, limit, BYTES_AT_ONCE)
+  const events = await store.readAll(after, limit + 1, BYTES_AT_ONCE + MAX_APPEND_BYTES)
+  return events[0]?.position === after ? events.slice(1) : events.slice(0, limit)
+}
 
 /** The answer of a store that need not wait for it, as the promise that the port gives; what it throws becomes the rejection. */
 export function promised<Answer>(answer: () => Answer): Promise<Answer> {

@@ -5,6 +5,7 @@ import type { Concerns, Deed } from '../deciding/decider.ts'
 import type { Envelope } from '../deciding/envelope.ts'
 import type { Upcasters } from '../deciding/upcasters.ts'
 import type { NewEvent, Position, StoredEvent } from './port.ts'
+import { bytesOf } from './reading.ts'
 
 export type Typed = Concerns & { readonly type: string }
 
@@ -14,6 +15,10 @@ export interface Recorded<Event> {
   readonly envelope: Envelope
   readonly position: Position
   readonly sealed?: string
+  /** It has sealed values, and whoever keeps this left their ciphertexts in the store. */
+  readonly leftSealed?: true
+  /** Its size as the store keeps it: envelope and sealed values. */
+  readonly bytes: number
 }
 
 /** All of an envelope that does not follow from the event itself. */
@@ -114,7 +119,8 @@ export function fromStored<Event extends Typed>(
   if (happenedAt !== undefined) event.happenedAt = happenedAt
   if (due !== undefined) event.due = due
   if (basedOn !== undefined) event.basedOn = basedOn
-  const recorded = { event: event as Event, envelope, position }
+  const bytes = bytesOf(sealed === undefined ? { body } : { body, sealed })
+  const recorded = { event: event as Event, envelope, position, bytes }
   return sealed === undefined ? recorded : { ...recorded, sealed }
 }
 

@@ -57,7 +57,9 @@ export class SqliteReader {
       const read = (last: StoredEvent | undefined, count: number): readonly StoredEvent[] =>
         key === undefined
           ? []
-          : this.#stream.all(key, last === undefined ? from : last.revision + 1, count).map((row) => storedEvent(row, name))
+          : this.#stream
+              .all(key, last === undefined ? from : last.revision + 1, count)
+              .map((row) => storedEvent(row, name))
       const events = thatFit(inRuns(read, atMost(limit), bytesAtMost), bytesAtMost)
       const last = events.at(-1)?.revision
       const hasEnded = !maybeMore(events, limit, bytesAtMost)

@@ -1,6 +1,7 @@
 /** A generation built beside the one that serves, from the first event on, and put in its place once it has caught up. Nobody who reads notices. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { EventsToRead, Position, StoredEvent } from '../event-store/port.ts'
+import { BYTES_AT_ONCE, type EventsToRead, type Position } from '../event-store/port.ts'
+import { maybeMore, pageBehind } from '../event-store/reading.ts'
 import {
   Advance,
   begin,
@@ -64,7 +65,7 @@ export async function build(
   let { position } = begun
   for (let events = 0; ;) {
     signal?.throwIfAborted()
-    const page = await eventsAfter(store, position, pageSize)
+    const page = await pageBehind(store, position === '' ? undefined : position, pageSize)
     const reached = await readStore.write(async (transaction) => {
       const { building } = await generationsOf(transaction, projection.name)
       return building?.generation === generation ? advance.by(transaction, building, page) : undefined
@@ -73,7 +74,7 @@ export async function build(
     position = reached
     events += page.length
     onProgress?.({ events, position })
-    if (page.length < pageSize) return switchTo(store, readStore, projection, generation, advance)
+    if (!maybeMore(page, pageSize, BYTES_AT_ONCE)) return switchTo(store, readStore, projection, generation, advance)
     await nextTurn()
   }
 }
@@ -105,7 +106,7 @@ function switchTo(
     if (building?.generation !== generation) return active?.generation === generation
     if (active === undefined) throw new Error(`${projection.name} has no active generation`)
     for (let { position } = building; position < active.position;) {
-      const page = await eventsAfter(store, position, 500)
+      const page = await pageBehind(store, position === '' ? undefined : position, 500)
       if (page.length === 0) throw new Error(`the rows of ${projection.name} know events that the event store does not`)
       position = await advance.by(transaction, { position }, page)
     }
@@ -116,14 +117,3 @@ function switchTo(
 
 const isActive = (readStore: ReadStore, { name }: Projection, generation: number): Promise<boolean> =>
   readStore.write(async (transaction) => (await generationsOf(transaction, name)).active?.generation === generation)
-
-/** Reads are inclusive: the event at `position` comes again, and is left out. */
-async function eventsAfter(
-  store: EventsToRead,
-  position: Position | '',
-  limit: number,
-): Promise<readonly StoredEvent[]> {
-  if (position === '') return store.readAll(undefined, limit)
-  const events = await store.readAll(position, limit + 1)
-  return events[0]?.position === position ? events.slice(1) : events.slice(0, limit)
-}
