@@ -9,6 +9,7 @@ import { readBodies } from '../../libs/http/bodies.ts'
 import { BodyValidationPipe } from '../../libs/http/body-validation.pipe.ts'
 import { EveryFault } from '../../libs/http/every-fault.interceptor.ts'
 import { serverOptions, useHeaders } from '../../libs/http/headers.ts'
+import { LargeAnswers } from '../../libs/http/in-pieces.ts'
 import { serveOpenApi } from '../../libs/http/openapi.ts'
 import { ProblemFilter } from '../../libs/http/problem.filter.ts'
 import { traceRequests } from '../../libs/http/traced-requests.ts'
@@ -142,9 +143,9 @@ async function applicationOn(system: System, log: Logger): Promise<NestFastifyAp
   readBodies(app)
   if (isTelemetryOn(process.env)) traceRequests(app)
   const admission = app.get(Admission)
-  fastify.addHook('onRequest', (_request, _reply, done) => {
+  fastify.addHook('onRequest', (_request, reply, done) => {
     admission.mustTake()
-    done()
+    system.largeReadings.during(reply.raw, done)
   })
   fastify.addHook('onSend', (_request, reply, payload: unknown, done) => {
     // A connection that was kept open for more requests would keep the server open.
@@ -153,7 +154,8 @@ async function applicationOn(system: System, log: Logger): Promise<NestFastifyAp
   })
   const validation = new BodyValidationPipe()
   app.useGlobalPipes(validation)
-  app.useGlobalInterceptors(admission, new CallersTurn(configuration.requestsAtOnce), new EveryFault(validation))
+  const turns = new CallersTurn(configuration.requestsAtOnce)
+  app.useGlobalInterceptors(admission, turns, new EveryFault(validation), new LargeAnswers())
   app.useGlobalFilters(new ProblemFilter({ table: REFUSALS, typePrefix: PROBLEM_TYPES, log, translate: faultInWords }))
   serveOpenApi(app, apiDocument(app), DOCUMENT_PATH)
   serveAsyncApi(app, () => system.publicUrl())

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { v5 as uuidFrom } from 'uuid'
 import { foldingOf, Folds, historyOf, type History } from '../../libs/event-store/folds.ts'
 import { StoreUnavailable, type EventStore } from '../../libs/event-store/port.ts'
+import type { Recorded } from '../../libs/event-store/recorded.ts'
 import { readCredentials } from '../../libs/event-store/eventstoredb-connection.ts'
 import type { SealedValues } from '../../libs/event-store/sealed-values.ts'
 import type { Day } from '../../libs/deciding/days.ts'
@@ -54,6 +55,7 @@ import { openSqliteVault } from '../../libs/sealing/sqlite-vault.ts'
 import { VaultUnavailable, type Vault } from '../../libs/sealing/vault.ts'
 import { endpointRulesOf, postgresPlacesOf, type Configuration } from './configuration.ts'
 import { birthsOf, type Births } from './plans/ages.ts'
+import { LargeReadings } from './plans/large-readings.ts'
 
 /** The moment now, UTC with milliseconds. */
 export type Clock = () => string
@@ -84,6 +86,8 @@ export interface System {
    */
   readonly newPersonId: (commandId: string) => string
   readonly positions: PositionTokens
+  /** Whose turn it is to read a plan that takes much memory. */
+  readonly largeReadings: LargeReadings
   readonly folds: {
     readonly plans: Folds<Plan, PlanEvent>
     readonly births: Folds<Births, PlanEvent>
@@ -110,6 +114,9 @@ export const subscriptionStream = (subscriptionId: string): string => `subscript
 /** Of an organisation: how many subscriptions it has. */
 export const placesStream = (oin: string): string => `subscriptions-of-${oin}`
 export const municipalityStream = (cbsCode: string): string => `municipality-${cbsCode}`
+
+const MIB = 1024 * 1024
+const namesSomebody = ({ event }: Recorded<PlanEvent>): boolean => 'name' in event
 
 export const eventsFile = (dataDir: string): string => join(dataDir, 'events.db')
 export const readsFile = (dataDir: string): string => join(dataDir, 'reads.db')
@@ -212,7 +219,7 @@ function systemOn(
 ): System {
   const post = new SafePost({ rules: endpointRulesOf(configuration) })
   let listening = `http://${configuration.host}:${String(configuration.port)}`
-  const births = new Folds(store, birthsOf(PLAN_FORMS))
+  const births = new Folds(store, birthsOf(PLAN_FORMS), { maxBytes: 16 * MIB })
   return {
     configuration,
     clock,
@@ -226,15 +233,17 @@ function systemOn(
     post,
     webhooks,
     sealing: new Sealing(vault),
+    largeReadings: new LargeReadings(),
     digest: digestWith(vault.deriveKey('command digests')),
     digestOfExcluded: digestWith(vault.deriveKey('who could not be drawn')),
     tags: revisionTags(vault.deriveKey('revision tags')),
     newPersonId: () => uuidFrom('person', randomUUID()),
     positions: positionTokens(vault.deriveKey('positions'), POSITION_DIGITS),
     folds: {
-      plans: new Folds(store, foldingOf(plan, PLAN_FORMS), { alongside: births }),
+      plans: new Folds(store, foldingOf(plan, PLAN_FORMS), { alongside: births, maxBytes: 48 * MIB }),
       births,
-      histories: new Folds(store, historyOf<PlanEvent>(PLAN_FORMS)),
+      // Second readers are shown no names, so these are at hand for every answer.
+      histories: new Folds(store, historyOf<PlanEvent>(PLAN_FORMS, namesSomebody), { maxBytes: 96 * MIB }),
       persons: new Folds(store, foldingOf(person, PERSON_FORMS)),
       bsnLookUps: new Folds(store, foldingOf(bsnLookUps, BSN_LOOK_UP_FORMS)),
       protocols: new Folds(store, foldingOf(protocol, PROTOCOL_FORMS)),

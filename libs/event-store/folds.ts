@@ -51,9 +51,12 @@ export type History<Event> = readonly Recorded<Event>[]
 
 /**
  * The events themselves, in order: what history, replay and every reader's own fold begin with. Of a stream that has much sealed, the
- * ciphertexts behind the first half megabyte are left in the store, to be read when they are wanted.
+ * ciphertexts behind the first half megabyte are left in the store, to be read when they are wanted, but for those to be always at hand.
  */
-export function historyOf<Event extends Typed>(upcasters: Upcasters<Event['type']>): Folding<History<Event>, Event> {
+export function historyOf<Event extends Typed>(
+  upcasters: Upcasters<Event['type']>,
+  isAlwaysAtHand: (recorded: Recorded<Event>) => boolean = () => false,
+): Folding<History<Event>, Event> {
   const sealedIn = new WeakMap<History<Event>, number>()
   return {
     initial: () => [],
@@ -61,7 +64,7 @@ export function historyOf<Event extends Typed>(upcasters: Upcasters<Event['type'
       const { sealed, ...without } = recorded
       const already = sealedIn.get(events) ?? 0
       const all = already + (sealed?.length ?? 0)
-      const leaves = sealed !== undefined && all > SEALED_IN_MEMORY
+      const leaves = sealed !== undefined && all > SEALED_IN_MEMORY && !isAlwaysAtHand(recorded)
       const more = withOneMore<Recorded<Event>>(events, leaves ? { ...without, leftSealed: true } : recorded)
       sealedIn.set(more, leaves ? already : all)
       return more

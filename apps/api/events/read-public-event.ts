@@ -3,13 +3,15 @@ import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { mayPartnerHave } from '../../../libs/access/partner.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
+import { beside, shownInPieces } from '../../../libs/http/in-pieces.ts'
 import { inWords } from '../../../libs/plan/in-words.ts'
 import type { InWords } from '../../../libs/plan/labels.ts'
 import { itemInFull } from '../../../libs/plan/for-partner.ts'
-import type { ItemOf } from '../../../libs/plan/public-event.ts'
 import { announcementOf, type Announcement } from '../../relay/announcement.ts'
 import type { Caller } from '../caller.ts'
-import { inTheirCount, valuesOf } from '../plans/reading.ts'
+import { ciphertextsBeside } from '../plans/ciphertexts.ts'
+import { LARGE_PLAN_BYTES } from '../plans/large-readings.ts'
+import { inTheirCount } from '../plans/reading.ts'
 import { planStream, SYSTEM, type System } from '../system.ts'
 import { organisationOf, relayingOn } from './partner.ts'
 
@@ -22,7 +24,7 @@ export interface PublicEventInFull {
   /** The members it is about, by random id. */
   readonly about: readonly string[]
   /** Absent where what the organisation may have does not tell of it any more. */
-  readonly item?: Pick<ItemOf, 'kind'> & Readonly<Record<string, unknown>>
+  readonly item?: object
 }
 
 export class ReadPublicEvent extends Query<PublicEventInFull> {
@@ -43,10 +45,11 @@ export class ReadPublicEventHandler implements IQueryHandler<ReadPublicEvent> {
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
   async execute({ caller, planId, eventId }: ReadPublicEvent): Promise<PublicEventInFull> {
-    const { folds, clock, sealing } = this.system
+    const { folds, clock, sealing, store, largeReadings, digestOfExcluded } = this.system
     const organisation = organisationOf(caller)
     const stream = planStream(planId)
-    const { state: plan } = await folds.plans.at(stream)
+    const { state: plan, bytes } = await folds.plans.at(stream)
+    if (bytes > LARGE_PLAN_BYTES) await largeReadings.turn()
     const { state: history } = await folds.histories.at(stream)
     const place = history.findIndex(({ envelope }) => envelope.id === eventId)
     const recorded = history[place]
@@ -58,17 +61,20 @@ export class ReadPublicEventHandler implements IQueryHandler<ReadPublicEvent> {
     if (event?.data === undefined) throw refusal('NOT_FOUND')
 
     // The item is made of what the organisation may have now, as every reader's plan is made of what they may see.
-    const seen = inTheirCount(
-      history.filter((one) => mayPartnerHave(organisation, one.event, now).may),
-      this.system.digestOfExcluded,
-    )
+    const theirs = history.filter((one) => mayPartnerHave(organisation, one.event, now).may)
     const { item } = event.data
-    const full = await sealing.unsealAll(itemInFull(item, seen), valuesOf(seen))
+    const full = itemInFull(item, inTheirCount(theirs, digestOfExcluded))
+    const ciphertextsOf = ciphertextsBeside(store, stream, theirs)
     return {
       event,
       words: inWords(recorded.event),
       about: recorded.event.about,
-      ...(full !== undefined && { item: { kind: item.kind, ...full } }),
+      ...(full !== undefined && {
+        item: beside(
+          { kind: item.kind },
+          await shownInPieces(full, async (part) => sealing.unsealAll(part, await ciphertextsOf(part))),
+        ),
+      }),
     }
   }
 }

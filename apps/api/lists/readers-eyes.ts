@@ -34,8 +34,8 @@ export function eyesOf(system: System, caller: Caller): Eyes {
 
 async function standBefore(system: System, caller: Caller, planId: string): Promise<PlanInSight> {
   const stream = planStream(planId)
-  const { state } = await system.folds.plans.at(stream)
-  const { grounds } = await standingOf(system, caller, planId, state)
+  const { grounds } = await standingOf(system, caller, planId, (await system.folds.plans.at(stream)).state)
+  // Of the plans that a list passes by only the grounds stay in memory: there may be many, and large ones.
   return {
     grounds,
     sees: (row, item) => readsThePlan(grounds) && sees(grounds, asEvent(row, item), row.recordedAt),
@@ -43,6 +43,7 @@ async function standBefore(system: System, caller: Caller, planId: string): Prom
       if (!opensSealedValues(grounds)) return item
       const values = Object.assign({}, ...sealed.map((one) => one.values)) as SealedValues
       if (!readsWithoutNames(grounds)) return system.sealing.unsealAll(item, values)
+      const { state } = await system.folds.plans.at(stream)
       const { state: history } = await system.folds.histories.at(stream)
       return withoutPeople(system, state, history, item, values)
     },

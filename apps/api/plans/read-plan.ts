@@ -2,6 +2,7 @@
 import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { Refusal } from '../../../libs/deciding/decider.ts'
+import { beside } from '../../../libs/http/in-pieces.ts'
 import { planAsRead, type PlanAsRead } from '../../../libs/plan/plan-as-read.ts'
 import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../system.ts'
@@ -65,7 +66,7 @@ export class ReadPlanPartHandler implements IQueryHandler<ReadPlanPart> {
 
   async execute({ caller, planId, part }: ReadPlanPart): Promise<unknown> {
     const { seen, etag, answer } = await readingOf(this.system, caller, planId)
-    return { planId, etag, ...((await answer(part(planAsRead(seen)))) as object) }
+    return beside({ planId, etag }, await answer(part(planAsRead(seen))))
   }
 }
 
@@ -96,6 +97,6 @@ export class ReadPlanItemHandler implements IQueryHandler<ReadPlanItem> {
     const items: readonly { readonly id: string }[] = planAsRead(seen)[kind]
     const item = items.find((one) => one.id === id)
     if (item === undefined) throw new Refusal<ReadingRefusal>('NOT_FOUND')
-    return { planId, etag, ...((await answer(item)) as object) }
+    return beside({ planId, etag }, await answer(item))
   }
 }

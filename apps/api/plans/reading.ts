@@ -2,12 +2,14 @@
 import { readsThePlan, readsWithoutNames, opensSealedValues, sees } from '../../../libs/access/sight.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Recorded } from '../../../libs/event-store/recorded.ts'
+import { shownInPieces } from '../../../libs/http/in-pieces.ts'
 import type { AccessRefusal } from '../../../libs/access/may.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
 import type { Seen } from '../../../libs/plan/seen.ts'
-import type { SealedValues } from '../../../libs/sealing/sealing.ts'
 import type { Caller } from '../caller.ts'
 import { planStream, type System } from '../system.ts'
+import { ciphertextsBeside } from './ciphertexts.ts'
+import { LARGE_PLAN_BYTES } from './large-readings.ts'
 import { pseudonymsIn, underPseudonyms, type PseudonymOf } from './pseudonyms.ts'
 import { standingOf } from './standing.ts'
 import { withoutPeople } from './without-people.ts'
@@ -31,7 +33,7 @@ export interface Reading {
   readonly seen: readonly SeenInFull[]
   /** How a person's id is shown to them. */
   readonly shownAs: PseudonymOf
-  /** Puts an answer into the reader's hands: sealed values opened where they may be, people left out where they must be. */
+  /** Puts an answer into the reader's hands: sealed values opened where they may be, people left out where they must be; in pieces, where it is large. */
   readonly answer: (answer: unknown) => Promise<unknown>
 }
 
@@ -39,6 +41,7 @@ export interface Reading {
 export async function readingOf(system: System, caller: Caller, planId: string): Promise<Reading> {
   const stream = planStream(planId)
   const now = await system.folds.plans.at(stream)
+  if (now.bytes > LARGE_PLAN_BYTES) await system.largeReadings.turn()
   const { grounds } = await standingOf(system, caller, planId, now.state)
   if (!readsThePlan(grounds)) throw new Refusal<ReadingRefusal>('NOT_FOUND')
   const { state: history } = await system.folds.histories.at(stream)
@@ -53,11 +56,18 @@ export async function readingOf(system: System, caller: Caller, planId: string):
     etag: system.tags.tag(stream, seen.at(-1)?.recorded.envelope.revision ?? -1),
     seen,
     shownAs,
-    async answer(answer) {
-      if (verifies) return underPseudonyms(answer, shownAs)
-      const values = valuesOf(seen)
-      if (readsWithoutNames(grounds)) return withoutPeople(system, now.state, history, answer, values)
-      return system.sealing.unsealAll(answer, values)
+    answer(answer) {
+      if (verifies) return shownInPieces(answer, (part) => Promise.resolve(underPseudonyms(part, shownAs)))
+      const ciphertextsOf = ciphertextsBeside(
+        system.store,
+        stream,
+        seen.map(({ recorded }) => recorded),
+      )
+      return shownInPieces(answer, async (part) => {
+        const values = await ciphertextsOf(part)
+        if (readsWithoutNames(grounds)) return withoutPeople(system, now.state, history, part, values)
+        return system.sealing.unsealAll(part, values)
+      })
     },
   }
 }
@@ -94,12 +104,4 @@ export function inTheirCount(
       recorded,
     }
   })
-}
-
-/** The ciphertexts beside the events a reader sees; of no other. */
-export function valuesOf(seen: readonly SeenInFull[]): SealedValues {
-  const values: Record<string, SealedValues[string]> = {}
-  for (const { recorded } of seen)
-    if (recorded.sealed !== undefined) Object.assign(values, JSON.parse(recorded.sealed) as SealedValues)
-  return values
 }
