@@ -1,6 +1,7 @@
 /** A caller's command against its stream, as every door has it: who, as which command, insisting on what; and what they hear when that has changed. */
 import type { Decider } from '../../libs/deciding/decider.ts'
 import { Refusal } from '../../libs/deciding/decider.ts'
+import type { Bounds } from '../../libs/deciding/shares.ts'
 import type { Upcasters } from '../../libs/deciding/upcasters.ts'
 import type { Fold, Folds } from '../../libs/event-store/folds.ts'
 import { handle, type Done, type Ready } from '../../libs/event-store/handle.ts'
@@ -35,6 +36,7 @@ export interface ToCarryOut<Command, State, Event extends Typed> {
   readonly asked: unknown
   /** Judges whether it may be done, then makes the command ready. */
   readonly ready: (fold: Fold<State>) => Promise<Ready<Command>>
+  readonly bounds: Bounds
   /** The refusal of what insists (`If-Match`) on what has changed. */
   readonly changed: ChangedRefusal
   readonly standing: (state: State) => Promise<Standing<Event>>
@@ -59,7 +61,7 @@ export async function carryOut<Command, State, Event extends Typed>(
   todo: ToCarryOut<Command, State, Event>,
 ): Promise<CarriedOut<Event>> {
   const { clock, configuration, digest } = system
-  const { caller, folds, decider, stream, asked, ready, standing } = todo
+  const { caller, folds, decider, stream, asked, ready, bounds, standing } = todo
   const { ifMatch } = caller
   const commandId = caller.commandId(stream)
   const ask = {
@@ -78,6 +80,7 @@ export async function carryOut<Command, State, Event extends Typed>(
     ...(ifMatch !== undefined && {
       mustStillHold: (fold: Fold<State>) => mustHold(system, todo, ifMatch, fold),
     }),
+    bounds,
     ready,
   }
   const done = await STREAMS.inTurn(stream, WAIT_AT_MOST_MS, () => handle(folds, decider, stream, ask, clock))
@@ -162,16 +165,17 @@ async function mustHold<Command, State, Event extends Typed>(
   const seen = tags.revisionOf(stream, ifMatch)
   if (seen === revision) return
   const { knows } = await standing(state)
-  const known: Recorded<Event>[] = []
+  const known: string[] = []
   // A tag of another stream, none of ours, or one from before the store was put back, is of nothing here.
   const isOfThis = seen !== undefined && seen < revision
   for (let from = isOfThis ? seen + 1 : revision + 1; from <= revision; from += READ_AT_ONCE) {
     const until = Math.min(revision, from + READ_AT_ONCE - 1)
-    known.push(...(await eventsIn(folds, stream, from, until)).filter(knows))
+    const there = (await eventsIn(folds, stream, from, until)).filter(knows)
+    known.push(...there.map(({ event }) => event.type))
   }
   if (isOfThis && known.length === 0) return
   throw new Refusal(changed, {
     etag: await tagOfLastKnown(system, folds, stream, revision, knows),
-    events: known.map(({ event }) => event.type),
+    events: known,
   })
 }

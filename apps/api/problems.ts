@@ -1,5 +1,6 @@
 /** Every way this API says no: one row a code, with its status and title. A code without a row does not compile; docs/errors.md is held to this table. */
 import type { AccessRefusal } from '../../libs/access/may.ts'
+import type { ShareRefusal } from '../../libs/deciding/shares.ts'
 import type { HandleRefusal } from '../../libs/event-store/handle.ts'
 import type { ProblemRow, ProblemTable } from '../../libs/http/problem.ts'
 import type { MunicipalityRefusal } from '../../libs/municipality/municipality.ts'
@@ -36,6 +37,7 @@ export type RefusalCode =
   | MunicipalityRefusal
   | AccessRefusal
   | HandleRefusal
+  | ShareRefusal
   | CallerRefusal
   | ChangedRefusal
   | CarriedOutRefusal
@@ -369,6 +371,18 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   ORGANISATION_HAS_ENOUGH_SUBSCRIPTIONS: conflict(
     'Uw organisatie heeft al zoveel abonnementen als kan',
     'Your organisation has as many subscriptions as are possible',
+  ),
+  SHARE_OF_THIS_YEAR_IS_WRITTEN: conflict(
+    'U hebt hier dit jaar zoveel geschreven als één schrijver kan; in het nieuwe jaar kan het weer. Wat niet kan wachten, kan een ander opschrijven',
+    'You have written as much here this year as one author can; in the new year you can again. What cannot wait, someone else can write down',
+  ),
+  PLAN_IS_FULL: conflict(
+    'Het plan is vol voor wie met het gezin werkt: het gezin kan verder schrijven; open voor het vervolg een nieuw plan',
+    'The plan is full for those who work with the family: the family can go on writing; open a new plan for what follows',
+  ),
+  RECORD_IS_FULL: conflict(
+    'Hier kan uw organisatie niets meer aan toevoegen; begin een nieuwe',
+    'Your organisation can add nothing more to this; begin a new one',
   ),
   TOPIC_HAS_A_SUBSCRIPTION: conflict(
     'Het topic van uw organisatie heeft al een abonnement',

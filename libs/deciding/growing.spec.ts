@@ -35,7 +35,7 @@ const grow = (now: Grown, [what, id]: readonly [string, string], at: number): Gr
 const text = ({ map, list }: Grown) => JSON.stringify([Object.entries(map), list])
 
 describe('what grows in a fold', () => {
-  it('is what it would have been outside, and leaves what was there as it was', () =>
+  it('is what it would have been outside, and leaves what was there as it was', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), fc.array(step, { maxLength: 30 }), (first, then) => {
         const nothing: Grown = { map: {}, list: [] }
@@ -47,7 +47,8 @@ describe('what grows in a fold', () => {
         expect(text(after)).toBe(text(then.reduce(grow, copied)))
         expect([text(before), text(nothing)]).toEqual([frozen, text({ map: {}, list: [] })])
       }),
-    ))
+    )
+  })
 
   it('takes time in step with its length, not with its square', () => {
     const ids = Array.from({ length: 60_000 }, (_, at) => `item-${String(at)}`)

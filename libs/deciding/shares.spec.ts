@@ -126,7 +126,7 @@ describe('whatever was written by whomever', () => {
     { maxLength: 60 },
   )
 
-  it('no bound is ever passed, and who has a share left and is not stopped by the whole is always heard', () =>
+  it('no bound is ever passed, and who has a share left and is not stopped by the whole is always heard', () => {
     fc.assert(
       fc.property(written, (asked) => {
         let usage = NOTHING_WRITTEN
@@ -162,5 +162,6 @@ describe('whatever was written by whomever', () => {
             SMALL.share,
           )
       }),
-    ))
+    )
+  })
 })

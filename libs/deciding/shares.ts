@@ -34,6 +34,15 @@ export interface Usage {
   readonly roles: Readonly<Partial<Record<Role, Amount>>>
 }
 
+/**
+ * Of what is no plan: an author has the same share. What an organisation arranges for itself has an end; what the municipality decides has none
+ * but its authors' shares.
+ */
+export const RECORD_BOUNDS: Bounds = {
+  share: { events: 2_000, bytes: 4 * 1024 * 1024 },
+  whole: { events: 10_000, bytes: 16 * 1024 * 1024, stops: ['partner'], partners: 1, refusal: 'RECORD_IS_FULL' },
+}
+
 export const NOTHING_WRITTEN: Usage = { authors: {}, roles: {} }
 
 const NOTHING: Amount = { events: 0, bytes: 0 }

@@ -1,6 +1,6 @@
 /** An append as a claim on revisions: what is asked of it before it may wait in line, and the one rule that answers it. Writes nothing. */
 import { MAX_APPEND_BYTES, TooLarge, type Expected, type NewEvent, type Revision } from './port.ts'
-import { bytesOf } from './reading.ts'
+import { amountOf } from './reading.ts'
 
 /**
  * The revision that the first event of an append claims.
@@ -21,8 +21,7 @@ export const expectedOf = (length: number): Expected => (length === 0 ? 'no-stre
  */
 export function bytesClaimed(events: readonly NewEvent[]): number {
   if (events.length === 0) throw new RangeError('an append has at least one event')
-  let bytes = 0
-  for (const event of events) bytes += bytesOf(event)
+  const { bytes } = amountOf(events)
   if (bytes > MAX_APPEND_BYTES) throw new TooLarge(bytes)
   return bytes
 }

@@ -2,7 +2,9 @@
 import { Refusal, type Decider, type Deed } from '../deciding/decider.ts'
 import type { Upcasters } from '../deciding/upcasters.ts'
 import type { Fold, Folds, SeenCommand } from './folds.ts'
+import { mustFit, type Bounds } from '../deciding/shares.ts'
 import { RevisionConflict, type Expected, type Position, type Revision } from './port.ts'
+import { amountOf } from './reading.ts'
 import { changedNothing, COMMAND_CHANGED_NOTHING, fromStored, toStored, type Recorded, type Typed } from './recorded.ts'
 
 export interface Ask<Command, State> {
@@ -21,6 +23,8 @@ export interface Ask<Command, State> {
   readonly mayHear?: (fold: Fold<State>) => Promise<void>
   /** Given by who insists on what they saw (`If-Match`): throws where that is so no longer. Asked again after a lost race. */
   readonly mustStillHold?: (fold: Fold<State>) => Promise<void>
+  /** How much may be written to the stream, by whom; without it, any amount. */
+  readonly bounds?: Bounds
   /** Judges whether it may be done on what is true now, then makes the command ready; throws to refuse. Called again after a lost race. */
   readonly ready: (fold: Fold<State>) => Promise<Ready<Command>>
 }
@@ -100,6 +104,7 @@ export async function handle<Command, State, Event extends Typed>(
       }
       return toStored<Typed>(event, deed, circumstances, upcasters, ciphertexts)
     })
+    if (ask.bounds !== undefined) mustFit(ask.bounds, fold.usage, deed.by, deed.at, amountOf(written))
     try {
       const appended = await store.append(stream, at, written)
       const { revision, position } = appended

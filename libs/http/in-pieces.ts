@@ -57,7 +57,7 @@ export function asPayload(answer: unknown): unknown {
   return new StreamableFile(Readable.from(pieces, { objectMode: false }), { type: 'application/json; charset=utf-8' })
 }
 
-async function* membersAsTheyAre(answer: object): AsyncGenerator<Part, void, undefined> {
+function* membersAsTheyAre(answer: object): Generator<Part, void, undefined> {
   for (const [name, member] of Object.entries(answer) as [string, unknown][])
     if (member instanceof InPieces) yield { before: `${JSON.stringify(name)}:`, pieces: member.json() }
     else if (member !== undefined) yield { text: `${JSON.stringify(name)}:${JSON.stringify(member)}` }
@@ -69,7 +69,7 @@ type Part = { readonly text: string } | { readonly before: string; readonly piec
 async function* inParts(
   open: string,
   head: string,
-  parts: AsyncIterable<Part>,
+  parts: AsyncIterable<Part> | Iterable<Part>,
   close: string,
 ): AsyncGenerator<string, void, undefined> {
   yield open + head

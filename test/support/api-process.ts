@@ -14,6 +14,7 @@ const TOKENS_LAST_SECONDS = 3_600
 export interface ApiProcess extends AsyncDisposable {
   /** Without `/v1`. */
   readonly url: string
+  readonly pid: number | undefined
   readonly stderr: () => string
   signal(name: NodeJS.Signals): void
   /** Its exit status; null where a signal ended it. */
@@ -36,9 +37,10 @@ export async function startApi(dataDir: string, settings: Readonly<Record<string
   await until(() => {
     if (hasEnded()) throw new Error(`the API ended: ${faults}`)
     return url() !== undefined
-  }, 20_000)
+  }, 60_000)
   return {
     url: url() ?? '',
+    pid: api.pid,
     stderr: () => faults,
     signal: (name) => api.kill(name),
     ended,

@@ -1,6 +1,7 @@
 /** Commands to the municipality's own stream, and their door; and what stands there now. */
 import { Inject } from '@nestjs/common'
 import { Command, CommandHandler, Query, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs'
+import { RECORD_BOUNDS } from '../../../libs/deciding/shares.ts'
 import {
   municipality,
   type Municipality,
@@ -53,6 +54,7 @@ export class MunicipalityDoor implements ICommandHandler<ToMunicipality> {
         const { command, values } = await sealing.seal<MunicipalityCommand>(asked, bound)
         return { command, ciphertexts: values }
       },
+      bounds: RECORD_BOUNDS,
       changed: 'MUNICIPALITY_HAS_CHANGED',
       standing: () => Promise.resolve({ hasAGround: administers(caller), knows: isOfWhat(asked) }),
     })

@@ -6,6 +6,7 @@ import { sees } from '../../../libs/access/sight.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Fold } from '../../../libs/event-store/folds.ts'
 import type { Ready } from '../../../libs/event-store/handle.ts'
+import { PLAN_BOUNDS } from '../../../libs/plan/bounds.ts'
 import { plan, type Plan, type PlanCommand } from '../../../libs/plan/plan.ts'
 import { carryOut } from '../carry-out.ts'
 import { planStream, SYSTEM, type System } from '../system.ts'
@@ -33,6 +34,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       stream: planStream(planId),
       asked,
       ready: (fold) => this.ready(message, fold),
+      bounds: PLAN_BOUNDS,
       changed: 'PLAN_HAS_CHANGED',
       standing: async (state) => {
         const { grounds } = await standingOf(system, caller, planId, state)

@@ -1,6 +1,7 @@
 /** Commands to one protocol, and their door: who administers registers protocols and publishes versions. Nothing in a protocol is personal. */
 import { Inject } from '@nestjs/common'
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
+import { RECORD_BOUNDS } from '../../../libs/deciding/shares.ts'
 import { protocol, type ProtocolCommand } from '../../../libs/protocol/protocol.ts'
 import { administers, mayAdminister } from '../administration.ts'
 import type { Caller } from '../caller.ts'
@@ -41,6 +42,7 @@ export class ProtocolDoor implements ICommandHandler<ToProtocol> {
         mayAdminister(caller)
         return Promise.resolve({ command: asked, ciphertexts: {} })
       },
+      bounds: RECORD_BOUNDS,
       changed: 'PROTOCOL_HAS_CHANGED',
       standing: () => Promise.resolve(wholly(administers(caller))),
     })

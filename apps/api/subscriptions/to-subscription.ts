@@ -1,6 +1,7 @@
 /** Commands to one subscription, and their door: its own organisation, and nobody else, registers and changes it. */
 import { Inject } from '@nestjs/common'
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
+import { RECORD_BOUNDS } from '../../../libs/deciding/shares.ts'
 import type { Fold } from '../../../libs/event-store/folds.ts'
 import type { Ready } from '../../../libs/event-store/handle.ts'
 import {
@@ -79,6 +80,7 @@ export class SubscriptionDoor implements ICommandHandler<ToSubscription> {
       stream,
       asked,
       ready: (fold) => this.ready(message, fold),
+      bounds: RECORD_BOUNDS,
       changed: 'SUBSCRIPTION_HAS_CHANGED',
       standing: (state) => Promise.resolve(wholly(isTheirs(organisationOf(caller), state))),
     })
