@@ -30,7 +30,7 @@ const filled = (authors: readonly Actor[]) =>
     person: family.child.id,
     domain: 'youth',
     authors,
-    eventAt: largeDeviations(family.child.id, []),
+    eventAt: largeDeviations(family.child.id),
   })
 const writtenBy = async (role: Role) => {
   const { usage } = await town.system.folds.plans.at(`plan-${family.planId}`)

@@ -13,15 +13,14 @@ import { peopleAt, type Asking, type People, type Person } from './support/story
 
 const MIB = 1024 * 1024
 const PROCESS_BYTES = 512 * MIB
-/** What Node gives itself in a container of that size. */
-const HEAP = { NODE_OPTIONS: '--max-old-space-size=256' }
+/** As docs/operations.md has it for a process of that size. */
+const HEAP = { NODE_OPTIONS: '--max-old-space-size=192' }
 /** So that as many events as may be take as many bytes as may be. */
 const TEXT_OF_MANY = 225
 const TEXT_OF_A_VIEW = 740
 
 const dataDir = mkdtempSync(join(tmpdir(), 'samenspel-full-'))
 const configuration: Configuration = readConfiguration({ SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0' })
-const deviations: string[] = []
 let many: HelpedFamily
 let large: HelpedFamily
 let goal: string
@@ -52,6 +51,14 @@ beforeAll(async () => {
       .as(many.coordinator)
       .post(`/plans/${planId}/members`, { name: 'Kim', birthDate: '2012-06-15' })
     large = { ...many, planId, child: { ...many.child, id: kim.id } }
+    await people.as(many.coordinator).post(`/plans/${planId}/care-team/professionals`, {
+      professional: many.youthWorker.id,
+      name: many.youthWorker.name,
+      organisation: '00000099000000000002',
+      domain: 'youth',
+      activity: many.youthWorker.activity,
+      until: '2031-01-01T00:00:00Z',
+    })
     const body = { domain: 'youth', about: [many.child.id], lifeArea: 'housing', words: 'Een eigen kamer' }
     goal = (await people.as(many.youthWorker).post(`/plans/${many.planId}/goals`, body)).id
     api.signal('SIGTERM')
@@ -64,7 +71,7 @@ beforeAll(async () => {
     await fill(system, { ...of(many), authors: allWho(many), eventAt: manyGoals(child, TEXT_OF_MANY) })
     const family = [someone('family-member', many.parent.id), someone('family-member', child)]
     await fill(system, { ...of(many), authors: family, eventAt: manyViews(child, goal, TEXT_OF_A_VIEW) })
-    await fill(system, { ...of(large), authors: allWho(large), eventAt: largeDeviations(large.child.id, deviations) })
+    await fill(system, { ...of(large), authors: allWho(large), eventAt: largeDeviations(large.child.id) })
     const { bytes, usage } = await system.folds.plans.at(`plan-${many.planId}`)
     expect(bytes).toBeGreaterThan(37 * MIB)
     expect(Object.values(usage.roles).reduce((sum, { events }) => sum + events, 0)).toBeGreaterThan(23_000)
@@ -129,22 +136,27 @@ describe('the largest plan', () => {
 
   it('opens the dossiers of the largest deviations, and the register of them', async () => {
     await using api = await anApiOf512MiB()
-    const noor = api.as(large.coordinator)
-    const { plan } = await noor.get(`/plans/${large.planId}`)
-    expect(list(plan, 'deviations')).toHaveLength(deviations.length)
-    const dossier = await noor.get(`/plans/${large.planId}/deviations/${String(deviations[40])}/dossier`)
+    const yara = api.as(large.youthWorker)
+    const { plan } = await yara.get(`/plans/${large.planId}`)
+    expect(list(plan, 'deviations').length).toBeGreaterThan(50)
+    expect(list(plan, 'deviations')[40]).toMatchObject({
+      account: { consulted: expect.stringContaining('gaat het niet') as string },
+    })
+    const dossier = await yara.get(
+      `/plans/${large.planId}/deviations/${String(list(plan, 'deviations')[40]?.['id'])}/dossier`,
+    )
     expect(list(dossier, 'events')).toHaveLength(3)
-    const page = await noor.get(`/plans/${large.planId}/history?limit=500`)
+    const page = await yara.get(`/plans/${large.planId}/history?limit=500`)
     expect(list(page, 'events').length).toBeGreaterThan(200)
-    await noor.get('/deviations')
+    await yara.get('/deviations')
     expect(api.peak()).toBeLessThan(PROCESS_BYTES)
   }, 180_000)
 
   it('is read by several at a time, beside another as large', async () => {
     await using api = await anApiOf512MiB()
-    const noor = api.as(many.coordinator)
+    const yara = api.as(many.youthWorker)
     const read = await Promise.all(
-      [many, large, many, large, many, large].map(({ planId }) => noor.get(`/plans/${planId}`)),
+      [many, large, many, large, many, large].map(({ planId }) => yara.get(`/plans/${planId}`)),
     )
     expect(read.map(({ planId }) => planId)).toEqual(
       [many, large, many, large, many, large].map(({ planId }) => planId),

@@ -17,6 +17,9 @@ export interface FallenBehind {
   readonly retryInMs: number
 }
 
+/** A thread has a heap of its own beside the process's: without a limit it would let as much lie about as the process may use in all. */
+const MEMORY = { maxOldGenerationSizeMb: 112, maxYoungGenerationSizeMb: 16 }
+
 const START_AGAIN_AFTER_MS = 1_000
 
 /** Node runs the sources as they are, and `dist` once compiled. */
@@ -29,7 +32,7 @@ export async function projectInAThread(
   tell: (what: FallenBehind) => void,
 ): Promise<void> {
   while (!signal.aborted) {
-    const worker = new Worker(fileURLToPath(THREAD), { workerData: files })
+    const worker = new Worker(fileURLToPath(THREAD), { workerData: files, resourceLimits: MEMORY })
     const stop = (): void => {
       worker.postMessage('stop')
     }

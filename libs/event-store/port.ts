@@ -68,7 +68,7 @@ export interface EventStore {
 export type EventsToRead = Omit<EventStore, 'append'>
 
 /** As many bytes of events as whoever reads on and on takes in at a time. */
-export const BYTES_AT_ONCE = 4 * 1024 * 1024
+export const BYTES_AT_ONCE = 2 * 1024 * 1024
 
 /** An event, and so an append, may be this many bytes, UTF-8, envelope and sealed values together. */
 export const MAX_APPEND_BYTES = 1024 * 1024

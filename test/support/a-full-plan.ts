@@ -127,14 +127,13 @@ export function manyViews(person: string, goal: string, length: number): Filling
   })
 }
 
-/** Deviations with the largest texts there are. @param ids told of each */
-export function largeDeviations(person: string, ids: string[]): Filling['eventAt'] {
+/** Deviations with the largest texts there are. */
+export function largeDeviations(person: string): Filling['eventAt'] {
+  let deviation = ''
   const words = said('“Zó gaat het niet” – zei zij. '.repeat(300).slice(0, 8_000))
   return (n) => {
     const concerns = { domain: 'youth', about: [person] } as const
-    const [id] = n % 3 === 0 ? [randomUUID()] : ids.slice(-1)
-    if (n % 3 === 0) ids.push(id ?? '')
-    const deviation = id ?? ''
+    if (n % 3 === 0) deviation = randomUUID()
     const step = {
       kind: 'step',
       protocol: 'meldcode',
