@@ -116,7 +116,7 @@ export const placesStream = (oin: string): string => `subscriptions-of-${oin}`
 export const municipalityStream = (cbsCode: string): string => `municipality-${cbsCode}`
 
 const MIB = 1024 * 1024
-const namesSomebody = ({ event }: Recorded<PlanEvent>): boolean => 'name' in event
+const tellsWho = ({ event }: Recorded<PlanEvent>): boolean => 'name' in event || 'birthDate' in event || 'bsn' in event
 
 export const eventsFile = (dataDir: string): string => join(dataDir, 'events.db')
 export const readsFile = (dataDir: string): string => join(dataDir, 'reads.db')
@@ -242,8 +242,8 @@ function systemOn(
     folds: {
       plans: new Folds(store, foldingOf(plan, PLAN_FORMS), { alongside: births, maxBytes: 48 * MIB }),
       births,
-      // Second readers are shown no names, so these are at hand for every answer.
-      histories: new Folds(store, historyOf<PlanEvent>(PLAN_FORMS, namesSomebody), { maxBytes: 96 * MIB }),
+      // From what second readers get all this is taken out, so that it is at hand for every answer.
+      histories: new Folds(store, historyOf<PlanEvent>(PLAN_FORMS, tellsWho), { maxBytes: 96 * MIB }),
       persons: new Folds(store, foldingOf(person, PERSON_FORMS)),
       bsnLookUps: new Folds(store, foldingOf(bsnLookUps, BSN_LOOK_UP_FORMS)),
       protocols: new Folds(store, foldingOf(protocol, PROTOCOL_FORMS)),

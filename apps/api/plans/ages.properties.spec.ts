@@ -10,7 +10,7 @@ import { birthsOf, type Births } from './ages.ts'
 const { initial, step } = birthsOf({})
 const birthsAfter = (events: readonly Recorded[]): Births =>
   events.reduce(
-    (births, one, revision) => step(births, { ...happened(one, revision), position: String(revision) }),
+    (births, one, revision) => step(births, { ...happened(one, revision), position: String(revision), bytes: 0 }),
     initial(),
   )
 
