@@ -9,6 +9,7 @@ import type { NewEvent } from '../../libs/event-store/port.ts'
 import { bytesOf } from '../../libs/event-store/reading.ts'
 import { toStored } from '../../libs/event-store/recorded.ts'
 import { PLAN_BOUNDS } from '../../libs/plan/bounds.ts'
+import { PLAN_FORMS } from '../../libs/plan/plan-forms.ts'
 import type { PlanEvent } from '../../libs/plan/plan.ts'
 import type { Unsealed } from '../../libs/sealing/plain.ts'
 
@@ -66,7 +67,7 @@ export async function fill(system: System, { planId, person, domain, authors, ev
         traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
       }
       const deed = { by, activity: 'plan-coordination', legalBasis: 'Jeugdwet 2.1, 2.7; Wmo 2015 2.1.1, 2.3.5' }
-      const stored = toStored(event, 0, deed, circumstances, {}, values)
+      const stored = toStored(event, deed, circumstances, PLAN_FORMS, values)
       const size = bytesOf(stored)
       if (
         !has(() => {
