@@ -1,4 +1,5 @@
 /** Streams folded to their head, kept between requests. What is kept is never trusted: each use first reads what came after it. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Decider } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
 import { inOneFold, withOneMore } from '../deciding/growing.ts'
@@ -134,6 +135,8 @@ export class Folds<State, Event extends Typed> {
       )
       this.#keep(stream, own)
       if (!maybeMore(events, READ_AT_ONCE, BYTES_AT_ONCE)) return own
+      // A store in this process answers at once: who asked for less would wait for all of this.
+      await nextTurn()
     }
   }
 
