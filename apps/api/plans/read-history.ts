@@ -2,7 +2,7 @@
 import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import type { Domain } from '../../../libs/deciding/domains.ts'
-import { changesBetween, type Change } from '../../../libs/plan/changes.ts'
+import { changesBetween } from '../../../libs/plan/changes.ts'
 import { inWords } from '../../../libs/plan/in-words.ts'
 import { planAsRead } from '../../../libs/plan/plan-as-read.ts'
 import type { Caller } from '../caller.ts'
@@ -122,10 +122,12 @@ export class ReadChangesHandler implements IQueryHandler<ReadChanges> {
     const between = after.slice(from + 1)
     const data = changesBetween(planAsRead(after.slice(0, from + 1)), planAsRead(after))
     const words = between.map(({ revision, at, event }) => ({ revision, at, type: event.type, ...inWords(event) }))
-    return { planId, etag, from, to, words, data: told((await answer(data)) as readonly Change[]) }
+    return { planId, etag, from, to, words, data: await answer(data, told) }
   }
 }
 
 /** Without what says nothing on either side once it is opened: nothing was said there, or it was erased. */
-const told = (changes: readonly Change[]): readonly Change[] =>
-  changes.filter((change) => 'before' in change || 'after' in change)
+const told = (part: unknown): unknown => (Array.isArray(part) ? part.filter((one) => !saysNothing(one)) : part)
+
+const saysNothing = (one: unknown): boolean =>
+  typeof one === 'object' && one !== null && 'path' in one && !('before' in one) && !('after' in one)

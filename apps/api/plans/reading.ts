@@ -34,7 +34,7 @@ export interface Reading {
   /** How a person's id is shown to them. */
   readonly shownAs: PseudonymOf
   /** Puts an answer into the reader's hands: sealed values opened where they may be, people left out where they must be; in pieces, where it is large. */
-  readonly answer: (answer: unknown) => Promise<unknown>
+  readonly answer: (answer: unknown, afterwards?: (part: unknown) => unknown) => Promise<unknown>
 }
 
 /** @throws Refusal NOT_FOUND where the reader has no part in the plan, alike for one that does not exist */
@@ -56,8 +56,8 @@ export async function readingOf(system: System, caller: Caller, planId: string):
     etag: system.tags.tag(stream, seen.at(-1)?.recorded.envelope.revision ?? -1),
     seen,
     shownAs,
-    answer(answer) {
-      if (verifies) return shownInPieces(answer, (part) => Promise.resolve(underPseudonyms(part, shownAs)))
+    answer(answer, afterwards = (part) => part) {
+      if (verifies) return shownInPieces(answer, (part) => Promise.resolve(afterwards(underPseudonyms(part, shownAs))))
       const ciphertextsOf = ciphertextsBeside(
         system.store,
         stream,
@@ -65,8 +65,8 @@ export async function readingOf(system: System, caller: Caller, planId: string):
       )
       return shownInPieces(answer, async (part) => {
         const values = await ciphertextsOf(part)
-        if (readsWithoutNames(grounds)) return withoutPeople(system, now.state, history, part, values)
-        return system.sealing.unsealAll(part, values)
+        if (readsWithoutNames(grounds)) return afterwards(await withoutPeople(system, now.state, history, part, values))
+        return afterwards(await system.sealing.unsealAll(part, values))
       })
     },
   }
