@@ -45,6 +45,7 @@ const TAGGED: readonly string[] = [
   '/protocols/{protocolId}/versions',
   '/terms',
   '/second-readers',
+  '/teams',
   '/inspections/{inspectionId}',
 ]
 

@@ -287,6 +287,10 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   ),
   PRIORITY_IS_NOT_IN_FORCE: conflict('Deze prioriteit geldt niet', 'This priority is not in force'),
 
+  TEAM_IS_NOT_REGISTERED: conflict(
+    'Dit team staat niet bij de teams met een teamleider',
+    'This team is not among those that have a lead',
+  ),
   STEP_IS_NOT_IN_FORCE: conflict(
     'Deze stap bestond toen niet in het protocol',
     'The protocol had no such step at that moment',
@@ -390,6 +394,11 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   ),
 
   READERS_ARE_NAMED_TWICE: invalid('Elke lezer staat één keer in de pool', 'Each reader is in the pool once'),
+  TEAMS_ARE_NAMED_TWICE: invalid('Elk team staat er één keer in', 'Each team is registered once'),
+  FALLBACK_IS_NOT_A_TEAM: invalid(
+    'Het team dat voor alle andere staat, is een van de teams',
+    'The team that answers for any other is one of the teams',
+  ),
   POOL_HAS_NO_SUCH_VERSION: notFound('Deze versie van de pool is er niet', 'The pool has no such version'),
   INSPECTION_NAMES_NO_PERIOD: invalid('Een onderzoek noemt een periode', 'An inspection names a period'),
   INSPECTION_IS_KNOWN: conflict('Dit onderzoek staat er al', 'This inspection is known already'),

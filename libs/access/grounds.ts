@@ -2,6 +2,7 @@
 import type { Moment, PersonId, Role } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import type { Inspection, Municipality } from '../municipality/municipality.ts'
+import { answersFor, type Teams } from '../municipality/teams.ts'
 import {
   joinings,
   representationsBy,
@@ -58,6 +59,8 @@ export interface Facts {
   readonly planId: string
   readonly plan: Plan
   readonly inspections: Municipality['inspections']
+  /** The teams that have a lead; absent where the municipality registered none. */
+  readonly teams?: Teams
   readonly at: Moment
   /** Undefined where no birth date is known: then nobody's rights as a minor, and no parent's over them, follow. */
   readonly ageBand: (person: PersonId) => AgeBand | undefined
@@ -72,7 +75,7 @@ export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {
   if (activity?.roles.includes(asker.role) !== true || facts.plan.opening.is === 'not-opened') return []
   switch (activity.id) {
     case 'plan-coordination':
-      return coordinationGrounds(asker, facts.plan)
+      return coordinationGrounds(asker, facts)
     case 'youth-support':
     case 'social-support':
     case 'participation-support':
@@ -97,9 +100,11 @@ export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {
   }
 }
 
-function coordinationGrounds({ id, role, team }: Asker, { coordination }: Plan): readonly Ground[] {
+function coordinationGrounds({ id, role, team }: Asker, { plan, teams }: Facts): readonly Ground[] {
+  const { coordination } = plan
   if (coordination.is === 'vacant') return []
-  if (role === 'team-lead') return team !== undefined && team === coordination.team ? [{ is: 'leading-team' }] : []
+  if (role === 'team-lead')
+    return team !== undefined && answersFor(team, coordination.team, teams) ? [{ is: 'leading-team' }] : []
   const coordinating = coordination.by === id || coordination.deputies.includes(id)
   // A deputy may be asked to be the next, and answers that as the next.
   const next = coordination.is === 'passing' && coordination.to === id

@@ -182,6 +182,7 @@ export const IN_CLEAR: Table = {
 
   TermsSet: { terms: PUBLIC },
   ReaderPoolSet: { pool: 'readers are drawn from it' },
+  TeamsSet: { teams: 'their leads have a ground, and the fallback’s for the plans of any other team' },
   InspectionOpened: {
     inspection: ID,
     auditor: GROUND,

@@ -64,6 +64,32 @@ describe('the pool of second readers', () => {
   })
 })
 
+describe('the teams that have a lead', () => {
+  const north = { teams: ['north', 'centre'], fallback: 'centre' } as const
+  const set: Past = [ada, { ...whole, type: 'TeamsSet', teams: { version: 1, ...north } }]
+
+  it('are a new version where they are others', () => {
+    given()
+      .when(ada, { type: 'SetTeams', ...north })
+      .then(set[1])
+    given(set)
+      .when(ada, { type: 'SetTeams', ...north })
+      .thenNothing()
+    given(set)
+      .when(ada, { type: 'SetTeams', ...north, fallback: 'north' })
+      .then({ ...whole, type: 'TeamsSet', teams: { version: 2, ...north, fallback: 'north' } })
+  })
+
+  it('are each there once, the fallback among them', () => {
+    given()
+      .when(ada, { type: 'SetTeams', ...north, teams: ['centre', 'centre'] })
+      .thenRefuses('TEAMS_ARE_NAMED_TWICE', { teams: ['centre'] })
+    given()
+      .when(ada, { type: 'SetTeams', ...north, fallback: 'south' })
+      .thenRefuses('FALLBACK_IS_NOT_A_TEAM', { fallback: 'south' })
+  })
+})
+
 describe('an inspection', () => {
   const inspection = {
     inspection: 'inspection-1',

@@ -1,8 +1,9 @@
-/** What the municipality decides for all its plans: terms, the pool of second readers, inspections. Every decision makes a new version. */
+/** What the municipality decides for all its plans: terms, the pool of second readers, teams, inspections. Every decision makes a new version. */
 import { Refusal, type Concerns, type Decider, type Moment, type Sealed } from '../deciding/decider.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
 import type { Upcasters } from '../deciding/upcasters.ts'
 import type { ReaderPool, SecondReader } from './second-readers.ts'
+import type { Teams } from './teams.ts'
 import { STATUTORY_TERMS, type Terms } from './terms.ts'
 
 /** An inspection opens content to an auditor: under one law, for named plans, for what was recorded in a period. */
@@ -20,6 +21,7 @@ export type MunicipalityEvent = Concerns &
   (
     | { readonly type: 'TermsSet'; readonly terms: Terms }
     | { readonly type: 'ReaderPoolSet'; readonly pool: ReaderPool }
+    | { readonly type: 'TeamsSet'; readonly teams: Teams }
     | ({ readonly type: 'InspectionOpened'; readonly reason: Sealed } & Inspection)
     | { readonly type: 'InspectionClosed'; readonly inspection: string }
   )
@@ -30,11 +32,14 @@ export const MUNICIPALITY_FORMS: Upcasters<MunicipalityEvent['type']> = {}
 export type MunicipalityCommand =
   | { readonly type: 'SetTerms'; readonly terms: Omit<Terms, 'version'> }
   | { readonly type: 'SetReaderPool'; readonly readers: readonly SecondReader[] }
+  | ({ readonly type: 'SetTeams' } & Omit<Teams, 'version'>)
   | ({ readonly type: 'OpenInspection'; readonly reason: Sealed } & Inspection)
   | { readonly type: 'CloseInspection'; readonly inspection: string }
 
 export type MunicipalityRefusal =
   | 'READERS_ARE_NAMED_TWICE'
+  | 'TEAMS_ARE_NAMED_TWICE'
+  | 'FALLBACK_IS_NOT_A_TEAM'
   | 'INSPECTION_NAMES_NO_PERIOD'
   | 'INSPECTION_IS_KNOWN'
   | 'INSPECTION_IS_NOT_OPEN'
@@ -43,6 +48,8 @@ export type MunicipalityRefusal =
 export interface Municipality {
   readonly terms: Terms
   readonly pool: ReaderPool
+  /** Absent until any are registered. */
+  readonly teams?: Teams
   readonly inspections: Readonly<Record<string, Inspection>>
 }
 
@@ -69,6 +76,18 @@ export const municipality: Decider<MunicipalityCommand, Municipality, Municipali
         if (repeated.length > 0) throw refusal('READERS_ARE_NAMED_TWICE', { readers: repeated })
         const readers = command.readers.map(({ reader, domains }) => ({ reader, domains }))
         return [{ ...WHOLE_MUNICIPALITY, type: 'ReaderPoolSet', pool: { version: now.pool.version + 1, readers } }]
+      }
+
+      case 'SetTeams': {
+        const { teams, fallback } = command
+        const repeated = teams.filter((team, place) => teams.indexOf(team) !== place)
+        if (repeated.length > 0) throw refusal('TEAMS_ARE_NAMED_TWICE', { teams: repeated })
+        if (!teams.includes(fallback)) throw refusal('FALLBACK_IS_NOT_A_TEAM', { fallback })
+        const { version = 0, ...before } = now.teams ?? {}
+        const isAlreadySo = JSON.stringify(before) === JSON.stringify({ teams, fallback })
+        return isAlreadySo
+          ? []
+          : [{ ...WHOLE_MUNICIPALITY, type: 'TeamsSet', teams: { version: version + 1, teams, fallback } }]
       }
 
       case 'OpenInspection': {
@@ -105,6 +124,8 @@ export const municipality: Decider<MunicipalityCommand, Municipality, Municipali
         return { ...now, terms: event.terms }
       case 'ReaderPoolSet':
         return { ...now, pool: event.pool }
+      case 'TeamsSet':
+        return { ...now, teams: event.teams }
       case 'InspectionOpened': {
         const { inspection, auditor, law, plans, recordedFrom, recordedUntil, openUntil } = event
         const opened = { inspection, auditor, law, plans, recordedFrom, recordedUntil, openUntil }

@@ -105,6 +105,8 @@ const TOLD_IN = {
   VERSION_STARTS_IN_THE_PAST: 'protocol/protocol',
 
   READERS_ARE_NAMED_TWICE: 'municipality/municipality',
+  TEAMS_ARE_NAMED_TWICE: 'municipality/municipality',
+  FALLBACK_IS_NOT_A_TEAM: 'municipality/municipality',
   INSPECTION_NAMES_NO_PERIOD: 'municipality/municipality',
   INSPECTION_IS_KNOWN: 'municipality/municipality',
   INSPECTION_IS_NOT_OPEN: 'municipality/municipality',

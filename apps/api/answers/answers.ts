@@ -3,6 +3,7 @@ import type { ProcessingActivity } from '../../../libs/access/processing-activit
 import { ROLES } from '../../../libs/deciding/decider.ts'
 import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
+import type { Teams } from '../../../libs/municipality/teams.ts'
 import type { ReaderPool, SecondReader } from '../../../libs/municipality/second-readers.ts'
 import type { Terms } from '../../../libs/municipality/terms.ts'
 import type { InWords } from '../../../libs/plan/labels.ts'
@@ -98,6 +99,13 @@ export const ANSWERS: Readonly<Record<string, JsonSchema>> = {
       ),
     },
     sometimes: {},
+  }),
+  TeamsAnswer: shape<Partial<Teams> & Pick<Teams, 'version' | 'teams'>>('The teams that have a lead.', {
+    always: {
+      version: count('0: before the municipality registered any.'),
+      teams: listOf(text('Its name, as in tokens.')),
+    },
+    sometimes: { fallback: text('Whose lead answers for the plans of a team that is not among them.') },
   }),
   WrittenByMunicipality: shape('What was written.', OF_MUNICIPALITY),
   InspectionOpened: shape<OfMunicipality & { readonly id: string }>('The inspection that was opened.', {

@@ -6,7 +6,7 @@ import { caseload } from '../../../libs/plan/caseload.ts'
 import { whoHasAPart } from '../../../libs/plan/who-has-a-part.ts'
 import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../system.ts'
-import { plansOf, type WhosePlans } from './my-plans.ts'
+import { plansOf, teamsFor, type WhosePlans } from './my-plans.ts'
 import { answered, consistentAfter, isBehind, pageOf, type Page, type PageAsked } from './pages.ts'
 import { eyesOf, type PlanInSight } from './readers-eyes.ts'
 
@@ -26,10 +26,7 @@ export class ListCaseload extends Query<Page> {
 const MODELS = [whoHasAPart, caseload] as const
 const ORDER = ['caseload_plan.recordedAt', 'caseload_plan.plan'] as const
 
-const WORKING: WhosePlans = {
-  own: ['coordinating', 'deputising', 'next-coordinator', 'care-team'],
-  ofTheirTeam: true,
-}
+const WORKING: WhosePlans['own'] = ['coordinating', 'deputising', 'next-coordinator', 'care-team']
 
 interface SeenPlan {
   readonly planId: string
@@ -45,13 +42,14 @@ export class ListCaseloadHandler implements IQueryHandler<ListCaseload> {
     const { readStore } = this.system
     await consistentAfter(this.system, MODELS, position)
     const eyes = eyesOf(this.system, caller)
+    const teams = await teamsFor(this.system, caller.asker)
     const list = pageOf(page, {
       rowsAfter: (after, limit) =>
         readStore.read(MODELS, (rows) =>
           rows
             .selectFrom('caseload_plan')
             .selectAll()
-            .where('plan', 'in', plansOf(rows, caller.asker, WORKING))
+            .where('plan', 'in', plansOf(rows, caller.asker, { own: WORKING, teams }))
             .$if(after !== undefined, (asked) => asked.where(isBehind(ORDER, after ?? [])))
             .orderBy(ORDER[0])
             .orderBy(ORDER[1])

@@ -13,7 +13,7 @@ import { PARTS, whoHasAPart } from '../../../libs/plan/who-has-a-part.ts'
 import type { Row } from '../../../libs/deciding/read-model.ts'
 import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../system.ts'
-import { plansOf } from './my-plans.ts'
+import { plansOf, teamsFor, type WhosePlans } from './my-plans.ts'
 import { answered, consistentAfter, pageOf, type Page, type PageAsked, type Place } from './pages.ts'
 import { eyesOf, type PlanInSight } from './readers-eyes.ts'
 
@@ -58,8 +58,9 @@ export class ListDeviationsHandler implements IQueryHandler<ListDeviations> {
   async execute({ caller, filter, page, position }: ListDeviations): Promise<Page> {
     await consistentAfter(this.system, MODELS, position)
     const eyes = eyesOf(this.system, caller)
+    const teams = await teamsFor(this.system, caller.asker)
     const list = pageOf(page, {
-      rowsAfter: (after, limit) => this.rowsAfter(caller, filter, after, limit),
+      rowsAfter: (after, limit) => this.rowsAfter(caller, teams, filter, after, limit),
       placeOf: ({ row }) => [row.recordedAt, row.deviation],
       seen: async ({ row, facts }) => {
         const inSight = await eyes(row.plan)
@@ -75,12 +76,18 @@ export class ListDeviationsHandler implements IQueryHandler<ListDeviations> {
     return answered(list)
   }
 
-  private rowsAfter({ asker }: Caller, { protocol, step }: DeviationFilter, after: Place | undefined, limit: number) {
+  private rowsAfter(
+    { asker }: Caller,
+    teams: WhosePlans['teams'],
+    { protocol, step }: DeviationFilter,
+    after: Place | undefined,
+    limit: number,
+  ) {
     return this.system.readStore.read(MODELS, async (rows) => {
       const found = await rows
         .selectFrom('deviation')
         .selectAll()
-        .where('plan', 'in', plansOf(rows, asker, { own: PARTS, ofTheirTeam: true }))
+        .where('plan', 'in', plansOf(rows, asker, { own: PARTS, teams }))
         .$if(protocol !== undefined, (asked) => asked.where('protocol', '=', protocol ?? ''))
         .$if(step !== undefined, (asked) => asked.where('step', '=', step ?? ''))
         .$if(after !== undefined, (asked) => asked.where(isBefore(after ?? [])))

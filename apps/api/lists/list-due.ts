@@ -8,7 +8,7 @@ import { whatIsDue, type MustAct } from '../../../libs/plan/what-is-due.ts'
 import { PARTS, whoHasAPart } from '../../../libs/plan/who-has-a-part.ts'
 import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../system.ts'
-import { plansOf } from './my-plans.ts'
+import { plansOf, teamsFor, type WhosePlans } from './my-plans.ts'
 import { answered, consistentAfter, isBehind, pageOf, type Page, type PageAsked, type Place } from './pages.ts'
 import { eyesOf, type OfItem, type PlanInSight } from './readers-eyes.ts'
 
@@ -40,9 +40,10 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
   async execute({ caller, scope, page, position }: ListDue): Promise<Page> {
     await consistentAfter(this.system, MODELS, position)
     const eyes = eyesOf(this.system, caller)
+    const teams = await teamsFor(this.system, caller.asker)
     const now = this.system.clock()
     const list = pageOf(page, {
-      rowsAfter: (after, limit) => this.rowsAfter(caller, after, limit),
+      rowsAfter: (after, limit) => this.rowsAfter(caller, teams, after, limit),
       placeOf: ({ dueAt, plan, what, kind, item, person }) => [dueAt, plan, what, kind, item, person],
       seen: async (row) => {
         const { grounds, sees } = await eyes(row.plan)
@@ -66,7 +67,7 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
     return answered(list)
   }
 
-  private rowsAfter({ asker }: Caller, after: Place | undefined, limit: number) {
+  private rowsAfter({ asker }: Caller, teams: WhosePlans['teams'], after: Place | undefined, limit: number) {
     return this.system.readStore.read(MODELS, (rows) =>
       rows
         .selectFrom('due')
@@ -81,7 +82,7 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
         )
         .selectAll('due')
         .select([isThere('due_escalation.since').as('escalates'), isThere('due_author.author').as('isAuthor')])
-        .where('due.plan', 'in', plansOf(rows, asker, { own: PARTS, ofTheirTeam: true }))
+        .where('due.plan', 'in', plansOf(rows, asker, { own: PARTS, teams }))
         .$if(after !== undefined, (asked) => asked.where(isBehind(ORDER, after ?? [])))
         .orderBy('due.dueAt')
         .orderBy('due.plan')

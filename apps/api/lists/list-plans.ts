@@ -7,7 +7,7 @@ import { plansByDomain, type PlanState } from '../../../libs/plan/plans-by-domai
 import { PARTS, whoHasAPart } from '../../../libs/plan/who-has-a-part.ts'
 import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../system.ts'
-import { plansOf } from './my-plans.ts'
+import { plansOf, teamsFor, type WhosePlans } from './my-plans.ts'
 import { answered, consistentAfter, isBehind, pageOf, type Page, type PageAsked, type Place } from './pages.ts'
 import { eyesOf, type PlanInSight } from './readers-eyes.ts'
 
@@ -45,8 +45,9 @@ export class ListPlansHandler implements IQueryHandler<ListPlans> {
   async execute({ caller, filter, page, position }: ListPlans): Promise<Page> {
     await consistentAfter(this.system, MODELS, position)
     const eyes = eyesOf(this.system, caller)
+    const teams = await teamsFor(this.system, caller.asker)
     const list = pageOf(page, {
-      rowsAfter: (after, limit) => this.rowsAfter(caller, filter, after, limit),
+      rowsAfter: (after, limit) => this.rowsAfter(caller, teams, filter, after, limit),
       placeOf: ({ row }) => [row.recordedAt, row.plan],
       seen: async ({ row, need, goals }) => {
         const inSight = await eyes(row.plan)
@@ -63,12 +64,18 @@ export class ListPlansHandler implements IQueryHandler<ListPlans> {
     return answered(list)
   }
 
-  private rowsAfter({ asker }: Caller, { state }: PlanFilter, after: Place | undefined, limit: number) {
+  private rowsAfter(
+    { asker }: Caller,
+    teams: WhosePlans['teams'],
+    { state }: PlanFilter,
+    after: Place | undefined,
+    limit: number,
+  ) {
     return this.system.readStore.read(MODELS, async (rows) => {
       const found = await rows
         .selectFrom('plan_state')
         .selectAll()
-        .where('plan', 'in', plansOf(rows, asker, { own: PARTS, ofTheirTeam: true }))
+        .where('plan', 'in', plansOf(rows, asker, { own: PARTS, teams }))
         .$if(state !== undefined, (asked) => asked.where('state', '=', state ?? ''))
         .$if(after !== undefined, (asked) => asked.where(isBehind(ORDER, after ?? [])))
         .orderBy('recordedAt')

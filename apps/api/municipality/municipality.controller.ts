@@ -1,4 +1,4 @@
-/** What the municipality decides for all plans: terms, the pool of second readers, inspections; and the register of processing activities. */
+/** What the municipality decides for all plans: terms, the pool of second readers, teams, inspections; and the register of processing activities. */
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
@@ -7,7 +7,7 @@ import type { FastifyReply } from 'fastify'
 import { PROCESSING_ACTIVITIES } from '../../../libs/access/processing-activities.ts'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
 import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
-import { AtMoment, Id, Ids, ListOf, NumberInQuery, OneOf, Optionally, SomeOf, Words } from '../body-rules.ts'
+import { AtMoment, Id, Ids, ListOf, Name, NumberInQuery, OneOf, Optionally, SomeOf, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { inUtc, said } from '../plans/words.ts'
 import { Public } from '../sign-in/sign-in.guard.ts'
@@ -63,6 +63,21 @@ export class SecondReaderBody {
 export class ReaderPoolBody {
   @ListOf(() => SecondReaderBody, { atMost: 500 })
   readers!: SecondReaderBody[]
+}
+
+export class TeamBody {
+  /** As the tokens of its people have it. */
+  @Name()
+  team!: string
+}
+
+export class TeamsBody {
+  @ListOf(() => TeamBody, { atLeast: 1, atMost: 500 })
+  teams!: TeamBody[]
+
+  /** The one of them whose lead answers for the plans of any other team. */
+  @Name()
+  fallback!: string
 }
 
 export class ReaderPoolQuery {
@@ -174,6 +189,28 @@ export class MunicipalityController {
       reply,
       await this.commands.execute(new ToMunicipality(caller, () => ({ type: 'SetReaderPool', readers }))),
     )
+  }
+
+  @Get('teams')
+  @ApiOperation({ operationId: 'readTeams', summary: 'The teams that have a lead' })
+  @Answers(200, 'TeamsAnswer')
+  async teams(@Res({ passthrough: true }) reply: FastifyReply) {
+    const { teams, etag } = await this.queries.execute(new ReadMunicipality())
+    void reply.header('etag', etag)
+    return teams ?? { version: 0, teams: [] }
+  }
+
+  @Put('teams')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'setTeams', summary: 'Register the teams that have a lead, and which is the fallback' })
+  @Answers(200, 'WrittenByMunicipality')
+  async setTeams(
+    @CallerOf() caller: Caller,
+    @Body() { teams, fallback }: TeamsBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const set = { type: 'SetTeams', teams: teams.map(({ team }) => team), fallback } as const
+    return written(reply, await this.commands.execute(new ToMunicipality(caller, () => set)))
   }
 
   @Post('inspections')

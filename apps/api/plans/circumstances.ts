@@ -11,7 +11,11 @@ import { stepInForce, type Protocol, type StepRule } from '../../../libs/protoco
 import type { Unsealed } from '../../../libs/sealing/plain.ts'
 
 export type CircumstanceRefusal =
-  'STEP_IS_NOT_IN_FORCE' | 'BASED_ON_IS_NOT_OF_THIS_PLAN' | 'BASED_ON_IS_BEFORE_THE_ITEM' | 'STEP_IS_OF_ANOTHER_DOMAIN'
+  | 'STEP_IS_NOT_IN_FORCE'
+  | 'BASED_ON_IS_NOT_OF_THIS_PLAN'
+  | 'BASED_ON_IS_BEFORE_THE_ITEM'
+  | 'STEP_IS_OF_ANOTHER_DOMAIN'
+  | 'TEAM_IS_NOT_REGISTERED'
 
 type Circumstance = 'terms' | 'draw' | 'ruleNow' | 'concernsAChild' | 'basedOn'
 type DecidedOnSight = Extract<PlanCommand, { readonly basedOn: number }>
@@ -59,6 +63,11 @@ export async function withCircumstances(asked: AskedOfPlan, given: Circumstances
     case 'InviteView':
     case 'MakeReferral':
       return { ...asked, terms: (await given.municipality()).terms }
+    case 'ReplaceCoordinator': {
+      const { teams } = await given.municipality()
+      if (teams?.teams.includes(asked.team) === false) throw refusal('TEAM_IS_NOT_REGISTERED', { team: asked.team })
+      return asked
+    }
     case 'ReasonAdoptionException':
     case 'RecuseExceptionReader':
     case 'DrawReader':

@@ -12,15 +12,19 @@ export interface Standing {
 }
 
 const NOBODYS_AGE: AgeBandOf = () => undefined
+const NOTHING_DECIDED: Pick<Municipality, 'inspections' | 'teams'> = { inspections: {} }
 
 export async function standingOf(system: System, caller: Caller, planId: string, plan: Plan): Promise<Standing> {
   const { role } = caller.asker
   const at = system.clock()
   const ageBand = needsAges(role) ? await agesIn(system, planId, at) : NOBODYS_AGE
-  const inspections = role === 'auditor' ? (await municipalityNow(system)).inspections : {}
-  const facts: Facts = { planId, plan, inspections, at, ageBand }
+  const { inspections, teams } = needsMunicipality(role) ? await municipalityNow(system) : NOTHING_DECIDED
+  const facts: Facts = { planId, plan, inspections, ...(teams && { teams }), at, ageBand }
   return { grounds: groundsOf(caller.asker, facts), ageBand }
 }
+
+/** Inspections are grounds of auditors; which teams have a lead, of the leads. */
+const needsMunicipality = (role: Caller['asker']['role']): boolean => role === 'auditor' || role === 'team-lead'
 
 /** Only family rights, and accounts that may concern a child, hang on an age; nobody else's rights open a birth date. */
 const needsAges = (role: Caller['asker']['role']): boolean =>

@@ -56,6 +56,7 @@ export const everyOtherEvent = [
     municipality,
     [administrator, { type: 'SetTerms', terms: { ...STATUTORY_TERMS, viewDays: 9 } }],
     [administrator, { type: 'SetReaderPool', readers: [{ reader: 'rosa', domains: ['youth'] }] }],
+    [administrator, { type: 'SetTeams', teams: ['north'], fallback: 'north' }],
     [administrator, { type: 'OpenInspection', ...inspection }],
     [administrator, { type: 'CloseInspection', inspection: 'i' }],
   ),

@@ -5,6 +5,7 @@
 import type { Moment, PersonId } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import type { Inspection } from '../../municipality/municipality.ts'
+import type { Teams } from '../../municipality/teams.ts'
 import type { PlanEvent } from '../../plan/plan.ts'
 import type { Recorded } from '../../plan/testing/histories.ts'
 import type { AgeBand, Asker } from '../grounds.ts'
@@ -14,6 +15,7 @@ export interface Told {
   readonly past: readonly Recorded[]
   readonly planId: string
   readonly inspections: Readonly<Record<string, Inspection>>
+  readonly teams?: Teams
   readonly at: Moment
   readonly ageBand: (person: PersonId) => AgeBand | undefined
 }
@@ -236,6 +238,16 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     const { role, team, activity } = asker
     const leads = role === 'team-lead' && activity === 'plan-coordination' && team !== undefined
     return leads && coordinatorOf(told)?.team === team
+      ? (event) => event.domain === 'general' && !isBsn(event)
+      : undefined
+  },
+
+  'the lead of the fallback team reads the same of a plan whose team has no lead': (asker, told) => {
+    const { role, team, activity } = asker
+    const leads = role === 'team-lead' && activity === 'plan-coordination' && team !== undefined
+    const its = coordinatorOf(told)?.team
+    const hasNoLead = its !== undefined && told.teams?.teams.every((one) => one !== its) === true
+    return leads && hasNoLead && told.teams.fallback === team
       ? (event) => event.domain === 'general' && !isBsn(event)
       : undefined
   },

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { ROLES, type Moment, type Role } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import type { Inspection } from '../../municipality/municipality.ts'
+import type { Teams } from '../../municipality/teams.ts'
 import { plan, type Plan, type PlanEvent } from '../../plan/plan.ts'
 import { EVERYONE, ORGANISATIONS, PERSONS, READERS, WORKERS } from '../../plan/testing/attempts-around-the-plan.ts'
 import { histories, type Attempted, type History, type Recorded } from '../../plan/testing/histories.ts'
@@ -49,12 +50,16 @@ function worldOf(attempts: readonly Attempted[], days: number, ages: readonly (A
     planId: 'plan-1',
     plan: attempts.at(-1)?.after ?? plan.initial,
     inspections: inspectionsFor(moments, at),
+    ...(days > 0 && { teams: REGISTERED }),
     at,
     ageBand: (person) => bands.get(person),
     past,
     attempts,
   }
 }
+
+/** Half of the teams of the histories have no lead, and one that is nobody's answers for them. */
+const REGISTERED: Teams = { version: 1, teams: ['team-1', 'team-2', 'team-4'], fallback: 'team-4' }
 
 /** Of this plan and another, in its whole history and a part of it, open and no longer. */
 function inspectionsFor(moments: readonly Moment[], at: Moment): Record<string, Inspection> {
