@@ -36,7 +36,7 @@ interface Municipality {
   readonly secondTime: unknown
 }
 
-const SEALED_AND_DRAWN = /"(sealed|sha256|seed|reader|commandDigest|traceparent|correlationId)":"[^"]*"/g
+const SEALED_AND_DRAWN = /"(id|sealed|sha256|seed|reader|commandDigest|traceparent|correlationId)":"[^"]*"/g
 
 /** Populates a directory of its own, reads every plan as its coordinator would, and closes it. */
 async function municipalityOf(families: number, seed: string): Promise<Municipality> {
