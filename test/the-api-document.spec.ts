@@ -1,12 +1,14 @@
 /** The document of the API is true and by the rules: the government's linter finds nothing, and what the API really answers is what the document says. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { OpenAPIObject } from '@nestjs/swagger'
+import type { JsonSchema } from '../libs/http/body-schemas.ts'
 import { receiver } from '../libs/messaging/testing/receiver.ts'
 import { aDeviationRead, aHelpedFamily, type DeviationRead, type HelpedFamily } from './support/a-helped-family.ts'
 import { findingsIn, withTheLinter } from './support/api-design-rules.ts'
 import { operationAt, operationsOf } from './support/routes.ts'
 import { untoldBy, type Untold } from './support/told-by-the-document.ts'
 import { allEvents, aPartner, DE_STAM } from './support/partners.ts'
+import { schemasOf } from './support/samples.ts'
 import { aTown, type Asking, type Town } from './support/story.ts'
 
 let town: Town
@@ -65,6 +67,27 @@ describe('every operation', () => {
           ),
       )
     expect(silent).toEqual([])
+  })
+})
+
+describe('every schema', () => {
+  it('that is a list of values has a name of its own: none stands within another', () => {
+    const within = Object.values({ ...document.paths, ...schemasOf(document) }).flatMap((each) =>
+      'enum' in each ? [] : (JSON.stringify(each).match(/"enum":\[[^\]]*\]/g) ?? []),
+    )
+    expect(within).toEqual([])
+    expect(Object.values(schemasOf(document)).filter((each) => 'enum' in each).length).toBeGreaterThan(35)
+  })
+
+  it('has a name that no generator gives to a part of another', () => {
+    const names = new Set(Object.keys(schemasOf(document)).map((name) => name.toLowerCase()))
+    const partsOf = (name: string, schema: JsonSchema): string[] =>
+      Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>).flatMap(([key, part]) =>
+        '$ref' in part ? [] : [name + key.toLowerCase(), ...partsOf(name + key.toLowerCase(), part)],
+      )
+    const parts = Object.entries(schemasOf(document)).flatMap(([name, schema]) => partsOf(name.toLowerCase(), schema))
+    expect(parts.length).toBeGreaterThan(400)
+    expect(parts.filter((part) => names.has(part))).toEqual([])
   })
 })
 

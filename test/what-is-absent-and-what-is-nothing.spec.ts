@@ -6,7 +6,17 @@ import addFormats from 'ajv-formats'
 import { SCHEMAS, type JsonSchema } from '../libs/http/body-schemas.ts'
 import { accountIn, aHelpedFamily, PROTOCOL, STEP, type HelpedFamily } from './support/a-helped-family.ts'
 import { operationsOf } from './support/routes.ts'
-import { addressOf, bodiesOf, bodyOf, changed, placesIn, sampleOf, schemasOf, SOME_ID } from './support/samples.ts'
+import {
+  addressOf,
+  bodiesOf,
+  bodyOf,
+  changed,
+  placesIn,
+  referringTo,
+  sampleOf,
+  schemasOf,
+  SOME_ID,
+} from './support/samples.ts'
 import { aTown, type Asking, type Person, type Town } from './support/story.ts'
 
 const NOTHINGS = [null, '', [], {}, 0, false] as const
@@ -112,7 +122,7 @@ describe('a query', () => {
             String(sampleOf(each.schema as JsonSchema, schemasOf(document), true)),
           ]),
         )
-        const isRight = ajv.compile(schema as object)
+        const isRight = ajv.compile(referringTo('document', schema as object))
         for (const text of ['', 'null', '[]', '{}', '0', 'false', ' ', '%FF']) {
           whole.set(name, text)
           const asked = `${addressOf(path)}?${whole.toString().replaceAll('%25FF', '%FF')}`

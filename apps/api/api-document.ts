@@ -2,11 +2,12 @@
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { OpenAPIObject } from '@nestjs/swagger'
-import { PROCESSING_ACTIVITIES } from '../../libs/access/processing-activities.ts'
 import { answersOf } from '../../libs/http/openapi-decorators.ts'
 import type { HeaderParameter, Operation } from '../../libs/http/openapi-operation.ts'
 import { openApiDocument } from '../../libs/http/openapi.ts'
 import { ANSWERS } from './answers/answers.ts'
+import { CHOICES } from './answers/choices.ts'
+import { oneOf } from './answers/shape.ts'
 import { callerOf } from './caller.ts'
 import { isPublic } from './sign-in/sign-in.guard.ts'
 
@@ -31,6 +32,7 @@ export const apiDocument = (app: NestFastifyApplication): OpenAPIObject =>
     contact: { name: 'Samenspel', url: 'https://example.nl/samenspel', email: 'maintainers@example.nl' },
     licence: { name: 'EUPL-1.2', url: 'https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12' },
     schemas: ANSWERS,
+    choices: CHOICES,
     headers: HEADERS,
     answerHeaders,
     refusals,
@@ -62,7 +64,7 @@ const HEADERS: readonly HeaderParameter[] = [
     name: 'Processing-Activity',
     description: 'Why this is asked: one of the published processing activities, of the role that asks.',
     required: true,
-    schema: { type: 'string', enum: PROCESSING_ACTIVITIES.map(({ id }) => id) },
+    schema: oneOf(CHOICES.ProcessingActivityId),
     on: takesCaller,
   },
   {

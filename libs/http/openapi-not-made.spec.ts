@@ -38,6 +38,15 @@ describe('a document that would not be true', () => {
     expect(await attempt([BooksController], { schemas: { ...schemas, Problem: text } })).toContain('Two schemas')
   })
 
+  it('is not made: a list of values without a name, or with two', async () => {
+    expect(await attempt([BooksController], { choices: {} })).toContain('No name was given to the values ["nl","en"]')
+    const { choices } = SAMPLE_DOCUMENT
+    expect(await attempt([BooksController], { choices: { ...choices, Tongue: ['nl', 'en'] } })).toContain(
+      'Language and Tongue are the same values',
+    )
+    expect(await attempt([BooksController], { choices: { BookBody: ['nl', 'en'] } })).toContain('Two schemas')
+  })
+
   it('is not made: two bodies or two operations of one name', async () => {
     const named = (name: string, path: string) => {
       class NoteBody {

@@ -119,7 +119,7 @@ describe('the document', () => {
 
   it('says what each asks: path, query and headers, each by its rules', () => {
     expect(operation('get', '/books').parameters).toEqual([
-      { name: 'language', in: 'query', required: false, schema: { type: 'string', enum: ['nl', 'en'] } },
+      { name: 'language', in: 'query', required: false, schema: { $ref: '#/components/schemas/Language' } },
       { name: 'cursor', in: 'query', required: false, schema: { type: 'string', maxLength: 1000 } },
       {
         name: 'limit',
@@ -169,6 +169,12 @@ describe('the document', () => {
       'words/said~so': { type: 'array', items: { type: 'string' } },
     })
     expect(schema('Chapter').properties).toMatchObject({ weight: { type: 'integer', minimum: 1, maximum: 9 } })
+  })
+
+  it('has each list of values under a name of its own, and refers to it', () => {
+    expect(schema('Language')).toEqual({ type: 'string', enum: ['nl', 'en'] })
+    expect(schema('BookBody').properties).toMatchObject({ language: { $ref: '#/components/schemas/Language' } })
+    expect(JSON.stringify(document).match(/"enum"/g)).toHaveLength(2)
   })
 
   it('refuses no body that the pipe accepts, but null for what is optional', async () => {

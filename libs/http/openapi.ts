@@ -12,6 +12,7 @@ import { bodySchemas, SCHEMAS, type JsonSchema } from './body-schemas.ts'
 import type { BodyClass } from './class-metadata.ts'
 import { compiledBody } from './compiled-validation.ts'
 import { handlersOf } from './handlers.ts'
+import { choiceSchemas, withChoicesNamed, type Choices } from './named-choices.ts'
 import { METHODS, operationOf, type OperationOptions } from './openapi-operation.ts'
 
 export interface OpenApiOptions extends OperationOptions {
@@ -25,6 +26,8 @@ export interface OpenApiOptions extends OperationOptions {
   readonly licence: { readonly name: string; readonly url: string }
   /** What operations answer with, by the name that `@Answers` uses; UpperCamelCase. References among them begin with `#/components/schemas/`. */
   readonly schemas: Readonly<Record<string, JsonSchema>>
+  /** Every list of values that something is chosen from, by its name; UpperCamelCase. */
+  readonly choices: Choices
 }
 
 const HANDLER = 'x-handler'
@@ -32,7 +35,7 @@ const HANDLER = 'x-handler'
 /**
  * To be called when every route is known and before the application listens.
  * @throws Error where the document would say what is not so: two classes or operations of one name, a schema that is not there, a rule that only
- *   looks like class-validator's own
+ *   looks like class-validator's own, a list of values without a name
  */
 export function openApiDocument(app: NestFastifyApplication, options: OpenApiOptions): OpenAPIObject {
   const handlers = new Map(handlersOf(app).map((each) => [each.key, each]))
@@ -59,7 +62,11 @@ export function openApiDocument(app: NestFastifyApplication, options: OpenApiOpt
   }
 
   const schemas = allSchemas(bodies, options)
-  const document: OpenAPIObject = { ...described, paths, components: { ...described.components, schemas } }
+  const document: OpenAPIObject = {
+    ...described,
+    paths: withChoicesNamed(paths, options.choices),
+    components: { ...described.components, schemas },
+  }
   assertIdsAreUnique(document)
   assertReferencesResolve(document, schemas)
   return document
@@ -114,7 +121,7 @@ const PROBLEM: JsonSchema = {
       items: {
         type: 'object',
         properties: {
-          in: { ...text, enum: ['query', 'path', 'header'], description: 'What it is in; absent: the body.' },
+          in: { $ref: `${SCHEMAS}FaultyPart`, description: 'What it is in; absent: the body.' },
           pointer: { ...text, description: 'JSON Pointer (RFC 6901) into the body, or / and the name.' },
           code: { ...text, description: 'The rule that was broken.' },
           detail: text,
@@ -126,14 +133,22 @@ const PROBLEM: JsonSchema = {
   required: ['type', 'title', 'status', 'detail', 'code'],
 }
 
-function allSchemas(bodies: Iterable<BodyClass>, { schemas }: OpenApiOptions): Record<string, SchemaObject> {
-  const own: Readonly<Record<string, JsonSchema>> = { ...bodySchemas(bodies), Problem: PROBLEM }
-  for (const name of [...Object.keys(own), ...Object.keys(schemas)]) {
+/** What every document has of itself. */
+const OWN: Readonly<Record<string, JsonSchema>> = {
+  Problem: PROBLEM,
+  ...choiceSchemas({ FaultyPart: ['query', 'path', 'header'] }),
+}
+
+function allSchemas(bodies: Iterable<BodyClass>, { schemas, choices }: OpenApiOptions): Record<string, SchemaObject> {
+  const ofBodies = bodySchemas(bodies)
+  const toChoose = choiceSchemas(choices)
+  const names = [ofBodies, OWN, schemas, toChoose].flatMap((each) => Object.keys(each))
+  for (const name of names) {
     if (!/^[A-Z][A-Za-z0-9]*$/.test(name)) throw new Error(`The schema ${name} is not called in UpperCamelCase`)
   }
-  const twice = Object.keys(schemas).filter((name) => Object.hasOwn(own, name))
+  const twice = names.filter((name, place) => names.indexOf(name) !== place)
   if (twice.length > 0) throw new Error(`Two schemas are called ${twice.join(', ')}`)
-  return { ...own, ...schemas }
+  return { ...withChoicesNamed({ ...ofBodies, ...schemas }, choices), ...OWN, ...toChoose }
 }
 
 function assertIdsAreUnique({ paths }: OpenAPIObject): void {

@@ -67,6 +67,10 @@ export const bodyOf = ({ requestBody }: OperationObject): string | undefined => 
 export const schemasOf = (document: OpenAPIObject) =>
   (document.components?.schemas ?? {}) as Readonly<Record<string, JsonSchema>>
 
+/** The schema with its references into the document of that id. */
+export const referringTo = (id: string, schema: object): object =>
+  JSON.parse(JSON.stringify(schema).replaceAll(`"${SCHEMAS}`, `"${id}${SCHEMAS}`)) as object
+
 /** Every operation that takes a body, with one that is whole. */
 export const bodiesOf = (document: OpenAPIObject) =>
   operationsOf(document).flatMap(({ method, path, operation }) => {

@@ -41,10 +41,12 @@ const WRITTEN: Members<Written> = {
   sometimes: { position: text('What lists can be asked to have caught up with; absent where nothing was recorded.') },
 }
 
+export const DELIVERING = ['unproved', 'active', 'paused', 'disabled'] as const satisfies readonly Delivering[]
+
 const publicKey = () => text('`whpk_…`: what is sent is signed with its other half as well (`v1a`); no secret.')
 const delivering = () =>
   oneOf(
-    ['unproved', 'active', 'paused', 'disabled'] satisfies Delivering[],
+    DELIVERING,
     '`unproved`: its endpoint has not answered the challenge. `disabled`: it said that it is gone, and is to be challenged again.',
   )
 

@@ -27,6 +27,11 @@ import {
 const anything = (description: string): JsonSchema => ({ description })
 const revision = () => ({ type: 'integer', minimum: -1, description: 'In the reader’s count; -1: before anything.' })
 
+export const SEALED_FORMS = [1, 2] as const satisfies readonly SealedValue['form'][]
+export const ACTING_ROLES = [...ROLES, 'system'] as const
+/** The decisions that people answer for. */
+export const ANSWERED_FOR = ['account', 'reading', 'evaluation'] as const
+
 const IN_WORDS: Members<InWords> = { always: { nl: text(), en: text() }, sometimes: {} }
 
 type Entry = ReturnType<typeof asHistoryEntry>
@@ -66,7 +71,7 @@ const KNOWN_THEN: JsonSchema = {
   type: 'object',
   description: 'What the maker of a decision had before them: the last event they could have seen.',
   properties: {
-    decision: oneOf(['account', 'reading', 'evaluation']),
+    decision: oneOf(ANSWERED_FOR),
     by: someone(),
     at: moment(),
     revision: count(),
@@ -83,7 +88,7 @@ export const HISTORY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     always: {
       command: text(),
       domain: text(),
-      form: { enum: [1, 2] },
+      form: { enum: SEALED_FORMS },
       key: text(),
       path: text('Where it stood in its command, as a JSON Pointer.'),
       stream: text(),
@@ -103,7 +108,7 @@ export const HISTORY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       about: listOf(someone()),
       recordedAt: moment(),
       by: someone(),
-      role: oneOf([...ROLES, 'system']),
+      role: oneOf(ACTING_ROLES),
       processingActivity: text(),
       legalBasis: text(),
       correlationId: text(),

@@ -34,6 +34,29 @@ import {
   type Members,
 } from './shape.ts'
 
+export const GOAL_STATES = [
+  'proposed',
+  'adopted',
+  'evaluated',
+  'dropped',
+] as const satisfies readonly GoalAsRead['state'][]
+export const ACTION_STATES = [
+  'planned',
+  'active',
+  'stalled',
+  'done',
+  'dropped',
+] as const satisfies readonly ActionAsRead['state'][]
+export const REFERRAL_STATES = [
+  'waiting',
+  'asked',
+  'accepted',
+  'declined',
+  'ended',
+] as const satisfies readonly ReferralAsRead['state'][]
+export const HEARD = ['spoke', 'represented', 'chose-not-to-speak', 'not-heard'] as const satisfies readonly Heard[]
+export const VOICES = ['own', 'representative', 'heard-by-professional'] as const satisfies readonly Voice[]
+
 export const domain = () => oneOf(DOMAINS, 'The law it belongs to; `general` has none.')
 export const lifeArea = () => oneOf(LIFE_AREAS, 'A life area of the Zelfredzaamheid-Matrix.')
 const legalDomains = (description: string) => listOf(oneOf(LEGAL_DOMAINS), description)
@@ -57,7 +80,7 @@ const ITEM: Members<ItemAsRead> = {
 export const GOAL: Members<GoalAsRead> = withMembers(ITEM, {
   always: {
     lifeArea: lifeArea(),
-    state: oneOf(['proposed', 'adopted', 'evaluated', 'dropped'] satisfies GoalAsRead['state'][]),
+    state: oneOf(GOAL_STATES),
     proposed: ref('Mark'),
     invited: mapOf(count(), 'How often each was invited to give their view.'),
   },
@@ -88,10 +111,7 @@ export const GOAL: Members<GoalAsRead> = withMembers(ITEM, {
       'Its adoption.',
       withMembers(MARK, {
         always: {
-          heard: mapOf(
-            oneOf(['spoke', 'represented', 'chose-not-to-speak', 'not-heard'] satisfies Heard[]),
-            'How each came to be heard.',
-          ),
+          heard: mapOf(oneOf(HEARD), 'How each came to be heard.'),
           dissent: listOf(someone(), 'Who does not agree.'),
         },
         sometimes: {},
@@ -108,7 +128,7 @@ export const ACTION: Members<ActionAsRead> = withMembers(ITEM, {
   always: {
     goal: id(),
     owner: someone('Who does it.'),
-    state: oneOf(['planned', 'active', 'stalled', 'done', 'dropped'] satisfies ActionAsRead['state'][]),
+    state: oneOf(ACTION_STATES),
     last: ref('Said', 'What was last done to it, and said of that.'),
   },
   sometimes: { words: words(), doneByDate: sealedDay() },
@@ -187,7 +207,7 @@ export const REFERRAL: Members<ReferralAsRead> = {
     about: listOf(someone(), 'The members it is about.'),
     to: text('OIN of the organisation.'),
     until: moment('How long it has a part by this, if it accepts.'),
-    state: oneOf(['waiting', 'asked', 'accepted', 'declined', 'ended'] satisfies ReferralAsRead['state'][]),
+    state: oneOf(REFERRAL_STATES),
     made: ref('Mark'),
     questions: listOf(
       shape<ReferralQuestionAsRead>('What it asked, and what was answered.', {
@@ -199,10 +219,7 @@ export const REFERRAL: Members<ReferralAsRead> = {
   sometimes: {
     words: words('What is asked of it.'),
     dueAt: moment('Until when it may be answered.'),
-    answer: shape<NonNullable<ReferralAsRead['answer']>>(
-      'Its answer; a reason where it declined.',
-      withMembers(SAID, { always: { answer: oneOf(REFERRAL_ANSWERS) }, sometimes: {} }),
-    ),
+    answer: ref('ReferralAnswered'),
     ended: ref('Said'),
   },
 }
@@ -229,7 +246,7 @@ export const ITEM_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     always: {
       view: id(),
       person: someone('Whose view it is.'),
-      voice: oneOf(['own', 'representative', 'heard-by-professional'] satisfies Voice[], 'How the words came here.'),
+      voice: oneOf(VOICES, 'How the words came here.'),
       stance: oneOf(STANCES),
       at: moment(),
     },
@@ -240,6 +257,10 @@ export const ITEM_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   Priority: shape('Which concern goes first, over which domains.', PRIORITY),
   Deviation: shape('A step or a priority that was left, and the answering for it.', DEVIATION),
   Referral: shape('An organisation that was asked for help, and what it said.', REFERRAL),
+  ReferralAnswered: shape<NonNullable<ReferralAsRead['answer']>>(
+    'Its answer; a reason where it declined.',
+    withMembers(SAID, { always: { answer: oneOf(REFERRAL_ANSWERS) }, sometimes: {} }),
+  ),
   DeviatedFrom: {
     description: 'What was left.',
     oneOf: [

@@ -22,7 +22,7 @@ const item = (description: string, always: Members, sometimes: Members = {}): Js
 
 const page = (description: string, items: JsonSchema) => item(description, { items: listOf(items) })
 
-const GROUNDS = [
+export const GROUNDS = [
   'coordinating',
   'next-coordinator',
   'leading-team',
@@ -32,7 +32,7 @@ const GROUNDS = [
   'verifying',
   'inspecting',
 ] as const satisfies readonly Ground['is'][]
-const READINGS = [
+export const READINGS = [
   'not-needed',
   'to-be-drawn',
   'drawn',

@@ -40,6 +40,29 @@ type AnsweredRequest = NonNullable<CoordinatorRequestAsRead['answer']>
 type OwnPlanPart = OwnPlanAsRead['parts'][number]
 type Offer = PlanAsRead['clientSupport'][number]
 
+export const HANDOVER_STATES = [
+  'open',
+  'accepted',
+  'declined',
+  'withdrawn',
+] as const satisfies readonly HandoverAsRead['state'][]
+export const REQUEST_ANSWERS = ['granted', 'refused'] as const satisfies readonly RequestAnswer[]
+export const LEADING_PLANS = ['this-plan', 'the-other-plan'] as const satisfies readonly LeadingPlan[]
+export const MEMBER_STATES = [
+  'requested',
+  'refused',
+  'in',
+  'left',
+  'died',
+] as const satisfies readonly MemberAsRead['state'][]
+export const MEMBERSHIP_REQUEST_STATES = ['requested', 'refused'] as const satisfies readonly RequestAsRead['state'][]
+export const OWN_PLAN_STATES = [
+  'not-invited',
+  'invited',
+  'handed-in',
+  'waived',
+] as const satisfies readonly OwnPlanAsRead['state'][]
+
 const PLAN: Members<PlanAsRead> = {
   always: {
     lifeAreas: listOf(lifeArea()),
@@ -71,7 +94,7 @@ const HANDOVER: Members<HandoverAsRead> = {
     id: id(),
     to: someone(),
     team: text(),
-    state: oneOf(['open', 'accepted', 'declined', 'withdrawn'] satisfies HandoverAsRead['state'][]),
+    state: oneOf(HANDOVER_STATES),
     document: shape<HandoverDocument>('What the next coordinator must know.', {
       always: { actions: listOf(id(), 'The open actions.'), deviations: listOf(id(), 'Those not evaluated yet.') },
       sometimes: { safety: words(), sensitivities: words() },
@@ -117,7 +140,7 @@ const COORDINATION: Readonly<Record<string, JsonSchema>> = {
       reason: words(),
       answer: shape<AnsweredRequest>('What was answered.', {
         always: { given: ref('Mark') },
-        sometimes: { answer: sealed(oneOf(['granted', 'refused'] satisfies RequestAnswer[])), reason: words() },
+        sometimes: { answer: sealed(oneOf(REQUEST_ANSWERS)), reason: words() },
       }),
     },
   }),
@@ -128,20 +151,20 @@ const ASKED = {
   birthDate: sealedDay(),
   bsn: words('The citizen service number.'),
   inAnotherPlanBecause: words(),
-  leads: oneOf(['this-plan', 'the-other-plan'] satisfies LeadingPlan[]),
+  leads: oneOf(LEADING_PLANS),
 }
 
 const MEMBER: Members<MemberAsRead> = {
   always: {
     id: someone('A random id.'),
-    state: oneOf(['requested', 'refused', 'in', 'left', 'died'] satisfies MemberAsRead['state'][]),
+    state: oneOf(MEMBER_STATES),
   },
   sometimes: {
     ...ASKED,
     addressIsSecret: yesOrNo(),
     leftBecause: words(),
     request: shape<RequestAsRead>('What was asked for who is or was a member: it counts once they join.', {
-      always: { state: oneOf(['requested', 'refused'] satisfies RequestAsRead['state'][]) },
+      always: { state: oneOf(MEMBERSHIP_REQUEST_STATES) },
       sometimes: ASKED,
     }),
   },
@@ -223,7 +246,7 @@ export const PLAN_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   ...PARTS,
   OwnPlan: shape<OwnPlanAsRead>('The family’s own plan.', {
     always: {
-      state: oneOf(['not-invited', 'invited', 'handed-in', 'waived'] satisfies OwnPlanAsRead['state'][]),
+      state: oneOf(OWN_PLAN_STATES),
       parts: listOf(
         shape<OwnPlanPart>('The part under one law.', {
           always: { domain: domain(), at: moment() },

@@ -185,6 +185,7 @@ export const SAMPLE_DOCUMENT: OpenApiOptions = {
     BookAnswer: { type: 'object', properties: { title: text }, required: ['title'] },
     BookList: { type: 'array', items: { $ref: '#/components/schemas/BookAnswer' } },
   },
+  choices: { Language: ['nl', 'en'] },
   headers: [
     header('Idempotency-Key', false, ({ method }) => method === 'post'),
     header('Purpose', true, ({ path }) => path.startsWith('/books')),

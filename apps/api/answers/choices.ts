@@ -1,0 +1,78 @@
+/** The name of every list of values that something is chosen from, in what comes in and in what is answered. What a list holds stands where its meaning does. */
+import { CARE_ACTIVITIES, PROCESSING_ACTIVITIES } from '../../../libs/access/processing-activities.ts'
+import { ROLES } from '../../../libs/deciding/decider.ts'
+import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
+import type { Choices } from '../../../libs/http/named-choices.ts'
+import { CHANNELS } from '../../../libs/partner/subscription.ts'
+import { REPRESENTATION_KINDS } from '../../../libs/plan/care-team.ts'
+import { DEVIATION_STATES } from '../../../libs/plan/deviations-register.ts'
+import { DEVIATION_OUTCOMES, READ_BECAUSE } from '../../../libs/plan/deviations.ts'
+import { PUBLIC_TYPES } from '../../../libs/plan/for-partner.ts'
+import { GOAL_OUTCOMES } from '../../../libs/plan/goals.ts'
+import { LIFE_AREAS } from '../../../libs/plan/life-areas.ts'
+import { REPORTERS } from '../../../libs/plan/opening.ts'
+import { PLAN_STATES } from '../../../libs/plan/plans-by-domain.ts'
+import { PUBLIC_ITEMS } from '../../../libs/plan/public-event.ts'
+import { REFERRAL_ANSWERS } from '../../../libs/plan/referrals.ts'
+import { FINDINGS } from '../../../libs/plan/second-reading.ts'
+import { STANCES } from '../../../libs/plan/views.ts'
+import { DUE, MUST_ACT } from '../../../libs/plan/what-is-due.ts'
+import { STEP_RULES } from '../../../libs/protocol/protocol.ts'
+import { WHY_SET_ASIDE } from '../../relay/whole-subscription.ts'
+import { SCOPES } from '../lists/list-due.ts'
+import { DELIVERING } from './events.ts'
+import { ACTING_ROLES, ANSWERED_FOR, SEALED_FORMS } from './history.ts'
+import { ACTION_STATES, GOAL_STATES, HEARD, REFERRAL_STATES, VOICES } from './items.ts'
+import { GROUNDS, READINGS } from './lists.ts'
+import {
+  HANDOVER_STATES,
+  LEADING_PLANS,
+  MEMBER_STATES,
+  MEMBERSHIP_REQUEST_STATES,
+  OWN_PLAN_STATES,
+  REQUEST_ANSWERS,
+} from './plan.ts'
+
+export const CHOICES = {
+  ActingRole: ACTING_ROLES,
+  ActionState: ACTION_STATES,
+  AnsweredFor: ANSWERED_FOR,
+  CareActivityId: Object.keys(CARE_ACTIVITIES),
+  Channel: CHANNELS,
+  Delivering: DELIVERING,
+  DeviationOutcome: DEVIATION_OUTCOMES,
+  DeviationState: DEVIATION_STATES,
+  Domain: DOMAINS,
+  DueKind: DUE,
+  EventType: PUBLIC_TYPES.map(({ type }) => type),
+  Finding: FINDINGS,
+  GoalOutcome: GOAL_OUTCOMES,
+  GoalState: GOAL_STATES,
+  Ground: GROUNDS,
+  HandoverState: HANDOVER_STATES,
+  Heard: HEARD,
+  LeadingPlan: LEADING_PLANS,
+  LegalDomain: LEGAL_DOMAINS,
+  LifeArea: LIFE_AREAS,
+  MemberState: MEMBER_STATES,
+  MembershipRequestState: MEMBERSHIP_REQUEST_STATES,
+  MustAct: MUST_ACT,
+  OwnPlanState: OWN_PLAN_STATES,
+  PlanState: PLAN_STATES,
+  ProcessingActivityId: PROCESSING_ACTIVITIES.map(({ id }) => id),
+  PublicItem: PUBLIC_ITEMS,
+  ReadBecause: READ_BECAUSE,
+  ReadingState: READINGS,
+  ReferralChoice: REFERRAL_ANSWERS,
+  ReferralState: REFERRAL_STATES,
+  Reporter: REPORTERS,
+  RepresentationKind: REPRESENTATION_KINDS,
+  RequestChoice: REQUEST_ANSWERS,
+  Role: ROLES,
+  Scope: SCOPES,
+  SealedForm: SEALED_FORMS,
+  Stance: STANCES,
+  StepRule: STEP_RULES,
+  Voice: VOICES,
+  WhySetAside: WHY_SET_ASIDE,
+} as const satisfies Choices
