@@ -15,6 +15,10 @@ export const sees = (grounds: readonly Ground[], event: PlanEvent, recordedAt: M
 /** Whether sealed values may be opened: an auditor who verifies works on envelopes and sealed values alone. */
 export const opensSealedValues = (grounds: readonly Ground[]): boolean => grounds.some(({ is }) => is !== 'verifying')
 
+/** Whether they are shown by id what of every law was open when a coordinator was replaced: who must go on with it, and who verifies. */
+export const readsWhatWasLeftOpen = (grounds: readonly Ground[]): boolean =>
+  grounds.some(({ is }) => ['coordinating', 'next-coordinator', 'leading-team', 'verifying'].includes(is))
+
 /** Whether the reader is shown no names, no authors and no person ids: a second reader judges the deviation, not the people. */
 export const readsWithoutNames = (grounds: readonly Ground[]): boolean =>
   grounds.every(({ is }) => is === 'second-reader')

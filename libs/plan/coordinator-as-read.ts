@@ -12,7 +12,7 @@ export interface CoordinatorAsRead {
   readonly since: Moment
   readonly deputies: readonly { readonly id: string; readonly name: Sealed }[]
   /** Present where a team lead replaced the one before: what that one left open, told by nobody in person. */
-  readonly notHandedOverInPerson?: { readonly because: Sealed; readonly leftOpen: OpenMatters }
+  readonly notHandedOverInPerson?: { readonly because: Sealed; readonly leftOpen?: OpenMatters }
   readonly views: readonly ViewAsRead[]
 }
 
@@ -58,7 +58,7 @@ export function coordinationAfter(
     }
     case 'CoordinatorReplaced': {
       const { coordinator: id, name, team, reason, document } = event
-      const notHandedOverInPerson = { because: reason, leftOpen: document }
+      const notHandedOverInPerson = { because: reason, ...(document && { leftOpen: document }) }
       return { ...now, coordinator: { id, name, team, since: seen.at, deputies: [], notHandedOverInPerson, views: [] } }
     }
     case 'DeputyAppointed': {

@@ -59,8 +59,8 @@ export type CoordinatorEvent = Concerns &
         readonly name: Sealed
         readonly team: string
         readonly reason: Sealed
-        /** Made by the system from what is open; nobody talked it through. */
-        readonly document: OpenMatters
+        /** Made by the system from what is open; nobody talked it through. Absent for readers who do not go on with it. */
+        readonly document?: OpenMatters
         readonly handedOverInPerson: false
       }
     | { readonly type: 'OtherCoordinatorRequested'; readonly request: string; readonly reason?: Sealed }

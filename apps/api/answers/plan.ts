@@ -123,13 +123,14 @@ const COORDINATION: Readonly<Record<string, JsonSchema>> = {
     sometimes: {
       name: words(),
       notHandedOverInPerson: shape<Replaced>('Where a team lead replaced the one before: what was left open.', {
-        always: {
-          leftOpen: shape<OpenMatters>('What was open.', {
+        always: {},
+        sometimes: {
+          because: words(),
+          leftOpen: shape<OpenMatters>('What was open, for who goes on with it.', {
             always: { actions: listOf(id()), deviations: listOf(id()) },
             sometimes: {},
           }),
         },
-        sometimes: { because: words() },
       }),
     },
   }),

@@ -1,5 +1,11 @@
 /** A plan before one reader's eyes: the events their grounds cover, up to a point, numbered as they see them. Every answer about a plan is made from this. */
-import { readsThePlan, readsWithoutNames, opensSealedValues, sees } from '../../../libs/access/sight.ts'
+import {
+  opensSealedValues,
+  readsThePlan,
+  readsWhatWasLeftOpen,
+  readsWithoutNames,
+  sees,
+} from '../../../libs/access/sight.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Recorded } from '../../../libs/event-store/recorded.ts'
 import { shownInPieces } from '../../../libs/http/in-pieces.ts'
@@ -46,7 +52,8 @@ export async function readingOf(system: System, caller: Caller, planId: string):
   if (!readsThePlan(grounds)) throw new Refusal<ReadingRefusal>('NOT_FOUND')
   const { state: history } = await system.folds.histories.at(stream)
   const visible = history.filter(({ event, envelope }) => sees(grounds, event, envelope.recordedAt))
-  const seen = inTheirCount(visible, system.digestOfExcluded)
+  const theirs = readsWhatWasLeftOpen(grounds) ? visible : visible.map(withoutWhatWasLeftOpen)
+  const seen = inTheirCount(theirs, system.digestOfExcluded)
   const verifies = !opensSealedValues(grounds)
   const shownAs: PseudonymOf = verifies
     ? pseudonymsIn(system.vault.deriveKey('pseudonyms'), planId, history)
@@ -80,6 +87,13 @@ export function upTo<One extends Seen>(seen: readonly One[], { revision, at }: P
   const then = at === undefined ? until : until.filter((one) => one.at <= at)
   if (then.length === 0) throw new Refusal<ReadingRefusal>('NOTHING_HAPPENED_BY_THEN')
   return then
+}
+
+/** Who coordinates now is for everyone; what of every law was left open then, told by ids, is not. */
+function withoutWhatWasLeftOpen(recorded: Recorded<PlanEvent>): Recorded<PlanEvent> {
+  if (recorded.event.type !== 'CoordinatorReplaced') return recorded
+  const { document: _document, ...event } = recorded.event
+  return { ...recorded, event }
 }
 
 /** Numbered as their reader counts them. */
