@@ -29,6 +29,16 @@ describe('the places of an organisation', () => {
       .then(taken('s-1')[1], taken('s-2')[1])
   })
 
+  it('are fifty, and the next is given when one comes back', () => {
+    const all = Array.from({ length: SUBSCRIPTIONS_AT_MOST }, (_, number) => taken(`s-${String(number)}`))
+    given(...all)
+      .when(deed, take('one-more'))
+      .thenRefuses('ORGANISATION_HAS_ENOUGH_SUBSCRIPTIONS', { atMost: SUBSCRIPTIONS_AT_MOST })
+    given(...all.slice(1))
+      .when(deed, take('one-more'))
+      .then(taken('one-more')[1])
+  })
+
   it('are one for its topic', () => {
     given(taken('s-1', 'kafka')).when(deed, take('s-2', 'kafka')).thenRefuses('TOPIC_HAS_A_SUBSCRIPTION', {
       subscription: 's-1',

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import type { MunicipalityRefusal } from '../municipality/municipality.ts'
 import type { SubscriptionRefusal } from '../partner/subscription.ts'
+import type { PlacesRefusal } from '../partner/subscription-places.ts'
 import type { ProtocolRefusal } from '../protocol/protocol.ts'
 import type { BsnLookUpRefusal } from './bsn-look-ups.ts'
 import type { PersonRefusal } from './person.ts'
@@ -117,8 +118,16 @@ const TOLD_IN = {
   WEBHOOK_NEEDS_AN_ENDPOINT: 'partner/subscription',
   ONLY_A_WEBHOOK_HAS_AN_ENDPOINT: 'partner/subscription',
   ENDPOINT_IS_NOT_PROVED: 'partner/subscription',
+  ORGANISATION_HAS_ENOUGH_SUBSCRIPTIONS: 'partner/subscription-places',
+  TOPIC_HAS_A_SUBSCRIPTION: 'partner/subscription-places',
 } satisfies Record<
-  PlanRefusal | PersonRefusal | BsnLookUpRefusal | ProtocolRefusal | MunicipalityRefusal | SubscriptionRefusal,
+  | PlanRefusal
+  | PersonRefusal
+  | BsnLookUpRefusal
+  | ProtocolRefusal
+  | MunicipalityRefusal
+  | SubscriptionRefusal
+  | PlacesRefusal,
   string
 >
 
