@@ -173,6 +173,35 @@ describe('a subscription', () => {
     )
   })
 
+  it('whose new secret is asked for again is told that one while it counts, never a newer, and another organisation nothing', async () => {
+    const { id } = await aWebhook()
+    const rotate = (key: string, asking = brug, overlapHours = 24) =>
+      asking.asks('POST', `/subscriptions/${id}/secrets`, {
+        body: { overlapHours },
+        headers: { 'idempotency-key': key },
+      })
+    const second = (await rotate('second')).body
+    expect((await rotate('second')).body).toEqual(second)
+    const third = (await rotate('third')).body
+    expect((await rotate('second')).body).toEqual(second)
+    await rotate('fourth', brug, 0)
+    for (const key of ['second', 'third']) {
+      const { body } = await rotate(key)
+      expect([body['secret'], body['publicKey']]).toEqual([undefined, undefined])
+    }
+    expect(third['secretVersion']).toBe(3)
+
+    // The same client under another organisation: its commands are its own, what became of them is not.
+    const moved = await town.person('partner', deBrug.name, { organisation: DE_STAM, subject: deBrug.id })
+    const { status, body } = await rotate('fourth', town.as(moved), 0)
+    expect([status, body['code'], body.etag, body['secret']]).toEqual([
+      409,
+      'COMMAND_WAS_CARRIED_OUT',
+      undefined,
+      undefined,
+    ])
+  })
+
   it('gets another secret, while the one before counts for as long as was asked', async () => {
     const made = await aWebhook()
     const rotated = await brug.post(`/subscriptions/${made.id}/secrets`, { overlapHours: 24 })
