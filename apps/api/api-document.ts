@@ -76,7 +76,8 @@ const HEADERS: readonly HeaderParameter[] = [
   },
   {
     name: 'If-Match',
-    description: 'The ETag of what is written to, as its maker saw it: refused with 412 when it has changed since.',
+    description:
+      'The ETag of what is written to, as its maker saw it: refused with 412 when something they may see has come since.',
     required: false,
     schema: { type: 'string' },
     on: isWrite,
@@ -103,7 +104,9 @@ function answerHeaders(operation: Operation): Readonly<Record<string, string>> {
   const isPage = answersOf(handler).some(({ schema }) => schema?.endsWith('Page') === true)
   const makes = path === '/plans' || answersOf(handler).some(({ schema }) => MADE.includes(schema))
   return {
-    ...((isWrite(operation) || TAGGED.includes(path)) && { ETag: 'The tag of what is there now.' }),
+    ...((isWrite(operation) || TAGGED.includes(path)) && {
+      ETag: 'Names the last event that its reader may see, for `If-Match` and `basedOn`. No cache validator: answers differ by reader and moment.',
+    }),
     ...(isWrite(operation) && { Position: 'What lists can be asked to have caught up with.' }),
     ...(method === 'post' && makes && { Location: 'Where it is.' }),
     ...(isPage && { Link: 'The next page (`rel="next"`), where there is one.' }),

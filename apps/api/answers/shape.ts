@@ -80,4 +80,5 @@ export const words = (description?: string): JsonSchema => ref('Words', descript
 export const sealedDay = (): JsonSchema => ({ format: 'date', oneOf: [{ type: 'string' }, ref('Seal')] })
 /** Chosen from a list or said with yes or no, and personal as words are: absent where it was erased, its seal for who verifies. */
 export const sealed = (schema: JsonSchema): JsonSchema => ({ oneOf: [schema, ref('Seal')] })
-export const etag = (): JsonSchema => text('The plan’s tag now: what `If-Match` and `basedOn` take.')
+export const etag = (): JsonSchema =>
+  text('Names the last event that its reader may see: what `If-Match` and `basedOn` take. No cache validator.')
