@@ -103,11 +103,13 @@ function answerHeaders(operation: Operation): Readonly<Record<string, string>> {
   const { method, path, handler } = operation
   const isPage = answersOf(handler).some(({ schema }) => schema?.endsWith('Page') === true)
   const makes = path === '/plans' || answersOf(handler).some(({ schema }) => MADE.includes(schema))
+  // What is settled of a delivery stands in no stream.
+  const writes = isWrite(operation) && !answersOf(handler).some(({ schema }) => schema === 'DeadLettersAnswer')
   return {
-    ...((isWrite(operation) || TAGGED.includes(path)) && {
+    ...((writes || TAGGED.includes(path)) && {
       ETag: 'Names the last event that its reader may see, for `If-Match` and `basedOn`. No cache validator: answers differ by reader and moment.',
     }),
-    ...(isWrite(operation) && { Position: 'What lists can be asked to have caught up with.' }),
+    ...(writes && { Position: 'What lists can be asked to have caught up with.' }),
     ...(method === 'post' && makes && { Location: 'Where it is.' }),
     ...(isPage && { Link: 'The next page (`rel="next"`), where there is one.' }),
   }

@@ -154,13 +154,17 @@ function readerOf({ domain, reading }: Goal, draw: Draw, reasonedBy: string | un
   return drawn && { ...drawn, due }
 }
 
+/** Who wrote it, each named once, however often they did. */
+export const alsoBy = (writers: readonly string[], by: string): readonly string[] =>
+  writers.includes(by) ? writers : [...writers, by]
+
 export function evolveException(now: Goal, event: ExceptionEvent, by: string, at: Moment): Goal {
   const { reading } = now
   switch (event.type) {
     case 'AdoptionExceptionReasoned': {
       const { exception, notHeard, reader, pool, seed, excluded } = event
       const lot = { pool, seed, excluded }
-      const writers = [...reading.writers, by]
+      const writers = alsoBy(reading.writers, by)
       return { ...now, reading: { ...reading, writers, lot }, exception: { exception, notHeard, reader, read: false } }
     }
     case 'ExceptionReaderDrawn': {

@@ -11,6 +11,7 @@ import {
 import type { LegalDomain } from '../deciding/domains.ts'
 import { withEntry } from '../deciding/growing.ts'
 import {
+  alsoBy,
   decideException,
   evolveException,
   type AdoptionException,
@@ -132,7 +133,7 @@ function evolveGoal(now: Goal, event: Later, by: string, at: Moment): Goal {
   switch (event.type) {
     case 'GoalRevised': {
       const { exception: _spent, ...goal } = now
-      const reading = { ...now.reading, writers: [...now.reading.writers, by] }
+      const reading = { ...now.reading, writers: alsoBy(now.reading.writers, by) }
       return { ...goal, is: 'proposed', heard: {}, invited: {}, reading }
     }
     case 'AdoptionExceptionReasoned':

@@ -133,6 +133,7 @@ const FIELDS: Readonly<Record<string, InWords>> = {
   reportedBy: of('gemeld door', 'reported by'),
   representative: of('zaakwaarnemer', 'representative'),
   represents: of('vertegenwoordigt', 'represents'),
+  request: of('nieuwe aanmelding', 'new request'),
   return: of('rendement', 'return'),
   reviewDate: of('evaluatiedatum', 'review date'),
   rule: of('regel', 'rule'),
