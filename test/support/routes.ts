@@ -48,6 +48,13 @@ export const operationsOf = ({ paths }: OpenAPIObject) =>
 
 /** The operation that a request is: its path with the ids in their places, the longest of those that fit. */
 export function operationAt(document: OpenAPIObject, method: string, address: string) {
+  const found = operationIn(document, method, address)
+  if (found === undefined) throw new Error(`The document has no ${method} ${address}`)
+  return found
+}
+
+/** @returns undefined where the document has none there */
+export function operationIn(document: OpenAPIObject, method: string, address: string) {
   const segments = (address.split('?', 1)[0] ?? '').split('/')
   const fitting = operationsOf(document).filter(({ method: its, path }) => {
     const wanted = path.split('/')
@@ -58,6 +65,5 @@ export function operationAt(document: OpenAPIObject, method: string, address: st
     )
   })
   const [best] = fitting.sort((one, other) => one.path.split('{').length - other.path.split('{').length)
-  if (best === undefined) throw new Error(`The document has no ${method} ${address}`)
-  return { ...best.operation, path: best.path }
+  return best && { ...best.operation, path: best.path }
 }

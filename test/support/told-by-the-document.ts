@@ -2,7 +2,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import { operationAt } from './routes.ts'
+import { operationIn } from './routes.ts'
 
 export interface AnswerTold {
   readonly status: number
@@ -21,7 +21,8 @@ export function untoldBy(document: OpenAPIObject): Untold {
   addFormats.default(ajv)
   ajv.addSchema({ $id: 'document', ...document })
   return (method, address, { status, body, headers }) => {
-    const operation = operationAt(document, method, address)
+    const operation = operationIn(document, method, address)
+    if (operation === undefined) return status === 404 || status === 405 ? [] : [`${method} ${address} is not in it`]
     const said = operation.responses[String(status)]
     if (said === undefined || !('content' in said))
       return [`${method} ${operation.path} says nothing of ${String(status)}`]
