@@ -19,6 +19,9 @@ beforeAll(async () => {
 
 afterAll(() => town.close())
 
+/** When all of it was recorded: each command of a stream a millisecond after the last. */
+const [IN_THE_MORNING, PAST_NOON] = ['2026-03-02T09:01:00Z', '2026-03-02T12:01:00Z']
+
 const compared = (...args: readonly string[]): Promise<Watched> =>
   watching(['compare', family.planId, ...args, '--api', town.api], { env: { SAMENSPEL_TOKEN: family.auditor.token } })
     .ended
@@ -28,7 +31,7 @@ const revisionOf = async (moment: string): Promise<number> =>
 
 describe('two points of a plan', () => {
   it('differ by what happened in between, in words, and by what that changed', async () => {
-    const [morning, noon] = [await revisionOf(MORNING), await revisionOf(NOON)]
+    const [morning, noon] = [await revisionOf(IN_THE_MORNING), await revisionOf(PAST_NOON)]
     const { lines, status } = await compared(String(morning + 1), String(noon))
     const short = deviation.slice(0, 8)
     expect(lines.slice(0, 3)).toEqual([
@@ -43,8 +46,8 @@ describe('two points of a plan', () => {
   })
 
   it('may be moments', async () => {
-    const [morning, noon] = [await revisionOf(MORNING), await revisionOf(NOON)]
-    const byMoment = await compared('2026-03-02T10:30:00+01:00', '2026-03-02T12:00Z', '--lang', 'en')
+    const [morning, noon] = [await revisionOf(IN_THE_MORNING), await revisionOf(PAST_NOON)]
+    const byMoment = await compared('2026-03-02T10:30:00+01:00', '2026-03-02T12:01Z', '--lang', 'en')
     expect(byMoment).toEqual(await compared(String(morning), String(noon), '--lang', 'en'))
     expect(byMoment.lines).toContain(`  + deviation ${deviation.slice(0, 8)}`)
   })
