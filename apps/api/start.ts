@@ -131,6 +131,8 @@ async function applicationOn(system: System, log: Logger): Promise<NestFastifyAp
   const fastify = app.getHttpAdapter().getInstance()
   // First of all, so that whatever is refused was counted.
   const rates = app.get(Rates, { strict: false })
+  // Before all that may refuse: what is refused is traced too.
+  if (isTelemetryOn(process.env)) traceRequests(app)
   fastify.addHook('onRequest', (request, _reply, done) => {
     rates.arrive(request, done)
   })
@@ -141,7 +143,6 @@ async function applicationOn(system: System, log: Logger): Promise<NestFastifyAp
     exposedHeaders: ['ETag', 'Location', 'Position', 'Link', 'Retry-After'],
   })
   readBodies(app)
-  if (isTelemetryOn(process.env)) traceRequests(app)
   const admission = app.get(Admission)
   fastify.addHook('onRequest', (_request, reply, done) => {
     admission.mustTake()
