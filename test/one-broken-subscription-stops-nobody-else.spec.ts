@@ -161,6 +161,7 @@ const wanted = fc.oneof(
     { ...wholeWanted, types: null },
     { ...wholeWanted, types: ['nl.x'] },
     { ...wholeWanted, domains: ['x'] },
+    { ...wholeWanted, plans: ['x'] },
   ),
 )
 const start = fc.oneof(
@@ -175,7 +176,9 @@ const data = fc.oneof(
   fc.record({ channel: aChannel, wanted }).map(registration),
   fc.record({ channel: aChannel, start }).map(registration),
   fc.record({ channel, organisation: fc.oneof(fc.constant(DE_SLOPER), odd) }).map(registration),
-  sealed.map((one) => registration({ channel: 'webhook', endpoint: one })),
+  fc
+    .oneof(sealed, fc.constantFrom('https://10.0.0.1/', ''))
+    .map((one) => registration({ channel: 'webhook', endpoint: one })),
 )
 const registered = fc.oneof(
   { weight: 6, arbitrary: data.map((one): Written => ({ type: 'SubscriptionRegistered', data: one })) },
@@ -183,7 +186,10 @@ const registered = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .constantFrom('{', 'null', '', '[]', '"x"', '{"data":null}', 'not json at all')
+      .constantFrom(
+        ...['{', 'null', '', '[]', '"x"', '{"data":null}', 'not json at all'],
+        `{"data":{"organisation":"${DE_SLOPER}","channel":{}},"recordedAt":"x"}`,
+      )
       .map((body): Written => ({ type: 'SubscriptionRegistered', body })),
   },
 )
@@ -196,6 +202,7 @@ const later = fc.constantFrom<readonly Written[]>(
     { type: 'ReplayRequested', data: { replay: null, start: null } },
   ],
   [{ type: 'SecretRotated', data: { version: null } }],
+  [{ type: 'SecretRotated', data: { version: 2, previousUntil: 'x' } }],
   [{ type: 'SubscriptionResumed', schema: 7, data: {} }],
   [{ type: 'NobodyKnowsThis', data: {} }],
 )

@@ -1,4 +1,5 @@
 /** Who is sent to, and with what: the active subscriptions, where each is reached, and the keys that count. Sending itself is each channel's. */
+import { isSealed } from '../../libs/deciding/decider.ts'
 import type { Folds } from '../../libs/event-store/folds.ts'
 import { fromStored } from '../../libs/event-store/recorded.ts'
 import { privateKeyFrom, publicKeyOf } from '../../libs/messaging/standard-webhooks.ts'
@@ -80,7 +81,8 @@ export async function endpointOf(
   const [first] = await store.read(STREAM + id, 0, 1)
   if (first === undefined) return undefined
   const { event, sealed } = fromStored<SubscriptionEvent>(first, folding.upcasters)
-  if (event.type !== 'SubscriptionRegistered' || event.endpoint === undefined) return undefined
+  // What stands there unsealed was not written by us: it is no address, and nothing is sent to it.
+  if (event.type !== 'SubscriptionRegistered' || !isSealed(event.endpoint)) return undefined
   const { endpoint } = await sealing.unsealAll({ endpoint: event.endpoint }, JSON.parse(sealed ?? '{}') as SealedValues)
-  return endpoint
+  return typeof endpoint === 'string' ? endpoint : undefined
 }

@@ -2,7 +2,9 @@
  * Whether a subscription, as it stands in the store, is one that can be served. What was written by another version, or damaged, is taken for what it is:
  * a value of any shape. What is found wrong is a code that tells nothing of anyone else.
  */
+import { isUUID } from 'class-validator'
 import { DOMAINS } from '../../libs/deciding/domains.ts'
+import { momentIn } from '../../libs/deciding/moments.ts'
 import type { Folds } from '../../libs/event-store/folds.ts'
 import { numberOf } from '../../libs/event-store/positions.ts'
 import { StoreUnavailable } from '../../libs/event-store/port.ts'
@@ -90,14 +92,14 @@ export function isWanted(wanted: unknown): wanted is WantedEvents {
   return (
     isListOf(types, isNamedPublic) &&
     isListOf(domains, (one) => DOMAINS.some((domain) => domain === one)) &&
-    isListOf(plans, () => true)
+    isListOf(plans, (one) => isUUID(one))
   )
 }
 
 function isStart(start: unknown): boolean {
   if (!hasMembers(start)) return false
   const { position, since } = start
-  return isPlace(position) && (since === undefined || (typeof since === 'string' && !Number.isNaN(Date.parse(since))))
+  return isPlace(position) && (since === undefined || isMoment(since))
 }
 
 function isPlace(position: unknown): boolean {
@@ -116,7 +118,9 @@ export function isSecret(secret: unknown): secret is Secret {
   return isVersion(version) && (previous === undefined || (hasMembers(previous) && isPrevious(previous)))
 }
 
-const isPrevious = ({ version, until }: Members): boolean => isVersion(version) && typeof until === 'string'
+const isPrevious = ({ version, until }: Members): boolean => isVersion(version) && isMoment(until)
+/** As it is kept. */
+const isMoment = (value: unknown): boolean => typeof value === 'string' && momentIn(value) === value
 const isVersion = (version: unknown): boolean => Number.isSafeInteger(version) && Number(version) > 0
 const hasMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null
 const isListOf = (value: unknown, isOne: (one: string) => boolean): boolean =>

@@ -1,4 +1,5 @@
 /** Which subscriptions there are, whose, over which channel, and whether they are sent to now. Ended ones are not in it. */
+import { momentIn } from '../deciding/moments.ts'
 import type { ReadModel, Unreadable } from '../deciding/read-model.ts'
 import type { Delivering, SubscriptionEvent } from './subscription.ts'
 
@@ -58,7 +59,7 @@ function rowIn({ stream, type, body }: Unreadable) {
     organisation,
     channel: textOf(data?.['channel']),
     delivering: 'active' satisfies Delivering,
-    registeredAt: textOf(recordedAt),
+    registeredAt: momentIn(textOf(recordedAt)) ?? '',
   }
 }
 
