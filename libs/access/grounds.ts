@@ -95,6 +95,8 @@ export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {
       const ground = asker.organisation === undefined ? undefined : partnerGroundOf(asker.organisation, facts)
       return ground === undefined ? [] : [ground]
     }
+    case 'safety-review':
+    case 'privacy-oversight':
     case 'administration':
       return []
   }

@@ -5,7 +5,7 @@ import { ROLES, type Role } from '../deciding/decider.ts'
 import { DOMAINS, LEGAL_DOMAINS } from '../deciding/domains.ts'
 import { activityOf, CARE_ACTIVITIES, INSPECTIONS, PROCESSING_ACTIVITIES } from './processing-activities.ts'
 
-const LAWS = ['Jeugdwet', 'Wmo 2015', 'Participatiewet', 'AVG', 'Gemeentewet', 'Archiefwet 2021']
+const LAWS = ['Jeugdwet', 'Wmo 2015', 'Participatiewet', 'AVG', 'UAVG', 'Gemeentewet', 'Archiefwet 2021']
 
 describe('the register', () => {
   it('is this list; another activity is a decision to be made here too', () => {
@@ -24,6 +24,8 @@ describe('the register', () => {
         'inspection-wmo',
         'inspection-participation',
         'partner-information',
+        'safety-review',
+        'privacy-oversight',
         'administration',
       ],
     )

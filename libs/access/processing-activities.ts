@@ -116,6 +116,26 @@ export const PROCESSING_ACTIVITIES = [
     roles: ['partner'],
   },
   {
+    id: 'safety-review',
+    law: 'UAVG 41; Jeugdwet 4.1.1, 7.3.10; Wmo 2015 5.3.2',
+    task: {
+      nl: 'Als tweede persoon bevestigen wat voor iemand verborgen wordt gehouden zonder dat het wordt gezegd',
+      en: 'Confirming, as a second person, what is withheld from someone without its being told',
+    },
+    domains: ALL,
+    roles: ['safety-officer'],
+  },
+  {
+    id: 'privacy-oversight',
+    law: 'AVG 15, 23, 39; UAVG 41',
+    task: {
+      nl: 'Toezien op wat verborgen wordt gehouden en wie er keek, en vragen daarover beantwoorden, zonder inhoud te zien',
+      en: 'Overseeing what is withheld and who looked, and answering who asks, without seeing content',
+    },
+    domains: ALL,
+    roles: ['privacy-officer'],
+  },
+  {
     id: 'administration',
     law: 'Gemeentewet 160',
     task: {

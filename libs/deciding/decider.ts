@@ -16,6 +16,8 @@ export const ROLES = [
   'family-member',
   'representative',
   'auditor',
+  'safety-officer',
+  'privacy-officer',
   'administrator',
   'partner',
 ] as const

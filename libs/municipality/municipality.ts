@@ -4,7 +4,7 @@ import type { LegalDomain } from '../deciding/domains.ts'
 import type { Upcasters } from '../deciding/upcasters.ts'
 import type { ReaderPool, SecondReader } from './second-readers.ts'
 import type { Teams } from './teams.ts'
-import { STATUTORY_TERMS, type Terms } from './terms.ts'
+import { STATUTORY_TERMS, TERM_NAMES, type Terms } from './terms.ts'
 
 /** An inspection opens content to an auditor: under one law, for named plans, for what was recorded in a period. */
 export interface Inspection {
@@ -18,8 +18,9 @@ export interface Inspection {
 }
 
 export type MunicipalityEvent = Concerns &
+  /** A term that came to be after it was set is not in it, and is the statutory one. */
   (
-    | { readonly type: 'TermsSet'; readonly terms: Terms }
+    | { readonly type: 'TermsSet'; readonly terms: Pick<Terms, 'version'> & Partial<Terms> }
     | { readonly type: 'ReaderPoolSet'; readonly pool: ReaderPool }
     | { readonly type: 'TeamsSet'; readonly teams: Teams }
     | ({ readonly type: 'InspectionOpened'; readonly reason: Sealed } & Inspection)
@@ -29,8 +30,11 @@ export type MunicipalityEvent = Concerns &
 /** No event of it has an older form yet. */
 export const MUNICIPALITY_FORMS: Upcasters<MunicipalityEvent['type']> = {}
 
+type UnnumberedTerms = Omit<Terms, 'version'>
+
 export type MunicipalityCommand =
-  | { readonly type: 'SetTerms'; readonly terms: Omit<Terms, 'version'> }
+  /** A term that is not named stays as it is. */
+  | { readonly type: 'SetTerms'; readonly terms: Partial<UnnumberedTerms> }
   | { readonly type: 'SetReaderPool'; readonly readers: readonly SecondReader[] }
   | ({ readonly type: 'SetTeams' } & Omit<Teams, 'version'>)
   | ({ readonly type: 'OpenInspection'; readonly reason: Sealed } & Inspection)
@@ -62,7 +66,7 @@ export const municipality: Decider<MunicipalityCommand, Municipality, Municipali
     switch (command.type) {
       case 'SetTerms': {
         const { version, ...inForce } = now.terms
-        const terms = termsAlone(command.terms)
+        const terms = termsAlone(inForce, command.terms)
         const isAlreadySo = JSON.stringify(terms) === JSON.stringify(termsAlone(inForce))
         return isAlreadySo
           ? []
@@ -121,7 +125,7 @@ export const municipality: Decider<MunicipalityCommand, Municipality, Municipali
   evolve(now, event) {
     switch (event.type) {
       case 'TermsSet':
-        return { ...now, terms: event.terms }
+        return { ...now, terms: { ...STATUTORY_TERMS, ...event.terms } }
       case 'ReaderPoolSet':
         return { ...now, pool: event.pool }
       case 'TeamsSet':
@@ -139,12 +143,8 @@ export const municipality: Decider<MunicipalityCommand, Municipality, Municipali
   },
 }
 
-/** Field by field, so that nothing is stored but the terms. */
-function termsAlone(terms: Omit<Terms, 'version'>): Omit<Terms, 'version'> {
-  const { ownPlanDays, viewDays, accountWorkingDays, readingWorkingDays, acuteReadingHours } = terms
-  const { reviewWithinDays, referralWorkingDays } = terms
-  const forDeviations = { accountWorkingDays, readingWorkingDays, acuteReadingHours, reviewWithinDays }
-  return { ownPlanDays, viewDays, ...forDeviations, referralWorkingDays }
-}
+/** Name by name, so that nothing is stored but the terms; what is not said stays. */
+const termsAlone = (now: UnnumberedTerms, said: Partial<UnnumberedTerms> = {}): UnnumberedTerms =>
+  Object.fromEntries(TERM_NAMES.map((name) => [name, said[name] ?? now[name]])) as unknown as UnnumberedTerms
 
 const refusal = (code: MunicipalityRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

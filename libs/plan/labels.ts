@@ -138,6 +138,8 @@ export const ROLE_WORDS: Called<Role | 'system'> = {
   representative: of('zaakwaarnemer', 'representative'),
   auditor: of('toezichthouder', 'auditor'),
   partner: of('partnerorganisatie', 'partner organisation'),
+  'safety-officer': of('aandachtsfunctionaris veiligheid', 'safety officer'),
+  'privacy-officer': of('functionaris gegevensbescherming', 'privacy officer'),
   administrator: of('beheerder', 'administrator'),
   system: of('het systeem', 'the system'),
 }

@@ -95,6 +95,8 @@ const USUALLY: Readonly<Record<Role, ActivityId>> = {
   'family-member': 'own-file',
   representative: 'own-file',
   auditor: 'log-verification',
+  'safety-officer': 'safety-review',
+  'privacy-officer': 'privacy-oversight',
   administrator: 'administration',
   partner: 'partner-information',
 }

@@ -6,6 +6,7 @@ import { IsInt, Max, Min } from 'class-validator'
 import type { FastifyReply } from 'fastify'
 import { PROCESSING_ACTIVITIES } from '../../../libs/access/processing-activities.ts'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
+import { TERM_NAMES, type Terms } from '../../../libs/municipality/terms.ts'
 import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
 import { AtMoment, Id, Ids, ListOf, Name, NumberInQuery, OneOf, Optionally, SomeOf, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
@@ -50,6 +51,60 @@ export class TermsBody {
   @Min(1)
   @Max(30)
   referralWorkingDays!: number
+
+  @Optionally()
+  @IsInt()
+  @Min(1)
+  @Max(90)
+  withholdingReviewWithinDays?: number
+
+  @Optionally()
+  @IsInt()
+  @Min(1)
+  @Max(30)
+  withholdingCompletionWorkingDays?: number
+
+  @Optionally()
+  @IsInt()
+  @Min(1)
+  @Max(30)
+  withholdingConfirmationWorkingDays?: number
+
+  @Optionally()
+  @IsInt()
+  @Min(1)
+  @Max(30)
+  withholdingLapseWorkingDays?: number
+
+  @Optionally()
+  @IsInt()
+  @Min(1)
+  @Max(30)
+  withholdingRequestDays?: number
+
+  @Optionally()
+  @IsInt()
+  @Min(1)
+  @Max(30)
+  ageWorkingDays?: number
+
+  @Optionally()
+  @IsInt()
+  @Min(1)
+  @Max(30)
+  proofWorkingDays?: number
+
+  @Optionally()
+  @IsInt()
+  @Min(1)
+  @Max(60)
+  contestWithinDays?: number
+
+  @Optionally()
+  @IsInt()
+  @Min(1)
+  @Max(30)
+  contestDecisionWorkingDays?: number
 }
 
 export class SecondReaderBody {
@@ -115,6 +170,10 @@ export class OfInspection {
   inspectionId!: string
 }
 
+/** The terms that a body names. */
+const namedIn = (terms: TermsBody): Partial<Omit<Terms, 'version'>> =>
+  Object.fromEntries(TERM_NAMES.filter((name) => terms[name] !== undefined).map((name) => [name, terms[name]]))
+
 @ApiTags('municipality')
 @Controller()
 export class MunicipalityController {
@@ -152,13 +211,9 @@ export class MunicipalityController {
     @Body() terms: TermsBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { ownPlanDays, viewDays, accountWorkingDays, readingWorkingDays, acuteReadingHours } = terms
-    const { reviewWithinDays, referralWorkingDays } = terms
-    const forDeviations = { accountWorkingDays, readingWorkingDays, acuteReadingHours, reviewWithinDays }
-    const set = { ownPlanDays, viewDays, ...forDeviations, referralWorkingDays }
     return written(
       reply,
-      await this.commands.execute(new ToMunicipality(caller, () => ({ type: 'SetTerms', terms: set }))),
+      await this.commands.execute(new ToMunicipality(caller, () => ({ type: 'SetTerms', terms: namedIn(terms) }))),
     )
   }
 

@@ -41,6 +41,8 @@ const ROLE_NAMES: Readonly<Record<Role, InBothLanguages>> = {
   'family-member': { nl: 'gezinslid', en: 'family member' },
   representative: { nl: 'vertegenwoordiger', en: 'representative' },
   auditor: { nl: 'toezichthouder', en: 'auditor' },
+  'safety-officer': { nl: 'aandachtsfunctionaris veiligheid', en: 'safety officer' },
+  'privacy-officer': { nl: 'functionaris gegevensbescherming', en: 'privacy officer' },
   administrator: { nl: 'beheerder', en: 'administrator' },
   partner: { nl: 'partnerorganisatie', en: 'partner organisation' },
 }
