@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { VARIABLES } from '../apps/api/variables.ts'
+import { agesInMarkdown } from './support/ages-in-markdown.ts'
 import { inClearInMarkdown } from './support/in-clear-in-markdown.ts'
 
 describe('docs/operations.md', () => {
@@ -18,5 +19,12 @@ describe('docs/auditors.md', () => {
   it('lists all that stands in clear in an envelope with its reason, as the code has it', () => {
     const [, between] = readFileSync('docs/auditors.md', 'utf8').split(/<!-- (?:end of )?what stands in clear -->\n/)
     expect(between?.trim()).toBe(inClearInMarkdown())
+  })
+})
+
+describe('docs/privacy.md', () => {
+  it('lists the ages of sight under each law, as the code has them', () => {
+    const [, between] = readFileSync('docs/privacy.md', 'utf8').split(/<!-- (?:end of )?ages by law -->\n/)
+    expect(between?.trim()).toBe(agesInMarkdown())
   })
 })

@@ -1,7 +1,7 @@
 /** What a family's story knows of itself while it is told, and who in it is concerned by what. */
+import { ageBandOn } from '../../libs/access/ages.ts'
 import { dayOf } from '../../libs/deciding/days.ts'
 import type { LegalDomain } from '../../libs/deciding/domains.ts'
-import { ageBandOn } from '../api/plans/ages.ts'
 import type { Actor, PlanInStory } from './commands.ts'
 import type { Dice } from './dice.ts'
 import type { Family, FamilyMember } from './families.ts'

@@ -10,18 +10,23 @@ const inFull = (...persons: readonly string[]): Ground => ({
   persons: Object.fromEntries(persons.map((person) => [person, { domains: 'all' }])),
 })
 
+/** Of youth care and social support, and of all that has no law. */
+const FROM_TWELVE = ['general', 'youth', 'wmo'] as const
+const fromTwelve = (person: string): Ground => ({ is: 'family', persons: { [person]: { domains: FROM_TWELVE } } })
+
 describe('a family member', () => {
-  it('stands for themselves from twelve on; a younger child does not, and who has no known birth date does', () => {
-    for (const band of ['12-15', '16-17', 'adult'] as const)
+  it('stands for themselves from the age that each law has for it; a younger child does not, nor who has no known age', () => {
+    for (const band of ['16-17', 'adult'] as const)
       given(...family)
         .asks(member('kim'), { ages: { kim: band } })
         .standsOn(inFull('kim'))
     given(...family)
-      .asks(member('kim'), { ages: { kim: 'under-12' } })
-      .standsOnNothing()
-    given(...family)
-      .asks(member('kim'), { ages: {} })
-      .standsOn(inFull('kim'))
+      .asks(member('kim'), { ages: { kim: '12-15' } })
+      .standsOn(fromTwelve('kim'))
+    for (const ages of [{ kim: 'under-12' }, {}] as const)
+      given(...family)
+        .asks(member('kim'), { ages })
+        .standsOnNothing()
   })
 
   it('is who joined: not who was only asked for, and nobody by the role of representative', () => {
@@ -79,7 +84,7 @@ describe('who speaks for someone', () => {
         .standsOn(inFull('mirjam', 'kim'))
       given(...past)
         .asks(member('kim'), ofAge('12-15'))
-        .standsOn(inFull('kim'))
+        .standsOn(fromTwelve('kim'))
       given(...past)
         .asks(member('mirjam'), ofAge('16-17'))
         .standsOn(inFull('mirjam'))
@@ -89,10 +94,20 @@ describe('who speaks for someone', () => {
     },
   )
 
-  it('by parental authority does not where no birth date is known', () => {
+  it('by parental authority does so too where no age is known: the child reads nothing itself', () => {
     given(...family, mother)
       .asks(member('mirjam'), { ages: { mirjam: 'adult' } })
-      .standsOn(inFull('mirjam'))
+      .standsOn(inFull('mirjam', 'kim'))
+  })
+
+  it('by administering assets for a child of parents without known age does so of money only', () => {
+    const both = [represents('mirjam', 'kim', 'administrator-of-assets'), mother]
+    given(...family, ...both)
+      .asks(member('mirjam'), { ages: { kim: '16-17' } })
+      .standsOn({ is: 'family', persons: { kim: { domains: ['participation'] } } })
+    given(...family, ...both)
+      .asks(member('mirjam'), { ages: {} })
+      .standsOn(inFull('kim'))
   })
 
   it.each(['curator', 'mentor', 'guardian-ad-litem', 'mandated', 'informal'] as const)(
@@ -102,7 +117,7 @@ describe('who speaks for someone', () => {
         .asks(representative('gran'))
         .standsOn(inFull('farid'))
       given(...family, represents('mirjam', 'farid', kind))
-        .asks(member('mirjam'), { ages: {} })
+        .asks(member('mirjam'))
         .standsOn(inFull('mirjam', 'farid'))
     },
   )

@@ -1,16 +1,12 @@
 /** On what ground someone stands before a plan: what they are to this family now, for the activity they name. No ground, no plan. */
+import { dayOf } from '../deciding/days.ts'
 import type { Moment, PersonId, Role } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import type { Inspection, Municipality } from '../municipality/municipality.ts'
 import { answersFor, type Teams } from '../municipality/teams.ts'
-import {
-  joinings,
-  representationsBy,
-  SPEAKS_ONLY_IN,
-  type Representation,
-  type RepresentationKind,
-} from '../plan/care-team.ts'
+import { joinings, representationsBy, SPEAKS_ONLY_IN, type RepresentationKind } from '../plan/care-team.ts'
 import { involvedIn, speaking, type Plan } from '../plan/plan.ts'
+import { ownSight, sightOfParents, type AgeBand } from './ages.ts'
 import { partnerGroundOf, type PartnerGround } from './partner.ts'
 import { activityOf, INSPECTIONS, lawOfCare } from './processing-activities.ts'
 
@@ -23,11 +19,10 @@ export interface Asker {
   readonly activity: string
 }
 
-/** Made at the door from the sealed birth date, for one request; the thresholds are data per law. */
-export const AGE_BANDS = ['under-12', '12-15', '16-17', 'adult'] as const
-export type AgeBand = (typeof AGE_BANDS)[number]
-
-/** What a family ground opens of one person: all domains, or those a representative's kind is limited to; until when, for who left. */
+/**
+ * What a family ground opens of one person: all domains, or those that an age or a representative's kind is limited to; until when, for who left.
+ * Who reaches `general` reads all of it; who does not, who is who.
+ */
 export interface Reach {
   readonly domains: 'all' | readonly Domain[]
   readonly until?: Moment
@@ -62,11 +57,11 @@ export interface Facts {
   /** The teams that have a lead; absent where the municipality registered none. */
   readonly teams?: Teams
   readonly at: Moment
-  /** Undefined where no birth date is known: then nobody's rights as a minor, and no parent's over them, follow. */
+  /** Undefined where neither a birth date nor a statement that someone is adult is known: then they read nothing of their own, and who represents them does. */
   readonly ageBand: (person: PersonId) => AgeBand | undefined
 }
 
-/** Who speaks for a child, until it is sixteen (Jeugdwet 7.3.10, 7.3.12; Wgbo 7:447 BW). */
+/** Who speaks for a child, until the age that each law has for it. */
 const FOR_CHILDREN: readonly RepresentationKind[] = ['parental-authority', 'guardian', 'guardian-institution']
 
 /** Every ground an asker has for the activity they name; `[]` is none, and then the plan does not exist for them. */
@@ -125,16 +120,18 @@ function careTeamGrounds({ id, activity }: Asker, { plan, at }: Facts): readonly
 
 function familyGrounds({ id, role }: Asker, { plan, at, ageBand }: Facts): readonly Ground[] {
   const persons: Record<PersonId, Reach> = {}
+  const today = dayOf(at)
   const standing = plan.members.persons[id]
-  // Under twelve a child does not read its own file; who represents it does (Jeugdwet 7.3.10).
-  if (role === 'family-member' && (standing === 'in' || standing === 'left') && ageBand(id) !== 'under-12') {
+  if (role === 'family-member' && (standing === 'in' || standing === 'left')) {
+    const domains = ownSight(ageBand(id), today)
     const until = plan.members.leftAt[id]
-    persons[id] = { domains: 'all', ...(standing === 'left' && until !== undefined && { until }) }
+    if (domains.length > 0) persons[id] = { domains, ...(standing === 'left' && until !== undefined && { until }) }
   }
-  for (const representation of representationsBy(speaking(plan, at).careTeam, id, at)) {
-    const { represents, kind } = representation
-    if (!speaksFor(representation, ageBand) || plan.members.persons[represents] !== 'in') continue
-    persons[represents] = { domains: together(persons[represents]?.domains ?? [], SPEAKS_ONLY_IN[kind] ?? 'all') }
+  for (const { represents, kind } of representationsBy(speaking(plan, at).careTeam, id, at)) {
+    if (plan.members.persons[represents] !== 'in') continue
+    const reached = FOR_CHILDREN.includes(kind) ? sightOfParents(ageBand(represents), today) : 'all'
+    const domains = both(reached, SPEAKS_ONLY_IN[kind] ?? 'all')
+    if (domains.length > 0) persons[represents] = { domains: together(persons[represents]?.domains ?? [], domains) }
   }
   return Object.keys(persons).length > 0 ? [{ is: 'family', persons }] : []
 }
@@ -143,11 +140,10 @@ function familyGrounds({ id, role }: Asker, { plan, at, ageBand }: Facts): reado
 const together = (one: Reach['domains'], other: Reach['domains']): Reach['domains'] =>
   one === 'all' || other === 'all' ? 'all' : [...new Set([...one, ...other])]
 
-/** Parents and guardians read for a child until it is sixteen; the others are not bound to an age. */
-function speaksFor({ kind, represents }: Representation, ageBand: Facts['ageBand']): boolean {
-  if (!FOR_CHILDREN.includes(kind)) return true
-  const band = ageBand(represents)
-  return band === 'under-12' || band === '12-15'
+/** What an age leaves of what a kind opens. */
+const both = (one: Reach['domains'], other: Reach['domains']): Reach['domains'] => {
+  if (one === 'all') return other
+  return other === 'all' ? one : one.filter((domain) => other.includes(domain))
 }
 
 function readerGrounds({ id }: Asker, plan: Plan): readonly Ground[] {

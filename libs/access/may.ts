@@ -253,9 +253,10 @@ function reachesItem(ground: Ground, { domain, about }: Item, command: Concerned
   }
 }
 
-/** For the family as a whole: not who left it, nor, beyond the parts in their domains, who speaks of money only. */
+/** For the family as a whole: not who left it, nor, beyond the parts in their domains, who reads or speaks under some laws only. */
 const speaksForTheWhole = ({ persons }: Ground & { is: 'family' }, { parts }: Concerned): boolean =>
-  Object.values(persons).some(
-    ({ domains, until }) =>
-      until === undefined && (domains === 'all' || parts?.every(({ domain }) => domains.includes(domain)) === true),
-  )
+  Object.values(persons).some(({ domains, until }) => {
+    if (until !== undefined) return false
+    if (domains === 'all') return true
+    return parts === undefined ? domains.includes('general') : parts.every(({ domain }) => domains.includes(domain))
+  })

@@ -202,8 +202,9 @@ describe('of the family, someone reads', () => {
     given(...past)
       .asks(member('kim'))
       .sees(
-        ...['PlanOpened', 'CoordinatorAppointed', 'MemberJoined', 'BsnRecorded', ...TEAMS, 'OwnPlanSubmitted'],
-        ...['ViewGiven', 'CapacityJudged', 'GoalProposed', 'DomainBoundByPriority', ...ABOUT_THE_CHILD],
+        ...['PlanOpened', 'CoordinatorAppointed', 'MemberJoined', 'BsnRecorded', 'ProfessionalJoined'],
+        ...['OwnPlanSubmitted', 'ViewGiven', 'CapacityJudged', 'GoalProposed'],
+        ...['DomainBoundByPriority', ...ABOUT_THE_CHILD],
       )
   })
 

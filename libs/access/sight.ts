@@ -57,11 +57,11 @@ function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
   }
 }
 
-/** Who is who is read by everyone who speaks for someone; what else stands in `general` is beyond who speaks of money only. */
+/** Who is who is read by everyone who reads anything of someone; what else stands in `general` is beyond who speaks of money only. */
 function reaches(reach: Reach | undefined, event: PlanEvent, recordedAt: Moment): boolean {
   if (reach === undefined || (reach.until !== undefined && recordedAt > reach.until)) return false
   if (reach.domains === 'all') return true
-  return event.domain === 'general' ? audienceOf(event) === 'team' : reach.domains.includes(event.domain)
+  return reach.domains.includes(event.domain) || (event.domain === 'general' && audienceOf(event) === 'team')
 }
 
 /** The one deviation, or the one goal with its exception, and what the family said of it; until it was read, and nothing of what came after. */

@@ -3,6 +3,7 @@ import type { ProcessingActivity } from '../../../libs/access/processing-activit
 import { ROLES } from '../../../libs/deciding/decider.ts'
 import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
+import { WHOSE_SIGHT, type AgeByLaw } from '../../../libs/municipality/ages-by-law.ts'
 import type { Teams } from '../../../libs/municipality/teams.ts'
 import type { ReaderPool, SecondReader } from '../../../libs/municipality/second-readers.ts'
 import type { Terms } from '../../../libs/municipality/terms.ts'
@@ -15,7 +16,21 @@ import { EVENT_SCHEMAS } from './events.ts'
 import { HISTORY_SCHEMAS } from './history.ts'
 import { LIST_SCHEMAS } from './lists.ts'
 import { PLAN_SCHEMAS } from './plan.ts'
-import { count, etag, id, listOf, moment, oneOf, ref, shape, someone, text, type Members } from './shape.ts'
+import {
+  count,
+  day,
+  etag,
+  id,
+  listOf,
+  moment,
+  oneOf,
+  ref,
+  shape,
+  someone,
+  text,
+  yesOrNo,
+  type Members,
+} from './shape.ts'
 
 const position = () => text('What lists can be asked to have caught up with; absent where nothing was recorded.')
 
@@ -75,6 +90,27 @@ export const ANSWERS: Readonly<Record<string, JsonSchema>> = {
       sometimes: {},
     },
   ),
+  AgesByLaw: shape<{ readonly agesByLaw: readonly AgeByLaw[] }>('Ages of sight, as data.', {
+    always: {
+      agesByLaw: listOf(
+        shape<AgeByLaw>('One age, under one law.', {
+          always: {
+            domain: oneOf(LEGAL_DOMAINS),
+            sight: oneOf(
+              WHOSE_SIGHT,
+              '`own-sight`: of oneself, from that birthday on; `parents`: of parents and guardians, until it.',
+            ),
+            age: count('The birthday from which it is so, or until which.'),
+            article: text('The article of law it comes from.'),
+            inForceFrom: day('From this day on, in Amsterdam.'),
+            confirmed: yesOrNo(),
+          },
+          sometimes: {},
+        }),
+      ),
+    },
+    sometimes: {},
+  }),
   TermsAnswer: shape<Terms>('The terms in force.', {
     always: {
       version: count('0: before the municipality set any.'),

@@ -3,6 +3,7 @@ import { CARE_ACTIVITIES, PROCESSING_ACTIVITIES } from '../../../libs/access/pro
 import { ROLES } from '../../../libs/deciding/decider.ts'
 import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { Choices } from '../../../libs/http/named-choices.ts'
+import { WHOSE_SIGHT } from '../../../libs/municipality/ages-by-law.ts'
 import { CHANNELS } from '../../../libs/partner/subscription.ts'
 import { REPRESENTATION_KINDS } from '../../../libs/plan/care-team.ts'
 import { DEVIATION_STATES } from '../../../libs/plan/deviations-register.ts'
@@ -74,5 +75,6 @@ export const CHOICES = {
   Stance: STANCES,
   StepRule: STEP_RULES,
   Voice: VOICES,
+  WhoseSight: WHOSE_SIGHT,
   WhySetAside: WHY_SET_ASIDE,
 } as const satisfies Choices

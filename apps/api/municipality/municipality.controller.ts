@@ -8,6 +8,7 @@ import { PROCESSING_ACTIVITIES } from '../../../libs/access/processing-activitie
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
 import { TERM_NAMES, type Terms } from '../../../libs/municipality/terms.ts'
 import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
+import { AGES_BY_LAW } from '../../../libs/municipality/ages-by-law.ts'
 import { AtMoment, Id, Ids, ListOf, Name, NumberInQuery, OneOf, Optionally, SomeOf, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { inUtc, said } from '../plans/words.ts'
@@ -191,6 +192,17 @@ export class MunicipalityController {
   @Answers(200, 'ProcessingActivities')
   activities() {
     return { processingActivities: PROCESSING_ACTIVITIES }
+  }
+
+  @Public()
+  @Get('ages-by-law')
+  @ApiOperation({
+    operationId: 'listAgesByLaw',
+    summary: 'From which age somebody reads what is about themselves, and until which their parents do, under each law',
+  })
+  @Answers(200, 'AgesByLaw')
+  ages() {
+    return { agesByLaw: AGES_BY_LAW }
   }
 
   @Get('terms')

@@ -1,5 +1,5 @@
 /** Ages: which birth dates can be, and bands, made at the door from sealed birth dates for one request. No event and no row keeps an age. */
-import { AGE_BANDS, type AgeBand } from '../../../libs/access/grounds.ts'
+import { ageBandOn, type AgeBand } from '../../../libs/access/ages.ts'
 import type { PersonId, Sealed } from '../../../libs/deciding/decider.ts'
 import { dayOf, type Day } from '../../../libs/deciding/days.ts'
 import { withEntry, withoutEntry } from '../../../libs/deciding/growing.ts'
@@ -9,9 +9,6 @@ import type { PlanEvent } from '../../../libs/plan/plan.ts'
 import type { SealedValue } from '../../../libs/sealing/sealed-value.ts'
 import type { Sealing, SealedValues } from '../../../libs/sealing/sealing.ts'
 
-/** From which birthday each band counts (Jeugdwet 7.3.10–7.3.12; Burgerlijk Wetboek 1:233). */
-const FROM_AGE: Readonly<Record<AgeBand, number>> = { 'under-12': 0, '12-15': 12, '16-17': 16, adult: 18 }
-
 /** Nobody in the Netherlands was ever so old that a date before this is more than a slip. */
 const YEARS_AT_MOST = 120
 
@@ -19,13 +16,6 @@ const YEARS_AT_MOST = 120
 export function canBeBirthDate(born: Day, today: Day): boolean {
   const earliest = `${String(Number(today.slice(0, 4)) - YEARS_AT_MOST)}${today.slice(4)}`
   return earliest <= born && born <= today
-}
-
-/** The band of someone born on a day, as of another. */
-export function ageBandOn(today: Day, born: Day): AgeBand {
-  const birthdayPassed = today.slice(5) >= born.slice(5)
-  const age = Number(today.slice(0, 4)) - Number(born.slice(0, 4)) - (birthdayPassed ? 0 : 1)
-  return AGE_BANDS.findLast((band) => age >= FROM_AGE[band]) ?? 'under-12'
 }
 
 export type AgeBandOf = (person: PersonId) => AgeBand | undefined

@@ -8,7 +8,8 @@ import type { Inspection } from '../../municipality/municipality.ts'
 import type { Teams } from '../../municipality/teams.ts'
 import type { PlanEvent } from '../../plan/plan.ts'
 import type { Recorded } from '../../plan/testing/histories.ts'
-import type { AgeBand, Asker } from '../grounds.ts'
+import type { AgeBand } from '../ages.ts'
+import type { Asker } from '../grounds.ts'
 
 /** All that the sentences read. */
 export interface Told {
@@ -103,12 +104,21 @@ const membershipOf = ({ past }: Told, person: PersonId) =>
     ([, event]) => /^Member(Joined|Left|Died)$/.test(event.type) && 'person' in event && event.person === person,
   )
 
+/** From twelve on of youth care and social support, from sixteen on of work and income too; who has no known age reads nothing of their own. */
+const isOldEnough = (person: PersonId, told: Told): Sees => {
+  const band = told.ageBand(person) ?? 'unknown'
+  const isSixteen = band === '16-17' || band === 'adult'
+  return ({ domain }) => isSixteen || (band === '12-15' && domain !== 'participation')
+}
+
 /** What someone reads of their own, as long as they were in. */
 const ofThemselves = (asker: Asker, told: Told): Sees | undefined => {
-  if (!ownFile(asker, 'family-member') || told.ageBand(asker.id) === 'under-12') return undefined
+  if (!ownFile(asker, 'family-member')) return undefined
   const last = membershipOf(told, asker.id)
-  if (last?.[1].type === 'MemberJoined') return () => true
-  return last?.[1].type === 'MemberLeft' ? (_, recordedAt) => recordedAt <= last[0].at : undefined
+  const wasIn: Sees = (_, recordedAt) =>
+    last?.[1].type === 'MemberJoined' || (last?.[1].type === 'MemberLeft' && recordedAt <= last[0].at)
+  const isTheirs = isOldEnough(asker.id, told)
+  return (event, recordedAt) => isTheirs(event, recordedAt) && wasIn(event, recordedAt)
 }
 
 const worksHere = (id: string, told: Told): boolean => {
@@ -134,7 +144,8 @@ const spokenFor = (asker: Asker, told: Told): readonly (readonly [PersonId, Sees
     if (representative !== asker.id || !isInForce || !isIn) return []
     const band = told.ageBand(represents) ?? 'unknown'
     const isUntilSixteen = ['parental-authority', 'guardian', 'guardian-institution'].includes(one.kind)
-    if (isUntilSixteen && band !== 'under-12' && band !== '12-15') return []
+    // A child whose age is not known reads nothing itself: its parents do.
+    if (isUntilSixteen && band !== 'under-12' && band !== '12-15' && band !== 'unknown') return []
     const reads: Sees = (event) =>
       one.kind !== 'administrator-of-assets' || event.domain === 'participation' || isWhoIsWho(event)
     return [[represents, reads]]
