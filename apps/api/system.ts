@@ -1,5 +1,5 @@
 /** The parts the API stands on, opened together and closed together: stores, vault, folds, clock. Here the adapters are chosen. */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { v5 as uuidFrom } from 'uuid'
@@ -85,6 +85,8 @@ export interface System {
    * from who was here. A made-up municipality has no such senders, and is to be the same each time.
    */
   readonly newPersonId: (commandId: string) => string
+  /** What a reader is drawn by for a command: 256 bits as hexadecimal digits, that nobody chooses or knows beforehand. */
+  readonly newSeed: (commandId: string) => string
   readonly positions: PositionTokens
   /** Whose turn it is to read a plan that takes much memory. */
   readonly largeReadings: LargeReadings
@@ -238,6 +240,7 @@ function systemOn(
     digestOfExcluded: digestWith(vault.deriveKey('who could not be drawn')),
     tags: revisionTags(vault.deriveKey('revision tags')),
     newPersonId: () => uuidFrom('person', randomUUID()),
+    newSeed: () => randomBytes(32).toString('hex'),
     positions: positionTokens(vault.deriveKey('positions'), POSITION_DIGITS),
     folds: {
       plans: new Folds(store, foldingOf(plan, PLAN_FORMS), { alongside: births, maxBytes: 48 * MIB }),

@@ -1,4 +1,4 @@
-/** `npm run prove -- concurrency|idempotency|projection|engines|relay|webhooks|feed|ssrf|grounds [--trials N] [--plant] [--json FILE]`: a promise tried many times. Exit status 1 where it was broken. */
+/** `npm run prove -- concurrency|idempotency|projection|engines|relay|webhooks|feed|ssrf|grounds|access [--trials N] [--plant] [--json FILE]`: a promise tried many times. Exit status 1 where it was broken. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Asked, Proof } from './proof.ts'
@@ -17,6 +17,7 @@ const PROOFS: Readonly<Record<string, Provable>> = {
   feed: { trials: 20_000, load: async () => (await import('./feed.ts')).proveFeed },
   ssrf: { trials: 1_000, load: async () => (await import('./ssrf.ts')).proveSsrf },
   grounds: { trials: 5_000, load: async () => (await import('./grounds.ts')).proveGrounds },
+  access: { trials: 20_000, load: async () => (await import('./access.ts')).proveAccess },
   engines: { trials: 2_000, load: async () => (await import('./engines.ts')).proveEngines },
 }
 const USAGE = `usage: npm run prove -- ${Object.keys(PROOFS).join('|')} [--trials N] [--plant] [--json FILE]\n`

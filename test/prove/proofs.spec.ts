@@ -1,5 +1,6 @@
 /** The proofs themselves: a few trials of each keep the promise, and the fault that each is there to find is found. Many trials, and the proofs with a broker or a receiver, are `npm run prove`. */
 import { describe, expect, it } from '@jest/globals'
+import { proveAccess } from './access.ts'
 import { proveConcurrency } from './concurrency.ts'
 import { proveEngines } from './engines.ts'
 import { proveGrounds } from './grounds.ts'
@@ -16,6 +17,7 @@ const PROOFS: readonly (readonly [string, number, number, (asked: Asked) => Prom
   ['engines', 10, 10, proveEngines],
   ['ssrf', 0, 40, proveSsrf],
   ['grounds', 40, 10, proveGrounds],
+  ['access', 1_500, 10, proveAccess],
 ]
 
 describe.each(PROOFS)('the proof of %s', (_, trials, plantedTrials, prove) => {

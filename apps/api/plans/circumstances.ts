@@ -1,5 +1,4 @@
 /** What a command needs to know and its sender must not say: terms, the pool and a seed, the step as its protocol has it, what they had before them. */
-import { randomBytes } from 'node:crypto'
 import { Refusal, type Moment, type PersonId } from '../../../libs/deciding/decider.ts'
 import type { Municipality } from '../../../libs/municipality/municipality.ts'
 import type { Account } from '../../../libs/plan/account.ts'
@@ -46,6 +45,8 @@ export interface Circumstances {
   readonly poolThen: (version: number) => Promise<ReaderPool | undefined>
   /** Version of the pool that the reader of the item asked about was first drawn from; undefined where nobody was. */
   readonly firstPool: number | undefined
+  /** Nobody chooses who reads. */
+  readonly newSeed: () => string
   readonly protocol: (protocolId: string) => Promise<Protocol>
   readonly isChild: (person: PersonId) => boolean
   /** The revision an ETag of this plan stands for; undefined for any other text. */
@@ -102,11 +103,10 @@ export async function withCircumstances(asked: AskedOfPlan, given: Circumstances
   }
 }
 
-/** 256 bits of seed: nobody chooses who reads. */
-async function drawFrom({ municipality, poolThen, firstPool }: Circumstances): Promise<Draw> {
+async function drawFrom({ municipality, poolThen, firstPool, newSeed }: Circumstances): Promise<Draw> {
   const { pool, terms } = await municipality()
   const first = firstPool === undefined ? undefined : await poolThen(firstPool)
-  return { pool, terms, seed: randomBytes(32).toString('hex'), ...(first && { first }) }
+  return { pool, terms, seed: newSeed(), ...(first && { first }) }
 }
 
 /** The step and its version are the protocol's own, as they stood when it happened, and its rule as it stands now; never the sender's. */

@@ -59,6 +59,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       municipality: () => municipalityNow(system),
       poolThen: (version) => poolThen(system, version),
       firstPool: firstPoolOf(asked, fold.state),
+      newSeed: () => system.newSeed(commandId),
       protocol: async (id) => (await system.folds.protocols.at(`protocol-${id}`)).state,
       isChild: (person) => {
         const band = ageBand(person)

@@ -1,0 +1,138 @@
+/**
+ * Who reads what, over the API as people ask it, beside sentences that were written independently: not one event too many, not one too few.
+ * A trial is a cell: a combination of role, activity, domain, audience, age, representation, membership and time that was asked for.
+ */
+import { diceNamed } from '../../apps/populate/dice.ts'
+import type { Envelope } from '../../libs/deciding/envelope.ts'
+import { cellOf } from './access-cells.ts'
+import { FAULTS, type Fault } from './faults.ts'
+import { begun, inspected, readyFor, type People } from './family-people.ts'
+import { lives } from './family-moves.ts'
+import type { Family } from './family.ts'
+import { Installation } from './installation.ts'
+import { progress, type Asked, type Proof } from './proof.ts'
+import { seenBy } from './sight-sentences.ts'
+import { LAWS, type Who } from './sight-told.ts'
+import { AUDITORS, whoAsks } from './who-asks.ts'
+
+const MOVES_AT_ONCE = 14
+/** After the last move, in days: at once, and when joinings, representations, inspections and childhoods have ended. */
+const ASKED_AFTER_DAYS = [0, 6, 94, 700]
+const DAY_MINUTES = 1_440
+const FAMILIES_FOR_A_FAULT = 25
+
+interface Compared {
+  readonly cells: Set<string>
+  judged: number
+  tooMany: number
+  tooFew: number
+  families: number
+}
+
+export async function proveAccess({ trials, planted, say }: Asked): Promise<Proof> {
+  const installation = await Installation.start({ hasFaults: planted })
+  const seed = Date.now() % 1_000_000_007
+  say(`${String(trials)} cells, seed ${String(seed)}`)
+  try {
+    await readyFor(installation)
+    return planted ? await withFaults(installation, seed, say) : await kept(installation, { trials, seed, say })
+  } finally {
+    await installation.close()
+  }
+}
+
+async function kept(
+  installation: Installation,
+  { trials, seed, say }: { readonly trials: number; readonly seed: number; readonly say: Asked['say'] },
+): Promise<Proof> {
+  const compared = nothingYet()
+  const done = progress(trials, say)
+  while (compared.cells.size < trials) {
+    const before = compared.cells.size
+    await oneFamily(installation, `${String(seed)}-${String(compared.families)}`, compared, say)
+    for (let cell = before; cell < Math.min(compared.cells.size, trials); cell += 1) done()
+  }
+  const { cells, ...counted } = compared
+  return proofOf(cells.size, compared.tooMany + compared.tooFew, { seed, ...counted })
+}
+
+/** Each fault alone, until a family shows it. */
+async function withFaults(installation: Installation, seed: number, say: Asked['say']): Promise<Proof> {
+  const found: Partial<Record<Fault, string>> = {}
+  for (const fault of Object.keys(FAULTS) as Fault[]) {
+    const compared = nothingYet()
+    await installation.hasFault(fault)
+    while (compared.tooMany + compared.tooFew === 0 && compared.families < FAMILIES_FOR_A_FAULT)
+      await oneFamily(installation, `${String(seed)}-${fault}-${String(compared.families)}`, compared, () => undefined)
+    const isFound = compared.tooMany + compared.tooFew > 0
+    found[fault] = isFound ? `in family ${String(compared.families)}` : 'unnoticed'
+    say(`a fault of ${fault}: ${found[fault]}`)
+  }
+  const unnoticed = Object.values(found).filter((each) => each === 'unnoticed').length
+  const all = Object.keys(FAULTS).length
+  return proofOf(all, unnoticed === 0 ? all : 0, { seed, found })
+}
+
+const nothingYet = (): Compared => ({ cells: new Set(), judged: 0, tooMany: 0, tooFew: 0, families: 0 })
+
+const proofOf = (trials: number, failures: number, details: Proof['details']): Proof => ({
+  promise: 'everyone reads what the sentences give them, by every combination of what that hangs on, and nothing else',
+  trials,
+  failures,
+  details,
+})
+
+/** A family lives, and is asked for in between and afterwards. */
+async function oneFamily(
+  installation: Installation,
+  name: string,
+  compared: Compared,
+  say: Asked['say'],
+): Promise<void> {
+  const dice = diceNamed('access', name)
+  const { family, people } = await begun(installation, name, dice)
+  let words = 0
+  const word = (of: string) => `Woord ${of} ${String((words += 1))}`
+  const scene = { family, people, dice, word }
+  await lives(scene, MOVES_AT_ONCE)
+  await inspected(family, dice.pick(AUDITORS), dice.pick(LAWS), 30)
+  await everyoneAsks(family, people, 'in between', compared, say)
+  await lives(scene, MOVES_AT_ONCE)
+  for (const days of ASKED_AFTER_DAYS) {
+    family.passes(days * DAY_MINUTES)
+    await everyoneAsks(family, people, `after ${String(days)} days`, compared, say)
+  }
+  compared.families += 1
+}
+
+async function everyoneAsks(family: Family, people: People, time: string, compared: Compared, say: Asked['say']) {
+  const asked = whoAsks(family, people).map(async (who) => {
+    const read = await readBy(family, who)
+    const owed = new Set(seenBy(who, family.happened).map(({ id }) => id))
+    for (const event of family.past) {
+      compared.judged += 1
+      compared.cells.add(cellOf(who, event, family.happened, time))
+      if (read.has(event.id) === owed.has(event.id)) continue
+      if (compared.tooMany + compared.tooFew < 5) say(inWords(who, event, read.has(event.id), family))
+      if (read.has(event.id)) compared.tooMany += 1
+      else compared.tooFew += 1
+    }
+  })
+  await Promise.all(asked)
+}
+
+async function readBy(family: Family, who: Who): Promise<ReadonlySet<string>> {
+  const { status, text } = await family.asks(who, { method: 'GET', path: `/plans/${family.planId}/history?limit=500` })
+  if (status !== 200) return new Set()
+  return new Set(
+    (JSON.parse(text) as { readonly events: readonly { readonly id: string }[] }).events.map(({ id }) => id),
+  )
+}
+
+const inWords = (
+  { role, name, activity }: Who,
+  { type, domain, revision }: Envelope,
+  isRead: boolean,
+  family: Family,
+) =>
+  `${name} as ${role} for ${activity} ${isRead ? 'read' : 'did not read'} ${type} (${domain}, ${String(revision)}) of ${family.name}`

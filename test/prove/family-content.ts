@@ -1,0 +1,110 @@
+/** What is written about people in a family's plan, most of it by a helper under their own law. */
+import { TAG } from './family.ts'
+import { DE_BRUG, DE_STAM, PROTOCOLS, STEP } from './family-people.ts'
+import {
+  about,
+  coordinatorOf,
+  DAY_MS,
+  later,
+  membersOf,
+  onItem,
+  workerOf,
+  type Move,
+  type Scene,
+} from './family-scene.ts'
+import { LAWS } from './sight-told.ts'
+
+const LIFE_AREAS = ['finances', 'housing', 'domestic-relations', 'mental-health', 'social-network']
+
+const account = ({ word, family }: Scene) => ({
+  different: word('different'),
+  weighing: {
+    legitimacy: word('legitimacy'),
+    involvement: word('involvement'),
+    return: word('return'),
+    interestOfTheChild: word('interestOfTheChild'),
+  },
+  alternatives: [word('alternatives')],
+  consulted: word('consulted'),
+  familyView: word('familyView'),
+  expectedEffect: word('expectedEffect'),
+  reviewDate: new Date(Date.parse(family.moment) + 60 * DAY_MS).toISOString().slice(0, 10),
+})
+
+export const CONTENT: Readonly<Record<string, Move>> = {
+  goal(scene) {
+    const domain = scene.dice.pick(LAWS)
+    const by = scene.dice.chance(0.7) ? workerOf(scene, domain) : scene.dice.pick(membersOf(scene))
+    const body = { domain, about: about(scene), lifeArea: scene.dice.pick(LIFE_AREAS), words: scene.word('words') }
+    return by && { who: by, path: '/goals', body }
+  },
+  revision: (scene) =>
+    onItem(scene, 'GoalProposed', 'goal', (goal, worker) => ({
+      who: worker,
+      path: `/goals/${goal}/revisions`,
+      body: { words: scene.word('words') },
+    })),
+  action: (scene) =>
+    onItem(scene, 'GoalProposed', 'goal', (goal, worker, { about: [person = ''] }) => ({
+      who: worker,
+      path: '/actions',
+      body: { goal, owner: scene.dice.pick([worker.id, person]), words: scene.word('words') },
+    })),
+  view(scene) {
+    const [type, item, part] = scene.dice.pick([
+      ['GoalProposed', 'goal', 'goals'],
+      ['GoalProposed', 'goal', 'goals'],
+      ['ActionPlanned', 'action', 'actions'],
+      ['DeviationReported', 'deviation', 'deviations'],
+      ['PrioritySet', 'priority', 'priorities'],
+    ] as const)
+    return onItem(scene, type, item, (id, worker, event) => {
+      const person = scene.dice.pick(membersOf(scene).filter(({ id: member }) => event.about.includes(member)))
+      const body = { person: person.id, stance: scene.dice.pick(['agrees', 'disagrees']), words: scene.word('words') }
+      return { who: scene.dice.chance(0.7) ? person : worker, path: `/${part}/${id}/views`, body }
+    })
+  },
+  deviation(scene) {
+    const domain = scene.dice.pick(LAWS)
+    const by = workerOf(scene, domain)
+    const body = {
+      domain,
+      about: about(scene),
+      protocol: PROTOCOLS[domain],
+      step: STEP,
+      insteadDone: scene.word('insteadDone'),
+      situation: scene.word('situation'),
+      ...(scene.dice.chance(0.8) && { account: account(scene), basedOn: TAG }),
+    }
+    return by && { who: by, path: '/deviations', body }
+  },
+  capacity(scene) {
+    const domain = scene.dice.pick(LAWS)
+    const by = workerOf(scene, domain)
+    const person = scene.dice.pick(membersOf(scene)).id
+    const body = { person, domain, canSpeak: scene.dice.chance(0.5), reason: scene.word('reason') }
+    return by && { who: by, path: '/care-team/capacity-judgements', body }
+  },
+  priority: (scene) => ({
+    who: coordinatorOf(scene),
+    path: '/priorities',
+    body: {
+      concern: { domain: scene.dice.pick(LAWS), lifeArea: scene.dice.pick(LIFE_AREAS) },
+      about: about(scene),
+      over: [scene.dice.pick(LAWS)],
+      needs: [],
+      reason: scene.word('reason'),
+    },
+  }),
+  referral: (scene) => ({
+    who: coordinatorOf(scene),
+    path: '/referrals',
+    body: {
+      to: scene.dice.pick([DE_STAM, DE_BRUG]),
+      domain: scene.dice.pick(LAWS),
+      about: about(scene),
+      words: scene.word('words'),
+      until: later(scene),
+    },
+  }),
+}

@@ -1,0 +1,112 @@
+/** A family in one installation: who is in it and around it, and what is asked of its plan, each time at a moment and with words of its own. */
+import { createHash } from 'node:crypto'
+import { v5 as uuidFrom } from 'uuid'
+import type { Envelope } from '../../libs/deciding/envelope.ts'
+import type { Answer, Asks, Place, Request } from './installation.ts'
+import type { Happened, Inspected, Who } from './sight-told.ts'
+
+const PEOPLE = '0c3c2e64-5f7a-4f0e-9d6b-5a3c8f3a7b10'
+const MINUTE_MS = 60_000
+
+export const idOf = (name: string): string => uuidFrom(name, PEOPLE)
+
+/** @param activity what they ask for; @param more team, organisation, or an id that was given to them */
+export const who = (role: string, name: string, activity: string, more: Partial<Who> = {}): Who => ({
+  id: idOf(`${role} ${name}`),
+  role,
+  name,
+  activity,
+  ...more,
+})
+
+/** What somebody asks of the plan. In the place of `TAG` stands the tag of the plan as they see it when they ask. */
+export interface AskedOfPlan {
+  readonly who: Who
+  readonly method?: Request['method']
+  /** Behind the plan's own address. */
+  readonly path: string
+  readonly body?: Readonly<Record<string, unknown>>
+}
+
+export const TAG = '<the tag of now>'
+
+export class Family {
+  readonly name: string
+  readonly place: Place
+  /** When it is in this family: no story of another changes it. */
+  moment: string
+  planId = ''
+  past: readonly Envelope[] = []
+  readonly asked = new Map<string, Readonly<Record<string, unknown>>>()
+  readonly inspections: Inspected[] = []
+  #commands = 0
+
+  constructor(place: Place, name: string, beginning: string) {
+    this.place = place
+    this.name = name
+    this.moment = beginning
+  }
+
+  get happened(): Happened {
+    const { planId, past, asked, inspections, moment: at } = this
+    return { planId, past, asked, inspections, at }
+  }
+
+  /** Time goes on. */
+  passes(minutes: number): void {
+    this.moment = new Date(Date.parse(this.moment) + minutes * MINUTE_MS).toISOString()
+  }
+
+  async asks(person: Who, request: Request): Promise<Answer> {
+    await this.place.itIs(this.moment)
+    return this.place.asks(await asksAs(this.place, person), request)
+  }
+
+  /** @param key what it is known by when it is asked elsewhere too; by default it is one of a row */
+  async does({ who: person, method = 'POST', path, body }: AskedOfPlan, key?: string): Promise<Answer> {
+    this.#commands += 1
+    const named = `${this.name}/${key ?? String(this.#commands)}`
+    const trace = createHash('sha256').update(named).digest('hex')
+    const said = body && ((await this.#withTags(person, body)) as typeof body)
+    const answer = await this.asks(person, {
+      method,
+      path: this.planId === '' ? '/plans' : `/plans/${this.planId}${path}`,
+      ...(said && { body: said }),
+      headers: { 'idempotency-key': named, traceparent: `00-${trace.slice(0, 32)}-${trace.slice(32, 48)}-01` },
+    })
+    if (answer.status >= 300) return answer
+    this.asked.set(trace.slice(0, 32), said ?? {})
+    if (this.planId === '') this.planId = (JSON.parse(answer.text) as { readonly planId: string }).planId
+    await this.reread()
+    return answer
+  }
+
+  async reread(): Promise<void> {
+    const from = (this.past.at(-1)?.revision ?? -1) + 1
+    const more = await this.place.recorded(this.planId, from)
+    this.past = [...this.past, ...more.filter(({ type }) => type !== 'CommandChangedNothing')]
+  }
+
+  async #withTags(person: Who, part: unknown): Promise<unknown> {
+    if (part === TAG) {
+      const { text } = await this.asks(person, { method: 'GET', path: `/plans/${this.planId}` })
+      return (JSON.parse(text) as { readonly etag?: string }).etag ?? '"AAAAAAAAAAAAAAAAAAAAAA"'
+    }
+    if (Array.isArray(part) || typeof part !== 'object' || part === null) return part
+    const entries = Object.entries(part).map(
+      async ([name, value]) => [name, await this.#withTags(person, value)] as const,
+    )
+    return Object.fromEntries(await Promise.all(entries))
+  }
+}
+
+export async function asksAs(place: Place, { id, role, name, activity, team, organisation }: Who): Promise<Asks> {
+  const identity = {
+    role: role as 'partner',
+    name,
+    subject: id,
+    ...(team && { team }),
+    ...(organisation && { organisation }),
+  }
+  return { token: await place.tokenFor(identity), activity }
+}

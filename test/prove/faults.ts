@@ -1,0 +1,67 @@
+/** Faults of sight that can be planted in the API as it was built: what stands in a module of it, and what stands there while the fault is on. */
+
+interface Planting {
+  /** Below `dist`. */
+  readonly module: string
+  /** To the letter, and once. */
+  readonly stands: string
+  /** The same, but otherwise while the fault is `ON`. */
+  readonly instead: string
+}
+
+export const FAULTS = {
+  role: {
+    module: 'libs/access/grounds.js',
+    stands: `role === 'family-member' && (standing`,
+    instead: `(ON || role === 'family-member') && (standing`,
+  },
+  activity: {
+    module: 'libs/access/grounds.js',
+    stands: `joining.activity === activity && lawOfCare`,
+    instead: `(ON || joining.activity === activity) && lawOfCare`,
+  },
+  domain: {
+    module: 'libs/access/sight.js',
+    stands: `(audience === 'team' || audience === 'confidence') && ground.domains.includes(event.domain)`,
+    instead: `(audience === 'team' || audience === 'confidence') && (ON || ground.domains.includes(event.domain))`,
+  },
+  audience: {
+    module: 'libs/access/sight.js',
+    stands: `return audience !== 'confidence'`,
+    instead: `return ON || audience !== 'confidence'`,
+  },
+  age: {
+    module: 'libs/access/grounds.js',
+    stands: `ownSight(ageBand(id), today)`,
+    instead: `(ON ? 'all' : ownSight(ageBand(id), today))`,
+  },
+  representation: {
+    module: 'libs/access/grounds.js',
+    stands: `SPEAKS_ONLY_IN[kind] ?? 'all'`,
+    instead: `(ON ? 'all' : (SPEAKS_ONLY_IN[kind] ?? 'all'))`,
+  },
+  membership: {
+    module: 'libs/access/grounds.js',
+    stands: `...(standing === 'left' && until !== undefined && { until })`,
+    instead: `...(!ON && standing === 'left' && until !== undefined && { until })`,
+  },
+  time: {
+    module: 'libs/plan/care-team.js',
+    stands: `one.professional === professional && at <= one.until`,
+    instead: `one.professional === professional && (ON || at <= one.until)`,
+  },
+} as const satisfies Readonly<Record<string, Planting>>
+
+export type Fault = keyof typeof FAULTS
+
+/** A module of the API with every fault that belongs in it, each off until it is said to be on. */
+export function withFaults(path: string, source: string): string {
+  let planted = source
+  for (const [fault, { module, stands, instead }] of Object.entries(FAULTS)) {
+    if (!path.endsWith(`/dist/${module}`)) continue
+    if (planted.split(stands).length !== 2)
+      throw new Error(`${module} no longer has the place of the fault of ${fault}`)
+    planted = planted.replace(stands, instead.replace('ON', `(globalThis.planted === '${fault}')`))
+  }
+  return planted
+}

@@ -1,0 +1,124 @@
+/** What happened in a family as the sentences about sight read it: the envelopes that were written, what was said of people, and who asks when. No rule of the product is known here. */
+import type { Envelope } from '../../libs/deciding/envelope.ts'
+
+export const LAWS = ['youth', 'wmo', 'participation'] as const
+export type Law = (typeof LAWS)[number]
+
+/** Who asks: as what they are signed in, for what. */
+export interface Who {
+  readonly id: string
+  readonly role: string
+  readonly name: string
+  readonly activity: string
+  readonly team?: string
+  readonly organisation?: string
+}
+
+/** An inspection as it was opened. */
+export interface Inspected {
+  readonly auditor: string
+  readonly law: Law
+  readonly plans: readonly string[]
+  readonly recordedFrom: string
+  readonly recordedUntil: string
+  readonly openUntil: string
+}
+
+export interface Happened {
+  readonly planId: string
+  readonly past: readonly Envelope[]
+  /** What was asked, by the trace of the command. */
+  readonly asked: ReadonlyMap<string, Readonly<Record<string, unknown>>>
+  readonly inspections: readonly Inspected[]
+  /** When it is asked. */
+  readonly at: string
+}
+
+export const fact = ({ data }: Envelope, name: string): string | undefined => {
+  const value = data[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+export const ofTypes = ({ past }: Happened, types: RegExp): readonly Envelope[] =>
+  past.filter(({ type }) => types.test(type))
+
+/** What happened last to someone's being a member. */
+export const membershipOf = (happened: Happened, person: string): Envelope | undefined =>
+  ofTypes(happened, /^Member(Joined|Left|Died)$/).findLast((event) => fact(event, 'person') === person)
+
+/** What was said of somebody when they joined. */
+function joinedWith(happened: Happened, person: string): Readonly<Record<string, unknown>> {
+  const requests = ofTypes(happened, /^MembershipRequested$/)
+  const said = ofTypes(happened, /^MemberJoined$/)
+    .filter((event) => fact(event, 'person') === person)
+    .map((joined) => requests.find((request) => fact(request, 'membership') === fact(joined, 'membership')))
+    .map((request) => (request && happened.asked.get(request.correlationId)) ?? {})
+  return said.findLast((one) => 'birthDate' in one || 'ageBand' in one) ?? {}
+}
+
+const AMSTERDAM = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Amsterdam',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+/**
+ * Whether somebody's birthday of an age has come, as days are counted in Amsterdam; who was born on 29 February has theirs on 1 March.
+ * Undefined where neither their birth date nor that they are adult is known.
+ */
+export function hasTurned(age: number, person: string, happened: Happened): boolean | undefined {
+  const { birthDate, ageBand } = joinedWith(happened, person)
+  if (typeof birthDate !== 'string') return ageBand === 'adult' ? true : undefined
+  const [year = 0, month = 0, day = 0] = birthDate.split('-').map(Number)
+  const birthday = new Date(Date.UTC(year + age, month - 1, day)).toISOString().slice(0, 10)
+  return AMSTERDAM.format(new Date(happened.at)) >= birthday
+}
+
+export interface Spoken {
+  readonly represents: string
+  readonly kind: string
+  readonly appointed: Envelope
+}
+
+/** Whom someone was appointed to speak for and still does at a moment, whether or not that counts for anything. */
+export function spokenForBy(happened: Happened, id: string): readonly Spoken[] {
+  const ended = new Set(ofTypes(happened, /^RepresentativeEnded$/).map((event) => fact(event, 'representation')))
+  return ofTypes(happened, /^RepresentativeAppointed$/).flatMap((appointed) => {
+    const [from = '', until = happened.at] = [fact(appointed, 'from'), fact(appointed, 'until')]
+    const isInForce = from <= happened.at && happened.at <= until && !ended.has(fact(appointed, 'representation'))
+    if (fact(appointed, 'representative') !== id || !isInForce) return []
+    return [{ represents: fact(appointed, 'represents') ?? '', kind: fact(appointed, 'kind') ?? '', appointed }]
+  })
+}
+
+/** The joinings of a care team that have not ended, and at a moment still count. */
+export function joinedNow(happened: Happened): readonly Envelope[] {
+  const left = new Set(ofTypes(happened, /^ProfessionalLeft$/).map((event) => fact(event, 'joining')))
+  return ofTypes(happened, /^ProfessionalJoined$/).filter(
+    (event) => !left.has(fact(event, 'joining')) && (fact(event, 'until') ?? '') >= happened.at,
+  )
+}
+
+/** The event that made someone coordinator. */
+export const coordinatorNow = (happened: Happened): Envelope | undefined =>
+  ofTypes(happened, /^(CoordinatorAppointed|HandoverAccepted|CoordinatorReplaced)$/).at(-1)
+
+export function isDeputyNow(happened: Happened, id: string): boolean {
+  const last = happened.past.findLast(
+    (event) =>
+      fact(event, 'deputy') === id ||
+      event.type === 'CoordinatorReplaced' ||
+      (event.type === 'HandoverAccepted' && fact(event, 'coordinator') === id),
+  )
+  return last?.type === 'DeputyAppointed'
+}
+
+/** Who was asked to coordinate next, as long as that is open. */
+export function nextNow(happened: Happened): string | undefined {
+  const last = ofTypes(
+    happened,
+    /^(HandoverProposed|HandoverAccepted|HandoverDeclined|HandoverWithdrawn|CoordinatorReplaced)$/,
+  ).at(-1)
+  return last?.type === 'HandoverProposed' ? fact(last, 'to') : undefined
+}
