@@ -53,10 +53,10 @@ const toldNow = async () => (await allEvents(town, await aPartner(town, DE_BRUG)
 function relayingWith(otherwise: (to: ReturnType<typeof toKafkaSubscriptions>) => Partial<ToKafka>) {
   const stopping = new AbortController()
   const relaying = relayingOn(town.system)
-  const { folds, webhooks: deliveries } = town.system
+  const { folds, webhooks: deliveries, access } = town.system
   const to = toKafkaSubscriptions({ ...relaying, subscriptions: folds.subscriptions, deliveries })
   const nothing = () => undefined
-  const plain = { ...to, openPublisher: publisher, onFault: nothing, onReached: nothing }
+  const plain = { ...to, recorded: access.delivered, openPublisher: publisher, onFault: nothing, onReached: nothing }
   const ended = relayToKafka(relaying, { ...plain, ...otherwise(to) }, stopping.signal)
   return {
     async stop() {

@@ -8,6 +8,7 @@ import { activityOf } from '../../libs/access/processing-activities.ts'
 import { Refusal, type Actor, type Deed } from '../../libs/deciding/decider.ts'
 import { ifMatchOf } from '../../libs/http/etag.ts'
 import { InvalidInput, type Fault } from '../../libs/http/problem.ts'
+import { Looks } from './access-records/looks.ts'
 import { REFUSALS, type RefusalCode } from './problems.ts'
 import { signedIn } from './sign-in/sign-in.guard.ts'
 import type { SignedIn } from './sign-in/signed-in.ts'
@@ -36,14 +37,14 @@ export class Caller {
   readonly ifMatch: string | undefined
   /** Whether they gave their commands a name to be known by when they come again. */
   readonly namesCommands: boolean
+  /** What they looked at in this request. */
+  readonly looks = new Looks()
   readonly #idempotencyKey: string
   readonly #commandIds = new Map<string, string>()
 
-  /** @throws InvalidInput naming each header that is wrong; Refusal where its role has no such activity */
+  /** @throws InvalidInput naming each header that is wrong */
   constructor(who: SignedIn, headers: FastifyRequest['headers']) {
     const { activity, ifMatch, idempotencyKey } = askedIn(headers)
-    if (!activity.roles.includes(who.role))
-      throw refusal('ROLE_HAS_NO_SUCH_ACTIVITY', { role: who.role, activity: activity.id })
     this.signedIn = who
     const { subject: id, role, organisation, team } = who
     this.asker = {
@@ -58,6 +59,13 @@ export class Caller {
     this.ifMatch = ifMatch
     this.namesCommands = headers['idempotency-key'] !== undefined
     this.#idempotencyKey = idempotencyKey
+  }
+
+  /** @throws Refusal where its role has no such activity */
+  mustHaveItsActivity(): void {
+    const { role, activity } = this.asker
+    if (activityOf(activity)?.roles.includes(role) !== true)
+      throw refusal('ROLE_HAS_NO_SUCH_ACTIVITY', { role, activity })
   }
 
   /** The same request, sent again with its key, has the same command id; one without a key is new each time. */
@@ -97,10 +105,19 @@ export class Caller {
   }
 }
 
+const callers = new WeakMap<FastifyRequest, Caller>()
+
 export function callerOf(_: unknown, context: ExecutionContext): Caller {
   const request = context.switchToHttp().getRequest<FastifyRequest>()
-  return new Caller(signedIn(request), request.headers)
+  const caller = new Caller(signedIn(request), request.headers)
+  // Known before it is judged: who names an activity that is not theirs may be asking for somebody's data.
+  callers.set(request, caller)
+  caller.mustHaveItsActivity()
+  return caller
 }
+
+/** Who made a request, as far as it was handled. */
+export const calledBy = (request: FastifyRequest): Caller | undefined => callers.get(request)
 
 export const CallerOf = createParamDecorator(callerOf)
 

@@ -127,6 +127,17 @@ export class Configuration {
   @Matches(/^[a-z][a-z0-9-]{0,40}$/, { message: 'lower-case letters, digits and hyphens, 41 at most' })
   readonly eventStoreNamespace!: string
 
+  @IsOptional()
+  @check(
+    'isEventStore',
+    (value) => typeof value === 'string' && connectionFaults(value).length === 0,
+    ({ value }) => `a connection string of EventStoreDB (${connectionFaults(String(value)).join('; ')})`,
+  )
+  readonly accessStore: string | undefined
+
+  @Matches(/^[a-z0-9][a-z0-9-]{0,39}$/, { message: 'lower-case letters, digits and hyphens, at most 40' })
+  readonly node!: string
+
   @PostgresUrl()
   readonly readsPostgres: string | undefined
 

@@ -2,6 +2,7 @@
 import { HTTP_PROBLEMS, type InBothLanguages, type Language, type ProblemRow } from '../../libs/http/problem.ts'
 import type { Told } from '../../libs/http/problem.filter.ts'
 import { KeyDestroyed, VaultUnavailable } from '../../libs/sealing/vault.ts'
+import { NotOnRecord } from './access-records/access-records.ts'
 import { CannotBeTold } from '../relay/for-organisation.ts'
 import { IssuerUnreachable, SignInRefused } from './sign-in/sign-in-refused.ts'
 
@@ -17,6 +18,13 @@ export const FAULTS = {
   VAULT_IS_UNAVAILABLE: {
     status: 503,
     title: { nl: 'De sleutelkluis is niet beschikbaar', en: 'The key vault is not available' },
+  },
+  LOOK_CANNOT_BE_PUT_ON_RECORD: {
+    status: 503,
+    title: {
+      nl: 'Er kan nu niet worden vastgelegd dat u kijkt, en zonder dat krijgt u niets te zien',
+      en: 'That you look cannot be put on record now, and without that nothing is shown',
+    },
   },
   EVENT_CANNOT_BE_TOLD: {
     status: 503,
@@ -44,6 +52,7 @@ export function faultInWords(fault: unknown, language: Language): Told | undefin
   if (fault instanceof IssuerUnreachable)
     return told('ISSUER_IS_UNREACHABLE', language, { 'retry-after': String(fault.retryAfterSeconds) })
   if (fault instanceof VaultUnavailable) return told('VAULT_IS_UNAVAILABLE', language, { 'retry-after': '5' })
+  if (fault instanceof NotOnRecord) return told('LOOK_CANNOT_BE_PUT_ON_RECORD', language, { 'retry-after': '5' })
   if (fault instanceof CannotBeTold) return told('EVENT_CANNOT_BE_TOLD', language, { 'retry-after': '60' })
   return fault instanceof KeyDestroyed ? told('KEY_WAS_DESTROYED', language) : undefined
 }

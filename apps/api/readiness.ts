@@ -27,7 +27,7 @@ const ANSWERS_WITHIN_MS = 2_000
 /** Looked for, so that the vault has to look. */
 const NOBODYS_KEY = '00000000-0000-0000-0000-000000000000'
 
-type Asked = Pick<System, 'store' | 'vault' | 'readStore' | 'clock'>
+type Asked = Pick<System, 'store' | 'vault' | 'readStore' | 'access' | 'clock'>
 
 /** @returns every part that is not ready; none: it can serve */
 export async function whatIsNotReady(
@@ -40,11 +40,18 @@ export async function whatIsNotReady(
     inTime('event store', system.store.head(), answersWithinMs),
     inTime('key vault', system.vault.keysById([NOBODYS_KEY]), answersWithinMs),
     inTime('read store', system.readStore.positions(), answersWithinMs),
+    inTime('access records', recordsCanBeMade(system), answersWithinMs),
   ])
   const faults = answers.flatMap(({ notReady }) => notReady ?? [])
   if (faults.length > 0) return faults
   const behind = await inTime('lists', listsBehind(system), answersWithinMs)
   return behind.notReady === undefined ? (behind.answer ?? []) : [behind.notReady]
+}
+
+/** Without them nothing of anybody is told. */
+async function recordsCanBeMade({ access }: Pick<System, 'access'>): Promise<void> {
+  await access.records.mustBeMade()
+  await access.store.head()
 }
 
 const NAMED_AT_MOST = 20

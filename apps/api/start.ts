@@ -4,20 +4,23 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { Logger } from 'pino'
 import { setTimeout as pause } from 'node:timers/promises'
-import { beginAll, runProjections } from '../../libs/read-store/run-projections.ts'
+import { beginAll, runProjections, type Following } from '../../libs/read-store/run-projections.ts'
 import { readBodies } from '../../libs/http/bodies.ts'
 import { BodyValidationPipe } from '../../libs/http/body-validation.pipe.ts'
 import { EveryFault } from '../../libs/http/every-fault.interceptor.ts'
 import { serverOptions, useHeaders } from '../../libs/http/headers.ts'
 import { LargeAnswers } from '../../libs/http/in-pieces.ts'
 import { serveOpenApi } from '../../libs/http/openapi.ts'
+import type { Language } from '../../libs/http/problem.ts'
 import { ProblemFilter } from '../../libs/http/problem.filter.ts'
 import { traceRequests } from '../../libs/http/traced-requests.ts'
 import { observeLag, projectionLags } from '../../libs/telemetry/lag.ts'
 import { tellProjected } from '../../libs/telemetry/projected.ts'
 import { isTelemetryOn, startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
 import { projectInAThread, type FallenBehind } from '../projector/in-a-thread.ts'
-import { PROJECTIONS } from '../projector/projections.ts'
+import { ACCESS_PROJECTIONS, PROJECTIONS } from '../projector/projections.ts'
+import { NotOnRecord } from './access-records/access-records.ts'
+import { RecordReads } from './access-records/record-reads.ts'
 import { Admission } from './admission.ts'
 import { API_VERSION, apiDocument, DOCUMENT_PATH } from './api-document.ts'
 import { AppModule } from './app.module.ts'
@@ -31,7 +34,7 @@ import { REFUSALS } from './problems.ts'
 import { CallersTurn } from './rates/callers-turn.ts'
 import { Rates } from './rates/rates.ts'
 import { deliverWebhooks } from './subscriptions/deliver-webhooks.ts'
-import { eventsFile, openSystem, readsFile, type Clock, type System } from './system.ts'
+import { accessFile, accessReadsFile, eventsFile, openSystem, readsFile, type Clock, type System } from './system.ts'
 
 /** Where each problem's code is explained: docs/errors.md. */
 const PROBLEM_TYPES = 'urn:samenspel:problem:'
@@ -56,6 +59,7 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
   })
   try {
     await beginAll(system.readStore, PROJECTIONS)
+    await beginAll(system.access.readStore, ACCESS_PROJECTIONS)
     const app = await applicationOn(system, log)
     await app.listen(configuration.port, configuration.host)
     const url = (await app.getUrl()).replace(/\/$/, '')
@@ -103,21 +107,35 @@ function observeProjections({ store, readStore, clock }: System, signal: AbortSi
 }
 
 /** On files in a thread beside this one; on a server's events in this thread, which then mostly waits; in a cluster not at all: the projector does. */
-function project({ configuration, store, readStore }: System, log: Logger, signal: AbortSignal): Promise<void> {
+function project(
+  { configuration, store, readStore, access }: System,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<unknown> {
   const tell = (what: FallenBehind) => {
     log.error(what, 'a list fell behind')
   }
   const { profile, eventStore, dataDir } = configuration
   if (profile === 'cluster') return Promise.resolve()
   if (eventStore === undefined)
-    return projectInAThread({ events: eventsFile(dataDir), reads: readsFile(dataDir) }, signal, tell)
-  return runProjections(store, readStore, PROJECTIONS, {
-    signal,
-    ...(isTelemetryOn(process.env) && { onBatch: tellProjected }),
-    onFault(projection, fault, retryInMs) {
-      tell({ projection, fault: fault instanceof Error ? fault.name : typeof fault, retryInMs })
-    },
-  })
+    return projectInAThread(
+      {
+        events: eventsFile(dataDir),
+        reads: readsFile(dataDir),
+        access: accessFile(dataDir),
+        accessReads: accessReadsFile(dataDir),
+      },
+      signal,
+      tell,
+    )
+  const onFault: Following['onFault'] = (projection, fault, retryInMs) => {
+    tell({ projection, fault: fault instanceof Error ? fault.name : typeof fault, retryInMs })
+  }
+  const onBatch = isTelemetryOn(process.env) && { onBatch: tellProjected }
+  return Promise.all([
+    runProjections(store, readStore, PROJECTIONS, { signal, onFault, ...onBatch }),
+    runProjections(access.store, access.readStore, ACCESS_PROJECTIONS, { signal, onFault }),
+  ])
 }
 
 async function applicationOn(system: System, log: Logger): Promise<NestFastifyApplication> {
@@ -156,8 +174,18 @@ async function applicationOn(system: System, log: Logger): Promise<NestFastifyAp
   const validation = new BodyValidationPipe()
   app.useGlobalPipes(validation)
   const turns = new CallersTurn(configuration.requestsAtOnce)
-  app.useGlobalInterceptors(admission, turns, new EveryFault(validation), new LargeAnswers())
-  app.useGlobalFilters(new ProblemFilter({ table: REFUSALS, typePrefix: PROBLEM_TYPES, log, translate: faultInWords }))
+  app.useGlobalInterceptors(
+    admission,
+    turns,
+    new RecordReads(system.access.records),
+    new EveryFault(validation),
+    new LargeAnswers(),
+  )
+  const translate = (fault: unknown, language: Language) => {
+    if (fault instanceof NotOnRecord) log.error({ reason: fault.reason }, 'no access record could be made')
+    return faultInWords(fault, language)
+  }
+  app.useGlobalFilters(new ProblemFilter({ table: REFUSALS, typePrefix: PROBLEM_TYPES, log, translate }))
   serveOpenApi(app, apiDocument(app), DOCUMENT_PATH)
   serveAsyncApi(app, () => system.publicUrl())
   serveDocs(app)

@@ -6,7 +6,7 @@ import { v5 as uuidFrom } from 'uuid'
 import { foldingOf, Folds, historyOf, type History } from '../../libs/event-store/folds.ts'
 import { StoreUnavailable, type EventStore } from '../../libs/event-store/port.ts'
 import type { Recorded } from '../../libs/event-store/recorded.ts'
-import { readCredentials } from '../../libs/event-store/eventstoredb-connection.ts'
+import { isEncrypted, readCredentials } from '../../libs/event-store/eventstoredb-connection.ts'
 import type { SealedValues } from '../../libs/event-store/sealed-values.ts'
 import type { Day } from '../../libs/deciding/days.ts'
 import { openPostgresSealedValues } from '../../libs/event-store/postgres-sealed-values.ts'
@@ -53,6 +53,8 @@ import { readOrCreateRootKey, readRootKey } from '../../libs/sealing/root-key.ts
 import { Sealing } from '../../libs/sealing/sealing.ts'
 import { openSqliteVault } from '../../libs/sealing/sqlite-vault.ts'
 import { VaultUnavailable, type Vault } from '../../libs/sealing/vault.ts'
+import { AccessRecords } from './access-records/access-records.ts'
+import { deliveriesOn, type RecordDelivery } from './access-records/deliveries.ts'
 import { endpointRulesOf, postgresPlacesOf, type Configuration } from './configuration.ts'
 import { birthsOf, type Births } from './plans/ages.ts'
 import { LargeReadings } from './plans/large-readings.ts'
@@ -72,6 +74,8 @@ export interface System {
   readonly readStore: ReadStore
   /** To endpoints of others. */
   readonly post: SafePost
+  /** Who looked: a store of its own, which nobody reads who follows the plans. */
+  readonly access: Access
   /** How far each webhook has come, and what it did not take. */
   readonly webhooks: WebhookDeliveries
   readonly sealing: Sealing
@@ -104,6 +108,14 @@ export interface System {
   close(): Promise<void>
 }
 
+export interface Access {
+  readonly store: EventStore
+  /** Rows that follow that store. */
+  readonly readStore: ReadStore
+  readonly records: AccessRecords
+  readonly delivered: RecordDelivery
+}
+
 export const SYSTEM = Symbol('System')
 
 /** Stream names: the key is the invariant. */
@@ -118,9 +130,17 @@ export const placesStream = (oin: string): string => `subscriptions-of-${oin}`
 export const municipalityStream = (cbsCode: string): string => `municipality-${cbsCode}`
 
 const MIB = 1024 * 1024
+/** Nothing personal stands in an access record that would have to be sealed. */
+const NOTHING_SEALED: SealedValues = {
+  put: () => Promise.reject(new Error('an access record has no sealed values')),
+  get: () => Promise.resolve(new Map()),
+  close: () => Promise.resolve(),
+}
 const tellsWho = ({ event }: Recorded<PlanEvent>): boolean => 'name' in event || 'birthDate' in event || 'bsn' in event
 
 export const eventsFile = (dataDir: string): string => join(dataDir, 'events.db')
+export const accessFile = (dataDir: string): string => join(dataDir, 'access.db')
+export const accessReadsFile = (dataDir: string): string => join(dataDir, 'access-reads.db')
 export const readsFile = (dataDir: string): string => join(dataDir, 'reads.db')
 
 /** Told of subscriptions that broke off and go on: why, and when. */
@@ -153,6 +173,34 @@ function openSealedValues(configuration: Configuration): Promise<SealedValues> {
   if (place !== undefined) return openPostgresSealedValues({ place })
   return Promise.resolve(openSqliteSealedValues(join(configuration.dataDir, 'sealed-values.db')))
 }
+
+/** Where access records are kept: a file of its own beside the events, or streams of another namespace, so that who follows the plans meets none. @throws StoreUnavailable */
+export async function openAccessStore(configuration: Configuration): Promise<EventStore> {
+  const { dataDir, maxQueuedAppends, eventStore, accessStore, eventStoreCredentialsFile, eventStoreNamespace } =
+    configuration
+  const connection = accessStore ?? eventStore
+  if (connection === undefined) return openSqliteEventStore({ file: accessFile(dataDir), maxQueuedAppends })
+  const { openEventStoreDb } = await import('../../libs/event-store/eventstoredb.ts')
+  return openEventStoreDb({
+    connection,
+    namespace: `${eventStoreNamespace}-access`,
+    ...(isEncrypted(connection) &&
+      eventStoreCredentialsFile !== undefined && { credentials: readCredentials(eventStoreCredentialsFile) }),
+    sealedValues: NOTHING_SEALED,
+    maxQueuedAppends,
+  })
+}
+
+/** The rows that follow the access records. @throws StoreUnavailable */
+export function openAccessReadStore(configuration: Configuration): Promise<ReadStore> {
+  const place = postgresPlacesOf(configuration)?.reads
+  if (place !== undefined) return openPostgresReadStore({ place, schema: 'samenspel_access_reads' })
+  return Promise.resolve(openSqliteReadStore({ file: accessReadsFile(configuration.dataDir) }))
+}
+
+/** Those of this process. */
+export const recordsOn = (store: EventStore, { node, municipality }: Configuration, clock: Clock): AccessRecords =>
+  new AccessRecords({ store, node, municipality, clock })
 
 /** The read store of this installation. @throws StoreUnavailable */
 export function openReadStore(configuration: Configuration): Promise<ReadStore> {
@@ -207,7 +255,11 @@ export async function openSystem(
     const vault = await open(openVault(store, configuration))
     const readStore = await open(openReadStore(configuration))
     const webhooks = await open(openDeliveries(configuration))
-    return systemOn({ store, vault, readStore, webhooks }, configuration, clock)
+    const accessStore = await open(openAccessStore(configuration))
+    const accessReads = await open(openAccessReadStore(configuration))
+    const records = recordsOn(accessStore, configuration, clock)
+    const access = { store: accessStore, readStore: accessReads, records, delivered: deliveriesOn(records) }
+    return systemOn({ store, vault, readStore, webhooks, access }, configuration, clock)
   } catch (fault) {
     for (const part of opened.reverse()) await part.close()
     throw fault
@@ -215,7 +267,7 @@ export async function openSystem(
 }
 
 function systemOn(
-  { store, vault, readStore, webhooks }: Pick<System, 'store' | 'vault' | 'readStore' | 'webhooks'>,
+  { store, vault, readStore, webhooks, access }: Pick<System, 'store' | 'vault' | 'readStore' | 'webhooks' | 'access'>,
   configuration: Configuration,
   clock: Clock,
 ): System {
@@ -234,6 +286,7 @@ function systemOn(
     readStore,
     post,
     webhooks,
+    access,
     sealing: new Sealing(vault),
     largeReadings: new LargeReadings(),
     digest: digestWith(vault.deriveKey('command digests')),
@@ -257,6 +310,8 @@ function systemOn(
     async close() {
       post.close()
       await webhooks.close()
+      await access.readStore.close()
+      await access.store.close()
       await readStore.close()
       await store.close()
       await vault.close()

@@ -1,4 +1,5 @@
 /** Every variable of the environment that is a setting: what it is called, means and is without being set. What it must be, `configuration.ts` says. */
+import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Configuration } from './configuration.ts'
 import { LOG_LEVELS } from './setting-rules.ts'
@@ -23,6 +24,15 @@ const list = (text: string) =>
 
 const IN_THE_DATA_DIR = '<data dir>/'
 const DEFAULT_DATA_DIR = './data'
+
+const THIS_MACHINE = '<host name>'
+
+const nameOfThisMachine = (): string =>
+  hostname()
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 40) || 'node'
 
 function path(text: string, { SAMENSPEL_DATA_DIR }: NodeJS.ProcessEnv): string {
   if (!text.startsWith(IN_THE_DATA_DIR)) return resolve(text)
@@ -214,6 +224,19 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     default: 'samenspel',
     meaning: 'What the names of our streams on EventStoreDB begin with; one installation each.',
     read: asWritten,
+  },
+  SAMENSPEL_ACCESS_STORE: {
+    setting: 'accessStore',
+    meaning:
+      'Connection string of the EventStoreDB of the access records, where it is not that of the events; its streams begin with the namespace and `-access`.',
+    read: asWritten,
+  },
+  SAMENSPEL_NODE: {
+    setting: 'node',
+    default: THIS_MACHINE,
+    meaning:
+      'What the streams of access records that this process writes are named by: lower-case letters, digits, hyphens.',
+    read: (text) => (text === THIS_MACHINE ? nameOfThisMachine() : text),
   },
   SAMENSPEL_READS_POSTGRES: {
     setting: 'readsPostgres',

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals'
 import { mkdirSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { EventStore } from '../../libs/event-store/port.ts'
 import { openSqliteEventStore } from '../../libs/event-store/sqlite.ts'
 import { eventNamed } from '../../libs/event-store/testing/events.ts'
 import { whoHasAPart } from '../../libs/plan/who-has-a-part.ts'
@@ -14,11 +15,19 @@ const WITHIN_MS = 20_000
 
 let directory: string
 let files: Files
-beforeEach(() => {
+let access: EventStore
+beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'projector-thread-'))
-  files = { events: join(directory, 'events.db'), reads: join(directory, 'reads.db') }
+  files = {
+    events: join(directory, 'events.db'),
+    reads: join(directory, 'reads.db'),
+    access: join(directory, 'access.db'),
+    accessReads: join(directory, 'access-reads.db'),
+  }
+  access = await openSqliteEventStore({ file: files.access })
 })
-afterEach(() => {
+afterEach(async () => {
+  await access.close()
   rmSync(directory, { recursive: true })
 })
 

@@ -7,6 +7,9 @@ import { Worker } from 'node:worker_threads'
 export interface Files {
   readonly events: string
   readonly reads: string
+  /** The same of who looked. */
+  readonly access: string
+  readonly accessReads: string
 }
 
 /** A read model that met a fault, and tries again by itself. */

@@ -10,9 +10,9 @@ import { ConfigurationFaults, readConfiguration, type Configuration } from '../a
 import { leaseFor } from '../api/leases.ts'
 import { logOf } from '../api/log.ts'
 import { stopOnSignal } from '../api/stop-on-signal.ts'
-import { openEventStore, openReadStore } from '../api/system.ts'
+import { openAccessReadStore, openAccessStore, openEventStore, openReadStore } from '../api/system.ts'
 import { projectAlone } from './project-alone.ts'
-import { PROJECTIONS } from './projections.ts'
+import { ACCESS_PROJECTIONS, PROJECTIONS } from './projections.ts'
 
 const SAY_LAG_EVERY_MS = 10_000
 
@@ -44,6 +44,8 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
   })
   try {
     const readStore = await openReadStore(configuration)
+    const accessStore = await openAccessStore(configuration)
+    const accessReadStore = await openAccessReadStore(configuration)
     try {
       log.info('waiting for the lease')
       const projecting = {
@@ -64,8 +66,21 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
       }
       if (telemetry !== undefined)
         observeLag('projection', () => projectionLags(store, readStore, new Date().toISOString()), signal)
-      await Promise.all([projectAlone(projecting, signal), sayLag(store, readStore, log, signal)])
+      const projectingLooks = {
+        ...projecting,
+        store: accessStore,
+        readStore: accessReadStore,
+        projections: ACCESS_PROJECTIONS,
+        take: leaseFor(configuration, 'access-projector', log),
+      }
+      await Promise.all([
+        projectAlone(projecting, signal),
+        projectAlone(projectingLooks, signal),
+        sayLag(store, readStore, log, signal),
+      ])
     } finally {
+      await accessReadStore.close()
+      await accessStore.close()
       await readStore.close()
     }
   } finally {

@@ -13,6 +13,8 @@ import { wherePartnersAre } from '../../libs/plan/where-partners-are.ts'
 import { whoHasAPart } from '../../libs/plan/who-has-a-part.ts'
 import { PROTOCOL_FORMS, type ProtocolEvent } from '../../libs/protocol/protocol.ts'
 import { whichProtocols } from '../../libs/protocol/which-protocols.ts'
+import { ACCESS_FORMS, type AccessRecorded } from '../../libs/access/access-record.ts'
+import { whoLooked } from '../../libs/access/who-looked.ts'
 import { projectionOf, type Projection } from '../../libs/read-store/projection.ts'
 
 /** A type of event is of one kind of stream only. */
@@ -31,4 +33,9 @@ export const PROJECTIONS: readonly Projection[] = [
   kept(plansByDomain),
   kept(whichProtocols),
   kept(subscriptionsNow),
+]
+
+/** Of the store of access records, which has rows of its own beside it. */
+export const ACCESS_PROJECTIONS: readonly Projection[] = [
+  projectionOf<AccessRecorded, typeof whoLooked.tables>(whoLooked, ACCESS_FORMS),
 ]

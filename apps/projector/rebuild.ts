@@ -1,28 +1,37 @@
 /** The command that makes read models anew, beside the ones in use and also while the server runs: `npm run rebuild -- all`, or a name. */
 import { rebuild } from '../../libs/read-store/build.ts'
 import { readConfiguration } from '../api/configuration.ts'
-import { openEventStore, openReadStore } from '../api/system.ts'
+import { openAccessReadStore, openAccessStore, openEventStore, openReadStore } from '../api/system.ts'
+import type { EventStore } from '../../libs/event-store/port.ts'
+import type { Projection } from '../../libs/read-store/projection.ts'
+import type { ReadStore } from '../../libs/read-store/read-store.ts'
 import { besideOn, progressOf } from '../../libs/progress/progress.ts'
-import { PROJECTIONS } from './projections.ts'
+import { ACCESS_PROJECTIONS, PROJECTIONS } from './projections.ts'
 
 const [asked = 'all'] = process.argv.slice(2)
-const chosen = PROJECTIONS.filter(({ name }) => asked === 'all' || asked === name)
-if (chosen.length === 0) {
-  process.stderr.write(`There is no read model ${asked}: all, ${PROJECTIONS.map(({ name }) => name).join(', ')}\n`)
+const isAsked = ({ name }: Projection) => asked === 'all' || asked === name
+const ALL = [...PROJECTIONS, ...ACCESS_PROJECTIONS]
+if (!ALL.some(isAsked)) {
+  process.stderr.write(`There is no read model ${asked}: all, ${ALL.map(({ name }) => name).join(', ')}\n`)
   process.exitCode = 2
 } else {
   try {
-    await rebuildAll()
+    const configuration = readConfiguration(process.env)
+    await rebuildAll(
+      PROJECTIONS.filter(isAsked),
+      await openEventStore(configuration),
+      await openReadStore(configuration),
+    )
+    const looks = ACCESS_PROJECTIONS.filter(isAsked)
+    if (looks.length > 0)
+      await rebuildAll(looks, await openAccessStore(configuration), await openAccessReadStore(configuration))
   } catch (fault) {
     process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
     process.exitCode = 1
   }
 }
 
-async function rebuildAll(): Promise<void> {
-  const configuration = readConfiguration(process.env)
-  const store = await openEventStore(configuration)
-  const readStore = await openReadStore(configuration)
+async function rebuildAll(chosen: readonly Projection[], store: EventStore, readStore: ReadStore): Promise<void> {
   try {
     for (const projection of chosen) {
       // A position is opaque; on every engine it also grows towards the head, and that is all a bar needs.

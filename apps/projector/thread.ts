@@ -1,32 +1,41 @@
 /** The thread in which the read models follow the events of a file, beside the requests. It says what went wrong, and ends when it is told to. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { openSqliteEvents } from '../../libs/event-store/sqlite-events.ts'
-import { runProjections } from '../../libs/read-store/run-projections.ts'
+import { runProjections, type Following } from '../../libs/read-store/run-projections.ts'
 import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
 import { tellProjected } from '../../libs/telemetry/projected.ts'
 import { startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
 import type { FallenBehind, Files } from './in-a-thread.ts'
-import { PROJECTIONS } from './projections.ts'
+import { ACCESS_PROJECTIONS, PROJECTIONS } from './projections.ts'
 
-const { events, reads } = workerData as Files
+const { events, reads, access, accessReads } = workerData as Files
 const stopping = new AbortController()
 const telemetry = await startTelemetry('samenspel-api', process.env)
 parentPort?.once('message', () => {
   stopping.abort()
 })
+const { signal } = stopping
+const onFault: Following['onFault'] = (projection, fault, retryInMs) => {
+  parentPort?.postMessage({
+    projection,
+    fault: fault instanceof Error ? fault.name : typeof fault,
+    retryInMs,
+  } satisfies FallenBehind)
+}
 const store = openSqliteEvents(events)
 const readStore = openSqliteReadStore({ file: reads })
-await runProjections(store, readStore, PROJECTIONS, {
-  signal: stopping.signal,
-  ...(telemetry !== undefined && { onBatch: tellProjected }),
-  onFault(projection, fault, retryInMs) {
-    parentPort?.postMessage({
-      projection,
-      fault: fault instanceof Error ? fault.name : typeof fault,
-      retryInMs,
-    } satisfies FallenBehind)
-  },
-})
+const accessStore = openSqliteEvents(access)
+const accessReadStore = openSqliteReadStore({ file: accessReads })
+await Promise.all([
+  runProjections(store, readStore, PROJECTIONS, {
+    signal,
+    onFault,
+    ...(telemetry !== undefined && { onBatch: tellProjected }),
+  }),
+  runProjections(accessStore, accessReadStore, ACCESS_PROJECTIONS, { signal, onFault }),
+])
+await accessReadStore.close()
+await accessStore.close()
 await readStore.close()
 await store.close()
 await telemetry?.close()

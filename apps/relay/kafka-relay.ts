@@ -4,9 +4,11 @@
  * sets that one aside, and it is tried again with growing pauses: nothing is ever passed over, and the others go on.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import { StoreUnavailable, type EventStore, type Position } from '../../libs/event-store/port.ts'
+import { StoreUnavailable, type EventStore, type Position, type StoredEvent } from '../../libs/event-store/port.ts'
 import { MessageRefused, messageOf, NotTaken, type Message, type Publisher } from '../../libs/messaging/kafka.ts'
 import { keepEachGoing, type AsItWas } from '../../libs/messaging/keep-each-going.ts'
+import { NotOnRecord } from '../api/access-records/access-records.ts'
+import type { RecordDelivery } from '../api/access-records/deliveries.ts'
 import { CannotBeTold, stepsFor, type Relaying, type Step, type Wanted } from './for-organisation.ts'
 import { topicOf } from './partner-topics.ts'
 import { LAST_PAUSE_MS } from './setting-aside.ts'
@@ -44,6 +46,8 @@ export interface ToKafka {
   readonly placeOf: (subscriber: Subscriber) => Place
   /** One cannot be handed over to, for a reason that is its own; or it can again. */
   readonly standing: Standing
+  /** Each batch is on record before it is sent. */
+  readonly recorded: RecordDelivery
   /** Told of every fault that is tried again, with the subscription where it was of one. */
   readonly onFault: (fault: unknown, retryInMs: number, subscriber?: Pick<Subscriber, 'id'>) => void
   /** Told how far the store was looked at, and how many events were acknowledged on the way. */
@@ -151,7 +155,7 @@ const OF_THE_TOPIC: ReadonlySet<string> = new Set([
 function ownReasonOf(fault: unknown): WhySetAside | undefined {
   if (fault instanceof CannotBeTold || fault instanceof MessageRefused) return 'event-cannot-be-handed-over'
   if (fault instanceof NotTaken) return OF_THE_TOPIC.has(fault.code) ? 'topic-cannot-be-written' : undefined
-  if (fault instanceof StoreUnavailable) return undefined
+  if (fault instanceof StoreUnavailable || fault instanceof NotOnRecord) return undefined
   return fault instanceof RangeError ? 'place-is-unknown' : 'cannot-be-served'
 }
 
@@ -183,13 +187,15 @@ async function* handOver(
   const pages = store.subscribe(await placeIn(store, place), { signal })
   const handedOver = async () => {
     if (batch.size > 0 && !(await to.isStill(subscriber))) return undefined
-    return batch.handOverTo(publisher, topicOf(organisation))
+    return batch.handOverTo(publisher, topicOf(organisation), (events, checkpoint) =>
+      to.recorded({ channel: 'kafka', organisation, to: subscriber.id, events, checkpoint }),
+    )
   }
   const writing = new PlaceWriting(place)
   try {
-    for await (const { position, event } of stepsFor(relaying, organisation, wanted, pages, signal)) {
+    for await (const { position, event, stored } of stepsFor(relaying, organisation, wanted, pages, signal)) {
       if (hasEnded(signal)) return
-      if (event !== undefined && !batch.add(event, position)) continue
+      if (event !== undefined && stored !== undefined && !batch.add(event, stored)) continue
       const acknowledged = await handedOver()
       if (acknowledged === undefined) return
       if (!(await writing.reached(position, acknowledged > 0))) return
@@ -244,6 +250,7 @@ class PlaceWriting {
 /** What is sent together. */
 class Batch {
   #messages: Message[] = []
+  #events: StoredEvent[] = []
   #bytes = 0
   #sinceMs = 0
   /** Of the last event that was added. */
@@ -254,22 +261,30 @@ class Batch {
   }
 
   /** @returns whether it is time to hand over */
-  add(event: NonNullable<Step['event']>, position: Position): boolean {
+  add(event: NonNullable<Step['event']>, stored: StoredEvent): boolean {
     if (this.#messages.length === 0) this.#sinceMs = performance.now()
     const message = messageOf(event, event.data?.plan ?? '')
     this.#messages.push(message)
+    this.#events.push(stored)
     this.#bytes += Buffer.byteLength(JSON.stringify(message))
-    this.last = position
+    this.last = stored.position
     if (this.#messages.length >= MESSAGES_AT_MOST || this.#bytes >= BYTES_AT_MOST) return true
     return performance.now() - this.#sinceMs >= HELD_AT_MOST_MS
   }
 
   /** @returns how many were acknowledged */
-  async handOverTo(publisher: Publisher, topic: string): Promise<number> {
-    const messages = this.#messages
+  async handOverTo(
+    publisher: Publisher,
+    topic: string,
+    onRecord: (events: readonly StoredEvent[], checkpoint: Position) => Promise<void>,
+  ): Promise<number> {
+    const [messages, events] = [this.#messages, this.#events]
     this.#messages = []
+    this.#events = []
     this.#bytes = 0
-    if (messages.length > 0) await publisher.publish(topic, messages)
+    if (messages.length === 0) return 0
+    await onRecord(events, this.last)
+    await publisher.publish(topic, messages)
     return messages.length
   }
 }

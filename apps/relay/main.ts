@@ -86,6 +86,7 @@ async function relayAlone(
       relaying,
       {
         ...to,
+        recorded: relaying.recorded,
         async subscribers() {
           const now = await to.subscribers()
           if (now !== undefined) following = followedAmong(now, following)

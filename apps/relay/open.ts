@@ -10,12 +10,14 @@ import {
 import { plan } from '../../libs/plan/plan.ts'
 import { PLAN_FORMS } from '../../libs/plan/plan-forms.ts'
 import { ConfigurationFaults, type Configuration } from '../api/configuration.ts'
-import { openDeliveries, openEventStore, openReadStore } from '../api/system.ts'
+import { deliveriesOn, type RecordDelivery } from '../api/access-records/deliveries.ts'
+import { openAccessStore, openDeliveries, openEventStore, openReadStore, recordsOn } from '../api/system.ts'
 import type { Relaying } from './for-organisation.ts'
 
 export interface OpenRelaying extends Relaying {
   readonly subscriptions: Folds<Subscription, SubscriptionEvent>
   readonly deliveries: WebhookDeliveries
+  readonly recorded: RecordDelivery
   close(): Promise<void>
 }
 
@@ -29,15 +31,19 @@ export async function openRelaying(configuration: Configuration): Promise<OpenRe
   const store = await openEventStore(configuration)
   const readStore = await openReadStore(configuration)
   const deliveries = await openDeliveries(configuration)
+  const access = await openAccessStore(configuration)
+  const clock = () => new Date().toISOString()
   return {
     store,
     readStore,
     deliveries,
     plans: new Folds(store, foldingOf(plan, PLAN_FORMS)),
     subscriptions: new Folds(store, foldingOf(subscription, SUBSCRIPTION_FORMS)),
-    clock: () => new Date().toISOString(),
+    clock,
+    recorded: deliveriesOn(recordsOn(access, configuration, clock)),
     source: () => ({ oin, apiUrl: `${publicUrl}/v1` }),
     async close() {
+      await access.close()
       await deliveries.close()
       await readStore.close()
       await store.close()

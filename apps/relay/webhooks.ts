@@ -13,6 +13,7 @@ import { subscription, type Subscription, type SubscriptionEvent } from '../../l
 import { RowsNotReady } from '../../libs/read-store/read-store.ts'
 import type { Sealing } from '../../libs/sealing/sealing.ts'
 import type { Vault } from '../../libs/sealing/vault.ts'
+import type { RecordDelivery } from '../api/access-records/deliveries.ts'
 import { CannotBeTold, handedOver, stepsFor, type Relaying } from './for-organisation.ts'
 import { SettingAside, type SettingAsideOn } from './setting-aside.ts'
 import { activeSubscriptions, endpointOf, signingKeysOf, wantedBy } from './subscribers.ts'
@@ -27,6 +28,7 @@ export interface WebhookGround {
   readonly sealing: Sealing
   readonly vault: Pick<Vault, 'deriveKey'>
   readonly digest: (canonicalText: string) => string
+  readonly recorded: RecordDelivery
   readonly onSetAside?: SettingAsideOn['onSetAside']
 }
 
@@ -142,7 +144,7 @@ async function messageTo(
   { id }: Endpoint,
   { position, event }: ToDeliver,
 ): Promise<Message | undefined> {
-  const { relaying, standing } = ground
+  const { relaying, standing, recorded } = ground
   const state = await stateOf(ground, id)
   if (state.is !== 'registered') return undefined
   const [stored] = await relaying.store.readAll(position, 1)
@@ -156,6 +158,13 @@ async function messageTo(
     },
   )
   if (announced === undefined) return undefined
+  await recorded({
+    channel: 'webhook',
+    organisation: state.organisation,
+    to: id,
+    events: [stored],
+    checkpoint: position,
+  })
   const { traceparent } = announced
   return {
     contentType: STRUCTURED,

@@ -19,6 +19,7 @@ import {
 } from '../../libs/partner/subscription.ts'
 import { isNamedPublic } from '../../libs/plan/for-partner.ts'
 import { VaultUnavailable } from '../../libs/sealing/vault.ts'
+import { NotOnRecord } from '../api/access-records/access-records.ts'
 import { isOin } from '../api/setting-rules.ts'
 
 /** Found by looking at the subscription itself. */
@@ -54,7 +55,9 @@ export class CannotBeServed extends Error {
 
 /** Ours, or of all at once: nothing is said by it of the one that met it. A stream that is damaged is its own. */
 export const isOfNoOne = (fault: unknown): boolean =>
-  fault instanceof VaultUnavailable || (fault instanceof StoreUnavailable && fault.reason !== 'corrupt')
+  fault instanceof VaultUnavailable ||
+  fault instanceof NotOnRecord ||
+  (fault instanceof StoreUnavailable && fault.reason !== 'corrupt')
 
 /** @throws CannotBeServed where it cannot be read; StoreUnavailable */
 export async function subscriptionNow(

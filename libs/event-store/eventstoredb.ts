@@ -50,7 +50,7 @@ export interface EventStoreDbOptions {
   readonly onInterruption?: (interruption: Interruption) => void
 }
 
-const NAMESPACE = /^[a-z][a-z0-9-]{0,40}$/
+const NAMESPACE = /^[a-z][a-z0-9-]{0,60}$/
 const PAGE = 500
 /** Of what may end anywhere: few more are read than are taken. */
 const SHORT_PAGE = 64

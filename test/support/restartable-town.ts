@@ -53,13 +53,14 @@ export async function aRestartableTown(broker: Broker): Promise<RestartableTown>
 function aRelay({ system }: Running, broker: Broker) {
   const stopping = new AbortController()
   const relaying = relayingOn(system)
-  const { folds, webhooks: deliveries } = system
+  const { folds, webhooks: deliveries, access } = system
   const nothing = () => undefined
   const publisher: Publisher = { publish: broker, close: () => Promise.resolve() }
   const ended = relayToKafka(
     relaying,
     {
       ...toKafkaSubscriptions({ ...relaying, subscriptions: folds.subscriptions, deliveries }),
+      recorded: access.delivered,
       openPublisher: () => Promise.resolve(publisher),
       onFault: nothing,
       onReached: nothing,

@@ -15,6 +15,7 @@ import { DOMAINS } from '../../../libs/deciding/domains.ts'
 import { isNamedPublic } from '../../../libs/plan/for-partner.ts'
 import type { Wanted } from '../../relay/for-organisation.ts'
 import { Id, NumberInQuery, Optionally } from '../body-rules.ts'
+import { RecordsItself } from '../access-records/record-reads.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { SYSTEM, type System } from '../system.ts'
 import { eventCursor, positionAt } from './event-cursors.ts'
@@ -72,6 +73,7 @@ export class EventsController {
   ) {}
 
   @Get('events')
+  @RecordsItself()
   @ApiOperation({
     operationId: 'listEvents',
     summary:

@@ -49,25 +49,44 @@ export class ReadEventsHandler implements IQueryHandler<ReadEvents> {
     const there = pagesToHead(store, after, { eventsAtMost: READ_AT_MOST })
     const page = await taken(stepsFor(relaying, organisation, wanted, there, signal), { after, limit })
     const isBehind = (page.next ?? '') < ((await store.head()) ?? '')
-    if (page.events.length > 0 || isBehind || waitAtMostMs === 0) return page
+    if (page.events.length > 0 || isBehind || waitAtMostMs === 0) return this.onRecord(caller, organisation, page)
 
     const until = AbortSignal.any([signal, AbortSignal.timeout(waitAtMostMs)])
     const coming = stepsFor(relaying, organisation, wanted, store.subscribe(page.next, { signal: until }), until)
-    return taken(coming, { after: page.next, limit, isWaiting: true })
+    return this.onRecord(caller, organisation, await taken(coming, { after: page.next, limit, isWaiting: true }))
   }
+
+  private async onRecord(caller: Caller, organisation: string, { events, next }: Taken): Promise<EventPage> {
+    await this.system.access.delivered({
+      channel: 'feed',
+      organisation,
+      to: caller.asker.id,
+      events: events.map(({ stored }) => stored),
+      checkpoint: next ?? '',
+      correlationId: caller.correlationId,
+    })
+    return { events: events.map(({ event }) => event), next }
+  }
+}
+
+type HandedOver = Required<Pick<Step, 'event' | 'stored'>>
+
+interface Taken {
+  readonly events: readonly HandedOver[]
+  readonly next: Position | undefined
 }
 
 /** @param isWaiting to stop at the first page of the store that had something in it */
 async function taken(
   steps: AsyncIterable<Step>,
   { after, limit, isWaiting = false }: { after: Position | undefined; limit: number; isWaiting?: boolean },
-): Promise<EventPage> {
-  const events: Announcement[] = []
+): Promise<Taken> {
+  const events: HandedOver[] = []
   let next = after
   try {
-    for await (const { position, event } of steps) {
+    for await (const { position, event, stored } of steps) {
       next = position
-      if (event !== undefined) events.push(event)
+      if (event !== undefined && stored !== undefined) events.push({ event, stored })
       if (events.length === limit || (isWaiting && event === undefined && events.length > 0)) break
     }
   } catch (fault) {

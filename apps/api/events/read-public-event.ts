@@ -1,13 +1,14 @@
 /** What a delivered event refers to: the item as it stands now, to an organisation that may still have it; to one that may not, the reason. */
 import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
-import { mayPartnerHave } from '../../../libs/access/partner.ts'
+import { mayPartnerHave, partnerGroundOf } from '../../../libs/access/partner.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { beside, shownInPieces } from '../../../libs/http/in-pieces.ts'
 import { inWords } from '../../../libs/plan/in-words.ts'
 import type { InWords } from '../../../libs/plan/labels.ts'
 import { itemInFull } from '../../../libs/plan/for-partner.ts'
 import { announcementOf, type Announcement } from '../../relay/announcement.ts'
+import { PART_OF, toldBy } from '../access-records/what-is-told.ts'
 import type { Caller } from '../caller.ts'
 import { ciphertextsBeside } from '../plans/ciphertexts.ts'
 import { LARGE_PLAN_BYTES } from '../plans/large-readings.ts'
@@ -48,13 +49,15 @@ export class ReadPublicEventHandler implements IQueryHandler<ReadPublicEvent> {
     const { folds, clock, sealing, store, largeReadings, digestOfExcluded } = this.system
     const organisation = organisationOf(caller)
     const stream = planStream(planId)
-    const { state: plan, bytes } = await folds.plans.at(stream)
+    const { state: plan, bytes, revision } = await folds.plans.at(stream)
     if (bytes > LARGE_PLAN_BYTES) await largeReadings.turn()
     const { state: history } = await folds.histories.at(stream)
     const place = history.findIndex(({ envelope }) => envelope.id === eventId)
     const recorded = history[place]
     if (recorded === undefined) throw refusal('NOT_FOUND')
     const now = { plan, at: clock() }
+    const ground = partnerGroundOf(organisation, now)
+    const look = caller.looks.at(planId, { plan: revision, at: now.at }, ground === undefined ? [] : [ground])
     const answer = mayPartnerHave(organisation, recorded.event, now)
     if (!answer.may) throw refusal(answer.why === 'GROUND_HAS_ENDED' ? 'GROUND_HAS_ENDED' : 'NOT_FOUND')
     const event = announcementOf(recorded, history.slice(0, place), relayingOn(this.system).source())
@@ -63,6 +66,9 @@ export class ReadPublicEventHandler implements IQueryHandler<ReadPublicEvent> {
     // The item is made of what the organisation may have now, as every reader's plan is made of what they may see.
     const theirs = history.filter((one) => mayPartnerHave(organisation, one.event, now).may)
     const { item } = event.data
+    look.sees(theirs)
+    const ofItem = toldBy(PART_OF[item.kind], item.id)
+    look.tells(theirs.filter((one) => one === recorded || ofItem?.(one.event) === true))
     const full = itemInFull(item, inTheirCount(theirs, digestOfExcluded))
     const ciphertextsOf = ciphertextsBeside(store, stream, theirs)
     return {

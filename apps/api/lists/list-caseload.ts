@@ -1,7 +1,7 @@
 /** My caseload: the families the asker works with, oldest plan first, with who coordinates each and who belongs to it. */
 import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
-import type { SealedInRow } from '../../../libs/plan/as-rows.ts'
+import type { SealedInRow, Sight } from '../../../libs/plan/as-rows.ts'
 import { caseload } from '../../../libs/plan/caseload.ts'
 import { whoHasAPart } from '../../../libs/plan/who-has-a-part.ts'
 import type { Caller } from '../caller.ts'
@@ -31,6 +31,7 @@ const WORKING: WhosePlans['own'] = ['coordinating', 'deputising', 'next-coordina
 interface SeenPlan {
   readonly planId: string
   readonly openedAt: string
+  readonly row: Sight
   readonly inSight: PlanInSight
 }
 
@@ -59,7 +60,10 @@ export class ListCaseloadHandler implements IQueryHandler<ListCaseload> {
       placeOf: ({ recordedAt, plan }) => [recordedAt, plan],
       seen: async (row) => {
         const inSight = await eyes(row.plan)
-        return inSight.sees(row) ? { planId: row.plan, openedAt: row.recordedAt, inSight } : undefined
+        return inSight.sees(row) ? { planId: row.plan, openedAt: row.recordedAt, row, inSight } : undefined
+      },
+      tells: ({ planId, row, inSight }) => {
+        inSight.tells(row, { kind: 'plan', id: planId })
       },
       answer: (seen) => this.answer(seen),
     })
@@ -83,6 +87,7 @@ export class ListCaseloadHandler implements IQueryHandler<ListCaseload> {
       seen.map(async ({ planId, openedAt, inSight }) => {
         const coordinator = coordinators.find((one) => one.plan === planId && inSight.sees(one))
         const family = members.filter((one) => one.plan === planId && inSight.sees(one))
+        for (const member of family) inSight.tells(member, { kind: 'member', id: member.person })
         const item = {
           planId,
           openedAt,

@@ -72,6 +72,9 @@ export class ListDeviationsHandler implements IQueryHandler<ListDeviations> {
         return isAsked ? ({ row, facts: visible, now, inSight } satisfies SeenDeviation) : undefined
       },
       answer: (seen) => Promise.all(seen.map(answerOf)),
+      tells: ({ row, inSight }) => {
+        inSight.tells(row, { kind: 'deviation', id: row.deviation })
+      },
     })
     return answered(list)
   }

@@ -46,9 +46,12 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
       rowsAfter: (after, limit) => this.rowsAfter(caller, teams, after, limit),
       placeOf: ({ dueAt, plan, what, kind, item, person }) => [dueAt, plan, what, kind, item, person],
       seen: async (row) => {
-        const { grounds, sees } = await eyes(row.plan)
+        const { grounds, sees, tells } = await eyes(row.plan)
         if (!maySee(grounds, sees, row)) return undefined
-        return scope === 'team' || isTheirs(grounds, row, caller.asker.id) ? row : undefined
+        return scope === 'team' || isTheirs(grounds, row, caller.asker.id) ? { ...row, tells } : undefined
+      },
+      tells: ({ tells, ...row }) => {
+        tells(row, { kind: row.kind, id: row.item })
       },
       answer: (rows) =>
         Promise.resolve(

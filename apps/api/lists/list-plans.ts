@@ -57,9 +57,14 @@ export class ListPlansHandler implements IQueryHandler<ListPlans> {
         if (filter.domain !== undefined && !domains.includes(filter.domain)) return undefined
         const reported = need !== undefined && inSight.sees(need) ? (JSON.parse(need.lifeAreas) as string[]) : []
         const lifeAreas = distinct([...reported, ...standing.map(({ lifeArea }) => lifeArea)])
-        return { planId: row.plan, state: row.state, openedAt: row.recordedAt, domains, lifeAreas }
+        const item = { planId: row.plan, state: row.state, openedAt: row.recordedAt, domains, lifeAreas }
+        return { item, row, standing, inSight }
       },
-      answer: (items) => Promise.resolve(items),
+      tells: ({ row, standing, inSight }) => {
+        inSight.tells(row, { kind: 'plan', id: row.plan })
+        for (const goal of standing) inSight.tells(goal, { kind: 'goal', id: goal.goal })
+      },
+      answer: (seen) => Promise.resolve(seen.map(({ item }) => item)),
     })
     return answered(list)
   }

@@ -89,6 +89,8 @@ export async function pageOf<Row, Seen>(
     readonly placeOf: (row: Row) => Place
     readonly seen: (row: Row) => Promise<Seen | undefined>
     readonly answer: (seen: readonly Seen[]) => Promise<readonly unknown[]>
+    /** Says of what is on the page whom it is about, for the access record; `undefined` where it is about nobody. */
+    readonly tells: ((seen: Seen) => void) | undefined
   },
 ): Promise<Page> {
   const found: { readonly place: Place; readonly seen: Seen }[] = []
@@ -103,6 +105,7 @@ export async function pageOf<Row, Seen>(
     if (rows.length < ROWS_AT_ONCE) break
   }
   const onPage = found.slice(0, limit)
+  for (const { seen } of onPage) list.tells?.(seen)
   const items = await list.answer(onPage.map(({ seen }) => seen))
   const next = found.length > limit ? onPage.at(-1)?.place : undefined
   return { items, ...(next !== undefined && { next }) }

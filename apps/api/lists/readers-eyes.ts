@@ -1,6 +1,8 @@
 /** Rows before one reader's eyes: each is judged on the plan as it stands now, by the same decision as the plan itself, and opened only when it is seen. */
+import type { LookedItem } from '../../../libs/access/access-record.ts'
 import type { Ground } from '../../../libs/access/grounds.ts'
 import { opensSealedValues, readsWithoutNames, readsThePlan, sees } from '../../../libs/access/sight.ts'
+import type { Domain } from '../../../libs/deciding/domains.ts'
 import type { SealedInRow, Sight } from '../../../libs/plan/as-rows.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
 import type { SealedValues } from '../../../libs/sealing/sealing.ts'
@@ -16,6 +18,8 @@ export interface PlanInSight {
   readonly grounds: readonly Ground[]
   /** Whether the reader may see the event that a row was made of. */
   readonly sees: (row: Sight, item?: OfItem) => boolean
+  /** Says that the list tells of a row: what its access record holds. */
+  readonly tells: (row: Sight, item: LookedItem) => void
   /** An item of the list as its reader gets it: sealed words opened where they may be, people left out where they must be. */
   readonly answer: (item: object, sealed?: readonly SealedInRow[]) => Promise<unknown>
 }
@@ -34,11 +38,16 @@ export function eyesOf(system: System, caller: Caller): Eyes {
 
 async function standBefore(system: System, caller: Caller, planId: string): Promise<PlanInSight> {
   const stream = planStream(planId)
-  const { grounds } = await standingOf(system, caller, planId, (await system.folds.plans.at(stream)).state)
+  const { state: plan, revision } = await system.folds.plans.at(stream)
+  const { grounds, decidedOn } = await standingOf(system, caller, planId, plan)
+  const look = caller.looks.at(planId, { plan: revision, ...decidedOn }, grounds)
   // Of the plans that a list passes by only the grounds stay in memory: there may be many, and large ones.
   return {
     grounds,
     sees: (row, item) => readsThePlan(grounds) && sees(grounds, asEvent(row, item), row.recordedAt),
+    tells({ domain, about }, item) {
+      look.lists(item, { domain: domain as Domain, about: JSON.parse(about) as readonly string[] })
+    },
     async answer(item, sealed = []) {
       if (!opensSealedValues(grounds)) return item
       const values = Object.assign({}, ...sealed.map((one) => one.values)) as SealedValues

@@ -10,6 +10,7 @@ import { TERM_NAMES, type Terms } from '../../../libs/municipality/terms.ts'
 import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
 import { AGES_BY_LAW } from '../../../libs/municipality/ages-by-law.ts'
 import { AtMoment, Id, Ids, ListOf, Name, NumberInQuery, OneOf, Optionally, SomeOf, Words } from '../body-rules.ts'
+import { TellsOfNobody } from '../access-records/record-reads.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { inUtc, said } from '../plans/words.ts'
 import { Public } from '../sign-in/sign-in.guard.ts'
@@ -206,6 +207,7 @@ export class MunicipalityController {
   }
 
   @Get('terms')
+  @TellsOfNobody()
   @ApiOperation({ operationId: 'readTerms', summary: 'The terms in force' })
   @Answers(200, 'TermsAnswer')
   async terms(@Res({ passthrough: true }) reply: FastifyReply) {
@@ -229,7 +231,9 @@ export class MunicipalityController {
     )
   }
 
+  // Who may read, by id, is published, so that anyone can draw again.
   @Get('second-readers')
+  @TellsOfNobody()
   @ApiOperation({
     operationId: 'readReaderPool',
     summary: 'The pool of second readers, now or in an earlier version: with it and a seed anyone can draw again',
@@ -259,6 +263,7 @@ export class MunicipalityController {
   }
 
   @Get('teams')
+  @TellsOfNobody()
   @ApiOperation({ operationId: 'readTeams', summary: 'The teams that have a lead' })
   @Answers(200, 'TeamsAnswer')
   async teams(@Res({ passthrough: true }) reply: FastifyReply) {

@@ -2,7 +2,10 @@
 import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { Refusal } from '../../../libs/deciding/decider.ts'
+import { fromStored } from '../../../libs/event-store/recorded.ts'
+import type { PlanEvent } from '../../../libs/plan/plan.ts'
 import type { AccessRefusal } from '../../../libs/access/may.ts'
+import type { LookAt } from '../access-records/looks.ts'
 import type { Caller } from '../caller.ts'
 import { planStream, SYSTEM, type System } from '../system.ts'
 import { municipalityNow, standingOf } from './standing.ts'
@@ -45,8 +48,11 @@ export class ReadEnvelopesHandler implements IQueryHandler<ReadEnvelopes> {
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
   async execute({ caller, planId, from, limit }: ReadEnvelopes): Promise<EnvelopesPage> {
-    await this.mustBeTheirsToVerify(caller, planId)
+    const look = await this.mustBeTheirsToVerify(caller, planId)
     const stored = await this.system.store.read(planStream(planId), from, limit + 1)
+    look.sees(
+      stored.slice(0, limit).map((one) => fromStored<PlanEvent>(one, this.system.folds.plans.folding.upcasters)),
+    )
     const envelopes = stored.slice(0, limit).map(({ revision, position, body, sealed }) => ({
       revision,
       position,
@@ -57,10 +63,11 @@ export class ReadEnvelopesHandler implements IQueryHandler<ReadEnvelopes> {
   }
 
   /** Envelopes name the workers of a plan as every plan names them, and what rules read of a family: readable answers do not. */
-  private async mustBeTheirsToVerify(caller: Caller, planId: string): Promise<void> {
+  private async mustBeTheirsToVerify(caller: Caller, planId: string): Promise<LookAt> {
     const { folds, clock } = this.system
-    const { state } = await folds.plans.at(planStream(planId))
-    const { grounds } = await standingOf(this.system, caller, planId, state)
+    const { state, revision } = await folds.plans.at(planStream(planId))
+    const { grounds, decidedOn } = await standingOf(this.system, caller, planId, state)
+    const look = caller.looks.at(planId, { plan: revision, ...decidedOn }, grounds)
     if (grounds.length === 0) throw refusal('NOT_FOUND')
     if (!grounds.some(({ is }) => is === 'verifying')) throw refusal('NOT_ALLOWED_ON_THIS_GROUND')
     const { inspections } = await municipalityNow(this.system)
@@ -68,6 +75,7 @@ export class ReadEnvelopesHandler implements IQueryHandler<ReadEnvelopes> {
       ({ auditor, plans, openUntil }) => auditor === caller.asker.id && plans.includes(planId) && clock() <= openUntil,
     )
     if (!isNamed) throw refusal('ENVELOPES_NEED_AN_INSPECTION')
+    return look
   }
 }
 

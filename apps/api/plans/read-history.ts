@@ -77,10 +77,11 @@ export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
   async execute({ caller, planId, filter, from, limit }: ReadHistory): Promise<HistoryPage> {
-    const { seen, etag, shownAs, answer } = await readingOf(this.system, caller, planId)
+    const { seen, etag, shownAs, tells, answer } = await readingOf(this.system, caller, planId)
     const found = seen.slice(from).filter((one) => passes(one, filter, shownAs))
-    const next = found[limit]
-    const events = await answer(found.slice(0, limit).map(asHistoryEntry))
+    const [onPage, next] = [found.slice(0, limit), found[limit]]
+    tells(onPage)
+    const events = await answer(onPage.map(asHistoryEntry))
     return { planId, etag, events, ...(next !== undefined && { nextFrom: next.revision }) }
   }
 }
@@ -117,9 +118,10 @@ export class ReadChangesHandler implements IQueryHandler<ReadChanges> {
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
   async execute({ caller, planId, from, to }: ReadChanges): Promise<unknown> {
-    const { seen, etag, answer } = await readingOf(this.system, caller, planId)
+    const { seen, etag, tells, answer } = await readingOf(this.system, caller, planId)
     const after = upTo(seen, { revision: to })
     const between = after.slice(from + 1)
+    tells(after)
     const data = changesBetween(planAsRead(after.slice(0, from + 1)), planAsRead(after))
     const words = between.map(({ revision, at, event }) => ({ revision, at, type: event.type, ...inWords(event) }))
     return { planId, etag, from, to, words, data: await answer(data, told) }

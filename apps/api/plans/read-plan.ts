@@ -36,8 +36,9 @@ export class ReadPlanHandler implements IQueryHandler<ReadPlan> {
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
   async execute({ caller, planId, point }: ReadPlan): Promise<PlanAnswer> {
-    const { seen, etag, answer } = await readingOf(this.system, caller, planId)
+    const { seen, etag, tells, answer } = await readingOf(this.system, caller, planId)
     const then = upTo(seen, point)
+    if (then.length < seen.length) tells(then)
     const last = then.at(-1)
     if (last === undefined) throw new Refusal<ReadingRefusal>('NOTHING_HAPPENED_BY_THEN')
     const { revision, at, recorded } = last

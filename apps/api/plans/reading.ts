@@ -39,6 +39,8 @@ export interface Reading {
   readonly seen: readonly SeenInFull[]
   /** How a person's id is shown to them. */
   readonly shownAs: PseudonymOf
+  /** Says which of them the answer tells, where that is not all: what its access record holds. */
+  readonly tells: (events: readonly SeenInFull[]) => void
   /** Puts an answer into the reader's hands: sealed values opened where they may be, people left out where they must be; in pieces, where it is large. */
   readonly answer: (answer: unknown, afterwards?: (part: unknown) => unknown) => Promise<unknown>
 }
@@ -48,12 +50,14 @@ export async function readingOf(system: System, caller: Caller, planId: string):
   const stream = planStream(planId)
   const now = await system.folds.plans.at(stream)
   if (now.bytes > LARGE_PLAN_BYTES) await system.largeReadings.turn()
-  const { grounds } = await standingOf(system, caller, planId, now.state)
+  const { grounds, decidedOn } = await standingOf(system, caller, planId, now.state)
+  const look = caller.looks.at(planId, { plan: now.revision, ...decidedOn }, grounds)
   if (!readsThePlan(grounds)) throw new Refusal<ReadingRefusal>('NOT_FOUND')
   const { state: history } = await system.folds.histories.at(stream)
   const visible = history.filter(({ event, envelope }) => sees(grounds, event, envelope.recordedAt))
   const theirs = readsWhatWasLeftOpen(grounds) ? visible : visible.map(withoutWhatWasLeftOpen)
   const seen = inTheirCount(theirs, system.digestOfExcluded)
+  look.sees(visible)
   const verifies = !opensSealedValues(grounds)
   const shownAs: PseudonymOf = verifies
     ? pseudonymsIn(system.vault.deriveKey('pseudonyms'), planId, history)
@@ -63,6 +67,9 @@ export async function readingOf(system: System, caller: Caller, planId: string):
     etag: system.tags.tag(stream, seen.at(-1)?.recorded.envelope.revision ?? -1),
     seen,
     shownAs,
+    tells(events) {
+      look.tells(events.map(({ recorded }) => recorded))
+    },
     answer(answer, afterwards = (part) => part) {
       if (verifies) return shownInPieces(answer, (part) => Promise.resolve(afterwards(underPseudonyms(part, shownAs))))
       const ciphertextsOf = ciphertextsBeside(

@@ -1,5 +1,7 @@
 /** How someone stands before a plan: its facts at the head of its stream, and the grounds they have on them. Asked anew for every request. */
 import { groundsOf, type Facts, type Ground } from '../../../libs/access/grounds.ts'
+import type { FactsThen } from '../../../libs/access/access-record.ts'
+import type { Fold } from '../../../libs/event-store/folds.ts'
 import type { Municipality } from '../../../libs/municipality/municipality.ts'
 import type { Plan } from '../../../libs/plan/plan.ts'
 import type { Caller } from '../caller.ts'
@@ -9,6 +11,8 @@ import { ageBandsOf, type AgeBandOf } from './ages.ts'
 export interface Standing {
   readonly grounds: readonly Ground[]
   readonly ageBand: AgeBandOf
+  /** Where the facts stood that this was decided on, but for the plan's own. */
+  readonly decidedOn: Omit<FactsThen, 'plan'>
 }
 
 const NOBODYS_AGE: AgeBandOf = () => undefined
@@ -18,9 +22,11 @@ export async function standingOf(system: System, caller: Caller, planId: string,
   const { role } = caller.asker
   const at = system.clock()
   const ageBand = needsAges(role) ? await agesIn(system, planId, at) : NOBODYS_AGE
-  const { inspections, teams } = needsMunicipality(role) ? await municipalityNow(system) : NOTHING_DECIDED
+  const decided = needsMunicipality(role) ? await municipalityFold(system) : undefined
+  const { inspections, teams } = decided?.state ?? NOTHING_DECIDED
   const facts: Facts = { planId, plan, inspections, ...(teams && { teams }), at, ageBand }
-  return { grounds: groundsOf(caller.asker, facts), ageBand }
+  const decidedOn = { at, ...(decided && { municipality: decided.revision }) }
+  return { grounds: groundsOf(caller.asker, facts), ageBand, decidedOn }
 }
 
 /** Inspections are grounds of auditors; which teams have a lead, of the leads. */
@@ -35,5 +41,7 @@ async function agesIn(system: System, planId: string, at: string): Promise<AgeBa
   return ageBandsOf(state, system.sealing, at)
 }
 
-export const municipalityNow = async ({ folds, configuration }: System): Promise<Municipality> =>
-  (await folds.municipalities.at(municipalityStream(configuration.municipality))).state
+export const municipalityNow = async (system: System): Promise<Municipality> => (await municipalityFold(system)).state
+
+const municipalityFold = ({ folds, configuration }: System): Promise<Fold<Municipality>> =>
+  folds.municipalities.at(municipalityStream(configuration.municipality))

@@ -36,6 +36,7 @@ export class ListProtocolsHandler implements IQueryHandler<ListProtocols> {
       rowsAfter: (after, limit) => this.rowsAfter(filter, after, limit),
       placeOf: ({ row }) => [row.protocol],
       seen: (found) => Promise.resolve(found),
+      tells: undefined,
       answer: (seen) =>
         Promise.resolve(
           seen.map(({ row: { protocol, title, owner, domain }, versions }) => {

@@ -7,6 +7,7 @@ import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.
 import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { STEP_RULES, type StepRule } from '../../../libs/protocol/protocol.ts'
 import { AtMoment, ListOf, Name, Oin, OneOf, Optionally, Slug } from '../body-rules.ts'
+import { TellsOfNobody } from '../access-records/record-reads.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { pageAnswer } from '../lists/page-answer.ts'
 import { ConsistentAfter, ListQuery, PositionAsked } from '../lists/pages.ts'
@@ -61,6 +62,7 @@ export class ProtocolsQuery extends ListQuery {
   domain?: LegalDomain
 }
 
+@TellsOfNobody()
 @ApiTags('protocols')
 @Controller('protocols')
 export class ProtocolsController {

@@ -15,10 +15,11 @@ export async function deliverWebhooks(
   log: Pick<Logger, 'error' | 'warn'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { configuration, folds, post, sealing, vault, digest, webhooks: deliveries } = system
+  const { configuration, folds, post, sealing, vault, digest, webhooks: deliveries, access } = system
   const { municipality } = configuration
   const ground = {
     ...{ municipality, post, sealing, vault, digest, subscriptions: folds.subscriptions },
+    recorded: access.delivered,
     onSetAside: (subscription: string, because: string) => {
       log.error({ subscription, because }, 'a subscription is set aside')
     },

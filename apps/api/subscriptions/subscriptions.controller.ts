@@ -12,6 +12,7 @@ import { CHANNELS, secretVersionsAt, type Channel } from '../../../libs/partner/
 import { PUBLIC_TYPES } from '../../../libs/plan/for-partner.ts'
 import { webhookPublicKey, webhookSecret } from '../../relay/subscribers.ts'
 import { AtMoment, Id, Ids, OneOf, Optionally, SomeOf } from '../body-rules.ts'
+import { TellsOfNobody } from '../access-records/record-reads.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { endpointRulesOf } from '../configuration.ts'
 import { organisationOf } from '../events/partner.ts'
@@ -80,6 +81,7 @@ export class OfSubscription {
   subscriptionId!: string
 }
 
+@TellsOfNobody()
 @ApiTags('subscriptions')
 @Controller('subscriptions')
 export class SubscriptionsController {

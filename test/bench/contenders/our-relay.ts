@@ -24,6 +24,7 @@ export const contender: MakeContender = async ({ directory, brokers, organisatio
         {
           subscribers: () => Promise.resolve([subscriber]),
           isStill: () => Promise.resolve(true),
+          recorded: relaying.recorded,
           standing: new SettingAside({ register: deliveries.setAsides, clock: relaying.clock }),
           openPublisher: () => openKafkaPublisher(connection),
           placeOf: ({ id, run }) => ({

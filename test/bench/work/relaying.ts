@@ -1,5 +1,7 @@
 /** What a relay stands on, opened on a directory of events, with the rows that say where partners are. */
 import { join } from 'node:path'
+import { AccessRecords } from '../../../apps/api/access-records/access-records.ts'
+import { deliveriesOn, type RecordDelivery } from '../../../apps/api/access-records/deliveries.ts'
 import type { Relaying } from '../../../apps/relay/for-organisation.ts'
 import { foldingOf, Folds } from '../../../libs/event-store/folds.ts'
 import { openSqliteEventStore } from '../../../libs/event-store/sqlite.ts'
@@ -13,6 +15,7 @@ import { openSqliteReadStore } from '../../../libs/read-store/sqlite-read-store.
 const SOURCE = { oin: '00000099000000000001', apiUrl: 'https://samenspel.test/v1' }
 
 export interface OpenRelaying extends Relaying {
+  readonly recorded: RecordDelivery
   close(): Promise<void>
 }
 
@@ -20,6 +23,8 @@ export interface OpenRelaying extends Relaying {
 export async function openRelayingIn(directory: string, name: string): Promise<OpenRelaying> {
   const store = await openSqliteEventStore({ file: join(directory, 'events.db') })
   const readStore = openSqliteReadStore({ file: join(directory, `${name}-reads.db`) })
+  const access = await openSqliteEventStore({ file: join(directory, `${name}-access.db`) })
+  const clock = () => new Date().toISOString()
   const stopping = new AbortController()
   const projections = [projectionOf<PlanEvent, typeof wherePartnersAre.tables>(wherePartnersAre, PLAN_FORMS)]
   const onFault = (_: string, fault: unknown) => process.stderr.write(`${String(fault)}\n`)
@@ -28,11 +33,13 @@ export async function openRelayingIn(directory: string, name: string): Promise<O
     store,
     readStore,
     plans: new Folds(store, foldingOf(plan, PLAN_FORMS)),
-    clock: () => new Date().toISOString(),
+    clock,
+    recorded: deliveriesOn(new AccessRecords({ store: access, node: name, municipality: '0363', clock })),
     source: () => SOURCE,
     async close() {
       stopping.abort()
       await running
+      await access.close()
       await readStore.close()
       await store.close()
     },

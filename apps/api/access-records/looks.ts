@@ -1,0 +1,96 @@
+/** What one request looked at, gathered where plans are stood before and read, until its record is made. Which events an answer told is said by who makes the answer; whoever says nothing told all. */
+import type { FactsThen, Look, LookedItem } from '../../../libs/access/access-record.ts'
+import type { Ground } from '../../../libs/access/grounds.ts'
+import { asRanges } from '../../../libs/access/revisions.ts'
+import type { PersonId } from '../../../libs/deciding/decider.ts'
+import type { Domain } from '../../../libs/deciding/domains.ts'
+import type { Recorded } from '../../../libs/event-store/recorded.ts'
+import type { PlanEvent } from '../../../libs/plan/plan.ts'
+
+type Told = Pick<Recorded<PlanEvent>, 'event' | 'envelope'>
+
+/** More than these are the plan as good as whole, and not named one by one. */
+const ITEMS_AT_MOST = 500
+
+export class LookAt {
+  readonly plan: string
+  readonly #facts: FactsThen
+  readonly #grounds: readonly Ground[]
+  #sees: readonly Told[] | undefined
+  #told: readonly Told[] | undefined
+  readonly #rows = new Map<
+    string,
+    { readonly item: LookedItem; readonly domain: Domain; readonly about: readonly PersonId[] }
+  >()
+
+  constructor(plan: string, facts: FactsThen, grounds: readonly Ground[]) {
+    this.plan = plan
+    this.#facts = facts
+    this.#grounds = grounds
+  }
+
+  /** The events that the reader sees of the plan. */
+  sees(events: readonly Told[]): void {
+    this.#sees = events
+  }
+
+  /** Those of them that the answer tells. */
+  tells(events: readonly Told[]): void {
+    this.#told = events
+  }
+
+  /** Those of them, by what was asked for; what the answer's maker said already stands. */
+  tellsOnly(isOf: (event: PlanEvent) => boolean): void {
+    this.#told ??= this.#sees?.filter(({ event }) => isOf(event))
+  }
+
+  /** A row of a list. */
+  lists(item: LookedItem, { domain, about }: { readonly domain: Domain; readonly about: readonly PersonId[] }): void {
+    this.#rows.set(`${item.kind} ${item.id} ${domain}`, { item, domain, about })
+  }
+
+  get isTold(): boolean {
+    return this.#sees !== undefined || this.#rows.size > 0
+  }
+
+  /** @param by who looks: all others whose file they read, they speak for */
+  asLook(by: string, asked: LookedItem | undefined): Look {
+    const [told, rows] = [this.#told ?? this.#sees ?? [], [...this.#rows.values()]]
+    const persons = new Set([...told.flatMap(({ event }) => event.about), ...rows.flatMap(({ about }) => about)])
+    const domains = new Set([...told.map(({ event }) => event.domain), ...rows.map(({ domain }) => domain)])
+    const items = [...(asked === undefined ? [] : [asked]), ...rows.map(({ item }) => item)]
+    const spokenFor = this.#grounds.flatMap((ground) =>
+      ground.is === 'family' ? Object.keys(ground.persons).filter((person) => person !== by) : [],
+    )
+    return {
+      plan: this.plan,
+      facts: this.#facts,
+      grounds: this.#grounds.map(({ is }) => is),
+      ...(spokenFor.length > 0 && { onBehalfOf: spokenFor.sort() }),
+      domains: [...domains].sort(),
+      persons: [...persons].sort(),
+      ...(this.#sees && { sees: rangesOf(this.#sees) }),
+      ...(this.#told && this.#told !== this.#sees && { told: rangesOf(this.#told) }),
+      ...(items.length > 0 && items.length <= ITEMS_AT_MOST && { items }),
+    }
+  }
+}
+
+const rangesOf = (events: readonly Told[]): string => asRanges(events.map(({ envelope }) => envelope.revision))
+
+/** Of one request. */
+export class Looks {
+  readonly #plans = new Map<string, LookAt>()
+
+  at(plan: string, facts: FactsThen, grounds: readonly Ground[]): LookAt {
+    const known = this.#plans.get(plan)
+    if (known !== undefined) return known
+    const look = new LookAt(plan, facts, grounds)
+    this.#plans.set(plan, look)
+    return look
+  }
+
+  get all(): readonly LookAt[] {
+    return [...this.#plans.values()]
+  }
+}

@@ -1,0 +1,84 @@
+/** Which events of a plan an answer about a part of it tells: by the part's name in its address, and the item's id where one was asked for. */
+import type { PlanEvent } from '../../../libs/plan/plan.ts'
+import type { PublicItem } from '../../../libs/plan/public-event.ts'
+
+type Event = PlanEvent & Readonly<Record<string, unknown>>
+
+const MEMBERS: readonly PlanEvent['type'][] = [
+  'MembershipRequested',
+  'BsnRecorded',
+  'MemberJoined',
+  'MembershipRefused',
+  'MemberLeft',
+  'MemberDied',
+  'AddressSecrecySet',
+  'ChildExpected',
+  'ChildBorn',
+]
+const COORDINATOR: readonly PlanEvent['type'][] = [
+  'CoordinatorAppointed',
+  'CoordinatorReplaced',
+  'DeputyAppointed',
+  'DeputyEnded',
+  'HandoverProposed',
+  'HandoverAccepted',
+  'OtherCoordinatorRequested',
+  'OtherCoordinatorAnswered',
+]
+const CARE_TEAM: readonly PlanEvent['type'][] = [
+  'ProfessionalJoined',
+  'ProfessionalLeft',
+  'RepresentativeAppointed',
+  'RepresentativeEnded',
+  'CapacityJudged',
+]
+
+/** What an event calls the item it is of. */
+const ITEMS: Readonly<Record<string, string>> = {
+  goals: 'goal',
+  actions: 'action',
+  priorities: 'priority',
+  deviations: 'deviation',
+  dossier: 'deviation',
+  referrals: 'referral',
+  handovers: 'handover',
+}
+
+/** What one item of a part is called: `goal`, as events call it, for `goals`. */
+export const itemIn = (part: string): string => ITEMS[part] ?? part.replace(/s$/, '')
+
+/** The part of the plan that a partner's item stands in; a plan is told by its event alone. */
+export const PART_OF: Readonly<Record<PublicItem, string | undefined>> = {
+  plan: undefined,
+  member: 'members',
+  coordinator: 'coordinator',
+  professional: 'care-team',
+  referral: 'referrals',
+  goal: 'goals',
+  action: 'actions',
+  priority: 'priorities',
+}
+
+/** @returns undefined where the answer is not of a part: then it tells all that its maker says it does */
+export function toldBy(part: string | undefined, id: string | undefined): ((event: PlanEvent) => boolean) | undefined {
+  if (part === 'members') return (event) => MEMBERS.includes(event.type) && (id === undefined || personIn(event) === id)
+  if (part === 'care-team') return (event) => CARE_TEAM.includes(event.type)
+  if (part === 'coordinator')
+    return (event) => COORDINATOR.includes(event.type) || viewed(event)?.kind === 'coordinator'
+  const item = ITEMS[part ?? '']
+  if (item === undefined) return undefined
+  return (event) => {
+    const its = ofItem(event as Event, item)
+    return its !== undefined && (id === undefined || its === id)
+  }
+}
+
+function ofItem(event: Event, item: string): unknown {
+  const on = viewed(event)
+  if (on !== undefined) return on.kind === item ? on.id : undefined
+  // An action serves a goal, and is not told with it.
+  return item === 'goal' && 'action' in event ? undefined : event[item]
+}
+
+const viewed = (event: PlanEvent) => ('on' in event ? event.on : undefined)
+const personIn = (event: PlanEvent) => ('person' in event ? event.person : undefined)

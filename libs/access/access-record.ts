@@ -1,0 +1,93 @@
+/**
+ * That somebody looked: who, for whom, when, at which plan and persons, on what ground, and what came of it (NEN 7513). It holds ids, kinds and
+ * places, and nobody's words or names. The facts and the tables it was decided on are named, so that the answer can be decided again.
+ */
+import type { Concerns, Moment, PersonId } from '../deciding/decider.ts'
+import type { Domain } from '../deciding/domains.ts'
+import type { Upcasters } from '../deciding/upcasters.ts'
+import type { Ground } from './grounds.ts'
+
+const of = (nl: string, en: string) => ({ nl, en })
+
+/** What was asked for: named as the last word of its address, but for a plan as a whole. */
+export const LOOKED_AT = {
+  plan: of('het plan', 'the plan'),
+  members: of('de gezinsleden', 'the members'),
+  coordinator: of('de coördinator', 'the coordinator'),
+  handovers: of('overdrachten', 'handovers'),
+  'care-team': of('het zorgteam', 'the care team'),
+  referrals: of('verwijzingen', 'referrals'),
+  goals: of('doelen', 'goals'),
+  actions: of('acties', 'actions'),
+  priorities: of('prioriteiten', 'priorities'),
+  deviations: of('afwijkingen', 'deviations'),
+  dossier: of('het dossier van een afwijking', 'the dossier of a deviation'),
+  history: of('de geschiedenis', 'the history'),
+  changes: of('wat er veranderde', 'what changed'),
+  envelopes: of('de opgeslagen enveloppen', 'the stored envelopes'),
+  caseload: of('een caseload', 'a caseload'),
+  due: of('wat er moet gebeuren', 'what is due'),
+  plans: of('een lijst van plannen', 'a list of plans'),
+  events: of('gebeurtenissen voor een organisatie', 'events for an organisation'),
+  'dead-letters': of('wat niet werd aangenomen', 'what was not taken'),
+  inspections: of('een onderzoek', 'an inspection'),
+  'access-records': of('wie er keek', 'who looked'),
+  'bsn-look-ups': of('een burgerservicenummer', 'a citizen service number'),
+} as const
+
+export type LookedAt = keyof typeof LOOKED_AT
+
+/** How what was told left: an answer where it does not say. */
+export type Channel = 'feed' | 'stream' | 'webhook' | 'kafka'
+
+export interface LookedItem {
+  readonly kind: string
+  readonly id: string
+}
+
+/** Where the facts stood that a look was decided on. */
+export interface FactsThen {
+  /** The last revision of the plan's stream; -1 where there is none. */
+  readonly plan: number
+  /** Of what the municipality decided, where the ground hung on it. */
+  readonly municipality?: number
+  readonly at: Moment
+}
+
+/** One plan that an answer told of, or would have. */
+export interface Look {
+  readonly plan: string
+  /** Absent where nothing was decided of the plan: it was a delivery's, whose ground each event had. */
+  readonly facts?: FactsThen
+  readonly grounds: readonly Ground['is'][]
+  /** Whom they spoke for: all whose file they read as another's. */
+  readonly onBehalfOf?: readonly PersonId[]
+  readonly domains: readonly Domain[]
+  readonly persons: readonly PersonId[]
+  /** The revisions that they see of the plan (`asRanges`); absent where no events were judged. */
+  readonly sees?: string
+  /** The revisions that the answer told; absent where those are all they see. */
+  readonly told?: string
+  /** What was asked for by id, or stood in a list. */
+  readonly items?: readonly LookedItem[]
+}
+
+export type AccessRecorded = Concerns & {
+  readonly type: 'AccessRecorded'
+  readonly kind: LookedAt
+  /** `answered`, or the code of the refusal. */
+  readonly outcome: string
+  /** The digest of the access tables in force. */
+  readonly tables: string
+  /** As their token named it. */
+  readonly team?: string
+  readonly channel?: Channel
+  /** Up to where a delivery has come in the store, as its channel goes on from. */
+  readonly checkpoint?: string
+  readonly looks: readonly Look[]
+}
+
+export const ANSWERED = 'answered'
+
+/** The events whose form has changed: none. */
+export const ACCESS_FORMS: Upcasters<AccessRecorded['type']> = {}
