@@ -1,6 +1,7 @@
 /** From which age somebody reads what is about themselves, and until which their parents do, is asked of each law apart; who has no known age reads nothing of their own. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
+import { BRP } from './support/proofs.ts'
 import { aTown, type Person, type Town } from './support/story.ts'
 
 let town: Town
@@ -25,6 +26,7 @@ const motherSpeaksFor = (person: string, name = 'Mirjam') =>
     represents: person,
     kind: 'parental-authority',
     from: '2026-01-01T00:00:00Z',
+    proof: BRP,
   })
 
 const textOf = async (who: Person, path = plan) => JSON.stringify(await town.as(who).get(path))

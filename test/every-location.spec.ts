@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import type { OpenAPIObject } from '@nestjs/swagger'
 import { accountIn, aHelpedFamily, PROTOCOL, STEP, type HelpedFamily } from './support/a-helped-family.ts'
 import { aPartner, DE_BRUG } from './support/partners.ts'
+import { BRP } from './support/proofs.ts'
 import { operationAt } from './support/routes.ts'
 import { aTown, type Person, type Told, type Town } from './support/story.ts'
 
@@ -106,6 +107,7 @@ it('everything that is made is found by its maker, where the answer says', async
     represents: child.id,
     kind: 'parental-authority',
     from: '2020-01-01T00:00:00Z',
+    proof: BRP,
   })
   await make(coordinator, `${plan}/handovers`, {
     to: crypto.randomUUID(),

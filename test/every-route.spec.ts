@@ -136,8 +136,8 @@ describe('every route', () => {
   it('asks for a token, unless it says that it is public', async () => {
     const closed = routes.filter((route) => !isPublic(route))
     expect(routes.filter(isPublic).map(named)).toEqual([
-      'GET /v1/processing-activities',
       'GET /v1/ages-by-law',
+      'GET /v1/processing-activities',
       'GET /v1/event-schemas',
       'GET /v1/event-schemas/:type/:version',
     ])

@@ -42,7 +42,13 @@ describe.each(golden)('$stream of $version', ({ version, stream }) => {
 
 /** Kinds of event that came after a version was released. */
 const CAME_LATER: Readonly<Record<string, readonly string[]>> = {
-  'first-version': ['ExceptionReaderDrawn', 'ExceptionReaderRecused'],
+  'first-version': [
+    'ExceptionReaderDrawn',
+    'ExceptionReaderRecused',
+    'RepresentationProven',
+    'RepresentationProofShown',
+    'ConflictOfInterestDeclared',
+  ],
 }
 
 describe.each(versions)('the golden streams of $name', ({ name }) => {

@@ -8,6 +8,7 @@ import { findingsIn, withTheLinter } from './support/api-design-rules.ts'
 import { operationAt, operationsOf } from './support/routes.ts'
 import { untoldBy, type Untold } from './support/told-by-the-document.ts'
 import { allEvents, aPartner, DE_STAM } from './support/partners.ts'
+import { BRP } from './support/proofs.ts'
 import { schemasOf } from './support/samples.ts'
 import { aTown, type Asking, type Town } from './support/story.ts'
 
@@ -121,6 +122,7 @@ describe('what is answered', () => {
         represents: child.id,
         kind: 'parental-authority',
         from: '2020-01-01T00:00:00Z',
+        proof: BRP,
       },
     })
     const first = {

@@ -4,6 +4,7 @@ import { isSealed } from '../libs/deciding/decider.ts'
 import type { Envelope } from '../libs/deciding/envelope.ts'
 import type { SealedValues } from '../libs/sealing/sealing.ts'
 import { accountIn, aHelpedFamily, PROTOCOL, STEP, type HelpedFamily } from './support/a-helped-family.ts'
+import { MANDATE } from './support/proofs.ts'
 import { aTown, type Person, type Town } from './support/story.ts'
 
 const START = '2026-03-02T09:00:00.000Z'
@@ -28,9 +29,7 @@ interface Chosen {
 }
 
 /** Whatever may be said or left out, by the name it has in bodies. */
-type Optional = Readonly<
-  Partial<Record<'words' | 'reason' | 'lesson' | 'conflictOfInterest' | 'expectedOn' | 'doneByDate', string>>
->
+type Optional = Readonly<Partial<Record<'words' | 'reason' | 'lesson' | 'expectedOn' | 'doneByDate', string>>>
 
 /** All that happens in a plan in which something may be said or not, or chosen where no rule reads the choice. @returns the plan's id */
 async function lived(
@@ -57,7 +56,7 @@ async function lived(
     represents: kim,
     kind: 'informal',
     from: START,
-    conflictOfInterest: may.conflictOfInterest,
+    proof: may.lesson === undefined ? MANDATE : { kind: 'court', date: '2026-01-31', number: 'C/10/1' },
   })
   const until = '2031-01-01T00:00:00Z'
   const organisation = '00000099000000000002'
@@ -178,7 +177,6 @@ const SAID: Required<Optional> = {
   words: 'Wij zijn er samen nog niet uit, maar het gaat de goede kant op',
   reason: 'Er is te veel gebeurd',
   lesson: 'Eerst vertrouwen, dan pas melden',
-  conflictOfInterest: 'Zij erft het huis',
   expectedOn: '2026-08-01',
   doneByDate: '2026-04-01',
 }
@@ -205,14 +203,13 @@ describe('the envelopes of two families', () => {
       goals: [{ ended: { outcome: 'partly-reached', words: SAID.words } }],
       actions: [{ doneByDate: SAID.doneByDate, last: { words: SAID.words } }],
       deviations: [{ evaluation: { outcome: 'did-not-work', lesson: SAID.lesson }, recused: [{ words: SAID.reason }] }],
-      representatives: [{ conflictOfInterest: SAID.conflictOfInterest }],
     })
     expect(other).toMatchObject({
       clientSupport: [{ accepted: false }],
       goals: [{ ended: { outcome: 'reached' } }],
       deviations: [{ evaluation: { outcome: 'worked' } }],
     })
-    expect(JSON.stringify(other)).not.toMatch(/"(doneByDate|lesson|conflictOfInterest|waivedBecause)"|null/)
+    expect(JSON.stringify(other)).not.toMatch(/"(doneByDate|lesson|waivedBecause)"|null/)
     const noor = town.as(family.coordinator)
     expect((await noor.get(`/plans/${said}`))['plan']).toMatchObject({
       reportedBy: 'partner-organisation',

@@ -218,6 +218,11 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   JOINING_ENDS_BEFORE_IT_STARTS: invalid('De einddatum is al voorbij', 'The end date has passed'),
   REPRESENTATION_IS_UNKNOWN: notFound('Niet gevonden', 'Not found'),
   REPRESENTATION_ENDS_BEFORE_IT_STARTS: invalid('Het einde ligt voor het begin', 'The end lies before the start'),
+  PROOF_DOES_NOT_SHOW_IT: conflict(
+    'Dit toont niet aan dat iemand een ander mag vertegenwoordigen',
+    'This does not show that someone may represent another',
+  ),
+  REPRESENTATION_IS_PROVEN: conflict('De bevoegdheid is al aangetoond', 'The representation is proven already'),
   NOBODY_REPRESENTS_THEMSELVES: conflict('Niemand vertegenwoordigt zichzelf', 'Nobody represents themselves'),
   NOBODY_WHO_WORKS_WITH_THE_FAMILY_REPRESENTS_A_MEMBER: conflict(
     'Wie met het gezin werkt, vertegenwoordigt niemand daaruit',

@@ -43,6 +43,7 @@ async function aNeedIsReported({ time, people, tell, promise }: Scene): Promise<
     represents: sam.id,
     kind: 'parental-authority',
     from: opened,
+    proof: { kind: 'brp', date: dayOf(opened) },
   })
   for (const [colleague, domain, activity] of [
     [joke, 'youth', 'youth-support'],

@@ -1,5 +1,7 @@
 /** What happens to a family, from the report of a need to today: told command by command by its own people, each in their own role. The present cuts it off. */
+import { dayOf } from '../../libs/deciding/days.ts'
 import type { LifeArea } from '../../libs/plan/life-areas.ts'
+import { Plain } from '../../libs/sealing/plain.ts'
 import { chosen, said } from '../api/plans/words.ts'
 import { deviations } from './deviation-story.ts'
 import type { Family } from './families.ts'
@@ -76,8 +78,12 @@ async function parentsSpeakFor({ family, plan, members, coordinator, now }: Tell
       represents: child.id,
       kind: 'parental-authority',
       from: now(),
+      proof: { kind: 'brp', shown: { kind: chosen('brp'), date: chosen(dayOf(now())), ...NOTHING_MORE } },
     }))
 }
+
+/** An extract from the register has a date, and neither number nor reference. */
+const NOTHING_MORE = { number: new Plain<string>(undefined), reference: new Plain<string>(undefined) }
 
 const THREE_YEARS_MS = 3 * 366 * 86_400_000
 

@@ -13,7 +13,7 @@ const WHO_IS_WHO = [
   'MembershipRequested/inAnotherPlanBecause',
   'MemberLeft/reason',
   'RepresentativeAppointed/name',
-  'RepresentativeAppointed/conflictOfInterest',
+  'ConflictOfInterestDeclared/conflictOfInterest',
   'CoordinatorAppointed/name',
   'CoordinatorReplaced/name',
   'DeputyAppointed/name',

@@ -48,6 +48,9 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   ProfessionalJoined: 'team',
   ProfessionalLeft: 'team',
   RepresentativeAppointed: 'team',
+  RepresentationProven: 'team',
+  RepresentationProofShown: 'coordination',
+  ConflictOfInterestDeclared: 'team',
   RepresentativeEnded: 'team',
   CapacityJudged: 'confidence',
 

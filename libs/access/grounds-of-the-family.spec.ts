@@ -65,6 +65,11 @@ describe('a family member', () => {
   })
 })
 
+const provenFor = (representation: string, person: string): Past => [
+  noor(),
+  { ...identityOf(person), type: 'RepresentationProven', representation },
+]
+
 describe('who speaks for someone', () => {
   const mother = represents('mirjam', 'kim', 'parental-authority')
 
@@ -135,6 +140,30 @@ describe('who speaks for someone', () => {
     given(...family, mandate, assets)
       .asks(representative('gran'))
       .standsOn(inFull('farid'))
+  })
+
+  it('does so only once it is shown that they may: until then they are there to give views alone, as far as they would speak', () => {
+    const unverified = { isVerified: false }
+    const ground = (domains: 'all' | readonly 'participation'[]): Ground => ({
+      is: 'unverified',
+      persons: { farid: { domains } },
+    })
+    const past = [...family, represents('gran', 'farid', 'mentor', unverified)]
+    given(...past)
+      .asks(representative('gran'))
+      .standsOn(ground('all'))
+    given(...past)
+      .asks(representative('gran'))
+      .sees()
+    given(...past, provenFor('gran-as-mentor-of-farid', 'farid'))
+      .asks(representative('gran'))
+      .standsOn(inFull('farid'))
+    given(...family, represents('gran', 'farid', 'administrator-of-assets', unverified))
+      .asks(representative('gran'))
+      .standsOn(ground(['participation']))
+    given(...family, represents('gran', 'kim', 'guardian', unverified))
+      .asks(representative('gran'), { ages: { kim: '16-17' } })
+      .standsOnNothing()
   })
 
   it('does so from and until the dates of their representation', () => {

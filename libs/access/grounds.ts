@@ -4,7 +4,7 @@ import type { Moment, PersonId, Role } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import type { Inspection, Municipality } from '../municipality/municipality.ts'
 import { answersFor, type Teams } from '../municipality/teams.ts'
-import { joinings, representationsBy, SPEAKS_ONLY_IN, type RepresentationKind } from '../plan/care-team.ts'
+import { isVerified, joinings, representationsBy, SPEAKS_ONLY_IN, type RepresentationKind } from '../plan/care-team.ts'
 import { involvedIn, speaking, type Plan } from '../plan/plan.ts'
 import { ownSight, sightOfParents, type AgeBand } from './ages.ts'
 import { partnerGroundOf, type PartnerGround } from './partner.ts'
@@ -40,6 +40,8 @@ export type Ground =
   | { readonly is: 'leading-team' }
   | { readonly is: 'care-team'; readonly domains: readonly LegalDomain[] }
   | { readonly is: 'family'; readonly persons: Readonly<Record<PersonId, Reach>> }
+  /** Speaks for someone with nothing shown for it: gives views, which count for nothing, and reads nothing. */
+  | { readonly is: 'unverified'; readonly persons: Readonly<Record<PersonId, Reach>> }
   | {
       readonly is: 'second-reader'
       readonly deviations: Readonly<Record<string, ReaderReach>>
@@ -127,13 +129,19 @@ function familyGrounds({ id, role }: Asker, { plan, at, ageBand }: Facts): reado
     const until = plan.members.leftAt[id]
     if (domains.length > 0) persons[id] = { domains, ...(standing === 'left' && until !== undefined && { until }) }
   }
-  for (const { represents, kind } of representationsBy(speaking(plan, at).careTeam, id, at)) {
+  const unverified: Record<PersonId, Reach> = {}
+  for (const representation of representationsBy(speaking(plan, at).careTeam, id, at)) {
+    const { represents, kind } = representation
     if (plan.members.persons[represents] !== 'in') continue
     const reached = FOR_CHILDREN.includes(kind) ? sightOfParents(ageBand(represents), today) : 'all'
     const domains = both(reached, SPEAKS_ONLY_IN[kind] ?? 'all')
-    if (domains.length > 0) persons[represents] = { domains: together(persons[represents]?.domains ?? [], domains) }
+    const of = isVerified(representation) ? persons : unverified
+    if (domains.length > 0) of[represents] = { domains: together(of[represents]?.domains ?? [], domains) }
   }
-  return Object.keys(persons).length > 0 ? [{ is: 'family', persons }] : []
+  return [
+    ...(Object.keys(persons).length > 0 ? [{ is: 'family', persons } as const] : []),
+    ...(Object.keys(unverified).length > 0 ? [{ is: 'unverified', persons: unverified } as const] : []),
+  ]
 }
 
 /** Who speaks for someone in two ways speaks in both. */

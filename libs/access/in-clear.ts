@@ -27,6 +27,7 @@ const LEFT: Why =
 const MATTERS: Why = 'a handover document that passes over something open is refused'
 const SENT: Why = 'what an organisation is sent is chosen by it'
 const GROUND: Why = 'an inspection is a ground: whose, of what, of when'
+const SHOWN: Why = 'who shows nothing that lets them speak for someone reads nothing, and counts for nothing'
 const PUBLIC: Why = 'about no person: a protocol, or what the municipality decides for everyone'
 
 /** By the name of the field; of a field with parts, by their names. */
@@ -106,7 +107,11 @@ export const IN_CLEAR: Table = {
     kind: 'what a representative may speak of and read follows from it',
     from: UNTIL,
     until: UNTIL,
+    isVerified: SHOWN,
   },
+  RepresentationProven: { representation: ID },
+  RepresentationProofShown: { representation: ID, proof: {} },
+  ConflictOfInterestDeclared: { representation: ID, representative: ID },
   RepresentativeEnded: {
     representation: ID,
     why: 'made by the decision: it follows from who did it, or from a death in the same command',
@@ -123,6 +128,7 @@ export const IN_CLEAR: Table = {
   ViewGiven: {
     ...view,
     view: ID,
+    unverified: SHOWN,
     voice: 'the nearer a voice is to the person, the more it counts when a goal is adopted',
     stance: 'who disagrees with a goal is named at its adoption; of other items it has the same form',
   },

@@ -94,9 +94,13 @@ const isColleague = (grounds: readonly Ground[]): boolean =>
 
 const said = (asker: Asker, { command }: Attempted) => `${JSON.stringify(asker)} ${JSON.stringify(command)}`
 
+/** Who has shown nothing that lets them speak says something of what they do not see: the one exception, held to below. */
+const shown = (grounds: readonly Ground[]) => grounds.filter(({ is }) => is !== 'unverified')
+
 describe('whoever may do something to an item', () => {
   it('sees how it began; for who does not, it is not there', () => {
-    inEveryAttempt(({ attempted, past }, grounds, asker) => {
+    inEveryAttempt(({ attempted, past }, all, asker) => {
+      const grounds = shown(all)
       // Who was drawn, and came to work with the family, is told no more than that; and stands aside.
       if (isColleague(grounds)) return
       const beginnings = beginningsOf(attempted.command, past)
@@ -107,7 +111,8 @@ describe('whoever may do something to an item', () => {
 
   it('sees what comes of it, but for words on the whole that a professional wrote down', () => {
     let done = 0
-    inEveryAttempt(({ attempted }, grounds, asker) => {
+    inEveryAttempt(({ attempted }, all, asker) => {
+      const grounds = shown(all)
       const { deed, command, events } = attempted
       if (deed.by.id !== asker.id || deed.onBehalfOf !== undefined) return
       if (answerTo(grounds, attempted) !== 'may') return
@@ -135,6 +140,20 @@ describe('a second reader', () => {
       assert.equal(reading.reader, asker.id)
     }, 50)
   })
+})
+
+describe('who has shown nothing that lets them speak', () => {
+  it('gives views on what is about whom they would speak for, and does nothing else; nothing they do not see is there for them', () => {
+    let given = 0
+    inEveryAttempt(({ attempted }, all, asker) => {
+      const grounds = all.filter(({ is }) => is === 'unverified')
+      if (grounds.length === 0) return
+      const answer = answerTo(grounds, attempted)
+      if (attempted.command.type !== 'GiveView') assert.equal(answer, 'NOT_FOUND', said(asker, attempted))
+      else if (answer === 'may') given += 1
+    }, 100)
+    assert.ok(given > 0, `only ${String(given)} views were given`)
+  }, 60_000)
 })
 
 describe('an auditor, and an administrator', () => {

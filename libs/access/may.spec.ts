@@ -118,6 +118,7 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   JoinProfessional: ['+-. -. ... .. -.', { domain: 'youth' }],
   EndJoining: ['+-. +. ... .. -.', { joining: 'yara-for-youth-support' }],
   AppointRepresentative: ['+-- -- -.- .. -.', { represents: 'kim' }],
+  ProveRepresentation: ['+-- -- -.- .. -.', { representation: 'mirjam-as-parental-authority-of-kim' }],
   EndRepresentation: ['--+ -- +.+ .. -.', { representation: 'mirjam-as-parental-authority-of-kim' }],
   JudgeCapacity: ['--. +. -.- .. -.', { ...ofKim, domain: 'youth' }],
 

@@ -3,7 +3,7 @@ import { Refusal, type PersonId } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
 import { itemOf, type Item, type Plan, type PlanCommand } from '../plan/plan.ts'
 import type { Viewed } from '../plan/views.ts'
-import type { Ground } from './grounds.ts'
+import type { Ground, Reach } from './grounds.ts'
 
 export type AccessRefusal = 'NOT_FOUND' | 'NOT_ALLOWED_ON_THIS_GROUND'
 
@@ -53,6 +53,7 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], Grounds>> = {
   JoinProfessional: COORDINATOR,
   EndJoining: TEAM,
   AppointRepresentative: COORDINATOR,
+  ProveRepresentation: COORDINATOR,
   EndRepresentation: ['family', 'leading-team'],
   JudgeCapacity: CARE_TEAM,
 
@@ -64,7 +65,7 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], Grounds>> = {
   EndReferral: COORDINATOR,
 
   InviteView: TEAM,
-  GiveView: EVERYONE_INVOLVED,
+  GiveView: [...EVERYONE_INVOLVED, 'unverified'],
 
   ProposeGoal: EVERYONE_INVOLVED,
   ReviseGoal: EVERYONE_INVOLVED,
@@ -160,6 +161,7 @@ function concernOf(command: Concerned, plan: Plan): Item | undefined {
     case 'DeclineReferral':
     case 'EndReferral':
       return plan.referrals[command.referral ?? '']
+    case 'ProveRepresentation':
     case 'EndRepresentation': {
       const representation = plan.careTeam.representations[command.representation ?? '']
       return representation && { domain: 'general', about: [representation.represents] }
@@ -231,13 +233,10 @@ function reachesItem(ground: Ground, { domain, about }: Item, command: Concerned
     case 'care-team':
       return domain === 'general' || ground.domains.includes(domain)
     case 'family':
-      return about.length === 0
-        ? domain === 'general'
-        : about.some((person) => {
-            const reach = ground.persons[person]
-            if (reach === undefined || reach.until !== undefined) return false
-            return domain === 'general' || reach.domains === 'all' || reach.domains.includes(domain)
-          })
+      return about.length === 0 ? domain === 'general' : isReached(ground.persons, { domain, about })
+    case 'unverified':
+      // They read nothing, and so hear of nothing but what they say something of.
+      return command.type === 'GiveView' && isReached(ground.persons, { domain, about })
     case 'second-reader':
       return (
         (command.deviation !== undefined && ground.deviations[command.deviation] !== undefined) ||
@@ -252,6 +251,13 @@ function reachesItem(ground: Ground, { domain, about }: Item, command: Concerned
       return domain === 'general' && about.length === 0
   }
 }
+
+const isReached = (persons: Readonly<Record<PersonId, Reach>>, { domain, about }: Item): boolean =>
+  about.some((person) => {
+    const reach = persons[person]
+    if (reach === undefined || reach.until !== undefined) return false
+    return domain === 'general' || reach.domains === 'all' || reach.domains.includes(domain)
+  })
 
 /** For the family as a whole: not who left it, nor, beyond the parts in their domains, who reads or speaks under some laws only. */
 const speaksForTheWhole = ({ persons }: Ground & { is: 'family' }, { parts }: Concerned): boolean =>

@@ -23,8 +23,9 @@ export const readsWhatWasLeftOpen = (grounds: readonly Ground[]): boolean =>
 export const readsWithoutNames = (grounds: readonly Ground[]): boolean =>
   grounds.every(({ is }) => is === 'second-reader')
 
-/** Whether someone reads the plan at all: the system of a partner is told of public events and fetches what they refer to, and no more. */
-export const readsThePlan = (grounds: readonly Ground[]): boolean => grounds.some(({ is }) => is !== 'partner')
+/** Whether someone reads the plan at all: the system of a partner is told of public events and fetches what they refer to, and no more; who is unverified reads nothing. */
+export const readsThePlan = (grounds: readonly Ground[]): boolean =>
+  grounds.some(({ is }) => is !== 'partner' && is !== 'unverified')
 
 function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
   const audience = audienceOf(event)
@@ -47,6 +48,8 @@ function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
         : event.about.some((person) => reaches(ground.persons[person], event, recordedAt))
     case 'second-reader':
       return isForReader(ground, event, recordedAt)
+    case 'unverified':
+      return false
     case 'partner':
       return coversForPartner(ground, event)
     case 'inspecting': {

@@ -3,6 +3,7 @@ import type { Moment, PersonId, Sealed } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
 import { withChanged, withOneMore } from '../deciding/growing.ts'
 import type { CareTeamEvent, RepresentationKind } from './care-team.ts'
+import type { ProofShown } from './representation-proof.ts'
 import { mark, type Mark, type Seen } from './seen.ts'
 
 export interface ProfessionalAsRead {
@@ -26,6 +27,9 @@ export interface RepresentativeAsRead {
   readonly kind: RepresentationKind
   readonly from: Moment
   readonly until?: Moment
+  /** Absent where nothing was asked to show for it. */
+  readonly isVerified?: boolean
+  readonly proof?: ProofShown
   readonly conflictOfInterest?: Sealed
   readonly ended?: Mark
 }
@@ -55,6 +59,7 @@ export function careTeamAfter(now: CareTeamAsRead, event: CareTeamEvent, seen: S
     }
     case 'RepresentativeAppointed': {
       const { representation: id, representative, name, represents, kind, from, until, conflictOfInterest } = event
+      const { isVerified } = event
       const appointed = {
         id,
         representative,
@@ -63,17 +68,31 @@ export function careTeamAfter(now: CareTeamAsRead, event: CareTeamEvent, seen: S
         kind,
         from,
         ...(until && { until }),
+        ...(isVerified !== undefined && { isVerified }),
         ...(conflictOfInterest && { conflictOfInterest }),
       }
       return { ...now, representatives: withOneMore(now.representatives, appointed) }
     }
-    case 'RepresentativeEnded': {
-      const ended = { ended: mark(seen) }
-      return { ...now, representatives: withChanged(now.representatives, event.representation, () => ended) }
-    }
+    case 'RepresentationProven':
+      return withRepresentative(now, event.representation, { isVerified: true })
+    case 'RepresentationProofShown':
+      return withRepresentative(now, event.representation, { proof: event.proof })
+    case 'ConflictOfInterestDeclared':
+      return withRepresentative(now, event.representation, { conflictOfInterest: event.conflictOfInterest })
+    case 'RepresentativeEnded':
+      return withRepresentative(now, event.representation, { ended: mark(seen) })
     case 'CapacityJudged': {
       const { person, canSpeak, reason } = event
       return { ...now, capacity: withOneMore(now.capacity, { ...mark(seen), person, canSpeak, reason }) }
     }
   }
 }
+
+const withRepresentative = (
+  now: CareTeamAsRead,
+  id: string,
+  change: Partial<RepresentativeAsRead>,
+): CareTeamAsRead => ({
+  ...now,
+  representatives: withChanged(now.representatives, id, () => change),
+})

@@ -9,6 +9,9 @@ export const careTeamForPartner: ForPartner<CareTeamEvent> = {
   ProfessionalJoined: told('professional-joined', 'professional', joining),
   ProfessionalLeft: told('professional-left', 'professional', joining),
   RepresentativeAppointed: 'never',
+  RepresentationProven: 'never',
+  RepresentationProofShown: 'never',
+  ConflictOfInterestDeclared: 'never',
   RepresentativeEnded: 'never',
   CapacityJudged: 'never',
 }

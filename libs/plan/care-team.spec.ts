@@ -30,6 +30,7 @@ import {
   noor,
   sealed,
   teamLead,
+  TERMS,
   TODAY,
   wim,
   yara,
@@ -148,19 +149,58 @@ describe('a professional', () => {
 })
 
 describe('a representative', () => {
-  const appoint = { type: 'AppointRepresentative', ...representation, name: sealed('grandmother') } as const
+  const name = sealed('grandmother')
+  const appoint = { type: 'AppointRepresentative', ...representation, name, proofLacks: [], terms: TERMS } as const
+  const shown = { kind: sealed('kind'), date: sealed('date'), number: sealed('number'), reference: sealed('reference') }
+  const proof = { kind: 'court', shown } as const
+  const ofKim = identityOf('kim')
+  const { representation: id, representative } = representation
 
-  it('is appointed for a member, with kind and dates, and says what conflicts of interest there are', () => {
-    const more = { until: '2027-01-01T00:00:00.000Z', conflictOfInterest: sealed('is also the landlord') }
+  it('is appointed for a member, with kind, dates and proof, and says what conflicts of interest there are', () => {
+    const until = '2027-01-01T00:00:00.000Z'
+    const conflictOfInterest = sealed('is also the landlord')
     given(...family)
-      .when(noor(), { ...appoint, ...more })
-      .then({
-        ...identityOf('kim'),
-        type: 'RepresentativeAppointed',
-        ...representation,
-        name: sealed('grandmother'),
-        ...more,
-      })
+      .when(noor(), { ...appoint, until, proof, conflictOfInterest })
+      .then(
+        { ...ofKim, type: 'RepresentativeAppointed', ...representation, name, until, isVerified: true },
+        { ...ofKim, type: 'RepresentationProofShown', representation: id, proof: shown },
+        { ...ofKim, type: 'ConflictOfInterestDeclared', representation: id, representative, conflictOfInterest },
+      )
+  })
+
+  it('without a proof is unverified, and the proof is due in ten working days', () => {
+    // Ten working days from Monday 2 March, to the end of Monday the 16th.
+    const due = { what: 'proof', at: '2026-03-16T22:59:59.999Z', terms: TERMS.version }
+    given(...family)
+      .when(noor(), appoint)
+      .then({ ...ofKim, type: 'RepresentativeAppointed', ...representation, name, isVerified: false, due })
+  })
+
+  it('is proven later, once; also who was appointed before anything was asked', () => {
+    const prove = { type: 'ProveRepresentation', representation: id, proof, proofLacks: [] } as const
+    const proven = [
+      { ...ofKim, type: 'RepresentationProven', representation: id },
+      { ...ofKim, type: 'RepresentationProofShown', representation: id, proof: shown },
+    ] as const
+    for (const asked of [{ isVerified: false }, {}])
+      given(...family, grandmotherRepresentsKim(asked))
+        .when(noor(), prove)
+        .then(...proven)
+    given(...family, grandmotherRepresentsKim({ isVerified: false }), [noor(), proven[0]])
+      .when(noor(), prove)
+      .thenRefuses('REPRESENTATION_IS_PROVEN')
+    given(...family)
+      .when(noor(), prove)
+      .thenRefuses('REPRESENTATION_IS_UNKNOWN')
+  })
+
+  it('shows it with a proof of its kind, in which nothing is missing: all that it lacks is named at once', () => {
+    const mandate = { ...proof, kind: 'mandate' } as const
+    given(...family)
+      .when(noor(), { ...appoint, proof: mandate, proofLacks: ['proof/reference'] })
+      .thenRefuses('PROOF_DOES_NOT_SHOW_IT', { lacks: ['proof/kind', 'proof/reference'] })
+    for (const kind of ['mandated', 'informal'] as const)
+      expect(plan.decide({ ...appoint, kind, proof: mandate }, planAfter(family), noor())).toHaveLength(2)
   })
 
   it('is not for strangers, and nobody represents themselves', () => {

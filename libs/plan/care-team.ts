@@ -1,8 +1,17 @@
 /** Who works with the family, and who speaks for those who cannot. Network members are not here. */
+import { inWorkingDays } from '../deciding/days.ts'
 import { Refusal, type Concerns, type Decider, type Moment, type PersonId, type Sealed } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import { withEntry, withoutEntry } from '../deciding/growing.ts'
+import type { Terms } from '../municipality/terms.ts'
 import { isMember, mustBeMembers, type Members } from './members.ts'
+import {
+  mustShow,
+  type Proof,
+  type ProofEvent,
+  type ProofRefusal,
+  type ProveRepresentation,
+} from './representation-proof.ts'
 
 /** Kinds of representation (Burgerlijk Wetboek boek 1; Jeugdwet; Wmo 2015 art. 1.1.1), and what each may speak about. */
 export const REPRESENTATION_KINDS = [
@@ -35,6 +44,13 @@ export interface Representation {
   readonly kind: RepresentationKind
   readonly from: Moment
   readonly until?: Moment
+  /** Absent where nothing was asked to show for it: they keep what they had. */
+  readonly isVerified?: boolean
+}
+
+/** As rules read it. */
+export interface KnownRepresentation extends Representation {
+  readonly isInConflict?: true
 }
 
 export type CareTeamEvent = Concerns &
@@ -44,8 +60,10 @@ export type CareTeamEvent = Concerns &
     | ({
         readonly type: 'RepresentativeAppointed'
         readonly name: Sealed
+        /** Declared by an event of its own since. */
         readonly conflictOfInterest?: Sealed
       } & Representation)
+    | ProofEvent
     | {
         readonly type: 'RepresentativeEnded'
         readonly representation: string
@@ -65,8 +83,12 @@ export type CareTeamCommand =
   | ({
       readonly type: 'AppointRepresentative'
       readonly name: Sealed
+      readonly proof?: Proof
+      readonly proofLacks: readonly string[]
       readonly conflictOfInterest?: Sealed
-    } & Representation)
+      readonly terms: Terms
+    } & Omit<Representation, 'isVerified'>)
+  | ProveRepresentation
   | { readonly type: 'EndRepresentation'; readonly representation: string }
   | {
       readonly type: 'JudgeCapacity'
@@ -77,6 +99,7 @@ export type CareTeamCommand =
     }
 
 export type CareTeamRefusal =
+  | ProofRefusal
   | 'PROFESSIONAL_HAS_JOINED'
   | 'JOINING_IS_UNKNOWN'
   | 'ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING'
@@ -92,7 +115,7 @@ export interface CareTeam {
   readonly joined: Readonly<Record<string, Joining>>
   /** The laws under which each organisation ever had someone here: one whose part ended is told so, and not that there is nothing. */
   readonly organisations: Readonly<Record<string, readonly LegalDomain[]>>
-  readonly representations: Readonly<Record<string, Representation>>
+  readonly representations: Readonly<Record<string, KnownRepresentation>>
   /** Judged for what one law asks: it says nothing under another. */
   readonly cannotSpeak: readonly { readonly person: PersonId; readonly domain: Domain }[]
 }
@@ -133,6 +156,9 @@ const isInForce = ({ from, until }: Representation, at: Moment): boolean =>
 export const representationsBy = ({ representations }: CareTeam, by: string, at: Moment): readonly Representation[] =>
   Object.values(representations).filter((one) => one.representative === by && isInForce(one, at))
 
+/** Who showed what lets them speak, or was never asked to. */
+export const isVerified = ({ isVerified: verified }: Representation): boolean => verified !== false
+
 /** What a kind of representation is limited to, where the law limits it: an administrator of assets speaks of money only (BW 1:431, 1:441). */
 export const SPEAKS_ONLY_IN: Partial<Record<RepresentationKind, readonly Domain[]>> = {
   'administrator-of-assets': ['participation'],
@@ -142,17 +168,42 @@ export const SPEAKS_ONLY_IN: Partial<Record<RepresentationKind, readonly Domain[
 export const cannotSpeakIn = ({ cannotSpeak }: CareTeam, person: PersonId, domain: Domain): boolean =>
   cannotSpeak.some((one) => one.person === person && one.domain === domain)
 
-/** Who speaks for someone at a moment, in a domain. */
-export const representativesOf = (
+/** Whoever may say something for someone at a moment, in a domain, whether it counts or not. */
+export const representationsOf = (
   { representations }: CareTeam,
   person: PersonId,
   at: Moment,
   domain: Domain,
-): readonly string[] =>
+): readonly KnownRepresentation[] =>
   Object.values(representations)
     .filter((one) => one.represents === person && isInForce(one, at))
     .filter(({ kind }) => SPEAKS_ONLY_IN[kind]?.includes(domain) !== false)
+
+/** What someone says who has a conflict of interest, or shows nothing that lets them speak, is kept, and counts for nothing. */
+const counts = (one: KnownRepresentation): boolean => isVerified(one) && one.isInConflict !== true
+
+/** Who speaks for someone at a moment, in a domain, so that it counts. */
+export const representativesOf = (
+  careTeam: CareTeam,
+  person: PersonId,
+  at: Moment,
+  domain: Domain,
+): readonly string[] =>
+  representationsOf(careTeam, person, at, domain)
+    .filter(counts)
     .map(({ representative }) => representative)
+
+/** Whether what someone says for another is kept only. */
+export function countsForNothing(
+  careTeam: CareTeam,
+  person: PersonId,
+  by: string,
+  at: Moment,
+  domain: Domain,
+): boolean {
+  const theirs = representationsOf(careTeam, person, at, domain).filter(({ representative }) => representative === by)
+  return theirs.length > 0 && !theirs.some(counts)
+}
 
 /** The care team as it counts: who works with a family speaks for nobody in it, also where an older stream says that they would. */
 export function withoutSpeakers(careTeam: CareTeam, working: readonly string[]): CareTeam {
@@ -172,8 +223,10 @@ export function mustRepresentNobody({ representations }: CareTeam, members: Memb
 
 /** @throws Refusal where someone speaks for another whom they do not represent in that domain */
 export function mustSpeakFor(careTeam: CareTeam, person: PersonId, by: string, at: Moment, domain: Domain): void {
-  if (by !== person && !representativesOf(careTeam, person, at, domain).includes(by))
-    throw refusal('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person })
+  const speaks = representationsOf(careTeam, person, at, domain).some(
+    (one) => one.representative === by && isVerified(one),
+  )
+  if (by !== person && !speaks) throw refusal('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person })
 }
 
 export function evolveCareTeam(now: CareTeam, event: CareTeamEvent): CareTeam {
@@ -188,10 +241,17 @@ export function evolveCareTeam(now: CareTeam, event: CareTeamEvent): CareTeam {
       return { ...now, joined: withoutEntry(now.joined, event.joining) }
     }
     case 'RepresentativeAppointed': {
-      const { representation, representative, represents, kind, from, until } = event
-      const appointed = { representation, representative, represents, kind, from, ...(until && { until }) }
+      const { representation, representative, represents, kind, from, until, isVerified: verified } = event
+      const asked = verified === undefined ? {} : { isVerified: verified }
+      const appointed = { representation, representative, represents, kind, from, ...(until && { until }), ...asked }
       return { ...now, representations: withEntry(now.representations, representation, appointed) }
     }
+    case 'RepresentationProven':
+      return withRepresentation(now, event.representation, { isVerified: true })
+    case 'RepresentationProofShown':
+      return now
+    case 'ConflictOfInterestDeclared':
+      return withRepresentation(now, event.representation, { isInConflict: true })
     case 'RepresentativeEnded': {
       return { ...now, representations: withoutEntry(now.representations, event.representation) }
     }
@@ -201,6 +261,12 @@ export function evolveCareTeam(now: CareTeam, event: CareTeamEvent): CareTeam {
       return { ...now, cannotSpeak: canSpeak ? others : [...others, { person, domain }] }
     }
   }
+}
+
+function withRepresentation(now: CareTeam, id: string, change: Partial<KnownRepresentation>): CareTeam {
+  const known = now.representations[id]
+  if (known === undefined) return now
+  return { ...now, representations: withEntry(now.representations, id, { ...known, ...change }) }
 }
 
 export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEvent>['decide'] = (
@@ -235,26 +301,46 @@ export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEven
 
     case 'AppointRepresentative': {
       const { representation, representative, represents, kind, from, until, name, conflictOfInterest } = command
+      const { proof, proofLacks, terms } = command
       // Known already: an appointment never takes the place of another.
       if (now.representations[representation] !== undefined) return []
       mustBeMembers(members, [represents])
       if (representative === represents) throw refusal('NOBODY_REPRESENTS_THEMSELVES')
       if (working.includes(representative)) throw refusal('NOBODY_WHO_WORKS_WITH_THE_FAMILY_REPRESENTS_A_MEMBER')
       if (until !== undefined && until <= from) throw refusal('REPRESENTATION_ENDS_BEFORE_IT_STARTS')
+      const concerns = { domain: 'general', about: [represents] } as const
+      const due = { what: 'proof', at: inWorkingDays(at, terms.proofWorkingDays), terms: terms.version }
+      const appointed: CareTeamEvent = {
+        ...concerns,
+        type: 'RepresentativeAppointed',
+        representation,
+        representative,
+        represents,
+        kind,
+        from,
+        name,
+        ...(until && { until }),
+        ...(proof ? { isVerified: true } : { isVerified: false, due }),
+      }
+      const shown = proof && { representation, proof: mustShow(kind, proof, proofLacks) }
+      const conflict = conflictOfInterest && { representation, representative, conflictOfInterest }
       return [
-        {
-          type: 'RepresentativeAppointed',
-          domain: 'general',
-          about: [represents],
-          representation,
-          representative,
-          represents,
-          kind,
-          from,
-          name,
-          ...(until && { until }),
-          ...(conflictOfInterest && { conflictOfInterest }),
-        },
+        appointed,
+        ...(shown ? [{ ...concerns, type: 'RepresentationProofShown', ...shown } as const] : []),
+        ...(conflict ? [{ ...concerns, type: 'ConflictOfInterestDeclared', ...conflict } as const] : []),
+      ]
+    }
+
+    case 'ProveRepresentation': {
+      const { representation, proof, proofLacks } = command
+      const known = now.representations[representation]
+      if (known === undefined) throw refusal('REPRESENTATION_IS_UNKNOWN')
+      if (known.isVerified === true) throw refusal('REPRESENTATION_IS_PROVEN')
+      const concerns = { domain: 'general', about: [known.represents] } as const
+      const shown = mustShow(known.kind, proof, proofLacks)
+      return [
+        { ...concerns, type: 'RepresentationProven', representation },
+        { ...concerns, type: 'RepresentationProofShown', representation, proof: shown },
       ]
     }
 

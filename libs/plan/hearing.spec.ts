@@ -48,6 +48,17 @@ const invitedUntil = (at: string): Past => [
 const first = invitedUntil('2026-03-09T22:59:59.999Z')
 const second = invitedUntil('2026-03-17T22:59:59.999Z')
 
+const inConflict: Past = [
+  noor(),
+  {
+    ...identityOf('kim'),
+    type: 'ConflictOfInterestDeclared',
+    representation: representation.representation,
+    representative: representation.representative,
+    conflictOfInterest: sealed('is also the landlord'),
+  },
+]
+
 describe('someone a goal affects', () => {
   it('spoke, also when a professional wrote down what they said', () => {
     given(...helped, goalProposed(), viewGiven(yara(), { person: 'kim', voice: 'heard-by-professional' }))
@@ -60,6 +71,39 @@ describe('someone a goal affects', () => {
     given(...helped, goalProposed(), grandmotherRepresentsKim(), said)
       .when(yara(), adopt)
       .then(adopted('represented', ['kim']))
+  })
+
+  it.each<[string, readonly Past[]]>([
+    ['shows nothing that lets them speak', [grandmotherRepresentsKim({ isVerified: false })]],
+    ['has a conflict of interest', [grandmotherRepresentsKim(), inConflict]],
+  ])('was not represented by who %s: what they say is kept, and waited for is the person', (_why, appointed) => {
+    const said = viewGiven(grandmother(), { person: 'kim', voice: 'representative', stance: 'disagrees' })
+    const past = [...helped, goalProposed(), ...appointed, said]
+    given(...past)
+      .when(yara(), adopt)
+      .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
+    given(...past, viewGiven(kim(), {}))
+      .when(yara(), adopt)
+      .then(adopted('spoke'))
+    // Nor does their being there make someone who cannot speak somebody who is spoken for.
+    given(...past, kimJudged(false), first, second)
+      .when(yara('2026-03-18'), adopt)
+      .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
+  })
+
+  it('was represented once it was shown that their representative may speak, and not by what they said before', () => {
+    const said = viewGiven(grandmother(), { person: 'kim', voice: 'representative' })
+    const proven: Past = [
+      noor(),
+      { ...identityOf('kim'), type: 'RepresentationProven', representation: representation.representation },
+    ]
+    const past = [...helped, goalProposed(), grandmotherRepresentsKim({ isVerified: false }), said, proven]
+    given(...past)
+      .when(yara(), adopt)
+      .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
+    given(...past, said)
+      .when(yara(), adopt)
+      .then(adopted('represented'))
   })
 
   it('was not represented by who works with the family, whatever an older stream says', () => {

@@ -64,6 +64,15 @@ const WORDS: Readonly<Record<PlanEvent['type'], InWords>> = {
   ProfessionalJoined: { nl: 'Een professional werkt mee', en: 'A professional joined the care team' },
   ProfessionalLeft: { nl: 'Een professional werkt niet meer mee', en: 'A professional left the care team' },
   RepresentativeAppointed: { nl: 'Iemand is zaakwaarnemer van een gezinslid', en: 'A representative was appointed' },
+  RepresentationProven: { nl: 'De bevoegdheid van een zaakwaarnemer is aangetoond', en: 'A representation was proven' },
+  RepresentationProofShown: {
+    nl: 'Vastgelegd is waaruit de bevoegdheid van een zaakwaarnemer blijkt',
+    en: 'What shows that a representative may speak was recorded',
+  },
+  ConflictOfInterestDeclared: {
+    nl: 'Een belangenconflict van een zaakwaarnemer is gemeld',
+    en: 'A conflict of interest of a representative was declared',
+  },
   RepresentativeEnded: { nl: 'Een vertegenwoordiging is geëindigd', en: 'A representation ended' },
   CapacityJudged: {
     nl: 'Er is beoordeeld of iemand voor zichzelf kan spreken',

@@ -160,6 +160,7 @@ export const DUE_WORDS: Called<WhatIsDue> = {
   reading: of('tweede lezing', 'second reading'),
   evaluation: of('evaluatie', 'evaluation'),
   referral: of('antwoord op de verwijzing', 'answer to the referral'),
+  proof: of('bewijs van bevoegdheid', 'proof of representation'),
 }
 
 type State = (OwnPlanAsRead | MemberAsRead | HandoverAsRead | ReferralAsRead | GoalAsRead | ActionAsRead)['state']

@@ -97,6 +97,9 @@ export function readOn(now: PlanAsRead, seen: Seen): PlanAsRead {
     case 'ProfessionalJoined':
     case 'ProfessionalLeft':
     case 'RepresentativeAppointed':
+    case 'RepresentationProven':
+    case 'RepresentationProofShown':
+    case 'ConflictOfInterestDeclared':
     case 'RepresentativeEnded':
     case 'CapacityJudged':
       return { ...now, ...careTeamAfter(now, event, seen) }

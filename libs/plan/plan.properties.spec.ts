@@ -71,7 +71,13 @@ describe('what was put on record', () => {
         )
         for (const [id, one] of Object.entries(before.careTeam.representations)) {
           const isTheirOwn = one.representative === deed.by.id
-          if (!endedByDeath.includes(id) && !isTheirOwn) assert.deepEqual(after.careTeam.representations[id], one)
+          if (endedByDeath.includes(id) || isTheirOwn) continue
+          // That something was shown for it is the one thing that may come to be so.
+          const isVerified = events.some(
+            (event) => event.type === 'RepresentationProven' && event.representation === id,
+          )
+          const expected = { ...one, ...(isVerified && { isVerified }) }
+          assert.deepEqual(after.careTeam.representations[id], expected)
         }
         assert.ok(endedByDeath.length === 0 || attempted.command.type === 'RecordDeath')
       }

@@ -10,6 +10,7 @@ import {
   type Actions,
 } from './actions.ts'
 import {
+  countsForNothing,
   decideCareTeam,
   evolveCareTeam,
   NO_CARE_TEAM,
@@ -185,6 +186,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'JoinProfessional':
       case 'EndJoining':
       case 'AppointRepresentative':
+      case 'ProveRepresentation':
       case 'EndRepresentation':
       case 'JudgeCapacity':
         return decideCareTeam(
@@ -270,6 +272,9 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'ProfessionalJoined':
       case 'ProfessionalLeft':
       case 'RepresentativeAppointed':
+      case 'RepresentationProven':
+      case 'RepresentationProofShown':
+      case 'ConflictOfInterestDeclared':
       case 'RepresentativeEnded':
       case 'CapacityJudged':
         return withInvolvement({ ...now, careTeam: evolveCareTeam(now.careTeam, event) }, at)
@@ -281,7 +286,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
         return { ...now, referrals: evolveReferrals(now.referrals, event) }
       case 'ViewInvited':
       case 'ViewGiven':
-        if (event.type === 'ViewGiven' && event.voice === 'representative' && workingIn(now, at).includes(by.id))
+        if (event.type === 'ViewGiven' && event.voice === 'representative' && !speaksNow(now, event, by.id, at))
           return now
         // Of all views only those on a goal are read by a rule: whether it may be adopted.
         return event.on.kind === 'goal'
@@ -345,6 +350,10 @@ const workingIn = (now: Plan, at: Moment): readonly string[] => {
   const next = now.coordination.is === 'passing' ? [now.coordination.to] : []
   return [...coordinatorsOf(now), ...next, ...professionalsAt(now.careTeam, at)]
 }
+
+/** Whether what a representative says of an item is said for the person, and not kept only. */
+const speaksNow = (now: Plan, { person, domain }: ViewEvent, by: string, at: Moment): boolean =>
+  !workingIn(now, at).includes(by) && !countsForNothing(now.careTeam, person, by, at, domain)
 
 /** The plan with those who may speak for its members at a moment. */
 export const speaking = (now: Plan, at: Moment): Plan => {

@@ -17,7 +17,7 @@ const headOf = (history: History): Plan => {
 const sorted = (words: readonly string[]) => [...words].sort()
 
 /** What rows say is due must be what the rules still wait for. */
-function dueIn({ opening, goals, deviations, referrals }: Plan): readonly string[] {
+function dueIn({ opening, goals, deviations, referrals, careTeam }: Plan): readonly string[] {
   const ownPlan = opening.is === 'open' && opening.ownPlan.is === 'invited' ? ['own-plan'] : []
   const exceptions = Object.entries(goals)
     .filter(
@@ -33,7 +33,10 @@ function dueIn({ opening, goals, deviations, referrals }: Plan): readonly string
     ...(is === 'waiting' ? [`referral ${id} partner`] : []),
     ...(is === 'asked' ? [`referral ${id} coordinator`] : []),
   ])
-  return sorted([...ownPlan, ...exceptions, ...ofDeviations, ...ofReferrals])
+  const proofs = Object.values(careTeam.representations)
+    .filter(({ isVerified }) => isVerified === false)
+    .map(({ representation }) => `proof ${representation} coordinator`)
+  return sorted([...ownPlan, ...exceptions, ...ofDeviations, ...ofReferrals, ...proofs])
 }
 
 /** Whose view is awaited on a goal: the last thing that happened between the two is that they were asked. */

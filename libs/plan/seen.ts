@@ -34,6 +34,8 @@ export interface ViewAsRead {
   readonly voice: Voice
   readonly stance: Stance
   readonly words?: Sealed
+  /** Given by a representative who was unverified then: it counts for nothing. */
+  readonly unverified?: true
   readonly at: Moment
 }
 
@@ -59,6 +61,6 @@ export const said = (seen: Seen<unknown>, words?: Sealed): Said => ({
 export const excludedIn = ({ excluded }: Seen<unknown>) => (excluded === undefined ? {} : { excluded })
 
 export const viewOf = (event: Extract<ViewEvent, { type: 'ViewGiven' }>, at: Moment): ViewAsRead => {
-  const { view, person, voice, stance, words } = event
-  return { view, person, voice, stance, ...(words && { words }), at }
+  const { view, person, voice, stance, words, unverified } = event
+  return { view, person, voice, stance, ...(words && { words }), ...(unverified && { unverified }), at }
 }

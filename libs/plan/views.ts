@@ -11,7 +11,7 @@ import {
 import { inDays } from '../deciding/days.ts'
 import type { Domain } from '../deciding/domains.ts'
 import type { Terms } from '../municipality/terms.ts'
-import { mustSpeakFor, representativesOf, type CareTeam } from './care-team.ts'
+import { isVerified, mustSpeakFor, representationsOf, type CareTeam } from './care-team.ts'
 import { mustBeMembers, type Members } from './members.ts'
 
 export const VIEWED_KINDS = ['goal', 'action', 'priority', 'deviation', 'coordinator', 'own-plan'] as const
@@ -45,6 +45,8 @@ export type ViewEvent = Concerns &
         readonly voice: Voice
         readonly stance: Stance
         readonly words?: Sealed
+        /** Given by who showed nothing that lets them speak for the person: it counts for nothing. */
+        readonly unverified?: true
       }
   )
 
@@ -98,9 +100,10 @@ export const decideViews: Decider<ViewCommand, ViewsSee, ViewEvent>['decide'] = 
     case 'GiveView': {
       const { view, stance, words } = command
       const family = by.kind === 'person' && (by.role === 'family-member' || by.role === 'representative')
-      if (family) mustSpeakFor(careTeam, person, by.id, at, item.domain)
-      const represents = representativesOf(careTeam, person, at, item.domain).includes(by.id)
-      const voice = by.id === person ? 'own' : represents ? 'representative' : 'heard-by-professional'
+      const theirs = representationsOf(careTeam, person, at, item.domain).filter((one) => one.representative === by.id)
+      const unverified = by.id !== person && theirs.length > 0 && !theirs.some(isVerified)
+      if (family && !unverified) mustSpeakFor(careTeam, person, by.id, at, item.domain)
+      const voice = by.id === person ? 'own' : theirs.length > 0 ? 'representative' : 'heard-by-professional'
       return [
         {
           ...concerns,
@@ -111,6 +114,7 @@ export const decideViews: Decider<ViewCommand, ViewsSee, ViewEvent>['decide'] = 
           voice,
           stance,
           ...(words && { words }),
+          ...(unverified && { unverified }),
         },
       ]
     }

@@ -44,6 +44,9 @@ const ITEM_OF: Readonly<
   OtherCoordinatorRequested: 'none',
   OtherCoordinatorAnswered: 'none',
   RepresentativeAppointed: 'none',
+  RepresentationProven: 'none',
+  RepresentationProofShown: 'none',
+  ConflictOfInterestDeclared: 'none',
   RepresentativeEnded: 'none',
   CapacityJudged: 'none',
   // Everyone whom a priority binds knows that it is set and lifted; why stays in its own domain.
@@ -98,7 +101,11 @@ const SEALED_IN_GENERAL = new Set([
   'MemberLeft/reason',
   'ChildExpected/expectedOn',
   'RepresentativeAppointed/name',
-  'RepresentativeAppointed/conflictOfInterest',
+  'RepresentationProofShown/proof/kind',
+  'RepresentationProofShown/proof/date',
+  'RepresentationProofShown/proof/number',
+  'RepresentationProofShown/proof/reference',
+  'ConflictOfInterestDeclared/conflictOfInterest',
   'OwnPlanWaived/reason',
   'CoordinatorAppointed/name',
   'DeputyAppointed/name',
@@ -134,7 +141,7 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   about: id,
   happenedAt: moment,
   basedOn: number,
-  'due/what': word('own-plan', 'view', 'account', 'reading', 'evaluation', 'exception-reading', 'referral'),
+  'due/what': word('own-plan', 'view', 'account', 'reading', 'evaluation', 'exception-reading', 'referral', 'proof'),
   'due/at': moment,
   'due/terms': number,
   lifeAreas: word(...LIFE_AREAS),
@@ -168,6 +175,8 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   kind: word(...REPRESENTATION_KINDS),
   from: moment,
   canSpeak: flag,
+  isVerified: flag,
+  unverified: flag,
   goal: id,
   lifeArea: word(...LIFE_AREAS),
   exception: id,
@@ -221,7 +230,7 @@ const sealedPlaceOf = (event: PlanEvent, path: string) =>
 
 describe('the histories these properties are held on', () => {
   it('are deep: every event there is happens in them, and everything that may be sealed in `general` is', () => {
-    const events = fc.sample(histories(), { numRuns: 300, seed: 11 }).flatMap(eventsOf)
+    const events = fc.sample(histories(), { numRuns: 450, seed: 11 }).flatMap(eventsOf)
     const types = new Set(events.map(([, { type }]) => type))
     assert.deepEqual([...types].sort(), Object.keys(ITEM_OF).sort())
     const sealed = events.flatMap(([, event]) =>

@@ -1,10 +1,19 @@
 /** What is due in each plan, when, and who must act: a row for every term that was started and not met. It holds kinds, moments and ids, nobody's words. */
-import type { Due } from '../deciding/decider.ts'
+import type { Due, Moment } from '../deciding/decider.ts'
 import type { Happened, ReadModel } from '../deciding/read-model.ts'
 import { planOf, SIGHT, sightOf } from './as-rows.ts'
 import type { PlanEvent } from './plan.ts'
 
-export const DUE = ['own-plan', 'view', 'exception-reading', 'account', 'reading', 'evaluation', 'referral'] as const
+export const DUE = [
+  'own-plan',
+  'view',
+  'exception-reading',
+  'account',
+  'reading',
+  'evaluation',
+  'referral',
+  'proof',
+] as const
 export type WhatIsDue = (typeof DUE)[number]
 
 /** `authors`: who reported the deviation or accounted for it; `team`: care team and coordinator; `partner`: the organisation referred to. */
@@ -93,7 +102,7 @@ const started = {
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 3,
+  version: 4,
   tables,
   after: {
     ...started,
@@ -116,6 +125,15 @@ export const whatIsDue = {
     GoalDropped: (happened) => nothingDueOf(happened, happened.event.goal),
     ExceptionReaderRecused: (happened) => [met(happened, { what: 'exception-reading', item: happened.event.goal })],
     AdoptionExceptionRead: (happened) => [met(happened, { what: 'exception-reading', item: happened.event.goal })],
+
+    // One who shows something at once starts no term.
+    RepresentativeAppointed: (happened) => {
+      const { representation: item, due: term } = happened.event
+      if (term === undefined) return []
+      return [dueAt(happened, term.at, { what: 'proof', kind: 'representation', item, mustAct: 'coordinator' })]
+    },
+    RepresentationProven: (happened) => [met(happened, { what: 'proof', item: happened.event.representation })],
+    RepresentativeEnded: (happened) => [met(happened, { what: 'proof', item: happened.event.representation })],
 
     ReferralQuestionAsked: (happened) => [turn(happened, 'referral', happened.event.referral, 'coordinator')],
     ReferralQuestionAnswered: (happened) => [turn(happened, 'referral', happened.event.referral, 'partner')],
@@ -153,9 +171,11 @@ interface Term {
   readonly reader?: string
 }
 
-function due(happened: Happened<Starting>, { what, kind, item, person = '', mustAct, reader = '' }: Term) {
-  const { event, envelope } = happened
-  const row = { plan: planOf(envelope), what, kind, item, person, dueAt: event.due.at, mustAct, reader }
+const due = (happened: Happened<Starting>, term: Term) => dueAt(happened, happened.event.due.at, term)
+
+function dueAt(happened: Happened<PlanEvent>, at: Moment, term: Term) {
+  const { what, kind, item, person = '', mustAct, reader = '' } = term
+  const row = { plan: planOf(happened.envelope), what, kind, item, person, dueAt: at, mustAct, reader }
   return { put: 'due', row: { ...row, ...sightOf(happened) } } as const
 }
 

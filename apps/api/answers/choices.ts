@@ -15,6 +15,7 @@ import { REPORTERS } from '../../../libs/plan/opening.ts'
 import { PLAN_STATES } from '../../../libs/plan/plans-by-domain.ts'
 import { PUBLIC_ITEMS } from '../../../libs/plan/public-event.ts'
 import { REFERRAL_ANSWERS } from '../../../libs/plan/referrals.ts'
+import { PROOF_KINDS } from '../../../libs/plan/representation-proof.ts'
 import { FINDINGS } from '../../../libs/plan/second-reading.ts'
 import { STANCES } from '../../../libs/plan/views.ts'
 import { DUE, MUST_ACT } from '../../../libs/plan/what-is-due.ts'
@@ -61,6 +62,7 @@ export const CHOICES = {
   OwnPlanState: OWN_PLAN_STATES,
   PlanState: PLAN_STATES,
   ProcessingActivityId: PROCESSING_ACTIVITIES.map(({ id }) => id),
+  ProofKind: PROOF_KINDS,
   PublicItem: PUBLIC_ITEMS,
   ReadBecause: READ_BECAUSE,
   ReadingState: READINGS,

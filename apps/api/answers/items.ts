@@ -250,7 +250,10 @@ export const ITEM_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       stance: oneOf(STANCES),
       at: moment(),
     },
-    sometimes: { words: words() },
+    sometimes: {
+      words: words(),
+      unverified: yesOrNo('Given by a representative who was unverified: kept, and counted for nothing.'),
+    },
   }),
   Goal: shape('A goal.', GOAL),
   Action: shape('Who does what for which goal.', ACTION),

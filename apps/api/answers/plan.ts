@@ -13,6 +13,7 @@ import type { LeadingPlan } from '../../../libs/plan/members.ts'
 import type { ExpectedChildAsRead, MemberAsRead, RequestAsRead } from '../../../libs/plan/members-as-read.ts'
 import { REPORTERS } from '../../../libs/plan/opening.ts'
 import type { OwnPlanAsRead, PlanAsRead } from '../../../libs/plan/plan-as-read.ts'
+import { PROOF_KINDS, type ProofShown } from '../../../libs/plan/representation-proof.ts'
 import type { PlanAnswer } from '../plans/read-plan.ts'
 import { ACTION, DEVIATION, domain, GOAL, ITEM_SCHEMAS, lifeArea, MARK, PRIORITY, REFERRAL } from './items.ts'
 import {
@@ -171,6 +172,11 @@ const MEMBER: Members<MemberAsRead> = {
   },
 }
 
+const PROOF = shape<ProofShown>('What shows that they may speak.', {
+  always: {},
+  sometimes: { kind: sealed(oneOf(PROOF_KINDS)), date: sealedDay(), number: words(), reference: words() },
+})
+
 const PEOPLE: Readonly<Record<string, JsonSchema>> = {
   Member: shape('A member of the family.', MEMBER),
   ExpectedChild: shape<ExpectedChildAsRead>('A child that is expected.', {
@@ -197,7 +203,14 @@ const PEOPLE: Readonly<Record<string, JsonSchema>> = {
       kind: oneOf(REPRESENTATION_KINDS),
       from: moment(),
     },
-    sometimes: { name: words(), until: moment(), conflictOfInterest: words(), ended: ref('Mark') },
+    sometimes: {
+      name: words(),
+      until: moment(),
+      isVerified: yesOrNo('Whether something was shown that lets them speak; absent where that was not asked yet.'),
+      proof: PROOF,
+      conflictOfInterest: words(),
+      ended: ref('Mark'),
+    },
   }),
   Capacity: shape<CapacityAsRead>(
     'Whether a member can speak for themselves.',

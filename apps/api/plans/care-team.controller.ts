@@ -9,12 +9,14 @@ import { Refusal } from '../../../libs/deciding/decider.ts'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
 import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { REPRESENTATION_KINDS, type RepresentationKind } from '../../../libs/plan/care-team.ts'
-import { AtMoment, Id, Name, Oin, OneOf, Optionally, Words } from '../body-rules.ts'
+import { PROOF_KINDS, type Proof, type ProofKind } from '../../../libs/plan/representation-proof.ts'
+import { plain, Plain, type Unsealed } from '../../../libs/sealing/plain.ts'
+import { AtMoment, Id, Inside, Name, Oin, OnDay, OneOf, Optionally, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { InPlan, OfPlan } from './in-plan.ts'
 import { ReadPlanPart } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
-import { inUtc, optionally, said } from './words.ts'
+import { chosen, inUtc, optionally, said } from './words.ts'
 import { written } from './written.ts'
 
 export type CareTeamDoorRefusal = 'ACTIVITY_SERVES_ANOTHER_LAW'
@@ -46,6 +48,32 @@ export class EndJoiningBody {
   reason?: string
 }
 
+/** What must be named follows from its kind; the rules of the plan name all that is missing. */
+export class ProofBody {
+  @OneOf(PROOF_KINDS)
+  kind!: ProofKind
+
+  /** Of the extract (brp), or of the decision (court). */
+  @Optionally()
+  @OnDay()
+  date?: string
+
+  /** Of the case (court). */
+  @Optionally()
+  @Words(200)
+  number?: string
+
+  /** Where the mandate is kept. */
+  @Optionally()
+  @Words(200)
+  reference?: string
+}
+
+export class ProveRepresentationBody {
+  @Inside(() => ProofBody)
+  proof!: ProofBody
+}
+
 export class AppointRepresentativeBody {
   @Id()
   representative!: string
@@ -65,6 +93,11 @@ export class AppointRepresentativeBody {
   @Optionally()
   @AtMoment()
   until?: string
+
+  /** Without one the representative is unverified: gives views that count for nothing, and reads nothing. */
+  @Optionally()
+  @Inside(() => ProofBody)
+  proof?: ProofBody
 
   @Optionally()
   @Words()
@@ -152,7 +185,8 @@ export class CareTeamController {
   async appoint(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { representative, name, represents, kind, from, until, conflictOfInterest }: AppointRepresentativeBody,
+    @Body()
+    { representative, name, represents, kind, from, until, proof, conflictOfInterest }: AppointRepresentativeBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, (newId) => ({
@@ -164,10 +198,24 @@ export class CareTeamController {
       kind,
       from: inUtc(from),
       ...(until !== undefined && { until: inUtc(until) }),
+      ...(proof !== undefined && { proof: proofIn(proof) }),
       ...optionally({ conflictOfInterest }),
     }))
     const made = { at: '/care-team', id: command.newId('representation') } as const
     return written(reply, await this.commands.execute(command), made)
+  }
+
+  @Post('representatives/:id/proof')
+  @ApiOperation({ operationId: 'proveRepresentation', summary: 'Give the proof of a representation' })
+  @Answers(201, 'WriteAnswer')
+  async prove(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: representation }: OfPlan,
+    @Body() { proof }: ProveRepresentationBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const asked = { type: 'ProveRepresentation', representation, proof: proofIn(proof) } as const
+    return written(reply, await this.commands.execute(new ToPlan(caller, planId, () => asked)))
   }
 
   @Post('representatives/:id/end')
@@ -201,3 +249,16 @@ export class CareTeamController {
     return written(reply, await this.commands.execute(command))
   }
 }
+
+/** All its parts, also those that were not said: from outside they are alike. */
+const proofIn = ({ kind, date, number, reference }: ProofBody): Unsealed<Proof> => ({
+  kind,
+  shown: {
+    kind: chosen<ProofKind>(kind),
+    date: orNothing(date),
+    number: orNothing(number),
+    reference: orNothing(reference),
+  },
+})
+
+const orNothing = (text: string | undefined): Plain => plain(text) ?? new Plain<string>(undefined)

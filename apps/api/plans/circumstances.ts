@@ -1,4 +1,5 @@
 /** What a command needs to know and its sender must not say: terms, the pool and a seed, the step as its protocol has it, what they had before them. */
+import { dayOf } from '../../../libs/deciding/days.ts'
 import { Refusal, type Moment, type PersonId } from '../../../libs/deciding/decider.ts'
 import type { Municipality } from '../../../libs/municipality/municipality.ts'
 import type { Account } from '../../../libs/plan/account.ts'
@@ -6,6 +7,7 @@ import type { DeviatedFrom, DeviationCommand } from '../../../libs/plan/deviatio
 import type { Draw } from '../../../libs/plan/draw.ts'
 import type { ReaderPool } from '../../../libs/municipality/second-readers.ts'
 import type { PlanCommand } from '../../../libs/plan/plan.ts'
+import { PROOF_NAMES, PROOF_PARTS, type Proof } from '../../../libs/plan/representation-proof.ts'
 import { stepInForce, type Protocol, type StepRule } from '../../../libs/protocol/protocol.ts'
 import type { Unsealed } from '../../../libs/sealing/plain.ts'
 
@@ -16,7 +18,7 @@ export type CircumstanceRefusal =
   | 'STEP_IS_OF_ANOTHER_DOMAIN'
   | 'TEAM_IS_NOT_REGISTERED'
 
-type Circumstance = 'terms' | 'draw' | 'ruleNow' | 'concernsAChild' | 'basedOn'
+type Circumstance = 'terms' | 'proofLacks' | 'draw' | 'ruleNow' | 'concernsAChild' | 'basedOn'
 type DecidedOnSight = Extract<PlanCommand, { readonly basedOn: number }>
 type Plainly = Exclude<PlanCommand, DecidedOnSight | { type: 'ReportDeviation' }>
 
@@ -64,6 +66,10 @@ export async function withCircumstances(asked: AskedOfPlan, given: Circumstances
     case 'InviteView':
     case 'MakeReferral':
       return { ...asked, terms: (await given.municipality()).terms }
+    case 'AppointRepresentative':
+      return { ...asked, ...lacking(asked.proof, given.now), terms: (await given.municipality()).terms }
+    case 'ProveRepresentation':
+      return { ...asked, ...lacking(asked.proof, given.now) }
     case 'ReplaceCoordinator': {
       const { teams } = await given.municipality()
       if (teams?.teams.includes(asked.team) === false) throw refusal('TEAM_IS_NOT_REGISTERED', { team: asked.team })
@@ -101,6 +107,17 @@ export async function withCircumstances(asked: AskedOfPlan, given: Circumstances
     default:
       return asked
   }
+}
+
+/** What a proof must name and does not, and what is dated ahead: seen before it is sealed. */
+function lacking(proof: Unsealed<Proof> | undefined, now: Moment): { readonly proofLacks: readonly string[] } {
+  if (proof === undefined) return { proofLacks: [] }
+  const isAhead = (proof.shown.date.value ?? '') > dayOf(now)
+  const wrong = PROOF_PARTS.filter(
+    (part) =>
+      (PROOF_NAMES[proof.kind].includes(part) && proof.shown[part].value === undefined) || (part === 'date' && isAhead),
+  )
+  return { proofLacks: wrong.map((part) => `proof/${part}`) }
 }
 
 async function drawFrom({ municipality, poolThen, firstPool, newSeed }: Circumstances): Promise<Draw> {

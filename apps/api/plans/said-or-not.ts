@@ -48,7 +48,8 @@ export const SAID_OR_NOT: Table = {
   WithdrawHandover: { reason: 'tells nothing' },
   RequestOtherCoordinator: { reason: 'tells nothing' },
   EndJoining: { reason: 'tells nothing' },
-  AppointRepresentative: { conflictOfInterest: 'tells nothing' },
+  // Recorded by an event of its own: who is in conflict does not count.
+  AppointRepresentative: { conflictOfInterest: 'is read' },
   EndReferral: { reason: 'tells nothing' },
   ProposeGoal: { danger: 'is read' },
   EvaluateGoal: { words: 'tells nothing' },

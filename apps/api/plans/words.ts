@@ -6,7 +6,7 @@ import { Plain, plain, type Whose } from '../../../libs/sealing/plain.ts'
 export const said = (text: string, whose?: Whose): Plain => new Plain(text.trim(), whose)
 
 /** What no rule reads and is no text of their own: a word from a closed list, a yes or no, a day. */
-export const chosen = <Value extends Sealable>(value: Value): Plain<Value> => new Plain(value)
+export const chosen = <Value extends Sealable>(value: Value): Plain<Value> => new Plain<Value>(value)
 
 /** What was said, without what was left blank. */
 export function optionally<Key extends string>(

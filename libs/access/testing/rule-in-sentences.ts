@@ -27,7 +27,9 @@ type Sentence = (asker: Asker, told: Told) => Sees | undefined
 const NEVER: Sees = () => false
 
 const isOfTheCoordination = ({ type, domain }: PlanEvent): boolean =>
-  /^(NeedReported|MembershipRefused|ChildExpected|Handover(?!Accepted)|OtherCoordinator)/.test(type) ||
+  /^(NeedReported|MembershipRefused|ChildExpected|RepresentationProofShown|Handover(?!Accepted)|OtherCoordinator)/.test(
+    type,
+  ) ||
   (type === 'ViewGiven' && domain === 'general')
 const isGivenInConfidence = ({ type }: PlanEvent): boolean =>
   /^(DeviationReasoned|SecondReadingWorded|ReaderAnswerWorded|CapacityJudged)$/.test(type)
@@ -138,10 +140,13 @@ const spokenFor = (asker: Asker, told: Told): readonly (readonly [PersonId, Sees
   // Who works with a family, or is asked to, speaks for nobody in it.
   if (!ownFile(asker, 'family-member', 'representative') || worksHere(asker.id, told)) return []
   const ended = new Set(events(told, 'RepresentativeEnded').map(({ representation }) => representation))
+  const proven = new Set(events(told, 'RepresentationProven').map(({ representation }) => representation))
   return events(told, 'RepresentativeAppointed').flatMap(({ representation, representative, represents, ...one }) => {
     const isInForce = !ended.has(representation) && one.from <= told.at && told.at <= (one.until ?? told.at)
     const isIn = membershipOf(told, represents)?.[1].type === 'MemberJoined'
     if (representative !== asker.id || !isInForce || !isIn) return []
+    // Who was asked to show what lets them speak, and has shown nothing, reads nothing.
+    if (one.isVerified === false && !proven.has(representation)) return []
     const band = told.ageBand(represents) ?? 'unknown'
     const isUntilSixteen = ['parental-authority', 'guardian', 'guardian-institution'].includes(one.kind)
     // A child whose age is not known reads nothing itself: its parents do.

@@ -98,7 +98,7 @@ export const represents = (
   who: string,
   represented: PersonId,
   kind: RepresentationKind,
-  dates: { from?: Moment; until?: Moment } = {},
+  but: { from?: Moment; until?: Moment; isVerified?: boolean } = {},
 ): Past => [
   noor(),
   {
@@ -110,7 +110,7 @@ export const represents = (
     kind,
     from: '2026-01-01T00:00:00.000Z',
     name: sealed(who),
-    ...dates,
+    ...but,
   },
 ]
 

@@ -1,12 +1,13 @@
 /** What people may plausibly try with the plan as it is: its opening, its members, its coordinator, its care team. */
 import { inDays } from '../../deciding/days.ts'
 import { LEGAL_DOMAINS } from '../../deciding/domains.ts'
-import { REPRESENTATION_KINDS, type CareTeamCommand } from '../care-team.ts'
+import { REPRESENTATION_KINDS, type CareTeamCommand, type RepresentationKind } from '../care-team.ts'
 import type { CoordinatorCommand, RequestAnswer } from '../coordinator.ts'
 import { LIFE_AREAS } from '../life-areas.ts'
 import { isMember, presentMembers, type MemberCommand } from '../members.ts'
 import type { OpeningCommand } from '../opening.ts'
 import { openMatters, type Plan, type PlanCommand } from '../plan.ts'
+import { PROOF_KINDS, type Proof, type ProofKind } from '../representation-proof.ts'
 import type { Dice } from './dice.ts'
 import { TERMS } from './people.ts'
 
@@ -231,9 +232,20 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
     const representative = dice.pick([...KIN, ...PERSONS])
     const dates = { from: '2026-03-01T00:00:00.000Z', ...dice.perhaps({ until: '2026-05-01T00:00:00.000Z' }) }
     const rest = { kind: dice.pick(REPRESENTATION_KINDS), name: dice.sealed(), ...dates }
-    const conflict = dice.perhaps({ conflictOfInterest: dice.sealed() })
-    const facts = { representation, representative, represents, ...rest, ...conflict }
-    return { by: coordinatorOf(plan), command: { type: 'AppointRepresentative', ...facts } }
+    const conflict = dice.chance(4) ? { conflictOfInterest: dice.sealed() } : {}
+    const proof = dice.chance(2) ? {} : { proof: proofFrom(dice, rest.kind) }
+    const facts = { representation, representative, represents, ...rest, ...conflict, ...proof }
+    return { by: coordinatorOf(plan), command: { type: 'AppointRepresentative', ...facts, ...SHOWS_IT } }
+  },
+  ProveRepresentation: (dice, plan) => {
+    const known = Object.values(plan.careTeam.representations)
+    const unverified = known
+      .filter(({ isVerified }) => isVerified === false)
+      .map(({ representation }) => representation)
+    const representation = dice.target(unverified, Object.keys(plan.careTeam.representations))
+    if (representation === undefined) return undefined
+    const proof = proofFrom(dice, plan.careTeam.representations[representation]?.kind ?? 'informal')
+    return { by: coordinatorOf(plan), command: { type: 'ProveRepresentation', representation, proof, proofLacks: [] } }
   },
   EndRepresentation: (dice, plan) => {
     const known = Object.keys(plan.careTeam.representations)
@@ -249,4 +261,14 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
     const judged = { domain: dice.pick(LEGAL_DOMAINS), canSpeak: dice.chance(3), reason: dice.sealed() }
     return { by: dice.pick(WORKERS), command: { type: 'JudgeCapacity', person, ...judged } }
   },
+}
+
+const SHOWS_IT = { proofLacks: [], terms: TERMS } as const
+
+/** One that fits its kind; a wild one may not. */
+function proofFrom(dice: Dice, of: RepresentationKind): Proof {
+  const fitting = of === 'mandated' || of === 'informal' ? 'mandate' : dice.pick(['brp', 'court'] as const)
+  const kind = dice.isWild ? dice.pick(PROOF_KINDS) : fitting
+  const shown = { kind: dice.sealed<ProofKind>(), date: dice.sealed(), number: dice.sealed(), reference: dice.sealed() }
+  return { kind, shown }
 }

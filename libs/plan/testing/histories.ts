@@ -27,8 +27,11 @@ const ATTEMPTS = { ...AROUND_THE_PLAN, ...AT_REFERRING, ...IN_THE_PLAN } satisfi
 const ALL = Object.values(ATTEMPTS) as readonly ((dice: Dice, plan: Plan) => Attempt | undefined)[]
 
 const DAY_MS = 86_400_000
-/** A prime beyond the number of kinds, so that a walk in strides of it meets them all. */
-const STRIDE = 101
+/**
+ * Primes beyond the number of kinds, so that a walk in strides of one meets them all; several, so that no kind always stands behind one that is
+ * plausible nearly always.
+ */
+const STRIDES = [101, 103, 107, 109, 113, 127, 131, 137]
 const START_MS = Date.parse('2026-03-02T09:00:00.000Z')
 const DAYS_PASSING = [0, 0, 0, 0, 0, 1, 1, 2, 8, 30]
 
@@ -94,8 +97,9 @@ const GOING_ON: typeof ALL = [
 function attemptOf(roll: Roll, now: Plan, circumstances: Parameters<typeof diceOf>[1]): Attempt {
   for (const kinds of roll(2) === 0 ? [ALL] : [GOING_ON, ALL]) {
     const first = roll(kinds.length)
+    const stride = STRIDES[roll(STRIDES.length)] ?? 1
     for (let step = 0; step < kinds.length; step += 1) {
-      const attempt = kinds[(first + step * STRIDE) % kinds.length]?.(diceOf(roll, circumstances), now)
+      const attempt = kinds[(first + step * stride) % kinds.length]?.(diceOf(roll, circumstances), now)
       if (attempt !== undefined) return attempt
     }
   }

@@ -101,7 +101,9 @@ export const representation = {
   from: '2026-01-01T00:00:00.000Z',
 } as const
 
-export const grandmotherRepresentsKim = (but: { kind?: RepresentationKind; until?: Moment } = {}): Past => [
+export const grandmotherRepresentsKim = (
+  but: { kind?: RepresentationKind; until?: Moment; isVerified?: boolean } = {},
+): Past => [
   noor(),
   { ...identityOf('kim'), type: 'RepresentativeAppointed', ...representation, name: sealed('grandmother'), ...but },
 ]
