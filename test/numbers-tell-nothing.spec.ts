@@ -1,7 +1,14 @@
 /** What readers get to order, compare and insist by says nothing of what they may not see: tags, positions, ids, moments, and what partners are sent. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { aHelpedFamily, anInspectionIsOpened, type HelpedFamily } from './support/a-helped-family.ts'
+import {
+  accountIn,
+  aHelpedFamily,
+  anInspectionIsOpened,
+  PROTOCOL,
+  STEP,
+  type HelpedFamily,
+} from './support/a-helped-family.ts'
 import { aTown, type Asking, type Told, type Town } from './support/story.ts'
 
 let town: Town
@@ -60,6 +67,35 @@ describe('a tag', () => {
     })
     expect(set.status).toBe(200)
     expect(await tagOf('/terms')).not.toBe(before[0])
+  })
+})
+
+describe('what somebody had before them when they decided', () => {
+  it('is told by what both they and the reader know, and moves for nothing that is hidden', async () => {
+    const noor = town.as(family.coordinator)
+    const judged = { person: family.child.id, domain: 'youth', canSpeak: true, reason: 'Zij vertelt het zelf' }
+    const reportedAfter = async (hidden: () => Promise<unknown>) => {
+      // Between what Yara saw and what was hidden stands what Noor sees and Yara does not.
+      await aGoal(pim, 'participation')
+      await hidden()
+      await yara.post(`${plan}/deviations`, {
+        domain: 'youth',
+        about: [family.child.id],
+        protocol: PROTOCOL,
+        step: STEP,
+        insteadDone: 'Eerst gepraat',
+        situation: 'Vertrouwen',
+        account: accountIn(60, town.now()),
+        basedOn: await yara.tagOf(family.planId),
+      })
+      const { events } = (await noor.get(`${plan}/history?limit=500`)) as unknown as { events: readonly Told[] }
+      const account = events.findLast(({ type }) => type === 'DeviationAccountedFor')
+      return events[Number(account?.['basedOn'])]?.['domain']
+    }
+    expect(await reportedAfter(() => Promise.resolve())).not.toBe('participation')
+    expect(await reportedAfter(() => yara.post(`${plan}/care-team/capacity-judgements`, judged))).not.toBe(
+      'participation',
+    )
   })
 })
 

@@ -6,6 +6,7 @@ import {
   readsWithoutNames,
   sees,
 } from '../../../libs/access/sight.ts'
+import { itsMakerSaw } from '../../../libs/access/what-its-maker-saw.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Recorded } from '../../../libs/event-store/recorded.ts'
 import { shownInPieces } from '../../../libs/http/in-pieces.ts'
@@ -108,11 +109,12 @@ export function inTheirCount(
   visible: readonly Recorded<PlanEvent>[],
   digestOf: (text: string) => string,
 ): readonly SeenInFull[] {
-  const revisions = visible.map(({ envelope }) => envelope.revision)
   return visible.map((recorded, revision) => {
     const { event, envelope } = recorded
     const { actor, recordedAt, onBehalfOf, basedOn } = envelope
-    const before = basedOn === undefined ? -1 : revisions.findLastIndex((one) => one <= basedOn)
+    const maker = itsMakerSaw(event, envelope.processingActivity)
+    const before =
+      basedOn === undefined ? -1 : visible.findLastIndex((one) => one.envelope.revision <= basedOn && maker(one.event))
     return {
       event,
       by: actor.id,
