@@ -10,7 +10,7 @@ import { begun, inspected, readyFor, type People } from './family-people.ts'
 import { lives } from './family-moves.ts'
 import type { Family } from './family.ts'
 import { Installation } from './installation.ts'
-import { progress, type Asked, type Proof } from './proof.ts'
+import { newSeed, progress, type Asked, type Proof } from './proof.ts'
 import { seenBy } from './sight-sentences.ts'
 import { LAWS, type Who } from './sight-told.ts'
 import { AUDITORS, whoAsks } from './who-asks.ts'
@@ -29,9 +29,8 @@ interface Compared {
   families: number
 }
 
-export async function proveAccess({ trials, planted, say }: Asked): Promise<Proof> {
+export async function proveAccess({ trials, planted, say, seed = newSeed() }: Asked): Promise<Proof> {
   const installation = await Installation.start({ hasFaults: planted })
-  const seed = Date.now() % 1_000_000_007
   say(`${String(trials)} cells, seed ${String(seed)}`)
   try {
     await readyFor(installation)

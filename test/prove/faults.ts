@@ -9,6 +9,7 @@ interface Planting {
   readonly instead: string
 }
 
+/** One in each thing that the right to read hangs on. */
 export const FAULTS = {
   role: {
     module: 'libs/access/grounds.js',
@@ -52,12 +53,32 @@ export const FAULTS = {
   },
 } as const satisfies Readonly<Record<string, Planting>>
 
+/** Ways in which what somebody may not see tells of itself all the same. */
+export const LEAKS = {
+  tag: {
+    module: 'apps/api/plans/reading.js',
+    stands: `system.tags.tag(stream, seen.at(-1)?.recorded.envelope.revision ?? -1)`,
+    instead: `system.tags.tag(stream, ON ? now.revision : (seen.at(-1)?.recorded.envelope.revision ?? -1))`,
+  },
+  count: {
+    module: 'apps/api/plans/reading.js',
+    stands: `return visible.map((recorded, revision) => {`,
+    instead: `return visible.map((recorded, place) => { const revision = ON ? recorded.envelope.revision : place;`,
+  },
+  refusal: {
+    module: 'libs/access/may.js',
+    stands: `item === undefined || !grounds.some(`,
+    instead: `item === undefined || !ON && !grounds.some(`,
+  },
+} as const satisfies Readonly<Record<string, Planting>>
+
+export type Leak = keyof typeof LEAKS
 export type Fault = keyof typeof FAULTS
 
 /** A module of the API with every fault that belongs in it, each off until it is said to be on. */
 export function withFaults(path: string, source: string): string {
   let planted = source
-  for (const [fault, { module, stands, instead }] of Object.entries(FAULTS)) {
+  for (const [fault, { module, stands, instead }] of Object.entries<Planting>({ ...FAULTS, ...LEAKS })) {
     if (!path.endsWith(`/dist/${module}`)) continue
     if (planted.split(stands).length !== 2)
       throw new Error(`${module} no longer has the place of the fault of ${fault}`)

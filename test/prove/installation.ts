@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import type { Identity } from '../../apps/api/sign-in/identity-asked.ts'
 import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { UNHURRIED } from '../support/unhurried.ts'
-import type { Fault } from './faults.ts'
+import type { Fault, Leak } from './faults.ts'
 import { plant } from './proof.ts'
 
 export type AskedOfProcess =
@@ -17,7 +17,7 @@ export type AskedOfProcess =
   | { readonly what: 'token'; readonly identity: Identity }
   | { readonly what: 'recorded'; readonly planId: string; readonly from: number }
   | { readonly what: 'position' }
-  | { readonly what: 'plant'; readonly fault: Fault | undefined }
+  | { readonly what: 'plant'; readonly fault: Fault | Leak | undefined }
   | { readonly what: 'stop' }
 
 /** Who asks: as whom they are signed in, for which activity. */
@@ -178,7 +178,7 @@ export class Installation implements Place {
   }
 
   /** From now on this is wrong with it, and nothing else. */
-  async hasFault(fault: Fault | undefined): Promise<void> {
+  async hasFault(fault: Fault | Leak | undefined): Promise<void> {
     await this.#ask({ what: 'plant', fault })
   }
 

@@ -1,4 +1,4 @@
-/** `npm run prove -- concurrency|idempotency|projection|engines|relay|webhooks|feed|ssrf|grounds|access [--trials N] [--plant] [--json FILE]`: a promise tried many times. Exit status 1 where it was broken. */
+/** `npm run prove -- concurrency|idempotency|projection|engines|relay|webhooks|feed|ssrf|grounds|access|withholding [--trials N] [--seed N] [--plant] [--json FILE]`: a promise tried many times. Exit status 1 where it was broken. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Asked, Proof } from './proof.ts'
@@ -18,13 +18,20 @@ const PROOFS: Readonly<Record<string, Provable>> = {
   ssrf: { trials: 1_000, load: async () => (await import('./ssrf.ts')).proveSsrf },
   grounds: { trials: 5_000, load: async () => (await import('./grounds.ts')).proveGrounds },
   access: { trials: 20_000, load: async () => (await import('./access.ts')).proveAccess },
+  withholding: { trials: 10_000, load: async () => (await import('./withholding.ts')).proveWithholding },
   engines: { trials: 2_000, load: async () => (await import('./engines.ts')).proveEngines },
 }
-const USAGE = `usage: npm run prove -- ${Object.keys(PROOFS).join('|')} [--trials N] [--plant] [--json FILE]\n`
+const USAGE = `usage: npm run prove -- ${Object.keys(PROOFS).join('|')} [--trials N] [--seed N] [--plant] [--json FILE]\n`
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { trials: { type: 'string' }, plant: { type: 'boolean', default: false }, json: { type: 'string' } },
+  options: {
+    trials: { type: 'string' },
+    /** Of `access` and `withholding`: a run that was had before. */
+    seed: { type: 'string' },
+    plant: { type: 'boolean', default: false },
+    json: { type: 'string' },
+  },
 })
 const [name = ''] = positionals
 const provable = Object.hasOwn(PROOFS, name) ? PROOFS[name] : undefined
@@ -40,7 +47,12 @@ const say = (line: string): void => {
 if (values.plant) say('with a planted fault: it must fail')
 const prove = await provable.load()
 const beganMs = performance.now()
-const proof = await prove({ trials, planted: values.plant, say })
+const proof = await prove({
+  trials,
+  planted: values.plant,
+  say,
+  ...(values.seed !== undefined && { seed: Number(values.seed) }),
+})
 const seconds = Math.round((performance.now() - beganMs) / 1000)
 say(JSON.stringify(proof.details))
 say(

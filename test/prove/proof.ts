@@ -5,6 +5,8 @@ export interface Asked {
   readonly trials: number
   /** Whether the fault that the proof is there to find is planted: it must find it. */
   readonly planted: boolean
+  /** What chance begins with, where a run is to be had again; by default another each time. */
+  readonly seed?: number
   readonly say: (line: string) => void
 }
 
@@ -15,6 +17,8 @@ export interface Proof {
   readonly failures: number
   readonly details: Readonly<Record<string, unknown>>
 }
+
+export const newSeed = (): number => Date.now() % 1_000_000_007
 
 export const plant = (name: string): URL => new URL(`./plants/${name}.ts`, import.meta.url)
 

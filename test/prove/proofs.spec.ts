@@ -8,6 +8,7 @@ import { proveIdempotency } from './idempotency.ts'
 import type { Asked, Proof } from './proof.ts'
 import { proveProjection } from './projection.ts'
 import { proveSsrf } from './ssrf.ts'
+import { proveWithholding } from './withholding.ts'
 
 /** A name, trials that hold (0: another spec says so), trials that find the planted fault. */
 const PROOFS: readonly (readonly [string, number, number, (asked: Asked) => Promise<Proof>])[] = [
@@ -18,6 +19,7 @@ const PROOFS: readonly (readonly [string, number, number, (asked: Asked) => Prom
   ['ssrf', 0, 40, proveSsrf],
   ['grounds', 40, 10, proveGrounds],
   ['access', 1_500, 10, proveAccess],
+  ['withholding', 100, 10, proveWithholding],
 ]
 
 describe.each(PROOFS)('the proof of %s', (_, trials, plantedTrials, prove) => {
