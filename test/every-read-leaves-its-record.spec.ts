@@ -12,6 +12,7 @@ type Recorded = Envelope & { readonly data: Omit<AccessRecorded, 'type' | 'domai
 
 /** What is about nobody: the only reads that leave nothing. */
 const OF_NOBODY = [
+  '/ages-by-law',
   '/event-schemas',
   '/event-schemas/{type}/{version}',
   '/processing-activities',

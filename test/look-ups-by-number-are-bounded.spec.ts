@@ -27,7 +27,7 @@ async function aCoordinator(name: string) {
   return { person, planId, joins }
 }
 
-const lookedUpBy = async ({ id }: Person) => town.system.store.read(bsnLookUpsStream(dayOf(town.now()), id))
+const lookedUpBy = async ({ id }: Person) => town.system.access.store.read(bsnLookUpsStream(dayOf(town.now()), id))
 
 describe('looking people up by number', () => {
   it('ends for the day after so many, hits and refusals and those at once included; a request sent again is one', async () => {

@@ -1,6 +1,9 @@
 /** What the API is made of: the system it stands on, who may come in, and the controllers with their handlers. */
 import { Module, type DynamicModule } from '@nestjs/common'
 import { CqrsModule } from '@nestjs/cqrs'
+import { AccessRecordsController } from './access-records/access-records.controller.ts'
+import { ListAccessRecordsHandler } from './access-records/list-access-records.ts'
+import { ListManyLookUpsHandler } from './access-records/list-many-look-ups.ts'
 import { Admission } from './admission.ts'
 import type { Configuration } from './configuration.ts'
 import { EventSchemasController } from './events/event-schemas.controller.ts'
@@ -70,6 +73,7 @@ export class AppModule {
         HistoryController,
         EnvelopesController,
         ListsController,
+        AccessRecordsController,
         ProtocolsController,
         MunicipalityController,
         EventsController,
@@ -104,6 +108,8 @@ export class AppModule {
         ListDueHandler,
         ListDeviationsHandler,
         ListPlansHandler,
+        ListAccessRecordsHandler,
+        ListManyLookUpsHandler,
         ProtocolDoor,
         ReadProtocolHandler,
         ListProtocolsHandler,

@@ -14,6 +14,7 @@ import {
   isIssuerUrl,
   isOin,
   isOrigin,
+  isPlaceOfLog,
   LOG_LEVELS,
   PostgresUrl,
   PROFILES,
@@ -134,6 +135,10 @@ export class Configuration {
     ({ value }) => `a connection string of EventStoreDB (${connectionFaults(String(value)).join('; ')})`,
   )
   readonly accessStore: string | undefined
+
+  @IsOptional()
+  @check('isPlaceOfLog', isPlaceOfLog, 'a file, or a https URL without user, query or fragment (http only on loopback)')
+  readonly processingLog: string | undefined
 
   @Matches(/^[a-z0-9][a-z0-9-]{0,39}$/, { message: 'lower-case letters, digits and hyphens, at most 40' })
   readonly node!: string

@@ -7,7 +7,7 @@ import { postgresLease } from '../../libs/postgres/lease.ts'
 import { troubleOf } from '../../libs/postgres/trouble.ts'
 import { postgresPlacesOf, type Configuration } from './configuration.ts'
 
-export type Alone = 'projector' | 'access-projector' | 'relay' | 'webhooks'
+export type Alone = 'projector' | 'access-projector' | 'processing-log' | 'relay' | 'webhooks'
 
 export function leaseFor(configuration: Configuration, what: Alone, log: Pick<Logger, 'warn'>): TakeLease {
   const place = postgresPlacesOf(configuration)?.reads

@@ -10,6 +10,7 @@ import type { BsnLookUpRefusal } from '../../libs/plan/bsn-look-ups.ts'
 import type { PersonRefusal } from '../../libs/plan/person.ts'
 import type { PlanRefusal } from '../../libs/plan/plan.ts'
 import type { ProtocolRefusal } from '../../libs/protocol/protocol.ts'
+import type { OversightRefusal } from './access-records/list-many-look-ups.ts'
 import type { AdministrationRefusal } from './administration.ts'
 import type { CallerRefusal } from './caller.ts'
 import type { CarriedOutRefusal, ChangedRefusal } from './carry-out.ts'
@@ -42,6 +43,7 @@ export type RefusalCode =
   | ChangedRefusal
   | CarriedOutRefusal
   | AdministrationRefusal
+  | OversightRefusal
   | DoorRefusal
   | JoinRefusal
   | ReaderPoolRefusal
@@ -84,6 +86,10 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   ENVELOPES_NEED_AN_INSPECTION: forbidden(
     'Alleen een open onderzoek dat dit plan noemt, opent de enveloppen',
     'Only an open inspection that names this plan opens its envelopes',
+  ),
+  ONLY_A_PRIVACY_OFFICER_DOES_THIS: forbidden(
+    'Dit doet alleen de functionaris gegevensbescherming, als verwerkingsactiviteit privacy-oversight',
+    'Only the privacy officer does this, as the processing activity privacy-oversight',
   ),
   ONLY_AN_ADMINISTRATOR_DOES_THIS: forbidden('Alleen een beheerder doet dit', 'Only an administrator does this'),
   ROLE_HAS_NO_SUCH_ACTIVITY: forbidden(

@@ -21,6 +21,9 @@ export function isIssuerUrl(value: unknown): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
 }
 
+export const isPlaceOfLog = (value: unknown) =>
+  typeof value === 'string' && (/^https?:/.test(value) ? isIssuerUrl(value) : value.trim() !== '')
+
 export const areRanges = (value: unknown) =>
   Array.isArray(value) && value.every((one) => ipaddr.isValidCIDR(String(one)))
 

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { Logger } from 'pino'
 import { setTimeout as pause } from 'node:timers/promises'
+import { underLease } from '../../libs/lease/under-lease.ts'
 import { beginAll, runProjections, type Following } from '../../libs/read-store/run-projections.ts'
 import { readBodies } from '../../libs/http/bodies.ts'
 import { BodyValidationPipe } from '../../libs/http/body-validation.pipe.ts'
@@ -20,6 +21,9 @@ import { isTelemetryOn, startTelemetry } from '../../libs/telemetry/start-teleme
 import { projectInAThread, type FallenBehind } from '../projector/in-a-thread.ts'
 import { ACCESS_PROJECTIONS, PROJECTIONS } from '../projector/projections.ts'
 import { NotOnRecord } from './access-records/access-records.ts'
+import { keepProcessingLog } from './access-records/processing-log.ts'
+import { processingLogAt } from './access-records/where-it-is-logged.ts'
+import { leaseFor } from './leases.ts'
 import { RecordReads } from './access-records/record-reads.ts'
 import { Admission } from './admission.ts'
 import { API_VERSION, apiDocument, DOCUMENT_PATH } from './api-document.ts'
@@ -99,7 +103,24 @@ async function follow(system: System, log: Logger, signal: AbortSignal): Promise
     project(system, log, signal),
     followMemberships(system, readStore.checkpoint('memberships'), log, signal),
     deliverWebhooks(system, log, signal),
+    logProcessing(system, log, signal),
   ])
+}
+
+async function logProcessing(system: System, log: Logger, signal: AbortSignal): Promise<void> {
+  const { configuration, access, vault, publicUrl } = system
+  const { processingLog } = configuration
+  if (processingLog === undefined) return
+  const logging = {
+    store: access.store,
+    checkpoint: access.readStore.checkpoint('processing-log'),
+    to: processingLogAt(processingLog),
+    key: vault.deriveKey('subjects in the processing log'),
+    register: () => `${publicUrl()}/v1/processing-activities`,
+  }
+  await underLease(leaseFor(configuration, 'processing-log', log), signal, (_, working) =>
+    keepProcessingLog(logging, log, working),
+  )
 }
 
 function observeProjections({ store, readStore, clock }: System, signal: AbortSignal): void {

@@ -121,7 +121,7 @@ export const SYSTEM = Symbol('System')
 /** Stream names: the key is the invariant. */
 export const planStream = (planId: string): string => `plan-${planId}`
 export const personStream = (personId: string): string => `person-${personId}`
-/** Of one day, so that none grows for ever. */
+/** Beside the access records, of one day, so that none grows for ever: how many there may be is counted there. */
 export const bsnLookUpsStream = (day: Day, userId: string): string => `bsn-look-ups-${day}-${userId}`
 export const protocolStream = (protocolId: string): string => `protocol-${protocolId}`
 export const subscriptionStream = (subscriptionId: string): string => `subscription-${subscriptionId}`
@@ -301,7 +301,7 @@ function systemOn(
       // From what second readers get all this is taken out, so that it is at hand for every answer.
       histories: new Folds(store, historyOf<PlanEvent>(PLAN_FORMS, tellsWho), { maxBytes: 96 * MIB }),
       persons: new Folds(store, foldingOf(person, PERSON_FORMS)),
-      bsnLookUps: new Folds(store, foldingOf(bsnLookUps, BSN_LOOK_UP_FORMS)),
+      bsnLookUps: new Folds(access.store, foldingOf(bsnLookUps, BSN_LOOK_UP_FORMS)),
       protocols: new Folds(store, foldingOf(protocol, PROTOCOL_FORMS)),
       municipalities: new Folds(store, foldingOf(municipality, MUNICIPALITY_FORMS)),
       subscriptions: new Folds(store, foldingOf(subscription, SUBSCRIPTION_FORMS)),

@@ -231,6 +231,12 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
       'Connection string of the EventStoreDB of the access records, where it is not that of the events; its streams begin with the namespace and `-access`.',
     read: asWritten,
   },
+  SAMENSPEL_PROCESSING_LOG: {
+    setting: 'processingLog',
+    meaning:
+      'Where the processing log (Logboek Dataverwerkingen) goes: a file, or the URL of a receiver of OTLP over HTTP without /v1/traces; none without it.',
+    read: (text, variables) => (/^https?:/.test(text) ? text : path(text, variables)),
+  },
   SAMENSPEL_NODE: {
     setting: 'node',
     default: THIS_MACHINE,

@@ -43,15 +43,15 @@ export const whoLooked = {
   after: {
     AccessRecorded: (happened) => {
       const { event, envelope } = happened
-      const rows = event.looks.map((look) => ({ put: 'look', row: rowOf(happened, look) }) as const)
-      if (event.kind !== 'bsn-look-ups') return rows
+      if (event.kind !== 'bsn-look-ups')
+        return event.looks.map((look) => ({ put: 'look', row: rowOf(happened, look) }) as const)
       const { who, organisation } = whoIn(happened)
       const lookUp = { day: dayOf(envelope.recordedAt), who, record: envelope.id, organisation, outcome: event.outcome }
       // Whose number it was learns of it in whatever plan they are.
       const theirs = event.looks.flatMap((look) =>
         look.persons.map((person) => ({ put: 'look', row: { ...rowOf(happened, look), plan: '', person } }) as const),
       )
-      return [...rows, ...theirs, { put: 'look_up', row: lookUp } as const]
+      return [...theirs, { put: 'look_up', row: lookUp } as const]
     },
   },
 } as const satisfies ReadModel<AccessRecorded, typeof tables>

@@ -25,7 +25,7 @@ import { SCOPES } from '../lists/list-due.ts'
 import { DELIVERING } from './events.ts'
 import { ACTING_ROLES, ANSWERED_FOR, SEALED_FORMS } from './history.ts'
 import { ACTION_STATES, GOAL_STATES, HEARD, REFERRAL_STATES, VOICES } from './items.ts'
-import { GROUNDS, READINGS } from './lists.ts'
+import { GROUNDS, LOOK_OUTCOMES, LOOKED_AT_KINDS, READINGS } from './lists.ts'
 import {
   HANDOVER_STATES,
   LEADING_PLANS,
@@ -56,6 +56,8 @@ export const CHOICES = {
   LeadingPlan: LEADING_PLANS,
   LegalDomain: LEGAL_DOMAINS,
   LifeArea: LIFE_AREAS,
+  LookOutcome: LOOK_OUTCOMES,
+  LookedAt: LOOKED_AT_KINDS,
   MemberState: MEMBER_STATES,
   MembershipRequestState: MEMBERSHIP_REQUEST_STATES,
   MustAct: MUST_ACT,

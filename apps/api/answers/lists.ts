@@ -1,5 +1,7 @@
 /** The schemas of the lists: caseload, what is due, the register of deviations, plans by domain and state, protocols. */
+import { LOOKED_AT } from '../../../libs/access/access-record.ts'
 import type { Ground } from '../../../libs/access/grounds.ts'
+import { ROLES } from '../../../libs/deciding/decider.ts'
 import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import { DEVIATION_OUTCOMES, READ_BECAUSE } from '../../../libs/plan/deviations.ts'
@@ -39,6 +41,9 @@ export const READINGS = [
   'asked',
   'read',
 ] as const satisfies readonly DeviationNow['reading'][]
+
+export const LOOKED_AT_KINDS = Object.keys(LOOKED_AT)
+export const LOOK_OUTCOMES = ['answered', 'refused'] as const
 
 export const LIST_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   CaseloadPage: page(
@@ -107,6 +112,35 @@ export const LIST_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       domains: listOf(oneOf(DOMAINS), 'The domains of the goals its reader sees.'),
       lifeAreas: listOf(oneOf(LIFE_AREAS)),
     }),
+  ),
+  AccessRecordsPage: page(
+    'Who looked; the next page is in `Link`.',
+    item(
+      'A look at oneself, or at whom one represents.',
+      {
+        date: day('In Amsterdam.'),
+        role: oneOf([...ROLES, 'system']),
+        function: ref('InWords'),
+        processingActivity: text('From the published register.'),
+        kind: oneOf(LOOKED_AT_KINDS, 'What was looked at.'),
+        words: ref('InWords'),
+        outcome: oneOf(LOOK_OUTCOMES),
+      },
+      { organisation: text('Its OIN, where their token names one.') },
+    ),
+  ),
+  ManyLookUpsPage: page(
+    'Who looked up many people by number; the next page is in `Link`.',
+    item(
+      'One user on one day.',
+      {
+        date: day('In Amsterdam.'),
+        user: someone(),
+        lookUps: count('How many, those refused included.'),
+        refused: count(),
+      },
+      { organisation: text('Its OIN, where their token names one.') },
+    ),
   ),
   ProtocolsPage: page(
     'Protocols; the next page is in `Link`.',

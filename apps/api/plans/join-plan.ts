@@ -122,6 +122,6 @@ export class JoinPlanHandler implements ICommandHandler<JoinPlan> {
     if (birthDate !== undefined && !canBeBirthDate(birthDate, today)) throw new InvalidInput([NO_BIRTH_DATE])
     if (bsn === undefined) return newPerson
     if (!isBsn(bsn)) throw new Refusal<JoinRefusal>('BSN_IS_NOT_VALID')
-    return lookUpBsn(this.system, caller, normaliseBsn(bsn) ?? bsn, commandId)
+    return lookUpBsn(this.system, caller, planId, normaliseBsn(bsn) ?? bsn, commandId)
   }
 }

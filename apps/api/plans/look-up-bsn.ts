@@ -7,16 +7,23 @@ import { HttpProblem } from '../../../libs/http/problem.ts'
 import { bsnLookUps, type BsnLookUpRefusal } from '../../../libs/plan/bsn-look-ups.ts'
 import type { Caller } from '../caller.ts'
 import { REFUSALS } from '../problems.ts'
-import { bsnLookUpsStream, type System } from '../system.ts'
+import { bsnLookUpsStream, planStream, type System } from '../system.ts'
 
 const SPENT: BsnLookUpRefusal = 'BSN_LOOK_UPS_ARE_SPENT'
 
 /**
  * The person of a number; a new one, of whom nothing follows, where it is nobody's yet.
  * @param forCommand what it is looked up for: the same command sent again is one look-up
+ * @param planId the plan that the person is asked for
  * @throws HttpProblem 429 where the caller has looked up too many today
  */
-export async function lookUpBsn(system: System, caller: Caller, bsn: string, forCommand: string): Promise<string> {
+export async function lookUpBsn(
+  system: System,
+  caller: Caller,
+  planId: string,
+  bsn: string,
+  forCommand: string,
+): Promise<string> {
   const { configuration, digest, clock, folds, vault, newPersonId } = system
   const now = clock()
   const stream = bsnLookUpsStream(dayOf(now), caller.asker.id)
@@ -40,9 +47,25 @@ export async function lookUpBsn(system: System, caller: Caller, bsn: string, for
     await handle(folds.bsnLookUps, bsnLookUps, stream, ask, clock)
   } catch (fault) {
     if (!(fault instanceof Refusal) || fault.code !== SPENT) throw fault
+    await onRecord(system, caller, planId, [], SPENT)
     const seconds = Math.ceil((Date.parse(endOf(dayOf(now))) + 1 - Date.parse(now)) / 1_000)
     throw new HttpProblem(SPENT, REFUSALS[SPENT], { 'retry-after': String(seconds) })
   }
   const { personId } = await vault.personFor(bsn, newPersonId(forCommand))
+  await onRecord(system, caller, planId, [personId])
   return personId
+}
+
+/** Before anything follows from it: whose number it was reads it, in whatever plan they are. @throws NotOnRecord */
+async function onRecord(system: System, caller: Caller, plan: string, persons: readonly string[], refused?: string) {
+  const { revision } = await system.folds.plans.at(planStream(plan))
+  const facts = { plan: revision, at: system.clock() }
+  await system.access.records.record({
+    deed: caller.deed,
+    kind: 'bsn-look-ups',
+    ...(refused !== undefined && { refused }),
+    looks: [{ plan, facts, grounds: ['coordinating'], domains: ['general'], persons }],
+    correlationId: caller.correlationId,
+    traceparent: caller.traceparent,
+  })
 }

@@ -13,7 +13,7 @@ import { addressOf, type Range } from './address.ts'
 /** What those who run it ask for all the time, from one address, to know whether to send anyone here. */
 const UNCOUNTED = '/health/'
 /** Made of many plans, or of all of one. */
-const COSTLY = /^\/v1\/(?:plans|caseload|due|deviations)$|\/(?:history|changes|dossier|envelopes)$/
+const COSTLY = /^\/v1\/(?:plans|caseload|due|deviations)$|\/(?:history|changes|dossier|envelopes|access-records)$/
 const COSTLY_COSTS = 5
 /** Who goes on all the same is answered at their leisure: each connection asks so much less of what others wait for. */
 const REFUSED_AFTER_MS = 250
