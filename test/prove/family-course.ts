@@ -16,6 +16,8 @@ const KINDS = [
   'informal',
 ]
 
+const PROOF = { kind: 'court', date: '2026-01-05', number: 'C/09/1234' }
+
 export const COURSE: Readonly<Record<string, Move>> = {
   invitation: (scene) =>
     onItem(scene, 'GoalProposed', 'goal', (goal, worker, { about: [person = ''] }) => ({
@@ -84,9 +86,16 @@ export const COURSE: Readonly<Record<string, Move>> = {
       kind: scene.dice.pick(KINDS),
       from: scene.dice.chance(0.8) ? scene.family.moment : later(scene),
       ...(scene.dice.chance(0.5) && { until: later(scene) }),
+      ...(scene.dice.chance(0.8) && { proof: PROOF }),
     }
     return { who: coordinatorOf(scene), path: '/care-team/representatives', body }
   },
+  proof: (scene) =>
+    onItem(scene, 'RepresentativeAppointed', 'representation', (representation) => ({
+      who: coordinatorOf(scene),
+      path: `/care-team/representatives/${representation}/proof`,
+      body: { proof: PROOF },
+    })),
   representationEnded: (scene) =>
     onItem(scene, 'RepresentativeAppointed', 'representation', (representation) => ({
       who: scene.people.lead,

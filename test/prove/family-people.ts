@@ -9,6 +9,8 @@ export const DE_BRUG = '00000099000000000002'
 export const DE_STAM = '00000099000000000003'
 export const PROTOCOLS: Readonly<Record<Law, string>> = { youth: 'jeugd', wmo: 'zorg', participation: 'werk' }
 export const STEP = 'stap'
+/** From when their steps are in force, as everyone may know. */
+export const PROTOCOLS_FROM = '2020-01-01T00:00:00.000Z'
 
 export const ACTIVITY: Readonly<Record<Law, string>> = {
   youth: 'youth-support',
@@ -59,7 +61,7 @@ export async function readyFor(place: Place): Promise<void> {
     const protocol = { protocol: PROTOCOLS[law], title: `Protocol ${law}`, owner: '00000099000000000001', domain: law }
     await asks('POST', '/protocols', protocol)
     await asks('POST', `/protocols/${PROTOCOLS[law]}/versions`, {
-      inForceFrom: '2020-01-01T00:00:00Z',
+      inForceFrom: PROTOCOLS_FROM,
       steps: [{ step: STEP, title: 'Een stap', rule: 'with-second-reader' }],
     })
   }
@@ -136,6 +138,7 @@ export async function begun(
         represents: child.id,
         kind: 'parental-authority',
         from: BEGINNING,
+        ...(dice.chance(0.85) && { proof: { kind: 'brp', date: '2026-01-05' } }),
       })
   return {
     family,

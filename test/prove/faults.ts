@@ -37,9 +37,9 @@ export const FAULTS = {
     instead: `(ON ? 'all' : ownSight(ageBand(id), today))`,
   },
   representation: {
-    module: 'libs/access/grounds.js',
-    stands: `SPEAKS_ONLY_IN[kind] ?? 'all'`,
-    instead: `(ON ? 'all' : (SPEAKS_ONLY_IN[kind] ?? 'all'))`,
+    module: 'libs/plan/care-team.js',
+    stands: `one.representative === by && isVerified(one)`,
+    instead: `one.representative === by && (ON || isVerified(one))`,
   },
   membership: {
     module: 'libs/access/grounds.js',
@@ -64,6 +64,11 @@ export const LEAKS = {
     module: 'apps/api/plans/reading.js',
     stands: `return visible.map((recorded, revision) => {`,
     instead: `return visible.map((recorded, place) => { const revision = ON ? recorded.envelope.revision : place;`,
+  },
+  list: {
+    module: 'apps/api/lists/list-due.js',
+    stands: `sees(row, itemOf(row))`,
+    instead: `(ON || sees(row, itemOf(row)))`,
   },
   refusal: {
     module: 'libs/access/may.js',

@@ -29,8 +29,12 @@ export function audienceOf({ type, domain }: Envelope): Audience {
   if (type === 'BsnRecorded') return 'the coordinator'
   // What was weighed, what a reader answered in words, and what was judged of someone was said in confidence under one law.
   if (/^(DeviationReasoned|SecondReadingWorded|ReaderAnswerWorded|CapacityJudged)$/.test(type)) return 'confidence'
-  // The report, a refused or expected member, the handover until it is accepted and wishes about the coordinator are between those who coordinate,
-  const between = /^(NeedReported|MembershipRefused|ChildExpected|OtherCoordinator|Handover(?!Accepted))/.test(type)
+  // The report, a refused or expected member, what a representative showed, the handover until it is accepted and wishes about the coordinator are
+  // between those who coordinate,
+  const between =
+    /^(NeedReported|MembershipRefused|ChildExpected|RepresentationProofShown|OtherCoordinator|Handover(?!Accepted))/.test(
+      type,
+    )
   // and so is what the family says of the coordinator or of its own plan.
   return between || (type === 'ViewGiven' && domain === 'general') ? 'who coordinates' : 'everyone'
 }

@@ -81,13 +81,15 @@ export interface Spoken {
   readonly appointed: Envelope
 }
 
-/** Whom someone was appointed to speak for and still does at a moment, whether or not that counts for anything. */
+/** Whom someone was appointed to speak for and still does at a moment; nobody by what was never shown. */
 export function spokenForBy(happened: Happened, id: string): readonly Spoken[] {
-  const ended = new Set(ofTypes(happened, /^RepresentativeEnded$/).map((event) => fact(event, 'representation')))
+  const namedIn = (types: RegExp) => new Set(ofTypes(happened, types).map((event) => fact(event, 'representation')))
+  const [ended, shown] = [namedIn(/^RepresentativeEnded$/), namedIn(/^RepresentationProofShown$/)]
   return ofTypes(happened, /^RepresentativeAppointed$/).flatMap((appointed) => {
     const [from = '', until = happened.at] = [fact(appointed, 'from'), fact(appointed, 'until')]
-    const isInForce = from <= happened.at && happened.at <= until && !ended.has(fact(appointed, 'representation'))
-    if (fact(appointed, 'representative') !== id || !isInForce) return []
+    const representation = fact(appointed, 'representation')
+    const isInForce = from <= happened.at && happened.at <= until && !ended.has(representation)
+    if (fact(appointed, 'representative') !== id || !isInForce || !shown.has(representation)) return []
     return [{ represents: fact(appointed, 'represents') ?? '', kind: fact(appointed, 'kind') ?? '', appointed }]
   })
 }

@@ -1,0 +1,135 @@
+/** What an answer may hold for whom: the ids, moments and words of what they see, and no more; and what one holds beyond that. */
+import type { Envelope } from '../../libs/deciding/envelope.ts'
+import { PROTOCOLS_FROM } from './family-people.ts'
+import { toldTo } from './sight-of-partners.ts'
+import { seenBy } from './sight-sentences.ts'
+import { coordinatorNow, fact, nextNow, type Happened, type Who } from './sight-told.ts'
+
+export interface Known {
+  readonly ids: ReadonlySet<string>
+  readonly moments: ReadonlySet<string>
+  readonly words: ReadonlySet<string>
+  /** How many events they see. */
+  readonly count: number
+}
+
+const IDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/g
+const MOMENTS = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g
+/** As every word of these families is written. */
+const WORDS = /Woord \w+ \d+/g
+
+const found = (pattern: RegExp, text: string): readonly string[] => [...text.matchAll(pattern)].map(([one]) => one)
+const inMilliseconds = (moment: string) => new Date(moment).toISOString()
+
+/** Of several families at once. */
+export function knownOf(who: Who, families: readonly Happened[]): Known {
+  const all = families.map((happened) => knownTo(who, happened))
+  const together = (part: 'ids' | 'moments' | 'words') => new Set(all.flatMap((known) => [...known[part]]))
+  const count = all.reduce((sum, known) => sum + known.count, 0)
+  return { ids: together('ids'), moments: together('moments'), words: together('words'), count }
+}
+
+export function knownTo(who: Who, happened: Happened): Known {
+  const seen = [...seenBy(who, happened), ...toldTo(who, happened)]
+  const goesOn = ['plan-coordination', 'log-verification'].includes(who.activity)
+  const shown = seen.map((event) => asShown(event, goesOn))
+  const due = knowsWhatIsDue(who, happened) ? happened.past.flatMap(termOf) : []
+  const texts = [JSON.stringify(shown), JSON.stringify(due)]
+  const people = peopleIn(happened)
+  const isNameless = who.role === 'second-reader'
+  const opensWords = who.role !== 'partner' && who.activity !== 'log-verification'
+  return {
+    ids: new Set([
+      who.id,
+      happened.planId,
+      ...texts.flatMap((text) => found(IDS, text)).filter((id) => !isNameless || !people.has(id)),
+    ]),
+    moments: new Set([PROTOCOLS_FROM, ...texts.flatMap((text) => found(MOMENTS, text)).map(inMilliseconds)]),
+    words: new Set(opensWords ? seen.flatMap((event) => wordsOf(event, happened)) : []),
+    count: seen.length,
+  }
+}
+
+/** What a text holds that is not known; what was asked by may stand in it. */
+export function beyond({ ids, moments, words }: Known, text: string, asked: string): readonly string[] {
+  return [
+    ...found(IDS, text).filter((id) => !ids.has(id) && !asked.includes(id)),
+    ...found(MOMENTS, text).filter((moment) => !moments.has(inMilliseconds(moment)) && !asked.includes(moment)),
+    ...found(WORDS, text).filter((word) => !words.has(word)),
+  ]
+}
+
+/** Who could not be drawn is told as a digest; what of every law was left open, to who goes on with it. */
+function asShown(
+  { id, about, actor, onBehalfOf, correlationId, due, recordedAt, happenedAt, data }: Envelope,
+  goesOn: boolean,
+) {
+  const { excluded: _, document, ...facts } = data
+  return {
+    id,
+    about,
+    actor,
+    onBehalfOf,
+    correlationId,
+    due,
+    recordedAt,
+    happenedAt,
+    facts,
+    ...(goesOn && { document }),
+  }
+}
+
+/** Whatever its law, what is due is told to who coordinates and to their lead: by kind, moment and ids. */
+function knowsWhatIsDue({ id, role, activity, team }: Who, happened: Happened): boolean {
+  if (activity !== 'plan-coordination') return false
+  const coordinator = coordinatorNow(happened)
+  if (coordinator === undefined) return false
+  return role === 'team-lead'
+    ? fact(coordinator, 'team') === team
+    : [fact(coordinator, 'coordinator'), nextNow(happened)].includes(id)
+}
+
+const termOf = ({ due, data }: Envelope): readonly unknown[] =>
+  due === undefined
+    ? []
+    : [due, data['deviation'], data['goal'], data['view'], data['referral'], data['representation']]
+
+function peopleIn({ past }: Happened): ReadonlySet<string> {
+  const named = [
+    'person',
+    'coordinator',
+    'professional',
+    'representative',
+    'represents',
+    'reader',
+    'owner',
+    'to',
+    'deputy',
+  ]
+  return new Set(
+    past.flatMap((event) => [
+      ...event.about,
+      ...(event.actor.kind === 'system' ? [] : [event.actor.id]),
+      ...named.flatMap((name) => fact(event, name) ?? []),
+    ]),
+  )
+}
+
+/** The words that were asked to be said where the event has something sealed by the same name. */
+function wordsOf({ data, correlationId }: Envelope, { asked }: Happened): readonly string[] {
+  const said = asked.get(correlationId)
+  const sealed = new Set([...namesOfSealed(data)])
+  return said === undefined ? [] : [...wordsBeneath(said, sealed)]
+}
+
+function* namesOfSealed(part: unknown, name = ''): Generator<string> {
+  if (typeof part !== 'object' || part === null) return
+  if ('sealed' in part) yield name
+  else for (const [key, inside] of Object.entries(part)) yield* namesOfSealed(inside, Array.isArray(part) ? name : key)
+}
+
+function* wordsBeneath(part: unknown, names: ReadonlySet<string>, name = ''): Generator<string> {
+  if (typeof part === 'string' && names.has(name)) yield* found(WORDS, part)
+  if (typeof part !== 'object' || part === null) return
+  for (const [key, inside] of Object.entries(part)) yield* wordsBeneath(inside, names, Array.isArray(part) ? name : key)
+}
