@@ -1,6 +1,7 @@
 /** The API as it was built, on a clock that it is told: an installation that can be had twice, since what it makes up follows from what it is asked. */
 import { createHash } from 'node:crypto'
 import { v5 as uuidFrom } from 'uuid'
+import type { decideAgain as Decides, DecidedAgain } from '../../apps/api/access-records/decide-again.ts'
 import type { readConfiguration as Reads } from '../../apps/api/configuration.ts'
 import type { developmentIssuer as Issues } from '../../apps/api/sign-in/development-issuer.ts'
 import type { start as Starts } from '../../apps/api/start.ts'
@@ -15,7 +16,10 @@ const { developmentIssuer } = await built<{ readonly developmentIssuer: typeof I
   'apps/api/sign-in/development-issuer.js',
 )
 
+const { decideAgain } = await built<{ readonly decideAgain: typeof Decides }>('apps/api/access-records/decide-again.js')
+
 let moment = ''
+let decidedUpTo: string | undefined
 const configuration = readConfiguration(process.env)
 const issuer = await developmentIssuer(configuration)
 const running = await start(configuration, () => moment)
@@ -25,6 +29,18 @@ Object.assign(system, {
   newPersonId: (commandId: string) => uuidFrom('person', commandId),
   newSeed: (commandId: string) => createHash('sha256').update(`seed ${commandId}`).digest('hex'),
 })
+
+async function decidedAgain(): Promise<DecidedAgain> {
+  const all = { compared: 0, differing: 0, byOtherTables: 0 }
+  const stored = await system.access.store.readAll(decidedUpTo, Number.MAX_SAFE_INTEGER)
+  for (const one of stored) {
+    if (one.position === decidedUpTo) continue
+    const again = await decideAgain(system, one)
+    for (const what of Object.keys(all) as (keyof DecidedAgain)[]) all[what] += again[what]
+  }
+  decidedUpTo = stored.at(-1)?.position ?? decidedUpTo
+  return all
+}
 
 async function answerTo(asked: AskedOfProcess): Promise<unknown> {
   switch (asked.what) {
@@ -38,6 +54,8 @@ async function answerTo(asked: AskedOfProcess): Promise<unknown> {
     case 'plant':
       Reflect.set(globalThis, 'planted', asked.fault)
       return undefined
+    case 'decide-again':
+      return decidedAgain()
     case 'position':
       return system.positions.token((await system.store.head()) ?? '')
     case 'stop':

@@ -6,6 +6,7 @@ import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { DecidedAgain } from '../../apps/api/access-records/decide-again.ts'
 import type { Identity } from '../../apps/api/sign-in/identity-asked.ts'
 import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { UNHURRIED } from '../support/unhurried.ts'
@@ -18,7 +19,11 @@ export type AskedOfProcess =
   | { readonly what: 'recorded'; readonly planId: string; readonly from: number }
   | { readonly what: 'position' }
   | { readonly what: 'plant'; readonly fault: Fault | Leak | undefined }
+  | { readonly what: 'decide-again' }
   | { readonly what: 'stop' }
+
+/** Of the looks since this was last asked. */
+export type DecidedAgainInAll = DecidedAgain
 
 /** Who asks: as whom they are signed in, for which activity. */
 export interface Asks {
@@ -180,6 +185,11 @@ export class Installation implements Place {
   /** From now on this is wrong with it, and nothing else. */
   async hasFault(fault: Fault | Leak | undefined): Promise<void> {
     await this.#ask({ what: 'plant', fault })
+  }
+
+  /** Every look since it was last asked, decided again. */
+  async decidedAgain(): Promise<DecidedAgainInAll> {
+    return (await this.#ask({ what: 'decide-again' })) as DecidedAgainInAll
   }
 
   async close(): Promise<void> {

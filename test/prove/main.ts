@@ -1,4 +1,4 @@
-/** `npm run prove -- concurrency|idempotency|projection|engines|relay|webhooks|feed|ssrf|grounds|access|withholding [--trials N] [--seed N] [--plant] [--json FILE]`: a promise tried many times. Exit status 1 where it was broken. */
+/** `npm run prove -- concurrency|idempotency|projection|engines|relay|webhooks|feed|ssrf|grounds|access|withholding|decisions [--trials N] [--seed N] [--plant] [--json FILE]`: a promise tried many times. Exit status 1 where it was broken. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Asked, Proof } from './proof.ts'
@@ -19,6 +19,7 @@ const PROOFS: Readonly<Record<string, Provable>> = {
   grounds: { trials: 5_000, load: async () => (await import('./grounds.ts')).proveGrounds },
   access: { trials: 20_000, load: async () => (await import('./access.ts')).proveAccess },
   withholding: { trials: 10_000, load: async () => (await import('./withholding.ts')).proveWithholding },
+  decisions: { trials: 10_000, load: async () => (await import('./decisions.ts')).proveDecisions },
   engines: { trials: 2_000, load: async () => (await import('./engines.ts')).proveEngines },
 }
 const USAGE = `usage: npm run prove -- ${Object.keys(PROOFS).join('|')} [--trials N] [--seed N] [--plant] [--json FILE]\n`

@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { proveAccess } from './access.ts'
 import { proveConcurrency } from './concurrency.ts'
+import { proveDecisions } from './decisions.ts'
 import { proveEngines } from './engines.ts'
 import { proveGrounds } from './grounds.ts'
 import { proveIdempotency } from './idempotency.ts'
@@ -18,6 +19,7 @@ const PROOFS: readonly (readonly [string, number, number, (asked: Asked) => Prom
   ['engines', 10, 10, proveEngines],
   ['ssrf', 0, 40, proveSsrf],
   ['grounds', 40, 10, proveGrounds],
+  ['decisions', 300, 2, proveDecisions],
   ['access', 1_500, 10, proveAccess],
   ['withholding', 100, 10, proveWithholding],
 ]

@@ -50,7 +50,7 @@ export class ReadEnvelopesHandler implements IQueryHandler<ReadEnvelopes> {
   async execute({ caller, planId, from, limit }: ReadEnvelopes): Promise<EnvelopesPage> {
     const look = await this.mustBeTheirsToVerify(caller, planId)
     const stored = await this.system.store.read(planStream(planId), from, limit + 1)
-    look.sees(
+    look.tells(
       stored.slice(0, limit).map((one) => fromStored<PlanEvent>(one, this.system.folds.plans.folding.upcasters)),
     )
     const envelopes = stored.slice(0, limit).map(({ revision, position, body, sealed }) => ({

@@ -1,0 +1,107 @@
+/** Decides again what was decided when somebody looked: on the facts as they stood then, by the tables in force now. Where those are the same, the answer must be. */
+import {
+  ACCESS_FORMS,
+  ANSWERED,
+  type AccessRecorded,
+  type FactsThen,
+  type Look,
+} from '../../../libs/access/access-record.ts'
+import { groundsOf, type Asker, type Facts } from '../../../libs/access/grounds.ts'
+import { asRanges } from '../../../libs/access/revisions.ts'
+import { sees } from '../../../libs/access/sight.ts'
+import type { Envelope } from '../../../libs/deciding/envelope.ts'
+import { inOneFold } from '../../../libs/deciding/growing.ts'
+import type { Folding } from '../../../libs/event-store/folds.ts'
+import type { StoredEvent } from '../../../libs/event-store/port.ts'
+import { changedNothing, fromStored, type Recorded, type Typed } from '../../../libs/event-store/recorded.ts'
+import { ageBandsOf } from '../plans/ages.ts'
+import { municipalityStream, planStream, type System } from '../system.ts'
+import { TABLES_NOW } from './access-records.ts'
+
+export interface DecidedAgain {
+  /** Looks that could be decided again. */
+  readonly compared: number
+  /** Those that come out otherwise now. */
+  readonly differing: number
+  /** Those that other tables were in force for. */
+  readonly byOtherTables: number
+}
+
+/** @param stored one access record */
+export async function decideAgain(system: System, stored: StoredEvent): Promise<DecidedAgain> {
+  if (stored.type !== 'AccessRecorded') return NOTHING
+  const { event, envelope } = fromStored<AccessRecorded>(stored, ACCESS_FORMS)
+  const asker = askerIn(event, envelope)
+  const looks = event.looks.flatMap((look) => (look.facts === undefined ? [] : [{ ...look, facts: look.facts }]))
+  if (asker === undefined || event.kind === 'bsn-look-ups') return NOTHING
+  if (event.tables !== TABLES_NOW) return { ...NOTHING, byOtherTables: looks.length }
+  let differing = 0
+  for (const look of looks) if (!(await comesOutTheSame(system, asker, look, event.outcome))) differing += 1
+  return { compared: looks.length, differing, byOtherTables: 0 }
+}
+
+const NOTHING: DecidedAgain = { compared: 0, differing: 0, byOtherTables: 0 }
+
+/** As whom they asked: of the team only a lead's ground hangs on. */
+function askerIn({ team }: AccessRecorded, { actor, processingActivity }: Envelope): Asker | undefined {
+  if (actor.kind === 'system') return undefined
+  const { id, role, organisation } = actor
+  return {
+    id,
+    role,
+    activity: processingActivity,
+    ...(organisation !== undefined && { organisation }),
+    ...(team !== undefined && { team }),
+  }
+}
+
+type Decided = Look & { readonly facts: FactsThen }
+
+async function comesOutTheSame(system: System, asker: Asker, look: Decided, outcome: string): Promise<boolean> {
+  const { plan: planId, facts: then } = look
+  const { plans, births, municipalities } = system.folds
+  const events = await upTo(system, planStream(planId), then.plan, plans.folding)
+  const plan = folded(plans.folding, events)
+  const decided =
+    then.municipality === undefined
+      ? undefined
+      : folded(
+          municipalities.folding,
+          await upTo(
+            system,
+            municipalityStream(system.configuration.municipality),
+            then.municipality,
+            municipalities.folding,
+          ),
+        )
+  const facts: Facts = {
+    planId,
+    plan,
+    inspections: decided?.inspections ?? {},
+    ...(decided?.teams && { teams: decided.teams }),
+    at: then.at,
+    ageBand: await ageBandsOf(folded(births.folding, events), system.sealing, then.at),
+  }
+  const grounds = groundsOf(asker, facts)
+  const isSame = JSON.stringify(grounds.map(({ is }) => is)) === JSON.stringify(look.grounds)
+  // Without a ground there is no plan, and so no answer.
+  if (!isSame || (grounds.length === 0 && outcome === ANSWERED && look.sees !== undefined)) return false
+  if (look.sees === undefined) return true
+  const seen = events.filter(({ event, envelope }) => sees(grounds, event, envelope.recordedAt))
+  return asRanges(seen.map(({ envelope }) => envelope.revision)) === look.sees
+}
+
+async function upTo<State, Event extends Typed>(
+  { store }: System,
+  stream: string,
+  revision: number,
+  { upcasters }: Folding<State, Event>,
+): Promise<readonly Recorded<Event>[]> {
+  const stored = await store.read(stream, 0, revision + 1)
+  return stored.map((one) => fromStored<Event>(one, upcasters)).filter((one) => !changedNothing(one))
+}
+
+const folded = <State, Event extends Typed>(
+  { initial, step }: Folding<State, Event>,
+  events: readonly Recorded<Event>[],
+): State => inOneFold(() => events.reduce(step, initial()))
