@@ -48,6 +48,7 @@ const CAME_LATER: Readonly<Record<string, readonly string[]>> = {
     'RepresentationProven',
     'RepresentationProofShown',
     'ConflictOfInterestDeclared',
+    'CorrectionRecorded',
   ],
 }
 

@@ -31,6 +31,7 @@ import { GoalsController } from './plans/goals.controller.ts'
 import { HandoversController } from './plans/handovers.controller.ts'
 import { HistoryController } from './plans/history.controller.ts'
 import { JoinPlanHandler } from './plans/join-plan.ts'
+import { CorrectionsController } from './plans/corrections.controller.ts'
 import { MembersController } from './plans/members.controller.ts'
 import { PlanDoor } from './plans/plan-door.ts'
 import { PlansController } from './plans/plans.controller.ts'
@@ -62,6 +63,7 @@ export class AppModule {
       controllers: [
         PlansController,
         MembersController,
+        CorrectionsController,
         CoordinatorController,
         HandoversController,
         CareTeamController,

@@ -224,6 +224,14 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   JOINING_ENDS_BEFORE_IT_STARTS: invalid('De einddatum is al voorbij', 'The end date has passed'),
   REPRESENTATION_IS_UNKNOWN: notFound('Niet gevonden', 'Not found'),
   REPRESENTATION_ENDS_BEFORE_IT_STARTS: invalid('Het einde ligt voor het begin', 'The end lies before the start'),
+  BIRTH_DATE_IS_KNOWN: conflict(
+    'Van deze persoon is de geboortedatum bekend; die gaat voor',
+    'The birth date of this person is known, and counts',
+  ),
+  CORRECTION_DOES_NOT_FIT: conflict(
+    'Dit kan zo niet gecorrigeerd worden; wrong noemt wat niet klopt',
+    'This cannot be corrected so; wrong names what is not right',
+  ),
   PROOF_DOES_NOT_SHOW_IT: conflict(
     'Dit toont niet aan dat iemand een ander mag vertegenwoordigen',
     'This does not show that someone may represent another',

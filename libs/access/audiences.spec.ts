@@ -10,6 +10,13 @@ import { audienceOf, AUDIENCES } from './audiences.ts'
 const WHO_IS_WHO = [
   'MembershipRequested/name',
   'MembershipRequested/birthDate',
+  'MembershipRequested/ageBand',
+  'MembershipRequested/ageEstablishedBy',
+  'CorrectionRecorded/name',
+  'CorrectionRecorded/birthDate',
+  'CorrectionRecorded/ageBand',
+  'CorrectionRecorded/ageEstablishedBy',
+  'CorrectionRecorded/reason',
   'MembershipRequested/inAnotherPlanBecause',
   'MemberLeft/reason',
   'RepresentativeAppointed/name',

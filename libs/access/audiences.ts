@@ -26,6 +26,7 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   BsnRecorded: 'coordinator',
   MemberJoined: 'team',
   MembershipRefused: 'coordination',
+  CorrectionRecorded: 'team',
   MemberLeft: 'team',
   ChildExpected: 'coordination',
   ChildBorn: 'team',

@@ -74,6 +74,7 @@ export const IN_CLEAR: Table = {
     ...membership,
     why: 'made by the decision of the person’s own stream: who asks again is refused with the same',
   },
+  CorrectionRecorded: { correction: ID, event: ID, of: { kind: ID, id: ID } },
   MemberLeft: person,
   ChildExpected: { expectation: ID },
   ChildBorn: { expectation: ID, person: ID },
@@ -249,14 +250,19 @@ export const ROUND_EVERY_EVENT: Readonly<Record<Exclude<keyof Envelope, 'data'>,
   basedOn: 'what its maker had before them',
 }
 
+const AGE: Why = 'there with the birth date, whichever of the two is known: from outside both look alike'
+const CORRECTED: Why = 'what is corrected: a name, or how old someone is'
 const BEFORE: Why = 'what was said before stands where nothing is said anew'
 
 /** Sealed values that are there or not, where a rule or a reader’s plan hangs on which of the two. All others are there always, and may say nothing. */
 export const WHETHER: Readonly<Partial<Record<Type, Readonly<Record<string, Why>>>>> = {
   MembershipRequested: {
     birthDate: BEFORE,
+    ageBand: AGE,
+    ageEstablishedBy: AGE,
     inAnotherPlanBecause: 'who is in another plan needs a reason, and one of the plans leads',
   },
+  CorrectionRecorded: { name: CORRECTED, birthDate: CORRECTED, ageBand: AGE, ageEstablishedBy: AGE },
   HandoverSupplemented: {
     'document/safety': 'a document without it is refused at acceptance',
     'document/sensitivities': 'a document without it is refused at acceptance',

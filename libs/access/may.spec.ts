@@ -100,6 +100,7 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   ExpectChild: ['+-- -- --- .. --', {}],
   RecordBirth: ['+-- -- ... .. -.', { person: 'omar' }],
   RecordDeath: ['+-- -- -.- .. -.', ofKim],
+  RecordCorrection: ['+-- -- -.- .. -.', { corrects: { domain: 'general', about: ['kim'] } }],
   SetAddressSecrecy: ['+-- -- -.- .. -.', ofKim],
 
   AppointCoordinator: ['--- -- --- .. --', {}],

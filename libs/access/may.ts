@@ -36,6 +36,7 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], Grounds>> = {
   RecordBirth: COORDINATOR,
   RecordDeath: COORDINATOR,
   SetAddressSecrecy: COORDINATOR,
+  RecordCorrection: COORDINATOR,
 
   AppointCoordinator: THE_SYSTEM_ITSELF,
   AppointDeputy: COORDINATOR_OR_LEAD,
@@ -131,6 +132,8 @@ export interface Concerned {
   readonly representation?: string
   readonly referral?: string
   readonly priority?: string
+  /** The event to correct; absent where its doer sees none of that id. */
+  readonly corrects?: Item
 }
 
 /** The item a command is done to, or what it will make; undefined where the plan has no such item. */
@@ -145,6 +148,8 @@ function concernOf(command: Concerned, plan: Plan): Item | undefined {
       return { domain: command.domain ?? 'general', about: command.about ?? [] }
     case 'JudgeCapacity':
       return { domain: command.domain ?? 'general', about: onPerson.about }
+    case 'RecordCorrection':
+      return command.corrects && { domain: command.corrects.domain, about: command.corrects.about }
     case 'JoinProfessional':
       return { domain: command.domain ?? 'general', about: [] }
     case 'SetPriority':

@@ -15,6 +15,8 @@ export interface ProfessionalAsRead {
   readonly activity: string
   readonly until: Moment
   readonly joined: Mark
+  /** When the name was last corrected, and by whom. */
+  readonly corrected?: Mark
   readonly left?: Mark
   readonly leftBecause?: Sealed
 }
@@ -32,6 +34,7 @@ export interface RepresentativeAsRead {
   readonly proof?: ProofShown
   readonly conflictOfInterest?: Sealed
   readonly ended?: Mark
+  readonly corrected?: Mark
 }
 
 export interface CapacityAsRead extends Mark {

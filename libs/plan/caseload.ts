@@ -31,7 +31,7 @@ const tables = {
 
 export const caseload = {
   name: 'caseload',
-  version: 2,
+  version: 3,
   tables,
   after: {
     PlanOpened: (happened) => [
@@ -56,6 +56,12 @@ export const caseload = {
     MembershipRefused: ({ event: { membership }, envelope }) => [
       { remove: 'caseload_member', where: { plan: planOf(envelope), membership } },
     ],
+    CorrectionRecorded: (happened) => {
+      const { of, name } = happened.event
+      if (of.kind !== 'member' || name === undefined) return []
+      const where = { plan: planOf(happened.envelope), person: of.id, isMember: 1 }
+      return [{ change: 'caseload_member', where, set: { sealed: sealedInRow(happened, { name }) } }]
+    },
     MemberLeft: ({ event, envelope }) => [isGone(planOf(envelope), event.person)],
     MemberDied: ({ event, envelope }) => [isGone(planOf(envelope), event.person)],
   },

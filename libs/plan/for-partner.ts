@@ -2,6 +2,7 @@
 import type { Domain } from '../deciding/domains.ts'
 import { actionInFull, actionsForPartner } from './actions-for-partner.ts'
 import { careTeamForPartner, professionalInFull } from './care-team-for-partner.ts'
+import { correctionsForPartner } from './corrections-for-partner.ts'
 import { coordinatorForPartner, coordinatorInFull } from './coordinator-for-partner.ts'
 import { deviationsForPartner } from './deviations-for-partner.ts'
 import { goalInFull, goalsForPartner } from './goals-for-partner.ts'
@@ -27,6 +28,7 @@ export const FOR_PARTNER: ForPartner<PlanEvent> = {
   ...prioritiesForPartner,
   ...deviationsForPartner,
   ...viewsForPartner,
+  ...correctionsForPartner,
 }
 
 export interface PublicType {

@@ -65,6 +65,7 @@ const WORDS: Readonly<Record<PlanEvent['type'], InWords>> = {
   ProfessionalLeft: { nl: 'Een professional werkt niet meer mee', en: 'A professional left the care team' },
   RepresentativeAppointed: { nl: 'Iemand is zaakwaarnemer van een gezinslid', en: 'A representative was appointed' },
   RepresentationProven: { nl: 'De bevoegdheid van een zaakwaarnemer is aangetoond', en: 'A representation was proven' },
+  CorrectionRecorded: { nl: 'Iets is gecorrigeerd', en: 'Something was corrected' },
   RepresentationProofShown: {
     nl: 'Vastgelegd is waaruit de bevoegdheid van een zaakwaarnemer blijkt',
     en: 'What shows that a representative may speak was recorded',

@@ -161,6 +161,7 @@ export const DUE_WORDS: Called<WhatIsDue> = {
   evaluation: of('evaluatie', 'evaluation'),
   referral: of('antwoord op de verwijzing', 'answer to the referral'),
   proof: of('bewijs van bevoegdheid', 'proof of representation'),
+  age: of('geboortedatum', 'birth date'),
 }
 
 type State = (OwnPlanAsRead | MemberAsRead | HandoverAsRead | ReferralAsRead | GoalAsRead | ActionAsRead)['state']

@@ -1,12 +1,12 @@
 /** Who belongs to the family, as a reader sees it. */
 import type { PersonId, Sealed } from '../deciding/decider.ts'
 import { withChanged, withOneMore } from '../deciding/growing.ts'
-import type { LeadingPlan, MemberEvent } from './members.ts'
+import type { KnownAge, LeadingPlan, MemberEvent } from './members.ts'
+import type { Mark } from './seen.ts'
 
 /** What was asked for someone. It counts once they join, and changes nothing they are before. */
-interface AskedAsRead {
+interface AskedAsRead extends KnownAge {
   readonly name: Sealed
-  readonly birthDate?: Sealed
   readonly bsn?: Sealed
   readonly inAnotherPlanBecause?: Sealed
   readonly leads?: LeadingPlan
@@ -18,6 +18,8 @@ export interface MemberAsRead extends AskedAsRead {
   readonly state: 'requested' | 'refused' | 'in' | 'left' | 'died'
   readonly addressIsSecret?: boolean
   readonly leftBecause?: Sealed
+  /** When a name or an age was last corrected, and by whom. */
+  readonly corrected?: Mark
   /** Present where someone who is or was a member was asked for again. */
   readonly request?: RequestAsRead
 }
@@ -68,10 +70,10 @@ function asked(
   now: readonly MemberAsRead[],
   event: Extract<MemberEvent, { type: 'MembershipRequested' }>,
 ): readonly MemberAsRead[] {
-  const { person: id, name, birthDate, inAnotherPlanBecause, leads } = event
+  const { person: id, name, birthDate, ageBand, ageEstablishedBy, inAnotherPlanBecause, leads } = event
   const request = {
     name,
-    ...(birthDate && { birthDate }),
+    ...(birthDate && { birthDate, ...(ageBand && { ageBand }), ...(ageEstablishedBy && { ageEstablishedBy }) }),
     state: 'requested',
     ...(inAnotherPlanBecause && { inAnotherPlanBecause }),
     ...(leads && { leads }),

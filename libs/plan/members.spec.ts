@@ -11,13 +11,14 @@ import {
   whole,
   type Past,
 } from './testing/past.ts'
-import { noor, sealed } from './testing/people.ts'
+import { noor, sealed, TERMS } from './testing/people.ts'
 
 const ask = {
   type: 'RequestMembership',
   membership: 'membership-of-kim',
   person: 'kim',
   name: sealed('Kim'),
+  terms: TERMS,
 } as const satisfies PlanCommand
 
 const asked = {
@@ -26,7 +27,10 @@ const asked = {
   membership: 'membership-of-kim',
   person: 'kim',
   name: sealed('Kim'),
+  // Ten working days from Monday 2 March, to the end of Monday the 16th.
+  due: { what: 'age', at: '2026-03-16T22:59:59.999Z', terms: TERMS.version },
 } as const
+const { due: _due, ...askedWithAge } = asked
 
 const left = (person: string): Past => [noor(), { ...identityOf(person), type: 'MemberLeft', person }]
 const died = (person: string): Past => [noor(), { ...identityOf(person), type: 'MemberDied', person }]
@@ -37,9 +41,26 @@ describe('joining a plan', () => {
     given(...begun)
       .when(noor(), { ...ask, birthDate: sealed('2015-05-05'), bsn: sealed('bsn') })
       .then(
-        { ...asked, birthDate: sealed('2015-05-05') },
+        { ...askedWithAge, birthDate: sealed('2015-05-05') },
         { domain: 'general', about: asked.about, type: 'BsnRecorded', person: asked.person, bsn: sealed('bsn') },
       )
+  })
+
+  it('says how old someone is: by a birth date, or by who established that they are adult; without either that is due', () => {
+    const age = { birthDate: sealed('none'), ageBand: sealed('adult'), ageEstablishedBy: sealed('the identity desk') }
+    given(...begun)
+      .when(noor(), { ...ask, ...age })
+      .then({ ...askedWithAge, ...age })
+    given(...begun)
+      .when(noor(), ask)
+      .then(asked)
+  })
+
+  it('of who comes back asks for no age that is known', () => {
+    const withAge = { ...askedWithAge, birthDate: sealed('2015-05-05') }
+    given(...begun, [noor(), withAge], joined('kim'), left('kim'))
+      .when(noor(), ask)
+      .then(askedWithAge)
   })
 
   it('is settled by what that stream decided', () => {
@@ -157,6 +178,7 @@ describe('a child to come', () => {
         membership: 'membership-of-lot',
         person: 'lot',
         name: sealed('Lot'),
+        terms: TERMS,
       })
       .then(
         { ...identityOf('lot'), type: 'ChildBorn', expectation: 'expectation-1', person: 'lot' },
@@ -166,6 +188,7 @@ describe('a child to come', () => {
           membership: 'membership-of-lot',
           person: 'lot',
           name: sealed('Lot'),
+          due: asked.due,
         },
       )
   })

@@ -1,18 +1,19 @@
 /** Who belongs to the family of this plan. Joining takes two streams (the person's decides whether it may), so it is asked here, decided there, and settled here. */
+import { inWorkingDays } from '../deciding/days.ts'
 import { Refusal, type Concerns, type Decider, type Moment, type PersonId, type Sealed } from '../deciding/decider.ts'
 import { withEntry, withOneMore, withoutEntry } from '../deciding/growing.ts'
+import type { Terms } from '../municipality/terms.ts'
 
 export type MemberEvent = Concerns &
   (
-    | {
+    | ({
         readonly type: 'MembershipRequested'
         readonly membership: string
         readonly person: PersonId
         readonly name: Sealed
-        readonly birthDate?: Sealed
         readonly inAnotherPlanBecause?: Sealed
         readonly leads?: LeadingPlan
-      }
+      } & KnownAge)
     // Apart from the request, because only who coordinates needs it.
     | { readonly type: 'BsnRecorded'; readonly person: PersonId; readonly bsn: Sealed }
     | { readonly type: 'MemberJoined'; readonly membership: string; readonly person: PersonId }
@@ -32,22 +33,31 @@ export type MemberEvent = Concerns &
 /** Which plan leads where a person is in two: this one, or the one they were in. */
 export type LeadingPlan = 'this-plan' | 'the-other-plan'
 
-export interface AsksToJoin {
+/**
+ * How old someone is, as far as it is known: a birth date, or a statement that they are adult and who established that. All of it is there or none, and
+ * what was not said is sealed too, so that from outside an adult by statement looks like anyone with a birth date. Older events hold a birth date alone.
+ */
+export interface KnownAge {
+  readonly birthDate?: Sealed
+  readonly ageBand?: Sealed<'adult'>
+  readonly ageEstablishedBy?: Sealed
+}
+
+export interface AsksToJoin extends KnownAge {
   readonly membership: string
   readonly person: PersonId
   readonly name: Sealed
-  readonly birthDate?: Sealed
   readonly bsn?: Sealed
   readonly inAnotherPlanBecause?: Sealed
   readonly leads?: LeadingPlan
 }
 
 export type MemberCommand =
-  | ({ readonly type: 'RequestMembership' } & AsksToJoin)
+  | ({ readonly type: 'RequestMembership'; readonly terms: Terms } & AsksToJoin)
   | { readonly type: 'SettleMembership'; readonly membership: string; readonly refused?: string }
   | { readonly type: 'RecordMemberLeft'; readonly person: PersonId; readonly reason?: Sealed }
   | { readonly type: 'ExpectChild'; readonly expectation: string; readonly expectedOn?: Sealed }
-  | ({ readonly type: 'RecordBirth'; readonly expectation: string } & AsksToJoin)
+  | ({ readonly type: 'RecordBirth'; readonly expectation: string; readonly terms: Terms } & AsksToJoin)
   | { readonly type: 'RecordDeath'; readonly person: PersonId }
   | { readonly type: 'SetAddressSecrecy'; readonly person: PersonId; readonly secret: boolean }
 
@@ -65,11 +75,32 @@ export interface Members {
   readonly leftAt: Readonly<Record<PersonId, Moment>>
   /** Requests that the person's own stream has not settled yet: membership → person. */
   readonly requested: Readonly<Record<string, PersonId>>
+  /** Of those requests, the ones that say how old someone is; and of whom that is known. */
+  readonly requestedWithAge: readonly string[]
+  readonly ageIsKnown: Readonly<Record<PersonId, true>>
   readonly expected: readonly string[]
   readonly secretAddress: readonly PersonId[]
 }
 
-export const NO_MEMBERS: Members = { persons: {}, leftAt: {}, requested: {}, expected: [], secretAddress: [] }
+export const NO_MEMBERS: Members = {
+  persons: {},
+  leftAt: {},
+  requested: {},
+  requestedWithAge: [],
+  ageIsKnown: {},
+  expected: [],
+  secretAddress: [],
+}
+
+/** From now on it is known how old someone is. */
+export const withKnownAge = (now: Members, person: PersonId): Members =>
+  now.ageIsKnown[person] ? now : { ...now, ageIsKnown: withEntry(now.ageIsKnown, person, true) }
+
+const withoutRequest = (now: Members, membership: string): Members => ({
+  ...now,
+  requested: withoutEntry(now.requested, membership),
+  requestedWithAge: now.requestedWithAge.filter((one) => one !== membership),
+})
 
 export interface MembersSees {
   readonly members: Members
@@ -89,15 +120,17 @@ export function mustBeMembers(members: Members, about: readonly PersonId[]): voi
 export function evolveMembers(now: Members, event: MemberEvent, at: Moment): Members {
   switch (event.type) {
     case 'MembershipRequested':
-      return { ...now, requested: withEntry(now.requested, event.membership, event.person) }
-    case 'MemberJoined':
       return {
         ...now,
-        persons: withEntry(now.persons, event.person, 'in'),
-        requested: withoutEntry(now.requested, event.membership),
+        requested: withEntry(now.requested, event.membership, event.person),
+        requestedWithAge: event.birthDate ? [...now.requestedWithAge, event.membership] : now.requestedWithAge,
       }
+    case 'MemberJoined': {
+      const aged = now.requestedWithAge.includes(event.membership) ? withKnownAge(now, event.person) : now
+      return { ...withoutRequest(aged, event.membership), persons: withEntry(now.persons, event.person, 'in') }
+    }
     case 'MembershipRefused':
-      return { ...now, requested: withoutEntry(now.requested, event.membership) }
+      return withoutRequest(now, event.membership)
     case 'MemberLeft':
       return {
         ...now,
@@ -122,10 +155,11 @@ export function evolveMembers(now: Members, event: MemberEvent, at: Moment): Mem
 export const decideMembers: Decider<MemberCommand, MembersSees, MemberEvent>['decide'] = (
   command,
   { members: now },
+  { at },
 ) => {
   switch (command.type) {
     case 'RequestMembership':
-      return request(command, now)
+      return request(command, now, at)
 
     case 'SettleMembership': {
       const { membership, refused } = command
@@ -155,7 +189,10 @@ export const decideMembers: Decider<MemberCommand, MembersSees, MemberEvent>['de
       const { expectation, person } = command
       if (!now.expected.includes(expectation)) throw refusal('NO_CHILD_IS_EXPECTED')
       // The birth is a fact, whatever becomes of the request that goes with it.
-      return [{ domain: 'general', about: [person], type: 'ChildBorn', expectation, person }, ...request(command, now)]
+      return [
+        { domain: 'general', about: [person], type: 'ChildBorn', expectation, person },
+        ...request(command, now, at),
+      ]
     }
 
     case 'RecordDeath': {
@@ -174,8 +211,11 @@ export const decideMembers: Decider<MemberCommand, MembersSees, MemberEvent>['de
   }
 }
 
-function request(asked: AsksToJoin, now: Members): readonly MemberEvent[] {
-  const { membership, person, name, birthDate, bsn, inAnotherPlanBecause, leads } = asked
+type Requesting = Extract<MemberCommand, { readonly membership: string; readonly name: Sealed }>
+
+function request(asked: Requesting, now: Members, at: Moment): readonly MemberEvent[] {
+  const { membership, person, name, birthDate, bsn, inAnotherPlanBecause, leads, terms } = asked
+  const { ageBand, ageEstablishedBy } = asked
   if (isMember(now, person)) throw refusal('PERSON_IS_A_MEMBER', { person })
   const settling = now.requested[membership] ?? Object.values(now.requested).find((one) => one === person)
   if (settling !== undefined) throw refusal('MEMBERSHIP_IS_BEING_SETTLED', { person: settling })
@@ -188,11 +228,18 @@ function request(asked: AsksToJoin, now: Members): readonly MemberEvent[] {
     membership,
     person,
     name,
-    ...(birthDate && { birthDate }),
+    ...(birthDate && { birthDate, ...(ageBand && { ageBand }), ...(ageEstablishedBy && { ageEstablishedBy }) }),
     ...(inAnotherPlanBecause && { inAnotherPlanBecause }),
     ...(leads && { leads }),
+    ...(birthDate === undefined && !now.ageIsKnown[person] && { due: ageDue(at, terms) }),
   }
   return bsn === undefined ? [requested] : [requested, { ...concerns, type: 'BsnRecorded', person, bsn }]
 }
+
+const ageDue = (at: Moment, { ageWorkingDays, version }: Terms) => ({
+  what: 'age',
+  at: inWorkingDays(at, ageWorkingDays),
+  terms: version,
+})
 
 const refusal = (code: MemberRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -57,7 +57,7 @@ describe('opening a plan', () => {
     { type: 'SubmitOwnPlan', parts: [{ domain: 'youth', words: sealed('our plan') }] },
     { type: 'WaiveOwnPlan' },
     { type: 'OfferClientSupport', accepted: sealed('true') },
-    { type: 'RequestMembership', membership: 'm-1', person: 'kim', name: sealed('Kim') },
+    { type: 'RequestMembership', membership: 'm-1', person: 'kim', name: sealed('Kim'), terms: TERMS },
     { type: 'AppointCoordinator', coordinator: 'noor', name: sealed('Noor'), team: 'north' },
     goal,
   ])('comes before anything else: $type is refused without it', (command) => {

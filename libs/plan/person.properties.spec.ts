@@ -7,7 +7,7 @@ import { person, type Person, type PersonEvent } from './person.ts'
 import { plan, type Plan, type PlanEvent } from './plan.ts'
 import { frozen } from './testing/histories.ts'
 import { begun } from './testing/past.ts'
-import { noor, sealed } from './testing/people.ts'
+import { noor, sealed, TERMS } from './testing/people.ts'
 
 const PLANS = ['plan-1', 'plan-2', 'plan-3'] as const
 const LEADS = [undefined, undefined, 'this-plan', 'the-other-plan'] as const
@@ -87,7 +87,14 @@ function ask(
   membership: string,
 ) {
   const both = leads === undefined ? {} : { inAnotherPlanBecause: sealed('co-parenting'), leads }
-  decideIn(plan, town.plans, in_, { type: 'RequestMembership', membership, person: who, name: sealed(who), ...both })
+  decideIn(plan, town.plans, in_, {
+    type: 'RequestMembership',
+    membership,
+    person: who,
+    name: sealed(who),
+    terms: TERMS,
+    ...both,
+  })
 }
 
 /** The person's stream decides; the plan settles, unless a crash comes between. */

@@ -20,6 +20,7 @@ const ITEMS: Readonly<Record<string, { readonly one: InWords; readonly all: InWo
   },
   professionals: { one: of('professional', 'professional'), all: of('professionals', 'professionals') },
   representatives: { one: of('zaakwaarnemer', 'representative'), all: of('zaakwaarnemers', 'representatives') },
+  corrections: { one: of('correctie', 'correction'), all: of('correcties', 'corrections') },
   capacity: {
     one: of('oordeel of iemand zelf kan spreken', 'judgement of who can speak'),
     all: of('wie zelf kan spreken', 'who can speak for themselves'),
@@ -66,6 +67,9 @@ const FIELDS: Readonly<Record<string, InWords>> = {
   by: of('door', 'by'),
   canSpeak: of('kan zelf spreken', 'can speak for themselves'),
   concern: of('zorg', 'concern'),
+  ageBand: of('leeftijd vastgesteld', 'age established'),
+  ageEstablishedBy: of('vastgesteld door', 'established by'),
+  corrected: of('gecorrigeerd', 'corrected'),
   isVerified: of('bevoegdheid aangetoond', 'representation proven'),
   proof: of('bewijs van bevoegdheid', 'proof of representation'),
   number: of('nummer', 'number'),

@@ -3,6 +3,7 @@ import type { Moment, OnceInClear, Sealed } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
 import { inOneFold, withChanged, withOneMore } from '../deciding/growing.ts'
 import { careTeamAfter, type CareTeamAsRead } from './care-team-as-read.ts'
+import { correctionsAfter, type CorrectionAsRead } from './corrections-as-read.ts'
 import { coordinationAfter, type CoordinationAsRead } from './coordinator-as-read.ts'
 import { deviationsAfter, type DeviationAsRead } from './deviations-as-read.ts'
 import { actionsAfter, goalsAfter, type ActionAsRead, type GoalAsRead } from './goals-as-read.ts'
@@ -35,6 +36,7 @@ export interface PlanAsRead extends CoordinationAsRead, CareTeamAsRead {
   readonly actions: readonly ActionAsRead[]
   readonly priorities: readonly PriorityAsRead[]
   readonly deviations: readonly DeviationAsRead[]
+  readonly corrections: readonly CorrectionAsRead[]
 }
 
 export const NOTHING_READ: PlanAsRead = {
@@ -53,6 +55,7 @@ export const NOTHING_READ: PlanAsRead = {
   actions: [],
   priorities: [],
   deviations: [],
+  corrections: [],
 }
 
 /** The plan after these events, in their order. An event whose beginning the reader may not see changes nothing they read. */
@@ -141,6 +144,8 @@ export function readOn(now: PlanAsRead, seen: Seen): PlanAsRead {
     case 'ReaderAnswerWorded':
     case 'DeviationEvaluated':
       return { ...now, deviations: deviationsAfter(now.deviations, event, seen) }
+    case 'CorrectionRecorded':
+      return correctionsAfter(now, event, seen)
     case 'ViewInvited':
     case 'ViewGiven':
       return viewsAfter(now, event, seen)

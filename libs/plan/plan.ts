@@ -41,6 +41,12 @@ import {
   type Deviations,
 } from './deviations.ts'
 import { decideGoals, evolveGoals, type GoalCommand, type GoalEvent, type GoalRefusal, type Goals } from './goals.ts'
+import {
+  decideCorrections,
+  type CorrectionCommand,
+  type CorrectionEvent,
+  type CorrectionRefusal,
+} from './corrections.ts'
 import type { OpenMatters } from './handover-document.ts'
 import { involvementAfter, type Involvement } from './involvement.ts'
 import {
@@ -48,6 +54,7 @@ import {
   evolveMembers,
   NO_MEMBERS,
   presentMembers,
+  withKnownAge,
   type MemberCommand,
   type MemberEvent,
   type MemberRefusal,
@@ -92,6 +99,7 @@ export type PlanEvent =
   | ActionEvent
   | PriorityEvent
   | DeviationEvent
+  | CorrectionEvent
 
 export type PlanCommand =
   | OpeningCommand
@@ -104,6 +112,7 @@ export type PlanCommand =
   | ActionCommand
   | PriorityCommand
   | DeviationCommand
+  | CorrectionCommand
 
 export type PlanRefusal =
   | OpeningRefusal
@@ -116,6 +125,7 @@ export type PlanRefusal =
   | ActionRefusal
   | PriorityRefusal
   | DeviationRefusal
+  | CorrectionRefusal
 
 export interface Plan {
   readonly opening: Opening
@@ -223,6 +233,8 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
           { ...now, participants: participantsKnownTo(now, deed.by.id, command), coordinators: coordinatorsOf(now) },
           deed,
         )
+      case 'RecordCorrection':
+        return decideCorrections(command, now, deed)
       case 'SetPriority':
       case 'LiftPriority':
         return decidePriorities(command, now, deed)
@@ -256,6 +268,11 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'MemberDied':
       case 'AddressSecrecySet':
         return { ...now, members: evolveMembers(now.members, event, at) }
+      case 'CorrectionRecorded':
+        // Of all that is corrected, rules read only whether it is known how old someone is.
+        return event.of.kind === 'member' && event.birthDate
+          ? { ...now, members: withKnownAge(now.members, event.of.id) }
+          : now
       case 'CoordinatorAppointed':
       case 'DeputyAppointed':
       case 'DeputyEnded':

@@ -17,7 +17,7 @@ const headOf = (history: History): Plan => {
 const sorted = (words: readonly string[]) => [...words].sort()
 
 /** What rows say is due must be what the rules still wait for. */
-function dueIn({ opening, goals, deviations, referrals, careTeam }: Plan): readonly string[] {
+function dueIn({ opening, goals, deviations, referrals, careTeam, members }: Plan): readonly string[] {
   const ownPlan = opening.is === 'open' && opening.ownPlan.is === 'invited' ? ['own-plan'] : []
   const exceptions = Object.entries(goals)
     .filter(
@@ -36,7 +36,13 @@ function dueIn({ opening, goals, deviations, referrals, careTeam }: Plan): reado
   const proofs = Object.values(careTeam.representations)
     .filter(({ isVerified }) => isVerified === false)
     .map(({ representation }) => `proof ${representation} coordinator`)
-  return sorted([...ownPlan, ...exceptions, ...ofDeviations, ...ofReferrals, ...proofs])
+  const asked = Object.entries(members.requested).filter(
+    ([membership]) => !members.requestedWithAge.includes(membership),
+  )
+  const ages = [...new Set([...presentMembers(members), ...asked.map(([, person]) => person)])]
+    .filter((person) => members.ageIsKnown[person] === undefined)
+    .map((person) => `age ${person} coordinator`)
+  return sorted([...ownPlan, ...exceptions, ...ofDeviations, ...ofReferrals, ...proofs, ...ages])
 }
 
 /** Whose view is awaited on a goal: the last thing that happened between the two is that they were asked. */

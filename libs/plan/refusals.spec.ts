@@ -46,6 +46,7 @@ const TOLD_IN = {
   JOINING_ENDS_BEFORE_IT_STARTS: 'plan/care-team',
   REPRESENTATION_IS_UNKNOWN: 'plan/care-team',
   REPRESENTATION_ENDS_BEFORE_IT_STARTS: 'plan/care-team',
+  CORRECTION_DOES_NOT_FIT: 'plan/corrections',
   REPRESENTATION_IS_PROVEN: 'plan/care-team',
   PROOF_DOES_NOT_SHOW_IT: 'plan/care-team',
   NOBODY_REPRESENTS_THEMSELVES: 'plan/care-team',

@@ -1,6 +1,8 @@
 /** What is due in each plan, when, and who must act: a row for every term that was started and not met. It holds kinds, moments and ids, nobody's words. */
+import { inWorkingDays } from '../deciding/days.ts'
 import type { Due, Moment } from '../deciding/decider.ts'
 import type { Happened, ReadModel } from '../deciding/read-model.ts'
+import { STATUTORY_TERMS } from '../municipality/terms.ts'
 import { planOf, SIGHT, sightOf } from './as-rows.ts'
 import type { PlanEvent } from './plan.ts'
 
@@ -13,6 +15,7 @@ export const DUE = [
   'evaluation',
   'referral',
   'proof',
+  'age',
 ] as const
 export type WhatIsDue = (typeof DUE)[number]
 
@@ -102,7 +105,7 @@ const started = {
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 4,
+  version: 5,
   tables,
   after: {
     ...started,
@@ -115,8 +118,8 @@ export const whatIsDue = {
       return [met(happened, { what: 'view', kind: on.kind, item: on.id, person })]
     },
     // Who left or died is waited for no longer.
-    MemberLeft: (happened) => [met(happened, { what: 'view', person: happened.event.person })],
-    MemberDied: (happened) => [met(happened, { what: 'view', person: happened.event.person })],
+    MemberLeft: (happened) => nothingDueOfMember(happened, happened.event.person),
+    MemberDied: (happened) => nothingDueOfMember(happened, happened.event.person),
 
     // Revised words are heard anew, and an exception made for the old ones is spent.
     GoalRevised: (happened) => nothingDueOf(happened, happened.event.goal),
@@ -125,6 +128,13 @@ export const whatIsDue = {
     GoalDropped: (happened) => nothingDueOf(happened, happened.event.goal),
     ExceptionReaderRecused: (happened) => [met(happened, { what: 'exception-reading', item: happened.event.goal })],
     AdoptionExceptionRead: (happened) => [met(happened, { what: 'exception-reading', item: happened.event.goal })],
+
+    MembershipRequested: (happened) => ageOf(happened),
+    MembershipRefused: (happened) => [met(happened, { what: 'age', item: happened.event.person })],
+    CorrectionRecorded: (happened) => {
+      const { of, birthDate } = happened.event
+      return of.kind === 'member' && birthDate ? [met(happened, { what: 'age', item: of.id })] : []
+    },
 
     // One who shows something at once starts no term.
     RepresentativeAppointed: (happened) => {
@@ -183,6 +193,21 @@ type Met = Partial<Pick<Term, 'kind' | 'item' | 'person'>> & Pick<Term, 'what'>
 
 const met = ({ envelope }: Happened<PlanEvent>, what: Met) =>
   ({ remove: 'due', where: { plan: planOf(envelope), ...what } }) as const
+
+const nothingDueOfMember = (happened: Happened<PlanEvent>, person: string) => [
+  met(happened, { what: 'view', person }),
+  met(happened, { what: 'age', item: person }),
+]
+
+/** Before version 2 nobody was asked for an age: of who joined without one it is due since then. */
+function ageOf(happened: Happened<Extract<PlanEvent, { type: 'MembershipRequested' }>>) {
+  const { event, envelope } = happened
+  const { person: item, birthDate, due: term } = event
+  if (birthDate !== undefined) return []
+  const { ageWorkingDays } = STATUTORY_TERMS
+  const at = term?.at ?? (envelope.schema === 1 ? inWorkingDays(envelope.recordedAt, ageWorkingDays) : undefined)
+  return at === undefined ? [] : [dueAt(happened, at, { what: 'age', kind: 'member', item, mustAct: 'coordinator' })]
+}
 
 const nothingDueOf = (happened: Happened<PlanEvent>, goal: string) => [
   met(happened, { what: 'view', kind: 'goal', item: goal }),

@@ -6,6 +6,8 @@ import type { Choices } from '../../../libs/http/named-choices.ts'
 import { WHOSE_SIGHT } from '../../../libs/municipality/ages-by-law.ts'
 import { CHANNELS } from '../../../libs/partner/subscription.ts'
 import { REPRESENTATION_KINDS } from '../../../libs/plan/care-team.ts'
+import { CORRECTED_PARTS } from '../../../libs/plan/corrections-as-read.ts'
+import { CORRECTED_KINDS } from '../../../libs/plan/corrections.ts'
 import { DEVIATION_STATES } from '../../../libs/plan/deviations-register.ts'
 import { DEVIATION_OUTCOMES, READ_BECAUSE } from '../../../libs/plan/deviations.ts'
 import { PUBLIC_TYPES } from '../../../libs/plan/for-partner.ts'
@@ -21,6 +23,7 @@ import { STANCES } from '../../../libs/plan/views.ts'
 import { DUE, MUST_ACT } from '../../../libs/plan/what-is-due.ts'
 import { STEP_RULES } from '../../../libs/protocol/protocol.ts'
 import { WHY_SET_ASIDE } from '../../relay/whole-subscription.ts'
+import { STATED_AGE_BANDS } from '../plans/members.controller.ts'
 import { SCOPES } from '../lists/list-due.ts'
 import { DELIVERING } from './events.ts'
 import { ACTING_ROLES, ANSWERED_FOR, SEALED_FORMS } from './history.ts'
@@ -42,6 +45,8 @@ export const CHOICES = {
   CareActivityId: Object.keys(CARE_ACTIVITIES),
   Channel: CHANNELS,
   Delivering: DELIVERING,
+  CorrectedKind: CORRECTED_KINDS,
+  CorrectedPart: CORRECTED_PARTS,
   DeviationOutcome: DEVIATION_OUTCOMES,
   DeviationState: DEVIATION_STATES,
   Domain: DOMAINS,
@@ -77,6 +82,7 @@ export const CHOICES = {
   Scope: SCOPES,
   SealedForm: SEALED_FORMS,
   Stance: STANCES,
+  StatedAgeBand: STATED_AGE_BANDS,
   StepRule: STEP_RULES,
   Voice: VOICES,
   WhoseSight: WHOSE_SIGHT,

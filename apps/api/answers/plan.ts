@@ -7,6 +7,8 @@ import type {
   CoordinatorRequestAsRead,
   HandoverAsRead,
 } from '../../../libs/plan/coordinator-as-read.ts'
+import { CORRECTED_PARTS, type CorrectionAsRead } from '../../../libs/plan/corrections-as-read.ts'
+import { CORRECTED_KINDS, type Corrected } from '../../../libs/plan/corrections.ts'
 import type { HandoverDocument, OpenMatters } from '../../../libs/plan/handover-document.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import type { LeadingPlan } from '../../../libs/plan/members.ts'
@@ -14,6 +16,7 @@ import type { ExpectedChildAsRead, MemberAsRead, RequestAsRead } from '../../../
 import { REPORTERS } from '../../../libs/plan/opening.ts'
 import type { OwnPlanAsRead, PlanAsRead } from '../../../libs/plan/plan-as-read.ts'
 import { PROOF_KINDS, type ProofShown } from '../../../libs/plan/representation-proof.ts'
+import { STATED_AGE_BANDS } from '../plans/members.controller.ts'
 import type { PlanAnswer } from '../plans/read-plan.ts'
 import { ACTION, DEVIATION, domain, GOAL, ITEM_SCHEMAS, lifeArea, MARK, PRIORITY, REFERRAL } from './items.ts'
 import {
@@ -86,6 +89,7 @@ const PLAN: Members<PlanAsRead> = {
     actions: listOf(ref('Action')),
     priorities: listOf(ref('Priority')),
     deviations: listOf(ref('Deviation')),
+    corrections: listOf(ref('Correction')),
   },
   sometimes: { opened: ref('Mark'), reportedBy: sealed(oneOf(REPORTERS)), coordinator: ref('Coordinator') },
 }
@@ -151,6 +155,8 @@ const COORDINATION: Readonly<Record<string, JsonSchema>> = {
 const ASKED = {
   name: words(),
   birthDate: sealedDay(),
+  ageBand: sealed(oneOf(STATED_AGE_BANDS)),
+  ageEstablishedBy: words('Who established that they are adult, and by what.'),
   bsn: words('The citizen service number.'),
   inAnotherPlanBecause: words(),
   leads: oneOf(LEADING_PLANS),
@@ -165,6 +171,7 @@ const MEMBER: Members<MemberAsRead> = {
     ...ASKED,
     addressIsSecret: yesOrNo(),
     leftBecause: words(),
+    corrected: ref('Mark', 'When a name or an age was last corrected, and by whom.'),
     request: shape<RequestAsRead>('What was asked for who is or was a member: it counts once they join.', {
       always: { state: oneOf(MEMBERSHIP_REQUEST_STATES) },
       sometimes: ASKED,
@@ -193,7 +200,7 @@ const PEOPLE: Readonly<Record<string, JsonSchema>> = {
       until: moment(),
       joined: ref('Mark'),
     },
-    sometimes: { name: words(), left: ref('Mark'), leftBecause: words() },
+    sometimes: { name: words(), corrected: ref('Mark'), left: ref('Mark'), leftBecause: words() },
   }),
   Representative: shape<RepresentativeAsRead>('Who speaks for a member.', {
     always: {
@@ -209,9 +216,25 @@ const PEOPLE: Readonly<Record<string, JsonSchema>> = {
       isVerified: yesOrNo('Whether something was shown that lets them speak; absent where that was not asked yet.'),
       proof: PROOF,
       conflictOfInterest: words(),
+      corrected: ref('Mark'),
       ended: ref('Mark'),
     },
   }),
+  Correction: shape<CorrectionAsRead>(
+    'What was corrected; the value as it is now stands in its place.',
+    withMembers(MARK, {
+      always: {
+        id: id(),
+        event: id(),
+        of: shape<Corrected>('Whose: a person’s id, a joining, a representation.', {
+          always: { kind: oneOf(CORRECTED_KINDS), id: someone() },
+          sometimes: {},
+        }),
+        what: listOf(oneOf(CORRECTED_PARTS)),
+      },
+      sometimes: { reason: words() },
+    }),
+  ),
   Capacity: shape<CapacityAsRead>(
     'Whether a member can speak for themselves.',
     withMembers(MARK, { always: { person: someone(), canSpeak: yesOrNo() }, sometimes: { reason: words() } }),
@@ -243,6 +266,7 @@ const PARTS: Readonly<Record<string, JsonSchema>> = {
   GoalsAnswer: part('The goals.', 'goals'),
   ActionsAnswer: part('The actions.', 'actions'),
   PrioritiesAnswer: part('The priorities.', 'priorities'),
+  CorrectionsAnswer: part('What was corrected.', 'corrections'),
   DeviationsAnswer: part('The deviations.', 'deviations'),
   MemberAnswer: shape('One member.', withMembers(TAGGED, MEMBER)),
   HandoverAnswer: shape('One handover.', withMembers(TAGGED, HANDOVER)),

@@ -24,7 +24,7 @@ describe('the birth date by which someone’s rights are judged', () => {
     fc.assert(property, { numRuns: 150 })
   })
 
-  it('is the one they joined with', () => {
+  it('is the one they joined with, or that it was corrected to since', () => {
     const property = fc.property(askedInBetween(), ({ without: events }) => {
       const { joined } = birthsAfter(events)
       const said = new Map<string, string | undefined>()
@@ -33,6 +33,8 @@ describe('the birth date by which someone’s rights are judged', () => {
         if (event.type === 'MembershipRequested') said.set(event.membership, event.birthDate?.sealed)
         const birth = event.type === 'MemberJoined' ? said.get(event.membership) : undefined
         if (event.type === 'MemberJoined' && birth !== undefined) known.set(event.person, birth)
+        if (event.type === 'CorrectionRecorded' && event.of.kind === 'member' && event.birthDate)
+          known.set(event.of.id, event.birthDate.sealed)
       }
       assert.deepEqual(
         Object.entries(joined)

@@ -5,6 +5,7 @@ import { dayOf, type Day } from '../../../libs/deciding/days.ts'
 import { withEntry, withoutEntry } from '../../../libs/deciding/growing.ts'
 import type { Upcasters } from '../../../libs/deciding/upcasters.ts'
 import type { Folding } from '../../../libs/event-store/folds.ts'
+import type { KnownAge } from '../../../libs/plan/members.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
 import type { SealedValue } from '../../../libs/sealing/sealed-value.ts'
 import type { Sealing, SealedValues } from '../../../libs/sealing/sealing.ts'
@@ -20,10 +21,11 @@ export function canBeBirthDate(born: Day, today: Day): boolean {
 
 export type AgeBandOf = (person: PersonId) => AgeBand | undefined
 
-/** A birth date as an event recorded it, and its ciphertext. */
+/** A birth date as an event recorded it, and its ciphertext; where none is known, under it nothing, and beside it that someone is adult. */
 export interface Birth {
   readonly birthDate: Sealed
   readonly value: SealedValue
+  readonly stated?: { readonly sha256: string; readonly value: SealedValue }
 }
 
 /** Whoever joined, and what was said of who has not: a request that is refused makes nobody older or younger. */
@@ -39,12 +41,12 @@ export const birthsOf = (upcasters: Upcasters<PlanEvent['type']>): Folding<Birth
   step({ joined, asked }, { event, sealed }) {
     switch (event.type) {
       case 'MembershipRequested': {
-        const { membership, birthDate } = event
-        if (birthDate === undefined || sealed === undefined) return { joined, asked }
-        const value = (JSON.parse(sealed) as SealedValues)[birthDate.sealed]
-        return value === undefined
-          ? { joined, asked }
-          : { joined, asked: withEntry(asked, membership, { birthDate, value }) }
+        const birth = birthIn(event, sealed)
+        return birth === undefined ? { joined, asked } : { joined, asked: withEntry(asked, event.membership, birth) }
+      }
+      case 'CorrectionRecorded': {
+        const birth = event.of.kind === 'member' ? birthIn(event, sealed) : undefined
+        return birth === undefined ? { joined, asked } : { joined: withEntry(joined, event.of.id, birth), asked }
       }
       case 'MemberJoined':
       case 'MembershipRefused': {
@@ -60,13 +62,30 @@ export const birthsOf = (upcasters: Upcasters<PlanEvent['type']>): Folding<Birth
   upcasters,
 })
 
-/** The bands of everyone whose birth date is not forgotten. */
+function birthIn({ birthDate, ageBand }: KnownAge, sealed: string | undefined): Birth | undefined {
+  if (birthDate === undefined || sealed === undefined) return undefined
+  const values = JSON.parse(sealed) as SealedValues
+  const value = values[birthDate.sealed]
+  const statement = ageBand && values[ageBand.sealed]
+  if (value === undefined) return undefined
+  return { birthDate, value, ...(statement && { stated: { sha256: ageBand.sha256, value: statement } }) }
+}
+
+/** Whether it is known on what day someone was born, and not only that they are adult. */
+export async function knowsBirthDate({ joined }: Births, person: PersonId, sealing: Sealing): Promise<boolean> {
+  const birth = joined[person]
+  return birth !== undefined && typeof (await sealing.unseal(birth.value, birth.birthDate.sha256)) === 'string'
+}
+
+/** The bands of everyone whose birth date is not forgotten, and of who is known to be adult. */
 export async function ageBandsOf({ joined }: Births, sealing: Sealing, now: string): Promise<AgeBandOf> {
   const bands = new Map<PersonId, AgeBand>()
   const today = dayOf(now)
-  for (const [person, { birthDate, value }] of Object.entries(joined)) {
+  for (const [person, { birthDate, value, stated }] of Object.entries(joined)) {
     const born = await sealing.unseal(value, birthDate.sha256)
     if (typeof born === 'string') bands.set(person, ageBandOn(today, born))
+    else if (stated && (await sealing.unseal(stated.value, stated.sha256)) === ('adult' satisfies AgeBand))
+      bands.set(person, 'adult')
   }
   return (person) => bands.get(person)
 }

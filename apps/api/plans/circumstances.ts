@@ -3,13 +3,15 @@ import { dayOf } from '../../../libs/deciding/days.ts'
 import { Refusal, type Moment, type PersonId } from '../../../libs/deciding/decider.ts'
 import type { Municipality } from '../../../libs/municipality/municipality.ts'
 import type { Account } from '../../../libs/plan/account.ts'
+import type { Correctable } from '../../../libs/plan/corrections.ts'
 import type { DeviatedFrom, DeviationCommand } from '../../../libs/plan/deviations.ts'
 import type { Draw } from '../../../libs/plan/draw.ts'
 import type { ReaderPool } from '../../../libs/municipality/second-readers.ts'
 import type { PlanCommand } from '../../../libs/plan/plan.ts'
 import { PROOF_NAMES, PROOF_PARTS, type Proof } from '../../../libs/plan/representation-proof.ts'
 import { stepInForce, type Protocol, type StepRule } from '../../../libs/protocol/protocol.ts'
-import type { Unsealed } from '../../../libs/sealing/plain.ts'
+import { Plain, type Unsealed } from '../../../libs/sealing/plain.ts'
+import { canBeBirthDate } from './ages.ts'
 
 export type CircumstanceRefusal =
   | 'STEP_IS_NOT_IN_FORCE'
@@ -17,8 +19,9 @@ export type CircumstanceRefusal =
   | 'BASED_ON_IS_BEFORE_THE_ITEM'
   | 'STEP_IS_OF_ANOTHER_DOMAIN'
   | 'TEAM_IS_NOT_REGISTERED'
+  | 'BIRTH_DATE_IS_KNOWN'
 
-type Circumstance = 'terms' | 'proofLacks' | 'draw' | 'ruleNow' | 'concernsAChild' | 'basedOn'
+type Circumstance = 'terms' | 'proofLacks' | 'corrects' | 'wrong' | 'draw' | 'ruleNow' | 'concernsAChild' | 'basedOn'
 type DecidedOnSight = Extract<PlanCommand, { readonly basedOn: number }>
 type Plainly = Exclude<PlanCommand, DecidedOnSight | { type: 'ReportDeviation' }>
 
@@ -55,6 +58,9 @@ export interface Circumstances {
   readonly revisionOf: (tag: string) => number | undefined
   /** The revision at which what is decided about began; undefined where it is not there. */
   readonly beganAt: () => Promise<number | undefined>
+  /** What there is to correct in an event asked about. */
+  readonly corrects: Correctable | undefined
+  readonly knowsBirthDate: (person: PersonId) => Promise<boolean>
   /** Whom a deviation asked about is about. */
   readonly about: readonly PersonId[]
 }
@@ -66,6 +72,14 @@ export async function withCircumstances(asked: AskedOfPlan, given: Circumstances
     case 'InviteView':
     case 'MakeReferral':
       return { ...asked, terms: (await given.municipality()).terms }
+    case 'RequestMembership':
+    case 'RecordBirth':
+      // Nobody whose birth date is known becomes adult by a statement.
+      if (asked.ageBand?.value !== undefined && (await given.knowsBirthDate(asked.person)))
+        throw refusal('BIRTH_DATE_IS_KNOWN', { person: asked.person })
+      return { ...asked, terms: (await given.municipality()).terms }
+    case 'RecordCorrection':
+      return { ...asked, ...(await correcting(asked, given)) }
     case 'AppointRepresentative':
       return { ...asked, ...lacking(asked.proof, given.now), terms: (await given.municipality()).terms }
     case 'ProveRepresentation':
@@ -107,6 +121,27 @@ export async function withCircumstances(asked: AskedOfPlan, given: Circumstances
     default:
       return asked
   }
+}
+
+type AskedToCorrect = Extract<AskedOfPlan, { type: 'RecordCorrection' }>
+
+/** What is corrected, and what is wrong with what it is to become: seen before it is sealed. */
+async function correcting(asked: AskedToCorrect, { corrects, knowsBirthDate, now }: Circumstances) {
+  const { name, birthDate, ageBand, ageEstablishedBy } = asked
+  const of = corrects?.of
+  const isImpossible = birthDate?.value !== undefined && !canBeBirthDate(birthDate.value, dayOf(now))
+  const isKnown = of?.kind === 'member' && ageBand?.value !== undefined && (await knowsBirthDate(of.id))
+  const saysTwice = birthDate?.value !== undefined && (ageBand ?? ageEstablishedBy)?.value !== undefined
+  const isNobodys = (ageBand?.value === undefined) !== (ageEstablishedBy?.value === undefined)
+  return {
+    ...(name && { name: new Plain(name.value, { subjects: corrects?.subjects ?? [] }) }),
+    corrects: corrects ?? { domain: 'general', about: [], subjects: [] },
+    wrong: [
+      ...(isImpossible ? ['becomes/birthDate'] : []),
+      ...(isKnown || saysTwice ? ['becomes/ageBand'] : []),
+      ...(isNobodys ? ['becomes/ageEstablishedBy'] : []),
+    ],
+  } as const
 }
 
 /** What a proof must name and does not, and what is dated ahead: seen before it is sealed. */

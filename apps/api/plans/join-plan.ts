@@ -2,7 +2,7 @@
 import { Inject } from '@nestjs/common'
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
 import { mayDo } from '../../../libs/access/may.ts'
-import { dayOf } from '../../../libs/deciding/days.ts'
+import { dayOf, type Day } from '../../../libs/deciding/days.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { InvalidInput, type Fault } from '../../../libs/http/problem.ts'
 import type { LeadingPlan } from '../../../libs/plan/members.ts'
@@ -14,7 +14,7 @@ import { membershipAsked, settleMembership } from './joining.ts'
 import { lookUpBsn } from './look-up-bsn.ts'
 import { standingOf } from './standing.ts'
 import { ToPlan, type WrittenToPlan } from './to-plan.ts'
-import { optionally, said } from './words.ts'
+import { ageIn, optionally, said } from './words.ts'
 
 export type JoinRefusal = 'BSN_IS_NOT_VALID'
 
@@ -27,9 +27,37 @@ const NO_BIRTH_DATE: Fault = {
   },
 }
 
+const SAID_TWICE: Fault = {
+  pointer: '/ageBand',
+  code: 'isSaidTwice',
+  detail: {
+    nl: 'ageBand hoort er alleen bij waar geen geboortedatum bekend is',
+    en: 'ageBand belongs only where no birth date is known',
+  },
+}
+
+const ESTABLISHED_BY_NOBODY: Fault = {
+  pointer: '/ageEstablishedBy',
+  code: 'isEstablished',
+  detail: {
+    nl: 'ageBand en ageEstablishedBy horen bij elkaar: wie heeft vastgesteld dat deze persoon volwassen is',
+    en: 'ageBand and ageEstablishedBy belong together: who established that this person is adult',
+  },
+}
+
+function faultsOfAge({ birthDate, ageBand, ageEstablishedBy }: PersonAsked, today: Day): readonly Fault[] {
+  return [
+    ...(birthDate !== undefined && !canBeBirthDate(birthDate, today) ? [NO_BIRTH_DATE] : []),
+    ...(birthDate !== undefined && ageBand !== undefined ? [SAID_TWICE] : []),
+    ...((ageBand === undefined) !== (ageEstablishedBy === undefined) ? [ESTABLISHED_BY_NOBODY] : []),
+  ]
+}
+
 export interface PersonAsked {
   readonly name: string
   readonly birthDate?: string | undefined
+  readonly ageBand?: 'adult' | undefined
+  readonly ageEstablishedBy?: string | undefined
   readonly bsn?: string | undefined
   readonly inAnotherPlanBecause?: string | undefined
   readonly leads?: LeadingPlan | undefined
@@ -70,12 +98,12 @@ export class JoinPlanHandler implements ICommandHandler<JoinPlan> {
     const person = await this.personOf(message, newId('person'))
     const membership = newId('membership')
     const whose = { subjects: [person] }
-    const { name, birthDate, bsn, inAnotherPlanBecause, leads } = asked
+    const { name, bsn, inAnotherPlanBecause, leads } = asked
     const personal = {
       membership,
       person,
       name: said(name, whose),
-      ...(birthDate !== undefined && { birthDate: said(birthDate, whose) }),
+      ...ageIn(asked, whose),
       ...(bsn !== undefined && { bsn: said(normaliseBsn(bsn) ?? bsn, whose) }),
       ...optionally({ inAnotherPlanBecause }),
       ...(leads !== undefined && { leads }),
@@ -117,9 +145,9 @@ export class JoinPlanHandler implements ICommandHandler<JoinPlan> {
     // Asked before the vault is: whether someone is known by their BSN is for nobody else to learn.
     const { grounds } = await standingOf(this.system, caller, planId, plan)
     mayDo(grounds, { type: expectation === undefined ? 'RequestMembership' : 'RecordBirth' }, plan)
-    const { bsn, birthDate } = asked
-    const today = dayOf(this.system.clock())
-    if (birthDate !== undefined && !canBeBirthDate(birthDate, today)) throw new InvalidInput([NO_BIRTH_DATE])
+    const { bsn } = asked
+    const faults = faultsOfAge(asked, dayOf(this.system.clock()))
+    if (faults.length > 0) throw new InvalidInput(faults)
     if (bsn === undefined) return newPerson
     if (!isBsn(bsn)) throw new Refusal<JoinRefusal>('BSN_IS_NOT_VALID')
     return lookUpBsn(this.system, caller, planId, normaliseBsn(bsn) ?? bsn, commandId)

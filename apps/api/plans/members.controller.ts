@@ -15,6 +15,7 @@ import { ToPlan } from './to-plan.ts'
 import { optionally } from './words.ts'
 import { written } from './written.ts'
 
+export const STATED_AGE_BANDS = ['adult'] as const
 const LEADING: readonly LeadingPlan[] = ['this-plan', 'the-other-plan']
 
 export class JoinPlanBody {
@@ -24,6 +25,16 @@ export class JoinPlanBody {
   @Optionally()
   @OnDay()
   birthDate?: string
+
+  /** Where no birth date is known, and someone has established that they are adult. */
+  @Optionally()
+  @OneOf(STATED_AGE_BANDS)
+  ageBand?: 'adult'
+
+  /** Who established that they are adult, and by what: with `ageBand`, and never without. */
+  @Optionally()
+  @Words(500)
+  ageEstablishedBy?: string
 
   /** Checked by the 11-test and sealed; whoever has none (newborn, undocumented) simply has none. */
   @Optionally()

@@ -1,17 +1,20 @@
 /** The door of every command to a plan: who are you to it, may you, seal, decide, write. Nothing else writes to a plan. */
 import { Inject } from '@nestjs/common'
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
+import type { Ground } from '../../../libs/access/grounds.ts'
 import { mayDo } from '../../../libs/access/may.ts'
 import { sees } from '../../../libs/access/sight.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Fold } from '../../../libs/event-store/folds.ts'
 import type { Ready } from '../../../libs/event-store/handle.ts'
 import { PLAN_BOUNDS } from '../../../libs/plan/bounds.ts'
+import { correctableIn, type Correctable } from '../../../libs/plan/corrections.ts'
 import { plan, type Plan, type PlanCommand } from '../../../libs/plan/plan.ts'
 import { carryOut } from '../carry-out.ts'
 import { planStream, SYSTEM, type System } from '../system.ts'
 import type { Caller } from '../caller.ts'
 import { poolThen } from '../municipality/pool-then.ts'
+import { knowsBirthDate } from './ages.ts'
 import { beganAt } from './begun.ts'
 import { withCircumstances } from './circumstances.ts'
 import { saidOrNot } from './said-or-not.ts'
@@ -52,7 +55,12 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
     const { system } = this
     const stream = planStream(planId)
     const { grounds, ageBand } = await standingOf(system, caller, planId, fold.state)
-    const item = asked.type === 'OpenPlan' ? mayOpen(caller) : mayDo(grounds, asked, fold.state)
+    const corrects =
+      asked.type === 'RecordCorrection' ? await this.correctable(asked.event, stream, grounds) : undefined
+    const item =
+      asked.type === 'OpenPlan'
+        ? mayOpen(caller)
+        : mayDo(grounds, { ...asked, ...(corrects && { corrects }) }, fold.state)
     const command = await withCircumstances(asked, {
       now: system.clock(),
       about: item.about,
@@ -69,6 +77,9 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
         const revision = system.tags.revisionOf(stream, tag)
         return revision === undefined || revision < 0 ? undefined : revision
       },
+      corrects,
+      knowsBirthDate: async (person) =>
+        knowsBirthDate((await system.folds.births.at(stream)).state, person, system.sealing),
       beganAt: async () => beganAt(asked, (await system.folds.histories.at(stream)).state),
     })
     const { command: sealed, values } = await system.sealing.seal<PlanCommand>(saidOrNot(command), {
@@ -81,6 +92,13 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
     })
     const onBehalfOf = spokenFor(caller, asked)
     return { command: sealed, ciphertexts: values, ...(onBehalfOf !== undefined && { onBehalfOf }) }
+  }
+
+  /** What there is to correct in an event; undefined where its sender sees none of that id. */
+  private async correctable(id: string, stream: string, grounds: readonly Ground[]): Promise<Correctable | undefined> {
+    const { state: history } = await this.system.folds.histories.at(stream)
+    const found = history.find(({ envelope }) => envelope.id === id)
+    return found && sees(grounds, found.event, found.envelope.recordedAt) ? correctableIn(found.event) : undefined
   }
 }
 

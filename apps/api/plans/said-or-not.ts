@@ -33,13 +33,23 @@ export const SAID_OR_NOT: Table = {
   // Recorded by an event of its own, since only who coordinates needs it; the other plan's leading stands in clear beside its reason.
   RequestMembership: {
     birthDate: 'is read',
+    ageBand: 'is read',
+    ageEstablishedBy: 'is read',
     bsn: 'is read',
     inAnotherPlanBecause: 'is read',
   },
   RecordBirth: {
     birthDate: 'is read',
+    ageBand: 'is read',
+    ageEstablishedBy: 'is read',
     bsn: 'is read',
     inAnotherPlanBecause: 'is read',
+  },
+  RecordCorrection: {
+    name: 'is read',
+    birthDate: 'is read',
+    ageBand: 'is read',
+    ageEstablishedBy: 'is read',
   },
   RecordMemberLeft: { reason: 'tells nothing' },
   ExpectChild: { expectedOn: 'tells nothing' },

@@ -1,7 +1,8 @@
 /** Personal text from a body, marked as such before anything else touches it. */
 import type { Moment, Sealable } from '../../../libs/deciding/decider.ts'
 import { momentIn } from '../../../libs/deciding/moments.ts'
-import { Plain, plain, type Whose } from '../../../libs/sealing/plain.ts'
+import type { KnownAge } from '../../../libs/plan/members.ts'
+import { Plain, plain, type Unsealed, type Whose } from '../../../libs/sealing/plain.ts'
 
 export const said = (text: string, whose?: Whose): Plain => new Plain(text.trim(), whose)
 
@@ -21,4 +22,26 @@ export function inUtc(text: string): Moment {
   const moment = momentIn(text)
   if (moment === undefined) throw new Error('No moment that is taken in')
   return moment
+}
+
+/** How old someone is, in whichever way it is known: all three, or none. Of an adult by statement the birth date is there, and says nothing. */
+export function ageIn(
+  {
+    birthDate,
+    ageBand,
+    ageEstablishedBy,
+  }: {
+    readonly birthDate?: string | undefined
+    readonly ageBand?: 'adult' | undefined
+    readonly ageEstablishedBy?: string | undefined
+  },
+  whose?: Whose,
+): Unsealed<KnownAge> {
+  if (birthDate === undefined && ageBand === undefined && ageEstablishedBy === undefined) return {}
+  const sealing = <Value extends string>(value: Value | undefined) => new Plain<Value>(value, whose)
+  return {
+    birthDate: sealing(birthDate),
+    ageBand: sealing(ageBand),
+    ageEstablishedBy: sealing(ageEstablishedBy?.trim()),
+  }
 }

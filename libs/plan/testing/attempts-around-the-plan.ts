@@ -48,7 +48,13 @@ const asksToJoin = (dice: Dice, plan: Plan, person: string) => ({
   membership: dice.fresh('membership', Object.keys(plan.members.requested)),
   person,
   name: dice.sealed(),
-  ...dice.perhaps({ birthDate: dice.sealed(), bsn: dice.sealed() }),
+  ...dice.perhaps({
+    birthDate: dice.sealed(),
+    ageBand: dice.sealed<'adult'>(),
+    ageEstablishedBy: dice.sealed(),
+    bsn: dice.sealed(),
+  }),
+  terms: TERMS,
   ...(dice.chance(4) && {
     inAnotherPlanBecause: dice.sealed(),
     leads: dice.pick(['this-plan', 'the-other-plan'] as const),

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { Refusal, type Actor, type Deed, type Moment } from '../../deciding/decider.ts'
 import { plan, type Plan, type PlanCommand, type PlanEvent } from '../plan.ts'
 import { AROUND_THE_PLAN, EVERYONE, type Attempt } from './attempts-around-the-plan.ts'
+import { AT_CORRECTING } from './attempts-at-correcting.ts'
 import { AT_REFERRING } from './attempts-at-referring.ts'
 import { IN_THE_PLAN } from './attempts-in-the-plan.ts'
 import { diceOf, rollsFrom, type Dice, type Roll } from './dice.ts'
@@ -20,7 +21,7 @@ export interface Attempted {
 }
 export type History = readonly Attempted[]
 
-const ATTEMPTS = { ...AROUND_THE_PLAN, ...AT_REFERRING, ...IN_THE_PLAN } satisfies Record<
+const ATTEMPTS = { ...AROUND_THE_PLAN, ...AT_REFERRING, ...IN_THE_PLAN, ...AT_CORRECTING } satisfies Record<
   PlanCommand['type'],
   (dice: Dice, plan: Plan) => Attempt | undefined
 >

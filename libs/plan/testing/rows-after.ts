@@ -2,6 +2,7 @@
 import type { Concerns, Deed } from '../../deciding/decider.ts'
 import type { Envelope } from '../../deciding/envelope.ts'
 import type { Happened, ReadModel, Row, RowChange, Tables } from '../../deciding/read-model.ts'
+import { PLAN_FORMS } from '../plan-forms.ts'
 
 type AnyRow = Readonly<Record<string, string | number>>
 type Kept<All extends Tables> = { readonly [Name in keyof All & string]: readonly Row<All[Name]>[] }
@@ -21,7 +22,7 @@ export function happened<Event extends AnyEvent>(
     envelope: 1,
     id: `event-${String(revision)}`,
     type,
-    schema: 1,
+    schema: 1 + ((PLAN_FORMS as Readonly<Record<string, readonly unknown[] | undefined>>)[type]?.length ?? 0),
     municipality: '0363',
     stream: `plan-${plan}`,
     revision,
