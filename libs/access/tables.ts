@@ -1,5 +1,4 @@
 /** All tables that decide who may see and do what, as one value: an access record names its digest, so that a decision can be made again by the same. */
-import { AGES_BY_LAW } from '../municipality/ages-by-law.ts'
 import { AUDIENCES } from './audiences.ts'
 import { AGES_BY_LAW } from '../municipality/ages-by-law.ts'
 import { AGE_BANDS } from './ages.ts'
@@ -7,7 +6,6 @@ import { WHO_MAY } from './may.ts'
 import { CARE_ACTIVITIES, INSPECTIONS, PROCESSING_ACTIVITIES } from './processing-activities.ts'
 
 export const ACCESS_TABLES = {
-  ages: AGES_BY_LAW,
   audiences: AUDIENCES,
   whoMay: WHO_MAY,
   activities: PROCESSING_ACTIVITIES,
