@@ -29,6 +29,7 @@ import type { SubscriptionsRefusal } from './subscriptions/subscriptions.control
 import type { WhoseRefusal } from './subscriptions/whose.ts'
 import type { EnvelopesRefusal } from './plans/read-envelopes.ts'
 import type { ReadingRefusal } from './plans/reading.ts'
+import { PEOPLE_PROBLEMS } from './plans/people-problems.ts'
 
 export type RefusalCode =
   | PlanRefusal
@@ -224,19 +225,7 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   JOINING_ENDS_BEFORE_IT_STARTS: invalid('De einddatum is al voorbij', 'The end date has passed'),
   REPRESENTATION_IS_UNKNOWN: notFound('Niet gevonden', 'Not found'),
   REPRESENTATION_ENDS_BEFORE_IT_STARTS: invalid('Het einde ligt voor het begin', 'The end lies before the start'),
-  BIRTH_DATE_IS_KNOWN: conflict(
-    'Van deze persoon is de geboortedatum bekend; die gaat voor',
-    'The birth date of this person is known, and counts',
-  ),
-  CORRECTION_DOES_NOT_FIT: conflict(
-    'Dit kan zo niet gecorrigeerd worden; wrong noemt wat niet klopt',
-    'This cannot be corrected so; wrong names what is not right',
-  ),
-  PROOF_DOES_NOT_SHOW_IT: conflict(
-    'Dit toont niet aan dat iemand een ander mag vertegenwoordigen',
-    'This does not show that someone may represent another',
-  ),
-  REPRESENTATION_IS_PROVEN: conflict('De bevoegdheid is al aangetoond', 'The representation is proven already'),
+  ...PEOPLE_PROBLEMS,
   NOBODY_REPRESENTS_THEMSELVES: conflict('Niemand vertegenwoordigt zichzelf', 'Nobody represents themselves'),
   NOBODY_WHO_WORKS_WITH_THE_FAMILY_REPRESENTS_A_MEMBER: conflict(
     'Wie met het gezin werkt, vertegenwoordigt niemand daaruit',
