@@ -136,6 +136,9 @@ export class Configuration {
   )
   readonly accessStore: string | undefined
 
+  @WholeNumber(0, 4_096)
+  readonly accessRoomMib!: number
+
   @IsOptional()
   @check('isPlaceOfLog', isPlaceOfLog, 'a file, or a https URL without user, query or fragment (http only on loopback)')
   readonly processingLog: string | undefined

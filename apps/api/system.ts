@@ -176,10 +176,18 @@ function openSealedValues(configuration: Configuration): Promise<SealedValues> {
 
 /** Where access records are kept: a file of its own beside the events, or streams of another namespace, so that who follows the plans meets none. @throws StoreUnavailable */
 export async function openAccessStore(configuration: Configuration): Promise<EventStore> {
-  const { dataDir, maxQueuedAppends, eventStore, accessStore, eventStoreCredentialsFile, eventStoreNamespace } =
-    configuration
+  const {
+    dataDir,
+    maxQueuedAppends,
+    eventStore,
+    accessStore,
+    eventStoreCredentialsFile,
+    accessRoomMib,
+    eventStoreNamespace,
+  } = configuration
   const connection = accessStore ?? eventStore
-  if (connection === undefined) return openSqliteEventStore({ file: accessFile(dataDir), maxQueuedAppends })
+  if (connection === undefined)
+    return openSqliteEventStore({ file: accessFile(dataDir), maxQueuedAppends, roomBytes: accessRoomMib * MIB })
   const { openEventStoreDb } = await import('../../libs/event-store/eventstoredb.ts')
   return openEventStoreDb({
     connection,

@@ -231,6 +231,13 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
       'Connection string of the EventStoreDB of the access records, where it is not that of the events; its streams begin with the namespace and `-access`.',
     read: asWritten,
   },
+  SAMENSPEL_ACCESS_ROOM_MIB: {
+    setting: 'accessRoomMib',
+    default: '16',
+    meaning:
+      'Space set aside in the file of the access records and its log, so that on a full disk reads go on for some 25,000 more; 0 for none.',
+    read: wholeNumber,
+  },
   SAMENSPEL_PROCESSING_LOG: {
     setting: 'processingLog',
     meaning:

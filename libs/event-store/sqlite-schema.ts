@@ -35,6 +35,8 @@ export interface StoreFile {
   readonly lockTimeoutMs: number
   /** The file grows to this size at most; what does not fit is refused as on a full disk. */
   readonly maxFileBytes?: number
+  /** Set aside in the file and its log, for appends to go on a while on a full disk; none without it. */
+  readonly roomBytes?: number
 }
 
 /**
@@ -90,3 +92,21 @@ function probe(db: DatabaseSync): void {
   db.prepare('SELECT * FROM events ORDER BY position DESC LIMIT 1').get()
   db.prepare('SELECT max(revision) FROM events WHERE stream = (SELECT max(key) FROM streams)').get()
 }
+
+/**
+ * Pages that are the file's own and free, and a log as long: what is appended next needs nothing more of the disk. Where there is no room to set aside,
+ * nothing is; whoever appends meets that.
+ */
+export function setRoomAside(db: DatabaseSync, bytes: number): void {
+  try {
+    db.exec('DROP TABLE IF EXISTS room; BEGIN IMMEDIATE; CREATE TABLE room (it BLOB) STRICT')
+    db.prepare('INSERT INTO room VALUES (zeroblob(?))').run(bytes)
+    // Committed first: pages that were dropped unwritten would leave the log short.
+    db.exec('COMMIT; DROP TABLE room')
+  } catch {
+    if (db.isTransaction) db.exec('ROLLBACK')
+  }
+}
+
+export const freeBytesIn = (db: DatabaseSync): number =>
+  numberFrom(db, 'PRAGMA freelist_count') * numberFrom(db, 'PRAGMA page_size')

@@ -18,6 +18,7 @@ try {
       port.close()
     } else {
       say(writer.write(message))
+      writer.keepRoom()
     }
   })
   say('opened')

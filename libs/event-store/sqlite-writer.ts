@@ -7,9 +7,10 @@ import { patiently } from '../sqlite/claim.ts'
 import { isBusy } from '../sqlite/result-codes.ts'
 import { asUnavailable } from './sqlite-faults.ts'
 import { FIELDS, type Claim, type Verdict } from './sqlite-messages.ts'
-import { openStoreFile, type StoreFile } from './sqlite-schema.ts'
+import { freeBytesIn, openStoreFile, setRoomAside, type StoreFile } from './sqlite-schema.ts'
 
 const REMEMBERED_STREAMS = 100_000
+const BATCHES_BETWEEN_LOOKS = 500
 
 /** A stream as this thread last saw it. */
 interface Stream {
@@ -30,6 +31,7 @@ export class SqliteWriter {
   /** True for as long as no other connection has written: `#sawVersion` tells. */
   readonly #streams = new Map<string, Stream>()
   #sawVersion: unknown
+  #batches = 0
 
   /** @throws StoreUnavailable */
   constructor(file: StoreFile) {
@@ -46,6 +48,15 @@ export class SqliteWriter {
       'SELECT id, position FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
     )
     this.#insert = db.prepare('INSERT INTO events (stream, revision, id, type, body, sealed) VALUES (?, ?, ?, ?, ?, ?)')
+    if (file.roomBytes !== undefined && file.roomBytes > 0) setRoomAside(db, file.roomBytes)
+  }
+
+  /** What was used of the room is set aside again, as far as the disk has it. */
+  keepRoom(): void {
+    const { roomBytes = 0 } = this.#file
+    this.#batches += 1
+    if (roomBytes === 0 || this.#batches % BATCHES_BETWEEN_LOOKS !== 0) return
+    if (freeBytesIn(this.#db) < roomBytes / 2) setRoomAside(this.#db, roomBytes)
   }
 
   /**

@@ -19,6 +19,8 @@ export interface SqliteEventStoreOptions {
   readonly lockTimeoutMs?: number
   /** The file grows to this size at most; what does not fit is StoreUnavailable('disk-full'). */
   readonly maxFileBytes?: number
+  /** Set aside in the file and its log, for appends to go on a while on a full disk. */
+  readonly roomBytes?: number
 }
 
 /**
@@ -34,11 +36,17 @@ export async function openSqliteEventStore(options: SqliteEventStoreOptions): Pr
     pollMs = POLL_MS,
     lockTimeoutMs = 5000,
     maxFileBytes,
+    roomBytes,
   } = options
   const file = resolve(options.file)
   const doorbell = new Doorbell()
   const queue = await AppendQueue.start(
-    { file, lockTimeoutMs, ...(maxFileBytes === undefined ? {} : { maxFileBytes }) },
+    {
+      file,
+      lockTimeoutMs,
+      ...(maxFileBytes === undefined ? {} : { maxFileBytes }),
+      ...(roomBytes === undefined ? {} : { roomBytes }),
+    },
     { maxQueuedAppends, maxQueuedBytes },
     () => {
       doorbell.ring()

@@ -11,10 +11,10 @@ import { newSeed, progress, type Asked, type Proof } from './proof.ts'
 import { LAWS } from './sight-told.ts'
 import { AUDITORS, whoAsks } from './who-asks.ts'
 
-const MOVES_AT_ONCE = 12
+const MOVES_AT_ONCE = 14
 const ASKED_AFTER_DAYS = [0, 6, 94, 700]
 const DAY_MINUTES = 1_440
-const FAMILIES_FOR_A_FAULT = 25
+const FAMILIES_FOR_A_FAULT = 60
 
 export async function proveDecisions({ trials, planted, say, seed = newSeed() }: Asked): Promise<Proof> {
   const installation = await Installation.start({ hasFaults: planted })

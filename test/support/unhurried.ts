@@ -4,4 +4,6 @@ export const UNHURRIED = {
   SAMENSPEL_WRITES_PER_SECOND: '100000',
   SAMENSPEL_STRANGERS_PER_SECOND: '100000',
   SAMENSPEL_REQUESTS_AT_ONCE: '1000',
+  // Nor is a disk full: what is set aside for that costs each start.
+  SAMENSPEL_ACCESS_ROOM_MIB: '0',
 } as const
