@@ -168,6 +168,7 @@ describe('a read', () => {
       name: 'Mirjam',
       represents: child.id,
       kind: 'parental-authority',
+      proof: { kind: 'brp', date: '2026-01-05' },
     }
     await town
       .as(coordinator)

@@ -32,7 +32,13 @@ beforeAll(async () => {
   const { id } = await noor.post(`/plans/${planId}/members`, { name: 'Wim de Vries', birthDate: '1984-01-01' })
   father = await town.person('family-member', 'Wim de Vries', { subject: id })
   await noor.post(`/plans/${planId}/care-team/representatives`, {
-    ...{ representative: parent.id, name: 'Mirjam', represents: child.id, kind: 'parental-authority' },
+    ...{
+      representative: parent.id,
+      name: 'Mirjam',
+      represents: child.id,
+      kind: 'parental-authority',
+      proof: { kind: 'brp', date: '2026-01-05' },
+    },
     from: '2020-01-01T00:00:00Z',
   })
 }, 60_000)

@@ -42,6 +42,7 @@ const ITEMS: Readonly<Record<string, string>> = {
   dossier: 'deviation',
   referrals: 'referral',
   handovers: 'handover',
+  corrections: 'correction',
 }
 
 /** What one item of a part is called: `goal`, as events call it, for `goals`. */
