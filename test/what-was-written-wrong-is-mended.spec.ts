@@ -87,12 +87,26 @@ describe('a birth date that was written wrong', () => {
     expect(corrections).toMatchObject([{ event: wrong, of: { kind: 'member', id: kim.id }, what: ['age'] }])
   })
 
+  it('is not corrected unseen: whose sight it ends still reads that it was, by whom and why, and nothing else of it', async () => {
+    const seenBy = async (who: Person) => (await historyOf(town.as(who))).filter(({ about }) => about.includes(kim.id))
+    expect(await seenBy(mother)).toMatchObject([
+      { type: 'CorrectionRecorded', by: family.coordinator.id, data: { reason: 'Zo staat het in de BRP' } },
+    ])
+    // Ten years old, so that she reads nothing herself.
+    await corrects(await eventOf('CorrectionRecorded', kim.id), { birthDate: '2015-06-15' })
+    expect(await seenBy(kim)).toMatchObject([
+      { type: 'CorrectionRecorded', data: { birthDate: '2009-06-15' } },
+      { type: 'CorrectionRecorded', data: { birthDate: '2015-06-15' } },
+    ])
+    expect([await reads(kim, 'slaapt door'), await reads(mother, 'slaapt door')]).toEqual([false, true])
+  })
+
   it('is corrected in its turn, by pointing at the correction', async () => {
     const wrong = await eventOf('CorrectionRecorded', kim.id)
     expect((await corrects(wrong, { birthDate: '2012-06-15' })).status).toBe(201)
     expect([await reads(kim, 'slaapt door'), await reads(mother, 'slaapt door')]).toEqual([true, true])
     expect(await memberSeenBy(kim, kim.id)).toMatchObject({ birthDate: '2012-06-15' })
-    expect((await historyOf(town.as(kim))).filter(({ type }) => type === 'CorrectionRecorded')).toHaveLength(2)
+    expect((await historyOf(town.as(kim))).filter(({ type }) => type === 'CorrectionRecorded')).toHaveLength(3)
   })
 
   it('says then what was so then: what was read before the correction is what was known before it', async () => {

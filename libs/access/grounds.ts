@@ -40,6 +40,8 @@ export type Ground =
   | { readonly is: 'leading-team' }
   | { readonly is: 'care-team'; readonly domains: readonly LegalDomain[] }
   | { readonly is: 'family'; readonly persons: Readonly<Record<PersonId, Reach>> }
+  /** Reads the correction that ended their sight of someone, and nothing else. */
+  | { readonly is: 'corrected'; readonly persons: Readonly<Record<PersonId, readonly Moment[]>> }
   /** Speaks for someone with nothing shown for it: gives views, which count for nothing, and reads nothing. */
   | { readonly is: 'unverified'; readonly persons: Readonly<Record<PersonId, Reach>> }
   | {
@@ -61,6 +63,14 @@ export interface Facts {
   readonly at: Moment
   /** Undefined where neither a birth date nor a statement that someone is adult is known: then they read nothing of their own, and who represents them does. */
   readonly ageBand: (person: PersonId) => AgeBand | undefined
+  readonly corrected?: readonly AgeCorrected[]
+}
+
+/** That how old someone is was corrected, and what was known until then. */
+export interface AgeCorrected {
+  readonly person: PersonId
+  readonly at: Moment
+  readonly before: AgeBand | undefined
 }
 
 /** Who speaks for a child, until the age that each law has for it. */
@@ -120,7 +130,8 @@ function careTeamGrounds({ id, activity }: Asker, { plan, at }: Facts): readonly
   return domains.length > 0 ? [{ is: 'care-team', domains }] : []
 }
 
-function familyGrounds({ id, role }: Asker, { plan, at, ageBand }: Facts): readonly Ground[] {
+function familyGrounds({ id, role }: Asker, facts: Facts): readonly Ground[] {
+  const { plan, at, ageBand } = facts
   const persons: Record<PersonId, Reach> = {}
   const today = dayOf(at)
   const standing = plan.members.persons[id]
@@ -138,10 +149,35 @@ function familyGrounds({ id, role }: Asker, { plan, at, ageBand }: Facts): reado
     const of = isVerified(representation) ? persons : unverified
     if (domains.length > 0) of[represents] = { domains: together(of[represents]?.domains ?? [], domains) }
   }
+  const closed = closedByCorrection({ id, role }, persons, facts)
   return [
+    ...(Object.keys(closed).length > 0 ? [{ is: 'corrected', persons: closed } as const] : []),
     ...(Object.keys(persons).length > 0 ? [{ is: 'family', persons } as const] : []),
     ...(Object.keys(unverified).length > 0 ? [{ is: 'unverified', persons: unverified } as const] : []),
   ]
+}
+
+/** A correction that ended someone's sight is still theirs to see: whoever closes it so does not do it unseen. When each was recorded, by person. */
+function closedByCorrection(
+  { id, role }: Pick<Asker, 'id' | 'role'>,
+  reached: Readonly<Record<PersonId, Reach>>,
+  { plan, at, corrected = [] }: Facts,
+): Readonly<Record<PersonId, readonly Moment[]>> {
+  const closed: Record<PersonId, readonly Moment[]> = {}
+  const represented = representationsBy(speaking(plan, at).careTeam, id, at)
+  for (const { person, at: when, before } of corrected) {
+    const isIn = plan.members.persons[person] === 'in' && reached[person] === undefined
+    const wasTheirOwn = role === 'family-member' && person === id && ownSight(before, dayOf(when)).length > 0
+    const wasTheirChilds = represented.some(
+      (one) =>
+        one.represents === person &&
+        isVerified(one) &&
+        FOR_CHILDREN.includes(one.kind) &&
+        sightOfParents(before, dayOf(when)).length > 0,
+    )
+    if (isIn && (wasTheirOwn || wasTheirChilds)) closed[person] = [...(closed[person] ?? []), when]
+  }
+  return closed
 }
 
 /** Who speaks for someone in two ways speaks in both. */

@@ -239,6 +239,8 @@ function reachesItem(ground: Ground, { domain, about }: Item, command: Concerned
       return domain === 'general' || ground.domains.includes(domain)
     case 'family':
       return about.length === 0 ? domain === 'general' : isReached(ground.persons, { domain, about })
+    case 'corrected':
+      return false
     case 'unverified':
       // They read nothing, and so hear of nothing but what they say something of.
       return command.type === 'GiveView' && isReached(ground.persons, { domain, about })

@@ -48,6 +48,11 @@ function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
         : event.about.some((person) => reaches(ground.persons[person], event, recordedAt))
     case 'second-reader':
       return isForReader(ground, event, recordedAt)
+    case 'corrected':
+      return (
+        event.type === 'CorrectionRecorded' &&
+        event.about.some((person) => ground.persons[person]?.includes(recordedAt) === true)
+      )
     case 'unverified':
       return false
     case 'partner':

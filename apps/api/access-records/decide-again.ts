@@ -14,7 +14,7 @@ import { inOneFold } from '../../../libs/deciding/growing.ts'
 import type { Folding } from '../../../libs/event-store/folds.ts'
 import type { StoredEvent } from '../../../libs/event-store/port.ts'
 import { changedNothing, fromStored, type Recorded, type Typed } from '../../../libs/event-store/recorded.ts'
-import { ageBandsOf } from '../plans/ages.ts'
+import { ageBandsOf, correctedAges } from '../plans/ages.ts'
 import { municipalityStream, planStream, type System } from '../system.ts'
 import { TABLES_NOW } from './access-records.ts'
 
@@ -74,13 +74,15 @@ async function comesOutTheSame(system: System, asker: Asker, look: Decided, outc
             municipalities.folding,
           ),
         )
+  const ages = folded(births.folding, events)
   const facts: Facts = {
     planId,
     plan,
     inspections: decided?.inspections ?? {},
     ...(decided?.teams && { teams: decided.teams }),
     at: then.at,
-    ageBand: await ageBandsOf(folded(births.folding, events), system.sealing, then.at),
+    ageBand: await ageBandsOf(ages, system.sealing, then.at),
+    corrected: await correctedAges(ages, system.sealing),
   }
   const grounds = groundsOf(asker, facts)
   const isSame = JSON.stringify(grounds.map(({ is }) => is)) === JSON.stringify(look.grounds)

@@ -91,7 +91,7 @@ export class ListCaseloadHandler implements IQueryHandler<ListCaseload> {
         const item = {
           planId,
           openedAt,
-          as: inSight.grounds.map((ground) => ground.is),
+          as: inSight.grounds.map((ground) => ground.is).filter((is) => is !== 'unverified' && is !== 'corrected'),
           ...(coordinator && {
             coordinator: {
               id: coordinator.coordinator,

@@ -142,6 +142,7 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
       case 'leading-team':
         return row.escalates === 1
       case 'next-coordinator':
+      case 'corrected':
       case 'unverified':
       case 'partner':
       case 'verifying':

@@ -1,6 +1,7 @@
 /** Ages: which birth dates can be, and bands, made at the door from sealed birth dates for one request. No event and no row keeps an age. */
 import { ageBandOn, type AgeBand } from '../../../libs/access/ages.ts'
-import type { PersonId, Sealed } from '../../../libs/deciding/decider.ts'
+import type { AgeCorrected } from '../../../libs/access/grounds.ts'
+import type { Moment, PersonId, Sealed } from '../../../libs/deciding/decider.ts'
 import { dayOf, type Day } from '../../../libs/deciding/days.ts'
 import { withEntry, withoutEntry } from '../../../libs/deciding/growing.ts'
 import type { Upcasters } from '../../../libs/deciding/upcasters.ts'
@@ -33,30 +34,36 @@ export interface Births {
   readonly joined: Readonly<Record<PersonId, Birth>>
   /** By the request. */
   readonly asked: Readonly<Record<string, Birth>>
+  /** Each correction of an age: when, and what was known until then. */
+  readonly corrected: readonly { readonly person: PersonId; readonly at: Moment; readonly before: Birth | undefined }[]
 }
 
 /** Everyone in a plan whose birth date was given, still sealed. */
 export const birthsOf = (upcasters: Upcasters<PlanEvent['type']>): Folding<Births, PlanEvent> => ({
-  initial: () => ({ joined: {}, asked: {} }),
-  step({ joined, asked }, { event, sealed }) {
+  initial: () => ({ joined: {}, asked: {}, corrected: [] }),
+  step(now, { event, sealed, envelope }) {
+    const { joined, asked } = now
     switch (event.type) {
       case 'MembershipRequested': {
         const birth = birthIn(event, sealed)
-        return birth === undefined ? { joined, asked } : { joined, asked: withEntry(asked, event.membership, birth) }
+        return birth === undefined ? now : { ...now, asked: withEntry(asked, event.membership, birth) }
       }
       case 'CorrectionRecorded': {
         const birth = event.of.kind === 'member' ? birthIn(event, sealed) : undefined
-        return birth === undefined ? { joined, asked } : { joined: withEntry(joined, event.of.id, birth), asked }
+        if (birth === undefined) return now
+        const person = event.of.id
+        const corrected = [...now.corrected, { person, at: envelope.recordedAt, before: joined[person] }]
+        return { ...now, joined: withEntry(joined, person, birth), corrected }
       }
       case 'MemberJoined':
       case 'MembershipRefused': {
         const birth = asked[event.membership]
         const counts = event.type === 'MemberJoined' && birth !== undefined
         const others = withoutEntry(asked, event.membership)
-        return { joined: counts ? withEntry(joined, event.person, birth) : joined, asked: others }
+        return { ...now, joined: counts ? withEntry(joined, event.person, birth) : joined, asked: others }
       }
       default:
-        return { joined, asked }
+        return now
     }
   },
   upcasters,
@@ -80,12 +87,26 @@ export async function knowsBirthDate({ joined }: Births, person: PersonId, seali
 /** The bands of everyone whose birth date is not forgotten, and of who is known to be adult. */
 export async function ageBandsOf({ joined }: Births, sealing: Sealing, now: string): Promise<AgeBandOf> {
   const bands = new Map<PersonId, AgeBand>()
-  const today = dayOf(now)
-  for (const [person, { birthDate, value, stated }] of Object.entries(joined)) {
-    const born = await sealing.unseal(value, birthDate.sha256)
-    if (typeof born === 'string') bands.set(person, ageBandOn(today, born))
-    else if (stated && (await sealing.unseal(stated.value, stated.sha256)) === ('adult' satisfies AgeBand))
-      bands.set(person, 'adult')
+  for (const [person, birth] of Object.entries(joined)) {
+    const band = await bandOf(birth, sealing, now)
+    if (band !== undefined) bands.set(person, band)
   }
   return (person) => bands.get(person)
 }
+
+async function bandOf({ birthDate, value, stated }: Birth, sealing: Sealing, at: Moment): Promise<AgeBand | undefined> {
+  const born = await sealing.unseal(value, birthDate.sha256)
+  if (typeof born === 'string') return ageBandOn(dayOf(at), born)
+  const isAdult = stated && (await sealing.unseal(stated.value, stated.sha256)) === ('adult' satisfies AgeBand)
+  return isAdult ? 'adult' : undefined
+}
+
+/** The corrections of ages, each with the band that was known until then. */
+export const correctedAges = ({ corrected }: Births, sealing: Sealing): Promise<readonly AgeCorrected[]> =>
+  Promise.all(
+    corrected.map(async ({ person, at, before }) => ({
+      person,
+      at,
+      before: before && (await bandOf(before, sealing, at)),
+    })),
+  )

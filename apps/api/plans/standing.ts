@@ -6,7 +6,7 @@ import type { Municipality } from '../../../libs/municipality/municipality.ts'
 import type { Plan } from '../../../libs/plan/plan.ts'
 import type { Caller } from '../caller.ts'
 import { municipalityStream, planStream, type System } from '../system.ts'
-import { ageBandsOf, type AgeBandOf } from './ages.ts'
+import { ageBandsOf, correctedAges, type AgeBandOf } from './ages.ts'
 
 export interface Standing {
   readonly grounds: readonly Ground[]
@@ -15,16 +15,19 @@ export interface Standing {
   readonly decidedOn: Omit<FactsThen, 'plan'>
 }
 
-const NOBODYS_AGE: AgeBandOf = () => undefined
+const NOBODYS_AGES: Required<Pick<Facts, 'ageBand' | 'corrected'>> = {
+  ageBand: () => undefined,
+  corrected: [],
+}
 const NOTHING_DECIDED: Pick<Municipality, 'inspections' | 'teams'> = { inspections: {} }
 
 export async function standingOf(system: System, caller: Caller, planId: string, plan: Plan): Promise<Standing> {
   const { role } = caller.asker
   const at = system.clock()
-  const ageBand = needsAges(role) ? await agesIn(system, planId, at) : NOBODYS_AGE
+  const { ageBand, corrected } = needsAges(role) ? await agesIn(system, planId, at) : NOBODYS_AGES
   const decided = needsMunicipality(role) ? await municipalityFold(system) : undefined
   const { inspections, teams } = decided?.state ?? NOTHING_DECIDED
-  const facts: Facts = { planId, plan, inspections, ...(teams && { teams }), at, ageBand }
+  const facts: Facts = { planId, plan, inspections, ...(teams && { teams }), at, ageBand, corrected }
   const decidedOn = { at, ...(decided && { municipality: decided.revision }) }
   return { grounds: groundsOf(caller.asker, facts), ageBand, decidedOn }
 }
@@ -36,9 +39,9 @@ const needsMunicipality = (role: Caller['asker']['role']): boolean => role === '
 const needsAges = (role: Caller['asker']['role']): boolean =>
   role === 'family-member' || role === 'representative' || role === 'professional'
 
-async function agesIn(system: System, planId: string, at: string): Promise<AgeBandOf> {
-  const { state } = await system.folds.births.at(planStream(planId))
-  return ageBandsOf(state, system.sealing, at)
+async function agesIn({ folds, sealing }: System, planId: string, at: string) {
+  const { state } = await folds.births.at(planStream(planId))
+  return { ageBand: await ageBandsOf(state, sealing, at), corrected: await correctedAges(state, sealing) }
 }
 
 export const municipalityNow = async (system: System): Promise<Municipality> => (await municipalityFold(system)).state
