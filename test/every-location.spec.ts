@@ -43,6 +43,13 @@ it('everything that is made is found by its maker, where the answer says', async
   await make(coordinator, '/plans', { lifeAreas: ['housing'], reportedBy: 'family' })
   await make(parent, `${plan}/own-plans/views`, { ...view, person: parent.id })
   await make(coordinator, `${plan}/members`, { name: 'Tante Jo' })
+  const { events } = await town.as(coordinator).get(`${plan}/history?type=MembershipRequested`)
+  const [asked] = events as readonly Told[]
+  await make(coordinator, `${plan}/corrections`, {
+    event: asked?.id,
+    reason: 'Verkeerd verstaan',
+    becomes: { name: 'Jo' },
+  })
   const { id: expected } = await make(coordinator, `${plan}/expected-children`, {})
   await make(coordinator, `${plan}/expected-children/${expected}/birth`, { name: 'Baby de Vries' })
   await make(coordinator, `${plan}/coordinator/deputies`, { deputy: incomeWorker.id, name: 'Pim' })
@@ -68,6 +75,7 @@ it('everything that is made is found by its maker, where the answer says', async
   await make(youthWorker, `${plan}/goals/${goal}/exceptions`, { reason: 'Niemand spreekt voor Kim' })
   await town.as(youthWorker).post(`${plan}/care-team/capacity-judgements`, { ...judgement, canSpeak: true })
   await make(child, `${plan}/goals/${goal}/views`, view)
+  await make(child, `${plan}/withholding-requests`, {})
   const { id: action } = await make(youthWorker, `${plan}/actions`, {
     goal,
     owner: youthWorker.id,

@@ -49,6 +49,16 @@ const CAME_LATER: Readonly<Record<string, readonly string[]>> = {
     'RepresentationProofShown',
     'ConflictOfInterestDeclared',
     'CorrectionRecorded',
+    'ContentWithheld',
+    'SightLimited',
+    'WithholdingCompleted',
+    'WithholdingConfirmed',
+    'WithholdingDenied',
+    'WithholdingReviewed',
+    'ContentReleased',
+    'SightLimitLifted',
+    'WithheldAskedFor',
+    'WithheldAnswered',
   ],
 }
 

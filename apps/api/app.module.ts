@@ -36,10 +36,12 @@ import { MembersController } from './plans/members.controller.ts'
 import { PlanDoor } from './plans/plan-door.ts'
 import { PlansController } from './plans/plans.controller.ts'
 import { PrioritiesController } from './plans/priorities.controller.ts'
+import { WithholdingsController } from './plans/withholdings.controller.ts'
 import { ReferralsController } from './plans/referrals.controller.ts'
 import { ReadDossierHandler } from './plans/read-dossier.ts'
 import { ReadEnvelopesHandler } from './plans/read-envelopes.ts'
 import { ReadChangesHandler, ReadHistoryHandler } from './plans/read-history.ts'
+import { WhoHadOpenedHandler } from './plans/who-had-opened.ts'
 import { ReadPlanHandler, ReadPlanItemHandler, ReadPlanPartHandler } from './plans/read-plan.ts'
 import { ListProtocolsHandler } from './protocols/list-protocols.ts'
 import { ChallengeEndpointHandler } from './subscriptions/challenge-endpoint.ts'
@@ -72,6 +74,7 @@ export class AppModule {
         ActionsController,
         PrioritiesController,
         DeviationsController,
+        WithholdingsController,
         HistoryController,
         EnvelopesController,
         ListsController,
@@ -92,6 +95,7 @@ export class AppModule {
         ReadPlanHandler,
         ReadPlanPartHandler,
         ReadPlanItemHandler,
+        WhoHadOpenedHandler,
         ReadDossierHandler,
         ReadEnvelopesHandler,
         ReadHistoryHandler,

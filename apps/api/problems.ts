@@ -30,6 +30,7 @@ import type { WhoseRefusal } from './subscriptions/whose.ts'
 import type { EnvelopesRefusal } from './plans/read-envelopes.ts'
 import type { ReadingRefusal } from './plans/reading.ts'
 import { PEOPLE_PROBLEMS } from './plans/people-problems.ts'
+import { WITHHOLDING_PROBLEMS } from './plans/withholding-problems.ts'
 
 export type RefusalCode =
   | PlanRefusal
@@ -256,6 +257,7 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
     'Only a representative speaks for someone else',
   ),
   VIEW_IS_NOT_ABOUT_THIS_PERSON: conflict('Dit gaat deze persoon niet aan', 'This does not concern this person'),
+  ...WITHHOLDING_PROBLEMS,
 
   GOAL_AFFECTS_NOBODY: invalid('Een doel gaat over ten minste één gezinslid', 'A goal affects at least one member'),
   GOAL_IS_NOT_PROPOSED: conflict('Dit doel is niet voorgesteld', 'This goal is not proposed'),

@@ -116,11 +116,13 @@ async function* ownPlan({ family, dice, plan, members, coordinator }: Telling): 
   const speaker = members[0] ?? coordinator
   yield dice.whole(2, 6)
   if (what === 'handed-in') {
-    const parts = family.laws.map((domain) => ({
-      domain,
-      words: said(family.expectsHelp ? OWN_PLANS[domain].withHelp : OWN_PLANS[domain].alone),
-    }))
-    await plan.does(speaker, () => ({ type: 'SubmitOwnPlan', parts }))
+    const partsOf = (newId: (what: string) => string) =>
+      family.laws.map((domain) => ({
+        domain,
+        part: newId(`part/${domain}`),
+        words: said(family.expectsHelp ? OWN_PLANS[domain].withHelp : OWN_PLANS[domain].alone),
+      }))
+    await plan.does(speaker, (newId) => ({ type: 'SubmitOwnPlan', parts: partsOf(newId) }))
   } else if (what === 'waived') {
     await plan.does(speaker, () => ({ type: 'WaiveOwnPlan', reason: said('Wij praten liever dan dat wij schrijven') }))
   } else yield TERM_HAS_PASSED_DAYS

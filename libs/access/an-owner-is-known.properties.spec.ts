@@ -8,13 +8,14 @@ import { EVERYONE } from '../plan/testing/attempts-around-the-plan.ts'
 import { deedOf, sealed } from '../plan/testing/people.ts'
 import { groundsOf, type Asker } from './grounds.ts'
 import { mayDo } from './may.ts'
-import { ASKERS, seenOn, worlds, type World } from './testing/worlds.ts'
+import { sightOf } from './sight.ts'
+import { ASKERS, seenBy, worlds, type World } from './testing/worlds.ts'
 
 function answerTo(asker: Asker, world: World, goal: string, owner: string): string {
   const command = { type: 'PlanAction', action: 'new', goal, owner, words: sealed('words') } as const
   const deed = deedOf({ kind: 'person', id: asker.id, role: asker.role }, world.at)
   try {
-    mayDo(groundsOf(asker, world), command, world.plan)
+    mayDo(sightOf(asker, world), command, world.plan)
     plan.decide(command, world.plan, deed)
     return 'planned'
   } catch (refusal) {
@@ -32,8 +33,8 @@ describe('an action for someone of whom the planner sees nothing', () => {
           const grounds = groundsOf(asker, world)
           if (grounds.length === 0) continue
           // Whoever they are besides, they know what they see as that too.
-          const asAnyone = ASKERS.filter(({ id }) => id === asker.id).flatMap((one) => groundsOf(one, world))
-          const seen = JSON.stringify(seenOn(asAnyone, world).map(([{ by }, event]) => [by.id, event]))
+          const asAnyone = ASKERS.filter(({ id }) => id === asker.id).flatMap((one) => seenBy(one, world))
+          const seen = JSON.stringify(asAnyone.map(([{ by }, event]) => [by.id, event]))
           for (const goal of Object.keys(world.plan.goals).slice(0, 2)) {
             const stranger = answerTo(asker, world, goal, 'nobody-1')
             for (const owner of EVERYONE) {

@@ -5,14 +5,27 @@ import type { PlanEvent } from '../plan/plan.ts'
  * `team`: whoever works in the event's domain, and who coordinates.
  * `coordination`: who coordinates or is asked to, and the team lead; not the professionals.
  * `coordinator`: who coordinates, and nobody else at work.
+ * `oversight`: the privacy officer, whom it is asked of.
  * `confidence`: whoever works in the event's domain; who coordinates only if they work in it too.
  * The people it is about are outside this table: they read all that is about them.
  */
-export type Audience = 'team' | 'coordination' | 'coordinator' | 'confidence'
+export type Audience = 'team' | 'coordination' | 'coordinator' | 'confidence' | 'oversight'
 
-/** Words on the coordinator or on the family's own plan belong to no law, and so to none of the professionals. */
+/** Words on the coordinator or on the family's own plan belong to no law, and so to none of the professionals; nor does what is withheld under all of them. */
 export const audienceOf = (event: PlanEvent): Audience =>
-  event.type === 'ViewGiven' && event.domain === 'general' ? 'coordination' : AUDIENCES[event.type]
+  event.domain === 'general' && OF_WHOSE_LAW_IT_IS.includes(event.type) ? 'coordination' : AUDIENCES[event.type]
+
+const OF_WHOSE_LAW_IT_IS: readonly PlanEvent['type'][] = [
+  'ViewGiven',
+  'ContentWithheld',
+  'SightLimited',
+  'WithholdingCompleted',
+  'WithholdingConfirmed',
+  'WithholdingDenied',
+  'WithholdingReviewed',
+  'ContentReleased',
+  'SightLimitLifted',
+]
 
 export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   NeedReported: 'coordination',
@@ -95,4 +108,15 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   ReaderAnswered: 'team',
   ReaderAnswerWorded: 'confidence',
   DeviationEvaluated: 'team',
+
+  ContentWithheld: 'team',
+  SightLimited: 'team',
+  WithholdingCompleted: 'team',
+  WithholdingConfirmed: 'team',
+  WithholdingDenied: 'team',
+  WithholdingReviewed: 'team',
+  ContentReleased: 'team',
+  SightLimitLifted: 'team',
+  WithheldAskedFor: 'oversight',
+  WithheldAnswered: 'oversight',
 }

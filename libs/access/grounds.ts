@@ -7,6 +7,8 @@ import { answersFor, type Teams } from '../municipality/teams.ts'
 import { isVerified, joinings, representationsBy, SPEAKS_ONLY_IN, type RepresentationKind } from '../plan/care-team.ts'
 import { involvedIn, speaking, type Plan } from '../plan/plan.ts'
 import { ownSight, sightOfParents, type AgeBand } from './ages.ts'
+import { waitsForConfirmation, type Withholding } from '../plan/visibility.ts'
+import { toBeConfirmed, type Scope } from './withheld.ts'
 import { partnerGroundOf, type PartnerGround } from './partner.ts'
 import { activityOf, INSPECTIONS, lawOfCare } from './processing-activities.ts'
 
@@ -49,6 +51,11 @@ export type Ground =
       readonly deviations: Readonly<Record<string, ReaderReach>>
       readonly goals: Readonly<Record<string, ReaderReach>>
     }
+  /** Who confirms as a second person, and a colleague from outside who was asked: the items that it is about, and no others. */
+  | { readonly is: 'safety-officer'; readonly scope: Scope }
+  | { readonly is: 'consulted'; readonly scope: Scope }
+  /** What nobody decided in time, or someone said no to; and who asked: that it is so, not the items. */
+  | { readonly is: 'privacy-officer'; readonly withholdings: readonly string[]; readonly requests: readonly string[] }
   | { readonly is: 'verifying' }
   | { readonly is: 'inspecting'; readonly inspection: Inspection }
   | PartnerGround
@@ -91,7 +98,7 @@ export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {
     case 'own-file':
       return familyGrounds(asker, facts)
     case 'second-reading':
-      return readerGrounds(asker, facts.plan)
+      return [...readerGrounds(asker, facts.plan), ...consultedGrounds(asker, facts.plan)]
     case 'log-verification':
       return [{ is: 'verifying' }]
     case 'inspection-youth':
@@ -103,7 +110,9 @@ export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {
       return ground === undefined ? [] : [ground]
     }
     case 'safety-review':
+      return safetyGrounds(facts.plan)
     case 'privacy-oversight':
+      return oversightGrounds(facts)
     case 'administration':
       return []
   }
@@ -203,6 +212,27 @@ function readerGrounds({ id }: Asker, plan: Plan): readonly Ground[] {
   )
   if (deviations.length === 0 && goals.length === 0) return []
   return [{ is: 'second-reader', deviations: Object.fromEntries(deviations), goals: Object.fromEntries(goals) }]
+}
+
+function safetyGrounds(plan: Plan): readonly Ground[] {
+  const scope = toBeConfirmed(plan, waitsForConfirmation)
+  return scope.items.size > 0 ? [{ is: 'safety-officer', scope }] : []
+}
+
+/** A colleague from outside the care team: who works here reads it on the ground of that. */
+function consultedGrounds({ id }: Asker, plan: Plan): readonly Ground[] {
+  const scope = toBeConfirmed(plan, ({ is, consulted }) => is === 'made' && consulted === id)
+  return scope.items.size > 0 ? [{ is: 'consulted', scope }] : []
+}
+
+function oversightGrounds({ plan: { visibility }, at }: Facts): readonly Ground[] {
+  const isTheirs = (one: Withholding) =>
+    one.is === 'denied' || (waitsForConfirmation(one) && one.lapsesAt !== undefined && one.lapsesAt < at)
+  const idsOf = <One>(all: Readonly<Record<string, One>>, which: (one: One) => boolean) =>
+    Object.entries(all).flatMap(([id, one]) => (which(one) ? [id] : []))
+  const withholdings = idsOf(visibility.withholdings, isTheirs)
+  const requests = idsOf(visibility.requests, ({ isAnswered }) => !isAnswered)
+  return withholdings.length + requests.length > 0 ? [{ is: 'privacy-officer', withholdings, requests }] : []
 }
 
 function inspectionGrounds(

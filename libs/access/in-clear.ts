@@ -28,6 +28,8 @@ const MATTERS: Why = 'a handover document that passes over something open is ref
 const SENT: Why = 'what an organisation is sent is chosen by it'
 const GROUND: Why = 'an inspection is a ground: whose, of what, of when'
 const SHOWN: Why = 'who shows nothing that lets them speak for someone reads nothing, and counts for nothing'
+const SIGHT: Why = 'what is withheld, from whom: no reader’s plan can be made without it'
+const REVIEW: Why = 'what is told ends with that day, and until then it is due'
 const PUBLIC: Why = 'about no person: a protocol, or what the municipality decides for everyone'
 
 /** By the name of the field; of a field with parts, by their names. */
@@ -56,6 +58,18 @@ const view = { on: { kind: ID, id: ID }, person: ID }
 const draw = { reader: ID, pool: DRAW, seed: DRAW, excluded: DRAW }
 const concern = { domain: ID, lifeArea: AREA }
 const document = { actions: MATTERS, deviations: MATTERS }
+const reasons = {
+  mode: SIGHT,
+  consulted: 'who was asked may say no, and does not confirm it',
+  reviewDate: REVIEW,
+  lapsesAt: 'from then on the privacy officer may decide it',
+}
+const withheld = {
+  withholding: ID,
+  from: SIGHT,
+  ground: 'only some may be silent; it is what its reader is told',
+  ...reasons,
+}
 const start = { position: SENT, since: SENT }
 
 /** Every type of event there is. A field that comes to stand in clear does not compile without its row. */
@@ -63,7 +77,7 @@ export const IN_CLEAR: Table = {
   NeedReported: { lifeAreas: AREA, reportedBy: ONCE },
   PlanOpened: { plan: ID },
   OwnPlanInvited: {},
-  OwnPlanSubmitted: {},
+  OwnPlanSubmitted: { part: ID },
   OwnPlanWaived: {},
   ClientSupportOffered: { accepted: ONCE },
 
@@ -112,12 +126,17 @@ export const IN_CLEAR: Table = {
   },
   RepresentationProven: { representation: ID },
   RepresentationProofShown: { representation: ID, proof: {} },
-  ConflictOfInterestDeclared: { representation: ID, representative: ID },
+  ConflictOfInterestDeclared: { representation: ID, representative: ID, told: SIGHT },
   RepresentativeEnded: {
     representation: ID,
     why: 'made by the decision: it follows from who did it, or from a death in the same command',
   },
-  CapacityJudged: { person: ID, canSpeak: 'who cannot speak and has nobody to speak for them is not waited for' },
+  CapacityJudged: {
+    judgement: ID,
+    person: ID,
+    canSpeak: 'who cannot speak and has nobody to speak for them is not waited for',
+    told: SIGHT,
+  },
 
   ReferralMade: { referral: ID, to: ID, until: UNTIL },
   ReferralQuestionAsked: referral,
@@ -170,7 +189,7 @@ export const IN_CLEAR: Table = {
     acute: 'the second reader’s term is shorter where there was acute danger',
     readBecause: 'a second reader is needed where there is a reason',
   },
-  DeviationAccountedFor: { deviation: ID, reviewDate: 'it is evaluated from that day on' },
+  DeviationAccountedFor: { deviation: ID, reviewDate: 'it is evaluated from that day on', safety: SIGHT },
   DeviationReasoned: { deviation: ID, account: {} },
   ReaderDrawn: { deviation: ID, ...draw },
   ReaderRecused: { deviation: ID, reader: ID },
@@ -183,6 +202,17 @@ export const IN_CLEAR: Table = {
   ReaderAnswered: deviation,
   ReaderAnswerWorded: deviation,
   DeviationEvaluated: { deviation: ID, outcome: ONCE },
+
+  ContentWithheld: { ...withheld, items: SIGHT },
+  SightLimited: { ...withheld, limits: SIGHT },
+  WithholdingCompleted: { withholding: ID, ...reasons },
+  WithholdingConfirmed: { withholding: ID, mode: SIGHT },
+  WithholdingDenied: { withholding: ID },
+  WithholdingReviewed: { withholding: ID, reviewDate: REVIEW },
+  ContentReleased: { withholding: ID, items: SIGHT },
+  SightLimitLifted: { withholding: ID },
+  WithheldAskedFor: { request: ID, person: ID },
+  WithheldAnswered: { request: ID, person: ID },
 
   PersonJoinedPlan: { person: ID, plan: ID, leading: ID },
   PersonLeftPlan: { person: ID, plan: ID },

@@ -5,16 +5,16 @@ import fc from 'fast-check'
 import { Refusal } from '../deciding/decider.ts'
 import type { PlanCommand, PlanEvent } from '../plan/plan.ts'
 import type { Attempted, Recorded } from '../plan/testing/histories.ts'
-import { groundsOf, type Asker, type Ground } from './grounds.ts'
+import type { Asker } from './grounds.ts'
 import { mayDo, WHO_MAY } from './may.ts'
-import { sees } from './sight.ts'
+import { sees, sightOf, type Sight } from './sight.ts'
 import { ASKERS, worlds, type World } from './testing/worlds.ts'
 
 type Answer = 'may' | 'NOT_ALLOWED_ON_THIS_GROUND' | 'NOT_FOUND'
 
-function answerTo(grounds: readonly Ground[], { command, before }: Attempted): Answer {
+function answerTo(sight: Sight, { command, before }: Attempted): Answer {
   try {
-    mayDo(grounds, command, before)
+    mayDo(sight, command, before)
     return 'may'
   } catch (refusal) {
     assert.ok(refusal instanceof Refusal)
@@ -30,18 +30,15 @@ interface Tried {
 }
 
 /** Every attempt of histories with its circumstances; everyone else tries the same. */
-function inEveryAttempt(
-  holds: (tried: Tried, grounds: readonly Ground[], asker: Asker) => void,
-  numRuns: number,
-): void {
+function inEveryAttempt(holds: (tried: Tried, sight: Sight, asker: Asker) => void, numRuns: number): void {
   const property = fc.property(worlds(), ([world]) => {
     assert.ok(world !== undefined)
     let past: readonly Recorded[] = []
     for (const attempted of world.attempts) {
       const { before: plan, deed, events } = attempted
       for (const asker of ASKERS) {
-        const grounds = groundsOf(asker, { ...world, plan, at: deed.at })
-        if (grounds.length > 0) holds({ attempted, past, world }, grounds, asker)
+        const sight = sightOf(asker, { ...world, plan, at: deed.at })
+        if (sight.grounds.length > 0) holds({ attempted, past, world }, sight, asker)
       }
       past = [...past, ...events.map((event) => [deed, event] as const)]
     }
@@ -82,10 +79,10 @@ function beginningsOf(command: PlanCommand, past: readonly Recorded[]): readonly
   })
 }
 
-const seesAll = (grounds: readonly Ground[], events: readonly Recorded[]): boolean =>
-  events.every(([{ at }, event]) => sees(grounds, event, at))
+const seesAll = (sight: Sight, events: readonly Recorded[]): boolean =>
+  events.every(([{ at }, event]) => sees(sight, event, at))
 
-const isColleague = (grounds: readonly Ground[]): boolean =>
+const isColleague = ({ grounds }: Sight): boolean =>
   grounds.some(
     (ground) =>
       ground.is === 'second-reader' &&
@@ -95,30 +92,33 @@ const isColleague = (grounds: readonly Ground[]): boolean =>
 const said = (asker: Asker, { command }: Attempted) => `${JSON.stringify(asker)} ${JSON.stringify(command)}`
 
 /** Who has shown nothing that lets them speak says something of what they do not see: the one exception, held to below. */
-const shown = (grounds: readonly Ground[]) => grounds.filter(({ is }) => is !== 'unverified')
+const shown = ({ grounds, withheld }: Sight): Sight => ({
+  grounds: grounds.filter(({ is }) => is !== 'unverified'),
+  withheld,
+})
 
 describe('whoever may do something to an item', () => {
   it('sees how it began; for who does not, it is not there', () => {
     inEveryAttempt(({ attempted, past }, all, asker) => {
-      const grounds = shown(all)
+      const sight = shown(all)
       // Who was drawn, and came to work with the family, is told no more than that; and stands aside.
-      if (isColleague(grounds)) return
+      if (isColleague(sight)) return
       const beginnings = beginningsOf(attempted.command, past)
-      if (beginnings.length > 0 && !seesAll(grounds, beginnings))
-        assert.equal(answerTo(grounds, attempted), 'NOT_FOUND', said(asker, attempted))
+      if (beginnings.length > 0 && !seesAll(sight, beginnings))
+        assert.equal(answerTo(sight, attempted), 'NOT_FOUND', said(asker, attempted))
     }, 100)
   }, 60_000)
 
   it('sees what comes of it, but for words on the whole that a professional wrote down', () => {
     let done = 0
     inEveryAttempt(({ attempted }, all, asker) => {
-      const grounds = shown(all)
+      const sight = shown(all)
       const { deed, command, events } = attempted
       if (deed.by.id !== asker.id || deed.onBehalfOf !== undefined) return
-      if (answerTo(grounds, attempted) !== 'may') return
-      if (command.type === 'GiveView' && events[0]?.domain === 'general' && grounds[0]?.is === 'care-team') return
+      if (answerTo(sight, attempted) !== 'may') return
+      if (command.type === 'GiveView' && events[0]?.domain === 'general' && sight.grounds[0]?.is === 'care-team') return
       const recorded = events.map((event) => [deed, event] as const)
-      assert.ok(seesAll(grounds, recorded), said(asker, attempted))
+      assert.ok(seesAll(sight, recorded), said(asker, attempted))
       done += events.length
     }, 100)
     assert.ok(done > 1_000, `only ${String(done)} events were held to this`)
@@ -127,11 +127,15 @@ describe('whoever may do something to an item', () => {
 
 describe('a second reader', () => {
   it('may do nothing but to the deviation or the exception they were drawn for', () => {
-    inEveryAttempt(({ attempted }, grounds, asker) => {
-      if (asker.activity !== 'second-reading' || answerTo(grounds, attempted) !== 'may') return
+    inEveryAttempt(({ attempted }, sight, asker) => {
+      if (asker.activity !== 'second-reading' || answerTo(sight, attempted) !== 'may') return
       const { command, before } = attempted
       if (command.type === 'ReadAdoptionException' || command.type === 'RecuseExceptionReader') {
         assert.equal(before.goals[command.goal]?.exception?.reader, asker.id)
+        return
+      }
+      if (command.type === 'DenyWithholding') {
+        assert.equal(before.visibility.withholdings[command.withholding]?.consulted, asker.id)
         return
       }
       assert.ok(command.type === 'RecuseReader' || command.type === 'GiveSecondReading', command.type)
@@ -146,9 +150,9 @@ describe('who has shown nothing that lets them speak', () => {
   it('gives views on what is about whom they would speak for, and does nothing else; nothing they do not see is there for them', () => {
     let given = 0
     inEveryAttempt(({ attempted }, all, asker) => {
-      const grounds = all.filter(({ is }) => is === 'unverified')
+      const grounds = all.grounds.filter(({ is }) => is === 'unverified')
       if (grounds.length === 0) return
-      const answer = answerTo(grounds, attempted)
+      const answer = answerTo({ grounds, withheld: all.withheld }, attempted)
       if (attempted.command.type !== 'GiveView') assert.equal(answer, 'NOT_FOUND', said(asker, attempted))
       else if (answer === 'may') given += 1
     }, 100)
@@ -165,9 +169,9 @@ describe('an auditor, and an administrator', () => {
 
 describe('what coordinating allows', () => {
   it('never takes away a representative, a deviation or a priority on record, whatever the coordinator does; death aside', () => {
-    const coordinating: readonly Ground[] = [{ is: 'coordinating' }, { is: 'next-coordinator' }]
-    inEveryAttempt(({ attempted }) => {
-      if (answerTo(coordinating, attempted) !== 'may' || attempted.command.type === 'RecordDeath') return
+    const grounds = [{ is: 'coordinating' }, { is: 'next-coordinator' }] as const
+    inEveryAttempt(({ attempted }, { withheld }) => {
+      if (answerTo({ grounds, withheld }, attempted) !== 'may' || attempted.command.type === 'RecordDeath') return
       const { before, after } = attempted
       for (const id of Object.keys(before.careTeam.representations)) assert.ok(id in after.careTeam.representations)
       for (const id of Object.keys(before.deviations)) assert.ok(id in after.deviations)

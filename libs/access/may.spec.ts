@@ -13,10 +13,13 @@ import {
   readerDrawn,
   referralMade,
 } from '../plan/testing/past.ts'
-import { groundsOf, type Asker } from './grounds.ts'
+import type { Asker } from './grounds.ts'
 import { mayDo, WHO_MAY, type Concerned } from './may.ts'
+import { sightOf } from './sight.ts'
 import {
   auditor,
+  askedWhatIsWithheld,
+  contentWithheld,
   coordinator,
   deputyAppointed,
   exceptionReasoned,
@@ -47,6 +50,8 @@ const past = [
   accountedFor,
   readerDrawn('rosa'),
   handoverProposed('bart'),
+  contentWithheld('grandmother'),
+  askedWhatIsWithheld('kim'),
 ]
 const inspections = [{ ...inspection, auditor: 'vera' }]
 const facts = factsAfter(past, { inspections })
@@ -55,7 +60,7 @@ type Answer = 'may' | 'NOT_ALLOWED_ON_THIS_GROUND' | 'NOT_FOUND'
 
 function answerTo(asker: Asker, command: Concerned, among = facts): Answer {
   try {
-    mayDo(groundsOf(asker, among), command, among.plan)
+    mayDo(sightOf(asker, among), command, among.plan)
     return 'may'
   } catch (refusal) {
     assert.ok(refusal instanceof Refusal, String(refusal))
@@ -79,6 +84,7 @@ const referral = { referral: 'referral-1' }
 const deviation = { deviation: 'deviation-1' }
 const onGoal = { on: { kind: 'goal', id: 'goal-1' }, person: 'kim' } as const
 const ofKim = { person: 'kim' }
+const withheld = { withholding: 'withheld-1' }
 const youth = { domain: 'youth', about: ['kim'] } as const
 const money = { concern: { domain: 'participation' }, about: ['mirjam', 'farid'] } as const
 
@@ -158,6 +164,17 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   GiveSecondReading: ['--. -. -.- +. -.', deviation],
   AnswerReader: ['--. +. -.- -. -.', deviation],
   EvaluateDeviation: ['--. +. -.- -. -.', deviation],
+
+  Withhold: ['+-. +. +.+ .. -.', { items: [{ kind: 'goal', id: 'goal-1' }] }],
+  LimitSight: ['+-. +. -.- .. -.', { limits: { person: 'kim', domain: 'youth' } }],
+  CompleteWithholding: ['+-. +. -.- .. -.', withheld],
+  ConfirmWithholding: ['--. -. -.- .. -.', withheld],
+  DenyWithholding: ['+-. +. -.- .. -.', withheld],
+  ReviewWithholding: ['+-. +. -.- .. -.', withheld],
+  ReleaseContent: ['+-. +. +.+ .. -.', withheld],
+  LiftSightLimit: ['+-. +. -.- .. -.', withheld],
+  AskWhatIsWithheld: ['--- -- +.+ .. -.', ofKim],
+  AnswerWhatIsWithheld: ['--- -- -.- .. -.', { request: 'asked-1' }],
 }
 const MARKS = { may: '+', NOT_ALLOWED_ON_THIS_GROUND: '-', NOT_FOUND: '.' } as const
 const ROWS = (Object.keys(TABLE) as readonly PlanCommand['type'][]).map((type) => ({
@@ -176,7 +193,7 @@ describe('who may', () => {
   })
 
   it('gives back the domain and the people of what is done: what its words are sealed under', () => {
-    const asYara = groundsOf(worker('yara', 'youth-support'), facts)
+    const asYara = sightOf(worker('yara', 'youth-support'), facts)
     const concern = (command: Concerned) => {
       const { domain, about } = mayDo(asYara, command, facts.plan)
       return { domain, about }

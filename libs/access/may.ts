@@ -3,7 +3,11 @@ import { Refusal, type PersonId } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
 import { itemOf, type Item, type Plan, type PlanCommand } from '../plan/plan.ts'
 import type { Viewed } from '../plan/views.ts'
+import { keyOf, type AboutWhom, type ItemRef } from '../plan/visibility.ts'
+import { itemByRef } from '../plan/withheld-items.ts'
 import type { Ground, Reach } from './grounds.ts'
+import type { Sight } from './sight.ts'
+import type { Withheld } from './withheld.ts'
 
 export type AccessRefusal = 'NOT_FOUND' | 'NOT_ALLOWED_ON_THIS_GROUND'
 
@@ -93,6 +97,17 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], Grounds>> = {
   GiveSecondReading: READER,
   AnswerReader: CARE_TEAM,
   EvaluateDeviation: CARE_TEAM,
+
+  Withhold: EVERYONE_INVOLVED,
+  LimitSight: TEAM,
+  CompleteWithholding: TEAM,
+  ConfirmWithholding: ['safety-officer', 'privacy-officer'],
+  DenyWithholding: ['coordinating', 'care-team', 'consulted', 'safety-officer'],
+  ReviewWithholding: TEAM,
+  ReleaseContent: ['coordinating', 'care-team', 'family', 'privacy-officer'],
+  LiftSightLimit: ['coordinating', 'care-team', 'privacy-officer'],
+  AskWhatIsWithheld: FAMILY,
+  AnswerWhatIsWithheld: ['privacy-officer'],
 }
 
 /**
@@ -100,8 +115,8 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], Grounds>> = {
  * @returns the domain it is done in and whom it is about: what its personal values are sealed under
  * @throws Refusal NOT_FOUND where the doer sees no plan or no such item; NOT_ALLOWED_ON_THIS_GROUND where they do, but may not do this
  */
-export function mayDo(grounds: readonly Ground[], command: Concerned, plan: Plan): Item {
-  if (grounds.length === 0) throw new Refusal<AccessRefusal>('NOT_FOUND')
+export function mayDo({ grounds, withheld }: Sight, command: Concerned, plan: Plan): Item {
+  if (grounds.length === 0 || namesWhatIsWithheld(withheld, command)) throw new Refusal<AccessRefusal>('NOT_FOUND')
   const item = concernOf(command, plan)
   if (item === undefined || !grounds.some((ground) => reachesItem(ground, item, command)))
     throw new Refusal<AccessRefusal>('NOT_FOUND')
@@ -109,10 +124,37 @@ export function mayDo(grounds: readonly Ground[], command: Concerned, plan: Plan
     (ground) =>
       WHO_MAY[command.type].includes(ground.is) &&
       reachesItem(ground, item, command) &&
+      // What is withheld under no law is between the family and who coordinates.
+      !(ground.is === 'care-team' && item.domain === 'general' && WITHHOLDS.includes(command.type)) &&
       (ground.is !== 'family' || item.about.length > 0 || speaksForTheWhole(ground, command)),
   )
   if (!allowed) throw new Refusal<AccessRefusal>('NOT_ALLOWED_ON_THIS_GROUND')
   return item
+}
+
+const WITHHOLDS: readonly PlanCommand['type'][] = [
+  'Withhold',
+  'LimitSight',
+  'CompleteWithholding',
+  'DenyWithholding',
+  'ReviewWithholding',
+  'ReleaseContent',
+  'LiftSightLimit',
+]
+
+/** What is withheld from someone is not there for them: whatever they ask about it is answered as about nothing. */
+function namesWhatIsWithheld({ items }: Withheld, command: Concerned): boolean {
+  if (items.size === 0) return false
+  const { goal, action, deviation, priority, referral, withholding, on, from, items: named = [] } = command
+  const ofKind = Object.entries({ goal, action, deviation, priority, referral, withholding })
+  const left = typeof from === 'object' ? from.priority : undefined
+  const keys = [
+    ...ofKind.flatMap(([kind, id]) => (id === undefined ? [] : [keyOf({ kind, id })])),
+    ...(on ? [keyOf(on)] : []),
+    ...(left === undefined ? [] : [keyOf({ kind: 'priority', id: left })]),
+    ...named.map(keyOf),
+  ]
+  return keys.some((key) => items.has(key))
 }
 
 /** All that access reads of a command: what it does, and to what. Words are not sealed yet when this is asked. */
@@ -134,6 +176,12 @@ export interface Concerned {
   readonly priority?: string
   /** The event to correct; absent where its doer sees none of that id. */
   readonly corrects?: Item
+  readonly withholding?: string
+  readonly request?: string
+  readonly items?: readonly ItemRef[]
+  readonly limits?: AboutWhom
+  /** What a deviation leaves; from whom something is withheld. */
+  readonly from?: string | { readonly kind: string; readonly priority?: string }
 }
 
 /** The item a command is done to, or what it will make; undefined where the plan has no such item. */
@@ -199,6 +247,26 @@ function concernOf(command: Concerned, plan: Plan): Item | undefined {
     case 'AnswerReader':
     case 'EvaluateDeviation':
       return itemOf(plan, { kind: 'deviation', id: command.deviation ?? '' })
+    case 'Withhold': {
+      const items = (command.items ?? []).map((one) => itemByRef(plan, one))
+      const [first] = items
+      if (first === undefined || items.includes(undefined)) return undefined
+      return { domain: first.domain, about: [...new Set(items.flatMap((one) => one?.about ?? []))] }
+    }
+    case 'LimitSight':
+      return command.limits && { domain: command.limits.domain ?? 'general', about: [command.limits.person] }
+    case 'CompleteWithholding':
+    case 'ConfirmWithholding':
+    case 'DenyWithholding':
+    case 'ReviewWithholding':
+    case 'ReleaseContent':
+    case 'LiftSightLimit':
+      return plan.visibility.withholdings[command.withholding ?? '']
+    case 'AnswerWhatIsWithheld': {
+      const asked = plan.visibility.requests[command.request ?? '']
+      return asked && { domain: 'general', about: [asked.person] }
+    }
+    case 'AskWhatIsWithheld':
     case 'OpenPlan':
     case 'InviteOwnPlan':
     case 'SubmitOwnPlan':
@@ -248,6 +316,17 @@ function reachesItem(ground: Ground, { domain, about }: Item, command: Concerned
       return (
         (command.deviation !== undefined && ground.deviations[command.deviation] !== undefined) ||
         (command.goal !== undefined && ground.goals[command.goal] !== undefined)
+      )
+    case 'safety-officer':
+    case 'consulted':
+      return (
+        command.withholding !== undefined &&
+        ground.scope.items.has(keyOf({ kind: 'withholding', id: command.withholding }))
+      )
+    case 'privacy-officer':
+      return (
+        (command.withholding !== undefined && ground.withholdings.includes(command.withholding)) ||
+        (command.request !== undefined && ground.requests.includes(command.request))
       )
     case 'partner':
       return command.referral !== undefined && ground.referrals.includes(command.referral)

@@ -4,12 +4,37 @@
  */
 import type { Moment } from '../deciding/decider.ts'
 import type { PlanEvent } from '../plan/plan.ts'
+import type { WithheldInPlace } from '../plan/visibility-as-read.ts'
 import { audienceOf } from './audiences.ts'
-import type { Ground, Reach, ReaderReach } from './grounds.ts'
+import { groundsOf, type Asker, type Facts, type Ground, type Reach, type ReaderReach } from './grounds.ts'
 import { coversForPartner } from './partner.ts'
+import { asShownTo, isWithheld, liesIn, withheldFrom, type Withheld } from './withheld.ts'
 
-/** Whether any of the grounds covers the event. @param recordedAt when the event was recorded */
-export const sees = (grounds: readonly Ground[], event: PlanEvent, recordedAt: Moment): boolean =>
+/** What someone stands on, and what is withheld from them whatever they stand on. */
+export interface Sight {
+  readonly grounds: readonly Ground[]
+  readonly withheld: Withheld
+}
+
+/** What an asker has, for the activity they name. */
+export const sightOf = (asker: Asker, facts: Facts): Sight => ({
+  grounds: groundsOf(asker, facts),
+  withheld: withheldFrom(asker.id, facts.plan, facts.at),
+})
+
+/** Whether any of the grounds covers the event, and it is not withheld. @param recordedAt when the event was recorded */
+export const sees = ({ grounds, withheld }: Sight, event: PlanEvent, recordedAt: Moment): boolean =>
+  isCovered(grounds, event, recordedAt) && !isWithheld(withheld, event)
+
+/** The event as its reader gets it, or that it is withheld, where they are told; undefined where there is nothing for them. */
+export const shown = (
+  { grounds, withheld }: Sight,
+  event: PlanEvent,
+  recordedAt: Moment,
+): PlanEvent | WithheldInPlace | undefined =>
+  isCovered(grounds, event, recordedAt) ? asShownTo(withheld, event) : undefined
+
+const isCovered = (grounds: readonly Ground[], event: PlanEvent, recordedAt: Moment): boolean =>
   grounds.some((ground) => covers(ground, event, recordedAt))
 
 /** Whether sealed values may be opened: an auditor who verifies works on envelopes and sealed values alone. */
@@ -55,6 +80,15 @@ function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
       )
     case 'unverified':
       return false
+    case 'safety-officer':
+    case 'consulted':
+      return liesIn(ground.scope, event)
+    case 'privacy-officer':
+      return (
+        ('withholding' in event && ground.withholdings.includes(event.withholding)) ||
+        ((event.type === 'WithheldAskedFor' || event.type === 'WithheldAnswered') &&
+          ground.requests.includes(event.request))
+      )
     case 'partner':
       return coversForPartner(ground, event)
     case 'inspecting': {

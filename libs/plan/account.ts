@@ -14,6 +14,8 @@ export interface Account {
   readonly familyNotHeardBecause?: Sealed
   readonly expectedEffect?: Sealed
   readonly reviewDate?: Day
+  /** It speaks of someone's safety: who has authority over a child it is about does not see it. */
+  readonly safety?: boolean
 }
 
 /** The three values a decision is weighed along, and the interest of the child where there is one. */
@@ -35,7 +37,7 @@ export interface AccountIsJudgedBy {
 export type CompleteAccount = Account & { readonly reviewDate: Day }
 
 /** What is said in an account, apart from when it is looked at again. */
-export type AccountInWords = Omit<Account, 'reviewDate'>
+export type AccountInWords = Omit<Account, 'reviewDate' | 'safety'>
 
 /** Every part that is missing, by its path. */
 export function missingFromAccount(account: Account, judgedBy: AccountIsJudgedBy): readonly string[] {

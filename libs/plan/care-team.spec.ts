@@ -304,6 +304,8 @@ describe('the end of a representation', () => {
 describe('whether someone can speak for themselves', () => {
   const judge = {
     type: 'JudgeCapacity',
+    judgement: 'judgement-1',
+    told: false,
     person: 'kim',
     domain: 'youth',
     canSpeak: false,

@@ -71,9 +71,13 @@ export type CareTeamEvent = Concerns &
       }
     | {
         readonly type: 'CapacityJudged'
+        /** Absent in what was written before judgements had one. */
+        readonly judgement?: string
         readonly person: PersonId
         readonly canSpeak: boolean
         readonly reason: Sealed
+        /** Whom it is about reads it only where its author tells them. */
+        readonly told?: true
       }
   )
 
@@ -86,12 +90,15 @@ export type CareTeamCommand =
       readonly proof?: Proof
       readonly proofLacks: readonly string[]
       readonly conflictOfInterest?: Sealed
+      readonly conflictIsTold?: boolean
       readonly terms: Terms
     } & Omit<Representation, 'isVerified'>)
   | ProveRepresentation
   | { readonly type: 'EndRepresentation'; readonly representation: string }
   | {
       readonly type: 'JudgeCapacity'
+      readonly judgement: string
+      readonly told: boolean
       readonly person: PersonId
       readonly domain: LegalDomain
       readonly canSpeak: boolean
@@ -301,7 +308,7 @@ export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEven
 
     case 'AppointRepresentative': {
       const { representation, representative, represents, kind, from, until, name, conflictOfInterest } = command
-      const { proof, proofLacks, terms } = command
+      const { proof, proofLacks, terms, conflictIsTold } = command
       // Known already: an appointment never takes the place of another.
       if (now.representations[representation] !== undefined) return []
       mustBeMembers(members, [represents])
@@ -323,7 +330,12 @@ export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEven
         ...(proof ? { isVerified: true } : { isVerified: false, due }),
       }
       const shown = proof && { representation, proof: mustShow(kind, proof, proofLacks) }
-      const conflict = conflictOfInterest && { representation, representative, conflictOfInterest }
+      const conflict = conflictOfInterest && {
+        representation,
+        representative,
+        conflictOfInterest,
+        ...(conflictIsTold === true && { told: conflictIsTold }),
+      }
       return [
         appointed,
         ...(shown ? [{ ...concerns, type: 'RepresentationProofShown', ...shown } as const] : []),
@@ -356,9 +368,10 @@ export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEven
     }
 
     case 'JudgeCapacity': {
-      const { person, domain, canSpeak, reason } = command
+      const { judgement, person, domain, canSpeak, reason, told } = command
       mustBeMembers(members, [person])
-      return [{ type: 'CapacityJudged', domain, about: [person], person, canSpeak, reason }]
+      const judged = { type: 'CapacityJudged', domain, about: [person], judgement, person, canSpeak, reason } as const
+      return [{ ...judged, ...(told && { told }) }]
     }
   }
 }

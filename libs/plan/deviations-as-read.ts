@@ -71,8 +71,13 @@ function changeOf(
 ): Partial<DeviationAsRead> {
   switch (event.type) {
     case 'DeviationAccountedFor': {
-      const { reviewDate, due } = event
-      return { justified: true, account: { ...mark(seen), reviewDate }, due: due.what, dueAt: due.at }
+      const { reviewDate, safety, due } = event
+      return {
+        justified: true,
+        account: { ...mark(seen), reviewDate, ...(safety && { safety }) },
+        due: due.what,
+        dueAt: due.at,
+      }
     }
     case 'DeviationReasoned':
       return now.account === undefined ? {} : { account: { ...now.account, ...event.account } }

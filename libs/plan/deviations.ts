@@ -58,6 +58,8 @@ export type DeviationEvent = Concerns &
         readonly type: 'DeviationAccountedFor'
         readonly deviation: string
         readonly reviewDate: Day
+        /** Who has authority over a child it is about does not see it. */
+        readonly safety?: true
         readonly due: Due
       }
     | { readonly type: 'DeviationReasoned'; readonly deviation: string; readonly account: AccountInWords }
@@ -135,6 +137,9 @@ export interface Deviation {
   readonly recused: readonly string[]
   readonly acute: boolean
   readonly needsReader: boolean
+  /** The priority it leaves, where it leaves one. */
+  readonly leaves?: string
+  readonly safety?: true
   readonly account: { readonly is: 'due' } | { readonly is: 'given'; readonly reviewDate: Day }
   readonly reading: Reading
   readonly evaluated: boolean
@@ -169,8 +174,18 @@ export function evolveDeviations(
     if (domain === 'general') return now
     const needsReader = from.kind === 'priority' || from.rule !== 'deviation-free' || readBecause !== undefined
     const involvedThen = involvedAt(involvement, happenedAt)
+    const leaves = from.kind === 'priority' && { leaves: from.priority }
     const fresh = { recused: [], account: { is: 'due' }, reading: { is: 'not-needed' }, evaluated: false } as const
-    return withEntry(now, deviation, { domain, about, authors: [by], involvedThen, acute, needsReader, ...fresh })
+    return withEntry(now, deviation, {
+      domain,
+      about,
+      authors: [by],
+      involvedThen,
+      acute,
+      needsReader,
+      ...leaves,
+      ...fresh,
+    })
   }
   const deviation = now[event.deviation]
   return deviation === undefined ? now : withEntry(now, event.deviation, evolveDeviation(deviation, event, by, at))
@@ -183,7 +198,8 @@ function evolveDeviation(now: Deviation, event: Later, by: string, at: Moment): 
     case 'DeviationAccountedFor': {
       const reading = now.needsReader ? ({ is: 'to-be-drawn' } as const) : ({ is: 'not-needed' } as const)
       const authors = now.authors.includes(by) ? now.authors : [...now.authors, by]
-      return { ...now, authors, account: { is: 'given', reviewDate: event.reviewDate }, reading }
+      const account = { is: 'given', reviewDate: event.reviewDate } as const
+      return { ...now, authors, ...(event.safety && { safety: true }), account, reading }
     }
     case 'ReaderDrawn': {
       const { reader, pool, seed, excluded } = event
@@ -341,7 +357,7 @@ function accountFor({
   if (!isComplete(account, judgedBy))
     throw refusal('ACCOUNT_IS_INCOMPLETE', { missing: missingFromAccount(account, judgedBy) })
   const { domain, about } = now
-  const { reviewDate } = account
+  const { reviewDate, safety } = account
   const accounted: DeviationEvent = {
     domain,
     about,
@@ -349,6 +365,7 @@ function accountFor({
     type: 'DeviationAccountedFor',
     deviation,
     reviewDate,
+    ...(safety === true && { safety }),
     due: { what: 'evaluation', at: endOf(reviewDate), terms: version },
   }
   const reasoned: DeviationEvent = {

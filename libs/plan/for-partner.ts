@@ -15,6 +15,7 @@ import type { ForPartner, ItemOf, Public, PublicItem } from './public-event.ts'
 import { referralInFull, referralsForPartner } from './referrals-for-partner.ts'
 import type { Seen } from './seen.ts'
 import { viewsForPartner } from './views-for-partner.ts'
+import { visibilityForPartner } from './visibility-for-partner.ts'
 
 /** Every event of a plan, each mapped or named as never leaving. */
 export const FOR_PARTNER: ForPartner<PlanEvent> = {
@@ -29,6 +30,7 @@ export const FOR_PARTNER: ForPartner<PlanEvent> = {
   ...deviationsForPartner,
   ...viewsForPartner,
   ...correctionsForPartner,
+  ...visibilityForPartner,
 }
 
 export interface PublicType {

@@ -89,7 +89,7 @@ export interface Goal {
   readonly domain: LegalDomain
   readonly about: readonly PersonId[]
   /** Views on the words as they stand now; revised words are heard anew. */
-  readonly heard: Readonly<Record<PersonId, { readonly voice: Voice; readonly stance: Stance }>>
+  readonly heard: Readonly<Record<PersonId, { readonly voice: Voice; readonly stance: Stance; readonly by: string }>>
   readonly invited: Readonly<Record<PersonId, { readonly times: number; readonly until: Moment }>>
   readonly exception?: AdoptionException
   readonly reading: GoalReading
@@ -104,6 +104,8 @@ export interface GoalsSee {
   readonly careTeam: CareTeam
   /** Coordinator, deputies and care team: none of them reads it as an outsider. */
   readonly involved: readonly string[]
+  /** From whom the goal is withheld: they are waited for in no decision on it, and speak for nobody. */
+  readonly barred: readonly string[]
 }
 
 /** @param involved who works with the family now: who did when a goal was proposed never reads it as an outsider */
@@ -154,7 +156,7 @@ function evolveGoal(now: Goal, event: Later, by: string, at: Moment): Goal {
       const { person, voice, stance } = event
       const said = now.heard[person]
       if (said !== undefined && NEARNESS[voice] < NEARNESS[said.voice]) return now
-      return { ...now, heard: { ...now.heard, [person]: { voice, stance } } }
+      return { ...now, heard: { ...now.heard, [person]: { voice, stance, by } } }
     }
   }
 }
@@ -170,11 +172,13 @@ export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = 
     return [{ type: 'GoalProposed', domain, about, goal, lifeArea, words, ...(danger && { danger }) }]
   }
 
-  const goal = plan.goals[command.goal]
-  if (goal === undefined || goal.is === 'ended') throw refusal('GOAL_HAS_ENDED')
+  const found = plan.goals[command.goal]
+  if (found === undefined || found.is === 'ended') throw refusal('GOAL_HAS_ENDED')
+  const goal = withoutVoicesOf(found, plan.barred)
   const concerns = { domain: goal.domain, about: goal.about, goal: command.goal }
   // Who left or died is waited for no longer.
-  const present = goal.about.filter((person) => isMember(plan.members, person))
+  const waitedFor = goal.about.filter((person) => !plan.barred.includes(person))
+  const present = waitedFor.filter((person) => isMember(plan.members, person))
   switch (command.type) {
     case 'ReviseGoal':
       return [{ ...concerns, type: 'GoalRevised', words: command.words }]
@@ -191,7 +195,7 @@ export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = 
       if (present.length === 0) throw refusal('GOAL_AFFECTS_NOBODY')
       const excepted = goal.exception?.readAt === undefined ? [] : goal.exception.notHeard
       const heard: Readonly<Record<PersonId, Heard>> = Object.fromEntries(
-        goal.about.flatMap((person) => {
+        waitedFor.flatMap((person) => {
           const how = hearing(goal, person, plan.careTeam, at)
           const isWaitedFor = how === undefined || (how === 'not-heard' && !excepted.includes(person))
           return isWaitedFor ? [] : [[person, how] as const]
@@ -199,7 +203,7 @@ export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = 
       )
       const persons = present.filter((person) => heard[person] === undefined)
       if (persons.length > 0) throw refusal('PERSONS_WERE_NOT_HEARD', { persons })
-      const dissent = goal.about.filter((person) => goal.heard[person]?.stance === 'disagrees')
+      const dissent = waitedFor.filter((person) => goal.heard[person]?.stance === 'disagrees')
       return [{ ...concerns, basedOn: command.basedOn, type: 'GoalAdopted', heard, dissent }]
     }
 
@@ -212,6 +216,13 @@ export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = 
     case 'DropGoal':
       return [{ ...concerns, type: 'GoalDropped', reason: command.reason }]
   }
+}
+
+/** What those said from whom it is withheld now, of themselves or of others, counts no more. */
+function withoutVoicesOf(goal: Goal, barred: readonly string[]): Goal {
+  if (barred.length === 0) return goal
+  const heard = Object.entries(goal.heard).filter(([, { by }]) => !barred.includes(by))
+  return { ...goal, heard: Object.fromEntries(heard) }
 }
 
 /** How a person was heard on a goal; undefined while they still may speak. */

@@ -13,12 +13,16 @@ import {
   type InWords,
 } from './labels.ts'
 import type { LifeArea } from './life-areas.ts'
-import type { PlanEvent } from './plan.ts'
+import type { SeenEvent } from './seen.ts'
 import type { Concern } from './priorities.ts'
 
 export type { InWords }
 
-const WORDS: Readonly<Record<PlanEvent['type'], InWords>> = {
+const WORDS: Readonly<Record<SeenEvent['type'], InWords>> = {
+  ItemWithheld: {
+    nl: 'Hier staat iets dat voor u verborgen wordt gehouden',
+    en: 'Something stands here that is withheld from you',
+  },
   NeedReported: { nl: 'Er is een hulpvraag gemeld', en: 'A need was reported' },
   PlanOpened: { nl: 'Het plan is geopend', en: 'The plan was opened' },
   OwnPlanInvited: {
@@ -94,6 +98,31 @@ const WORDS: Readonly<Record<PlanEvent['type'], InWords>> = {
     en: 'The organisation answered the referral',
   },
   ReferralEnded: { nl: 'Een verwijzing is beëindigd', en: 'A referral was ended' },
+  ContentWithheld: { nl: 'Iets wordt voor iemand verborgen gehouden', en: 'Something was withheld from someone' },
+  SightLimited: {
+    nl: 'Alles over iemand wordt voor een ander verborgen gehouden',
+    en: 'All about someone was withheld from another',
+  },
+  WithholdingCompleted: {
+    nl: 'Wat een gezinslid verborgen wilde houden is aangevuld',
+    en: 'What a member asked to withhold was completed',
+  },
+  WithholdingConfirmed: {
+    nl: 'Een tweede persoon bevestigde dat het verborgen blijft',
+    en: 'A second person confirmed that it stays withheld',
+  },
+  WithholdingDenied: {
+    nl: 'Er is nee gezegd tegen het verborgen houden; de functionaris beslist',
+    en: 'Someone said no to the withholding; the privacy officer decides',
+  },
+  WithholdingReviewed: { nl: 'Opnieuw bekeken: het blijft verborgen', en: 'It was reviewed, and stays withheld' },
+  ContentReleased: { nl: 'Wat verborgen was is weer te zien', en: 'What was withheld was released' },
+  SightLimitLifted: { nl: 'Een beperking van inzage is opgeheven', en: 'A limit of sight was lifted' },
+  WithheldAskedFor: {
+    nl: 'Iemand vroeg wat voor hem of haar verborgen wordt gehouden',
+    en: 'Someone asked what is withheld from them',
+  },
+  WithheldAnswered: { nl: 'Op die vraag is geantwoord', en: 'That question was answered' },
   ViewGiven: { nl: 'Iemand heeft een mening gegeven', en: 'Someone gave their view' },
   GoalProposed: { nl: 'Een doel is voorgesteld', en: 'A goal was proposed' },
   GoalRevised: { nl: 'Een doel is herzien', en: 'A goal was revised' },
@@ -144,10 +173,10 @@ const WORDS: Readonly<Record<PlanEvent['type'], InWords>> = {
 }
 
 /** Whether a type, as someone else names it, is one of ours: an older reader may meet a newer event. */
-export const isKnownType = (type: string): type is PlanEvent['type'] => Object.hasOwn(WORDS, type)
+export const isKnownType = (type: string): type is SeenEvent['type'] => Object.hasOwn(WORDS, type)
 
 /** One sentence each; behind it the law it was done under, and what stands in clear and tells one event from another of its kind. */
-export function inWords(event: PlanEvent): InWords {
+export function inWords(event: SeenEvent): InWords {
   const said = WORDS[event.type]
   const more = [...(event.domain === 'general' ? [] : [DOMAIN_WORDS[event.domain]]), ...detailsOf(event)]
   const full = (language: keyof InWords) =>
@@ -156,7 +185,7 @@ export function inWords(event: PlanEvent): InWords {
 }
 
 type Details = {
-  readonly [Type in PlanEvent['type']]?: (event: Extract<PlanEvent, { type: Type }>) => readonly InWords[]
+  readonly [Type in SeenEvent['type']]?: (event: Extract<SeenEvent, { type: Type }>) => readonly InWords[]
 }
 
 const of = (nl: string, en: string): InWords => ({ nl, en })
@@ -195,8 +224,8 @@ const DETAILS: Details = {
   ],
 }
 
-function detailsOf(event: PlanEvent): readonly InWords[] {
-  const details = DETAILS[event.type] as ((event: PlanEvent) => readonly InWords[]) | undefined
+function detailsOf(event: SeenEvent): readonly InWords[] {
+  const details = DETAILS[event.type] as ((event: SeenEvent) => readonly InWords[]) | undefined
   return details?.(event) ?? []
 }
 

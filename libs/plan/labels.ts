@@ -162,6 +162,14 @@ export const DUE_WORDS: Called<WhatIsDue> = {
   referral: of('antwoord op de verwijzing', 'answer to the referral'),
   proof: of('bewijs van bevoegdheid', 'proof of representation'),
   age: of('geboortedatum', 'birth date'),
+  'withholding-completion': of(
+    'aanvullen wat iemand verborgen wil houden',
+    'completing what someone asked to withhold',
+  ),
+  'withholding-confirmation': of('bevestigen dat iets verborgen blijft', 'confirming that something stays withheld'),
+  'withholding-decision': of('beslissen over wat verborgen is', 'deciding on what is withheld'),
+  'withholding-review': of('opnieuw bekijken wat verborgen is', 'reviewing what is withheld'),
+  'withheld-request': of('antwoord op wat verborgen is', 'answer to what is withheld'),
 }
 
 type State = (OwnPlanAsRead | MemberAsRead | HandoverAsRead | ReferralAsRead | GoalAsRead | ActionAsRead)['state']

@@ -54,7 +54,7 @@ describe('opening a plan', () => {
 
   it.each<PlanCommand>([
     { type: 'InviteOwnPlan', terms: TERMS },
-    { type: 'SubmitOwnPlan', parts: [{ domain: 'youth', words: sealed('our plan') }] },
+    { type: 'SubmitOwnPlan', parts: [{ domain: 'youth', part: 'part-1', words: sealed('our plan') }] },
     { type: 'WaiveOwnPlan' },
     { type: 'OfferClientSupport', accepted: sealed('true') },
     { type: 'RequestMembership', membership: 'm-1', person: 'kim', name: sealed('Kim'), terms: TERMS },
@@ -83,20 +83,20 @@ describe("the family's own plan", () => {
       .when(mirjam(), {
         type: 'SubmitOwnPlan',
         parts: [
-          { domain: 'youth', words: sealed('for Kim') },
-          { domain: 'wmo', words: sealed('for us') },
+          { domain: 'youth', part: 'part-1', words: sealed('for Kim') },
+          { domain: 'wmo', part: 'part-2', words: sealed('for us') },
         ],
       })
       .then(
-        { domain: 'youth', about: [], type: 'OwnPlanSubmitted', words: sealed('for Kim') },
-        { domain: 'wmo', about: [], type: 'OwnPlanSubmitted', words: sealed('for us') },
+        { domain: 'youth', about: [], type: 'OwnPlanSubmitted', part: 'part-1', words: sealed('for Kim') },
+        { domain: 'wmo', about: [], type: 'OwnPlanSubmitted', part: 'part-2', words: sealed('for us') },
       )
   })
 
   it('is welcome without an invitation, and after it was waived', () => {
     const words = sealed('after all')
-    const submit = { type: 'SubmitOwnPlan', parts: [{ domain: 'youth', words }] } as const
-    const submitted = { domain: 'youth', about: [], type: 'OwnPlanSubmitted', words } as const
+    const submit = { type: 'SubmitOwnPlan', parts: [{ domain: 'youth', part: 'part-1', words }] } as const
+    const submitted = { domain: 'youth', about: [], type: 'OwnPlanSubmitted', part: 'part-1', words } as const
     given(...begun)
       .when(mirjam(), submit)
       .then(submitted)

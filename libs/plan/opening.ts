@@ -26,13 +26,15 @@ export type OpeningEvent = Concerns &
       }
     | { readonly type: 'PlanOpened'; readonly plan: string }
     | { readonly type: 'OwnPlanInvited'; readonly due: Due }
-    | { readonly type: 'OwnPlanSubmitted'; readonly words: Sealed }
+    /** Its id is absent in what was written before parts had one. */
+    | { readonly type: 'OwnPlanSubmitted'; readonly part?: string; readonly words: Sealed }
     | { readonly type: 'OwnPlanWaived'; readonly reason?: Sealed }
     | { readonly type: 'ClientSupportOffered'; readonly accepted: OnceInClear<boolean> }
   )
 
 /** What the family wants and will do itself, under the law each part of it belongs to (Jeugdwet 4.1.2, Wmo 2015 2.3.2). */
 export interface OwnWords {
+  readonly part: string
   readonly domain: LegalDomain
   readonly words: Sealed
 }
@@ -116,7 +118,13 @@ export const decideOpening: Decider<OpeningCommand, OpeningSees, OpeningEvent>['
     case 'SubmitOwnPlan': {
       if (now.is === 'not-opened') throw refusal('PLAN_IS_NOT_OPEN')
       if (command.parts.length === 0) throw refusal('OWN_PLAN_IS_EMPTY')
-      return command.parts.map(({ domain, words }) => ({ domain, about: [], type: 'OwnPlanSubmitted', words }))
+      return command.parts.map(({ domain, part, words }) => ({
+        domain,
+        about: [],
+        type: 'OwnPlanSubmitted',
+        part,
+        words,
+      }))
     }
 
     case 'WaiveOwnPlan': {

@@ -13,6 +13,8 @@ import type { OpeningEvent, Reporter } from './opening.ts'
 import { prioritiesAfter, type PriorityAsRead } from './priorities-as-read.ts'
 import { referralsAfter, type ReferralAsRead } from './referrals-as-read.ts'
 import { mark, viewOf, type ItemAsRead, type Mark, type Seen, type ViewAsRead } from './seen.ts'
+import { visibilityAfter, type PlaceAsRead, type VisibilityAsRead } from './visibility-as-read.ts'
+import type { ItemKind } from './visibility.ts'
 import type { Viewed, ViewEvent } from './views.ts'
 
 export interface OwnPlanAsRead {
@@ -23,7 +25,7 @@ export interface OwnPlanAsRead {
   readonly views: readonly ViewAsRead[]
 }
 
-export interface PlanAsRead extends CoordinationAsRead, CareTeamAsRead {
+export interface PlanAsRead extends CoordinationAsRead, CareTeamAsRead, VisibilityAsRead {
   readonly opened?: Mark
   readonly lifeAreas: readonly LifeArea[]
   readonly reportedBy?: OnceInClear<Reporter>
@@ -37,6 +39,8 @@ export interface PlanAsRead extends CoordinationAsRead, CareTeamAsRead {
   readonly priorities: readonly PriorityAsRead[]
   readonly deviations: readonly DeviationAsRead[]
   readonly corrections: readonly CorrectionAsRead[]
+  /** What is withheld from the reader, and told so. */
+  readonly places: readonly PlaceAsRead[]
 }
 
 export const NOTHING_READ: PlanAsRead = {
@@ -56,6 +60,9 @@ export const NOTHING_READ: PlanAsRead = {
   priorities: [],
   deviations: [],
   corrections: [],
+  withholdings: [],
+  withheldRequests: [],
+  places: [],
 }
 
 /** The plan after these events, in their order. An event whose beginning the reader may not see changes nothing they read. */
@@ -149,8 +156,40 @@ export function readOn(now: PlanAsRead, seen: Seen): PlanAsRead {
     case 'ViewInvited':
     case 'ViewGiven':
       return viewsAfter(now, event, seen)
+    case 'ContentWithheld':
+    case 'SightLimited':
+    case 'WithholdingCompleted':
+    case 'WithholdingConfirmed':
+    case 'WithholdingDenied':
+    case 'WithholdingReviewed':
+    case 'ContentReleased':
+    case 'SightLimitLifted':
+    case 'WithheldAskedFor':
+    case 'WithheldAnswered':
+      return { ...now, ...visibilityAfter(now, event, seen) }
+    case 'ItemWithheld': {
+      const { kind, withheld } = event
+      const list = LIST_OF[kind]
+      return {
+        ...now,
+        places: withOneMore(now.places, { kind, behind: list === undefined ? 0 : now[list].length, withheld }),
+      }
+    }
   }
 }
+
+/** Kinds of items that have a list of their own in the plan. */
+export const LIST_OF = {
+  goal: 'goals',
+  action: 'actions',
+  priority: 'priorities',
+  deviation: 'deviations',
+  referral: 'referrals',
+  'coordinator-request': 'coordinatorRequests',
+  view: undefined,
+  'own-plan-part': undefined,
+  'capacity-judgement': undefined,
+} as const satisfies Readonly<Record<ItemKind, keyof PlanAsRead | undefined>>
 
 function openingAfter(now: PlanAsRead, event: OpeningEvent, seen: Seen): PlanAsRead {
   const { dueAt: _due, ...ownPlan } = now.ownPlan

@@ -1,14 +1,6 @@
 /** The one plan of a family: the parts, side by side. Each part knows its own rules; this file only brings them together. */
-import type { Decider, Moment } from '../deciding/decider.ts'
-import {
-  decideActions,
-  evolveActions,
-  openActions,
-  type ActionCommand,
-  type ActionEvent,
-  type ActionRefusal,
-  type Actions,
-} from './actions.ts'
+import type { Decider, Deed, Moment } from '../deciding/decider.ts'
+import { decideActions, evolveActions, openActions, type ActionCommand } from './actions.ts'
 import {
   countsForNothing,
   decideCareTeam,
@@ -18,129 +10,28 @@ import {
   professionalsOf,
   representationsEndedByDeath,
   withoutSpeakers,
-  type CareTeam,
-  type CareTeamCommand,
-  type CareTeamEvent,
-  type CareTeamRefusal,
 } from './care-team.ts'
-import {
-  decideCoordination,
-  evolveCoordination,
-  type Coordination,
-  type CoordinatorCommand,
-  type CoordinatorEvent,
-  type CoordinatorRefusal,
-} from './coordinator.ts'
-import {
-  decideDeviations,
-  evolveDeviations,
-  openDeviations,
-  type DeviationCommand,
-  type DeviationEvent,
-  type DeviationRefusal,
-  type Deviations,
-} from './deviations.ts'
-import { decideGoals, evolveGoals, type GoalCommand, type GoalEvent, type GoalRefusal, type Goals } from './goals.ts'
-import {
-  decideCorrections,
-  type CorrectionCommand,
-  type CorrectionEvent,
-  type CorrectionRefusal,
-} from './corrections.ts'
+import { decideCoordination, evolveCoordination } from './coordinator.ts'
+import { decideDeviations, evolveDeviations, openDeviations } from './deviations.ts'
+import { decideGoals, evolveGoals, type GoalCommand } from './goals.ts'
+import { decideCorrections } from './corrections.ts'
 import type { OpenMatters } from './handover-document.ts'
-import { involvementAfter, type Involvement } from './involvement.ts'
-import {
-  decideMembers,
-  evolveMembers,
-  NO_MEMBERS,
-  presentMembers,
-  withKnownAge,
-  type MemberCommand,
-  type MemberEvent,
-  type MemberRefusal,
-  type Members,
-} from './members.ts'
-import {
-  decideOpening,
-  evolveOpening,
-  mustBeOpen,
-  WHOLE_PLAN,
-  type Opening,
-  type OpeningCommand,
-  type OpeningEvent,
-  type OpeningRefusal,
-} from './opening.ts'
-import {
-  decidePriorities,
-  evolvePriorities,
-  type Priorities,
-  type PriorityCommand,
-  type PriorityEvent,
-  type PriorityRefusal,
-} from './priorities.ts'
-import {
-  decideReferrals,
-  evolveReferrals,
-  type ReferralCommand,
-  type ReferralEvent,
-  type ReferralRefusal,
-  type Referrals,
-} from './referrals.ts'
-import { decideViews, type Item, type Viewed, type ViewCommand, type ViewEvent, type ViewRefusal } from './views.ts'
+import { involvementAfter } from './involvement.ts'
+import { decideMembers, evolveMembers, NO_MEMBERS, presentMembers, withKnownAge } from './members.ts'
+import { decideOpening, evolveOpening, mustBeOpen, WHOLE_PLAN } from './opening.ts'
+import { decidePriorities, evolvePriorities } from './priorities.ts'
+import { decideReferrals, evolveReferrals } from './referrals.ts'
+import { evolveVisibility, NOTHING_WITHHELD, withSaid } from './visibility.ts'
+import { decideViews, type Item, type Viewed, type ViewEvent } from './views.ts'
+import { withheldFromWhom } from './withheld-items.ts'
+import { contentOf, saidBy } from './withheld-along.ts'
+import { decideWithholding, withheldAlong } from './withholding.ts'
 
-export type PlanEvent =
-  | OpeningEvent
-  | MemberEvent
-  | CoordinatorEvent
-  | CareTeamEvent
-  | ReferralEvent
-  | GoalEvent
-  | ViewEvent
-  | ActionEvent
-  | PriorityEvent
-  | DeviationEvent
-  | CorrectionEvent
+import type { Plan, PlanCommand, PlanEvent } from './parts.ts'
 
-export type PlanCommand =
-  | OpeningCommand
-  | MemberCommand
-  | CoordinatorCommand
-  | CareTeamCommand
-  | ReferralCommand
-  | GoalCommand
-  | ViewCommand
-  | ActionCommand
-  | PriorityCommand
-  | DeviationCommand
-  | CorrectionCommand
+export type { Plan, PlanCommand, PlanEvent, PlanRefusal } from './parts.ts'
 
-export type PlanRefusal =
-  | OpeningRefusal
-  | MemberRefusal
-  | CoordinatorRefusal
-  | CareTeamRefusal
-  | ReferralRefusal
-  | GoalRefusal
-  | ViewRefusal
-  | ActionRefusal
-  | PriorityRefusal
-  | DeviationRefusal
-  | CorrectionRefusal
-
-export interface Plan {
-  readonly opening: Opening
-  readonly members: Members
-  readonly coordination: Coordination
-  readonly careTeam: CareTeam
-  readonly referrals: Referrals
-  readonly goals: Goals
-  readonly actions: Actions
-  readonly priorities: Priorities
-  readonly deviations: Deviations
-  readonly involvement: Involvement
-}
-
-export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
+const parts: Decider<PlanCommand, Plan, PlanEvent> = {
   initial: {
     opening: { is: 'not-opened' },
     members: NO_MEMBERS,
@@ -152,6 +43,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     priorities: {},
     deviations: {},
     involvement: [],
+    visibility: NOTHING_WITHHELD,
   },
 
   decide(command, now, deed) {
@@ -219,10 +111,14 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'AdoptGoal':
       case 'EvaluateGoal':
       case 'DropGoal':
-        return decideGoals(command, { ...speaking(now, deed.at), involved: involvedIn(now) }, deed)
+        return decideGoals(command, withoutThose(now, command, deed.at), deed)
       case 'InviteView':
       case 'GiveView':
-        return decideViews(command, { ...speaking(now, deed.at), item: itemOf(now, command.on) }, deed)
+        return decideViews(
+          command,
+          { ...speaking(now, deed.at), item: itemOf(now, command.on), barred: fromWhom(now, command, deed.at) },
+          deed,
+        )
       case 'PlanAction':
       case 'AcceptAction':
       case 'FinishAction':
@@ -230,7 +126,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'DropAction':
         return decideActions(
           command,
-          { ...now, participants: participantsKnownTo(now, deed.by.id, command), coordinators: coordinatorsOf(now) },
+          { ...now, participants: participantsIn(now, command, deed), coordinators: coordinatorsOf(now) },
           deed,
         )
       case 'RecordCorrection':
@@ -245,7 +141,22 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'GiveSecondReading':
       case 'AnswerReader':
       case 'EvaluateDeviation':
-        return decideDeviations(command, { ...now, involved: involvedIn(now) }, deed)
+        return decideDeviations(
+          command,
+          { ...now, involved: [...involvedIn(now), ...fromWhom(now, command, deed.at)] },
+          deed,
+        )
+      case 'Withhold':
+      case 'LimitSight':
+      case 'CompleteWithholding':
+      case 'ConfirmWithholding':
+      case 'DenyWithholding':
+      case 'ReviewWithholding':
+      case 'ReleaseContent':
+      case 'LiftSightLimit':
+      case 'AskWhatIsWithheld':
+      case 'AnswerWhatIsWithheld':
+        return decideWithholding(command, { ...now, coordinators: coordinatorsOf(now) }, deed)
     }
   },
 
@@ -341,7 +252,39 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'ReaderAnswerWorded':
       case 'DeviationEvaluated':
         return { ...now, deviations: evolveDeviations(now.deviations, event, { by: by.id, at }, now.involvement) }
+      case 'ContentWithheld':
+      case 'SightLimited':
+      case 'WithholdingCompleted':
+      case 'WithholdingConfirmed':
+      case 'WithholdingDenied':
+      case 'WithholdingReviewed':
+      case 'ContentReleased':
+      case 'SightLimitLifted':
+      case 'WithheldAskedFor':
+      case 'WithheldAnswered':
+        return { ...now, visibility: evolveVisibility(now.visibility, event, by.id) }
     }
+  },
+}
+
+/** What is said and done, and what is withheld of it in the same breath. */
+export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
+  initial: parts.initial,
+
+  decide(command, now, deed) {
+    const events = parts.decide(command, now, deed)
+    if (!('withhold' in command) || events.length === 0) return events
+    const { withhold, judgedBy } = command
+    if (judgedBy === undefined) return events
+    const then = events.reduce((before, event) => plan.evolve(before, event, deed), now)
+    const sees = { ...then, coordinators: coordinatorsOf(then) }
+    return [...events, ...withheldAlong(withhold, contentOf(events), judgedBy, sees, deed)]
+  },
+
+  evolve(now, event, deed) {
+    const then = parts.evolve(now, event, deed)
+    const said = saidBy(event, deed.by.id)
+    return said === undefined ? then : { ...then, visibility: withSaid(then.visibility, said) }
   },
 }
 
@@ -376,6 +319,26 @@ const speaksNow = (now: Plan, { person, domain }: ViewEvent, by: string, at: Mom
 export const speaking = (now: Plan, at: Moment): Plan => {
   const careTeam = withoutSpeakers(now.careTeam, workingIn(now, at))
   return careTeam === now.careTeam ? now : { ...now, careTeam }
+}
+
+/** From whom what a command is done to is withheld. */
+function fromWhom(now: Plan, command: PlanCommand, at: Moment): readonly string[] {
+  if ('on' in command) return withheldFromWhom(command.on, now, at)
+  if ('deviation' in command) return withheldFromWhom({ kind: 'deviation', id: command.deviation }, now, at)
+  return 'goal' in command ? withheldFromWhom({ kind: 'goal', id: command.goal }, now, at) : []
+}
+
+/** A goal as it is decided on: through whom it is withheld from it is neither heard nor read. */
+function withoutThose(now: Plan, command: GoalCommand, at: Moment) {
+  const barred = fromWhom(now, command, at)
+  const speaks = speaking(now, at)
+  const careTeam = withoutSpeakers(speaks.careTeam, barred)
+  return { ...speaks, careTeam, barred, involved: [...involvedIn(now), ...barred] }
+}
+
+const participantsIn = (now: Plan, command: ActionCommand, { by, at }: Deed): readonly string[] => {
+  const barred = fromWhom(now, command, at)
+  return participantsKnownTo(now, by.id, command).filter((one) => !barred.includes(one))
 }
 
 /**

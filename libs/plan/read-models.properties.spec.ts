@@ -17,7 +17,7 @@ const headOf = (history: History): Plan => {
 const sorted = (words: readonly string[]) => [...words].sort()
 
 /** What rows say is due must be what the rules still wait for. */
-function dueIn({ opening, goals, deviations, referrals, careTeam, members }: Plan): readonly string[] {
+function dueIn({ opening, goals, deviations, referrals, careTeam, members, visibility }: Plan): readonly string[] {
   const ownPlan = opening.is === 'open' && opening.ownPlan.is === 'invited' ? ['own-plan'] : []
   const exceptions = Object.entries(goals)
     .filter(
@@ -42,7 +42,27 @@ function dueIn({ opening, goals, deviations, referrals, careTeam, members }: Pla
   const ages = [...new Set([...presentMembers(members), ...asked.map(([, person]) => person)])]
     .filter((person) => members.ageIsKnown[person] === undefined)
     .map((person) => `age ${person} coordinator`)
-  return sorted([...ownPlan, ...exceptions, ...ofDeviations, ...ofReferrals, ...proofs, ...ages])
+  const withheld = Object.entries(visibility.withholdings).flatMap(([id, { is, mode }]) => {
+    if (is === 'ended') return []
+    if (is === 'asked') return [`withholding-completion ${id} team`]
+    if (is === 'denied') return [`withholding-decision ${id} privacy-officer`]
+    return is === 'made' && mode === 'silent'
+      ? [`withholding-confirmation ${id} safety-officer`]
+      : [`withholding-review ${id} team`]
+  })
+  const questions = Object.entries(visibility.requests).flatMap(([id, { isAnswered }]) =>
+    isAnswered ? [] : [`withheld-request ${id} privacy-officer`],
+  )
+  return sorted([
+    ...ownPlan,
+    ...exceptions,
+    ...ofDeviations,
+    ...ofReferrals,
+    ...proofs,
+    ...ages,
+    ...withheld,
+    ...questions,
+  ])
 }
 
 /** Whose view is awaited on a goal: the last thing that happened between the two is that they were asked. */

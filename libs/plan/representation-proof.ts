@@ -41,6 +41,8 @@ export type ProofEvent = Concerns &
         readonly representation: string
         readonly representative: string
         readonly conflictOfInterest: Sealed
+        /** Whom it is about reads it only where its author tells them. */
+        readonly told?: true
       }
   )
 

@@ -2,10 +2,14 @@
 import type { Moment, PersonId, Sealed } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
 import type { PlanEvent } from './plan.ts'
+import type { WithheldInPlace } from './visibility-as-read.ts'
 import type { Stance, ViewEvent, Voice } from './views.ts'
 
+/** An event of the plan, or that one stands there that is withheld from its reader. */
+export type SeenEvent = PlanEvent | WithheldInPlace
+
 /** An event as one reader sees it. Revisions count what this reader may see, so that gaps tell nothing of the rest. */
-export interface Seen<Event = PlanEvent> {
+export interface Seen<Event = SeenEvent> {
   readonly event: Event
   readonly by: string
   readonly onBehalfOf?: PersonId

@@ -61,11 +61,13 @@ export type ViewCommand =
       readonly words?: Sealed
     }
 
-export type ViewRefusal = 'VIEW_IS_NOT_ABOUT_THIS_PERSON'
+export type ViewRefusal = 'VIEW_IS_NOT_ABOUT_THIS_PERSON' | 'ITEM_IS_WITHHELD_FROM_THIS_PERSON'
 
 export interface ViewsSee {
   readonly members: Members
   readonly careTeam: CareTeam
+  /** From whom it is withheld. */
+  readonly barred: readonly string[]
   /** Undefined where the plan has no such item: that is about nobody. */
   readonly item: Item | undefined
 }
@@ -80,7 +82,7 @@ export interface Item {
 
 export const decideViews: Decider<ViewCommand, ViewsSee, ViewEvent>['decide'] = (
   command,
-  { members, careTeam, item },
+  { members, careTeam, item, barred },
   { by, at },
 ) => {
   const { on, person } = command
@@ -90,6 +92,7 @@ export const decideViews: Decider<ViewCommand, ViewsSee, ViewEvent>['decide'] = 
   const concerns = { domain: item.domain, about: [person] }
   switch (command.type) {
     case 'InviteView': {
+      if (barred.includes(person)) throw refusal('ITEM_IS_WITHHELD_FROM_THIS_PERSON', { person })
       // Who is being asked is not asked twice by asking again at once.
       if (at <= (item.invited?.[person]?.until ?? '')) return []
       const { version, viewDays } = command.terms

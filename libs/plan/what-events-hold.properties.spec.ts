@@ -11,6 +11,8 @@ import { LIFE_AREAS } from './life-areas.ts'
 import { plan, type PlanCommand, type PlanEvent } from './plan.ts'
 import { eventsOf, histories, inEveryHistory } from './testing/histories.ts'
 import { STANCES, VIEWED_KINDS } from './views.ts'
+import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from './visibility.ts'
+import { DUE } from './what-is-due.ts'
 
 /** Which event of the plan makes an item, and which tell what became of it. Not here: what is of the plan as a whole, or of one person. */
 const ITEM_OF: Readonly<
@@ -87,6 +89,16 @@ const ITEM_OF: Readonly<
   ReaderAnswerWorded: 'deviation',
   DeviationEvaluated: 'deviation',
   ViewInvited: 'view',
+  ContentWithheld: 'none',
+  SightLimited: 'none',
+  WithholdingCompleted: 'none',
+  WithholdingConfirmed: 'none',
+  WithholdingDenied: 'none',
+  WithholdingReviewed: 'none',
+  ContentReleased: 'none',
+  SightLimitLifted: 'none',
+  WithheldAskedFor: 'none',
+  WithheldAnswered: 'none',
   ViewGiven: 'view',
 }
 
@@ -133,6 +145,13 @@ const SEALED_IN_GENERAL = new Set([
   'OtherCoordinatorAnswered/reason',
   'ViewGiven/words on coordinator',
   'ViewGiven/words on own-plan',
+  'ContentWithheld/reason',
+  'SightLimited/reason',
+  'WithholdingCompleted/reason',
+  'WithholdingDenied/reason',
+  'WithholdingReviewed/reason',
+  'ContentReleased/reason',
+  'SightLimitLifted/reason',
 ])
 
 const id = /^[a-z-]+-\d+$/
@@ -159,6 +178,7 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
     'referral',
     'proof',
     'age',
+    ...DUE.filter((what) => what.startsWith('with')),
   ),
   'due/at': moment,
   'due/terms': number,
@@ -191,7 +211,8 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   representative: id,
   represents: id,
   kind: word(...REPRESENTATION_KINDS),
-  from: moment,
+  // From when someone represents; from whom something is withheld.
+  from: new RegExp(`${moment.source}|${id.source}`),
   canSpeak: flag,
   correction: id,
   event: id,
@@ -231,6 +252,19 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   reviewDate: day,
   reading: id,
   finding: word(...FINDINGS),
+  part: id,
+  judgement: id,
+  told: word('true'),
+  safety: word('true'),
+  withholding: id,
+  consulted: id,
+  ground: word(...WITHHOLDING_GROUNDS),
+  mode: word(...WITHHOLDING_MODES),
+  lapsesAt: moment,
+  'items/kind': word(...ITEM_KINDS),
+  'items/id': id,
+  'limits/person': id,
+  'limits/domain': word(...DOMAINS),
 }
 
 /** Every value of an event by its path; the elements of a list stand at the path of the list, a sealed value is one value. */

@@ -16,11 +16,24 @@ export const DUE = [
   'referral',
   'proof',
   'age',
+  'withholding-completion',
+  'withholding-confirmation',
+  'withholding-decision',
+  'withholding-review',
+  'withheld-request',
 ] as const
 export type WhatIsDue = (typeof DUE)[number]
 
 /** `authors`: who reported the deviation or accounted for it; `team`: care team and coordinator; `partner`: the organisation referred to. */
-export const MUST_ACT = ['coordinator', 'authors', 'reader', 'team', 'partner'] as const
+export const MUST_ACT = [
+  'coordinator',
+  'authors',
+  'reader',
+  'team',
+  'partner',
+  'safety-officer',
+  'privacy-officer',
+] as const
 export type MustAct = (typeof MUST_ACT)[number]
 
 const tables = {
@@ -101,6 +114,21 @@ const started = {
     const { deviation, reader } = happened.event
     return [due(happened, { what: 'reading', kind: 'deviation', item: deviation, reader, mustAct: 'reader' })]
   },
+  ContentWithheld: (happened) => [ofWithholding(happened)],
+  SightLimited: (happened) => [ofWithholding(happened)],
+  WithholdingCompleted: (happened) => [notAnyMore(happened), ofWithholding(happened)],
+  WithholdingConfirmed: (happened) => [notAnyMore(happened), ofWithholding(happened)],
+  WithholdingDenied: (happened) => [notAnyMore(happened), ofWithholding(happened)],
+  WithholdingReviewed: (happened) => [
+    met(happened, { what: 'withholding-review', item: happened.event.withholding }),
+    ofWithholding(happened),
+  ],
+  WithheldAskedFor: (happened) => {
+    const { request, person } = happened.event
+    return [
+      due(happened, { what: 'withheld-request', kind: 'request', item: request, person, mustAct: 'privacy-officer' }),
+    ]
+  },
 } as const satisfies Required<Pick<Model['after'], Starting['type']>>
 
 export const whatIsDue = {
@@ -109,6 +137,10 @@ export const whatIsDue = {
   tables,
   after: {
     ...started,
+
+    ContentReleased: (happened) => [notAnyMore(happened)],
+    SightLimitLifted: (happened) => [notAnyMore(happened)],
+    WithheldAnswered: (happened) => [met(happened, { what: 'withheld-request', item: happened.event.request })],
 
     OwnPlanSubmitted: (happened) => [met(happened, { what: 'own-plan' })],
     OwnPlanWaived: (happened) => [met(happened, { what: 'own-plan' })],
@@ -213,6 +245,26 @@ const nothingDueOf = (happened: Happened<PlanEvent>, goal: string) => [
   met(happened, { what: 'view', kind: 'goal', item: goal }),
   met(happened, { what: 'exception-reading', item: goal }),
 ]
+
+type OfWithholding = Extract<PlanEvent, { readonly withholding: string }>
+
+/** Who must act follows from what the event says must follow. */
+const MUST_ACT_ON: Readonly<Record<string, MustAct>> = {
+  'withholding-completion': 'team',
+  'withholding-confirmation': 'safety-officer',
+  'withholding-decision': 'privacy-officer',
+  'withholding-review': 'team',
+}
+
+function ofWithholding(happened: Happened<OfWithholding & Starting>) {
+  const { withholding, due: term } = happened.event
+  const what = DUE.find((one) => one === term.what) ?? 'withholding-review'
+  return due(happened, { what, kind: 'withholding', item: withholding, mustAct: MUST_ACT_ON[what] ?? 'team' })
+}
+
+/** Nothing is due of a withholding any more. */
+const notAnyMore = ({ envelope, event }: Happened<OfWithholding>) =>
+  ({ remove: 'due', where: { plan: planOf(envelope), kind: 'withholding', item: event.withholding } }) as const
 
 const turn = ({ envelope }: Happened<PlanEvent>, what: WhatIsDue, item: string, mustAct: MustAct) =>
   ({ change: 'due', where: { plan: planOf(envelope), what, item }, set: { mustAct } }) as const

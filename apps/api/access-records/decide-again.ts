@@ -6,9 +6,9 @@ import {
   type FactsThen,
   type Look,
 } from '../../../libs/access/access-record.ts'
-import { groundsOf, type Asker, type Facts } from '../../../libs/access/grounds.ts'
+import type { Asker, Facts } from '../../../libs/access/grounds.ts'
 import { asRanges } from '../../../libs/access/revisions.ts'
-import { sees } from '../../../libs/access/sight.ts'
+import { sees, sightOf } from '../../../libs/access/sight.ts'
 import type { Envelope } from '../../../libs/deciding/envelope.ts'
 import { inOneFold } from '../../../libs/deciding/growing.ts'
 import type { Folding } from '../../../libs/event-store/folds.ts'
@@ -84,12 +84,13 @@ async function comesOutTheSame(system: System, asker: Asker, look: Decided, outc
     ageBand: await ageBandsOf(ages, system.sealing, then.at),
     corrected: await correctedAges(ages, system.sealing),
   }
-  const grounds = groundsOf(asker, facts)
+  const sight = sightOf(asker, facts)
+  const { grounds } = sight
   const isSame = JSON.stringify(grounds.map(({ is }) => is)) === JSON.stringify(look.grounds)
   // Without a ground there is no plan, and so no answer.
   if (!isSame || (grounds.length === 0 && outcome === ANSWERED && look.sees !== undefined)) return false
   if (look.sees === undefined) return true
-  const seen = events.filter(({ event, envelope }) => sees(grounds, event, envelope.recordedAt))
+  const seen = events.filter(({ event, envelope }) => sees(sight, event, envelope.recordedAt))
   return asRanges(seen.map(({ envelope }) => envelope.revision)) === look.sees
 }
 

@@ -49,12 +49,12 @@ export class ListAccessRecordsHandler implements IQueryHandler<ListAccessRecords
     const { folds } = this.system
     const stream = planStream(planId)
     const { state: plan, revision } = await folds.plans.at(stream)
-    const { grounds, decidedOn } = await standingOf(this.system, caller, planId, plan)
+    const { grounds, sight, decidedOn } = await standingOf(this.system, caller, planId, plan)
     caller.looks.at(planId, { plan: revision, ...decidedOn }, grounds)
     if (grounds.length === 0) throw refusal('NOT_FOUND')
     const family = grounds.find((ground) => ground.is === 'family')
     if (family === undefined) throw refusal('NOT_ALLOWED_ON_THIS_GROUND')
-    const opened = openedTo(family, (await folds.histories.at(stream)).state)
+    const opened = openedTo(family, sight.withheld, (await folds.histories.at(stream)).state)
     await untilAllAreThere(this.system)
     const persons = opened.map(({ person }) => person)
     const list = pageOf(page, {

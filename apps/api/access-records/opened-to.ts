@@ -1,15 +1,20 @@
 /** What of a plan is open to someone of the family, person by person: what is theirs to know who looked at. */
 import type { Ground } from '../../../libs/access/grounds.ts'
 import type { Opened } from '../../../libs/access/looks-in-sight.ts'
-import { sees } from '../../../libs/access/sight.ts'
+import { sees, type Sight } from '../../../libs/access/sight.ts'
+import type { Withheld } from '../../../libs/access/withheld.ts'
 import type { Recorded } from '../../../libs/event-store/recorded.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
 
 type Family = Extract<Ground, { is: 'family' }>
 
-export function openedTo(ground: Family, history: readonly Recorded<PlanEvent>[]): readonly Opened[] {
+export function openedTo(
+  ground: Family,
+  withheld: Withheld,
+  history: readonly Recorded<PlanEvent>[],
+): readonly Opened[] {
   return Object.entries(ground.persons).map(([person, reach]) => {
-    const alone: readonly Ground[] = [{ is: 'family', persons: { [person]: reach } }]
+    const alone: Sight = { grounds: [{ is: 'family', persons: { [person]: reach } }], withheld }
     const theirs = history.filter(({ event, envelope }) => sees(alone, event, envelope.recordedAt))
     return {
       person,

@@ -10,6 +10,7 @@ import type { Terms } from '../../../libs/municipality/terms.ts'
 import type { InWords } from '../../../libs/plan/labels.ts'
 import { STEP_RULES, type ProtocolVersion, type Step } from '../../../libs/protocol/protocol.ts'
 import type { InspectionAnswer } from '../municipality/read-inspection.ts'
+import type { OpenedBefore } from '../plans/who-had-opened.ts'
 import type { WriteAnswer } from '../plans/written.ts'
 import type { ProtocolAnswer } from '../protocols/read-protocol.ts'
 import { EVENT_SCHEMAS } from './events.ts'
@@ -70,6 +71,22 @@ export const ANSWERS: Readonly<Record<string, JsonSchema>> = {
     always: { ...WRITTEN.always, id: someone('Its id.') },
     sometimes: WRITTEN.sometimes,
   }),
+  WithheldAnswer: shape<Written & { readonly id: string; readonly openedBefore: readonly OpenedBefore[] }>(
+    'What was withheld, and what whom it is withheld from had opened before.',
+    {
+      always: {
+        ...WRITTEN.always,
+        id: someone('Its id.'),
+        openedBefore: listOf(
+          shape<OpenedBefore>('An item that they had opened, and when first.', {
+            always: { kind: text(), id: id(), at: moment() },
+            sometimes: {},
+          }),
+        ),
+      },
+      sometimes: WRITTEN.sometimes,
+    },
+  ),
   ProcessingActivities: shape<{ readonly processingActivities: readonly ProcessingActivity[] }>(
     'The register of processing activities (GDPR art. 30).',
     {

@@ -24,11 +24,13 @@ import { DUE, MUST_ACT } from '../../../libs/plan/what-is-due.ts'
 import { STEP_RULES } from '../../../libs/protocol/protocol.ts'
 import { WHY_SET_ASIDE } from '../../relay/whole-subscription.ts'
 import { STATED_AGE_BANDS } from '../plans/members.controller.ts'
+import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from '../../../libs/plan/visibility.ts'
 import { SCOPES } from '../lists/list-due.ts'
 import { DELIVERING } from './events.ts'
 import { ACTING_ROLES, ANSWERED_FOR, SEALED_FORMS } from './history.ts'
 import { ACTION_STATES, GOAL_STATES, HEARD, REFERRAL_STATES, VOICES } from './items.ts'
 import { GROUNDS, LOOK_OUTCOMES, LOOKED_AT_KINDS, READINGS } from './lists.ts'
+import { WITHHOLDING_STATES } from './withholding.ts'
 import {
   HANDOVER_STATES,
   LEADING_PLANS,
@@ -57,6 +59,7 @@ export const CHOICES = {
   GoalState: GOAL_STATES,
   Ground: GROUNDS,
   HandoverState: HANDOVER_STATES,
+  ItemKind: ITEM_KINDS,
   Heard: HEARD,
   LeadingPlan: LEADING_PLANS,
   LegalDomain: LEGAL_DOMAINS,
@@ -87,4 +90,8 @@ export const CHOICES = {
   Voice: VOICES,
   WhoseSight: WHOSE_SIGHT,
   WhySetAside: WHY_SET_ASIDE,
+  WithheldEntryType: ['ItemWithheld'],
+  WithholdingGround: WITHHOLDING_GROUNDS,
+  WithholdingMode: WITHHOLDING_MODES,
+  WithholdingState: WITHHOLDING_STATES,
 } as const satisfies Choices

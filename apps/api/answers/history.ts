@@ -5,9 +5,10 @@ import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import type { Change } from '../../../libs/plan/changes.ts'
 import type { InWords } from '../../../libs/plan/labels.ts'
 import type { Due } from '../../../libs/deciding/decider.ts'
+import { ITEM_KINDS, WITHHOLDING_GROUNDS } from '../../../libs/plan/visibility.ts'
 import type { SealedValue } from '../../../libs/sealing/sealed-value.ts'
 import type { EnvelopesPage, StoredEnvelope } from '../plans/read-envelopes.ts'
-import type { asHistoryEntry, HistoryPage } from '../plans/read-history.ts'
+import type { asHistoryEntry, asWithheldEntry, HistoryPage } from '../plans/read-history.ts'
 import {
   count,
   etag,
@@ -35,6 +36,9 @@ export const ANSWERED_FOR = ['account', 'reading', 'evaluation'] as const
 const IN_WORDS: Members<InWords> = { always: { nl: text(), en: text() }, sometimes: {} }
 
 type Entry = ReturnType<typeof asHistoryEntry>
+type WithheldEntry = ReturnType<typeof asWithheldEntry>
+
+const entries = () => listOf({ oneOf: [ref('HistoryEntry'), ref('WithheldEntry')] })
 
 interface Changes {
   readonly planId: string
@@ -126,6 +130,20 @@ export const HISTORY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       basedOn: count('The last revision its maker had before them.'),
     },
   }),
+  WithheldEntry: shape<WithheldEntry>(
+    'That something stands there which is withheld from its reader; nothing else of it.',
+    {
+      always: {
+        revision: count('In the reader’s count.'),
+        type: oneOf(['ItemWithheld']),
+        recordedAt: moment(),
+        kind: oneOf(ITEM_KINDS),
+        withheld: oneOf(WITHHOLDING_GROUNDS, 'On what ground.'),
+        words: ref('InWords'),
+      },
+      sometimes: {},
+    },
+  ),
   StoredEnvelope: shape<StoredEnvelope>('An event as it is stored.', {
     always: {
       revision: count('In its stream.'),
@@ -139,7 +157,7 @@ export const HISTORY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     sometimes: { nextFrom: count('Where the next page starts; absent on the last.') },
   }),
   HistoryPage: shape<HistoryPage>('A page of the history; the next is in `Link`.', {
-    always: { planId: id(), etag: etag(), events: listOf(ref('HistoryEntry')) },
+    always: { planId: id(), etag: etag(), events: entries() },
     sometimes: { nextFrom: count('Where the next page starts; absent on the last.') },
   }),
   ChangesAnswer: shape<Changes>('What changed between two points.', {
@@ -168,7 +186,7 @@ export const HISTORY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       priorities: listOf(ref('Priority'), 'The priority that was left.'),
       deviation: ref('Deviation'),
       basedOn: listOf(KNOWN_THEN),
-      events: listOf(ref('HistoryEntry')),
+      events: entries(),
     },
     required: ['planId', 'etag', 'priorities', 'deviation', 'basedOn', 'events'],
     additionalProperties: false,

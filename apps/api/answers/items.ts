@@ -160,6 +160,7 @@ const ACCOUNT: Members<CompleteAccount> = {
     familyView: words(),
     familyNotHeardBecause: words(),
     expectedEffect: words(),
+    safety: yesOrNo('It speaks of someone’s safety.'),
   },
 }
 

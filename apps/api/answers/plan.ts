@@ -17,7 +17,9 @@ import { REPORTERS } from '../../../libs/plan/opening.ts'
 import type { OwnPlanAsRead, PlanAsRead } from '../../../libs/plan/plan-as-read.ts'
 import { PROOF_KINDS, type ProofShown } from '../../../libs/plan/representation-proof.ts'
 import { STATED_AGE_BANDS } from '../plans/members.controller.ts'
+import type { PlanInPlaces } from '../plans/places.ts'
 import type { PlanAnswer } from '../plans/read-plan.ts'
+import { WITHHELD_ITEM, WITHHOLDING, WITHHOLDING_SCHEMAS } from './withholding.ts'
 import { ACTION, DEVIATION, domain, GOAL, ITEM_SCHEMAS, lifeArea, MARK, PRIORITY, REFERRAL } from './items.ts'
 import {
   count,
@@ -67,7 +69,10 @@ export const OWN_PLAN_STATES = [
   'waived',
 ] as const satisfies readonly OwnPlanAsRead['state'][]
 
-const PLAN: Members<PlanAsRead> = {
+/** In their lists, and one by one: what is withheld from the reader, where they are told so. */
+const orWithheld = (name: string) => listOf({ oneOf: [ref(name), ref('WithheldItem')] })
+
+const PLAN: Members<PlanInPlaces> = {
   always: {
     lifeAreas: listOf(lifeArea()),
     ownPlan: ref('OwnPlan'),
@@ -80,18 +85,25 @@ const PLAN: Members<PlanAsRead> = {
     members: listOf(ref('Member')),
     expectedChildren: listOf(ref('ExpectedChild')),
     handovers: listOf(ref('Handover')),
-    coordinatorRequests: listOf(ref('CoordinatorRequest')),
+    coordinatorRequests: orWithheld('CoordinatorRequest'),
     professionals: listOf(ref('Professional')),
     representatives: listOf(ref('Representative')),
     capacity: listOf(ref('Capacity')),
-    referrals: listOf(ref('Referral')),
-    goals: listOf(ref('Goal')),
-    actions: listOf(ref('Action')),
-    priorities: listOf(ref('Priority')),
-    deviations: listOf(ref('Deviation')),
+    referrals: orWithheld('Referral'),
+    goals: orWithheld('Goal'),
+    actions: orWithheld('Action'),
+    priorities: orWithheld('Priority'),
+    deviations: orWithheld('Deviation'),
     corrections: listOf(ref('Correction')),
+    withholdings: listOf(ref('Withholding'), 'What is withheld from others, for who may know of it.'),
+    withheldRequests: listOf(ref('WithheldRequest')),
   },
-  sometimes: { opened: ref('Mark'), reportedBy: sealed(oneOf(REPORTERS)), coordinator: ref('Coordinator') },
+  sometimes: {
+    opened: ref('Mark'),
+    reportedBy: sealed(oneOf(REPORTERS)),
+    coordinator: ref('Coordinator'),
+    withheld: listOf(ref('WithheldItem'), 'What is withheld and has no list of its own.'),
+  },
 }
 
 const HANDOVER: Members<HandoverAsRead> = {
@@ -270,15 +282,24 @@ const PARTS: Readonly<Record<string, JsonSchema>> = {
   DeviationsAnswer: part('The deviations.', 'deviations'),
   MemberAnswer: shape('One member.', withMembers(TAGGED, MEMBER)),
   HandoverAnswer: shape('One handover.', withMembers(TAGGED, HANDOVER)),
-  ReferralAnswer: shape('One referral.', withMembers(TAGGED, REFERRAL)),
-  PriorityAnswer: shape('One priority.', withMembers(TAGGED, PRIORITY)),
-  GoalAnswer: shape('One goal.', withMembers(TAGGED, GOAL)),
-  ActionAnswer: shape('One action.', withMembers(TAGGED, ACTION)),
-  DeviationAnswer: shape('One deviation.', withMembers(TAGGED, DEVIATION)),
+  ReferralAnswer: or(shape('One referral.', withMembers(TAGGED, REFERRAL))),
+  PriorityAnswer: or(shape('One priority.', withMembers(TAGGED, PRIORITY))),
+  GoalAnswer: or(shape('One goal.', withMembers(TAGGED, GOAL))),
+  ActionAnswer: or(shape('One action.', withMembers(TAGGED, ACTION))),
+  WithholdingsAnswer: part('What is withheld.', 'withholdings'),
+  WithholdingAnswer: shape('One withholding.', withMembers(TAGGED, WITHHOLDING)),
+  WithholdingRequestsAnswer: part('Who asked what is withheld.', 'withheldRequests'),
+  DeviationAnswer: or(shape('One deviation.', withMembers(TAGGED, DEVIATION))),
+}
+
+/** Or that it is withheld. */
+function or(item: JsonSchema): JsonSchema {
+  return { oneOf: [item, shape('It is withheld.', withMembers(TAGGED, WITHHELD_ITEM))] }
 }
 
 export const PLAN_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   ...ITEM_SCHEMAS,
+  ...WITHHOLDING_SCHEMAS,
   ...COORDINATION,
   ...PEOPLE,
   ...PARTS,

@@ -2,6 +2,7 @@
 import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { sql } from 'kysely'
+import type { Role } from '../../../libs/deciding/decider.ts'
 import type { Ground } from '../../../libs/access/grounds.ts'
 import type { Sight } from '../../../libs/plan/as-rows.ts'
 import { whatIsDue, type MustAct } from '../../../libs/plan/what-is-due.ts'
@@ -85,7 +86,12 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
         )
         .selectAll('due')
         .select([isThere('due_escalation.since').as('escalates'), isThere('due_author.author').as('isAuthor')])
-        .where('due.plan', 'in', plansOf(rows, asker, { own: PARTS, teams }))
+        .where((its) => {
+          const acting = OFFICERS[asker.role]
+          return acting === undefined
+            ? its('due.plan', 'in', plansOf(rows, asker, { own: PARTS, teams }))
+            : its('due.mustAct', 'in', [...acting])
+        })
         .$if(after !== undefined, (asked) => asked.where(isBehind(ORDER, after ?? [])))
         .orderBy('due.dueAt')
         .orderBy('due.plan')
@@ -97,6 +103,12 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
         .execute(),
     )
   }
+}
+
+/** Who has a part in no plan, but acts in each where something is theirs to decide. */
+const OFFICERS: Partial<Record<Role, readonly MustAct[]>> = {
+  'safety-officer': ['safety-officer'],
+  'privacy-officer': ['privacy-officer', 'safety-officer'],
 }
 
 /** 1 or 0 on every engine: a condition alone is a number to SQLite, and none to PostgreSQL. */
@@ -117,9 +129,10 @@ const maySee = (grounds: readonly Ground[], sees: PlanInSight['sees'], row: DueR
   grounds.some(({ is }) => is === 'leading-team') || sees(row, itemOf(row))
 
 export function itemOf({ kind, item }: Pick<DueRow, 'kind' | 'item'>): OfItem | undefined {
-  if (kind === 'deviation') return { deviation: item }
-  return kind === 'goal' ? { goal: item } : undefined
+  return OF_AN_ITEM.includes(kind) ? { [kind]: item } : undefined
 }
+
+const OF_AN_ITEM: readonly string[] = ['goal', 'action', 'deviation', 'priority', 'referral', 'withholding', 'request']
 
 /** Whether it is the asker who must act; a team lead, only where it escalates. */
 function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boolean {
@@ -141,6 +154,12 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
       }
       case 'leading-team':
         return row.escalates === 1
+      case 'safety-officer':
+        return row.mustAct === ('safety-officer' satisfies MustAct)
+      case 'consulted':
+        return row.kind === 'withholding'
+      case 'privacy-officer':
+        return row.kind === 'withholding' || row.kind === 'request'
       case 'next-coordinator':
       case 'corrected':
       case 'unverified':

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { groundsOf } from '../../../libs/access/grounds.ts'
-import { readsThePlan, sees } from '../../../libs/access/sight.ts'
+import { readsThePlan, sees, sightOf } from '../../../libs/access/sight.ts'
 import { ASKERS, inEveryWorld } from '../../../libs/access/testing/worlds.ts'
 import type { Happened } from '../../../libs/deciding/read-model.ts'
 import type { Sight } from '../../../libs/plan/as-rows.ts'
@@ -49,11 +48,11 @@ describe('a row of a list', () => {
         return rowsOf(happened(one, revision)).map(([row, item]) => ({ event, row, item }))
       })
       for (const asker of ASKERS) {
-        const grounds = groundsOf(asker, world)
-        if (!readsThePlan(grounds)) continue
+        const sight = sightOf(asker, world)
+        if (!readsThePlan(sight.grounds)) continue
         for (const { event, row, item } of made) {
-          const seesEvent = sees(grounds, event, row.recordedAt)
-          if (sees(grounds, asEvent(row, item), row.recordedAt) !== seesEvent)
+          const seesEvent = sees(sight, event, row.recordedAt)
+          if (sees(sight, asEvent(row, item), row.recordedAt) !== seesEvent)
             expect([asker, row, item]).toEqual(['to be judged as', event])
           judged[seesEvent ? 'seen' : 'unseen'] += 1
         }

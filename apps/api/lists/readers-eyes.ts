@@ -11,8 +11,8 @@ import { standingOf } from '../plans/standing.ts'
 import { withoutPeople } from '../plans/without-people.ts'
 import { planStream, type System } from '../system.ts'
 
-/** Which item a row is of, where a second reader's sight hangs on it. */
-export type OfItem = { readonly deviation: string } | { readonly goal: string }
+/** Which item a row is of: a reader's sight may hang on it. */
+export type OfItem = Readonly<Record<string, string>>
 
 export interface PlanInSight {
   readonly grounds: readonly Ground[]
@@ -39,12 +39,12 @@ export function eyesOf(system: System, caller: Caller): Eyes {
 async function standBefore(system: System, caller: Caller, planId: string): Promise<PlanInSight> {
   const stream = planStream(planId)
   const { state: plan, revision } = await system.folds.plans.at(stream)
-  const { grounds, decidedOn } = await standingOf(system, caller, planId, plan)
+  const { grounds, sight, decidedOn } = await standingOf(system, caller, planId, plan)
   const look = caller.looks.at(planId, { plan: revision, ...decidedOn }, grounds)
   // Of the plans that a list passes by only the grounds stay in memory: there may be many, and large ones.
   return {
     grounds,
-    sees: (row, item) => readsThePlan(grounds) && sees(grounds, asEvent(row, item), row.recordedAt),
+    sees: (row, item) => readsThePlan(grounds) && sees(sight, asEvent(row, item), row.recordedAt),
     tells({ domain, about }, item) {
       look.lists(item, { domain: domain as Domain, about: JSON.parse(about) as readonly string[] })
     },

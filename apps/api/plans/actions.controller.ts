@@ -11,9 +11,10 @@ import { GiveViewBody } from './plans.controller.ts'
 import { ReadPlanItem, ReadPlanPart } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
 import { chosen, optionally, said } from './words.ts'
+import { MayWithhold, withheldBy } from './withholding-bodies.ts'
 import { written } from './written.ts'
 
-export class PlanActionBody {
+export class PlanActionBody extends MayWithhold {
   @Id()
   goal!: string
 
@@ -29,13 +30,13 @@ export class PlanActionBody {
   doneByDate?: string
 }
 
-export class FinishActionBody {
+export class FinishActionBody extends MayWithhold {
   @Optionally()
   @Words()
   words?: string
 }
 
-export class ActionReasonBody {
+export class ActionReasonBody extends MayWithhold {
   @Words()
   reason!: string
 }
@@ -68,7 +69,7 @@ export class ActionsController {
   async plan(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { goal, owner, words, doneByDate }: PlanActionBody,
+    @Body() { goal, owner, words, doneByDate, withhold }: PlanActionBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, (newId) => ({
@@ -78,6 +79,7 @@ export class ActionsController {
       owner,
       words: said(words),
       ...(doneByDate !== undefined && { doneBy: chosen(doneByDate) }),
+      ...withheldBy(newId, withhold),
     }))
     const id = command.newId('action')
     return written(reply, await this.commands.execute(command), { at: `/actions/${id}`, id })
@@ -103,10 +105,15 @@ export class ActionsController {
   async finish(
     @CallerOf() caller: Caller,
     @Param() { planId, id: action }: OfPlan,
-    @Body() { words }: FinishActionBody,
+    @Body() { words, withhold }: FinishActionBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({ type: 'FinishAction', action, ...optionally({ words }) }))
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'FinishAction',
+      action,
+      ...optionally({ words }),
+      ...withheldBy(newId, withhold),
+    }))
     return written(reply, await this.commands.execute(command))
   }
 
@@ -116,10 +123,15 @@ export class ActionsController {
   async stall(
     @CallerOf() caller: Caller,
     @Param() { planId, id: action }: OfPlan,
-    @Body() { reason }: ActionReasonBody,
+    @Body() { reason, withhold }: ActionReasonBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({ type: 'ReportActionStalled', action, reason: said(reason) }))
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'ReportActionStalled',
+      action,
+      reason: said(reason),
+      ...withheldBy(newId, withhold),
+    }))
     return written(reply, await this.commands.execute(command))
   }
 
@@ -129,10 +141,15 @@ export class ActionsController {
   async drop(
     @CallerOf() caller: Caller,
     @Param() { planId, id: action }: OfPlan,
-    @Body() { reason }: ActionReasonBody,
+    @Body() { reason, withhold }: ActionReasonBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({ type: 'DropAction', action, reason: said(reason) }))
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'DropAction',
+      action,
+      reason: said(reason),
+      ...withheldBy(newId, withhold),
+    }))
     return written(reply, await this.commands.execute(command))
   }
 
@@ -142,7 +159,7 @@ export class ActionsController {
   async view(
     @CallerOf() caller: Caller,
     @Param() { planId, id }: OfPlan,
-    @Body() { person, stance, words }: GiveViewBody,
+    @Body() { person, stance, words, withhold }: GiveViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, (newId) => ({
@@ -152,6 +169,7 @@ export class ActionsController {
       person,
       stance,
       ...optionally({ words }),
+      ...withheldBy(newId, withhold),
     }))
     return written(reply, await this.commands.execute(command), { at: `/actions/${id}`, id: command.newId('view') })
   }

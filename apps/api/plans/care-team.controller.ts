@@ -17,6 +17,7 @@ import { InPlan, OfPlan } from './in-plan.ts'
 import { ReadPlanPart } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
 import { chosen, inUtc, optionally, said } from './words.ts'
+import { MayWithhold, withheldBy } from './withholding-bodies.ts'
 import { written } from './written.ts'
 
 export type CareTeamDoorRefusal = 'ACTIVITY_SERVES_ANOTHER_LAW'
@@ -102,9 +103,14 @@ export class AppointRepresentativeBody {
   @Optionally()
   @Words()
   conflictOfInterest?: string
+
+  /** Whether the representative reads of their conflict: told by who declares it, or not. */
+  @Optionally()
+  @IsBoolean()
+  conflictIsTold?: boolean
 }
 
-export class JudgeCapacityBody {
+export class JudgeCapacityBody extends MayWithhold {
   @Id()
   person!: string
 
@@ -116,6 +122,11 @@ export class JudgeCapacityBody {
 
   @Words()
   reason!: string
+
+  /** Whether whom it is about reads it: told by who judged, or not. */
+  @Optionally()
+  @IsBoolean()
+  told?: boolean
 }
 
 @ApiTags('care team')
@@ -186,7 +197,17 @@ export class CareTeamController {
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
     @Body()
-    { representative, name, represents, kind, from, until, proof, conflictOfInterest }: AppointRepresentativeBody,
+    {
+      representative,
+      name,
+      represents,
+      kind,
+      from,
+      until,
+      proof,
+      conflictOfInterest,
+      conflictIsTold,
+    }: AppointRepresentativeBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, (newId) => ({
@@ -200,6 +221,7 @@ export class CareTeamController {
       ...(until !== undefined && { until: inUtc(until) }),
       ...(proof !== undefined && { proof: proofIn(proof) }),
       ...optionally({ conflictOfInterest }),
+      ...(conflictIsTold === true && { conflictIsTold }),
     }))
     const made = { at: '/care-team', id: command.newId('representation') } as const
     return written(reply, await this.commands.execute(command), made)
@@ -236,15 +258,18 @@ export class CareTeamController {
   async judge(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { person, domain, canSpeak, reason }: JudgeCapacityBody,
+    @Body() { person, domain, canSpeak, reason, told, withhold }: JudgeCapacityBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({
+    const command = new ToPlan(caller, planId, (newId) => ({
       type: 'JudgeCapacity',
+      judgement: newId('judgement'),
+      told: told ?? false,
       person,
       domain,
       canSpeak,
       reason: said(reason),
+      ...withheldBy(newId, withhold),
     }))
     return written(reply, await this.commands.execute(command))
   }

@@ -4,7 +4,7 @@ import { Refusal, type Moment, type PersonId } from '../../../libs/deciding/deci
 import type { Municipality } from '../../../libs/municipality/municipality.ts'
 import type { Account } from '../../../libs/plan/account.ts'
 import type { Correctable } from '../../../libs/plan/corrections.ts'
-import type { DeviatedFrom, DeviationCommand } from '../../../libs/plan/deviations.ts'
+import type { DeviatedFrom } from '../../../libs/plan/deviations.ts'
 import type { Draw } from '../../../libs/plan/draw.ts'
 import type { ReaderPool } from '../../../libs/municipality/second-readers.ts'
 import type { PlanCommand } from '../../../libs/plan/plan.ts'
@@ -21,7 +21,8 @@ export type CircumstanceRefusal =
   | 'TEAM_IS_NOT_REGISTERED'
   | 'BIRTH_DATE_IS_KNOWN'
 
-type Circumstance = 'terms' | 'proofLacks' | 'corrects' | 'wrong' | 'draw' | 'ruleNow' | 'concernsAChild' | 'basedOn'
+type Circumstance =
+  'terms' | 'proofLacks' | 'corrects' | 'wrong' | 'draw' | 'ruleNow' | 'concernsAChild' | 'basedOn' | 'judgedBy'
 type DecidedOnSight = Extract<PlanCommand, { readonly basedOn: number }>
 type Plainly = Exclude<PlanCommand, DecidedOnSight | { type: 'ReportDeviation' }>
 
@@ -31,7 +32,7 @@ type OnSight<Command> = Command extends unknown
   ? Unsealed<Omit<Command, Circumstance>> & { readonly basedOn: string }
   : never
 
-type ReportDeviation = Extract<DeviationCommand, { type: 'ReportDeviation' }>
+type ReportDeviation = Extract<PlanCommand, { type: 'ReportDeviation' }>
 type AskedToReport = Unsealed<Omit<ReportDeviation, Circumstance | 'from' | 'accountedFor' | 'happenedAt'>> & {
   readonly from:
     | { readonly kind: 'step'; readonly protocol: string; readonly step: string }
@@ -67,6 +68,26 @@ export interface Circumstances {
 
 /** The command whole. @throws Refusal where something it names is not there */
 export async function withCircumstances(asked: AskedOfPlan, given: Circumstances): Promise<Unsealed<PlanCommand>> {
+  const whole = await withItsOwn(asked, given)
+  if (!isJudgedByTerms(asked)) return whole
+  const { terms, pool } = await given.municipality()
+  return { ...whole, judgedBy: { terms, pool } } as Unsealed<PlanCommand>
+}
+
+/** Who withholds something, and who decides on it, is judged by the terms and the pool of readers. */
+const isJudgedByTerms = (asked: AskedOfPlan): boolean => 'withhold' in asked || WITHHOLDS.includes(asked.type)
+
+const WITHHOLDS: readonly AskedOfPlan['type'][] = [
+  'Withhold',
+  'LimitSight',
+  'CompleteWithholding',
+  'ConfirmWithholding',
+  'DenyWithholding',
+  'ReviewWithholding',
+  'AskWhatIsWithheld',
+]
+
+async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Unsealed<PlanCommand>> {
   switch (asked.type) {
     case 'InviteOwnPlan':
     case 'InviteView':
@@ -119,7 +140,7 @@ export async function withCircumstances(asked: AskedOfPlan, given: Circumstances
     case 'EvaluateDeviation':
       return { ...asked, basedOn: await seenSince(asked.basedOn, given) }
     default:
-      return asked
+      return asked as Unsealed<PlanCommand>
   }
 }
 

@@ -11,6 +11,7 @@ import { GiveViewBody } from './plans.controller.ts'
 import { ReadPlanPart } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
 import { chosen, optionally, said } from './words.ts'
+import { MayWithhold, withheldBy } from './withholding-bodies.ts'
 import { written } from './written.ts'
 
 export class AppointDeputyBody {
@@ -35,7 +36,7 @@ export class ReplaceCoordinatorBody {
   reason!: string
 }
 
-export class RequestOtherCoordinatorBody {
+export class RequestOtherCoordinatorBody extends MayWithhold {
   /** Whose wish it is: who asks, unless they name the person they represent. */
   @Optionally()
   @Id()
@@ -130,7 +131,7 @@ export class CoordinatorController {
   async requestOther(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { person = caller.asker.id, reason }: RequestOtherCoordinatorBody,
+    @Body() { person = caller.asker.id, reason, withhold }: RequestOtherCoordinatorBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, (newId) => ({
@@ -138,6 +139,7 @@ export class CoordinatorController {
       request: newId('request'),
       person,
       ...optionally({ reason }),
+      ...withheldBy(newId, withhold),
     }))
     const made = { at: '/coordinator', id: command.newId('request') } as const
     return written(reply, await this.commands.execute(command), made)
@@ -170,7 +172,7 @@ export class CoordinatorController {
   async view(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { person, stance, words }: GiveViewBody,
+    @Body() { person, stance, words, withhold }: GiveViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, (newId) => ({
@@ -180,6 +182,7 @@ export class CoordinatorController {
       person,
       stance,
       ...optionally({ words }),
+      ...withheldBy(newId, withhold),
     }))
     return written(reply, await this.commands.execute(command), { at: '/coordinator', id: command.newId('view') })
   }

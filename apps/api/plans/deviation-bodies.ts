@@ -16,6 +16,7 @@ import {
   Slug,
   Words,
 } from '../body-rules.ts'
+import { MayWithhold } from './withholding-bodies.ts'
 
 export class WeighingBody {
   /** Is it lawful, and right by the purpose of the law? */
@@ -73,9 +74,14 @@ export class AccountBody {
   @Optionally()
   @OnDay()
   reviewDate?: string
+
+  /** It speaks of someone’s safety: who has authority over a child it is about does not see it. */
+  @Optionally()
+  @IsBoolean()
+  safety?: boolean
 }
 
-export class ReportDeviationBody {
+export class ReportDeviationBody extends MayWithhold {
   @OneOf(LEGAL_DOMAINS)
   domain!: LegalDomain
 
@@ -121,7 +127,7 @@ export class ReportDeviationBody {
   basedOn?: string
 }
 
-export class AccountForDeviationBody {
+export class AccountForDeviationBody extends MayWithhold {
   @Inside(() => AccountBody)
   account!: AccountBody
 
@@ -151,7 +157,7 @@ export class AnswerReaderBody {
   words!: string
 }
 
-export class EvaluateDeviationBody {
+export class EvaluateDeviationBody extends MayWithhold {
   @OneOf(DEVIATION_OUTCOMES)
   outcome!: DeviationOutcome
 

@@ -21,6 +21,7 @@ import { ReadDossier } from './read-dossier.ts'
 import { ReadPlanItem, ReadPlanPart } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
 import { chosen, inUtc, optionally, said } from './words.ts'
+import { withheldBy } from './withholding-bodies.ts'
 import { written } from './written.ts'
 
 export type DeviationDoorRefusal = 'DEVIATION_IS_FROM_ONE_STEP_OR_ONE_PRIORITY'
@@ -81,6 +82,7 @@ export class DeviationsController {
       acute: acute ?? false,
       ...(happenedAt !== undefined && { happenedAt: inUtc(happenedAt) }),
       ...(account !== undefined && { accountedFor: { account: accountOf(account), basedOn: basedOn ?? '' } }),
+      ...withheldBy(newId, body.withhold),
     }))
     const id = command.newId('deviation')
     return written(reply, await this.commands.execute(command), { at: `/deviations/${id}`, id })
@@ -95,15 +97,16 @@ export class DeviationsController {
   async account(
     @CallerOf() caller: Caller,
     @Param() { planId, id: deviation }: OfPlan,
-    @Body() { account, basedOn }: AccountForDeviationBody,
+    @Body() { account, basedOn, withhold }: AccountForDeviationBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const given = accountOf(account)
-    const command = new ToPlan(caller, planId, () => ({
+    const command = new ToPlan(caller, planId, (newId) => ({
       type: 'AccountForDeviation',
       deviation,
       account: given,
       basedOn,
+      ...withheldBy(newId, withhold),
     }))
     return written(reply, await this.commands.execute(command))
   }
@@ -178,16 +181,17 @@ export class DeviationsController {
   async evaluate(
     @CallerOf() caller: Caller,
     @Param() { planId, id: deviation }: OfPlan,
-    @Body() { outcome, words, lesson, basedOn }: EvaluateDeviationBody,
+    @Body() { outcome, words, lesson, basedOn, withhold }: EvaluateDeviationBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({
+    const command = new ToPlan(caller, planId, (newId) => ({
       type: 'EvaluateDeviation',
       deviation,
       outcome: chosen(outcome),
       words: said(words),
       basedOn,
       ...optionally({ lesson }),
+      ...withheldBy(newId, withhold),
     }))
     return written(reply, await this.commands.execute(command))
   }
@@ -198,7 +202,7 @@ export class DeviationsController {
   async view(
     @CallerOf() caller: Caller,
     @Param() { planId, id }: OfPlan,
-    @Body() { person, stance, words }: GiveViewBody,
+    @Body() { person, stance, words, withhold }: GiveViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, (newId) => ({
@@ -208,6 +212,7 @@ export class DeviationsController {
       person,
       stance,
       ...optionally({ words }),
+      ...withheldBy(newId, withhold),
     }))
     return written(reply, await this.commands.execute(command), { at: `/deviations/${id}`, id: command.newId('view') })
   }
@@ -222,7 +227,7 @@ function leftBy({ protocol, step, priority }: ReportDeviationBody) {
 }
 
 function accountOf(body: AccountBody) {
-  const { weighing, alternatives, reviewDate } = body
+  const { weighing, alternatives, reviewDate, safety } = body
   const { different, consulted, familyView, familyNotHeardBecause, expectedEffect } = body
   return {
     ...optionally({ different, consulted, familyView, familyNotHeardBecause, expectedEffect }),
@@ -236,5 +241,6 @@ function accountOf(body: AccountBody) {
     }),
     ...(alternatives && { alternatives: alternatives.map((words) => said(words)) }),
     ...(reviewDate !== undefined && { reviewDate }),
+    ...(safety === true && { safety }),
   }
 }

@@ -14,9 +14,10 @@ import { GiveViewBody } from './plans.controller.ts'
 import { ReadPlanItem, ReadPlanPart } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
 import { chosen, optionally, said } from './words.ts'
+import { MayWithhold, withheldBy } from './withholding-bodies.ts'
 import { written } from './written.ts'
 
-export class ProposeGoalBody {
+export class ProposeGoalBody extends MayWithhold {
   @OneOf(LEGAL_DOMAINS)
   domain!: LegalDomain
 
@@ -36,7 +37,7 @@ export class ProposeGoalBody {
   danger?: string
 }
 
-export class ReviseGoalBody {
+export class ReviseGoalBody extends MayWithhold {
   @Words()
   words!: string
 }
@@ -46,7 +47,7 @@ export class InviteViewBody {
   person!: string
 }
 
-export class ReasonExceptionBody {
+export class ReasonExceptionBody extends MayWithhold {
   @Words()
   reason!: string
 }
@@ -70,7 +71,7 @@ export class AdoptGoalBody {
   basedOn!: string
 }
 
-export class EvaluateGoalBody {
+export class EvaluateGoalBody extends MayWithhold {
   @EntityTag()
   basedOn!: string
 
@@ -82,7 +83,7 @@ export class EvaluateGoalBody {
   words?: string
 }
 
-export class DropGoalBody {
+export class DropGoalBody extends MayWithhold {
   @Words()
   reason!: string
 }
@@ -120,7 +121,7 @@ export class GoalsController {
   async propose(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { domain, about, lifeArea, words, danger }: ProposeGoalBody,
+    @Body() { domain, about, lifeArea, words, danger, withhold }: ProposeGoalBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, (newId) => ({
@@ -131,6 +132,7 @@ export class GoalsController {
       lifeArea,
       words: said(words),
       ...optionally({ danger }),
+      ...withheldBy(newId, withhold),
     }))
     const id = command.newId('goal')
     return written(reply, await this.commands.execute(command), { at: `/goals/${id}`, id })
@@ -142,10 +144,15 @@ export class GoalsController {
   async revise(
     @CallerOf() caller: Caller,
     @Param() { planId, id: goal }: OfPlan,
-    @Body() { words }: ReviseGoalBody,
+    @Body() { words, withhold }: ReviseGoalBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({ type: 'ReviseGoal', goal, words: said(words) }))
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'ReviseGoal',
+      goal,
+      words: said(words),
+      ...withheldBy(newId, withhold),
+    }))
     return written(reply, await this.commands.execute(command))
   }
 
@@ -168,7 +175,7 @@ export class GoalsController {
   async view(
     @CallerOf() caller: Caller,
     @Param() { planId, id }: OfPlan,
-    @Body() { person, stance, words }: GiveViewBody,
+    @Body() { person, stance, words, withhold }: GiveViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, (newId) => ({
@@ -178,6 +185,7 @@ export class GoalsController {
       person,
       stance,
       ...optionally({ words }),
+      ...withheldBy(newId, withhold),
     }))
     return written(reply, await this.commands.execute(command), { at: `/goals/${id}`, id: command.newId('view') })
   }
@@ -191,7 +199,7 @@ export class GoalsController {
   async except(
     @CallerOf() caller: Caller,
     @Param() { planId, id: goal }: OfPlan,
-    @Body() { reason }: ReasonExceptionBody,
+    @Body() { reason, withhold }: ReasonExceptionBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, (newId) => ({
@@ -199,6 +207,7 @@ export class GoalsController {
       goal,
       exception: newId('exception'),
       reason: said(reason),
+      ...withheldBy(newId, withhold),
     }))
     const made = { at: `/goals/${goal}`, id: command.newId('exception') } as const
     return written(reply, await this.commands.execute(command), made)
@@ -268,15 +277,16 @@ export class GoalsController {
   async evaluate(
     @CallerOf() caller: Caller,
     @Param() { planId, id: goal }: OfPlan,
-    @Body() { basedOn, outcome, words }: EvaluateGoalBody,
+    @Body() { basedOn, outcome, words, withhold }: EvaluateGoalBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({
+    const command = new ToPlan(caller, planId, (newId) => ({
       type: 'EvaluateGoal',
       goal,
       outcome: chosen(outcome),
       basedOn,
       ...optionally({ words }),
+      ...withheldBy(newId, withhold),
     }))
     return written(reply, await this.commands.execute(command))
   }
@@ -287,10 +297,15 @@ export class GoalsController {
   async drop(
     @CallerOf() caller: Caller,
     @Param() { planId, id: goal }: OfPlan,
-    @Body() { reason }: DropGoalBody,
+    @Body() { reason, withhold }: DropGoalBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({ type: 'DropGoal', goal, reason: said(reason) }))
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'DropGoal',
+      goal,
+      reason: said(reason),
+      ...withheldBy(newId, withhold),
+    }))
     return written(reply, await this.commands.execute(command))
   }
 }

@@ -143,8 +143,8 @@ export class JoinPlanHandler implements ICommandHandler<JoinPlan> {
       return (first && membershipAsked(first)?.person) ?? newPerson
     }
     // Asked before the vault is: whether someone is known by their BSN is for nobody else to learn.
-    const { grounds } = await standingOf(this.system, caller, planId, plan)
-    mayDo(grounds, { type: expectation === undefined ? 'RequestMembership' : 'RecordBirth' }, plan)
+    const { sight } = await standingOf(this.system, caller, planId, plan)
+    mayDo(sight, { type: expectation === undefined ? 'RequestMembership' : 'RecordBirth' }, plan)
     const { bsn } = asked
     const faults = faultsOfAge(asked, dayOf(this.system.clock()))
     if (faults.length > 0) throw new InvalidInput(faults)

@@ -1,9 +1,8 @@
 /** The door of every command to a plan: who are you to it, may you, seal, decide, write. Nothing else writes to a plan. */
 import { Inject } from '@nestjs/common'
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
-import type { Ground } from '../../../libs/access/grounds.ts'
 import { mayDo } from '../../../libs/access/may.ts'
-import { sees } from '../../../libs/access/sight.ts'
+import { sees, type Sight } from '../../../libs/access/sight.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Fold } from '../../../libs/event-store/folds.ts'
 import type { Ready } from '../../../libs/event-store/handle.ts'
@@ -40,10 +39,10 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       bounds: PLAN_BOUNDS,
       changed: 'PLAN_HAS_CHANGED',
       standing: async (state) => {
-        const { grounds } = await standingOf(system, caller, planId, state)
+        const { sight } = await standingOf(system, caller, planId, state)
         return {
-          hasAGround: grounds.length > 0,
-          knows: ({ event, envelope }) => sees(grounds, event, envelope.recordedAt),
+          hasAGround: sight.grounds.length > 0,
+          knows: ({ event, envelope }) => sees(sight, event, envelope.recordedAt),
         }
       },
     })
@@ -54,13 +53,12 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
   private async ready({ caller, planId, commandId, asked }: ToPlan, fold: Fold<Plan>): Promise<Ready<PlanCommand>> {
     const { system } = this
     const stream = planStream(planId)
-    const { grounds, ageBand } = await standingOf(system, caller, planId, fold.state)
-    const corrects =
-      asked.type === 'RecordCorrection' ? await this.correctable(asked.event, stream, grounds) : undefined
+    const { sight, ageBand } = await standingOf(system, caller, planId, fold.state)
+    const corrects = asked.type === 'RecordCorrection' ? await this.correctable(asked.event, stream, sight) : undefined
     const item =
       asked.type === 'OpenPlan'
         ? mayOpen(caller)
-        : mayDo(grounds, { ...asked, ...(corrects && { corrects }) }, fold.state)
+        : mayDo(sight, { ...asked, ...(corrects && { corrects }) }, fold.state)
     const command = await withCircumstances(asked, {
       now: system.clock(),
       about: item.about,
@@ -95,10 +93,10 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
   }
 
   /** What there is to correct in an event; undefined where its sender sees none of that id. */
-  private async correctable(id: string, stream: string, grounds: readonly Ground[]): Promise<Correctable | undefined> {
+  private async correctable(id: string, stream: string, sight: Sight): Promise<Correctable | undefined> {
     const { state: history } = await this.system.folds.histories.at(stream)
     const found = history.find(({ envelope }) => envelope.id === id)
-    return found && sees(grounds, found.event, found.envelope.recordedAt) ? correctableIn(found.event) : undefined
+    return found && sees(sight, found.event, found.envelope.recordedAt) ? correctableIn(found.event) : undefined
   }
 }
 

@@ -15,6 +15,7 @@ import { InPlan } from './in-plan.ts'
 import { ReadPlan } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
 import { chosen, inUtc, optionally, said } from './words.ts'
+import { MayWithhold, withheldBy } from './withholding-bodies.ts'
 import { written } from './written.ts'
 
 export class OpenPlanBody {
@@ -35,7 +36,7 @@ export class OwnPlanPart {
   words!: string
 }
 
-export class SubmitOwnPlanBody {
+export class SubmitOwnPlanBody extends MayWithhold {
   @ListOf(() => OwnPlanPart, { atLeast: 1, atMost: LEGAL_DOMAINS.length })
   parts!: OwnPlanPart[]
 }
@@ -51,7 +52,7 @@ export class OfferClientSupportBody {
   accepted!: boolean
 }
 
-export class GiveViewBody {
+export class GiveViewBody extends MayWithhold {
   /** Whose view it is: the person themselves, or the one they represent or heard. */
   @Id()
   person!: string
@@ -140,10 +141,17 @@ export class PlansController {
     @Body() body: SubmitOwnPlanBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const parts = body.parts.map(({ domain, words }) => ({ domain, words: said(words) }))
+    const partsOf = (newId: (what: string) => string) =>
+      body.parts.map(({ domain, words }, at) => ({ domain, part: newId(`part/${String(at)}`), words: said(words) }))
     return written(
       reply,
-      await this.commands.execute(new ToPlan(caller, planId, () => ({ type: 'SubmitOwnPlan', parts }))),
+      await this.commands.execute(
+        new ToPlan(caller, planId, (newId) => ({
+          type: 'SubmitOwnPlan',
+          parts: partsOf(newId),
+          ...withheldBy(newId, body.withhold),
+        })),
+      ),
     )
   }
 
@@ -166,7 +174,7 @@ export class PlansController {
   async viewOwnPlan(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { person, stance, words }: GiveViewBody,
+    @Body() { person, stance, words, withhold }: GiveViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, (newId) => ({
@@ -176,6 +184,7 @@ export class PlansController {
       person,
       stance,
       ...optionally({ words }),
+      ...withheldBy(newId, withhold),
     }))
     return written(reply, await this.commands.execute(command), { at: '', id: command.newId('view') })
   }

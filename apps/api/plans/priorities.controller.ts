@@ -13,6 +13,7 @@ import { GiveViewBody } from './plans.controller.ts'
 import { ReadPlanItem, ReadPlanPart } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
 import { optionally, said } from './words.ts'
+import { MayWithhold, withheldBy } from './withholding-bodies.ts'
 import { written } from './written.ts'
 
 export class ConcernBody {
@@ -31,7 +32,7 @@ export class DisclosureBody {
   to!: LegalDomain
 }
 
-export class SetPriorityBody {
+export class SetPriorityBody extends MayWithhold {
   @Inside(() => ConcernBody)
   concern!: ConcernBody
 
@@ -50,7 +51,7 @@ export class SetPriorityBody {
   reason!: string
 }
 
-export class LiftPriorityBody {
+export class LiftPriorityBody extends MayWithhold {
   @Words()
   reason!: string
 }
@@ -83,7 +84,7 @@ export class PrioritiesController {
   async set(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { concern, about, over, needs, reason }: SetPriorityBody,
+    @Body() { concern, about, over, needs, reason, withhold }: SetPriorityBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, (newId) => ({
@@ -94,6 +95,7 @@ export class PrioritiesController {
       over,
       needs: needs.map(({ contentOf, to }) => ({ contentOf, to })),
       reason: said(reason),
+      ...withheldBy(newId, withhold),
     }))
     const id = command.newId('priority')
     return written(reply, await this.commands.execute(command), { at: `/priorities/${id}`, id })
@@ -105,10 +107,15 @@ export class PrioritiesController {
   async lift(
     @CallerOf() caller: Caller,
     @Param() { planId, id: priority }: OfPlan,
-    @Body() { reason }: LiftPriorityBody,
+    @Body() { reason, withhold }: LiftPriorityBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({ type: 'LiftPriority', priority, reason: said(reason) }))
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'LiftPriority',
+      priority,
+      reason: said(reason),
+      ...withheldBy(newId, withhold),
+    }))
     return written(reply, await this.commands.execute(command))
   }
 
@@ -118,7 +125,7 @@ export class PrioritiesController {
   async view(
     @CallerOf() caller: Caller,
     @Param() { planId, id }: OfPlan,
-    @Body() { person, stance, words }: GiveViewBody,
+    @Body() { person, stance, words, withhold }: GiveViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, (newId) => ({
@@ -128,6 +135,7 @@ export class PrioritiesController {
       person,
       stance,
       ...optionally({ words }),
+      ...withheldBy(newId, withhold),
     }))
     return written(reply, await this.commands.execute(command), { at: `/priorities/${id}`, id: command.newId('view') })
   }

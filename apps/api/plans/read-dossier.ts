@@ -6,7 +6,7 @@ import type { DeviationAsRead } from '../../../libs/plan/deviations-as-read.ts'
 import { planAsRead } from '../../../libs/plan/plan-as-read.ts'
 import type { Caller } from '../caller.ts'
 import { protocolStream, SYSTEM, type System } from '../system.ts'
-import { asHistoryEntry } from './read-history.ts'
+import { asEntry } from './read-history.ts'
 import { readingOf, type ReadingRefusal, type SeenInFull } from './reading.ts'
 
 export class ReadDossier extends Query<unknown> {
@@ -31,7 +31,7 @@ export class ReadDossierHandler implements IQueryHandler<ReadDossier> {
     const plan = planAsRead(seen)
     const deviation = plan.deviations.find((one) => one.id === id)
     if (deviation === undefined) throw new Refusal<ReadingRefusal>('NOT_FOUND')
-    const events = seen.filter((one) => isOf(one, id)).map(asHistoryEntry)
+    const events = seen.filter((one) => isOf(one, id)).map(asEntry)
     const from = await this.whatWasLeft(deviation)
     const priority = deviation.from.kind === 'priority' ? deviation.from.priority : undefined
     const priorities = plan.priorities.filter((one) => one.id === priority)

@@ -5,6 +5,8 @@ import type { Domain } from '../../../libs/deciding/domains.ts'
 import { changesBetween } from '../../../libs/plan/changes.ts'
 import { inWords } from '../../../libs/plan/in-words.ts'
 import { planAsRead } from '../../../libs/plan/plan-as-read.ts'
+import type { PlanEvent } from '../../../libs/plan/plan.ts'
+import type { WithheldInPlace } from '../../../libs/plan/visibility-as-read.ts'
 import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../system.ts'
 import { readingOf, upTo, type Reading, type SeenInFull } from './reading.ts'
@@ -44,8 +46,24 @@ export class ReadHistory extends Query<HistoryPage> {
   }
 }
 
+/** That something stands there, and on what ground it is withheld; nothing else of it. */
+export const asWithheldEntry = (event: WithheldInPlace, { at, revision }: SeenInFull) => ({
+  revision,
+  type: event.type,
+  recordedAt: at,
+  kind: event.kind,
+  withheld: event.withheld,
+  words: inWords(event),
+})
+
+export const asEntry = (seen: SeenInFull) =>
+  seen.event.type === 'ItemWithheld' ? asWithheldEntry(seen.event, seen) : asHistoryEntry(seen.event, seen)
+
 /** One event as it stands in an answer: all of its envelope that concerns a reader, and its own words. */
-export function asHistoryEntry({ event, by, onBehalfOf, at, revision, basedOn, excluded, recorded }: SeenInFull) {
+export function asHistoryEntry(
+  event: PlanEvent,
+  { by, onBehalfOf, at, revision, basedOn, excluded, recorded }: SeenInFull,
+) {
   const { envelope } = recorded
   const { type, domain, about, happenedAt, due, basedOn: _theirs, ...data } = event
   return {
@@ -81,7 +99,7 @@ export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
     const found = seen.slice(from).filter((one) => passes(one, filter, shownAs))
     const [onPage, next] = [found.slice(0, limit), found[limit]]
     tells(onPage)
-    const events = await answer(onPage.map(asHistoryEntry))
+    const events = await answer(onPage.map(asEntry))
     return { planId, etag, events, ...(next !== undefined && { nextFrom: next.revision }) }
   }
 }

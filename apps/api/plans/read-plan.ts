@@ -3,9 +3,11 @@ import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { beside } from '../../../libs/http/in-pieces.ts'
-import { planAsRead, type PlanAsRead } from '../../../libs/plan/plan-as-read.ts'
+import { planAsRead } from '../../../libs/plan/plan-as-read.ts'
+import type { ItemKind } from '../../../libs/plan/visibility.ts'
 import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../system.ts'
+import { withPlaces, type PlanInPlaces } from './places.ts'
 import { readingOf, upTo, type PointInTime, type ReadingRefusal } from './reading.ts'
 
 export interface PlanAnswer {
@@ -43,17 +45,26 @@ export class ReadPlanHandler implements IQueryHandler<ReadPlan> {
     if (last === undefined) throw new Refusal<ReadingRefusal>('NOTHING_HAPPENED_BY_THEN')
     const { revision, at, recorded } = last
     const position = this.system.positions.token(recorded.position)
-    return { planId, revision, position, at, etag, plan: await answer(planAsRead(then)) }
+    return { planId, revision, position, at, etag, plan: await answer(withPlaces(planAsRead(then))) }
   }
+}
+
+/** By the list that an item of that kind stands in. */
+const KIND_OF: Readonly<Partial<Record<ListName, ItemKind>>> = {
+  referrals: 'referral',
+  goals: 'goal',
+  actions: 'action',
+  priorities: 'priority',
+  deviations: 'deviation',
 }
 
 /** Some of the plan as it stands. */
 export class ReadPlanPart extends Query<unknown> {
   readonly caller: Caller
   readonly planId: string
-  readonly part: (plan: PlanAsRead) => object
+  readonly part: (plan: PlanInPlaces) => object
 
-  constructor(caller: Caller, planId: string, part: (plan: PlanAsRead) => object) {
+  constructor(caller: Caller, planId: string, part: (plan: PlanInPlaces) => object) {
     super()
     this.caller = caller
     this.planId = planId
@@ -67,20 +78,21 @@ export class ReadPlanPartHandler implements IQueryHandler<ReadPlanPart> {
 
   async execute({ caller, planId, part }: ReadPlanPart): Promise<unknown> {
     const { seen, etag, answer } = await readingOf(this.system, caller, planId)
-    return beside({ planId, etag }, await answer(part(planAsRead(seen))))
+    return beside({ planId, etag }, await answer(part(withPlaces(planAsRead(seen)))))
   }
 }
 
-type ItemKind = 'members' | 'handovers' | 'referrals' | 'goals' | 'actions' | 'priorities' | 'deviations'
+type ListName =
+  'withholdings' | 'members' | 'handovers' | 'referrals' | 'goals' | 'actions' | 'priorities' | 'deviations'
 
 /** One item of the plan; one that is not there and one that may not be seen are alike not found. */
 export class ReadPlanItem extends Query<unknown> {
   readonly caller: Caller
   readonly planId: string
-  readonly kind: ItemKind
+  readonly kind: ListName
   readonly id: string
 
-  constructor(caller: Caller, planId: string, kind: ItemKind, id: string) {
+  constructor(caller: Caller, planId: string, kind: ListName, id: string) {
     super()
     this.caller = caller
     this.planId = planId
@@ -94,7 +106,9 @@ export class ReadPlanItemHandler implements IQueryHandler<ReadPlanItem> {
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
   async execute({ caller, planId, kind, id }: ReadPlanItem): Promise<unknown> {
-    const { seen, etag, answer } = await readingOf(this.system, caller, planId)
+    const { seen, etag, answer, toldWithheld } = await readingOf(this.system, caller, planId)
+    const withheld = toldWithheld(KIND_OF[kind] ?? '', id)
+    if (withheld !== undefined) return { planId, etag, withheld }
     const items: readonly { readonly id: string }[] = planAsRead(seen)[kind]
     const item = items.find((one) => one.id === id)
     if (item === undefined) throw new Refusal<ReadingRefusal>('NOT_FOUND')

@@ -4,7 +4,8 @@ import {
   readsThePlan,
   readsWhatWasLeftOpen,
   readsWithoutNames,
-  sees,
+  shown,
+  type Sight,
 } from '../../../libs/access/sight.ts'
 import { itsMakerSaw } from '../../../libs/access/what-its-maker-saw.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
@@ -12,7 +13,8 @@ import type { Recorded } from '../../../libs/event-store/recorded.ts'
 import { shownInPieces } from '../../../libs/http/in-pieces.ts'
 import type { AccessRefusal } from '../../../libs/access/may.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
-import type { Seen } from '../../../libs/plan/seen.ts'
+import type { Seen, SeenEvent } from '../../../libs/plan/seen.ts'
+import { keyOf, type WithholdingGround } from '../../../libs/plan/visibility.ts'
 import type { Caller } from '../caller.ts'
 import { planStream, type System } from '../system.ts'
 import { ciphertextsBeside } from './ciphertexts.ts'
@@ -30,7 +32,7 @@ export interface PointInTime {
 export type ReadingRefusal = 'REVISION_HAS_NOT_COME' | 'NOTHING_HAPPENED_BY_THEN' | AccessRefusal
 
 export interface SeenInFull extends Seen {
-  readonly recorded: Recorded<PlanEvent>
+  readonly recorded: Recorded<SeenEvent>
 }
 
 export interface Reading {
@@ -38,6 +40,8 @@ export interface Reading {
   /** Opaque, of the last event they see: what `If-Match` and `basedOn` take. It moves only when what they see does. */
   readonly etag: string
   readonly seen: readonly SeenInFull[]
+  /** On what ground an item is withheld from them, where they are told so. */
+  readonly toldWithheld: (kind: string, id: string) => WithholdingGround | undefined
   /** How a person's id is shown to them. */
   readonly shownAs: PseudonymOf
   /** Says which of them the answer tells, where that is not all: what its access record holds. */
@@ -51,14 +55,14 @@ export async function readingOf(system: System, caller: Caller, planId: string):
   const stream = planStream(planId)
   const now = await system.folds.plans.at(stream)
   if (now.bytes > LARGE_PLAN_BYTES) await system.largeReadings.turn()
-  const { grounds, decidedOn } = await standingOf(system, caller, planId, now.state)
+  const { grounds, sight, decidedOn } = await standingOf(system, caller, planId, now.state)
   const look = caller.looks.at(planId, { plan: now.revision, ...decidedOn }, grounds)
   if (!readsThePlan(grounds)) throw new Refusal<ReadingRefusal>('NOT_FOUND')
   const { state: history } = await system.folds.histories.at(stream)
-  const visible = history.filter(({ event, envelope }) => sees(grounds, event, envelope.recordedAt))
+  const visible = history.flatMap((recorded) => asShown(sight, recorded))
   const theirs = readsWhatWasLeftOpen(grounds) ? visible : visible.map(withoutWhatWasLeftOpen)
   const seen = inTheirCount(theirs, system.digestOfExcluded)
-  look.sees(visible)
+  look.sees(visible.filter(isTold))
   const verifies = !opensSealedValues(grounds)
   const shownAs: PseudonymOf = verifies
     ? pseudonymsIn(system.vault.deriveKey('pseudonyms'), planId, history)
@@ -67,9 +71,10 @@ export async function readingOf(system: System, caller: Caller, planId: string):
     planId,
     etag: system.tags.tag(stream, seen.at(-1)?.recorded.envelope.revision ?? -1),
     seen,
+    toldWithheld: (kind, id) => sight.withheld.told.get(keyOf({ kind, id })),
     shownAs,
     tells(events) {
-      look.tells(events.map(({ recorded }) => recorded))
+      look.tells(events.map(({ recorded }) => recorded).filter(isTold))
     },
     answer(answer, afterwards = (part) => part) {
       if (verifies) return shownInPieces(answer, (part) => Promise.resolve(afterwards(underPseudonyms(part, shownAs))))
@@ -97,24 +102,43 @@ export function upTo<One extends Seen>(seen: readonly One[], { revision, at }: P
   return then
 }
 
+/** Where one is told no more than that something is withheld, nothing of it was looked at. */
+const isTold = (recorded: Recorded<SeenEvent>): recorded is Recorded<PlanEvent> =>
+  recorded.event.type !== 'ItemWithheld'
+
+/** An event as its reader gets it: whole, as told that it is withheld, or not. */
+function asShown(sight: Sight, recorded: Recorded<PlanEvent>): readonly Recorded<SeenEvent>[] {
+  const event = shown(sight, recorded.event, recorded.envelope.recordedAt)
+  if (event === recorded.event) return [recorded]
+  return event === undefined ? [] : [{ ...recorded, event }]
+}
+
 /** Who coordinates now is for everyone; what of every law was left open then, told by ids, is not. */
-function withoutWhatWasLeftOpen(recorded: Recorded<PlanEvent>): Recorded<PlanEvent> {
+function withoutWhatWasLeftOpen(recorded: Recorded<SeenEvent>): Recorded<SeenEvent> {
   if (recorded.event.type !== 'CoordinatorReplaced') return recorded
   const { document: _document, ...event } = recorded.event
   return { ...recorded, event }
 }
 
+/** Of what is withheld, who did it is not said either. */
+const NOT_TOLD = ''
+
 /** Numbered as their reader counts them. */
 export function inTheirCount(
-  visible: readonly Recorded<PlanEvent>[],
+  visible: readonly Recorded<SeenEvent>[],
   digestOf: (text: string) => string,
 ): readonly SeenInFull[] {
   return visible.map((recorded, revision) => {
     const { event, envelope } = recorded
     const { actor, recordedAt, onBehalfOf, basedOn } = envelope
+    if (event.type === 'ItemWithheld') return { event, by: NOT_TOLD, at: recordedAt, revision, recorded }
     const maker = itsMakerSaw(event, envelope.processingActivity)
     const before =
-      basedOn === undefined ? -1 : visible.findLastIndex((one) => one.envelope.revision <= basedOn && maker(one.event))
+      basedOn === undefined
+        ? -1
+        : visible.findLastIndex(
+            (one) => one.envelope.revision <= basedOn && one.event.type !== 'ItemWithheld' && maker(one.event),
+          )
     return {
       event,
       by: actor.id,

@@ -11,9 +11,10 @@ import { InPlan, OfPlan } from './in-plan.ts'
 import { ReadPlanItem, ReadPlanPart } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
 import { inUtc, optionally, said } from './words.ts'
+import { MayWithhold, withheldBy } from './withholding-bodies.ts'
 import { written } from './written.ts'
 
-export class MakeReferralBody {
+export class MakeReferralBody extends MayWithhold {
   /** OIN of the organisation that is asked. */
   @Oin()
   to!: string
@@ -78,7 +79,7 @@ export class ReferralsController {
   async make(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { to, domain, about, words, until }: MakeReferralBody,
+    @Body() { to, domain, about, words, until, withhold }: MakeReferralBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, (newId) => ({
@@ -89,6 +90,7 @@ export class ReferralsController {
       about,
       words: said(words),
       until: inUtc(until),
+      ...withheldBy(newId, withhold),
     }))
     const id = command.newId('referral')
     return written(reply, await this.commands.execute(command), { at: `/referrals/${id}`, id })

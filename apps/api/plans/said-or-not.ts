@@ -69,6 +69,9 @@ export const SAID_OR_NOT: Table = {
   RecuseReader: { reason: 'tells nothing' },
   RecuseExceptionReader: { reason: 'tells nothing' },
   EvaluateDeviation: { lesson: 'tells nothing' },
+  Withhold: { reason: 'is read' },
+  LimitSight: { reason: 'is read' },
+  CompleteWithholding: { reason: 'is read' },
 }
 
 /** The command with something sealed wherever something might have been said. */

@@ -1,7 +1,8 @@
 /** How someone stands before a plan: its facts at the head of its stream, and the grounds they have on them. Asked anew for every request. */
-import { groundsOf, type Facts, type Ground } from '../../../libs/access/grounds.ts'
+import type { Facts, Ground } from '../../../libs/access/grounds.ts'
 import type { FactsThen } from '../../../libs/access/access-record.ts'
 import type { Fold } from '../../../libs/event-store/folds.ts'
+import { sightOf, type Sight } from '../../../libs/access/sight.ts'
 import type { Municipality } from '../../../libs/municipality/municipality.ts'
 import type { Plan } from '../../../libs/plan/plan.ts'
 import type { Caller } from '../caller.ts'
@@ -10,6 +11,8 @@ import { ageBandsOf, correctedAges, type AgeBandOf } from './ages.ts'
 
 export interface Standing {
   readonly grounds: readonly Ground[]
+  /** The grounds, and what is withheld whatever they are. */
+  readonly sight: Sight
   readonly ageBand: AgeBandOf
   /** Where the facts stood that this was decided on, but for the plan's own. */
   readonly decidedOn: Omit<FactsThen, 'plan'>
@@ -29,7 +32,8 @@ export async function standingOf(system: System, caller: Caller, planId: string,
   const { inspections, teams } = decided?.state ?? NOTHING_DECIDED
   const facts: Facts = { planId, plan, inspections, ...(teams && { teams }), at, ageBand, corrected }
   const decidedOn = { at, ...(decided && { municipality: decided.revision }) }
-  return { grounds: groundsOf(caller.asker, facts), ageBand, decidedOn }
+  const sight = sightOf(caller.asker, facts)
+  return { grounds: sight.grounds, sight, ageBand, decidedOn }
 }
 
 /** Inspections are grounds of auditors; which teams have a lead, of the leads. */

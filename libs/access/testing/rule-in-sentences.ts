@@ -10,6 +10,7 @@ import type { PlanEvent } from '../../plan/plan.ts'
 import type { Recorded } from '../../plan/testing/histories.ts'
 import type { AgeBand } from '../ages.ts'
 import type { Asker } from '../grounds.ts'
+import { isOf, isWithheldFrom, withholdings, type Stands } from './withheld-in-sentences.ts'
 
 /** All that the sentences read. */
 export interface Told {
@@ -30,13 +31,15 @@ const isOfTheCoordination = ({ type, domain }: PlanEvent): boolean =>
   /^(NeedReported|MembershipRefused|ChildExpected|RepresentationProofShown|Handover(?!Accepted)|OtherCoordinator)/.test(
     type,
   ) ||
-  (type === 'ViewGiven' && domain === 'general')
+  (domain === 'general' && /^(ViewGiven|ContentWithheld|SightLimit|Withholding|ContentReleased)/.test(type))
 const isGivenInConfidence = ({ type }: PlanEvent): boolean =>
   /^(DeviationReasoned|SecondReadingWorded|ReaderAnswerWorded|CapacityJudged)$/.test(type)
+/** Between who asks what is withheld, and who oversees it. */
+const isAskedOfOversight = ({ type }: PlanEvent): boolean => /^Withheld(AskedFor|Answered)$/.test(type)
 const isBsn = ({ type }: PlanEvent): boolean => type === 'BsnRecorded'
 /** What everyone with a part in the plan reads. */
 const isWhoIsWho = (event: PlanEvent): boolean =>
-  event.domain === 'general' && !isOfTheCoordination(event) && !isBsn(event)
+  event.domain === 'general' && !isOfTheCoordination(event) && !isBsn(event) && !isAskedOfOversight(event)
 
 /** What is told outside: of the opening, of who came and went, of referrals, goals and actions, and of what binds. */
 const isTold = ({ type }: PlanEvent): boolean =>
@@ -318,6 +321,30 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     return open.size === 0 ? undefined : (event) => 'referral' in event && open.has(event.referral)
   },
 
+  'a safety officer reads what waits for a second person, that it is withheld, and nothing else': (asker, told) => {
+    if (asker.role !== 'safety-officer' || asker.activity !== 'safety-review') return undefined
+    return isOfOneThat(told, ({ is, mode }) => is === 'made' && mode === 'silent')
+  },
+
+  'a colleague from outside who was asked reads what they were asked about, until it is decided': (asker, told) => {
+    if (asker.role !== 'second-reader' || asker.activity !== 'second-reading') return undefined
+    return isOfOneThat(told, ({ is, consulted }) => is === 'made' && consulted === asker.id)
+  },
+
+  'a privacy officer reads that something is withheld, once nobody decided in time or someone said no; and open questions':
+    ({ role, activity }, told) => {
+      if (role !== 'privacy-officer' || activity !== 'privacy-oversight') return undefined
+      const theirs = withholdings(told).filter(
+        ({ is, mode, lapsesAt }) =>
+          is === 'denied' || (is === 'made' && mode === 'silent' && lapsesAt !== undefined && lapsesAt < told.at),
+      )
+      const answered = new Set(events(told, 'WithheldAnswered').map(({ request }) => request))
+      return (event) =>
+        'withholding' in event
+          ? theirs.some(({ id }) => id === event.withholding)
+          : isAskedOfOversight(event) && 'request' in event && !answered.has(event.request)
+    },
+
   'an auditor verifies every envelope': ({ role, activity }) =>
     role === 'auditor' && activity === 'log-verification' ? () => true : undefined,
 
@@ -331,9 +358,20 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   },
 }
 
+/** Of the items of a withholding of some kind, or that they are withheld. */
+function isOfOneThat(told: Told, which: (one: Stands) => boolean): Sees {
+  const some = withholdings(told).filter(which)
+  return (event) =>
+    'withholding' in event
+      ? some.some((one) => one.id === event.withholding || isOf(one, event, told))
+      : some.some((one) => isOf(one, event, told))
+}
+
 /** The events an asker sees, by these sentences. */
 export function readBy(asker: Asker, told: Told): readonly Recorded[] {
   if (!told.past.some(([, { type }]) => type === 'PlanOpened')) return []
   const reads = Object.values(SENTENCES).flatMap((sentence) => sentence(asker, told) ?? [])
-  return told.past.filter(([{ at }, event]) => reads.some((sees) => sees(event, at)))
+  if (reads.length === 0) return []
+  const withheld = isWithheldFrom(asker, told)
+  return told.past.filter(([{ at }, event]) => reads.some((sees) => sees(event, at)) && !withheld(event))
 }

@@ -5,11 +5,12 @@ import type { LegalDomain } from '../../deciding/domains.ts'
 import type { Inspection } from '../../municipality/municipality.ts'
 import { plan, type Plan } from '../../plan/plan.ts'
 import { identityOf, whole, type Past } from '../../plan/testing/past.ts'
-import { morningOf, noor, sealed, teamLead } from '../../plan/testing/people.ts'
+import { deedOf, morningOf, noor, sealed, teamLead, yara } from '../../plan/testing/people.ts'
+import type { ItemRef } from '../../plan/visibility.ts'
 import type { RepresentationKind } from '../../plan/care-team.ts'
 import type { AgeBand } from '../ages.ts'
-import { groundsOf, type Asker, type Facts, type Ground } from '../grounds.ts'
-import { sees } from '../sight.ts'
+import type { Asker, Facts, Ground } from '../grounds.ts'
+import { sees, sightOf } from '../sight.ts'
 
 export const NOW: Moment = '2026-03-03T09:00:00.000Z'
 
@@ -38,7 +39,8 @@ export const factsAfter = (
 
 export const given = (...past: readonly Past[]) => ({
   asks: (asker: Asker, circumstances?: Circumstances) => {
-    const grounds = groundsOf(asker, factsAfter(past, circumstances))
+    const sight = sightOf(asker, factsAfter(past, circumstances))
+    const { grounds } = sight
     return {
       standsOn: (...expected: readonly Ground[]) => {
         assert.deepEqual(grounds, expected)
@@ -48,7 +50,7 @@ export const given = (...past: readonly Past[]) => ({
       },
       /** By the types of the events, in their order. */
       sees: (...expected: readonly string[]) => {
-        const seen = past.filter(([{ at }, event]) => sees(grounds, event, at)).map(([, { type }]) => type)
+        const seen = past.filter(([{ at }, event]) => sees(sight, event, at)).map(([, { type }]) => type)
         assert.deepEqual(seen, expected)
       },
     }
@@ -184,3 +186,21 @@ export const inspection: Inspection = {
   recordedUntil: '2026-04-01T00:00:00.000Z',
   openUntil: '2026-06-01T00:00:00.000Z',
 }
+
+export const contentWithheld = (from: string, items: readonly ItemRef[] = [{ kind: 'goal', id: 'goal-1' }]): Past => [
+  yara(),
+  {
+    ...{ domain: 'youth', about: ['kim'], type: 'ContentWithheld', withholding: 'withheld-1', from, items },
+    ...{ ground: 'safety', mode: 'silent', reason: sealed('not safe'), consulted: 'hanna', reviewDate: '2026-04-01' },
+    due: { what: 'withholding-confirmation', at: '2026-03-09T22:59:59.999Z', terms: 3 },
+    lapsesAt: '2026-03-23T22:59:59.999Z',
+  },
+]
+
+export const askedWhatIsWithheld = (person: PersonId): Past => [
+  deedOf({ kind: 'person', id: person, role: 'family-member' }, morningOf('2026-03-02')),
+  {
+    ...{ ...identityOf(person), type: 'WithheldAskedFor', request: 'asked-1', person },
+    due: { what: 'withheld-request', at: '2026-04-01T21:59:59.999Z', terms: 3 },
+  },
+]

@@ -7,10 +7,11 @@ import type { Teams } from '../../municipality/teams.ts'
 import { plan, type Plan, type PlanEvent } from '../../plan/plan.ts'
 import { EVERYONE, ORGANISATIONS, PERSONS, READERS, WORKERS } from '../../plan/testing/attempts-around-the-plan.ts'
 import { histories, type Attempted, type History, type Recorded } from '../../plan/testing/histories.ts'
+import { PRIVACY_OFFICER, SAFETY_OFFICER } from '../../plan/testing/attempts-at-withholding.ts'
 import { AGE_BANDS, type AgeBand } from '../ages.ts'
-import { groundsOf, type Asker, type Facts, type Ground } from '../grounds.ts'
+import type { Asker, Facts } from '../grounds.ts'
 import { PROCESSING_ACTIVITIES } from '../processing-activities.ts'
-import { sees } from '../sight.ts'
+import { sees, sightOf, type Sight } from '../sight.ts'
 
 /** A plan at one moment, with all that its readers' rights follow from. */
 export interface World extends Facts {
@@ -126,6 +127,8 @@ export const ASKERS: readonly Asker[] = [
   ...['team-1', 'team-2', 'team-3', 'team-4'].flatMap((team) => as('team-lead', ['lead-1'], { team })),
   ...as('team-lead', ['lead-1']),
   ...as('auditor', ['auditor-1', 'auditor-2']),
+  ...as('safety-officer', [SAFETY_OFFICER]),
+  ...as('privacy-officer', [PRIVACY_OFFICER]),
   ...as('administrator', ['admin-1']),
   ...ORGANISATIONS.flatMap((organisation) => as('partner', [organisation], { organisation })),
 ]
@@ -137,10 +140,10 @@ export const OUT_OF_ROLE: readonly Asker[] = ROLES.flatMap((role) =>
   ),
 )
 
-export const seenOn = (grounds: readonly Ground[], { past }: World): readonly Recorded[] =>
-  past.filter(([{ at }, event]) => sees(grounds, event, at))
+export const seenIn = (sight: Sight, { past }: World): readonly Recorded[] =>
+  past.filter(([{ at }, event]) => sees(sight, event, at))
 
-export const seenBy = (asker: Asker, world: World): readonly Recorded[] => seenOn(groundsOf(asker, world), world)
+export const seenBy = (asker: Asker, world: World): readonly Recorded[] => seenIn(sightOf(asker, world), world)
 
 /** Holds something of every world there might be. */
 export const inEveryWorld = (holds: (world: World) => void, numHistories = 50): void => {

@@ -79,7 +79,9 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
       : undefined,
   SubmitOwnPlan: (dice, plan) => {
     if (ownPlanOf(plan) !== 'invited' && !dice.isWild) return undefined
-    const parts = dice.some(LEGAL_DOMAINS).map((domain) => ({ domain, words: dice.sealed() }))
+    const parts = dice
+      .some(LEGAL_DOMAINS)
+      .map((domain) => ({ domain, part: dice.fresh(`part-${domain}`, []), words: dice.sealed() }))
     return { by: dice.pick(PERSONS), command: { type: 'SubmitOwnPlan', parts } }
   },
   WaiveOwnPlan: (dice, plan) =>
@@ -238,7 +240,7 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
     const representative = dice.pick([...KIN, ...PERSONS])
     const dates = { from: '2026-03-01T00:00:00.000Z', ...dice.perhaps({ until: '2026-05-01T00:00:00.000Z' }) }
     const rest = { kind: dice.pick(REPRESENTATION_KINDS), name: dice.sealed(), ...dates }
-    const conflict = dice.chance(4) ? { conflictOfInterest: dice.sealed() } : {}
+    const conflict = dice.chance(4) ? { conflictOfInterest: dice.sealed(), conflictIsTold: dice.chance(3) } : {}
     const proof = dice.chance(2) ? {} : { proof: proofFrom(dice, rest.kind) }
     const facts = { representation, representative, represents, ...rest, ...conflict, ...proof }
     return { by: coordinatorOf(plan), command: { type: 'AppointRepresentative', ...facts, ...SHOWS_IT } }
@@ -264,7 +266,14 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
   JudgeCapacity: (dice, plan) => {
     const person = dice.target(presentMembers(plan.members), PERSONS)
     if (person === undefined) return undefined
-    const judged = { domain: dice.pick(LEGAL_DOMAINS), canSpeak: dice.chance(3), reason: dice.sealed() }
+    const judgement = dice.fresh('judgement', [])
+    const judged = {
+      judgement,
+      told: dice.chance(4),
+      domain: dice.pick(LEGAL_DOMAINS),
+      canSpeak: dice.chance(3),
+      reason: dice.sealed(),
+    }
     return { by: dice.pick(WORKERS), command: { type: 'JudgeCapacity', person, ...judged } }
   },
 }

@@ -92,6 +92,7 @@ function accountOf(dice: Dice): Account {
     ...dice.pick([{ familyView: dice.sealed() }, { familyNotHeardBecause: dice.sealed() }]),
     ...(dice.chance(12) ? {} : { expectedEffect: dice.sealed() }),
     reviewDate: daysAfter(dayOf(dice.now), dice.pick([1, 1, 2, 7, 180, 181])),
+    ...(dice.chance(4) && { safety: true }),
   }
 }
 

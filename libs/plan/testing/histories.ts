@@ -6,6 +6,7 @@ import { AROUND_THE_PLAN, EVERYONE, type Attempt } from './attempts-around-the-p
 import { AT_CORRECTING } from './attempts-at-correcting.ts'
 import { AT_REFERRING } from './attempts-at-referring.ts'
 import { IN_THE_PLAN } from './attempts-in-the-plan.ts'
+import { AT_WITHHOLDING } from './attempts-at-withholding.ts'
 import { diceOf, rollsFrom, type Dice, type Roll } from './dice.ts'
 import { deedOf } from './people.ts'
 
@@ -21,10 +22,13 @@ export interface Attempted {
 }
 export type History = readonly Attempted[]
 
-const ATTEMPTS = { ...AROUND_THE_PLAN, ...AT_REFERRING, ...IN_THE_PLAN, ...AT_CORRECTING } satisfies Record<
-  PlanCommand['type'],
-  (dice: Dice, plan: Plan) => Attempt | undefined
->
+const ATTEMPTS = {
+  ...AROUND_THE_PLAN,
+  ...AT_REFERRING,
+  ...IN_THE_PLAN,
+  ...AT_CORRECTING,
+  ...AT_WITHHOLDING,
+} satisfies Record<PlanCommand['type'], (dice: Dice, plan: Plan) => Attempt | undefined>
 const ALL = Object.values(ATTEMPTS) as readonly ((dice: Dice, plan: Plan) => Attempt | undefined)[]
 
 const DAY_MS = 86_400_000
@@ -92,6 +96,12 @@ const GOING_ON: typeof ALL = [
   ATTEMPTS.GiveSecondReading,
   ATTEMPTS.AnswerReader,
   ATTEMPTS.EvaluateDeviation,
+  ATTEMPTS.CompleteWithholding,
+  ATTEMPTS.ConfirmWithholding,
+  ATTEMPTS.DenyWithholding,
+  ATTEMPTS.ReviewWithholding,
+  ATTEMPTS.ReleaseContent,
+  ATTEMPTS.LiftSightLimit,
 ]
 
 /** The first kind of attempt from the rolled one on that is plausible now. */
@@ -143,6 +153,8 @@ const ROLE_OF = {
   worker: 'professional',
   reader: 'second-reader',
   lead: 'team-lead',
+  safety: 'safety-officer',
+  privacy: 'privacy-officer',
 } as const
 
 function actorOf(id: string): Actor {

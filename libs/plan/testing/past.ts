@@ -110,7 +110,10 @@ export const grandmotherRepresentsKim = (
 
 export const kimJudged = (canSpeak: boolean): Past => [
   yara(),
-  { domain: 'youth', about: ['kim'], type: 'CapacityJudged', person: 'kim', canSpeak, reason: sealed('a baby') },
+  {
+    ...{ domain: 'youth', about: ['kim'], type: 'CapacityJudged', judgement: 'judgement-1', person: 'kim' },
+    ...{ canSpeak, reason: sealed('a baby') },
+  },
 ]
 
 export const goalAdopted: Past = [

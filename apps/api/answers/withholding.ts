@@ -1,0 +1,68 @@
+/** The schemas of what is withheld: for who may know of it, and for whom it is withheld from. */
+import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
+import type { WithheldRequestAsRead, WithholdingAsRead } from '../../../libs/plan/visibility-as-read.ts'
+import {
+  ITEM_KINDS,
+  WITHHOLDING_GROUNDS,
+  WITHHOLDING_MODES,
+  type AboutWhom,
+  type ItemRef,
+} from '../../../libs/plan/visibility.ts'
+import type { WithheldItem } from '../plans/places.ts'
+import { domain } from './items.ts'
+import { day, id, listOf, moment, oneOf, ref, shape, someone, words, type Members } from './shape.ts'
+
+export const WITHHOLDING_STATES = [
+  'asked',
+  'made',
+  'confirmed',
+  'denied',
+  'ended',
+] as const satisfies readonly WithholdingAsRead['state'][]
+
+export const WITHHELD_ITEM: Members<WithheldItem> = {
+  always: { withheld: oneOf(WITHHOLDING_GROUNDS, 'On what ground it is withheld.') },
+  sometimes: {},
+}
+
+export const WITHHOLDING: Members<WithholdingAsRead> = {
+  always: {
+    id: id(),
+    domain: domain(),
+    about: listOf(someone(), 'The members it is about.'),
+    from: someone('From whom it is withheld.'),
+    state: oneOf(WITHHOLDING_STATES),
+    items: listOf(
+      shape<ItemRef>('An item.', { always: { kind: oneOf(ITEM_KINDS), id: id() }, sometimes: {} }),
+      'What is withheld, with all that hangs on it; empty where it is all about someone.',
+    ),
+    ground: oneOf(WITHHOLDING_GROUNDS),
+    mode: oneOf(WITHHOLDING_MODES, '`told`: they see that something is withheld; `silent`: nothing, anywhere.'),
+    made: ref('Mark'),
+  },
+  sometimes: {
+    limits: shape<AboutWhom>('All that is or will be about someone.', {
+      always: { person: someone() },
+      sometimes: { domain: domain() },
+    }),
+    reason: words(),
+    consulted: someone('A colleague, who may say no.'),
+    reviewDate: day(),
+    dueAt: moment('When it must be completed, confirmed, decided or reviewed.'),
+    confirmed: ref('Mark'),
+    denied: ref('Said'),
+    reviewed: ref('Said'),
+    ended: ref('Said'),
+  },
+}
+
+const REQUEST: Members<WithheldRequestAsRead> = {
+  always: { id: id(), person: someone('From whom.'), asked: ref('Mark'), dueAt: moment('A month at most.') },
+  sometimes: { answered: ref('Mark') },
+}
+
+export const WITHHOLDING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
+  WithheldItem: shape('In the place of an item: that it is withheld, and on what ground.', WITHHELD_ITEM),
+  Withholding: shape('What is withheld, from whom, and why.', WITHHOLDING),
+  WithheldRequest: shape('A question what is withheld from someone.', REQUEST),
+}

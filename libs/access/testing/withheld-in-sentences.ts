@@ -1,0 +1,129 @@
+/** What is withheld from someone, said from the words of the design and from the events alone: a second opinion that knows no fold of the plan. */
+import { dayOf } from '../../deciding/days.ts'
+import type { PlanEvent } from '../../plan/plan.ts'
+import type { Asker } from '../grounds.ts'
+import type { Told } from './rule-in-sentences.ts'
+
+type Made = Extract<PlanEvent, { type: 'ContentWithheld' | 'SightLimited' }>
+
+/** A withholding as it stands: what became of it, by the last word on it. */
+export interface Stands {
+  readonly id: string
+  readonly made: Made
+  readonly items: readonly string[]
+  readonly mode: string
+  readonly consulted: string | undefined
+  readonly lapsesAt: string | undefined
+  readonly is: 'asked' | 'made' | 'confirmed' | 'denied' | 'ended'
+  readonly reviewDate: string | undefined
+}
+
+export function withholdings({ past }: Told): readonly Stands[] {
+  const all = past.map(([, event]) => event)
+  const begun = all.filter((event) => event.type === 'ContentWithheld' || event.type === 'SightLimited')
+  return begun.map((made) => {
+    const its = all.filter((event) => 'withholding' in event && event.withholding === made.withholding)
+    const completed = its.find((event) => event.type === 'WithholdingCompleted')
+    const released = its.flatMap((event) => (event.type === 'ContentReleased' ? event.items.map(named) : []))
+    const items = made.type === 'ContentWithheld' ? made.items.map(named).filter((one) => !released.includes(one)) : []
+    const last = its.findLast(({ type }) => /^Withholding(Confirmed|Denied|Completed)$/.test(type))
+    const isOver =
+      its.some(({ type }) => type === 'SightLimitLifted') || (made.type === 'ContentWithheld' && items.length === 0)
+    const { mode, consulted, lapsesAt, reviewDate } = { ...made, ...completed }
+    const said = its.findLast((event) => event.type === 'WithholdingConfirmed')
+    const reviewed = its.findLast((event) => event.type === 'WithholdingReviewed')
+    return {
+      ...{ id: made.withholding, made, items, consulted, lapsesAt, mode: said?.mode ?? mode },
+      reviewDate: reviewed?.reviewDate ?? reviewDate,
+      is: isOver
+        ? 'ended'
+        : last?.type === 'WithholdingConfirmed'
+          ? 'confirmed'
+          : last?.type === 'WithholdingDenied'
+            ? 'denied'
+            : made.reason === undefined && completed === undefined
+              ? 'asked'
+              : 'made',
+    }
+  })
+}
+
+const named = ({ kind, id }: { readonly kind: string; readonly id: string }): string => `${kind} ${id}`
+
+/** All that an event is part of: its own item, and what that hangs on. */
+function partOf(event: PlanEvent, told: Told): readonly string[] {
+  const own = ['goal', 'action', 'priority', 'deviation', 'referral'] as const
+  const fields = event as unknown as Readonly<Record<string, unknown>>
+  const named = own.flatMap((kind) => (typeof fields[kind] === 'string' ? [`${kind} ${fields[kind]}`] : []))
+  if ('on' in event) named.push(`${event.on.kind} ${event.on.id}`)
+  if (event.type === 'ViewGiven') named.push(`view ${event.view}`)
+  if (event.type === 'OwnPlanSubmitted') named.push(`own-plan-part ${String(event.part)}`)
+  if (event.type === 'CapacityJudged') named.push(`capacity-judgement ${String(event.judgement)}`)
+  if (event.type.startsWith('OtherCoordinator') && 'request' in event)
+    named.push(`coordinator-request ${event.request}`)
+  const further = told.past.flatMap(([, one]) => {
+    if (one.type === 'ActionPlanned' && named.includes(`action ${one.action}`)) return [`goal ${one.goal}`]
+    const leaves = one.type === 'DeviationReported' && one.from.kind === 'priority' ? one.from.priority : undefined
+    return leaves !== undefined && 'deviation' in one && named.includes(`deviation ${one.deviation}`)
+      ? [`priority ${leaves}`]
+      : []
+  })
+  return [...named, ...further]
+}
+
+const BEGINS =
+  /^(GoalProposed|ActionPlanned|PrioritySet|DeviationReported|ReferralMade|ViewGiven|OwnPlanSubmitted|CapacityJudged|OtherCoordinatorRequested)$/
+
+/** Whether an event is of an item that is withheld by this, or hangs on one. */
+export function isOf({ made, items }: Pick<Stands, 'made' | 'items'>, event: PlanEvent, told: Told): boolean {
+  const parts = partOf(event, told)
+  if (made.type === 'ContentWithheld') return parts.some((one) => items.includes(one))
+  const isAbout = (one: PlanEvent) =>
+    one.about.includes(made.limits.person) && (made.limits.domain === undefined || made.limits.domain === one.domain)
+  if (isAbout(event) && !/^(MembershipRequested|MemberJoined|ChildBorn)$/.test(event.type)) return true
+  return told.past.some(
+    ([, one]) => BEGINS.test(one.type) && isAbout(one) && parts.includes(partOf(one, told)[0] ?? 'nothing'),
+  )
+}
+
+/** Whether an event is withheld from a human, on whatever ground they ask. */
+export function isWithheldFrom({ id }: Asker, told: Told): (event: PlanEvent) => boolean {
+  const all = withholdings(told)
+  const held = all.filter(
+    ({ made, is, mode, reviewDate }) =>
+      made.from === id &&
+      is !== 'ended' &&
+      (mode === 'silent' || reviewDate === undefined || dayOf(told.at) <= reviewDate),
+  )
+  const children = told.past.flatMap(([, one]) =>
+    one.type === 'RepresentativeAppointed' &&
+    one.representative === id &&
+    /^(parental-authority|guardian|guardian-institution)$/.test(one.kind) &&
+    one.from <= told.at &&
+    (one.until === undefined || told.at <= one.until) &&
+    !told.past.some(([, end]) => end.type === 'RepresentativeEnded' && end.representation === one.representation)
+      ? [one.represents]
+      : [],
+  )
+  const unsafe = new Set(
+    told.past.flatMap(([, one]) =>
+      one.type === 'DeviationAccountedFor' &&
+      one.safety === true &&
+      one.about.some((person) => children.includes(person))
+        ? [`deviation ${one.deviation}`]
+        : [],
+    ),
+  )
+  const hidden = (event: PlanEvent): boolean =>
+    held.some((one) => isOf(one, event, told)) || partOf(event, told).some((one) => unsafe.has(one))
+  return (event) => {
+    if (event.type === 'CapacityJudged' && event.person === id && event.told !== true) return true
+    if (event.type === 'ConflictOfInterestDeclared' && event.representative === id && event.told !== true) return true
+    if (!('withholding' in event)) return hidden(event)
+    const its = all.find((one) => one.id === event.withholding)
+    if (its === undefined) return false
+    // That it is withheld from another is told to nobody for whom what is withheld is not there.
+    const tellsOf = told.past.some(([, one]) => !('withholding' in one) && isOf(its, one, told) && hidden(one))
+    return its.made.from === id || tellsOf || hidden(event)
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * What is withheld from one human now, on whatever ground they ask: items with all that hangs on them, all about a person, and what by a rule is not
+ * for whom it is about. It holds at every revision and moment, so it follows from the plan as it stands.
+ */
+import type { Moment, PersonId } from '../deciding/decider.ts'
+import { representationsBy, type RepresentationKind } from '../plan/care-team.ts'
+import { itemBegunBy, itemsOf } from '../plan/hanging.ts'
+import type { Plan, PlanEvent } from '../plan/plan.ts'
+import type { WithheldInPlace } from '../plan/visibility-as-read.ts'
+import {
+  holds,
+  keyOf,
+  type AboutWhom,
+  type ItemKey,
+  type Withholding,
+  type WithholdingGround,
+} from '../plan/visibility.ts'
+import { covers, itemsIn, withWhatHangs } from '../plan/withheld-items.ts'
+
+/** Items, and all about some persons. */
+export interface Scope {
+  readonly items: ReadonlySet<ItemKey>
+  readonly persons: readonly AboutWhom[]
+}
+
+export interface Withheld extends Scope {
+  readonly from: string
+  /** Of those items, what is told instead. */
+  readonly told: ReadonlyMap<ItemKey, WithholdingGround>
+}
+
+/** Who is who stays known: that someone is in the family does not go away by not being said. */
+const WHO_IS_WHO: readonly PlanEvent['type'][] = ['MembershipRequested', 'MemberJoined', 'ChildBorn']
+
+/** Who has authority over a child (BW 1:245, 1:302). */
+const AUTHORITY: readonly RepresentationKind[] = ['parental-authority', 'guardian', 'guardian-institution']
+
+export function withheldFrom(human: string, plan: Plan, at: Moment): Withheld {
+  const held = Object.entries(plan.visibility.withholdings).filter(([, one]) => one.from === human && holds(one, at))
+  const unsafe = accountsOfSafety(human, plan, at)
+  if (held.length === 0 && unsafe.length === 0) return { from: human, items: NONE, persons: [], told: NOTHING_TOLD }
+  const items = withWhatHangs([...unsafe, ...held.flatMap(([, one]) => itemsIn(one, plan))], plan)
+  const persons = held.flatMap(([, { limits }]) => (limits === undefined ? [] : [limits]))
+  const told = new Map(
+    held.flatMap(([, one]) => (one.mode === 'told' ? itemsIn(one, plan).map((key) => [key, one.ground] as const) : [])),
+  )
+  for (const [, one] of held) if (one.mode === 'silent') for (const key of itemsIn(one, plan)) told.delete(key)
+  for (const [id, one] of Object.entries(plan.visibility.withholdings))
+    if (one.from === human || saysOf(one, { items, persons }, plan)) items.add(keyOf({ kind: 'withholding', id }))
+  return { from: human, items, persons, told }
+}
+
+const NONE: ReadonlySet<ItemKey> = new Set()
+const NOTHING_TOLD: ReadonlyMap<ItemKey, WithholdingGround> = new Map()
+
+/** That something is withheld from another tells of what is withheld from this one too. */
+const saysOf = (one: Withholding, scope: Scope, plan: Plan): boolean =>
+  itemsIn(one, plan).some((key) => scope.items.has(key)) ||
+  (one.limits !== undefined && scope.persons.some((limit) => limit.person === one.limits?.person))
+
+/** Deviations whose account speaks of safety, for who has authority over a child they are about. */
+function accountsOfSafety(human: string, { careTeam, deviations }: Plan, at: Moment): readonly ItemKey[] {
+  const over = new Set<PersonId>(
+    representationsBy(careTeam, human, at)
+      .filter(({ kind }) => AUTHORITY.includes(kind))
+      .map(({ represents }) => represents),
+  )
+  if (over.size === 0) return []
+  return Object.entries(deviations)
+    .filter(([, { safety, about }]) => safety === true && about.some((person) => over.has(person)))
+    .map(([id]) => keyOf({ kind: 'deviation', id }))
+}
+
+export const liesIn = ({ items, persons }: Scope, event: PlanEvent): boolean =>
+  (items.size > 0 && itemsOf(event).some((key) => items.has(key))) ||
+  (!WHO_IS_WHO.includes(event.type) && persons.some((limit) => covers(limit, event)))
+
+export const isWithheld = (withheld: Withheld, event: PlanEvent): boolean =>
+  liesIn(withheld, event) || (event.type === 'CapacityJudged' && event.person === withheld.from && event.told !== true)
+
+/** What stands in the place of an event: that its item is withheld, where its reader is told so; itself, as far as it may be read. */
+export function asShownTo(withheld: Withheld, event: PlanEvent): PlanEvent | WithheldInPlace | undefined {
+  if (!isWithheld(withheld, event)) return withoutWhatIsAboutThem(withheld.from, event)
+  const begun = itemBegunBy(event)
+  const ground = begun && withheld.told.get(keyOf(begun))
+  if (begun === undefined || ground === undefined) return undefined
+  return { type: 'ItemWithheld', domain: 'general', about: [], kind: begun.kind, withheld: ground }
+}
+
+/** Before it had an event of its own, a conflict of interest stood in the appointment: whom it is about does not read it. */
+function withoutWhatIsAboutThem(reader: string, event: PlanEvent): PlanEvent {
+  if (event.type !== 'RepresentativeAppointed' || event.representative !== reader) return event
+  const { conflictOfInterest: _aboutThem, ...told } = event
+  return told
+}
+
+/** What a second person has yet to confirm: the items, and that they are withheld. */
+export const toBeConfirmed = (plan: Plan, which: (one: Withholding) => boolean): Scope => {
+  const waiting = Object.entries(plan.visibility.withholdings).filter(([, one]) => which(one))
+  const items = withWhatHangs(
+    waiting.flatMap(([, one]) => itemsIn(one, plan)),
+    plan,
+  )
+  for (const [id] of waiting) items.add(keyOf({ kind: 'withholding', id }))
+  return { items, persons: waiting.flatMap(([, { limits }]) => (limits === undefined ? [] : [limits])) }
+}

@@ -1,0 +1,73 @@
+/** The parts of the plan, side by side: what happens in any of them, what is asked of any, how any says no, and what rules read. */
+import type { CorrectionCommand, CorrectionEvent, CorrectionRefusal } from './corrections.ts'
+import type { ActionCommand, ActionEvent, ActionRefusal, Actions } from './actions.ts'
+import type { CareTeam, CareTeamCommand, CareTeamEvent, CareTeamRefusal } from './care-team.ts'
+import type { Coordination, CoordinatorCommand, CoordinatorEvent, CoordinatorRefusal } from './coordinator.ts'
+import type { DeviationCommand, DeviationEvent, DeviationRefusal, Deviations } from './deviations.ts'
+import type { GoalCommand, GoalEvent, GoalRefusal, Goals } from './goals.ts'
+import type { Involvement } from './involvement.ts'
+import type { MemberCommand, MemberEvent, MemberRefusal, Members } from './members.ts'
+import type { Opening, OpeningCommand, OpeningEvent, OpeningRefusal } from './opening.ts'
+import type { Priorities, PriorityCommand, PriorityEvent, PriorityRefusal } from './priorities.ts'
+import type { ReferralCommand, ReferralEvent, ReferralRefusal, Referrals } from './referrals.ts'
+import type { Visibility, VisibilityEvent } from './visibility.ts'
+import type { ViewCommand, ViewEvent, ViewRefusal } from './views.ts'
+import type { WithholdingCommand, WithholdingRefusal, MayWithhold } from './withholding.ts'
+
+export type PlanEvent =
+  | OpeningEvent
+  | MemberEvent
+  | CoordinatorEvent
+  | CareTeamEvent
+  | ReferralEvent
+  | GoalEvent
+  | ViewEvent
+  | ActionEvent
+  | PriorityEvent
+  | DeviationEvent
+  | CorrectionEvent
+  | VisibilityEvent
+
+export type PlanCommand =
+  | MayWithhold<
+      | OpeningCommand
+      | MemberCommand
+      | CoordinatorCommand
+      | CareTeamCommand
+      | ReferralCommand
+      | GoalCommand
+      | ViewCommand
+      | ActionCommand
+      | PriorityCommand
+      | DeviationCommand
+      | CorrectionCommand
+    >
+  | WithholdingCommand
+
+export type PlanRefusal =
+  | OpeningRefusal
+  | MemberRefusal
+  | CoordinatorRefusal
+  | CareTeamRefusal
+  | ReferralRefusal
+  | GoalRefusal
+  | ViewRefusal
+  | ActionRefusal
+  | PriorityRefusal
+  | DeviationRefusal
+  | CorrectionRefusal
+  | WithholdingRefusal
+
+export interface Plan {
+  readonly opening: Opening
+  readonly members: Members
+  readonly coordination: Coordination
+  readonly careTeam: CareTeam
+  readonly referrals: Referrals
+  readonly goals: Goals
+  readonly actions: Actions
+  readonly priorities: Priorities
+  readonly deviations: Deviations
+  readonly involvement: Involvement
+  readonly visibility: Visibility
+}
