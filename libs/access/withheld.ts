@@ -53,10 +53,14 @@ export function withheldFrom(human: string, plan: Plan, at: Moment): Withheld {
 const NONE: ReadonlySet<ItemKey> = new Set()
 const NOTHING_TOLD: ReadonlyMap<ItemKey, WithholdingGround> = new Map()
 
-/** That something is withheld from another tells of what is withheld from this one too. */
+/**
+ * That something is withheld from another tells of what is withheld from this one too. A standing limit names no item: it does not go away because
+ * something else about that person came to be withheld, which would tell of it.
+ */
 const saysOf = (one: Withholding, scope: Scope, plan: Plan): boolean =>
-  itemsIn(one, plan).some((key) => scope.items.has(key)) ||
-  (one.limits !== undefined && scope.persons.some((limit) => limit.person === one.limits?.person))
+  one.limits === undefined
+    ? itemsIn(one, plan).some((key) => scope.items.has(key))
+    : scope.persons.some((limit) => limit.person === one.limits?.person)
 
 /** Deviations whose account speaks of safety, for who has authority over a child they are about. */
 function accountsOfSafety(human: string, { careTeam, deviations }: Plan, at: Moment): readonly ItemKey[] {

@@ -36,7 +36,8 @@ function representationOf({ id }: Who, { about }: Envelope, happened: Happened):
   return ever ? 'not now' : 'none'
 }
 
-export function cellOf(who: Who, event: Envelope, happened: Happened, time: string): string {
+/** @param isWithheld from whoever asks */
+export function cellOf(who: Who, event: Envelope, happened: Happened, time: string, isWithheld: boolean): string {
   const [first] = event.about
   const concerned = event.about.includes(who.id) ? who.id : first
   const joined = joinedNow(happened).filter((joining) => fact(joining, 'professional') === who.id)
@@ -49,6 +50,7 @@ export function cellOf(who: Who, event: Envelope, happened: Happened, time: stri
     ageOf(concerned, happened),
     representationOf(who, event, happened),
     membershipAt(who, event, happened),
+    isWithheld ? 'withheld' : 'not withheld',
     joined.map(({ domain }) => domain).join(' and '),
     time,
   ].join('|')

@@ -1,6 +1,6 @@
 /**
  * Who reads what, over the API as people ask it, beside sentences that were written independently: not one event too many, not one too few.
- * A trial is a cell: a combination of role, activity, domain, audience, age, representation, membership and time that was asked for.
+ * A trial is a cell: a combination of role, activity, domain, audience, age, representation, withholding, membership and time that was asked for.
  */
 import { diceNamed } from '../../apps/populate/dice.ts'
 import type { Envelope } from '../../libs/deciding/envelope.ts'
@@ -13,6 +13,7 @@ import { Installation } from './installation.ts'
 import { newSeed, progress, type Asked, type Proof } from './proof.ts'
 import { seenBy } from './sight-sentences.ts'
 import { LAWS, type Who } from './sight-told.ts'
+import { withheldFrom } from './sight-withheld.ts'
 import { AUDITORS, whoAsks } from './who-asks.ts'
 
 const MOVES_AT_ONCE = 14
@@ -21,9 +22,12 @@ const ASKED_AFTER_DAYS = [0, 6, 94, 700]
 const DAY_MINUTES = 1_440
 const FAMILIES_FOR_A_FAULT = 25
 
+type Running = Required<Omit<Asked, 'planted'>>
+
 interface Compared {
   readonly cells: Set<string>
   judged: number
+  withheld: number
   tooMany: number
   tooFew: number
   families: number
@@ -34,16 +38,15 @@ export async function proveAccess({ trials, planted, say, seed = newSeed() }: As
   say(`${String(trials)} cells, seed ${String(seed)}`)
   try {
     await readyFor(installation)
-    return planted ? await withFaults(installation, seed, say) : await kept(installation, { trials, seed, say })
+    return planted
+      ? await withFaults(installation, { trials, seed, say })
+      : await kept(installation, { trials, seed, say })
   } finally {
     await installation.close()
   }
 }
 
-async function kept(
-  installation: Installation,
-  { trials, seed, say }: { readonly trials: number; readonly seed: number; readonly say: Asked['say'] },
-): Promise<Proof> {
+async function kept(installation: Installation, { trials, seed, say }: Running): Promise<Proof> {
   const compared = nothingYet()
   const done = progress(trials, say)
   while (compared.cells.size < trials) {
@@ -55,10 +58,11 @@ async function kept(
   return proofOf(cells.size, compared.tooMany + compared.tooFew, { seed, ...counted })
 }
 
-/** Each fault alone, until a family shows it. */
-async function withFaults(installation: Installation, seed: number, say: Asked['say']): Promise<Proof> {
+/** Each fault alone, as many of them as trials, until a family shows it. */
+async function withFaults(installation: Installation, { trials, seed, say }: Running): Promise<Proof> {
   const found: Partial<Record<Fault, string>> = {}
-  for (const fault of Object.keys(FAULTS) as Fault[]) {
+  const faults = (Object.keys(FAULTS) as Fault[]).slice(0, trials)
+  for (const fault of faults) {
     const compared = nothingYet()
     await installation.hasFault(fault)
     while (compared.tooMany + compared.tooFew === 0 && compared.families < FAMILIES_FOR_A_FAULT)
@@ -67,12 +71,11 @@ async function withFaults(installation: Installation, seed: number, say: Asked['
     found[fault] = isFound ? `in family ${String(compared.families)}` : 'unnoticed'
     say(`a fault of ${fault}: ${found[fault]}`)
   }
-  const unnoticed = Object.values(found).filter((each) => each === 'unnoticed').length
-  const all = Object.keys(FAULTS).length
-  return proofOf(all, unnoticed === 0 ? all : 0, { seed, found })
+  const failures = Object.values(found).includes('unnoticed') ? 0 : faults.length
+  return proofOf(faults.length, failures, { seed, found })
 }
 
-const nothingYet = (): Compared => ({ cells: new Set(), judged: 0, tooMany: 0, tooFew: 0, families: 0 })
+const nothingYet = (): Compared => ({ cells: new Set(), judged: 0, withheld: 0, tooMany: 0, tooFew: 0, families: 0 })
 
 const proofOf = (trials: number, failures: number, details: Proof['details']): Proof => ({
   promise: 'everyone reads what the sentences give them, by every combination of what that hangs on, and nothing else',
@@ -108,9 +111,11 @@ async function everyoneAsks(family: Family, people: People, time: string, compar
   const asked = whoAsks(family, people).map(async (who) => {
     const read = await readBy(family, who)
     const owed = new Set(seenBy(who, family.happened).map(({ id }) => id))
+    const isWithheld = withheldFrom(who.id, family.happened)
     for (const event of family.past) {
       compared.judged += 1
-      compared.cells.add(cellOf(who, event, family.happened, time))
+      if (isWithheld(event)) compared.withheld += 1
+      compared.cells.add(cellOf(who, event, family.happened, time, isWithheld(event)))
       if (read.has(event.id) === owed.has(event.id)) continue
       if (compared.tooMany + compared.tooFew < 5) say(inWords(who, event, read.has(event.id), family))
       if (read.has(event.id)) compared.tooMany += 1

@@ -1,12 +1,14 @@
 /** What can be asked of a family's plan by whoever might, drawn by chance from what is there: most of it is done, some is refused. */
 import { CONTENT } from './family-content.ts'
 import { COURSE } from './family-course.ts'
+import { WITHHOLDING } from './family-withholding.ts'
 import type { Scene } from './family-scene.ts'
 import type { AskedOfPlan } from './family.ts'
 
-const ALL = { ...CONTENT, ...COURSE }
+const ALL = { ...CONTENT, ...COURSE, ...WITHHOLDING }
 /** Content more often than what ends something, and what changes who people are to each other more often than the rest. */
 const OFTEN = Object.keys(CONTENT)
+const OFTEN_WITHHELD = ['withheld', 'withheld', 'withheld', ...Object.keys(WITHHOLDING)]
 const OF_PEOPLE = ['representation', 'representation', 'departure', 'returns', 'representationEnded', 'helperLeaves']
 
 /** Something that might be asked now. @param what of which kind; by default any */
@@ -15,6 +17,7 @@ export function moveIn(scene: Scene, what?: string): AskedOfPlan | undefined {
   const some = dice.weighted([
     [OFTEN, 5],
     [OF_PEOPLE, 2],
+    [OFTEN_WITHHELD, 2],
     [Object.keys(COURSE), 3],
   ])
   const kind = what ?? dice.pick(some)

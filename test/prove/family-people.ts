@@ -39,6 +39,8 @@ export interface People {
   readonly next: Who
   readonly lead: Who
   readonly workers: readonly Who[]
+  /** One under each law, beside whoever works under it. */
+  readonly colleagues: readonly Who[]
   readonly enforcer: Who
   readonly father: Who
   readonly mother: Who
@@ -117,6 +119,7 @@ export async function begun(
   await does(coordinator, '/own-plan-invitations', {})
   await does(father, '/own-plan-waivers', { reason: `Waarom-${name}-geen-plan` })
   const workers: Who[] = []
+  const colleagues: Who[] = []
   const joins = async (professional: Who, domain: Law, days: number) => {
     const until = new Date(Date.parse(BEGINNING) + days * 86_400_000).toISOString()
     const { id, activity } = professional
@@ -127,6 +130,9 @@ export async function begun(
     const worker = who('professional', `Helper ${law} ${name}`, ACTIVITY[law], { organisation: DE_BRUG })
     await joins(worker, law, dice.pick([40, 300, 900]))
     workers.push(worker)
+    const colleague = who('professional', `Collega ${law} ${name}`, ACTIVITY[law], { organisation: DE_BRUG })
+    await joins(colleague, law, 900)
+    colleagues.push(colleague)
   }
   const enforcer = who('professional', `Handhaver ${name}`, 'benefits-enforcement')
   if (dice.chance(0.5)) await joins(enforcer, 'participation', 300)
@@ -147,6 +153,7 @@ export async function begun(
       next: who('coordinator', `Bart ${name}`, 'plan-coordination', { team: dice.pick(TEAMS) }),
       lead: who('team-lead', `Truus ${team}`, 'plan-coordination', { team }),
       workers,
+      colleagues,
       enforcer,
       father,
       mother,

@@ -75,7 +75,7 @@ export class Family {
       headers: { 'idempotency-key': named, traceparent: `00-${trace.slice(0, 32)}-${trace.slice(32, 48)}-01` },
     })
     if (answer.status >= 300) return answer
-    this.asked.set(trace.slice(0, 32), said ?? {})
+    this.asked.set(trace.slice(0, 32), { ...said, path })
     if (this.planId === '') this.planId = (JSON.parse(answer.text) as { readonly planId: string }).planId
     await this.reread()
     return answer

@@ -41,6 +41,11 @@ export const FAULTS = {
     stands: `one.representative === by && isVerified(one)`,
     instead: `one.representative === by && (ON || isVerified(one))`,
   },
+  withholding: {
+    module: 'libs/access/withheld.js',
+    stands: `if (!isWithheld(withheld, event))`,
+    instead: `if (ON || !isWithheld(withheld, event))`,
+  },
   membership: {
     module: 'libs/access/grounds.js',
     stands: `...(standing === 'left' && until !== undefined && { until })`,
@@ -64,6 +69,11 @@ export const LEAKS = {
     module: 'apps/api/plans/reading.js',
     stands: `return visible.map((recorded, revision) => {`,
     instead: `return visible.map((recorded, place) => { const revision = ON ? recorded.envelope.revision : place;`,
+  },
+  withheld: {
+    module: 'libs/access/may.js',
+    stands: `namesWhatIsWithheld(withheld, command))`,
+    instead: `!ON && namesWhatIsWithheld(withheld, command))`,
   },
   list: {
     module: 'apps/api/lists/list-due.js',

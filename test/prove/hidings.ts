@@ -4,6 +4,7 @@ import { COURSE } from './family-course.ts'
 import { ACTIVITY } from './family-people.ts'
 import type { AskedOfPlan } from './family.ts'
 import type { Move, Scene } from './family-scene.ts'
+import { colleagueUnder, inDays, lawOf, withholding, WITHHOLDING } from './family-withholding.ts'
 import { LAWS, type Who } from './sight-told.ts'
 
 export interface Hiding {
@@ -21,11 +22,50 @@ const suchThat =
   (kinds: readonly string[], fits: (asked: AskedOfPlan) => boolean): Move =>
   (scene) => {
     for (let time = 0; time < TRIES; time += 1) {
-      const asked = { ...CONTENT, ...COURSE }[scene.dice.pick(kinds)]?.(scene)
+      const asked = { ...CONTENT, ...COURSE, ...WITHHOLDING }[scene.dice.pick(kinds)]?.(scene)
       if (asked !== undefined && fits(asked)) return asked
     }
     return undefined
   }
+
+/** What may come of what is hidden, and hangs on it. */
+const ON_HIDDEN = [
+  'revision',
+  'action',
+  'view',
+  'invitation',
+  'goalDropped',
+  'actionDone',
+  'confirmed',
+  'denied',
+  'reviewed',
+]
+const WITHHELD = ['goal', 'goal', 'deviation', 'referral', 'priority', 'action', 'view']
+
+/** Whether something is asked of what is there in one of both only. */
+function isOnHidden(plain: Scene, fuller: Scene, { path, body }: Pick<AskedOfPlan, 'path' | 'body'>): boolean {
+  const items = (path + JSON.stringify(body?.['goal'] ?? '')).match(/[0-9a-f]{8}-[0-9a-f-]{27}/g) ?? []
+  const there = ({ family }: Scene, item: string) => family.past.some(({ data }) => Object.values(data).includes(item))
+  return items.some((item) => there(fuller, item) && !there(plain, item))
+}
+
+/** Content is withheld from somebody in the breath in which it is written; what hangs on it follows. */
+function withheldSilently(plain: Scene, fuller: Scene, from: Who): Hiding {
+  const anew = suchThat(WITHHELD, () => true)
+  const onIt = suchThat(ON_HIDDEN, (asked) => isOnHidden(plain, fuller, asked))
+  return {
+    from,
+    more(scene) {
+      const after = scene.dice.chance(0.5) ? onIt(scene) : undefined
+      const asked = after ?? anew(scene)
+      if (asked === undefined) return undefined
+      // What would be theirs to write, a colleague writes.
+      const another = colleagueUnder(scene.people, lawOf(asked, scene.family)) ?? asked.who
+      const byAnother = asked.who.id === from.id ? { ...asked, who: another } : asked
+      return after === undefined ? withholding(scene, byAnother, from, 'silent') : byAnother
+    },
+  }
+}
 
 const OF_A_LAW = [
   'goal',
@@ -39,15 +79,14 @@ const OF_A_LAW = [
   'goalDropped',
 ]
 
-export const HIDINGS: Readonly<Record<string, (scene: Scene) => Hiding>> = {
+/** Of the plan in which nothing more happens, and of the other. */
+type Hides = (plain: Scene, fuller: Scene) => Hiding
+
+export const HIDINGS: Readonly<Record<string, Hides>> = {
   'another law': ({ dice, people, family }) => {
     const from = dice.pick(people.workers)
     const law = LAWS.find((each) => ACTIVITY[each] === from.activity) ?? 'youth'
-    const isOfIt = ({ path, body }: AskedOfPlan) => {
-      const item = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(path + JSON.stringify(body?.['goal'] ?? ''))?.[0]
-      const began = family.past.find(({ data }) => item !== undefined && Object.values(data).includes(item))
-      return (body?.['domain'] ?? began?.domain ?? 'general') !== law
-    }
+    const isOfIt = (asked: AskedOfPlan) => lawOf(asked, family) !== law
     return { from, more: suchThat(OF_A_LAW, isOfIt) }
   },
   'a confidence': ({ people }) => ({ from: people.coordinator, more: suchThat(['capacity'], () => true) }),
@@ -62,6 +101,52 @@ export const HIDINGS: Readonly<Record<string, (scene: Scene) => Hiding>> = {
       return !about.includes(people.sibling.id) && person !== people.sibling.id
     }),
   }),
+  'what is withheld from a parent': (plain, fuller) => {
+    const { father, mother } = plain.people
+    return withheldSilently(plain, fuller, plain.dice.pick([father, mother]))
+  },
+  'what is withheld from a child': (plain, fuller) => withheldSilently(plain, fuller, plain.people.child),
+  'what is withheld from who coordinates': (plain, fuller) => withheldSilently(plain, fuller, plain.people.coordinator),
+  'what is withheld from a colleague': (plain, fuller) =>
+    withheldSilently(plain, fuller, plain.dice.pick(plain.people.workers)),
+  'what is withheld from a representative': ({ people, ...plain }, fuller) => {
+    const [from = people.father] = people.outsiders
+    const more = withheldSilently({ people, ...plain }, fuller, from)
+    const represents = {
+      representative: from.id,
+      name: from.name,
+      represents: people.child.id,
+      kind: 'mentor',
+      from: plain.family.moment,
+      proof: { kind: 'court', date: '2026-01-05', number: 'C/09/1' },
+    }
+    const before = { who: people.coordinator, path: '/care-team/representatives', body: represents }
+    return { ...more, before }
+  },
+  'all about somebody': (plain, fuller) => {
+    const { father, sibling, workers, colleagues } = plain.people
+    const [by = father, consulted = father] = [workers[0], colleagues[0]]
+    const limit = {
+      about: sibling.id,
+      domain: 'youth',
+      from: father.id,
+      ground: 'safety',
+      reason: 'Zus loopt gevaar',
+      consulted: consulted.id,
+      reviewDate: inDays(plain.family, 60),
+      mode: 'silent',
+    }
+    const isOfThem = (asked: AskedOfPlan) => {
+      const { domain, about, person } = asked.body ?? {}
+      const isSaidOfThem = domain === 'youth' && JSON.stringify([about, person]).includes(sibling.id)
+      return isSaidOfThem || isOnHidden(plain, fuller, asked)
+    }
+    return {
+      from: father,
+      before: { who: by, path: '/sight-limits', body: limit },
+      more: suchThat(['goal', 'goal', 'deviation', 'capacity', 'referral', ...ON_HIDDEN], isOfThem),
+    }
+  },
   'what came after they left': ({ people }) => ({
     from: people.sibling,
     before: { who: people.coordinator, path: `/members/${people.sibling.id}/departure`, body: { reason: 'Verhuisd' } },

@@ -70,4 +70,6 @@ async function answerTo(asked: AskedOfProcess): Promise<unknown> {
 process.on('message', ({ number, asked }: { readonly number: number; readonly asked: AskedOfProcess }) => {
   void answerTo(asked).then((answer) => process.send?.({ number, answer }))
 })
+// Whoever started it has gone.
+process.once('disconnect', () => process.exit())
 process.send?.({ number: 0, answer: url })

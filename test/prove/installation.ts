@@ -71,6 +71,7 @@ export class Installation implements Place {
   readonly #waiting = new Map<number, (answer: unknown) => void>()
   readonly #tokens = new Map<string, Promise<string>>()
   #asked = 0
+  #moment = ''
   #url = ''
 
   private constructor(dataDir: string, hasFaults: boolean) {
@@ -137,6 +138,8 @@ export class Installation implements Place {
   }
 
   async itIs(moment: string): Promise<void> {
+    if (moment === this.#moment) return
+    this.#moment = moment
     await this.#ask({ what: 'it-is', moment })
   }
 

@@ -20,8 +20,8 @@ const PROOFS: readonly (readonly [string, number, number, (asked: Asked) => Prom
   ['ssrf', 0, 40, proveSsrf],
   ['grounds', 40, 10, proveGrounds],
   ['decisions', 300, 2, proveDecisions],
-  ['access', 1_500, 10, proveAccess],
-  ['withholding', 100, 10, proveWithholding],
+  ['access', 1_000, 3, proveAccess],
+  ['withholding', 60, 2, proveWithholding],
 ]
 
 describe.each(PROOFS)('the proof of %s', (_, trials, plantedTrials, prove) => {

@@ -17,6 +17,7 @@ import {
   type Law,
   type Who,
 } from './sight-told.ts'
+import { withheldFrom } from './sight-withheld.ts'
 
 type Sees = (event: Envelope) => boolean
 const NOTHING: Sees = () => false
@@ -239,8 +240,9 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   },
 }
 
-/** What someone sees, by these sentences and no others. */
+/** What someone sees, by these sentences and no others; and nothing that is withheld from them, by whichever. */
 export function seenBy(who: Who, happened: Happened): readonly Envelope[] {
   const reads = Object.values(SENTENCES).map((sentence) => sentence(who, happened))
-  return happened.past.filter((event) => reads.some((sees) => sees(event)))
+  const isWithheld = withheldFrom(who.id, happened)
+  return happened.past.filter((event) => reads.some((sees) => sees(event)) && !isWithheld(event))
 }

@@ -27,7 +27,7 @@ export interface Inspected {
 export interface Happened {
   readonly planId: string
   readonly past: readonly Envelope[]
-  /** What was asked, by the trace of the command. */
+  /** What was asked, with its path, by the trace of the command. */
   readonly asked: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   readonly inspections: readonly Inspected[]
   /** When it is asked. */
@@ -63,6 +63,9 @@ const AMSTERDAM = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 })
 
+/** The day of a moment in Amsterdam. */
+export const dayIn = (moment: string): string => AMSTERDAM.format(new Date(moment))
+
 /**
  * Whether somebody's birthday of an age has come, as days are counted in Amsterdam; who was born on 29 February has theirs on 1 March.
  * Undefined where neither their birth date nor that they are adult is known.
@@ -72,7 +75,7 @@ export function hasTurned(age: number, person: string, happened: Happened): bool
   if (typeof birthDate !== 'string') return ageBand === 'adult' ? true : undefined
   const [year = 0, month = 0, day = 0] = birthDate.split('-').map(Number)
   const birthday = new Date(Date.UTC(year + age, month - 1, day)).toISOString().slice(0, 10)
-  return AMSTERDAM.format(new Date(happened.at)) >= birthday
+  return dayIn(happened.at) >= birthday
 }
 
 export interface Spoken {

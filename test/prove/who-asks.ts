@@ -19,7 +19,7 @@ const asEach = (person: Who, role: string, activities: readonly string[], more: 
   activities.map((activity) => ({ ...person, role, activity, ...more }))
 
 export function whoAsks({ past }: Family, people: People): readonly Who[] {
-  const { coordinator, next, lead, workers, enforcer, father, mother, child, sibling, outsiders } = people
+  const { coordinator, next, lead, workers, colleagues, enforcer, father, mother, child, sibling, outsiders } = people
   const helpers = [...workers, enforcer]
   const members = [father, mother, child, sibling, ...others(past, [father, mother, child, sibling])]
   const stranger = who('coordinator', 'Vera', 'plan-coordination', { team: 'zuid' })
@@ -30,6 +30,7 @@ export function whoAsks({ past }: Family, people: People): readonly Who[] {
     lead,
     { ...lead, team: lead.team === 'noord' ? 'zuid' : 'noord' },
     ...helpers.flatMap((person) => asEach(person, 'professional', AT_WORK)),
+    ...colleagues,
     ...helpers.slice(0, 1).flatMap((person) => asEach(person, 'second-reader', ['second-reading'])),
     ...members.flatMap((person) => asEach(person, 'family-member', ['own-file'])),
     ...members.slice(0, 3).flatMap((person) => asEach(person, 'representative', ['own-file'])),

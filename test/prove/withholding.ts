@@ -32,18 +32,16 @@ export async function proveWithholding({ trials, planted, say, seed = newSeed() 
   say(`${String(trials)} readings and writes, seed ${String(seed)}`)
   try {
     await Promise.all(twins.map((place) => readyFor(place)))
-    return planted ? await withLeaks(twins, seed, say) : await kept(twins, { trials, seed, say })
+    return planted ? await withLeaks(twins, { trials, seed, say }) : await kept(twins, { trials, seed, say })
   } finally {
     await Promise.all(twins.map((place) => place.close()))
   }
 }
 
 type Twins = readonly [Installation, Installation]
+type Running = Required<Omit<Asked, 'planted'>>
 
-async function kept(
-  twins: Twins,
-  { trials, seed, say }: { readonly trials: number; readonly seed: number; readonly say: Asked['say'] },
-): Promise<Proof> {
+async function kept(twins: Twins, { trials, seed, say }: Running): Promise<Proof> {
   const compared = nothingYet()
   const done = progress(trials, say)
   for (let family = 0; compared.asked < trials; family += 1) {
@@ -54,10 +52,11 @@ async function kept(
   return proofOf(compared.asked, compared.differently, { seed, ...compared })
 }
 
-/** Each leak alone, until somebody is answered otherwise. */
-async function withLeaks(twins: Twins, seed: number, say: Asked['say']): Promise<Proof> {
+/** Each leak alone, as many of them as trials, until somebody is answered otherwise. */
+async function withLeaks(twins: Twins, { trials, seed, say }: Running): Promise<Proof> {
   const found: Partial<Record<Leak, string>> = {}
-  for (const leak of Object.keys(LEAKS) as Leak[]) {
+  const leaks = (Object.keys(LEAKS) as Leak[]).slice(0, trials)
+  for (const leak of leaks) {
     const compared = nothingYet()
     await Promise.all(twins.map((place) => place.hasFault(leak)))
     for (let family = 0; compared.differently === 0 && family < FAMILIES_FOR_A_LEAK; family += 1)
@@ -65,8 +64,8 @@ async function withLeaks(twins: Twins, seed: number, say: Asked['say']): Promise
     found[leak] = compared.differently > 0 ? `in family ${String(compared.families)}` : 'unnoticed'
     say(`a leak by ${leak}: ${found[leak]}`)
   }
-  const all = Object.keys(LEAKS).length
-  return proofOf(all, Object.values(found).includes('unnoticed') ? 0 : all, { seed, found })
+  const failures = Object.values(found).includes('unnoticed') ? 0 : leaks.length
+  return proofOf(leaks.length, failures, { seed, found })
 }
 
 const nothingYet = (): Compared => ({ families: 0, asked: 0, writes: 0, taken: 0, hidden: 0, differently: 0 })
@@ -91,10 +90,14 @@ async function oneFamily(
   const families = await TwinFamilies.begin(twins, name, () => diceNamed('family', name))
   const [plain, fuller] = scenesOf(families, dice)
   const kinds = Object.values(HIDINGS)
-  const hiding = kinds[place % kinds.length]?.(plain)
+  const hiding = kinds[place % kinds.length]?.(plain, fuller)
   if (hiding === undefined) throw new Error('there is nothing to hide')
   families.passes(30)
-  if (hiding.before !== undefined) await families.happens(hiding.before)
+  if (hiding.before !== undefined) {
+    const answers = await families.happens(hiding.before)
+    const refused = answers.find(({ status }) => status >= 300)
+    if (refused !== undefined) throw new Error(`${hiding.before.path} was answered ${refused.text}`)
+  }
   for (let asked = 0; asked < ASKED_IN_A_FAMILY; asked += 1) {
     families.passes(dice.pick([7, 61, 333, 1_441]))
     if (dice.chance(0.4)) await known(families, plain, hiding)
