@@ -117,6 +117,13 @@ it('everything that is made is found by its maker, where the answer says', async
     from: '2020-01-01T00:00:00Z',
     proof: BRP,
   })
+  const requests = await town.as(coordinator).get(`${plan}/history?type=MembershipRequested`)
+  const [request] = requests['events'] as readonly { readonly id: string }[]
+  await make(coordinator, `${plan}/corrections`, {
+    event: request?.id,
+    reason: 'Verkeerd gespeld',
+    becomes: { name: 'Mirjam de Fries' },
+  })
   await make(coordinator, `${plan}/handovers`, {
     to: crypto.randomUUID(),
     name: 'Bart',
