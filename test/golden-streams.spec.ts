@@ -59,6 +59,10 @@ const CAME_LATER: Readonly<Record<string, readonly string[]>> = {
     'SightLimitLifted',
     'WithheldAskedFor',
     'WithheldAnswered',
+    'SightLimitOffered',
+    'DepartureContested',
+    'DepartureUpheld',
+    'DepartureUndone',
   ],
 }
 

@@ -125,7 +125,15 @@ describe('joining a plan', () => {
     const other = (await first.post('/plans', OPEN, 'other')).body.planId ?? ''
     const person = (await first.post(`/plans/${one}/members`, SAM, 'join')).body.id ?? ''
     crashAfter(first.system, 1)
-    expect((await first.post(`/plans/${one}/members/${person}/departure`, {}, 'leave')).status).toBe(201)
+    expect(
+      (
+        await first.post(
+          `/plans/${one}/members/${person}/departure`,
+          { kind: 'moved', date: '2026-01-01', reason: 'Verhuisd' },
+          'leave',
+        )
+      ).status,
+    ).toBe(201)
     await first.stop()
 
     const second = await startAgain()

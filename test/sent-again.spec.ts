@@ -124,7 +124,9 @@ describe('a request that comes again', () => {
     const join = sending(town.as(bart), `/plans/${other}/members`, ans)
     const refused = await join('join')
     expect(outcome(refused)).toEqual([409, 'PERSON_IS_IN_ANOTHER_PLAN'])
-    await town.as(bart).post(`/plans/${one}/members/${person}/departure`, {})
+    await town
+      .as(bart)
+      .post(`/plans/${one}/members/${person}/departure`, { kind: 'moved', date: '2026-01-01', reason: 'Verhuisd' })
 
     const free = sending(town.as(bart), `/plans/${third}/members`, ans)
     const until = performance.now() + 5_000

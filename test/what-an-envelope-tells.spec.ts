@@ -132,7 +132,11 @@ async function lived(
   const { id: handover } = await noor.post(`${plan}/handovers`, { ...next, document })
   await noor.post(`${plan}/handovers/${handover}/conversation`, { preference: 'Iemand uit de wijk' })
   await noor.post(`${plan}/handovers/${handover}/withdrawal`, { reason })
-  await noor.post(`${plan}/members/${kim}/departure`, { reason })
+  await noor.post(`${plan}/members/${kim}/departure`, {
+    kind: accepted ? 'moved' : 'divorced',
+    date: '2026-01-01',
+    reason: 'Verhuisd',
+  })
   return planId
 }
 
@@ -240,7 +244,7 @@ describe('what was said before', () => {
     const plan = `/plans/${planId}`
     const asked = { name: 'Wim', bsn: '999990019' }
     const { id } = await noor.post(`${plan}/members`, { ...asked, birthDate: '1985-01-31' })
-    await noor.post(`${plan}/members/${id}/departure`)
+    await noor.post(`${plan}/members/${id}/departure`, { kind: 'moved', date: '2026-01-01', reason: 'Verhuisd' })
     await noor.post(`${plan}/members`, asked)
     const document = { safety: 'Veilig', sensitivities: 'Geen', actions: [], deviations: [] }
     const next = { to: lead.id, name: 'Tessa', team: 'noord', document }

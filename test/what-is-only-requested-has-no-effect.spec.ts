@@ -23,7 +23,7 @@ describe('a membership that is refused', () => {
     const sam = town.as(await town.person('family-member', 'Sam de Vries', { subject: id }))
     const goals = town.as(family.youthWorker)
     await goals.post(`${plan}/goals`, { domain: 'youth', about: [id], lifeArea: 'finances', words: 'Geld voor school' })
-    await noor.post(`${plan}/members/${id}/departure`, { reason: 'Verhuisd' })
+    await noor.post(`${plan}/members/${id}/departure`, { kind: 'moved', date: '2026-01-01', reason: 'Verhuisd' })
     const other = await noor.post('/plans', { lifeAreas: ['finances'], reportedBy: 'family' })
     await noor.post(`/plans/${other.planId}/members`, SAM)
 

@@ -2,7 +2,7 @@
 import type { AccessRefusal } from '../../libs/access/may.ts'
 import type { ShareRefusal } from '../../libs/deciding/shares.ts'
 import type { HandleRefusal } from '../../libs/event-store/handle.ts'
-import type { ProblemRow, ProblemTable } from '../../libs/http/problem.ts'
+import type { ProblemTable } from '../../libs/http/problem.ts'
 import type { MunicipalityRefusal } from '../../libs/municipality/municipality.ts'
 import type { PlacesRefusal } from '../../libs/partner/subscription-places.ts'
 import type { SubscriptionRefusal } from '../../libs/partner/subscription.ts'
@@ -25,6 +25,8 @@ import type { DeviationDoorRefusal } from './plans/deviations.controller.ts'
 import type { HistoryDoorRefusal } from './plans/history.controller.ts'
 import type { JoinRefusal } from './plans/join-plan.ts'
 import type { DoorRefusal } from './plans/plan-door.ts'
+import { DEPARTURE_REFUSALS } from './plans/departure-problems.ts'
+import { changed, conflict, forbidden, invalid, notFound, row } from './problem-rows.ts'
 import type { SubscriptionsRefusal } from './subscriptions/subscriptions.controller.ts'
 import type { WhoseRefusal } from './subscriptions/whose.ts'
 import type { EnvelopesRefusal } from './plans/read-envelopes.ts'
@@ -63,20 +65,6 @@ export type RefusalCode =
   | WhoseRefusal
   | EventsRefusal
   | PublicEventRefusal
-
-const row =
-  (status: number) =>
-  (nl: string, en: string): ProblemRow => ({ status, title: { nl, en } })
-
-/** What was sent is wrong in itself. */
-const invalid = row(400)
-/** Signed in and with a part in it, but not for this. */
-const forbidden = row(403)
-const notFound = row(404)
-/** Not what its sender insists on. */
-const changed = row(412)
-/** The state of things says no. */
-const conflict = row(409)
 
 export const REFUSALS: ProblemTable<RefusalCode> = {
   NOT_FOUND: notFound('Niet gevonden', 'Not found'),
@@ -197,6 +185,7 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
     'Only the coordinator or a team lead chooses deputies',
   ),
   NOBODY_HANDS_OVER_TO_THEMSELVES: conflict('Niemand draagt over aan zichzelf', 'Nobody hands over to themselves'),
+  ...DEPARTURE_REFUSALS,
   HANDOVER_IS_OPEN: conflict('Er loopt al een overdracht', 'A handover is open already'),
   HANDOVER_DOCUMENT_IS_INCOMPLETE: conflict(
     'Het overdrachtsdocument is niet compleet',

@@ -21,7 +21,7 @@ export async function* storyOf(telling: Telling): Story {
 }
 
 /** Families change: someone moves out, someone dies. */
-async function* endings({ dice, plan, coordinator, members }: Telling): Story {
+async function* endings({ dice, plan, coordinator, members, now }: Telling): Story {
   const person = members.at(-1)?.id
   const how = dice.weighted([
     ['stays', 93],
@@ -33,7 +33,15 @@ async function* endings({ dice, plan, coordinator, members }: Telling): Story {
   await plan.does(coordinator, () =>
     how === 'died'
       ? { type: 'RecordDeath', person }
-      : { type: 'RecordMemberLeft', person, reason: said('Is op zichzelf gaan wonen') },
+      : {
+          type: 'RecordMemberLeft',
+          person,
+          together: [],
+          kind: chosen('moved'),
+          silent: false,
+          leftOn: chosen(dayOf(now())),
+          reason: said('Is op zichzelf gaan wonen'),
+        },
   )
 }
 

@@ -35,6 +35,10 @@ const READ_WITH_WHAT_EVERYONE_MUST_KNOW = [
   // Whether client support was wanted: a word of the team's from the first version on, which no rule reads.
   'ClientSupportOffered/accepted',
   'CoordinatorReplaced/reason',
+  // How, when and why someone left, as why was from the first version on: who works with them must know whom they may speak to of it.
+  'MemberLeft/kind',
+  'MemberLeft/leftOn',
+  'DepartureUndone/reason',
   'HandoverAccepted/notTalkedThroughBecause',
   'OwnPlanWaived/reason',
 ]

@@ -4,6 +4,7 @@ import type { Moment, PersonId, Role } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import type { Inspection, Municipality } from '../municipality/municipality.ts'
 import { answersFor, type Teams } from '../municipality/teams.ts'
+import { joiningsUnknownTo, limitsOn, type Limits } from '../plan/absences.ts'
 import { isVerified, joinings, representationsBy, SPEAKS_ONLY_IN, type RepresentationKind } from '../plan/care-team.ts'
 import { involvedIn, speaking, type Plan } from '../plan/plan.ts'
 import { ownSight, sightOfParents, type AgeBand } from './ages.ts'
@@ -28,6 +29,9 @@ export interface Asker {
 export interface Reach {
   readonly domains: 'all' | readonly Domain[]
   readonly until?: Moment
+  /** What is kept from them because someone left without their knowing, and what they see of it all the same. */
+  readonly without?: Limits['without']
+  readonly also?: Limits['also']
 }
 
 /**
@@ -41,7 +45,12 @@ export type Ground =
   | { readonly is: 'next-coordinator' }
   | { readonly is: 'leading-team' }
   | { readonly is: 'care-team'; readonly domains: readonly LegalDomain[] }
-  | { readonly is: 'family'; readonly persons: Readonly<Record<PersonId, Reach>> }
+  | {
+      readonly is: 'family'
+      readonly persons: Readonly<Record<PersonId, Reach>>
+      /** Joinings that they are not told of. */
+      readonly withoutJoinings?: readonly string[]
+    }
   /** Reads the correction that ended their sight of someone, and nothing else. */
   | { readonly is: 'corrected'; readonly persons: Readonly<Record<PersonId, readonly Moment[]>> }
   /** Speaks for someone with nothing shown for it: gives views, which count for nothing, and reads nothing. */
@@ -143,25 +152,28 @@ function familyGrounds({ id, role }: Asker, facts: Facts): readonly Ground[] {
   const { plan, at, ageBand } = facts
   const persons: Record<PersonId, Reach> = {}
   const today = dayOf(at)
-  const standing = plan.members.persons[id]
-  if (role === 'family-member' && (standing === 'in' || standing === 'left')) {
+  const limitsTo = (person: PersonId) => limitsOn(plan.absences, plan.members, id, person)
+  const isHere = (person: PersonId) => ['in', 'left'].includes(plan.members.persons[person] ?? '')
+  if (role === 'family-member' && isHere(id)) {
     const domains = ownSight(ageBand(id), today)
-    const until = plan.members.leftAt[id]
-    if (domains.length > 0) persons[id] = { domains, ...(standing === 'left' && until !== undefined && { until }) }
+    if (domains.length > 0) persons[id] = { domains, ...limitsTo(id) }
   }
   const unverified: Record<PersonId, Reach> = {}
   for (const representation of representationsBy(speaking(plan, at).careTeam, id, at)) {
     const { represents, kind } = representation
-    if (plan.members.persons[represents] !== 'in') continue
+    const limits = limitsTo(represents)
+    if (!isHere(represents) || limits === undefined) continue
     const reached = FOR_CHILDREN.includes(kind) ? sightOfParents(ageBand(represents), today) : 'all'
     const domains = both(reached, SPEAKS_ONLY_IN[kind] ?? 'all')
     const of = isVerified(representation) ? persons : unverified
-    if (domains.length > 0) of[represents] = { domains: together(of[represents]?.domains ?? [], domains) }
+    if (domains.length > 0) of[represents] = { domains: together(of[represents]?.domains ?? [], domains), ...limits }
   }
   const closed = closedByCorrection({ id, role }, persons, facts)
+  const withoutJoinings = joiningsUnknownTo(plan.absences, id)
+  const family = { is: 'family', persons, ...(withoutJoinings.length > 0 && { withoutJoinings }) } as const
   return [
     ...(Object.keys(closed).length > 0 ? [{ is: 'corrected', persons: closed } as const] : []),
-    ...(Object.keys(persons).length > 0 ? [{ is: 'family', persons } as const] : []),
+    ...(Object.keys(persons).length > 0 ? [family] : []),
     ...(Object.keys(unverified).length > 0 ? [{ is: 'unverified', persons: unverified } as const] : []),
   ]
 }

@@ -111,14 +111,17 @@ describe('whoever may do something to an item', () => {
 
   it('sees what comes of it, but for words on the whole that a professional wrote down', () => {
     let done = 0
-    inEveryAttempt(({ attempted }, all, asker) => {
+    inEveryAttempt(({ attempted, world }, all, asker) => {
       const sight = shown(all)
-      const { deed, command, events } = attempted
+      const { deed, command, events, after } = attempted
       if (deed.by.id !== asker.id || deed.onBehalfOf !== undefined) return
       if (answerTo(sight, attempted) !== 'may') return
       if (command.type === 'GiveView' && events[0]?.domain === 'general' && sight.grounds[0]?.is === 'care-team') return
       const recorded = events.map((event) => [deed, event] as const)
-      assert.ok(seesAll(sight, recorded), said(asker, attempted))
+      // Who left sees of what comes after it what they did themselves, and so only once they did.
+      const then = sightOf(asker, { ...world, plan: after, at: deed.at })
+      const seen = { ...sight, grounds: [...sight.grounds, ...shown(then).grounds] }
+      assert.ok(seesAll(seen, recorded), said(asker, attempted))
       done += events.length
     }, 100)
     assert.ok(done > 1_000, `only ${String(done)} events were held to this`)

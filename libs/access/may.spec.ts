@@ -103,6 +103,8 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   RequestMembership: ['+-- -- ... .. -.', { person: 'omar' }],
   SettleMembership: ['--- -- --- .. --', {}],
   RecordMemberLeft: ['+-- -- -.- .. -.', ofKim],
+  ContestDeparture: ['--- -- +.+ .. -.', ofKim],
+  DecideContest: ['--+ -- -.- .. -.', ofKim],
   ExpectChild: ['+-- -- --- .. --', {}],
   RecordBirth: ['+-- -- ... .. -.', { person: 'omar' }],
   RecordDeath: ['+-- -- -.- .. -.', ofKim],

@@ -36,6 +36,8 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], Grounds>> = {
   RequestMembership: COORDINATOR,
   SettleMembership: THE_SYSTEM_ITSELF,
   RecordMemberLeft: COORDINATOR,
+  ContestDeparture: FAMILY,
+  DecideContest: LEAD,
   ExpectChild: COORDINATOR,
   RecordBirth: COORDINATOR,
   RecordDeath: COORDINATOR,
@@ -164,6 +166,7 @@ export interface Concerned {
   readonly about?: readonly PersonId[]
   readonly person?: PersonId
   readonly represents?: PersonId
+  readonly together?: readonly PersonId[]
   readonly concern?: { readonly domain: Domain }
   readonly parts?: readonly { readonly domain: Domain }[]
   readonly on?: Viewed
@@ -198,6 +201,8 @@ function concernOf(command: Concerned, plan: Plan): Item | undefined {
       return { domain: command.domain ?? 'general', about: onPerson.about }
     case 'RecordCorrection':
       return command.corrects && { domain: command.corrects.domain, about: command.corrects.about }
+    case 'RecordMemberLeft':
+      return { domain: 'general', about: [...new Set([...onPerson.about, ...(command.together ?? [])])] }
     case 'JoinProfessional':
       return { domain: command.domain ?? 'general', about: [] }
     case 'SetPriority':
@@ -274,7 +279,8 @@ function concernOf(command: Concerned, plan: Plan): Item | undefined {
     case 'OfferClientSupport':
     case 'RequestMembership':
     case 'SettleMembership':
-    case 'RecordMemberLeft':
+    case 'ContestDeparture':
+    case 'DecideContest':
     case 'ExpectChild':
     case 'RecordBirth':
     case 'RecordDeath':
@@ -296,6 +302,9 @@ function concernOf(command: Concerned, plan: Plan): Item | undefined {
   }
 }
 
+/** Who left keeps their voice. */
+const WHO_LEFT_MAY: readonly PlanCommand['type'][] = ['GiveView', 'ContestDeparture']
+
 function reachesItem(ground: Ground, { domain, about }: Item, command: Concerned): boolean {
   switch (ground.is) {
     case 'coordinating':
@@ -306,12 +315,12 @@ function reachesItem(ground: Ground, { domain, about }: Item, command: Concerned
     case 'care-team':
       return domain === 'general' || ground.domains.includes(domain)
     case 'family':
-      return about.length === 0 ? domain === 'general' : isReached(ground.persons, { domain, about })
+      return about.length === 0 ? domain === 'general' : isReached(ground.persons, { domain, about }, command)
     case 'corrected':
       return false
     case 'unverified':
       // They read nothing, and so hear of nothing but what they say something of.
-      return command.type === 'GiveView' && isReached(ground.persons, { domain, about })
+      return command.type === 'GiveView' && isReached(ground.persons, { domain, about }, command)
     case 'second-reader':
       return (
         (command.deviation !== undefined && ground.deviations[command.deviation] !== undefined) ||
@@ -338,10 +347,14 @@ function reachesItem(ground: Ground, { domain, about }: Item, command: Concerned
   }
 }
 
-const isReached = (persons: Readonly<Record<PersonId, Reach>>, { domain, about }: Item): boolean =>
+const isReached = (
+  persons: Readonly<Record<PersonId, Reach>>,
+  { domain, about }: Item,
+  { type }: Pick<Concerned, 'type'>,
+): boolean =>
   about.some((person) => {
     const reach = persons[person]
-    if (reach === undefined || reach.until !== undefined) return false
+    if (reach === undefined || (reach.until !== undefined && !WHO_LEFT_MAY.includes(type))) return false
     return domain === 'general' || reach.domains === 'all' || reach.domains.includes(domain)
   })
 

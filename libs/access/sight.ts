@@ -48,6 +48,14 @@ export const readsWhatWasLeftOpen = (grounds: readonly Ground[]): boolean =>
 export const readsWithoutNames = (grounds: readonly Ground[]): boolean =>
   grounds.every(({ is }) => is === 'second-reader')
 
+/** Whether there may be items that began where they do not see: after they left, or after someone left without their knowing. */
+export const mayHaveMissed = (grounds: readonly Ground[]): boolean =>
+  grounds.some(
+    (ground) =>
+      (ground.is === 'family' || ground.is === 'unverified') &&
+      Object.values(ground.persons).some(({ until, without }) => until !== undefined || without !== undefined),
+  )
+
 /** Whether someone reads the plan at all: the system of a partner is told of public events and fetches what they refer to, and no more; who is unverified reads nothing. */
 export const readsThePlan = (grounds: readonly Ground[]): boolean =>
   grounds.some(({ is }) => is !== 'partner' && is !== 'unverified')
@@ -69,7 +77,9 @@ function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
         : (audience === 'team' || audience === 'confidence') && ground.domains.includes(event.domain)
     case 'family':
       return event.about.length === 0
-        ? audience === 'team' && Object.values(ground.persons).some((reach) => reaches(reach, event, recordedAt))
+        ? audience === 'team' &&
+            !('joining' in event && ground.withoutJoinings?.includes(event.joining) === true) &&
+            Object.values(ground.persons).some((reach) => reaches(reach, event, recordedAt))
         : event.about.some((person) => reaches(ground.persons[person], event, recordedAt))
     case 'second-reader':
       return isForReader(ground, event, recordedAt)
@@ -101,9 +111,18 @@ function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
 
 /** Who is who is read by everyone who reads anything of someone; what else stands in `general` is beyond who speaks of money only. */
 function reaches(reach: Reach | undefined, event: PlanEvent, recordedAt: Moment): boolean {
-  if (reach === undefined || (reach.until !== undefined && recordedAt > reach.until)) return false
+  if (reach === undefined || !isTheirsThen(reach, event, recordedAt)) return false
   if (reach.domains === 'all') return true
   return reach.domains.includes(event.domain) || (event.domain === 'general' && audienceOf(event) === 'team')
+}
+
+/** What is about the family as a whole tells nobody that someone left it. */
+function isTheirsThen({ until, without = [], also = [] }: Reach, { about }: PlanEvent, recordedAt: Moment): boolean {
+  if (also.includes(recordedAt)) return true
+  if (until !== undefined && recordedAt > until) return false
+  const isWithin = ({ from, until: to }: (typeof without)[number]) =>
+    from <= recordedAt && (to === undefined || recordedAt <= to)
+  return about.length === 0 || !without.some(isWithin)
 }
 
 /** The one deviation, or the one goal with its exception, and what the family said of it; until it was read, and nothing of what came after. */

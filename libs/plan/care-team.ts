@@ -4,6 +4,7 @@ import { Refusal, type Concerns, type Decider, type Moment, type PersonId, type 
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import { withEntry, withoutEntry } from '../deciding/growing.ts'
 import type { Terms } from '../municipality/terms.ts'
+import { isSilentlyAway, type Absences } from './absences.ts'
 import { isMember, mustBeMembers, type Members } from './members.ts'
 import {
   mustShow,
@@ -35,6 +36,8 @@ export interface Joining {
   readonly domain: LegalDomain
   readonly activity: string
   readonly until: Moment
+  /** For whom of the family; absent where it is for all of it. */
+  readonly members?: readonly PersonId[]
 }
 
 export interface Representation {
@@ -54,8 +57,9 @@ export interface KnownRepresentation extends Representation {
 }
 
 export type CareTeamEvent = Concerns &
+  // For whom it is, `about` says.
   (
-    | ({ readonly type: 'ProfessionalJoined'; readonly name: Sealed } & Joining)
+    | ({ readonly type: 'ProfessionalJoined'; readonly name: Sealed } & Omit<Joining, 'members'>)
     | { readonly type: 'ProfessionalLeft'; readonly joining: string; readonly reason?: Sealed }
     | ({
         readonly type: 'RepresentativeAppointed'
@@ -132,6 +136,7 @@ export const NO_CARE_TEAM: CareTeam = { joined: {}, organisations: {}, represent
 export interface CareTeamSees {
   readonly careTeam: CareTeam
   readonly members: Members
+  readonly absences: Absences
   /** Coordinator and deputies. */
   readonly coordinators: readonly string[]
   /** Everyone who works with the family now, or is asked to coordinate next. */
@@ -239,8 +244,10 @@ export function mustSpeakFor(careTeam: CareTeam, person: PersonId, by: string, a
 export function evolveCareTeam(now: CareTeam, event: CareTeamEvent): CareTeam {
   switch (event.type) {
     case 'ProfessionalJoined': {
-      const { joining, professional, organisation, activity, until, domain } = event
-      const joined = withEntry(now.joined, joining, { joining, professional, organisation, domain, activity, until })
+      const { joining, professional, organisation, activity, until, domain, about } = event
+      const members = about.length > 0 && { members: about }
+      const as = { joining, professional, organisation, domain, activity, until, ...members }
+      const joined = withEntry(now.joined, joining, as)
       const laws = [...new Set([...(now.organisations[organisation] ?? []), domain])]
       return { ...now, joined, organisations: withEntry(now.organisations, organisation, laws) }
     }
@@ -278,22 +285,25 @@ function withRepresentation(now: CareTeam, id: string, change: Partial<KnownRepr
 
 export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEvent>['decide'] = (
   command,
-  { careTeam: now, members, coordinators, working },
+  { careTeam: now, members, absences, coordinators, working },
   { by, at },
 ) => {
   switch (command.type) {
     case 'JoinProfessional': {
-      const { joining, professional, name, organisation, domain, activity, until } = command
+      const { joining, professional, name, organisation, domain, activity, until, members: about = [] } = command
       const forTheSame = joinings(now, professional, at).find(
         (one) => one.domain === domain && one.activity === activity,
       )
       const already = now.joined[joining] ?? forTheSame
       if (already !== undefined) throw refusal('PROFESSIONAL_HAS_JOINED', { joining: already.joining })
       if (until <= at) throw refusal('JOINING_ENDS_BEFORE_IT_STARTS')
+      // Who left without the others knowing may need help that the others are not to know of.
+      mustBeMembers(
+        members,
+        about.filter((person) => !isSilentlyAway(absences, person)),
+      )
       mustRepresentNobody(now, members, professional, at)
-      return [
-        { type: 'ProfessionalJoined', domain, about: [], joining, professional, name, organisation, activity, until },
-      ]
+      return [{ type: 'ProfessionalJoined', domain, about, joining, professional, name, organisation, activity, until }]
     }
 
     case 'EndJoining': {
@@ -303,7 +313,8 @@ export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEven
       // Nobody in the team sends away a colleague, least of all one of another organisation.
       if (left.professional !== by.id && !coordinators.includes(by.id))
         throw refusal('ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING')
-      return [{ type: 'ProfessionalLeft', domain: left.domain, about: [], joining, ...(reason && { reason }) }]
+      const { domain, members: about = [] } = left
+      return [{ type: 'ProfessionalLeft', domain, about, joining, ...(reason && { reason }) }]
     }
 
     case 'AppointRepresentative': {

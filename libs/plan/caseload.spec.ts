@@ -4,12 +4,12 @@ import { rowsAfter } from './testing/rows-after.ts'
 import { begun, identityOf, joined, whole, type Past } from './testing/past.ts'
 import { bart, noor, sealed } from './testing/people.ts'
 
-const asked = (person: string): Past => [
+const asked = (person: string, membership = `membership-of-${person}`): Past => [
   noor(),
   {
     ...identityOf(person),
     type: 'MembershipRequested',
-    membership: `membership-of-${person}`,
+    membership,
     person,
     name: sealed(person),
     birthDate: sealed('1990'),
@@ -67,6 +67,27 @@ describe('the caseload', () => {
     expect(rowsAfter(caseload, [asked('kim'), joined('kim')]).caseload_member).toEqual([{ ...kim, isMember: 1 }])
   })
 
+  it('has them again once their departure is undone, and once only, also when they joined again meanwhile', () => {
+    const of = (type: 'MemberLeft' | 'DepartureUndone'): Past => [
+      noor(),
+      { ...identityOf('kim'), person: 'kim', ...(type === 'MemberLeft' ? { type } : { type, reason: sealed('x') }) },
+    ]
+    const members = (...more: readonly Past[]) =>
+      rowsAfter(caseload, [asked('kim'), joined('kim'), ...more])
+        .caseload_member.filter(({ isMember }) => isMember === 1)
+        .map(({ person }) => person)
+    expect(members(of('MemberLeft'))).toEqual([])
+    expect(members(of('MemberLeft'), of('DepartureUndone'))).toEqual(['kim'])
+    const joinedAgain = {
+      ...identityOf('kim'),
+      type: 'MemberJoined',
+      membership: 'membership-2',
+      person: 'kim',
+    } as const
+    const again: readonly Past[] = [asked('kim', 'membership-2'), [noor(), joinedAgain]]
+    expect(members(of('MemberLeft'), ...again, of('MemberLeft'), of('DepartureUndone'))).toEqual(['kim'])
+  })
+
   it.each([
     { type: 'MembershipRefused', membership: 'membership-of-kim', person: 'kim', why: 'PERSON_IS_IN_ANOTHER_PLAN' },
     { type: 'MemberLeft', person: 'kim' },
@@ -74,6 +95,8 @@ describe('the caseload', () => {
   ] as const)('has them no longer after $type', (gone) => {
     const past: readonly Past[] = [asked('kim'), joined('kim'), asked('farid'), joined('farid')]
     const after = rowsAfter(caseload, [...past, [noor(), { ...identityOf('kim'), ...gone }]])
-    expect(after.caseload_member.map(({ person }) => person)).toEqual(['farid'])
+    expect(after.caseload_member.filter(({ isMember }) => isMember === 1).map(({ person }) => person)).toEqual([
+      'farid',
+    ])
   })
 })

@@ -17,7 +17,7 @@ const tables = {
       /** The request to join: what was asked again for who is in, and refused, is a row of its own. */
       membership: 'text',
       person: 'text',
-      /** 0 while the request to join is being settled. */
+      /** 0 while the request to join is being settled; -1 once they left. */
       isMember: 'integer',
       /** Of the request: in the order in which they came. */
       revision: 'integer',
@@ -31,7 +31,7 @@ const tables = {
 
 export const caseload = {
   name: 'caseload',
-  version: 3,
+  version: 4,
   tables,
   after: {
     PlanOpened: (happened) => [
@@ -50,7 +50,8 @@ export const caseload = {
       const row = { ...ids, isMember: 0, sealed, ...sightOf(happened) }
       return [{ put: 'caseload_member', row }]
     },
-    MemberJoined: ({ event: { membership }, envelope }) => [
+    MemberJoined: ({ event: { membership, person }, envelope }) => [
+      { remove: 'caseload_member', where: { plan: planOf(envelope), person, isMember: GONE } },
       { change: 'caseload_member', where: { plan: planOf(envelope), membership }, set: { isMember: 1 } },
     ],
     MembershipRefused: ({ event: { membership }, envelope }) => [
@@ -62,7 +63,13 @@ export const caseload = {
       const where = { plan: planOf(happened.envelope), person: of.id, isMember: 1 }
       return [{ change: 'caseload_member', where, set: { sealed: sealedInRow(happened, { name }) } }]
     },
-    MemberLeft: ({ event, envelope }) => [isGone(planOf(envelope), event.person)],
+    // A departure may be undone, and then they are named as they were.
+    MemberLeft: ({ event: { person }, envelope }) => [
+      { change: 'caseload_member', where: { plan: planOf(envelope), person, isMember: 1 }, set: { isMember: GONE } },
+    ],
+    DepartureUndone: ({ event: { person }, envelope }) => [
+      { change: 'caseload_member', where: { plan: planOf(envelope), person, isMember: GONE }, set: { isMember: 1 } },
+    ],
     MemberDied: ({ event, envelope }) => [isGone(planOf(envelope), event.person)],
   },
 } as const satisfies ReadModel<PlanEvent, typeof tables>
@@ -78,6 +85,8 @@ function coordinated(happened: Happened<Coordinated>) {
   const row = { plan: planOf(happened.envelope), coordinator, team, sealed, ...sightOf(happened) }
   return { put: 'caseload_coordinator', row } as const
 }
+
+const GONE = -1
 
 const isGone = (plan: string, person: string) =>
   ({ remove: 'caseload_member', where: { plan, person, isMember: 1 } }) as const

@@ -80,12 +80,19 @@ export function publicTypeNamed(type: string): PublicType {
 export const isPublicType = (type: string): boolean =>
   Object.hasOwn(FOR_PARTNER, type) && FOR_PARTNER[type as PlanEvent['type']] !== 'never'
 
-export const isPublic = ({ type }: Pick<PlanEvent, 'type'>): boolean => isPublicType(type)
+export const isPublic = (event: PlanEvent): boolean => rowOf(event) !== 'never'
+
+function rowOf(event: PlanEvent): 'never' | Public<PlanEvent> {
+  // Each row takes its own event only; which row an event goes to, its type says.
+  const row = Object.hasOwn(FOR_PARTNER, event.type)
+    ? (FOR_PARTNER[event.type] as 'never' | Public<PlanEvent>)
+    : 'never'
+  return row === 'never' || row.unless?.(event) === true ? 'never' : row
+}
 
 /** @returns undefined for what never leaves */
 export function publicEventOf(event: PlanEvent, plan: string): PublicEvent | undefined {
-  // Each row takes its own event only; which row an event goes to, its type says.
-  const row = FOR_PARTNER[event.type] as 'never' | Public<PlanEvent>
+  const row = rowOf(event)
   if (row === 'never') return undefined
   const { type, kind } = publicTypeOf(row)
   return { type, plan, domain: event.domain, item: { kind, id: row.id?.(event) ?? plan } }

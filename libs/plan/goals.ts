@@ -20,6 +20,7 @@ import {
   type ExceptionRefusal,
   type GoalReading,
 } from './adoption-exception.ts'
+import { isSilentlyAway, type Absences } from './absences.ts'
 import { cannotSpeakIn, representativesOf, type CareTeam } from './care-team.ts'
 import type { LifeArea } from './life-areas.ts'
 import { isMember, mustBeMembers, type Members } from './members.ts'
@@ -101,6 +102,7 @@ export interface GoalsSee {
   readonly goals: Goals
   readonly opening: Opening
   readonly members: Members
+  readonly absences: Absences
   readonly careTeam: CareTeam
   /** Coordinator, deputies and care team: none of them reads it as an outsider. */
   readonly involved: readonly string[]
@@ -176,9 +178,9 @@ export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = 
   if (found === undefined || found.is === 'ended') throw refusal('GOAL_HAS_ENDED')
   const goal = withoutVoicesOf(found, plan.barred)
   const concerns = { domain: goal.domain, about: goal.about, goal: command.goal }
-  // Who left or died is waited for no longer.
+  // Who left or died is waited for no longer. Who left without the others knowing still is: else what is adopted would tell them.
   const waitedFor = goal.about.filter((person) => !plan.barred.includes(person))
-  const present = waitedFor.filter((person) => isMember(plan.members, person))
+  const present = waitedFor.filter((person) => isMember(plan.members, person) || isSilentlyAway(plan.absences, person))
   switch (command.type) {
     case 'ReviseGoal':
       return [{ ...concerns, type: 'GoalRevised', words: command.words }]
@@ -192,7 +194,7 @@ export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = 
 
     case 'AdoptGoal': {
       if (goal.is === 'adopted') return []
-      if (present.length === 0) throw refusal('GOAL_AFFECTS_NOBODY')
+      if (!present.some((person) => isMember(plan.members, person))) throw refusal('GOAL_AFFECTS_NOBODY')
       const excepted = goal.exception?.readAt === undefined ? [] : goal.exception.notHeard
       const heard: Readonly<Record<PersonId, Heard>> = Object.fromEntries(
         waitedFor.flatMap((person) => {

@@ -37,6 +37,13 @@ const WORDS: Readonly<Record<SeenEvent['type'], InWords>> = {
   MemberJoined: { nl: 'Iemand hoort nu bij het plan', en: 'Someone became a member' },
   MembershipRefused: { nl: 'Iemand kon niet bij het plan komen', en: 'Someone could not become a member' },
   MemberLeft: { nl: 'Iemand hoort niet meer bij het gezin', en: 'A member left the family' },
+  SightLimitOffered: {
+    nl: 'Er is gewezen op het afschermen van waar iemand is',
+    en: 'Limiting who sees where someone is was offered',
+  },
+  DepartureContested: { nl: 'Iemand bestrijdt te zijn vertrokken', en: 'Someone contested that they left' },
+  DepartureUpheld: { nl: 'Dat iemand is vertrokken, blijft staan', en: 'That someone left was upheld' },
+  DepartureUndone: { nl: 'Dat iemand was vertrokken, is teruggedraaid', en: 'That someone left was undone' },
   ChildExpected: { nl: 'Er is een kind op komst', en: 'A child is expected' },
   ChildBorn: { nl: 'Er is een kind geboren', en: 'A child was born' },
   MemberDied: { nl: 'Een gezinslid is overleden', en: 'A member died' },

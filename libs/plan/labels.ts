@@ -9,7 +9,7 @@ import type { Finding } from './second-reading.ts'
 import type { ActionAsRead, GoalAsRead } from './goals-as-read.ts'
 import type { GoalOutcome, Heard } from './goals.ts'
 import type { LifeArea } from './life-areas.ts'
-import type { LeadingPlan } from './members.ts'
+import type { DepartureKind, LeadingPlan } from './members.ts'
 import type { MemberAsRead } from './members-as-read.ts'
 import type { Reporter } from './opening.ts'
 import type { OwnPlanAsRead } from './plan-as-read.ts'
@@ -170,6 +170,9 @@ export const DUE_WORDS: Called<WhatIsDue> = {
   'withholding-decision': of('beslissen over wat verborgen is', 'deciding on what is withheld'),
   'withholding-review': of('opnieuw bekijken wat verborgen is', 'reviewing what is withheld'),
   'withheld-request': of('antwoord op wat verborgen is', 'answer to what is withheld'),
+  contest: of('bestrijden van het vertrek', 'contesting the departure'),
+  'contest-decision': of('besluit over het bestreden vertrek', 'decision on the contested departure'),
+  'sight-limit': of('afschermen van de verblijfplaats', 'limiting who sees the whereabouts'),
 }
 
 type State = (OwnPlanAsRead | MemberAsRead | HandoverAsRead | ReferralAsRead | GoalAsRead | ActionAsRead)['state']
@@ -211,8 +214,17 @@ const LEADS_WORDS: Called<LeadingPlan> = {
   'the-other-plan': of('het andere plan', 'the other plan'),
 }
 
-const KIND_WORDS: Called<RepresentationKind | DeviatedFrom['kind']> = {
+export const DEPARTURE_WORDS: Called<DepartureKind> = {
+  moved: of('verhuisd', 'moved'),
+  divorced: of('gescheiden', 'divorced'),
+  'placed-elsewhere': of('elders geplaatst', 'placed elsewhere'),
+  fled: of('gevlucht', 'fled'),
+  other: of('anders', 'otherwise'),
+}
+
+const KIND_WORDS: Called<DepartureKind | RepresentationKind | DeviatedFrom['kind']> = {
   ...REPRESENTATION_WORDS,
+  ...DEPARTURE_WORDS,
   step: of('stap van een protocol', 'step of a protocol'),
   priority: of('prioriteit van het plan', 'priority of the plan'),
 }

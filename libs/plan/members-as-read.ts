@@ -1,8 +1,9 @@
 /** Who belongs to the family, as a reader sees it. */
-import type { PersonId, Sealed } from '../deciding/decider.ts'
+import type { Moment, PersonId, Sealed } from '../deciding/decider.ts'
 import { withChanged, withOneMore } from '../deciding/growing.ts'
-import type { KnownAge, LeadingPlan, MemberEvent } from './members.ts'
-import type { Mark } from './seen.ts'
+import type { DepartureEvent } from './departure.ts'
+import type { DepartureKind, KnownAge, LeadingPlan, MemberEvent } from './members.ts'
+import { mark, said, type Mark, type Said, type Seen } from './seen.ts'
 
 /** What was asked for someone. It counts once they join, and changes nothing they are before. */
 interface AskedAsRead extends KnownAge {
@@ -20,8 +21,23 @@ export interface MemberAsRead extends AskedAsRead {
   readonly leftBecause?: Sealed
   /** When a name or an age was last corrected, and by whom. */
   readonly corrected?: Mark
+  /** How they left, and what came of their saying that they did not. */
+  readonly departure?: DepartureAsRead
   /** Present where someone who is or was a member was asked for again. */
   readonly request?: RequestAsRead
+}
+
+export interface DepartureAsRead {
+  /** This and the next three are not in what was recorded before a departure had a kind. */
+  readonly recorded?: Mark
+  readonly kind?: Sealed<DepartureKind>
+  readonly leftOn?: Sealed
+  /** The rest of the family may not know. */
+  readonly silent?: boolean
+  readonly contestUntil?: Moment
+  readonly contest?: Said & { readonly dueAt: Moment }
+  readonly upheld?: Said
+  readonly undone?: Said
 }
 
 export interface RequestAsRead extends AskedAsRead {
@@ -33,7 +49,11 @@ export interface ExpectedChildAsRead {
   readonly expectedOn?: Sealed
 }
 
-export function membersAfter(now: readonly MemberAsRead[], event: MemberEvent): readonly MemberAsRead[] {
+export function membersAfter(
+  now: readonly MemberAsRead[],
+  event: MemberEvent | DepartureEvent,
+  seen: Seen<unknown>,
+): readonly MemberAsRead[] {
   switch (event.type) {
     case 'MembershipRequested':
       return asked(now, event)
@@ -55,7 +75,18 @@ export function membersAfter(now: readonly MemberAsRead[], event: MemberEvent): 
       return withChanged(now, event.person, () => ({
         state: 'left',
         ...(event.reason && { leftBecause: event.reason }),
+        ...departed(event, seen),
       }))
+    case 'DepartureContested':
+      return withDeparture(now, event.person, { contest: { ...said(seen, event.words), dueAt: event.due.at } })
+    case 'DepartureUpheld':
+      return withDeparture(now, event.person, { upheld: said(seen, event.reason) })
+    case 'DepartureUndone':
+      return withDeparture(now, event.person, { undone: said(seen, event.reason) }).map((one) =>
+        one.id === event.person ? { ...one, state: 'in' } : one,
+      )
+    case 'SightLimitOffered':
+      return now
     case 'MemberDied':
       return withChanged(now, event.person, () => ({ state: 'died' }))
     case 'AddressSecrecySet':
@@ -65,6 +96,17 @@ export function membersAfter(now: readonly MemberAsRead[], event: MemberEvent): 
       return now
   }
 }
+
+type Left = Extract<MemberEvent, { type: 'MemberLeft' }>
+
+function departed({ kind, leftOn, silent, due }: Left, seen: Seen<unknown>): Pick<MemberAsRead, 'departure'> {
+  if (kind === undefined || leftOn === undefined || due === undefined) return {}
+  const how = { recorded: mark(seen), kind, leftOn, ...(silent !== undefined && { silent }) }
+  return { departure: { ...how, contestUntil: due.at } }
+}
+
+const withDeparture = (now: readonly MemberAsRead[], person: PersonId, more: Partial<DepartureAsRead>) =>
+  withChanged(now, person, ({ departure }) => ({ departure: { ...departure, ...more } }))
 
 function asked(
   now: readonly MemberAsRead[],
@@ -90,7 +132,10 @@ function joined({ request, ...member }: MemberAsRead): MemberAsRead {
   return { ...member, state: 'in', ...(request && { request }) }
 }
 
-export function expectedAfter(now: readonly ExpectedChildAsRead[], event: MemberEvent): readonly ExpectedChildAsRead[] {
+export function expectedAfter(
+  now: readonly ExpectedChildAsRead[],
+  event: MemberEvent | DepartureEvent,
+): readonly ExpectedChildAsRead[] {
   switch (event.type) {
     case 'ChildExpected': {
       const { expectation, expectedOn } = event
@@ -105,6 +150,10 @@ export function expectedAfter(now: readonly ExpectedChildAsRead[], event: Member
     case 'MemberLeft':
     case 'MemberDied':
     case 'AddressSecrecySet':
+    case 'SightLimitOffered':
+    case 'DepartureContested':
+    case 'DepartureUpheld':
+    case 'DepartureUndone':
       return now
   }
 }

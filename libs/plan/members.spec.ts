@@ -139,26 +139,6 @@ describe('joining a plan', () => {
   })
 })
 
-describe('leaving a plan', () => {
-  it('is recorded, with a reason where there is one', () => {
-    given(...family)
-      .when(noor(), { type: 'RecordMemberLeft', person: 'farid', reason: sealed('moved') })
-      .then({ ...identityOf('farid'), type: 'MemberLeft', person: 'farid', reason: sealed('moved') })
-  })
-
-  it('happens once', () => {
-    given(...family, left('farid'))
-      .when(noor(), { type: 'RecordMemberLeft', person: 'farid' })
-      .thenNothing()
-  })
-
-  it('is not of strangers', () => {
-    given(...family)
-      .when(noor(), { type: 'RecordMemberLeft', person: 'lot' })
-      .thenRefuses('PERSON_IS_NOT_A_MEMBER', { persons: ['lot'] })
-  })
-})
-
 describe('a child to come', () => {
   it('is expected, once', () => {
     const expect = { type: 'ExpectChild', expectation: 'expectation-1', expectedOn: sealed('2026-08-01') } as const

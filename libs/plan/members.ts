@@ -1,4 +1,4 @@
-/** Who belongs to the family of this plan. Joining takes two streams (the person's decides whether it may), so it is asked here, decided there, and settled here. */
+/** Who belongs to the family of this plan. Joining takes two streams (the person's decides whether it may), so it is asked here, decided there, and settled here. Leaving is decided in `departure.ts`. */
 import { inWorkingDays } from '../deciding/days.ts'
 import { Refusal, type Concerns, type Decider, type Moment, type PersonId, type Sealed } from '../deciding/decider.ts'
 import { withEntry, withOneMore, withoutEntry } from '../deciding/growing.ts'
@@ -23,12 +23,26 @@ export type MemberEvent = Concerns &
         readonly person: PersonId
         readonly why: string
       }
-    | { readonly type: 'MemberLeft'; readonly person: PersonId; readonly reason?: Sealed }
+    | {
+        readonly type: 'MemberLeft'
+        readonly person: PersonId
+        readonly reason?: Sealed
+        /** This and what follows, and its term, is not in what was recorded before a departure had a kind. */
+        readonly kind?: Sealed<DepartureKind>
+        /** The day they left. */
+        readonly leftOn?: Sealed
+        /** The rest of the family may not know. */
+        readonly silent?: boolean
+      }
     | { readonly type: 'ChildExpected'; readonly expectation: string; readonly expectedOn?: Sealed }
     | { readonly type: 'ChildBorn'; readonly expectation: string; readonly person: PersonId }
     | { readonly type: 'MemberDied'; readonly person: PersonId }
     | { readonly type: 'AddressSecrecySet'; readonly person: PersonId; readonly secret: boolean }
   )
+
+/** Why someone left. */
+export const DEPARTURE_KINDS = ['moved', 'divorced', 'placed-elsewhere', 'fled', 'other'] as const
+export type DepartureKind = (typeof DEPARTURE_KINDS)[number]
 
 /** Which plan leads where a person is in two: this one, or the one they were in. */
 export type LeadingPlan = 'this-plan' | 'the-other-plan'
@@ -55,7 +69,6 @@ export interface AsksToJoin extends KnownAge {
 export type MemberCommand =
   | ({ readonly type: 'RequestMembership'; readonly terms: Terms } & AsksToJoin)
   | { readonly type: 'SettleMembership'; readonly membership: string; readonly refused?: string }
-  | { readonly type: 'RecordMemberLeft'; readonly person: PersonId; readonly reason?: Sealed }
   | { readonly type: 'ExpectChild'; readonly expectation: string; readonly expectedOn?: Sealed }
   | ({ readonly type: 'RecordBirth'; readonly expectation: string; readonly terms: Terms } & AsksToJoin)
   | { readonly type: 'RecordDeath'; readonly person: PersonId }
@@ -117,6 +130,20 @@ export function mustBeMembers(members: Members, about: readonly PersonId[]): voi
   if (strangers.length > 0) throw refusal('PERSON_IS_NOT_A_MEMBER', { persons: strangers })
 }
 
+/** Whether a view is given by who left: kept, and counted nowhere. */
+export const isFromWhoLeft = ({ persons }: Members, person: PersonId): boolean => persons[person] === 'left'
+
+/** @throws Refusal for strangers; who left keeps their voice */
+export function mustBeOrHaveBeenMember(members: Members, person: PersonId): void {
+  if (!isFromWhoLeft(members, person)) mustBeMembers(members, [person])
+}
+
+/** Who left and did not leave after all. */
+export const isBack = (now: Members, person: PersonId): Members => ({
+  ...now,
+  persons: withEntry(now.persons, person, 'in'),
+})
+
 export function evolveMembers(now: Members, event: MemberEvent, at: Moment): Members {
   switch (event.type) {
     case 'MembershipRequested':
@@ -170,13 +197,6 @@ export const decideMembers: Decider<MemberCommand, MembersSees, MemberEvent>['de
       return refused === undefined
         ? [{ ...concerns, type: 'MemberJoined', membership, person }]
         : [{ ...concerns, type: 'MembershipRefused', membership, person, why: refused }]
-    }
-
-    case 'RecordMemberLeft': {
-      const { person, reason } = command
-      if (now.persons[person] === 'left') return []
-      if (!isMember(now, person)) throw refusal('PERSON_IS_NOT_A_MEMBER', { persons: [person] })
-      return [{ domain: 'general', about: [person], type: 'MemberLeft', person, ...(reason && { reason }) }]
     }
 
     case 'ExpectChild': {

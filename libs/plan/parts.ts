@@ -1,8 +1,10 @@
 /** The parts of the plan, side by side: what happens in any of them, what is asked of any, how any says no, and what rules read. */
 import type { CorrectionCommand, CorrectionEvent, CorrectionRefusal } from './corrections.ts'
 import type { ActionCommand, ActionEvent, ActionRefusal, Actions } from './actions.ts'
+import type { Absences } from './absences.ts'
 import type { CareTeam, CareTeamCommand, CareTeamEvent, CareTeamRefusal } from './care-team.ts'
 import type { Coordination, CoordinatorCommand, CoordinatorEvent, CoordinatorRefusal } from './coordinator.ts'
+import type { DepartureCommand, DepartureEvent, DepartureRefusal } from './departure.ts'
 import type { DeviationCommand, DeviationEvent, DeviationRefusal, Deviations } from './deviations.ts'
 import type { GoalCommand, GoalEvent, GoalRefusal, Goals } from './goals.ts'
 import type { Involvement } from './involvement.ts'
@@ -17,6 +19,7 @@ import type { WithholdingCommand, WithholdingRefusal, MayWithhold } from './with
 export type PlanEvent =
   | OpeningEvent
   | MemberEvent
+  | DepartureEvent
   | CoordinatorEvent
   | CareTeamEvent
   | ReferralEvent
@@ -32,6 +35,7 @@ export type PlanCommand =
   | MayWithhold<
       | OpeningCommand
       | MemberCommand
+      | DepartureCommand
       | CoordinatorCommand
       | CareTeamCommand
       | ReferralCommand
@@ -47,6 +51,7 @@ export type PlanCommand =
 export type PlanRefusal =
   | OpeningRefusal
   | MemberRefusal
+  | DepartureRefusal
   | CoordinatorRefusal
   | CareTeamRefusal
   | ReferralRefusal
@@ -61,6 +66,7 @@ export type PlanRefusal =
 export interface Plan {
   readonly opening: Opening
   readonly members: Members
+  readonly absences: Absences
   readonly coordination: Coordination
   readonly careTeam: CareTeam
   readonly referrals: Referrals

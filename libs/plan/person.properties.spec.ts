@@ -115,10 +115,19 @@ function carry(town: Town, { plan: in_, person: who, isCut }: Asked & { isCut: b
   decideIn(plan, town.plans, in_, { type: 'SettleMembership', membership, ...(refused !== undefined && { refused }) })
 }
 
+const GONE = {
+  together: [],
+  kind: sealed('moved'),
+  silent: false,
+  leftOn: sealed('2026-03-01'),
+  reason: sealed('moved'),
+  terms: TERMS,
+} as const
+
 function leave(town: Town, { plan: in_, person: who }: Asked): void {
   const isIn = town.plans.get(in_)?.now.members.persons[who] === 'in'
   if (!isIn) return
-  decideIn(plan, town.plans, in_, { type: 'RecordMemberLeft', person: who })
+  decideIn(plan, town.plans, in_, { type: 'RecordMemberLeft', person: who, ...GONE })
   decideIn(person, town.persons, who, { type: 'LeavePlan', person: who, plan: in_ })
 }
 

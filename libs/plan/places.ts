@@ -60,6 +60,15 @@ const ITEMS: Readonly<Record<string, { readonly one: InWords; readonly all: InWo
 }
 
 const FIELDS: Readonly<Record<string, InWords>> = {
+  afterLeaving: of('na vertrek gegeven', 'given after leaving'),
+  contest: of('bestreden', 'contested'),
+  contestUntil: of('te bestrijden tot', 'may be contested until'),
+  departure: of('vertrek', 'departure'),
+  leftOn: of('vertrokken op', 'left on'),
+  recorded: of('vastgelegd', 'recorded'),
+  silent: of('de rest van het gezin weet het niet', 'the rest of the family is not told'),
+  undone: of('teruggedraaid', 'undone'),
+  upheld: of('blijft staan', 'upheld'),
   account: of('verantwoording', 'account'),
   activity: of('verwerkingsactiviteit', 'processing activity'),
   acute: of('acuut gevaar', 'acute danger'),

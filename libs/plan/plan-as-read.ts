@@ -86,10 +86,14 @@ export function readOn(now: PlanAsRead, seen: Seen): PlanAsRead {
     case 'MemberLeft':
     case 'MemberDied':
     case 'AddressSecrecySet':
+    case 'SightLimitOffered':
+    case 'DepartureContested':
+    case 'DepartureUpheld':
+    case 'DepartureUndone':
     case 'ChildExpected':
     case 'ChildBorn': {
       const expectedChildren = expectedAfter(now.expectedChildren, event)
-      return { ...now, members: membersAfter(now.members, event), expectedChildren }
+      return { ...now, members: membersAfter(now.members, event, seen), expectedChildren }
     }
     case 'CoordinatorAppointed':
     case 'CoordinatorReplaced':
@@ -215,7 +219,10 @@ function openingAfter(now: PlanAsRead, event: OpeningEvent, seen: Seen): PlanAsR
 
 function viewsAfter(now: PlanAsRead, event: ViewEvent, { at }: Seen): PlanAsRead {
   const { person, on } = event
-  if (event.type === 'ViewGiven') return withView(now, on, viewOf(event, at))
+  if (event.type === 'ViewGiven') {
+    const hasLeft = now.members.some(({ id, state }) => id === person && state === 'left')
+    return withView(now, on, { ...viewOf(event, at), ...(hasLeft && { afterLeaving: true }) })
+  }
   if (on.kind !== 'goal') return now
   const goals = withChanged(now.goals, on.id, ({ invited }) => ({
     invited: { ...invited, [person]: (invited[person] ?? 0) + 1 },

@@ -1,5 +1,6 @@
 /** The one plan of a family: the parts, side by side. Each part knows its own rules; this file only brings them together. */
 import type { Decider, Deed, Moment } from '../deciding/decider.ts'
+import { absencesAfter, asTheFamilyKnows } from './absences.ts'
 import { decideActions, evolveActions, openActions, type ActionCommand } from './actions.ts'
 import {
   countsForNothing,
@@ -12,12 +13,21 @@ import {
   withoutSpeakers,
 } from './care-team.ts'
 import { decideCoordination, evolveCoordination } from './coordinator.ts'
+import { decideDeparture } from './departure.ts'
 import { decideDeviations, evolveDeviations, openDeviations } from './deviations.ts'
 import { decideGoals, evolveGoals, type GoalCommand } from './goals.ts'
 import { decideCorrections } from './corrections.ts'
 import type { OpenMatters } from './handover-document.ts'
 import { involvementAfter } from './involvement.ts'
-import { decideMembers, evolveMembers, NO_MEMBERS, presentMembers, withKnownAge } from './members.ts'
+import {
+  decideMembers,
+  evolveMembers,
+  isBack,
+  isFromWhoLeft,
+  NO_MEMBERS,
+  presentMembers,
+  withKnownAge,
+} from './members.ts'
 import { decideOpening, evolveOpening, mustBeOpen, WHOLE_PLAN } from './opening.ts'
 import { decidePriorities, evolvePriorities } from './priorities.ts'
 import { decideReferrals, evolveReferrals } from './referrals.ts'
@@ -35,6 +45,7 @@ const parts: Decider<PlanCommand, Plan, PlanEvent> = {
   initial: {
     opening: { is: 'not-opened' },
     members: NO_MEMBERS,
+    absences: [],
     coordination: { is: 'vacant' },
     careTeam: NO_CARE_TEAM,
     referrals: {},
@@ -46,7 +57,8 @@ const parts: Decider<PlanCommand, Plan, PlanEvent> = {
     visibility: NOTHING_WITHHELD,
   },
 
-  decide(command, now, deed) {
+  decide(command, plan, deed) {
+    const now = asTheFamilyKnows(plan, deed.by)
     if (command.type !== 'OpenPlan') mustBeOpen(now.opening)
     switch (command.type) {
       case 'OpenPlan': {
@@ -66,11 +78,14 @@ const parts: Decider<PlanCommand, Plan, PlanEvent> = {
       }
       case 'RequestMembership':
       case 'SettleMembership':
-      case 'RecordMemberLeft':
       case 'ExpectChild':
       case 'RecordBirth':
       case 'SetAddressSecrecy':
         return decideMembers(command, now, deed)
+      case 'RecordMemberLeft':
+      case 'ContestDeparture':
+      case 'DecideContest':
+        return decideDeparture(command, speaking(now, deed.at), deed)
       case 'AppointCoordinator':
       case 'AppointDeputy':
       case 'EndDeputy':
@@ -160,7 +175,9 @@ const parts: Decider<PlanCommand, Plan, PlanEvent> = {
     }
   },
 
-  evolve(now, event, { by, at }) {
+  evolve(before, event, { by, at }) {
+    const absences = absencesAfter(before.absences, event, { by, at })
+    const now = absences === before.absences ? before : { ...before, absences }
     switch (event.type) {
       case 'NeedReported':
       case 'PlanOpened':
@@ -184,6 +201,12 @@ const parts: Decider<PlanCommand, Plan, PlanEvent> = {
         return event.of.kind === 'member' && event.birthDate
           ? { ...now, members: withKnownAge(now.members, event.of.id) }
           : now
+      case 'DepartureUndone':
+        return { ...now, members: isBack(now.members, event.person) }
+      case 'SightLimitOffered':
+      case 'DepartureContested':
+      case 'DepartureUpheld':
+        return now
       case 'CoordinatorAppointed':
       case 'DeputyAppointed':
       case 'DeputyEnded':
@@ -216,6 +239,8 @@ const parts: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'ViewGiven':
         if (event.type === 'ViewGiven' && event.voice === 'representative' && !speaksNow(now, event, by.id, at))
           return now
+        // Who left keeps their voice, and nobody adopts by it, or is kept from it.
+        if (event.type === 'ViewGiven' && isFromWhoLeft(now.members, event.person)) return now
         // Of all views only those on a goal are read by a rule: whether it may be adopted.
         return event.on.kind === 'goal'
           ? { ...now, goals: evolveGoals(now.goals, event, { by: by.id, at }, involvedIn(now)) }

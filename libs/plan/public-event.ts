@@ -25,6 +25,8 @@ export interface Public<Event> {
   readonly kind: PublicItem
   /** The id of the item, where the event has one of its own; otherwise the plan's. */
   readonly id?: (event: Event) => string
+  /** Where it does not leave all the same. */
+  readonly unless?: (event: Event) => boolean
 }
 
 /** `never`: the event is nobody's business outside. */

@@ -17,7 +17,8 @@ const headOf = (history: History): Plan => {
 const sorted = (words: readonly string[]) => [...words].sort()
 
 /** What rows say is due must be what the rules still wait for. */
-function dueIn({ opening, goals, deviations, referrals, careTeam, members, visibility }: Plan): readonly string[] {
+function dueIn(plan: Plan): readonly string[] {
+  const { opening, goals, deviations, referrals, careTeam, members, visibility, absences } = plan
   const ownPlan = opening.is === 'open' && opening.ownPlan.is === 'invited' ? ['own-plan'] : []
   const exceptions = Object.entries(goals)
     .filter(
@@ -42,6 +43,13 @@ function dueIn({ opening, goals, deviations, referrals, careTeam, members, visib
   const ages = [...new Set([...presentMembers(members), ...asked.map(([, person]) => person)])]
     .filter((person) => members.ageIsKnown[person] === undefined)
     .map((person) => `age ${person} coordinator`)
+  const contests = absences
+    .filter(({ until }) => until === undefined)
+    .flatMap(({ person, contest, isSilent }) => [
+      ...(contest.is === 'possible' ? [`contest ${person} who-left`] : []),
+      ...(contest.is === 'open' ? [`contest-decision ${person} team-lead`] : []),
+      ...(isSilent ? [`sight-limit ${person} coordinator`] : []),
+    ])
   const withheld = Object.entries(visibility.withholdings).flatMap(([id, { is, mode }]) => {
     if (is === 'ended') return []
     if (is === 'asked') return [`withholding-completion ${id} team`]
@@ -62,6 +70,7 @@ function dueIn({ opening, goals, deviations, referrals, careTeam, members, visib
     ...ages,
     ...withheld,
     ...questions,
+    ...contests,
   ])
 }
 

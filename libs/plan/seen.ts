@@ -41,6 +41,8 @@ export interface ViewAsRead {
   /** Given by a representative who was unverified then: it counts for nothing. */
   readonly unverified?: true
   readonly at: Moment
+  /** Given after they left: kept, and counted nowhere. */
+  readonly afterLeaving?: boolean
 }
 
 /** Anything in the plan with an id of its own, on which people may give their view. */

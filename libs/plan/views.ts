@@ -12,7 +12,7 @@ import { inDays } from '../deciding/days.ts'
 import type { Domain } from '../deciding/domains.ts'
 import type { Terms } from '../municipality/terms.ts'
 import { isVerified, mustSpeakFor, representationsOf, type CareTeam } from './care-team.ts'
-import { mustBeMembers, type Members } from './members.ts'
+import { mustBeMembers, mustBeOrHaveBeenMember, type Members } from './members.ts'
 
 export const VIEWED_KINDS = ['goal', 'action', 'priority', 'deviation', 'coordinator', 'own-plan'] as const
 export type ViewedKind = (typeof VIEWED_KINDS)[number]
@@ -86,7 +86,9 @@ export const decideViews: Decider<ViewCommand, ViewsSee, ViewEvent>['decide'] = 
   { by, at },
 ) => {
   const { on, person } = command
-  mustBeMembers(members, [person])
+  const family = by.kind === 'person' && (by.role === 'family-member' || by.role === 'representative')
+  if (command.type === 'GiveView' && family) mustBeOrHaveBeenMember(members, person)
+  else mustBeMembers(members, [person])
   if (item === undefined || (item.about.length > 0 && !item.about.includes(person)))
     throw refusal('VIEW_IS_NOT_ABOUT_THIS_PERSON', { person })
   const concerns = { domain: item.domain, about: [person] }
@@ -102,7 +104,6 @@ export const decideViews: Decider<ViewCommand, ViewsSee, ViewEvent>['decide'] = 
 
     case 'GiveView': {
       const { view, stance, words } = command
-      const family = by.kind === 'person' && (by.role === 'family-member' || by.role === 'representative')
       const theirs = representationsOf(careTeam, person, at, item.domain).filter((one) => one.representative === by.id)
       const unverified = by.id !== person && theirs.length > 0 && !theirs.some(isVerified)
       if (family && !unverified) mustSpeakFor(careTeam, person, by.id, at, item.domain)

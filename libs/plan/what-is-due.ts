@@ -21,10 +21,13 @@ export const DUE = [
   'withholding-decision',
   'withholding-review',
   'withheld-request',
+  'contest',
+  'contest-decision',
+  'sight-limit',
 ] as const
 export type WhatIsDue = (typeof DUE)[number]
 
-/** `authors`: who reported the deviation or accounted for it; `team`: care team and coordinator; `partner`: the organisation referred to. */
+/** `authors`: who reported the deviation or accounted for it; `team`: care team and coordinator; `partner`: the organisation referred to; `who-left`: who may say that they did not. */
 export const MUST_ACT = [
   'coordinator',
   'authors',
@@ -33,6 +36,8 @@ export const MUST_ACT = [
   'partner',
   'safety-officer',
   'privacy-officer',
+  'who-left',
+  'team-lead',
 ] as const
 export type MustAct = (typeof MUST_ACT)[number]
 
@@ -110,12 +115,26 @@ const started = {
     const { referral } = happened.event
     return [due(happened, { what: 'referral', kind: 'referral', item: referral, mustAct: 'partner' })]
   },
+  SightLimitOffered: (happened) => {
+    const { person } = happened.event
+    return [due(happened, { what: 'sight-limit', kind: 'member', item: person, person, mustAct: 'coordinator' })]
+  },
+  DepartureContested: (happened) => {
+    const { person } = happened.event
+    return [
+      met(happened, { what: 'contest', person }),
+      due(happened, { what: 'contest-decision', kind: 'member', item: person, person, mustAct: 'team-lead' }),
+    ]
+  },
   ReaderDrawn: (happened) => {
     const { deviation, reader } = happened.event
     return [due(happened, { what: 'reading', kind: 'deviation', item: deviation, reader, mustAct: 'reader' })]
   },
   ContentWithheld: (happened) => [ofWithholding(happened)],
-  SightLimited: (happened) => [ofWithholding(happened)],
+  SightLimited: (happened) => [
+    met(happened, { what: 'sight-limit', person: happened.event.limits.person }),
+    ofWithholding(happened),
+  ],
   WithholdingCompleted: (happened) => [notAnyMore(happened), ofWithholding(happened)],
   WithholdingConfirmed: (happened) => [notAnyMore(happened), ofWithholding(happened)],
   WithholdingDenied: (happened) => [notAnyMore(happened), ofWithholding(happened)],
@@ -133,7 +152,7 @@ const started = {
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 5,
+  version: 6,
   tables,
   after: {
     ...started,
@@ -150,8 +169,25 @@ export const whatIsDue = {
       return [met(happened, { what: 'view', kind: on.kind, item: on.id, person })]
     },
     // Who left or died is waited for no longer.
-    MemberLeft: (happened) => nothingDueOfMember(happened, happened.event.person),
-    MemberDied: (happened) => nothingDueOfMember(happened, happened.event.person),
+    MemberLeft: (happened) => {
+      const { person, due: term } = happened.event
+      const contest = { what: 'contest', kind: 'member', item: person, person, mustAct: 'who-left' } as const
+      return [
+        ...nothingDueOfMember(happened, person),
+        ...(term === undefined ? [] : [dueAt(happened, term.at, contest)]),
+      ]
+    },
+    MemberDied: (happened) => [
+      ...nothingDueOfMember(happened, happened.event.person),
+      ...departureIsOver(happened, happened.event.person),
+    ],
+    MemberJoined: (happened) => departureIsOver(happened, happened.event.person),
+    DepartureUpheld: (happened) => [met(happened, { what: 'contest-decision', person: happened.event.person })],
+    DepartureUndone: (happened) => {
+      const { person, due: term } = happened.event
+      const age = { what: 'age', kind: 'member', item: person, mustAct: 'coordinator' } as const
+      return [...departureIsOver(happened, person), ...(term === undefined ? [] : [dueAt(happened, term.at, age)])]
+    },
 
     // Revised words are heard anew, and an exception made for the old ones is spent.
     GoalRevised: (happened) => nothingDueOf(happened, happened.event.goal),
@@ -240,6 +276,8 @@ function ageOf(happened: Happened<Extract<PlanEvent, { type: 'MembershipRequeste
   const at = term?.at ?? (envelope.schema === 1 ? inWorkingDays(envelope.recordedAt, ageWorkingDays) : undefined)
   return at === undefined ? [] : [dueAt(happened, at, { what: 'age', kind: 'member', item, mustAct: 'coordinator' })]
 }
+const departureIsOver = (happened: Happened<PlanEvent>, person: string) =>
+  (['contest', 'contest-decision', 'sight-limit'] as const).map((what) => met(happened, { what, person }))
 
 const nothingDueOf = (happened: Happened<PlanEvent>, goal: string) => [
   met(happened, { what: 'view', kind: 'goal', item: goal }),

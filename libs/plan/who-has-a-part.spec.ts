@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { changesAfter, happened, rowsAfter } from './testing/rows-after.ts'
+import { changesAfter } from '../deciding/rows-in-memory.ts'
+import { happened, rowsAfter } from './testing/rows-after.ts'
 import {
   accountedFor,
   begun,

@@ -3,6 +3,7 @@ import type { ActionEvent } from './actions.ts'
 import type { CareTeamEvent } from './care-team.ts'
 import type { CoordinatorEvent } from './coordinator.ts'
 import type { CorrectionEvent } from './corrections.ts'
+import type { DepartureEvent } from './departure.ts'
 import type { DeviationEvent } from './deviations.ts'
 import type { GoalEvent } from './goals.ts'
 import type { MemberEvent } from './members.ts'
@@ -46,6 +47,7 @@ type AnyEvent =
   | PriorityEvent
   | DeviationEvent
   | MemberEvent
+  | DepartureEvent
   | CorrectionEvent
   | VisibilityEvent
 

@@ -11,8 +11,10 @@ import { CORRECTED_KINDS } from '../../../libs/plan/corrections.ts'
 import { DEVIATION_STATES } from '../../../libs/plan/deviations-register.ts'
 import { DEVIATION_OUTCOMES, READ_BECAUSE } from '../../../libs/plan/deviations.ts'
 import { PUBLIC_TYPES } from '../../../libs/plan/for-partner.ts'
+import { CONTEST_OUTCOMES } from '../../../libs/plan/departure.ts'
 import { GOAL_OUTCOMES } from '../../../libs/plan/goals.ts'
 import { LIFE_AREAS } from '../../../libs/plan/life-areas.ts'
+import { DEPARTURE_KINDS } from '../../../libs/plan/members.ts'
 import { REPORTERS } from '../../../libs/plan/opening.ts'
 import { PLAN_STATES } from '../../../libs/plan/plans-by-domain.ts'
 import { PUBLIC_ITEMS } from '../../../libs/plan/public-event.ts'
@@ -49,6 +51,8 @@ export const CHOICES = {
   Delivering: DELIVERING,
   CorrectedKind: CORRECTED_KINDS,
   CorrectedPart: CORRECTED_PARTS,
+  ContestOutcome: CONTEST_OUTCOMES,
+  DepartureKind: DEPARTURE_KINDS,
   DeviationOutcome: DEVIATION_OUTCOMES,
   DeviationState: DEVIATION_STATES,
   Domain: DOMAINS,

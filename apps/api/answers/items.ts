@@ -254,6 +254,7 @@ export const ITEM_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     sometimes: {
       words: words(),
       unverified: yesOrNo('Given by a representative who was unverified: kept, and counted for nothing.'),
+      afterLeaving: yesOrNo('Given after they left: kept, and counted nowhere.'),
     },
   }),
   Goal: shape('A goal.', GOAL),

@@ -11,8 +11,13 @@ import { CORRECTED_PARTS, type CorrectionAsRead } from '../../../libs/plan/corre
 import { CORRECTED_KINDS, type Corrected } from '../../../libs/plan/corrections.ts'
 import type { HandoverDocument, OpenMatters } from '../../../libs/plan/handover-document.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
-import type { LeadingPlan } from '../../../libs/plan/members.ts'
-import type { ExpectedChildAsRead, MemberAsRead, RequestAsRead } from '../../../libs/plan/members-as-read.ts'
+import { DEPARTURE_KINDS, type LeadingPlan } from '../../../libs/plan/members.ts'
+import type {
+  DepartureAsRead,
+  ExpectedChildAsRead,
+  MemberAsRead,
+  RequestAsRead,
+} from '../../../libs/plan/members-as-read.ts'
 import { REPORTERS } from '../../../libs/plan/opening.ts'
 import type { OwnPlanAsRead, PlanAsRead } from '../../../libs/plan/plan-as-read.ts'
 import { PROOF_KINDS, type ProofShown } from '../../../libs/plan/representation-proof.ts'
@@ -184,6 +189,7 @@ const MEMBER: Members<MemberAsRead> = {
     addressIsSecret: yesOrNo(),
     leftBecause: words(),
     corrected: ref('Mark', 'When a name or an age was last corrected, and by whom.'),
+    departure: ref('MemberDeparture'),
     request: shape<RequestAsRead>('What was asked for who is or was a member: it counts once they join.', {
       always: { state: oneOf(MEMBERSHIP_REQUEST_STATES) },
       sometimes: ASKED,
@@ -195,8 +201,25 @@ const PROOF = shape<ProofShown>('What shows that they may speak.', {
   always: {},
   sometimes: { kind: sealed(oneOf(PROOF_KINDS)), date: sealedDay(), number: words(), reference: words() },
 })
+type Contested = NonNullable<DepartureAsRead['contest']>
 
 const PEOPLE: Readonly<Record<string, JsonSchema>> = {
+  MemberDeparture: shape<DepartureAsRead>('How a member left, and what came of their saying that they did not.', {
+    always: {},
+    sometimes: {
+      recorded: ref('Mark'),
+      kind: sealed(oneOf(DEPARTURE_KINDS)),
+      leftOn: sealedDay(),
+      silent: yesOrNo('Whether the rest of the family may not know.'),
+      contestUntil: moment(),
+      contest: shape<Contested>('They say that it is not so.', {
+        always: { by: someone(), at: moment(), dueAt: moment('By when it is decided.') },
+        sometimes: { basedOn: count(), words: words() },
+      }),
+      upheld: ref('Said', 'A team lead let it stand.'),
+      undone: ref('Said', 'A team lead undid it.'),
+    },
+  }),
   Member: shape('A member of the family.', MEMBER),
   ExpectedChild: shape<ExpectedChildAsRead>('A child that is expected.', {
     always: { expectation: id() },

@@ -5,10 +5,11 @@ import { sql } from 'kysely'
 import type { Role } from '../../../libs/deciding/decider.ts'
 import type { Ground } from '../../../libs/access/grounds.ts'
 import type { Sight } from '../../../libs/plan/as-rows.ts'
-import { whatIsDue, type MustAct } from '../../../libs/plan/what-is-due.ts'
+import { whatIsDue, type MustAct, type WhatIsDue } from '../../../libs/plan/what-is-due.ts'
 import { PARTS, whoHasAPart } from '../../../libs/plan/who-has-a-part.ts'
 import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../system.ts'
+import { dueInSight } from './due-in-sight.ts'
 import { plansOf, teamsFor, type WhosePlans } from './my-plans.ts'
 import { answered, consistentAfter, isBehind, pageOf, type Page, type PageAsked, type Place } from './pages.ts'
 import { eyesOf, type OfItem, type PlanInSight } from './readers-eyes.ts'
@@ -43,12 +44,18 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
     const eyes = eyesOf(this.system, caller)
     const teams = await teamsFor(this.system, caller.asker)
     const now = this.system.clock()
+    const own = await answered(dueInSight(this.system, caller, eyes))
     const list = pageOf(page, {
-      rowsAfter: (after, limit) => this.rowsAfter(caller, teams, after, limit),
-      placeOf: ({ dueAt, plan, what, kind, item, person }) => [dueAt, plan, what, kind, item, person],
+      rowsAfter: async (after, limit) => {
+        const shared = await this.rowsAfter(caller, teams, [...own.keys()], after, limit)
+        return own.size === 0
+          ? shared
+          : inOrder([...shared, ...behind([...own.values()].flat(), after)]).slice(0, limit)
+      },
+      placeOf,
       seen: async (row) => {
         const { grounds, sees, tells } = await eyes(row.plan)
-        if (!maySee(grounds, sees, row)) return undefined
+        if (!maySee(grounds, sees, row) || hasLapsed(row, now)) return undefined
         return scope === 'team' || isTheirs(grounds, row, caller.asker.id) ? { ...row, tells } : undefined
       },
       tells: ({ tells, ...row }) => {
@@ -63,7 +70,7 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
             ...(person !== '' && { person }),
             dueAt,
             overdue: dueAt < now,
-            escalating: escalates === 1,
+            escalating: escalates === 1 || isLeftUndecided({ what, dueAt }, now),
             mustAct,
           })),
         ),
@@ -71,7 +78,13 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
     return answered(list)
   }
 
-  private rowsAfter({ asker }: Caller, teams: WhosePlans['teams'], after: Place | undefined, limit: number) {
+  private rowsAfter(
+    { asker }: Caller,
+    teams: WhosePlans['teams'],
+    butOf: readonly string[],
+    after: Place | undefined,
+    limit: number,
+  ) {
     return this.system.readStore.read(MODELS, (rows) =>
       rows
         .selectFrom('due')
@@ -92,6 +105,7 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
             ? its('due.plan', 'in', plansOf(rows, asker, { own: PARTS, teams }))
             : its('due.mustAct', 'in', [...acting])
         })
+        .$if(butOf.length > 0, (asked) => asked.where('due.plan', 'not in', [...butOf]))
         .$if(after !== undefined, (asked) => asked.where(isBehind(ORDER, after ?? [])))
         .orderBy('due.dueAt')
         .orderBy('due.plan')
@@ -111,10 +125,34 @@ const OFFICERS: Partial<Record<Role, readonly MustAct[]>> = {
   'privacy-officer': ['privacy-officer', 'safety-officer'],
 }
 
+const placeOf = ({ dueAt, plan, what, kind, item, person }: Omit<DueRow, keyof Sight>): readonly string[] => [
+  dueAt,
+  plan,
+  what,
+  kind,
+  item,
+  person,
+]
+
+/** As the stores order the columns: by their characters, one column after the other. */
+function byPlace(one: Place, other: Place): number {
+  const at = one.findIndex((column, place) => column !== other[place])
+  return at < 0 ? 0 : (one[at] ?? '') < (other[at] ?? '') ? -1 : 1
+}
+
+const inOrder = <Row extends DueRow>(rows: readonly Row[]): readonly Row[] =>
+  [...rows].sort((one, other) => byPlace(placeOf(one), placeOf(other)))
+
+const behind = <Row extends DueRow>(rows: readonly Row[], after: Place | undefined): readonly Row[] =>
+  after === undefined ? rows : rows.filter((row) => byPlace(placeOf(row), after) > 0)
+
 /** 1 or 0 on every engine: a condition alone is a number to SQLite, and none to PostgreSQL. */
 const isThere = (column: string) => sql<number>`case when ${sql.ref(column)} is null then 0 else 1 end`
 
 interface DueRow extends Sight {
+  readonly plan: string
+  readonly what: string
+  readonly dueAt: string
   readonly kind: string
   readonly item: string
   readonly person: string
@@ -123,6 +161,14 @@ interface DueRow extends Sight {
   readonly escalates: number
   readonly isAuthor: number
 }
+
+/** Nobody has to contest: once the term has passed there is nothing left to do. */
+const hasLapsed = ({ what, dueAt }: Pick<DueRow, 'what' | 'dueAt'>, now: string): boolean =>
+  what === ('contest' satisfies WhatIsDue) && dueAt < now
+
+/** A contest that nobody decided in time opens nothing by itself: it is the team lead's, more loudly. */
+const isLeftUndecided = ({ what, dueAt }: Pick<DueRow, 'what' | 'dueAt'>, now: string): boolean =>
+  what === ('contest-decision' satisfies WhatIsDue) && dueAt < now
 
 /** That something is due is for the team lead too, whatever its domain: they answer for its being done. All others see the event it comes from, or nothing. */
 const maySee = (grounds: readonly Ground[], sees: PlanInSight['sees'], row: DueRow): boolean =>
@@ -150,10 +196,10 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
         return row.mustAct === ('reader' satisfies MustAct) && row.reader === asker
       case 'family': {
         const reach = ground.persons[row.person]
-        return reach !== undefined && reach.until === undefined
+        return reach !== undefined && (reach.until === undefined || row.mustAct === ('who-left' satisfies MustAct))
       }
       case 'leading-team':
-        return row.escalates === 1
+        return row.escalates === 1 || row.mustAct === ('team-lead' satisfies MustAct)
       case 'safety-officer':
         return row.mustAct === ('safety-officer' satisfies MustAct)
       case 'consulted':

@@ -1,7 +1,13 @@
 /** Rows before one reader's eyes: each is judged on the plan as it stands now, by the same decision as the plan itself, and opened only when it is seen. */
 import type { LookedItem } from '../../../libs/access/access-record.ts'
 import type { Ground } from '../../../libs/access/grounds.ts'
-import { opensSealedValues, readsWithoutNames, readsThePlan, sees } from '../../../libs/access/sight.ts'
+import {
+  opensSealedValues,
+  readsWithoutNames,
+  readsThePlan,
+  sees,
+  type Sight as SightOfPlan,
+} from '../../../libs/access/sight.ts'
 import type { Domain } from '../../../libs/deciding/domains.ts'
 import type { SealedInRow, Sight } from '../../../libs/plan/as-rows.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
@@ -16,6 +22,7 @@ export type OfItem = Readonly<Record<string, string>>
 
 export interface PlanInSight {
   readonly grounds: readonly Ground[]
+  readonly sight: SightOfPlan
   /** Whether the reader may see the event that a row was made of. */
   readonly sees: (row: Sight, item?: OfItem) => boolean
   /** Says that the list tells of a row: what its access record holds. */
@@ -44,6 +51,7 @@ async function standBefore(system: System, caller: Caller, planId: string): Prom
   // Of the plans that a list passes by only the grounds stay in memory: there may be many, and large ones.
   return {
     grounds,
+    sight,
     sees: (row, item) => readsThePlan(grounds) && sees(sight, asEvent(row, item), row.recordedAt),
     tells({ domain, about }, item) {
       look.lists(item, { domain: domain as Domain, about: JSON.parse(about) as readonly string[] })

@@ -11,7 +11,7 @@ import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { REPRESENTATION_KINDS, type RepresentationKind } from '../../../libs/plan/care-team.ts'
 import { PROOF_KINDS, type Proof, type ProofKind } from '../../../libs/plan/representation-proof.ts'
 import { plain, Plain, type Unsealed } from '../../../libs/sealing/plain.ts'
-import { AtMoment, Id, Inside, Name, Oin, OnDay, OneOf, Optionally, Words } from '../body-rules.ts'
+import { AtMoment, Id, Ids, Inside, Name, Oin, OnDay, OneOf, Optionally, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { InPlan, OfPlan } from './in-plan.ts'
 import { ReadPlanPart } from './read-plan.ts'
@@ -41,6 +41,11 @@ export class JoinProfessionalBody {
 
   @AtMoment()
   until!: string
+
+  /** For whom of the family; without it, for all of it. Who stays is not told of one that is for who fled, nor, after someone fled, of one that does not say for whom it is. */
+  @Optionally()
+  @Ids({ atLeast: 1 })
+  members?: string[]
 }
 
 export class EndJoiningBody {
@@ -159,7 +164,7 @@ export class CareTeamController {
   async join(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { professional, name, organisation, domain, activity, until }: JoinProfessionalBody,
+    @Body() { professional, name, organisation, domain, activity, until, members }: JoinProfessionalBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     if (CARE_ACTIVITIES[activity] !== domain) throw new Refusal<CareTeamDoorRefusal>('ACTIVITY_SERVES_ANOTHER_LAW')
@@ -172,6 +177,7 @@ export class CareTeamController {
       domain,
       activity,
       until: inUtc(until),
+      ...(members && { members }),
     }))
     const made = { at: '/care-team', id: command.newId('joining') } as const
     return written(reply, await this.commands.execute(command), made)

@@ -2,6 +2,7 @@
 import { dayOf } from '../../../libs/deciding/days.ts'
 import { Refusal, type Moment, type PersonId } from '../../../libs/deciding/decider.ts'
 import type { Municipality } from '../../../libs/municipality/municipality.ts'
+import { InvalidInput, type Fault } from '../../../libs/http/problem.ts'
 import type { Account } from '../../../libs/plan/account.ts'
 import type { Correctable } from '../../../libs/plan/corrections.ts'
 import type { DeviatedFrom } from '../../../libs/plan/deviations.ts'
@@ -20,6 +21,12 @@ export type CircumstanceRefusal =
   | 'STEP_IS_OF_ANOTHER_DOMAIN'
   | 'TEAM_IS_NOT_REGISTERED'
   | 'BIRTH_DATE_IS_KNOWN'
+
+const NOT_LEFT_YET: Fault = {
+  pointer: '/date',
+  code: 'isDayPassed',
+  detail: { nl: 'date moet een dag zijn tot en met vandaag', en: 'date must be a day up to today' },
+}
 
 type Circumstance =
   'terms' | 'proofLacks' | 'corrects' | 'wrong' | 'draw' | 'ruleNow' | 'concernsAChild' | 'basedOn' | 'judgedBy'
@@ -91,6 +98,8 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
   switch (asked.type) {
     case 'InviteOwnPlan':
     case 'InviteView':
+    case 'ContestDeparture':
+    case 'DecideContest':
     case 'MakeReferral':
       return { ...asked, terms: (await given.municipality()).terms }
     case 'RequestMembership':
@@ -105,6 +114,10 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
       return { ...asked, ...lacking(asked.proof, given.now), terms: (await given.municipality()).terms }
     case 'ProveRepresentation':
       return { ...asked, ...lacking(asked.proof, given.now) }
+    case 'RecordMemberLeft': {
+      if ((asked.leftOn.value ?? '') > dayOf(given.now)) throw new InvalidInput([NOT_LEFT_YET])
+      return { ...asked, terms: (await given.municipality()).terms }
+    }
     case 'ReplaceCoordinator': {
       const { teams } = await given.municipality()
       if (teams?.teams.includes(asked.team) === false) throw refusal('TEAM_IS_NOT_REGISTERED', { team: asked.team })

@@ -67,6 +67,24 @@ export async function settleMembership(system: System, asked: MembershipAsked): 
   return { refused: whys[0], revision, position }
 }
 
+/** Whose departure was undone is in the plan by their own stream too; where they joined another meanwhile, that one leads. */
+async function retakePerson(system: System, { event, envelope }: Recorded<PlanEvent>): Promise<void> {
+  if (event.type !== 'DepartureUndone') return
+  const { stream, correlationId, id } = envelope
+  const { state } = await system.folds.plans.at(stream)
+  if (!isMember(state.members, event.person)) return
+  const because = { membership: id, correlationId, causationId: id }
+  const plan = stream.slice('plan-'.length)
+  const back = { type: 'JoinPlan', person: event.person, plan, leads: 'the-other-plan' } satisfies PersonCommand
+  await bySystem(system, because, system.folds.persons, person, personStream(event.person), back)
+}
+
+/** What became of someone's membership, carried through to their own stream. */
+export async function followPerson(system: System, recorded: Recorded<PlanEvent>): Promise<void> {
+  await releasePerson(system, recorded)
+  await retakePerson(system, recorded)
+}
+
 /**
  * Who left the plan, died or was refused is not in it by their own stream either. Refused is among them because door and follower may have
  * judged at different moments; whoever is in the plan by now stays.

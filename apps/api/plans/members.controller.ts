@@ -5,14 +5,15 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import { IsBoolean, Matches } from 'class-validator'
 import type { FastifyReply } from 'fastify'
 import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
-import type { LeadingPlan } from '../../../libs/plan/members.ts'
-import { Name, OnDay, OneOf, Optionally, Words } from '../body-rules.ts'
+import { CONTEST_OUTCOMES, type ContestOutcome } from '../../../libs/plan/departure.ts'
+import { DEPARTURE_KINDS, type DepartureKind, type LeadingPlan } from '../../../libs/plan/members.ts'
+import { Ids, Name, OnDay, OneOf, Optionally, Words } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { InPlan, OfPlan } from './in-plan.ts'
 import { JoinPlan } from './join-plan.ts'
 import { ReadPlanItem, ReadPlanPart } from './read-plan.ts'
 import { ToPlan } from './to-plan.ts'
-import { optionally } from './words.ts'
+import { chosen, optionally, said } from './words.ts'
 import { written } from './written.ts'
 
 export const STATED_AGE_BANDS = ['adult'] as const
@@ -52,9 +53,35 @@ export class JoinPlanBody {
 }
 
 export class LeavePlanBody {
+  /** `fled`: the rest of the family is not told of it, nor of what follows from it, and the address becomes secret. */
+  @OneOf(DEPARTURE_KINDS)
+  kind!: DepartureKind
+
+  /** The day they left; not after today. */
+  @OnDay()
+  date!: string
+
+  @Words()
+  reason!: string
+
+  /** Members who left together with them: a parent flees with their children. */
+  @Optionally()
+  @Ids()
+  together?: string[]
+}
+
+export class ContestDepartureBody {
   @Optionally()
   @Words()
-  reason?: string
+  words?: string
+}
+
+export class DecideContestBody {
+  @OneOf(CONTEST_OUTCOMES)
+  outcome!: ContestOutcome
+
+  @Words()
+  reason!: string
 }
 
 export class ExpectChildBody {
@@ -112,10 +139,52 @@ export class MembersController {
   async leave(
     @CallerOf() caller: Caller,
     @Param() { planId, id: person }: OfPlan,
-    @Body() { reason }: LeavePlanBody,
+    @Body() { kind, date, reason, together = [] }: LeavePlanBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({ type: 'RecordMemberLeft', person, ...optionally({ reason }) }))
+    const command = new ToPlan(caller, planId, () => ({
+      type: 'RecordMemberLeft',
+      person,
+      together,
+      kind: chosen(kind),
+      silent: kind === 'fled',
+      leftOn: chosen(date),
+      reason: said(reason),
+    }))
+    return written(reply, await this.commands.execute(command))
+  }
+
+  @Post('members/:id/contest')
+  @ApiOperation({
+    operationId: 'contestDeparture',
+    summary: 'Say that one did not leave the family; a team lead who did not record it decides',
+  })
+  @Answers(201, 'WriteAnswer')
+  async contest(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: person }: OfPlan,
+    @Body() { words }: ContestDepartureBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, () => ({ type: 'ContestDeparture', person, ...optionally({ words }) }))
+    return written(reply, await this.commands.execute(command))
+  }
+
+  @Post('members/:id/contest/decision')
+  @ApiOperation({ operationId: 'decideContest', summary: 'Let a contested departure stand, or undo it' })
+  @Answers(201, 'WriteAnswer')
+  async decideContest(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: person }: OfPlan,
+    @Body() { outcome, reason }: DecideContestBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, () => ({
+      type: 'DecideContest',
+      person,
+      outcome,
+      reason: said(reason),
+    }))
     return written(reply, await this.commands.execute(command))
   }
 

@@ -6,12 +6,13 @@ import { fromStored } from '../../../libs/event-store/recorded.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
 import type { Checkpoint } from '../../../libs/read-store/read-store.ts'
 import { planStream, type System } from '../system.ts'
-import { membershipAsked, releasePerson, settleMembership } from './joining.ts'
+import { followPerson, membershipAsked, settleMembership } from './joining.ts'
 
 const FOLLOWED: readonly string[] = [
   'MembershipRequested',
   'MembershipRefused',
   'MemberLeft',
+  'DepartureUndone',
   'MemberDied',
 ] satisfies PlanEvent['type'][]
 
@@ -50,7 +51,7 @@ async function carryThrough(system: System, stored: StoredEvent): Promise<void> 
   const recorded = fromStored<PlanEvent>(stored, system.folds.histories.folding.upcasters)
   const asked = membershipAsked(recorded)
   if (asked === undefined) {
-    await releasePerson(system, recorded)
+    await followPerson(system, recorded)
     return
   }
   // The door has settled nearly every one by the time it is read here.

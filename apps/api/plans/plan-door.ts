@@ -2,7 +2,7 @@
 import { Inject } from '@nestjs/common'
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
 import { mayDo } from '../../../libs/access/may.ts'
-import { sees, type Sight } from '../../../libs/access/sight.ts'
+import { mayHaveMissed, sees, type Sight } from '../../../libs/access/sight.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Fold } from '../../../libs/event-store/folds.ts'
 import type { Ready } from '../../../libs/event-store/handle.ts'
@@ -14,7 +14,7 @@ import { planStream, SYSTEM, type System } from '../system.ts'
 import type { Caller } from '../caller.ts'
 import { poolThen } from '../municipality/pool-then.ts'
 import { knowsBirthDate } from './ages.ts'
-import { beganAt } from './begun.ts'
+import { beganAt, mustHaveSeenBegin } from './begun.ts'
 import { withCircumstances } from './circumstances.ts'
 import { saidOrNot } from './said-or-not.ts'
 import { municipalityNow, standingOf } from './standing.ts'
@@ -54,6 +54,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
     const { system } = this
     const stream = planStream(planId)
     const { sight, ageBand } = await standingOf(system, caller, planId, fold.state)
+    if (mayHaveMissed(sight.grounds)) mustHaveSeenBegin(sight, asked, (await system.folds.histories.at(stream)).state)
     const corrects = asked.type === 'RecordCorrection' ? await this.correctable(asked.event, stream, sight) : undefined
     const item =
       asked.type === 'OpenPlan'

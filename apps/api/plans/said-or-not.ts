@@ -51,7 +51,7 @@ export const SAID_OR_NOT: Table = {
     ageBand: 'is read',
     ageEstablishedBy: 'is read',
   },
-  RecordMemberLeft: { reason: 'tells nothing' },
+  ContestDeparture: { words: 'tells nothing' },
   ExpectChild: { expectedOn: 'tells nothing' },
   RecordHandoverConversation: { preference: 'is read' },
   AcceptHandover: { notTalkedThroughBecause: 'is read' },

@@ -28,7 +28,7 @@ type Sentence = (asker: Asker, told: Told) => Sees | undefined
 const NEVER: Sees = () => false
 
 const isOfTheCoordination = ({ type, domain }: PlanEvent): boolean =>
-  /^(NeedReported|MembershipRefused|ChildExpected|RepresentationProofShown|Handover(?!Accepted)|OtherCoordinator)/.test(
+  /^(NeedReported|MembershipRefused|ChildExpected|RepresentationProofShown|SightLimitOffered|Departure(?!Undone)|Handover(?!Accepted)|OtherCoordinator)/.test(
     type,
   ) ||
   (domain === 'general' && /^(ViewGiven|ContentWithheld|SightLimit|Withholding|ContentReleased)/.test(type))
@@ -42,9 +42,10 @@ const isWhoIsWho = (event: PlanEvent): boolean =>
   event.domain === 'general' && !isOfTheCoordination(event) && !isBsn(event) && !isAskedOfOversight(event)
 
 /** What is told outside: of the opening, of who came and went, of referrals, goals and actions, and of what binds. */
-const isTold = ({ type }: PlanEvent): boolean =>
-  /^(PlanOpened|Member(Joined|Left)|CoordinatorAppointed|CoordinatorReplaced|HandoverAccepted|Professional|Referral|Goal|Action|PrioritySet|PriorityLifted|DomainBound|DomainReleased)/.test(
-    type,
+const isTold = (event: PlanEvent): boolean =>
+  !('silent' in event && event.silent) &&
+  /^(PlanOpened|Member(Joined|Left)|DepartureUndone|CoordinatorAppointed|CoordinatorReplaced|HandoverAccepted|Professional|Referral|Goal|Action|PrioritySet|PriorityLifted|DomainBound|DomainReleased)/.test(
+    event.type,
   )
 
 type Of<Type extends PlanEvent['type']> = Extract<PlanEvent, { type: Type }>
@@ -106,7 +107,86 @@ const ownFile = ({ activity, role }: Asker, ...roles: readonly Asker['role'][]):
 /** What happened last to someone's being a member, and when. */
 const membershipOf = ({ past }: Told, person: PersonId) =>
   past.findLast(
-    ([, event]) => /^Member(Joined|Left|Died)$/.test(event.type) && 'person' in event && event.person === person,
+    ([, event]) =>
+      /^(Member(Joined|Left|Died)|DepartureUndone)$/.test(event.type) && 'person' in event && event.person === person,
+  )
+
+/** Joined, or back because their departure was undone. */
+const isIn = (told: Told, person: PersonId): boolean =>
+  ['MemberJoined', 'DepartureUndone'].includes(membershipOf(told, person)?.[1].type ?? '')
+
+interface Departure {
+  readonly person: PersonId
+  readonly from: Moment
+  readonly until?: Moment
+  readonly isSilent: boolean
+  readonly hasKind: boolean
+}
+
+/** Each time that someone left, until they came back. */
+const departures = ({ past }: Told): readonly Departure[] =>
+  past.flatMap(([{ at: from }, event], place) => {
+    if (event.type !== 'MemberLeft') return []
+    const { person, silent = false, kind } = event
+    const back = past
+      .slice(place + 1)
+      .find(
+        ([, { type, ...one }]) =>
+          /^(MemberJoined|MemberDied|DepartureUndone)$/.test(type) && 'person' in one && one.person === person,
+      )
+    const until = back && { until: back[0].at }
+    return [{ person, from, ...until, isSilent: silent, hasKind: kind !== undefined }]
+  })
+
+/** Who left knows it, and who left in the same breath. */
+const knows = (told: Told, who: string, { person, from }: Departure): boolean =>
+  who === person || departures(told).some((one) => one.person === who && one.from === from)
+
+/** What was done since about who left that is theirs to read who ask: the family's own deeds of who knows as much, and what was decided of a contest. */
+const doneSince =
+  (told: Told, who: string, gone: Departure) =>
+  (recordedAt: Moment): boolean =>
+    recordedAt > gone.from &&
+    (gone.until === undefined || recordedAt < gone.until) &&
+    told.past.some(([{ at, by }, event]) => {
+      if (at !== recordedAt || !event.about.includes(gone.person)) return false
+      const isDecision = event.type === 'DepartureUpheld'
+      const isOfFamily = by.kind === 'person' && (by.role === 'family-member' || by.role === 'representative')
+      if (!isDecision && !isOfFamily && event.type !== 'DepartureContested') return false
+      if (!gone.isSilent || by.id === who) return true
+      if (knows(told, who, gone)) return isDecision || knows(told, by.id, gone)
+      return !isDecision && isIn(told, by.id) && !knows(told, by.id, gone)
+    })
+
+/** Who left reads what there was until then, as who speaks for them does; to who may not know of it, nothing came of it. */
+const asFarAsTheyKnow = (told: Told, who: string, person: PersonId): Sees | undefined => {
+  const all = departures(told).filter((one) => one.person === person)
+  const last = all.find(({ until }) => until === undefined)
+  if (last?.hasKind === false && who !== person) return undefined
+  return ({ about }, recordedAt) =>
+    all.every((gone) => {
+      if (doneSince(told, who, gone)(recordedAt)) return true
+      if (!gone.isSilent || knows(told, who, gone)) return gone.until !== undefined || recordedAt <= gone.from
+      const isWithin = recordedAt >= gone.from && (gone.until === undefined || recordedAt <= gone.until)
+      return about.length === 0 || !isWithin
+    })
+}
+
+/** Made while someone was away unknown to them, and not said to be for anyone. */
+const isJoiningUnknownTo = (told: Told, who: string, event: PlanEvent): boolean =>
+  'joining' in event &&
+  departures(told).some(
+    (gone) =>
+      gone.isSilent &&
+      !knows(told, who, gone) &&
+      told.past.some(
+        ([{ at }, made]) =>
+          made.type === 'ProfessionalJoined' &&
+          made.joining === event.joining &&
+          made.about.length === 0 &&
+          at > gone.from &&
+          (gone.until === undefined || at < gone.until),
+      ),
   )
 
 /** From twelve on of youth care and social support, from sixteen on of work and income too; who has no known age reads nothing of their own. */
@@ -119,9 +199,8 @@ const isOldEnough = (person: PersonId, told: Told): Sees => {
 /** What someone reads of their own, as long as they were in. */
 const ofThemselves = (asker: Asker, told: Told): Sees | undefined => {
   if (!ownFile(asker, 'family-member')) return undefined
-  const last = membershipOf(told, asker.id)
-  const wasIn: Sees = (_, recordedAt) =>
-    last?.[1].type === 'MemberJoined' || (last?.[1].type === 'MemberLeft' && recordedAt <= last[0].at)
+  if (!isIn(told, asker.id) && membershipOf(told, asker.id)?.[1].type !== 'MemberLeft') return undefined
+  const wasIn = asFarAsTheyKnow(told, asker.id, asker.id) ?? NEVER
   const isTheirs = isOldEnough(asker.id, told)
   return (event, recordedAt) => isTheirs(event, recordedAt) && wasIn(event, recordedAt)
 }
@@ -146,16 +225,18 @@ const spokenFor = (asker: Asker, told: Told): readonly (readonly [PersonId, Sees
   const proven = new Set(events(told, 'RepresentationProven').map(({ representation }) => representation))
   return events(told, 'RepresentativeAppointed').flatMap(({ representation, representative, represents, ...one }) => {
     const isInForce = !ended.has(representation) && one.from <= told.at && told.at <= (one.until ?? told.at)
-    const isIn = membershipOf(told, represents)?.[1].type === 'MemberJoined'
-    if (representative !== asker.id || !isInForce || !isIn) return []
+    const isOrWasIn = isIn(told, represents) || membershipOf(told, represents)?.[1].type === 'MemberLeft'
+    const known = asFarAsTheyKnow(told, asker.id, represents)
+    if (representative !== asker.id || !isInForce || !isOrWasIn || known === undefined) return []
     // Who was asked to show what lets them speak, and has shown nothing, reads nothing.
     if (one.isVerified === false && !proven.has(representation)) return []
     const band = told.ageBand(represents) ?? 'unknown'
     const isUntilSixteen = ['parental-authority', 'guardian', 'guardian-institution'].includes(one.kind)
     // A child whose age is not known reads nothing itself: its parents do.
     if (isUntilSixteen && band !== 'under-12' && band !== '12-15' && band !== 'unknown') return []
-    const reads: Sees = (event) =>
-      one.kind !== 'administrator-of-assets' || event.domain === 'participation' || isWhoIsWho(event)
+    const reads: Sees = (event, recordedAt) =>
+      known(event, recordedAt) &&
+      (one.kind !== 'administrator-of-assets' || event.domain === 'participation' || isWhoIsWho(event))
     return [[represents, reads]]
   })
 }
@@ -293,7 +374,10 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'the family reads what is about the plan as a whole, but not what is between those who coordinate': (asker, told) => {
     const reads = [ofThemselves(asker, told) ?? NEVER, ...spokenFor(asker, told).map(([, each]) => each)]
     return (event, recordedAt) =>
-      event.about.length === 0 && !isOfTheCoordination(event) && reads.some((each) => each(event, recordedAt))
+      event.about.length === 0 &&
+      !isOfTheCoordination(event) &&
+      !isJoiningUnknownTo(told, asker.id, event) &&
+      reads.some((each) => each(event, recordedAt))
   },
 
   'a second reader reads the one deviation, and what the family said of it, until they read it': (asker, told) =>

@@ -1,10 +1,12 @@
 /** What people may plausibly try with the plan as it is: its opening, its members, its coordinator, its care team. */
 import { inDays } from '../../deciding/days.ts'
 import { LEGAL_DOMAINS } from '../../deciding/domains.ts'
+import type { Contest } from '../absences.ts'
 import { REPRESENTATION_KINDS, type CareTeamCommand, type RepresentationKind } from '../care-team.ts'
 import type { CoordinatorCommand, RequestAnswer } from '../coordinator.ts'
+import { CONTEST_OUTCOMES, type DepartureCommand } from '../departure.ts'
 import { LIFE_AREAS } from '../life-areas.ts'
-import { isMember, presentMembers, type MemberCommand } from '../members.ts'
+import { isMember, presentMembers, type DepartureKind, type MemberCommand } from '../members.ts'
 import type { OpeningCommand } from '../opening.ts'
 import { openMatters, type Plan, type PlanCommand } from '../plan.ts'
 import { PROOF_KINDS, type Proof, type ProofKind } from '../representation-proof.ts'
@@ -61,7 +63,10 @@ const asksToJoin = (dice: Dice, plan: Plan, person: string) => ({
   }),
 })
 
-type AroundThePlan = (OpeningCommand | MemberCommand | CoordinatorCommand | CareTeamCommand)['type']
+const contestable = ({ absences }: Plan, is: Contest['is']) =>
+  absences.filter(({ until, contest }) => until === undefined && contest.is === is).map(({ person }) => person)
+
+type AroundThePlan = (OpeningCommand | MemberCommand | DepartureCommand | CoordinatorCommand | CareTeamCommand)['type']
 
 export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
   OpenPlan: (dice, { opening }) => {
@@ -108,8 +113,28 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
   RecordMemberLeft: (dice, plan) => {
     const person = dice.target(dice.chance(4) ? presentMembers(plan.members) : [], PERSONS)
     if (person === undefined) return undefined
-    const reason = dice.perhaps({ reason: dice.sealed() })
-    return { by: coordinatorOf(plan), command: { type: 'RecordMemberLeft', person, ...reason } }
+    const others = presentMembers(plan.members).filter((one) => one !== person)
+    const together = dice.chance(4) ? dice.some(others) : []
+    const how = {
+      kind: dice.sealed<DepartureKind>(),
+      silent: dice.chance(2),
+      leftOn: dice.sealed(),
+      reason: dice.sealed(),
+    }
+    const command = { type: 'RecordMemberLeft', person, together, ...how, terms: TERMS } as const
+    return { by: coordinatorOf(plan), command }
+  },
+  ContestDeparture: (dice, plan) => {
+    const person = dice.target(contestable(plan, 'possible'), PERSONS)
+    if (person === undefined) return undefined
+    const words = dice.perhaps({ words: dice.sealed() })
+    return { by: person, command: { type: 'ContestDeparture', person, ...words, terms: TERMS } }
+  },
+  DecideContest: (dice, plan) => {
+    const person = dice.target(contestable(plan, 'open'), PERSONS)
+    if (person === undefined) return undefined
+    const outcome = dice.pick(CONTEST_OUTCOMES)
+    return { by: LEAD, command: { type: 'DecideContest', person, outcome, reason: dice.sealed(), terms: TERMS } }
   },
   ExpectChild: (dice, plan) => {
     if (!dice.chance(10)) return undefined

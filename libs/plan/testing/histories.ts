@@ -79,6 +79,8 @@ const told = ({ deed, command, events, refused }: Attempted): string =>
 /** What goes on with something that was begun: tried more often than the rest, so that histories get deep. */
 const GOING_ON: typeof ALL = [
   ATTEMPTS.SettleMembership,
+  ATTEMPTS.ContestDeparture,
+  ATTEMPTS.DecideContest,
   ATTEMPTS.AcceptHandover,
   ATTEMPTS.AnswerReferralQuestion,
   ATTEMPTS.ReasonAdoptionException,

@@ -1,11 +1,9 @@
-/** The rows that a read model makes of a past, kept in memory as any store would keep them. */
+/** The rows that a read model makes of a past. */
 import type { Concerns, Deed } from '../../deciding/decider.ts'
 import type { Envelope } from '../../deciding/envelope.ts'
-import type { Happened, ReadModel, Row, RowChange, Tables } from '../../deciding/read-model.ts'
+import type { Happened, ReadModel, Tables } from '../../deciding/read-model.ts'
+import { rowsOf, type Kept } from '../../deciding/rows-in-memory.ts'
 import { PLAN_FORMS } from '../plan-forms.ts'
-
-type AnyRow = Readonly<Record<string, string | number>>
-type Kept<All extends Tables> = { readonly [Name in keyof All & string]: readonly Row<All[Name]>[] }
 
 type AnyEvent = Concerns & { readonly type: string }
 type Past<Event> = readonly [Deed, Event]
@@ -44,51 +42,14 @@ export function happened<Event extends AnyEvent>(
 }
 
 /** @returns each table's rows in the order of their keys */
-export function rowsAfter<Event extends AnyEvent, All extends Tables>(
+export const rowsAfter = <Event extends AnyEvent, All extends Tables>(
   model: ReadModel<Event, All>,
   past: readonly Past<Event>[],
-): Kept<All> {
-  const changes = past.flatMap((one, revision) => changesAfter(model, happened(one, revision)))
-  return kept(model.tables, changes)
-}
-
-export function changesAfter<Event extends AnyEvent, All extends Tables>(
-  { after }: ReadModel<Event, All>,
-  one: Happened<Event>,
-): readonly RowChange<All>[] {
-  const handlers = after as Readonly<
-    Record<string, ((happened: Happened<Event>) => readonly RowChange<All>[]) | undefined>
-  >
-  return handlers[one.event.type]?.(one) ?? []
-}
-
-function kept<All extends Tables>(tables: All, changes: readonly RowChange<Tables>[]): Kept<All> {
-  const rows = new Map(Object.keys(tables).map((name) => [name, new Map<string, AnyRow>()]))
-  const place = (name: string, row: AnyRow) => JSON.stringify(tables[name]?.key.map((column) => row[column]))
-  for (const change of changes) {
-    const name = 'put' in change ? change.put : 'change' in change ? change.change : change.remove
-    const table = rows.get(name)
-    if (table === undefined) throw new Error(`no table ${name}`)
-    if ('put' in change) {
-      table.set(place(name, change.row), change.row)
-      continue
-    }
-    const found = [...table].filter(([, row]) =>
-      Object.entries(change.where).every(([column, value]) => row[column] === value),
-    )
-    for (const [key, row] of found) {
-      table.delete(key)
-      if (!('set' in change)) continue
-      const changed = { ...row, ...(change.set as AnyRow) }
-      table.set(place(name, changed), changed)
-    }
-  }
-  const inOrder = [...rows].map(([name, table]) => [
-    name,
-    [...table].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row),
-  ])
-  return Object.fromEntries(inOrder) as Kept<All>
-}
+): Kept<All> =>
+  rowsOf(
+    model,
+    past.map((one, revision) => happened(one, revision)),
+  )
 
 function sealedIn(data: unknown): readonly string[] {
   if (typeof data !== 'object' || data === null) return []
