@@ -1,5 +1,5 @@
 /** The families of a made-up municipality: who they are, which laws they use and how they live. Drawn before anything is written; what happens to them is their story's. */
-import { daysAfter, type Day } from '../../libs/deciding/days.ts'
+import { daysAfter, lastWorkingDay, type Day } from '../../libs/deciding/days.ts'
 import type { LegalDomain } from '../../libs/deciding/domains.ts'
 import { diceNamed, type Dice } from './dice.ts'
 import {
@@ -97,7 +97,7 @@ function onItsOwn(seed: string, place: number, today: Day): Family {
       [dice.whole(366, 1_200), 5],
     ]),
   }
-  const opened = daysAfter(today, -family.daysAgo)
+  const opened = lastWorkingDay(daysAfter(today, -family.daysAgo))
   return { ...family, members: members.map((member) => ({ ...member, birthDate: earlier(member.birthDate, opened) })) }
 }
 

@@ -1,7 +1,7 @@
 /** Makes a municipality: its protocols, readers and families, each family's story told at its own time. Through the real command door, so that nothing is written that nobody could have done. */
 import type { INestApplicationContext } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
-import { dayOf, daysAfter, isWorkingDay, type Day } from '../../libs/deciding/days.ts'
+import { dayOf, daysAfter, lastWorkingDay, type Day } from '../../libs/deciding/days.ts'
 import { Refusal } from '../../libs/deciding/decider.ts'
 import { ReadMunicipality, ToMunicipality } from '../api/municipality/to-municipality.ts'
 import { ReadPlanItem } from '../api/plans/read-plan.ts'
@@ -169,9 +169,7 @@ function officeHours(itIs: (at: string) => void, minutesAfterSeven: number) {
   return {
     now: () => at,
     itIs: (day: Day) => {
-      let worked = day
-      while (!isWorkingDay(worked)) worked = daysAfter(worked, -1)
-      const start = new Date(Date.parse(morningOf(worked)) + minutesAfterSeven * 60_000).toISOString()
+      const start = new Date(Date.parse(morningOf(lastWorkingDay(day))) + minutesAfterSeven * 60_000).toISOString()
       // Never back: two things may come to fall on the same last day of work.
       at = start > at ? start : at
       itIs(at)

@@ -66,6 +66,13 @@ export function inWorkingDays(at: Moment, days: number): Moment {
   return endOf(dayNumbered(day))
 }
 
+/** A date itself, or the last working day before it. */
+export function lastWorkingDay(day: Day): Day {
+  let number = numberOf(day)
+  while (!isWorkingDayNumber(number)) number -= 1
+  return dayNumbered(number)
+}
+
 export const isWorkingDay = (day: Day): boolean => isWorkingDayNumber(numberOf(day))
 
 /** Days counted from 1 January 1970: counting with them costs a fraction of counting with dates as text. */
