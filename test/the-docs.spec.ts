@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import { VARIABLES } from '../apps/api/variables.ts'
 import { agesInMarkdown } from './support/ages-in-markdown.ts'
 import { inClearInMarkdown } from './support/in-clear-in-markdown.ts'
+import { withholdingInMarkdown } from './support/withholding-in-markdown.ts'
 
 describe('docs/operations.md', () => {
   it('names every setting with its default and its meaning, and no other', () => {
@@ -26,5 +27,10 @@ describe('docs/privacy.md', () => {
   it('lists the ages of sight under each law, as the code has them', () => {
     const [, between] = readFileSync('docs/privacy.md', 'utf8').split(/<!-- (?:end of )?ages by law -->\n/)
     expect(between?.trim()).toBe(agesInMarkdown())
+  })
+
+  it('lists the grounds of withholding, as the code has them', () => {
+    const [, between] = readFileSync('docs/privacy.md', 'utf8').split(/<!-- (?:end of )?grounds of withholding -->\n/)
+    expect(between?.trim()).toBe(withholdingInMarkdown())
   })
 })

@@ -15,7 +15,7 @@ import {
   type Withholding,
   type WithholdingGround,
 } from '../plan/visibility.ts'
-import { covers, itemsIn, withWhatHangs } from '../plan/withheld-items.ts'
+import { covers, itemsIn, mattersBut, withWhatHangs } from '../plan/withheld-items.ts'
 
 /** Items, and all about some persons. */
 export interface Scope {
@@ -84,7 +84,7 @@ export const isWithheld = (withheld: Withheld, event: PlanEvent): boolean =>
 
 /** What stands in the place of an event: that its item is withheld, where its reader is told so; itself, as far as it may be read. */
 export function asShownTo(withheld: Withheld, event: PlanEvent): PlanEvent | WithheldInPlace | undefined {
-  if (!isWithheld(withheld, event)) return withoutWhatIsAboutThem(withheld.from, event)
+  if (!isWithheld(withheld, event)) return withoutOpenMatters(withheld, withoutWhatIsAboutThem(withheld.from, event))
   const begun = itemBegunBy(event)
   const ground = begun && withheld.told.get(keyOf(begun))
   if (begun === undefined || ground === undefined) return undefined
@@ -96,6 +96,16 @@ function withoutWhatIsAboutThem(reader: string, event: PlanEvent): PlanEvent {
   if (event.type !== 'RepresentativeAppointed' || event.representative !== reader) return event
   const { conflictOfInterest: _aboutThem, ...told } = event
   return told
+}
+
+/** What one coordinator left the next names items; not those that are withheld from its reader. */
+function withoutOpenMatters({ items }: Withheld, event: PlanEvent): PlanEvent {
+  if (items.size === 0) return event
+  if (event.type === 'HandoverProposed' || event.type === 'HandoverSupplemented')
+    return { ...event, document: { ...event.document, ...mattersBut(items, event.document) } }
+  return event.type === 'CoordinatorReplaced' && event.document !== undefined
+    ? { ...event, document: mattersBut(items, event.document) }
+    : event
 }
 
 /** What a second person has yet to confirm: the items, and that they are withheld. */

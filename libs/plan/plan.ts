@@ -33,7 +33,7 @@ import { decidePriorities, evolvePriorities } from './priorities.ts'
 import { decideReferrals, evolveReferrals } from './referrals.ts'
 import { evolveVisibility, NOTHING_WITHHELD, withSaid } from './visibility.ts'
 import { decideViews, type Item, type Viewed, type ViewEvent } from './views.ts'
-import { withheldFromWhom } from './withheld-items.ts'
+import { allWithheldFrom, mattersBut, withheldFromWhom } from './withheld-items.ts'
 import { contentOf, saidBy } from './withheld-along.ts'
 import { decideWithholding, withheldAlong } from './withholding.ts'
 
@@ -97,7 +97,7 @@ const parts: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'WithdrawHandover':
       case 'ReplaceCoordinator':
       case 'AnswerOtherCoordinatorRequest':
-        return decideCoordination(command, { ...now, open: openMatters(now) }, deed)
+        return decideCoordination(command, { ...now, open: openMattersFor(now, command, deed) }, deed)
       case 'RequestOtherCoordinator':
         return decideCoordination(command, { ...speaking(now, deed.at), open: openMatters(now) }, deed)
       case 'JoinProfessional':
@@ -312,6 +312,10 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     return said === undefined ? then : { ...then, visibility: withSaid(then.visibility, said) }
   },
 }
+
+/** Who accepts what is handed over is not refused for what is withheld from them; what the system leaves to the next is whole. */
+const openMattersFor = (now: Plan, { type }: PlanCommand, { by, at }: Deed): OpenMatters =>
+  type === 'ReplaceCoordinator' ? openMatters(now) : mattersBut(allWithheldFrom(by.id, now, at), openMatters(now))
 
 /** What a next coordinator must be told of. */
 export const openMatters = (now: Plan): OpenMatters => ({

@@ -4,12 +4,19 @@ import { dayOf, type Day } from '../deciding/days.ts'
 import type { Domain } from '../deciding/domains.ts'
 import { withEntry } from '../deciding/growing.ts'
 
-/**
- * Why something may be withheld: the safety of someone (UAVG 41), that the child it is of asked so, the care of a good practitioner (Jeugdwet
- * 7.3.15, to be confirmed), the privacy of others (Jeugdwet 7.3.10; Wmo 2015 5.3.2).
- */
+/** Why something may be withheld: someone's safety, that whose words they are asked so, the care of a good practitioner, the privacy of others. */
 export const WITHHOLDING_GROUNDS = ['safety', 'child-asked', 'good-care', 'others-privacy'] as const
 export type WithholdingGround = (typeof WITHHOLDING_GROUNDS)[number]
+
+/** The article each rests on, and whether a municipality confirmed that it does. */
+export const WITHHOLDING_LAWS: Readonly<
+  Record<WithholdingGround, { readonly law: string; readonly confirmed: boolean }>
+> = {
+  safety: { law: 'UAVG 41', confirmed: true },
+  'child-asked': { law: 'Jeugdwet 7.3.10', confirmed: false },
+  'good-care': { law: 'Jeugdwet 7.3.15', confirmed: false },
+  'others-privacy': { law: 'Jeugdwet 7.3.10; Wmo 2015 5.3.2', confirmed: true },
+}
 
 /** `told`: its reader sees that something is withheld, and on what ground; `silent`: nothing, anywhere. */
 export const WITHHOLDING_MODES = ['told', 'silent'] as const

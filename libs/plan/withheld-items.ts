@@ -11,6 +11,7 @@ import {
   keyOf,
   type AboutWhom,
   type ItemKey,
+  type ItemKind,
   type ItemRef,
   type SaidItem,
   type Visibility,
@@ -117,4 +118,22 @@ export function withheldFromWhom(
   const held = Object.values(plan.visibility.withholdings).filter((one) => holds(one, at))
   const key = keyOf(item)
   return [...new Set(held.filter((one) => withWhatHangs(itemsIn(one, plan), plan).has(key)).map(({ from }) => from))]
+}
+
+/** All that is withheld from someone at a moment, with what hangs on it. */
+export const allWithheldFrom = (who: string, plan: Items, at: Moment): ReadonlySet<ItemKey> =>
+  withWhatHangs(
+    Object.values(plan.visibility.withholdings)
+      .filter((one) => one.from === who && holds(one, at))
+      .flatMap((one) => itemsIn(one, plan)),
+    plan,
+  )
+
+/** What of the open matters someone may know of. */
+export function mattersBut(
+  hidden: ReadonlySet<ItemKey>,
+  { actions, deviations }: { readonly actions: readonly string[]; readonly deviations: readonly string[] },
+) {
+  const isTold = (kind: ItemKind) => (id: string) => !hidden.has(keyOf({ kind, id }))
+  return { actions: actions.filter(isTold('action')), deviations: deviations.filter(isTold('deviation')) }
 }

@@ -10,7 +10,7 @@ import {
   viewGiven,
   type Past,
 } from './testing/past.ts'
-import { deedOf, farid, kim, mirjam, morningOf, noor, POOL, sealed, TERMS, yara } from './testing/people.ts'
+import { bart, deedOf, farid, kim, mirjam, morningOf, noor, POOL, sealed, TERMS, yara } from './testing/people.ts'
 import type { PlanEvent } from './plan.ts'
 
 const judgedBy = { terms: TERMS, pool: POOL }
@@ -329,6 +329,46 @@ describe('what is withheld', () => {
     given(...both, goalProposed(['kim', 'farid']), isWithheld)
       .when(yara(), invite)
       .thenRefuses('ITEM_IS_WITHHELD_FROM_THIS_PERSON', { person: 'farid' })
+  })
+})
+
+describe('what a coordinator hands over', () => {
+  it('is complete for who accepts it without what is withheld from them', () => {
+    const action: Past = [
+      yara(),
+      {
+        ...{ domain: 'youth', about: ['kim'], type: 'ActionPlanned', action: 'action-1', goal: 'goal-1' },
+        ...{ owner: 'yara', words: sealed('talk') },
+      },
+    ]
+    const handover = {
+      type: 'ProposeHandover',
+      handover: 'h-1',
+      to: 'bart',
+      name: sealed('Bart'),
+      team: 'north',
+    } as const
+    const words = { safety: sealed('safe'), sensitivities: sealed('none') }
+    const document = { ...words, actions: [], deviations: [] }
+    const hers: Past = [yara(), { ...withheld, from: 'noor' }]
+    given(...withGoal, action, hers)
+      .when(noor(), { ...handover, document })
+      .then({ ...{ domain: 'general', about: [] }, ...handover, type: 'HandoverProposed', document })
+    const proposed: Past = [
+      noor(),
+      { ...{ domain: 'general', about: [] }, ...handover, type: 'HandoverProposed', document },
+    ]
+    const accept = { type: 'AcceptHandover', handover: 'h-1', name: sealed('Bart'), team: 'north', basedOn: 9 } as const
+    const said = { ...accept, notTalkedThroughBecause: sealed('no time') }
+    given(...withGoal, action, proposed)
+      .when(bart('2026-03-03'), said)
+      .thenRefuses('HANDOVER_DOCUMENT_IS_INCOMPLETE', { missing: ['actions/action-1'] })
+    given(...withGoal, action, [yara(), { ...withheld, from: 'bart' }], proposed)
+      .when(bart('2026-03-03'), said)
+      .then({
+        ...{ domain: 'general', about: [], type: 'HandoverAccepted', handover: 'h-1', coordinator: 'bart' },
+        ...{ name: sealed('Bart'), team: 'north', basedOn: 9, notTalkedThroughBecause: sealed('no time') },
+      })
   })
 })
 
