@@ -36,17 +36,20 @@ const WHO_IS_WHO: readonly PlanEvent['type'][] = ['MembershipRequested', 'Member
 const AUTHORITY: readonly RepresentationKind[] = ['parental-authority', 'guardian', 'guardian-institution']
 
 export function withheldFrom(human: string, plan: Plan, at: Moment): Withheld {
-  const held = Object.entries(plan.visibility.withholdings).filter(([, one]) => one.from === human && holds(one, at))
+  const all = Object.entries(plan.visibility.withholdings)
+  const theirs = all.filter(([, one]) => one.from === human)
+  const held = theirs.filter(([, one]) => holds(one, at))
   const unsafe = accountsOfSafety(human, plan, at)
-  if (held.length === 0 && unsafe.length === 0) return { from: human, items: NONE, persons: [], told: NOTHING_TOLD }
+  if (theirs.length === 0 && unsafe.length === 0) return { from: human, items: NONE, persons: [], told: NOTHING_TOLD }
   const items = withWhatHangs([...unsafe, ...held.flatMap(([, one]) => itemsIn(one, plan))], plan)
   const persons = held.flatMap(([, { limits }]) => (limits === undefined ? [] : [limits]))
   const told = new Map(
     held.flatMap(([, one]) => (one.mode === 'told' ? itemsIn(one, plan).map((key) => [key, one.ground] as const) : [])),
   )
   for (const [, one] of held) if (one.mode === 'silent') for (const key of itemsIn(one, plan)) told.delete(key)
-  for (const [id, one] of Object.entries(plan.visibility.withholdings))
-    if (one.from === human || saysOf(one, { items, persons }, plan)) items.add(keyOf({ kind: 'withholding', id }))
+  // Why something was withheld from them stays so once it is open to them.
+  for (const [id, one] of all)
+    if (one.from === human || saysOf(one, { items, persons })) items.add(keyOf({ kind: 'withholding', id }))
   return { from: human, items, persons, told }
 }
 
@@ -57,9 +60,9 @@ const NOTHING_TOLD: ReadonlyMap<ItemKey, WithholdingGround> = new Map()
  * That something is withheld from another tells of what is withheld from this one too. A standing limit names no item: it does not go away because
  * something else about that person came to be withheld, which would tell of it.
  */
-const saysOf = (one: Withholding, scope: Scope, plan: Plan): boolean =>
+const saysOf = (one: Withholding, scope: Scope): boolean =>
   one.limits === undefined
-    ? itemsIn(one, plan).some((key) => scope.items.has(key))
+    ? one.named.some((item) => scope.items.has(keyOf(item)))
     : scope.persons.some((limit) => limit.person === one.limits?.person)
 
 /** Deviations whose account speaks of safety, for who has authority over a child they are about. */

@@ -122,8 +122,10 @@ export type VisibilityEvent = Concerns &
 
 export interface Withholding {
   readonly from: string
-  /** Empty where all about a person is withheld. */
+  /** What is still withheld; empty where it is all about a person. */
   readonly items: readonly ItemRef[]
+  /** What ever was, by this. */
+  readonly named: readonly ItemRef[]
   readonly limits?: AboutWhom
   readonly domain: Domain
   readonly about: readonly PersonId[]
@@ -208,7 +210,9 @@ function made(event: Extract<VisibilityEvent, { type: 'ContentWithheld' | 'Sight
   const { from, domain, about, ground, mode, reason, consulted, reviewDate, lapsesAt } = event
   return {
     from,
-    ...(event.type === 'ContentWithheld' ? { items: event.items } : { items: [], limits: event.limits }),
+    ...(event.type === 'ContentWithheld'
+      ? { items: event.items, named: event.items }
+      : { items: [], named: [], limits: event.limits }),
     ...{ domain, about, ground, mode, by },
     is: reason === undefined ? 'asked' : 'made',
     ...(consulted && { consulted }),

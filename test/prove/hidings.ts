@@ -149,7 +149,11 @@ export const HIDINGS: Readonly<Record<string, Hides>> = {
   },
   'what came after they left': ({ people }) => ({
     from: people.sibling,
-    before: { who: people.coordinator, path: `/members/${people.sibling.id}/departure`, body: { reason: 'Verhuisd' } },
+    before: {
+      who: people.coordinator,
+      path: `/members/${people.sibling.id}/departure`,
+      body: { kind: 'moved', date: '2026-03-01', reason: 'Verhuisd' },
+    },
     more: suchThat([...OF_A_LAW, 'expectation', 'secrecy', 'deputy', 'wish', 'representation'], () => true),
   }),
 }

@@ -11,6 +11,8 @@ export interface Stands {
   readonly id: string
   readonly made: Made
   readonly items: readonly string[]
+  /** As it was when it was made. */
+  readonly whole: Pick<Stands, 'made' | 'items'>
   readonly mode: string
   readonly consulted: string | undefined
   readonly lapsesAt: string | undefined
@@ -33,6 +35,7 @@ export function withholdings({ past }: Told): readonly Stands[] {
     const said = its.findLast((event) => event.type === 'WithholdingConfirmed')
     const reviewed = its.findLast((event) => event.type === 'WithholdingReviewed')
     return {
+      whole: { made, items: made.type === 'ContentWithheld' ? made.items.map(named) : [] },
       ...{ id: made.withholding, made, items, consulted, lapsesAt, mode: said?.mode ?? mode },
       reviewDate: reviewed?.reviewDate ?? reviewDate,
       is: isOver
@@ -123,7 +126,7 @@ export function isWithheldFrom({ id }: Asker, told: Told): (event: PlanEvent) =>
     const its = all.find((one) => one.id === event.withholding)
     if (its === undefined) return false
     // That it is withheld from another is told to nobody for whom what is withheld is not there.
-    const tellsOf = told.past.some(([, one]) => !('withholding' in one) && isOf(its, one, told) && hidden(one))
+    const tellsOf = told.past.some(([, one]) => !('withholding' in one) && isOf(its.whole, one, told) && hidden(one))
     return its.made.from === id || tellsOf || hidden(event)
   }
 }
