@@ -103,6 +103,8 @@ describe('what a child tells', () => {
     })
     expect(await everyAnswer(father, nobody)).toEqual(before)
     expect(await everyAnswer(father, goal)).toEqual(before)
+    expect(JSON.stringify(before)).not.toContain('Vader wordt verdacht van geweld')
+    expect(JSON.stringify(await town.as(family.parent).get(`${plan}/care-team`))).toContain('verdacht van geweld')
   }, 60_000)
 
   it('is read by her mother and by who helps her; and they read that it is withheld, and why', async () => {

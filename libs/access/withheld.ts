@@ -83,7 +83,13 @@ export const liesIn = ({ items, persons }: Scope, event: PlanEvent): boolean =>
   (!WHO_IS_WHO.includes(event.type) && persons.some((limit) => covers(limit, event)))
 
 export const isWithheld = (withheld: Withheld, event: PlanEvent): boolean =>
-  liesIn(withheld, event) || (event.type === 'CapacityJudged' && event.person === withheld.from && event.told !== true)
+  liesIn(withheld, event) || judges(withheld.from, event)
+
+/** A judgement of someone is theirs to read where its author tells them. */
+function judges(human: string, event: PlanEvent): boolean {
+  if (event.type === 'CapacityJudged') return event.person === human && event.told !== true
+  return event.type === 'ConflictOfInterestDeclared' && event.representative === human && event.told !== true
+}
 
 /** What stands in the place of an event: that its item is withheld, where its reader is told so; itself, as far as it may be read. */
 export function asShownTo(withheld: Withheld, event: PlanEvent): PlanEvent | WithheldInPlace | undefined {

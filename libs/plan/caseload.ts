@@ -52,6 +52,8 @@ export const caseload = {
     },
     MemberJoined: ({ event: { membership, person }, envelope }) => [
       { remove: 'caseload_member', where: { plan: planOf(envelope), person, isMember: GONE } },
+      // A departure was undone while they were asked for again.
+      isGone(planOf(envelope), person),
       { change: 'caseload_member', where: { plan: planOf(envelope), membership }, set: { isMember: 1 } },
     ],
     MembershipRefused: ({ event: { membership }, envelope }) => [

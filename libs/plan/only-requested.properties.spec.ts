@@ -25,7 +25,8 @@ const ruledBy = (events: readonly Recorded[]): Plan =>
 /** But for the request itself: that it is open. */
 function withoutRequest({ members, ...rest }: Plan) {
   const { [REQUEST]: _request, ...requested } = members.requested
-  return { ...rest, members: { ...members, requested } }
+  const requestedWithAge = members.requestedWithAge.filter((one) => one !== REQUEST)
+  return { ...rest, members: { ...members, requested, requestedWithAge } }
 }
 
 /** Of everyone but who never came in, and without what was asked for who is known. */

@@ -109,6 +109,7 @@ const FIELDS: Readonly<Record<string, InWords>> = {
   due: of('wat volgen moet', 'what must follow'),
   dueAt: of('uiterlijk', 'due at'),
   ended: of('einde', 'end'),
+  event: of('gebeurtenis', 'event'),
   evaluation: of('evaluatie', 'evaluation'),
   excluded: of('uitgesloten van de loting', 'excluded from the draw'),
   exception: of('uitzondering', 'exception'),
@@ -148,6 +149,7 @@ const FIELDS: Readonly<Record<string, InWords>> = {
   name: of('naam', 'name'),
   notHandedOverInPerson: of('niet in persoon overgedragen', 'not handed over in person'),
   notTalkedThroughBecause: of('niet besproken met het gezin omdat', 'not talked through because'),
+  of: of('van', 'of'),
   opened: of('geopend', 'opened'),
   organisation: of('organisatie (OIN)', 'organisation (OIN)'),
   outcome: of('uitkomst', 'outcome'),
@@ -191,6 +193,7 @@ const FIELDS: Readonly<Record<string, InWords>> = {
   voice: of('stem', 'voice'),
   waivedBecause: of('afgezien omdat', 'waived because'),
   weighing: of('weging', 'weighing'),
+  what: of('wat', 'what'),
   withheld: of('verborgen', 'withheld'),
   words: of('woorden', 'words'),
 }

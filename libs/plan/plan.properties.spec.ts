@@ -163,6 +163,8 @@ const MAY_HAPPEN_AGAIN: readonly PlanCommand['type'][] = [
   'GiveView',
   'ReportActionStalled',
   'GiveSecondReading',
+  'RecordCorrection',
+  'ReviewWithholding',
 ]
 
 /** The events, or the code of the refusal. */

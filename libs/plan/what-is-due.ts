@@ -52,7 +52,7 @@ const tables = {
       person: 'text',
       dueAt: 'text',
       mustAct: 'text',
-      /** Who must read; '' for all else. */
+      /** Who must read; of an age, which request made it due; '' for all else. */
       reader: 'text',
       ...SIGHT,
     },
@@ -198,7 +198,10 @@ export const whatIsDue = {
     AdoptionExceptionRead: (happened) => [met(happened, { what: 'exception-reading', item: happened.event.goal })],
 
     MembershipRequested: (happened) => ageOf(happened),
-    MembershipRefused: (happened) => [met(happened, { what: 'age', item: happened.event.person })],
+    // Of that request alone: what another made due stays so.
+    MembershipRefused: (happened) => [
+      met(happened, { what: 'age', item: happened.event.person, reader: happened.event.membership }),
+    ],
     CorrectionRecorded: (happened) => {
       const { of, birthDate } = happened.event
       return of.kind === 'member' && birthDate ? [met(happened, { what: 'age', item: of.id })] : []
@@ -257,7 +260,7 @@ function dueAt(happened: Happened<PlanEvent>, at: Moment, term: Term) {
   return { put: 'due', row: { ...row, ...sightOf(happened) } } as const
 }
 
-type Met = Partial<Pick<Term, 'kind' | 'item' | 'person'>> & Pick<Term, 'what'>
+type Met = Partial<Pick<Term, 'kind' | 'item' | 'person' | 'reader'>> & Pick<Term, 'what'>
 
 const met = ({ envelope }: Happened<PlanEvent>, what: Met) =>
   ({ remove: 'due', where: { plan: planOf(envelope), ...what } }) as const
@@ -270,11 +273,13 @@ const nothingDueOfMember = (happened: Happened<PlanEvent>, person: string) => [
 /** Before version 2 nobody was asked for an age: of who joined without one it is due since then. */
 function ageOf(happened: Happened<Extract<PlanEvent, { type: 'MembershipRequested' }>>) {
   const { event, envelope } = happened
-  const { person: item, birthDate, due: term } = event
+  const { person: item, membership: reader, birthDate, due: term } = event
   if (birthDate !== undefined) return []
   const { ageWorkingDays } = STATUTORY_TERMS
   const at = term?.at ?? (envelope.schema === 1 ? inWorkingDays(envelope.recordedAt, ageWorkingDays) : undefined)
-  return at === undefined ? [] : [dueAt(happened, at, { what: 'age', kind: 'member', item, mustAct: 'coordinator' })]
+  return at === undefined
+    ? []
+    : [dueAt(happened, at, { what: 'age', kind: 'member', item, mustAct: 'coordinator', reader })]
 }
 const departureIsOver = (happened: Happened<PlanEvent>, person: string) =>
   (['contest', 'contest-decision', 'sight-limit'] as const).map((what) => met(happened, { what, person }))

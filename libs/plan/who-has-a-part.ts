@@ -1,5 +1,5 @@
 /** Who has a part in which plan: where "my plans" begins. Says only that there may be a ground; whether there is one is judged on the plan itself, each time. */
-import type { ReadModel } from '../deciding/read-model.ts'
+import type { Happened, ReadModel } from '../deciding/read-model.ts'
 import type { MunicipalityEvent } from '../municipality/municipality.ts'
 import { planOf } from './as-rows.ts'
 import type { PlanEvent } from './plan.ts'
@@ -13,6 +13,7 @@ export const PARTS = [
   'representing',
   'family',
   'second-reading',
+  'consulted',
   'inspecting',
 ] as const
 export type Part = (typeof PARTS)[number]
@@ -34,7 +35,7 @@ const tables = {
 
 export const whoHasAPart = {
   name: 'who-has-a-part',
-  version: 3,
+  version: 4,
   tables,
   after: {
     CoordinatorAppointed: ({ event: { coordinator, team }, envelope }) => heldBy(planOf(envelope), coordinator, team),
@@ -77,6 +78,10 @@ export const whoHasAPart = {
     ExceptionReaderRecused: ({ event: { goal }, envelope }) => [hasNot(planOf(envelope), 'second-reading', goal)],
     GoalRevised: ({ event: { goal }, envelope }) => [hasNot(planOf(envelope), 'second-reading', goal)],
 
+    ContentWithheld: (happened) => asked(happened),
+    SightLimited: (happened) => asked(happened),
+    WithholdingCompleted: (happened) => asked(happened),
+
     InspectionOpened: ({ event: { inspection, auditor, plans } }) =>
       plans.map((plan) => has(plan, 'inspecting', inspection, auditor)),
     InspectionClosed: ({ event: { inspection } }) => [
@@ -90,6 +95,14 @@ const has = (plan: string, part: Part, item: string, who: string) =>
 
 const hasNot = (plan: string, part: Part, item: string) =>
   ({ remove: 'plan_part', where: { plan, part, item } }) as const
+
+/** A colleague who was asked may be from outside the care team. */
+function asked({
+  event: { withholding, consulted },
+  envelope,
+}: Happened<{ readonly withholding: string; readonly consulted?: string }>) {
+  return consulted === undefined ? [] : [has(planOf(envelope), 'consulted', withholding, consulted)]
+}
 
 /** A deputy who becomes the coordinator deputises no longer, and a handover that was open is over. */
 const heldBy = (plan: string, coordinator: string, team: string) => [

@@ -28,7 +28,8 @@ describe('the plans a list begins with', () => {
     let found = 0
     inEveryWorld((world) => {
       const parts = partsIn(world)
-      for (const asker of ASKERS) {
+      // Officers have a part in no plan: what is due for them is found by what they must do.
+      for (const asker of ASKERS.filter(({ role }) => !/^(safety|privacy)-officer$/.test(role))) {
         const grounds = groundsOf(asker, world).filter(({ is }) => is !== 'verifying')
         if (!readsThePlan(grounds)) continue
         expect([asker, isAmongTheirs(asker, world, parts)]).toEqual([asker, true])

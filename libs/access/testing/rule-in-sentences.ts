@@ -332,13 +332,15 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   ) => (coordinates(asker, told) ? (event) => !isGivenInConfidence(event) : undefined),
 
   'who is asked to coordinate next reads the same, but the BSN is for who coordinates': (asker, told) =>
-    isAskedToCoordinate(asker, told) ? (event) => !isGivenInConfidence(event) && !isBsn(event) : undefined,
+    isAskedToCoordinate(asker, told)
+      ? (event) => !isGivenInConfidence(event) && !isBsn(event) && !isAskedOfOversight(event)
+      : undefined,
 
   'a team lead reads the coordination of their own team, and nothing of anyone’s life': (asker, told) => {
     const { role, team, activity } = asker
     const leads = role === 'team-lead' && activity === 'plan-coordination' && team !== undefined
     return leads && coordinatorOf(told)?.team === team
-      ? (event) => event.domain === 'general' && !isBsn(event)
+      ? (event) => event.domain === 'general' && !isBsn(event) && !isAskedOfOversight(event)
       : undefined
   },
 
@@ -348,7 +350,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     const its = coordinatorOf(told)?.team
     const hasNoLead = its !== undefined && told.teams?.teams.every((one) => one !== its) === true
     return leads && hasNoLead && told.teams.fallback === team
-      ? (event) => event.domain === 'general' && !isBsn(event)
+      ? (event) => event.domain === 'general' && !isBsn(event) && !isAskedOfOversight(event)
       : undefined
   },
 

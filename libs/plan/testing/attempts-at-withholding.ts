@@ -64,10 +64,13 @@ const domainOf = (plan: Plan, withholding: string): Domain =>
 
 export const AT_WITHHOLDING: Attempts<WithholdingCommand['type']> = {
   Withhold: (dice, plan) => {
-    const there = itemsOf(plan)
+    const all = itemsOf(plan)
+    const views = all.filter(({ kind }) => kind === 'view')
+    const there = views.length > 0 && dice.chance(2) ? views : all
     const item = there[there.length === 0 ? 0 : Number(dice.pick(['0', '1', '2', '3', '4'])) % there.length]
     if (item === undefined) return undefined
-    const by = dice.pick([...WORKERS, authorsOf(plan, item)[0] ?? 'worker-1'])
+    const author = authorsOf(plan, item)[0] ?? 'worker-1'
+    const by = dice.pick([author, author, ...WORKERS])
     const domain = itemByRef(plan, item)?.domain ?? 'general'
     const members = presentMembers(plan.members)
     const withholding = dice.fresh('withholding', Object.keys(plan.visibility.withholdings))
@@ -89,7 +92,8 @@ export const AT_WITHHOLDING: Attempts<WithholdingCommand['type']> = {
     const asked = withholdingsThat(plan, ({ is }) => is === 'asked')
     const withholding = dice.target(asked, Object.keys(plan.visibility.withholdings))
     if (withholding === undefined) return undefined
-    const { ground: _as, ...reasons } = reasonsOf(dice, domainOf(plan, withholding), plan)
+    const { ground: _as, ...given } = reasonsOf(dice, domainOf(plan, withholding), plan)
+    const reasons = { ...given, mode: dice.pick(WITHHOLDING_MODES) }
     return { by: dice.pick(WORKERS), command: { type: 'CompleteWithholding', withholding, ...reasons, judgedBy } }
   },
   ConfirmWithholding: (dice, plan) => {
