@@ -139,7 +139,7 @@ describe('what a child tells', () => {
     expect(await everyAnswer(father, goal)).toEqual(before)
     const { items: looks } = await town.as(father).get(`${plan}/access-records`)
     const looked = (looks as readonly Told[]).map(({ role }) => role)
-    expect(looked).toContain('coordinator')
+    expect(looked).toContain('professional')
     expect(looked).not.toContain('safety-officer')
   })
 

@@ -86,7 +86,6 @@ describe('a part in the plan', () => {
       'weighing',
       'reading',
       'childsView',
-      'capacity',
     ] satisfies Place[])
     expect(await placesRead(family.incomeWorker)).toEqual(['incomeGoal', 'priority'] satisfies Place[])
   })

@@ -221,7 +221,7 @@ describe('who joins without a birth date', () => {
   it('keeps a birth date that is known, whatever is stated when they come back', async () => {
     const stated = { ageBand: 'adult', ageEstablishedBy: 'De balie' }
     const { id } = await noor.post(`${plan}/members`, { name: 'Sem', birthDate: '2017-05-05', bsn: '999990019' })
-    await noor.post(`${plan}/members/${id}/departure`, {})
+    await noor.post(`${plan}/members/${id}/departure`, { kind: 'moved', date: '2026-03-01', reason: 'Verhuisd' })
     const back = await noor.asks('POST', `${plan}/members`, { body: { name: 'Sem', bsn: '999990019', ...stated } })
     expect(back.body['code']).toBe('BIRTH_DATE_IS_KNOWN')
   })

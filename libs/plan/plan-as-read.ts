@@ -40,7 +40,7 @@ export interface PlanAsRead extends CoordinationAsRead, CareTeamAsRead, Visibili
   readonly deviations: readonly DeviationAsRead[]
   readonly corrections: readonly CorrectionAsRead[]
   /** What is withheld from the reader, and told so. */
-  readonly places: readonly PlaceAsRead[]
+  readonly places?: readonly PlaceAsRead[]
 }
 
 export const NOTHING_READ: PlanAsRead = {
@@ -62,7 +62,6 @@ export const NOTHING_READ: PlanAsRead = {
   corrections: [],
   withholdings: [],
   withheldRequests: [],
-  places: [],
 }
 
 /** The plan after these events, in their order. An event whose beginning the reader may not see changes nothing they read. */
@@ -176,7 +175,7 @@ export function readOn(now: PlanAsRead, seen: Seen): PlanAsRead {
       const list = LIST_OF[kind]
       return {
         ...now,
-        places: withOneMore(now.places, { kind, behind: list === undefined ? 0 : now[list].length, withheld }),
+        places: withOneMore(now.places ?? [], { kind, behind: list === undefined ? 0 : now[list].length, withheld }),
       }
     }
   }

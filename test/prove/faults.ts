@@ -13,8 +13,8 @@ interface Planting {
 export const FAULTS = {
   role: {
     module: 'libs/access/grounds.js',
-    stands: `role === 'family-member' && (standing`,
-    instead: `(ON || role === 'family-member') && (standing`,
+    stands: `role === 'family-member' && isHere(id)`,
+    instead: `(ON || role === 'family-member') && isHere(id)`,
   },
   activity: {
     module: 'libs/access/grounds.js',
@@ -48,8 +48,8 @@ export const FAULTS = {
   },
   membership: {
     module: 'libs/access/grounds.js',
-    stands: `...(standing === 'left' && until !== undefined && { until })`,
-    instead: `...(!ON && standing === 'left' && until !== undefined && { until })`,
+    stands: `{ domains, ...limitsTo(id) }`,
+    instead: `{ domains, ...(ON ? {} : limitsTo(id)) }`,
   },
   time: {
     module: 'libs/plan/care-team.js',

@@ -11,7 +11,7 @@ export interface WithheldItem {
 /** The plan as it is answered: in its lists stands what is withheld too; of what has no list, it is told beside them. */
 export type PlanInPlaces = Omit<PlanAsRead, 'places'> & { readonly withheld?: readonly WithheldItem[] }
 
-export function withPlaces({ places, ...plan }: PlanAsRead): PlanInPlaces {
+export function withPlaces({ places = [], ...plan }: PlanAsRead): PlanInPlaces {
   if (places.length === 0) return plan
   const beside = places.filter(({ kind }) => LIST_OF[kind] === undefined).map(asItem)
   const lists = new Set(places.map(({ kind }) => LIST_OF[kind]).filter((list) => list !== undefined))

@@ -125,8 +125,13 @@ export function isWithheldFrom({ id }: Asker, told: Told): (event: PlanEvent) =>
     if (!('withholding' in event)) return hidden(event)
     const its = all.find((one) => one.id === event.withholding)
     if (its === undefined) return false
-    // That it is withheld from another is told to nobody for whom what is withheld is not there.
-    const tellsOf = told.past.some(([, one]) => !('withholding' in one) && isOf(its.whole, one, told) && hidden(one))
+    // That it is withheld from another is told to nobody for whom what is withheld is not there; a standing limit names no item, and is told of to
+    // whoever has none about the same person.
+    const limited = its.made.type === 'SightLimited' ? its.made.limits.person : undefined
+    const tellsOf =
+      limited === undefined
+        ? told.past.some(([, one]) => !('withholding' in one) && isOf(its.whole, one, told) && hidden(one))
+        : held.some(({ made }) => made.type === 'SightLimited' && made.limits.person === limited)
     return its.made.from === id || tellsOf || hidden(event)
   }
 }
