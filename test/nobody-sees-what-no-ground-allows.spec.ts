@@ -86,6 +86,7 @@ describe('a part in the plan', () => {
       'weighing',
       'reading',
       'childsView',
+      'capacity',
     ] satisfies Place[])
     expect(await placesRead(family.incomeWorker)).toEqual(['incomeGoal', 'priority'] satisfies Place[])
   })
@@ -119,7 +120,6 @@ describe('a part in the plan', () => {
       'weighing',
       'reading',
       'childsView',
-      'capacity',
     ] satisfies Place[])
   })
 

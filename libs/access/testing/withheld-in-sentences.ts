@@ -59,7 +59,8 @@ function partOf(event: PlanEvent, told: Told): readonly string[] {
   const fields = event as unknown as Readonly<Record<string, unknown>>
   const named = own.flatMap((kind) => (typeof fields[kind] === 'string' ? [`${kind} ${fields[kind]}`] : []))
   if ('on' in event) named.push(`${event.on.kind} ${event.on.id}`)
-  if (event.type === 'ViewGiven') named.push(`view ${event.view}`)
+  // First what it is itself: that two views are on the same does not make them one.
+  if (event.type === 'ViewGiven') named.unshift(`view ${event.view}`)
   if (event.type === 'OwnPlanSubmitted') named.push(`own-plan-part ${String(event.part)}`)
   if (event.type === 'CapacityJudged') named.push(`capacity-judgement ${String(event.judgement)}`)
   if (event.type.startsWith('OtherCoordinator') && 'request' in event)
