@@ -104,7 +104,7 @@ export const COURSE: Readonly<Record<string, Move>> = {
   departure: (scene) => ({
     who: coordinatorOf(scene),
     path: `/members/${scene.dice.pick(membersOf(scene)).id}/departure`,
-    body: { kind: 'moved', date: '2026-03-01', reason: scene.word('reason') },
+    body: { reason: scene.word('reason') },
   }),
   death: (scene) => ({
     who: coordinatorOf(scene),

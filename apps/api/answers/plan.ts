@@ -305,19 +305,25 @@ const PARTS: Readonly<Record<string, JsonSchema>> = {
   DeviationsAnswer: part('The deviations.', 'deviations'),
   MemberAnswer: shape('One member.', withMembers(TAGGED, MEMBER)),
   HandoverAnswer: shape('One handover.', withMembers(TAGGED, HANDOVER)),
-  ReferralAnswer: or(shape('One referral.', withMembers(TAGGED, REFERRAL))),
-  PriorityAnswer: or(shape('One priority.', withMembers(TAGGED, PRIORITY))),
-  GoalAnswer: or(shape('One goal.', withMembers(TAGGED, GOAL))),
-  ActionAnswer: or(shape('One action.', withMembers(TAGGED, ACTION))),
+  ItemWithheldAnswer: shape('It is withheld.', withMembers(TAGGED, WITHHELD_ITEM)),
+  OneReferral: shape('One referral.', withMembers(TAGGED, REFERRAL)),
+  ReferralAnswer: or('OneReferral'),
+  OnePriority: shape('One priority.', withMembers(TAGGED, PRIORITY)),
+  PriorityAnswer: or('OnePriority'),
+  OneGoal: shape('One goal.', withMembers(TAGGED, GOAL)),
+  GoalAnswer: or('OneGoal'),
+  OneAction: shape('One action.', withMembers(TAGGED, ACTION)),
+  ActionAnswer: or('OneAction'),
   WithholdingsAnswer: part('What is withheld.', 'withholdings'),
   WithholdingAnswer: shape('One withholding.', withMembers(TAGGED, WITHHOLDING)),
   WithholdingRequestsAnswer: part('Who asked what is withheld.', 'withheldRequests'),
-  DeviationAnswer: or(shape('One deviation.', withMembers(TAGGED, DEVIATION))),
+  OneDeviation: shape('One deviation.', withMembers(TAGGED, DEVIATION)),
+  DeviationAnswer: or('OneDeviation'),
 }
 
 /** Or that it is withheld. */
-function or(item: JsonSchema): JsonSchema {
-  return { oneOf: [item, shape('It is withheld.', withMembers(TAGGED, WITHHELD_ITEM))] }
+function or(item: string): JsonSchema {
+  return { oneOf: [ref(item), ref('ItemWithheldAnswer')] }
 }
 
 export const PLAN_SCHEMAS: Readonly<Record<string, JsonSchema>> = {

@@ -54,8 +54,8 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
       },
       placeOf,
       seen: async (row) => {
-        const { grounds, sees, tells } = await eyes(row.plan)
-        if (!maySee(grounds, sees, row) || hasLapsed(row, now)) return undefined
+        const { grounds, sees, hides, tells } = await eyes(row.plan)
+        if (hides(row.kind, row.item) || !maySee(grounds, sees, row) || hasLapsed(row, now)) return undefined
         return scope === 'team' || isTheirs(grounds, row, caller.asker.id) ? { ...row, tells } : undefined
       },
       tells: ({ tells, ...row }) => {

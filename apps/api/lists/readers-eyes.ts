@@ -11,6 +11,7 @@ import {
 import type { Domain } from '../../../libs/deciding/domains.ts'
 import type { SealedInRow, Sight } from '../../../libs/plan/as-rows.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
+import { keyOf } from '../../../libs/plan/visibility.ts'
 import type { SealedValues } from '../../../libs/sealing/sealing.ts'
 import type { Caller } from '../caller.ts'
 import { standingOf } from '../plans/standing.ts'
@@ -27,6 +28,8 @@ export interface PlanInSight {
   readonly sees: (row: Sight, item?: OfItem) => boolean
   /** Says that the list tells of a row: what its access record holds. */
   readonly tells: (row: Sight, item: LookedItem) => void
+  /** Whether it is withheld from the reader, whatever they stand on. */
+  readonly hides: (kind: string, id: string) => boolean
   /** An item of the list as its reader gets it: sealed words opened where they may be, people left out where they must be. */
   readonly answer: (item: object, sealed?: readonly SealedInRow[]) => Promise<unknown>
 }
@@ -52,6 +55,7 @@ async function standBefore(system: System, caller: Caller, planId: string): Prom
   return {
     grounds,
     sight,
+    hides: (kind, id) => sight.withheld.items.has(keyOf({ kind, id })),
     sees: (row, item) => readsThePlan(grounds) && sees(sight, asEvent(row, item), row.recordedAt),
     tells({ domain, about }, item) {
       look.lists(item, { domain: domain as Domain, about: JSON.parse(about) as readonly string[] })
