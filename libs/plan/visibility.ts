@@ -149,6 +149,8 @@ export interface SaidItem {
   readonly domain: Domain
   readonly about: readonly PersonId[]
   readonly by: string
+  /** What a view is on: it hangs on that. */
+  readonly on?: ItemKey
   /** Whether it is a view on who coordinates, or a wish for another. */
   readonly judgesTheCoordinator: boolean
 }

@@ -82,7 +82,8 @@ export function saidBy(event: AnyEvent, by: string): readonly [ItemKey, SaidItem
   if (item === undefined) return undefined
   const judgesTheCoordinator =
     event.type === 'OtherCoordinatorRequested' || (event.type === 'ViewGiven' && event.on.kind === 'coordinator')
-  return [keyOf(item), { domain: event.domain, about: event.about, by, judgesTheCoordinator }]
+  const on = event.type === 'ViewGiven' && { on: keyOf(event.on) }
+  return [keyOf(item), { domain: event.domain, about: event.about, by, ...on, judgesTheCoordinator }]
 }
 
 const SAID: readonly AnyEvent['type'][] = [

@@ -99,13 +99,15 @@ export function itemsIn({ items, limits }: Withholding, plan: Items): readonly I
 }
 
 /** The items, and every item that hangs on one of them. */
-export function withWhatHangs(items: Iterable<ItemKey>, { actions, deviations }: Items): Set<ItemKey> {
+export function withWhatHangs(items: Iterable<ItemKey>, { actions, deviations, visibility }: Items): Set<ItemKey> {
   const all = new Set(items)
   for (const [id, { leaves }] of Object.entries(deviations))
     if (leaves !== undefined && all.has(keyOf({ kind: 'priority', id: leaves })))
       all.add(keyOf({ kind: 'deviation', id }))
   for (const [id, { goal }] of Object.entries(actions))
     if (all.has(keyOf({ kind: 'goal', id: goal }))) all.add(keyOf({ kind: 'action', id }))
+  for (const [key, { on }] of Object.entries(visibility.said))
+    if (on !== undefined && all.has(on)) all.add(key as ItemKey)
   return all
 }
 

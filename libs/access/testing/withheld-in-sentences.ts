@@ -78,6 +78,10 @@ function partOf(event: PlanEvent, told: Told): readonly string[] {
 const BEGINS =
   /^(GoalProposed|ActionPlanned|PrioritySet|DeviationReported|ReferralMade|ViewGiven|OwnPlanSubmitted|CapacityJudged|OtherCoordinatorRequested)$/
 
+/** What an event begins, by its own name. */
+const itself = (event: PlanEvent, told: Told): string =>
+  event.type === 'ActionPlanned' ? `action ${event.action}` : (partOf(event, told)[0] ?? 'nothing')
+
 /** Whether an event is of an item that is withheld by this, or hangs on one. */
 export function isOf({ made, items }: Pick<Stands, 'made' | 'items'>, event: PlanEvent, told: Told): boolean {
   const parts = partOf(event, told)
@@ -131,7 +135,9 @@ export function isWithheldFrom({ id }: Asker, told: Told): (event: PlanEvent) =>
     const limited = its.made.type === 'SightLimited' ? its.made.limits.person : undefined
     const tellsOf =
       limited === undefined
-        ? told.past.some(([, one]) => !('withholding' in one) && isOf(its.whole, one, told) && hidden(one))
+        ? told.past.some(
+            ([, one]) => BEGINS.test(one.type) && its.whole.items.includes(itself(one, told)) && hidden(one),
+          )
         : held.some(({ made }) => made.type === 'SightLimited' && made.limits.person === limited)
     return its.made.from === id || tellsOf || hidden(event)
   }
