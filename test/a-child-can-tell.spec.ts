@@ -168,6 +168,17 @@ describe('what a child tells', () => {
     expect(JSON.stringify(read)).not.toContain('Niet tegen papa zeggen')
   })
 
+  it('is said to have been opened before, where it was, whatever kind of item it is', async () => {
+    const noor = town.as(family.coordinator)
+    await noor.post(`${plan}/own-plans`, { parts: [{ domain: 'youth', words: 'Oma past op' }] })
+    expect(JSON.stringify(await town.as(father).get(plan))).toContain('Oma past op')
+    const { events } = await noor.get(`${plan}/history?type=OwnPlanSubmitted`)
+    const [submitted] = events as readonly { readonly data: Told }[]
+    const part = { kind: 'own-plan-part', id: submitted?.data['part'] }
+    const { openedBefore } = await noor.post(`${plan}/withholdings`, { ...wishOf(), items: [part] })
+    expect(openedBefore).toEqual([{ ...part, at: expect.any(String) }])
+  })
+
   it('is told to be withheld where it need not be silent: its ground, in its place', async () => {
     const { id } = await town.as(family.youthWorker).post(`${plan}/goals`, {
       ...{ domain: 'youth', about: [family.child.id], lifeArea: 'social-network', words: 'Oma komt vaker' },

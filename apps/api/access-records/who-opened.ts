@@ -3,6 +3,8 @@ import { ANSWERED, type Look, type LookedItem } from '../../../libs/access/acces
 import { holdsAnyOf } from '../../../libs/access/revisions.ts'
 import { whoLooked } from '../../../libs/access/who-looked.ts'
 import type { Moment } from '../../../libs/deciding/decider.ts'
+import { itemsOf } from '../../../libs/plan/hanging.ts'
+import { keyOf } from '../../../libs/plan/visibility.ts'
 import { planStream, type System } from '../system.ts'
 import { untilAllAreThere } from './rows-of-looks.ts'
 
@@ -25,7 +27,9 @@ export async function whoOpened(
   const { state: history } = await system.folds.histories.at(planStream(planId))
   const sought = items.map((item) => ({
     item,
-    revisions: new Set(history.filter(({ event }) => isOf(event, item)).map(({ envelope }) => envelope.revision)),
+    revisions: new Set(
+      history.filter(({ event }) => itemsOf(event).includes(keyOf(item))).map(({ envelope }) => envelope.revision),
+    ),
   }))
   await untilAllAreThere(system)
   const rows = await system.access.readStore.read([whoLooked], (looks) =>
@@ -48,8 +52,3 @@ export async function whoOpened(
 
 const toldOf = ({ told, sees, items }: Look, { id }: LookedItem, revisions: ReadonlySet<number>): boolean =>
   holdsAnyOf(told ?? sees ?? '', revisions) || items?.some((item) => item.id === id) === true
-
-function isOf(event: object, { kind, id }: LookedItem): boolean {
-  const { on, [kind]: own } = event as Readonly<Record<string, unknown>>
-  return own === id || (typeof on === 'object' && on !== null && 'id' in on && on.id === id)
-}
