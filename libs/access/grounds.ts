@@ -5,7 +5,7 @@ import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import type { Inspection, Municipality } from '../municipality/municipality.ts'
 import { answersFor, type Teams } from '../municipality/teams.ts'
 import { joiningsUnknownTo, limitsOn, type Limits } from '../plan/absences.ts'
-import { isVerified, joinings, representationsBy, SPEAKS_ONLY_IN, type RepresentationKind } from '../plan/care-team.ts'
+import { FOR_CHILDREN, isVerified, joinings, representationsBy, SPEAKS_ONLY_IN } from '../plan/care-team.ts'
 import { involvedIn, speaking, type Plan } from '../plan/plan.ts'
 import { ownSight, sightOfParents, type AgeBand } from './ages.ts'
 import { waitsForConfirmation, type Withholding } from '../plan/visibility.ts'
@@ -88,9 +88,6 @@ export interface AgeCorrected {
   readonly at: Moment
   readonly before: AgeBand | undefined
 }
-
-/** Who speaks for a child, until the age that each law has for it. */
-const FOR_CHILDREN: readonly RepresentationKind[] = ['parental-authority', 'guardian', 'guardian-institution']
 
 /** Every ground an asker has for the activity they name; `[]` is none, and then the plan does not exist for them. */
 export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {

@@ -3,7 +3,7 @@
  * for whom it is about. It holds at every revision and moment, so it follows from the plan as it stands.
  */
 import type { Moment, PersonId } from '../deciding/decider.ts'
-import { representationsBy, type RepresentationKind } from '../plan/care-team.ts'
+import { FOR_CHILDREN, representationsBy } from '../plan/care-team.ts'
 import { itemBegunBy, itemsOf } from '../plan/hanging.ts'
 import type { Plan, PlanEvent } from '../plan/plan.ts'
 import type { WithheldInPlace } from '../plan/visibility-as-read.ts'
@@ -15,7 +15,7 @@ import {
   type Withholding,
   type WithholdingGround,
 } from '../plan/visibility.ts'
-import { covers, itemsIn, mattersBut, withWhatHangs } from '../plan/withheld-items.ts'
+import { allIn, covers, itemsIn, mattersBut, withWhatHangs } from '../plan/withheld-items.ts'
 
 /** Items, and all about some persons. */
 export interface Scope {
@@ -32,9 +32,6 @@ export interface Withheld extends Scope {
 /** Who is who stays known: that someone is in the family does not go away by not being said. */
 const WHO_IS_WHO: readonly PlanEvent['type'][] = ['MembershipRequested', 'MemberJoined', 'ChildBorn']
 
-/** Who has authority over a child (BW 1:245, 1:302). */
-const AUTHORITY: readonly RepresentationKind[] = ['parental-authority', 'guardian', 'guardian-institution']
-
 export function withheldFrom(human: string, plan: Plan, at: Moment): Withheld {
   const all = Object.entries(plan.visibility.withholdings)
   const theirs = all.filter(([, one]) => one.from === human)
@@ -42,7 +39,7 @@ export function withheldFrom(human: string, plan: Plan, at: Moment): Withheld {
   const unsafe = accountsOfSafety(human, plan, at)
   if (theirs.length === 0 && unsafe.length === 0) return { from: human, items: NONE, persons: [], told: NOTHING_TOLD }
   const items = withWhatHangs([...unsafe, ...held.flatMap(([, one]) => itemsIn(one, plan))], plan)
-  const persons = held.flatMap(([, { limits }]) => (limits === undefined ? [] : [limits]))
+  const persons = limitsIn(held)
   const told = new Map(
     held.flatMap(([, one]) => (one.mode === 'told' ? itemsIn(one, plan).map((key) => [key, one.ground] as const) : [])),
   )
@@ -52,6 +49,9 @@ export function withheldFrom(human: string, plan: Plan, at: Moment): Withheld {
     if (one.from === human || saysOf(one, { items, persons })) items.add(keyOf({ kind: 'withholding', id }))
   return { from: human, items, persons, told }
 }
+
+const limitsIn = (some: readonly (readonly [string, Withholding])[]): readonly AboutWhom[] =>
+  some.flatMap(([, { limits }]) => (limits === undefined ? [] : [limits]))
 
 const NONE: ReadonlySet<ItemKey> = new Set()
 const NOTHING_TOLD: ReadonlyMap<ItemKey, WithholdingGround> = new Map()
@@ -69,7 +69,7 @@ const saysOf = (one: Withholding, scope: Scope): boolean =>
 function accountsOfSafety(human: string, { careTeam, deviations }: Plan, at: Moment): readonly ItemKey[] {
   const over = new Set<PersonId>(
     representationsBy(careTeam, human, at)
-      .filter(({ kind }) => AUTHORITY.includes(kind))
+      .filter(({ kind }) => FOR_CHILDREN.includes(kind))
       .map(({ represents }) => represents),
   )
   if (over.size === 0) return []
@@ -120,10 +120,10 @@ function withoutOpenMatters({ items }: Withheld, event: PlanEvent): PlanEvent {
 /** What a second person has yet to confirm: the items, and that they are withheld. */
 export const toBeConfirmed = (plan: Plan, which: (one: Withholding) => boolean): Scope => {
   const waiting = Object.entries(plan.visibility.withholdings).filter(([, one]) => which(one))
-  const items = withWhatHangs(
-    waiting.flatMap(([, one]) => itemsIn(one, plan)),
+  const items = allIn(
+    waiting.map(([, one]) => one),
     plan,
   )
   for (const [id] of waiting) items.add(keyOf({ kind: 'withholding', id }))
-  return { items, persons: waiting.flatMap(([, { limits }]) => (limits === undefined ? [] : [limits])) }
+  return { items, persons: limitsIn(waiting) }
 }

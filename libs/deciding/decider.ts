@@ -29,6 +29,10 @@ export type Actor =
   | { readonly kind: 'organisation'; readonly id: string; readonly role: 'partner'; readonly organisation: string }
   | { readonly kind: 'system'; readonly id: string }
 
+/** Whether they act as one of the family, or for one of it; everyone else is at work. */
+export const isOfTheFamily = (by: Actor): boolean =>
+  by.kind === 'person' && (by.role === 'family-member' || by.role === 'representative')
+
 /** Who did it, when, for whom and on what ground: one for all events of a command, so that no event repeats it. */
 export interface Deed {
   readonly by: Actor

@@ -1,5 +1,5 @@
 /** Who left the family, since when, and whether the rest of it may know: what a departure leaves behind for the rules and for sight. Leaving itself is in `departure.ts`. */
-import type { Actor, Moment, PersonId } from '../deciding/decider.ts'
+import { isOfTheFamily, type Actor, type Moment, type PersonId } from '../deciding/decider.ts'
 import { inDays } from '../deciding/days.ts'
 import { STATUTORY_TERMS } from '../municipality/terms.ts'
 import type { CareTeam } from './care-team.ts'
@@ -47,9 +47,6 @@ export const absenceOf = (absences: Absences, person: PersonId): Absence | undef
 /** Whether someone left without the rest of the family knowing. */
 export const isSilentlyAway = (absences: Absences, person: PersonId): boolean =>
   absenceOf(absences, person)?.isSilent === true
-
-export const isOfTheFamily = (by: Actor): boolean =>
-  by.kind === 'person' && (by.role === 'family-member' || by.role === 'representative')
 
 /** Who left knows that they did, and so does who left in the same breath. */
 export const knowsOf = (absences: Absences, who: string, { person, from }: Absence): boolean =>

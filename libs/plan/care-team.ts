@@ -28,6 +28,9 @@ export const REPRESENTATION_KINDS = [
 ] as const
 export type RepresentationKind = (typeof REPRESENTATION_KINDS)[number]
 
+/** Who has authority over a child (BW 1:245, 1:302), and speaks for it until the age that each law has for it. */
+export const FOR_CHILDREN: readonly RepresentationKind[] = ['parental-authority', 'guardian', 'guardian-institution']
+
 export interface Joining {
   readonly joining: string
   readonly professional: string

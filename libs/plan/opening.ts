@@ -1,5 +1,6 @@
 /** How a plan begins: a need is reported, the plan opened, and the family asked for its own plan before any professional proposes a goal. Closing is not here. */
 import {
+  isOfTheFamily,
   Refusal,
   type Actor,
   type Concerns,
@@ -150,8 +151,7 @@ export function mustBeOpen(opening: Opening): void {
 /** May a professional propose a goal now? The family first: it handed in its own plan, waived it, or let its time pass. Concrete danger overrides. */
 export function familyComesFirst(opening: Opening, by: Actor, at: Moment, danger: Sealed | undefined): void {
   if (opening.is === 'not-opened') throw refusal('PLAN_IS_NOT_OPEN')
-  const fromTheFamily = by.kind === 'person' && (by.role === 'family-member' || by.role === 'representative')
-  if (fromTheFamily || danger !== undefined) return
+  if (isOfTheFamily(by) || danger !== undefined) return
   const { ownPlan } = opening
   if (ownPlan.is === 'not-invited') throw refusal('FAMILY_WAS_NOT_INVITED_TO_ITS_OWN_PLAN')
   if (ownPlan.is === 'invited' && at <= ownPlan.until)

@@ -1,5 +1,6 @@
 /** What family members say, in their own words, of anything in the plan. A later view stands beside the earlier; none is ever overwritten. */
 import {
+  isOfTheFamily,
   Refusal,
   type Concerns,
   type Decider,
@@ -86,7 +87,7 @@ export const decideViews: Decider<ViewCommand, ViewsSee, ViewEvent>['decide'] = 
   { by, at },
 ) => {
   const { on, person } = command
-  const family = by.kind === 'person' && (by.role === 'family-member' || by.role === 'representative')
+  const family = isOfTheFamily(by)
   if (command.type === 'GiveView' && family) mustBeOrHaveBeenMember(members, person)
   else mustBeMembers(members, [person])
   if (item === undefined || (item.about.length > 0 && !item.about.includes(person)))

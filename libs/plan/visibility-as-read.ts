@@ -4,7 +4,15 @@ import type { Day } from '../deciding/days.ts'
 import type { Domain } from '../deciding/domains.ts'
 import { withChanged, withOneMore } from '../deciding/growing.ts'
 import { mark, said, type Mark, type Said, type Seen } from './seen.ts'
-import type { AboutWhom, ItemKind, ItemRef, VisibilityEvent, WithholdingGround, WithholdingMode } from './visibility.ts'
+import {
+  itemsBut,
+  type AboutWhom,
+  type ItemKind,
+  type ItemRef,
+  type VisibilityEvent,
+  type WithholdingGround,
+  type WithholdingMode,
+} from './visibility.ts'
 
 export interface WithholdingAsRead {
   readonly id: string
@@ -116,7 +124,7 @@ function changeOf(now: WithholdingAsRead, event: Later, seen: Seen<unknown>): Pa
     case 'WithholdingReviewed':
       return { reviewDate: event.reviewDate, reviewed: said(seen, event.reason), ...dueAt }
     case 'ContentReleased': {
-      const items = now.items.filter((one) => !event.items.some(({ kind, id }) => kind === one.kind && id === one.id))
+      const items = itemsBut(event.items, now.items)
       return items.length > 0 ? { items } : { items, state: 'ended', ended: said(seen, event.reason) }
     }
     case 'SightLimitLifted':

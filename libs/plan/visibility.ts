@@ -188,7 +188,7 @@ export function evolveVisibility(now: Visibility, event: VisibilityEvent, by: st
       return change(now, event.withholding, () => ({ reviewDate: event.reviewDate }))
     case 'ContentReleased':
       return change(now, event.withholding, ({ items }) => {
-        const left = items.filter((one) => !event.items.some((released) => isSame(released, one)))
+        const left = itemsBut(event.items, items)
         return left.length > 0 ? { items: left } : { is: 'ended' }
       })
     case 'SightLimitLifted':
@@ -206,7 +206,9 @@ export const withSaid = (now: Visibility, [key, item]: readonly [ItemKey, SaidIt
   said: withEntry(now.said, key, item),
 })
 
-export const isSame = (one: ItemRef, other: ItemRef): boolean => one.kind === other.kind && one.id === other.id
+/** Those of the items that are not among the others. */
+export const itemsBut = (others: readonly ItemRef[], items: readonly ItemRef[]): readonly ItemRef[] =>
+  items.filter((one) => !others.some(({ kind, id }) => kind === one.kind && id === one.id))
 
 function made(event: Extract<VisibilityEvent, { type: 'ContentWithheld' | 'SightLimited' }>, by: string): Withholding {
   const { from, domain, about, ground, mode, reason, consulted, reviewDate, lapsesAt } = event

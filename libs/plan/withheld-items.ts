@@ -111,6 +111,13 @@ export function withWhatHangs(items: Iterable<ItemKey>, { actions, deviations, v
   return all
 }
 
+/** All that some withholdings withhold, with what hangs on it. */
+export const allIn = (some: readonly Withholding[], plan: Items): Set<ItemKey> =>
+  withWhatHangs(
+    some.flatMap((one) => itemsIn(one, plan)),
+    plan,
+  )
+
 /** From whom an item is withheld at a moment: they count in no decision on it. */
 export function withheldFromWhom(
   item: { readonly kind: string; readonly id: string },
@@ -119,15 +126,13 @@ export function withheldFromWhom(
 ): readonly string[] {
   const held = Object.values(plan.visibility.withholdings).filter((one) => holds(one, at))
   const key = keyOf(item)
-  return [...new Set(held.filter((one) => withWhatHangs(itemsIn(one, plan), plan).has(key)).map(({ from }) => from))]
+  return [...new Set(held.filter((one) => allIn([one], plan).has(key)).map(({ from }) => from))]
 }
 
 /** All that is withheld from someone at a moment, with what hangs on it. */
 export const allWithheldFrom = (who: string, plan: Items, at: Moment): ReadonlySet<ItemKey> =>
-  withWhatHangs(
-    Object.values(plan.visibility.withholdings)
-      .filter((one) => one.from === who && holds(one, at))
-      .flatMap((one) => itemsIn(one, plan)),
+  allIn(
+    Object.values(plan.visibility.withholdings).filter((one) => one.from === who && holds(one, at)),
     plan,
   )
 

@@ -1,6 +1,7 @@
 /** Withholding something from someone, and what keeps that in check: a colleague who was asked, a second person who confirms, a review, and an answer to who asks. */
 import { dayOf, daysBetween, endOf, inDays, inWorkingDays, type Day } from '../deciding/days.ts'
 import {
+  isOfTheFamily,
   Refusal,
   type Actor,
   type Decider,
@@ -16,7 +17,7 @@ import { professionalsAt, type CareTeam } from './care-team.ts'
 import type { Members } from './members.ts'
 import type { MakesContent } from './withheld-along.ts'
 import {
-  isSame,
+  itemsBut,
   keyOf,
   MAY_BE_SILENT,
   type AboutWhom,
@@ -106,9 +107,6 @@ export interface WithholdingSees extends Items {
   /** Coordinator and deputies. */
   readonly coordinators: readonly string[]
 }
-
-const isOfTheFamily = (by: Actor): boolean =>
-  by.kind === 'person' && (by.role === 'family-member' || by.role === 'representative')
 
 /** What a command that made content withholds of it, in the same breath. @throws Refusal naming all that is missing or wrong in any of the wishes */
 export function withheldAlong(
@@ -240,7 +238,7 @@ function decideOn(command: OnOne, now: Withholding, plan: WithholdingSees, deed:
     }
     case 'ReleaseContent': {
       const items = command.items.length > 0 ? command.items : now.items
-      const strangers = items.filter((one) => !now.items.some((held) => isSame(held, one)))
+      const strangers = itemsBut(now.items, items)
       if (now.limits !== undefined || strangers.length > 0)
         throw refusal('ITEM_IS_NOT_WITHHELD_BY_THIS', { items: strangers.map(keyOf) })
       mustBeTheirsToOpen(now, by)

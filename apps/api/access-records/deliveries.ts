@@ -5,6 +5,7 @@ import { activityOf } from '../../../libs/access/processing-activities.ts'
 import { asRanges } from '../../../libs/access/revisions.ts'
 import type { Envelope } from '../../../libs/deciding/envelope.ts'
 import type { Position, StoredEvent } from '../../../libs/event-store/port.ts'
+import { planOf } from '../../../libs/plan/as-rows.ts'
 import type { AccessRecords } from './access-records.ts'
 
 export interface Delivery {
@@ -23,7 +24,6 @@ export interface Delivery {
 export type RecordDelivery = (delivery: Delivery) => Promise<void>
 
 const ACTIVITY = 'partner-information'
-const PLAN_STREAM = 'plan-'
 
 /** An empty batch leaves none: nothing of anyone was told. */
 export const deliveriesOn =
@@ -45,12 +45,8 @@ export const deliveriesOn =
   }
 
 function looksOf(events: Delivery['events']): readonly Look[] {
-  const plans = new Map<string, Envelope[]>()
-  for (const { stream, body } of events) {
-    const plan = stream.slice(PLAN_STREAM.length)
-    plans.set(plan, [...(plans.get(plan) ?? []), JSON.parse(body) as Envelope])
-  }
-  return [...plans].map(([plan, told]) => ({
+  const envelopes = events.map(({ body }) => JSON.parse(body) as Envelope)
+  return [...Map.groupBy(envelopes, planOf)].map(([plan, told]) => ({
     plan,
     grounds: ['partner'],
     domains: [...new Set(told.map(({ domain }) => domain))].sort(),

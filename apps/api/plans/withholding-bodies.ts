@@ -11,15 +11,8 @@ import {
 import { Id, ListOf, OnDay, OneOf, Optionally, Words } from '../body-rules.ts'
 import { optionally } from './words.ts'
 
-/** What is asked of a withholding; a member of the family gives `from` and `ground` alone. */
-export class WithholdBody {
-  /** A member, a representative or a worker. */
-  @Id()
-  from!: string
-
-  @OneOf(WITHHOLDING_GROUNDS)
-  ground!: WithholdingGround
-
+/** Why something is withheld, and until when. */
+export class CompleteWithholdingBody {
   @Optionally()
   @Words()
   reason?: string
@@ -38,6 +31,16 @@ export class WithholdBody {
   @Optionally()
   @OneOf(WITHHOLDING_MODES)
   mode?: WithholdingMode
+}
+
+/** What is asked of a withholding; a member of the family gives `from` and `ground` alone. */
+export class WithholdBody extends CompleteWithholdingBody {
+  /** A member, a representative or a worker. */
+  @Id()
+  from!: string
+
+  @OneOf(WITHHOLDING_GROUNDS)
+  ground!: WithholdingGround
 }
 
 /** Of a command that makes content: from whom it is withheld, from the moment it is there. */
@@ -69,24 +72,6 @@ export class LimitSightBody extends WithholdBody {
   @Optionally()
   @OneOf(DOMAINS)
   domain?: Domain
-}
-
-export class CompleteWithholdingBody {
-  @Optionally()
-  @Words()
-  reason?: string
-
-  @Optionally()
-  @Id()
-  consulted?: string
-
-  @Optionally()
-  @OnDay()
-  reviewDate?: string
-
-  @Optionally()
-  @OneOf(WITHHOLDING_MODES)
-  mode?: WithholdingMode
 }
 
 export class ConfirmWithholdingBody {
