@@ -130,6 +130,12 @@ describe('what a child tells', () => {
     expect(due.body['items']).toContainEqual(
       expect.objectContaining({ what: 'withholding-confirmation', item: { kind: 'withholding', id: withholding } }),
     )
+    // Whoever leads the team answers for what is due in it, and is not told that something is withheld.
+    const lead = town.as(await town.person('team-lead', 'Tess', { team: 'noord' }))
+    const ofTheTeam = await lead.asks('GET', '/due?scope=team', { headers: { 'consistent-after': position } })
+    const kinds = (ofTheTeam.body['items'] as readonly { readonly item: Told }[]).map(({ item }) => item['kind'])
+    expect(kinds).toContain('deviation')
+    expect(kinds).not.toContain('withholding')
     expect((await officer.get(`${plan}/goals/${goal}`)).words).toBe(WORDS)
     const read = (await officer.get(plan))['plan'] as Told
     expect(read['members']).toEqual([])

@@ -74,10 +74,11 @@ export class Family {
       ...(said && { body: said }),
       headers: { 'idempotency-key': named, traceparent: `00-${trace.slice(0, 32)}-${trace.slice(32, 48)}-01` },
     })
-    if (answer.status >= 300) return answer
+    // Also where it was refused: that someone was asked for stays, when their own stream says no.
     this.asked.set(trace.slice(0, 32), { ...said, path })
-    if (this.planId === '') this.planId = (JSON.parse(answer.text) as { readonly planId: string }).planId
-    await this.reread()
+    if (this.planId === '' && answer.status < 300)
+      this.planId = (JSON.parse(answer.text) as { readonly planId: string }).planId
+    if (this.planId !== '') await this.reread()
     return answer
   }
 

@@ -170,9 +170,13 @@ const hasLapsed = ({ what, dueAt }: Pick<DueRow, 'what' | 'dueAt'>, now: string)
 const isLeftUndecided = ({ what, dueAt }: Pick<DueRow, 'what' | 'dueAt'>, now: string): boolean =>
   what === ('contest-decision' satisfies WhatIsDue) && dueAt < now
 
-/** That something is due is for the team lead too, whatever its domain: they answer for its being done. All others see the event it comes from, or nothing. */
+/**
+ * That something is due is for the team lead too, whatever its domain: they answer for its being done. But that something is withheld, or was asked after,
+ * is not theirs to know; and all others see the event it comes from, or nothing.
+ */
 const maySee = (grounds: readonly Ground[], sees: PlanInSight['sees'], row: DueRow): boolean =>
-  grounds.some(({ is }) => is === 'leading-team') || sees(row, itemOf(row))
+  (grounds.some(({ is }) => is === 'leading-team') && !['withholding', 'request'].includes(row.kind)) ||
+  sees(row, itemOf(row))
 
 export function itemOf({ kind, item }: Pick<DueRow, 'kind' | 'item'>): OfItem | undefined {
   return OF_AN_ITEM.includes(kind) ? { [kind]: item } : undefined
