@@ -2,6 +2,8 @@
 const DOMAIN = '^libs/(plan|protocol|municipality|access|partner|reflection)/'
 const TOOLS =
   '^libs/(event-store|read-store|sealing|http|progress|canonical|postgres|sqlite|lease|telemetry|messaging|transparency-log|names)/'
+/** What several processes share, put together of domain and tools: what an installation is made of, who looked, what partners are told. */
+const PUT_TOGETHER = '^libs/(installation|access-records|relaying)/'
 const TESTS = '(\\.spec\\.ts$|\\.contract\\.ts$|/testing/|^test/|^libs/deciding/story\\.ts$)'
 
 export default {
@@ -43,13 +45,36 @@ export default {
       to: { path: '^apps/' },
     },
     {
+      name: 'put-together-last',
+      comment: 'What domain and tools are put together in is known to what runs, and to neither of them.',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: PUT_TOGETHER },
+      to: { path: PUT_TOGETHER },
+    },
+    {
+      name: 'apps-know-no-apps',
+      comment:
+        'What several processes share is in libs. The demo and the made-up municipality start the API; the API may run the projector in a thread.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/', pathNot: `${TESTS}|^apps/(demo|populate)/` },
+      to: { path: '^apps/', pathNot: '^apps/($1/|projector/in-a-thread\\.ts$)' },
+    },
+    {
+      name: 'the-demo-starts-the-api',
+      comment:
+        'The demo starts the API and the made-up municipality, the made-up municipality the API; of no other process do they know anything.',
+      severity: 'error',
+      from: { path: '^apps/(demo|populate)/', pathNot: TESTS },
+      to: { path: '^apps/', pathNot: '^apps/($1|api|populate)/' },
+    },
+    {
       name: 'adapters-are-chosen-in-one-place',
       comment:
         'Only where the system is put together, where its settings are checked, and in the thread that follows a file, is a store named by its engine.',
       severity: 'error',
       from: {
-        path: '^apps/',
-        pathNot: `${TESTS}|^apps/api/(system|configuration|contradictions)\\.ts$|^apps/projector/thread\\.ts$`,
+        path: `^apps/|${PUT_TOGETHER}`,
+        pathNot: `${TESTS}|^libs/installation/(system|configuration|contradictions)\\.ts$|^apps/projector/thread\\.ts$`,
       },
       to: { path: '^libs/[^/]+/(sqlite|in-memory|eventstoredb|postgres)' },
     },

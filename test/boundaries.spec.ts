@@ -17,12 +17,21 @@ afterAll(() => {
 
 /** For each rule: a file that breaks it, and what that file imports. */
 const PLANTED: Readonly<Record<string, readonly [path: string, text: string]>> = {
-  'domain-is-pure': ['libs/plan/goals.ts', "import { readFileSync } from 'node:fs'\nexport const a = readFileSync"],
+  'domain-is-pure': [
+    'libs/plan/goals/goals.ts',
+    "import { readFileSync } from 'node:fs'\nexport const a = readFileSync",
+  ],
   'deciding-stands-alone': ['libs/deciding/decider.ts', "import '../plan/plan.ts'"],
   'plan-knows-no-access': ['libs/protocol/protocol.ts', "import '../access/sight.ts'"],
   'tools-know-no-domain': ['libs/event-store/port.ts', "import '../plan/plan.ts'"],
   'libs-know-no-apps': ['libs/http/etag.ts', "import '../../apps/api/main.ts'"],
-  'adapters-are-chosen-in-one-place': ['apps/api/plans/plan-door.ts', "import '../../../libs/event-store/sqlite.ts'"],
+  'put-together-last': ['libs/http/headers.ts', "import '../installation/system.ts'"],
+  'apps-know-no-apps': ['apps/relay/open.ts', "import '../api/main.ts'"],
+  'the-demo-starts-the-api': ['apps/demo/node.ts', "import '../relay/main.ts'"],
+  'adapters-are-chosen-in-one-place': [
+    'apps/api/plans/door/plan-door.ts',
+    "import '../../../../libs/event-store/sqlite.ts'",
+  ],
   'one-file-knows-eventstoredb': ['libs/event-store/eventstoredb.ts', "import '@eventstore/db-client'"],
   'one-file-knows-kafkajs': ['apps/relay/main.ts', "import 'kafkajs'"],
   'one-file-knows-the-sdk-of-opentelemetry': ['libs/http/traced-requests.ts', "import '@opentelemetry/sdk-trace'"],
@@ -44,6 +53,7 @@ const SURROUNDINGS: Readonly<Record<string, string>> = {
   'libs/event-store/sqlite.ts': 'export const sqlite = 1',
   'libs/sealing/index.ts': 'export const barrel = 1',
   'libs/read-store/other.ts': "import './one.ts'\nexport const other = 1",
+  'libs/installation/system.ts': 'export const system = 1',
   'apps/api/main.ts': 'export const main = 1',
   'test/support/story.ts': 'export const story = 1',
 }

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
-import { readConfiguration } from '../apps/api/configuration.ts'
+import { readConfiguration } from '../libs/installation/configuration.ts'
 import { developmentIssuer } from '../apps/api/sign-in/development-issuer.ts'
 import { start } from '../apps/api/start.ts'
-import { personStream, planStream, type System } from '../apps/api/system.ts'
+import { personStream, planStream, type System } from '../libs/installation/system.ts'
 import { StoreUnavailable } from '../libs/event-store/port.ts'
 
 const homes: string[] = []

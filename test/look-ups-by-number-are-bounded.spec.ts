@@ -4,7 +4,7 @@ import { parse, v5 as uuidFrom } from 'uuid'
 import { testBsn } from '../apps/populate/names.ts'
 import { dayOf } from '../libs/deciding/days.ts'
 import type { Envelope } from '../libs/deciding/envelope.ts'
-import { bsnLookUpsStream, planStream } from '../apps/api/system.ts'
+import { bsnLookUpsStream, planStream } from '../libs/installation/system.ts'
 import { aTown, type Person, type Town } from './support/story.ts'
 
 const OPEN = { lifeAreas: ['finances'], reportedBy: 'family' }

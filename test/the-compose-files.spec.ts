@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
-import { readConfiguration } from '../apps/api/configuration.ts'
+import { readConfiguration } from '../libs/installation/configuration.ts'
 import { kafkaConnectionOf } from '../apps/relay/kafka-settings.ts'
 import { settingsIn } from '../apps/sample-partner/settings.ts'
 

@@ -1,7 +1,7 @@
 /** What the documents say of settings and files is what the code says. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
-import { VARIABLES } from '../apps/api/variables.ts'
+import { VARIABLES } from '../libs/installation/variables.ts'
 import { agesInMarkdown } from './support/ages-in-markdown.ts'
 import { inClearInMarkdown } from './support/in-clear-in-markdown.ts'
 import { withholdingInMarkdown } from './support/withholding-in-markdown.ts'

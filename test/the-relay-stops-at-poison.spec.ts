@@ -1,8 +1,7 @@
 /** An event that cannot be told stops the relay for whom it is, which says so and passes nothing over; a fault before an acknowledgement loses nothing, and one behind it makes repeats with the same id, never a gap. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect } from '@jest/globals'
-import { relayingOn } from '../apps/api/events/partner.ts'
-import { planStream } from '../apps/api/system.ts'
+import { planStream } from '../libs/installation/system.ts'
 import { relayToKafka, type Place, type ToKafka } from '../apps/relay/kafka-relay.ts'
 import { toKafkaSubscriptions } from '../apps/relay/kafka-subscriptions.ts'
 import { StoreUnavailable, type StoredEvent } from '../libs/event-store/port.ts'
@@ -15,6 +14,7 @@ import { aTopicReader, connectionTo, outOfOrder, subscribesOverKafka, topicsFor 
 import { aPartner, allEvents, DE_BRUG, DE_STAM, until } from './support/partners.ts'
 import { startRelay } from './support/relay-process.ts'
 import { aTown, type Town } from './support/story.ts'
+import { relayingOn } from '../libs/relaying/for-organisation.ts'
 
 const FAULTS = 5
 const ALARM = 'a subscription is held back, and nothing is passed over: somebody must look'

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { topicOf } from '../apps/relay/partner-topics.ts'
+import { topicOf } from '../libs/relaying/partner-topics.ts'
 import { openKafkaPublisher } from '../libs/messaging/kafkajs.ts'
 import { receiver } from '../libs/messaging/testing/receiver.ts'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'

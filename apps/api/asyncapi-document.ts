@@ -4,7 +4,7 @@ import type { JsonSchema } from '../../libs/http/body-schemas.ts'
 import { STRUCTURED } from '../../libs/messaging/cloud-event.ts'
 import { dataSchemaOf } from '../../libs/plan/for-partner-schemas.ts'
 import { PUBLIC_TYPES, type PublicType } from '../../libs/plan/for-partner.ts'
-import { topicOf } from '../relay/partner-topics.ts'
+import { topicOf } from '../../libs/relaying/partner-topics.ts'
 import { EVENT_SCHEMAS } from './answers/events.ts'
 import { API_VERSION } from './api-document.ts'
 

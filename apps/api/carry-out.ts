@@ -10,7 +10,7 @@ import { changedNothing, fromStored, type Recorded, type Typed } from '../../lib
 import { Turns } from '../../libs/http/turns.ts'
 import { canonicalPlaintext } from '../../libs/sealing/keyed-digest.ts'
 import type { Caller } from './caller.ts'
-import type { System } from './system.ts'
+import type { System } from '../../libs/installation/system.ts'
 
 export type ChangedRefusal =
   'PLAN_HAS_CHANGED' | 'PROTOCOL_HAS_CHANGED' | 'MUNICIPALITY_HAS_CHANGED' | 'SUBSCRIPTION_HAS_CHANGED'

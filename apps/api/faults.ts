@@ -2,8 +2,8 @@
 import { HTTP_PROBLEMS, type InBothLanguages, type Language, type ProblemRow } from '../../libs/http/problem.ts'
 import type { Told } from '../../libs/http/problem.filter.ts'
 import { KeyDestroyed, VaultUnavailable } from '../../libs/sealing/vault.ts'
-import { NotOnRecord } from './access-records/access-records.ts'
-import { CannotBeTold } from '../relay/for-organisation.ts'
+import { NotOnRecord } from '../../libs/access-records/access-records.ts'
+import { CannotBeTold } from '../../libs/relaying/for-organisation.ts'
 import { IssuerUnreachable, SignInRefused } from './sign-in/sign-in-refused.ts'
 
 export const FAULTS = {

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify'
 import { Admission } from './admission.ts'
 import { whatIsDegraded, whatIsNotReady } from './readiness.ts'
 import { Public } from './sign-in/sign-in.guard.ts'
-import { SYSTEM, type System } from './system.ts'
+import { SYSTEM, type System } from '../../libs/installation/system.ts'
 
 @Public()
 @ApiExcludeController()

@@ -1,9 +1,9 @@
 /** The API as a process. */
-import { ConfigurationFaults, readConfiguration } from './configuration.ts'
+import { ConfigurationFaults, readConfiguration } from '../../libs/installation/configuration.ts'
 import { developmentIssuerWarning } from './sign-in/development-issuer.ts'
 import { SIGN_IN_PATH } from './sign-in/sign-in-page.ts'
 import { start } from './start.ts'
-import { stopOnSignal } from './stop-on-signal.ts'
+import { stopOnSignal } from '../../libs/installation/stop-on-signal.ts'
 
 try {
   const configuration = readConfiguration(process.env)

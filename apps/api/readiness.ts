@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { lagMsOf } from '../../libs/event-store/lag.ts'
 import { StoreUnavailable } from '../../libs/event-store/port.ts'
 import { VaultUnavailable } from '../../libs/sealing/vault.ts'
-import { PROJECTIONS } from '../projector/projections.ts'
+import { PROJECTIONS } from '../../libs/installation/projections.ts'
 import type { Admission } from './admission.ts'
-import type { System } from './system.ts'
+import type { System } from '../../libs/installation/system.ts'
 
 export interface NotReady {
   readonly part: string

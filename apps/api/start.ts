@@ -19,26 +19,34 @@ import { observeLag, projectionLags } from '../../libs/telemetry/lag.ts'
 import { tellProjected } from '../../libs/telemetry/projected.ts'
 import { isTelemetryOn, startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
 import { projectInAThread, type FallenBehind } from '../projector/in-a-thread.ts'
-import { ACCESS_PROJECTIONS, PROJECTIONS } from '../projector/projections.ts'
-import { NotOnRecord } from './access-records/access-records.ts'
+import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
+import { NotOnRecord } from '../../libs/access-records/access-records.ts'
 import { keepProcessingLog } from './access-records/processing-log.ts'
 import { processingLogAt } from './access-records/where-it-is-logged.ts'
-import { leaseFor } from './leases.ts'
+import { leaseFor } from '../../libs/installation/leases.ts'
 import { RecordReads } from './access-records/record-reads.ts'
 import { Admission } from './admission.ts'
 import { API_VERSION, apiDocument, DOCUMENT_PATH } from './api-document.ts'
 import { AppModule } from './app.module.ts'
 import { ASYNCAPI_PATH, serveAsyncApi } from './asyncapi-document.ts'
-import type { Configuration } from './configuration.ts'
+import type { Configuration } from '../../libs/installation/configuration.ts'
 import { serveDocs } from './docs-page.ts'
 import { faultInWords } from './faults.ts'
-import { frameworkLog, logOf } from './log.ts'
-import { followMemberships } from './plans/membership-follower.ts'
+import { frameworkLog, logOf } from '../../libs/installation/log.ts'
+import { followMemberships } from './plans/joining/membership-follower.ts'
 import { REFUSALS } from './problems.ts'
 import { CallersTurn } from './rates/callers-turn.ts'
 import { Rates } from './rates/rates.ts'
 import { deliverWebhooks } from './subscriptions/deliver-webhooks.ts'
-import { accessFile, accessReadsFile, eventsFile, openSystem, readsFile, type Clock, type System } from './system.ts'
+import {
+  accessFile,
+  accessReadsFile,
+  eventsFile,
+  openSystem,
+  readsFile,
+  type Clock,
+  type System,
+} from '../../libs/installation/system.ts'
 
 /** Where each problem's code is explained: docs/errors.md. */
 const PROBLEM_TYPES = 'urn:samenspel:problem:'

@@ -1,5 +1,5 @@
 /** Reading from the API over HTTP, as one auditor on one ground: patient where it asks to come back, and clear about what it refuses. */
-import type { InWords } from '../../libs/plan/labels.ts'
+import type { InWords } from '../../libs/plan/words/labels.ts'
 import type { Screen } from './screen.ts'
 
 export interface Access {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../libs/deciding/domains.ts'
 import { momentIn } from '../../libs/deciding/moments.ts'
-import type { InWords } from '../../libs/plan/labels.ts'
+import type { InWords } from '../../libs/plan/words/labels.ts'
 import type { Access } from './api.ts'
 import { CommandLine, type Language } from './command-line.ts'
 

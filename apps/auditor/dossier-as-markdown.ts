@@ -8,8 +8,8 @@ import {
   STANCE_WORDS,
   valueInWords,
   VOICE_WORDS,
-} from '../../libs/plan/labels.ts'
-import { fieldInWords, shortened } from '../../libs/plan/places.ts'
+} from '../../libs/plan/words/labels.ts'
+import { fieldInWords, shortened } from '../../libs/plan/words/places.ts'
 import type { Dossier } from './answers.ts'
 import type { Language } from './command-line.ts'
 import type { Provenance } from './dossier.ts'

@@ -1,6 +1,6 @@
 /** One event of a history as lines: when, who, for whom, on what ground, whom it is about, what its maker had seen. */
-import { DUE_WORDS, ROLE_WORDS, type InWords } from '../../libs/plan/labels.ts'
-import { shortened } from '../../libs/plan/places.ts'
+import { DUE_WORDS, ROLE_WORDS, type InWords } from '../../libs/plan/words/labels.ts'
+import { shortened } from '../../libs/plan/words/places.ts'
 import type { Entry } from './answers.ts'
 import type { Language } from './command-line.ts'
 

@@ -1,7 +1,7 @@
 /** Values of a plan as lines that people read: fields by name, closed values in words, ids by their beginning, sealed values as sealed. */
 import type { Change } from '../../libs/plan/changes.ts'
-import { valueInWords } from '../../libs/plan/labels.ts'
-import { fieldInWords, isNamed, itemInWords, placeInWords, shortened } from '../../libs/plan/places.ts'
+import { valueInWords } from '../../libs/plan/words/labels.ts'
+import { fieldInWords, isNamed, itemInWords, placeInWords, shortened } from '../../libs/plan/words/places.ts'
 import type { Language } from './command-line.ts'
 
 /** Where a value stands: under which name, whose name says what its closed values mean, in which part of the plan. */

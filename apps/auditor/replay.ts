@@ -1,6 +1,6 @@
 /** A plan replayed: each event with who, when, for whom, on what ground, and what it changed; folded here anew, so that the plan the API shows can be held against its own history. */
 import { changesBetween, type Change } from '../../libs/plan/changes.ts'
-import { isKnownType } from '../../libs/plan/in-words.ts'
+import { isKnownType } from '../../libs/plan/words/in-words.ts'
 import { NOTHING_READ, readOn, type PlanAsRead } from '../../libs/plan/plan-as-read.ts'
 import type { Seen } from '../../libs/plan/seen.ts'
 import { progressOf } from '../../libs/progress/progress.ts'

@@ -1,6 +1,6 @@
 /** The demo: a municipality filled, its server started, the story played over HTTP against it. What of it is printed goes through `say`. */
 import { dayOf } from '../../libs/deciding/days.ts'
-import type { Configuration } from '../api/configuration.ts'
+import type { Configuration } from '../../libs/installation/configuration.ts'
 import { developmentIssuer } from '../api/sign-in/development-issuer.ts'
 import { start, type Running } from '../api/start.ts'
 import { closingTable } from '../populate/closing-table.ts'

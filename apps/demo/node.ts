@@ -1,5 +1,5 @@
 /** A process of the API whose clock is the story's: `node node.js CLOCK_FILE`. It is started by the demo, and by nobody else. */
-import { readConfiguration } from '../api/configuration.ts'
+import { readConfiguration } from '../../libs/installation/configuration.ts'
 import { start } from '../api/start.ts'
 import { clockIn } from './story-time.ts'
 

@@ -1,7 +1,7 @@
 /** The clock of the demo: the story began four months ago and ends now; who asks outside it has the time that it is. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dayOf, daysAfter, isWorkingDay } from '../../libs/deciding/days.ts'
-import type { Clock } from '../api/system.ts'
+import type { Clock } from '../../libs/installation/system.ts'
 
 export class StoryTime {
   readonly #present: string

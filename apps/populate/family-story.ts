@@ -1,8 +1,8 @@
 /** What happens to a family, from the report of a need to today: told command by command by its own people, each in their own role. The present cuts it off. */
 import { dayOf } from '../../libs/deciding/days.ts'
-import type { LifeArea } from '../../libs/plan/life-areas.ts'
+import type { LifeArea } from '../../libs/plan/opening/life-areas.ts'
 import { Plain } from '../../libs/sealing/plain.ts'
-import { chosen, said } from '../api/plans/words.ts'
+import { chosen, said } from '../api/plans/door/words.ts'
 import { deviations } from './deviation-story.ts'
 import type { Family } from './families.ts'
 import { goals, goalsEvaluated, priorityLifted } from './goal-story.ts'

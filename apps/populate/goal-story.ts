@@ -1,8 +1,8 @@
 /** A family's goals in its story: proposed, talked about by everyone they concern, adopted, worked on, evaluated; and the priority that may stand over them. */
 import type { LegalDomain } from '../../libs/deciding/domains.ts'
-import { GOAL_OUTCOMES } from '../../libs/plan/goals.ts'
-import type { Stance } from '../../libs/plan/views.ts'
-import { chosen, said } from '../api/plans/words.ts'
+import { GOAL_OUTCOMES } from '../../libs/plan/goals/goals.ts'
+import type { Stance } from '../../libs/plan/views/views.ts'
+import { chosen, said } from '../api/plans/door/words.ts'
 import { concernedBy, TERM_HAS_PASSED_DAYS, voiceOf, type InPlan, type Story, type Telling } from './telling.ts'
 import type { Colleague } from './staff.ts'
 import { goalsFor, type GoalWords } from './words.ts'

@@ -1,5 +1,5 @@
 /** How a family comes to another coordinator in its story: a deputy, a warm handover, a wish of the family's own, a replacement in haste. */
-import { chosen, said } from '../api/plans/words.ts'
+import { chosen, said } from '../api/plans/door/words.ts'
 import type { Story, Telling } from './telling.ts'
 import type { Colleague } from './staff.ts'
 

@@ -1,7 +1,7 @@
 /** `npm run populate -- --families N`: fills a data directory with a made-up municipality. */
 import 'reflect-metadata'
 import { parseArgs } from 'node:util'
-import { ConfigurationFaults, readConfiguration, type Configuration } from '../api/configuration.ts'
+import { ConfigurationFaults, readConfiguration, type Configuration } from '../../libs/installation/configuration.ts'
 import { closingTable } from './closing-table.ts'
 import { NotEmpty, populateIn } from './in-directory.ts'
 import { ToldBefore } from './populate.ts'

@@ -1,6 +1,6 @@
 /** A clock of its own for each story: families whose plans began in different years are written side by side, each at its own moment. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Clock } from '../api/system.ts'
+import type { Clock } from '../../libs/installation/system.ts'
 
 interface Time {
   at: string

@@ -1,6 +1,6 @@
 /** What people in the made-up municipality say and write, in their own language. Chosen by how a family lives: who is lonely gets another goal than who is not. */
 import type { LegalDomain } from '../../libs/deciding/domains.ts'
-import type { LifeArea } from '../../libs/plan/life-areas.ts'
+import type { LifeArea } from '../../libs/plan/opening/life-areas.ts'
 import type { Family } from './families.ts'
 
 export interface GoalWords {

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import type { EventStore } from '../../libs/event-store/port.ts'
 import { openSqliteEventStore } from '../../libs/event-store/sqlite.ts'
 import { eventNamed } from '../../libs/event-store/testing/events.ts'
-import { whoHasAPart } from '../../libs/plan/who-has-a-part.ts'
+import { whoHasAPart } from '../../libs/plan/lists/who-has-a-part.ts'
 import { beginAll } from '../../libs/read-store/run-projections.ts'
 import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
 import { projectInAThread, type FallenBehind, type Files } from './in-a-thread.ts'
-import { PROJECTIONS } from './projections.ts'
+import { PROJECTIONS } from '../../libs/installation/projections.ts'
 
 const WITHIN_MS = 20_000
 

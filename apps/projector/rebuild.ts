@@ -1,12 +1,12 @@
 /** The command that makes read models anew, beside the ones in use and also while the server runs: `npm run rebuild -- all`, or a name. */
 import { rebuild } from '../../libs/read-store/build.ts'
-import { readConfiguration } from '../api/configuration.ts'
-import { openAccessReadStore, openAccessStore, openEventStore, openReadStore } from '../api/system.ts'
+import { readConfiguration } from '../../libs/installation/configuration.ts'
+import { openAccessReadStore, openAccessStore, openEventStore, openReadStore } from '../../libs/installation/system.ts'
 import type { EventStore } from '../../libs/event-store/port.ts'
 import type { Projection } from '../../libs/read-store/projection.ts'
 import type { ReadStore } from '../../libs/read-store/read-store.ts'
 import { besideOn, progressOf } from '../../libs/progress/progress.ts'
-import { ACCESS_PROJECTIONS, PROJECTIONS } from './projections.ts'
+import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
 
 const [asked = 'all'] = process.argv.slice(2)
 const isAsked = ({ name }: Projection) => asked === 'all' || asked === name

@@ -6,7 +6,7 @@ import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
 import { tellProjected } from '../../libs/telemetry/projected.ts'
 import { startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
 import type { FallenBehind, Files } from './in-a-thread.ts'
-import { ACCESS_PROJECTIONS, PROJECTIONS } from './projections.ts'
+import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
 
 const { events, reads, access, accessReads } = workerData as Files
 const stopping = new AbortController()

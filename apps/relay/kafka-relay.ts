@@ -7,12 +7,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { StoreUnavailable, type EventStore, type Position, type StoredEvent } from '../../libs/event-store/port.ts'
 import { MessageRefused, messageOf, NotTaken, type Message, type Publisher } from '../../libs/messaging/kafka.ts'
 import { keepEachGoing, type AsItWas } from '../../libs/messaging/keep-each-going.ts'
-import { NotOnRecord } from '../api/access-records/access-records.ts'
-import type { RecordDelivery } from '../api/access-records/deliveries.ts'
-import { CannotBeTold, stepsFor, type Relaying, type Step, type Wanted } from './for-organisation.ts'
-import { topicOf } from './partner-topics.ts'
-import { LAST_PAUSE_MS } from './setting-aside.ts'
-import type { WhySetAside } from './whole-subscription.ts'
+import { NotOnRecord } from '../../libs/access-records/access-records.ts'
+import type { RecordDelivery } from '../../libs/access-records/deliveries.ts'
+import { CannotBeTold, stepsFor, type Relaying, type Step, type Wanted } from '../../libs/relaying/for-organisation.ts'
+import { topicOf } from '../../libs/relaying/partner-topics.ts'
+import { LAST_PAUSE_MS } from '../../libs/relaying/setting-aside.ts'
+import type { WhySetAside } from '../../libs/relaying/whole-subscription.ts'
 
 /** A subscription that is handed over to now. */
 export interface Subscriber {

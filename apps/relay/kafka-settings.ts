@@ -1,5 +1,5 @@
 /** What the relay and the topics command need of the installation's settings for Kafka. */
-import { ConfigurationFaults, type Configuration } from '../api/configuration.ts'
+import { ConfigurationFaults, type Configuration } from '../../libs/installation/configuration.ts'
 import type { KafkaConnection } from '../../libs/messaging/kafkajs.ts'
 
 /** @throws ConfigurationFaults where Kafka is not set up */

@@ -4,11 +4,11 @@ import type { WebhookDeliveries } from '../../libs/messaging/webhook-deliveries.
 import type { Subscription, SubscriptionEvent } from '../../libs/partner/subscription.ts'
 import { RowsNotReady } from '../../libs/read-store/read-store.ts'
 import type { AsItWas } from '../../libs/messaging/keep-each-going.ts'
-import type { Relaying } from './for-organisation.ts'
+import type { Relaying } from '../../libs/relaying/for-organisation.ts'
 import type { Subscriber, ToKafka } from './kafka-relay.ts'
-import { SettingAside, type SettingAsideOn } from './setting-aside.ts'
-import { activeSubscriptions, wantedBy } from './subscribers.ts'
-import { CannotBeServed, subscriptionNow, whyNotWhole } from './whole-subscription.ts'
+import { SettingAside, type SettingAsideOn } from '../../libs/relaying/setting-aside.ts'
+import { activeSubscriptions, wantedBy } from '../../libs/relaying/subscribers.ts'
+import { CannotBeServed, subscriptionNow, whyNotWhole } from '../../libs/relaying/whole-subscription.ts'
 
 export interface KafkaGround extends Pick<Relaying, 'readStore' | 'clock'> {
   readonly subscriptions: Folds<Subscription, SubscriptionEvent>

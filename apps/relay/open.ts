@@ -9,10 +9,16 @@ import {
 } from '../../libs/partner/subscription.ts'
 import { plan } from '../../libs/plan/plan.ts'
 import { PLAN_FORMS } from '../../libs/plan/plan-forms.ts'
-import { ConfigurationFaults, type Configuration } from '../api/configuration.ts'
-import { deliveriesOn, type RecordDelivery } from '../api/access-records/deliveries.ts'
-import { openAccessStore, openDeliveries, openEventStore, openReadStore, recordsOn } from '../api/system.ts'
-import type { Relaying } from './for-organisation.ts'
+import { ConfigurationFaults, type Configuration } from '../../libs/installation/configuration.ts'
+import { deliveriesOn, type RecordDelivery } from '../../libs/access-records/deliveries.ts'
+import {
+  openAccessStore,
+  openDeliveries,
+  openEventStore,
+  openReadStore,
+  recordsOn,
+} from '../../libs/installation/system.ts'
+import type { Relaying } from '../../libs/relaying/for-organisation.ts'
 
 export interface OpenRelaying extends Relaying {
   readonly subscriptions: Folds<Subscription, SubscriptionEvent>

@@ -1,6 +1,6 @@
 /** Sets up the topics of partners and who may read them. What is there stays: its number of partitions is only looked at, since changing it would break the order of plans. */
 import type { KafkaTopics } from '../../libs/messaging/kafkajs.ts'
-import { readsOwnTopic, relayWrites, topicAsked } from './partner-topics.ts'
+import { readsOwnTopic, relayWrites, topicAsked } from '../../libs/relaying/partner-topics.ts'
 
 export interface SetUp {
   readonly made: readonly string[]

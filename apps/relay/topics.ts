@@ -4,12 +4,12 @@
  */
 import { parseArgs } from 'node:util'
 import { openKafkaTopics } from '../../libs/messaging/kafkajs.ts'
-import { readConfiguration, type Configuration } from '../api/configuration.ts'
-import { isOin } from '../api/setting-rules.ts'
-import { openReadStore } from '../api/system.ts'
+import { readConfiguration, type Configuration } from '../../libs/installation/configuration.ts'
+import { isOin } from '../../libs/installation/setting-rules.ts'
+import { openReadStore } from '../../libs/installation/system.ts'
 import { kafkaConnectionOf } from './kafka-settings.ts'
 import { setUpTopics } from './set-up-topics.ts'
-import { organisationsOnKafka } from './subscribers.ts'
+import { organisationsOnKafka } from '../../libs/relaying/subscribers.ts'
 
 try {
   const { values } = parseArgs({ options: { relay: { type: 'string' }, partner: { type: 'string', multiple: true } } })

@@ -4,7 +4,7 @@ import type { Envelope } from '../deciding/envelope.ts'
 import type { MunicipalityEvent } from '../municipality/municipality.ts'
 import type { PlacesEvent } from '../partner/subscription-places.ts'
 import type { SubscriptionEvent } from '../partner/subscription.ts'
-import type { PersonEvent } from '../plan/person.ts'
+import type { PersonEvent } from '../plan/members/person.ts'
 import type { PlanEvent } from '../plan/plan.ts'
 import type { ProtocolEvent } from '../protocol/protocol.ts'
 

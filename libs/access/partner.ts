@@ -4,10 +4,10 @@
  */
 import type { Moment } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
-import { joiningsOf } from '../plan/care-team.ts'
+import { joiningsOf } from '../plan/care-team/care-team.ts'
 import { isPublic } from '../plan/for-partner.ts'
 import type { Plan, PlanEvent } from '../plan/plan.ts'
-import { isOpenReferral, type Referral } from '../plan/referrals.ts'
+import { isOpenReferral, type Referral } from '../plan/referrals/referrals.ts'
 import { audienceOf } from './audiences.ts'
 import { lawOfCare } from './processing-activities.ts'
 

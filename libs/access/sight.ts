@@ -4,7 +4,7 @@
  */
 import type { Moment } from '../deciding/decider.ts'
 import type { PlanEvent } from '../plan/plan.ts'
-import type { WithheldInPlace } from '../plan/visibility-as-read.ts'
+import type { WithheldInPlace } from '../plan/visibility/visibility-as-read.ts'
 import { audienceOf } from './audiences.ts'
 import { groundsOf, type Asker, type Facts, type Ground, type Reach, type ReaderReach } from './grounds.ts'
 import { coversForPartner } from './partner.ts'

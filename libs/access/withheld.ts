@@ -3,10 +3,10 @@
  * for whom it is about. It holds at every revision and moment, so it follows from the plan as it stands.
  */
 import type { Moment, PersonId } from '../deciding/decider.ts'
-import { FOR_CHILDREN, representationsBy } from '../plan/care-team.ts'
-import { itemBegunBy, itemsOf } from '../plan/hanging.ts'
+import { FOR_CHILDREN, representationsBy } from '../plan/care-team/care-team.ts'
+import { itemBegunBy, itemsOf } from '../plan/visibility/hanging.ts'
 import type { Plan, PlanEvent } from '../plan/plan.ts'
-import type { WithheldInPlace } from '../plan/visibility-as-read.ts'
+import type { WithheldInPlace } from '../plan/visibility/visibility-as-read.ts'
 import {
   holds,
   keyOf,
@@ -14,8 +14,8 @@ import {
   type ItemKey,
   type Withholding,
   type WithholdingGround,
-} from '../plan/visibility.ts'
-import { allIn, covers, itemsIn, mattersBut, withWhatHangs } from '../plan/withheld-items.ts'
+} from '../plan/visibility/visibility.ts'
+import { allIn, covers, itemsIn, mattersBut, withWhatHangs } from '../plan/visibility/withheld-items.ts'
 
 /** Items, and all about some persons. */
 export interface Scope {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { changesBetween, type Change } from './changes.ts'
-import { isNamed, placeInWords } from './places.ts'
+import { isNamed, placeInWords } from './words/places.ts'
 import { NOTHING_READ, planAsRead, type PlanAsRead } from './plan-as-read.ts'
 import { histories } from './testing/histories.ts'
 import { bart, noor, sealed, yara } from './testing/people.ts'

@@ -1,20 +1,25 @@
 /** The parts of the plan, side by side: what happens in any of them, what is asked of any, how any says no, and what rules read. */
-import type { CorrectionCommand, CorrectionEvent, CorrectionRefusal } from './corrections.ts'
-import type { ActionCommand, ActionEvent, ActionRefusal, Actions } from './actions.ts'
-import type { Absences } from './absences.ts'
-import type { CareTeam, CareTeamCommand, CareTeamEvent, CareTeamRefusal } from './care-team.ts'
-import type { Coordination, CoordinatorCommand, CoordinatorEvent, CoordinatorRefusal } from './coordinator.ts'
-import type { DepartureCommand, DepartureEvent, DepartureRefusal } from './departure.ts'
-import type { DeviationCommand, DeviationEvent, DeviationRefusal, Deviations } from './deviations.ts'
-import type { GoalCommand, GoalEvent, GoalRefusal, Goals } from './goals.ts'
-import type { Involvement } from './involvement.ts'
-import type { MemberCommand, MemberEvent, MemberRefusal, Members } from './members.ts'
-import type { Opening, OpeningCommand, OpeningEvent, OpeningRefusal } from './opening.ts'
-import type { Priorities, PriorityCommand, PriorityEvent, PriorityRefusal } from './priorities.ts'
-import type { ReferralCommand, ReferralEvent, ReferralRefusal, Referrals } from './referrals.ts'
-import type { Visibility, VisibilityEvent } from './visibility.ts'
-import type { ViewCommand, ViewEvent, ViewRefusal } from './views.ts'
-import type { WithholdingCommand, WithholdingRefusal, MayWithhold } from './withholding.ts'
+import type { CorrectionCommand, CorrectionEvent, CorrectionRefusal } from './corrections/corrections.ts'
+import type { ActionCommand, ActionEvent, ActionRefusal, Actions } from './actions/actions.ts'
+import type { Absences } from './members/absences.ts'
+import type { CareTeam, CareTeamCommand, CareTeamEvent, CareTeamRefusal } from './care-team/care-team.ts'
+import type {
+  Coordination,
+  CoordinatorCommand,
+  CoordinatorEvent,
+  CoordinatorRefusal,
+} from './coordinator/coordinator.ts'
+import type { DepartureCommand, DepartureEvent, DepartureRefusal } from './members/departure.ts'
+import type { DeviationCommand, DeviationEvent, DeviationRefusal, Deviations } from './deviations/deviations.ts'
+import type { GoalCommand, GoalEvent, GoalRefusal, Goals } from './goals/goals.ts'
+import type { Involvement } from './care-team/involvement.ts'
+import type { MemberCommand, MemberEvent, MemberRefusal, Members } from './members/members.ts'
+import type { Opening, OpeningCommand, OpeningEvent, OpeningRefusal } from './opening/opening.ts'
+import type { Priorities, PriorityCommand, PriorityEvent, PriorityRefusal } from './priorities/priorities.ts'
+import type { ReferralCommand, ReferralEvent, ReferralRefusal, Referrals } from './referrals/referrals.ts'
+import type { Visibility, VisibilityEvent } from './visibility/visibility.ts'
+import type { ViewCommand, ViewEvent, ViewRefusal } from './views/views.ts'
+import type { WithholdingCommand, WithholdingRefusal, MayWithhold } from './visibility/withholding.ts'
 
 export type PlanEvent =
   | OpeningEvent

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from '@jest/globals'
 import fc from 'fast-check'
 import { Refusal } from '../deciding/decider.ts'
-import type { Deviation } from './deviations.ts'
-import { coordinates } from './coordinator.ts'
+import type { Deviation } from './deviations/deviations.ts'
+import { coordinates } from './coordinator/coordinator.ts'
 import { plan, type PlanCommand, type PlanEvent } from './plan.ts'
 import {
   eventsOf,

@@ -1,7 +1,7 @@
 /** The one plan of a family: the parts, side by side. Each part knows its own rules; this file only brings them together. */
 import type { Decider, Deed, Moment } from '../deciding/decider.ts'
-import { absencesAfter, asTheFamilyKnows } from './absences.ts'
-import { decideActions, evolveActions, openActions, type ActionCommand } from './actions.ts'
+import { absencesAfter, asTheFamilyKnows } from './members/absences.ts'
+import { decideActions, evolveActions, openActions, type ActionCommand } from './actions/actions.ts'
 import {
   countsForNothing,
   decideCareTeam,
@@ -11,14 +11,14 @@ import {
   professionalsOf,
   representationsEndedByDeath,
   withoutSpeakers,
-} from './care-team.ts'
-import { decideCoordination, evolveCoordination } from './coordinator.ts'
-import { decideDeparture } from './departure.ts'
-import { decideDeviations, evolveDeviations, openDeviations } from './deviations.ts'
-import { decideGoals, evolveGoals, type GoalCommand } from './goals.ts'
-import { decideCorrections } from './corrections.ts'
-import type { OpenMatters } from './handover-document.ts'
-import { involvementAfter } from './involvement.ts'
+} from './care-team/care-team.ts'
+import { decideCoordination, evolveCoordination } from './coordinator/coordinator.ts'
+import { decideDeparture } from './members/departure.ts'
+import { decideDeviations, evolveDeviations, openDeviations } from './deviations/deviations.ts'
+import { decideGoals, evolveGoals, type GoalCommand } from './goals/goals.ts'
+import { decideCorrections } from './corrections/corrections.ts'
+import type { OpenMatters } from './handover/handover-document.ts'
+import { involvementAfter } from './care-team/involvement.ts'
 import {
   decideMembers,
   evolveMembers,
@@ -27,15 +27,15 @@ import {
   NO_MEMBERS,
   presentMembers,
   withKnownAge,
-} from './members.ts'
-import { decideOpening, evolveOpening, mustBeOpen, WHOLE_PLAN } from './opening.ts'
-import { decidePriorities, evolvePriorities } from './priorities.ts'
-import { decideReferrals, evolveReferrals } from './referrals.ts'
-import { evolveVisibility, NOTHING_WITHHELD, withSaid } from './visibility.ts'
-import { decideViews, type Item, type Viewed, type ViewEvent } from './views.ts'
-import { allWithheldFrom, mattersBut, withheldFromWhom } from './withheld-items.ts'
-import { contentOf, saidBy } from './withheld-along.ts'
-import { decideWithholding, withheldAlong } from './withholding.ts'
+} from './members/members.ts'
+import { decideOpening, evolveOpening, mustBeOpen, WHOLE_PLAN } from './opening/opening.ts'
+import { decidePriorities, evolvePriorities } from './priorities/priorities.ts'
+import { decideReferrals, evolveReferrals } from './referrals/referrals.ts'
+import { evolveVisibility, NOTHING_WITHHELD, withSaid } from './visibility/visibility.ts'
+import { decideViews, type Item, type Viewed, type ViewEvent } from './views/views.ts'
+import { allWithheldFrom, mattersBut, withheldFromWhom } from './visibility/withheld-items.ts'
+import { contentOf, saidBy } from './visibility/withheld-along.ts'
+import { decideWithholding, withheldAlong } from './visibility/withholding.ts'
 
 import type { Plan, PlanCommand, PlanEvent } from './parts.ts'
 

@@ -2,8 +2,8 @@
 import type { Moment, PersonId, Sealed } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
 import type { PlanEvent } from './plan.ts'
-import type { WithheldInPlace } from './visibility-as-read.ts'
-import type { Stance, ViewEvent, Voice } from './views.ts'
+import type { WithheldInPlace } from './visibility/visibility-as-read.ts'
+import type { Stance, ViewEvent, Voice } from './views/views.ts'
 
 /** An event of the plan, or that one stands there that is withheld from its reader. */
 export type SeenEvent = PlanEvent | WithheldInPlace

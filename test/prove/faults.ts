@@ -37,7 +37,7 @@ export const FAULTS = {
     instead: `(ON ? 'all' : ownSight(ageBand(id), today))`,
   },
   representation: {
-    module: 'libs/plan/care-team.js',
+    module: 'libs/plan/care-team/care-team.js',
     stands: `one.representative === by && isVerified(one)`,
     instead: `one.representative === by && (ON || isVerified(one))`,
   },
@@ -52,7 +52,7 @@ export const FAULTS = {
     instead: `{ domains, ...(ON ? {} : limitsTo(id)) }`,
   },
   time: {
-    module: 'libs/plan/care-team.js',
+    module: 'libs/plan/care-team/care-team.js',
     stands: `one.professional === professional && at <= one.until`,
     instead: `one.professional === professional && (ON || at <= one.until)`,
   },
@@ -61,12 +61,12 @@ export const FAULTS = {
 /** Ways in which what somebody may not see tells of itself all the same. */
 export const LEAKS = {
   tag: {
-    module: 'apps/api/plans/reading.js',
+    module: 'apps/api/plans/reading/reading.js',
     stands: `system.tags.tag(stream, seen.at(-1)?.recorded.envelope.revision ?? -1)`,
     instead: `system.tags.tag(stream, ON ? now.revision : (seen.at(-1)?.recorded.envelope.revision ?? -1))`,
   },
   count: {
-    module: 'apps/api/plans/reading.js',
+    module: 'apps/api/plans/reading/reading.js',
     stands: `return visible.map((recorded, revision) => {`,
     instead: `return visible.map((recorded, place) => { const revision = ON ? recorded.envelope.revision : place;`,
   },

@@ -1,7 +1,7 @@
 /** One history, lived: what happens is written down as events, subscriptions are handed what the real steps yield, and the oracle is asked what they were owed. */
 import { randomUUID } from 'node:crypto'
-import { handedOver, pagesToHead, stepsFor, type Relaying } from '../../apps/relay/for-organisation.ts'
-import { wantedBy } from '../../apps/relay/subscribers.ts'
+import { handedOver, pagesToHead, stepsFor, type Relaying } from '../../libs/relaying/for-organisation.ts'
+import { wantedBy } from '../../libs/relaying/subscribers.ts'
 import type { Position, StoredEvent } from '../../libs/event-store/port.ts'
 import { toStored } from '../../libs/event-store/recorded.ts'
 import { subscription, type Registered, type SubscriptionCommand } from '../../libs/partner/subscription.ts'

@@ -2,16 +2,18 @@
 import { createHash } from 'node:crypto'
 import { v5 as uuidFrom } from 'uuid'
 import type { decideAgain as Decides, DecidedAgain } from '../../apps/api/access-records/decide-again.ts'
-import type { readConfiguration as Reads } from '../../apps/api/configuration.ts'
+import type { readConfiguration as Reads } from '../../libs/installation/configuration.ts'
 import type { developmentIssuer as Issues } from '../../apps/api/sign-in/development-issuer.ts'
 import type { start as Starts } from '../../apps/api/start.ts'
-import type { planStream as Names } from '../../apps/api/system.ts'
+import type { planStream as Names } from '../../libs/installation/system.ts'
 import { built } from '../bench/work/built.ts'
 import type { AskedOfProcess } from './installation.ts'
 
-const { readConfiguration } = await built<{ readonly readConfiguration: typeof Reads }>('apps/api/configuration.js')
+const { readConfiguration } = await built<{ readonly readConfiguration: typeof Reads }>(
+  'libs/installation/configuration.js',
+)
 const { start } = await built<{ readonly start: typeof Starts }>('apps/api/start.js')
-const { planStream } = await built<{ readonly planStream: typeof Names }>('apps/api/system.js')
+const { planStream } = await built<{ readonly planStream: typeof Names }>('libs/installation/system.js')
 const { developmentIssuer } = await built<{ readonly developmentIssuer: typeof Issues }>(
   'apps/api/sign-in/development-issuer.js',
 )

@@ -1,7 +1,7 @@
 /** A plan filled to its bounds, past the door, which would take hours: as another process would write it to the same stores, sealed and all. */
 import { randomUUID } from 'node:crypto'
-import { said } from '../../apps/api/plans/words.ts'
-import { planStream, type System } from '../../apps/api/system.ts'
+import { said } from '../../apps/api/plans/door/words.ts'
+import { planStream, type System } from '../../libs/installation/system.ts'
 import { Refusal, type Actor } from '../../libs/deciding/decider.ts'
 import type { LegalDomain } from '../../libs/deciding/domains.ts'
 import { mustFit, usageAfter, type Usage } from '../../libs/deciding/shares.ts'

@@ -1,7 +1,7 @@
 /** The API as operators run it: a process of its own, built, on a directory of its own; with people's tokens, stopped and started again. */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { readConfiguration } from '../../apps/api/configuration.ts'
+import { readConfiguration } from '../../libs/installation/configuration.ts'
 import { developmentIssuer } from '../../apps/api/sign-in/development-issuer.ts'
 import type { Role } from '../../libs/deciding/decider.ts'
 import { OWN_ENVIRONMENT } from './environment.ts'

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readConfiguration } from '../../apps/api/configuration.ts'
+import { readConfiguration } from '../../libs/installation/configuration.ts'
 import { start } from '../../apps/api/start.ts'
 import type { BodyClass } from '../../libs/http/class-metadata.ts'
 import { handlersOf } from '../../libs/http/handlers.ts'

@@ -1,7 +1,7 @@
 /** What stands in a partner's topic, read as a consumer reads it, from the beginning; and the topics themselves. */
 import { randomUUID } from 'node:crypto'
 import { setUpTopics } from '../../apps/relay/set-up-topics.ts'
-import { groupPrefixOf, topicOf } from '../../apps/relay/partner-topics.ts'
+import { groupPrefixOf, topicOf } from '../../libs/relaying/partner-topics.ts'
 import { consumeKafka, openKafkaTopics, type KafkaConnection, type TakenMessage } from '../../libs/messaging/kafkajs.ts'
 import { until } from './partners.ts'
 import type { Person, Town } from './story.ts'

@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readConfiguration } from '../../apps/api/configuration.ts'
-import { relayingOn } from '../../apps/api/events/partner.ts'
+import { readConfiguration } from '../../libs/installation/configuration.ts'
 import { start, type Running } from '../../apps/api/start.ts'
 import { relayToKafka } from '../../apps/relay/kafka-relay.ts'
 import { toKafkaSubscriptions } from '../../apps/relay/kafka-subscriptions.ts'
 import type { Message, Publisher } from '../../libs/messaging/kafka.ts'
 import { peopleAt, type Town } from './story.ts'
+import { relayingOn } from '../../libs/relaying/for-organisation.ts'
 
 export type RestartableTown = Town & { restart(): Promise<void> }
 

@@ -1,5 +1,5 @@
 /** On what grounds something may be withheld, as `docs/privacy.md` has it. */
-import { MAY_BE_SILENT, WITHHOLDING_GROUNDS, WITHHOLDING_LAWS } from '../../libs/plan/visibility.ts'
+import { MAY_BE_SILENT, WITHHOLDING_GROUNDS, WITHHOLDING_LAWS } from '../../libs/plan/visibility/visibility.ts'
 
 export const withholdingInMarkdown = (): string =>
   [

@@ -14,9 +14,9 @@ import { inOneFold } from '../../../libs/deciding/growing.ts'
 import type { Folding } from '../../../libs/event-store/folds.ts'
 import type { StoredEvent } from '../../../libs/event-store/port.ts'
 import { changedNothing, fromStored, type Recorded, type Typed } from '../../../libs/event-store/recorded.ts'
-import { ageBandsOf, correctedAges } from '../plans/ages.ts'
-import { municipalityStream, planStream, type System } from '../system.ts'
-import { TABLES_NOW } from './access-records.ts'
+import { ageBandsOf, correctedAges } from '../../../libs/installation/ages.ts'
+import { municipalityStream, planStream, type System } from '../../../libs/installation/system.ts'
+import { TABLES_NOW } from '../../../libs/access-records/access-records.ts'
 
 export interface DecidedAgain {
   /** Looks that could be decided again. */

@@ -7,7 +7,7 @@ import { whoLooked } from '../../../libs/access/who-looked.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Caller } from '../caller.ts'
 import { answered, pageOf, type Page, type PageAsked, type Place } from '../lists/pages.ts'
-import { SYSTEM, type System } from '../system.ts'
+import { SYSTEM, type System } from '../../../libs/installation/system.ts'
 import type { Days } from './list-access-records.ts'
 import { untilAllAreThere } from './rows-of-looks.ts'
 

@@ -9,7 +9,7 @@ import { LOOKED_AT, type Look, type LookedAt, type LookedItem } from '../../../l
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { calledBy, Caller } from '../caller.ts'
 import { isSignedIn } from '../sign-in/sign-in.guard.ts'
-import type { AccessRecords } from './access-records.ts'
+import type { AccessRecords } from '../../../libs/access-records/access-records.ts'
 import { itemIn, toldBy } from './what-is-told.ts'
 
 const TELLS_OF_NOBODY = 'samenspel:tells-of-nobody'

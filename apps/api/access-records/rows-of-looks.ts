@@ -2,7 +2,7 @@
 import { whoLooked } from '../../../libs/access/who-looked.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { ListRefusal } from '../lists/pages.ts'
-import type { System } from '../system.ts'
+import type { System } from '../../../libs/installation/system.ts'
 
 const WAIT_AT_MOST_MS = 5_000
 

@@ -3,9 +3,9 @@ import { ANSWERED, type Look, type LookedItem } from '../../../libs/access/acces
 import { holdsAnyOf } from '../../../libs/access/revisions.ts'
 import { whoLooked } from '../../../libs/access/who-looked.ts'
 import type { Moment } from '../../../libs/deciding/decider.ts'
-import { itemsOf } from '../../../libs/plan/hanging.ts'
-import { keyOf } from '../../../libs/plan/visibility.ts'
-import { planStream, type System } from '../system.ts'
+import { itemsOf } from '../../../libs/plan/visibility/hanging.ts'
+import { keyOf } from '../../../libs/plan/visibility/visibility.ts'
+import { planStream, type System } from '../../../libs/installation/system.ts'
 import { untilAllAreThere } from './rows-of-looks.ts'
 
 export interface OpenedThen {

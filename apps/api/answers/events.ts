@@ -6,7 +6,7 @@ import { DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { DeadLetterItem } from '../subscriptions/dead-letters.ts'
 import type { DeliveriesAnswer, SubscriptionAnswer, SubscriptionItem } from '../subscriptions/read-subscription.ts'
 import type { SetAsideAnswer } from '../subscriptions/set-aside.ts'
-import { WHY_SET_ASIDE } from '../../relay/whole-subscription.ts'
+import { WHY_SET_ASIDE } from '../../../libs/relaying/whole-subscription.ts'
 import type { PublicEventInFull } from '../events/read-public-event.ts'
 import { count, id, listOf, moment, oneOf, ref, shape, someone, text, type Members } from './shape.ts'
 

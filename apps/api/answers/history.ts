@@ -3,12 +3,12 @@ import { ROLES } from '../../../libs/deciding/decider.ts'
 import { DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import type { Change } from '../../../libs/plan/changes.ts'
-import type { InWords } from '../../../libs/plan/labels.ts'
+import type { InWords } from '../../../libs/plan/words/labels.ts'
 import type { Due } from '../../../libs/deciding/decider.ts'
-import { ITEM_KINDS, WITHHOLDING_GROUNDS } from '../../../libs/plan/visibility.ts'
+import { ITEM_KINDS, WITHHOLDING_GROUNDS } from '../../../libs/plan/visibility/visibility.ts'
 import type { SealedValue } from '../../../libs/sealing/sealed-value.ts'
-import type { EnvelopesPage, StoredEnvelope } from '../plans/read-envelopes.ts'
-import type { asHistoryEntry, asWithheldEntry, HistoryPage } from '../plans/read-history.ts'
+import type { EnvelopesPage, StoredEnvelope } from '../plans/reading/read-envelopes.ts'
+import type { asHistoryEntry, asWithheldEntry, HistoryPage } from '../plans/reading/read-history.ts'
 import {
   count,
   etag,

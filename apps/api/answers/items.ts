@@ -1,18 +1,22 @@
 /** The schemas of what stands in a plan and has an id of its own: goals, actions, priorities, deviations, and the pieces all of them are made of. */
 import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
-import type { CompleteAccount, Weighing } from '../../../libs/plan/account.ts'
-import type { DeviationAsRead, DrawnReaderAsRead, ReadingAsRead } from '../../../libs/plan/deviations-as-read.ts'
-import { DEVIATION_OUTCOMES, READ_BECAUSE, type DeviatedFrom } from '../../../libs/plan/deviations.ts'
-import { FINDINGS } from '../../../libs/plan/second-reading.ts'
-import type { ActionAsRead, GoalAsRead } from '../../../libs/plan/goals-as-read.ts'
-import type { PriorityAsRead } from '../../../libs/plan/priorities-as-read.ts'
-import { GOAL_OUTCOMES, type Heard } from '../../../libs/plan/goals.ts'
-import { LIFE_AREAS } from '../../../libs/plan/life-areas.ts'
-import type { ReferralAsRead, ReferralQuestionAsRead } from '../../../libs/plan/referrals-as-read.ts'
-import { REFERRAL_ANSWERS } from '../../../libs/plan/referrals.ts'
+import type { CompleteAccount, Weighing } from '../../../libs/plan/deviations/account.ts'
+import type {
+  DeviationAsRead,
+  DrawnReaderAsRead,
+  ReadingAsRead,
+} from '../../../libs/plan/deviations/deviations-as-read.ts'
+import { DEVIATION_OUTCOMES, READ_BECAUSE, type DeviatedFrom } from '../../../libs/plan/deviations/deviations.ts'
+import { FINDINGS } from '../../../libs/plan/deviations/second-reading.ts'
+import type { ActionAsRead, GoalAsRead } from '../../../libs/plan/goals/goals-as-read.ts'
+import type { PriorityAsRead } from '../../../libs/plan/priorities/priorities-as-read.ts'
+import { GOAL_OUTCOMES, type Heard } from '../../../libs/plan/goals/goals.ts'
+import { LIFE_AREAS } from '../../../libs/plan/opening/life-areas.ts'
+import type { ReferralAsRead, ReferralQuestionAsRead } from '../../../libs/plan/referrals/referrals-as-read.ts'
+import { REFERRAL_ANSWERS } from '../../../libs/plan/referrals/referrals.ts'
 import type { ItemAsRead, Mark, Said, ViewAsRead } from '../../../libs/plan/seen.ts'
-import { STANCES, type Voice } from '../../../libs/plan/views.ts'
+import { STANCES, type Voice } from '../../../libs/plan/views/views.ts'
 import { STEP_RULES } from '../../../libs/protocol/protocol.ts'
 import {
   count,

@@ -1,29 +1,33 @@
 /** The schemas of a plan as it is read, whole and part by part. What stands in it is in `items.ts`. */
-import type { RequestAnswer } from '../../../libs/plan/coordinator.ts'
-import { REPRESENTATION_KINDS } from '../../../libs/plan/care-team.ts'
-import type { CapacityAsRead, ProfessionalAsRead, RepresentativeAsRead } from '../../../libs/plan/care-team-as-read.ts'
+import type { RequestAnswer } from '../../../libs/plan/coordinator/coordinator.ts'
+import { REPRESENTATION_KINDS } from '../../../libs/plan/care-team/care-team.ts'
+import type {
+  CapacityAsRead,
+  ProfessionalAsRead,
+  RepresentativeAsRead,
+} from '../../../libs/plan/care-team/care-team-as-read.ts'
 import type {
   CoordinatorAsRead,
   CoordinatorRequestAsRead,
   HandoverAsRead,
-} from '../../../libs/plan/coordinator-as-read.ts'
-import { CORRECTED_PARTS, type CorrectionAsRead } from '../../../libs/plan/corrections-as-read.ts'
-import { CORRECTED_KINDS, type Corrected } from '../../../libs/plan/corrections.ts'
-import type { HandoverDocument, OpenMatters } from '../../../libs/plan/handover-document.ts'
+} from '../../../libs/plan/coordinator/coordinator-as-read.ts'
+import { CORRECTED_PARTS, type CorrectionAsRead } from '../../../libs/plan/corrections/corrections-as-read.ts'
+import { CORRECTED_KINDS, type Corrected } from '../../../libs/plan/corrections/corrections.ts'
+import type { HandoverDocument, OpenMatters } from '../../../libs/plan/handover/handover-document.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
-import { DEPARTURE_KINDS, type LeadingPlan } from '../../../libs/plan/members.ts'
+import { DEPARTURE_KINDS, type LeadingPlan } from '../../../libs/plan/members/members.ts'
 import type {
   DepartureAsRead,
   ExpectedChildAsRead,
   MemberAsRead,
   RequestAsRead,
-} from '../../../libs/plan/members-as-read.ts'
-import { REPORTERS } from '../../../libs/plan/opening.ts'
+} from '../../../libs/plan/members/members-as-read.ts'
+import { REPORTERS } from '../../../libs/plan/opening/opening.ts'
 import type { OwnPlanAsRead, PlanAsRead } from '../../../libs/plan/plan-as-read.ts'
-import { PROOF_KINDS, type ProofShown } from '../../../libs/plan/representation-proof.ts'
-import { STATED_AGE_BANDS } from '../plans/members.controller.ts'
-import type { PlanInPlaces } from '../plans/places.ts'
-import type { PlanAnswer } from '../plans/read-plan.ts'
+import { PROOF_KINDS, type ProofShown } from '../../../libs/plan/care-team/representation-proof.ts'
+import { STATED_AGE_BANDS } from '../plans/members/members.controller.ts'
+import type { PlanInPlaces } from '../plans/reading/places.ts'
+import type { PlanAnswer } from '../plans/reading/read-plan.ts'
 import { WITHHELD_ITEM, WITHHOLDING, WITHHOLDING_SCHEMAS } from './withholding.ts'
 import { ACTION, DEVIATION, domain, GOAL, ITEM_SCHEMAS, lifeArea, MARK, PRIORITY, REFERRAL } from './items.ts'
 import {

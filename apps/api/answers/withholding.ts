@@ -1,14 +1,14 @@
 /** The schemas of what is withheld: for who may know of it, and for whom it is withheld from. */
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
-import type { WithheldRequestAsRead, WithholdingAsRead } from '../../../libs/plan/visibility-as-read.ts'
+import type { WithheldRequestAsRead, WithholdingAsRead } from '../../../libs/plan/visibility/visibility-as-read.ts'
 import {
   ITEM_KINDS,
   WITHHOLDING_GROUNDS,
   WITHHOLDING_MODES,
   type AboutWhom,
   type ItemRef,
-} from '../../../libs/plan/visibility.ts'
-import type { WithheldItem } from '../plans/places.ts'
+} from '../../../libs/plan/visibility/visibility.ts'
+import type { WithheldItem } from '../plans/reading/places.ts'
 import { domain } from './items.ts'
 import { day, id, listOf, moment, oneOf, ref, shape, someone, words, type Members } from './shape.ts'
 

@@ -3,7 +3,7 @@ import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Position } from '../../../libs/event-store/port.ts'
 import { decodeCursor, encodeCursor } from '../../../libs/http/cursor.ts'
 import type { ListRefusal } from '../lists/pages.ts'
-import type { System } from '../system.ts'
+import type { System } from '../../../libs/installation/system.ts'
 
 /** Before the first event of all. */
 const START = ''

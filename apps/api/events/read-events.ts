@@ -2,11 +2,18 @@
 import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import type { Position } from '../../../libs/event-store/port.ts'
-import type { Announcement } from '../../relay/announcement.ts'
-import { CannotBeTold, pagesToHead, stepsFor, type Step, type Wanted } from '../../relay/for-organisation.ts'
+import type { Announcement } from '../../../libs/relaying/announcement.ts'
+import {
+  CannotBeTold,
+  pagesToHead,
+  stepsFor,
+  type Step,
+  type Wanted,
+  relayingOn,
+} from '../../../libs/relaying/for-organisation.ts'
 import type { Caller } from '../caller.ts'
-import { SYSTEM, type System } from '../system.ts'
-import { organisationOf, relayingOn } from './partner.ts'
+import { SYSTEM, type System } from '../../../libs/installation/system.ts'
+import { organisationOf } from './partner.ts'
 
 /** How much of the store one request reads at most: whoever is far behind gets empty pages on the way, and a cursor. */
 const READ_AT_MOST = 20_000

@@ -4,11 +4,11 @@ import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import type { Position, StoredEvent } from '../../../libs/event-store/port.ts'
 import { structured } from '../../../libs/messaging/cloud-event.ts'
-import { CannotBeTold, stepsFor, type Step, type Wanted } from '../../relay/for-organisation.ts'
+import { CannotBeTold, stepsFor, type Step, type Wanted, relayingOn } from '../../../libs/relaying/for-organisation.ts'
 import type { Caller } from '../caller.ts'
-import { SYSTEM, type System } from '../system.ts'
+import { SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { eventCursor } from './event-cursors.ts'
-import { organisationOf, relayingOn } from './partner.ts'
+import { organisationOf } from './partner.ts'
 
 /** Judged together, just before they are handed over. */
 const TOGETHER_AT_MOST = 16

@@ -4,10 +4,10 @@
  */
 import { mayHaveMissed, sees } from '../../../libs/access/sight.ts'
 import { rowsOf } from '../../../libs/deciding/rows-in-memory.ts'
-import { whatIsDue } from '../../../libs/plan/what-is-due.ts'
-import { PARTS, whoHasAPart } from '../../../libs/plan/who-has-a-part.ts'
+import { whatIsDue } from '../../../libs/plan/lists/what-is-due.ts'
+import { PARTS, whoHasAPart } from '../../../libs/plan/lists/who-has-a-part.ts'
 import type { Caller } from '../caller.ts'
-import { planStream, type System } from '../system.ts'
+import { planStream, type System } from '../../../libs/installation/system.ts'
 import { plansOf } from './my-plans.ts'
 import type { Eyes } from './readers-eyes.ts'
 

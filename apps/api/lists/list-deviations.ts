@@ -2,17 +2,17 @@
 import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { sql, type SqlBool } from 'kysely'
-import type { SealedInRow } from '../../../libs/plan/as-rows.ts'
+import type { SealedInRow } from '../../../libs/plan/lists/as-rows.ts'
 import {
   deviationNow,
   deviationsRegister,
   type DeviationNow,
   type DeviationState,
-} from '../../../libs/plan/deviations-register.ts'
-import { PARTS, whoHasAPart } from '../../../libs/plan/who-has-a-part.ts'
+} from '../../../libs/plan/lists/deviations-register.ts'
+import { PARTS, whoHasAPart } from '../../../libs/plan/lists/who-has-a-part.ts'
 import type { Row } from '../../../libs/deciding/read-model.ts'
 import type { Caller } from '../caller.ts'
-import { SYSTEM, type System } from '../system.ts'
+import { SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { plansOf, teamsFor, type WhosePlans } from './my-plans.ts'
 import { answered, consistentAfter, pageOf, type Page, type PageAsked, type Place } from './pages.ts'
 import { eyesOf, type PlanInSight } from './readers-eyes.ts'

@@ -3,7 +3,7 @@ import { groundsOf, type Asker } from '../../../libs/access/grounds.ts'
 import { readsThePlan } from '../../../libs/access/sight.ts'
 import { ASKERS, inEveryWorld, type World } from '../../../libs/access/testing/worlds.ts'
 import { rowsAfter } from '../../../libs/plan/testing/rows-after.ts'
-import { whoHasAPart } from '../../../libs/plan/who-has-a-part.ts'
+import { whoHasAPart } from '../../../libs/plan/lists/who-has-a-part.ts'
 
 /** The parts that rows say there are in this plan; inspections are opened in another stream. */
 function partsIn({ past, inspections, planId }: World) {

@@ -2,10 +2,10 @@
 import type { Kysely } from 'kysely'
 import type { Asker } from '../../../libs/access/grounds.ts'
 import type { Teams } from '../../../libs/municipality/teams.ts'
-import { whoHasAPart, type Part } from '../../../libs/plan/who-has-a-part.ts'
+import { whoHasAPart, type Part } from '../../../libs/plan/lists/who-has-a-part.ts'
 import type { RowsOf } from '../../../libs/read-store/projection.ts'
-import { municipalityNow } from '../plans/standing.ts'
-import type { System } from '../system.ts'
+import { municipalityNow } from '../plans/door/standing.ts'
+import type { System } from '../../../libs/installation/system.ts'
 
 type PartRows = RowsOf<readonly [typeof whoHasAPart]>
 

@@ -3,7 +3,7 @@ import type { QueryBus, Query } from '@nestjs/cqrs'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { linkToNext } from '../../../libs/http/cursor.ts'
-import type { System } from '../system.ts'
+import type { System } from '../../../libs/installation/system.ts'
 import {
   cursorTo,
   pageAsked,

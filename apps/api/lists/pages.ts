@@ -9,7 +9,7 @@ import { InvalidInput } from '../../../libs/http/problem.ts'
 import type { Asked } from '../../../libs/read-store/projection.ts'
 import { RowsNotReady } from '../../../libs/read-store/read-store.ts'
 import { headerFault, type Caller } from '../caller.ts'
-import type { System } from '../system.ts'
+import type { System } from '../../../libs/installation/system.ts'
 
 export type ListRefusal = 'LISTS_ARE_BEHIND' | 'CONSISTENT_AFTER_IS_MALFORMED' | 'CURSOR_IS_NOT_OF_THIS_LIST'
 

@@ -9,14 +9,14 @@ import {
   type Sight as SightOfPlan,
 } from '../../../libs/access/sight.ts'
 import type { Domain } from '../../../libs/deciding/domains.ts'
-import type { SealedInRow, Sight } from '../../../libs/plan/as-rows.ts'
+import type { SealedInRow, Sight } from '../../../libs/plan/lists/as-rows.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
-import { keyOf } from '../../../libs/plan/visibility.ts'
+import { keyOf } from '../../../libs/plan/visibility/visibility.ts'
 import type { SealedValues } from '../../../libs/sealing/sealing.ts'
 import type { Caller } from '../caller.ts'
-import { standingOf } from '../plans/standing.ts'
-import { withoutPeople } from '../plans/without-people.ts'
-import { planStream, type System } from '../system.ts'
+import { standingOf } from '../plans/door/standing.ts'
+import { withoutPeople } from '../plans/reading/without-people.ts'
+import { planStream, type System } from '../../../libs/installation/system.ts'
 
 /** Which item a row is of: a reader's sight may hang on it. */
 export type OfItem = Readonly<Record<string, string>>

@@ -2,7 +2,7 @@
 import { fromStored } from '../../../libs/event-store/recorded.ts'
 import type { MunicipalityEvent } from '../../../libs/municipality/municipality.ts'
 import type { ReaderPool } from '../../../libs/municipality/second-readers.ts'
-import { municipalityStream, type System } from '../system.ts'
+import { municipalityStream, type System } from '../../../libs/installation/system.ts'
 
 /** Undefined where there was no such version. */
 export async function poolThen({ folds, configuration }: System, version: number): Promise<ReaderPool | undefined> {

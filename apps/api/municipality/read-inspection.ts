@@ -7,7 +7,7 @@ import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Inspection } from '../../../libs/municipality/municipality.ts'
 import { administers } from '../administration.ts'
 import type { Caller } from '../caller.ts'
-import { municipalityStream, SYSTEM, type System } from '../system.ts'
+import { municipalityStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
 
 export interface InspectionAnswer extends Omit<Inspection, 'inspection'> {
   readonly id: string

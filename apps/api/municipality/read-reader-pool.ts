@@ -5,7 +5,7 @@ import { tagOfLastKnown } from '../carry-out.ts'
 import { isOfWhat } from './to-municipality.ts'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { ReaderPool } from '../../../libs/municipality/second-readers.ts'
-import { municipalityStream, SYSTEM, type System } from '../system.ts'
+import { municipalityStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { poolThen } from './pool-then.ts'
 
 export type ReaderPoolRefusal = 'POOL_HAS_NO_SUCH_VERSION'

@@ -12,7 +12,7 @@ import type { Unsealed } from '../../../libs/sealing/plain.ts'
 import { administers, mayAdminister } from '../administration.ts'
 import { idsOf, type Caller } from '../caller.ts'
 import { carryOut, tagOfLastKnown } from '../carry-out.ts'
-import { municipalityStream, SYSTEM, type System } from '../system.ts'
+import { municipalityStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
 
 export interface WrittenToMunicipality {
   readonly id: string

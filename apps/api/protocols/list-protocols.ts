@@ -4,7 +4,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import type { LegalDomain } from '../../../libs/deciding/domains.ts'
 import { whichProtocols } from '../../../libs/protocol/which-protocols.ts'
 import { answered, consistentAfter, pageOf, type Page, type PageAsked, type Place } from '../lists/pages.ts'
-import { SYSTEM, type System } from '../system.ts'
+import { SYSTEM, type System } from '../../../libs/installation/system.ts'
 
 export interface ProtocolFilter {
   readonly domain?: LegalDomain

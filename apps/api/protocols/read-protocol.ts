@@ -3,7 +3,7 @@ import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Protocol } from '../../../libs/protocol/protocol.ts'
-import { protocolStream, SYSTEM, type System } from '../system.ts'
+import { protocolStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
 
 export type ProtocolAnswer = Omit<Extract<Protocol, { is: 'registered' }>, 'is'>
 

@@ -6,7 +6,7 @@ import { protocol, type ProtocolCommand } from '../../../libs/protocol/protocol.
 import { administers, mayAdminister } from '../administration.ts'
 import type { Caller } from '../caller.ts'
 import { carryOut, wholly } from '../carry-out.ts'
-import { protocolStream, SYSTEM, type System } from '../system.ts'
+import { protocolStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
 
 export interface WrittenToProtocol {
   readonly protocol: string

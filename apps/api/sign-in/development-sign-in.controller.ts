@@ -17,7 +17,7 @@ import { ApiExcludeController } from '@nestjs/swagger'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DevelopmentIssuer } from './development-issuer.ts'
 import { areFaults, identityAsked, QUESTIONS, type Answers } from './identity-asked.ts'
-import { isFromThisMachine } from './loopback.ts'
+import { isFromThisMachine } from '../../../libs/installation/loopback.ts'
 import { SIGN_IN_PAGE_POLICY, SIGN_IN_PATH, signInPage } from './sign-in-page.ts'
 import { Public } from './sign-in.guard.ts'
 

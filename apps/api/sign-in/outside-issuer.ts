@@ -1,6 +1,6 @@
 /** The keys of an issuer outside: found by OpenID Connect Discovery 1.0, fetched when first needed, again when a token names a new one. */
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose'
-import { isLoopback } from './loopback.ts'
+import { isLoopback } from '../../../libs/installation/loopback.ts'
 import { IssuerUnreachable } from './sign-in-refused.ts'
 
 const TIMEOUT_MS = 5_000

@@ -1,7 +1,7 @@
 /** Chooses who signs people in: the issuer of the configuration, or the development issuer with its page. */
 import { Module, type DynamicModule } from '@nestjs/common'
 import { APP_GUARD } from '@nestjs/core'
-import type { Configuration } from '../configuration.ts'
+import type { Configuration } from '../../../libs/installation/configuration.ts'
 import { Rates } from '../rates/rates.ts'
 import { DEVELOPMENT_ISSUER_HERE, DevelopmentSignInController } from './development-sign-in.controller.ts'
 import { developmentIssuer } from './development-issuer.ts'

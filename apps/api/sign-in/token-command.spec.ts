@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { decodeJwt } from 'jose'
 import { OWN_ENVIRONMENT } from '../../../test/support/environment.ts'
-import { readConfiguration } from '../configuration.ts'
+import { readConfiguration } from '../../../libs/installation/configuration.ts'
 import { DEVELOPMENT_ISSUER, developmentIssuer, developmentIssuerWarning, personNamed } from './development-issuer.ts'
 import { tokenVerifier } from './token-verifier.ts'
 

@@ -1,6 +1,6 @@
 /** `npm run --silent token -- --role coordinator --name Amina`: a token of the development issuer, and nothing else, on stdout. */
 import { parseArgs } from 'node:util'
-import { ConfigurationFaults, readConfiguration, type Configuration } from '../configuration.ts'
+import { ConfigurationFaults, readConfiguration, type Configuration } from '../../../libs/installation/configuration.ts'
 import { developmentIssuer } from './development-issuer.ts'
 import { areFaults, identityAsked, QUESTIONS, type Answers } from './identity-asked.ts'
 

@@ -8,10 +8,10 @@ import { NoAnswer, type Answer } from '../../../libs/messaging/safe-post.ts'
 import { NO_ANSWER, silenceIsOver } from '../../../libs/messaging/silence.ts'
 import { signerWith } from '../../../libs/messaging/standard-webhooks.ts'
 import type { Secret } from '../../../libs/partner/subscription.ts'
-import { endpointOf, signingKeysOf } from '../../relay/subscribers.ts'
+import { endpointOf, signingKeysOf } from '../../../libs/relaying/subscribers.ts'
 import type { Caller } from '../caller.ts'
 import { organisationOf } from '../events/partner.ts'
-import { SYSTEM, type System } from '../system.ts'
+import { SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { theirSubscription } from './whose.ts'
 
 /** In the body, beside the word; no event has this type. */

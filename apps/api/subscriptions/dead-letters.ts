@@ -3,7 +3,7 @@ import { Inject } from '@nestjs/common'
 import { Command, CommandHandler, Query, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs'
 import type { Caller } from '../caller.ts'
 import { organisationOf } from '../events/partner.ts'
-import { SYSTEM, type System } from '../system.ts'
+import { SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { saidToPartner } from './said-to-partner.ts'
 import { theirSubscription } from './whose.ts'
 

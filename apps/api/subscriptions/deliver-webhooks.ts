@@ -4,10 +4,10 @@ import { deliverToAll } from '../../../libs/messaging/deliver-to-all.ts'
 import { underLease } from '../../../libs/lease/under-lease.ts'
 import type { WebhookDeliveries } from '../../../libs/messaging/webhook-deliveries.ts'
 import { observeLag, type Lag } from '../../../libs/telemetry/lag.ts'
-import { webhooksOn } from '../../relay/webhooks.ts'
-import { leaseFor } from '../leases.ts'
-import { relayingOn } from '../events/partner.ts'
-import type { System } from '../system.ts'
+import { webhooksOn } from '../../../libs/relaying/webhooks.ts'
+import { leaseFor } from '../../../libs/installation/leases.ts'
+import type { System } from '../../../libs/installation/system.ts'
+import { relayingOn } from '../../../libs/relaying/for-organisation.ts'
 
 /** Until `signal` aborts. */
 export async function deliverWebhooks(

@@ -16,10 +16,10 @@ import {
 } from '../../../libs/partner/subscription-places.ts'
 import { subscription, type SubscriptionCommand } from '../../../libs/partner/subscription.ts'
 import { subscriptionsNow } from '../../../libs/partner/subscriptions-now.ts'
-import { CannotBeServed, subscriptionNow } from '../../relay/whole-subscription.ts'
+import { CannotBeServed, subscriptionNow } from '../../../libs/relaying/whole-subscription.ts'
 import type { Caller } from '../caller.ts'
 import { answered, type ListRefusal } from '../lists/pages.ts'
-import { placesStream, subscriptionStream, type System } from '../system.ts'
+import { placesStream, subscriptionStream, type System } from '../../../libs/installation/system.ts'
 import { rowsOfTheirs } from './whose.ts'
 
 /** A registration that is under way for longer is taken for one that crashed. */

@@ -6,8 +6,8 @@ import type { Channel, Delivering, Registered, WantedEvents } from '../../../lib
 import { subscriptionsNow } from '../../../libs/partner/subscriptions-now.ts'
 import type { Fold } from '../../../libs/event-store/folds.ts'
 import { lagMsOf } from '../../../libs/event-store/lag.ts'
-import { topicOf } from '../../relay/partner-topics.ts'
-import { endpointOf, webhookPublicKey } from '../../relay/subscribers.ts'
+import { topicOf } from '../../../libs/relaying/partner-topics.ts'
+import { endpointOf, webhookPublicKey } from '../../../libs/relaying/subscribers.ts'
 import {
   isChannel,
   isOfNoOne,
@@ -15,12 +15,12 @@ import {
   isWanted,
   whyNotWhole,
   type WhySetAside,
-} from '../../relay/whole-subscription.ts'
+} from '../../../libs/relaying/whole-subscription.ts'
 import type { Caller } from '../caller.ts'
 import { eventCursor } from '../events/event-cursors.ts'
 import { organisationOf } from '../events/partner.ts'
 import { answered, consistentAfter } from '../lists/pages.ts'
-import { subscriptionStream, SYSTEM, type System } from '../system.ts'
+import { subscriptionStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { saidToPartner } from './said-to-partner.ts'
 import { setAsideAmong, setAsideNow, type SetAsideAnswer } from './set-aside.ts'
 import { rowOfTheirs, rowsOfTheirs, theirSubscription, type Theirs, type WhoseRefusal } from './whose.ts'

@@ -6,8 +6,8 @@ import {
   whyNotWhole,
   WHY_SET_ASIDE,
   type WhySetAside,
-} from '../../relay/whole-subscription.ts'
-import type { System } from '../system.ts'
+} from '../../../libs/relaying/whole-subscription.ts'
+import type { System } from '../../../libs/installation/system.ts'
 
 export interface SetAsideAnswer {
   /** For machines. */

@@ -3,9 +3,9 @@ import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Fold } from '../../../libs/event-store/folds.ts'
 import type { Delivering, Subscription } from '../../../libs/partner/subscription.ts'
 import { subscriptionsNow } from '../../../libs/partner/subscriptions-now.ts'
-import { CannotBeServed, subscriptionNow } from '../../relay/whole-subscription.ts'
+import { CannotBeServed, subscriptionNow } from '../../../libs/relaying/whole-subscription.ts'
 import { answered } from '../lists/pages.ts'
-import type { System } from '../system.ts'
+import type { System } from '../../../libs/installation/system.ts'
 
 export type WhoseRefusal = 'SUBSCRIPTION_IS_SET_ASIDE'
 

@@ -4,7 +4,7 @@ import { municipality } from '../../municipality/municipality.ts'
 import { STATUTORY_TERMS } from '../../municipality/terms.ts'
 import { subscriptionPlaces } from '../../partner/subscription-places.ts'
 import { subscription } from '../../partner/subscription.ts'
-import { person } from '../../plan/person.ts'
+import { person } from '../../plan/members/person.ts'
 import { sealed } from '../../plan/testing/people.ts'
 import { protocol } from '../../protocol/protocol.ts'
 

@@ -1,5 +1,5 @@
 /** What people may plausibly try to mend of what was written wrong. */
-import type { CorrectionCommand, Correctable } from '../corrections.ts'
+import type { CorrectionCommand, Correctable } from '../corrections/corrections.ts'
 import type { Plan } from '../plan.ts'
 import { coordinatorOf, PERSONS, type Attempts } from './attempts-around-the-plan.ts'
 import type { Dice } from './dice.ts'

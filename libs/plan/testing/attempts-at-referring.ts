@@ -1,9 +1,9 @@
 /** What people, and the organisations they refer to, may plausibly try: making a referral, asking about it, answering it, ending it. */
 import { inDays } from '../../deciding/days.ts'
 import { LEGAL_DOMAINS } from '../../deciding/domains.ts'
-import { presentMembers } from '../members.ts'
+import { presentMembers } from '../members/members.ts'
 import type { Plan } from '../plan.ts'
-import type { Referral, ReferralCommand } from '../referrals.ts'
+import type { Referral, ReferralCommand } from '../referrals/referrals.ts'
 import { coordinatorOf, ORGANISATIONS, PERSONS, type Attempts } from './attempts-around-the-plan.ts'
 import { TERMS } from './people.ts'
 

@@ -1,7 +1,7 @@
 /** What people may plausibly try with what others are to see: withhold it, complete, confirm, deny, review and open it, and ask about it. */
 import { dayOf, daysAfter } from '../../deciding/days.ts'
 import { LEGAL_DOMAINS, type Domain } from '../../deciding/domains.ts'
-import { presentMembers } from '../members.ts'
+import { presentMembers } from '../members/members.ts'
 import type { Plan } from '../plan.ts'
 import {
   WITHHOLDING_GROUNDS,
@@ -9,9 +9,9 @@ import {
   type AboutWhom,
   type ItemRef,
   type Withholding,
-} from '../visibility.ts'
-import type { WithholdingCommand } from '../withholding.ts'
-import { authorsOf, itemByRef } from '../withheld-items.ts'
+} from '../visibility/visibility.ts'
+import type { WithholdingCommand } from '../visibility/withholding.ts'
+import { authorsOf, itemByRef } from '../visibility/withheld-items.ts'
 import { coordinatorOf, EVERYONE, PERSONS, WORKERS, type Attempts } from './attempts-around-the-plan.ts'
 import type { Dice } from './dice.ts'
 import { TERMS } from './people.ts'

@@ -1,7 +1,7 @@
 /** The same history with someone asked into the plan in it who never came in: refused at some moment, or not settled at all. */
 import fc from 'fast-check'
 import type { PersonId } from '../../deciding/decider.ts'
-import type { MemberEvent } from '../members.ts'
+import type { MemberEvent } from '../members/members.ts'
 import { plan, type Plan } from '../plan.ts'
 import { PERSONS } from './attempts-around-the-plan.ts'
 import { eventsOf, fold, frozen, histories, type Recorded } from './histories.ts'

@@ -39,7 +39,7 @@ interface Issuers {
 
 export const contender: MakeContender = async ({ store, told, command }) => {
   const directory = ownDirectory()
-  const { readConfiguration } = await built<Configurations>('apps/api/configuration.js')
+  const { readConfiguration } = await built<Configurations>('libs/installation/configuration.js')
   const configuration = readConfiguration({
     // What one caller may ask is measured elsewhere; here one asks for all.
     ...UNHURRIED,

@@ -37,7 +37,7 @@ interface Issuers {
 
 export const contender: MakeContender = async ({ records, told }) => {
   const directory = ownDirectory()
-  const { readConfiguration } = await built<Configurations>('apps/api/configuration.js')
+  const { readConfiguration } = await built<Configurations>('libs/installation/configuration.js')
   const configuration = readConfiguration({
     ...UNHURRIED,
     SAMENSPEL_DATA_DIR: directory.file('data'),

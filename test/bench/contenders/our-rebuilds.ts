@@ -1,7 +1,7 @@
 /** Read models made anew from a store of many plans; and, beside that, what the disk and SQLite take for the same rows alone. Tasks: `rebuild NAME` (as the command does it) and `upsert NAME` (the changes made already, by statements prepared already). */
 import { randomUUID } from 'node:crypto'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { PROJECTIONS } from '../../../apps/projector/projections.ts'
+import { PROJECTIONS } from '../../../libs/installation/projections.ts'
 import type { RowChange, Tables } from '../../../libs/deciding/read-model.ts'
 import { expectedOf } from '../../../libs/event-store/claims.ts'
 import type { EventStore } from '../../../libs/event-store/port.ts'

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { relayToKafka } from '../../../apps/relay/kafka-relay.ts'
-import { SettingAside } from '../../../apps/relay/setting-aside.ts'
+import { SettingAside } from '../../../libs/relaying/setting-aside.ts'
 import { openKafkaPublisher } from '../../../libs/messaging/kafkajs.ts'
 import { openSqliteWebhookDeliveries } from '../../../libs/messaging/sqlite-webhook-deliveries.ts'
 import type { MakeContender } from '../contender.ts'

@@ -6,7 +6,7 @@ import { openSqliteEventStore } from '../../../libs/event-store/sqlite.ts'
 import type { MakeContender, Worked } from '../contender.ts'
 import { ownDirectory } from '../work/directories.ts'
 import { Appends } from '../work/same-bytes.ts'
-import { EVERY_FORM } from '../../../apps/projector/projections.ts'
+import { EVERY_FORM } from '../../../libs/installation/projections.ts'
 
 const PAGE = 1_000
 const PART = 20_000

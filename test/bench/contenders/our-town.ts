@@ -39,7 +39,7 @@ interface Issuers {
 
 export const contender: MakeContender = async ({ turns, told }) => {
   const directory = ownDirectory()
-  const { readConfiguration } = await built<Configurations>('apps/api/configuration.js')
+  const { readConfiguration } = await built<Configurations>('libs/installation/configuration.js')
   const configuration = readConfiguration({ SAMENSPEL_DATA_DIR: directory.file('data'), SAMENSPEL_PORT: '0' })
   const { start } = await built<Start>('apps/api/start.js')
   const running = await start(configuration)

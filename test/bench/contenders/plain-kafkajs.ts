@@ -1,7 +1,7 @@
 /** kafkajs alone, sending the messages that the relay sends, from memory: as many at once, acknowledged by all replicas, idempotent. */
 import kafkajs, { type Message } from 'kafkajs'
-import { pagesToHead, stepsFor } from '../../../apps/relay/for-organisation.ts'
-import { topicOf } from '../../../apps/relay/partner-topics.ts'
+import { pagesToHead, stepsFor } from '../../../libs/relaying/for-organisation.ts'
+import { topicOf } from '../../../libs/relaying/partner-topics.ts'
 import { messageOf } from '../../../libs/messaging/kafka.ts'
 import { DE_BRUG } from '../../../libs/plan/testing/people.ts'
 import type { MakeContender } from '../contender.ts'

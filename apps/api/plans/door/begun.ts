@@ -1,0 +1,61 @@
+/** When what a decision is about began: nobody decides on sight of what was not there yet, nor acts on what began where they do not see. Whether it may be decided is not here. */
+import type { Concerned, AccessRefusal } from '../../../../libs/access/may.ts'
+import type { Ground } from '../../../../libs/access/grounds.ts'
+import { sees, type Sight } from '../../../../libs/access/sight.ts'
+import { Refusal } from '../../../../libs/deciding/decider.ts'
+import type { Revision } from '../../../../libs/event-store/port.ts'
+import type { Recorded } from '../../../../libs/event-store/recorded.ts'
+import type { PlanEvent } from '../../../../libs/plan/plan.ts'
+import type { AskedOfPlan } from './circumstances.ts'
+
+/** Undefined where it is not there, which is for the plan itself to say. */
+export const beganAt = (asked: AskedOfPlan, history: readonly Recorded<PlanEvent>[]): Revision | undefined =>
+  history.findLast(({ event }) => begins(event, asked))?.envelope.revision
+
+function begins(event: PlanEvent, asked: AskedOfPlan): boolean {
+  switch (asked.type) {
+    case 'AcceptHandover':
+      return event.type === 'HandoverProposed' && event.handover === asked.handover
+    case 'ReadAdoptionException':
+      return event.type === 'AdoptionExceptionReasoned' && event.exception === asked.exception
+    case 'AdoptGoal':
+    case 'EvaluateGoal':
+      return event.type === 'GoalProposed' && event.goal === asked.goal
+    case 'AccountForDeviation':
+    case 'EvaluateDeviation':
+      return event.type === 'DeviationReported' && event.deviation === asked.deviation
+    case 'GiveSecondReading':
+      return event.type === 'DeviationAccountedFor' && event.deviation === asked.deviation
+    default:
+      return false
+  }
+}
+
+/** @throws Refusal where what is spoken of, or acted on, began where they do not see: to them it is not there */
+export function mustHaveSeenBegin(
+  { grounds, withheld }: Sight,
+  asked: Concerned,
+  history: readonly Recorded<PlanEvent>[],
+): void {
+  const began = history.find(({ event }) => beginsItem(event, asked))
+  // Who is unverified reads nothing, but speaks of what there was for whom they speak for.
+  const spokenOn = grounds.map((one): Ground => (one.is === 'unverified' ? { ...one, is: 'family' } : one))
+  if (began !== undefined && !sees({ grounds: spokenOn, withheld }, began.event, began.envelope.recordedAt))
+    throw new Refusal<AccessRefusal>('NOT_FOUND')
+}
+
+function beginsItem(event: PlanEvent, { on, goal, action, deviation, priority }: Concerned): boolean {
+  const ids = [on?.id, goal, action, deviation, priority]
+  switch (event.type) {
+    case 'GoalProposed':
+      return ids.includes(event.goal)
+    case 'ActionPlanned':
+      return ids.includes(event.action)
+    case 'DeviationReported':
+      return ids.includes(event.deviation)
+    case 'PrioritySet':
+      return ids.includes(event.priority)
+    default:
+      return false
+  }
+}

@@ -1,0 +1,227 @@
+/** What a command needs to know and its sender must not say: terms, the pool and a seed, the step as its protocol has it, what they had before them. */
+import { dayOf } from '../../../../libs/deciding/days.ts'
+import { Refusal, type Moment, type PersonId } from '../../../../libs/deciding/decider.ts'
+import type { Municipality } from '../../../../libs/municipality/municipality.ts'
+import { InvalidInput, type Fault } from '../../../../libs/http/problem.ts'
+import type { Account } from '../../../../libs/plan/deviations/account.ts'
+import type { Correctable } from '../../../../libs/plan/corrections/corrections.ts'
+import type { DeviatedFrom } from '../../../../libs/plan/deviations/deviations.ts'
+import type { Draw } from '../../../../libs/plan/deviations/draw.ts'
+import type { ReaderPool } from '../../../../libs/municipality/second-readers.ts'
+import type { PlanCommand } from '../../../../libs/plan/plan.ts'
+import { PROOF_NAMES, PROOF_PARTS, type Proof } from '../../../../libs/plan/care-team/representation-proof.ts'
+import { stepInForce, type Protocol, type StepRule } from '../../../../libs/protocol/protocol.ts'
+import { Plain, type Unsealed } from '../../../../libs/sealing/plain.ts'
+import { canBeBirthDate } from '../../../../libs/installation/ages.ts'
+
+export type CircumstanceRefusal =
+  | 'STEP_IS_NOT_IN_FORCE'
+  | 'BASED_ON_IS_NOT_OF_THIS_PLAN'
+  | 'BASED_ON_IS_BEFORE_THE_ITEM'
+  | 'STEP_IS_OF_ANOTHER_DOMAIN'
+  | 'TEAM_IS_NOT_REGISTERED'
+  | 'BIRTH_DATE_IS_KNOWN'
+
+const NOT_LEFT_YET: Fault = {
+  pointer: '/date',
+  code: 'isDayPassed',
+  detail: { nl: 'date moet een dag zijn tot en met vandaag', en: 'date must be a day up to today' },
+}
+
+type Circumstance =
+  'terms' | 'proofLacks' | 'corrects' | 'wrong' | 'draw' | 'ruleNow' | 'concernsAChild' | 'basedOn' | 'judgedBy'
+type DecidedOnSight = Extract<PlanCommand, { readonly basedOn: number }>
+type Plainly = Exclude<PlanCommand, DecidedOnSight | { type: 'ReportDeviation' }>
+
+type Without<Command> = Command extends unknown ? Unsealed<Omit<Command, Circumstance>> : never
+/** `basedOn` comes in as the ETag their maker saw. */
+type OnSight<Command> = Command extends unknown
+  ? Unsealed<Omit<Command, Circumstance>> & { readonly basedOn: string }
+  : never
+
+type ReportDeviation = Extract<PlanCommand, { type: 'ReportDeviation' }>
+type AskedToReport = Unsealed<Omit<ReportDeviation, Circumstance | 'from' | 'accountedFor' | 'happenedAt'>> & {
+  readonly from:
+    | { readonly kind: 'step'; readonly protocol: string; readonly step: string }
+    | Extract<DeviatedFrom, { kind: 'priority' }>
+  readonly happenedAt?: Moment
+  readonly accountedFor?: { readonly account: Unsealed<Account>; readonly basedOn: string }
+}
+
+/** A command as the door takes it in: nothing in it that its sender could make up. */
+export type AskedOfPlan = Without<Plainly> | OnSight<DecidedOnSight> | AskedToReport
+
+export interface Circumstances {
+  readonly now: Moment
+  readonly municipality: () => Promise<Municipality>
+  /** The pool of readers as it was in a version. */
+  readonly poolThen: (version: number) => Promise<ReaderPool | undefined>
+  /** Version of the pool that the reader of the item asked about was first drawn from; undefined where nobody was. */
+  readonly firstPool: number | undefined
+  /** Nobody chooses who reads. */
+  readonly newSeed: () => string
+  readonly protocol: (protocolId: string) => Promise<Protocol>
+  readonly isChild: (person: PersonId) => boolean
+  /** The revision an ETag of this plan stands for; undefined for any other text. */
+  readonly revisionOf: (tag: string) => number | undefined
+  /** The revision at which what is decided about began; undefined where it is not there. */
+  readonly beganAt: () => Promise<number | undefined>
+  /** What there is to correct in an event asked about. */
+  readonly corrects: Correctable | undefined
+  readonly knowsBirthDate: (person: PersonId) => Promise<boolean>
+  /** Whom a deviation asked about is about. */
+  readonly about: readonly PersonId[]
+}
+
+/** The command whole. @throws Refusal where something it names is not there */
+export async function withCircumstances(asked: AskedOfPlan, given: Circumstances): Promise<Unsealed<PlanCommand>> {
+  const whole = await withItsOwn(asked, given)
+  if (!isJudgedByTerms(asked)) return whole
+  const { terms, pool } = await given.municipality()
+  return { ...whole, judgedBy: { terms, pool } } as Unsealed<PlanCommand>
+}
+
+/** Who withholds something, and who decides on it, is judged by the terms and the pool of readers. */
+const isJudgedByTerms = (asked: AskedOfPlan): boolean => 'withhold' in asked || WITHHOLDS.includes(asked.type)
+
+const WITHHOLDS: readonly AskedOfPlan['type'][] = [
+  'Withhold',
+  'LimitSight',
+  'CompleteWithholding',
+  'ConfirmWithholding',
+  'DenyWithholding',
+  'ReviewWithholding',
+  'AskWhatIsWithheld',
+]
+
+async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Unsealed<PlanCommand>> {
+  switch (asked.type) {
+    case 'InviteOwnPlan':
+    case 'InviteView':
+    case 'ContestDeparture':
+    case 'DecideContest':
+    case 'MakeReferral':
+      return { ...asked, terms: (await given.municipality()).terms }
+    case 'RequestMembership':
+    case 'RecordBirth':
+      // Nobody whose birth date is known becomes adult by a statement.
+      if (asked.ageBand?.value !== undefined && (await given.knowsBirthDate(asked.person)))
+        throw refusal('BIRTH_DATE_IS_KNOWN', { person: asked.person })
+      return { ...asked, terms: (await given.municipality()).terms }
+    case 'RecordCorrection':
+      return { ...asked, ...(await correcting(asked, given)) }
+    case 'AppointRepresentative':
+      return { ...asked, ...lacking(asked.proof, given.now), terms: (await given.municipality()).terms }
+    case 'ProveRepresentation':
+      return { ...asked, ...lacking(asked.proof, given.now) }
+    case 'RecordMemberLeft': {
+      if ((asked.leftOn.value ?? '') > dayOf(given.now)) throw new InvalidInput([NOT_LEFT_YET])
+      return { ...asked, terms: (await given.municipality()).terms }
+    }
+    case 'ReplaceCoordinator': {
+      const { teams } = await given.municipality()
+      if (teams?.teams.includes(asked.team) === false) throw refusal('TEAM_IS_NOT_REGISTERED', { team: asked.team })
+      return asked
+    }
+    case 'ReasonAdoptionException':
+    case 'RecuseExceptionReader':
+    case 'DrawReader':
+    case 'RecuseReader':
+      return { ...asked, draw: await drawFrom(given) }
+    case 'ReportDeviation': {
+      const { accountedFor, happenedAt = given.now, ...reported } = asked
+      const { from, ...now } =
+        asked.from.kind === 'step' ? await stepLeft(asked.from, asked.domain, happenedAt, given) : { from: asked.from }
+      const account = accountedFor && {
+        accountedFor: {
+          account: accountedFor.account,
+          concernsAChild: given.about.some(given.isChild),
+          basedOn: revision(accountedFor.basedOn, given),
+        },
+      }
+      return { ...reported, from, ...now, happenedAt, draw: await drawFrom(given), ...account }
+    }
+    case 'AccountForDeviation': {
+      const concernsAChild = given.about.some(given.isChild)
+      return { ...asked, concernsAChild, basedOn: await seenSince(asked.basedOn, given), draw: await drawFrom(given) }
+    }
+    case 'AcceptHandover':
+    case 'ReadAdoptionException':
+    case 'AdoptGoal':
+    case 'EvaluateGoal':
+    case 'GiveSecondReading':
+    case 'EvaluateDeviation':
+      return { ...asked, basedOn: await seenSince(asked.basedOn, given) }
+    default:
+      return asked as Unsealed<PlanCommand>
+  }
+}
+
+type AskedToCorrect = Extract<AskedOfPlan, { type: 'RecordCorrection' }>
+
+/** What is corrected, and what is wrong with what it is to become: seen before it is sealed. */
+async function correcting(asked: AskedToCorrect, { corrects, knowsBirthDate, now }: Circumstances) {
+  const { name, birthDate, ageBand, ageEstablishedBy } = asked
+  const of = corrects?.of
+  const isImpossible = birthDate?.value !== undefined && !canBeBirthDate(birthDate.value, dayOf(now))
+  const isKnown = of?.kind === 'member' && ageBand?.value !== undefined && (await knowsBirthDate(of.id))
+  const saysTwice = birthDate?.value !== undefined && (ageBand ?? ageEstablishedBy)?.value !== undefined
+  const isNobodys = (ageBand?.value === undefined) !== (ageEstablishedBy?.value === undefined)
+  return {
+    ...(name && { name: new Plain(name.value, { subjects: corrects?.subjects ?? [] }) }),
+    corrects: corrects ?? { domain: 'general', about: [], subjects: [] },
+    wrong: [
+      ...(isImpossible ? ['becomes/birthDate'] : []),
+      ...(isKnown || saysTwice ? ['becomes/ageBand'] : []),
+      ...(isNobodys ? ['becomes/ageEstablishedBy'] : []),
+    ],
+  } as const
+}
+
+/** What a proof must name and does not, and what is dated ahead: seen before it is sealed. */
+function lacking(proof: Unsealed<Proof> | undefined, now: Moment): { readonly proofLacks: readonly string[] } {
+  if (proof === undefined) return { proofLacks: [] }
+  const isAhead = (proof.shown.date.value ?? '') > dayOf(now)
+  const wrong = PROOF_PARTS.filter(
+    (part) =>
+      (PROOF_NAMES[proof.kind].includes(part) && proof.shown[part].value === undefined) || (part === 'date' && isAhead),
+  )
+  return { proofLacks: wrong.map((part) => `proof/${part}`) }
+}
+
+async function drawFrom({ municipality, poolThen, firstPool, newSeed }: Circumstances): Promise<Draw> {
+  const { pool, terms } = await municipality()
+  const first = firstPool === undefined ? undefined : await poolThen(firstPool)
+  return { pool, terms, seed: newSeed(), ...(first && { first }) }
+}
+
+/** The step and its version are the protocol's own, as they stood when it happened, and its rule as it stands now; never the sender's. */
+async function stepLeft(
+  { protocol: id, step }: { readonly protocol: string; readonly step: string },
+  domain: string,
+  happenedAt: Moment,
+  { protocol, now }: Circumstances,
+): Promise<{ readonly from: DeviatedFrom; readonly ruleNow?: StepRule }> {
+  const stands = await protocol(id)
+  const inForce = stepInForce(stands, step, happenedAt)
+  if (stands.is === 'unknown' || inForce === undefined) throw refusal('STEP_IS_NOT_IN_FORCE', { protocol: id, step })
+  if (stands.domain !== domain) throw refusal('STEP_IS_OF_ANOTHER_DOMAIN', { domain: stands.domain })
+  const ruleNow = stepInForce(stands, step, now)?.rule
+  return { from: { kind: 'step', ...inForce }, ...(ruleNow && { ruleNow }) }
+}
+
+function revision(tag: string, { revisionOf }: Circumstances): number {
+  const found = revisionOf(tag)
+  if (found === undefined) throw refusal('BASED_ON_IS_NOT_OF_THIS_PLAN')
+  return found
+}
+
+/** What their maker had before them, of something that was there then. */
+async function seenSince(tag: string, given: Circumstances): Promise<number> {
+  const seen = revision(tag, given)
+  const began = await given.beganAt()
+  if (began !== undefined && seen < began) throw refusal('BASED_ON_IS_BEFORE_THE_ITEM')
+  return seen
+}
+
+const refusal = (code: CircumstanceRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

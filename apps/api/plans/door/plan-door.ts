@@ -1,0 +1,121 @@
+/** The door of every command to a plan: who are you to it, may you, seal, decide, write. Nothing else writes to a plan. */
+import { Inject } from '@nestjs/common'
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
+import { mayDo } from '../../../../libs/access/may.ts'
+import { mayHaveMissed, sees, type Sight } from '../../../../libs/access/sight.ts'
+import { Refusal } from '../../../../libs/deciding/decider.ts'
+import type { Fold } from '../../../../libs/event-store/folds.ts'
+import type { Ready } from '../../../../libs/event-store/handle.ts'
+import { PLAN_BOUNDS } from '../../../../libs/plan/bounds.ts'
+import { correctableIn, type Correctable } from '../../../../libs/plan/corrections/corrections.ts'
+import { plan, type Plan, type PlanCommand } from '../../../../libs/plan/plan.ts'
+import { carryOut } from '../../carry-out.ts'
+import { planStream, SYSTEM, type System } from '../../../../libs/installation/system.ts'
+import type { Caller } from '../../caller.ts'
+import { poolThen } from '../../municipality/pool-then.ts'
+import { knowsBirthDate } from '../../../../libs/installation/ages.ts'
+import { beganAt, mustHaveSeenBegin } from './begun.ts'
+import { withCircumstances } from './circumstances.ts'
+import { saidOrNot } from './said-or-not.ts'
+import { municipalityNow, standingOf } from './standing.ts'
+import { ToPlan, type WrittenToPlan } from './to-plan.ts'
+
+export type DoorRefusal = 'ONLY_A_COORDINATOR_OPENS_A_PLAN'
+
+@CommandHandler(ToPlan)
+export class PlanDoor implements ICommandHandler<ToPlan> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute(message: ToPlan): Promise<WrittenToPlan> {
+    const { system } = this
+    const { caller, planId, asked } = message
+    const written = await carryOut(system, {
+      caller,
+      folds: system.folds.plans,
+      decider: plan,
+      stream: planStream(planId),
+      asked,
+      ready: (fold) => this.ready(message, fold),
+      bounds: PLAN_BOUNDS,
+      changed: 'PLAN_HAS_CHANGED',
+      standing: async (state) => {
+        const { sight } = await standingOf(system, caller, planId, state)
+        return {
+          hasAGround: sight.grounds.length > 0,
+          knows: ({ event, envelope }) => sees(sight, event, envelope.recordedAt),
+        }
+      },
+    })
+    return { planId, ...written }
+  }
+
+  /** Authorised on what is true now, then sealed: never a key for a stranger. */
+  private async ready({ caller, planId, commandId, asked }: ToPlan, fold: Fold<Plan>): Promise<Ready<PlanCommand>> {
+    const { system } = this
+    const stream = planStream(planId)
+    const { sight, ageBand } = await standingOf(system, caller, planId, fold.state)
+    if (mayHaveMissed(sight.grounds)) mustHaveSeenBegin(sight, asked, (await system.folds.histories.at(stream)).state)
+    const corrects = asked.type === 'RecordCorrection' ? await this.correctable(asked.event, stream, sight) : undefined
+    const item =
+      asked.type === 'OpenPlan'
+        ? mayOpen(caller)
+        : mayDo(sight, { ...asked, ...(corrects && { corrects }) }, fold.state)
+    const command = await withCircumstances(asked, {
+      now: system.clock(),
+      about: item.about,
+      municipality: () => municipalityNow(system),
+      poolThen: (version) => poolThen(system, version),
+      firstPool: firstPoolOf(asked, fold.state),
+      newSeed: () => system.newSeed(commandId),
+      protocol: async (id) => (await system.folds.protocols.at(`protocol-${id}`)).state,
+      isChild: (person) => {
+        const band = ageBand(person)
+        return band !== undefined && band !== 'adult'
+      },
+      revisionOf: (tag) => {
+        const revision = system.tags.revisionOf(stream, tag)
+        return revision === undefined || revision < 0 ? undefined : revision
+      },
+      corrects,
+      knowsBirthDate: async (person) =>
+        knowsBirthDate((await system.folds.births.at(stream)).state, person, system.sealing),
+      beganAt: async () => beganAt(asked, (await system.folds.histories.at(stream)).state),
+    })
+    const { command: sealed, values } = await system.sealing.seal<PlanCommand>(saidOrNot(command), {
+      tenant: system.configuration.municipality,
+      stream,
+      commandId,
+      domain: item.domain,
+      subjects: item.about,
+      contentOwner: stream,
+    })
+    const onBehalfOf = spokenFor(caller, asked)
+    return { command: sealed, ciphertexts: values, ...(onBehalfOf !== undefined && { onBehalfOf }) }
+  }
+
+  /** What there is to correct in an event; undefined where its sender sees none of that id. */
+  private async correctable(id: string, stream: string, sight: Sight): Promise<Correctable | undefined> {
+    const { state: history } = await this.system.folds.histories.at(stream)
+    const found = history.find(({ envelope }) => envelope.id === id)
+    return found && sees(sight, found.event, found.envelope.recordedAt) ? correctableIn(found.event) : undefined
+  }
+}
+
+/** What a reader was first drawn from is what the next is drawn from. */
+function firstPoolOf(asked: ToPlan['asked'], { deviations, goals }: Plan): number | undefined {
+  if ('deviation' in asked) return deviations[asked.deviation]?.lot?.pool
+  return 'goal' in asked ? goals[asked.goal]?.reading.lot?.pool : undefined
+}
+
+/** Everything of a new plan is about the family as a whole, and sealed so. */
+function mayOpen({ asker }: Caller) {
+  if (asker.role !== 'coordinator' || asker.activity !== 'plan-coordination')
+    throw new Refusal<DoorRefusal>('ONLY_A_COORDINATOR_OPENS_A_PLAN')
+  return { domain: 'general', about: [] } as const
+}
+
+/** Whom a family member or representative speaks for, where that is not themselves. */
+function spokenFor({ asker }: Caller, asked: ToPlan['asked']): string | undefined {
+  const family = asker.role === 'family-member' || asker.role === 'representative'
+  return family && 'person' in asked && asked.person !== asker.id ? asked.person : undefined
+}

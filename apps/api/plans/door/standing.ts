@@ -1,0 +1,54 @@
+/** How someone stands before a plan: its facts at the head of its stream, and the grounds they have on them. Asked anew for every request. */
+import type { Facts, Ground } from '../../../../libs/access/grounds.ts'
+import type { FactsThen } from '../../../../libs/access/access-record.ts'
+import type { Fold } from '../../../../libs/event-store/folds.ts'
+import { sightOf, type Sight } from '../../../../libs/access/sight.ts'
+import type { Municipality } from '../../../../libs/municipality/municipality.ts'
+import type { Plan } from '../../../../libs/plan/plan.ts'
+import type { Caller } from '../../caller.ts'
+import { municipalityStream, planStream, type System } from '../../../../libs/installation/system.ts'
+import { ageBandsOf, correctedAges, type AgeBandOf } from '../../../../libs/installation/ages.ts'
+
+export interface Standing {
+  readonly grounds: readonly Ground[]
+  /** The grounds, and what is withheld whatever they are. */
+  readonly sight: Sight
+  readonly ageBand: AgeBandOf
+  /** Where the facts stood that this was decided on, but for the plan's own. */
+  readonly decidedOn: Omit<FactsThen, 'plan'>
+}
+
+const NOBODYS_AGES: Required<Pick<Facts, 'ageBand' | 'corrected'>> = {
+  ageBand: () => undefined,
+  corrected: [],
+}
+const NOTHING_DECIDED: Pick<Municipality, 'inspections' | 'teams'> = { inspections: {} }
+
+export async function standingOf(system: System, caller: Caller, planId: string, plan: Plan): Promise<Standing> {
+  const { role } = caller.asker
+  const at = system.clock()
+  const { ageBand, corrected } = needsAges(role) ? await agesIn(system, planId, at) : NOBODYS_AGES
+  const decided = needsMunicipality(role) ? await municipalityFold(system) : undefined
+  const { inspections, teams } = decided?.state ?? NOTHING_DECIDED
+  const facts: Facts = { planId, plan, inspections, ...(teams && { teams }), at, ageBand, corrected }
+  const decidedOn = { at, ...(decided && { municipality: decided.revision }) }
+  const sight = sightOf(caller.asker, facts)
+  return { grounds: sight.grounds, sight, ageBand, decidedOn }
+}
+
+/** Inspections are grounds of auditors; which teams have a lead, of the leads. */
+const needsMunicipality = (role: Caller['asker']['role']): boolean => role === 'auditor' || role === 'team-lead'
+
+/** Only family rights, and accounts that may concern a child, hang on an age; nobody else's rights open a birth date. */
+const needsAges = (role: Caller['asker']['role']): boolean =>
+  role === 'family-member' || role === 'representative' || role === 'professional'
+
+async function agesIn({ folds, sealing }: System, planId: string, at: string) {
+  const { state } = await folds.births.at(planStream(planId))
+  return { ageBand: await ageBandsOf(state, sealing, at), corrected: await correctedAges(state, sealing) }
+}
+
+export const municipalityNow = async (system: System): Promise<Municipality> => (await municipalityFold(system)).state
+
+const municipalityFold = ({ folds, configuration }: System): Promise<Fold<Municipality>> =>
+  folds.municipalities.at(municipalityStream(configuration.municipality))

@@ -1,0 +1,47 @@
+/** Personal text from a body, marked as such before anything else touches it. */
+import type { Moment, Sealable } from '../../../../libs/deciding/decider.ts'
+import { momentIn } from '../../../../libs/deciding/moments.ts'
+import type { KnownAge } from '../../../../libs/plan/members/members.ts'
+import { Plain, plain, type Unsealed, type Whose } from '../../../../libs/sealing/plain.ts'
+
+export const said = (text: string, whose?: Whose): Plain => new Plain(text.trim(), whose)
+
+/** What no rule reads and is no text of their own: a word from a closed list, a yes or no, a day. */
+export const chosen = <Value extends Sealable>(value: Value): Plain<Value> => new Plain<Value>(value)
+
+/** What was said, without what was left blank. */
+export function optionally<Key extends string>(
+  texts: Readonly<Record<Key, string | undefined>>,
+): Partial<Record<Key, Plain>> {
+  const spoken = Object.entries<string | undefined>(texts).map(([key, text]) => [key, plain(text)] as const)
+  return Object.fromEntries(spoken.filter(([, text]) => text !== undefined)) as Partial<Record<Key, Plain>>
+}
+
+/** A moment as UTC with milliseconds, whatever offset it came with. Only what the rule of bodies let in comes here. */
+export function inUtc(text: string): Moment {
+  const moment = momentIn(text)
+  if (moment === undefined) throw new Error('No moment that is taken in')
+  return moment
+}
+
+/** How old someone is, in whichever way it is known: all three, or none. Of an adult by statement the birth date is there, and says nothing. */
+export function ageIn(
+  {
+    birthDate,
+    ageBand,
+    ageEstablishedBy,
+  }: {
+    readonly birthDate?: string | undefined
+    readonly ageBand?: 'adult' | undefined
+    readonly ageEstablishedBy?: string | undefined
+  },
+  whose?: Whose,
+): Unsealed<KnownAge> {
+  if (birthDate === undefined && ageBand === undefined && ageEstablishedBy === undefined) return {}
+  const sealing = <Value extends string>(value: Value | undefined) => new Plain<Value>(value, whose)
+  return {
+    birthDate: sealing(birthDate),
+    ageBand: sealing(ageBand),
+    ageEstablishedBy: sealing(ageEstablishedBy?.trim()),
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * A person joins a plan: a small process over two streams. The plan records the request, the person's stream decides, the plan records joined or refused.
+ * Every step's command id follows from the request, so that the door, the follower after a crash, or both, carry it through to one outcome.
+ */
+import { v5 as uuidFrom } from 'uuid'
+import { Refusal, type Decider, type Deed } from '../../../../libs/deciding/decider.ts'
+import type { Folds } from '../../../../libs/event-store/folds.ts'
+import { handle, type Done } from '../../../../libs/event-store/handle.ts'
+import type { Recorded, Typed } from '../../../../libs/event-store/recorded.ts'
+import { isMember, type LeadingPlan } from '../../../../libs/plan/members/members.ts'
+import { person, type PersonCommand } from '../../../../libs/plan/members/person.ts'
+import { plan, type PlanCommand, type PlanEvent } from '../../../../libs/plan/plan.ts'
+import { personStream, planStream, type System } from '../../../../libs/installation/system.ts'
+
+export interface MembershipAsked {
+  readonly planId: string
+  readonly membership: string
+  readonly person: string
+  readonly leads?: LeadingPlan
+  readonly correlationId: string
+  /** The event that asked for it. */
+  readonly causationId: string
+}
+
+export const membershipAsked = ({ event, envelope }: Recorded<PlanEvent>): MembershipAsked | undefined => {
+  if (event.type !== 'MembershipRequested') return undefined
+  const { membership, person, leads } = event
+  const { stream, correlationId, id: causationId } = envelope
+  return {
+    planId: stream.slice('plan-'.length),
+    membership,
+    person,
+    ...(leads && { leads }),
+    correlationId,
+    causationId,
+  }
+}
+
+/** How a request ended, as the plan recorded it. */
+export interface Settled extends Pick<Done<PlanEvent>, 'revision' | 'position'> {
+  /** Why it was refused, if it was. */
+  readonly refused: string | undefined
+}
+
+/** Carries a request through to joined or refused; one that was carried through ended as it did then, whatever would be said now. */
+export async function settleMembership(system: System, asked: MembershipAsked): Promise<Settled> {
+  const { planId, membership, leads } = asked
+  const stream = planStream(planId)
+  const { commands } = await system.folds.plans.at(stream)
+  const isSettled = commands.has(commandIdOf('SettleMembership', membership))
+  const judgement = isSettled
+    ? undefined
+    : await refusalOf(() =>
+        bySystem(system, asked, system.folds.persons, person, personStream(asked.person), {
+          type: 'JoinPlan',
+          person: asked.person,
+          plan: planId,
+          ...(leads && { leads }),
+        } satisfies PersonCommand),
+      )
+  const { events, revision, position } = await bySystem(system, asked, system.folds.plans, plan, stream, {
+    type: 'SettleMembership',
+    membership,
+    ...(judgement !== undefined && { refused: judgement }),
+  } satisfies PlanCommand)
+  const whys = events.flatMap(({ event }) => (event.type === 'MembershipRefused' ? [event.why] : []))
+  return { refused: whys[0], revision, position }
+}
+
+/** Whose departure was undone is in the plan by their own stream too; where they joined another meanwhile, that one leads. */
+async function retakePerson(system: System, { event, envelope }: Recorded<PlanEvent>): Promise<void> {
+  if (event.type !== 'DepartureUndone') return
+  const { stream, correlationId, id } = envelope
+  const { state } = await system.folds.plans.at(stream)
+  if (!isMember(state.members, event.person)) return
+  const because = { membership: id, correlationId, causationId: id }
+  const plan = stream.slice('plan-'.length)
+  const back = { type: 'JoinPlan', person: event.person, plan, leads: 'the-other-plan' } satisfies PersonCommand
+  await bySystem(system, because, system.folds.persons, person, personStream(event.person), back)
+}
+
+/** What became of someone's membership, carried through to their own stream. */
+export async function followPerson(system: System, recorded: Recorded<PlanEvent>): Promise<void> {
+  await releasePerson(system, recorded)
+  await retakePerson(system, recorded)
+}
+
+/**
+ * Who left the plan, died or was refused is not in it by their own stream either. Refused is among them because door and follower may have
+ * judged at different moments; whoever is in the plan by now stays.
+ */
+export async function releasePerson(system: System, { event, envelope }: Recorded<PlanEvent>): Promise<void> {
+  if (event.type !== 'MemberLeft' && event.type !== 'MemberDied' && event.type !== 'MembershipRefused') return
+  const { stream, correlationId, id } = envelope
+  const { state } = await system.folds.plans.at(stream)
+  if (isMember(state.members, event.person)) return
+  const because = { membership: id, correlationId, causationId: id }
+  const left = { type: 'LeavePlan', person: event.person, plan: stream.slice('plan-'.length) } satisfies PersonCommand
+  await bySystem(system, because, system.folds.persons, person, personStream(event.person), left)
+}
+
+async function refusalOf(decide: () => Promise<unknown>): Promise<string | undefined> {
+  try {
+    await decide()
+    return undefined
+  } catch (fault) {
+    if (fault instanceof Refusal) return String(fault.code)
+    throw fault
+  }
+}
+
+const BY_THE_SYSTEM: Omit<Deed, 'at'> = {
+  by: { kind: 'system', id: 'membership' },
+  activity: 'plan-coordination',
+  legalBasis: 'Jeugdwet 2.1, 2.7; Wmo 2015 2.1.1, 2.3.5; Participatiewet 7',
+}
+
+const commandIdOf = (type: string, membership: string): string => uuidFrom(type, membership)
+
+type Because = Pick<MembershipAsked, 'membership' | 'correlationId' | 'causationId'>
+
+async function bySystem<Command extends { readonly type: string }, State, Event extends Typed>(
+  { configuration, digest, clock }: System,
+  { membership, correlationId, causationId }: Because,
+  folds: Folds<State, Event>,
+  decider: Decider<Command, State, Event>,
+  stream: string,
+  command: Command,
+): Promise<Done<Event>> {
+  const commandId = commandIdOf(command.type, membership)
+  return handle(
+    folds,
+    decider,
+    stream,
+    {
+      commandId,
+      // What is asked follows from the request alone; the verdict on it may not be part of what makes it the same.
+      digest: digest(commandId),
+      deed: BY_THE_SYSTEM,
+      municipality: configuration.municipality,
+      correlationId,
+      causationId,
+      ready: () => Promise.resolve({ command, ciphertexts: {} }),
+    },
+    clock,
+  )
+}

@@ -1,0 +1,60 @@
+/** Finishes what a crash left of someone's joining or leaving: follows the events and carries each through, as the door does. */
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { StoredEvent } from '../../../../libs/event-store/port.ts'
+import { fromStored } from '../../../../libs/event-store/recorded.ts'
+import type { PlanEvent } from '../../../../libs/plan/plan.ts'
+import type { Checkpoint } from '../../../../libs/read-store/read-store.ts'
+import { planStream, type System } from '../../../../libs/installation/system.ts'
+import { followPerson, membershipAsked, settleMembership } from './joining.ts'
+
+const FOLLOWED: readonly string[] = [
+  'MembershipRequested',
+  'MembershipRefused',
+  'MemberLeft',
+  'DepartureUndone',
+  'MemberDied',
+] satisfies PlanEvent['type'][]
+
+const AGAIN_AFTER_MS = 1_000
+const CHECKPOINT_EVERY_MS = 1_000
+
+/** Follows until `signal` aborts. A fault is logged, and tried again from the last event that was finished. */
+export async function followMemberships(
+  system: System,
+  checkpoint: Checkpoint,
+  log: Pick<Logger, 'error'>,
+  signal: AbortSignal,
+): Promise<void> {
+  let writeAgainAt = 0
+  while (!signal.aborted) {
+    try {
+      for await (const batch of system.store.subscribe(await checkpoint.read(), { signal })) {
+        for (const stored of batch) if (FOLLOWED.includes(stored.type)) await carryThrough(system, stored)
+        // What is read twice after a crash is settled already; a write for every commit would cost more than it saves.
+        const last = batch.at(-1)
+        if (last === undefined || performance.now() < writeAgainAt) continue
+        await checkpoint.write(last.position)
+        writeAgainAt = performance.now() + CHECKPOINT_EVERY_MS
+      }
+    } catch (fault) {
+      log.error(
+        { fault: fault instanceof Error ? fault.name : typeof fault },
+        'joining or leaving could not be finished',
+      )
+      await wait(AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined)
+    }
+  }
+}
+
+async function carryThrough(system: System, stored: StoredEvent): Promise<void> {
+  const recorded = fromStored<PlanEvent>(stored, system.folds.histories.folding.upcasters)
+  const asked = membershipAsked(recorded)
+  if (asked === undefined) {
+    await followPerson(system, recorded)
+    return
+  }
+  // The door has settled nearly every one by the time it is read here.
+  const { state } = await system.folds.plans.at(planStream(asked.planId))
+  if (asked.membership in state.members.requested) await settleMembership(system, asked)
+}

@@ -1,0 +1,117 @@
+/** The plan, or a part of it, as its reader may see it. */
+import { Inject } from '@nestjs/common'
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
+import { Refusal } from '../../../../libs/deciding/decider.ts'
+import { beside } from '../../../../libs/http/in-pieces.ts'
+import { planAsRead } from '../../../../libs/plan/plan-as-read.ts'
+import type { ItemKind } from '../../../../libs/plan/visibility/visibility.ts'
+import type { Caller } from '../../caller.ts'
+import { SYSTEM, type System } from '../../../../libs/installation/system.ts'
+import { withPlaces, type PlanInPlaces } from './places.ts'
+import { readingOf, upTo, type PointInTime, type ReadingRefusal } from './reading.ts'
+
+export interface PlanAnswer {
+  readonly planId: string
+  /** The last event the reader sees at this point, in their count, and what `Consistent-After` takes for it. */
+  readonly revision: number
+  readonly position: string
+  readonly at: string
+  readonly etag: string
+  readonly plan: unknown
+}
+
+export class ReadPlan extends Query<PlanAnswer> {
+  readonly caller: Caller
+  readonly planId: string
+  readonly point: PointInTime
+
+  constructor(caller: Caller, planId: string, point: PointInTime) {
+    super()
+    this.caller = caller
+    this.planId = planId
+    this.point = point
+  }
+}
+
+@QueryHandler(ReadPlan)
+export class ReadPlanHandler implements IQueryHandler<ReadPlan> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ caller, planId, point }: ReadPlan): Promise<PlanAnswer> {
+    const { seen, etag, tells, answer } = await readingOf(this.system, caller, planId)
+    const then = upTo(seen, point)
+    if (then.length < seen.length) tells(then)
+    const last = then.at(-1)
+    if (last === undefined) throw new Refusal<ReadingRefusal>('NOTHING_HAPPENED_BY_THEN')
+    const { revision, at, recorded } = last
+    const position = this.system.positions.token(recorded.position)
+    return { planId, revision, position, at, etag, plan: await answer(withPlaces(planAsRead(then))) }
+  }
+}
+
+/** By the list that an item of that kind stands in. */
+const KIND_OF: Readonly<Partial<Record<ListName, ItemKind>>> = {
+  referrals: 'referral',
+  goals: 'goal',
+  actions: 'action',
+  priorities: 'priority',
+  deviations: 'deviation',
+}
+
+/** Some of the plan as it stands. */
+export class ReadPlanPart extends Query<unknown> {
+  readonly caller: Caller
+  readonly planId: string
+  readonly part: (plan: PlanInPlaces) => object
+
+  constructor(caller: Caller, planId: string, part: (plan: PlanInPlaces) => object) {
+    super()
+    this.caller = caller
+    this.planId = planId
+    this.part = part
+  }
+}
+
+@QueryHandler(ReadPlanPart)
+export class ReadPlanPartHandler implements IQueryHandler<ReadPlanPart> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ caller, planId, part }: ReadPlanPart): Promise<unknown> {
+    const { seen, etag, answer } = await readingOf(this.system, caller, planId)
+    return beside({ planId, etag }, await answer(part(withPlaces(planAsRead(seen)))))
+  }
+}
+
+type ListName =
+  'withholdings' | 'members' | 'handovers' | 'referrals' | 'goals' | 'actions' | 'priorities' | 'deviations'
+
+/** One item of the plan; one that is not there and one that may not be seen are alike not found. */
+export class ReadPlanItem extends Query<unknown> {
+  readonly caller: Caller
+  readonly planId: string
+  readonly kind: ListName
+  readonly id: string
+
+  constructor(caller: Caller, planId: string, kind: ListName, id: string) {
+    super()
+    this.caller = caller
+    this.planId = planId
+    this.kind = kind
+    this.id = id
+  }
+}
+
+@QueryHandler(ReadPlanItem)
+export class ReadPlanItemHandler implements IQueryHandler<ReadPlanItem> {
+  constructor(@Inject(SYSTEM) private readonly system: System) {}
+
+  async execute({ caller, planId, kind, id }: ReadPlanItem): Promise<unknown> {
+    const { seen, etag, answer, toldWithheld } = await readingOf(this.system, caller, planId)
+    const withheld = toldWithheld(KIND_OF[kind] ?? '', id)
+    if (withheld !== undefined) return { planId, etag, withheld }
+    const items: readonly { readonly id: string }[] = planAsRead(seen)[kind]
+    const item = items.find((one) => one.id === id)
+    if (item === undefined) throw new Refusal<ReadingRefusal>('NOT_FOUND')
+    return beside({ planId, etag }, await answer(item))
+  }
+}

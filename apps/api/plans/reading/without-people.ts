@@ -1,0 +1,72 @@
+/** An answer for someone who judges without names: ids become numbered places, and who the people in the plan are is taken out of what was said. */
+import type { Recorded } from '../../../../libs/event-store/recorded.ts'
+import { namesTakenOut } from '../../../../libs/names/names-taken-out.ts'
+import { numbersTakenOut } from '../../../../libs/names/numbers-taken-out.ts'
+import { involvedIn, type Plan, type PlanEvent } from '../../../../libs/plan/plan.ts'
+import type { SealedValues } from '../../../../libs/sealing/sealing.ts'
+import type { System } from '../../../../libs/installation/system.ts'
+
+/**
+ * The answer opened, and without people. Only words that were sealed are anyone's own: kinds, dates, and the texts of a protocol stay as
+ * they are, whatever the people in the plan are called.
+ * @param values the ciphertexts of what is sealed in the answer
+ */
+export async function withoutPeople(
+  { sealing }: System,
+  plan: Plan,
+  history: readonly Recorded<PlanEvent>[],
+  answer: unknown,
+  values: SealedValues,
+): Promise<unknown> {
+  const joined = new Set(history.flatMap(({ event }) => (event.type === 'MemberJoined' ? [event.membership] : [])))
+  const identities = history
+    // A name that was only asked for is nobody's here: else any word could be taken out by asking for it.
+    .filter(({ event }) => event.type !== 'MembershipRequested' || joined.has(event.membership))
+    .map(({ event, sealed }) => ({ ...identityIn(event), sealed }))
+  const known = identities.filter(({ name, birthDate, bsn }) => name ?? birthDate ?? bsn)
+  const theirs = Object.assign(
+    {},
+    ...known.map(({ sealed }) => JSON.parse(sealed ?? '{}') as SealedValues),
+  ) as SealedValues
+  const { names, ...numbers } = await sealing.unsealAll(
+    {
+      names: known.flatMap(({ name }) => name ?? []),
+      birthDates: known.flatMap(({ birthDate }) => birthDate ?? []),
+      bsns: known.flatMap(({ bsn }) => bsn ?? []),
+    },
+    theirs,
+  )
+  const withoutNumbers = numbersTakenOut(numbers)
+  const withoutNames = namesTakenOut(names)
+  const opened = await sealing.unsealAll(answer, values, (words) => withoutNames(withoutNumbers(words)))
+  return withPlaces(opened, placesIn(plan, history))
+}
+
+/** What an event holds that says who someone is. */
+function identityIn(event: PlanEvent) {
+  return {
+    name: 'name' in event ? event.name : undefined,
+    birthDate: 'birthDate' in event ? event.birthDate : undefined,
+    bsn: 'bsn' in event ? event.bsn : undefined,
+  }
+}
+
+const placesIn = (plan: Plan, history: readonly Recorded<PlanEvent>[]): ReadonlyMap<string, string> =>
+  new Map([
+    ...Object.keys(plan.members.persons).map((id, place) => [id, `family-member-${String(place + 1)}`] as const),
+    ...authorsOf(plan, history).map((id, place) => [id, `professional-${String(place + 1)}`] as const),
+  ])
+
+function withPlaces(node: unknown, places: ReadonlyMap<string, string>): unknown {
+  if (typeof node === 'string') return places.get(node) ?? node
+  if (Array.isArray(node)) return node.map((item) => withPlaces(item, places))
+  if (typeof node !== 'object' || node === null) return node
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [places.get(key) ?? key, withPlaces(value, places)]),
+  )
+}
+
+const authorsOf = (plan: Plan, history: readonly Recorded<PlanEvent>[]): readonly string[] =>
+  [...new Set([...involvedIn(plan), ...history.map(({ envelope }) => envelope.actor.id)])].filter(
+    (id) => !(id in plan.members.persons),
+  )

@@ -1,0 +1,23 @@
+/** What one process does at a time, and the leases for it: of a machine by its files, of a cluster beside what is written under them. */
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { fileLease } from '../lease/file-lease.ts'
+import type { TakeLease } from '../lease/port.ts'
+import { postgresLease } from '../postgres/lease.ts'
+import { troubleOf } from '../postgres/trouble.ts'
+import { postgresPlacesOf, type Configuration } from './configuration.ts'
+
+export type Alone = 'projector' | 'access-projector' | 'processing-log' | 'relay' | 'webhooks'
+
+export function leaseFor(configuration: Configuration, what: Alone, log: Pick<Logger, 'warn'>): TakeLease {
+  const place = postgresPlacesOf(configuration)?.reads
+  return place === undefined
+    ? fileLease(join(configuration.dataDir, `${what}.lease`))
+    : postgresLease({
+        place,
+        name: what,
+        onFault(fault) {
+          log.warn({ lease: what, because: troubleOf(fault) ?? 'fault' }, 'a lease could not be asked for or renewed')
+        },
+      })
+}

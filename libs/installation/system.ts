@@ -1,0 +1,318 @@
+/** The parts the API stands on, opened together and closed together: stores, vault, folds, clock. Here the adapters are chosen. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { v5 as uuidFrom } from 'uuid'
+import { foldingOf, Folds, historyOf, type History } from '../event-store/folds.ts'
+import { StoreUnavailable, type EventStore } from '../event-store/port.ts'
+import type { Recorded } from '../event-store/recorded.ts'
+import { isEncrypted, readCredentials } from '../event-store/eventstoredb-connection.ts'
+import type { SealedValues } from '../event-store/sealed-values.ts'
+import type { Day } from '../deciding/days.ts'
+import { openPostgresSealedValues } from '../event-store/postgres-sealed-values.ts'
+import { openSqliteSealedValues } from '../event-store/sqlite-sealed-values.ts'
+import { openSqliteEventStore } from '../event-store/sqlite.ts'
+import { POSITION_DIGITS } from '../event-store/positions.ts'
+import { revisionTags, type RevisionTags } from '../http/etag.ts'
+import { positionTokens, type PositionTokens } from '../http/position-tokens.ts'
+import { SafePost } from '../messaging/safe-post.ts'
+import { openPostgresWebhookDeliveries } from '../messaging/postgres-webhook-deliveries.ts'
+import { openSqliteWebhookDeliveries } from '../messaging/sqlite-webhook-deliveries.ts'
+import type { WebhookDeliveries } from '../messaging/webhook-deliveries.ts'
+import {
+  municipality,
+  MUNICIPALITY_FORMS,
+  type Municipality,
+  type MunicipalityEvent,
+} from '../municipality/municipality.ts'
+import { subscription, SUBSCRIPTION_FORMS, type Subscription, type SubscriptionEvent } from '../partner/subscription.ts'
+import { bsnLookUps, BSN_LOOK_UP_FORMS, type BsnLookUpEvent } from '../plan/members/bsn-look-ups.ts'
+import { PLACES_FORMS, subscriptionPlaces, type Places, type PlacesEvent } from '../partner/subscription-places.ts'
+import { person, PERSON_FORMS, type Person, type PersonEvent } from '../plan/members/person.ts'
+import { plan, type Plan, type PlanEvent } from '../plan/plan.ts'
+import { PLAN_FORMS } from '../plan/plan-forms.ts'
+import { protocol, PROTOCOL_FORMS, type Protocol, type ProtocolEvent } from '../protocol/protocol.ts'
+import { openPostgresReadStore } from '../read-store/postgres-read-store.ts'
+import type { ReadStore } from '../read-store/read-store.ts'
+import { openSqliteReadStore } from '../read-store/sqlite-read-store.ts'
+import { openPostgresVault } from '../sealing/postgres-vault.ts'
+import { digestWith } from '../sealing/keyed-digest.ts'
+import { observedEventStore } from '../telemetry/observed-event-store.ts'
+import { isTelemetryOn } from '../telemetry/start-telemetry.ts'
+import { readOrCreateRootKey, readRootKey } from '../sealing/root-key.ts'
+import { Sealing } from '../sealing/sealing.ts'
+import { openSqliteVault } from '../sealing/sqlite-vault.ts'
+import { VaultUnavailable, type Vault } from '../sealing/vault.ts'
+import { AccessRecords } from '../access-records/access-records.ts'
+import { deliveriesOn, type RecordDelivery } from '../access-records/deliveries.ts'
+import { endpointRulesOf, postgresPlacesOf, type Configuration } from './configuration.ts'
+import { birthsOf, type Births } from './ages.ts'
+import { LargeReadings } from './large-readings.ts'
+
+/** The moment now, UTC with milliseconds. */
+export type Clock = () => string
+
+export interface System {
+  readonly configuration: Configuration
+  readonly clock: Clock
+  /** Where partners reach the API, without `/v1`: as configured, or else where it listens. */
+  readonly publicUrl: () => string
+  /** Told once the API listens. */
+  listensAt(url: string): void
+  readonly store: EventStore
+  readonly vault: Vault
+  readonly readStore: ReadStore
+  /** To endpoints of others. */
+  readonly post: SafePost
+  /** Who looked: a store of its own, which nobody reads who follows the plans. */
+  readonly access: Access
+  /** How far each webhook has come, and what it did not take. */
+  readonly webhooks: WebhookDeliveries
+  readonly sealing: Sealing
+  /** What was asked, recognisable and unreadable: for knowing a command's id used again for something else. */
+  readonly digest: (canonicalText: string) => string
+  /** Of who could not be drawn to read: readers get that, and not who they are. */
+  readonly digestOfExcluded: (text: string) => string
+  readonly tags: RevisionTags
+  /**
+   * The id of someone whose number is nobody's yet. Not from the command, whose ids its sender can work out: they would know who is new
+   * from who was here. A made-up municipality has no such senders, and is to be the same each time.
+   */
+  readonly newPersonId: (commandId: string) => string
+  /** What a reader is drawn by for a command: 256 bits as hexadecimal digits, that nobody chooses or knows beforehand. */
+  readonly newSeed: (commandId: string) => string
+  readonly positions: PositionTokens
+  /** Whose turn it is to read a plan that takes much memory. */
+  readonly largeReadings: LargeReadings
+  readonly folds: {
+    readonly plans: Folds<Plan, PlanEvent>
+    readonly births: Folds<Births, PlanEvent>
+    readonly histories: Folds<History<PlanEvent>, PlanEvent>
+    readonly persons: Folds<Person, PersonEvent>
+    readonly bsnLookUps: Folds<{ readonly today: number }, BsnLookUpEvent>
+    readonly protocols: Folds<Protocol, ProtocolEvent>
+    readonly municipalities: Folds<Municipality, MunicipalityEvent>
+    readonly subscriptions: Folds<Subscription, SubscriptionEvent>
+    readonly places: Folds<Places, PlacesEvent>
+  }
+  close(): Promise<void>
+}
+
+export interface Access {
+  readonly store: EventStore
+  /** Rows that follow that store. */
+  readonly readStore: ReadStore
+  readonly records: AccessRecords
+  readonly delivered: RecordDelivery
+}
+
+export const SYSTEM = Symbol('System')
+
+/** Stream names: the key is the invariant. */
+export const planStream = (planId: string): string => `plan-${planId}`
+export const personStream = (personId: string): string => `person-${personId}`
+/** Beside the access records, of one day, so that none grows for ever: how many there may be is counted there. */
+export const bsnLookUpsStream = (day: Day, userId: string): string => `bsn-look-ups-${day}-${userId}`
+export const protocolStream = (protocolId: string): string => `protocol-${protocolId}`
+export const subscriptionStream = (subscriptionId: string): string => `subscription-${subscriptionId}`
+/** Of an organisation: how many subscriptions it has. */
+export const placesStream = (oin: string): string => `subscriptions-of-${oin}`
+export const municipalityStream = (cbsCode: string): string => `municipality-${cbsCode}`
+
+const MIB = 1024 * 1024
+/** Nothing personal stands in an access record that would have to be sealed. */
+const NOTHING_SEALED: SealedValues = {
+  put: () => Promise.reject(new Error('an access record has no sealed values')),
+  get: () => Promise.resolve(new Map()),
+  close: () => Promise.resolve(),
+}
+const tellsWho = ({ event }: Recorded<PlanEvent>): boolean => 'name' in event || 'birthDate' in event || 'bsn' in event
+
+export const eventsFile = (dataDir: string): string => join(dataDir, 'events.db')
+export const accessFile = (dataDir: string): string => join(dataDir, 'access.db')
+export const accessReadsFile = (dataDir: string): string => join(dataDir, 'access-reads.db')
+export const readsFile = (dataDir: string): string => join(dataDir, 'reads.db')
+
+/** Told of subscriptions that broke off and go on: why, and when. */
+export type TellInterruption = (what: { readonly why: string; readonly retryInMs: number }) => void
+
+/**
+ * The event store that the configuration names: EventStoreDB, or the file in the data directory, which is there.
+ * @throws StoreUnavailable; RangeError or Error for credentials that cannot be read
+ */
+export async function openEventStore(configuration: Configuration, tell?: TellInterruption): Promise<EventStore> {
+  const { dataDir, maxQueuedAppends, eventStore, eventStoreCredentialsFile, eventStoreNamespace } = configuration
+  const file = eventsFile(dataDir)
+  if (eventStore === undefined) return openSqliteEventStore({ file, maxQueuedAppends })
+  if (existsSync(file))
+    throw new StoreUnavailable('not-a-store', `there are events in ${file}, which EventStoreDB would not have`)
+  // Its client and gRPC take a tenth of a start, also where a file is all there is.
+  const { openEventStoreDb } = await import('../event-store/eventstoredb.ts')
+  return openEventStoreDb({
+    connection: eventStore,
+    namespace: eventStoreNamespace,
+    ...(eventStoreCredentialsFile !== undefined && { credentials: readCredentials(eventStoreCredentialsFile) }),
+    sealedValues: await openSealedValues(configuration),
+    maxQueuedAppends,
+    ...(tell !== undefined && { onInterruption: tell }),
+  })
+}
+
+function openSealedValues(configuration: Configuration): Promise<SealedValues> {
+  const place = postgresPlacesOf(configuration)?.sealedValues
+  if (place !== undefined) return openPostgresSealedValues({ place })
+  return Promise.resolve(openSqliteSealedValues(join(configuration.dataDir, 'sealed-values.db')))
+}
+
+/** Where access records are kept: a file of its own beside the events, or streams of another namespace, so that who follows the plans meets none. @throws StoreUnavailable */
+export async function openAccessStore(configuration: Configuration): Promise<EventStore> {
+  const {
+    dataDir,
+    maxQueuedAppends,
+    eventStore,
+    accessStore,
+    eventStoreCredentialsFile,
+    accessRoomMib,
+    eventStoreNamespace,
+  } = configuration
+  const connection = accessStore ?? eventStore
+  if (connection === undefined)
+    return openSqliteEventStore({ file: accessFile(dataDir), maxQueuedAppends, roomBytes: accessRoomMib * MIB })
+  const { openEventStoreDb } = await import('../event-store/eventstoredb.ts')
+  return openEventStoreDb({
+    connection,
+    namespace: `${eventStoreNamespace}-access`,
+    ...(isEncrypted(connection) &&
+      eventStoreCredentialsFile !== undefined && { credentials: readCredentials(eventStoreCredentialsFile) }),
+    sealedValues: NOTHING_SEALED,
+    maxQueuedAppends,
+  })
+}
+
+/** The rows that follow the access records. @throws StoreUnavailable */
+export function openAccessReadStore(configuration: Configuration): Promise<ReadStore> {
+  const place = postgresPlacesOf(configuration)?.reads
+  if (place !== undefined) return openPostgresReadStore({ place, schema: 'samenspel_access_reads' })
+  return Promise.resolve(openSqliteReadStore({ file: accessReadsFile(configuration.dataDir) }))
+}
+
+/** Those of this process. */
+export const recordsOn = (store: EventStore, { node, municipality }: Configuration, clock: Clock): AccessRecords =>
+  new AccessRecords({ store, node, municipality, clock })
+
+/** The read store of this installation. @throws StoreUnavailable */
+export function openReadStore(configuration: Configuration): Promise<ReadStore> {
+  const place = postgresPlacesOf(configuration)?.reads
+  if (place !== undefined) return openPostgresReadStore({ place })
+  return Promise.resolve(openSqliteReadStore({ file: readsFile(configuration.dataDir) }))
+}
+
+/** How far handing over to each subscription has come, of this installation. @throws StoreUnavailable */
+export function openDeliveries(configuration: Configuration): Promise<WebhookDeliveries> {
+  const place = postgresPlacesOf(configuration)?.reads
+  if (place !== undefined) return openPostgresWebhookDeliveries({ place })
+  return openSqliteWebhookDeliveries(join(configuration.dataDir, 'webhooks.db'))
+}
+
+/** A new vault beside old events would read every sealed value as forgotten: then it is missed, and not made. @throws VaultUnavailable, RootKeyUnusable */
+async function openVault(store: EventStore, configuration: Configuration): Promise<Vault> {
+  const { dataDir, rootKeyFile } = configuration
+  const mayBeMade = (await store.head()) === undefined
+  const place = postgresPlacesOf(configuration)?.vault
+  // The root key of several machines is given to each: one that made its own would open nothing.
+  if (place !== undefined) return openPostgresVault({ place, rootKey: readRootKey(rootKeyFile), mayBeMade })
+  const file = join(dataDir, 'vault.db')
+  const hasVault = existsSync(file)
+  if (!hasVault && !mayBeMade)
+    throw new VaultUnavailable(
+      'missing',
+      `there are events, but no vault at ${file}: put it back from where it is kept`,
+    )
+  return openSqliteVault({ file, rootKey: hasVault ? readRootKey(rootKeyFile) : readOrCreateRootKey(rootKeyFile) })
+}
+
+/**
+ * Opens the stores in the data directory, which is made where it is not there, and the event store that the configuration names.
+ * @throws StoreUnavailable, VaultUnavailable or RootKeyUnusable, saying why
+ */
+export async function openSystem(
+  configuration: Configuration,
+  clock: Clock = () => new Date().toISOString(),
+  tell?: TellInterruption,
+): Promise<System> {
+  mkdirSync(configuration.dataDir, { recursive: true, mode: 0o700 })
+  const opened: { close(): Promise<void> }[] = []
+  const open = async <Part extends { close(): Promise<void> }>(opening: Promise<Part>): Promise<Part> => {
+    const part = await opening
+    opened.push(part)
+    return part
+  }
+  try {
+    const events = await open(openEventStore(configuration, tell))
+    const store = isTelemetryOn(process.env) ? observedEventStore(events) : events
+    const vault = await open(openVault(store, configuration))
+    const readStore = await open(openReadStore(configuration))
+    const webhooks = await open(openDeliveries(configuration))
+    const accessStore = await open(openAccessStore(configuration))
+    const accessReads = await open(openAccessReadStore(configuration))
+    const records = recordsOn(accessStore, configuration, clock)
+    const access = { store: accessStore, readStore: accessReads, records, delivered: deliveriesOn(records) }
+    return systemOn({ store, vault, readStore, webhooks, access }, configuration, clock)
+  } catch (fault) {
+    for (const part of opened.reverse()) await part.close()
+    throw fault
+  }
+}
+
+function systemOn(
+  { store, vault, readStore, webhooks, access }: Pick<System, 'store' | 'vault' | 'readStore' | 'webhooks' | 'access'>,
+  configuration: Configuration,
+  clock: Clock,
+): System {
+  const post = new SafePost({ rules: endpointRulesOf(configuration) })
+  let listening = `http://${configuration.host}:${String(configuration.port)}`
+  const births = new Folds(store, birthsOf(PLAN_FORMS), { maxBytes: 16 * MIB })
+  return {
+    configuration,
+    clock,
+    publicUrl: () => configuration.publicUrl ?? listening,
+    listensAt(url) {
+      listening = url
+    },
+    store,
+    vault,
+    readStore,
+    post,
+    webhooks,
+    access,
+    sealing: new Sealing(vault),
+    largeReadings: new LargeReadings(),
+    digest: digestWith(vault.deriveKey('command digests')),
+    digestOfExcluded: digestWith(vault.deriveKey('who could not be drawn')),
+    tags: revisionTags(vault.deriveKey('revision tags')),
+    newPersonId: () => uuidFrom('person', randomUUID()),
+    newSeed: () => randomBytes(32).toString('hex'),
+    positions: positionTokens(vault.deriveKey('positions'), POSITION_DIGITS),
+    folds: {
+      plans: new Folds(store, foldingOf(plan, PLAN_FORMS), { alongside: births, maxBytes: 48 * MIB }),
+      births,
+      // From what second readers get all this is taken out, so that it is at hand for every answer.
+      histories: new Folds(store, historyOf<PlanEvent>(PLAN_FORMS, tellsWho), { maxBytes: 96 * MIB }),
+      persons: new Folds(store, foldingOf(person, PERSON_FORMS)),
+      bsnLookUps: new Folds(access.store, foldingOf(bsnLookUps, BSN_LOOK_UP_FORMS)),
+      protocols: new Folds(store, foldingOf(protocol, PROTOCOL_FORMS)),
+      municipalities: new Folds(store, foldingOf(municipality, MUNICIPALITY_FORMS)),
+      subscriptions: new Folds(store, foldingOf(subscription, SUBSCRIPTION_FORMS)),
+      places: new Folds(store, foldingOf(subscriptionPlaces, PLACES_FORMS)),
+    },
+    async close() {
+      post.close()
+      await webhooks.close()
+      await access.readStore.close()
+      await access.store.close()
+      await readStore.close()
+      await store.close()
+      await vault.close()
+    },
+  }
+}

@@ -1,0 +1,415 @@
+/** Who works with the family, and who speaks for those who cannot. Network members are not here. */
+import { inWorkingDays } from '../../deciding/days.ts'
+import {
+  Refusal,
+  type Concerns,
+  type Decider,
+  type Moment,
+  type PersonId,
+  type Sealed,
+} from '../../deciding/decider.ts'
+import type { Domain, LegalDomain } from '../../deciding/domains.ts'
+import { withEntry, withoutEntry } from '../../deciding/growing.ts'
+import type { Terms } from '../../municipality/terms.ts'
+import { isSilentlyAway, type Absences } from '../members/absences.ts'
+import { isMember, mustBeMembers, type Members } from '../members/members.ts'
+import {
+  mustShow,
+  type Proof,
+  type ProofEvent,
+  type ProofRefusal,
+  type ProveRepresentation,
+} from './representation-proof.ts'
+
+/** Kinds of representation (Burgerlijk Wetboek boek 1; Jeugdwet; Wmo 2015 art. 1.1.1), and what each may speak about. */
+export const REPRESENTATION_KINDS = [
+  'parental-authority',
+  'guardian',
+  'guardian-institution',
+  'curator',
+  'mentor',
+  'administrator-of-assets',
+  'guardian-ad-litem',
+  'mandated',
+  'informal',
+] as const
+export type RepresentationKind = (typeof REPRESENTATION_KINDS)[number]
+
+/** Who has authority over a child (BW 1:245, 1:302), and speaks for it until the age that each law has for it. */
+export const FOR_CHILDREN: readonly RepresentationKind[] = ['parental-authority', 'guardian', 'guardian-institution']
+
+export interface Joining {
+  readonly joining: string
+  readonly professional: string
+  /** OIN of who they work for. */
+  readonly organisation: string
+  readonly domain: LegalDomain
+  readonly activity: string
+  readonly until: Moment
+  /** For whom of the family; absent where it is for all of it. */
+  readonly members?: readonly PersonId[]
+}
+
+export interface Representation {
+  readonly representation: string
+  readonly representative: string
+  readonly represents: PersonId
+  readonly kind: RepresentationKind
+  readonly from: Moment
+  readonly until?: Moment
+  /** Absent where nothing was asked to show for it: they keep what they had. */
+  readonly isVerified?: boolean
+}
+
+/** As rules read it. */
+export interface KnownRepresentation extends Representation {
+  readonly isInConflict?: true
+}
+
+export type CareTeamEvent = Concerns &
+  // For whom it is, `about` says.
+  (
+    | ({ readonly type: 'ProfessionalJoined'; readonly name: Sealed } & Omit<Joining, 'members'>)
+    | { readonly type: 'ProfessionalLeft'; readonly joining: string; readonly reason?: Sealed }
+    | ({
+        readonly type: 'RepresentativeAppointed'
+        readonly name: Sealed
+        /** Declared by an event of its own since. */
+        readonly conflictOfInterest?: Sealed
+      } & Representation)
+    | ProofEvent
+    | {
+        readonly type: 'RepresentativeEnded'
+        readonly representation: string
+        readonly why: 'withdrew' | 'ended' | 'death'
+      }
+    | {
+        readonly type: 'CapacityJudged'
+        /** Absent in what was written before judgements had one. */
+        readonly judgement?: string
+        readonly person: PersonId
+        readonly canSpeak: boolean
+        readonly reason: Sealed
+        /** Whom it is about reads it only where its author tells them. */
+        readonly told?: true
+      }
+  )
+
+export type CareTeamCommand =
+  | ({ readonly type: 'JoinProfessional'; readonly name: Sealed } & Joining)
+  | { readonly type: 'EndJoining'; readonly joining: string; readonly reason?: Sealed }
+  | ({
+      readonly type: 'AppointRepresentative'
+      readonly name: Sealed
+      readonly proof?: Proof
+      readonly proofLacks: readonly string[]
+      readonly conflictOfInterest?: Sealed
+      readonly conflictIsTold?: boolean
+      readonly terms: Terms
+    } & Omit<Representation, 'isVerified'>)
+  | ProveRepresentation
+  | { readonly type: 'EndRepresentation'; readonly representation: string }
+  | {
+      readonly type: 'JudgeCapacity'
+      readonly judgement: string
+      readonly told: boolean
+      readonly person: PersonId
+      readonly domain: LegalDomain
+      readonly canSpeak: boolean
+      readonly reason: Sealed
+    }
+
+export type CareTeamRefusal =
+  | ProofRefusal
+  | 'PROFESSIONAL_HAS_JOINED'
+  | 'JOINING_IS_UNKNOWN'
+  | 'ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING'
+  | 'JOINING_ENDS_BEFORE_IT_STARTS'
+  | 'REPRESENTATION_IS_UNKNOWN'
+  | 'REPRESENTATION_ENDS_BEFORE_IT_STARTS'
+  | 'NOBODY_REPRESENTS_THEMSELVES'
+  | 'NOBODY_WHO_WORKS_WITH_THE_FAMILY_REPRESENTS_A_MEMBER'
+  | 'ONLY_THE_REPRESENTED_OR_A_TEAM_LEAD_ENDS_A_REPRESENTATION'
+  | 'ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE'
+
+export interface CareTeam {
+  readonly joined: Readonly<Record<string, Joining>>
+  /** The laws under which each organisation ever had someone here: one whose part ended is told so, and not that there is nothing. */
+  readonly organisations: Readonly<Record<string, readonly LegalDomain[]>>
+  readonly representations: Readonly<Record<string, KnownRepresentation>>
+  /** Judged for what one law asks: it says nothing under another. */
+  readonly cannotSpeak: readonly { readonly person: PersonId; readonly domain: Domain }[]
+}
+
+export const NO_CARE_TEAM: CareTeam = { joined: {}, organisations: {}, representations: {}, cannotSpeak: [] }
+
+export interface CareTeamSees {
+  readonly careTeam: CareTeam
+  readonly members: Members
+  readonly absences: Absences
+  /** Coordinator and deputies. */
+  readonly coordinators: readonly string[]
+  /** Everyone who works with the family now, or is asked to coordinate next. */
+  readonly working: readonly string[]
+}
+
+/** What a professional has joined for, as it counts at a moment. */
+export const joinings = ({ joined }: CareTeam, professional: string, at: Moment): readonly Joining[] =>
+  Object.values(joined).filter((one) => one.professional === professional && at <= one.until)
+
+/** What the professionals of an organisation have joined for, as it counts at a moment. */
+export const joiningsOf = ({ joined }: CareTeam, organisation: string, at: Moment): readonly Joining[] =>
+  Object.values(joined).filter((one) => one.organisation === organisation && at <= one.until)
+
+/** Everyone who works with the family now: none of them reads a deviation as its second reader. */
+export const professionalsOf = ({ joined }: CareTeam): readonly string[] =>
+  Object.values(joined).map(({ professional }) => professional)
+
+/** Everyone whose joining counts at a moment. */
+export const professionalsAt = ({ joined }: CareTeam, at: Moment): readonly string[] =>
+  Object.values(joined)
+    .filter(({ until }) => at <= until)
+    .map(({ professional }) => professional)
+
+const isInForce = ({ from, until }: Representation, at: Moment): boolean =>
+  from <= at && (until === undefined || at <= until)
+
+/** Whom someone represents at a moment. */
+export const representationsBy = ({ representations }: CareTeam, by: string, at: Moment): readonly Representation[] =>
+  Object.values(representations).filter((one) => one.representative === by && isInForce(one, at))
+
+/** Who showed what lets them speak, or was never asked to. */
+export const isVerified = ({ isVerified: verified }: Representation): boolean => verified !== false
+
+/** What a kind of representation is limited to, where the law limits it: an administrator of assets speaks of money only (BW 1:431, 1:441). */
+export const SPEAKS_ONLY_IN: Partial<Record<RepresentationKind, readonly Domain[]>> = {
+  'administrator-of-assets': ['participation'],
+}
+
+/** Whether someone was judged, under this law, not to be able to speak for themselves. */
+export const cannotSpeakIn = ({ cannotSpeak }: CareTeam, person: PersonId, domain: Domain): boolean =>
+  cannotSpeak.some((one) => one.person === person && one.domain === domain)
+
+/** Whoever may say something for someone at a moment, in a domain, whether it counts or not. */
+export const representationsOf = (
+  { representations }: CareTeam,
+  person: PersonId,
+  at: Moment,
+  domain: Domain,
+): readonly KnownRepresentation[] =>
+  Object.values(representations)
+    .filter((one) => one.represents === person && isInForce(one, at))
+    .filter(({ kind }) => SPEAKS_ONLY_IN[kind]?.includes(domain) !== false)
+
+/** What someone says who has a conflict of interest, or shows nothing that lets them speak, is kept, and counts for nothing. */
+const counts = (one: KnownRepresentation): boolean => isVerified(one) && one.isInConflict !== true
+
+/** Who speaks for someone at a moment, in a domain, so that it counts. */
+export const representativesOf = (
+  careTeam: CareTeam,
+  person: PersonId,
+  at: Moment,
+  domain: Domain,
+): readonly string[] =>
+  representationsOf(careTeam, person, at, domain)
+    .filter(counts)
+    .map(({ representative }) => representative)
+
+/** Whether what someone says for another is kept only. */
+export function countsForNothing(
+  careTeam: CareTeam,
+  person: PersonId,
+  by: string,
+  at: Moment,
+  domain: Domain,
+): boolean {
+  const theirs = representationsOf(careTeam, person, at, domain).filter(({ representative }) => representative === by)
+  return theirs.length > 0 && !theirs.some(counts)
+}
+
+/** The care team as it counts: who works with a family speaks for nobody in it, also where an older stream says that they would. */
+export function withoutSpeakers(careTeam: CareTeam, working: readonly string[]): CareTeam {
+  const all = Object.entries(careTeam.representations)
+  const counting = all.filter(([, { representative }]) => !working.includes(representative))
+  return counting.length === all.length ? careTeam : { ...careTeam, representations: Object.fromEntries(counting) }
+}
+
+/** @throws Refusal where someone who is to work with the family speaks for a member, now or from some moment on */
+export function mustRepresentNobody({ representations }: CareTeam, members: Members, who: string, at: Moment): void {
+  const represents = Object.values(representations).some(
+    (one) =>
+      one.representative === who && isMember(members, one.represents) && (one.until === undefined || at <= one.until),
+  )
+  if (represents) throw refusal('NOBODY_WHO_WORKS_WITH_THE_FAMILY_REPRESENTS_A_MEMBER')
+}
+
+/** @throws Refusal where someone speaks for another whom they do not represent in that domain */
+export function mustSpeakFor(careTeam: CareTeam, person: PersonId, by: string, at: Moment, domain: Domain): void {
+  const speaks = representationsOf(careTeam, person, at, domain).some(
+    (one) => one.representative === by && isVerified(one),
+  )
+  if (by !== person && !speaks) throw refusal('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person })
+}
+
+export function evolveCareTeam(now: CareTeam, event: CareTeamEvent): CareTeam {
+  switch (event.type) {
+    case 'ProfessionalJoined': {
+      const { joining, professional, organisation, activity, until, domain, about } = event
+      const members = about.length > 0 && { members: about }
+      const as = { joining, professional, organisation, domain, activity, until, ...members }
+      const joined = withEntry(now.joined, joining, as)
+      const laws = [...new Set([...(now.organisations[organisation] ?? []), domain])]
+      return { ...now, joined, organisations: withEntry(now.organisations, organisation, laws) }
+    }
+    case 'ProfessionalLeft': {
+      return { ...now, joined: withoutEntry(now.joined, event.joining) }
+    }
+    case 'RepresentativeAppointed': {
+      const { representation, representative, represents, kind, from, until, isVerified: verified } = event
+      const asked = verified === undefined ? {} : { isVerified: verified }
+      const appointed = { representation, representative, represents, kind, from, ...(until && { until }), ...asked }
+      return { ...now, representations: withEntry(now.representations, representation, appointed) }
+    }
+    case 'RepresentationProven':
+      return withRepresentation(now, event.representation, { isVerified: true })
+    case 'RepresentationProofShown':
+      return now
+    case 'ConflictOfInterestDeclared':
+      return withRepresentation(now, event.representation, { isInConflict: true })
+    case 'RepresentativeEnded': {
+      return { ...now, representations: withoutEntry(now.representations, event.representation) }
+    }
+    case 'CapacityJudged': {
+      const { person, domain, canSpeak } = event
+      const others = now.cannotSpeak.filter((one) => one.person !== person || one.domain !== domain)
+      return { ...now, cannotSpeak: canSpeak ? others : [...others, { person, domain }] }
+    }
+  }
+}
+
+function withRepresentation(now: CareTeam, id: string, change: Partial<KnownRepresentation>): CareTeam {
+  const known = now.representations[id]
+  if (known === undefined) return now
+  return { ...now, representations: withEntry(now.representations, id, { ...known, ...change }) }
+}
+
+export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEvent>['decide'] = (
+  command,
+  { careTeam: now, members, absences, coordinators, working },
+  { by, at },
+) => {
+  switch (command.type) {
+    case 'JoinProfessional': {
+      const { joining, professional, name, organisation, domain, activity, until, members: about = [] } = command
+      const forTheSame = joinings(now, professional, at).find(
+        (one) => one.domain === domain && one.activity === activity,
+      )
+      const already = now.joined[joining] ?? forTheSame
+      if (already !== undefined) throw refusal('PROFESSIONAL_HAS_JOINED', { joining: already.joining })
+      if (until <= at) throw refusal('JOINING_ENDS_BEFORE_IT_STARTS')
+      // Who left without the others knowing may need help that the others are not to know of.
+      mustBeMembers(
+        members,
+        about.filter((person) => !isSilentlyAway(absences, person)),
+      )
+      mustRepresentNobody(now, members, professional, at)
+      return [{ type: 'ProfessionalJoined', domain, about, joining, professional, name, organisation, activity, until }]
+    }
+
+    case 'EndJoining': {
+      const { joining, reason } = command
+      const left = now.joined[joining]
+      if (left === undefined) throw refusal('JOINING_IS_UNKNOWN')
+      // Nobody in the team sends away a colleague, least of all one of another organisation.
+      if (left.professional !== by.id && !coordinators.includes(by.id))
+        throw refusal('ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING')
+      const { domain, members: about = [] } = left
+      return [{ type: 'ProfessionalLeft', domain, about, joining, ...(reason && { reason }) }]
+    }
+
+    case 'AppointRepresentative': {
+      const { representation, representative, represents, kind, from, until, name, conflictOfInterest } = command
+      const { proof, proofLacks, terms, conflictIsTold } = command
+      // Known already: an appointment never takes the place of another.
+      if (now.representations[representation] !== undefined) return []
+      mustBeMembers(members, [represents])
+      if (representative === represents) throw refusal('NOBODY_REPRESENTS_THEMSELVES')
+      if (working.includes(representative)) throw refusal('NOBODY_WHO_WORKS_WITH_THE_FAMILY_REPRESENTS_A_MEMBER')
+      if (until !== undefined && until <= from) throw refusal('REPRESENTATION_ENDS_BEFORE_IT_STARTS')
+      const concerns = { domain: 'general', about: [represents] } as const
+      const due = { what: 'proof', at: inWorkingDays(at, terms.proofWorkingDays), terms: terms.version }
+      const appointed: CareTeamEvent = {
+        ...concerns,
+        type: 'RepresentativeAppointed',
+        representation,
+        representative,
+        represents,
+        kind,
+        from,
+        name,
+        ...(until && { until }),
+        ...(proof ? { isVerified: true } : { isVerified: false, due }),
+      }
+      const shown = proof && { representation, proof: mustShow(kind, proof, proofLacks) }
+      const conflict = conflictOfInterest && {
+        representation,
+        representative,
+        conflictOfInterest,
+        ...(conflictIsTold === true && { told: conflictIsTold }),
+      }
+      return [
+        appointed,
+        ...(shown ? [{ ...concerns, type: 'RepresentationProofShown', ...shown } as const] : []),
+        ...(conflict ? [{ ...concerns, type: 'ConflictOfInterestDeclared', ...conflict } as const] : []),
+      ]
+    }
+
+    case 'ProveRepresentation': {
+      const { representation, proof, proofLacks } = command
+      const known = now.representations[representation]
+      if (known === undefined) throw refusal('REPRESENTATION_IS_UNKNOWN')
+      if (known.isVerified === true) throw refusal('REPRESENTATION_IS_PROVEN')
+      const concerns = { domain: 'general', about: [known.represents] } as const
+      const shown = mustShow(known.kind, proof, proofLacks)
+      return [
+        { ...concerns, type: 'RepresentationProven', representation },
+        { ...concerns, type: 'RepresentationProofShown', representation, proof: shown },
+      ]
+    }
+
+    case 'EndRepresentation': {
+      const { representation } = command
+      const ended = now.representations[representation]
+      if (ended === undefined) throw refusal('REPRESENTATION_IS_UNKNOWN')
+      const withdrew = ended.representative === by.id
+      const isTheirs = withdrew || ended.represents === by.id || (by.kind === 'person' && by.role === 'team-lead')
+      if (!isTheirs) throw refusal('ONLY_THE_REPRESENTED_OR_A_TEAM_LEAD_ENDS_A_REPRESENTATION')
+      const concerns = { domain: 'general', about: [ended.represents] } as const
+      return [{ ...concerns, type: 'RepresentativeEnded', representation, why: withdrew ? 'withdrew' : 'ended' }]
+    }
+
+    case 'JudgeCapacity': {
+      const { judgement, person, domain, canSpeak, reason, told } = command
+      mustBeMembers(members, [person])
+      const judged = { type: 'CapacityJudged', domain, about: [person], judgement, person, canSpeak, reason } as const
+      return [{ ...judged, ...(told && { told }) }]
+    }
+  }
+}
+
+/** Death ends every representation of the one who died, and by them. */
+export const representationsEndedByDeath = (
+  { representations }: CareTeam,
+  person: PersonId,
+): readonly CareTeamEvent[] =>
+  Object.values(representations)
+    .filter(({ represents, representative }) => represents === person || representative === person)
+    .map(({ representation, represents }) => ({
+      type: 'RepresentativeEnded',
+      domain: 'general',
+      about: [represents],
+      representation,
+      why: 'death',
+    }))
+
+const refusal = (code: CareTeamRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -1,0 +1,82 @@
+/** The account of a deviation: what must be said before leaving a step is justified. Complete, or not an account. */
+import type { Sealed } from '../../deciding/decider.ts'
+import { daysBetween, type Day } from '../../deciding/days.ts'
+
+export interface Account {
+  /** What is different in this situation. */
+  readonly different?: Sealed
+  readonly weighing?: Weighing
+  /** At least one other way that was considered. */
+  readonly alternatives?: readonly Sealed[]
+  readonly consulted?: Sealed
+  /** The family's view of it, or why it was not heard. */
+  readonly familyView?: Sealed
+  readonly familyNotHeardBecause?: Sealed
+  readonly expectedEffect?: Sealed
+  readonly reviewDate?: Day
+  /** It speaks of someone's safety: who has authority over a child it is about does not see it. */
+  readonly safety?: boolean
+}
+
+/** The three values a decision is weighed along, and the interest of the child where there is one. */
+export interface Weighing {
+  readonly legitimacy?: Sealed
+  readonly involvement?: Sealed
+  readonly return?: Sealed
+  readonly interestOfTheChild?: Sealed
+}
+
+export interface AccountIsJudgedBy {
+  readonly today: Day
+  readonly reviewWithinDays: number
+  /** Whether a child is among those it is about; the door knows, no event says. */
+  readonly concernsAChild: boolean
+}
+
+/** An account with every part it needs. */
+export type CompleteAccount = Account & { readonly reviewDate: Day }
+
+/** What is said in an account, apart from when it is looked at again. */
+export type AccountInWords = Omit<Account, 'reviewDate' | 'safety'>
+
+/** Every part that is missing, by its path. */
+export function missingFromAccount(account: Account, judgedBy: AccountIsJudgedBy): readonly string[] {
+  const { weighing, reviewDate } = account
+  const days = reviewDate === undefined ? undefined : daysBetween(judgedBy.today, reviewDate)
+  const parts: readonly (readonly [string, boolean])[] = [
+    ['different', account.different !== undefined],
+    ['weighing/legitimacy', weighing?.legitimacy !== undefined],
+    ['weighing/involvement', weighing?.involvement !== undefined],
+    ['weighing/return', weighing?.return !== undefined],
+    ['weighing/interestOfTheChild', !judgedBy.concernsAChild || weighing?.interestOfTheChild !== undefined],
+    ['alternatives', account.alternatives !== undefined && account.alternatives.length > 0],
+    ['consulted', account.consulted !== undefined],
+    ['familyView', account.familyView !== undefined || account.familyNotHeardBecause !== undefined],
+    ['expectedEffect', account.expectedEffect !== undefined],
+    ['reviewDate', days !== undefined && days > 0 && days <= judgedBy.reviewWithinDays],
+  ]
+  return parts.filter(([, isThere]) => !isThere).map(([part]) => part)
+}
+
+export const isComplete = (account: Account, judgedBy: AccountIsJudgedBy): account is CompleteAccount =>
+  missingFromAccount(account, judgedBy).length === 0
+
+/** Field by field, so that nothing is stored but what the account says. */
+export function accountInWords(account: CompleteAccount): AccountInWords {
+  const { different, weighing, alternatives, consulted, familyView, familyNotHeardBecause, expectedEffect } = account
+  const { legitimacy, involvement, return: yields, interestOfTheChild } = weighing ?? {}
+  return {
+    ...(different && { different }),
+    weighing: {
+      ...(legitimacy && { legitimacy }),
+      ...(involvement && { involvement }),
+      ...(yields && { return: yields }),
+      ...(interestOfTheChild && { interestOfTheChild }),
+    },
+    ...(alternatives && { alternatives }),
+    ...(consulted && { consulted }),
+    ...(familyView && { familyView }),
+    ...(familyNotHeardBecause && { familyNotHeardBecause }),
+    ...(expectedEffect && { expectedEffect }),
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * Who reads an item from outside. The lot is cast once: its pool, its seed and who was excluded stay, whatever changes later. Who stands aside
+ * is followed by the next of the same lot, so that nobody gets another reader by trying again.
+ */
+import type { LegalDomain } from '../../deciding/domains.ts'
+import { drawReader, type ReaderPool } from '../../municipality/second-readers.ts'
+import type { Terms } from '../../municipality/terms.ts'
+
+/** What a draw needs: the pool as it is now, a seed nobody chose, and the terms. */
+export interface Draw {
+  readonly pool: ReaderPool
+  /** The pool as it was when the lot of the item was cast, where it was cast already. */
+  readonly first?: ReaderPool
+  readonly seed: string
+  readonly terms: Terms
+}
+
+/** Version of the pool and seed of the draw, and who could not be drawn: with these anyone can draw again. */
+export interface Lot {
+  readonly pool: number
+  readonly seed: string
+  readonly excluded: readonly string[]
+}
+
+export interface ToBeRead {
+  readonly domain: LegalDomain
+  /** Who wrote it, and who was involved when it happened. */
+  readonly excluded: readonly string[]
+  readonly recused: readonly string[]
+  /** Of the last draw, where there was one. */
+  readonly lot?: Lot
+}
+
+/** The reader and their lot; undefined where nobody is left. A lot in which nobody is left is followed by another only once the pool has changed. */
+export function drawnFor(
+  { domain, excluded: before, recused, lot }: ToBeRead,
+  { pool, first, seed }: Draw,
+): (Lot & { readonly reader: string }) | undefined {
+  const excluded = [...new Set([...(lot?.excluded ?? before), ...recused])].sort()
+  const from = (lotPool: ReaderPool, lotSeed: string) => {
+    const reader = drawReader(lotPool, domain, excluded, lotSeed)
+    return reader === undefined ? undefined : { reader, pool: lotPool.version, seed: lotSeed, excluded }
+  }
+  if (lot === undefined) return from(pool, seed)
+  const then = [first, pool].find((one) => one?.version === lot.pool)
+  if (then === undefined) return undefined
+  return from(then, lot.seed) ?? (pool.version === lot.pool ? undefined : from(pool, seed))
+}

@@ -1,0 +1,186 @@
+/**
+ * Adopting a goal over someone who cannot be heard: by reasons that a second reader read. A goal has one such reader, whatever is revised and
+ * whoever asks, until they stand aside; then the next of the same lot.
+ */
+import {
+  Refusal,
+  type Concerns,
+  type Deed,
+  type Due,
+  type Moment,
+  type PersonId,
+  type Sealed,
+} from '../../deciding/decider.ts'
+import { inWorkingDays } from '../../deciding/days.ts'
+import { drawnFor, type Draw, type Lot } from '../deviations/draw.ts'
+import type { Goal } from './goals.ts'
+
+/** With the lot that drew them: anyone who has the envelope can draw again. */
+interface DrawnForGoal extends Lot {
+  readonly goal: string
+  readonly exception: string
+  readonly reader: string
+  readonly due: Due
+}
+
+export type ExceptionEvent = Concerns &
+  (
+    | ({
+        readonly type: 'AdoptionExceptionReasoned'
+        readonly notHeard: readonly PersonId[]
+        readonly reason: Sealed
+      } & DrawnForGoal)
+    | ({ readonly type: 'ExceptionReaderDrawn' } & DrawnForGoal)
+    | {
+        readonly type: 'ExceptionReaderRecused'
+        readonly goal: string
+        readonly exception: string
+        readonly reader: string
+        readonly reason?: Sealed
+      }
+    | {
+        readonly type: 'AdoptionExceptionRead'
+        readonly goal: string
+        readonly exception: string
+        readonly words: Sealed
+      }
+  )
+
+export type ExceptionCommand =
+  | {
+      readonly type: 'ReasonAdoptionException'
+      readonly goal: string
+      readonly exception: string
+      readonly reason: Sealed
+      readonly draw: Draw
+    }
+  | {
+      readonly type: 'ReadAdoptionException'
+      readonly goal: string
+      readonly exception: string
+      readonly words: Sealed
+      readonly basedOn: number
+    }
+  | {
+      readonly type: 'RecuseExceptionReader'
+      readonly goal: string
+      readonly exception: string
+      readonly reason?: Sealed
+      readonly draw: Draw
+    }
+
+export type ExceptionRefusal =
+  | 'GOAL_IS_NOT_PROPOSED'
+  | 'EVERYONE_CAN_BE_HEARD'
+  | 'NOBODY_CAN_READ_THE_EXCEPTION'
+  | 'ONLY_THE_DRAWN_READER_READS'
+  | 'READER_WORKS_WITH_THE_FAMILY'
+
+export interface AdoptionException {
+  readonly exception: string
+  readonly notHeard: readonly PersonId[]
+  /** Absent where the last one stood aside and nobody was left. */
+  readonly reader?: string
+  readonly read: boolean
+  /** Since when. */
+  readonly readAt?: Moment
+}
+
+/** Who reads for this goal: kept when it is revised. */
+export interface GoalReading {
+  /** Who put it in words, and who was involved when it was proposed. */
+  readonly excluded: readonly string[]
+  readonly writers: readonly string[]
+  readonly recused: readonly string[]
+  readonly lot?: Lot
+}
+
+export interface ExceptionSees {
+  /** Those it affects who can neither speak nor are represented. */
+  readonly notHeard: readonly PersonId[]
+  /** Who works with the family now: none of them reads it as an outsider. */
+  readonly involved: readonly string[]
+}
+
+export function decideException(
+  command: ExceptionCommand,
+  goal: Goal,
+  { notHeard, involved }: ExceptionSees,
+  { by, at }: Deed,
+): readonly ExceptionEvent[] {
+  const { exception } = command
+  const { domain, about, exception: now } = goal
+  const concerns = { domain, about, goal: command.goal, exception }
+  switch (command.type) {
+    case 'ReasonAdoptionException': {
+      const { reason, draw } = command
+      if (goal.is !== 'proposed') throw refusal('GOAL_IS_NOT_PROPOSED')
+      if (notHeard.length === 0) throw refusal('EVERYONE_CAN_BE_HEARD')
+      const stands = now?.reader !== undefined && notHeard.every((person) => now.notHeard.includes(person))
+      if (stands) return []
+      const drawn = readerOf(goal, draw, by.id, at)
+      if (drawn === undefined) throw refusal('NOBODY_CAN_READ_THE_EXCEPTION')
+      return [{ ...concerns, type: 'AdoptionExceptionReasoned', notHeard, reason, ...drawn }]
+    }
+
+    case 'ReadAdoptionException': {
+      const { words, basedOn } = command
+      if (now?.exception !== exception || now.reader !== by.id) throw refusal('ONLY_THE_DRAWN_READER_READS')
+      if (involved.includes(by.id) || goal.reading.writers.includes(by.id))
+        throw refusal('READER_WORKS_WITH_THE_FAMILY')
+      return now.readAt === undefined ? [{ ...concerns, basedOn, type: 'AdoptionExceptionRead', words }] : []
+    }
+
+    case 'RecuseExceptionReader': {
+      const { reason, draw } = command
+      const mayStandAside = now?.exception === exception && now.reader === by.id && now.readAt === undefined
+      if (!mayStandAside) throw refusal('ONLY_THE_DRAWN_READER_READS')
+      const recused = [...goal.reading.recused, by.id]
+      const next = readerOf({ ...goal, reading: { ...goal.reading, recused } }, draw, undefined, at)
+      return [
+        { ...concerns, type: 'ExceptionReaderRecused', reader: by.id, ...(reason && { reason }) },
+        ...(next === undefined ? [] : [{ ...concerns, type: 'ExceptionReaderDrawn', ...next } as const]),
+      ]
+    }
+  }
+}
+
+function readerOf({ domain, reading }: Goal, draw: Draw, reasonedBy: string | undefined, at: Moment) {
+  const { excluded, recused, lot } = reading
+  const without = reasonedBy === undefined ? excluded : [...excluded, reasonedBy]
+  const drawn = drawnFor({ domain, excluded: without, recused, ...(lot && { lot }) }, draw)
+  const { readingWorkingDays, version } = draw.terms
+  const due = { what: 'exception-reading', at: inWorkingDays(at, readingWorkingDays), terms: version }
+  return drawn && { ...drawn, due }
+}
+
+/** Who wrote it, each named once, however often they did. */
+export const alsoBy = (writers: readonly string[], by: string): readonly string[] =>
+  writers.includes(by) ? writers : [...writers, by]
+
+export function evolveException(now: Goal, event: ExceptionEvent, by: string, at: Moment): Goal {
+  const { reading } = now
+  switch (event.type) {
+    case 'AdoptionExceptionReasoned': {
+      const { exception, notHeard, reader, pool, seed, excluded } = event
+      const lot = { pool, seed, excluded }
+      const writers = alsoBy(reading.writers, by)
+      return { ...now, reading: { ...reading, writers, lot }, exception: { exception, notHeard, reader, read: false } }
+    }
+    case 'ExceptionReaderDrawn': {
+      const { reader, pool, seed, excluded } = event
+      const exception = now.exception && { ...now.exception, reader }
+      return { ...now, reading: { ...reading, lot: { pool, seed, excluded } }, ...(exception && { exception }) }
+    }
+    case 'ExceptionReaderRecused': {
+      const recused = [...reading.recused, event.reader]
+      if (now.exception === undefined) return { ...now, reading: { ...reading, recused } }
+      const { reader: _aside, ...exception } = now.exception
+      return { ...now, reading: { ...reading, recused }, exception }
+    }
+    case 'AdoptionExceptionRead':
+      return now.exception === undefined ? now : { ...now, exception: { ...now.exception, read: true, readAt: at } }
+  }
+}
+
+const refusal = (code: ExceptionRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

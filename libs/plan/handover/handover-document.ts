@@ -1,0 +1,43 @@
+/** What the next coordinator must know before accepting, judged against the plan as it is now. */
+import type { Sealed } from '../../deciding/decider.ts'
+
+export interface HandoverDocument {
+  readonly safety?: Sealed
+  readonly sensitivities?: Sealed
+  readonly actions: readonly string[]
+  readonly deviations: readonly string[]
+}
+
+/** What is open in the plan, and so must not be passed on in silence. */
+export interface OpenMatters {
+  readonly actions: readonly string[]
+  readonly deviations: readonly string[]
+}
+
+const WORDS = ['safety', 'sensitivities'] as const
+const MATTERS = ['actions', 'deviations'] as const
+
+/** Every part that is missing, not only the first: a coordinator mends a document once. */
+export function missingFrom(document: HandoverDocument, open: OpenMatters): readonly string[] {
+  const unsaid = WORDS.filter((part) => document[part] === undefined)
+  const passedOver = MATTERS.flatMap((kind) =>
+    open[kind].filter((id) => !document[kind].includes(id)).map((id) => `${kind}/${id}`),
+  )
+  return [...unsaid, ...passedOver]
+}
+
+/** Field by field, so that nothing is stored but the document. */
+export const documentAlone = ({ safety, sensitivities, actions, deviations }: HandoverDocument): HandoverDocument => ({
+  ...(safety && { safety }),
+  ...(sensitivities && { sensitivities }),
+  actions,
+  deviations,
+})
+
+/** The document with what was left out at first; what it said already stays, unless it is said anew. */
+export const supplemented = (document: HandoverDocument, more: HandoverDocument): HandoverDocument => ({
+  ...document,
+  ...more,
+  actions: [...new Set([...document.actions, ...more.actions])],
+  deviations: [...new Set([...document.deviations, ...more.deviations])],
+})

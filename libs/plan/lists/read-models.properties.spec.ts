@@ -1,0 +1,174 @@
+import { describe, expect, it } from '@jest/globals'
+import { caseload } from './caseload.ts'
+import { deviationNow, deviationsRegister } from './deviations-register.ts'
+import { presentMembers } from '../members/members.ts'
+import type { Plan, PlanEvent } from '../plan.ts'
+import { plansByDomain } from './plans-by-domain.ts'
+import { eventsOf, inEveryHistory, type History } from '../testing/histories.ts'
+import { rowsAfter } from '../testing/rows-after.ts'
+import { whatIsDue } from './what-is-due.ts'
+import { whoHasAPart } from './who-has-a-part.ts'
+
+const headOf = (history: History): Plan => {
+  const head = history.at(-1)?.after
+  if (head === undefined) throw new Error('a history has a beginning')
+  return head
+}
+const sorted = (words: readonly string[]) => [...words].sort()
+
+/** What rows say is due must be what the rules still wait for. */
+function dueIn(plan: Plan): readonly string[] {
+  const { opening, goals, deviations, referrals, careTeam, members, visibility, absences } = plan
+  const ownPlan = opening.is === 'open' && opening.ownPlan.is === 'invited' ? ['own-plan'] : []
+  const exceptions = Object.entries(goals)
+    .filter(
+      ([, { is, exception }]) => is === 'proposed' && exception?.reader !== undefined && exception.readAt === undefined,
+    )
+    .map(([goal, { exception }]) => `exception-reading ${goal} reader ${String(exception?.reader)}`)
+  const ofDeviations = Object.entries(deviations).flatMap(([id, { account, reading, evaluated }]) => [
+    ...(account.is === 'due' ? [`account ${id} authors`] : []),
+    ...(account.is === 'given' && !evaluated ? [`evaluation ${id} team`] : []),
+    ...(reading.is === 'drawn' ? [`reading ${id} ${reading.asked ? 'team' : 'reader'} ${reading.reader}`] : []),
+  ])
+  const ofReferrals = Object.entries(referrals).flatMap(([id, { is }]) => [
+    ...(is === 'waiting' ? [`referral ${id} partner`] : []),
+    ...(is === 'asked' ? [`referral ${id} coordinator`] : []),
+  ])
+  const proofs = Object.values(careTeam.representations)
+    .filter(({ isVerified }) => isVerified === false)
+    .map(({ representation }) => `proof ${representation} coordinator`)
+  const asked = Object.entries(members.requested).filter(
+    ([membership]) => !members.requestedWithAge.includes(membership),
+  )
+  const ages = [...new Set([...presentMembers(members), ...asked.map(([, person]) => person)])]
+    .filter((person) => members.ageIsKnown[person] === undefined)
+    .map((person) => `age ${person} coordinator`)
+  const contests = absences
+    .filter(({ until }) => until === undefined)
+    .flatMap(({ person, contest, isSilent }) => [
+      ...(contest.is === 'possible' ? [`contest ${person} who-left`] : []),
+      ...(contest.is === 'open' ? [`contest-decision ${person} team-lead`] : []),
+      ...(isSilent ? [`sight-limit ${person} coordinator`] : []),
+    ])
+  const withheld = Object.entries(visibility.withholdings).flatMap(([id, { is, mode }]) => {
+    if (is === 'ended') return []
+    if (is === 'asked') return [`withholding-completion ${id} team`]
+    if (is === 'denied') return [`withholding-decision ${id} privacy-officer`]
+    return is === 'made' && mode === 'silent'
+      ? [`withholding-confirmation ${id} safety-officer`]
+      : [`withholding-review ${id} team`]
+  })
+  const questions = Object.entries(visibility.requests).flatMap(([id, { isAnswered }]) =>
+    isAnswered ? [] : [`withheld-request ${id} privacy-officer`],
+  )
+  return sorted([
+    ...ownPlan,
+    ...exceptions,
+    ...ofDeviations,
+    ...ofReferrals,
+    ...proofs,
+    ...ages,
+    ...withheld,
+    ...questions,
+    ...contests,
+  ])
+}
+
+/** Whose view is awaited on a goal: the last thing that happened between the two is that they were asked. */
+function viewsAwaited(events: readonly PlanEvent[]): readonly string[] {
+  const asked = new Set<string>()
+  const forget = (isOver: (asking: string) => boolean) => {
+    for (const one of asked) if (isOver(one)) asked.delete(one)
+  }
+  for (const event of events) {
+    if (event.type === 'ViewInvited') asked.add(`${event.on.id} ${event.person}`)
+    if (event.type === 'ViewGiven') asked.delete(`${event.on.id} ${event.person}`)
+    if (event.type === 'MemberLeft' || event.type === 'MemberDied') forget((one) => one.endsWith(` ${event.person}`))
+    if (
+      event.type === 'GoalRevised' ||
+      event.type === 'GoalAdopted' ||
+      event.type === 'GoalEvaluated' ||
+      event.type === 'GoalDropped'
+    )
+      forget((one) => one.startsWith(`${event.goal} `))
+  }
+  return sorted([...asked])
+}
+
+describe('whatever happened in a plan', () => {
+  it('is due what the rules still wait for, by who must act', () => {
+    inEveryHistory((history) => {
+      const { due } = rowsAfter(whatIsDue, eventsOf(history))
+      const said = due
+        .filter(({ what }) => what !== 'view')
+        .map(({ what, item, mustAct, reader }) =>
+          what === 'own-plan' ? what : [what, item, mustAct, what === 'age' ? '' : reader].join(' ').trim(),
+        )
+      expect(sorted(said)).toEqual(dueIn(headOf(history)))
+    })
+  })
+
+  it('awaits a view of whoever was asked and has not answered, as long as they and the question are there', () => {
+    inEveryHistory((history) => {
+      const events = eventsOf(history)
+      const views = rowsAfter(whatIsDue, events).due.filter(({ what }) => what === 'view')
+      expect(sorted(views.map(({ item, person }) => `${item} ${person}`))).toEqual(
+        viewsAwaited(events.map(([, event]) => event)),
+      )
+    })
+  })
+
+  it('has the register say of each deviation how it stands', () => {
+    inEveryHistory((history) => {
+      const { deviation: rows, deviation_fact: facts } = rowsAfter(deviationsRegister, eventsOf(history))
+      const said = rows.map((row) => {
+        const { deviation } = row
+        const its = facts
+          .filter((fact) => fact.deviation === deviation)
+          .sort((one, other) => one.revision - other.revision)
+        const { state, reading } = deviationNow(row, its)
+        return `${deviation} ${state} ${reading}`
+      })
+      const { deviations } = headOf(history)
+      const stands = Object.entries(deviations).map(([id, { account, evaluated, reading, needsReader }]) => {
+        const state = evaluated ? 'evaluated' : account.is === 'given' ? 'accounted-for' : 'reported'
+        const drawn = reading.is === 'drawn' && reading.asked ? 'asked' : reading.is
+        return `${id} ${state} ${drawn === 'not-needed' && needsReader ? 'to-be-drawn' : drawn}`
+      })
+      expect(sorted(said)).toEqual(sorted(stands))
+    })
+  })
+
+  it('has the caseload and the parts name who coordinates, and the family as it is', () => {
+    inEveryHistory((history) => {
+      const events = eventsOf(history)
+      const { coordination, members, careTeam } = headOf(history)
+      const by = coordination.is === 'vacant' ? [] : [coordination.by]
+      const { caseload_coordinator, caseload_member } = rowsAfter(caseload, events)
+      expect(caseload_coordinator.map(({ coordinator }) => coordinator)).toEqual(by)
+      const asked = caseload_member.filter(({ isMember }) => isMember === 1).map(({ person }) => person)
+      expect(sorted(asked)).toEqual(sorted(presentMembers(members)))
+
+      const parts = rowsAfter(whoHasAPart, events).plan_part
+      const having = (part: string) => sorted(parts.filter((one) => one.part === part).map(({ who }) => who))
+      expect(having('coordinating')).toEqual(by)
+      expect(having('deputising')).toEqual(
+        coordination.is === 'vacant' ? [] : sorted([...new Set(coordination.deputies)]),
+      )
+      expect(having('next-coordinator')).toEqual(coordination.is === 'passing' ? [coordination.to] : [])
+      expect(having('care-team')).toEqual(
+        sorted(Object.values(careTeam.joined).map(({ professional }) => professional)),
+      )
+    })
+  })
+
+  it('gives the plan the domains of the goals that stand', () => {
+    inEveryHistory((history) => {
+      const standing = rowsAfter(plansByDomain, eventsOf(history)).plan_goal.filter(({ endedBy }) => endedBy === '')
+      const goals = Object.entries(headOf(history).goals).filter(([, { is }]) => is !== 'ended')
+      expect(sorted(standing.map(({ goal, domain }) => `${goal} ${domain}`))).toEqual(
+        sorted(goals.map(([goal, { domain }]) => `${goal} ${domain}`)),
+      )
+    })
+  })
+})

@@ -1,0 +1,212 @@
+import { describe, expect, it } from '@jest/globals'
+import { rowsAfter } from '../testing/rows-after.ts'
+import {
+  accountedFor,
+  begun,
+  deviationReported,
+  goalAdopted,
+  goalProposed,
+  helped,
+  identityOf,
+  kimJudged,
+  ownPlanInvited,
+  ownPlanWaived,
+  readerDrawn,
+  referralAnswered,
+  referralMade,
+  STEP,
+  viewGiven,
+  type Past,
+} from '../testing/past.ts'
+import { deBrug, DRAWS_ROSA, kim, noor, POOL, rosa, sealed, yara } from '../testing/people.ts'
+import { whatIsDue } from './what-is-due.ts'
+
+const due = (...past: readonly Past[]) =>
+  rowsAfter(whatIsDue, past).due.map(({ what, kind, item, person, mustAct, reader }) =>
+    [what, kind, item, person, mustAct, reader].filter((word) => word !== '').join(' '),
+  )
+const escalating = (...past: readonly Past[]) =>
+  rowsAfter(whatIsDue, past).due_escalation.map(({ deviation }) => deviation)
+
+const viewInvited: Past = [
+  noor(),
+  {
+    domain: 'youth',
+    about: ['kim'],
+    type: 'ViewInvited',
+    on: { kind: 'goal', id: 'goal-1' },
+    person: 'kim',
+    due: { what: 'view', at: '2026-03-09T22:59:59.999Z', terms: 3 },
+  },
+]
+const referral = 'referral-1'
+const questionAsked: Past = [
+  deBrug(),
+  { domain: 'youth', about: ['kim'], type: 'ReferralQuestionAsked', referral, words: sealed('since when?') },
+]
+const questionAnswered: Past = [
+  noor(),
+  { domain: 'youth', about: ['kim'], type: 'ReferralQuestionAnswered', referral, words: sealed('since summer') },
+]
+const referralEnded: Past = [noor(), { domain: 'youth', about: ['kim'], type: 'ReferralEnded', referral }]
+const youth = { domain: 'youth', about: ['kim'] } as const
+const reading = (finding: 'supports' | 'asks'): Past => [
+  rosa(),
+  {
+    ...youth,
+    basedOn: 14,
+    type: 'SecondReadingGiven',
+    deviation: 'deviation-1',
+    reading: 'reading-1',
+    finding,
+  },
+]
+const evaluated: Past = [
+  yara(),
+  {
+    ...youth,
+    basedOn: 15,
+    type: 'DeviationEvaluated',
+    deviation: 'deviation-1',
+    outcome: 'worked',
+    words: sealed('it did'),
+  },
+]
+
+describe('what is due', () => {
+  it('keeps of a term its kind, moment and ids, and what a sight of it is judged by', () => {
+    expect(rowsAfter(whatIsDue, [viewInvited]).due).toEqual([
+      {
+        plan: 'plan-1',
+        what: 'view',
+        kind: 'goal',
+        item: 'goal-1',
+        person: 'kim',
+        dueAt: '2026-03-09T22:59:59.999Z',
+        mustAct: 'team',
+        reader: '',
+        type: 'ViewInvited',
+        domain: 'youth',
+        about: '["kim"]',
+        recordedAt: '2026-03-02T09:00:00.000Z',
+      },
+    ])
+  })
+
+  it('is the family’s own plan, for the coordinator, until it is handed in or waived', () => {
+    const submitted: Past = [kim(), { domain: 'youth', about: [], type: 'OwnPlanSubmitted', words: sealed('our plan') }]
+    expect(due(...begun, ownPlanInvited)).toEqual(['own-plan own-plan plan-1 coordinator'])
+    expect(due(...begun, ownPlanInvited, submitted)).toEqual([])
+    expect(due(...begun, ownPlanInvited, ownPlanWaived)).toEqual([])
+  })
+
+  it('is a view, until the one asked gave it', () => {
+    expect(due(viewInvited)).toEqual(['view goal goal-1 kim team'])
+    expect(due(viewInvited, viewGiven(kim(), { id: 'goal-2' }))).toEqual(['view goal goal-1 kim team'])
+    expect(due(viewInvited, viewGiven(kim(), {}))).toEqual([])
+  })
+
+  it('is no view of who left or died, nor on a goal that was revised, adopted, evaluated or dropped', () => {
+    const over: readonly Past[] = [
+      [noor(), { ...identityOf('kim'), type: 'MemberLeft', person: 'kim' }],
+      [noor(), { ...identityOf('kim'), type: 'MemberDied', person: 'kim' }],
+      [yara(), { ...youth, type: 'GoalRevised', goal: 'goal-1', words: sealed('better words') }],
+      goalAdopted,
+      [yara(), { ...youth, basedOn: 9, type: 'GoalEvaluated', goal: 'goal-1', outcome: 'reached' }],
+      [yara(), { ...youth, type: 'GoalDropped', goal: 'goal-1', reason: sealed('no use') }],
+    ]
+    for (const one of over) expect(due(goalProposed(), viewInvited, one)).toEqual([])
+  })
+
+  it('is the reading of an adoption exception, for its reader, until it is read', () => {
+    const reasoned: Past = [
+      yara(),
+      {
+        ...youth,
+        type: 'AdoptionExceptionReasoned',
+        goal: 'goal-1',
+        exception: 'exception-1',
+        notHeard: ['kim'],
+        reason: sealed('a baby'),
+        reader: 'rosa',
+        pool: POOL.version,
+        seed: DRAWS_ROSA,
+        excluded: [],
+        due: { what: 'exception-reading', at: '2026-03-09T22:59:59.999Z', terms: 3 },
+      },
+    ]
+    const read: Past = [
+      rosa(),
+      {
+        ...youth,
+        basedOn: 5,
+        type: 'AdoptionExceptionRead',
+        goal: 'goal-1',
+        exception: 'exception-1',
+        words: sealed('so it is'),
+      },
+    ]
+    const revised: Past = [yara(), { ...youth, type: 'GoalRevised', goal: 'goal-1', words: sealed('better words') }]
+    expect(due(kimJudged(false), goalProposed(), reasoned)).toEqual(['exception-reading goal goal-1 reader rosa'])
+    expect(due(kimJudged(false), goalProposed(), reasoned, read)).toEqual([])
+    expect(due(kimJudged(false), goalProposed(), reasoned, revised)).toEqual([])
+  })
+
+  it('is the account of a deviation, for its authors; then its evaluation, and its reading for who was drawn', () => {
+    const reported = [...helped, deviationReported()]
+    expect(due(...reported)).toEqual(['account deviation deviation-1 authors'])
+    expect(rowsAfter(whatIsDue, reported).due_author).toEqual([
+      { plan: 'plan-1', deviation: 'deviation-1', author: 'yara' },
+    ])
+    expect(due(...reported, accountedFor, readerDrawn())).toEqual([
+      'evaluation deviation deviation-1 team',
+      'reading deviation deviation-1 reader rosa',
+    ])
+  })
+
+  it('is the reading no longer once it was given, or its reader stood aside; after a question it is the team’s turn', () => {
+    const toRead = [...helped, deviationReported(), accountedFor, readerDrawn()]
+    const answered: Past = [yara(), { ...youth, type: 'ReaderAnswered', deviation: 'deviation-1' }]
+    const recused: Past = [rosa(), { ...youth, type: 'ReaderRecused', deviation: 'deviation-1', reader: 'rosa' }]
+    expect(due(...toRead, reading('supports'))).toEqual(['evaluation deviation deviation-1 team'])
+    expect(due(...toRead, recused)).toEqual(['evaluation deviation deviation-1 team'])
+    expect(due(...toRead, recused, readerDrawn('ruud'))).toContain('reading deviation deviation-1 reader ruud')
+    expect(due(...toRead, reading('asks'))).toContain('reading deviation deviation-1 team rosa')
+    expect(due(...toRead, reading('asks'), answered)).toContain('reading deviation deviation-1 reader rosa')
+  })
+
+  it('is nothing of a deviation that was read and evaluated', () => {
+    const rows = rowsAfter(whatIsDue, [
+      ...helped,
+      deviationReported(),
+      accountedFor,
+      readerDrawn(),
+      reading('supports'),
+      evaluated,
+    ])
+    expect(rows).toEqual({ due: [], due_author: [], due_escalation: [] })
+  })
+
+  it('escalates at once where the step allowed no deviation, also once accounted for, until it is evaluated', () => {
+    const notAllowed = [...helped, deviationReported({ ...STEP, rule: 'not-allowed' })]
+    expect(escalating(...helped, deviationReported())).toEqual([])
+    expect(escalating(...notAllowed)).toEqual(['deviation-1'])
+    expect(escalating(...notAllowed, accountedFor, readerDrawn(), reading('supports'))).toEqual(['deviation-1'])
+    expect(escalating(...notAllowed, accountedFor, evaluated)).toEqual([])
+  })
+})
+
+describe('a referral', () => {
+  const waits = 'referral referral referral-1 partner'
+
+  it('is due from the organisation referred to, until it answers or the referral ends', () => {
+    expect(due(...helped, referralMade())).toEqual([waits])
+    for (const over of [referralAnswered('accepted'), referralAnswered('declined'), referralEnded])
+      expect(due(...helped, referralMade(), over)).toEqual([])
+  })
+
+  it('is the coordinator’s turn once the organisation asked, and its own again once that is answered', () => {
+    expect(due(...helped, referralMade(), questionAsked)).toEqual(['referral referral referral-1 coordinator'])
+    expect(due(...helped, referralMade(), questionAsked, questionAnswered)).toEqual([waits])
+  })
+})

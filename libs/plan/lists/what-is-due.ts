@@ -1,0 +1,316 @@
+/** What is due in each plan, when, and who must act: a row for every term that was started and not met. It holds kinds, moments and ids, nobody's words. */
+import { inWorkingDays } from '../../deciding/days.ts'
+import type { Due, Moment } from '../../deciding/decider.ts'
+import type { Happened, ReadModel } from '../../deciding/read-model.ts'
+import { STATUTORY_TERMS } from '../../municipality/terms.ts'
+import { planOf, SIGHT, sightOf } from './as-rows.ts'
+import type { PlanEvent } from '../plan.ts'
+
+export const DUE = [
+  'own-plan',
+  'view',
+  'exception-reading',
+  'account',
+  'reading',
+  'evaluation',
+  'referral',
+  'proof',
+  'age',
+  'withholding-completion',
+  'withholding-confirmation',
+  'withholding-decision',
+  'withholding-review',
+  'withheld-request',
+  'contest',
+  'contest-decision',
+  'sight-limit',
+] as const
+export type WhatIsDue = (typeof DUE)[number]
+
+/** `authors`: who reported the deviation or accounted for it; `team`: care team and coordinator; `partner`: the organisation referred to; `who-left`: who may say that they did not. */
+export const MUST_ACT = [
+  'coordinator',
+  'authors',
+  'reader',
+  'team',
+  'partner',
+  'safety-officer',
+  'privacy-officer',
+  'who-left',
+  'team-lead',
+] as const
+export type MustAct = (typeof MUST_ACT)[number]
+
+const tables = {
+  due: {
+    columns: {
+      plan: 'text',
+      what: 'text',
+      kind: 'text',
+      item: 'text',
+      /** Whose view is asked; '' for all else. */
+      person: 'text',
+      dueAt: 'text',
+      mustAct: 'text',
+      /** Who must read; of an age, which request made it due; '' for all else. */
+      reader: 'text',
+      ...SIGHT,
+    },
+    key: ['plan', 'what', 'kind', 'item', 'person'],
+    lookups: [['dueAt', 'plan']],
+  },
+  /** For telling what is one's own to do. No list is ever asked or ordered by it. */
+  due_author: {
+    columns: { plan: 'text', deviation: 'text', author: 'text' },
+    key: ['plan', 'deviation', 'author'],
+  },
+  /** Deviations from a step that allows none: they escalate at once, until they are evaluated. */
+  due_escalation: {
+    columns: { plan: 'text', deviation: 'text', since: 'text' },
+    key: ['plan', 'deviation'],
+  },
+} as const
+
+type Starting = Extract<PlanEvent, { readonly due: Due }>
+type Model = ReadModel<PlanEvent, typeof tables>
+
+/** Every event that starts a term: a new one does not compile without its row. */
+const started = {
+  OwnPlanInvited: (happened) => [
+    due(happened, { what: 'own-plan', kind: 'own-plan', item: planOf(happened.envelope), mustAct: 'coordinator' }),
+  ],
+  ViewInvited: (happened) => {
+    const { on, person } = happened.event
+    return [due(happened, { what: 'view', kind: on.kind, item: on.id, person, mustAct: 'team' })]
+  },
+  AdoptionExceptionReasoned: (happened) => {
+    const { goal, reader } = happened.event
+    return [due(happened, { what: 'exception-reading', kind: 'goal', item: goal, reader, mustAct: 'reader' })]
+  },
+  ExceptionReaderDrawn: (happened) => {
+    const { goal, reader } = happened.event
+    return [due(happened, { what: 'exception-reading', kind: 'goal', item: goal, reader, mustAct: 'reader' })]
+  },
+  DeviationReported: (happened) => {
+    const { deviation, from } = happened.event
+    const plan = planOf(happened.envelope)
+    const since = happened.envelope.recordedAt
+    return [
+      due(happened, { what: 'account', kind: 'deviation', item: deviation, mustAct: 'authors' }),
+      written(happened, deviation),
+      ...(from.kind === 'step' && from.rule === 'not-allowed'
+        ? [{ put: 'due_escalation', row: { plan, deviation, since } } as const]
+        : []),
+    ]
+  },
+  DeviationAccountedFor: (happened) => {
+    const { deviation } = happened.event
+    return [
+      met(happened, { what: 'account', item: deviation }),
+      due(happened, { what: 'evaluation', kind: 'deviation', item: deviation, mustAct: 'team' }),
+      written(happened, deviation),
+    ]
+  },
+  ReferralMade: (happened) => {
+    const { referral } = happened.event
+    return [due(happened, { what: 'referral', kind: 'referral', item: referral, mustAct: 'partner' })]
+  },
+  SightLimitOffered: (happened) => {
+    const { person } = happened.event
+    return [due(happened, { what: 'sight-limit', kind: 'member', item: person, person, mustAct: 'coordinator' })]
+  },
+  DepartureContested: (happened) => {
+    const { person } = happened.event
+    return [
+      met(happened, { what: 'contest', person }),
+      due(happened, { what: 'contest-decision', kind: 'member', item: person, person, mustAct: 'team-lead' }),
+    ]
+  },
+  ReaderDrawn: (happened) => {
+    const { deviation, reader } = happened.event
+    return [due(happened, { what: 'reading', kind: 'deviation', item: deviation, reader, mustAct: 'reader' })]
+  },
+  ContentWithheld: (happened) => [ofWithholding(happened)],
+  SightLimited: (happened) => [
+    met(happened, { what: 'sight-limit', person: happened.event.limits.person }),
+    ofWithholding(happened),
+  ],
+  WithholdingCompleted: (happened) => [notAnyMore(happened), ofWithholding(happened)],
+  WithholdingConfirmed: (happened) => [notAnyMore(happened), ofWithholding(happened)],
+  WithholdingDenied: (happened) => [notAnyMore(happened), ofWithholding(happened)],
+  WithholdingReviewed: (happened) => [
+    met(happened, { what: 'withholding-review', item: happened.event.withholding }),
+    ofWithholding(happened),
+  ],
+  WithheldAskedFor: (happened) => {
+    const { request, person } = happened.event
+    return [
+      due(happened, { what: 'withheld-request', kind: 'request', item: request, person, mustAct: 'privacy-officer' }),
+    ]
+  },
+} as const satisfies Required<Pick<Model['after'], Starting['type']>>
+
+export const whatIsDue = {
+  name: 'what-is-due',
+  version: 6,
+  tables,
+  after: {
+    ...started,
+
+    ContentReleased: (happened) => [notAnyMore(happened)],
+    SightLimitLifted: (happened) => [notAnyMore(happened)],
+    WithheldAnswered: (happened) => [met(happened, { what: 'withheld-request', item: happened.event.request })],
+
+    OwnPlanSubmitted: (happened) => [met(happened, { what: 'own-plan' })],
+    OwnPlanWaived: (happened) => [met(happened, { what: 'own-plan' })],
+
+    ViewGiven: (happened) => {
+      const { on, person } = happened.event
+      return [met(happened, { what: 'view', kind: on.kind, item: on.id, person })]
+    },
+    // Who left or died is waited for no longer.
+    MemberLeft: (happened) => {
+      const { person, due: term } = happened.event
+      const contest = { what: 'contest', kind: 'member', item: person, person, mustAct: 'who-left' } as const
+      return [
+        ...nothingDueOfMember(happened, person),
+        ...(term === undefined ? [] : [dueAt(happened, term.at, contest)]),
+      ]
+    },
+    MemberDied: (happened) => [
+      ...nothingDueOfMember(happened, happened.event.person),
+      ...departureIsOver(happened, happened.event.person),
+    ],
+    MemberJoined: (happened) => departureIsOver(happened, happened.event.person),
+    DepartureUpheld: (happened) => [met(happened, { what: 'contest-decision', person: happened.event.person })],
+    DepartureUndone: (happened) => {
+      const { person, due: term } = happened.event
+      const age = { what: 'age', kind: 'member', item: person, mustAct: 'coordinator' } as const
+      return [...departureIsOver(happened, person), ...(term === undefined ? [] : [dueAt(happened, term.at, age)])]
+    },
+
+    // Revised words are heard anew, and an exception made for the old ones is spent.
+    GoalRevised: (happened) => nothingDueOf(happened, happened.event.goal),
+    GoalAdopted: (happened) => nothingDueOf(happened, happened.event.goal),
+    GoalEvaluated: (happened) => nothingDueOf(happened, happened.event.goal),
+    GoalDropped: (happened) => nothingDueOf(happened, happened.event.goal),
+    ExceptionReaderRecused: (happened) => [met(happened, { what: 'exception-reading', item: happened.event.goal })],
+    AdoptionExceptionRead: (happened) => [met(happened, { what: 'exception-reading', item: happened.event.goal })],
+
+    MembershipRequested: (happened) => ageOf(happened),
+    // Of that request alone: what another made due stays so.
+    MembershipRefused: (happened) => [
+      met(happened, { what: 'age', item: happened.event.person, reader: happened.event.membership }),
+    ],
+    CorrectionRecorded: (happened) => {
+      const { of, birthDate } = happened.event
+      return of.kind === 'member' && birthDate ? [met(happened, { what: 'age', item: of.id })] : []
+    },
+
+    // One who shows something at once starts no term.
+    RepresentativeAppointed: (happened) => {
+      const { representation: item, due: term } = happened.event
+      if (term === undefined) return []
+      return [dueAt(happened, term.at, { what: 'proof', kind: 'representation', item, mustAct: 'coordinator' })]
+    },
+    RepresentationProven: (happened) => [met(happened, { what: 'proof', item: happened.event.representation })],
+    RepresentativeEnded: (happened) => [met(happened, { what: 'proof', item: happened.event.representation })],
+
+    ReferralQuestionAsked: (happened) => [turn(happened, 'referral', happened.event.referral, 'coordinator')],
+    ReferralQuestionAnswered: (happened) => [turn(happened, 'referral', happened.event.referral, 'partner')],
+    ReferralAnswered: (happened) => [met(happened, { what: 'referral', item: happened.event.referral })],
+    ReferralEnded: (happened) => [met(happened, { what: 'referral', item: happened.event.referral })],
+
+    ReaderRecused: (happened) => [met(happened, { what: 'reading', item: happened.event.deviation })],
+    SecondReadingGiven: (happened) => {
+      const { deviation, finding } = happened.event
+      return [
+        finding === 'asks'
+          ? turn(happened, 'reading', deviation, 'team')
+          : met(happened, { what: 'reading', item: deviation }),
+      ]
+    },
+    ReaderAnswered: (happened) => [turn(happened, 'reading', happened.event.deviation, 'reader')],
+    DeviationEvaluated: (happened) => {
+      const { deviation } = happened.event
+      const plan = planOf(happened.envelope)
+      return [
+        met(happened, { what: 'evaluation', item: deviation }),
+        { remove: 'due_author', where: { plan, deviation } },
+        { remove: 'due_escalation', where: { plan, deviation } },
+      ]
+    },
+  },
+} as const satisfies Model
+
+interface Term {
+  readonly what: WhatIsDue
+  readonly kind: string
+  readonly item: string
+  readonly person?: string
+  readonly mustAct: MustAct
+  readonly reader?: string
+}
+
+const due = (happened: Happened<Starting>, term: Term) => dueAt(happened, happened.event.due.at, term)
+
+function dueAt(happened: Happened<PlanEvent>, at: Moment, term: Term) {
+  const { what, kind, item, person = '', mustAct, reader = '' } = term
+  const row = { plan: planOf(happened.envelope), what, kind, item, person, dueAt: at, mustAct, reader }
+  return { put: 'due', row: { ...row, ...sightOf(happened) } } as const
+}
+
+type Met = Partial<Pick<Term, 'kind' | 'item' | 'person' | 'reader'>> & Pick<Term, 'what'>
+
+const met = ({ envelope }: Happened<PlanEvent>, what: Met) =>
+  ({ remove: 'due', where: { plan: planOf(envelope), ...what } }) as const
+
+const nothingDueOfMember = (happened: Happened<PlanEvent>, person: string) => [
+  met(happened, { what: 'view', person }),
+  met(happened, { what: 'age', item: person }),
+]
+
+/** Before version 2 nobody was asked for an age: of who joined without one it is due since then. */
+function ageOf(happened: Happened<Extract<PlanEvent, { type: 'MembershipRequested' }>>) {
+  const { event, envelope } = happened
+  const { person: item, membership: reader, birthDate, due: term } = event
+  if (birthDate !== undefined) return []
+  const { ageWorkingDays } = STATUTORY_TERMS
+  const at = term?.at ?? (envelope.schema === 1 ? inWorkingDays(envelope.recordedAt, ageWorkingDays) : undefined)
+  return at === undefined
+    ? []
+    : [dueAt(happened, at, { what: 'age', kind: 'member', item, mustAct: 'coordinator', reader })]
+}
+const departureIsOver = (happened: Happened<PlanEvent>, person: string) =>
+  (['contest', 'contest-decision', 'sight-limit'] as const).map((what) => met(happened, { what, person }))
+
+const nothingDueOf = (happened: Happened<PlanEvent>, goal: string) => [
+  met(happened, { what: 'view', kind: 'goal', item: goal }),
+  met(happened, { what: 'exception-reading', item: goal }),
+]
+
+type OfWithholding = Extract<PlanEvent, { readonly withholding: string }>
+
+/** Who must act follows from what the event says must follow. */
+const MUST_ACT_ON: Readonly<Record<string, MustAct>> = {
+  'withholding-completion': 'team',
+  'withholding-confirmation': 'safety-officer',
+  'withholding-decision': 'privacy-officer',
+  'withholding-review': 'team',
+}
+
+function ofWithholding(happened: Happened<OfWithholding & Starting>) {
+  const { withholding, due: term } = happened.event
+  const what = DUE.find((one) => one === term.what) ?? 'withholding-review'
+  return due(happened, { what, kind: 'withholding', item: withholding, mustAct: MUST_ACT_ON[what] ?? 'team' })
+}
+
+/** Nothing is due of a withholding any more. */
+const notAnyMore = ({ envelope, event }: Happened<OfWithholding>) =>
+  ({ remove: 'due', where: { plan: planOf(envelope), kind: 'withholding', item: event.withholding } }) as const
+
+const turn = ({ envelope }: Happened<PlanEvent>, what: WhatIsDue, item: string, mustAct: MustAct) =>
+  ({ change: 'due', where: { plan: planOf(envelope), what, item }, set: { mustAct } }) as const
+
+const written = ({ envelope }: Happened<PlanEvent>, deviation: string) =>
+  ({ put: 'due_author', row: { plan: planOf(envelope), deviation, author: envelope.actor.id } }) as const

@@ -1,0 +1,147 @@
+import { describe, it } from '@jest/globals'
+import type { Deed } from '../../deciding/decider.ts'
+import {
+  actionPlanned,
+  deviationReported,
+  fraudGoesFirst,
+  given,
+  goalProposed,
+  grandmotherRepresentsKim,
+  helped,
+  viewGiven,
+  type Past,
+} from '../testing/past.ts'
+import { farid, grandmother, kim, mirjam, sealed, TERMS, wim, yara } from '../testing/people.ts'
+import type { Viewed } from './views.ts'
+
+const onGoal: Viewed = { kind: 'goal', id: 'goal-1' }
+const give = { type: 'GiveView', view: 'view-of-kim', on: onGoal, person: 'kim', stance: 'agrees' } as const
+const given1 = viewGiven(kim(), {})[1]
+const invite = { type: 'InviteView', on: onGoal, person: 'kim', terms: TERMS } as const
+const inviteDue = { what: 'view', at: '2026-03-09T22:59:59.999Z', terms: 3 }
+const invited: Past = [
+  yara(),
+  { domain: 'youth', about: ['kim'], type: 'ViewInvited', on: onGoal, person: 'kim', due: inviteDue },
+]
+
+describe('a view', () => {
+  it.each<[string, Deed, 'own' | 'representative' | 'heard-by-professional']>([
+    ['said by the person', kim(), 'own'],
+    ['said by who represents them', grandmother(), 'representative'],
+    ['written down by a professional who heard it', yara(), 'heard-by-professional'],
+  ])('%s keeps whose voice it was', (_how, deed, voice) => {
+    given(...helped, goalProposed(), grandmotherRepresentsKim())
+      .when(deed, { ...give, words: sealed('fine') })
+      .then({
+        domain: 'youth',
+        about: ['kim'],
+        type: 'ViewGiven',
+        view: 'view-of-kim',
+        on: onGoal,
+        person: 'kim',
+        voice,
+        stance: 'agrees',
+        words: sealed('fine'),
+      })
+  })
+
+  it('of one member is not given by another without representing them', () => {
+    given(...helped, goalProposed())
+      .when(farid(), give)
+      .thenRefuses('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person: 'kim' })
+    given(...helped, goalProposed())
+      .when(grandmother(), give)
+      .thenRefuses('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person: 'kim' })
+  })
+
+  it('by a representative is given within dates and kind', () => {
+    given(...helped, goalProposed(), grandmotherRepresentsKim({ until: '2026-03-01T00:00:00.000Z' }))
+      .when(grandmother(), give)
+      .thenRefuses('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person: 'kim' })
+    given(...helped, goalProposed(), grandmotherRepresentsKim({ kind: 'administrator-of-assets' }))
+      .when(grandmother(), give)
+      .thenRefuses('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person: 'kim' })
+  })
+
+  it('stands beside the earlier one', () => {
+    given(...helped, goalProposed(), viewGiven(kim(), { stance: 'disagrees' }))
+      .when(kim(), give)
+      .then(given1)
+  })
+
+  it('is of who the item is about', () => {
+    given(...helped, goalProposed())
+      .when(mirjam(), { ...give, person: 'mirjam' })
+      .thenRefuses('VIEW_IS_NOT_ABOUT_THIS_PERSON', { person: 'mirjam' })
+  })
+
+  it('is not of strangers', () => {
+    given(...helped, goalProposed())
+      .when(yara(), { ...give, person: 'lot' })
+      .thenRefuses('PERSON_IS_NOT_A_MEMBER', { persons: ['lot'] })
+  })
+
+  it.each(['goal', 'action', 'priority', 'deviation'] as const)(
+    'of a %s the plan does not have is about nobody',
+    (kind) => {
+      given(...helped)
+        .when(kim(), { ...give, on: { kind, id: 'nothing' } })
+        .thenRefuses('VIEW_IS_NOT_ABOUT_THIS_PERSON', { person: 'kim' })
+    },
+  )
+
+  it.each<[Viewed, 'youth' | 'participation' | 'general', string]>([
+    [{ kind: 'goal', id: 'goal-1' }, 'youth', 'kim'],
+    [{ kind: 'action', id: 'action-1' }, 'youth', 'kim'],
+    [{ kind: 'deviation', id: 'deviation-1' }, 'youth', 'kim'],
+    [{ kind: 'priority', id: 'priority-1' }, 'participation', 'mirjam'],
+    [{ kind: 'coordinator', id: 'noor' }, 'general', 'farid'],
+    [{ kind: 'own-plan', id: 'own-plan' }, 'general', 'farid'],
+  ])('of %o belongs to the domain of that item', (on, domain, person) => {
+    given(...helped, goalProposed(), actionPlanned('kim'), deviationReported(), ...fraudGoesFirst)
+      .when(wim(), { ...give, on, person })
+      .then({
+        domain,
+        about: [person],
+        type: 'ViewGiven',
+        view: 'view-of-kim',
+        on,
+        person,
+        voice: 'heard-by-professional',
+        stance: 'agrees',
+      })
+  })
+})
+
+describe('an invitation to give a view', () => {
+  it('says until when', () => {
+    given(...helped, goalProposed())
+      .when(yara(), invite)
+      .then(invited[1])
+  })
+
+  it('stands while it is open: asking again at once does not count as asking twice', () => {
+    given(...helped, goalProposed(), invited)
+      .when(yara('2026-03-09'), invite)
+      .thenNothing()
+  })
+
+  it('is repeated when the first was not answered in time', () => {
+    given(...helped, goalProposed(), invited)
+      .when(yara('2026-03-10'), invite)
+      .then({
+        domain: 'youth',
+        about: ['kim'],
+        type: 'ViewInvited',
+        on: onGoal,
+        person: 'kim',
+        due: { what: 'view', at: '2026-03-17T22:59:59.999Z', terms: 3 },
+      })
+  })
+
+  it('is for who the item is about', () => {
+    given(...helped, goalProposed())
+      .when(yara(), { ...invite, person: 'mirjam' })
+      .thenRefuses('VIEW_IS_NOT_ABOUT_THIS_PERSON', { person: 'mirjam' })
+  })
+})

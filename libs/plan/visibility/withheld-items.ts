@@ -1,0 +1,146 @@
+/** Which items are withheld from whom at a moment, with all that hangs on them: what rules read of it. What a reader sees follows from the same (`libs/access/withheld.ts`). */
+import type { Moment, PersonId } from '../../deciding/decider.ts'
+import type { Domain } from '../../deciding/domains.ts'
+import type { Actions } from '../actions/actions.ts'
+import type { Deviations } from '../deviations/deviations.ts'
+import type { Goals } from '../goals/goals.ts'
+import type { Priorities } from '../priorities/priorities.ts'
+import type { Referrals } from '../referrals/referrals.ts'
+import {
+  holds,
+  keyOf,
+  type AboutWhom,
+  type ItemKey,
+  type ItemKind,
+  type ItemRef,
+  type SaidItem,
+  type Visibility,
+  type Withholding,
+} from './visibility.ts'
+
+/** The items a plan has, and what was withheld. */
+export interface Items {
+  readonly goals: Goals
+  readonly actions: Actions
+  readonly priorities: Priorities
+  readonly deviations: Deviations
+  readonly referrals: Referrals
+  readonly visibility: Visibility
+}
+
+interface Concerned {
+  readonly domain: Domain
+  readonly about: readonly PersonId[]
+}
+
+/** An item whatever its kind; undefined where the plan has none of that id. */
+export function itemByRef(
+  { goals, actions, priorities, deviations, referrals, visibility }: Items,
+  { kind, id }: ItemRef,
+): Concerned | undefined {
+  switch (kind) {
+    case 'goal':
+      return goals[id]
+    case 'action':
+      return actions[id]
+    case 'priority':
+      return priorities[id]
+    case 'deviation':
+      return deviations[id]
+    case 'referral':
+      return referrals[id]
+    case 'view':
+    case 'own-plan-part':
+    case 'coordinator-request':
+    case 'capacity-judgement':
+      return visibility.said[keyOf({ kind, id })]
+  }
+}
+
+/** Who wrote it, as far as a rule asks. */
+export function authorsOf({ goals, actions, deviations, visibility }: Items, ref: ItemRef): readonly string[] {
+  switch (ref.kind) {
+    case 'goal':
+      return goals[ref.id]?.reading.writers ?? []
+    case 'action':
+      return [actions[ref.id]?.plannedBy].filter((one) => one !== undefined)
+    case 'deviation':
+      return deviations[ref.id]?.authors ?? []
+    case 'priority':
+    case 'referral':
+      return []
+    case 'view':
+    case 'own-plan-part':
+    case 'coordinator-request':
+    case 'capacity-judgement':
+      return [said(visibility, ref)?.by].filter((one) => one !== undefined)
+  }
+}
+
+export const said = ({ said: all }: Visibility, ref: ItemRef): SaidItem | undefined => all[keyOf(ref)]
+
+export const covers = ({ person, domain }: AboutWhom, item: Concerned): boolean =>
+  item.about.includes(person) && (domain === undefined || domain === item.domain)
+
+/** The items that a withholding names, or all about the person it names; without what hangs on them. */
+export function itemsIn({ items, limits }: Withholding, plan: Items): readonly ItemKey[] {
+  if (limits === undefined) return items.map(keyOf)
+  const { goals, actions, priorities, deviations, referrals, visibility } = plan
+  const ofKind = (kind: string, all: Readonly<Record<string, Concerned>>): readonly ItemKey[] =>
+    Object.entries(all).flatMap(([id, one]) => (covers(limits, one) ? [keyOf({ kind, id })] : []))
+  return [
+    ...ofKind('goal', goals),
+    ...ofKind('action', actions),
+    ...ofKind('priority', priorities),
+    ...ofKind('deviation', deviations),
+    ...ofKind('referral', referrals),
+    ...Object.entries(visibility.said).flatMap(([key, one]) => (covers(limits, one) ? [key as ItemKey] : [])),
+  ]
+}
+
+/** The items, and every item that hangs on one of them. */
+export function withWhatHangs(items: Iterable<ItemKey>, { actions, deviations, visibility }: Items): Set<ItemKey> {
+  const all = new Set(items)
+  for (const [id, { leaves }] of Object.entries(deviations))
+    if (leaves !== undefined && all.has(keyOf({ kind: 'priority', id: leaves })))
+      all.add(keyOf({ kind: 'deviation', id }))
+  for (const [id, { goal }] of Object.entries(actions))
+    if (all.has(keyOf({ kind: 'goal', id: goal }))) all.add(keyOf({ kind: 'action', id }))
+  for (const [key, { on }] of Object.entries(visibility.said))
+    if (on !== undefined && all.has(on)) all.add(key as ItemKey)
+  return all
+}
+
+/** All that some withholdings withhold, with what hangs on it. */
+export const allIn = (some: readonly Withholding[], plan: Items): Set<ItemKey> =>
+  withWhatHangs(
+    some.flatMap((one) => itemsIn(one, plan)),
+    plan,
+  )
+
+/** From whom an item is withheld at a moment: they count in no decision on it. */
+export function withheldFromWhom(
+  item: { readonly kind: string; readonly id: string },
+  plan: Items,
+  at: Moment,
+): readonly string[] {
+  const held = Object.values(plan.visibility.withholdings).filter((one) => holds(one, at))
+  const key = keyOf(item)
+  return [...new Set(held.filter((one) => allIn([one], plan).has(key)).map(({ from }) => from))]
+}
+
+/** All that is withheld from someone at a moment, with what hangs on it. */
+export const allWithheldFrom = (who: string, plan: Items, at: Moment): ReadonlySet<ItemKey> =>
+  allIn(
+    Object.values(plan.visibility.withholdings).filter((one) => one.from === who && holds(one, at)),
+    plan,
+  )
+
+/** What of the open matters someone may know of. */
+export function mattersBut(
+  hidden: ReadonlySet<ItemKey>,
+  { actions, deviations }: { readonly actions: readonly string[]; readonly deviations: readonly string[] },
+) {
+  const isTold = (kind: ItemKind) => (id: string) => !hidden.has(keyOf({ kind, id }))
+  return { actions: actions.filter(isTold('action')), deviations: deviations.filter(isTold('deviation')) }
+}

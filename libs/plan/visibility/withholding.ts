@@ -1,0 +1,391 @@
+/** Withholding something from someone, and what keeps that in check: a colleague who was asked, a second person who confirms, a review, and an answer to who asks. */
+import { dayOf, daysBetween, endOf, inDays, inWorkingDays, type Day } from '../../deciding/days.ts'
+import {
+  isOfTheFamily,
+  Refusal,
+  type Actor,
+  type Decider,
+  type Deed,
+  type Moment,
+  type PersonId,
+  type Sealed,
+} from '../../deciding/decider.ts'
+import type { Domain } from '../../deciding/domains.ts'
+import type { ReaderPool } from '../../municipality/second-readers.ts'
+import type { Terms } from '../../municipality/terms.ts'
+import { professionalsAt, type CareTeam } from '../care-team/care-team.ts'
+import type { Members } from '../members/members.ts'
+import type { MakesContent } from './withheld-along.ts'
+import {
+  itemsBut,
+  keyOf,
+  MAY_BE_SILENT,
+  type AboutWhom,
+  type ItemRef,
+  type VisibilityEvent,
+  type Withholding,
+  type WithholdingGround,
+  type WithholdingMode,
+} from './visibility.ts'
+import { authorsOf, itemByRef, said, type Items } from './withheld-items.ts'
+
+/** What is asked of a withholding. Which parts must be there follows from who asks. */
+export interface AsksToWithhold {
+  readonly from: string
+  readonly ground: WithholdingGround
+  readonly reason?: Sealed
+  readonly consulted?: string
+  readonly reviewDate?: Day
+  readonly mode?: WithholdingMode
+}
+
+/** What is judged by, and its sender must not say. */
+export interface WithholdingIsJudgedBy {
+  readonly terms: Terms
+  readonly pool: ReaderPool
+}
+
+interface Judged {
+  readonly judgedBy: WithholdingIsJudgedBy
+}
+
+/** Beside a command that makes content: each wish with an id for each law that the content may be of. */
+export type AskedAlong = AsksToWithhold & { readonly withholdings: readonly string[] }
+
+interface Withholds extends Partial<Judged> {
+  readonly withhold?: readonly AskedAlong[]
+}
+
+/** A command that makes content about people, or adds to it, may withhold it in the same breath. */
+export type MayWithhold<Command extends { readonly type: string }> = Command extends { readonly type: MakesContent }
+  ? Command & Withholds
+  : Command
+
+export type WithholdingCommand =
+  | ({ readonly type: 'Withhold'; readonly withholding: string; readonly items: readonly ItemRef[] } & AsksToWithhold &
+      Judged)
+  | ({ readonly type: 'LimitSight'; readonly withholding: string; readonly limits: AboutWhom } & AsksToWithhold &
+      Judged)
+  | ({ readonly type: 'CompleteWithholding'; readonly withholding: string } & Omit<AsksToWithhold, 'from' | 'ground'> &
+      Judged)
+  | ({ readonly type: 'ConfirmWithholding'; readonly withholding: string; readonly mode: WithholdingMode } & Judged)
+  | ({ readonly type: 'DenyWithholding'; readonly withholding: string; readonly reason: Sealed } & Judged)
+  | ({
+      readonly type: 'ReviewWithholding'
+      readonly withholding: string
+      readonly reason: Sealed
+      readonly reviewDate: Day
+    } & Judged)
+  | {
+      readonly type: 'ReleaseContent'
+      readonly withholding: string
+      /** All of it, where none are named. */
+      readonly items: readonly ItemRef[]
+      readonly reason: Sealed
+    }
+  | { readonly type: 'LiftSightLimit'; readonly withholding: string; readonly reason: Sealed }
+  | ({ readonly type: 'AskWhatIsWithheld'; readonly request: string; readonly person: PersonId } & Judged)
+  | { readonly type: 'AnswerWhatIsWithheld'; readonly request: string }
+
+export type WithholdingRefusal =
+  | 'WITHHOLDING_IS_INCOMPLETE'
+  | 'NOBODY_WITHHOLDS_WHAT_JUDGES_THEMSELVES'
+  | 'ITEMS_ARE_OF_SEVERAL_DOMAINS'
+  | 'ONLY_ONES_OWN_WORDS_ARE_WITHHELD_SO'
+  | 'WITHHOLDING_IS_UNKNOWN'
+  | 'WITHHOLDING_HAS_ENDED'
+  | 'WITHHOLDING_IS_COMPLETE'
+  | 'WITHHOLDING_WAITS_FOR_NO_CONFIRMATION'
+  | 'WITHHOLDING_IS_NOT_YET_FOR_THE_PRIVACY_OFFICER'
+  | 'ANOTHER_PERSON_CONFIRMS_A_WITHHOLDING'
+  | 'ITEM_IS_NOT_WITHHELD_BY_THIS'
+  | 'REQUEST_IS_ANSWERED'
+
+export interface WithholdingSees extends Items {
+  readonly members: Members
+  readonly careTeam: CareTeam
+  /** Coordinator and deputies. */
+  readonly coordinators: readonly string[]
+}
+
+/** What a command that made content withholds of it, in the same breath. @throws Refusal naming all that is missing or wrong in any of the wishes */
+export function withheldAlong(
+  asks: readonly AskedAlong[],
+  items: readonly ItemRef[],
+  judgedBy: WithholdingIsJudgedBy,
+  plan: WithholdingSees,
+  deed: Deed,
+): readonly VisibilityEvent[] {
+  const byDomain = Map.groupBy(items, (item) => itemByRef(plan, item)?.domain ?? 'general')
+  const missing = [...byDomain.keys()].flatMap((domain) =>
+    asks.flatMap((ask, at) =>
+      missingFrom(ask, domain, judgedBy, plan, deed).map((part) => `withhold/${String(at)}/${part}`),
+    ),
+  )
+  if (missing.length > 0) throw refusal('WITHHOLDING_IS_INCOMPLETE', { missing: [...new Set(missing)] })
+  return asks.flatMap((ask) =>
+    [...byDomain.values()].flatMap((some, at) => {
+      const withholding = ask.withholdings[at]
+      return withholding === undefined ? [] : withhold(withholding, some, ask, judgedBy, plan, deed)
+    }),
+  )
+}
+
+export const decideWithholding: Decider<WithholdingCommand, WithholdingSees, VisibilityEvent>['decide'] = (
+  command,
+  plan,
+  deed,
+) => {
+  switch (command.type) {
+    case 'Withhold': {
+      const { withholding, items, judgedBy } = command
+      if (plan.visibility.withholdings[withholding] !== undefined) return []
+      const domains = new Set(items.map((item) => itemByRef(plan, item)?.domain))
+      const [domain] = domains
+      if (domains.size !== 1 || domain === undefined) throw refusal('ITEMS_ARE_OF_SEVERAL_DOMAINS')
+      mustBeWhole(missingFrom(command, domain, judgedBy, plan, deed))
+      return withhold(withholding, items, command, judgedBy, plan, deed)
+    }
+    case 'LimitSight': {
+      const { withholding, limits, from, ground, judgedBy } = command
+      if (plan.visibility.withholdings[withholding] !== undefined) return []
+      const domain = limits.domain ?? 'general'
+      const missing = missingFrom(command, domain, judgedBy, plan, deed)
+      const isAMember = plan.members.persons[limits.person] !== undefined && limits.person !== from
+      mustBeWhole(isAMember ? missing : ['about', ...missing])
+      const { person, domain: only } = limits
+      return [
+        {
+          ...{ domain, about: [person], type: 'SightLimited', withholding, from, ground },
+          limits: { person, ...(only && { domain: only }) },
+          ...reasonsOf(command, judgedBy, deed.at),
+        },
+      ]
+    }
+    case 'AskWhatIsWithheld': {
+      const { request, person, judgedBy } = command
+      const due = { what: 'withheld-request', at: inDays(deed.at, judgedBy.terms.withholdingRequestDays) }
+      if (plan.visibility.requests[request] !== undefined) return []
+      const concerns = { domain: 'general', about: [person] } as const
+      return [
+        { ...concerns, type: 'WithheldAskedFor', request, person, due: { ...due, terms: judgedBy.terms.version } },
+      ]
+    }
+    case 'AnswerWhatIsWithheld': {
+      const { request } = command
+      const asked = plan.visibility.requests[request]
+      if (asked === undefined) throw refusal('WITHHOLDING_IS_UNKNOWN')
+      if (asked.isAnswered) throw refusal('REQUEST_IS_ANSWERED')
+      return [{ domain: 'general', about: [asked.person], type: 'WithheldAnswered', request, person: asked.person }]
+    }
+    case 'CompleteWithholding':
+    case 'ConfirmWithholding':
+    case 'DenyWithholding':
+    case 'ReviewWithholding':
+    case 'ReleaseContent':
+    case 'LiftSightLimit': {
+      const now = plan.visibility.withholdings[command.withholding]
+      if (now === undefined) throw refusal('WITHHOLDING_IS_UNKNOWN')
+      if (now.is === 'ended') throw refusal('WITHHOLDING_HAS_ENDED')
+      return decideOn(command, now, plan, deed)
+    }
+  }
+}
+
+type OnOne = Exclude<
+  WithholdingCommand,
+  { type: 'Withhold' | 'LimitSight' | 'AskWhatIsWithheld' | 'AnswerWhatIsWithheld' }
+>
+
+function decideOn(command: OnOne, now: Withholding, plan: WithholdingSees, deed: Deed): readonly VisibilityEvent[] {
+  const { by, at } = deed
+  const { withholding } = command
+  const concerns = { domain: now.domain, about: now.about, withholding } as const
+  switch (command.type) {
+    case 'CompleteWithholding': {
+      if (now.is !== 'asked') throw refusal('WITHHOLDING_IS_COMPLETE')
+      const asks = { ...command, from: now.from, ground: now.ground }
+      mustBeWhole(missingFrom(asks, now.domain, command.judgedBy, plan, deed))
+      const { mode, reason, consulted, reviewDate, ...rest } = reasonsOf(asks, command.judgedBy, at)
+      if (reason === undefined || consulted === undefined || reviewDate === undefined) return []
+      return [{ ...concerns, type: 'WithholdingCompleted', mode, reason, consulted, reviewDate, ...rest }]
+    }
+    case 'ConfirmWithholding': {
+      const { mode, judgedBy } = command
+      mustBeForThem(now, deed)
+      if (mode === 'told' && !isRole(by, 'privacy-officer'))
+        throw refusal('WITHHOLDING_IS_NOT_YET_FOR_THE_PRIVACY_OFFICER')
+      const due = reviewDue(now.reviewDate ?? dayOf(at), judgedBy.terms)
+      return [{ ...concerns, type: 'WithholdingConfirmed', mode, due }]
+    }
+    case 'DenyWithholding': {
+      if (now.is !== 'made') throw refusal('WITHHOLDING_WAITS_FOR_NO_CONFIRMATION')
+      if (by.id !== now.consulted) mustBeForThem(now, deed)
+      const { terms } = command.judgedBy
+      const decideBy = inWorkingDays(at, terms.withholdingConfirmationWorkingDays)
+      const due = { what: 'withholding-decision', at: decideBy, terms: terms.version }
+      return [{ ...concerns, type: 'WithholdingDenied', reason: command.reason, due }]
+    }
+    case 'ReviewWithholding': {
+      const { reason, reviewDate, judgedBy } = command
+      // What nobody has said yes to, or someone said no to, is first decided.
+      const isDecided = now.is === 'confirmed' || (now.is === 'made' && now.mode === 'told')
+      const missing = isDecided ? [] : ['confirmation']
+      mustBeWhole(isReviewDate(reviewDate, judgedBy.terms, at) ? missing : [...missing, 'reviewDate'])
+      return [
+        { ...concerns, type: 'WithholdingReviewed', reason, reviewDate, due: reviewDue(reviewDate, judgedBy.terms) },
+      ]
+    }
+    case 'ReleaseContent': {
+      const items = command.items.length > 0 ? command.items : now.items
+      const strangers = itemsBut(now.items, items)
+      if (now.limits !== undefined || strangers.length > 0)
+        throw refusal('ITEM_IS_NOT_WITHHELD_BY_THIS', { items: strangers.map(keyOf) })
+      mustBeTheirsToOpen(now, by)
+      return [{ ...concerns, type: 'ContentReleased', items: items.map(refAlone), reason: command.reason }]
+    }
+    case 'LiftSightLimit':
+      if (now.limits === undefined) throw refusal('ITEM_IS_NOT_WITHHELD_BY_THIS', { items: [] })
+      mustBeTheirsToOpen(now, by)
+      return [{ ...concerns, type: 'SightLimitLifted', reason: command.reason }]
+  }
+}
+
+const isRole = (by: Actor, role: string): boolean => by.kind === 'person' && by.role === role
+
+/** Whoever it is withheld from opens it last of all; of the family, only who asked for it does. */
+function mustBeTheirsToOpen({ from, by: author, is }: Withholding, by: Actor): void {
+  if (by.id === from || (isOfTheFamily(by) && by.id !== author)) throw refusal('ONLY_ONES_OWN_WORDS_ARE_WITHHELD_SO')
+  if (isRole(by, 'privacy-officer') && is !== 'denied') throw refusal('WITHHOLDING_IS_NOT_YET_FOR_THE_PRIVACY_OFFICER')
+}
+
+/** A second person decides, and where none did in time, or it was denied, the privacy officer. */
+function mustBeForThem({ is, mode, by: author, consulted, from, lapsesAt }: Withholding, { by, at }: Deed): void {
+  if ([author, consulted, from].includes(by.id)) throw refusal('ANOTHER_PERSON_CONFIRMS_A_WITHHOLDING')
+  const waits = is === 'made' && mode === 'silent'
+  if (!isRole(by, 'privacy-officer')) {
+    if (!waits) throw refusal('WITHHOLDING_WAITS_FOR_NO_CONFIRMATION')
+    return
+  }
+  if (is !== 'denied' && !waits) throw refusal('WITHHOLDING_WAITS_FOR_NO_CONFIRMATION')
+  if (waits && (lapsesAt === undefined || at <= lapsesAt))
+    throw refusal('WITHHOLDING_IS_NOT_YET_FOR_THE_PRIVACY_OFFICER', { lapsesAt })
+}
+
+/** The events of one wish, whose parts are there. @throws Refusal where it would hide what judges who hides it */
+function withhold(
+  withholding: string,
+  items: readonly ItemRef[],
+  ask: AsksToWithhold,
+  judgedBy: WithholdingIsJudgedBy,
+  plan: WithholdingSees,
+  { by, at }: Deed,
+): readonly VisibilityEvent[] {
+  const { from, ground } = ask
+  if (isOfTheFamily(by) && !items.every((item) => authorsOf(plan, item).includes(by.id)))
+    throw refusal('ONLY_ONES_OWN_WORDS_ARE_WITHHELD_SO')
+  if (items.some((item) => judgesThem(item, from, by, plan))) throw refusal('NOBODY_WITHHOLDS_WHAT_JUDGES_THEMSELVES')
+  const [domain = 'general'] = items.map((item) => itemByRef(plan, item)?.domain)
+  const about = [...new Set(items.flatMap((item) => itemByRef(plan, item)?.about ?? []))]
+  const asked = isOfTheFamily(by) ? askedBy(judgedBy, at) : reasonsOf(ask, judgedBy, at)
+  return [{ domain, about, type: 'ContentWithheld', withholding, from, items: items.map(refAlone), ground, ...asked }]
+}
+
+/** That a deviation of theirs exists is hidden from nobody at work; a view on who coordinates is not theirs to hide. */
+function judgesThem(item: ItemRef, from: string, by: Actor, plan: WithholdingSees): boolean {
+  if (item.kind === 'deviation')
+    return authorsOf(plan, item).includes(by.id) && plan.members.persons[from] === undefined && !speaks(plan, from)
+  return said(plan.visibility, item)?.judgesTheCoordinator === true && plan.coordinators.includes(by.id)
+}
+
+const speaks = ({ careTeam }: WithholdingSees, who: string): boolean =>
+  Object.values(careTeam.representations).some(({ representative }) => representative === who)
+
+/** A member's wish: it holds at once, silent, and a professional completes it. */
+const askedBy = ({ terms }: WithholdingIsJudgedBy, at: Moment) => ({
+  mode: 'silent' as const,
+  due: {
+    what: 'withholding-completion',
+    at: inWorkingDays(at, terms.withholdingCompletionWorkingDays),
+    terms: terms.version,
+  },
+})
+
+function reasonsOf(ask: AsksToWithhold, { terms }: WithholdingIsJudgedBy, at: Moment) {
+  const { reason, consulted, reviewDate, mode = 'told' } = ask
+  const said = { mode, ...(reason && { reason }), ...(consulted && { consulted }), ...(reviewDate && { reviewDate }) }
+  if (mode === 'told') return { ...said, due: reviewDue(reviewDate ?? dayOf(at), terms) }
+  const confirmBy = inWorkingDays(at, terms.withholdingConfirmationWorkingDays)
+  return {
+    ...said,
+    lapsesAt: inWorkingDays(confirmBy, terms.withholdingLapseWorkingDays),
+    due: { what: 'withholding-confirmation', at: confirmBy, terms: terms.version },
+  }
+}
+
+const reviewDue = (reviewDate: Day, { version }: Terms) => ({
+  what: 'withholding-review',
+  at: endOf(reviewDate),
+  terms: version,
+})
+
+/** Every part that is missing or wrong, by its path. */
+function missingFrom(
+  { from, ground, reason, consulted, reviewDate, mode }: AsksToWithhold,
+  domain: Domain,
+  { terms, pool }: WithholdingIsJudgedBy,
+  plan: WithholdingSees,
+  { by, at }: Deed,
+): readonly string[] {
+  const parts: readonly (readonly [string, boolean])[] = isOfTheFamily(by)
+    ? [
+        ['from', isKnown(from, plan, at) && from !== by.id],
+        ['ground', ground === 'child-asked'],
+        ['reason', reason === undefined],
+        ['consulted', consulted === undefined],
+        ['reviewDate', reviewDate === undefined],
+        ['mode', mode === undefined],
+      ]
+    : [
+        ['from', isKnown(from, plan, at) && from !== by.id],
+        ['reason', reason !== undefined],
+        [
+          'consulted',
+          consulted !== undefined &&
+            ![by.id, from].includes(consulted) &&
+            isColleague(consulted, domain, pool, plan, at),
+        ],
+        ['reviewDate', reviewDate !== undefined && isReviewDate(reviewDate, terms, at)],
+        ['mode', mode === 'told' || (mode === 'silent' && MAY_BE_SILENT.includes(ground))],
+      ]
+  return parts.filter(([, isRight]) => !isRight).map(([part]) => part)
+}
+
+const isReviewDate = (reviewDate: Day, { withholdingReviewWithinDays }: Terms, at: Moment): boolean => {
+  const days = daysBetween(dayOf(at), reviewDate)
+  return days > 0 && days <= withholdingReviewWithinDays
+}
+
+/** Whom the plan knows: a slip would withhold something from nobody. */
+const isKnown = (from: string, plan: WithholdingSees, at: Moment): boolean =>
+  plan.members.persons[from] !== undefined ||
+  speaks(plan, from) ||
+  [...plan.coordinators, ...professionalsAt(plan.careTeam, at)].includes(from)
+
+/** Who works under the law it belongs to, here or as an outside reader; of what belongs to no law, whoever works here. */
+function isColleague(who: string, domain: Domain, pool: ReaderPool, plan: WithholdingSees, at: Moment): boolean {
+  const joined = Object.values(plan.careTeam.joined).filter(
+    ({ professional, until }) => professional === who && at <= until,
+  )
+  if (domain === 'general') return joined.length > 0 || plan.coordinators.includes(who)
+  const isInPool = pool.readers.some(({ reader, domains }) => reader === who && domains.includes(domain))
+  return isInPool || joined.some((one) => one.domain === domain)
+}
+
+const refAlone = ({ kind, id }: ItemRef): ItemRef => ({ kind, id })
+
+function mustBeWhole(missing: readonly string[]): void {
+  if (missing.length > 0) throw refusal('WITHHOLDING_IS_INCOMPLETE', { missing })
+}
+
+const refusal = (code: WithholdingRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -1,0 +1,215 @@
+/** The events of the store as one organisation may have them, each judged at the moment it is handed over. Every channel takes its events from here; how they are sent is the channel's. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { mayPartnerHave } from '../access/partner.ts'
+import type { Upcasters } from '../deciding/upcasters.ts'
+import type { Folds } from '../event-store/folds.ts'
+import {
+  BYTES_AT_ONCE,
+  StoreUnavailable,
+  type EventStore,
+  type Position,
+  type StoredEvent,
+} from '../event-store/port.ts'
+import { maybeMore, pageBehind } from '../event-store/reading.ts'
+import { fromStored, type Recorded } from '../event-store/recorded.ts'
+import { isPublicType, publicEventOf } from '../plan/for-partner.ts'
+import type { Plan, PlanEvent } from '../plan/plan.ts'
+import { wherePartnersAre } from '../plan/lists/where-partners-are.ts'
+import { RowsNotReady, type ReadStore } from '../read-store/read-store.ts'
+import type { System } from '../installation/system.ts'
+import { announcementOf, type Announcement, type Source } from './announcement.ts'
+
+/** What handing over stands on. */
+export interface Relaying {
+  readonly store: EventStore
+  readonly readStore: ReadStore
+  readonly plans: Folds<Plan, PlanEvent>
+  /** The moment now, UTC with milliseconds. */
+  readonly clock: () => string
+  readonly source: () => Source
+}
+
+/** What handing over stands on, in this process. */
+export const relayingOn = ({ store, readStore, folds, clock, configuration, publicUrl }: System): Relaying => ({
+  store,
+  readStore,
+  plans: folds.plans,
+  clock,
+  source: () => ({ oin: configuration.oin, apiUrl: `${publicUrl()}/v1` }),
+})
+
+/** What an organisation wants of what it may have; what is absent leaves nothing out. */
+export interface Wanted {
+  /** Public types: `nl.samenspel.plan.goal-adopted.v1`. */
+  readonly types?: readonly string[]
+  readonly domains?: readonly string[]
+  readonly plans?: readonly string[]
+  /** Nothing recorded before this moment. */
+  readonly since?: string
+}
+
+/** A step through the store: an event to hand over, or only that the store was read so far. Positions grow. */
+export interface Step {
+  readonly position: Position
+  readonly event?: Announcement
+  readonly stored?: StoredEvent
+}
+
+/** The event cannot be made into what leaves, now or later: passing it over would be losing it, so whoever hands over in order stops. */
+export class CannotBeTold extends Error {
+  readonly event: string
+  readonly position: Position
+
+  constructor({ id, type, position }: StoredEvent, cause: unknown) {
+    super(`event ${id} (${type}) at ${position} cannot be told`, { cause })
+    this.event = id
+    this.position = position
+  }
+}
+
+const PLAN_STREAM = 'plan-'
+const LOOK_AGAIN_AFTER_MS = 50
+const WAIT_FOR_ROWS_MS = 1_000
+
+/**
+ * Walks pages of the store. Each event is judged when it is asked for, so whoever takes a step hands it over, or drops it, before the next.
+ * Ends with the pages, or when `signal` aborts.
+ * @param pages of `store.subscribe` to go on for ever, or of `pagesToHead`
+ * @param organisation its OIN
+ */
+export async function* stepsFor(
+  relaying: Relaying,
+  organisation: string,
+  wanted: Wanted,
+  pages: AsyncIterable<readonly StoredEvent[]>,
+  signal: AbortSignal,
+): AsyncGenerator<Step, void, undefined> {
+  for await (const page of pages) {
+    const last = page.at(-1)
+    if (last === undefined) continue
+    const plausible = page.filter(({ type, stream }) => isPublicType(type) && isOfPlan(stream, wanted.plans))
+    const plans = plausible.length === 0 ? NONE : await plansWith(relaying, organisation, plausible, last, signal)
+    if (signal.aborted) return
+    for (const stored of plausible) {
+      if (!plans.has(stored.stream)) continue
+      const event = await handedOver(relaying, organisation, stored, wanted)
+      if (event !== undefined) yield { position: stored.position, event, stored }
+    }
+    yield { position: last.position }
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/**
+ * One event, if the organisation may have it now and wants it: asked again before each attempt at handing it over.
+ * @returns undefined where it may not, or does not
+ * @throws CannotBeTold; StoreUnavailable
+ */
+export async function handedOver(
+  relaying: Relaying,
+  organisation: string,
+  stored: StoredEvent,
+  wanted: Wanted = {},
+): Promise<Announcement | undefined> {
+  try {
+    return await told(relaying, organisation, stored, wanted)
+  } catch (fault) {
+    throw fault instanceof StoreUnavailable ? fault : new CannotBeTold(stored, fault)
+  }
+}
+
+async function told(
+  { store, plans, clock, source }: Relaying,
+  organisation: string,
+  stored: StoredEvent,
+  wanted: Wanted,
+): Promise<Announcement | undefined> {
+  const { upcasters } = plans.folding
+  const recorded = fromStored<PlanEvent>(stored, upcasters)
+  if (!isWanted(recorded, wanted)) return undefined
+  const { state: plan } = await plans.at(stored.stream)
+  const { may } = mayPartnerHave(organisation, recorded.event, { plan, at: clock() })
+  if (!may) return undefined
+  return announcementOf(recorded, await sameCommandBefore(store, upcasters, recorded), source())
+}
+
+/** Commands write a handful of events; the first of each is known by its digest. */
+const READ_BACK = 8
+
+/** The events that stand before one in its stream, at least back to its command's first. */
+async function sameCommandBefore(
+  store: EventStore,
+  upcasters: Upcasters<PlanEvent['type']>,
+  { envelope }: Recorded<PlanEvent>,
+): Promise<readonly Recorded<PlanEvent>[]> {
+  const { stream, revision, commandId } = envelope
+  const before: Recorded<PlanEvent>[] = []
+  let first = envelope
+  for (let from = revision; from > 0 && first.commandId === commandId && first.commandDigest === undefined;) {
+    const until = from
+    from = Math.max(0, until - READ_BACK)
+    const stored = await store.read(stream, from, until - from)
+    before.unshift(...stored.map((one) => fromStored<PlanEvent>(one, upcasters)))
+    first = before[0]?.envelope ?? first
+  }
+  return before
+}
+
+/** What is in the store now behind `after`, page by page, up to `eventsAtMost` of them. */
+export async function* pagesToHead(
+  store: EventStore,
+  after: Position | undefined,
+  { pageSize = 256, eventsAtMost = Infinity } = {},
+): AsyncGenerator<readonly StoredEvent[], void, undefined> {
+  let read = 0
+  for (let last = after; read < eventsAtMost;) {
+    const page = await pageBehind(store, last, pageSize)
+    const newest = page.at(-1)
+    if (newest === undefined) return
+    last = newest.position
+    read += page.length
+    yield page
+    if (!maybeMore(page, pageSize, BYTES_AT_ONCE)) return
+  }
+}
+
+/** The streams among these in which the organisation is or was, by rows that know every event of the page: looking must not be behind what is looked at. */
+async function plansWith(
+  { readStore }: Relaying,
+  organisation: string,
+  events: readonly StoredEvent[],
+  { position }: StoredEvent,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const plans = [...new Set(events.map(({ stream }) => stream.slice(PLAN_STREAM.length)))]
+  while (!signal.aborted) {
+    try {
+      if (await readStore.caughtUpTo(wherePartnersAre, position, WAIT_FOR_ROWS_MS)) {
+        const rows = await readStore.read([wherePartnersAre], (tables) =>
+          tables
+            .selectFrom('partner_plan')
+            .select('plan')
+            .where('organisation', '=', organisation)
+            .where('plan', 'in', plans)
+            .execute(),
+        )
+        return new Set(rows.map(({ plan }) => PLAN_STREAM + plan))
+      }
+    } catch (fault) {
+      if (!(fault instanceof RowsNotReady)) throw fault
+      await pause(LOOK_AGAIN_AFTER_MS)
+    }
+  }
+  return NONE
+}
+
+const isOfPlan = (stream: string, plans: readonly string[] | undefined): boolean =>
+  stream.startsWith(PLAN_STREAM) && (plans === undefined || plans.includes(stream.slice(PLAN_STREAM.length)))
+
+function isWanted({ event, envelope }: Recorded<PlanEvent>, { types, domains, since }: Wanted): boolean {
+  if (since !== undefined && envelope.recordedAt < since) return false
+  if (domains !== undefined && !domains.includes(event.domain)) return false
+  const told = publicEventOf(event, '')
+  return told !== undefined && (types === undefined || types.includes(told.type))
+}
