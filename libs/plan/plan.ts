@@ -83,6 +83,8 @@ const parts: Decider<PlanCommand, Plan, PlanEvent> = {
       case 'SetAddressSecrecy':
         return decideMembers(command, now, deed)
       case 'RecordMemberLeft':
+        // Whoever it is recorded by: nobody leaves twice because someone does not know that they left.
+        return decideDeparture(command, speaking(plan, deed.at), deed)
       case 'ContestDeparture':
       case 'DecideContest':
         return decideDeparture(command, speaking(now, deed.at), deed)

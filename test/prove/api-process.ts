@@ -118,6 +118,7 @@ export class ApiProcess {
 
   /** Undefined where no answer came: whether it was done is in doubt. */
   post(posted: Posted): Promise<Answer | undefined> {
+    if (this.#url === '') return Promise.resolve(undefined)
     return new Promise((resolve) => {
       const sent = this.#sent(posted, this.#agent)
       sent.on('error', () => {
@@ -140,6 +141,7 @@ export class ApiProcess {
 
   /** Sends it whole, and is gone after so long: an answer that was under way is lost, one that came is not read. */
   async postAndLeave(posted: Posted, afterMs: number): Promise<void> {
+    if (this.#url === '') return
     const sent = this.#sent(posted)
     sent.on('error', () => undefined)
     await once(sent, 'finish').catch(() => undefined)

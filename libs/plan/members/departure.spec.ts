@@ -72,6 +72,12 @@ describe('leaving the family', () => {
       .thenNothing()
   })
 
+  it('without the others knowing happens once too, whoever of them would record it', () => {
+    given(...family, gone('farid', true))
+      .when(mirjam(), leaves('farid', { silent: true }))
+      .thenNothing()
+  })
+
   it('is not of strangers, nor of the dead, each of them named', () => {
     const died: Past = [noor(), { ...identityOf('kim'), type: 'MemberDied', person: 'kim' }]
     given(...family, died)
