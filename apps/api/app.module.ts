@@ -13,10 +13,12 @@ import { ReadEventsHandler } from './events/read-events.ts'
 import { ReadPublicEventHandler } from './events/read-public-event.ts'
 import { StreamEventsHandler } from './events/stream-events.ts'
 import { HealthController } from './health.controller.ts'
+import { AllWithholdingsController } from './lists/all-withholdings.controller.ts'
 import { ListCaseloadHandler } from './lists/list-caseload.ts'
 import { ListDeviationsHandler } from './lists/list-deviations.ts'
 import { ListDueHandler } from './lists/list-due.ts'
 import { ListPlansHandler } from './lists/list-plans.ts'
+import { CountWithholdingsHandler, ListWithholdingsHandler } from './lists/list-withholdings.ts'
 import { ListsController } from './lists/lists.controller.ts'
 import { MunicipalityController } from './municipality/municipality.controller.ts'
 import { ReadInspectionHandler } from './municipality/read-inspection.ts'
@@ -78,6 +80,7 @@ export class AppModule {
         HistoryController,
         EnvelopesController,
         ListsController,
+        AllWithholdingsController,
         AccessRecordsController,
         ProtocolsController,
         MunicipalityController,
@@ -114,6 +117,8 @@ export class AppModule {
         ListDueHandler,
         ListDeviationsHandler,
         ListPlansHandler,
+        ListWithholdingsHandler,
+        CountWithholdingsHandler,
         ListAccessRecordsHandler,
         ListManyLookUpsHandler,
         ProtocolDoor,

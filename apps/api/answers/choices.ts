@@ -23,6 +23,7 @@ import { PROOF_KINDS } from '../../../libs/plan/care-team/representation-proof.t
 import { FINDINGS } from '../../../libs/plan/deviations/second-reading.ts'
 import { STANCES } from '../../../libs/plan/views/views.ts'
 import { DUE, MUST_ACT } from '../../../libs/plan/lists/what-is-due.ts'
+import { STATES_OF_WITHHOLDING } from '../../../libs/plan/lists/what-is-withheld.ts'
 import { STEP_RULES } from '../../../libs/protocol/protocol.ts'
 import { WHY_SET_ASIDE } from '../../../libs/relaying/whole-subscription.ts'
 import { STATED_AGE_BANDS } from '../plans/members/members.controller.ts'
@@ -31,7 +32,7 @@ import { SCOPES } from '../lists/list-due.ts'
 import { DELIVERING } from './events.ts'
 import { ACTING_ROLES, ANSWERED_FOR, SEALED_FORMS } from './history.ts'
 import { ACTION_STATES, GOAL_STATES, HEARD, REFERRAL_STATES, VOICES } from './items.ts'
-import { GROUNDS, LOOK_OUTCOMES, LOOKED_AT_KINDS, READINGS } from './lists.ts'
+import { GROUNDS, LOOK_OUTCOMES, LOOKED_AT_KINDS, READINGS, WHAT_IS_WITHHELD } from './lists.ts'
 import { WITHHOLDING_STATES } from './withholding.ts'
 import {
   HANDOVER_STATES,
@@ -89,9 +90,11 @@ export const CHOICES = {
   Scope: SCOPES,
   SealedForm: SEALED_FORMS,
   Stance: STANCES,
+  StateOfWithholding: STATES_OF_WITHHOLDING,
   StatedAgeBand: STATED_AGE_BANDS,
   StepRule: STEP_RULES,
   Voice: VOICES,
+  WhatIsWithheld: WHAT_IS_WITHHELD,
   WhoseSight: WHOSE_SIGHT,
   WhySetAside: WHY_SET_ASIDE,
   WithheldEntryType: ['ItemWithheld'],

@@ -10,6 +10,8 @@ import { DEVIATION_STATES, type DeviationNow } from '../../../libs/plan/lists/de
 import { LIFE_AREAS } from '../../../libs/plan/opening/life-areas.ts'
 import { PLAN_STATES } from '../../../libs/plan/lists/plans-by-domain.ts'
 import { DUE, MUST_ACT } from '../../../libs/plan/lists/what-is-due.ts'
+import { STATES_OF_WITHHOLDING } from '../../../libs/plan/lists/what-is-withheld.ts'
+import { WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from '../../../libs/plan/visibility/visibility.ts'
 import { count, day, id, listOf, moment, oneOf, sealed, ref, someone, text, words, yesOrNo } from './shape.ts'
 
 type Members = Readonly<Record<string, JsonSchema>>
@@ -44,6 +46,18 @@ export const READINGS = [
 
 export const LOOKED_AT_KINDS = Object.keys(LOOKED_AT)
 export const LOOK_OUTCOMES = ['answered', 'refused'] as const
+
+export const WHAT_IS_WITHHELD = ['items', 'all-about-someone'] as const
+
+const OF_A_WITHHOLDING = {
+  domain: oneOf(DOMAINS),
+  ground: oneOf(WITHHOLDING_GROUNDS),
+  mode: oneOf(WITHHOLDING_MODES),
+  state: oneOf(
+    STATES_OF_WITHHOLDING,
+    'As it is now: what is told needs nobody’s confirmation, and has ended behind the day of its review.',
+  ),
+}
 
 export const LIST_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   CaseloadPage: page(
@@ -142,6 +156,31 @@ export const LIST_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       { organisation: text('Its OIN, where their token names one.') },
     ),
   ),
+  AllWithholdingsPage: item('What is withheld, without its content; the next page is in `Link`.', {
+    items: listOf(
+      item(
+        'Something that is withheld from someone.',
+        {
+          ...OF_A_WITHHOLDING,
+          withholds: oneOf(WHAT_IS_WITHHELD, 'Items that are named, or all that is or will be about a member.'),
+          since: day('In Amsterdam: from when it holds, or held.'),
+        },
+        {
+          reviewDate: day('Absent while a member’s wish waits to be completed.'),
+          due: item('What must follow; absent once it has ended.', { what: oneOf(DUE), at: moment(), overdue: yesOrNo() }),
+          opens: item('Only of what the privacy officer decides on: under what ids.', { planId: id(), id: id() }),
+        },
+      ),
+    ),
+    counts: listOf(
+      item('How many there are, on any page.', {
+        ...OF_A_WITHHOLDING,
+        number: count(),
+        overdue: count('Of those, how many should have been completed, confirmed, decided or reviewed by now.'),
+        oldest: day('Since when the oldest of them holds, or held.'),
+      }),
+    ),
+  }),
   ProtocolsPage: page(
     'Protocols; the next page is in `Link`.',
     item(

@@ -7,6 +7,7 @@ import { plansByDomain } from './plans-by-domain.ts'
 import { eventsOf, inEveryHistory, type History } from '../testing/histories.ts'
 import { rowsAfter } from '../testing/rows-after.ts'
 import { whatIsDue } from './what-is-due.ts'
+import { whatIsWithheld } from './what-is-withheld.ts'
 import { whoHasAPart } from './who-has-a-part.ts'
 
 const headOf = (history: History): Plan => {
@@ -115,6 +116,24 @@ describe('whatever happened in a plan', () => {
       expect(sorted(views.map(({ item, person }) => `${item} ${person}`))).toEqual(
         viewsAwaited(events.map(([, event]) => event)),
       )
+    })
+  })
+
+  it('knows of each withholding how it stands, from whom, until when, and what is left of it', () => {
+    inEveryHistory((history) => {
+      const { withheld, withheld_item: items } = rowsAfter(whatIsWithheld, eventsOf(history))
+      const said = withheld.map(({ withholding, ...row }) => {
+        const left = items.filter((one) => one.withholding === withholding).map(({ kind, item }) => `${kind}:${item}`)
+        const hasEnded = row.stands === 'ended' || (row.isLimit === 0 && left.length === 0)
+        const stands = hasEnded ? 'ended' : row.stands
+        return [withholding, row.human, stands, row.ground, row.mode, row.reviewDate, row.lapsesAt, ...sorted(left)]
+      })
+      const { withholdings } = headOf(history).visibility
+      const known = Object.entries(withholdings).map(([id, one]) => {
+        const left = one.is === 'ended' ? [] : one.items.map(({ kind, id: item }) => `${kind}:${item}`)
+        return [id, one.from, one.is, one.ground, one.mode, one.reviewDate ?? '', one.lapsesAt ?? '', ...sorted(left)]
+      })
+      expect(sorted(said.map(String))).toEqual(sorted(known.map(String)))
     })
   })
 
