@@ -43,7 +43,7 @@ const READS = [
   ...['', '/history?limit=500', '/history/changes?from=-1&to=5', '/goals', '/actions', '/deviations', '/priorities'],
   ...['/care-team', '/members', '/referrals', '/withholdings', '?revision=3', '?revision=400'],
 ]
-const LISTS = ['/due', '/due?scope=team', '/plans', '/deviations']
+const LISTS = ['/due', '/due?scope=team', '/plans', '/deviations', '/withholdings']
 const told = ({ status, body, headers }: Answer) => ({
   status,
   body: Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'instance' && name !== 'requestId')),

@@ -70,7 +70,9 @@ const upToNow = async () => ({
 })
 
 async function overview(query = '', who = petra) {
-  const { status, body, headers } = await town.as(who).asks('GET', `/withholdings${query}`, { headers: await upToNow() })
+  const { status, body, headers } = await town
+    .as(who)
+    .asks('GET', `/withholdings${query}`, { headers: await upToNow() })
   const { items, counts } = body as unknown as { readonly items: readonly Row[]; readonly counts: readonly Count[] }
   return { status, body, items, counts, next: headers.get('link') }
 }
@@ -210,7 +212,9 @@ describe('what is withheld in the municipality', () => {
     const { items, counts } = await overview('?mode=silent')
     expect(items.map(({ state }) => state).sort()).toEqual(['incomplete', 'unconfirmed', 'unconfirmed'])
     expect(items.every(({ due }) => due?.overdue === true)).toBe(true)
-    expect(counts.filter(({ state }) => state !== 'ended').every(({ number, overdue }) => number === overdue)).toBe(true)
+    expect(counts.filter(({ state }) => state !== 'ended').every(({ number, overdue }) => number === overdue)).toBe(
+      true,
+    )
   })
 
   it('is opened by its ids once nobody confirmed it in time, and not before; who sees it sees that it was looked at', async () => {

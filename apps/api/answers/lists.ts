@@ -167,7 +167,11 @@ export const LIST_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         },
         {
           reviewDate: day('Absent while a member’s wish waits to be completed.'),
-          due: item('What must follow; absent once it has ended.', { what: oneOf(DUE), at: moment(), overdue: yesOrNo() }),
+          due: item('What must follow; absent once it has ended.', {
+            what: oneOf(DUE),
+            at: moment(),
+            overdue: yesOrNo(),
+          }),
           opens: item('Only of what the privacy officer decides on: under what ids.', { planId: id(), id: id() }),
         },
       ),

@@ -105,7 +105,13 @@ export class ListWithholdingsHandler implements IQueryHandler<ListWithholdings> 
     return answered(list)
   }
 
-  private rowsAfter({ asker }: Caller, filter: WithholdingsFilter, at: Moment, after: Place | undefined, limit: number) {
+  private rowsAfter(
+    { asker }: Caller,
+    filter: WithholdingsFilter,
+    at: Moment,
+    after: Place | undefined,
+    limit: number,
+  ) {
     const { domain, ground, mode, state, reviewBefore } = filter
     return this.system.readStore.read(MODELS, (rows) =>
       rows

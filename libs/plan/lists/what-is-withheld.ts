@@ -59,7 +59,9 @@ export const whatIsWithheld = {
       const plan = planOf(happened.envelope)
       return [
         made(happened, 0),
-        ...items.map(({ kind, id: item }) => ({ put: 'withheld_item', row: { plan, withholding, kind, item } }) as const),
+        ...items.map(
+          ({ kind, id: item }) => ({ put: 'withheld_item', row: { plan, withholding, kind, item } }) as const,
+        ),
       ]
     },
     SightLimited: (happened) => [made(happened, 1)],
