@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
 import { BRP } from './support/proofs.ts'
-import { aTown, type Person, type Town } from './support/story.ts'
+import { decideAgain } from '../apps/api/access-records/decide-again.ts'
+import { aTown, type Person, type Told, type Town } from './support/story.ts'
 
 let town: Town
 let family: HelpedFamily
@@ -110,5 +111,90 @@ describe('who joined without a birth date', () => {
     })
     expect((await town.as(noa).asks('GET', plan)).status).toBe(404)
     expect(await textOf(mother)).toContain('Noa went aan school')
+  })
+})
+
+describe('a municipality that confirms or changes an age', () => {
+  const OF_INCOME = {
+    domain: 'participation',
+    sight: 'parents',
+    age: 18,
+    article: 'BW 1:233, besluit 2026/12',
+    inForceFrom: '2028-08-01',
+    confirmed: true,
+  }
+  let ans: Person
+  const sets = (...agesByLaw: readonly object[]) => town.as(ans).asks('PUT', '/ages-by-law', { body: { agesByLaw } })
+  const published = async () => (await (await fetch(`${town.api}/ages-by-law`)).json()) as Told
+  beforeAll(async () => {
+    ans = await town.person('administrator', 'Ans')
+    await town.as(family.incomeWorker).post(`${plan}/goals`, {
+      domain: 'participation',
+      about: [kim.id],
+      lifeArea: 'work-and-education',
+      words: 'Kim zoekt een stage',
+    })
+    await town.as(family.youthWorker).post(`${plan}/goals`, {
+      domain: 'youth',
+      about: [kim.id],
+      lifeArea: 'domestic-relations',
+      words: 'Kim praat met Yara',
+    })
+  })
+
+  it('does so as who administers, within what the law leaves open; who may not, does not', async () => {
+    for (const who of [family.coordinator, mother, kim])
+      expect((await town.as(who).asks('PUT', '/ages-by-law', { body: { agesByLaw: [OF_INCOME] } })).status).toBe(403)
+    const { status, body } = await sets(
+      { ...OF_INCOME, domain: 'youth' },
+      { ...OF_INCOME, domain: 'youth', sight: 'own-sight' },
+      { ...OF_INCOME, inForceFrom: '2026-03-20' },
+    )
+    expect([status, body['code'], body['wrong']]).toEqual([
+      400,
+      'AGES_DO_NOT_FIT_THE_LAW',
+      ['agesByLaw/0/age', 'agesByLaw/1/age', 'agesByLaw/2/inForceFrom'],
+    ])
+    expect((await sets({ ...OF_INCOME, age: 17 })).body['wrong']).toEqual(['agesByLaw/0/age'])
+    expect((await published())['version']).toBe(0)
+  })
+
+  it('has it published at once, and all that counted before stays in it', async () => {
+    expect((await sets(OF_INCOME)).status).toBe(200)
+    expect((await sets(OF_INCOME)).status).toBe(200)
+    const { version, agesByLaw, bounds } = await published()
+    expect(version).toBe(1)
+    expect(agesByLaw).toContainEqual(OF_INCOME)
+    expect(agesByLaw).toContainEqual(expect.objectContaining({ domain: 'participation', sight: 'parents', age: 16 }))
+    expect(bounds).toContainEqual(
+      expect.objectContaining({ domain: 'youth', sight: 'parents', atLeast: 16, atMost: 16 }),
+    )
+  })
+
+  it('changes who reads at midnight in Amsterdam of its day, under that law alone, and for who reads now', async () => {
+    // Kim is sixteen since 15 June.
+    town.itIs('2028-07-31T21:59:59.999Z')
+    expect((await everyText(mother)).join()).not.toMatch(/een stage|met Yara/)
+    town.itIs('2028-07-31T22:00:00.000Z')
+    const [text, history] = await everyText(mother)
+    for (const each of [text, history]) {
+      expect(each).toContain('een stage')
+      expect(each).not.toContain('met Yara')
+    }
+    expect(await textOf(kim)).toContain('een stage')
+  })
+
+  it('leaves every look as it was decided: it comes out the same by the ages that counted then', async () => {
+    const stored = await town.system.access.store.readAll(undefined, 100_000)
+    let compared = 0
+    for (const one of stored) {
+      const again = await decideAgain(town.system, one)
+      expect(again).toMatchObject({ differing: 0, byOtherTables: 0 })
+      compared += again.compared
+    }
+    expect(compared).toBeGreaterThan(20)
+    const digests = new Set(stored.map(({ body }) => (JSON.parse(body) as { data: { tables?: string } }).data.tables))
+    expect(digests.size).toBe(2)
+    town.itIs('2026-03-02T12:00:00.000Z')
   })
 })

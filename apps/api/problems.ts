@@ -393,6 +393,10 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   ),
 
   READERS_ARE_NAMED_TWICE: invalid('Elke lezer staat één keer in de pool', 'Each reader is in the pool once'),
+  AGES_DO_NOT_FIT_THE_LAW: invalid(
+    'Deze leeftijden kunnen niet: de wet laat ze niet, of niet vanaf die dag',
+    'These ages cannot be set: the law does not allow them, or not from that day on',
+  ),
   TEAMS_ARE_NAMED_TWICE: invalid('Elk team staat er één keer in', 'Each team is registered once'),
   FALLBACK_IS_NOT_A_TEAM: invalid(
     'Het team dat voor alle andere staat, is een van de teams',

@@ -12,6 +12,7 @@ import { PLAN_FORMS } from '../../libs/plan/plan-forms.ts'
 import { ConfigurationFaults, type Configuration } from '../../libs/installation/configuration.ts'
 import { deliveriesOn, type RecordDelivery } from '../../libs/access-records/deliveries.ts'
 import {
+  municipalitiesIn,
   openAccessStore,
   openDeliveries,
   openEventStore,
@@ -46,7 +47,7 @@ export async function openRelaying(configuration: Configuration): Promise<OpenRe
     plans: new Folds(store, foldingOf(plan, PLAN_FORMS)),
     subscriptions: new Folds(store, foldingOf(subscription, SUBSCRIPTION_FORMS)),
     clock,
-    recorded: deliveriesOn(recordsOn(access, configuration, clock)),
+    recorded: deliveriesOn(recordsOn(access, configuration, clock, municipalitiesIn(store))),
     source: () => ({ oin, apiUrl: `${publicUrl}/v1` }),
     async close() {
       await access.close()

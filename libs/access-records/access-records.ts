@@ -8,16 +8,20 @@ import {
   type Look,
   type LookedAt,
 } from '../access/access-record.ts'
-import { ACCESS_TABLES } from '../access/tables.ts'
+import { accessTablesOn } from '../access/tables.ts'
 import { canonical } from '../canonical/canonical-json.ts'
-import { dayOf } from '../deciding/days.ts'
+import { dayOf, type Day } from '../deciding/days.ts'
 import type { Deed } from '../deciding/decider.ts'
 import { GroupedAppends } from '../event-store/grouped-appends.ts'
 import { StoreBusy, StoreUnavailable, type EventStore } from '../event-store/port.ts'
 import { toStored, type Typed } from '../event-store/recorded.ts'
+import type { AgeByLaw } from '../municipality/ages-by-law.ts'
 
-/** Of the access tables of this version. */
-export const TABLES_NOW = createHash('sha256').update(canonical(ACCESS_TABLES)).digest('hex')
+/** Of the access tables of this version, with the ages that count on a day. */
+export const digestOfTables = (day: Day, ages: readonly AgeByLaw[]): string =>
+  createHash('sha256')
+    .update(canonical(accessTablesOn(day, ages)))
+    .digest('hex')
 
 export interface Looked {
   readonly deed: Omit<Deed, 'at'>
@@ -50,12 +54,15 @@ export interface Recording {
   readonly node: string
   readonly municipality: string
   readonly clock: () => string
+  /** As the municipality has them now. */
+  readonly ages: () => Promise<readonly AgeByLaw[]>
 }
 
 export class AccessRecords {
   readonly #recording: Recording
   readonly #appends: GroupedAppends
   #trouble: string | undefined
+  #tables: { readonly day: Day; readonly digest: string } | undefined
 
   constructor(recording: Recording) {
     this.#recording = recording
@@ -80,10 +87,20 @@ export class AccessRecords {
   /** Resolves once it is durable. @throws NotOnRecord */
   async record(looked: Looked): Promise<void> {
     try {
-      await this.#append(eventOf(looked), looked.deed, looked.correlationId, looked.traceparent)
+      const tables = await this.#digestOn(dayOf(this.#recording.clock()))
+      await this.#append(eventOf(looked, tables), looked.deed, looked.correlationId, looked.traceparent)
     } catch (fault) {
       throw new NotOnRecord(fault)
     }
+  }
+
+  /** Asked once a day: what counts on a day that has begun does not change. */
+  async #digestOn(day: Day): Promise<string> {
+    const known = this.#tables
+    if (known?.day === day) return known.digest
+    const digest = digestOfTables(day, await this.#recording.ages())
+    this.#tables = { day, digest }
+    return digest
   }
 
   async #append(event: Typed, deed: Omit<Deed, 'at'>, correlationId: string, traceparent?: string): Promise<void> {
@@ -115,7 +132,7 @@ const BY_ITSELF = {
 } as const
 
 /** With its names in the order they are written in. */
-function eventOf({ kind, refused, team, channel, checkpoint, looks }: Looked): AccessRecorded {
+function eventOf({ kind, refused, team, channel, checkpoint, looks }: Looked, tables: string): AccessRecorded {
   return {
     type: 'AccessRecorded',
     domain: 'general',
@@ -125,7 +142,7 @@ function eventOf({ kind, refused, team, channel, checkpoint, looks }: Looked): A
     kind,
     looks,
     outcome: refused ?? ANSWERED,
-    tables: TABLES_NOW,
+    tables,
     ...(team !== undefined && { team }),
   }
 }

@@ -84,25 +84,22 @@ describe('what is read', () => {
   const today = '2026-03-02'
 
   it('by somebody of themselves: from twelve of youth care and social support, from sixteen of all', () => {
-    expect(['under-12', '12-15', '16-17', 'adult'].map((band) => ownSight(band as 'adult', today))).toEqual([
-      [],
-      ['general', 'youth', 'wmo'],
-      'all',
-      'all',
-    ])
+    expect(
+      ['under-12', '12-15', '16-17', 'adult'].map((band) => ownSight(band as 'adult', today, AGES_BY_LAW)),
+    ).toEqual([[], ['general', 'youth', 'wmo'], 'all', 'all'])
   })
 
   it('by parents: all until sixteen, and nothing after', () => {
-    expect(['under-12', '12-15', '16-17', 'adult'].map((band) => sightOfParents(band as 'adult', today))).toEqual([
-      'all',
-      'all',
-      [],
-      [],
-    ])
+    expect(
+      ['under-12', '12-15', '16-17', 'adult'].map((band) => sightOfParents(band as 'adult', today, AGES_BY_LAW)),
+    ).toEqual(['all', 'all', [], []])
   })
 
   it('of somebody without a known age is read by their parents alone', () => {
-    expect([ownSight(undefined, today), sightOfParents(undefined, today)]).toEqual([[], 'all'])
+    expect([ownSight(undefined, today, AGES_BY_LAW), sightOfParents(undefined, today, AGES_BY_LAW)]).toEqual([
+      [],
+      'all',
+    ])
   })
 })
 

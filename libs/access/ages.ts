@@ -1,7 +1,7 @@
 /** Age bands, and what each opens under each law on a day. A band is made for one request, from a sealed birth date; nothing keeps it. */
 import type { Day } from '../deciding/days.ts'
 import { LEGAL_DOMAINS, type Domain } from '../deciding/domains.ts'
-import { lawsWhere, type Threshold } from '../municipality/ages-by-law.ts'
+import { lawsWhere, type AgeByLaw, type Threshold } from '../municipality/ages-by-law.ts'
 
 export const AGE_BANDS = ['under-12', '12-15', '16-17', 'adult'] as const
 export type AgeBand = (typeof AGE_BANDS)[number]
@@ -24,12 +24,20 @@ const hasReached = (band: AgeBand, age: Threshold): boolean => FROM_AGE[band] >=
  * What someone reads of what is about themselves. Of `general`, which has no law and holds nothing of anyone's life: all, from the first age under
  * any law. Of someone whose age is not known it is nothing.
  */
-export const ownSight = (band: AgeBand | undefined, today: Day): 'all' | readonly Domain[] =>
-  band === undefined ? [] : withGeneral(lawsWhere('own-sight', today, (age) => hasReached(band, age)))
+export const ownSight = (
+  band: AgeBand | undefined,
+  today: Day,
+  ages: readonly AgeByLaw[],
+): 'all' | readonly Domain[] =>
+  band === undefined ? [] : withGeneral(lawsWhere('own-sight', today, ages, (age) => hasReached(band, age)))
 
 /** What a parent or guardian reads of what is about a child. Of a child whose age is not known it is all: it reads nothing itself. */
-export const sightOfParents = (band: AgeBand | undefined, today: Day): 'all' | readonly Domain[] =>
-  band === undefined ? 'all' : withGeneral(lawsWhere('parents', today, (age) => !hasReached(band, age)))
+export const sightOfParents = (
+  band: AgeBand | undefined,
+  today: Day,
+  ages: readonly AgeByLaw[],
+): 'all' | readonly Domain[] =>
+  band === undefined ? 'all' : withGeneral(lawsWhere('parents', today, ages, (age) => !hasReached(band, age)))
 
 function withGeneral(laws: readonly Domain[]): 'all' | readonly Domain[] {
   if (laws.length === LEGAL_DOMAINS.length) return 'all'

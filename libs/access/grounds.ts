@@ -2,6 +2,7 @@
 import { dayOf } from '../deciding/days.ts'
 import type { Moment, PersonId, Role } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
+import type { AgeByLaw } from '../municipality/ages-by-law.ts'
 import type { Inspection, Municipality } from '../municipality/municipality.ts'
 import { answersFor, type Teams } from '../municipality/teams.ts'
 import { joiningsUnknownTo, limitsOn, type Limits } from '../plan/members/absences.ts'
@@ -80,6 +81,8 @@ export interface Facts {
   /** Undefined where neither a birth date nor a statement that someone is adult is known: then they read nothing of their own, and who represents them does. */
   readonly ageBand: (person: PersonId) => AgeBand | undefined
   readonly corrected?: readonly AgeCorrected[]
+  /** From when each reads, and until when their parents do, as the municipality has it. */
+  readonly ages: readonly AgeByLaw[]
 }
 
 /** That how old someone is was corrected, and what was known until then. */
@@ -146,13 +149,13 @@ function careTeamGrounds({ id, activity }: Asker, { plan, at }: Facts): readonly
 }
 
 function familyGrounds({ id, role }: Asker, facts: Facts): readonly Ground[] {
-  const { plan, at, ageBand } = facts
+  const { plan, at, ageBand, ages } = facts
   const persons: Record<PersonId, Reach> = {}
   const today = dayOf(at)
   const limitsTo = (person: PersonId) => limitsOn(plan.absences, plan.members, id, person)
   const isHere = (person: PersonId) => ['in', 'left'].includes(plan.members.persons[person] ?? '')
   if (role === 'family-member' && isHere(id)) {
-    const domains = ownSight(ageBand(id), today)
+    const domains = ownSight(ageBand(id), today, ages)
     if (domains.length > 0) persons[id] = { domains, ...limitsTo(id) }
   }
   const unverified: Record<PersonId, Reach> = {}
@@ -160,7 +163,7 @@ function familyGrounds({ id, role }: Asker, facts: Facts): readonly Ground[] {
     const { represents, kind } = representation
     const limits = limitsTo(represents)
     if (!isHere(represents) || limits === undefined) continue
-    const reached = FOR_CHILDREN.includes(kind) ? sightOfParents(ageBand(represents), today) : 'all'
+    const reached = FOR_CHILDREN.includes(kind) ? sightOfParents(ageBand(represents), today, ages) : 'all'
     const domains = both(reached, SPEAKS_ONLY_IN[kind] ?? 'all')
     const of = isVerified(representation) ? persons : unverified
     if (domains.length > 0) of[represents] = { domains: together(of[represents]?.domains ?? [], domains), ...limits }
@@ -179,19 +182,19 @@ function familyGrounds({ id, role }: Asker, facts: Facts): readonly Ground[] {
 function closedByCorrection(
   { id, role }: Pick<Asker, 'id' | 'role'>,
   reached: Readonly<Record<PersonId, Reach>>,
-  { plan, at, corrected = [] }: Facts,
+  { plan, at, corrected = [], ages }: Facts,
 ): Readonly<Record<PersonId, readonly Moment[]>> {
   const closed: Record<PersonId, readonly Moment[]> = {}
   const represented = representationsBy(speaking(plan, at).careTeam, id, at)
   for (const { person, at: when, before } of corrected) {
     const isIn = plan.members.persons[person] === 'in' && reached[person] === undefined
-    const wasTheirOwn = role === 'family-member' && person === id && ownSight(before, dayOf(when)).length > 0
+    const wasTheirOwn = role === 'family-member' && person === id && ownSight(before, dayOf(when), ages).length > 0
     const wasTheirChilds = represented.some(
       (one) =>
         one.represents === person &&
         isVerified(one) &&
         FOR_CHILDREN.includes(one.kind) &&
-        sightOfParents(before, dayOf(when)).length > 0,
+        sightOfParents(before, dayOf(when), ages).length > 0,
     )
     if (isIn && (wasTheirOwn || wasTheirChilds)) closed[person] = [...(closed[person] ?? []), when]
   }

@@ -222,6 +222,7 @@ export const IN_CLEAR: Table = {
   PersonLeftPlan: { person: ID, plan: ID },
 
   TermsSet: { terms: PUBLIC },
+  AgesByLawSet: { ages: PUBLIC },
   ReaderPoolSet: { pool: 'readers are drawn from it' },
   TeamsSet: { teams: 'their leads have a ground, and the fallback’s for the plans of any other team' },
   InspectionOpened: {

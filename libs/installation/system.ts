@@ -196,9 +196,20 @@ export function openAccessReadStore(configuration: Configuration): Promise<ReadS
   return Promise.resolve(openSqliteReadStore({ file: accessReadsFile(configuration.dataDir) }))
 }
 
+export const municipalitiesIn = (store: EventStore): Folds<Municipality, MunicipalityEvent> =>
+  new Folds(store, foldingOf(municipality, MUNICIPALITY_FORMS))
+
 /** Those of this process. */
-export const recordsOn = (store: EventStore, { node, municipality }: Configuration, clock: Clock): AccessRecords =>
-  new AccessRecords({ store, node, municipality, clock })
+export const recordsOn = (
+  store: EventStore,
+  { node, municipality: cbsCode }: Configuration,
+  clock: Clock,
+  municipalities: Folds<Municipality, MunicipalityEvent>,
+): AccessRecords =>
+  new AccessRecords({
+    ...{ store, node, municipality: cbsCode, clock },
+    ages: async () => (await municipalities.at(municipalityStream(cbsCode))).state.ages.rows,
+  })
 
 /** The read store of this installation. @throws StoreUnavailable */
 export function openReadStore(configuration: Configuration): Promise<ReadStore> {
@@ -255,9 +266,10 @@ export async function openSystem(
     const webhooks = await open(openDeliveries(configuration))
     const accessStore = await open(openAccessStore(configuration))
     const accessReads = await open(openAccessReadStore(configuration))
-    const records = recordsOn(accessStore, configuration, clock)
+    const municipalities = municipalitiesIn(store)
+    const records = recordsOn(accessStore, configuration, clock, municipalities)
     const access = { store: accessStore, readStore: accessReads, records, delivered: deliveriesOn(records) }
-    return systemOn({ store, vault, readStore, webhooks, access }, configuration, clock)
+    return systemOn({ store, vault, readStore, webhooks, access, municipalities }, configuration, clock)
   } catch (fault) {
     for (const part of opened.reverse()) await part.close()
     throw fault
@@ -265,10 +277,12 @@ export async function openSystem(
 }
 
 function systemOn(
-  { store, vault, readStore, webhooks, access }: Pick<System, 'store' | 'vault' | 'readStore' | 'webhooks' | 'access'>,
+  parts: Pick<System, 'store' | 'vault' | 'readStore' | 'webhooks' | 'access'> &
+    Pick<System['folds'], 'municipalities'>,
   configuration: Configuration,
   clock: Clock,
 ): System {
+  const { store, vault, readStore, webhooks, access, municipalities } = parts
   const post = new SafePost({ rules: endpointRulesOf(configuration) })
   let listening = `http://${configuration.host}:${String(configuration.port)}`
   const births = new Folds(store, birthsOf(PLAN_FORMS), { maxBytes: 16 * MIB })
@@ -301,7 +315,7 @@ function systemOn(
       persons: new Folds(store, foldingOf(person, PERSON_FORMS)),
       bsnLookUps: new Folds(access.store, foldingOf(bsnLookUps, BSN_LOOK_UP_FORMS)),
       protocols: new Folds(store, foldingOf(protocol, PROTOCOL_FORMS)),
-      municipalities: new Folds(store, foldingOf(municipality, MUNICIPALITY_FORMS)),
+      municipalities,
       subscriptions: new Folds(store, foldingOf(subscription, SUBSCRIPTION_FORMS)),
       places: new Folds(store, foldingOf(subscriptionPlaces, PLACES_FORMS)),
     },

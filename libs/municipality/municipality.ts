@@ -1,7 +1,17 @@
-/** What the municipality decides for all its plans: terms, the pool of second readers, teams, inspections. Every decision makes a new version. */
+/** What the municipality decides for all its plans: terms, ages, the pool of second readers, teams, inspections. Every decision makes a new version. */
+import { dayOf } from '../deciding/days.ts'
 import { Refusal, type Concerns, type Decider, type Moment, type Sealed } from '../deciding/decider.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
 import type { Upcasters } from '../deciding/upcasters.ts'
+import {
+  changedRows,
+  possibleRows,
+  rowsAfter,
+  STATUTORY_AGES,
+  wrongIn,
+  type AgesByLaw,
+  type AskedAge,
+} from './ages-by-law.ts'
 import type { ReaderPool, SecondReader } from './second-readers.ts'
 import type { Teams } from './teams.ts'
 import { STATUTORY_TERMS, TERM_NAMES, type Terms } from './terms.ts'
@@ -21,6 +31,8 @@ export type MunicipalityEvent = Concerns &
   /** A term that came to be after it was set is not in it, and is the statutory one. */
   (
     | { readonly type: 'TermsSet'; readonly terms: Pick<Terms, 'version'> & Partial<Terms> }
+    /** Of those rows that it names; of the others stands what stood. */
+    | { readonly type: 'AgesByLawSet'; readonly ages: AgesByLaw }
     | { readonly type: 'ReaderPoolSet'; readonly pool: ReaderPool }
     | { readonly type: 'TeamsSet'; readonly teams: Teams }
     | ({ readonly type: 'InspectionOpened'; readonly reason: Sealed } & Inspection)
@@ -35,12 +47,15 @@ type UnnumberedTerms = Omit<Terms, 'version'>
 export type MunicipalityCommand =
   /** A term that is not named stays as it is. */
   | { readonly type: 'SetTerms'; readonly terms: Partial<UnnumberedTerms> }
+  /** A row that is not named stays as it is. */
+  | { readonly type: 'SetAgesByLaw'; readonly rows: readonly AskedAge[] }
   | { readonly type: 'SetReaderPool'; readonly readers: readonly SecondReader[] }
   | ({ readonly type: 'SetTeams' } & Omit<Teams, 'version'>)
   | ({ readonly type: 'OpenInspection'; readonly reason: Sealed } & Inspection)
   | { readonly type: 'CloseInspection'; readonly inspection: string }
 
 export type MunicipalityRefusal =
+  | 'AGES_DO_NOT_FIT_THE_LAW'
   | 'READERS_ARE_NAMED_TWICE'
   | 'TEAMS_ARE_NAMED_TWICE'
   | 'FALLBACK_IS_NOT_A_TEAM'
@@ -51,6 +66,7 @@ export type MunicipalityRefusal =
 
 export interface Municipality {
   readonly terms: Terms
+  readonly ages: AgesByLaw
   readonly pool: ReaderPool
   /** Absent until any are registered. */
   readonly teams?: Teams
@@ -60,7 +76,7 @@ export interface Municipality {
 const WHOLE_MUNICIPALITY = { domain: 'general', about: [] } as const
 
 export const municipality: Decider<MunicipalityCommand, Municipality, MunicipalityEvent> = {
-  initial: { terms: STATUTORY_TERMS, pool: { version: 0, readers: [] }, inspections: {} },
+  initial: { terms: STATUTORY_TERMS, ages: STATUTORY_AGES, pool: { version: 0, readers: [] }, inspections: {} },
 
   decide(command, now, { by, at }) {
     switch (command.type) {
@@ -71,6 +87,18 @@ export const municipality: Decider<MunicipalityCommand, Municipality, Municipali
         return isAlreadySo
           ? []
           : [{ ...WHOLE_MUNICIPALITY, type: 'TermsSet', terms: { version: version + 1, ...terms } }]
+      }
+
+      case 'SetAgesByLaw': {
+        const today = dayOf(at)
+        const { version, rows } = now.ages
+        const asked = command.rows.map(rowAlone)
+        const wrong = wrongIn(asked, today, rows)
+        if (wrong.length > 0) throw refusal('AGES_DO_NOT_FIT_THE_LAW', { wrong })
+        const set = changedRows(possibleRows(asked), today, rows)
+        return set.length === 0
+          ? []
+          : [{ ...WHOLE_MUNICIPALITY, type: 'AgesByLawSet', ages: { version: version + 1, rows: set } }]
       }
 
       case 'SetReaderPool': {
@@ -122,10 +150,14 @@ export const municipality: Decider<MunicipalityCommand, Municipality, Municipali
     }
   },
 
-  evolve(now, event) {
+  evolve(now, event, { at }) {
     switch (event.type) {
       case 'TermsSet':
         return { ...now, terms: { ...STATUTORY_TERMS, ...event.terms } }
+      case 'AgesByLawSet': {
+        const { version, rows } = event.ages
+        return { ...now, ages: { version, rows: rowsAfter(rows, dayOf(at), now.ages.rows) } }
+      }
       case 'ReaderPoolSet':
         return { ...now, pool: event.pool }
       case 'TeamsSet':
@@ -146,5 +178,15 @@ export const municipality: Decider<MunicipalityCommand, Municipality, Municipali
 /** Name by name, so that nothing is stored but the terms; what is not said stays. */
 const termsAlone = (now: UnnumberedTerms, said: Partial<UnnumberedTerms> = {}): UnnumberedTerms =>
   Object.fromEntries(TERM_NAMES.map((name) => [name, said[name] ?? now[name]])) as unknown as UnnumberedTerms
+
+/** Name by name, so that nothing is stored but the row. */
+const rowAlone = ({ domain, sight, age, article, inForceFrom, confirmed }: AskedAge): AskedAge => ({
+  domain,
+  sight,
+  age,
+  article,
+  inForceFrom,
+  confirmed,
+})
 
 const refusal = (code: MunicipalityRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -129,6 +129,7 @@ const TOLD_IN = {
   VERSION_STARTS_IN_THE_PAST: 'protocol/protocol',
 
   READERS_ARE_NAMED_TWICE: 'municipality/municipality',
+  AGES_DO_NOT_FIT_THE_LAW: 'municipality/ages-by-law',
   TEAMS_ARE_NAMED_TWICE: 'municipality/municipality',
   FALLBACK_IS_NOT_A_TEAM: 'municipality/municipality',
   INSPECTION_NAMES_NO_PERIOD: 'municipality/municipality',

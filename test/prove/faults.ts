@@ -33,8 +33,8 @@ export const FAULTS = {
   },
   age: {
     module: 'libs/access/grounds.js',
-    stands: `ownSight(ageBand(id), today)`,
-    instead: `(ON ? 'all' : ownSight(ageBand(id), today))`,
+    stands: `ownSight(ageBand(id), today, ages)`,
+    instead: `(ON ? 'all' : ownSight(ageBand(id), today, ages))`,
   },
   representation: {
     module: 'libs/plan/care-team/care-team.js',

@@ -9,6 +9,7 @@ import {
 import type { Asker, Facts } from '../../../libs/access/grounds.ts'
 import { asRanges } from '../../../libs/access/revisions.ts'
 import { sees, sightOf } from '../../../libs/access/sight.ts'
+import { dayOf } from '../../../libs/deciding/days.ts'
 import type { Envelope } from '../../../libs/deciding/envelope.ts'
 import { inOneFold } from '../../../libs/deciding/growing.ts'
 import type { Folding } from '../../../libs/event-store/folds.ts'
@@ -16,7 +17,7 @@ import type { StoredEvent } from '../../../libs/event-store/port.ts'
 import { changedNothing, fromStored, type Recorded, type Typed } from '../../../libs/event-store/recorded.ts'
 import { ageBandsOf, correctedAges } from '../../../libs/installation/ages.ts'
 import { municipalityStream, planStream, type System } from '../../../libs/installation/system.ts'
-import { TABLES_NOW } from '../../../libs/access-records/access-records.ts'
+import { digestOfTables } from '../../../libs/access-records/access-records.ts'
 
 export interface DecidedAgain {
   /** Looks that could be decided again. */
@@ -34,7 +35,10 @@ export async function decideAgain(system: System, stored: StoredEvent): Promise<
   const asker = askerIn(event, envelope)
   const looks = event.looks.flatMap((look) => (look.facts === undefined ? [] : [{ ...look, facts: look.facts }]))
   if (asker === undefined || event.kind === 'bsn-look-ups') return NOTHING
-  if (event.tables !== TABLES_NOW) return { ...NOTHING, byOtherTables: looks.length }
+  const { state: municipality } = await municipalityNow(system)
+  // What counts on a day does not change once it has begun: what is set since counts of later days.
+  const tables = digestOfTables(dayOf(envelope.recordedAt), municipality.ages.rows)
+  if (event.tables !== tables) return { ...NOTHING, byOtherTables: looks.length }
   let differing = 0
   for (const look of looks) if (!(await comesOutTheSame(system, asker, look, event.outcome))) differing += 1
   return { compared: looks.length, differing, byOtherTables: 0 }
@@ -62,6 +66,7 @@ async function comesOutTheSame(system: System, asker: Asker, look: Decided, outc
   const { plans, births, municipalities } = system.folds
   const events = await upTo(system, planStream(planId), then.plan, plans.folding)
   const plan = folded(plans.folding, events)
+  const { state: now } = await municipalityNow(system)
   const decided =
     then.municipality === undefined
       ? undefined
@@ -83,6 +88,7 @@ async function comesOutTheSame(system: System, asker: Asker, look: Decided, outc
     at: then.at,
     ageBand: await ageBandsOf(ages, system.sealing, then.at),
     corrected: await correctedAges(ages, system.sealing),
+    ages: (decided ?? now).ages.rows,
   }
   const sight = sightOf(asker, facts)
   const { grounds } = sight
@@ -93,6 +99,9 @@ async function comesOutTheSame(system: System, asker: Asker, look: Decided, outc
   const seen = events.filter(({ event, envelope }) => sees(sight, event, envelope.recordedAt))
   return asRanges(seen.map(({ envelope }) => envelope.revision)) === look.sees
 }
+
+const municipalityNow = ({ folds, configuration }: System) =>
+  folds.municipalities.at(municipalityStream(configuration.municipality))
 
 async function upTo<State, Event extends Typed>(
   { store }: System,

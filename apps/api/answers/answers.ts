@@ -3,7 +3,7 @@ import type { ProcessingActivity } from '../../../libs/access/processing-activit
 import { ROLES } from '../../../libs/deciding/decider.ts'
 import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
-import { WHOSE_SIGHT, type AgeByLaw } from '../../../libs/municipality/ages-by-law.ts'
+import { WHOSE_SIGHT, type AgeBounds, type AgeByLaw } from '../../../libs/municipality/ages-by-law.ts'
 import type { Teams } from '../../../libs/municipality/teams.ts'
 import type { ReaderPool, SecondReader } from '../../../libs/municipality/second-readers.ts'
 import type { Terms } from '../../../libs/municipality/terms.ts'
@@ -61,6 +61,21 @@ const { protocol, versions } = PROTOCOL.always
 
 const termOf = (description: string): JsonSchema => ({ type: 'integer', minimum: 1, description })
 
+interface AgesByLawAnswer {
+  readonly version: number
+  readonly agesByLaw: readonly AgeByLaw[]
+  readonly bounds: readonly AgeBounds[]
+}
+
+const OF_AN_AGE = {
+  domain: oneOf(LEGAL_DOMAINS),
+  sight: oneOf(
+    WHOSE_SIGHT,
+    '`own-sight`: of oneself, from that birthday on; `parents`: of parents and guardians, until it.',
+  ),
+  article: text('The article of law it comes from.'),
+}
+
 export const ANSWERS: Readonly<Record<string, JsonSchema>> = {
   ...PLAN_SCHEMAS,
   ...HISTORY_SCHEMAS,
@@ -107,21 +122,24 @@ export const ANSWERS: Readonly<Record<string, JsonSchema>> = {
       sometimes: {},
     },
   ),
-  AgesByLaw: shape<{ readonly agesByLaw: readonly AgeByLaw[] }>('Ages of sight, as data.', {
+  AgesByLaw: shape<AgesByLawAnswer>('Ages of sight, as data.', {
     always: {
+      version: count('0: before the municipality set any.'),
       agesByLaw: listOf(
         shape<AgeByLaw>('One age, under one law.', {
           always: {
-            domain: oneOf(LEGAL_DOMAINS),
-            sight: oneOf(
-              WHOSE_SIGHT,
-              '`own-sight`: of oneself, from that birthday on; `parents`: of parents and guardians, until it.',
-            ),
+            ...OF_AN_AGE,
             age: count('The birthday from which it is so, or until which.'),
-            article: text('The article of law it comes from.'),
-            inForceFrom: day('From this day on, in Amsterdam.'),
+            inForceFrom: day('From this day on, in Amsterdam: a later row of the same law and sight takes its place.'),
             confirmed: yesOrNo(),
           },
+          sometimes: {},
+        }),
+        'What counted, counts, and is announced.',
+      ),
+      bounds: listOf(
+        shape<AgeBounds>('Between which ages a municipality may set it.', {
+          always: { ...OF_AN_AGE, atLeast: count(), atMost: count() },
           sometimes: {},
         }),
       ),

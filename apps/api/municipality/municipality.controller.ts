@@ -1,15 +1,27 @@
-/** What the municipality decides for all plans: terms, the pool of second readers, teams, inspections; and the register of processing activities. */
+/** What the municipality decides for all plans: terms, ages, the pool of second readers, teams, inspections; and the register of processing activities. */
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
-import { IsInt, Max, Min } from 'class-validator'
+import { IsBoolean, IsInt, Max, Min } from 'class-validator'
 import type { FastifyReply } from 'fastify'
 import { PROCESSING_ACTIVITIES } from '../../../libs/access/processing-activities.ts'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
 import { TERM_NAMES, type Terms } from '../../../libs/municipality/terms.ts'
 import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
-import { AGES_BY_LAW } from '../../../libs/municipality/ages-by-law.ts'
-import { AtMoment, Id, Ids, ListOf, Name, NumberInQuery, OneOf, Optionally, SomeOf, Words } from '../body-rules.ts'
+import { AGE_BOUNDS, WHOSE_SIGHT, type WhoseSight } from '../../../libs/municipality/ages-by-law.ts'
+import {
+  AtMoment,
+  Id,
+  Ids,
+  ListOf,
+  Name,
+  NumberInQuery,
+  OnDay,
+  OneOf,
+  Optionally,
+  SomeOf,
+  Words,
+} from '../body-rules.ts'
 import { TellsOfNobody } from '../access-records/record-reads.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { inUtc, said } from '../plans/door/words.ts'
@@ -109,6 +121,38 @@ export class TermsBody {
   contestDecisionWorkingDays?: number
 }
 
+export class AgeByLawBody {
+  @OneOf(LEGAL_DOMAINS)
+  domain!: LegalDomain
+
+  /** `own-sight`: of oneself, from that birthday on; `parents`: of parents and guardians, until it. */
+  @OneOf(WHOSE_SIGHT)
+  sight!: WhoseSight
+
+  /** One of the birthdays on which anything changes: 12, 16 or 18. */
+  @IsInt()
+  @Min(12)
+  @Max(18)
+  age!: number
+
+  /** The article of law, or the decision, that it comes from: everyone reads it. */
+  @Name()
+  article!: string
+
+  /** From this day on, at 00:00 in Amsterdam: tomorrow at the earliest, thirty days from now where the age becomes another. */
+  @OnDay()
+  inForceFrom!: string
+
+  /** Whether it was confirmed against the law. */
+  @IsBoolean()
+  confirmed!: boolean
+}
+
+export class AgesByLawBody {
+  @ListOf(() => AgeByLawBody, { atLeast: 1, atMost: AGE_BOUNDS.length })
+  agesByLaw!: AgeByLawBody[]
+}
+
 export class SecondReaderBody {
   @Id()
   reader!: string
@@ -172,6 +216,11 @@ export class OfInspection {
   inspectionId!: string
 }
 
+const alone = ({ domain, sight, age, article, inForceFrom, confirmed }: AgeByLawBody) => ({
+  ...{ domain, sight, age },
+  ...{ article, inForceFrom, confirmed },
+})
+
 /** The terms that a body names. */
 const namedIn = (terms: TermsBody): Partial<Omit<Terms, 'version'>> =>
   Object.fromEntries(TERM_NAMES.filter((name) => terms[name] !== undefined).map((name) => [name, terms[name]]))
@@ -202,8 +251,27 @@ export class MunicipalityController {
     summary: 'From which age somebody reads what is about themselves, and until which their parents do, under each law',
   })
   @Answers(200, 'AgesByLaw')
-  ages() {
-    return { agesByLaw: AGES_BY_LAW }
+  async ages() {
+    const { version, rows } = (await this.queries.execute(new ReadMunicipality())).ages
+    return { version, agesByLaw: rows, bounds: AGE_BOUNDS }
+  }
+
+  @Put('ages-by-law')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'setAgesByLaw',
+    summary:
+      'Confirm or change ages from a day on, within what the law leaves open; sight goes by what counts at the moment',
+  })
+  @Answers(200, 'WrittenByMunicipality')
+  async setAges(
+    @CallerOf() caller: Caller,
+    @Body() { agesByLaw }: AgesByLawBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const rows = agesByLaw.map(alone)
+    const command = new ToMunicipality(caller, () => ({ type: 'SetAgesByLaw', rows }))
+    return written(reply, await this.commands.execute(command))
   }
 
   @Get('terms')

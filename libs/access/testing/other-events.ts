@@ -1,6 +1,7 @@
 /** What the streams beside the plans hold, as their own rules decide it: of every type something, with all that may be in it. */
 import type { Actor, Decider, Deed } from '../../deciding/decider.ts'
 import { municipality } from '../../municipality/municipality.ts'
+import { AGES_BY_LAW } from '../../municipality/ages-by-law.ts'
 import { STATUTORY_TERMS } from '../../municipality/terms.ts'
 import { subscriptionPlaces } from '../../partner/subscription-places.ts'
 import { subscription } from '../../partner/subscription.ts'
@@ -55,6 +56,13 @@ export const everyOtherEvent = [
   ...happening(
     municipality,
     [administrator, { type: 'SetTerms', terms: { ...STATUTORY_TERMS, viewDays: 9 } }],
+    [
+      administrator,
+      {
+        type: 'SetAgesByLaw',
+        rows: AGES_BY_LAW.map((row) => ({ ...row, inForceFrom: '2030-01-01', confirmed: true })),
+      },
+    ],
     [administrator, { type: 'SetReaderPool', readers: [{ reader: 'rosa', domains: ['youth'] }] }],
     [administrator, { type: 'SetTeams', teams: ['north'], fallback: 'north' }],
     [administrator, { type: 'OpenInspection', ...inspection }],

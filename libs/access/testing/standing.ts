@@ -8,6 +8,7 @@ import { identityOf, whole, type Past } from '../../plan/testing/past.ts'
 import { deedOf, morningOf, noor, sealed, teamLead, yara } from '../../plan/testing/people.ts'
 import type { ItemRef } from '../../plan/visibility/visibility.ts'
 import type { RepresentationKind } from '../../plan/care-team/care-team.ts'
+import { AGES_BY_LAW } from '../../municipality/ages-by-law.ts'
 import type { AgeBand } from '../ages.ts'
 import type { Asker, Facts, Ground } from '../grounds.ts'
 import { sees, sightOf } from '../sight.ts'
@@ -35,6 +36,7 @@ export const factsAfter = (
   inspections: Object.fromEntries(inspections.map((one) => [one.inspection, one])),
   at,
   ageBand: (person) => ages[person],
+  ages: AGES_BY_LAW,
 })
 
 export const given = (...past: readonly Past[]) => ({

@@ -8,6 +8,7 @@ import { plan, type Plan, type PlanEvent } from '../../plan/plan.ts'
 import { EVERYONE, ORGANISATIONS, PERSONS, READERS, WORKERS } from '../../plan/testing/attempts-around-the-plan.ts'
 import { histories, type Attempted, type History, type Recorded } from '../../plan/testing/histories.ts'
 import { PRIVACY_OFFICER, SAFETY_OFFICER } from '../../plan/testing/attempts-at-withholding.ts'
+import { AGES_BY_LAW } from '../../municipality/ages-by-law.ts'
 import { AGE_BANDS, type AgeBand } from '../ages.ts'
 import type { Asker, Facts } from '../grounds.ts'
 import { PROCESSING_ACTIVITIES } from '../processing-activities.ts'
@@ -55,6 +56,7 @@ function worldOf(attempts: readonly Attempted[], days: number, ages: readonly (A
     ...(days > 0 && { teams: REGISTERED }),
     at,
     ageBand: (person) => bands.get(person),
+    ages: AGES_BY_LAW,
     past,
     attempts,
   }

@@ -1,5 +1,6 @@
 /** What a relay stands on, opened on a directory of events, with the rows that say where partners are. */
 import { join } from 'node:path'
+import { AGES_BY_LAW } from '../../../libs/municipality/ages-by-law.ts'
 import { AccessRecords } from '../../../libs/access-records/access-records.ts'
 import { deliveriesOn, type RecordDelivery } from '../../../libs/access-records/deliveries.ts'
 import type { Relaying } from '../../../libs/relaying/for-organisation.ts'
@@ -25,6 +26,7 @@ export async function openRelayingIn(directory: string, name: string): Promise<O
   const readStore = openSqliteReadStore({ file: join(directory, `${name}-reads.db`) })
   const access = await openSqliteEventStore({ file: join(directory, `${name}-access.db`) })
   const clock = () => new Date().toISOString()
+  const ages = () => Promise.resolve(AGES_BY_LAW)
   const stopping = new AbortController()
   const projections = [projectionOf<PlanEvent, typeof wherePartnersAre.tables>(wherePartnersAre, PLAN_FORMS)]
   const onFault = (_: string, fault: unknown) => process.stderr.write(`${String(fault)}\n`)
@@ -34,7 +36,7 @@ export async function openRelayingIn(directory: string, name: string): Promise<O
     readStore,
     plans: new Folds(store, foldingOf(plan, PLAN_FORMS)),
     clock,
-    recorded: deliveriesOn(new AccessRecords({ store: access, node: name, municipality: '0363', clock })),
+    recorded: deliveriesOn(new AccessRecords({ store: access, node: name, municipality: '0363', clock, ages })),
     source: () => SOURCE,
     async close() {
       stopping.abort()
