@@ -11,7 +11,7 @@ import { lives } from './family-moves.ts'
 import type { Family } from './family.ts'
 import { Installation } from './installation.ts'
 import { newSeed, progress, type Asked, type Proof } from './proof.ts'
-import { seenBy } from './sight-sentences.ts'
+import { seenBy, toldInPlaceTo } from './sight-sentences.ts'
 import { LAWS, type Who } from './sight-told.ts'
 import { withheldFrom } from './sight-withheld.ts'
 import { AUDITORS, whoAsks } from './who-asks.ts'
@@ -19,6 +19,8 @@ import { AUDITORS, whoAsks } from './who-asks.ts'
 const MOVES_AT_ONCE = 14
 /** After the last move, in days: at once, and when joinings, representations, inspections and childhoods have ended. */
 const ASKED_AFTER_DAYS = [0, 6, 94, 700]
+/** In between: what was due by then is decided by others than before. */
+const MOVES_IN_BETWEEN = 6
 const DAY_MINUTES = 1_440
 const FAMILIES_FOR_A_FAULT = 25
 
@@ -28,6 +30,8 @@ interface Compared {
   readonly cells: Set<string>
   judged: number
   withheld: number
+  /** In its place. */
+  told: number
   tooMany: number
   tooFew: number
   families: number
@@ -75,7 +79,15 @@ async function withFaults(installation: Installation, { trials, seed, say }: Run
   return proofOf(faults.length, failures, { seed, found })
 }
 
-const nothingYet = (): Compared => ({ cells: new Set(), judged: 0, withheld: 0, tooMany: 0, tooFew: 0, families: 0 })
+const nothingYet = (): Compared => ({
+  cells: new Set(),
+  judged: 0,
+  withheld: 0,
+  told: 0,
+  tooMany: 0,
+  tooFew: 0,
+  families: 0,
+})
 
 const proofOf = (trials: number, failures: number, details: Proof['details']): Proof => ({
   promise: 'everyone reads what the sentences give them, by every combination of what that hangs on, and nothing else',
@@ -103,15 +115,17 @@ async function oneFamily(
   for (const days of ASKED_AFTER_DAYS) {
     family.passes(days * DAY_MINUTES)
     await everyoneAsks(family, people, `after ${String(days)} days`, compared, say)
+    await lives(scene, MOVES_IN_BETWEEN)
   }
   compared.families += 1
 }
 
 async function everyoneAsks(family: Family, people: People, time: string, compared: Compared, say: Asked['say']) {
   const asked = whoAsks(family, people).map(async (who) => {
-    const read = await readBy(family, who)
+    const { read, toldInPlace } = await readBy(family, who)
     const owed = new Set(seenBy(who, family.happened).map(({ id }) => id))
     const isWithheld = withheldFrom(who.id, family.happened)
+    holdTold(who, toldInPlace, family, compared, say)
     for (const event of family.past) {
       compared.judged += 1
       if (isWithheld(event)) compared.withheld += 1
@@ -125,12 +139,35 @@ async function everyoneAsks(family: Family, people: People, time: string, compar
   await Promise.all(asked)
 }
 
-async function readBy(family: Family, who: Who): Promise<ReadonlySet<string>> {
+interface Read {
+  readonly read: ReadonlySet<string>
+  /** That something is withheld, in its place. */
+  readonly toldInPlace: readonly string[]
+}
+
+type Entry = { readonly id: string } | { readonly recordedAt: string; readonly withheld: string }
+
+async function readBy(family: Family, who: Who): Promise<Read> {
   const { status, text } = await family.asks(who, { method: 'GET', path: `/plans/${family.planId}/history?limit=500` })
-  if (status !== 200) return new Set()
-  return new Set(
-    (JSON.parse(text) as { readonly events: readonly { readonly id: string }[] }).events.map(({ id }) => id),
-  )
+  if (status !== 200) return { read: new Set(), toldInPlace: [] }
+  const { events } = JSON.parse(text) as { readonly events: readonly Entry[] }
+  return {
+    read: new Set(events.flatMap((entry) => ('id' in entry ? entry.id : []))),
+    toldInPlace: events.flatMap((entry) => ('withheld' in entry ? `${entry.recordedAt} ${entry.withheld}` : [])),
+  }
+}
+
+/** In the place of what is withheld from them and told, and nowhere else, they read that it is. */
+function holdTold(who: Who, read: readonly string[], family: Family, compared: Compared, say: Asked['say']): void {
+  const owed = toldInPlaceTo(who, family.happened)
+  compared.told += owed.length
+  if (JSON.stringify(read) === JSON.stringify(owed)) return
+  if (compared.tooMany + compared.tooFew < 5)
+    say(
+      `${who.name} as ${who.role} for ${who.activity} is told ${read.join()}, and not ${owed.join()}, of ${family.name}`,
+    )
+  if (read.length > owed.length) compared.tooMany += 1
+  else compared.tooFew += 1
 }
 
 const inWords = (

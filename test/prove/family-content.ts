@@ -74,7 +74,10 @@ export const CONTENT: Readonly<Record<string, Move>> = {
       step: STEP,
       insteadDone: scene.word('insteadDone'),
       situation: scene.word('situation'),
-      ...(scene.dice.chance(0.8) && { account: account(scene), basedOn: TAG }),
+      ...(scene.dice.chance(0.8) && {
+        account: { ...account(scene), ...(scene.dice.chance(0.3) && { safety: true }) },
+        basedOn: TAG,
+      }),
     }
     return by && { who: by, path: '/deviations', body }
   },
@@ -83,7 +86,8 @@ export const CONTENT: Readonly<Record<string, Move>> = {
     const by = workerOf(scene, domain)
     const person = scene.dice.pick(membersOf(scene)).id
     const body = { person, domain, canSpeak: scene.dice.chance(0.5), reason: scene.word('reason') }
-    return by && { who: by, path: '/care-team/capacity-judgements', body }
+    const told = scene.dice.chance(0.3) && { told: true }
+    return by && { who: by, path: '/care-team/capacity-judgements', body: { ...body, ...told } }
   },
   priority: (scene) => ({
     who: coordinatorOf(scene),

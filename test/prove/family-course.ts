@@ -1,6 +1,6 @@
 /** What becomes of what stands in a family's plan, and of the plan itself: who comes, goes, speaks for whom, coordinates. */
 import { TAG } from './family.ts'
-import { DE_STAM, READERS } from './family-people.ts'
+import { BIRTH_DATES, DE_STAM, READERS } from './family-people.ts'
 import { coordinatorOf, later, membersOf, one, onItem, type Move } from './family-scene.ts'
 import { fact, LAWS } from './sight-told.ts'
 
@@ -87,6 +87,10 @@ export const COURSE: Readonly<Record<string, Move>> = {
       from: scene.dice.chance(0.8) ? scene.family.moment : later(scene),
       ...(scene.dice.chance(0.5) && { until: later(scene) }),
       ...(scene.dice.chance(0.8) && { proof: PROOF }),
+      ...(scene.dice.chance(0.2) && {
+        conflictOfInterest: scene.word('conflictOfInterest'),
+        ...(scene.dice.chance(0.4) && { conflictIsTold: scene.dice.chance(0.5) }),
+      }),
     }
     return { who: coordinatorOf(scene), path: '/care-team/representatives', body }
   },
@@ -101,15 +105,21 @@ export const COURSE: Readonly<Record<string, Move>> = {
       who: scene.people.lead,
       path: `/care-team/representatives/${representation}/end`,
     })),
-  departure: (scene) => ({
-    who: coordinatorOf(scene),
-    path: `/members/${scene.dice.pick(membersOf(scene)).id}/departure`,
-    body: { reason: scene.word('reason') },
-  }),
   death: (scene) => ({
     who: coordinatorOf(scene),
     path: `/members/${scene.people.sibling.id}/death`,
   }),
+  correction(scene) {
+    const wrong = one(scene, scene.dice.pick(['MembershipRequested', 'MembershipRequested', 'CorrectionRecorded']))
+    const becomes = scene.dice.pick([
+      { birthDate: scene.dice.pick(BIRTH_DATES) },
+      { birthDate: scene.dice.pick(BIRTH_DATES) },
+      { ageBand: 'adult', ageEstablishedBy: scene.word('ageEstablishedBy') },
+      { name: scene.word('name') },
+    ])
+    const body = { event: wrong?.id, reason: scene.word('reason'), becomes }
+    return wrong && { who: coordinatorOf(scene), path: '/corrections', body }
+  },
   number: (scene) => ({
     who: coordinatorOf(scene),
     path: '/members',
@@ -200,9 +210,4 @@ export const COURSE: Readonly<Record<string, Move>> = {
       path: `/care-team/professionals/${joining}/departure`,
       body: { reason: scene.word('reason') },
     })),
-  returns: (scene) => ({
-    who: coordinatorOf(scene),
-    path: '/members',
-    body: { name: scene.word('name'), birthDate: scene.dice.pick(['2011-01-01', '2019-02-02', '1990-01-01']) },
-  }),
 }

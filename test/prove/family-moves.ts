@@ -1,15 +1,24 @@
 /** What can be asked of a family's plan by whoever might, drawn by chance from what is there: most of it is done, some is refused. */
 import { CONTENT } from './family-content.ts'
 import { COURSE } from './family-course.ts'
+import { LEAVING } from './family-leaving.ts'
 import { WITHHOLDING } from './family-withholding.ts'
 import type { Scene } from './family-scene.ts'
 import type { AskedOfPlan } from './family.ts'
 
-const ALL = { ...CONTENT, ...COURSE, ...WITHHOLDING }
+export const MOVES = { ...CONTENT, ...COURSE, ...LEAVING, ...WITHHOLDING }
 /** Content more often than what ends something, and what changes who people are to each other more often than the rest. */
 const OFTEN = Object.keys(CONTENT)
 const OFTEN_WITHHELD = ['withheld', 'withheld', 'withheld', ...Object.keys(WITHHOLDING)]
-const OF_PEOPLE = ['representation', 'representation', 'departure', 'returns', 'representationEnded', 'helperLeaves']
+const OF_PEOPLE = [
+  'representation',
+  'representation',
+  'representationEnded',
+  'departure',
+  ...Object.keys(LEAVING),
+  'helperLeaves',
+  'correction',
+]
 
 /** Something that might be asked now. @param what of which kind; by default any */
 export function moveIn(scene: Scene, what?: string): AskedOfPlan | undefined {
@@ -21,7 +30,7 @@ export function moveIn(scene: Scene, what?: string): AskedOfPlan | undefined {
     [Object.keys(COURSE), 3],
   ])
   const kind = what ?? dice.pick(some)
-  return ALL[kind]?.(scene)
+  return MOVES[kind]?.(scene)
 }
 
 /** Whatever comes of it, time has passed. */

@@ -24,7 +24,7 @@ const ADMINISTRATOR = who('administrator', 'Ans', 'administration')
 export const TEAMS = ['noord', 'zuid'] as const
 
 /** Born so that each band is there, some on the eve of the next. */
-const BIRTH_DATES = [
+export const BIRTH_DATES = [
   '1985-04-01',
   '2004-02-29',
   '2009-01-10',
@@ -33,6 +33,9 @@ const BIRTH_DATES = [
   '2014-03-05',
   '2018-09-09',
 ] as const
+
+/** Whose birth date nobody knows. */
+const ADULT = { ageBand: 'adult', ageEstablishedBy: 'Gezien door de huisarts' } as const
 
 export interface People {
   readonly coordinator: Who
@@ -107,13 +110,14 @@ export async function begun(
     if (answer.status >= 300) throw new Error(`${path} was answered ${String(answer.status)}: ${answer.text}`)
   }
   await does(coordinator, '', { lifeAreas: ['finances'], reportedBy: 'family' })
-  const member = async (first: string, birthDate: string | undefined): Promise<Who> => {
-    await does(coordinator, '/members', { name: `${first} ${name}`, ...(birthDate && { birthDate }) })
+  const member = async (first: string, age: string | typeof ADULT | undefined): Promise<Who> => {
+    const known = typeof age === 'string' ? { birthDate: age } : age
+    await does(coordinator, '/members', { name: `${first} ${name}`, ...known })
     const joined = family.past.findLast(({ type }) => type === 'MemberJoined')
     return who('family-member', `${first} ${name}`, 'own-file', { id: (joined && fact(joined, 'person')) ?? '' })
   }
   const father = await member('Vader', dice.pick(BIRTH_DATES.slice(0, 2)))
-  const mother = await member('Moeder', dice.chance(0.8) ? '1986-05-02' : undefined)
+  const mother = await member('Moeder', dice.chance(0.2) ? undefined : dice.pick(['1986-05-02', '1986-05-02', ADULT]))
   const child = await member('Kind', dice.pick(BIRTH_DATES.slice(2, 7)))
   const sibling = await member('Zus', dice.chance(0.85) ? dice.pick(BIRTH_DATES) : undefined)
   await does(coordinator, '/own-plan-invitations', {})

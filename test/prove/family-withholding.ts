@@ -1,12 +1,13 @@
 /** What is written and withheld in the same breath, and what becomes of that: a second person confirms it, a colleague says no, it is reviewed or released. */
 import { CONTENT } from './family-content.ts'
 import { LAWS, fact, type Law, type Who } from './sight-told.ts'
-import { DAY_MS, membersOf, one, onItem, workerOf, type Move, type Scene } from './family-scene.ts'
+import { coordinatorOf, DAY_MS, membersOf, one, onItem, workerOf, type Move, type Scene } from './family-scene.ts'
 import { ACTIVITY, READERS, type People } from './family-people.ts'
 import type { AskedOfPlan, Family } from './family.ts'
 import { who } from './family.ts'
 
-const SAFETY_OFFICER = who('safety-officer', 'Sam', 'safety-review')
+export const SAFETY_OFFICER = who('safety-officer', 'Sam', 'safety-review')
+export const PRIVACY_OFFICER = who('privacy-officer', 'Petra', 'privacy-oversight')
 
 export const inDays = ({ moment }: Family, days: number): string =>
   new Date(Date.parse(moment) + days * DAY_MS).toISOString().slice(0, 10)
@@ -23,31 +24,28 @@ export function lawOf({ path, body }: AskedOfPlan, { past }: Family): string {
   return domain ?? concern?.domain ?? began?.domain ?? 'general'
 }
 
-/** From whom, on what ground; a member says no more than that. Who helps under the same law was asked, or else a reader from outside. */
-export function withholding(
-  { family, people, word }: Scene,
-  asked: AskedOfPlan,
-  from: Who,
-  mode: 'told' | 'silent',
-): AskedOfPlan {
-  const colleague = colleagueUnder(people, lawOf(asked, family))
-  const consulted = colleague?.id === asked.who.id ? READERS[0] : colleague
+/** From whom, on what ground; a member says no more than that. */
+export function withholding(scene: Scene, asked: AskedOfPlan, from: Who, mode: 'told' | 'silent'): AskedOfPlan {
   const reasons = {
-    ground: mode === 'silent' ? 'safety' : 'good-care',
-    reason: word('reason'),
-    consulted: consulted?.id,
-    reviewDate: inDays(family, 60),
-    mode,
+    ground: mode === 'silent' ? 'safety' : scene.dice.pick(['good-care', 'others-privacy', 'safety']),
+    ...reasonsFor(scene, asked, mode),
   }
   const isOfTheFamily = asked.who.activity === 'own-file'
   const wish = { from: from.id, ...(isOfTheFamily ? { ground: 'child-asked' } : reasons) }
   return { ...asked, body: { ...asked.body, withhold: [wish] } }
 }
 
+/** Who helps under the same law was asked, or else a reader from outside. */
+function reasonsFor({ family, people, word, dice }: Scene, asked: AskedOfPlan, mode: 'told' | 'silent') {
+  const colleague = colleagueUnder(people, lawOf(asked, family))
+  const consulted = colleague?.id === asked.who.id || dice.chance(0.2) ? READERS[0] : colleague
+  return { reason: word('reason'), consulted: consulted?.id, reviewDate: inDays(family, dice.pick([3, 60])), mode }
+}
+
 export const colleagueUnder = ({ colleagues }: People, law: string): Who | undefined =>
   colleagues.find(({ activity }) => activity === ACTIVITY[law as Law]) ?? colleagues[0]
 
-const WITHHELD = ['goal', 'goal', 'deviation', 'view', 'action', 'referral', 'priority', 'capacity']
+const WITHHELD = ['goal', 'goal', 'deviation', 'view', 'action', 'revision', 'referral', 'priority', 'capacity']
 
 export const WITHHOLDING: Readonly<Record<string, Move>> = {
   withheld(scene) {
@@ -57,35 +55,77 @@ export const WITHHOLDING: Readonly<Record<string, Move>> = {
     return asked && withholding(scene, asked, from, dice.chance(0.7) ? 'silent' : 'told')
   },
   alsoWithheld: (scene) =>
-    onItem(scene, 'GoalProposed', 'goal', (goal, worker, { domain }) => ({
-      who: worker,
-      path: '/withholdings',
-      body: { ...withheldAlone(scene, worker, domain), items: [{ kind: 'goal', id: goal }] },
-    })),
+    onItem(scene, 'GoalProposed', 'goal', (goal, worker, { domain }) => {
+      const another = scene.family.past.find(
+        (event) => event.type === 'DeviationReported' && event.domain === domain && scene.dice.chance(0.5),
+      )
+      const also = another ? [{ kind: 'deviation', id: fact(another, 'deviation') }] : []
+      const items = [{ kind: 'goal', id: goal }, ...also]
+      return { who: worker, path: '/withholdings', body: { ...withheldAlone(scene, worker, domain), items } }
+    }),
   sightLimited(scene) {
-    const domain = scene.dice.pick(LAWS)
-    const by = workerOf(scene, domain)
-    const about = scene.dice.pick(membersOf(scene)).id
-    return by && { who: by, path: '/sight-limits', body: { ...withheldAlone(scene, by, domain), about, domain } }
+    const domain = scene.dice.chance(0.25) ? undefined : scene.dice.pick(LAWS)
+    const by = domain === undefined ? coordinatorOf(scene) : workerOf(scene, domain)
+    const body = { about: scene.dice.pick(membersOf(scene)).id, ...(domain && { domain }) }
+    return by && { who: by, path: '/sight-limits', body: { ...withheldAlone(scene, by, domain ?? 'general'), ...body } }
   },
-  confirmed: (scene) => onWithholding(scene, (path) => ({ who: SAFETY_OFFICER, path: `${path}/confirmation` })),
-  denied: (scene) =>
-    onWithholding(scene, (path, { domain }) => ({
-      who: colleagueUnder(scene.people, domain) ?? SAFETY_OFFICER,
-      path: `${path}/denial`,
+  sightOpened: (scene) =>
+    onItem(scene, 'SightLimited', 'withholding', (withholding, worker) => ({
+      who: scene.dice.chance(0.8) ? worker : PRIVACY_OFFICER,
+      path: `/sight-limits/${withholding}/lifting`,
       body: { reason: scene.word('reason') },
     })),
+  completed: (scene) =>
+    onWithholding(scene, (path, { domain }) => {
+      const by = workerOf(scene, domain) ?? coordinatorOf(scene)
+      const mode = scene.dice.chance(0.7) ? 'silent' : 'told'
+      const asked = { who: by, path: `${path}/completion` }
+      return { ...asked, body: reasonsFor(scene, { ...asked, body: { domain } }, mode) }
+    }),
+  confirmed: (scene) => onWithholding(scene, (path) => ({ who: SAFETY_OFFICER, path: `${path}/confirmation` })),
+  decided: (scene) =>
+    onWithholding(scene, (path) => ({
+      who: PRIVACY_OFFICER,
+      path: `${path}/confirmation`,
+      body: { mode: scene.dice.pick(['silent', 'told']) },
+    })),
+  denied: (scene) =>
+    onWithholding(scene, (path, { data }) => {
+      const { colleagues } = scene.people
+      const consulted = [...colleagues, ...READERS].find(({ id }) => id === data['consulted'])
+      return {
+        who: (scene.dice.chance(0.6) ? consulted : undefined) ?? SAFETY_OFFICER,
+        path: `${path}/denial`,
+        body: { reason: scene.word('reason') },
+      }
+    }),
   reviewed: (scene) =>
     onWithholding(scene, (path, { domain }) => ({
-      who: workerOf(scene, domain) ?? scene.people.coordinator,
+      who: workerOf(scene, domain) ?? coordinatorOf(scene),
       path: `${path}/reviews`,
       body: { reason: scene.word('reason'), reviewDate: inDays(scene.family, 80) },
     })),
   released: (scene) =>
-    onWithholding(scene, (path, { domain }) => ({
-      who: workerOf(scene, domain) ?? scene.people.coordinator,
-      path: `${path}/release`,
-      body: { reason: scene.word('reason') },
+    onWithholding(scene, (path, { domain, data }) => {
+      const worker = workerOf(scene, domain) ?? coordinatorOf(scene)
+      const items = (data['items'] ?? []) as readonly unknown[]
+      const author = membersOf(scene).find(({ id }) => items.length > 0 && id === scene.people.child.id)
+      return {
+        who: scene.dice.pick([worker, worker, worker, PRIVACY_OFFICER, author ?? worker]),
+        path: `${path}/release`,
+        body: { reason: scene.word('reason'), ...(items.length > 1 && { items: [scene.dice.pick(items)] }) },
+      }
+    }),
+  askedAfter(scene) {
+    const { father, mother, child, outsiders } = scene.people
+    const by = scene.dice.pick([father, mother, child, ...outsiders])
+    const body = scene.dice.chance(0.3) ? { person: child.id } : {}
+    return { who: by, path: '/withholding-requests', body }
+  },
+  askedAfterAnswered: (scene) =>
+    onItem(scene, 'WithheldAskedFor', 'request', (request) => ({
+      who: PRIVACY_OFFICER,
+      path: `/withholding-requests/${request}/answer`,
     })),
 }
 
@@ -93,7 +133,7 @@ function onWithholding(
   scene: Scene,
   asks: (path: string, event: Family['past'][number]) => AskedOfPlan,
 ): AskedOfPlan | undefined {
-  const made = one(scene, 'ContentWithheld')
+  const made = one(scene, scene.dice.pick(['ContentWithheld', 'ContentWithheld', 'SightLimited']))
   return made && asks(`/withholdings/${fact(made, 'withholding') ?? ''}`, made)
 }
 

@@ -1,10 +1,9 @@
 /** What can be hidden from whom: who is watched, and what may happen that is nothing to them. */
-import { CONTENT } from './family-content.ts'
-import { COURSE } from './family-course.ts'
+import { MOVES } from './family-moves.ts'
 import { ACTIVITY } from './family-people.ts'
 import type { AskedOfPlan } from './family.ts'
 import type { Move, Scene } from './family-scene.ts'
-import { colleagueUnder, inDays, lawOf, withholding, WITHHOLDING } from './family-withholding.ts'
+import { colleagueUnder, inDays, lawOf, withholding } from './family-withholding.ts'
 import { LAWS, type Who } from './sight-told.ts'
 
 export interface Hiding {
@@ -22,7 +21,7 @@ const suchThat =
   (kinds: readonly string[], fits: (asked: AskedOfPlan) => boolean): Move =>
   (scene) => {
     for (let time = 0; time < TRIES; time += 1) {
-      const asked = { ...CONTENT, ...COURSE, ...WITHHOLDING }[scene.dice.pick(kinds)]?.(scene)
+      const asked = MOVES[scene.dice.pick(kinds)]?.(scene)
       if (asked !== undefined && fits(asked)) return asked
     }
     return undefined

@@ -4,20 +4,26 @@
  */
 import type { Envelope } from '../../libs/deciding/envelope.ts'
 import {
+  ageCorrectedOf,
   coordinatorNow,
+  dayIn,
   fact,
   hasTurned,
   isDeputyNow,
+  isIn,
+  isOrWasIn,
   joinedNow,
-  membershipOf,
   nextNow,
   ofTypes,
+  PARENTS,
   spokenForBy,
   type Happened,
   type Law,
+  type Spoken,
   type Who,
 } from './sight-told.ts'
-import { withheldFrom } from './sight-withheld.ts'
+import { asFarAsTheyKnow, isJoiningUnknownTo } from './sight-of-who-left.ts'
+import { groundsToldTo, held, ofOneOf, withheldFrom } from './sight-withheld.ts'
 
 type Sees = (event: Envelope) => boolean
 const NOTHING: Sees = () => false
@@ -25,19 +31,23 @@ const NOTHING: Sees = () => false
 /** For whom of those at work something was written. */
 export type Audience = 'everyone' | 'who coordinates' | 'the coordinator' | 'confidence'
 
+/** That something is withheld, and what became of it. */
+const WITHHOLDING = /^(ContentWithheld|SightLimit(ed|Lifted)|Withholding|ContentReleased)/
+
 export function audienceOf({ type, domain }: Envelope): Audience {
-  // The number of a citizen is for who coordinates, and nobody else.
-  if (type === 'BsnRecorded') return 'the coordinator'
+  // The number of a citizen, and who asked what is withheld, is for who coordinates, and nobody else at work with the family.
+  if (/^(BsnRecorded|Withheld(AskedFor|Answered))$/.test(type)) return 'the coordinator'
   // What was weighed, what a reader answered in words, and what was judged of someone was said in confidence under one law.
   if (/^(DeviationReasoned|SecondReadingWorded|ReaderAnswerWorded|CapacityJudged)$/.test(type)) return 'confidence'
-  // The report, a refused or expected member, what a representative showed, the handover until it is accepted and wishes about the coordinator are
-  // between those who coordinate,
+  // The report, a refused or expected member, a departure that is contested, an address to keep, what a representative showed, the handover until it is
+  // accepted and wishes about the coordinator are between those who coordinate,
   const between =
-    /^(NeedReported|MembershipRefused|ChildExpected|RepresentationProofShown|OtherCoordinator|Handover(?!Accepted))/.test(
+    /^(NeedReported|MembershipRefused|ChildExpected|SightLimitOffered|Departure(?!Undone)|RepresentationProofShown|OtherCoordinator|Handover(?!Accepted))/.test(
       type,
     )
-  // and so is what the family says of the coordinator or of its own plan.
-  return between || (type === 'ViewGiven' && domain === 'general') ? 'who coordinates' : 'everyone'
+  // and so is, under no law, what the family says of the coordinator or of its own plan, and what is withheld.
+  const isOfNoLaw = domain === 'general' && (type === 'ViewGiven' || WITHHOLDING.test(type))
+  return between || isOfNoLaw ? 'who coordinates' : 'everyone'
 }
 
 const isWhoIsWho = (event: Envelope): boolean => event.domain === 'general' && audienceOf(event) === 'everyone'
@@ -54,8 +64,6 @@ const OWN_SIGHT_FROM: Readonly<Record<Law | 'general', number>> = {
 }
 /** Until which birthday parents and guardians read for a child, under every law. */
 const PARENTS_UNTIL = 16
-
-const PARENTS = ['parental-authority', 'guardian', 'guardian-institution']
 
 const coordinates = (who: Who, happened: Happened): boolean => {
   if (!isFor(who, ['coordinator'], ['plan-coordination'])) return false
@@ -94,30 +102,49 @@ const lawsOf = (who: Who, happened: Happened): ReadonlySet<string> => {
   return new Set(mayName ? joined.map(({ domain }) => domain) : [])
 }
 
-/** What a member reads of their own, by age and by whether they are in, left or died. */
+/** What a member reads of their own, by age, and by whether they are in or left. */
 function ofTheirOwn(who: Who, happened: Happened): Sees {
-  if (!isFor(who, ['family-member'], ['own-file'])) return NOTHING
-  const last = membershipOf(happened, who.id)
-  if (last === undefined || last.type === 'MemberDied') return NOTHING
+  if (!isFor(who, ['family-member'], ['own-file']) || !isOrWasIn(happened, who.id)) return NOTHING
   // Of whom no age is known reads nothing of their own.
   const isOldEnough = (domain: Envelope['domain']) => hasTurned(OWN_SIGHT_FROM[domain], who.id, happened) === true
-  const wasThere = ({ recordedAt }: Envelope) => last.type === 'MemberJoined' || recordedAt <= last.recordedAt
+  const wasThere = asFarAsTheyKnow(happened, who.id, who.id)
   return (event) => isOldEnough(event.domain) && wasThere(event)
 }
+
+const reachesNothing = ({ represents, kind }: Spoken, happened: Happened): boolean =>
+  // A child of whom no age is known reads nothing itself: its parents do.
+  PARENTS.includes(kind) && hasTurned(PARENTS_UNTIL, represents, happened) === true
 
 /** What each person that someone speaks for lets them read. */
 function ofWhomTheySpeakFor(who: Who, happened: Happened): ReadonlyMap<string, readonly Sees[]> {
   const found = new Map<string, readonly Sees[]>()
   if (!isFor(who, ['family-member', 'representative'], ['own-file']) || worksHere(who.id, happened)) return found
-  for (const { represents, kind } of spokenForBy(happened, who.id)) {
-    if (membershipOf(happened, represents)?.type !== 'MemberJoined') continue
-    // A child of whom no age is known reads nothing itself: its parents do.
-    if (PARENTS.includes(kind) && hasTurned(PARENTS_UNTIL, represents, happened) === true) continue
+  for (const spoken of spokenForBy(happened, who.id)) {
+    const { represents, kind } = spoken
+    if (!isOrWasIn(happened, represents) || reachesNothing(spoken, happened)) continue
+    const isKnown = asFarAsTheyKnow(happened, who.id, represents)
     const reads: Sees = (event) =>
-      kind !== 'administrator-of-assets' || event.domain === 'participation' || isWhoIsWho(event)
+      isKnown(event) && (kind !== 'administrator-of-assets' || event.domain === 'participation' || isWhoIsWho(event))
     found.set(represents, [...(found.get(represents) ?? []), reads])
   }
   return found
+}
+
+/** Whether a correction of an age took someone's sight of that person: who loses it so does not lose it unseen. */
+function isClosedBy(event: Envelope, who: Who, happened: Happened): boolean {
+  const person = ageCorrectedOf(happened, event)
+  if (person === undefined || !isIn(happened, person)) return false
+  const isOwn = who.role === 'family-member' && who.id === person
+  if (isOwn && hasTurned(OWN_SIGHT_FROM.general, person, happened) === true) return false
+  if (ofWhomTheySpeakFor(who, happened).has(person)) return false
+  const before = { ...happened, past: happened.past.slice(0, happened.past.indexOf(event)), at: event.recordedAt }
+  const wasOwn = isOwn && hasTurned(OWN_SIGHT_FROM.general, person, before) === true
+  const wasTheirChilds =
+    !worksHere(who.id, happened) &&
+    spokenForBy(happened, who.id).some(
+      (spoken) => spoken.represents === person && PARENTS.includes(spoken.kind) && !reachesNothing(spoken, before),
+    )
+  return wasOwn || wasTheirChilds
 }
 
 /** Until when each item someone was drawn to read is theirs to read. */
@@ -201,7 +228,11 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     happened,
   ) => {
     const all = [ofTheirOwn(who, happened), ...[...ofWhomTheySpeakFor(who, happened).values()].flat()]
-    return (event) => event.about.length === 0 && audienceOf(event) === 'everyone' && all.some((reads) => reads(event))
+    return (event) =>
+      event.about.length === 0 &&
+      audienceOf(event) === 'everyone' &&
+      !isJoiningUnknownTo(happened, who.id, event) &&
+      all.some((reads) => reads(event))
   },
 
   'a second reader reads the one item and what the family said of it, until they read it; a colleague only that they were drawn':
@@ -215,6 +246,39 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
         if (readAt !== undefined) return event.recordedAt <= readAt
         return !isColleague || /^(AdoptionExceptionReasoned|(Exception)?Reader(Drawn|Recused))$/.test(event.type)
       }
+    },
+
+  'who lost their sight of someone by a correction of an age reads that correction': (who, happened) =>
+    isFor(who, ['family-member', 'representative'], ['own-file'])
+      ? (event) => isClosedBy(event, who, happened)
+      : NOTHING,
+
+  'a safety officer reads what waits for a second person, that it is withheld, and nothing else': (who, happened) =>
+    isFor(who, ['safety-officer'], ['safety-review'])
+      ? ofOneOf(
+          held(happened).filter(({ is, isSilent }) => is === 'made' && isSilent),
+          happened,
+        )
+      : NOTHING,
+
+  'a colleague from outside who was asked reads what they were asked about, until it is decided': (who, happened) =>
+    isFor(who, ['second-reader'], ['second-reading'])
+      ? ofOneOf(
+          held(happened).filter(({ is, consulted }) => is === 'made' && consulted === who.id),
+          happened,
+        )
+      : NOTHING,
+
+  'a privacy officer reads that something is withheld, once nobody confirmed it in time or someone said no; and open questions':
+    (who, happened) => {
+      if (!isFor(who, ['privacy-officer'], ['privacy-oversight'])) return NOTHING
+      const theirs = held(happened).filter(
+        ({ is, isSilent, lastDay }) => is === 'denied' || (is === 'made' && isSilent && lastDay < dayIn(happened.at)),
+      )
+      const answered = new Set(ofTypes(happened, /^WithheldAnswered$/).map((event) => fact(event, 'request')))
+      return (event) =>
+        theirs.some(({ id }) => id === fact(event, 'withholding')) ||
+        (/^Withheld(AskedFor|Answered)$/.test(event.type) && !answered.has(fact(event, 'request')))
     },
 
   'who verifies reads every envelope': (who) => (isFor(who, ['auditor'], ['log-verification']) ? () => true : NOTHING),
@@ -240,9 +304,24 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   },
 }
 
+const readsBySome = (who: Who, happened: Happened): Sees => {
+  const reads = Object.values(SENTENCES).map((sentence) => sentence(who, happened))
+  return (event) => reads.some((sees) => sees(event))
+}
+
 /** What someone sees, by these sentences and no others; and nothing that is withheld from them, by whichever. */
 export function seenBy(who: Who, happened: Happened): readonly Envelope[] {
-  const reads = Object.values(SENTENCES).map((sentence) => sentence(who, happened))
+  const reads = readsBySome(who, happened)
   const isWithheld = withheldFrom(who.id, happened)
-  return happened.past.filter((event) => reads.some((sees) => sees(event)) && !isWithheld(event))
+  return happened.past.filter((event) => reads(event) && !isWithheld(event))
+}
+
+/** What they are told is withheld, in the place of what they would read: when it was recorded, of what kind, and on what ground. */
+export function toldInPlaceTo(who: Who, happened: Happened): readonly string[] {
+  const reads = readsBySome(who, happened)
+  const groundOf = groundsToldTo(who.id, happened)
+  return happened.past.flatMap((event) => {
+    const ground = groundOf(event)
+    return ground !== undefined && reads(event) ? [`${event.recordedAt} ${ground}`] : []
+  })
 }

@@ -44,16 +44,44 @@ export const ofTypes = ({ past }: Happened, types: RegExp): readonly Envelope[] 
 
 /** What happened last to someone's being a member. */
 export const membershipOf = (happened: Happened, person: string): Envelope | undefined =>
-  ofTypes(happened, /^Member(Joined|Left|Died)$/).findLast((event) => fact(event, 'person') === person)
+  ofTypes(happened, /^(Member(Joined|Left|Died)|DepartureUndone)$/).findLast(
+    (event) => fact(event, 'person') === person,
+  )
 
-/** What was said of somebody when they joined. */
-function joinedWith(happened: Happened, person: string): Readonly<Record<string, unknown>> {
+/** Joined, or back because their departure was undone. */
+export const isIn = (happened: Happened, person: string): boolean =>
+  /^(MemberJoined|DepartureUndone)$/.test(membershipOf(happened, person)?.type ?? '')
+
+/** Who left keeps what was theirs; who died, or never joined, has nothing. */
+export const isOrWasIn = (happened: Happened, person: string): boolean =>
+  isIn(happened, person) || membershipOf(happened, person)?.type === 'MemberLeft'
+
+export const saidWith = ({ asked }: Happened, event: Envelope): Readonly<Record<string, unknown>> =>
+  asked.get(event.correlationId) ?? {}
+
+const saysAge = (said: Readonly<Record<string, unknown>>): boolean => 'birthDate' in said || 'ageBand' in said
+
+/** The correction of an event by what it was to become, where that was someone's age. */
+export function ageCorrectedOf(happened: Happened, event: Envelope): string | undefined {
+  const { kind, id } = (event.data['of'] ?? {}) as { readonly kind?: string; readonly id?: string }
+  if (event.type !== 'CorrectionRecorded' || kind !== 'member') return undefined
+  return saysAge(becomesOf(happened, event)) ? id : undefined
+}
+
+const becomesOf = (happened: Happened, event: Envelope) =>
+  (saidWith(happened, event)['becomes'] ?? {}) as Readonly<Record<string, unknown>>
+
+/** What was said last of somebody's age: when they joined, or when that was corrected. */
+function ageSaidOf(happened: Happened, person: string): Readonly<Record<string, unknown>> {
   const requests = ofTypes(happened, /^MembershipRequested$/)
-  const said = ofTypes(happened, /^MemberJoined$/)
-    .filter((event) => fact(event, 'person') === person)
-    .map((joined) => requests.find((request) => fact(request, 'membership') === fact(joined, 'membership')))
-    .map((request) => (request && happened.asked.get(request.correlationId)) ?? {})
-  return said.findLast((one) => 'birthDate' in one || 'ageBand' in one) ?? {}
+  const said = ofTypes(happened, /^(MemberJoined|CorrectionRecorded)$/).flatMap((event) => {
+    if (event.type === 'CorrectionRecorded')
+      return ageCorrectedOf(happened, event) === person ? [becomesOf(happened, event)] : []
+    if (fact(event, 'person') !== person) return []
+    const request = requests.find((one) => fact(one, 'membership') === fact(event, 'membership'))
+    return request ? [saidWith(happened, request)] : []
+  })
+  return said.findLast(saysAge) ?? {}
 }
 
 const AMSTERDAM = new Intl.DateTimeFormat('en-CA', {
@@ -71,7 +99,7 @@ export const dayIn = (moment: string): string => AMSTERDAM.format(new Date(momen
  * Undefined where neither their birth date nor that they are adult is known.
  */
 export function hasTurned(age: number, person: string, happened: Happened): boolean | undefined {
-  const { birthDate, ageBand } = joinedWith(happened, person)
+  const { birthDate, ageBand } = ageSaidOf(happened, person)
   if (typeof birthDate !== 'string') return ageBand === 'adult' ? true : undefined
   const [year = 0, month = 0, day = 0] = birthDate.split('-').map(Number)
   const birthday = new Date(Date.UTC(year + age, month - 1, day)).toISOString().slice(0, 10)
@@ -84,18 +112,29 @@ export interface Spoken {
   readonly appointed: Envelope
 }
 
+const representationsIn = (happened: Happened, types: RegExp): ReadonlySet<string | undefined> =>
+  new Set(ofTypes(happened, types).map((event) => fact(event, 'representation')))
+
 /** Whom someone was appointed to speak for and still does at a moment; nobody by what was never shown. */
 export function spokenForBy(happened: Happened, id: string): readonly Spoken[] {
-  const namedIn = (types: RegExp) => new Set(ofTypes(happened, types).map((event) => fact(event, 'representation')))
-  const [ended, shown] = [namedIn(/^RepresentativeEnded$/), namedIn(/^RepresentationProofShown$/)]
+  const shown = representationsIn(happened, /^RepresentationProofShown$/)
+  return appointedFor(happened, id).filter(({ appointed }) => shown.has(fact(appointed, 'representation')))
+}
+
+/** The same, whether it was shown or not. */
+export function appointedFor(happened: Happened, id: string): readonly Spoken[] {
+  const ended = representationsIn(happened, /^RepresentativeEnded$/)
   return ofTypes(happened, /^RepresentativeAppointed$/).flatMap((appointed) => {
     const [from = '', until = happened.at] = [fact(appointed, 'from'), fact(appointed, 'until')]
     const representation = fact(appointed, 'representation')
     const isInForce = from <= happened.at && happened.at <= until && !ended.has(representation)
-    if (fact(appointed, 'representative') !== id || !isInForce || !shown.has(representation)) return []
+    if (fact(appointed, 'representative') !== id || !isInForce) return []
     return [{ represents: fact(appointed, 'represents') ?? '', kind: fact(appointed, 'kind') ?? '', appointed }]
   })
 }
+
+/** Who has authority over a child. */
+export const PARENTS: readonly string[] = ['parental-authority', 'guardian', 'guardian-institution']
 
 /** The joinings of a care team that have not ended, and at a moment still count. */
 export function joinedNow(happened: Happened): readonly Envelope[] {

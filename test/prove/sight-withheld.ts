@@ -1,16 +1,25 @@
 /** What is withheld from one human, whatever they ask on: said over what was written and what was asked when it was, in sentences that know no rule of the product. */
 import type { Envelope } from '../../libs/deciding/envelope.ts'
-import { dayIn, fact, type Happened } from './sight-told.ts'
+import { appointedFor, dayIn, fact, PARENTS, saidWith, type Happened } from './sight-told.ts'
+import { workingDaysAfter } from './working-days.ts'
 
-/** What was asked, when something was withheld. */
-interface Held {
+/** A withholding as it was asked for, and what became of it. */
+export interface Held {
   readonly id: string
   readonly from: string
+  /** What is withheld by it still, and what ever was. */
   readonly items: readonly string[]
+  readonly named: readonly string[]
   readonly limit?: { readonly about: string; readonly domain?: string }
   readonly isSilent: boolean
+  readonly ground: string
+  readonly consulted?: string
+  /** `asked`: by a member, and completed by nobody yet. */
+  readonly is: 'asked' | 'made' | 'confirmed' | 'denied' | 'ended'
   /** The last day of what is told. */
   readonly reviewDate?: string
+  /** Until when a second person has, before the privacy officer decides. */
+  readonly lastDay: string
 }
 
 type Asked = Readonly<Record<string, unknown>>
@@ -28,8 +37,12 @@ const BEGINS: Readonly<Record<string, (typeof ITEMS)[number]>> = {
   OtherCoordinatorRequested: 'request',
   OwnPlanSubmitted: 'part',
 }
+/** What adds to one, and may be withheld with it in the same breath. */
+const MAKES: typeof BEGINS = { ...BEGINS, GoalRevised: 'goal' }
 /** That somebody is in the family does not go away by not being said. */
 const WHO_IS_WHO = /^(MembershipRequested|MemberJoined|ChildBorn)$/
+/** A second person has so many working days, and then there are so many more. */
+const [CONFIRMED_WITHIN, LAPSES_AFTER] = [5, 10]
 
 /** What an event speaks of, changes or leaves. */
 function itemsOf({ data }: Envelope): readonly string[] {
@@ -39,76 +52,92 @@ function itemsOf({ data }: Envelope): readonly string[] {
   return [...ITEMS.flatMap((name) => data[name]), on?.id, from?.priority].filter((id) => typeof id === 'string')
 }
 
-/** Every withholding there was, as it was asked for, and as far as it was not released since. */
-function heldIn(happened: Happened): readonly Held[] {
-  const { past, asked } = happened
-  const made = past.filter(({ type }) => type === 'ContentWithheld' || type === 'SightLimited')
-  return made.flatMap((event): readonly Held[] => {
-    const body: Asked = asked.get(event.correlationId) ?? {}
-    const id = fact(event, 'withholding') ?? ''
-    const wishes = Array.isArray(body['withhold']) ? (body['withhold'] as readonly Asked[]) : [body]
-    const wish = wishes.find(({ from }) => from === event.data['from']) ?? {}
-    const after = [...asked.values()].filter(({ path }) => String(path).includes(id))
-    const released = after.filter(({ path }) => /\/(release|lifting)$/.test(String(path)))
-    const ended = released.some(({ items }) => items === undefined)
-    const gone = new Set(
-      released.flatMap(({ items }) => (items ?? []) as readonly { readonly id: string }[]).map((one) => one.id),
-    )
-    const reviewed = after.findLast(({ path }) => String(path).endsWith('/reviews'))
-    const reviewDate = reviewed?.['reviewDate'] ?? wish['reviewDate']
-    const named = ((wish['items'] ?? []) as readonly { readonly id: string }[]).map((one) => one.id)
-    const begun = past
-      .filter(({ correlationId }) => correlationId === event.correlationId && wish !== body)
-      .flatMap((one) => fact(one, BEGINS[one.type] ?? '') ?? [])
-    if (ended) return []
-    return [
-      {
-        id,
-        from: String(wish['from']),
-        items: [...named, ...begun].filter((item) => !gone.has(item)),
-        ...(event.type === 'SightLimited' && {
-          limit: {
-            about: String(body['about']),
-            ...(typeof body['domain'] === 'string' && { domain: body['domain'] }),
-          },
-        }),
-        // A member who asks says no more than from whom: it is silent.
-        isSilent: wish['mode'] === 'silent' || wish['ground'] === 'child-asked',
-        ...(typeof reviewDate === 'string' && { reviewDate }),
+/** Every withholding there was, and what became of it. */
+export const held = (happened: Happened): readonly Held[] =>
+  happened.past
+    .filter(({ type }) => type === 'ContentWithheld' || type === 'SightLimited')
+    .map((made) => becameOf(begunWith(made, happened), fact(made, 'withholding') ?? '', happened))
+
+function begunWith(made: Envelope, happened: Happened): Held {
+  const body = saidWith(happened, made)
+  const wishes = Array.isArray(body['withhold']) ? (body['withhold'] as readonly Asked[]) : [body]
+  const wish = wishes.find(({ from }) => from === made.data['from']) ?? {}
+  const alone = ((wish['items'] ?? []) as readonly { readonly id: string }[]).map((one) => one.id)
+  const along = happened.past
+    .filter(({ correlationId, domain }) => correlationId === made.correlationId && domain === made.domain)
+    .flatMap((one) => fact(one, MAKES[one.type] ?? '') ?? [])
+  const named = wish === body ? alone : along
+  // A member who asks says no more than from whom and why: it is silent.
+  const isWish = wish['reason'] === undefined
+  return {
+    ...{ id: fact(made, 'withholding') ?? '', from: String(wish['from']), items: named, named },
+    ...(made.type === 'SightLimited' && {
+      limit: {
+        about: String(body['about']),
+        ...(typeof body['domain'] === 'string' && { domain: body['domain'] }),
       },
-    ]
-  })
+    }),
+    ...{ ground: String(wish['ground']), is: isWish ? 'asked' : 'made' },
+    ...reasonsIn(isWish ? { mode: 'silent' } : wish, made.recordedAt),
+  }
 }
 
-/** Whether an event is nothing to a human, on any ground. */
-export function withheldFrom(human: string, happened: Happened): (event: Envelope) => boolean {
-  const all = heldIn(happened)
-  const held = all.filter(
-    ({ from, isSilent, reviewDate }) =>
-      from === human && (isSilent || reviewDate === undefined || dayIn(happened.at) <= reviewDate),
-  )
-  const isLimited = ({ about, domain, type }: Envelope) =>
+function reasonsIn({ mode, consulted, reviewDate }: Asked, recordedAt: string) {
+  const toConfirm = workingDaysAfter(dayIn(recordedAt), CONFIRMED_WITHIN)
+  return {
+    isSilent: mode === 'silent',
+    ...(typeof consulted === 'string' && { consulted }),
+    ...(typeof reviewDate === 'string' && { reviewDate }),
+    lastDay: workingDaysAfter(toConfirm, LAPSES_AFTER),
+  }
+}
+
+/** Completed by a professional, confirmed or made told, denied, reviewed, opened as a whole or in part. */
+function becameOf(begun: Held, id: string, happened: Happened): Held {
+  const after = happened.past.filter((event) => fact(event, 'withholding') === id)
+  return after.reduce((now: Held, event): Held => {
+    const body = saidWith(happened, event)
+    switch (event.type) {
+      case 'WithholdingCompleted':
+        return { ...now, is: 'made', ...reasonsIn(body, event.recordedAt) }
+      case 'WithholdingConfirmed':
+        return { ...now, is: 'confirmed', isSilent: body['mode'] !== 'told' }
+      case 'WithholdingDenied':
+        return { ...now, is: 'denied' }
+      case 'WithholdingReviewed':
+        return { ...now, reviewDate: String(body['reviewDate']) }
+      case 'ContentReleased': {
+        const opened = ((body['items'] ?? []) as readonly { readonly id: string }[]).map((one) => one.id)
+        const items = opened.length === 0 ? [] : now.items.filter((item) => !opened.includes(item))
+        return { ...now, items, ...(items.length === 0 && { is: 'ended' }) }
+      }
+      case 'SightLimitLifted':
+        return { ...now, is: 'ended' }
+      default:
+        return now
+    }
+  }, begun)
+}
+
+/** What is told ends with the day of its review; what is silent never by itself. */
+const holds = ({ is, isSilent, reviewDate }: Held, { at }: Happened): boolean =>
+  is !== 'ended' && (isSilent || reviewDate === undefined || dayIn(at) <= reviewDate)
+
+const isAboutLimited =
+  (some: readonly Held[]) =>
+  ({ about, domain, type }: Envelope): boolean =>
     !WHO_IS_WHO.test(type) &&
-    held.some(({ limit }) => limit && about.includes(limit.about) && (limit.domain ?? domain) === domain)
-  const items = withWhatHangs(new Set(held.flatMap((one) => one.items)), isLimited, happened)
-  const hidden = new Set(
-    all
-      .filter(
-        (one) =>
-          one.from === human ||
-          one.items.some((item) => items.has(item)) ||
-          held.some(({ limit }) => limit && limit.about === one.limit?.about),
-      )
-      .map(({ id }) => id),
-  )
-  return (event) =>
-    isLimited(event) ||
-    itemsOf(event).some((item) => items.has(item)) ||
-    hidden.has(fact(event, 'withholding') ?? '') ||
-    judges(human, event, happened)
+    some.some(({ limit }) => limit && about.includes(limit.about) && (limit.domain ?? domain) === domain)
+
+/** What some withholdings withhold: what they name, all about whom they name, and what hangs on it. */
+function withheldBy(some: readonly Held[], happened: Happened, more: readonly string[] = []) {
+  const isLimited = isAboutLimited(some)
+  const items = withWhatHangs(new Set([...more, ...some.flatMap((one) => one.items)]), isLimited, happened)
+  const lies = (event: Envelope) => isLimited(event) || itemsOf(event).some((item) => items.has(item))
+  return { items, lies }
 }
 
-/** What is done for a goal that is withheld, or leaves a priority that is, is withheld with it. */
+/** What is done for a goal that is withheld, leaves a priority that is, or is said of either, is withheld with it. */
 function withWhatHangs(
   items: Set<string>,
   isLimited: (event: Envelope) => boolean,
@@ -117,14 +146,70 @@ function withWhatHangs(
   for (const event of past) {
     const begun = fact(event, BEGINS[event.type] ?? '')
     const hangs =
-      ['ActionPlanned', 'DeviationReported'].includes(event.type) && itemsOf(event).some((item) => items.has(item))
+      ['ActionPlanned', 'DeviationReported', 'ViewGiven'].includes(event.type) &&
+      itemsOf(event).some((item) => items.has(item))
     if (begun !== undefined && (isLimited(event) || hangs)) items.add(begun)
   }
   return items
 }
 
-/** A judgement of somebody's capacity is not for them, unless whoever made it tells them. */
-const judges = (human: string, event: Envelope, { asked }: Happened): boolean =>
-  event.type === 'CapacityJudged' &&
-  fact(event, 'person') === human &&
-  asked.get(event.correlationId)?.['told'] !== true
+/** Whether an event is of what some withholdings withhold, or that it is withheld. */
+export function ofOneOf(some: readonly Held[], happened: Happened): (event: Envelope) => boolean {
+  const { lies } = withheldBy(some, happened)
+  const ids = new Set(some.map(({ id }) => id))
+  return (event) => lies(event) || ids.has(fact(event, 'withholding') ?? '')
+}
+
+/** Whether an event is nothing to a human, on any ground. */
+export function withheldFrom(human: string, happened: Happened): (event: Envelope) => boolean {
+  const all = held(happened)
+  const theirs = all.filter((one) => one.from === human && holds(one, happened))
+  const { items, lies } = withheldBy(theirs, happened, accountsOfSafety(human, happened))
+  // Why something was withheld from them stays so once it is open; nor do they learn of it by its being withheld from another.
+  const tellsOf = ({ from, named, limit }: Held) =>
+    from === human ||
+    named.some((item) => items.has(item)) ||
+    (limit !== undefined && theirs.some((one) => one.limit?.about === limit.about))
+  const hidden = new Set(all.filter(tellsOf).map(({ id }) => id))
+  return (event) => lies(event) || hidden.has(fact(event, 'withholding') ?? '') || judges(human, event, happened)
+}
+
+/** What a human is told is withheld in the place of an event, where something says so and nothing that is silent withholds it too: kind and ground. */
+export function groundsToldTo(human: string, happened: Happened): (event: Envelope) => string | undefined {
+  const theirs = held(happened).filter((one) => one.from === human && holds(one, happened))
+  const byIt = (some: readonly Held[]) => {
+    const items = new Set(some.flatMap((one) => one.items))
+    const isLimited = isAboutLimited(some)
+    return (event: Envelope, id: string) => items.has(id) || isLimited(event)
+  }
+  const isSilent = byIt(theirs.filter((one) => one.isSilent))
+  const isWithheld = withheldFrom(human, happened)
+  return (event) => {
+    const id = fact(event, BEGINS[event.type] ?? '')
+    if (id === undefined || !isWithheld(event) || isSilent(event, id)) return undefined
+    return theirs.findLast((one) => !one.isSilent && byIt([one])(event, id))?.ground
+  }
+}
+
+/** An account that speaks of someone's safety is not for who was appointed with authority over a child it is about, whatever they showed. */
+function accountsOfSafety(human: string, happened: Happened): readonly string[] {
+  const children = appointedFor(happened, human)
+    .filter(({ kind }) => PARENTS.includes(kind))
+    .map(({ represents }) => represents)
+  return happened.past.flatMap((event) => {
+    const { account } = saidWith(happened, event) as { readonly account?: { readonly safety?: boolean } }
+    const isOfSafety = event.type === 'DeviationAccountedFor' && account?.safety === true
+    return isOfSafety && event.about.some((person) => children.includes(person)) ? [fact(event, 'deviation') ?? ''] : []
+  })
+}
+
+/** A judgement of somebody's capacity, and that they are in conflict with whom they speak for, is not for them, unless whoever said it tells them. */
+function judges(human: string, event: Envelope, happened: Happened): boolean {
+  const said = saidWith(happened, event)
+  if (event.type === 'CapacityJudged') return fact(event, 'person') === human && said['told'] !== true
+  return (
+    event.type === 'ConflictOfInterestDeclared' &&
+    fact(event, 'representative') === human &&
+    said['conflictIsTold'] !== true
+  )
+}

@@ -2,14 +2,14 @@
 import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { PROTOCOLS_FROM } from './family-people.ts'
 import { toldTo } from './sight-of-partners.ts'
-import { seenBy } from './sight-sentences.ts'
+import { seenBy, toldInPlaceTo } from './sight-sentences.ts'
 import { coordinatorNow, fact, nextNow, type Happened, type Who } from './sight-told.ts'
 
 export interface Known {
   readonly ids: ReadonlySet<string>
   readonly moments: ReadonlySet<string>
   readonly words: ReadonlySet<string>
-  /** How many events they see. */
+  /** How many events they see, or are told that they are withheld. */
   readonly count: number
 }
 
@@ -33,8 +33,11 @@ export function knownTo(who: Who, happened: Happened): Known {
   const seen = [...seenBy(who, happened), ...toldTo(who, happened)]
   const goesOn = ['plan-coordination', 'log-verification'].includes(who.activity)
   const shown = seen.map((event) => asShown(event, goesOn))
-  const due = knowsWhatIsDue(who, happened) ? happened.past.flatMap(termOf) : []
-  const texts = [JSON.stringify(shown), JSON.stringify(due)]
+  const toldInPlace = toldInPlaceTo(who, happened)
+  const due = knowsWhatIsDue(who, happened)
+    ? happened.past.filter((event) => !isOfOthers(who, event)).flatMap(termOf)
+    : []
+  const texts = [JSON.stringify(shown), JSON.stringify(due), JSON.stringify(toldInPlace)]
   const people = peopleIn(happened)
   const isNameless = who.role === 'second-reader'
   const opensWords = who.role !== 'partner' && who.activity !== 'log-verification'
@@ -46,7 +49,7 @@ export function knownTo(who: Who, happened: Happened): Known {
     ]),
     moments: new Set([PROTOCOLS_FROM, ...texts.flatMap((text) => found(MOMENTS, text)).map(inMilliseconds)]),
     words: new Set(opensWords ? seen.flatMap((event) => wordsOf(event, happened)) : []),
-    count: seen.length,
+    count: seen.length + toldInPlace.length,
   }
 }
 
@@ -89,10 +92,20 @@ function knowsWhatIsDue({ id, role, activity, team }: Who, happened: Happened): 
     : [fact(coordinator, 'coordinator'), nextNow(happened)].includes(id)
 }
 
+/** That something is withheld, or asked after, is due for others than a team lead. */
+const isOfOthers = ({ role }: Who, { type }: Envelope): boolean =>
+  role === 'team-lead' && /^(ContentWithheld|SightLimited|Withh)/.test(type)
+
 const termOf = ({ due, data }: Envelope): readonly unknown[] =>
   due === undefined
     ? []
-    : [due, data['deviation'], data['goal'], data['view'], data['referral'], data['representation']]
+    : [
+        due,
+        (data['on'] as { readonly id?: string } | undefined)?.id,
+        ...['person', 'deviation', 'goal', 'view', 'referral', 'representation', 'withholding', 'request'].map(
+          (name) => data[name],
+        ),
+      ]
 
 function peopleIn({ past }: Happened): ReadonlySet<string> {
   const named = [

@@ -1,5 +1,6 @@
 /** Everyone who might ask for a family's plan, as each of what they may be signed in as and for each activity there is, some for one that is not theirs. */
 import { READERS, type People } from './family-people.ts'
+import { PRIVACY_OFFICER, SAFETY_OFFICER } from './family-withholding.ts'
 import type { Family } from './family.ts'
 import { fact, type Who } from './sight-told.ts'
 import { who } from './family.ts'
@@ -38,6 +39,8 @@ export function whoAsks({ past }: Family, people: People): readonly Who[] {
     ...outsiders.flatMap((person) => asEach(person, 'representative', ['own-file'])),
     ...READERS,
     ...AUDITORS.flatMap((person) => asEach(person, 'auditor', ['log-verification', ...INSPECTIONS])),
+    ...asEach(SAFETY_OFFICER, 'safety-officer', ['safety-review', 'privacy-oversight']),
+    ...asEach(PRIVACY_OFFICER, 'privacy-officer', ['privacy-oversight', 'safety-review']),
     who('administrator', 'Ans', 'administration'),
   ]
 }
