@@ -1,5 +1,5 @@
 /** What becomes of what stands in a family's plan, and of the plan itself: who comes, goes, speaks for whom, coordinates. */
-import { TAG } from './family.ts'
+import { eventOf, TAG } from './family.ts'
 import { BIRTH_DATES, DE_STAM, READERS } from './family-people.ts'
 import { coordinatorOf, later, membersOf, one, onItem, type Move } from './family-scene.ts'
 import { fact, LAWS } from './sight-told.ts'
@@ -117,7 +117,7 @@ export const COURSE: Readonly<Record<string, Move>> = {
       { ageBand: 'adult', ageEstablishedBy: scene.word('ageEstablishedBy') },
       { name: scene.word('name') },
     ])
-    const body = { event: wrong?.id, reason: scene.word('reason'), becomes }
+    const body = { event: wrong && eventOf(wrong), reason: scene.word('reason'), becomes }
     return wrong && { who: coordinatorOf(scene), path: '/corrections', body }
   },
   number: (scene) => ({

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { v5 as uuidFrom } from 'uuid'
 import type { Envelope } from '../../libs/deciding/envelope.ts'
 import type { Answer, Asks, Place, Request } from './installation.ts'
-import type { Happened, Inspected, Who } from './sight-told.ts'
+import { fact, type Happened, type Inspected, type Who } from './sight-told.ts'
 
 const PEOPLE = '0c3c2e64-5f7a-4f0e-9d6b-5a3c8f3a7b10'
 const MINUTE_MS = 60_000
@@ -19,7 +19,7 @@ export const who = (role: string, name: string, activity: string, more: Partial<
   ...more,
 })
 
-/** What somebody asks of the plan. In the place of `TAG` stands the tag of the plan as they see it when they ask. */
+/** What somebody asks of the plan. In the place of `TAG` stands the tag of the plan as they see it when they ask, and of `eventOf` an event’s id. */
 export interface AskedOfPlan {
   readonly who: Who
   readonly method?: Request['method']
@@ -29,6 +29,11 @@ export interface AskedOfPlan {
 }
 
 export const TAG = '<the tag of now>'
+/** In the place of the id of an event that began or corrected something: of the family in which it is asked. */
+export const eventOf = (event: Envelope): string =>
+  `<the event of ${fact(event, 'membership') ?? fact(event, 'correction') ?? ''}>`
+const EVENT = /^<the event of (.*)>$/
+const NO_EVENT = '00000000-0000-4000-8000-000000000000'
 
 export class Family {
   readonly name: string
@@ -92,6 +97,15 @@ export class Family {
     if (part === TAG) {
       const { text } = await this.asks(person, { method: 'GET', path: `/plans/${this.planId}` })
       return (JSON.parse(text) as { readonly etag?: string }).etag ?? '"AAAAAAAAAAAAAAAAAAAAAA"'
+    }
+    if (typeof part === 'string' && EVENT.test(part)) {
+      const began = EVENT.exec(part)?.[1]
+      const found = this.past.find(
+        (event) =>
+          (event.type === 'MembershipRequested' && fact(event, 'membership') === began) ||
+          (event.type === 'CorrectionRecorded' && fact(event, 'correction') === began),
+      )
+      return found?.id ?? NO_EVENT
     }
     if (Array.isArray(part) || typeof part !== 'object' || part === null) return part
     const entries = Object.entries(part).map(
