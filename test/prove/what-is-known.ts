@@ -37,7 +37,8 @@ export function knownTo(who: Who, happened: Happened): Known {
   const due = knowsWhatIsDue(who, happened)
     ? happened.past.filter((event) => !isOfOthers(who, event)).flatMap(termOf)
     : []
-  const texts = [JSON.stringify(shown), JSON.stringify(due), JSON.stringify(toldInPlace)]
+  const overseen = oversees(who) ? happened.past.filter(isOfWithholding).map((event) => event.due) : []
+  const texts = [JSON.stringify(shown), JSON.stringify([...due, ...overseen]), JSON.stringify(toldInPlace)]
   const people = peopleIn(happened)
   const isNameless = who.role === 'second-reader'
   const opensWords = who.role !== 'partner' && who.activity !== 'log-verification'
@@ -93,8 +94,13 @@ function knowsWhatIsDue({ id, role, activity, team }: Who, happened: Happened): 
 }
 
 /** That something is withheld, or asked after, is due for others than a team lead. */
-const isOfOthers = ({ role }: Who, { type }: Envelope): boolean =>
-  role === 'team-lead' && /^(ContentWithheld|SightLimited|Withh)/.test(type)
+const isOfOthers = ({ role }: Who, event: Envelope): boolean =>
+  role === 'team-lead' && (isOfWithholding(event) || event.type === 'WithheldAskedFor')
+
+const isOfWithholding = ({ type }: Envelope): boolean => /^(ContentWithheld|SightLimited|Withholding)/.test(type)
+
+/** The privacy officer is told of all that is withheld when it is due, and neither where nor what it is. */
+const oversees = ({ role, activity }: Who): boolean => role === 'privacy-officer' && activity === 'privacy-oversight'
 
 const termOf = ({ due, data }: Envelope): readonly unknown[] =>
   due === undefined
