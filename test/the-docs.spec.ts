@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import { VARIABLES } from '../libs/installation/variables.ts'
 import { agesInMarkdown } from './support/ages-in-markdown.ts'
 import { inClearInMarkdown } from './support/in-clear-in-markdown.ts'
-import { withholdingInMarkdown } from './support/withholding-in-markdown.ts'
+import { answerToWhoAsksInMarkdown, withholdingInMarkdown } from './support/withholding-in-markdown.ts'
 
 describe('docs/operations.md', () => {
   it('names every setting with its default and its meaning, and no other', () => {
@@ -32,5 +32,10 @@ describe('docs/privacy.md', () => {
   it('lists the grounds of withholding, as the code has them', () => {
     const [, between] = readFileSync('docs/privacy.md', 'utf8').split(/<!-- (?:end of )?grounds of withholding -->\n/)
     expect(between?.trim()).toBe(withholdingInMarkdown())
+  })
+
+  it('has the text that answers who asks what is withheld from them, as the code has it', () => {
+    const [, between] = readFileSync('docs/privacy.md', 'utf8').split(/<!-- (?:end of )?answer to who asks -->\n/)
+    expect(between?.trim()).toBe(answerToWhoAsksInMarkdown())
   })
 })

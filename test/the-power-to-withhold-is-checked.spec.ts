@@ -4,30 +4,29 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
-import { aTown, type Asking, type Person, type Town } from './support/story.ts'
-
-let town: Town
-let family: HelpedFamily
-let plan: string
-let father: Person
-let hanna: Person
-let sam: Person
-let petra: Person
-let yara: Asking
-let noor: Asking
+import { aTown, type Asking, type Person, type Told, type Town } from './support/story.ts'
 
 const WORDS = 'Papa slaat als hij gedronken heeft'
 const REASON = 'Kim loopt gevaar als vader dit leest'
 
-beforeAll(async () => {
-  town = await aTown('2026-03-02T09:00:00.000Z')
-  family = await aHelpedFamily(town)
-  plan = `/plans/${family.planId}`
-  noor = town.as(family.coordinator)
-  yara = town.as(family.youthWorker)
+interface Home {
+  readonly town: Town
+  readonly family: HelpedFamily
+  readonly plan: string
+  readonly father: Person
+  readonly hanna: Person
+  readonly petra: Person
+}
+
+/** A family whose father has authority over Kim; Hanna works for her too, and Petra is the municipality’s privacy officer. */
+async function aHome(settings?: NodeJS.ProcessEnv): Promise<Home> {
+  const town = await aTown('2026-03-02T09:00:00.000Z', settings)
+  const family = await aHelpedFamily(town)
+  const plan = `/plans/${family.planId}`
+  const noor = town.as(family.coordinator)
   const { id } = await noor.post(`${plan}/members`, { name: 'Farid de Vries', birthDate: '1983-01-01' })
-  father = await town.person('family-member', 'Farid de Vries', { subject: id })
-  hanna = await town.person('professional', 'Hanna')
+  const father = await town.person('family-member', 'Farid de Vries', { subject: id })
+  const hanna = await town.person('professional', 'Hanna')
   await noor.post(`${plan}/care-team/professionals`, {
     ...{ professional: hanna.id, name: 'Hanna', organisation: '00000099000000000002', domain: 'youth' },
     ...{ activity: 'youth-support', until: '2031-01-01T00:00:00Z' },
@@ -36,8 +35,22 @@ beforeAll(async () => {
     ...{ representative: father.id, name: father.name, represents: family.child.id, kind: 'parental-authority' },
     ...{ from: '2026-01-01T00:00:00Z', proof: { kind: 'brp', date: '2026-02-01' } },
   })
-  sam = await town.person('safety-officer', 'Sam')
-  petra = await town.person('privacy-officer', 'Petra')
+  return { town, family, plan, father, hanna, petra: await town.person('privacy-officer', 'Petra') }
+}
+
+let town: Town
+let family: HelpedFamily
+let plan: string
+let father: Person
+let hanna: Person
+let petra: Person
+let yara: Asking
+let noor: Asking
+
+beforeAll(async () => {
+  ;({ town, family, plan, father, hanna, petra } = await aHome())
+  noor = town.as(family.coordinator)
+  yara = town.as(family.youthWorker)
 }, 60_000)
 afterAll(() => town.close())
 
@@ -140,6 +153,7 @@ describe('what is withheld in the municipality', () => {
   })
 
   it('is refused to all others alike, whether or not anything is withheld', async () => {
+    const sam = await town.person('safety-officer', 'Sam')
     const others = [family.coordinator, family.youthWorker, family.parent, family.child, father, sam, family.auditor]
     const lead = await town.person('team-lead', 'Tess', { team: 'noord' })
     const elsewhere = await aTown('2026-03-02T09:00:00.000Z')
@@ -259,6 +273,103 @@ describe('what is withheld in the municipality', () => {
     const { counts } = await overview()
     expect(counts.filter(({ state }) => state === 'ended').reduce((sum, { number }) => sum + number, 0)).toBe(2)
     expect(told).not.toBe('')
+  })
+})
+
+describe('who asks what is withheld from them', () => {
+  const CONTACT = 'Stadhuis, Plein 1, Noorderwijk'
+  const homes: Home[] = []
+  beforeAll(async () => {
+    for (const settings of [{}, {}, { SAMENSPEL_PRIVACY_CONTACT: CONTACT }]) homes.push(await aHome(settings))
+  }, 120_000)
+  afterAll(() => Promise.all(homes.map((home) => home.town.close())))
+
+  // Several events of one moment are told apart by a millisecond each, which no clock outside a test shows.
+  const anHourPasses = ({ town: there }: Home) => {
+    there.itIs(new Date(Date.parse(there.now()) + 3_600_000).toISOString())
+  }
+
+  /** What one of the family reads of their question, byte for byte, but for ids that are each family’s own. */
+  async function answerTo(home: Home, who: Person, { isAnswered = true } = {}) {
+    const asking = home.town.as(who)
+    anHourPasses(home)
+    const { id } = await asking.post(`${home.plan}/withholding-requests`, {})
+    anHourPasses(home)
+    if (isAnswered) await home.town.as(home.petra).post(`${home.plan}/withholding-requests/${id}/answer`)
+    const url = `${home.town.api}${home.plan}/withholding-requests`
+    const headers = { authorization: `Bearer ${who.token}`, 'processing-activity': who.activity }
+    const text = await (await fetch(url, { headers })).text()
+    return text
+      .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'id')
+      .replace(/"etag":"(?:\\.|[^"\\])*"/, '"etag":""')
+  }
+  const silently = async ({ town: there, plan: its, family: of, ...home }: Home) => {
+    await there.as(of.youthWorker).post(`${its}/goals`, {
+      ...{ domain: 'youth', about: [of.child.id], lifeArea: 'domestic-relations', words: WORDS },
+      withhold: [{ ...wish(), from: home.father.id, consulted: home.hanna.id }],
+    })
+    await there.as(of.coordinator).post(`${its}/sight-limits`, {
+      ...wish({ from: home.father.id, consulted: of.youthWorker.id }),
+      about: of.parent.id,
+    })
+  }
+  type Answered = { readonly withheldRequests: readonly { readonly answer?: Told }[] }
+  const answersIn = (text: string) => (JSON.parse(text) as Answered).withheldRequests.map(({ answer }) => answer)
+
+  it('reads the same bytes, whether nothing or something silent is withheld', async () => {
+    const [nothing, something] = homes as [Home, Home]
+    await silently(something)
+    const asked = await answerTo(nothing, nothing.father, { isAnswered: false })
+    expect(answersIn(asked)).toEqual([undefined])
+    expect(await answerTo(something, something.father, { isAnswered: false })).toBe(asked)
+    const answered = await answerTo(nothing, nothing.father)
+    expect(await answerTo(something, something.father)).toBe(answered)
+    expect(answered).toContain('woord voor woord')
+    expect(answersIn(answered)[1]?.['told']).toEqual([])
+  })
+
+  it('is told of every remedy, in Dutch and in English, and where the municipality is reached', async () => {
+    const [nothing, , withAddress] = homes as [Home, Home, Home]
+    const first = answersIn(await answerTo(nothing, nothing.father)).at(-1)
+    const [here] = answersIn(await answerTo(withAddress, withAddress.father))
+    const remediesOf = (answer: Told | undefined) => answer?.['remedies'] as readonly Told[]
+    expect(remediesOf(here).map(({ remedy, law, at }) => [remedy, law, at])).toEqual([
+      ['ask-again', 'AVG 15, 38(4)', CONTACT],
+      ['rectification', 'AVG 16', CONTACT],
+      ['objection', 'UAVG 34; Awb 6:7, 7:1', CONTACT],
+      ['complaint', 'Awb 9:1', CONTACT],
+      ['authority', 'AVG 12(4), 77', undefined],
+      ['court', 'AVG 79; UAVG 34', undefined],
+    ])
+    expect(remediesOf(first).map(({ at }) => at)).toEqual(Array(6).fill(undefined))
+    for (const { words } of [here, ...remediesOf(here)].filter((one) => one !== undefined))
+      expect(words).toEqual({ nl: expect.stringMatching(/\S/), en: expect.stringMatching(/\S/) })
+  })
+
+  it('is told what is told to them, and its ground; nobody else reads that in their question', async () => {
+    const [, something] = homes as [Home, Home]
+    const { town: there, plan: its, family: of, father: asker, hanna: colleague } = something
+    await there.as(of.youthWorker).post(`${its}/goals`, {
+      ...{ domain: 'youth', about: [of.child.id], lifeArea: 'social-network', words: 'Oma komt vaker' },
+      withhold: [{ ...wish({ ground: 'others-privacy', mode: 'told' }), from: asker.id, consulted: colleague.id }],
+    })
+    const answer = answersIn(await answerTo(something, asker)).at(-1)
+    expect(answer?.['told']).toEqual([{ kind: 'goal', withheld: 'others-privacy' }])
+    there.itIs('2026-04-03T09:00:00.000Z')
+    expect(answersIn(await answerTo(something, asker)).at(-1)?.['told']).toEqual([])
+    expect((await there.as(of.youthWorker).get(`${its}/withholding-requests`))['withheldRequests']).toEqual([])
+    expect((await there.as(of.parent).get(`${its}/withholding-requests`))['withheldRequests']).toEqual([])
+  })
+
+  it('is not told in whose question they read as another’s, what is told to that other', async () => {
+    const [nothing] = homes as [Home]
+    const { town: there, plan: its, family: of, father: parent, petra: officer } = nothing
+    const { id } = await there.as(of.child).post(`${its}/withholding-requests`, {})
+    await there.as(officer).post(`${its}/withholding-requests/${id}/answer`)
+    const { withheldRequests } = await there.as(parent).get(`${its}/withholding-requests`)
+    const [theirs] = (withheldRequests as readonly Told[]).filter((one) => one.id === id)
+    expect(theirs?.['answer']).not.toHaveProperty('told')
+    expect(theirs?.['answer']).toHaveProperty('words')
   })
 })
 

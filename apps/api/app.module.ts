@@ -43,6 +43,7 @@ import { ReferralsController } from './plans/referrals/referrals.controller.ts'
 import { ReadDossierHandler } from './plans/deviations/read-dossier.ts'
 import { ReadEnvelopesHandler } from './plans/reading/read-envelopes.ts'
 import { ReadChangesHandler, ReadHistoryHandler } from './plans/reading/read-history.ts'
+import { ReadWithholdingRequestsHandler } from './plans/visibility/read-withholding-requests.ts'
 import { WhoHadOpenedHandler } from './plans/visibility/who-had-opened.ts'
 import { ReadPlanHandler, ReadPlanItemHandler, ReadPlanPartHandler } from './plans/reading/read-plan.ts'
 import { ListProtocolsHandler } from './protocols/list-protocols.ts'
@@ -99,6 +100,7 @@ export class AppModule {
         ReadPlanPartHandler,
         ReadPlanItemHandler,
         WhoHadOpenedHandler,
+        ReadWithholdingRequestsHandler,
         ReadDossierHandler,
         ReadEnvelopesHandler,
         ReadHistoryHandler,

@@ -143,6 +143,10 @@ export class Configuration {
   @check('isPlaceOfLog', isPlaceOfLog, 'a file, or a https URL without user, query or fragment (http only on loopback)')
   readonly processingLog: string | undefined
 
+  @IsOptional()
+  @Matches(/^[^\p{Cc}\p{Zl}\p{Zp}]{1,300}$/u, { message: 'one line of text, 300 characters at most' })
+  readonly privacyContact: string | undefined
+
   @Matches(/^[a-z0-9][a-z0-9-]{0,39}$/, { message: 'lower-case letters, digits and hyphens, at most 40' })
   readonly node!: string
 

@@ -244,6 +244,12 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
       'Where the processing log (Logboek Dataverwerkingen) goes: a file, or the URL of a receiver of OTLP over HTTP without /v1/traces; none without it.',
     read: (text, variables) => (/^https?:/.test(text) ? text : path(text, variables)),
   },
+  SAMENSPEL_PRIVACY_CONTACT: {
+    setting: 'privacyContact',
+    meaning:
+      'Where the privacy officer of the municipality is reached, and its address for objections and complaints: told to who asks what is withheld from them.',
+    read: asWritten,
+  },
   SAMENSPEL_NODE: {
     setting: 'node',
     default: THIS_MACHINE,

@@ -103,10 +103,19 @@ const USUALLY: Readonly<Record<Role, ActivityId>> = {
 
 const TOKENS_LAST_SECONDS = 3_600
 
-/** Opens a municipality. @param from the moment it is there; without one, time passes as it does outside */
-export async function aTown(from?: Moment): Promise<Town> {
+/**
+ * Opens a municipality.
+ * @param from the moment it is there; without one, time passes as it does outside
+ * @param settings what is set otherwise in it
+ */
+export async function aTown(from?: Moment, settings: NodeJS.ProcessEnv = {}): Promise<Town> {
   const dataDir = mkdtempSync(join(tmpdir(), 'samenspel-town-'))
-  const configuration = readConfiguration({ ...UNHURRIED, SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0' })
+  const configuration = readConfiguration({
+    ...UNHURRIED,
+    SAMENSPEL_DATA_DIR: dataDir,
+    SAMENSPEL_PORT: '0',
+    ...settings,
+  })
   let said = from
   const now = () => said ?? new Date().toISOString()
   const running = await start(configuration, now)

@@ -1,4 +1,5 @@
-/** On what grounds something may be withheld, as `docs/privacy.md` has it. */
+/** On what grounds something may be withheld, and what answers who asks, as `docs/privacy.md` has it. */
+import { ANSWER_TO_WHO_ASKS, WHAT_THEY_CAN_DO } from '../../libs/plan/visibility/answer-to-who-asks.ts'
 import { MAY_BE_SILENT, WITHHOLDING_GROUNDS, WITHHOLDING_LAWS } from '../../libs/plan/visibility/visibility.ts'
 
 export const withholdingInMarkdown = (): string =>
@@ -10,3 +11,14 @@ export const withholdingInMarkdown = (): string =>
       return `| \`${ground}\` | ${law} | ${confirmed ? 'yes' : 'to be confirmed'} | ${MAY_BE_SILENT.includes(ground) ? 'yes' : 'no'} |`
     }),
   ].join('\n')
+
+export const answerToWhoAsksInMarkdown = (): string =>
+  [
+    ANSWER_TO_WHO_ASKS.nl,
+    ANSWER_TO_WHO_ASKS.en,
+    [
+      '| remedy | law | nl | en |',
+      '|---|---|---|---|',
+      ...WHAT_THEY_CAN_DO.map(({ remedy, law, words }) => `| \`${remedy}\` | ${law} | ${words.nl} | ${words.en} |`),
+    ].join('\n'),
+  ].join('\n\n')

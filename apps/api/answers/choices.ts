@@ -27,6 +27,7 @@ import { STATES_OF_WITHHOLDING } from '../../../libs/plan/lists/what-is-withheld
 import { STEP_RULES } from '../../../libs/protocol/protocol.ts'
 import { WHY_SET_ASIDE } from '../../../libs/relaying/whole-subscription.ts'
 import { STATED_AGE_BANDS } from '../plans/members/members.controller.ts'
+import { REMEDIES } from '../../../libs/plan/visibility/answer-to-who-asks.ts'
 import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from '../../../libs/plan/visibility/visibility.ts'
 import { SCOPES } from '../lists/list-due.ts'
 import { DELIVERING } from './events.ts'
@@ -83,6 +84,7 @@ export const CHOICES = {
   ReadingState: READINGS,
   ReferralChoice: REFERRAL_ANSWERS,
   ReferralState: REFERRAL_STATES,
+  Remedy: REMEDIES,
   Reporter: REPORTERS,
   RepresentationKind: REPRESENTATION_KINDS,
   RequestChoice: REQUEST_ANSWERS,

@@ -27,6 +27,7 @@ import type { OwnPlanAsRead, PlanAsRead } from '../../../libs/plan/plan-as-read.
 import { PROOF_KINDS, type ProofShown } from '../../../libs/plan/care-team/representation-proof.ts'
 import { STATED_AGE_BANDS } from '../plans/members/members.controller.ts'
 import type { PlanInPlaces } from '../plans/reading/places.ts'
+import type { RequestWithAnswer } from '../plans/visibility/read-withholding-requests.ts'
 import type { PlanAnswer } from '../plans/reading/read-plan.ts'
 import { WITHHELD_ITEM, WITHHOLDING, WITHHOLDING_SCHEMAS } from './withholding.ts'
 import { ACTION, DEVIATION, domain, GOAL, ITEM_SCHEMAS, lifeArea, MARK, PRIORITY, REFERRAL } from './items.ts'
@@ -320,7 +321,13 @@ const PARTS: Readonly<Record<string, JsonSchema>> = {
   ActionAnswer: or('OneAction'),
   WithholdingsAnswer: part('What is withheld.', 'withholdings'),
   WithholdingAnswer: shape('One withholding.', withMembers(TAGGED, WITHHOLDING)),
-  WithholdingRequestsAnswer: part('Who asked what is withheld.', 'withheldRequests'),
+  WithholdingRequestsAnswer: shape<Tagged & { readonly withheldRequests: readonly RequestWithAnswer[] }>(
+    'Who asked what is withheld, and the answer.',
+    {
+      always: { ...TAGGED.always, withheldRequests: listOf(ref('WithheldRequestWithAnswer')) },
+      sometimes: {},
+    },
+  ),
   OneDeviation: shape('One deviation.', withMembers(TAGGED, DEVIATION)),
   DeviationAnswer: or('OneDeviation'),
 }

@@ -9,8 +9,15 @@ import {
   type ItemRef,
 } from '../../../libs/plan/visibility/visibility.ts'
 import type { WithheldItem } from '../plans/reading/places.ts'
+import type {
+  AnswerToWhoAsks,
+  RemedyAnswer,
+  RequestWithAnswer,
+  ToldToBeWithheld,
+} from '../plans/visibility/read-withholding-requests.ts'
+import { REMEDIES } from '../../../libs/plan/visibility/answer-to-who-asks.ts'
 import { domain } from './items.ts'
-import { day, id, listOf, moment, oneOf, ref, shape, someone, words, type Members } from './shape.ts'
+import { day, id, listOf, moment, oneOf, ref, shape, someone, text, words, type Members } from './shape.ts'
 
 export const WITHHOLDING_STATES = [
   'asked',
@@ -61,8 +68,33 @@ const REQUEST: Members<WithheldRequestAsRead> = {
   sometimes: { answered: ref('Mark') },
 }
 
+const ANSWER: Members<AnswerToWhoAsks> = {
+  always: {
+    words: ref('InWords', 'The same for everyone who asks, whether or not anything is withheld.'),
+    remedies: listOf(
+      shape<RemedyAnswer>('What who does not agree can do.', {
+        always: { remedy: oneOf(REMEDIES), law: text('The articles it rests on.'), words: ref('InWords') },
+        sometimes: { at: text('Where the municipality is reached for it, where it registered that.') },
+      }),
+    ),
+  },
+  sometimes: {
+    told: listOf(
+      shape<ToldToBeWithheld>('An item that its reader is told is withheld from them.', {
+        always: { kind: oneOf(ITEM_KINDS), withheld: oneOf(WITHHOLDING_GROUNDS, 'On what ground.') },
+        sometimes: {},
+      }),
+      'What is told to the asker to be withheld now; only in the answer to their own question.',
+    ),
+  },
+}
+
 export const WITHHOLDING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WithheldItem: shape('In the place of an item: that it is withheld, and on what ground.', WITHHELD_ITEM),
   Withholding: shape('What is withheld, from whom, and why.', WITHHOLDING),
   WithheldRequest: shape('A question what is withheld from someone.', REQUEST),
+  WithheldRequestWithAnswer: shape<RequestWithAnswer>('A question what is withheld from someone, with its answer.', {
+    always: REQUEST.always,
+    sometimes: { ...REQUEST.sometimes, answer: shape('Once a human answered it.', ANSWER) },
+  }),
 }

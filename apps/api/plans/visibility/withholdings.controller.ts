@@ -8,6 +8,7 @@ import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan, OfPlan } from '../door/in-plan.ts'
 import { ReadPlanItem, ReadPlanPart } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
+import { ReadWithholdingRequests } from './read-withholding-requests.ts'
 import {
   AskWhatIsWithheldBody,
   asksOf,
@@ -187,7 +188,7 @@ export class WithholdingsController {
   @ApiOperation({ operationId: 'listWithholdingRequests', summary: 'Who asked what is withheld, and the answer' })
   @Answers(200, 'WithholdingRequestsAnswer')
   requests(@CallerOf() caller: Caller, @Param() { planId }: InPlan) {
-    return this.queries.execute(new ReadPlanPart(caller, planId, ({ withheldRequests }) => ({ withheldRequests })))
+    return this.queries.execute(new ReadWithholdingRequests(caller, planId))
   }
 
   @Post('withholding-requests')
