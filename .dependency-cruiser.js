@@ -74,7 +74,7 @@ export default {
       severity: 'error',
       from: {
         path: `^apps/|${PUT_TOGETHER}`,
-        pathNot: `${TESTS}|^libs/installation/(system|configuration|contradictions)\\.ts$|^apps/projector/thread\\.ts$`,
+        pathNot: `${TESTS}|^libs/installation/(system|settings|contradictions)\\.ts$|^apps/projector/thread\\.ts$`,
       },
       to: { path: '^libs/[^/]+/(sqlite|in-memory|eventstoredb|postgres)' },
     },
@@ -139,10 +139,10 @@ export default {
     },
     {
       name: 'no-cycles',
-      comment: 'Nobody imports who imports them; types that look at each other aside.',
+      comment: 'Nobody imports who imports them, not even for a type.',
       severity: 'error',
       from: { path: '^(apps|libs|test)/' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'no-packages-of-others',

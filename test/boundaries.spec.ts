@@ -40,7 +40,7 @@ const PLANTED: Readonly<Record<string, readonly [path: string, text: string]>> =
   'auditor-speaks-http-only': ['apps/auditor/replay.ts', "import '../../libs/event-store/port.ts'"],
   'no-tests-in-products': ['apps/api/start.ts', "import '../../test/support/story.ts'"],
   'no-barrels': ['libs/sealing/sealing.ts', "import './index.ts'"],
-  'no-cycles': ['libs/read-store/one.ts', "import './other.ts'\nexport const one = 1"],
+  'no-cycles': ['libs/read-store/one.ts', "import type { Other } from './other.ts'\nexport type One = Other"],
   'no-packages-of-others': ['libs/messaging/kafka.ts', "import 'fast-check'"],
 }
 
@@ -52,7 +52,7 @@ const SURROUNDINGS: Readonly<Record<string, string>> = {
   'libs/access/sight.ts': 'export const sight = 1',
   'libs/event-store/sqlite.ts': 'export const sqlite = 1',
   'libs/sealing/index.ts': 'export const barrel = 1',
-  'libs/read-store/other.ts': "import './one.ts'\nexport const other = 1",
+  'libs/read-store/other.ts': "import type { One } from './one.ts'\nexport type Other = One",
   'libs/installation/system.ts': 'export const system = 1',
   'apps/api/main.ts': 'export const main = 1',
   'test/support/story.ts': 'export const story = 1',

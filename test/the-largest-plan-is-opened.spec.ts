@@ -3,13 +3,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { readConfiguration, type Configuration } from '../libs/installation/configuration.ts'
+import { readConfiguration } from '../libs/installation/configuration.ts'
 import { openSystem } from '../libs/installation/system.ts'
 import type { Actor, Role } from '../libs/deciding/decider.ts'
 import { fill, largeDeviations, manyGoals, manyViews } from './support/a-full-plan.ts'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
 import { startApi, type ApiProcess } from './support/api-process.ts'
 import { peopleAt, type Asking, type People, type Person } from './support/story.ts'
+import type { Configuration } from '../libs/installation/settings.ts'
 
 const MIB = 1024 * 1024
 const PROCESS_BYTES = 512 * MIB

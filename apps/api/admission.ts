@@ -1,7 +1,7 @@
 /** Whether requests are taken, and whether any is still being handled: what a stop in order goes by. */
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common'
 import { finalize, type Observable } from 'rxjs'
-import { HTTP_PROBLEMS, HttpProblem } from '../../libs/http/problem.ts'
+import { HttpProblem } from '../../libs/http/problem.ts'
 
 /** Leaving: whoever sends requests here is told to send them elsewhere, and those that come are still served. */
 type Stage = 'open' | 'leaving' | 'closed'
@@ -30,7 +30,7 @@ export class Admission implements NestInterceptor {
   /** @throws HttpProblem 503 once closed: on a connection that was kept open, a request may come after that */
   mustTake(): void {
     if (this.#stage !== 'closed') return
-    throw new HttpProblem('SERVICE_UNAVAILABLE', HTTP_PROBLEMS.SERVICE_UNAVAILABLE, {
+    throw new HttpProblem('SERVICE_UNAVAILABLE', {
       'retry-after': String(RETRY_AFTER_SECONDS),
       connection: 'close',
     })

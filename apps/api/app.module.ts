@@ -5,7 +5,6 @@ import { AccessRecordsController } from './access-records/access-records.control
 import { ListAccessRecordsHandler } from './access-records/list-access-records.ts'
 import { ListManyLookUpsHandler } from './access-records/list-many-look-ups.ts'
 import { Admission } from './admission.ts'
-import type { Configuration } from '../../libs/installation/configuration.ts'
 import { EventSchemasController } from './events/event-schemas.controller.ts'
 import { EventsController } from './events/events.controller.ts'
 import { OpenReaders } from './events/open-readers.ts'
@@ -58,6 +57,7 @@ import { ReadProtocolHandler } from './protocols/read-protocol.ts'
 import { ProtocolDoor } from './protocols/to-protocol.ts'
 import { SignInModule } from './sign-in/sign-in.module.ts'
 import { SYSTEM, type System } from '../../libs/installation/system.ts'
+import type { Configuration } from '../../libs/installation/settings.ts'
 
 @Module({})
 export class AppModule {

@@ -7,9 +7,8 @@ import type { Asker } from '../../libs/access/grounds.ts'
 import { activityOf } from '../../libs/access/processing-activities.ts'
 import { Refusal, type Actor, type Deed } from '../../libs/deciding/decider.ts'
 import { ifMatchOf } from '../../libs/http/etag.ts'
-import { InvalidInput, type Fault } from '../../libs/http/problem.ts'
+import { headerFault, InvalidInput } from '../../libs/http/problem.ts'
 import { Looks } from './access-records/looks.ts'
-import { REFUSALS, type RefusalCode } from './problems.ts'
 import { signedIn } from './sign-in/sign-in.guard.ts'
 import type { SignedIn } from './sign-in/signed-in.ts'
 
@@ -126,14 +125,6 @@ export function idsOf(commandId: string): (what: string) => string {
   const namespace = parse(commandId)
   return (what) => uuidFrom(Buffer.from(what), namespace)
 }
-
-/** A header that is wrong, in the words of the table: on its own the whole answer, beside other faults one of them. */
-export const headerFault = (header: string, code: RefusalCode): Fault => ({
-  in: 'header',
-  pointer: `/${header}`,
-  code,
-  detail: REFUSALS[code].title,
-})
 
 /** Every header that is wrong is found before any is complained of. */
 function askedIn(headers: FastifyRequest['headers']) {

@@ -29,7 +29,6 @@ import { Admission } from './admission.ts'
 import { API_VERSION, apiDocument, DOCUMENT_PATH } from './api-document.ts'
 import { AppModule } from './app.module.ts'
 import { ASYNCAPI_PATH, serveAsyncApi } from './asyncapi-document.ts'
-import type { Configuration } from '../../libs/installation/configuration.ts'
 import { serveDocs } from './docs-page.ts'
 import { faultInWords } from './faults.ts'
 import { frameworkLog, logOf } from '../../libs/installation/log.ts'
@@ -47,6 +46,7 @@ import {
   type Clock,
   type System,
 } from '../../libs/installation/system.ts'
+import type { Configuration } from '../../libs/installation/settings.ts'
 
 /** Where each problem's code is explained: docs/errors.md. */
 const PROBLEM_TYPES = 'urn:samenspel:problem:'

@@ -12,12 +12,18 @@ import {
 import { fieldInWords, shortened } from '../../libs/plan/words/places.ts'
 import type { Dossier } from './answers.ts'
 import type { Language } from './command-line.ts'
-import type { Provenance } from './dossier.ts'
 import { DOSSIER_TEXTS } from './dossier-texts.ts'
 import type { DrawnAgain } from './draw.ts'
 import { dueInWords, whoIn } from './entry.ts'
 import { sealedInWords } from './lines.ts'
 import { exactly, plainly, quoted, table } from './markdown.ts'
+
+/** How a dossier came about: part of what it proves. */
+export interface Provenance {
+  readonly madeAt: string
+  readonly api: string
+  readonly activity: string
+}
 
 /** Pieces of Markdown, apart by a blank line. */
 type Pieces = readonly string[]

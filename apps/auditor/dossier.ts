@@ -7,15 +7,8 @@ import type { Access, Api } from './api.ts'
 import type { Asked } from './arguments.ts'
 import { allDrawnAgain, poolsOf } from './draw.ts'
 import { storedFactsIn } from './envelopes.ts'
-import { dossierAsMarkdown } from './dossier-as-markdown.ts'
+import { dossierAsMarkdown, type Provenance } from './dossier-as-markdown.ts'
 import { harmlessJson, type Screen } from './screen.ts'
-
-/** How a dossier came about: part of what it proves. */
-export interface Provenance {
-  readonly madeAt: string
-  readonly api: string
-  readonly activity: string
-}
 
 /** @returns whether every draw that could be drawn again came out the same */
 export async function dossier(

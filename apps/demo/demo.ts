@@ -1,6 +1,5 @@
 /** The demo: a municipality filled, its server started, the story played over HTTP against it. What of it is printed goes through `say`. */
 import { dayOf } from '../../libs/deciding/days.ts'
-import type { Configuration } from '../../libs/installation/configuration.ts'
 import { developmentIssuer } from '../api/sign-in/development-issuer.ts'
 import { start, type Running } from '../api/start.ts'
 import { closingTable } from '../populate/closing-table.ts'
@@ -12,6 +11,7 @@ import { Narration, summaryOf, type Promised } from './promises.ts'
 import { StoryTime } from './story-time.ts'
 import { companyOf, type Scene, type Told } from './the-cast.ts'
 import { theStory } from './the-story.ts'
+import type { Configuration } from '../../libs/installation/settings.ts'
 
 export interface DemoAsked {
   readonly configuration: Configuration

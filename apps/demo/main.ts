@@ -1,7 +1,7 @@
 /** `npm run demo`: fills an empty directory, plays the story, and leaves the server running; with `--once` it ends instead, and its exit status says whether every promise held. */
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { ConfigurationFaults, readConfiguration, type Configuration } from '../../libs/installation/configuration.ts'
+import { ConfigurationFaults, readConfiguration } from '../../libs/installation/configuration.ts'
 import { developmentIssuerWarning } from '../api/sign-in/development-issuer.ts'
 import { SIGN_IN_PATH } from '../api/sign-in/sign-in-page.ts'
 import { NotEmpty } from '../populate/in-directory.ts'
@@ -9,6 +9,7 @@ import { playInCluster } from './cluster.ts'
 import { playDemo } from './demo.ts'
 import { StoryBroken } from './people.ts'
 import { exitStatusOf } from './promises.ts'
+import type { Configuration } from '../../libs/installation/settings.ts'
 
 const USAGE = 'Usage: npm run demo [-- [--once] [--profile embedded|cluster] [--families N] [--seed TEXT]]'
 const DEFAULT_DIRECTORY = './data/demo'

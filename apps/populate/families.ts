@@ -1,6 +1,7 @@
 /** The families of a made-up municipality: who they are, which laws they use and how they live. Drawn before anything is written; what happens to them is their story's. */
 import { daysAfter, lastWorkingDay, type Day } from '../../libs/deciding/days.ts'
 import type { LegalDomain } from '../../libs/deciding/domains.ts'
+import type { Family, FamilyMember } from './family.ts'
 import { diceNamed, type Dice } from './dice.ts'
 import {
   DOES_ALL_SEVEN_ALONE,
@@ -11,31 +12,6 @@ import {
   networkGroupOf,
 } from './figures.ts'
 import { FAMILY_NAMES, FIRST_NAMES, testBsn } from './names.ts'
-
-export interface FamilyMember {
-  readonly name: string
-  readonly firstName: string
-  readonly birthDate: Day
-  readonly isAdult: boolean
-  /** Absent for the few who have none. */
-  readonly bsn?: string
-  readonly isDeprived: boolean
-  /** A child that lives in two families: it is in the plan of the other already. */
-  readonly livesElsewhereToo?: true
-}
-
-export interface Family {
-  /** From 0, in the population of its seed. */
-  readonly place: number
-  readonly laws: readonly LegalDomain[]
-  /** Adults first. */
-  readonly members: readonly FamilyMember[]
-  readonly doesAllSevenAlone: boolean
-  readonly expectsHelp: boolean
-  readonly isVeryLonely: boolean
-  /** How long ago its plan began, in days; the story's last day is yesterday. */
-  readonly daysAgo: number
-}
 
 /** BSNs are given out in blocks, so that each family can be drawn without the others. */
 const PERSONS_AT_MOST = 8

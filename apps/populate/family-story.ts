@@ -4,11 +4,11 @@ import type { LifeArea } from '../../libs/plan/opening/life-areas.ts'
 import { Plain } from '../../libs/sealing/plain.ts'
 import { chosen, said } from '../api/plans/door/words.ts'
 import { deviations } from './deviation-story.ts'
-import type { Family } from './families.ts'
 import { goals, goalsEvaluated, priorityLifted } from './goal-story.ts'
 import { handover } from './handover-story.ts'
 import { TERM_HAS_PASSED_DAYS, type Story, type Telling } from './telling.ts'
 import { goalsFor, OWN_PLANS } from './words.ts'
+import type { Family } from './family.ts'
 
 export async function* storyOf(telling: Telling): Story {
   yield* opening(telling)

@@ -3,7 +3,7 @@
  * gives them in "Een lokaal sociaal contract" (2018), chapter 5; who combines which laws is not among them, and is chosen here so that the rest follows.
  */
 import type { LegalDomain } from '../../libs/deciding/domains.ts'
-import type { Family } from './families.ts'
+import type { Family } from './family.ts'
 
 /** Households by the laws they use, of a hundred: 50 participation, 40 Wmo, 21 youth, and 11 that combine them. */
 export const LAWS_COMBINED: readonly (readonly [laws: readonly LegalDomain[], weight: number])[] = [

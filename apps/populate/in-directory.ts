@@ -3,10 +3,10 @@ import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-ap
 import { NestFactory } from '@nestjs/core'
 import { v5 as uuidFrom } from 'uuid'
 import { AppModule } from '../api/app.module.ts'
-import type { Configuration } from '../../libs/installation/configuration.ts'
 import { openSystem, type System } from '../../libs/installation/system.ts'
 import { holdsPlans } from './held-plans.ts'
 import { Populating, type Population, type PopulationAsked } from './populate.ts'
+import type { Configuration } from '../../libs/installation/settings.ts'
 
 /** The directory holds plans already. */
 export class NotEmpty extends Error {

@@ -1,11 +1,12 @@
 /** `npm run populate -- --families N`: fills a data directory with a made-up municipality. */
 import 'reflect-metadata'
 import { parseArgs } from 'node:util'
-import { ConfigurationFaults, readConfiguration, type Configuration } from '../../libs/installation/configuration.ts'
+import { ConfigurationFaults, readConfiguration } from '../../libs/installation/configuration.ts'
 import { closingTable } from './closing-table.ts'
 import { NotEmpty, populateIn } from './in-directory.ts'
 import { ToldBefore } from './populate.ts'
 import { besideOn, progressOf } from '../../libs/progress/progress.ts'
+import type { Configuration } from '../../libs/installation/settings.ts'
 
 const USAGE = 'Usage: npm run populate -- --families N [--seed TEXT] [--data-dir DIR] [--add]'
 const FAMILIES_AT_MOST = 500_000

@@ -9,12 +9,13 @@ import { ToProtocol } from '../api/protocols/to-protocol.ts'
 import { planStream, SYSTEM, type Clock, type System } from '../../libs/installation/system.ts'
 import { callerFor, count, PlanInStory, type Tally } from './commands.ts'
 import { diceNamed } from './dice.ts'
-import { drawFamily, oldestFirst, type Family } from './families.ts'
+import { drawFamily, oldestFirst } from './families.ts'
 import { storyOf } from './family-story.ts'
 import { OwnTime } from './own-time.ts'
 import { PROTOCOLS } from './protocols.ts'
 import { staffFor, type Colleague, type Staff } from './staff.ts'
 import type { Telling } from './telling.ts'
+import type { Family } from './family.ts'
 
 export interface PopulationAsked {
   readonly families: number

@@ -4,8 +4,8 @@ import { dayOf } from '../../libs/deciding/days.ts'
 import type { LegalDomain } from '../../libs/deciding/domains.ts'
 import type { Actor, PlanInStory } from './commands.ts'
 import type { Dice } from './dice.ts'
-import type { Family, FamilyMember } from './families.ts'
 import type { Colleague, Staff } from './staff.ts'
+import type { Family, FamilyMember } from './family.ts'
 
 /** How many days pass before the next thing happens. */
 export type Pause = number

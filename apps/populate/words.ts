@@ -1,7 +1,7 @@
 /** What people in the made-up municipality say and write, in their own language. Chosen by how a family lives: who is lonely gets another goal than who is not. */
 import type { LegalDomain } from '../../libs/deciding/domains.ts'
 import type { LifeArea } from '../../libs/plan/opening/life-areas.ts'
-import type { Family } from './families.ts'
+import type { Family } from './family.ts'
 
 export interface GoalWords {
   readonly lifeArea: LifeArea

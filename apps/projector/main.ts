@@ -6,13 +6,14 @@ import type { ReadStore } from '../../libs/read-store/read-store.ts'
 import { observeLag, projectionLags } from '../../libs/telemetry/lag.ts'
 import { tellProjected } from '../../libs/telemetry/projected.ts'
 import { startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
-import { ConfigurationFaults, readConfiguration, type Configuration } from '../../libs/installation/configuration.ts'
+import { ConfigurationFaults, readConfiguration } from '../../libs/installation/configuration.ts'
 import { leaseFor } from '../../libs/installation/leases.ts'
 import { logOf } from '../../libs/installation/log.ts'
 import { stopOnSignal } from '../../libs/installation/stop-on-signal.ts'
 import { openAccessReadStore, openAccessStore, openEventStore, openReadStore } from '../../libs/installation/system.ts'
 import { projectAlone } from './project-alone.ts'
 import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
+import type { Configuration } from '../../libs/installation/settings.ts'
 
 const SAY_LAG_EVERY_MS = 10_000
 

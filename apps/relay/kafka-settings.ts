@@ -1,6 +1,7 @@
 /** What the relay and the topics command need of the installation's settings for Kafka. */
-import { ConfigurationFaults, type Configuration } from '../../libs/installation/configuration.ts'
+import { ConfigurationFaults } from '../../libs/installation/configuration.ts'
 import type { KafkaConnection } from '../../libs/messaging/kafkajs.ts'
+import type { Configuration } from '../../libs/installation/settings.ts'
 
 /** @throws ConfigurationFaults where Kafka is not set up */
 export function kafkaConnectionOf(

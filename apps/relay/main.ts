@@ -10,7 +10,7 @@ import { MessageRefused, NotTaken } from '../../libs/messaging/kafka.ts'
 import type { AsItWas } from '../../libs/messaging/keep-each-going.ts'
 import { observeLag } from '../../libs/telemetry/lag.ts'
 import { isTelemetryOn, startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
-import { ConfigurationFaults, readConfiguration, type Configuration } from '../../libs/installation/configuration.ts'
+import { ConfigurationFaults, readConfiguration } from '../../libs/installation/configuration.ts'
 import { leaseFor } from '../../libs/installation/leases.ts'
 import { logOf } from '../../libs/installation/log.ts'
 import { stopOnSignal } from '../../libs/installation/stop-on-signal.ts'
@@ -21,6 +21,7 @@ import { toKafkaSubscriptions } from './kafka-subscriptions.ts'
 import { openRelaying } from './open.ts'
 import { tracedPublisher } from './traced-publisher.ts'
 import { topicOf } from '../../libs/relaying/partner-topics.ts'
+import type { Configuration } from '../../libs/installation/settings.ts'
 
 const SAY_LAG_EVERY_MS = 10_000
 

@@ -9,7 +9,7 @@ import {
 } from '../../libs/partner/subscription.ts'
 import { plan } from '../../libs/plan/plan.ts'
 import { PLAN_FORMS } from '../../libs/plan/plan-forms.ts'
-import { ConfigurationFaults, type Configuration } from '../../libs/installation/configuration.ts'
+import { ConfigurationFaults } from '../../libs/installation/configuration.ts'
 import { deliveriesOn, type RecordDelivery } from '../../libs/access-records/deliveries.ts'
 import {
   municipalitiesIn,
@@ -20,6 +20,7 @@ import {
   recordsOn,
 } from '../../libs/installation/system.ts'
 import type { Relaying } from '../../libs/relaying/for-organisation.ts'
+import type { Configuration } from '../../libs/installation/settings.ts'
 
 export interface OpenRelaying extends Relaying {
   readonly subscriptions: Folds<Subscription, SubscriptionEvent>

@@ -4,12 +4,13 @@
  */
 import { parseArgs } from 'node:util'
 import { openKafkaTopics } from '../../libs/messaging/kafkajs.ts'
-import { readConfiguration, type Configuration } from '../../libs/installation/configuration.ts'
+import { readConfiguration } from '../../libs/installation/configuration.ts'
 import { isOin } from '../../libs/installation/setting-rules.ts'
 import { openReadStore } from '../../libs/installation/system.ts'
 import { kafkaConnectionOf } from './kafka-settings.ts'
 import { setUpTopics } from './set-up-topics.ts'
 import { organisationsOnKafka } from '../../libs/relaying/subscribers.ts'
+import type { Configuration } from '../../libs/installation/settings.ts'
 
 try {
   const { values } = parseArgs({ options: { relay: { type: 'string' }, partner: { type: 'string', multiple: true } } })

@@ -6,13 +6,14 @@ import type { AgeByLaw } from '../municipality/ages-by-law.ts'
 import type { Inspection, Municipality } from '../municipality/municipality.ts'
 import { answersFor, type Teams } from '../municipality/teams.ts'
 import { joiningsUnknownTo, limitsOn, type Limits } from '../plan/members/absences.ts'
-import { FOR_CHILDREN, isVerified, joinings, representationsBy, SPEAKS_ONLY_IN } from '../plan/care-team/care-team.ts'
+import { joinings } from '../plan/care-team/care-team.ts'
 import { involvedIn, speaking, type Plan } from '../plan/plan.ts'
 import { ownSight, sightOfParents, type AgeBand } from './ages.ts'
 import { waitsForConfirmation, type Withholding } from '../plan/visibility/visibility.ts'
 import { toBeConfirmed, type Scope } from './withheld.ts'
 import { partnerGroundOf, type PartnerGround } from './partner.ts'
 import { activityOf, INSPECTIONS, lawOfCare } from './processing-activities.ts'
+import { FOR_CHILDREN, isVerified, representationsBy, SPEAKS_ONLY_IN } from '../plan/care-team/representation.ts'
 
 export interface Asker {
   readonly id: string

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from '@jest/globals'
 import fc from 'fast-check'
-import { REPRESENTATION_KINDS } from '../plan/care-team/care-team.ts'
 import { plan, type Plan, type PlanEvent } from '../plan/plan.ts'
 import { PERSONS, READERS, WORKERS } from '../plan/testing/attempts-around-the-plan.ts'
 import { fold, frozen, type Recorded } from '../plan/testing/histories.ts'
 import { noor, sealed } from '../plan/testing/people.ts'
 import { groundsOf, type Facts } from './grounds.ts'
 import { worlds } from './testing/worlds.ts'
+import { REPRESENTATION_KINDS } from '../plan/care-team/representation.ts'
 
 const AT_WORK = [...WORKERS, ...READERS]
 

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict'
 import { describe, it } from '@jest/globals'
 import fc from 'fast-check'
 import { LEGAL_DOMAINS } from '../deciding/domains.ts'
-import { REPRESENTATION_KINDS } from '../plan/care-team/care-team.ts'
 import { planAsRead, type PlanAsRead } from '../plan/plan-as-read.ts'
 import { plan, type PlanEvent } from '../plan/plan.ts'
 import { EVERYONE, PERSONS } from '../plan/testing/attempts-around-the-plan.ts'
@@ -24,6 +23,7 @@ import {
   WORLDS_A_HISTORY,
   type World,
 } from './testing/worlds.ts'
+import { REPRESENTATION_KINDS } from '../plan/care-team/representation.ts'
 
 const HISTORIES_TO_COMPARE = 2_000
 

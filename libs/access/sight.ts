@@ -4,11 +4,11 @@
  */
 import type { Moment } from '../deciding/decider.ts'
 import type { PlanEvent } from '../plan/plan.ts'
-import type { WithheldInPlace } from '../plan/visibility/visibility-as-read.ts'
 import { audienceOf } from './audiences.ts'
 import { groundsOf, type Asker, type Facts, type Ground, type Reach, type ReaderReach } from './grounds.ts'
 import { coversForPartner } from './partner.ts'
 import { asShownTo, isWithheld, liesIn, withheldFrom, type Withheld } from './withheld.ts'
+import type { WithheldInPlace } from '../plan/seen.ts'
 
 /** What someone stands on, and what is withheld from them whatever they stand on. */
 export interface Sight {

@@ -3,10 +3,8 @@
  * for whom it is about. It holds at every revision and moment, so it follows from the plan as it stands.
  */
 import type { Moment, PersonId } from '../deciding/decider.ts'
-import { FOR_CHILDREN, representationsBy } from '../plan/care-team/care-team.ts'
 import { itemBegunBy, itemsOf } from '../plan/visibility/hanging.ts'
 import type { Plan, PlanEvent } from '../plan/plan.ts'
-import type { WithheldInPlace } from '../plan/visibility/visibility-as-read.ts'
 import {
   holds,
   keyOf,
@@ -16,6 +14,8 @@ import {
   type WithholdingGround,
 } from '../plan/visibility/visibility.ts'
 import { allIn, covers, itemsIn, mattersBut, withWhatHangs } from '../plan/visibility/withheld-items.ts'
+import { FOR_CHILDREN, representationsBy } from '../plan/care-team/representation.ts'
+import type { WithheldInPlace } from '../plan/seen.ts'
 
 /** Items, and all about some persons. */
 export interface Scope {

@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { FastifyBodyParser } from 'fastify'
-import { HTTP_PROBLEMS, HttpProblem, InvalidInput, type Fault } from './problem.ts'
+import { HttpProblem, InvalidInput, type Fault } from './problem.ts'
 import { FAULTS_AT_MOST, pointerToken } from './validation-faults.ts'
 
 /** To be called before the application listens. */
@@ -23,7 +23,7 @@ export function readBodies(app: NestFastifyApplication): void {
     }
     const text = textIn(bytes)
     if (text === undefined) {
-      done(new HttpProblem('MALFORMED_JSON', HTTP_PROBLEMS.MALFORMED_JSON))
+      done(new HttpProblem('MALFORMED_JSON'))
       return
     }
     void parseJson(request, text, (fault, body: unknown) => {
@@ -35,7 +35,7 @@ export function readBodies(app: NestFastifyApplication): void {
   app.useBodyParser('application/json', {}, json)
   app.useBodyParser('application/x-www-form-urlencoded', {}, (_request, bytes: Buffer, done) => {
     const fields = fieldsIn(textIn(bytes))
-    if (fields === undefined) done(new HttpProblem('BAD_REQUEST', HTTP_PROBLEMS.BAD_REQUEST))
+    if (fields === undefined) done(new HttpProblem('BAD_REQUEST'))
     else done(null, fields)
   })
 }

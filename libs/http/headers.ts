@@ -119,7 +119,7 @@ export function useHeaders(app: NestFastifyApplication, options: HeaderOptions):
         ? notThisMethod(routes.at(path), answersOptions)
         : hasReadableBody(request)
           ? undefined
-          : new HttpProblem('UNSUPPORTED_MEDIA_TYPE', HTTP_PROBLEMS.UNSUPPORTED_MEDIA_TYPE, UNENCODED),
+          : new HttpProblem('UNSUPPORTED_MEDIA_TYPE', UNENCODED),
     )
   })
 
@@ -140,10 +140,10 @@ const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0]?.replac
 
 /** 404 where no method would do. @param answersOptions as CORS does, beside the table of routes */
 function notThisMethod(methods: readonly string[], answersOptions: boolean): HttpProblem {
-  if (methods.length === 0) return new HttpProblem('NOT_FOUND', HTTP_PROBLEMS.NOT_FOUND)
+  if (methods.length === 0) return new HttpProblem('NOT_FOUND')
   const others = methods.filter((method) => method !== 'OPTIONS')
   const allow = [...others, ...(answersOptions ? ['OPTIONS'] : [])].join(', ')
-  return new HttpProblem('METHOD_NOT_ALLOWED', HTTP_PROBLEMS.METHOD_NOT_ALLOWED, { allow })
+  return new HttpProblem('METHOD_NOT_ALLOWED', { allow })
 }
 
 /** RFC 9110 §15.5.16: says that it would be read as it is. */

@@ -66,7 +66,10 @@ export class ProblemFilter implements ExceptionFilter {
     const translated = this.#options.translate?.(fault, language)
     if (translated !== undefined) return translated
     if (fault instanceof InvalidInput) {
-      const errors = fault.faults.map(({ detail, ...rest }) => ({ ...rest, detail: detail[language] }))
+      const told = fault.faults.map((one) => ({ ...one, detail: one.detail ?? this.#rowOf(one.code)?.title }))
+      const untold = told.find(({ detail }) => detail === undefined)
+      if (untold !== undefined) return this.#unforeseen(new Error(`no row for ${untold.code}`), request, language)
+      const errors = told.map(({ detail, ...rest }) => ({ ...rest, detail: detail?.[language] }))
       const [only, another] = fault.faults
       const row = only?.in === 'header' && another === undefined ? this.#rowOf(only.code) : undefined
       // A header on its own is told by its own code.
@@ -80,7 +83,9 @@ export class ProblemFilter implements ExceptionFilter {
       return this.#unforeseen(new Error(`no row for the refusal ${code}`), request, language)
     }
     if (fault instanceof HttpProblem) {
-      return { ...toldOf(fault.code, fault.row, language), headers: fault.headers, extra: fault.extra }
+      const row = this.#rowOf(fault.code)
+      if (row !== undefined) return { ...toldOf(fault.code, row, language), headers: fault.headers, extra: fault.extra }
+      return this.#unforeseen(new Error(`no row for ${fault.code}`), request, language)
     }
     if (fault instanceof RevisionConflict) {
       const hasInsisted = request.headers['if-match'] !== undefined
@@ -101,7 +106,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   #rowOf(code: string): ProblemRow | undefined {
-    return Object.hasOwn(this.#options.table, code) ? this.#options.table[code] : undefined
+    const rows: ProblemTable = { ...HTTP_PROBLEMS, ...this.#options.table }
+    return Object.hasOwn(rows, code) ? rows[code] : undefined
   }
 
   /** What Nest and Fastify say no to themselves. Their messages repeat the address, or a piece of the body: only the status is taken over. */

@@ -42,8 +42,12 @@ export interface Fault {
   readonly pointer: string
   /** The rule that was broken, for machines. */
   readonly code: string
-  readonly detail: InBothLanguages
+  /** Without one, what the app's table says of the code. */
+  readonly detail?: InBothLanguages
 }
+
+/** A header that is wrong, in the words of the app's table: on its own the whole answer, beside other faults one of them. */
+export const headerFault = (header: string, code: string): Fault => ({ in: 'header', pointer: `/${header}`, code })
 
 /** What was sent cannot be taken: a 400 that names every fault at once. Holds no value that was sent. */
 export class InvalidInput extends Error {
@@ -55,23 +59,20 @@ export class InvalidInput extends Error {
   }
 }
 
-/** A problem of HTTP itself, thrown where no rule of the domain says no: too many requests, a method that is not there. */
+/** A problem of HTTP itself, thrown where no rule of the domain says no: too many requests, a method that is not there. Its row is HTTP's own, or one of the app's table. */
 export class HttpProblem extends Error {
   readonly code: string
-  readonly row: ProblemRow
   /** Such as `Retry-After` in seconds, `WWW-Authenticate`, `Allow`. */
   readonly headers: Readonly<Record<string, string>>
   readonly extra: Readonly<Record<string, unknown>>
 
   constructor(
     code: string,
-    row: ProblemRow,
     headers: Readonly<Record<string, string>> = {},
     extra: Readonly<Record<string, unknown>> = {},
   ) {
     super(code)
     this.code = code
-    this.row = row
     this.headers = headers
     this.extra = extra
   }

@@ -7,7 +7,7 @@ import type { Fault, FaultyPart, InBothLanguages } from './problem.ts'
 export const FAULTS_AT_MOST = 200
 const NAME_CHARACTERS_AT_MOST = 64
 
-export const NO_OBJECT: Fault = {
+export const NO_OBJECT = {
   pointer: '',
   code: 'unknownValue',
   detail: {

@@ -1,8 +1,8 @@
 /** Settings that are each right and together wrong. */
 import { isEncrypted } from '../event-store/eventstoredb-connection.ts'
-import type { Configuration } from './configuration.ts'
 import { isHost, quoted } from './setting-rules.ts'
 import { isLoopback } from './loopback.ts'
+import type { Configuration } from './settings.ts'
 
 /** One sentence each, with its cure. */
 export function contradictions(

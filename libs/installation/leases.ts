@@ -5,7 +5,8 @@ import { fileLease } from '../lease/file-lease.ts'
 import type { TakeLease } from '../lease/port.ts'
 import { postgresLease } from '../postgres/lease.ts'
 import { troubleOf } from '../postgres/trouble.ts'
-import { postgresPlacesOf, type Configuration } from './configuration.ts'
+import { postgresPlacesOf } from './configuration.ts'
+import type { Configuration } from './settings.ts'
 
 export type Alone = 'projector' | 'access-projector' | 'processing-log' | 'relay' | 'webhooks'
 

@@ -1,7 +1,7 @@
 /** The log: JSON lines on standard error, without personal data. Who did what stands in the history, not here. */
 import type { LoggerService } from '@nestjs/common'
 import { pino, destination, type Logger } from 'pino'
-import type { Configuration } from './configuration.ts'
+import type { Configuration } from './settings.ts'
 
 const STANDARD_ERROR = 2
 

@@ -45,9 +45,10 @@ import { openSqliteVault } from '../sealing/sqlite-vault.ts'
 import { VaultUnavailable, type Vault } from '../sealing/vault.ts'
 import { AccessRecords } from '../access-records/access-records.ts'
 import { deliveriesOn, type RecordDelivery } from '../access-records/deliveries.ts'
-import { endpointRulesOf, postgresPlacesOf, type Configuration } from './configuration.ts'
+import { endpointRulesOf, postgresPlacesOf } from './configuration.ts'
 import { birthsOf, type Births } from './ages.ts'
 import { LargeReadings } from './large-readings.ts'
+import type { Configuration } from './settings.ts'
 
 /** The moment now, UTC with milliseconds. */
 export type Clock = () => string

@@ -1,8 +1,8 @@
-/** Every variable of the environment that is a setting: what it is called, means and is without being set. What it must be, `configuration.ts` says. */
+/** Every variable of the environment that is a setting: what it is called, means and is without being set. What it must be, `settings.ts` says. */
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Configuration } from './configuration.ts'
 import { LOG_LEVELS } from './setting-rules.ts'
+import type { Configuration } from './settings.ts'
 
 type Setting = Exclude<keyof Configuration, 'production' | 'usesDevelopmentIssuer'>
 

@@ -10,8 +10,8 @@ import type {
   CoordinatorRefusal,
 } from './coordinator/coordinator.ts'
 import type { DepartureCommand, DepartureEvent, DepartureRefusal } from './members/departure.ts'
-import type { DeviationCommand, DeviationEvent, DeviationRefusal, Deviations } from './deviations/deviations.ts'
-import type { GoalCommand, GoalEvent, GoalRefusal, Goals } from './goals/goals.ts'
+import type { DeviationCommand, DeviationEvent, DeviationRefusal } from './deviations/deviations.ts'
+import type { GoalCommand, GoalEvent, GoalRefusal } from './goals/goals.ts'
 import type { Involvement } from './care-team/involvement.ts'
 import type { MemberCommand, MemberEvent, MemberRefusal, Members } from './members/members.ts'
 import type { Opening, OpeningCommand, OpeningEvent, OpeningRefusal } from './opening/opening.ts'
@@ -20,6 +20,8 @@ import type { ReferralCommand, ReferralEvent, ReferralRefusal, Referrals } from 
 import type { Visibility, VisibilityEvent } from './visibility/visibility.ts'
 import type { ViewCommand, ViewEvent, ViewRefusal } from './views/views.ts'
 import type { WithholdingCommand, WithholdingRefusal, MayWithhold } from './visibility/withholding.ts'
+import type { Deviations } from './deviations/deviation.ts'
+import type { Goals } from './goals/goal.ts'
 
 export type PlanEvent =
   | OpeningEvent

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict'
 import { describe, it } from '@jest/globals'
 import fc from 'fast-check'
 import { Refusal } from '../deciding/decider.ts'
-import type { Deviation } from './deviations/deviations.ts'
 import { coordinates } from './coordinator/coordinator.ts'
 import { plan, type PlanCommand, type PlanEvent } from './plan.ts'
 import {
@@ -15,6 +14,7 @@ import {
   type Attempted,
   type Recorded,
 } from './testing/histories.ts'
+import type { Deviation } from './deviations/deviation.ts'
 
 const folded = (events: readonly Recorded[]) =>
   events.reduce((now, [deed, event]) => fold(now, [event], deed), frozen(plan.initial))

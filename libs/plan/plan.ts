@@ -1,16 +1,13 @@
 /** The one plan of a family: the parts, side by side. Each part knows its own rules; this file only brings them together. */
 import type { Decider, Deed, Moment } from '../deciding/decider.ts'
-import { absencesAfter, asTheFamilyKnows } from './members/absences.ts'
 import { decideActions, evolveActions, openActions, type ActionCommand } from './actions/actions.ts'
 import {
-  countsForNothing,
   decideCareTeam,
   evolveCareTeam,
   NO_CARE_TEAM,
   professionalsAt,
   professionalsOf,
   representationsEndedByDeath,
-  withoutSpeakers,
 } from './care-team/care-team.ts'
 import { decideCoordination, evolveCoordination } from './coordinator/coordinator.ts'
 import { decideDeparture } from './members/departure.ts'
@@ -38,6 +35,8 @@ import { contentOf, saidBy } from './visibility/withheld-along.ts'
 import { decideWithholding, withheldAlong } from './visibility/withholding.ts'
 
 import type { Plan, PlanCommand, PlanEvent } from './parts.ts'
+import { absencesAfter, asTheFamilyKnows } from './members/who-is-away.ts'
+import { countsForNothing, withoutSpeakers } from './care-team/representation.ts'
 
 export type { Plan, PlanCommand, PlanEvent, PlanRefusal } from './parts.ts'
 

@@ -2,8 +2,17 @@
 import type { Moment, PersonId, Sealed } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
 import type { PlanEvent } from './plan.ts'
-import type { WithheldInPlace } from './visibility/visibility-as-read.ts'
+import type { ItemKind, WithholdingGround } from './visibility/visibility.ts'
 import type { Stance, ViewEvent, Voice } from './views/views.ts'
+
+/** In the place of an item: that it is withheld, and on what ground; not what, by whom, or of whom. */
+export interface WithheldInPlace {
+  readonly type: 'ItemWithheld'
+  readonly domain: 'general'
+  readonly about: readonly []
+  readonly kind: ItemKind
+  readonly withheld: WithholdingGround
+}
 
 /** An event of the plan, or that one stands there that is withheld from its reader. */
 export type SeenEvent = PlanEvent | WithheldInPlace

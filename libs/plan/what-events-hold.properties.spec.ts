@@ -4,7 +4,6 @@ import { describe, it } from '@jest/globals'
 import fc from 'fast-check'
 import { DOMAINS } from '../deciding/domains.ts'
 import { STEP_RULES } from '../protocol/protocol.ts'
-import { REPRESENTATION_KINDS } from './care-team/care-team.ts'
 import { READ_BECAUSE } from './deviations/deviations.ts'
 import { FINDINGS } from './deviations/second-reading.ts'
 import { LIFE_AREAS } from './opening/life-areas.ts'
@@ -13,6 +12,7 @@ import { eventsOf, histories, inEveryHistory } from './testing/histories.ts'
 import { STANCES, VIEWED_KINDS } from './views/views.ts'
 import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from './visibility/visibility.ts'
 import { DUE } from './lists/what-is-due.ts'
+import { REPRESENTATION_KINDS } from './care-team/representation.ts'
 
 /** Which event of the plan makes an item, and which tell what became of it. Not here: what is of the plan as a whole, or of one person. */
 const ITEM_OF: Readonly<

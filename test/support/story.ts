@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readConfiguration, type Configuration } from '../../libs/installation/configuration.ts'
+import { readConfiguration } from '../../libs/installation/configuration.ts'
 import { developmentIssuer } from '../../apps/api/sign-in/development-issuer.ts'
 import type { Identity } from '../../apps/api/sign-in/identity-asked.ts'
 import { start } from '../../apps/api/start.ts'
@@ -13,6 +13,7 @@ import type { System } from '../../libs/installation/system.ts'
 import type { ActivityId } from '../../libs/access/processing-activities.ts'
 import type { Moment, Role } from '../../libs/deciding/decider.ts'
 import { UNHURRIED } from './unhurried.ts'
+import type { Configuration } from '../../libs/installation/settings.ts'
 
 export interface Person {
   readonly id: string

@@ -5,7 +5,6 @@ import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { Choices } from '../../../libs/http/named-choices.ts'
 import { WHOSE_SIGHT } from '../../../libs/municipality/ages-by-law.ts'
 import { CHANNELS } from '../../../libs/partner/subscription.ts'
-import { REPRESENTATION_KINDS } from '../../../libs/plan/care-team/care-team.ts'
 import { CORRECTED_PARTS } from '../../../libs/plan/corrections/corrections-as-read.ts'
 import { CORRECTED_KINDS } from '../../../libs/plan/corrections/corrections.ts'
 import { DEVIATION_STATES } from '../../../libs/plan/lists/deviations-register.ts'
@@ -43,6 +42,7 @@ import {
   OWN_PLAN_STATES,
   REQUEST_ANSWERS,
 } from './plan.ts'
+import { REPRESENTATION_KINDS } from '../../../libs/plan/care-team/representation.ts'
 
 export const CHOICES = {
   ActingRole: ACTING_ROLES,

@@ -1,6 +1,5 @@
 /** The schemas of a plan as it is read, whole and part by part. What stands in it is in `items.ts`. */
 import type { RequestAnswer } from '../../../libs/plan/coordinator/coordinator.ts'
-import { REPRESENTATION_KINDS } from '../../../libs/plan/care-team/care-team.ts'
 import type {
   CapacityAsRead,
   ProfessionalAsRead,
@@ -49,6 +48,7 @@ import {
   yesOrNo,
   type Members,
 } from './shape.ts'
+import { REPRESENTATION_KINDS } from '../../../libs/plan/care-team/representation.ts'
 
 type Deputy = CoordinatorAsRead['deputies'][number]
 type Replaced = NonNullable<CoordinatorAsRead['notHandedOverInPerson']>

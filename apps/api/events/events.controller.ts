@@ -9,7 +9,7 @@ import { Refusal } from '../../../libs/deciding/decider.ts'
 import { linkToNext, PageQuery } from '../../../libs/http/cursor.ts'
 import { isNamed, weightOf } from '../../../libs/http/media-types.ts'
 import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
-import { HTTP_PROBLEMS, HttpProblem } from '../../../libs/http/problem.ts'
+import { HttpProblem } from '../../../libs/http/problem.ts'
 import { BATCHED, batched } from '../../../libs/messaging/cloud-event.ts'
 import { DOMAINS } from '../../../libs/deciding/domains.ts'
 import { isNamedPublic } from '../../../libs/plan/for-partner.ts'
@@ -148,7 +148,7 @@ function formFor(accept: string | undefined): typeof BATCHED | typeof EVENT_STRE
   // Whoever reads JSON reads a page.
   const asked = isNamed(JSON_TYPE, accept) && !isNamed(BATCHED, accept) ? JSON_TYPE : BATCHED
   const page = weightOf(asked, accept)
-  if (stream === 0 && page === 0) throw new HttpProblem('NOT_ACCEPTABLE', HTTP_PROBLEMS.NOT_ACCEPTABLE)
+  if (stream === 0 && page === 0) throw new HttpProblem('NOT_ACCEPTABLE')
   return stream > page || (stream === page && isNamed(EVENT_STREAM, accept)) ? EVENT_STREAM : BATCHED
 }
 

@@ -1,6 +1,6 @@
 /** Who waits for events at this moment: bounded for each organisation, let go when the API stops. */
 import { Injectable, type OnModuleDestroy } from '@nestjs/common'
-import { HTTP_PROBLEMS, HttpProblem } from '../../../libs/http/problem.ts'
+import { HttpProblem } from '../../../libs/http/problem.ts'
 
 export const READERS_AT_MOST = 10
 const RETRY_AFTER_SECONDS = 5
@@ -20,7 +20,7 @@ export class OpenReaders implements OnModuleDestroy {
   enter(organisation: string): OpenReader {
     const readers = this.#open.get(organisation) ?? new Set()
     if (readers.size >= READERS_AT_MOST)
-      throw new HttpProblem('TOO_MANY_REQUESTS', HTTP_PROBLEMS.TOO_MANY_REQUESTS, {
+      throw new HttpProblem('TOO_MANY_REQUESTS', {
         'retry-after': String(RETRY_AFTER_SECONDS),
       })
     const reader = new AbortController()

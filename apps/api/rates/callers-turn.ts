@@ -2,7 +2,7 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common'
 import type { FastifyRequest } from 'fastify'
 import { finalize, type Observable } from 'rxjs'
-import { HTTP_PROBLEMS, HttpProblem } from '../../../libs/http/problem.ts'
+import { HttpProblem } from '../../../libs/http/problem.ts'
 import { Turns } from '../../../libs/http/turns.ts'
 import { isSignedIn, signedIn } from '../sign-in/sign-in.guard.ts'
 import { callerOf, tooMany } from './rates.ts'
@@ -30,7 +30,7 @@ export class CallersTurn implements NestInterceptor {
     if (request.raw.socket.destroyed) {
       // Whoever hung up before their turn asked nothing.
       leave()
-      throw new HttpProblem('BAD_REQUEST', HTTP_PROBLEMS.BAD_REQUEST)
+      throw new HttpProblem('BAD_REQUEST')
     }
     return next.handle().pipe(finalize(leave))
   }

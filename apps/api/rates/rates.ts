@@ -2,13 +2,13 @@
 import { Injectable } from '@nestjs/common'
 import type { FastifyRequest } from 'fastify'
 import ipaddr from 'ipaddr.js'
-import { HTTP_PROBLEMS, HttpProblem } from '../../../libs/http/problem.ts'
+import { HttpProblem } from '../../../libs/http/problem.ts'
 import { TokenBuckets } from '../../../libs/http/token-buckets.ts'
-import type { Configuration } from '../../../libs/installation/configuration.ts'
 import { bearerIn } from '../sign-in/bearer.ts'
 import type { SignedIn } from '../sign-in/signed-in.ts'
 import type { TokenVerifier } from '../sign-in/token-verifier.ts'
 import { addressOf, type Range } from './address.ts'
+import type { Configuration } from '../../../libs/installation/settings.ts'
 
 /** What those who run it ask for all the time, from one address, to know whether to send anyone here. */
 const UNCOUNTED = '/health/'
@@ -104,7 +104,7 @@ export const callerOf = ({ role, organisation, issuer, subject }: SignedIn): str
   role === 'partner' && organisation !== undefined ? `organisation ${organisation}` : `${issuer} ${subject}`
 
 export const tooMany = (retryAfterMs: number) =>
-  new HttpProblem('TOO_MANY_REQUESTS', HTTP_PROBLEMS.TOO_MANY_REQUESTS, {
+  new HttpProblem('TOO_MANY_REQUESTS', {
     'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1_000))),
   })
 

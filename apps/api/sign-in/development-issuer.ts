@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, SignJWT, type JWTVerifyGetKey } from 'jose'
 import { v5 } from 'uuid'
 import type { Role } from '../../../libs/deciding/decider.ts'
-import type { Configuration } from '../../../libs/installation/configuration.ts'
 import type { Identity } from './identity-asked.ts'
 import { needsOrganisation } from './signed-in.ts'
+import type { Configuration } from '../../../libs/installation/settings.ts'
 
 export const DEVELOPMENT_ISSUER = 'urn:samenspel:development-issuer'
 

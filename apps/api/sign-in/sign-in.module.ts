@@ -1,13 +1,13 @@
 /** Chooses who signs people in: the issuer of the configuration, or the development issuer with its page. */
 import { Module, type DynamicModule } from '@nestjs/common'
 import { APP_GUARD } from '@nestjs/core'
-import type { Configuration } from '../../../libs/installation/configuration.ts'
 import { Rates } from '../rates/rates.ts'
 import { DEVELOPMENT_ISSUER_HERE, DevelopmentSignInController } from './development-sign-in.controller.ts'
 import { developmentIssuer } from './development-issuer.ts'
 import { keysOfIssuer } from './outside-issuer.ts'
 import { SignInGuard, TOKEN_VERIFIER } from './sign-in.guard.ts'
 import { tokenVerifier, type TokenVerifier } from './token-verifier.ts'
+import type { Configuration } from '../../../libs/installation/settings.ts'
 
 @Module({})
 export class SignInModule {

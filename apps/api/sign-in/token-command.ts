@@ -1,8 +1,9 @@
 /** `npm run --silent token -- --role coordinator --name Amina`: a token of the development issuer, and nothing else, on stdout. */
 import { parseArgs } from 'node:util'
-import { ConfigurationFaults, readConfiguration, type Configuration } from '../../../libs/installation/configuration.ts'
+import { ConfigurationFaults, readConfiguration } from '../../../libs/installation/configuration.ts'
 import { developmentIssuer } from './development-issuer.ts'
 import { areFaults, identityAsked, QUESTIONS, type Answers } from './identity-asked.ts'
+import type { Configuration } from '../../../libs/installation/settings.ts'
 
 const OPTIONS = [...QUESTIONS, 'data-dir'] as const
 

@@ -5,22 +5,10 @@
 import type { Moment, PersonId } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import type { Inspection } from '../../municipality/municipality.ts'
-import type { Teams } from '../../municipality/teams.ts'
 import type { PlanEvent } from '../../plan/plan.ts'
 import type { Recorded } from '../../plan/testing/histories.ts'
-import type { AgeBand } from '../ages.ts'
 import type { Asker } from '../grounds.ts'
-import { isOf, isWithheldFrom, withholdings, type Stands } from './withheld-in-sentences.ts'
-
-/** All that the sentences read. */
-export interface Told {
-  readonly past: readonly Recorded[]
-  readonly planId: string
-  readonly inspections: Readonly<Record<string, Inspection>>
-  readonly teams?: Teams
-  readonly at: Moment
-  readonly ageBand: (person: PersonId) => AgeBand | undefined
-}
+import { isOf, isWithheldFrom, withholdings, type Stands, type Told } from './withheld-in-sentences.ts'
 
 type Sees = (event: PlanEvent, recordedAt: Moment) => boolean
 type Sentence = (asker: Asker, told: Told) => Sees | undefined

@@ -7,11 +7,11 @@ import { plan, type Plan } from '../../plan/plan.ts'
 import { identityOf, whole, type Past } from '../../plan/testing/past.ts'
 import { deedOf, morningOf, noor, sealed, teamLead, yara } from '../../plan/testing/people.ts'
 import type { ItemRef } from '../../plan/visibility/visibility.ts'
-import type { RepresentationKind } from '../../plan/care-team/care-team.ts'
 import { AGES_BY_LAW } from '../../municipality/ages-by-law.ts'
 import type { AgeBand } from '../ages.ts'
 import type { Asker, Facts, Ground } from '../grounds.ts'
 import { sees, sightOf } from '../sight.ts'
+import type { RepresentationKind } from '../../plan/care-team/representation.ts'
 
 export const NOW: Moment = '2026-03-03T09:00:00.000Z'
 

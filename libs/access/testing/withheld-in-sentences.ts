@@ -1,8 +1,22 @@
 /** What is withheld from someone, said from the words of the design and from the events alone: a second opinion that knows no fold of the plan. */
 import { dayOf } from '../../deciding/days.ts'
+import type { Moment, PersonId } from '../../deciding/decider.ts'
+import type { Inspection } from '../../municipality/municipality.ts'
+import type { Teams } from '../../municipality/teams.ts'
+import type { Recorded } from '../../plan/testing/histories.ts'
+import type { AgeBand } from '../ages.ts'
 import type { PlanEvent } from '../../plan/plan.ts'
 import type { Asker } from '../grounds.ts'
-import type { Told } from './rule-in-sentences.ts'
+
+/** All that the sentences read. */
+export interface Told {
+  readonly past: readonly Recorded[]
+  readonly planId: string
+  readonly inspections: Readonly<Record<string, Inspection>>
+  readonly teams?: Teams
+  readonly at: Moment
+  readonly ageBand: (person: PersonId) => AgeBand | undefined
+}
 
 type Made = Extract<PlanEvent, { type: 'ContentWithheld' | 'SightLimited' }>
 

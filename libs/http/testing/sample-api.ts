@@ -52,7 +52,7 @@ import { Answers, Refuses } from '../openapi-decorators.ts'
 import type { HeaderParameter } from '../openapi-operation.ts'
 import type { OpenApiOptions } from '../openapi.ts'
 import { ProblemFilter, type ProblemOptions } from '../problem.filter.ts'
-import { HTTP_PROBLEMS, HttpProblem } from '../problem.ts'
+import { HttpProblem } from '../problem.ts'
 
 export const API_VERSION = '1.2.3'
 export const TYPE_PREFIX = 'https://example.nl/problems/'
@@ -139,8 +139,7 @@ const FAULTS: Readonly<Record<string, () => unknown>> = {
   translated: () => new Error('translate me'),
   missing: () => new NotFoundException('no Jan Jansen here'),
   bad: () => new BadRequestException('Jan Jansen'),
-  often: () =>
-    new HttpProblem('TOO_MANY_REQUESTS', HTTP_PROBLEMS.TOO_MANY_REQUESTS, { 'retry-after': '7' }, { limit: 10 }),
+  often: () => new HttpProblem('TOO_MANY_REQUESTS', { 'retry-after': '7' }, { limit: 10 }),
 }
 
 @ApiExcludeController()

@@ -10,7 +10,7 @@ import {
 import type { Day } from '../../deciding/days.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import { withEntry } from '../../deciding/growing.ts'
-import type { Goals } from '../goals/goals.ts'
+import type { Goals } from '../goals/goal.ts'
 
 export type ActionEvent = Concerns &
   (

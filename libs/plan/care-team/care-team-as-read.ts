@@ -2,9 +2,10 @@
 import type { Moment, PersonId, Sealed } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import { withChanged, withOneMore } from '../../deciding/growing.ts'
-import type { CareTeamEvent, RepresentationKind } from './care-team.ts'
+import type { CareTeamEvent } from './care-team.ts'
 import type { ProofShown } from './representation-proof.ts'
 import { mark, type Mark, type Seen } from '../seen.ts'
+import type { RepresentationKind } from './representation.ts'
 
 export interface ProfessionalAsRead {
   readonly id: string

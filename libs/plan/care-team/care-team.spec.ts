@@ -1,14 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Deed } from '../../deciding/decider.ts'
 import { LEGAL_DOMAINS } from '../../deciding/domains.ts'
-import {
-  cannotSpeakIn,
-  joinings,
-  professionalsOf,
-  representationsBy,
-  representativesOf,
-  type CareTeam,
-} from './care-team.ts'
+import { joinings, professionalsOf, type CareTeam } from './care-team.ts'
 import { plan, type PlanCommand } from '../plan.ts'
 import {
   family,
@@ -35,6 +28,7 @@ import {
   wim,
   yara,
 } from '../testing/people.ts'
+import { cannotSpeakIn, representationsBy, representativesOf } from './representation.ts'
 
 const join = {
   type: 'JoinProfessional',

@@ -8,11 +8,18 @@ import {
   type PersonId,
   type Sealed,
 } from '../../deciding/decider.ts'
-import type { Domain, LegalDomain } from '../../deciding/domains.ts'
+import type { LegalDomain } from '../../deciding/domains.ts'
 import { withEntry, withoutEntry } from '../../deciding/growing.ts'
 import type { Terms } from '../../municipality/terms.ts'
 import { isSilentlyAway, type Absences } from '../members/absences.ts'
-import { isMember, mustBeMembers, type Members } from '../members/members.ts'
+import { mustBeMembers, type Members } from '../members/members.ts'
+import {
+  mustRepresentNobody,
+  type KnownRepresentation,
+  type Representation,
+  type RepresentationRefusal,
+  type Representations,
+} from './representation.ts'
 import {
   mustShow,
   type Proof,
@@ -20,23 +27,6 @@ import {
   type ProofRefusal,
   type ProveRepresentation,
 } from './representation-proof.ts'
-
-/** Kinds of representation (Burgerlijk Wetboek boek 1; Jeugdwet; Wmo 2015 art. 1.1.1), and what each may speak about. */
-export const REPRESENTATION_KINDS = [
-  'parental-authority',
-  'guardian',
-  'guardian-institution',
-  'curator',
-  'mentor',
-  'administrator-of-assets',
-  'guardian-ad-litem',
-  'mandated',
-  'informal',
-] as const
-export type RepresentationKind = (typeof REPRESENTATION_KINDS)[number]
-
-/** Who has authority over a child (BW 1:245, 1:302), and speaks for it until the age that each law has for it. */
-export const FOR_CHILDREN: readonly RepresentationKind[] = ['parental-authority', 'guardian', 'guardian-institution']
 
 export interface Joining {
   readonly joining: string
@@ -48,22 +38,6 @@ export interface Joining {
   readonly until: Moment
   /** For whom of the family; absent where it is for all of it. */
   readonly members?: readonly PersonId[]
-}
-
-export interface Representation {
-  readonly representation: string
-  readonly representative: string
-  readonly represents: PersonId
-  readonly kind: RepresentationKind
-  readonly from: Moment
-  readonly until?: Moment
-  /** Absent where nothing was asked to show for it: they keep what they had. */
-  readonly isVerified?: boolean
-}
-
-/** As rules read it. */
-export interface KnownRepresentation extends Representation {
-  readonly isInConflict?: true
 }
 
 export type CareTeamEvent = Concerns &
@@ -121,6 +95,7 @@ export type CareTeamCommand =
 
 export type CareTeamRefusal =
   | ProofRefusal
+  | RepresentationRefusal
   | 'PROFESSIONAL_HAS_JOINED'
   | 'JOINING_IS_UNKNOWN'
   | 'ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING'
@@ -128,17 +103,12 @@ export type CareTeamRefusal =
   | 'REPRESENTATION_IS_UNKNOWN'
   | 'REPRESENTATION_ENDS_BEFORE_IT_STARTS'
   | 'NOBODY_REPRESENTS_THEMSELVES'
-  | 'NOBODY_WHO_WORKS_WITH_THE_FAMILY_REPRESENTS_A_MEMBER'
   | 'ONLY_THE_REPRESENTED_OR_A_TEAM_LEAD_ENDS_A_REPRESENTATION'
-  | 'ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE'
 
-export interface CareTeam {
+export interface CareTeam extends Representations {
   readonly joined: Readonly<Record<string, Joining>>
   /** The laws under which each organisation ever had someone here: one whose part ended is told so, and not that there is nothing. */
   readonly organisations: Readonly<Record<string, readonly LegalDomain[]>>
-  readonly representations: Readonly<Record<string, KnownRepresentation>>
-  /** Judged for what one law asks: it says nothing under another. */
-  readonly cannotSpeak: readonly { readonly person: PersonId; readonly domain: Domain }[]
 }
 
 export const NO_CARE_TEAM: CareTeam = { joined: {}, organisations: {}, representations: {}, cannotSpeak: [] }
@@ -170,86 +140,6 @@ export const professionalsAt = ({ joined }: CareTeam, at: Moment): readonly stri
   Object.values(joined)
     .filter(({ until }) => at <= until)
     .map(({ professional }) => professional)
-
-const isInForce = ({ from, until }: Representation, at: Moment): boolean =>
-  from <= at && (until === undefined || at <= until)
-
-/** Whom someone represents at a moment. */
-export const representationsBy = ({ representations }: CareTeam, by: string, at: Moment): readonly Representation[] =>
-  Object.values(representations).filter((one) => one.representative === by && isInForce(one, at))
-
-/** Who showed what lets them speak, or was never asked to. */
-export const isVerified = ({ isVerified: verified }: Representation): boolean => verified !== false
-
-/** What a kind of representation is limited to, where the law limits it: an administrator of assets speaks of money only (BW 1:431, 1:441). */
-export const SPEAKS_ONLY_IN: Partial<Record<RepresentationKind, readonly Domain[]>> = {
-  'administrator-of-assets': ['participation'],
-}
-
-/** Whether someone was judged, under this law, not to be able to speak for themselves. */
-export const cannotSpeakIn = ({ cannotSpeak }: CareTeam, person: PersonId, domain: Domain): boolean =>
-  cannotSpeak.some((one) => one.person === person && one.domain === domain)
-
-/** Whoever may say something for someone at a moment, in a domain, whether it counts or not. */
-export const representationsOf = (
-  { representations }: CareTeam,
-  person: PersonId,
-  at: Moment,
-  domain: Domain,
-): readonly KnownRepresentation[] =>
-  Object.values(representations)
-    .filter((one) => one.represents === person && isInForce(one, at))
-    .filter(({ kind }) => SPEAKS_ONLY_IN[kind]?.includes(domain) !== false)
-
-/** What someone says who has a conflict of interest, or shows nothing that lets them speak, is kept, and counts for nothing. */
-const counts = (one: KnownRepresentation): boolean => isVerified(one) && one.isInConflict !== true
-
-/** Who speaks for someone at a moment, in a domain, so that it counts. */
-export const representativesOf = (
-  careTeam: CareTeam,
-  person: PersonId,
-  at: Moment,
-  domain: Domain,
-): readonly string[] =>
-  representationsOf(careTeam, person, at, domain)
-    .filter(counts)
-    .map(({ representative }) => representative)
-
-/** Whether what someone says for another is kept only. */
-export function countsForNothing(
-  careTeam: CareTeam,
-  person: PersonId,
-  by: string,
-  at: Moment,
-  domain: Domain,
-): boolean {
-  const theirs = representationsOf(careTeam, person, at, domain).filter(({ representative }) => representative === by)
-  return theirs.length > 0 && !theirs.some(counts)
-}
-
-/** The care team as it counts: who works with a family speaks for nobody in it, also where an older stream says that they would. */
-export function withoutSpeakers(careTeam: CareTeam, working: readonly string[]): CareTeam {
-  const all = Object.entries(careTeam.representations)
-  const counting = all.filter(([, { representative }]) => !working.includes(representative))
-  return counting.length === all.length ? careTeam : { ...careTeam, representations: Object.fromEntries(counting) }
-}
-
-/** @throws Refusal where someone who is to work with the family speaks for a member, now or from some moment on */
-export function mustRepresentNobody({ representations }: CareTeam, members: Members, who: string, at: Moment): void {
-  const represents = Object.values(representations).some(
-    (one) =>
-      one.representative === who && isMember(members, one.represents) && (one.until === undefined || at <= one.until),
-  )
-  if (represents) throw refusal('NOBODY_WHO_WORKS_WITH_THE_FAMILY_REPRESENTS_A_MEMBER')
-}
-
-/** @throws Refusal where someone speaks for another whom they do not represent in that domain */
-export function mustSpeakFor(careTeam: CareTeam, person: PersonId, by: string, at: Moment, domain: Domain): void {
-  const speaks = representationsOf(careTeam, person, at, domain).some(
-    (one) => one.representative === by && isVerified(one),
-  )
-  if (by !== person && !speaks) throw refusal('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person })
-}
 
 export function evolveCareTeam(now: CareTeam, event: CareTeamEvent): CareTeam {
   switch (event.type) {

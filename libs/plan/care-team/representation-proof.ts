@@ -3,7 +3,7 @@
  * for nothing. Who was appointed before this was asked keeps what they had.
  */
 import { Refusal, type Concerns, type Sealed } from '../../deciding/decider.ts'
-import type { RepresentationKind } from './care-team.ts'
+import type { RepresentationKind } from './representation.ts'
 
 /** An extract from the register of persons or of authority over children; a decision of a court; the word of the represented. */
 export const PROOF_KINDS = ['brp', 'court', 'mandate'] as const

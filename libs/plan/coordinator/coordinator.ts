@@ -8,7 +8,7 @@ import {
   type PersonId,
   type Sealed,
 } from '../../deciding/decider.ts'
-import { mustRepresentNobody, mustSpeakFor, type CareTeam } from '../care-team/care-team.ts'
+import { type CareTeam } from '../care-team/care-team.ts'
 import {
   documentAlone,
   missingFrom,
@@ -18,6 +18,7 @@ import {
 } from '../handover/handover-document.ts'
 import { mustBeMembers, type Members } from '../members/members.ts'
 import { WHOLE_PLAN } from '../opening/opening.ts'
+import { mustRepresentNobody, mustSpeakFor } from '../care-team/representation.ts'
 
 /** What a team lead says to the wish for another coordinator; no rule reads it, since appointing one is a step of its own. */
 export type RequestAnswer = 'granted' | 'refused'

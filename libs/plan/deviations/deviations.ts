@@ -17,7 +17,8 @@ import type { LegalDomain } from '../../deciding/domains.ts'
 import { withEntry } from '../../deciding/growing.ts'
 import type { StepInForce, StepRule } from '../../protocol/protocol.ts'
 import { accountInWords, isComplete, missingFromAccount, type Account, type AccountInWords } from './account.ts'
-import type { Draw, Lot } from './draw.ts'
+import type { Deviation, Deviations } from './deviation.ts'
+import type { Draw } from './draw.ts'
 import { beganAt, hadAPart, involvedAt, type Involvement } from '../care-team/involvement.ts'
 import { mustBeMembers, type Members } from '../members/members.ts'
 import type { Priorities } from '../priorities/priorities.ts'
@@ -119,33 +120,6 @@ export type DeviationRefusal =
   | 'DEVIATION_IS_NOT_ACCOUNTED_FOR'
   | 'REVIEW_DATE_HAS_NOT_COME'
   | 'DEVIATION_IS_EVALUATED'
-
-export type Reading =
-  | { readonly is: 'not-needed' }
-  | { readonly is: 'to-be-drawn' }
-  | { readonly is: 'drawn'; readonly reader: string; readonly asked: boolean }
-  | { readonly is: 'read'; readonly reader: string; readonly at: Moment }
-
-export interface Deviation {
-  readonly domain: LegalDomain
-  readonly about: readonly PersonId[]
-  /** Everyone who reported or accounted: none of them reads it. */
-  readonly authors: readonly string[]
-  /** Who was involved when it happened: none of them either. */
-  readonly involvedThen: readonly string[]
-  readonly lot?: Lot
-  readonly recused: readonly string[]
-  readonly acute: boolean
-  readonly needsReader: boolean
-  /** The priority it leaves, where it leaves one. */
-  readonly leaves?: string
-  readonly safety?: true
-  readonly account: { readonly is: 'due' } | { readonly is: 'given'; readonly reviewDate: Day }
-  readonly reading: Reading
-  readonly evaluated: boolean
-}
-
-export type Deviations = Readonly<Record<string, Deviation>>
 
 export interface DeviationsSee {
   readonly deviations: Deviations

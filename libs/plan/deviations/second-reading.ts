@@ -1,8 +1,8 @@
 /** The second reading of a deviation: drawn, given, answered; and standing aside. The deviation itself, and its account, are in `deviations.ts`. */
 import { Refusal, type Concerns, type Deed, type Due, type Moment, type Sealed } from '../../deciding/decider.ts'
 import { inHours, inWorkingDays } from '../../deciding/days.ts'
-import type { Deviation } from './deviations.ts'
 import { drawnFor, type Draw } from './draw.ts'
+import type { Deviation } from './deviation.ts'
 
 export const FINDINGS = ['supports', 'supports-with-conditions', 'objects', 'asks'] as const
 export type Finding = (typeof FINDINGS)[number]

@@ -13,7 +13,7 @@ import {
 } from '../../deciding/decider.ts'
 import { inWorkingDays } from '../../deciding/days.ts'
 import { drawnFor, type Draw, type Lot } from '../deviations/draw.ts'
-import type { Goal } from './goals.ts'
+import type { Goal } from './goal.ts'
 
 /** With the lot that drew them: anyone who has the envelope can draw again. */
 interface DrawnForGoal extends Lot {
@@ -75,25 +75,6 @@ export type ExceptionRefusal =
   | 'NOBODY_CAN_READ_THE_EXCEPTION'
   | 'ONLY_THE_DRAWN_READER_READS'
   | 'READER_WORKS_WITH_THE_FAMILY'
-
-export interface AdoptionException {
-  readonly exception: string
-  readonly notHeard: readonly PersonId[]
-  /** Absent where the last one stood aside and nobody was left. */
-  readonly reader?: string
-  readonly read: boolean
-  /** Since when. */
-  readonly readAt?: Moment
-}
-
-/** Who reads for this goal: kept when it is revised. */
-export interface GoalReading {
-  /** Who put it in words, and who was involved when it was proposed. */
-  readonly excluded: readonly string[]
-  readonly writers: readonly string[]
-  readonly recused: readonly string[]
-  readonly lot?: Lot
-}
 
 export interface ExceptionSees {
   /** Those it affects who can neither speak nor are represented. */

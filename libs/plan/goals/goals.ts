@@ -14,18 +14,18 @@ import {
   alsoBy,
   decideException,
   evolveException,
-  type AdoptionException,
   type ExceptionCommand,
   type ExceptionEvent,
   type ExceptionRefusal,
-  type GoalReading,
 } from './adoption-exception.ts'
 import { isSilentlyAway, type Absences } from '../members/absences.ts'
-import { cannotSpeakIn, representativesOf, type CareTeam } from '../care-team/care-team.ts'
+import type { CareTeam } from '../care-team/care-team.ts'
 import type { LifeArea } from '../opening/life-areas.ts'
 import { isMember, mustBeMembers, type Members } from '../members/members.ts'
 import { familyComesFirst, type Opening } from '../opening/opening.ts'
-import type { Stance, ViewEvent, Voice } from '../views/views.ts'
+import type { ViewEvent, Voice } from '../views/views.ts'
+import type { Goal, Goals } from './goal.ts'
+import { cannotSpeakIn, representativesOf } from '../care-team/representation.ts'
 
 export const GOAL_OUTCOMES = ['reached', 'partly-reached', 'not-reached'] as const
 export type GoalOutcome = (typeof GOAL_OUTCOMES)[number]
@@ -84,19 +84,6 @@ export type GoalCommand =
 
 export type GoalRefusal =
   ExceptionRefusal | 'GOAL_AFFECTS_NOBODY' | 'GOAL_IS_NOT_ADOPTED' | 'GOAL_HAS_ENDED' | 'PERSONS_WERE_NOT_HEARD'
-
-export interface Goal {
-  readonly is: 'proposed' | 'adopted' | 'ended'
-  readonly domain: LegalDomain
-  readonly about: readonly PersonId[]
-  /** Views on the words as they stand now; revised words are heard anew. */
-  readonly heard: Readonly<Record<PersonId, { readonly voice: Voice; readonly stance: Stance; readonly by: string }>>
-  readonly invited: Readonly<Record<PersonId, { readonly times: number; readonly until: Moment }>>
-  readonly exception?: AdoptionException
-  readonly reading: GoalReading
-}
-
-export type Goals = Readonly<Record<string, Goal>>
 
 export interface GoalsSee {
   readonly goals: Goals

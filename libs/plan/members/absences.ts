@@ -1,10 +1,6 @@
 /** Who left the family, since when, and whether the rest of it may know: what a departure leaves behind for the rules and for sight. Leaving itself is in `departure.ts`. */
-import { isOfTheFamily, type Actor, type Moment, type PersonId } from '../../deciding/decider.ts'
-import { inDays } from '../../deciding/days.ts'
-import { STATUTORY_TERMS } from '../../municipality/terms.ts'
-import type { CareTeam } from '../care-team/care-team.ts'
+import type { Moment, PersonId } from '../../deciding/decider.ts'
 import type { Members } from './members.ts'
-import type { PlanEvent } from '../plan.ts'
 
 /** Who left may say that it is not so, once, and a team lead decides it. */
 export type Contest =
@@ -12,7 +8,7 @@ export type Contest =
   | { readonly is: 'open'; readonly due: Moment }
   | { readonly is: 'decided' }
 
-interface Since {
+export interface Since {
   readonly by: string
   readonly at: Moment
   /** By a team lead, of the contest. */
@@ -51,54 +47,6 @@ export const isSilentlyAway = (absences: Absences, person: PersonId): boolean =>
 /** Who left knows that they did, and so does who left in the same breath. */
 export const knowsOf = (absences: Absences, who: string, { person, from }: Absence): boolean =>
   who === person || absences.some((one) => one.person === who && one.from === from)
-
-export function absencesAfter(
-  now: Absences,
-  event: PlanEvent,
-  { by, at }: { readonly by: Actor; readonly at: Moment },
-): Absences {
-  const deed = { by: by.id, at }
-  if (event.type === 'MemberLeft') return [...now, leaving(event, deed)]
-  if (now.length === 0) return now
-  if (event.type === 'MemberJoined' || event.type === 'MemberDied')
-    return withAbsence(now, event.person, () => ({ until: at }))
-  if (event.type === 'DepartureUndone') return withAbsence(now, event.person, () => ({ contest: DECIDED, until: at }))
-  if (event.type === 'DepartureContested') {
-    const contest = { is: 'open', due: event.due.at } as const
-    return withAbsence(now, event.person, ({ since }) => ({ contest, since: [...since, deed] }))
-  }
-  if (event.type === 'DepartureUpheld') {
-    const decided = { ...deed, decided: true }
-    return withAbsence(now, event.person, ({ since }) => ({ contest: DECIDED, since: [...since, decided] }))
-  }
-  if (event.type === 'ProfessionalJoined') return event.about.length > 0 ? now : withJoining(now, event.joining)
-  return isOfTheFamily(by) && event.about.length > 0 ? said(now, event.about, deed) : now
-}
-
-type Left = Extract<PlanEvent, { type: 'MemberLeft' }>
-
-function leaving({ person, silent = false, kind, due }: Left, { by, at }: Since): Absence {
-  // What was recorded before there were terms for it may be contested within those that came then.
-  const until = due?.at ?? inDays(at, STATUTORY_TERMS.contestWithinDays)
-  const contest = { is: 'possible', until } as const
-  return { person, from: at, by, isSilent: silent, isOfOld: kind === undefined, contest, since: [], joinings: [] }
-}
-
-const withJoining = (now: Absences, joining: string): Absences =>
-  now.map((one) => (one.isSilent && one.until === undefined ? { ...one, joinings: [...one.joinings, joining] } : one))
-
-const DECIDED = { is: 'decided' } as const
-
-const withAbsence = (now: Absences, person: PersonId, changed: (absence: Absence) => Partial<Absence>): Absences =>
-  absenceOf(now, person) === undefined
-    ? now
-    : now.map((one) => (one.person === person && one.until === undefined ? { ...one, ...changed(one) } : one))
-
-function said(now: Absences, about: readonly PersonId[], deed: Since): Absences {
-  const isOf = ({ person, until, since }: Absence) =>
-    until === undefined && about.includes(person) && since.at(-1)?.at !== deed.at
-  return now.some(isOf) ? now.map((one) => (isOf(one) ? { ...one, since: [...one.since, deed] } : one)) : now
-}
 
 /** What of someone a reader is kept from because they left, or because nobody else may know that they did. */
 export interface Limits {
@@ -139,24 +87,3 @@ export function limitsOn(absences: Absences, { persons }: Members, who: string, 
 /** The joinings that someone of the family is not told of: they may be for who left without their knowing. */
 export const joiningsUnknownTo = (absences: Absences, who: string): readonly string[] =>
   absences.flatMap((one) => (one.isSilent && !knowsOf(absences, who, one) ? one.joinings : []))
-
-/** What the family's own commands are decided on: to who may not know that someone left, they did not. */
-export function asTheFamilyKnows<Now extends { members: Members; absences: Absences; careTeam: CareTeam }>(
-  now: Now,
-  by: Actor,
-): Now {
-  if (now.absences.length === 0 || !isOfTheFamily(by)) return now
-  const away = now.absences.filter(
-    (one) => one.isSilent && one.until === undefined && !knowsOf(now.absences, by.id, one),
-  )
-  if (away.length === 0) return now
-  const unknown = joiningsUnknownTo(now.absences, by.id)
-  const here = Object.fromEntries(away.map(({ person }) => [person, 'in'] as const))
-  const joined = Object.entries(now.careTeam.joined).filter(([joining]) => !unknown.includes(joining))
-  return {
-    ...now,
-    members: { ...now.members, persons: { ...now.members.persons, ...here } },
-    absences: now.absences.filter((one) => !away.includes(one)),
-    careTeam: { ...now.careTeam, joined: Object.fromEntries(joined) },
-  }
-}

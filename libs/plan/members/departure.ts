@@ -11,8 +11,9 @@ import {
 import { inDays, inWorkingDays } from '../../deciding/days.ts'
 import type { Terms } from '../../municipality/terms.ts'
 import { absenceOf, type Absences } from './absences.ts'
-import { mustSpeakFor, type CareTeam } from '../care-team/care-team.ts'
+import { type CareTeam } from '../care-team/care-team.ts'
 import { mustBeMembers, type DepartureKind, type MemberEvent, type Members } from './members.ts'
+import { mustSpeakFor } from '../care-team/representation.ts'
 
 export const CONTEST_OUTCOMES = ['upheld', 'undone'] as const
 export type ContestOutcome = (typeof CONTEST_OUTCOMES)[number]

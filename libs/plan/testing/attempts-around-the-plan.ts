@@ -2,7 +2,7 @@
 import { inDays } from '../../deciding/days.ts'
 import { LEGAL_DOMAINS } from '../../deciding/domains.ts'
 import type { Contest } from '../members/absences.ts'
-import { REPRESENTATION_KINDS, type CareTeamCommand, type RepresentationKind } from '../care-team/care-team.ts'
+import { type CareTeamCommand } from '../care-team/care-team.ts'
 import type { CoordinatorCommand, RequestAnswer } from '../coordinator/coordinator.ts'
 import { CONTEST_OUTCOMES, type DepartureCommand } from '../members/departure.ts'
 import { LIFE_AREAS } from '../opening/life-areas.ts'
@@ -12,6 +12,7 @@ import { openMatters, type Plan, type PlanCommand } from '../plan.ts'
 import { PROOF_KINDS, type Proof, type ProofKind } from '../care-team/representation-proof.ts'
 import type { Dice } from './dice.ts'
 import { TERMS } from './people.ts'
+import { REPRESENTATION_KINDS, type RepresentationKind } from '../care-team/representation.ts'
 
 /** Who acts, and what they ask; undefined where nothing of the kind would be plausible now. */
 export type Attempts<Type extends PlanCommand['type']> = {

@@ -3,12 +3,12 @@ import type { Deed, Moment, PersonId } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import { storiesOf } from '../../deciding/story.ts'
 import type { CompleteAccount } from '../deviations/account.ts'
-import type { RepresentationKind } from '../care-team/care-team.ts'
 import type { DeviatedFrom } from '../deviations/deviations.ts'
 import { plan, type PlanEvent } from '../plan.ts'
 import type { ReferralAnswer } from '../referrals/referrals.ts'
 import type { Stance, ViewedKind, Voice } from '../views/views.ts'
 import { DE_BRUG, deBrug, DRAWS_ROSA, mirjam, noor, POOL, sealed, wim, yara } from './people.ts'
+import type { RepresentationKind } from '../care-team/representation.ts'
 
 export const given = storiesOf(plan)
 

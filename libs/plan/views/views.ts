@@ -12,8 +12,9 @@ import {
 import { inDays } from '../../deciding/days.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import type { Terms } from '../../municipality/terms.ts'
-import { isVerified, mustSpeakFor, representationsOf, type CareTeam } from '../care-team/care-team.ts'
+import { type CareTeam } from '../care-team/care-team.ts'
 import { mustBeMembers, mustBeOrHaveBeenMember, type Members } from '../members/members.ts'
+import { isVerified, mustSpeakFor, representationsOf } from '../care-team/representation.ts'
 
 export const VIEWED_KINDS = ['goal', 'action', 'priority', 'deviation', 'coordinator', 'own-plan'] as const
 export type ViewedKind = (typeof VIEWED_KINDS)[number]

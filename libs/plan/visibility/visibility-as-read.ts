@@ -46,15 +46,6 @@ export interface WithheldRequestAsRead {
   readonly answered?: Mark
 }
 
-/** In the place of an item: that it is withheld, and on what ground; not what, by whom, or of whom. */
-export interface WithheldInPlace {
-  readonly type: 'ItemWithheld'
-  readonly domain: 'general'
-  readonly about: readonly []
-  readonly kind: ItemKind
-  readonly withheld: WithholdingGround
-}
-
 /** Where in its list something withheld stands: behind so many of the items that are seen. */
 export interface PlaceAsRead {
   readonly kind: ItemKind

@@ -2,8 +2,6 @@
 import type { Moment, PersonId } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import type { Actions } from '../actions/actions.ts'
-import type { Deviations } from '../deviations/deviations.ts'
-import type { Goals } from '../goals/goals.ts'
 import type { Priorities } from '../priorities/priorities.ts'
 import type { Referrals } from '../referrals/referrals.ts'
 import {
@@ -17,6 +15,8 @@ import {
   type Visibility,
   type Withholding,
 } from './visibility.ts'
+import type { Deviations } from '../deviations/deviation.ts'
+import type { Goals } from '../goals/goal.ts'
 
 /** The items a plan has, and what was withheld. */
 export interface Items {

@@ -2,7 +2,6 @@
 import type { Role } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import type { StepRule } from '../../protocol/protocol.ts'
-import type { RepresentationKind } from '../care-team/care-team.ts'
 import type { HandoverAsRead } from '../coordinator/coordinator-as-read.ts'
 import type { DeviatedFrom, DeviationOutcome, ReadBecause } from '../deviations/deviations.ts'
 import type { Finding } from '../deviations/second-reading.ts'
@@ -17,6 +16,7 @@ import type { ReferralAsRead } from '../referrals/referrals-as-read.ts'
 import type { ReferralAnswer } from '../referrals/referrals.ts'
 import type { Stance, ViewedKind, Voice } from '../views/views.ts'
 import type { WhatIsDue } from '../lists/what-is-due.ts'
+import type { RepresentationKind } from '../care-team/representation.ts'
 
 export interface InWords {
   readonly nl: string

@@ -8,7 +8,6 @@ import { CARE_ACTIVITIES, type ActivityId } from '../../../../libs/access/proces
 import { Refusal } from '../../../../libs/deciding/decider.ts'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../../libs/deciding/domains.ts'
 import { Answers } from '../../../../libs/http/openapi-decorators.ts'
-import { REPRESENTATION_KINDS, type RepresentationKind } from '../../../../libs/plan/care-team/care-team.ts'
 import { PROOF_KINDS, type Proof, type ProofKind } from '../../../../libs/plan/care-team/representation-proof.ts'
 import { plain, Plain, type Unsealed } from '../../../../libs/sealing/plain.ts'
 import { AtMoment, Id, Ids, Inside, Name, Oin, OnDay, OneOf, Optionally, Words } from '../../body-rules.ts'
@@ -19,6 +18,7 @@ import { ToPlan } from '../door/to-plan.ts'
 import { chosen, inUtc, optionally, said } from '../door/words.ts'
 import { MayWithhold, withheldBy } from '../visibility/withholding-bodies.ts'
 import { written } from '../door/written.ts'
+import { REPRESENTATION_KINDS, type RepresentationKind } from '../../../../libs/plan/care-team/representation.ts'
 
 export type CareTeamDoorRefusal = 'ACTIVITY_SERVES_ANOTHER_LAW'
 

@@ -6,7 +6,6 @@ import { handle } from '../../../../libs/event-store/handle.ts'
 import { HttpProblem } from '../../../../libs/http/problem.ts'
 import { bsnLookUps, type BsnLookUpRefusal } from '../../../../libs/plan/members/bsn-look-ups.ts'
 import type { Caller } from '../../caller.ts'
-import { REFUSALS } from '../../problems.ts'
 import { bsnLookUpsStream, planStream, type System } from '../../../../libs/installation/system.ts'
 
 const SPENT: BsnLookUpRefusal = 'BSN_LOOK_UPS_ARE_SPENT'
@@ -49,7 +48,7 @@ export async function lookUpBsn(
     if (!(fault instanceof Refusal) || fault.code !== SPENT) throw fault
     await onRecord(system, caller, planId, [], SPENT)
     const seconds = Math.ceil((Date.parse(endOf(dayOf(now))) + 1 - Date.parse(now)) / 1_000)
-    throw new HttpProblem(SPENT, REFUSALS[SPENT], { 'retry-after': String(seconds) })
+    throw new HttpProblem(SPENT, { 'retry-after': String(seconds) })
   }
   const { personId } = await vault.personFor(bsn, newPersonId(forCommand))
   await onRecord(system, caller, planId, [personId])

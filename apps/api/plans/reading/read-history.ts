@@ -6,10 +6,10 @@ import { changesBetween } from '../../../../libs/plan/changes.ts'
 import { inWords } from '../../../../libs/plan/words/in-words.ts'
 import { planAsRead } from '../../../../libs/plan/plan-as-read.ts'
 import type { PlanEvent } from '../../../../libs/plan/plan.ts'
-import type { WithheldInPlace } from '../../../../libs/plan/visibility/visibility-as-read.ts'
 import type { Caller } from '../../caller.ts'
 import { SYSTEM, type System } from '../../../../libs/installation/system.ts'
 import { readingOf, upTo, type Reading, type SeenInFull } from './reading.ts'
+import type { WithheldInPlace } from '../../../../libs/plan/seen.ts'
 
 /** Never by author: a history is there to learn what happened to a family, not to follow a worker. */
 export interface HistoryFilter {

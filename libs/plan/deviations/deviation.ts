@@ -1,0 +1,32 @@
+/** A deviation as rules know it: who may not read it, whether it is accounted for, read and evaluated. */
+import type { Day } from '../../deciding/days.ts'
+import type { Moment, PersonId } from '../../deciding/decider.ts'
+import type { LegalDomain } from '../../deciding/domains.ts'
+import type { Lot } from './draw.ts'
+
+export type Reading =
+  | { readonly is: 'not-needed' }
+  | { readonly is: 'to-be-drawn' }
+  | { readonly is: 'drawn'; readonly reader: string; readonly asked: boolean }
+  | { readonly is: 'read'; readonly reader: string; readonly at: Moment }
+
+export interface Deviation {
+  readonly domain: LegalDomain
+  readonly about: readonly PersonId[]
+  /** Everyone who reported or accounted: none of them reads it. */
+  readonly authors: readonly string[]
+  /** Who was involved when it happened: none of them either. */
+  readonly involvedThen: readonly string[]
+  readonly lot?: Lot
+  readonly recused: readonly string[]
+  readonly acute: boolean
+  readonly needsReader: boolean
+  /** The priority it leaves, where it leaves one. */
+  readonly leaves?: string
+  readonly safety?: true
+  readonly account: { readonly is: 'due' } | { readonly is: 'given'; readonly reviewDate: Day }
+  readonly reading: Reading
+  readonly evaluated: boolean
+}
+
+export type Deviations = Readonly<Record<string, Deviation>>

@@ -1,0 +1,37 @@
+/** A goal as rules know it: who was heard on it, and who reads where someone cannot be. */
+import type { Moment, PersonId } from '../../deciding/decider.ts'
+import type { LegalDomain } from '../../deciding/domains.ts'
+import type { Lot } from '../deviations/draw.ts'
+import type { Stance, Voice } from '../views/views.ts'
+
+export interface Goal {
+  readonly is: 'proposed' | 'adopted' | 'ended'
+  readonly domain: LegalDomain
+  readonly about: readonly PersonId[]
+  /** Views on the words as they stand now; revised words are heard anew. */
+  readonly heard: Readonly<Record<PersonId, { readonly voice: Voice; readonly stance: Stance; readonly by: string }>>
+  readonly invited: Readonly<Record<PersonId, { readonly times: number; readonly until: Moment }>>
+  readonly exception?: AdoptionException
+  readonly reading: GoalReading
+}
+
+export type Goals = Readonly<Record<string, Goal>>
+
+export interface AdoptionException {
+  readonly exception: string
+  readonly notHeard: readonly PersonId[]
+  /** Absent where the last one stood aside and nobody was left. */
+  readonly reader?: string
+  readonly read: boolean
+  /** Since when. */
+  readonly readAt?: Moment
+}
+
+/** Who reads for this goal: kept when it is revised. */
+export interface GoalReading {
+  /** Who put it in words, and who was involved when it was proposed. */
+  readonly excluded: readonly string[]
+  readonly writers: readonly string[]
+  readonly recused: readonly string[]
+  readonly lot?: Lot
+}
