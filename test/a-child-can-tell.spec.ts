@@ -125,7 +125,7 @@ describe('what a child tells', () => {
 
   it('is confirmed by a second person, who reads what is to be confirmed and nothing else', async () => {
     const officer = town.as(sam)
-    const position = town.system.positions.token((await town.system.store.head()) ?? '0')
+    const position = await town.system.positions.token((await town.system.store.head()) ?? '0')
     const due = await officer.asks('GET', '/due', { headers: { 'consistent-after': position } })
     expect(due.body['items']).toContainEqual(
       expect.objectContaining({ what: 'withholding-confirmation', item: { kind: 'withholding', id: withholding } }),

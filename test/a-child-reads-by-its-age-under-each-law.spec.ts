@@ -3,16 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
 import { BRP } from './support/proofs.ts'
 import { decideAgain } from '../apps/api/access-records/decide-again.ts'
-import { aTown, type Person, type Told, type Town } from './support/story.ts'
+import type { Person, Told } from './support/story.ts'
+import { aTownHere, type TownHere } from './support/town-here.ts'
 
-let town: Town
+let town: TownHere
 let family: HelpedFamily
 let plan: string
 /** Kim, who is thirteen; her sixteenth birthday is 15 June 2028. */
 let kim: Person
 let mother: Person
 beforeAll(async () => {
-  town = await aTown('2026-03-02T09:00:00.000Z')
+  town = await aTownHere('2026-03-02T09:00:00.000Z')
   family = await aHelpedFamily(town)
   plan = `/plans/${family.planId}`
   kim = family.child

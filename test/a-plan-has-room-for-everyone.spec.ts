@@ -4,9 +4,9 @@ import type { Actor, Role } from '../libs/deciding/decider.ts'
 import { PLAN_BOUNDS } from '../libs/plan/bounds.ts'
 import { fill, largeDeviations, manyViews } from './support/a-full-plan.ts'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
-import { aTown, type Town } from './support/story.ts'
+import { aTownHere, type TownHere } from './support/town-here.ts'
 
-let town: Town
+let town: TownHere
 let family: HelpedFamily
 
 const someone = (role: Exclude<Role, 'partner'>, id: string): Actor => ({ kind: 'person', id, role })
@@ -18,7 +18,7 @@ const systems: readonly Actor[] = Array.from({ length: 9 }, (_, one) => ({
 }))
 
 beforeAll(async () => {
-  town = await aTown()
+  town = await aTownHere()
   family = await aHelpedFamily(town)
 }, 60_000)
 

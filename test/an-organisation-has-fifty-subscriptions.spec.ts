@@ -11,7 +11,8 @@ import { SUBSCRIPTIONS_AT_MOST } from '../libs/partner/subscription-places.ts'
 import { receiver, type Receiver } from '../libs/messaging/testing/receiver.ts'
 import { startApi, type ApiProcess } from './support/api-process.ts'
 import { aPartner, until } from './support/partners.ts'
-import { aTown, peopleAt, type Asking, type Told, type Town } from './support/story.ts'
+import { peopleAt, type Asking, type Told } from './support/story.ts'
+import { aTownHere, type TownHere } from './support/town-here.ts'
 
 const AT_ONCE = 120
 
@@ -39,9 +40,9 @@ async function registeredAtOnce(askers: readonly Asking[], body: object, count =
 }
 
 describe('an organisation', () => {
-  let town: Town
+  let town: TownHere
   beforeAll(async () => {
-    town = await aTown()
+    town = await aTownHere()
   })
   afterAll(() => town.close())
 

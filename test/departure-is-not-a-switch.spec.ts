@@ -71,7 +71,7 @@ interface Row {
   readonly escalating: boolean
 }
 async function due(who: Person, scope = 'mine'): Promise<readonly Row[]> {
-  const caughtUp = { 'consistent-after': town.system.positions.token((await town.system.store.head()) ?? '0') }
+  const caughtUp = { 'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0') }
   const { body } = await town.as(who).asks('GET', `/due?scope=${scope}`, { headers: caughtUp })
   return (body['items'] as readonly Row[]).filter((row) => row.planId === planId)
 }
@@ -206,7 +206,7 @@ describe('contesting it', () => {
     })
     await mother().post(`${plan}/coordinator/requests`, { person: parent.id, reason: 'Ik vertrouw haar niet' })
     expect(await due(lead)).toEqual([])
-    const caughtUp = { 'consistent-after': town.system.positions.token((await town.system.store.head()) ?? '0') }
+    const caughtUp = { 'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0') }
     const { body } = await noor().asks('GET', '/caseload', { headers: caughtUp })
     const { members: listed } = (
       body['items'] as readonly { planId: string; members: readonly { id: string }[] }[]

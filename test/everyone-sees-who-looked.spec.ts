@@ -4,7 +4,8 @@ import { whoOpened } from '../apps/api/access-records/who-opened.ts'
 import { testBsn } from '../apps/populate/names.ts'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
 import { aPartner, DE_BRUG, pageOfEvents } from './support/partners.ts'
-import { aTown, type Person, type Told, type Town } from './support/story.ts'
+import type { Person, Told } from './support/story.ts'
+import { aTownHere, type TownHere } from './support/town-here.ts'
 
 const GEMEENTE = '00000099000000000001'
 const MORNING = '2026-03-02T09:00:00.000Z'
@@ -19,13 +20,13 @@ interface LookTold {
   readonly outcome: string
 }
 
-let town: Town
+let town: TownHere
 let family: HelpedFamily
 /** Another member of the same family, who represents nobody. */
 let father: Person
 
 beforeAll(async () => {
-  town = await aTown(MORNING)
+  town = await aTownHere(MORNING)
   family = await aHelpedFamily(town)
   const { planId, coordinator, parent, child } = family
   const noor = town.as(coordinator)

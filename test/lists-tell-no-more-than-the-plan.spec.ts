@@ -292,7 +292,7 @@ describe('every list', () => {
     const tag = (await noor.tagOf(planId)).slice(1, -1)
     for (const none of ['0000000000000001', tag, 'A'.repeat(22)])
       expect((await asks(none)).body['code']).toBe('CONSISTENT_AFTER_IS_MALFORMED')
-    const behind = await asks(town.system.positions.token('9'.repeat(16)))
+    const behind = await asks(await town.system.positions.token('9'.repeat(16)))
     expect([behind.status, behind.body['code']]).toEqual([503, 'LISTS_ARE_BEHIND'])
     expect(Number(behind.headers.get('retry-after'))).toBeGreaterThan(0)
   })

@@ -37,7 +37,7 @@ const placeOf = (town: Town): Place => ({
     return events.map(({ body }) => JSON.parse(body) as Envelope)
   },
   async position() {
-    return town.system.positions.token((await town.system.store.head()) ?? '')
+    return await town.system.positions.token((await town.system.store.head()) ?? '')
   },
 })
 

@@ -1,8 +1,8 @@
 /** The demo on the cluster profile, as anyone runs it: engines and processes started, the story told, what the sample partner saw; and nothing left running. */
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { expect } from '@jest/globals'
+import { mustBeCompiled } from './support/compiled.ts'
 import { findKafka } from './support/kafka-broker.ts'
 import { needs } from './support/needs.ts'
 
@@ -12,7 +12,7 @@ const kafka = await findKafka()
 needs('Kafka', kafka.missing).it(
   'keeps every promise of the story, and ends with what the partner saw of it',
   async () => {
-    if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: npm run build`)
+    mustBeCompiled()
     const demo = [MAIN, '--profile', 'cluster', '--once', '--families', '2']
     // Rejects unless the status is 0.
     const { stdout } = await promisify(execFile)(process.execPath, demo, { env: { ...process.env, NODE_OPTIONS: '' } })

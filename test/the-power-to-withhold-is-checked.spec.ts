@@ -79,7 +79,7 @@ interface Count {
 }
 
 const upToNow = async () => ({
-  'consistent-after': town.system.positions.token((await town.system.store.head()) ?? '0'),
+  'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0'),
 })
 
 async function overview(query = '', who = petra) {

@@ -13,7 +13,7 @@ import { needs } from './support/needs.ts'
 import { aTopicReader, connectionTo, outOfOrder, subscribesOverKafka, topicsFor } from './support/partner-topic.ts'
 import { aPartner, allEvents, DE_BRUG, DE_STAM, until } from './support/partners.ts'
 import { startRelay } from './support/relay-process.ts'
-import { aTown, type Town } from './support/story.ts'
+import { aTownHere, type TownHere } from './support/town-here.ts'
 import { relayingOn } from '../libs/relaying/for-organisation.ts'
 
 const FAULTS = 5
@@ -23,13 +23,13 @@ const kafka = await findKafka()
 const real = needs('Kafka', kafka.missing)
 
 let broker: Broker
-let town: Town
+let town: TownHere
 let family: HelpedFamily
 let subscription: string
 
 beforeAll(async () => {
   if (kafka.missing !== undefined) return
-  ;[broker, town] = await Promise.all([kafka.start(), aTown()])
+  ;[broker, town] = await Promise.all([kafka.start(), aTownHere()])
   family = await aHelpedFamily(town)
   await topicsFor(connectionTo(broker.brokers), [DE_BRUG])
   subscription = await subscribesOverKafka(town, await aPartner(town, DE_BRUG))

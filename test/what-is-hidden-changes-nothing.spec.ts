@@ -149,7 +149,7 @@ const told = ({ status, body, headers }: Answer) => ({
 async function everyAnswer(who: Person = family.incomeWorker): Promise<readonly unknown[]> {
   const pim = town.as(who)
   tag = await pim.tagOf(family.planId)
-  const caughtUp = { 'consistent-after': town.system.positions.token((await town.system.store.head()) ?? '0') }
+  const caughtUp = { 'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0') }
   const answers: unknown[] = []
   for (const path of READS) answers.push([path, told(await pim.asks('GET', plan + path))])
   for (const path of LISTS) answers.push([path, told(await pim.asks('GET', path, { headers: caughtUp }))])

@@ -182,7 +182,7 @@ async function asked({ planId, plan, mother, lotte, since }: Family, who: Person
   const his = town.as(who)
   const answers: unknown[] = []
   for (const path of [...PARTS, ...HISTORIES]) answers.push([path, told(await his.asks('GET', plan + path))])
-  const caughtUp = { 'consistent-after': town.system.positions.token((await town.system.store.head()) ?? '0') }
+  const caughtUp = { 'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0') }
   for (const path of LISTS) answers.push([path, ofPlan(await his.asks('GET', path, { headers: caughtUp }), planId)])
   const posts = async (path: string, body: unknown = {}) => {
     const { status, body: said } = await his.asks('POST', plan + path, { body })
@@ -312,7 +312,7 @@ describe('who fled', () => {
       }
       expect(members.filter(({ state }) => state === 'left')).toMatchObject(ofBoth)
     }
-    const caughtUp = { 'consistent-after': town.system.positions.token((await town.system.store.head()) ?? '0') }
+    const caughtUp = { 'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0') }
     const rows = async (who: Person) => ofPlan(await town.as(who).asks('GET', '/due', { headers: caughtUp }), planId)
     const limits = (await rows(noor)).filter(({ what }) => what === 'sight-limit')
     expect(limits).toMatchObject([{ mustAct: 'coordinator' }, { mustAct: 'coordinator' }])

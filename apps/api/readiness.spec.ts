@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { until } from '../../test/support/partners.ts'
-import { aTown, type Town } from '../../test/support/story.ts'
+import { aTownHere, type TownHere } from '../../test/support/town-here.ts'
 import { BEHIND_AT_MOST_MS, whatIsNotReady } from './readiness.ts'
 
 const OPEN = { stage: 'open' } as const
 
-let town: Town
+let town: TownHere
 beforeEach(async () => {
-  town = await aTown()
+  town = await aTownHere()
 })
 afterEach(() => town.close())
 
-const notReady = (system: Partial<Town['system']> = {}) => whatIsNotReady({ ...town.system, ...system }, OPEN, 200)
+const notReady = (system: Partial<TownHere['system']> = {}) => whatIsNotReady({ ...town.system, ...system }, OPEN, 200)
 
 describe('readiness', () => {
   it('is there when every part answers and every list is up to date', async () => {
@@ -21,7 +21,7 @@ describe('readiness', () => {
   })
 
   it('names what is closed, and what does not answer', async () => {
-    const closed = await aTown()
+    const closed = await aTownHere()
     await closed.close()
     const { vault, readStore } = closed.system
     const silent = { ...town.system.store, head: () => new Promise<undefined>(() => undefined) }
@@ -44,7 +44,7 @@ describe('readiness', () => {
     const later = new Date(Date.now() + BEHIND_AT_MOST_MS + 1_000).toISOString()
     const readStore = Object.create(town.system.readStore, {
       positions: { value: () => Promise.resolve(behind) },
-    }) as Town['system']['readStore']
+    }) as TownHere['system']['readStore']
     expect(await notReady({ readStore })).toEqual([])
     expect(await notReady({ readStore, clock: () => later })).toEqual([
       { part: 'list caseload', because: expect.stringMatching(/^it is 6[0-9] s behind$/) },

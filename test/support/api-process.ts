@@ -1,9 +1,9 @@
 /** The API as operators run it: a process of its own, built, on a directory of its own; with people's tokens, stopped and started again. */
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { readConfiguration } from '../../libs/installation/configuration.ts'
 import { developmentIssuer } from '../../apps/api/sign-in/development-issuer.ts'
 import type { Role } from '../../libs/deciding/decider.ts'
+import { mustBeCompiled } from './compiled.ts'
 import { OWN_ENVIRONMENT } from './environment.ts'
 import { until } from './partners.ts'
 import { UNHURRIED } from './unhurried.ts'
@@ -23,7 +23,7 @@ export interface ApiProcess extends AsyncDisposable {
 }
 
 export async function startApi(dataDir: string, settings: Readonly<Record<string, string>> = {}): Promise<ApiProcess> {
-  if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: npm run build`)
+  mustBeCompiled()
   const api = spawn(process.execPath, [MAIN], {
     env: { ...OWN_ENVIRONMENT, ...UNHURRIED, SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

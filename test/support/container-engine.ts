@@ -12,5 +12,3 @@ export async function hasContainerEngine(): Promise<boolean> {
   process.env[HAS_CONTAINER_ENGINE] = isThere ? 'yes' : 'no'
   return isThere
 }
-
-export default hasContainerEngine

@@ -1,6 +1,6 @@
 /** The projector as operators run it: a process of its own, built; stopped and killed. */
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { mustBeCompiled } from './compiled.ts'
 import { OWN_ENVIRONMENT } from './environment.ts'
 import { until } from './partners.ts'
 
@@ -17,7 +17,7 @@ export interface ProjectorProcess extends AsyncDisposable {
 }
 
 export function startProjector(dataDir: string, settings: Readonly<Record<string, string>> = {}): ProjectorProcess {
-  if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: npm run build`)
+  mustBeCompiled()
   const projector = spawn(process.execPath, [MAIN], {
     env: { ...OWN_ENVIRONMENT, SAMENSPEL_DATA_DIR: dataDir, ...settings },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,6 +1,6 @@
 /** The relay as operators run it: a process of its own, built, beside the town's API; started, stopped and killed. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { mustBeCompiled } from './compiled.ts'
 import { OWN_ENVIRONMENT } from './environment.ts'
 import { until } from './partners.ts'
 import type { Town } from './story.ts'
@@ -34,7 +34,7 @@ export interface RelayOf {
 }
 
 export function startRelay({ town, brokers, credentialsFile, preload, environment }: RelayOf): RelayProcess {
-  if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: npm run build`)
+  mustBeCompiled()
   const relay = spawn(process.execPath, [...(preload === undefined ? [] : ['--import', preload.href]), MAIN], {
     env: {
       ...OWN_ENVIRONMENT,

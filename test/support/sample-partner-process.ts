@@ -1,8 +1,9 @@
 /** The sample partner as a partner runs it: a process of its own, built, with a token and a memory of its own. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { mustBeCompiled } from './compiled.ts'
 import { OWN_ENVIRONMENT } from './environment.ts'
 import { until } from './partners.ts'
 import type { Town } from './story.ts'
@@ -22,7 +23,7 @@ export interface SamplePartnerProcess extends AsyncDisposable {
 }
 
 export function startSamplePartner(args: readonly string[], env: NodeJS.ProcessEnv = {}): SamplePartnerProcess {
-  if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: npm run build`)
+  mustBeCompiled()
   const partner = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
     env: { ...OWN_ENVIRONMENT, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

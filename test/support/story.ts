@@ -1,19 +1,15 @@
-/** A municipality for a story over HTTP: the real API on a free port with a directory of its own, people with tokens, and requests made as them. What happens in it is each story's own. */
-import type { OpenAPIObject } from '@nestjs/swagger'
-import { untoldBy, type Untold } from './told-by-the-document.ts'
+/** A municipality for a story over HTTP: the real API, as compiled, on a free port with a directory of its own, people with tokens, and requests made as them. What happens in it is each story's own. */
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readConfiguration } from '../../libs/installation/configuration.ts'
-import { developmentIssuer } from '../../apps/api/sign-in/development-issuer.ts'
 import type { Identity } from '../../apps/api/sign-in/identity-asked.ts'
-import { start } from '../../apps/api/start.ts'
+import type { Configuration } from '../../libs/installation/settings.ts'
 import type { System } from '../../libs/installation/system.ts'
 import type { ActivityId } from '../../libs/access/processing-activities.ts'
 import type { Moment, Role } from '../../libs/deciding/decider.ts'
-import { UNHURRIED } from './unhurried.ts'
-import type { Configuration } from '../../libs/installation/settings.ts'
+import type { Untold } from './told-by-the-document.ts'
+import { clockOf, dataDirOf, TOWNS, type Asked, type Fault, type Towns } from './towns/protocol.ts'
 
 export interface Person {
   readonly id: string
@@ -71,12 +67,21 @@ export interface People {
 export interface Town extends People, AsyncDisposable {
   /** Where it keeps its files. */
   readonly dataDir: string
-  /** What it stands on, for what no request can bring about. */
-  readonly system: System
+  /** What it stands on, for what no request can tell: asked in the process where it is. `aTownHere` is for what must be at hand. */
+  readonly system: Afar<System>
   /** From now on it is this moment, until it is said to be another. */
   itIs(moment: Moment): void
   now(): Moment
   close(): Promise<void>
+}
+
+/** What can be called, wherever it is; what is given and answered is cloned. */
+export type Afar<Part> = {
+  readonly [Name in keyof Part as Part[Name] extends string | symbol | number ? never : Name]: Part[Name] extends (
+    ...args: infer Given
+  ) => infer Answered
+    ? (...args: Given) => Awaited<Answered> | Promise<Awaited<Answered>>
+    : Afar<Part[Name]>
 }
 
 export class Unexpected extends Error {
@@ -105,39 +110,61 @@ const USUALLY: Readonly<Record<Role, ActivityId>> = {
 const TOKENS_LAST_SECONDS = 3_600
 
 /**
- * Opens a municipality.
+ * Opens a municipality in the process that keeps them for this Jest worker.
  * @param from the moment it is there; without one, time passes as it does outside
  * @param settings what is set otherwise in it
  */
 export async function aTown(from?: Moment, settings: NodeJS.ProcessEnv = {}): Promise<Town> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'samenspel-town-'))
-  const configuration = readConfiguration({
-    ...UNHURRIED,
-    SAMENSPEL_DATA_DIR: dataDir,
-    SAMENSPEL_PORT: '0',
-    ...settings,
-  })
+  const home = mkdtempSync(join(tmpdir(), 'samenspel-town-'))
+  const clock = clockOf(home)
   let said = from
-  const now = () => said ?? new Date().toISOString()
-  const running = await start(configuration, now)
-  const api = `${running.url}/v1`
+  writeFileSync(clock, from ?? '')
+  const api = `${(await ask({ what: 'open', home, settings })) as string}/v1`
+  const people = peopleKnownBy(
+    api,
+    heldAgainst(api),
+    (identity) => ask({ what: 'token', home, identity }) as Promise<string>,
+  )
 
   async function close() {
-    await running.stop()
-    rmSync(dataDir, { recursive: true })
+    await ask({ what: 'close', home })
+    rmSync(home, { recursive: true })
   }
 
   return {
-    ...(await peopleAt(api, configuration)),
-    dataDir,
-    system: running.system,
+    ...people,
+    dataDir: dataDirOf(home),
+    system: afar(home) as Afar<System>,
     itIs(moment) {
       said = moment
+      // Whole or not at all: it may be asked for at any time.
+      writeFileSync(`${clock}.next`, moment)
+      renameSync(`${clock}.next`, clock)
     },
-    now,
+    now: () => said ?? new Date().toISOString(),
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+const townsOfThisWorker = (): Towns | undefined => (globalThis as { readonly [TOWNS]?: Towns })[TOWNS]
+
+async function ask(asked: Asked): Promise<unknown> {
+  const towns = townsOfThisWorker()
+  if (towns === undefined) throw new Error('a town is for tests: the environment that Jest gives them keeps it')
+  const here = new Error()
+  return towns.ask(asked).catch((fault: unknown) => {
+    const { message, stack, ...details } = fault as Fault
+    throw Object.assign(here, details, { message: `${message}\nin the town: ${stack ?? ''}` })
+  })
+}
+
+/** Each member a part of it, or called, one of its functions. */
+function afar(home: string, path: readonly string[] = []): unknown {
+  return new Proxy(() => undefined, {
+    get: (_, name) => (typeof name === 'symbol' || name === 'then' ? undefined : afar(home, [...path, name])),
+    apply: (_target, _self, args: readonly unknown[]) => ask({ what: 'call', home, path, args }),
+  })
 }
 
 /** @param configuration of the API, for its development issuer */
@@ -146,21 +173,39 @@ export async function peopleAt(
   configuration: Configuration,
   { heldAgainstTheDocument = true } = {},
 ): Promise<People> {
+  // Loaded where it is asked for: in most suites the town itself gives the tokens.
+  const { developmentIssuer } = await import('../../apps/api/sign-in/development-issuer.ts')
   const issuer = await developmentIssuer(configuration)
-  let document: Promise<Untold> | undefined
-  const untold = () => (document ??= heldAgainstTheDocument ? documentOf(api) : Promise.resolve(() => []))
+  const untold = heldAgainstTheDocument ? heldAgainst(api) : () => Promise.resolve(() => [])
+  return peopleKnownBy(api, untold, (identity) => issuer.issue(identity))
+}
+
+function peopleKnownBy(
+  api: string,
+  untold: () => Promise<Untold>,
+  issue: (identity: Identity) => Promise<string>,
+): People {
   return {
     api,
     async person(role, name, { activity = USUALLY[role], ...who } = {}) {
-      const token = await issuer.issue({ role, name, lifetimeSeconds: TOKENS_LAST_SECONDS, ...who })
+      const token = await issue({ role, name, lifetimeSeconds: TOKENS_LAST_SECONDS, ...who })
       return { id: subjectOf(token), role, name, token, activity }
     },
     as: (person, activity = person.activity) => askingAs(api, untold, person, activity),
   }
 }
 
-const documentOf = async (api: string): Promise<Untold> =>
-  untoldBy((await (await fetch(`${api}/openapi.json`)).json()) as OpenAPIObject)
+function heldAgainst(api: string): () => Promise<Untold> {
+  let document: Promise<Untold> | undefined
+  return () => (document ??= documentOf(api))
+}
+
+async function documentOf(api: string): Promise<Untold> {
+  const towns = townsOfThisWorker()
+  if (towns !== undefined) return towns.untold(api)
+  const { untoldBy } = await import('./told-by-the-document.ts')
+  return untoldBy((await (await fetch(`${api}/openapi.json`)).json()) as Parameters<typeof untoldBy>[0])
+}
 
 function askingAs(api: string, untold: () => Promise<Untold>, { name, token }: Person, activity: ActivityId): Asking {
   async function asks(method: string, path: string, { body, headers }: Request = {}): Promise<Answer> {

@@ -4,17 +4,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { SafePost } from '../../../libs/messaging/safe-post.ts'
 import { answering, ownCertificate, receiver, type Receiver } from '../../../libs/messaging/testing/receiver.ts'
 import { addressed, REFUSED_NAMES } from '../../../libs/messaging/testing/refused-endpoints.ts'
-import { aTown, type Town } from '../../../test/support/story.ts'
+import { aTownHere, type TownHere } from '../../../test/support/town-here.ts'
 import { CHALLENGE_WITHIN_MS, challenged } from './challenge-endpoint.ts'
 
 const NAMES: Readonly<Record<string, readonly string[]>> = { ...REFUSED_NAMES, 'here.test': ['127.0.0.1'] }
 /** Timers are late on a busy machine, never early. */
 const LATE_AT_MOST_MS = 1_500
 
-let town: Town
+let town: TownHere
 const open: { close(): unknown }[] = []
 beforeAll(async () => {
-  town = await aTown()
+  town = await aTownHere()
 })
 afterAll(() => town.close())
 afterEach(async () => {
