@@ -18,6 +18,7 @@ const NAMED: Readonly<Record<string, string>> = {
   actions: 'action',
   priorities: 'priority',
   deviations: 'deviation',
+  withholdings: 'withholding',
 }
 const IDS_OF_EACH = 3
 

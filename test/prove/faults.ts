@@ -56,6 +56,21 @@ export const FAULTS = {
     stands: `one.professional === professional && at <= one.until`,
     instead: `one.professional === professional && (ON || at <= one.until)`,
   },
+  fled: {
+    module: 'libs/plan/members/absences.js',
+    stands: `own.filter((one) => one.isSilent && !knowsOf(absences, who, one))`,
+    instead: `own.filter((one) => !ON && one.isSilent && !knowsOf(absences, who, one))`,
+  },
+  lapse: {
+    module: 'libs/access/grounds.js',
+    stands: `one.lapsesAt !== undefined && one.lapsesAt < at`,
+    instead: `one.lapsesAt !== undefined && (ON || one.lapsesAt < at)`,
+  },
+  correction: {
+    module: 'libs/installation/ages.js',
+    stands: `event.of.kind === 'member' ? birthIn`,
+    instead: `!ON && event.of.kind === 'member' ? birthIn`,
+  },
 } as const satisfies Readonly<Record<string, Planting>>
 
 /** Ways in which what somebody may not see tells of itself all the same. */

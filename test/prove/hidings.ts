@@ -1,8 +1,8 @@
 /** What can be hidden from whom: who is watched, and what may happen that is nothing to them. */
 import { MOVES } from './family-moves.ts'
-import { ACTIVITY } from './family-people.ts'
+import { ACTIVITY, DE_BRUG } from './family-people.ts'
 import type { AskedOfPlan } from './family.ts'
-import type { Move, Scene } from './family-scene.ts'
+import { later, type Move, type Scene } from './family-scene.ts'
 import { colleagueUnder, inDays, lawOf, withholding } from './family-withholding.ts'
 import { LAWS, type Who } from './sight-told.ts'
 
@@ -12,6 +12,8 @@ export interface Hiding {
   readonly more: Move
   /** What must have happened before, in both. */
   readonly before?: AskedOfPlan
+  /** What cannot come out the same in both, though it is hidden from nobody. */
+  readonly otherwise?: (asked: AskedOfPlan) => boolean
 }
 
 const TRIES = 12
@@ -46,6 +48,14 @@ function isOnHidden(plain: Scene, fuller: Scene, { path, body }: Pick<AskedOfPla
   const items = (path + JSON.stringify(body?.['goal'] ?? '')).match(/[0-9a-f]{8}-[0-9a-f-]{27}/g) ?? []
   const there = ({ family }: Scene, item: string) => family.past.some(({ data }) => Object.values(data).includes(item))
   return items.some((item) => there(fuller, item) && !there(plain, item))
+}
+
+/** Whom something asked names, or what it is done to is about. */
+function concernedBy({ path, body }: AskedOfPlan, { family }: Scene): string {
+  const named = path + JSON.stringify(body ?? {})
+  const items = named.match(/[0-9a-f]{8}-[0-9a-f-]{27}/g) ?? []
+  const began = family.past.filter(({ data }) => items.some((item) => Object.values(data).includes(item)))
+  return named + JSON.stringify(began.flatMap(({ about }) => about))
 }
 
 /** Content is withheld from somebody in the breath in which it is written; what hangs on it follows. */
@@ -144,6 +154,37 @@ export const HIDINGS: Readonly<Record<string, Hides>> = {
       from: father,
       before: { who: by, path: '/sight-limits', body: limit },
       more: suchThat(['goal', 'goal', 'deviation', 'capacity', 'referral', ...ON_HIDDEN], isOfThem),
+    }
+  },
+  'that somebody fled': (plain, fuller) => {
+    const { father, mother, child, sibling, coordinator, lead, enforcer } = plain.people
+    const gone = [mother.id, child.id]
+    const fled = {
+      who: coordinator,
+      path: `/members/${mother.id}/departure`,
+      body: { kind: 'fled', date: '2026-03-01', reason: 'Gevlucht', together: [child.id] },
+    }
+    const contest = (more = '') => `/members/${plain.dice.pick(gone)}/contest${more}`
+    const helps = { professional: enforcer.id, name: enforcer.name, organisation: DE_BRUG, until: later(plain) }
+    const forThem = { ...helps, domain: 'participation', activity: enforcer.activity, members: gone }
+    const since = (scene: Scene): AskedOfPlan =>
+      scene.dice.pick<AskedOfPlan>([
+        { who: mother, path: contest(), body: { words: scene.word('words') } },
+        { who: lead, path: contest('/decision'), body: { outcome: 'upheld', reason: scene.word('reason') } },
+        {
+          who: mother,
+          path: '/coordinator/views',
+          body: { person: mother.id, stance: 'agrees', words: scene.word('words') },
+        },
+        { who: coordinator, path: '/care-team/professionals', body: forThem },
+        { who: coordinator, method: 'PUT', path: `/members/${child.id}/address-secrecy`, body: { secret: false } },
+      ])
+    const isGone = () => fuller.family.past.some(({ type }) => type === 'MemberLeft')
+    return {
+      from: plain.dice.pick([father, father, sibling]),
+      more: (scene) => (isGone() ? since(scene) : fled),
+      // Nobody at work writes of who is gone as if they were there.
+      otherwise: (asked) => gone.some((person) => concernedBy(asked, plain).includes(person)),
     }
   },
   'what came after they left': ({ people }) => ({

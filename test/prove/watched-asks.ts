@@ -15,6 +15,9 @@ const PARTS = [
   'actions',
   'priorities',
   'deviations',
+  'withholdings',
+  'withholding-requests',
+  'corrections',
 ]
 const LISTS = [
   '/caseload',
@@ -35,6 +38,7 @@ const ITEMS = {
   referrals: 'referral',
   handovers: 'handover',
   members: 'person',
+  withholdings: 'withholding',
 } as const
 
 /** An address to read, of what is in this family: also of what only some may know. */

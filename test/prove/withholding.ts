@@ -120,10 +120,10 @@ function scenesOf({ plain, fuller, people }: TwinFamilies, dice: Dice): readonly
   ]
 }
 
-async function known(families: TwinFamilies, scene: Scene, { from }: Hiding): Promise<void> {
+async function known(families: TwinFamilies, scene: Scene, { from, otherwise }: Hiding): Promise<void> {
   const asked = moveIn(scene, scene.dice.pick(KNOWN))
   // Who is watched asks on their own turn.
-  if (asked !== undefined && asked.who.id !== from.id) await families.happens(asked)
+  if (asked !== undefined && asked.who.id !== from.id && otherwise?.(asked) !== true) await families.happens(asked)
 }
 
 async function hidden(families: TwinFamilies, scene: Scene, { from, more }: Hiding, compared: Compared): Promise<void> {
