@@ -241,6 +241,21 @@ describe('what someone does not see', () => {
         assert.equal(answerTo(member(id), { type, ...onGoal, person: id }, among), 'NOT_FOUND')
   })
 
+  it('is not told of beside what they do see: several items are withheld by who sees each of them', () => {
+    const among = factsAfter([...past, goalProposed(['mirjam'], 'goal-2')])
+    const both = (second: string) =>
+      ({
+        type: 'Withhold',
+        items: [
+          { kind: 'goal', id: 'goal-1' },
+          { kind: 'goal', id: second },
+        ],
+      }) as const
+    assert.equal(answerTo(member('kim'), both('goal-1'), among), 'may')
+    for (const second of ['goal-2', 'nothing-0'])
+      assert.equal(answerTo(member('kim'), both(second), among), 'NOT_FOUND')
+  })
+
   it('is everything for who has no part in the plan', () => {
     for (const { on } of ROWS)
       for (const asker of PEOPLE.filter(({ activity }) => activity !== 'log-verification'))

@@ -120,12 +120,13 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], Grounds>> = {
 export function mayDo({ grounds, withheld }: Sight, command: Concerned, plan: Plan): Item {
   if (grounds.length === 0 || namesWhatIsWithheld(withheld, command)) throw new Refusal<AccessRefusal>('NOT_FOUND')
   const item = concernOf(command, plan)
-  if (item === undefined || !grounds.some((ground) => reachesItem(ground, item, command)))
+  const each = concernsOf(command, item, plan)
+  if (item === undefined || !each.every((one) => grounds.some((ground) => reachesItem(ground, one, command))))
     throw new Refusal<AccessRefusal>('NOT_FOUND')
   const allowed = grounds.some(
     (ground) =>
       WHO_MAY[command.type].includes(ground.is) &&
-      reachesItem(ground, item, command) &&
+      each.every((one) => reachesItem(ground, one, command)) &&
       // What is withheld under no law is between the family and who coordinates.
       !(ground.is === 'care-team' && item.domain === 'general' && WITHHOLDS.includes(command.type)) &&
       (ground.is !== 'family' || item.about.length > 0 || speaksForTheWhole(ground, command)),
@@ -186,6 +187,10 @@ export interface Concerned {
   /** What a deviation leaves; from whom something is withheld. */
   readonly from?: string | { readonly kind: string; readonly priority?: string }
 }
+
+/** What is done to several items at once, is done to each: beside one that they see, another is not there for them all the same. */
+const concernsOf = ({ type, items = [] }: Concerned, item: Item | undefined, plan: Plan): readonly Item[] =>
+  [...(type === 'Withhold' ? items.map((one) => itemByRef(plan, one)) : []), item].filter((one) => one !== undefined)
 
 /** The item a command is done to, or what it will make; undefined where the plan has no such item. */
 function concernOf(command: Concerned, plan: Plan): Item | undefined {

@@ -314,9 +314,12 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
   },
 }
 
-/** Who accepts what is handed over is not refused for what is withheld from them; what the system leaves to the next is whole. */
-const openMattersFor = (now: Plan, { type }: PlanCommand, { by, at }: Deed): OpenMatters =>
-  type === 'ReplaceCoordinator' ? openMatters(now) : mattersBut(allWithheldFrom(by.id, now, at), openMatters(now))
+/** Who accepts what is handed over is refused neither for what is withheld from them, nor for what who hands it over cannot name; what the system leaves to the next is whole. */
+function openMattersFor(now: Plan, { type }: PlanCommand, { by, at }: Deed): OpenMatters {
+  if (type === 'ReplaceCoordinator') return openMatters(now)
+  const left = type === 'AcceptHandover' && now.coordination.is === 'passing' ? [now.coordination.by] : []
+  return [by.id, ...left].reduce((open, who) => mattersBut(allWithheldFrom(who, now, at), open), openMatters(now))
+}
 
 /** What a next coordinator must be told of. */
 export const openMatters = (now: Plan): OpenMatters => ({

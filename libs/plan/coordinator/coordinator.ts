@@ -251,7 +251,8 @@ export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, Co
       mustRepresentNobody(careTeam, members, to, at)
       const missing = missingFrom(document, open)
       if (missing.length > 0) throw refusal('HANDOVER_DOCUMENT_IS_INCOMPLETE', { missing })
-      return [{ ...WHOLE_PLAN, type: 'HandoverProposed', handover, to, name, team, document: documentAlone(document) }]
+      const said = documentAlone(document, open)
+      return [{ ...WHOLE_PLAN, type: 'HandoverProposed', handover, to, name, team, document: said }]
     }
 
     case 'SupplementHandover':
@@ -260,7 +261,7 @@ export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, Co
       const { handover } = command
       if (now.is !== 'passing' || now.handover !== handover) throw refusal('HANDOVER_IS_NOT_OPEN')
       if (now.by !== by.id) throw refusal('ONLY_THE_COORDINATOR_HANDS_OVER', { coordinator: now.by })
-      return [aboutTheOpenHandover(command)]
+      return [aboutTheOpenHandover(command, open)]
     }
 
     case 'AcceptHandover': {
@@ -350,11 +351,11 @@ type OnOpenHandover = Extract<
   { type: 'SupplementHandover' | 'RecordHandoverConversation' | 'WithdrawHandover' }
 >
 
-function aboutTheOpenHandover(command: OnOpenHandover): CoordinatorEvent {
+function aboutTheOpenHandover(command: OnOpenHandover, open: OpenMatters): CoordinatorEvent {
   const { handover } = command
   switch (command.type) {
     case 'SupplementHandover':
-      return { ...WHOLE_PLAN, type: 'HandoverSupplemented', handover, document: documentAlone(command.document) }
+      return { ...WHOLE_PLAN, type: 'HandoverSupplemented', handover, document: documentAlone(command.document, open) }
     case 'RecordHandoverConversation': {
       const { preference } = command
       return { ...WHOLE_PLAN, type: 'HandoverConversationHeld', handover, ...(preference && { preference }) }

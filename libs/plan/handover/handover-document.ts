@@ -26,12 +26,18 @@ export function missingFrom(document: HandoverDocument, open: OpenMatters): read
   return [...unsaid, ...passedOver]
 }
 
-/** Field by field, so that nothing is stored but the document. */
-export const documentAlone = ({ safety, sensitivities, actions, deviations }: HandoverDocument): HandoverDocument => ({
+/**
+ * Field by field, so that nothing is stored but the document; and of matters, what is open to its writer. Any other id would be read back as long as it is
+ * of nothing, and not once it is of what is withheld from them, which tells it.
+ */
+export const documentAlone = (
+  { safety, sensitivities, actions, deviations }: HandoverDocument,
+  open: OpenMatters,
+): HandoverDocument => ({
   ...(safety && { safety }),
   ...(sensitivities && { sensitivities }),
-  actions,
-  deviations,
+  actions: actions.filter((one) => open.actions.includes(one)),
+  deviations: deviations.filter((one) => open.deviations.includes(one)),
 })
 
 /** The document with what was left out at first; what it said already stays, unless it is said anew. */

@@ -10,7 +10,7 @@ import {
   whole,
   type Past,
 } from '../testing/past.ts'
-import { bart, noor, sealed, teamLead, wim } from '../testing/people.ts'
+import { bart, noor, sealed, teamLead, wim, yara } from '../testing/people.ts'
 
 const appoint = { type: 'AppointCoordinator', coordinator: 'bart', name: sealed('Bart'), team: 'south' } as const
 const document = {
@@ -48,6 +48,15 @@ const acceptance = {
   team: 'south',
 } as const
 const accepted: Past = [bart(), acceptance]
+
+const withheldFromNoor: Past = [
+  yara(),
+  {
+    ...{ domain: 'youth', about: ['kim'], type: 'ContentWithheld', withholding: 'w-1', from: 'noor' },
+    ...{ items: [{ kind: 'goal', id: 'goal-1' }], ground: 'safety', mode: 'silent', reason: sealed('danger') },
+    due: { what: 'withholding-confirmation', at: '2026-03-09T22:59:59.999Z', terms: 3 },
+  },
+]
 
 const deputised: Past = [noor(), { ...whole, type: 'DeputyAppointed', deputy: 'bart', name: sealed('Bart') }]
 
@@ -113,6 +122,18 @@ describe('a handover', () => {
       .when(noor(), { type: 'SupplementHandover', handover: 'handover-1', document: supplement })
       .then(supplemented)
     given(...since, [noor(), supplemented])
+      .when(bart(), accept)
+      .then(acceptance)
+  })
+
+  it('names nothing that is withheld from who hands over, as if there were nothing, and is accepted without it', () => {
+    const guessed = { ...propose, document: { ...document, actions: ['action-1'] } }
+    const hidden = [...helped, goalProposed(), withheldFromNoor, actionPlanned('kim')]
+    for (const past of [helped, hidden])
+      given(...past)
+        .when(noor(), guessed)
+        .then(proposed[1])
+    given(...hidden, proposed, talkedThrough)
       .when(bart(), accept)
       .then(acceptance)
   })
