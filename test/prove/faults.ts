@@ -97,8 +97,8 @@ export const LEAKS = {
   },
   refusal: {
     module: 'libs/access/may.js',
-    stands: `item === undefined || !grounds.some(`,
-    instead: `item === undefined || !ON && !grounds.some(`,
+    stands: `item === undefined || !each.every(`,
+    instead: `item === undefined || !ON && !each.every(`,
   },
 } as const satisfies Readonly<Record<string, Planting>>
 

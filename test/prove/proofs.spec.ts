@@ -1,23 +1,27 @@
-/** The proofs themselves: a few trials of each keep the promise, and the fault that each is there to find is found. Many trials, and the proofs with a broker or a receiver, are `npm run prove`. */
+/** The proofs themselves: a few trials of each keep the promise, and the fault that each is there to find is found. Many trials are `npm run prove`; of the relay, which has its own broker killed, its stories are told elsewhere (`the-relay-loses-nothing`). */
 import { describe, expect, it } from '@jest/globals'
 import { proveAccess } from './access.ts'
 import { proveConcurrency } from './concurrency.ts'
 import { proveDecisions } from './decisions.ts'
 import { proveEngines } from './engines.ts'
+import { proveFeed } from './feed.ts'
 import { proveGrounds } from './grounds.ts'
 import { proveIdempotency } from './idempotency.ts'
 import type { Asked, Proof } from './proof.ts'
 import { proveProjection } from './projection.ts'
 import { proveSsrf } from './ssrf.ts'
+import { proveWebhooks } from './webhooks.ts'
 import { proveWithholding } from './withholding.ts'
 
 /** A name, trials that hold (0: another spec says so), trials that find the planted fault. */
 const PROOFS: readonly (readonly [string, number, number, (asked: Asked) => Promise<Proof>])[] = [
   ['concurrency', 300, 300, proveConcurrency],
-  ['idempotency', 0, 5, proveIdempotency],
+  ['idempotency', 50, 5, proveIdempotency],
   ['projection', 0, 10, proveProjection],
   ['engines', 10, 10, proveEngines],
   ['ssrf', 0, 40, proveSsrf],
+  ['feed', 0, 100, proveFeed],
+  ['webhooks', 0, 400, proveWebhooks],
   ['grounds', 40, 10, proveGrounds],
   ['decisions', 300, 2, proveDecisions],
   ['access', 1_000, 3, proveAccess],

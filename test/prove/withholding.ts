@@ -106,7 +106,7 @@ async function oneFamily(
     const different = await asksBoth(families, { plain, fuller, hiding, dice }, compared)
     if (different === undefined) continue
     compared.differently += 1
-    if (compared.differently <= 3) say(`${name}, ${hiding.from.name}: ${different}`)
+    if (compared.differently <= 12) say(`${name}, ${hiding.from.name}: ${different}`)
   }
   compared.families += 1
 }
