@@ -37,7 +37,7 @@ export const FAULTS = {
     instead: `(ON ? 'all' : ownSight(ageBand(id), today, ages))`,
   },
   representation: {
-    module: 'libs/plan/care-team/care-team.js',
+    module: 'libs/plan/care-team/representation.js',
     stands: `one.representative === by && isVerified(one)`,
     instead: `one.representative === by && (ON || isVerified(one))`,
   },
