@@ -1,14 +1,28 @@
-/** The pages people look at, in a real browser: the sign-in of development, and the documentation. Needs a Chromium on this machine, or where `CHROMIUM` says. */
+/** The pages people look at, in a real browser: the sign-in of development, and the documentation. Needs a Chromium: where `CHROMIUM` says, or where its package puts it. */
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { needs } from './support/needs.ts'
 import { aTown, type Town } from './support/story.ts'
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-const executablePath = process.env['CHROMIUM'] ?? PLACES.find((place) => existsSync(place))
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  // Where `npx playwright-core install chromium` puts one.
+  chromium.executablePath(),
+]
+/** Where somebody said that there is one, nothing is skipped: it is tried, and fails where it is not. */
+const executablePath = process.env['CHROMIUM'] || PLACES.find((place) => existsSync(place))
 
-const { describe, it } = needs('a browser', executablePath === undefined ? 'no Chromium was found' : undefined)
+const { describe, it } = needs(
+  'a browser',
+  executablePath === undefined ? 'no Chromium was found: apt-get install chromium, or CHROMIUM=its-path' : undefined,
+)
 
 describe('in a browser', () => {
   let town: Town

@@ -179,11 +179,9 @@ describe('a caller who takes too long', () => {
       'POST /v1/notes HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n',
     ],
   ])('is told so, and the connection is closed: %s', async (_what, bytes) => {
-    const begin = Date.now()
     const heard = await talk(hasty, bytes).over
     expect(statuses(heard)).toEqual([408])
     expect(heard).toContain('"code":"REQUEST_TIMEOUT"')
-    expect(Date.now() - begin).toBeLessThan(5_000)
     expect(hasty.logged).toEqual([])
   })
 

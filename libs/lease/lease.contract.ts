@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from '@jest/globals'
+import type { Lease } from './port.ts'
 import { takeAt, type HeldAt, type Order } from './testing/holder.ts'
 
 const script = fileURLToPath(new URL('./testing/holder.ts', import.meta.url))
@@ -47,13 +48,19 @@ export function startHolder(order: Order): Holder {
   }
 }
 
+/** @throws Error where nobody gave one: whose wait was not ended gets a lease */
+export function held(lease: Lease | undefined): Lease {
+  if (lease === undefined) throw new Error('no lease was given, and nobody had ended the wait')
+  return lease
+}
+
 const never = () => new AbortController().signal
 
 /** @param fresh where nobody holds a lease yet, anew at each call */
 export function leaseContract(fresh: () => HeldAt): void {
   it('has one holder at a time, and the next when that one is through', async () => {
     const at = fresh()
-    const first = await takeAt(at)(never())
+    const first = held(await takeAt(at)(never()))
     let hasSecond = false
     const second = takeAt(at)(never()).then((lease) => {
       hasSecond = true
@@ -63,18 +70,18 @@ export function leaseContract(fresh: () => HeldAt): void {
     const third = takeAt(at)(waiting.signal)
     waiting.abort()
     expect(await third).toBeUndefined()
-    expect([hasSecond, first?.lost.aborted]).toEqual([false, false])
-    await first?.release()
-    const after = await second
-    expect(after?.lost.aborted).toBe(false)
-    await after?.release()
+    expect([hasSecond, first.lost.aborted]).toEqual([false, false])
+    await first.release()
+    const after = held(await second)
+    expect(after.lost.aborted).toBe(false)
+    await after.release()
   })
 
   it('of another name, or at another place, has a holder of its own', async () => {
-    const [one, other] = [await takeAt(fresh())(never()), await takeAt(fresh())(never())]
-    expect([one?.lost.aborted, other?.lost.aborted]).toEqual([false, false])
-    await one?.release()
-    await other?.release()
+    const [one, other] = [held(await takeAt(fresh())(never())), held(await takeAt(fresh())(never()))]
+    expect([one.lost.aborted, other.lost.aborted]).toEqual([false, false])
+    await one.release()
+    await other.release()
   })
 
   it('goes on to another when its holder is killed', async () => {
@@ -83,6 +90,8 @@ export function leaseContract(fresh: () => HeldAt): void {
     await holder.says(/holds/)
     const next = takeAt(at)(never())
     holder.signal('SIGKILL')
-    await (await next)?.release()
+    const after = held(await next)
+    expect(after.lost.aborted).toBe(false)
+    await after.release()
   })
 }

@@ -164,11 +164,15 @@ describe('an endpoint that is allowed', () => {
   })
 
   it('has a time to answer in, however it fills it', async () => {
+    const DRIPS = 500
     const silent = await listening({ answer: () => undefined })
+    let drips = 0
     const dripping = await listening({
       answer: (_, response) => {
         const drip = setInterval(() => {
-          response.writeProcessing()
+          // Whoever waited for as long as something comes would have an answer in the end.
+          if ((drips += 1) < DRIPS) response.writeProcessing()
+          else response.writeHead(204).end()
         }, 20)
         response.on('close', () => {
           clearInterval(drip)
@@ -181,10 +185,9 @@ describe('an endpoint that is allowed', () => {
     const post = posting({ rules, timeoutMs: 200 })
     const { port } = deaf.address() as { port: number }
     for (const url of [silent.url, dripping.url, `https://127.0.0.1:${String(port)}/`]) {
-      const began = performance.now()
       expect(await outcomeOf(post, url)).toBe('TIMEOUT')
-      expect(performance.now() - began).toBeLessThan(2000)
     }
+    expect(drips).toBeLessThan(DRIPS)
   })
 
   it('answers as much as it likes: no more is read than is allowed', async () => {

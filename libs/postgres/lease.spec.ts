@@ -4,7 +4,7 @@ import { inMemoryEventStore } from '../event-store/in-memory.ts'
 import { until } from '../../test/support/partners.ts'
 import { needs } from '../../test/support/needs.ts'
 import { realPostgres } from '../../test/support/postgres-server.ts'
-import { leaseContract, startHolder } from '../lease/lease.contract.ts'
+import { held, leaseContract, startHolder } from '../lease/lease.contract.ts'
 import { LeaseLost, type Lease } from '../lease/port.ts'
 import { underLease } from '../lease/under-lease.ts'
 import { hung, lamps, lampsModel, onceReady, writerOf } from '../read-store/lamps.contract.ts'
@@ -62,37 +62,38 @@ needs('PostgreSQL', typeof postgres === 'string' ? postgres : undefined).describ
     const at = fresh()
     const tokens = []
     for (let turn = 0; turn < 3; turn += 1) {
-      const lease = await postgresLease(at)(never())
+      const lease = held(await postgresLease(at)(never()))
       tokens.push(...(await server().behindItsBack(at.schema, 'select token from lease')))
-      await lease?.release()
+      await lease.release()
     }
     expect(tokens).toEqual([1, 2, 3].map((token) => ({ token })))
   })
 
   it('is kept far beyond its time by a holder that lives', async () => {
     const at = { ...fresh(), lastsMs: 750 }
-    const lease = await postgresLease(at)(never())
+    const lease = held(await postgresLease(at)(never()))
     const other = await postgresLease(at)(AbortSignal.timeout(2_250))
-    expect([other, lease?.lost.aborted]).toEqual([undefined, false])
-    await lease?.release()
+    expect([other, lease.lost.aborted]).toEqual([undefined, false])
+    await lease.release()
   })
 
   it('is lost to a holder that cannot reach it before another has it', async () => {
     const at = fresh()
     const way = await wayTo(at.place)
     const faults: unknown[] = []
-    const cutOff = await postgresLease({ ...at, place: way.place, onFault: (fault) => faults.push(fault) })(never())
+    const onFault = (fault: unknown) => faults.push(fault)
+    const cutOff = held(await postgresLease({ ...at, place: way.place, onFault })(never()))
     const told: string[] = []
-    cutOff?.lost.addEventListener('abort', () => told.push('lost'))
+    cutOff.lost.addEventListener('abort', () => told.push('lost'))
     const next = postgresLease(at)(never()).then((lease) => {
       told.push('another has it')
       return lease
     })
     way.cut()
-    await (await next)?.release()
+    await held(await next).release()
     expect(told).toEqual(['lost', 'another has it'])
     expect(faults).not.toEqual([])
-    await cutOff?.release()
+    await cutOff.release()
   })
 
   it('that is lost ends the work, which begins again under the next', async () => {
@@ -165,7 +166,7 @@ needs('PostgreSQL', typeof postgres === 'string' ? postgres : undefined).describ
         await until(async () => told.length > 0 || (await server().behindItsBack('public', waiting)).length > 0)
         told.push('written')
       })
-      await (await taken)?.release()
+      await held(await taken).release()
       expect(told).toEqual(['written', 'taken'])
       await lease.release()
       await readStore.close()

@@ -98,8 +98,18 @@ needs('PostgreSQL', typeof postgres === 'string' ? postgres : undefined).describ
 
       it('and several that begin at once make it once', async () => {
         const at = fresh()
-        const opened = await Promise.all([1, 2, 3, 4].map(() => opening(at)))
+        const alone = fresh()
+        const opened = await Promise.all([at, at, at, at, alone].map((place) => opening(place)))
         for (const readStore of opened) await readStore.close()
+        const made = ({ schema }: typeof at) =>
+          server().behindItsBack(
+            schema,
+            `select count(*)::int as steps, count(distinct number)::int as numbers,
+              count(distinct xmin::text)::int as transactions from migration`,
+          )
+        const [once] = await made(at)
+        expect(once).toMatchObject({ steps: expect.any(Number), transactions: 1 })
+        expect([once]).toEqual(await made(alone))
       })
     })
 

@@ -38,8 +38,12 @@ async function listening(said: string | undefined): Promise<string> {
 
 async function asked(post: SafePost, url: string) {
   const began = performance.now()
+  let isLate = false
+  // Set at the same time in the same process: a busy machine holds up both.
+  const late = setTimeout(() => (isLate = true), CHALLENGE_WITHIN_MS + LATE_AT_MOST_MS)
   const answer = await challenged({ ...town.system, post }, 'subscription', url, { version: 1 })
-  return { url, answer, tookMs: performance.now() - began }
+  clearTimeout(late)
+  return { url, answer, isLate, tookMs: performance.now() - began }
 }
 
 describe('an endpoint that cannot be reached', () => {
@@ -71,10 +75,10 @@ describe('an endpoint that cannot be reached', () => {
       asked(lenient, hangingUp),
       asked(lenient, silent.url),
     ])
-    for (const { url, answer, tookMs } of all) {
+    for (const { url, answer, isLate, tookMs } of all) {
       expect({ url, answer }).toEqual({ url, answer: { answered: false, because: 'no-answer' } })
       expect(tookMs).toBeGreaterThanOrEqual(CHALLENGE_WITHIN_MS)
-      expect(tookMs).toBeLessThan(CHALLENGE_WITHIN_MS + LATE_AT_MOST_MS)
+      expect(isLate).toBe(false)
     }
   }, 30_000)
 
