@@ -199,3 +199,71 @@ describe('a municipality that confirms or changes an age', () => {
     town.itIs('2026-03-02T12:00:00.000Z')
   })
 })
+
+describe('someone who is heard before a goal is adopted', () => {
+  /** Twelve on 1 March: born on a 29 February. */
+  const BORN = '2012-02-29'
+  const TWELVE = '2024-02-28T23:00:00.000Z'
+  let tom: Person
+  let lessons: string
+  let job: string
+  let savings: string
+  const workerOn = (goal: string) => (goal === lessons ? family.youthWorker : family.incomeWorker)
+  const adopts = async (goal: string) => {
+    const asking = town.as(workerOn(goal))
+    const body = { basedOn: await asking.tagOf(family.planId) }
+    return asking.asks('POST', `${plan}/goals/${goal}/adoption`, { body })
+  }
+  const invited = (goal: string) =>
+    town.as(workerOn(goal)).post(`${plan}/goals/${goal}/invitations`, { person: tom.id })
+  beforeAll(async () => {
+    const { id } = await town.as(family.coordinator).post(`${plan}/members`, { name: 'Tom', birthDate: BORN })
+    tom = await town.person('family-member', 'Tom', { subject: id })
+    await motherSpeaksFor(id)
+    const made = async (who: Person, domain: string, words: string) =>
+      (await town.as(who).post(`${plan}/goals`, { domain, about: [id], lifeArea: 'finances', words })).id
+    lessons = await made(family.youthWorker, 'youth', 'Tom leert zwemmen')
+    job = await made(family.incomeWorker, 'participation', 'Tom werkt op zaterdag')
+    savings = await made(family.incomeWorker, 'participation', 'Tom spaart')
+    for (const goal of [lessons, job, savings])
+      await town.as(mother).post(`${plan}/goals/${goal}/views`, { person: id, stance: 'agrees' })
+  })
+
+  it('is heard themselves from the age of the law on: their mother speaks for them until then, and not in their place after', async () => {
+    expect(TWELVE < town.now()).toBe(true)
+    expect((await adopts(lessons)).body).toMatchObject({ code: 'PERSONS_WERE_NOT_HEARD', persons: [tom.id] })
+    await town.as(tom).post(`${plan}/goals/${lessons}/views`, { person: tom.id, stance: 'has-doubts' })
+    expect((await adopts(lessons)).status).toBe(201)
+  })
+
+  it('is waited for once the birthday has come, although their mother spoke and they were invited before it', async () => {
+    for (const day of ['2028-02-10', '2028-02-20']) {
+      town.itIs(`${day}T09:00:00.000Z`)
+      await invited(savings)
+    }
+    // Sixteen on the day itself, at midnight in Amsterdam: 2028 has a 29 February.
+    town.itIs('2028-02-28T22:59:59.999Z')
+    expect((await adopts(job)).status).toBe(201)
+    town.itIs('2028-02-28T23:00:00.000Z')
+    expect((await town.as(mother).asks('GET', `${plan}/goals/${savings}`)).status).toBe(404)
+    expect((await adopts(savings)).body).toMatchObject({ code: 'PERSONS_WERE_NOT_HEARD', persons: [tom.id] })
+    town.itIs('2028-03-01T09:00:00.000Z')
+    expect((await adopts(savings)).status).toBe(409)
+    for (const day of ['2028-03-02', '2028-03-14', '2028-03-26']) {
+      town.itIs(`${day}T09:00:00.000Z`)
+      if (day < '2028-03-20') await invited(savings)
+    }
+    expect((await adopts(savings)).status).toBe(201)
+  })
+
+  it('leaves nothing of their age in what is stored', async () => {
+    const stored = await town.system.store.read(`plan-${family.planId}`, 0)
+    const adoptions = stored.filter(({ type }) => type === 'GoalAdopted').map(({ body }) => body)
+    expect(adoptions).toHaveLength(3)
+    for (const body of adoptions) {
+      const { data } = JSON.parse(body) as { data: object }
+      expect(Object.keys(data).sort()).toEqual(['dissent', 'goal', 'heard'])
+    }
+    expect(adoptions.join()).not.toMatch(/since|isPastParents|2012|2024-0[23]/)
+  })
+})

@@ -121,7 +121,7 @@ describe('a father who shows nothing', () => {
     expect(await Promise.all(statuses)).toEqual([404, 403, 403])
   })
 
-  it('reads, and counts, from the moment it is shown; the words of the proof are for who coordinates, and the family', async () => {
+  it('reads from the moment it is shown; the words of the proof are for who coordinates, and the family', async () => {
     const shown = await noor.post(`${plan}/care-team/representatives/${representation}/proof`, { proof: COURT })
     expect(await dueFor(noor, shown['position'])).toEqual([])
     expect(JSON.stringify(await town.as(father).get(plan))).toContain('Kim slaapt door')
@@ -130,13 +130,31 @@ describe('a father who shows nothing', () => {
     const seen = JSON.stringify(await town.as(family.youthWorker).get(`${plan}/care-team`))
     expect(seen).toContain('"isVerified":true')
     expect(seen).not.toContain(COURT.number)
-    await says('Zij mag het zelf zeggen')
-    const yara = town.as(family.youthWorker)
-    await yara.post(`${plan}/goals/${goal}/adoption`, { basedOn: await yara.tagOf(family.planId) })
     const again = await noor.asks('POST', `${plan}/care-team/representatives/${representation}/proof`, {
       body: { proof: BRP },
     })
     expect(again.body['code']).toBe('REPRESENTATION_IS_PROVEN')
+  })
+})
+
+describe('a father of a child of eight', () => {
+  it('counts as its voice from the moment he shows that he may, and not by what he said before', async () => {
+    const { id: bo } = await noor.post(`${plan}/members`, { name: 'Bo', birthDate: '2018-01-01' })
+    const { id: forBo } = await noor.post(`${plan}/care-team/representatives`, { ...FOR_KIM(), represents: bo })
+    const yara = town.as(family.youthWorker)
+    const of = { domain: 'youth', about: [bo], lifeArea: 'domestic-relations', words: 'Bo gaat naar zwemles' }
+    const { id: lessons } = await yara.post(`${plan}/goals`, of)
+    const saysForBo = () => town.as(father).post(`${plan}/goals/${lessons}/views`, { person: bo, stance: 'agrees' })
+    const adopts = async () => {
+      const body = { basedOn: await yara.tagOf(family.planId) }
+      return (await yara.asks('POST', `${plan}/goals/${lessons}/adoption`, { body })).status
+    }
+    await saysForBo()
+    expect(await adopts()).toBe(409)
+    await noor.post(`${plan}/care-team/representatives/${forBo}/proof`, { proof: BRP })
+    expect(await adopts()).toBe(409)
+    await saysForBo()
+    expect(await adopts()).toBe(201)
   })
 })
 

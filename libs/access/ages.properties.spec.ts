@@ -1,10 +1,10 @@
 /** What an age opens changes at midnight in Amsterdam of one birthday, and at no other moment; whatever the day of birth, the time of year and the clock. */
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { dayOf } from '../deciding/days.ts'
+import { dayOf, daysAfter } from '../deciding/days.ts'
 import { LEGAL_DOMAINS } from '../deciding/domains.ts'
 import { AGES_BY_LAW, ageUnder, THRESHOLDS, WHOSE_SIGHT, type AgeByLaw } from '../municipality/ages-by-law.ts'
-import { ageBandOn, ownSight, sightOfParents } from './ages.ts'
+import { ageBandOn, ownSight, ownVoiceOf, sightOfParents } from './ages.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -122,5 +122,65 @@ describe('the ages as data', () => {
     ]
     const on = (day: string) => ageUnder('wmo', 'own-sight', day, rows)
     expect(['2014-12-31', '2015-01-01', '2026-12-31', '2027-01-01'].map(on)).toEqual([undefined, 12, 12, 16])
+  })
+})
+
+describe('a voice of their own', () => {
+  const rows = (...all: readonly (readonly [AgeByLaw['age'], string])[]): readonly AgeByLaw[] =>
+    all.map(([age, inForceFrom]) => ({
+      ...{ domain: 'wmo', sight: 'own-sight', article: 'Wmo', confirmed: false },
+      ...{ age, inForceFrom },
+    }))
+
+  it('is there whenever somebody reads of it themselves, since the birthday that gave it, and parents speak as long as they read', () => {
+    const someDay = fc.integer({ min: 0, max: 30 * 365 }).map((days) => daysAfter('2015-01-01', days))
+    const property = fc.property(born, someDay, (who, today) => {
+      for (const domain of LEGAL_DOMAINS) {
+        const day = asText(who)
+        if (ageUnder(domain, 'own-sight', today, AGES_BY_LAW) === undefined) continue
+        const voice = ownVoiceOf(day, today, domain, AGES_BY_LAW)
+        const band = ageBandOn(today, day)
+        const reads = ownSight(band, today, AGES_BY_LAW)
+        expect(voice !== undefined).toBe(reads === 'all' || reads.includes(domain))
+        if (voice === undefined) continue
+        expect(voice.isPastParents).toBe(sightOfParents(band, today, AGES_BY_LAW).length === 0)
+        // The day before, it was not there; unless it was there before the law was.
+        const before = ownVoiceOf(day, daysAfter(voice.since, -1), domain, AGES_BY_LAW)
+        expect(before).toBeUndefined()
+        expect(ownVoiceOf(day, voice.since, domain, AGES_BY_LAW)).toMatchObject({ since: voice.since })
+      }
+    })
+    fc.assert(property, { numRuns: 1_000 })
+  })
+
+  it('begins on 1 March for who was born on 29 February, in years without that day', () => {
+    const since = (bornOn: string) => ownVoiceOf(bornOn, '2040-01-01', 'wmo', rows([16, '2000-01-01']))?.since
+    expect([since('2012-02-29'), since('2012-02-28')]).toEqual(['2028-02-29', '2028-02-28'])
+    expect(ownVoiceOf('2012-02-29', '2040-01-01', 'wmo', rows([18, '2000-01-01']))?.since).toBe('2030-03-01')
+  })
+
+  it('is given, and taken, by an age that a municipality sets, on its day', () => {
+    const since = (today: string, ...all: readonly (readonly [AgeByLaw['age'], string])[]) =>
+      ownVoiceOf('2012-06-15', today, 'wmo', rows(...all))?.since
+    const lowered = [
+      [16, '2015-01-01'],
+      [12, '2026-01-01'],
+    ] as const
+    expect([since('2025-12-31', ...lowered), since('2026-03-01', ...lowered)]).toEqual([undefined, '2026-01-01'])
+    const raised = [
+      [12, '2015-01-01'],
+      [16, '2026-01-01'],
+    ] as const
+    expect(['2025-12-31', '2026-03-01', '2029-01-01'].map((day) => since(day, ...raised))).toEqual([
+      '2024-06-15',
+      undefined,
+      '2028-06-15',
+    ])
+    const same = [
+      [12, '2015-01-01'],
+      [12, '2026-01-01'],
+      [12, '2026-01-01'],
+    ] as const
+    expect(since('2026-03-01', ...same)).toBe('2024-06-15')
   })
 })

@@ -1,7 +1,8 @@
 /** Age bands, and what each opens under each law on a day. A band is made for one request, from a sealed birth date; nothing keeps it. */
 import type { Day } from '../deciding/days.ts'
-import { LEGAL_DOMAINS, type Domain } from '../deciding/domains.ts'
-import { lawsWhere, type AgeByLaw, type Threshold } from '../municipality/ages-by-law.ts'
+import { LEGAL_DOMAINS, type Domain, type LegalDomain } from '../deciding/domains.ts'
+import { ageUnder, lawsWhere, type AgeByLaw, type Threshold } from '../municipality/ages-by-law.ts'
+import type { OwnVoice } from '../plan/goals/own-voice.ts'
 
 export const AGE_BANDS = ['under-12', '12-15', '16-17', 'adult'] as const
 export type AgeBand = (typeof AGE_BANDS)[number]
@@ -42,4 +43,42 @@ export const sightOfParents = (
 function withGeneral(laws: readonly Domain[]): 'all' | readonly Domain[] {
   if (laws.length === LEGAL_DOMAINS.length) return 'all'
   return laws.length === 0 ? [] : ['general', ...laws]
+}
+
+/** The day on which someone is so old. */
+function birthdayOf(born: Day, age: Threshold): Day {
+  const year = Number(born.slice(0, 4)) + age
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const day = born.slice(5) === '02-29' && !isLeapYear ? '03-01' : born.slice(5)
+  return `${String(year)}-${day}`
+}
+
+/** Of whom it is known only that they are adult. */
+export const VOICE_OF_AN_ADULT: OwnVoice = { since: '', isPastParents: true }
+
+/** The voice of their own that someone born on a day has under a law: from the age at which they read of it, until which their parents do too. */
+export function ownVoiceOf(
+  born: Day,
+  today: Day,
+  domain: LegalDomain,
+  ages: readonly AgeByLaw[],
+): OwnVoice | undefined {
+  const since = ownSince(born, today, domain, ages)
+  if (since === undefined) return undefined
+  const parents = ageUnder(domain, 'parents', today, ages)
+  return { since, isPastParents: parents === undefined || birthdayOf(born, parents) <= today }
+}
+
+/** Since when it has been so without a break: an age that the municipality set gives a voice, or takes it, on its day. */
+function ownSince(born: Day, today: Day, domain: LegalDomain, ages: readonly AgeByLaw[]): Day | undefined {
+  const rows = ages
+    .filter((row) => row.domain === domain && row.sight === 'own-sight' && row.inForceFrom <= today)
+    .toSorted((one, other) => (one.inForceFrom < other.inForceFrom ? -1 : one.inForceFrom > other.inForceFrom ? 1 : 0))
+  return rows.reduce<Day | undefined>((since, { age, inForceFrom }, place) => {
+    const next = rows[place + 1]?.inForceFrom
+    if (next === inForceFrom) return since
+    const birthday = birthdayOf(born, age)
+    if (birthday <= inForceFrom) return since ?? inForceFrom
+    return birthday <= today && (next === undefined || birthday < next) ? birthday : undefined
+  }, undefined)
 }

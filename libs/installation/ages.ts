@@ -1,11 +1,14 @@
 /** Ages: which birth dates can be, and bands, made at the door from sealed birth dates for one request. No event and no row keeps an age. */
-import { ageBandOn, type AgeBand } from '../access/ages.ts'
+import { ageBandOn, ownVoiceOf, VOICE_OF_AN_ADULT, type AgeBand } from '../access/ages.ts'
 import type { AgeCorrected } from '../access/grounds.ts'
 import type { Moment, PersonId, Sealed } from '../deciding/decider.ts'
 import { dayOf, type Day } from '../deciding/days.ts'
 import { withEntry, withoutEntry } from '../deciding/growing.ts'
+import type { LegalDomain } from '../deciding/domains.ts'
 import type { Upcasters } from '../deciding/upcasters.ts'
 import type { Folding } from '../event-store/folds.ts'
+import type { AgeByLaw } from '../municipality/ages-by-law.ts'
+import type { OwnVoice, OwnVoices } from '../plan/goals/own-voice.ts'
 import type { KnownAge } from '../plan/members/members.ts'
 import type { PlanEvent } from '../plan/plan.ts'
 import type { SealedValue } from '../sealing/sealed-value.ts'
@@ -94,11 +97,42 @@ export async function ageBandsOf({ joined }: Births, sealing: Sealing, now: stri
   return (person) => bands.get(person)
 }
 
-async function bandOf({ birthDate, value, stated }: Birth, sealing: Sealing, at: Moment): Promise<AgeBand | undefined> {
+/** Who of them has a voice of their own under a law; who is not in it is younger, or of no known age. */
+export async function ownVoicesOf(
+  { joined }: Births,
+  sealing: Sealing,
+  { persons, domain, ages, now }: WhoseVoices,
+): Promise<OwnVoices> {
+  const voices = await Promise.all(
+    persons.map(async (person): Promise<readonly [PersonId, OwnVoice | undefined]> => {
+      const birth = joined[person]
+      const known = birth && (await knownOf(birth, sealing))
+      if (known === undefined || known === 'adult') return [person, known && VOICE_OF_AN_ADULT]
+      return [person, ownVoiceOf(known.born, dayOf(now), domain, ages)]
+    }),
+  )
+  return Object.fromEntries(voices.filter((one): one is readonly [PersonId, OwnVoice] => one[1] !== undefined))
+}
+
+interface WhoseVoices {
+  readonly persons: readonly PersonId[]
+  readonly domain: LegalDomain
+  /** As the municipality has them. */
+  readonly ages: readonly AgeByLaw[]
+  readonly now: Moment
+}
+
+async function bandOf(birth: Birth, sealing: Sealing, at: Moment): Promise<AgeBand | undefined> {
+  const known = await knownOf(birth, sealing)
+  return known === undefined || known === 'adult' ? known : ageBandOn(dayOf(at), known.born)
+}
+
+/** A birth date that is known counts before a statement. */
+async function knownOf({ birthDate, value, stated }: Birth, sealing: Sealing) {
   const born = await sealing.unseal(value, birthDate.sha256)
-  if (typeof born === 'string') return ageBandOn(dayOf(at), born)
+  if (typeof born === 'string') return { born }
   const isAdult = stated && (await sealing.unseal(stated.value, stated.sha256)) === ('adult' satisfies AgeBand)
-  return isAdult ? 'adult' : undefined
+  return isAdult ? ('adult' as const) : undefined
 }
 
 /** The corrections of ages, each with the band that was known until then. */

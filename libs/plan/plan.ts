@@ -36,7 +36,7 @@ import { decideWithholding, withheldAlong } from './visibility/withholding.ts'
 
 import type { Plan, PlanCommand, PlanEvent } from './parts.ts'
 import { absencesAfter, asTheFamilyKnows } from './members/who-is-away.ts'
-import { countsForNothing, withoutSpeakers } from './care-team/representation.ts'
+import { countsForNothing, withoutSpeakers, speaksAsParent } from './care-team/representation.ts'
 
 export type { Plan, PlanCommand, PlanEvent, PlanRefusal } from './parts.ts'
 
@@ -244,7 +244,16 @@ const parts: Decider<PlanCommand, Plan, PlanEvent> = {
         if (event.type === 'ViewGiven' && isFromWhoLeft(now.members, event.person)) return now
         // Of all views only those on a goal are read by a rule: whether it may be adopted.
         return event.on.kind === 'goal'
-          ? { ...now, goals: evolveGoals(now.goals, event, { by: by.id, at }, involvedIn(now)) }
+          ? {
+              ...now,
+              goals: evolveGoals(
+                now.goals,
+                event,
+                { by: by.id, at },
+                involvedIn(now),
+                isAsParent(now, event, by.id, at),
+              ),
+            }
           : now
       case 'GoalProposed':
       case 'GoalRevised':
@@ -347,6 +356,11 @@ const workingIn = (now: Plan, at: Moment): readonly string[] => {
 /** Whether what a representative says of an item is said for the person, and not kept only. */
 const speaksNow = (now: Plan, { person, domain }: ViewEvent, by: string, at: Moment): boolean =>
   !workingIn(now, at).includes(by) && !countsForNothing(now.careTeam, person, by, at, domain)
+
+const isAsParent = (now: Plan, event: ViewEvent, by: string, at: Moment): boolean =>
+  event.type === 'ViewGiven' &&
+  event.voice === 'representative' &&
+  speaksAsParent(now.careTeam, event.person, by, at, event.domain)
 
 /** The plan with those who may speak for its members at a moment. */
 export const speaking = (now: Plan, at: Moment): Plan => {

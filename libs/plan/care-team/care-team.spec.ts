@@ -259,11 +259,13 @@ describe('a representative', () => {
   })
 
   it('speaks in every domain, but an administrator of assets of money only', () => {
-    const speakers = (past: Past) =>
+    const at = morningOf(TODAY)
+    const speakers = (past: Past, parentsCount = true) =>
       (['youth', 'wmo', 'participation'] as const).map(
-        (domain) => representativesOf(careTeamOf(...family, past), 'kim', morningOf(TODAY), domain).length,
+        (domain) => representativesOf(careTeamOf(...family, past), 'kim', { at, domain, parentsCount }).length,
       )
     expect(speakers(grandmotherRepresentsKim())).toEqual([1, 1, 1])
+    expect(speakers(grandmotherRepresentsKim(), false)).toEqual([0, 0, 0])
     expect(speakers(grandmotherRepresentsKim({ kind: 'administrator-of-assets' }))).toEqual([0, 0, 1])
   })
 })

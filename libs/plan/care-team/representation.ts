@@ -85,16 +85,30 @@ export const representationsOf = (
 /** What someone says who has a conflict of interest, or shows nothing that lets them speak, is kept, and counts for nothing. */
 const counts = (one: KnownRepresentation): boolean => isVerified(one) && one.isInConflict !== true
 
-/** Who speaks for someone at a moment, in a domain, so that it counts. */
+/** Who speaks for someone at a moment, in a domain, so that it counts. @param parentsCount whether parents and guardians speak for them still */
 export const representativesOf = (
   careTeam: Representations,
   person: PersonId,
-  at: Moment,
-  domain: Domain,
+  { at, domain, parentsCount }: { readonly at: Moment; readonly domain: Domain; readonly parentsCount: boolean },
 ): readonly string[] =>
   representationsOf(careTeam, person, at, domain)
-    .filter(counts)
+    .filter((one) => counts(one) && (parentsCount || !isForChildren(one)))
     .map(({ representative }) => representative)
+
+const isForChildren = ({ kind }: Representation): boolean => FOR_CHILDREN.includes(kind)
+
+/** Whether someone speaks for another as a parent or guardian, and in no other way that counts. */
+export function speaksAsParent(
+  careTeam: Representations,
+  person: PersonId,
+  by: string,
+  at: Moment,
+  domain: Domain,
+): boolean {
+  const theirs = representationsOf(careTeam, person, at, domain)
+  const counting = theirs.filter((one) => one.representative === by && counts(one))
+  return counting.length > 0 && counting.every(isForChildren)
+}
 
 /** Whether what someone says for another is kept only. */
 export function countsForNothing(

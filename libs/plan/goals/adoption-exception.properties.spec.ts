@@ -80,7 +80,14 @@ describe('the reader of an exception', () => {
           }
           const draw = { pool: first === undefined ? FIRST : pool, first: FIRST, seed, terms: TERMS }
           const exception = `e-${String(turn)}`
-          const reason = { type: 'ReasonAdoptionException', goal: 'goal-1', exception, reason: words, draw } as const
+          const reason = {
+            type: 'ReasonAdoptionException',
+            goal: 'goal-1',
+            exception,
+            reason: words,
+            draw,
+            voices: {},
+          } as const
           now = after(now, by(), reason)
           const { exception: stands, reading } = now.goals['goal-1'] ?? assert.fail()
           if (reading.lot === undefined || stands?.reader === undefined || reading.lot.pool !== FIRST.version) return

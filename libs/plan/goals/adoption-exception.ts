@@ -14,6 +14,7 @@ import {
 import { inWorkingDays } from '../../deciding/days.ts'
 import { drawnFor, type Draw, type Lot } from '../deviations/draw.ts'
 import type { Goal } from './goal.ts'
+import type { OwnVoices } from './own-voice.ts'
 
 /** With the lot that drew them: anyone who has the envelope can draw again. */
 interface DrawnForGoal extends Lot {
@@ -53,6 +54,7 @@ export type ExceptionCommand =
       readonly exception: string
       readonly reason: Sealed
       readonly draw: Draw
+      readonly voices: OwnVoices
     }
   | {
       readonly type: 'ReadAdoptionException'

@@ -4,13 +4,35 @@ import type { LegalDomain } from '../../deciding/domains.ts'
 import type { Lot } from '../deviations/draw.ts'
 import type { Stance, Voice } from '../views/views.ts'
 
+/** What was said of someone, how it came here. */
+export interface Said {
+  readonly voice: Voice
+  readonly stance: Stance
+  readonly by: string
+  /** By who speaks for them as a parent or guardian, and in no other way. */
+  readonly asParent?: true
+}
+
+/** The nearest voice; and what others said, which counts where that one does not. */
+export interface HeardFrom extends Said {
+  readonly others?: readonly Said[]
+}
+
+export interface Invited {
+  readonly times: number
+  readonly until: Moment
+  /** When last, and when before that. */
+  readonly at: Moment
+  readonly before?: Moment
+}
+
 export interface Goal {
   readonly is: 'proposed' | 'adopted' | 'ended'
   readonly domain: LegalDomain
   readonly about: readonly PersonId[]
   /** Views on the words as they stand now; revised words are heard anew. */
-  readonly heard: Readonly<Record<PersonId, { readonly voice: Voice; readonly stance: Stance; readonly by: string }>>
-  readonly invited: Readonly<Record<PersonId, { readonly times: number; readonly until: Moment }>>
+  readonly heard: Readonly<Record<PersonId, HeardFrom>>
+  readonly invited: Readonly<Record<PersonId, Invited>>
   readonly exception?: AdoptionException
   readonly reading: GoalReading
 }

@@ -8,6 +8,7 @@ import {
   type PersonId,
   type Sealed,
 } from '../../deciding/decider.ts'
+import { dayOf } from '../../deciding/days.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import { withEntry } from '../../deciding/growing.ts'
 import {
@@ -24,7 +25,8 @@ import type { LifeArea } from '../opening/life-areas.ts'
 import { isMember, mustBeMembers, type Members } from '../members/members.ts'
 import { familyComesFirst, type Opening } from '../opening/opening.ts'
 import type { ViewEvent, Voice } from '../views/views.ts'
-import type { Goal, Goals } from './goal.ts'
+import type { Goal, Goals, HeardFrom, Said } from './goal.ts'
+import type { OwnVoices } from './own-voice.ts'
 import { cannotSpeakIn, representativesOf } from '../care-team/representation.ts'
 
 export const GOAL_OUTCOMES = ['reached', 'partly-reached', 'not-reached'] as const
@@ -71,7 +73,7 @@ export type GoalCommand =
       readonly danger?: Sealed
     }
   | { readonly type: 'ReviseGoal'; readonly goal: string; readonly words: Sealed }
-  | { readonly type: 'AdoptGoal'; readonly goal: string; readonly basedOn: number }
+  | { readonly type: 'AdoptGoal'; readonly goal: string; readonly basedOn: number; readonly voices: OwnVoices }
   | {
       readonly type: 'EvaluateGoal'
       readonly goal: string
@@ -97,12 +99,16 @@ export interface GoalsSee {
   readonly barred: readonly string[]
 }
 
-/** @param involved who works with the family now: who did when a goal was proposed never reads it as an outsider */
+/**
+ * @param involved who works with the family now: who did when a goal was proposed never reads it as an outsider
+ * @param asParent whether who gives a view speaks as a parent or guardian, and in no other way
+ */
 export function evolveGoals(
   now: Goals,
   event: GoalEvent | ViewEvent,
   { by, at }: { readonly by: string; readonly at: Moment },
   involved: readonly string[],
+  asParent = false,
 ): Goals {
   if (event.type === 'GoalProposed') {
     const { goal, domain, about } = event
@@ -112,7 +118,7 @@ export function evolveGoals(
   }
   const id = 'goal' in event ? event.goal : event.on.id
   const goal = now[id]
-  return goal === undefined ? now : withEntry(now, id, evolveGoal(goal, event, by, at))
+  return goal === undefined ? now : withEntry(now, id, evolveGoal(goal, event, { by, at, asParent }))
 }
 
 /** The nearer a voice is to the person, the more it counts: who says what they heard does not speak over them, nor over who represents them. */
@@ -120,7 +126,11 @@ const NEARNESS: Readonly<Record<Voice, number>> = { 'heard-by-professional': 0, 
 
 type Later = Exclude<GoalEvent, { type: 'GoalProposed' }> | ViewEvent
 
-function evolveGoal(now: Goal, event: Later, by: string, at: Moment): Goal {
+function evolveGoal(
+  now: Goal,
+  event: Later,
+  { by, at, asParent }: { readonly by: string; readonly at: Moment; readonly asParent: boolean },
+): Goal {
   switch (event.type) {
     case 'GoalRevised': {
       const { exception: _spent, ...goal } = now
@@ -138,16 +148,34 @@ function evolveGoal(now: Goal, event: Later, by: string, at: Moment): Goal {
     case 'GoalDropped':
       return { ...now, is: 'ended' }
     case 'ViewInvited': {
-      const times = (now.invited[event.person]?.times ?? 0) + 1
-      return { ...now, invited: { ...now.invited, [event.person]: { times, until: event.due.at } } }
+      const { times = 0, at: before } = now.invited[event.person] ?? {}
+      const invited = { times: times + 1, until: event.due.at, at, ...(before !== undefined && { before }) }
+      return { ...now, invited: { ...now.invited, [event.person]: invited } }
     }
     case 'ViewGiven': {
       const { person, voice, stance } = event
-      const said = now.heard[person]
-      if (said !== undefined && NEARNESS[voice] < NEARNESS[said.voice]) return now
-      return { ...now, heard: { ...now.heard, [person]: { voice, stance, by } } }
+      const others = allSaid(now, person).filter((one) => one.voice !== voice || one.by !== by)
+      const heard = nearest([...others, { voice, stance, by, ...(asParent && { asParent }) }])
+      return heard === undefined ? now : { ...now, heard: { ...now.heard, [person]: heard } }
     }
   }
+}
+
+/** In the order in which it was said. */
+function allSaid({ heard }: Goal, person: PersonId): readonly Said[] {
+  const from = heard[person]
+  if (from === undefined) return []
+  const { others = [], ...said } = from
+  return [...others, said]
+}
+
+function nearest(all: readonly Said[]): HeardFrom | undefined {
+  const said = all.reduce<Said | undefined>(
+    (last, one) => (last !== undefined && NEARNESS[one.voice] < NEARNESS[last.voice] ? last : one),
+    undefined,
+  )
+  const others = all.filter((one) => one !== said)
+  return said && { ...said, ...(others.length > 0 && { others }) }
 }
 
 export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = (command, plan, deed) => {
@@ -175,24 +203,27 @@ export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = 
     case 'ReasonAdoptionException':
     case 'ReadAdoptionException':
     case 'RecuseExceptionReader': {
-      const notHeard = present.filter((person) => hearing(goal, person, plan.careTeam, at) === 'not-heard')
+      const { careTeam } = plan
+      const voices = 'voices' in command ? command.voices : {}
+      const notHeard = present.filter((person) => hearing(goal, person, { careTeam, voices, at }) === 'not-heard')
       return decideException(command, goal, { notHeard, involved: plan.involved }, deed)
     }
 
     case 'AdoptGoal': {
       if (goal.is === 'adopted') return []
       if (!present.some((person) => isMember(plan.members, person))) throw refusal('GOAL_AFFECTS_NOBODY')
+      const then = { careTeam: plan.careTeam, voices: command.voices, at }
       const excepted = goal.exception?.readAt === undefined ? [] : goal.exception.notHeard
       const heard: Readonly<Record<PersonId, Heard>> = Object.fromEntries(
         waitedFor.flatMap((person) => {
-          const how = hearing(goal, person, plan.careTeam, at)
+          const how = hearing(goal, person, then)
           const isWaitedFor = how === undefined || (how === 'not-heard' && !excepted.includes(person))
           return isWaitedFor ? [] : [[person, how] as const]
         }),
       )
       const persons = present.filter((person) => heard[person] === undefined)
       if (persons.length > 0) throw refusal('PERSONS_WERE_NOT_HEARD', { persons })
-      const dissent = waitedFor.filter((person) => goal.heard[person]?.stance === 'disagrees')
+      const dissent = waitedFor.filter((person) => saidFor(goal, person, then)?.stance === 'disagrees')
       return [{ ...concerns, basedOn: command.basedOn, type: 'GoalAdopted', heard, dissent }]
     }
 
@@ -210,18 +241,44 @@ export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = 
 /** What those said from whom it is withheld now, of themselves or of others, counts no more. */
 function withoutVoicesOf(goal: Goal, barred: readonly string[]): Goal {
   if (barred.length === 0) return goal
-  const heard = Object.entries(goal.heard).filter(([, { by }]) => !barred.includes(by))
+  const heard = Object.keys(goal.heard).flatMap((person) => {
+    const from = nearest(allSaid(goal, person).filter(({ by }) => !barred.includes(by)))
+    return from === undefined ? [] : [[person, from] as const]
+  })
   return { ...goal, heard: Object.fromEntries(heard) }
 }
 
+interface Then {
+  readonly careTeam: CareTeam
+  readonly voices: OwnVoices
+  readonly at: Moment
+}
+
+/** Who has a voice of their own is not spoken over by a parent; one who cannot speak is, until the age of the law. */
+function parentsSpeakFor({ domain }: Goal, person: PersonId, { careTeam, voices }: Then): boolean {
+  const own = voices[person]
+  return own === undefined || (!own.isPastParents && cannotSpeakIn(careTeam, person, domain))
+}
+
+/** What counts as said by a person or for them, as things are when it is decided: also what was said before a birthday. */
+function saidFor(goal: Goal, person: PersonId, then: Then): Said | undefined {
+  const parentsCount = parentsSpeakFor(goal, person, then)
+  return nearest(allSaid(goal, person).filter(({ asParent }) => parentsCount || asParent !== true))
+}
+
 /** How a person was heard on a goal; undefined while they still may speak. */
-function hearing(goal: Goal, person: PersonId, careTeam: CareTeam, at: Moment): Heard | undefined {
-  const view = goal.heard[person]
+function hearing(goal: Goal, person: PersonId, then: Then): Heard | undefined {
+  const { careTeam, voices, at } = then
+  const view = saidFor(goal, person, then)
   if (view !== undefined) return view.voice === 'representative' ? 'represented' : 'spoke'
-  const represented = representativesOf(careTeam, person, at, goal.domain).length > 0
-  if (cannotSpeakIn(careTeam, person, goal.domain) && !represented) return 'not-heard'
-  const invited = goal.invited[person]
-  return invited !== undefined && invited.times >= 2 && at > invited.until ? 'chose-not-to-speak' : undefined
+  const parentsCount = parentsSpeakFor(goal, person, then)
+  const isMute = cannotSpeakIn(careTeam, person, goal.domain)
+  if (isMute && representativesOf(careTeam, person, { at, domain: goal.domain, parentsCount }).length === 0)
+    return 'not-heard'
+  const { times = 0, until = '', before = '' } = goal.invited[person] ?? {}
+  // What was asked of their parents, before they had a voice of their own, was not asked of them.
+  const isAsked = isMute || voices[person] === undefined || (before !== '' && dayOf(before) >= voices[person].since)
+  return times >= 2 && at > until && isAsked ? 'chose-not-to-speak' : undefined
 }
 
 const refusal = (code: GoalRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

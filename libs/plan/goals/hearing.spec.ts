@@ -29,7 +29,7 @@ import {
 } from '../testing/people.ts'
 import type { Heard } from './goals.ts'
 
-const adopt = { type: 'AdoptGoal', goal: 'goal-1', basedOn: 9 } as const
+const adopt = { type: 'AdoptGoal', goal: 'goal-1', basedOn: 9, voices: {} } as const
 const ofGoal = { domain: 'youth', about: ['kim'], goal: 'goal-1' } as const
 const adopted = (heard: Heard, dissent: readonly string[] = []) =>
   ({ ...ofGoal, basedOn: 9, type: 'GoalAdopted', heard: { kim: heard }, dissent }) as const
@@ -208,6 +208,7 @@ const reason = {
   exception: 'exception-1',
   reason: sealed('a baby'),
   draw: DRAW,
+  voices: {},
 } as const
 const readIt = {
   type: 'ReadAdoptionException',

@@ -227,7 +227,7 @@ describe('deciding a contest', () => {
 
 describe('who left', () => {
   const goal = [...helped, goalProposed(['kim', 'mirjam'])]
-  const adopt = { type: 'AdoptGoal', goal: 'goal-1', basedOn: 9 } as const
+  const adopt = { type: 'AdoptGoal', goal: 'goal-1', basedOn: 9, voices: {} } as const
 
   it('gives their view, which is kept', () => {
     given(...goal, gone('kim'))

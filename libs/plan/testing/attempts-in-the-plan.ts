@@ -8,6 +8,7 @@ import type { ActionCommand } from '../actions/actions.ts'
 import type { DeviationCommand, DeviationOutcome } from '../deviations/deviations.ts'
 import { FINDINGS } from '../deviations/second-reading.ts'
 import type { GoalCommand, GoalOutcome } from '../goals/goals.ts'
+import type { OwnVoices } from '../goals/own-voice.ts'
 import { LIFE_AREAS } from '../opening/life-areas.ts'
 import { presentMembers } from '../members/members.ts'
 import type { Plan } from '../plan.ts'
@@ -42,6 +43,14 @@ const firstPool = (lotPool?: number) => {
   const first = POOLS.find(({ version }) => version === lotPool)
   return first && { first }
 }
+
+/** Some of those it is about have a voice of their own, of late or since long. */
+const voicesOf = (dice: Dice, plan: Plan, goal: string): OwnVoices =>
+  Object.fromEntries(
+    (plan.goals[goal]?.about ?? []).flatMap((person) =>
+      dice.chance(3) ? [[person, { since: dice.chance(2) ? dayOf(dice.now) : '', isPastParents: dice.chance(2) }]] : [],
+    ),
+  )
 
 const goalsThat = ({ goals }: Plan, ...are: readonly string[]) =>
   Object.keys(goals).filter((id) => are.includes(goals[id]?.is ?? ''))
@@ -122,7 +131,8 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     const exception = dice.fresh('exception', [plan.goals[goal]?.exception?.exception ?? 'exception-1'])
     const by = dice.chance(5) ? dice.pick(READERS) : dice.pick(WORKERS)
     const facts = { exception, reason: dice.sealed(), draw: drawOf(dice, plan.goals[goal]?.reading.lot?.pool) }
-    return { by, command: { type: 'ReasonAdoptionException', goal, ...facts } }
+    const voices = voicesOf(dice, plan, goal)
+    return { by, command: { type: 'ReasonAdoptionException', goal, ...facts, voices } }
   },
   ReadAdoptionException: (dice, plan) => {
     const reasoned = Object.keys(plan.goals).filter((id) => plan.goals[id]?.exception !== undefined)
@@ -148,7 +158,10 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     const goal = dice.target(goalsThat(plan, 'proposed'), Object.keys(plan.goals))
     return goal === undefined
       ? undefined
-      : { by: coordinatorOf(plan), command: { type: 'AdoptGoal', goal, basedOn: dice.revision } }
+      : {
+          by: coordinatorOf(plan),
+          command: { type: 'AdoptGoal', goal, basedOn: dice.revision, voices: voicesOf(dice, plan, goal) },
+        }
   },
   EvaluateGoal: (dice, plan) => {
     const goal = dice.target(goalsThat(plan, 'adopted'), Object.keys(plan.goals))

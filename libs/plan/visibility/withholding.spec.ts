@@ -313,14 +313,14 @@ describe('what is withheld', () => {
     const aboutBoth = goalProposed(['kim', 'farid'])
     const hidden: Past = [yara(), { ...withheld, about: ['kim', 'farid'] }]
     given(...both, aboutBoth, viewGiven(kim(), {}), hidden)
-      .when(yara(), { type: 'AdoptGoal', goal: 'goal-1', basedOn: 12 })
+      .when(yara(), { type: 'AdoptGoal', goal: 'goal-1', basedOn: 12, voices: {} })
       .then({
         ...{ domain: 'youth', about: ['kim', 'farid'], type: 'GoalAdopted', goal: 'goal-1', basedOn: 12 },
         ...{ heard: { kim: 'spoke' }, dissent: [] },
       })
     const spoken = viewGiven(farid(), { person: 'kim', voice: 'representative', stance: 'disagrees' })
     given(...withGoal, spoken, isWithheld)
-      .when(yara(), { type: 'AdoptGoal', goal: 'goal-1', basedOn: 12 })
+      .when(yara(), { type: 'AdoptGoal', goal: 'goal-1', basedOn: 12, voices: {} })
       .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
   })
 

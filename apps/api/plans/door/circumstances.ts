@@ -8,6 +8,7 @@ import type { Correctable } from '../../../../libs/plan/corrections/corrections.
 import type { DeviatedFrom } from '../../../../libs/plan/deviations/deviations.ts'
 import type { Draw } from '../../../../libs/plan/deviations/draw.ts'
 import type { ReaderPool } from '../../../../libs/municipality/second-readers.ts'
+import type { OwnVoices } from '../../../../libs/plan/goals/own-voice.ts'
 import type { PlanCommand } from '../../../../libs/plan/plan.ts'
 import { PROOF_NAMES, PROOF_PARTS, type Proof } from '../../../../libs/plan/care-team/representation-proof.ts'
 import { stepInForce, type Protocol, type StepRule } from '../../../../libs/protocol/protocol.ts'
@@ -29,7 +30,16 @@ const NOT_LEFT_YET: Fault = {
 }
 
 type Circumstance =
-  'terms' | 'proofLacks' | 'corrects' | 'wrong' | 'draw' | 'ruleNow' | 'concernsAChild' | 'basedOn' | 'judgedBy'
+  | 'terms'
+  | 'proofLacks'
+  | 'corrects'
+  | 'wrong'
+  | 'draw'
+  | 'ruleNow'
+  | 'concernsAChild'
+  | 'basedOn'
+  | 'judgedBy'
+  | 'voices'
 type DecidedOnSight = Extract<PlanCommand, { readonly basedOn: number }>
 type Plainly = Exclude<PlanCommand, DecidedOnSight | { type: 'ReportDeviation' }>
 
@@ -69,6 +79,8 @@ export interface Circumstances {
   /** What there is to correct in an event asked about. */
   readonly corrects: Correctable | undefined
   readonly knowsBirthDate: (person: PersonId) => Promise<boolean>
+  /** Who of those it is about has a voice of their own under its law. */
+  readonly voices: () => Promise<OwnVoices>
   /** Whom a deviation asked about is about. */
   readonly about: readonly PersonId[]
 }
@@ -124,6 +136,7 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
       return asked
     }
     case 'ReasonAdoptionException':
+      return { ...asked, draw: await drawFrom(given), voices: await given.voices() }
     case 'RecuseExceptionReader':
     case 'DrawReader':
     case 'RecuseReader':
@@ -145,9 +158,10 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
       const concernsAChild = given.about.some(given.isChild)
       return { ...asked, concernsAChild, basedOn: await seenSince(asked.basedOn, given), draw: await drawFrom(given) }
     }
+    case 'AdoptGoal':
+      return { ...asked, basedOn: await seenSince(asked.basedOn, given), voices: await given.voices() }
     case 'AcceptHandover':
     case 'ReadAdoptionException':
-    case 'AdoptGoal':
     case 'EvaluateGoal':
     case 'GiveSecondReading':
     case 'EvaluateDeviation':

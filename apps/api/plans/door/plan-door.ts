@@ -8,12 +8,13 @@ import type { Fold } from '../../../../libs/event-store/folds.ts'
 import type { Ready } from '../../../../libs/event-store/handle.ts'
 import { PLAN_BOUNDS } from '../../../../libs/plan/bounds.ts'
 import { correctableIn, type Correctable } from '../../../../libs/plan/corrections/corrections.ts'
-import { plan, type Plan, type PlanCommand } from '../../../../libs/plan/plan.ts'
+import type { OwnVoices } from '../../../../libs/plan/goals/own-voice.ts'
+import { plan, type Item, type Plan, type PlanCommand } from '../../../../libs/plan/plan.ts'
 import { carryOut } from '../../carry-out.ts'
 import { planStream, SYSTEM, type System } from '../../../../libs/installation/system.ts'
 import type { Caller } from '../../caller.ts'
 import { poolThen } from '../../municipality/pool-then.ts'
-import { knowsBirthDate } from '../../../../libs/installation/ages.ts'
+import { knowsBirthDate, ownVoicesOf } from '../../../../libs/installation/ages.ts'
 import { beganAt, mustHaveSeenBegin } from './begun.ts'
 import { withCircumstances } from './circumstances.ts'
 import { saidOrNot } from './said-or-not.ts'
@@ -79,6 +80,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       corrects,
       knowsBirthDate: async (person) =>
         knowsBirthDate((await system.folds.births.at(stream)).state, person, system.sealing),
+      voices: () => voicesOf(system, stream, item),
       beganAt: async () => beganAt(asked, (await system.folds.histories.at(stream)).state),
     })
     const { command: sealed, values } = await system.sealing.seal<PlanCommand>(saidOrNot(command), {
@@ -99,6 +101,14 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
     const found = history.find(({ envelope }) => envelope.id === id)
     return found && sees(sight, found.event, found.envelope.recordedAt) ? correctableIn(found.event) : undefined
   }
+}
+
+/** Of those whom a goal is about, under its law. */
+async function voicesOf(system: System, stream: string, { domain, about: persons }: Item): Promise<OwnVoices> {
+  if (domain === 'general') return {}
+  const { ages } = await municipalityNow(system)
+  const { state } = await system.folds.births.at(stream)
+  return ownVoicesOf(state, system.sealing, { persons, domain, ages: ages.rows, now: system.clock() })
 }
 
 /** What a reader was first drawn from is what the next is drawn from. */
