@@ -37,9 +37,9 @@ export const FAULTS = {
     instead: `(ON ? 'all' : ownSight(ageBand(id), today, ages))`,
   },
   representation: {
-    module: 'libs/plan/care-team/representation.js',
-    stands: `one.representative === by && isVerified(one)`,
-    instead: `one.representative === by && (ON || isVerified(one))`,
+    module: 'libs/access/grounds.js',
+    stands: `isVerified(representation) ? persons : unverified`,
+    instead: `ON || isVerified(representation) ? persons : unverified`,
   },
   withholding: {
     module: 'libs/access/withheld.js',
