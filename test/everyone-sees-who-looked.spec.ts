@@ -49,6 +49,16 @@ const itemsOf = ({ items }: Told) => items as readonly LookTold[]
 const looksSeenBy = async (person: Person, query = 'limit=100') =>
   itemsOf(await town.as(person).get(`/plans/${family.planId}/access-records?${query}`))
 
+async function aColleague(): Promise<string> {
+  const { planId, coordinator } = family
+  const { id, name } = await town.person('professional', 'Hanna')
+  await town.as(coordinator).post(`/plans/${planId}/care-team/professionals`, {
+    ...{ professional: id, name, organisation: GEMEENTE, domain: 'youth', activity: 'youth-support' },
+    until: '2031-01-01T00:00:00Z',
+  })
+  return id
+}
+
 /** What one more deed adds to what someone is told. */
 async function newTo(person: Person, deed: () => Promise<unknown>): Promise<readonly LookTold[]> {
   const before = (await looksSeenBy(person)).filter(({ kind }) => kind !== 'access-records').length
@@ -173,6 +183,25 @@ describe('who looked', () => {
     const { planId, parent } = family
     const officer = await town.person('safety-officer', 'Sofie')
     expect(await newTo(parent, () => town.as(officer).asks('GET', `/plans/${planId}`))).toEqual([])
+    // Nor of an item that the family knows of.
+    const mine = `/plans/${planId}/members/${parent.id}`
+    expect(await newTo(parent, () => town.as(officer).asks('GET', mine))).toEqual([])
+  })
+
+  it('of what is withheld tells nobody who sees nothing of that: whoever looks there looks at nothing else', async () => {
+    const { planId, parent, youthWorker, coordinator } = family
+    const ofNothing = () => town.as(youthWorker).get(`/plans/${planId}/withholdings`)
+    expect(await newTo(parent, ofNothing)).toEqual([])
+    const wish = { from: father.id, ground: 'others-privacy', reason: 'Van haar alleen', reviewDate: '2026-04-02' }
+    const about = { domain: 'youth', about: [parent.id], lifeArea: 'housing', words: 'Eigen huis' }
+    await town.as(youthWorker).post(`/plans/${planId}/goals`, {
+      ...about,
+      withhold: [{ ...wish, mode: 'told', consulted: await aColleague() }],
+    })
+    const look = () => town.as(coordinator).get(`/plans/${planId}/withholdings`)
+    expect(await newTo(father, look)).toEqual([])
+    expect(await newTo(parent, look)).toMatchObject([{ role: 'coordinator', kind: 'withholdings' }])
+    expect(await newTo(father, () => town.as(coordinator).get(`/plans/${planId}/withholding-requests`))).toEqual([])
   })
 })
 

@@ -95,11 +95,12 @@ const isBefore = (place: Place) => sql<SqlBool>`(${sql.ref('at')}, ${sql.ref('re
 const beginningOf = (day: Day): string => new Date(Date.parse(endOf(daysBefore(day))) + 1).toISOString()
 const daysBefore = (day: Day): Day => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 
-const onRecord = ({ who, role, at, kind, look }: LookRow): LookOnRecord => ({
+const onRecord = ({ who, role, at, kind, outcome, look }: LookRow): LookOnRecord => ({
   who,
   role: role as LookOnRecord['role'],
   at,
   kind: kind as LookedAt,
+  isRefused: outcome !== ANSWERED,
   look: JSON.parse(look) as Look,
 })
 

@@ -33,6 +33,21 @@ const CARE_TEAM: readonly PlanEvent['type'][] = [
   'CapacityJudged',
 ]
 
+/** Who looks at these looks at nothing else: to whoever sees none of them, it is a look at nothing. */
+const WITHHOLDING: Readonly<Record<string, readonly PlanEvent['type'][]>> = {
+  withholdings: [
+    'ContentWithheld',
+    'SightLimited',
+    'WithholdingCompleted',
+    'WithholdingConfirmed',
+    'WithholdingDenied',
+    'WithholdingReviewed',
+    'ContentReleased',
+    'SightLimitLifted',
+  ],
+  'withholding-requests': ['WithheldAskedFor', 'WithheldAnswered'],
+}
+
 /** What an event calls the item it is of. */
 const ITEMS: Readonly<Record<string, string>> = {
   goals: 'goal',
@@ -66,6 +81,10 @@ export function toldBy(part: string | undefined, id: string | undefined): ((even
   if (part === 'care-team') return (event) => CARE_TEAM.includes(event.type)
   if (part === 'coordinator')
     return (event) => COORDINATOR.includes(event.type) || viewed(event)?.kind === 'coordinator'
+  const ofWithholding = WITHHOLDING[part ?? '']
+  if (ofWithholding !== undefined)
+    return (event) =>
+      ofWithholding.includes(event.type) && (id === undefined || ('withholding' in event && event.withholding === id))
   const item = ITEMS[part ?? '']
   if (item === undefined) return undefined
   return (event) => {

@@ -191,6 +191,13 @@ describe('a member who asks', () => {
       .thenRefuses('ONLY_ONES_OWN_WORDS_ARE_WITHHELD_SO')
   })
 
+  it('has not made a goal theirs by changing a word of it: its writer and whom it is about would lose it', () => {
+    const words = sealed('no nightmares')
+    given(...withGoal, [farid(), { domain: 'youth', about: ['kim'], goal: 'goal-1', type: 'GoalRevised', words }])
+      .when(farid(), { ...wish, items, from: 'kim' })
+      .thenRefuses('ONLY_ONES_OWN_WORDS_ARE_WITHHELD_SO')
+  })
+
   const { mode: _mode, ...isAsked } = { ...wish, mode: 'silent' as const }
   const wished: Past = [
     kim(),

@@ -282,7 +282,7 @@ function withhold(
   { by, at }: Deed,
 ): readonly VisibilityEvent[] {
   const { from, ground } = ask
-  if (isOfTheFamily(by) && !items.every((item) => authorsOf(plan, item).includes(by.id)))
+  if (isOfTheFamily(by) && !items.every((item) => isOnesOwn(authorsOf(plan, item), by)))
     throw refusal('ONLY_ONES_OWN_WORDS_ARE_WITHHELD_SO')
   if (items.some((item) => judgesThem(item, from, by, plan))) throw refusal('NOBODY_WITHHOLDS_WHAT_JUDGES_THEMSELVES')
   const [domain = 'general'] = items.map((item) => itemByRef(plan, item)?.domain)
@@ -290,6 +290,10 @@ function withhold(
   const asked = isOfTheFamily(by) ? askedBy(judgedBy, at) : reasonsOf(ask, judgedBy, at)
   return [{ domain, about, type: 'ContentWithheld', withholding, from, items: items.map(refAlone), ground, ...asked }]
 }
+
+/** Nobody's words but theirs: who changed a word of another's goal would hide it from whom it is about. */
+const isOnesOwn = (authors: readonly string[], { id }: Actor): boolean =>
+  authors.length > 0 && authors.every((author) => author === id)
 
 /** That a deviation of theirs exists is hidden from nobody at work; a view on who coordinates is not theirs to hide. */
 function judgesThem(item: ItemRef, from: string, by: Actor, plan: WithholdingSees): boolean {
