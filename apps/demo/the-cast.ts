@@ -30,6 +30,13 @@ export interface Company {
   /** The same auditor, reading content: that takes an inspection. */
   readonly odileInspecting: Person
   readonly ada: Person
+  /** Two youth workers, of the municipality itself. */
+  readonly yara: Person
+  readonly hanna: Person
+  /** Safety officer, and privacy officer. */
+  readonly vera: Person
+  readonly frits: Person
+  readonly municipality: string
   readonly organisation: string
   readonly names: readonly string[]
   readonly bsnOfTheParent: string
@@ -38,6 +45,8 @@ export interface Company {
   readonly protocol: { readonly id: string; readonly step: string; readonly version: number }
   /** A plan of another family, of whoever populated the town; undefined in an empty one. */
   readonly anotherPlan: string | undefined
+  /** Whoever joined under a name. */
+  readonly member: (name: string, joined: Made) => Promise<Person>
   readonly parentOf: (joined: Made) => Promise<Person>
   readonly childOf: (joined: Made) => Promise<Person>
   /** The second reader with an id, if there is one in the pool. */
@@ -88,6 +97,8 @@ export async function companyOf(
   }: { readonly staff: Staff; readonly today: Day; readonly anotherPlan: string | undefined },
 ): Promise<Company> {
   const [protocol] = PROTOCOLS.filter(({ domain }) => domain === 'youth')
+  const member: Company['member'] = (name, { id }) =>
+    person('family-member', name, { activity: 'own-file', subject: id })
   const born = (age: number) => daysAfter(today, -Math.round(age * YEAR_DAYS))
   return {
     amina: await person('coordinator', 'Amina Regie', { activity: 'plan-coordination', team: 'Noord' }),
@@ -97,6 +108,11 @@ export async function companyOf(
     odile: await person('auditor', 'Odile Toezicht', { activity: 'log-verification' }),
     odileInspecting: await person('auditor', 'Odile Toezicht', { activity: 'inspection-youth' }),
     ada: await person('administrator', staff.administrator.name, { activity: 'administration' }),
+    yara: await person('professional', 'Yara Luister', { activity: 'youth-support' }),
+    hanna: await person('professional', 'Hanna Weeg', { activity: 'youth-support' }),
+    vera: await person('safety-officer', 'Vera Veilig', { activity: 'safety-review' }),
+    frits: await person('privacy-officer', 'Frits Privaat', { activity: 'privacy-oversight' }),
+    municipality: staff.administrator.organisation,
     organisation: staff.professionals.youth[0]?.organisation ?? staff.administrator.organisation,
     names: ['Petra', 'Sam', 'Dilemma', 'Joke', 'Amina', 'Bram'],
     bsnOfTheParent: BSN.parent,
@@ -104,8 +120,9 @@ export async function companyOf(
     aboutTheChild: { name: CHILD, birthDate: born(14.6), bsn: BSN.child },
     protocol: { id: protocol?.protocol ?? '', step: 'signaal-direct-melden', version: protocol?.versions.length ?? 0 },
     anotherPlan,
-    parentOf: ({ id }) => person('family-member', PARENT, { activity: 'own-file', subject: id }),
-    childOf: ({ id }) => person('family-member', CHILD, { activity: 'own-file', subject: id }),
+    member,
+    parentOf: (joined) => member(PARENT, joined),
+    childOf: (joined) => member(CHILD, joined),
     async readerWith(id) {
       const reader = staff.readers.find((one) => one.id === id)
       return reader && person('second-reader', reader.name, { activity: 'second-reading' })

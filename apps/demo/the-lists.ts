@@ -1,8 +1,8 @@
 /** What each finds on their lists: the caseload, what is due, the register of deviations. They are made of rows that follow the events, and are judged by the same eyes as the plan. */
-import { setTimeout as pause } from 'node:timers/promises'
 import { dayOf } from '../../libs/deciding/days.ts'
 import { at, listAt, mentions, names, textAt } from './answers.ts'
-import { StoryBroken, type Person } from './people.ts'
+import { caughtUp } from './caught-up.ts'
+import type { Person } from './people.ts'
 import type { Family, Left, Scene } from './the-cast.ts'
 import { OF_YOUTH } from './what-they-say.ts'
 
@@ -41,17 +41,4 @@ export async function theLists({ time, tell, promise }: Scene, family: Family, l
     "On none of Bram's lists is anything of youth care",
     listAt(his, 0).length === 1 && !mentions(his, [...Object.values(OF_YOUTH), '"youth"', left.id]),
   )
-}
-
-const CATCHES_UP_WITHIN_MS = 60_000
-
-/** A list that knows of a write; so shortly after a town was filled, its rows may have to catch up. */
-async function caughtUp(who: Person, list: string, after: string): Promise<unknown> {
-  for (const startedAt = Date.now(); ;) {
-    const answer = await who.asks('GET', list, { after })
-    if (answer.status === 200) return answer.body
-    if (answer.code !== 'LISTS_ARE_BEHIND' || Date.now() - startedAt > CATCHES_UP_WITHIN_MS)
-      throw new StoryBroken(`${who.name}: GET ${list} was answered ${JSON.stringify(answer.body)}`)
-    await pause(100)
-  }
 }

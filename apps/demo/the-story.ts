@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import { daysAfter, dayOf, inWorkingDays } from '../../libs/deciding/days.ts'
 import { at, listAt, mentions, names, textAt } from './answers.ts'
+import { aChildTells } from './a-child-tells.ts'
 import { theAudit } from './the-audit.ts'
 import type { Cast, Family, Left, Scene, Told } from './the-cast.ts'
 import { theLists } from './the-lists.ts'
@@ -23,6 +24,7 @@ export async function theStory(scene: Scene): Promise<Told> {
   await theLists(scene, family, left)
   await threeMonthsLater(scene, family, left)
   await theAudit(scene, family, left)
+  await aChildTells(scene)
   return { planId: family.planId }
 }
 

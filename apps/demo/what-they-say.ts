@@ -20,6 +20,23 @@ export const OF_PARTICIPATION = {
   priority: 'Er zijn aanwijzingen voor verzwegen inkomsten; terugvordering eerst',
 } as const
 
+const WITHHELD = {
+  home: 'Thuis is het niet veilig voor Lotte als haar vader gedronken heeft',
+  school: 'Lotte maakt haar huiswerk bij oma',
+  hers: 'Niet tegen papa zeggen',
+  reason: 'Lotte loopt gevaar als haar vader dit leest',
+  fled: 'Zij zit met Lotte in de opvang',
+} as const
+
+/** What is said in Lotte's family; what is withheld from her father must reach him in no answer. */
+export const OF_LOTTE = {
+  ...WITHHELD,
+  withheld: WITHHELD,
+  waived: 'Wij praten liever',
+  known: 'Lotte gaat elke dag naar school',
+  released: 'Lotte wil dat hij dit weet',
+} as const
+
 export const OWN_PLAN = [
   { domain: 'youth', words: 'Sam wil één vast iemand. Oma vangt op woensdag op.' },
   { domain: 'participation', words: 'Petra wil werken zodra er rust is.' },
