@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readConfiguration } from '../../libs/installation/configuration.ts'
 import { developmentIssuer } from '../api/sign-in/development-issuer.ts'
+import { onceCaughtUp } from './caught-up.ts'
 import { aTown, tellStory, type DemoAsked } from './demo.ts'
 import { peopleAt } from './people.ts'
 import { Narration, summaryOf, type Promised } from './promises.ts'
@@ -78,7 +79,10 @@ async function play(asked: ClusterAsked, home: string, begin: Begin): Promise<Om
   const person = peopleAt(apis, issuer)
   const partner = await person('partner', 'Systeem van de jeugdhulp', { activity: 'partner-information', organisation })
   const hasKafka = 'SAMENSPEL_KAFKA_BROKERS' in settings
-  if (hasKafka) await partner.post('/subscriptions', { channel: 'kafka' })
+  if (hasKafka)
+    await onceCaughtUp('POST /subscriptions', () =>
+      partner.asks('POST', '/subscriptions', { body: { channel: 'kafka' } }),
+    )
   const token = await issuer.issue({ role: 'partner', name: partner.name, organisation, lifetimeSeconds: 8 * 3_600 })
   const samplePartner = hasKafka ? await partnerOn({ settings: common, home, token, organisation, begin }) : undefined
 
