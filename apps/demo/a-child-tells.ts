@@ -196,7 +196,7 @@ async function heAsksWhatIsWithheld(scene: Scene, told: Told): Promise<void> {
     const [answer] = listAt(await father.get(`${plan}/withholding-requests`), 'withheldRequests')
     return { answer, isClosed: closed.status === 404 || !mentions(closed.body, Object.values(OF_LOTTE.withheld)) }
   })
-  const texts = answers.map(({ answer }) => textAt(answer, 'answer', 'nl'))
+  const texts = answers.map(({ answer }) => JSON.stringify(at(answer, 'answer')))
   promise(
     'A human answers, in the same words whether anything is withheld or nothing, with what he can do about it; and reads no content for it',
     answers.every(({ answer, isClosed }) => isClosed && textAt(answer, 'answered', 'by') === people.frits.id) &&
