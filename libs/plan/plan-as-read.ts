@@ -12,7 +12,8 @@ import { expectedAfter, membersAfter, type ExpectedChildAsRead, type MemberAsRea
 import type { OpeningEvent, Reporter } from './opening/opening.ts'
 import { prioritiesAfter, type PriorityAsRead } from './priorities/priorities-as-read.ts'
 import { referralsAfter, type ReferralAsRead } from './referrals/referrals-as-read.ts'
-import { mark, viewOf, type ItemAsRead, type Mark, type Seen, type ViewAsRead } from './seen.ts'
+import { partOfEvent, type EventOf, type PartName, type PlanEvent } from './parts.ts'
+import { mark, viewOf, type ItemAsRead, type Mark, type Seen, type ViewAsRead, type WithheldInPlace } from './seen.ts'
 import { visibilityAfter, type PlaceAsRead, type VisibilityAsRead } from './visibility/visibility-as-read.ts'
 import type { ItemKind } from './visibility/visibility.ts'
 import type { Viewed, ViewEvent } from './views/views.ts'
@@ -67,118 +68,41 @@ export const NOTHING_READ: PlanAsRead = {
 /** The plan after these events, in their order. An event whose beginning the reader may not see changes nothing they read. */
 export const planAsRead = (events: readonly Seen[]): PlanAsRead => inOneFold(() => events.reduce(readOn, NOTHING_READ))
 
+type Reads<Event> = (now: PlanAsRead, event: Event, seen: Seen) => PlanAsRead
+
+/** What the events of each part do to what is read. */
+const READS: { readonly [Name in PartName]: Reads<EventOf<Name>> } = {
+  opening: openingAfter,
+  members: (now, event, seen) => ({
+    ...now,
+    members: membersAfter(now.members, event, seen),
+    expectedChildren: expectedAfter(now.expectedChildren, event),
+  }),
+  coordination: (now, event, seen) => ({ ...now, ...coordinationAfter(now, event, seen) }),
+  careTeam: (now, event, seen) => ({ ...now, ...careTeamAfter(now, event, seen) }),
+  referrals: (now, event, seen) => ({ ...now, referrals: referralsAfter(now.referrals, event, seen) }),
+  goals: (now, event, seen) => ({ ...now, goals: goalsAfter(now.goals, event, seen) }),
+  actions: (now, event, seen) => ({ ...now, actions: actionsAfter(now.actions, event, seen) }),
+  priorities: (now, event, seen) => ({ ...now, priorities: prioritiesAfter(now.priorities, event, seen) }),
+  deviations: (now, event, seen) => ({ ...now, deviations: deviationsAfter(now.deviations, event, seen) }),
+  views: viewsAfter,
+  corrections: correctionsAfter,
+  visibility: (now, event, seen) => ({ ...now, ...visibilityAfter(now, event, seen) }),
+}
+
 /** One more event read. */
 export function readOn(now: PlanAsRead, seen: Seen): PlanAsRead {
   const { event } = seen
-  switch (event.type) {
-    case 'NeedReported':
-    case 'PlanOpened':
-    case 'OwnPlanInvited':
-    case 'OwnPlanSubmitted':
-    case 'OwnPlanWaived':
-    case 'ClientSupportOffered':
-      return openingAfter(now, event, seen)
-    case 'MembershipRequested':
-    case 'BsnRecorded':
-    case 'MemberJoined':
-    case 'MembershipRefused':
-    case 'MemberLeft':
-    case 'MemberDied':
-    case 'AddressSecrecySet':
-    case 'SightLimitOffered':
-    case 'DepartureContested':
-    case 'DepartureUpheld':
-    case 'DepartureUndone':
-    case 'ChildExpected':
-    case 'ChildBorn': {
-      const expectedChildren = expectedAfter(now.expectedChildren, event)
-      return { ...now, members: membersAfter(now.members, event, seen), expectedChildren }
-    }
-    case 'CoordinatorAppointed':
-    case 'CoordinatorReplaced':
-    case 'DeputyAppointed':
-    case 'DeputyEnded':
-    case 'HandoverProposed':
-    case 'HandoverSupplemented':
-    case 'HandoverConversationHeld':
-    case 'HandoverAccepted':
-    case 'HandoverDeclined':
-    case 'HandoverWithdrawn':
-    case 'OtherCoordinatorRequested':
-    case 'OtherCoordinatorAnswered':
-      return { ...now, ...coordinationAfter(now, event, seen) }
-    case 'ProfessionalJoined':
-    case 'ProfessionalLeft':
-    case 'RepresentativeAppointed':
-    case 'RepresentationProven':
-    case 'RepresentationProofShown':
-    case 'ConflictOfInterestDeclared':
-    case 'RepresentativeEnded':
-    case 'CapacityJudged':
-      return { ...now, ...careTeamAfter(now, event, seen) }
-    case 'ReferralMade':
-    case 'ReferralQuestionAsked':
-    case 'ReferralQuestionAnswered':
-    case 'ReferralAnswered':
-    case 'ReferralEnded':
-      return { ...now, referrals: referralsAfter(now.referrals, event, seen) }
-    case 'GoalProposed':
-    case 'GoalRevised':
-    case 'AdoptionExceptionReasoned':
-    case 'AdoptionExceptionRead':
-    case 'ExceptionReaderDrawn':
-    case 'ExceptionReaderRecused':
-    case 'GoalAdopted':
-    case 'GoalEvaluated':
-    case 'GoalDropped':
-      return { ...now, goals: goalsAfter(now.goals, event, seen) }
-    case 'ActionPlanned':
-    case 'ActionAccepted':
-    case 'ActionDone':
-    case 'ActionStalled':
-    case 'ActionDropped':
-      return { ...now, actions: actionsAfter(now.actions, event, seen) }
-    case 'PrioritySet':
-    case 'DomainBoundByPriority':
-    case 'PriorityLifted':
-    case 'DomainReleasedFromPriority':
-      return { ...now, priorities: prioritiesAfter(now.priorities, event, seen) }
-    case 'DeviationReported':
-    case 'DeviationAccountedFor':
-    case 'DeviationReasoned':
-    case 'ReaderDrawn':
-    case 'ReaderRecused':
-    case 'SecondReadingGiven':
-    case 'SecondReadingWorded':
-    case 'ReaderAnswered':
-    case 'ReaderAnswerWorded':
-    case 'DeviationEvaluated':
-      return { ...now, deviations: deviationsAfter(now.deviations, event, seen) }
-    case 'CorrectionRecorded':
-      return correctionsAfter(now, event, seen)
-    case 'ViewInvited':
-    case 'ViewGiven':
-      return viewsAfter(now, event, seen)
-    case 'ContentWithheld':
-    case 'SightLimited':
-    case 'WithholdingCompleted':
-    case 'WithholdingConfirmed':
-    case 'WithholdingDenied':
-    case 'WithholdingReviewed':
-    case 'ContentReleased':
-    case 'SightLimitLifted':
-    case 'WithheldAskedFor':
-    case 'WithheldAnswered':
-      return { ...now, ...visibilityAfter(now, event, seen) }
-    case 'ItemWithheld': {
-      const { kind, withheld } = event
-      const list = LIST_OF[kind]
-      return {
-        ...now,
-        places: withOneMore(now.places ?? [], { kind, behind: list === undefined ? 0 : now[list].length, withheld }),
-      }
-    }
-  }
+  if (event.type === 'ItemWithheld') return withPlace(now, event)
+  // Which part an event is of, its type says: `READS` holds each to its own.
+  const read = READS[partOfEvent(event)] as Reads<PlanEvent>
+  return read(now, event, seen)
+}
+
+function withPlace(now: PlanAsRead, { kind, withheld }: WithheldInPlace): PlanAsRead {
+  const list = LIST_OF[kind]
+  const place = { kind, behind: list === undefined ? 0 : now[list].length, withheld }
+  return { ...now, places: withOneMore(now.places ?? [], place) }
 }
 
 /** Kinds of items that have a list of their own in the plan. */

@@ -1,313 +1,130 @@
 /** The one plan of a family: the parts, side by side. Each part knows its own rules; this file only brings them together. */
 import type { Decider, Deed, Moment } from '../deciding/decider.ts'
-import { decideActions, evolveActions, openActions, type ActionCommand } from './actions/actions.ts'
-import {
-  decideCareTeam,
-  evolveCareTeam,
-  NO_CARE_TEAM,
-  professionalsAt,
-  professionalsOf,
-  representationsEndedByDeath,
-} from './care-team/care-team.ts'
-import { decideCoordination, evolveCoordination } from './coordinator/coordinator.ts'
-import { decideDeparture } from './members/departure.ts'
-import { decideDeviations, evolveDeviations, openDeviations } from './deviations/deviations.ts'
-import { decideGoals, evolveGoals, type GoalCommand } from './goals/goals.ts'
-import { decideCorrections } from './corrections/corrections.ts'
-import type { OpenMatters } from './handover/handover-document.ts'
+import { openActions } from './actions/actions.ts'
+import { professionalsAt, professionalsOf, representationsEndedByDeath } from './care-team/care-team.ts'
 import { involvementAfter } from './care-team/involvement.ts'
-import {
-  decideMembers,
-  evolveMembers,
-  isBack,
-  isFromWhoLeft,
-  NO_MEMBERS,
-  presentMembers,
-  withKnownAge,
-} from './members/members.ts'
-import { decideOpening, evolveOpening, mustBeOpen, WHOLE_PLAN } from './opening/opening.ts'
-import { decidePriorities, evolvePriorities } from './priorities/priorities.ts'
-import { decideReferrals, evolveReferrals } from './referrals/referrals.ts'
-import { evolveVisibility, NOTHING_WITHHELD, withSaid } from './visibility/visibility.ts'
-import { decideViews, type Item, type Viewed, type ViewEvent } from './views/views.ts'
-import { allWithheldFrom, mattersBut, withheldFromWhom } from './visibility/withheld-items.ts'
-import { contentOf, saidBy } from './visibility/withheld-along.ts'
-import { decideWithholding, withheldAlong } from './visibility/withholding.ts'
-
-import type { Plan, PlanCommand, PlanEvent } from './parts.ts'
+import { countsForNothing, speaksAsParent, withoutSpeakers } from './care-team/representation.ts'
+import { decideCoordination } from './coordinator/coordinator.ts'
+import { openDeviations } from './deviations/deviations.ts'
+import { evolveGoals } from './goals/goals.ts'
+import type { OpenMatters } from './handover/handover-document.ts'
+import { isOfDeparting } from './members/departure.ts'
+import { isFromWhoLeft, presentMembers, withKnownAge } from './members/members.ts'
 import { absencesAfter, asTheFamilyKnows } from './members/who-is-away.ts'
-import { countsForNothing, withoutSpeakers, speaksAsParent } from './care-team/representation.ts'
+import { mustBeOpen, WHOLE_PLAN } from './opening/opening.ts'
+import type { PlanPart } from './part.ts'
+import {
+  PARTS,
+  partOfCommand,
+  partOfEvent,
+  type CommandOf,
+  type NeedsOf,
+  type PartName,
+  type Plan,
+  type PlanCommand,
+  type PlanEvent,
+} from './parts.ts'
+import type { Item, Viewed, ViewEvent } from './views/views.ts'
+import { withSaid } from './visibility/visibility.ts'
+import { contentOf, saidBy } from './visibility/withheld-along.ts'
+import { allWithheldFrom, mattersBut, withheldFromWhom } from './visibility/withheld-items.ts'
+import { withheldAlong } from './visibility/withholding.ts'
 
 export type { Plan, PlanCommand, PlanEvent, PlanRefusal } from './parts.ts'
 
-const parts: Decider<PlanCommand, Plan, PlanEvent> = {
-  initial: {
-    opening: { is: 'not-opened' },
-    members: NO_MEMBERS,
-    absences: [],
-    coordination: { is: 'vacant' },
-    careTeam: NO_CARE_TEAM,
-    referrals: {},
-    goals: {},
-    actions: {},
-    priorities: {},
-    deviations: {},
-    involvement: [],
-    visibility: NOTHING_WITHHELD,
-  },
+/** What each part's decisions read of the plan: a plan that does not show it does not compile. */
+const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>, deed: Deed) => NeedsOf<Name> } = {
+  opening: (now) => now,
+  members: (now, command, { at }) => (isOfDeparting(command) ? speaking(now, at) : now),
+  coordination: (now, command, deed) => ({
+    ...(command.type === 'RequestOtherCoordinator' ? speaking(now, deed.at) : now),
+    open: openMattersFor(now, command, deed),
+  }),
+  careTeam: (now, _, { at }) => ({ ...now, coordinators: coordinatorsOf(now), working: workingIn(now, at) }),
+  referrals: (now) => now,
+  goals: (now, command, { at }) => withoutThose(now, command, at),
+  actions: (now, command, deed) => ({
+    ...now,
+    participants: participantsIn(now, command, deed),
+    coordinators: coordinatorsOf(now),
+  }),
+  priorities: (now) => now,
+  deviations: (now, command, { at }) => ({ ...now, involved: [...involvedIn(now), ...fromWhom(now, command, at)] }),
+  views: (now, command, { at }) => ({
+    ...speaking(now, at),
+    item: itemOf(now, command.on),
+    barred: fromWhom(now, command, at),
+  }),
+  corrections: (now) => now,
+  visibility: (now) => ({ ...now, coordinators: coordinatorsOf(now) }),
+}
 
-  decide(command, plan, deed) {
-    const now = asTheFamilyKnows(plan, deed.by)
-    if (command.type !== 'OpenPlan') mustBeOpen(now.opening)
-    switch (command.type) {
-      case 'OpenPlan': {
-        const { name, team } = command.coordinator
-        const appoint = { type: 'AppointCoordinator', coordinator: deed.by.id, name, team } as const
-        const opened = decideOpening(command, now, deed)
-        return [...opened, ...decideCoordination(appoint, { ...now, open: openMatters(now) }, deed)]
-      }
-      case 'InviteOwnPlan':
-      case 'SubmitOwnPlan':
-      case 'WaiveOwnPlan':
-      case 'OfferClientSupport':
-        return decideOpening(command, now, deed)
-      case 'RecordDeath': {
-        const died = decideMembers(command, now, deed)
-        return died.length === 0 ? [] : [...died, ...representationsEndedByDeath(now.careTeam, command.person)]
-      }
-      case 'RequestMembership':
-      case 'SettleMembership':
-      case 'ExpectChild':
-      case 'RecordBirth':
-      case 'SetAddressSecrecy':
-        return decideMembers(command, now, deed)
-      case 'RecordMemberLeft':
-        // Whoever it is recorded by: nobody leaves twice because someone does not know that they left.
-        return decideDeparture(command, speaking(plan, deed.at), deed)
-      case 'ContestDeparture':
-      case 'DecideContest':
-        return decideDeparture(command, speaking(now, deed.at), deed)
-      case 'AppointCoordinator':
-      case 'AppointDeputy':
-      case 'EndDeputy':
-      case 'ProposeHandover':
-      case 'SupplementHandover':
-      case 'RecordHandoverConversation':
-      case 'AcceptHandover':
-      case 'DeclineHandover':
-      case 'WithdrawHandover':
-      case 'ReplaceCoordinator':
-      case 'AnswerOtherCoordinatorRequest':
-        return decideCoordination(command, { ...now, open: openMattersFor(now, command, deed) }, deed)
-      case 'RequestOtherCoordinator':
-        return decideCoordination(command, { ...speaking(now, deed.at), open: openMatters(now) }, deed)
-      case 'JoinProfessional':
-      case 'EndJoining':
-      case 'AppointRepresentative':
-      case 'ProveRepresentation':
-      case 'EndRepresentation':
-      case 'JudgeCapacity':
-        return decideCareTeam(
-          command,
-          { ...now, coordinators: coordinatorsOf(now), working: workingIn(now, deed.at) },
-          deed,
-        )
-      case 'MakeReferral':
-      case 'AskAboutReferral':
-      case 'AnswerReferralQuestion':
-      case 'AcceptReferral':
-      case 'DeclineReferral':
-      case 'EndReferral':
-        return decideReferrals(command, now, deed)
-      case 'ProposeGoal':
-      case 'ReviseGoal':
-      case 'ReasonAdoptionException':
-      case 'ReadAdoptionException':
-      case 'RecuseExceptionReader':
-      case 'AdoptGoal':
-      case 'EvaluateGoal':
-      case 'DropGoal':
-        return decideGoals(command, withoutThose(now, command, deed.at), deed)
-      case 'InviteView':
-      case 'GiveView':
-        return decideViews(
-          command,
-          { ...speaking(now, deed.at), item: itemOf(now, command.on), barred: fromWhom(now, command, deed.at) },
-          deed,
-        )
-      case 'PlanAction':
-      case 'AcceptAction':
-      case 'FinishAction':
-      case 'ReportActionStalled':
-      case 'DropAction':
-        return decideActions(
-          command,
-          { ...now, participants: participantsIn(now, command, deed), coordinators: coordinatorsOf(now) },
-          deed,
-        )
-      case 'RecordCorrection':
-        return decideCorrections(command, now, deed)
-      case 'SetPriority':
-      case 'LiftPriority':
-        return decidePriorities(command, now, deed)
-      case 'ReportDeviation':
-      case 'AccountForDeviation':
-      case 'DrawReader':
-      case 'RecuseReader':
-      case 'GiveSecondReading':
-      case 'AnswerReader':
-      case 'EvaluateDeviation':
-        return decideDeviations(
-          command,
-          { ...now, involved: [...involvedIn(now), ...fromWhom(now, command, deed.at)] },
-          deed,
-        )
-      case 'Withhold':
-      case 'LimitSight':
-      case 'CompleteWithholding':
-      case 'ConfirmWithholding':
-      case 'DenyWithholding':
-      case 'ReviewWithholding':
-      case 'ReleaseContent':
-      case 'LiftSightLimit':
-      case 'AskWhatIsWithheld':
-      case 'AnswerWhatIsWithheld':
-        return decideWithholding(command, { ...now, coordinators: coordinatorsOf(now) }, deed)
-    }
-  },
+/** The few commands after which something follows in another part, in the same decision. */
+function followsElsewhere(command: PlanCommand, now: Plan, deed: Deed): readonly PlanEvent[] {
+  if (command.type === 'OpenPlan') {
+    const { name, team } = command.coordinator
+    const appoint = { type: 'AppointCoordinator', coordinator: deed.by.id, name, team } as const
+    return decideCoordination(appoint, { ...now, open: openMatters(now) }, deed)
+  }
+  return command.type === 'RecordDeath' ? representationsEndedByDeath(now.careTeam, command.person) : []
+}
 
-  evolve(before, event, { by, at }) {
-    const absences = absencesAfter(before.absences, event, { by, at })
-    const now = absences === before.absences ? before : { ...before, absences }
-    switch (event.type) {
-      case 'NeedReported':
-      case 'PlanOpened':
-      case 'OwnPlanInvited':
-      case 'OwnPlanSubmitted':
-      case 'OwnPlanWaived':
-      case 'ClientSupportOffered':
-        return { ...now, opening: evolveOpening(now.opening, event) }
-      case 'MembershipRequested':
-      case 'BsnRecorded':
-      case 'MemberJoined':
-      case 'MembershipRefused':
-      case 'MemberLeft':
-      case 'ChildExpected':
-      case 'ChildBorn':
-      case 'MemberDied':
-      case 'AddressSecrecySet':
-        return { ...now, members: evolveMembers(now.members, event, at) }
-      case 'CorrectionRecorded':
-        // Of all that is corrected, rules read only whether it is known how old someone is.
-        return event.of.kind === 'member' && event.birthDate
-          ? { ...now, members: withKnownAge(now.members, event.of.id) }
-          : now
-      case 'DepartureUndone':
-        return { ...now, members: isBack(now.members, event.person) }
-      case 'SightLimitOffered':
-      case 'DepartureContested':
-      case 'DepartureUpheld':
-        return now
-      case 'CoordinatorAppointed':
-      case 'DeputyAppointed':
-      case 'DeputyEnded':
-      case 'HandoverProposed':
-      case 'HandoverSupplemented':
-      case 'HandoverConversationHeld':
-      case 'HandoverAccepted':
-      case 'HandoverDeclined':
-      case 'HandoverWithdrawn':
-      case 'CoordinatorReplaced':
-      case 'OtherCoordinatorRequested':
-      case 'OtherCoordinatorAnswered':
-        return withInvolvement({ ...now, coordination: evolveCoordination(now.coordination, event) }, at)
-      case 'ProfessionalJoined':
-      case 'ProfessionalLeft':
-      case 'RepresentativeAppointed':
-      case 'RepresentationProven':
-      case 'RepresentationProofShown':
-      case 'ConflictOfInterestDeclared':
-      case 'RepresentativeEnded':
-      case 'CapacityJudged':
-        return withInvolvement({ ...now, careTeam: evolveCareTeam(now.careTeam, event) }, at)
-      case 'ReferralMade':
-      case 'ReferralQuestionAsked':
-      case 'ReferralQuestionAnswered':
-      case 'ReferralAnswered':
-      case 'ReferralEnded':
-        return { ...now, referrals: evolveReferrals(now.referrals, event) }
-      case 'ViewInvited':
-      case 'ViewGiven':
-        if (event.type === 'ViewGiven' && event.voice === 'representative' && !speaksNow(now, event, by.id, at))
-          return now
-        // Who left keeps their voice, and nobody adopts by it, or is kept from it.
-        if (event.type === 'ViewGiven' && isFromWhoLeft(now.members, event.person)) return now
-        // Of all views only those on a goal are read by a rule: whether it may be adopted.
-        return event.on.kind === 'goal'
-          ? {
-              ...now,
-              goals: evolveGoals(
-                now.goals,
-                event,
-                { by: by.id, at },
-                involvedIn(now),
-                isAsParent(now, event, by.id, at),
-              ),
-            }
-          : now
-      case 'GoalProposed':
-      case 'GoalRevised':
-      case 'AdoptionExceptionReasoned':
-      case 'AdoptionExceptionRead':
-      case 'ExceptionReaderDrawn':
-      case 'ExceptionReaderRecused':
-      case 'GoalAdopted':
-      case 'GoalEvaluated':
-      case 'GoalDropped':
-        return { ...now, goals: evolveGoals(now.goals, event, { by: by.id, at }, involvedIn(now)) }
-      case 'ActionPlanned':
-      case 'ActionAccepted':
-      case 'ActionDone':
-      case 'ActionStalled':
-      case 'ActionDropped':
-        return { ...now, actions: evolveActions(now.actions, event, by.id) }
-      case 'PrioritySet':
-      case 'DomainBoundByPriority':
-      case 'PriorityLifted':
-      case 'DomainReleasedFromPriority':
-        return { ...now, priorities: evolvePriorities(now.priorities, event) }
-      case 'DeviationReported':
-      case 'DeviationAccountedFor':
-      case 'DeviationReasoned':
-      case 'ReaderDrawn':
-      case 'ReaderRecused':
-      case 'SecondReadingGiven':
-      case 'SecondReadingWorded':
-      case 'ReaderAnswered':
-      case 'ReaderAnswerWorded':
-      case 'DeviationEvaluated':
-        return { ...now, deviations: evolveDeviations(now.deviations, event, { by: by.id, at }, now.involvement) }
-      case 'ContentWithheld':
-      case 'SightLimited':
-      case 'WithholdingCompleted':
-      case 'WithholdingConfirmed':
-      case 'WithholdingDenied':
-      case 'WithholdingReviewed':
-      case 'ContentReleased':
-      case 'SightLimitLifted':
-      case 'WithheldAskedFor':
-      case 'WithheldAnswered':
-        return { ...now, visibility: evolveVisibility(now.visibility, event, by.id) }
-    }
-  },
+/** What an event of one part does to another. */
+function foldedElsewhere(now: Plan, event: PlanEvent, { by, at }: Deed): Plan {
+  if (event.type === 'ViewInvited' || event.type === 'ViewGiven') {
+    // Of all views only those on a goal are read by a rule: whether it may be adopted.
+    if (event.on.kind !== 'goal' || isKeptOnly(now, event, by.id, at)) return now
+    const asParent = isAsParent(now, event, by.id, at)
+    return { ...now, goals: evolveGoals(now.goals, event, { by: by.id, at }, involvedIn(now), asParent) }
+  }
+  if (event.type === 'CorrectionRecorded')
+    // Of all that is corrected, rules read only whether it is known how old someone is.
+    return event.of.kind === 'member' && event.birthDate
+      ? { ...now, members: withKnownAge(now.members, event.of.id) }
+      : now
+  return ['coordination', 'careTeam'].includes(partOfEvent(event)) ? withInvolvement(now, at) : now
+}
+
+/** Whether nobody adopts by a view, or is kept from it: of a representative whose word does not count, and of who left, who keep their voice. */
+const isKeptOnly = (now: Plan, event: ViewEvent, by: string, at: Moment): boolean =>
+  event.type === 'ViewGiven' &&
+  ((event.voice === 'representative' && !speaksNow(now, event, by, at)) || isFromWhoLeft(now.members, event.person))
+
+// Which part a command or an event goes to, its type says: `PARTS` and `NEEDS` hold each part to its own, and this is where the compiler cannot follow.
+type AnyPart = PlanPart<PlanCommand, PlanEvent, unknown, unknown>
+const partNamed = (name: PartName) => PARTS[name] as unknown as AnyPart
+const needsOf = (name: PartName) => NEEDS[name] as (now: Plan, command: PlanCommand, deed: Deed) => unknown
+
+function decided(command: PlanCommand, plan: Plan, deed: Deed): readonly PlanEvent[] {
+  // Nobody leaves twice because whoever records it does not know that they left.
+  const now = command.type === 'RecordMemberLeft' ? plan : asTheFamilyKnows(plan, deed.by)
+  if (command.type !== 'OpenPlan') mustBeOpen(now.opening)
+  const name = partOfCommand(command)
+  const events = partNamed(name).decide(command, needsOf(name)(now, command, deed), deed)
+  return events.length === 0 ? events : [...events, ...followsElsewhere(command, now, deed)]
 }
 
 /** What is said and done, and what is withheld of it in the same breath. */
 export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
-  initial: parts.initial,
+  initial: {
+    opening: PARTS.opening.initial,
+    members: PARTS.members.initial,
+    coordination: PARTS.coordination.initial,
+    careTeam: PARTS.careTeam.initial,
+    referrals: PARTS.referrals.initial,
+    goals: PARTS.goals.initial,
+    actions: PARTS.actions.initial,
+    priorities: PARTS.priorities.initial,
+    deviations: PARTS.deviations.initial,
+    views: PARTS.views.initial,
+    corrections: PARTS.corrections.initial,
+    visibility: PARTS.visibility.initial,
+    absences: [],
+    involvement: [],
+  },
 
   decide(command, now, deed) {
-    const events = parts.decide(command, now, deed)
+    const events = decided(command, now, deed)
     if (!('withhold' in command) || events.length === 0) return events
     const { withhold, judgedBy } = command
     if (judgedBy === undefined) return events
@@ -316,8 +133,13 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     return [...events, ...withheldAlong(withhold, contentOf(events), judgedBy, sees, deed)]
   },
 
-  evolve(now, event, deed) {
-    const then = parts.evolve(now, event, deed)
+  evolve(before, event, deed) {
+    const absences = absencesAfter(before.absences, event, deed)
+    const now = absences === before.absences ? before : { ...before, absences }
+    const name = partOfEvent(event)
+    const knows = { involvement: now.involvement, involved: () => involvedIn(now) }
+    const own = partNamed(name).evolve(now[name], event, deed, knows)
+    const then = foldedElsewhere(own === now[name] ? now : { ...now, [name]: own }, event, deed)
     const said = saidBy(event, deed.by.id)
     return said === undefined ? then : { ...then, visibility: withSaid(then.visibility, said) }
   },
@@ -376,14 +198,14 @@ function fromWhom(now: Plan, command: PlanCommand, at: Moment): readonly string[
 }
 
 /** A goal as it is decided on: through whom it is withheld from it is neither heard nor read. */
-function withoutThose(now: Plan, command: GoalCommand, at: Moment) {
+function withoutThose(now: Plan, command: CommandOf<'goals'>, at: Moment) {
   const barred = fromWhom(now, command, at)
   const speaks = speaking(now, at)
   const careTeam = withoutSpeakers(speaks.careTeam, barred)
   return { ...speaks, careTeam, barred, involved: [...involvedIn(now), ...barred] }
 }
 
-const participantsIn = (now: Plan, command: ActionCommand, { by, at }: Deed): readonly string[] => {
+const participantsIn = (now: Plan, command: CommandOf<'actions'>, { by, at }: Deed): readonly string[] => {
   const barred = fromWhom(now, command, at)
   return participantsKnownTo(now, by.id, command).filter((one) => !barred.includes(one))
 }
@@ -392,7 +214,7 @@ const participantsIn = (now: Plan, command: ActionCommand, { by, at }: Deed): re
  * Those an action can be given to, as far as who plans it knows of them: who coordinates knows all, a professional the family and the
  * colleagues under the goal's law, the family those the goal is about and who helps with it. Of anybody else it is not told that they are here.
  */
-function participantsKnownTo(now: Plan, planner: string, command: ActionCommand): readonly string[] {
+function participantsKnownTo(now: Plan, planner: string, command: CommandOf<'actions'>): readonly string[] {
   const goal = command.type === 'PlanAction' ? now.goals[command.goal] : undefined
   const members = presentMembers(now.members)
   if (coordinatorsOf(now).includes(planner)) return [...members, ...involvedIn(now)]

@@ -1,0 +1,41 @@
+/** What a part of the plan says of itself, once: what is asked of it, what happens in it, how it begins, decides and goes on. `parts.ts` names the parts. */
+import type { Deed } from '../deciding/decider.ts'
+
+interface Typed {
+  readonly type: string
+}
+
+/**
+ * `Needs` is what its decisions read of the plan beside its own state, `Knows` what its fold reads. Each table names every command or event of the part:
+ * one that is missing, or of another part, does not compile.
+ */
+export interface PlanPart<Command extends Typed, Event extends Typed, State, Needs, Knows = unknown> {
+  readonly initial: State
+  readonly commands: Readonly<Record<Command['type'], true>>
+  readonly events: Readonly<Record<Event['type'], true>>
+  readonly decide: (command: Command, plan: Needs, deed: Deed) => readonly Event[]
+  /** @param plan as it was before the event */
+  readonly evolve: (now: State, event: Event, deed: Deed, plan: Knows) => State
+}
+
+/** Of a part of whose events no rule reads anything by itself. */
+export type NothingKept = Readonly<Record<string, never>>
+
+export const NOTHING_KEPT: NothingKept = {}
+
+type Named = Readonly<Record<'commands' | 'events', Readonly<Record<string, true>>>>
+
+/** Which part a command, or an event, belongs to. @throws Error where two parts name the same */
+export function partsBy<Name extends string>(
+  parts: Readonly<Record<Name, Named>>,
+  what: keyof Named,
+): ReadonlyMap<string, Name> {
+  const found = new Map<string, Name>()
+  for (const name of Object.keys(parts) as Name[])
+    for (const type of Object.keys(parts[name][what])) {
+      const other = found.get(type)
+      if (other !== undefined) throw new Error(`${type} is of two parts of the plan: ${other} and ${name}`)
+      found.set(type, name)
+    }
+  return found
+}

@@ -1,0 +1,63 @@
+/** A part says once what it has. What is missing, of another part, or named twice does not compile, or does not start. */
+import { describe, expect, it } from '@jest/globals'
+import { partsBy, type PlanPart } from './part.ts'
+import { partOfCommand, partOfEvent, PARTS, type PlanCommand, type PlanEvent } from './parts.ts'
+
+interface Asked {
+  readonly type: 'AskForBicycle' | 'ReturnBicycle'
+}
+interface Happened {
+  readonly type: 'BicycleLent' | 'BicycleReturned'
+}
+interface Needs {
+  readonly bicycles: number
+}
+type Lending = PlanPart<Asked, Happened, readonly string[], Needs>
+
+const lending: Lending = {
+  initial: [],
+  commands: { AskForBicycle: true, ReturnBicycle: true },
+  events: { BicycleLent: true, BicycleReturned: true },
+  decide: (_, { bicycles }) => (bicycles > 0 ? [{ type: 'BicycleLent' }] : []),
+  evolve: (now) => now,
+}
+
+describe('a part of the plan', () => {
+  it('names each of its commands and events, and no other', () => {
+    const planted: Lending[] = [
+      // @ts-expect-error a command without a row
+      { ...lending, commands: { AskForBicycle: true } },
+      // @ts-expect-error an event without a row
+      { ...lending, events: { BicycleLent: true } },
+      // @ts-expect-error a row of another part
+      { ...lending, events: { BicycleLent: true, BicycleReturned: true, GoalAdopted: true } },
+    ]
+    expect(planted).toHaveLength(3)
+  })
+
+  it('is given what it needs of the plan', () => {
+    // @ts-expect-error a plan that does not show how many bicycles there are
+    const needs: Needs = { goals: {} }
+    expect(needs).toBeDefined()
+  })
+
+  it('shares no command and no event with another: the plan does not start', () => {
+    const bicycles = { commands: { AskForBicycle: true }, events: {} } as const
+    expect(() => partsBy({ lending, bicycles }, 'commands')).toThrow('AskForBicycle is of two parts of the plan')
+    expect(partsBy({ lending, bicycles }, 'events').get('BicycleLent')).toBe('lending')
+  })
+
+  it('is found by the type of a command and of an event, each under its own name', () => {
+    for (const [name, part] of Object.entries(PARTS)) {
+      for (const type of Object.keys(part.commands)) expect(partOfCommand({ type } as PlanCommand)).toBe(name)
+      for (const type of Object.keys(part.events)) expect(partOfEvent({ type } as PlanEvent)).toBe(name)
+    }
+  })
+
+  it.each(['BicycleLent', 'constructor', '__proto__'])(
+    'has no %s: what is stored is not skipped in silence',
+    (type) => {
+      expect(() => partOfEvent({ type } as unknown as PlanEvent)).toThrow(`no part of the plan has ${type}`)
+    },
+  )
+})
