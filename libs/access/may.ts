@@ -148,8 +148,9 @@ const WITHHOLDS: readonly PlanCommand['type'][] = [
 /** What is withheld from someone is not there for them: whatever they ask about it is answered as about nothing. */
 function namesWhatIsWithheld({ items }: Withheld, command: Concerned): boolean {
   if (items.size === 0) return false
-  const { goal, action, deviation, priority, referral, withholding, on, from, items: named = [] } = command
-  const ofKind = Object.entries({ goal, action, deviation, priority, referral, withholding })
+  const { goal, action, deviation, priority, referral, joining, representation, withholding } = command
+  const { on, from, items: named = [] } = command
+  const ofKind = Object.entries({ goal, action, deviation, priority, referral, joining, representation, withholding })
   const left = typeof from === 'object' ? from.priority : undefined
   const keys = [
     ...ofKind.flatMap(([kind, id]) => (id === undefined ? [] : [keyOf({ kind, id })])),

@@ -116,6 +116,8 @@ export const LIST_OF = {
   view: undefined,
   'own-plan-part': undefined,
   'capacity-judgement': undefined,
+  representation: 'representatives',
+  joining: 'professionals',
 } as const satisfies Readonly<Record<ItemKind, keyof PlanAsRead | undefined>>
 
 function openingAfter(now: PlanAsRead, event: OpeningEvent, seen: Seen): PlanAsRead {

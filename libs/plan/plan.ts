@@ -27,7 +27,7 @@ import {
 import type { Item, Viewed, ViewEvent } from './views/views.ts'
 import { withSaid } from './visibility/visibility.ts'
 import { contentOf, saidBy } from './visibility/withheld-along.ts'
-import { allWithheldFrom, mattersBut, withheldFromWhom } from './visibility/withheld-items.ts'
+import { allWithheldFrom, mattersBut, withheldFromWhom, withoutWhomTheyKnowNotOf } from './visibility/withheld-items.ts'
 import { withheldAlong } from './visibility/withholding.ts'
 
 export type { Plan, PlanCommand, PlanEvent, PlanRefusal } from './parts.ts'
@@ -97,7 +97,7 @@ const needsOf = (name: PartName) => NEEDS[name] as (now: Plan, command: PlanComm
 
 function decided(command: PlanCommand, plan: Plan, deed: Deed): readonly PlanEvent[] {
   // Nobody leaves twice because whoever records it does not know that they left.
-  const now = command.type === 'RecordMemberLeft' ? plan : asTheFamilyKnows(plan, deed.by)
+  const now = command.type === 'RecordMemberLeft' ? plan : asTheyKnow(plan, deed)
   if (command.type !== 'OpenPlan') mustBeOpen(now.opening)
   const name = partOfCommand(command)
   const events = partNamed(name).decide(command, needsOf(name)(now, command, deed), deed)
@@ -144,6 +144,8 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     return said === undefined ? then : { ...then, visibility: withSaid(then.visibility, said) }
   },
 }
+
+const asTheyKnow = (now: Plan, { by, at }: Deed): Plan => withoutWhomTheyKnowNotOf(asTheFamilyKnows(now, by), by.id, at)
 
 /** Who accepts what is handed over is refused neither for what is withheld from them, nor for what who hands it over cannot name; what the system leaves to the next is whole. */
 function openMattersFor(now: Plan, { type }: PlanCommand, { by, at }: Deed): OpenMatters {

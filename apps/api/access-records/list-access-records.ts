@@ -14,7 +14,7 @@ import type { Caller } from '../caller.ts'
 import { answered, pageOf, type Page, type PageAsked, type Place } from '../lists/pages.ts'
 import { standingOf } from '../plans/door/standing.ts'
 import { planStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
-import { openedTo } from './opened-to.ts'
+import { openedTo, whoIsUnknown } from './opened-to.ts'
 import { untilAllAreThere } from './rows-of-looks.ts'
 
 /** Days in Amsterdam, both included. */
@@ -54,13 +54,18 @@ export class ListAccessRecordsHandler implements IQueryHandler<ListAccessRecords
     if (grounds.length === 0) throw refusal('NOT_FOUND')
     const family = grounds.find((ground) => ground.is === 'family')
     if (family === undefined) throw refusal('NOT_ALLOWED_ON_THIS_GROUND')
-    const opened = openedTo(family, sight.withheld, (await folds.histories.at(stream)).state)
+    const { state: history } = await folds.histories.at(stream)
+    const opened = openedTo(family, sight.withheld, history)
+    const unknown = whoIsUnknown(family, sight.withheld, history)
     await untilAllAreThere(this.system)
     const persons = opened.map(({ person }) => person)
     const list = pageOf(page, {
       rowsAfter: (after, limit) => this.rowsAfter({ planId, persons, days }, after, limit),
       placeOf: ({ at, record }) => [at, record],
-      seen: (row) => Promise.resolve(isHiddenFrom(onRecord(row), caller.asker.id, opened) ? undefined : row),
+      seen: (row) => {
+        const isHidden = unknown.has(row.who) || isHiddenFrom(onRecord(row), caller.asker.id, opened)
+        return Promise.resolve(isHidden ? undefined : row)
+      },
       answer: (rows) => Promise.resolve(rows.map(asTold)),
       tells: undefined,
     })

@@ -2,7 +2,7 @@
 import type { Ground } from '../../../libs/access/grounds.ts'
 import type { Opened } from '../../../libs/access/looks-in-sight.ts'
 import { sees, type Sight } from '../../../libs/access/sight.ts'
-import type { Withheld } from '../../../libs/access/withheld.ts'
+import { isWithheld, type Withheld } from '../../../libs/access/withheld.ts'
 import type { Recorded } from '../../../libs/event-store/recorded.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
 
@@ -24,6 +24,33 @@ export function openedTo(
     }
   })
 }
+
+const COORDINATES: readonly PlanEvent['type'][] = [
+  'CoordinatorAppointed',
+  'CoordinatorReplaced',
+  'HandoverAccepted',
+  'DeputyAppointed',
+]
+
+/** Those who work here only by joinings that are kept from someone: that they looked, would tell that they do. */
+export function whoIsUnknown(
+  { withoutJoinings = [] }: Family,
+  withheld: Withheld,
+  history: readonly Recorded<PlanEvent>[],
+): ReadonlySet<string> {
+  const unknown = new Set<string>()
+  const known = new Set<string>()
+  for (const { event } of history) {
+    if (event.type === 'ProfessionalJoined') {
+      const isKept = isWithheld(withheld, event) || withoutJoinings.includes(event.joining)
+      ;(isKept ? unknown : known).add(event.professional)
+    }
+    if (COORDINATES.includes(event.type)) known.add('deputy' in event ? event.deputy : coordinatorIn(event))
+  }
+  return unknown.difference(known)
+}
+
+const coordinatorIn = (event: PlanEvent): string => ('coordinator' in event ? event.coordinator : '')
 
 const idsIn = (event: PlanEvent): readonly string[] => [
   ...Object.values(event).filter((value): value is string => typeof value === 'string'),

@@ -175,8 +175,9 @@ const isLeftUndecided = ({ what, dueAt }: Pick<DueRow, 'what' | 'dueAt'>, now: s
  * is not theirs to know; and all others see the event it comes from, or nothing.
  */
 const maySee = (grounds: readonly Ground[], sees: PlanInSight['sees'], row: DueRow): boolean =>
-  (grounds.some(({ is }) => is === 'leading-team') && !['withholding', 'request'].includes(row.kind)) ||
-  sees(row, itemOf(row))
+  grounds.some(({ is }) => is === 'leading-team')
+    ? !['withholding', 'request'].includes(row.kind)
+    : sees(row, itemOf(row))
 
 export function itemOf({ kind, item }: Pick<DueRow, 'kind' | 'item'>): OfItem | undefined {
   return OF_AN_ITEM.includes(kind) ? { [kind]: item } : undefined

@@ -28,5 +28,7 @@ const BEGINS: readonly PlanEvent['type'][] = [
   'ViewGiven',
   'OwnPlanSubmitted',
   'CapacityJudged',
+  'RepresentativeAppointed',
+  'ProfessionalJoined',
   'OtherCoordinatorRequested',
 ]

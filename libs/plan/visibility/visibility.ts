@@ -36,6 +36,8 @@ export const ITEM_KINDS = [
   'own-plan-part',
   'coordinator-request',
   'capacity-judgement',
+  'representation',
+  'joining',
 ] as const
 export type ItemKind = (typeof ITEM_KINDS)[number]
 

@@ -17,7 +17,12 @@ export const MAKES_CONTENT = [
   'SubmitOwnPlan',
   'RequestOtherCoordinator',
   'JudgeCapacity',
+  'JoinProfessional',
+  'AppointRepresentative',
+  'ProveRepresentation',
   'MakeReferral',
+  'AnswerReferralQuestion',
+  'EndReferral',
   'GiveView',
   'ProposeGoal',
   'ReviseGoal',
@@ -59,6 +64,8 @@ export function itemOfEvent(event: AnyEvent): ItemRef | undefined {
   if (event.type === 'CapacityJudged')
     return event.judgement === undefined ? undefined : { kind: 'capacity-judgement', id: event.judgement }
   if (event.type === 'OtherCoordinatorRequested') return { kind: 'coordinator-request', id: event.request }
+  if ('representation' in event) return { kind: 'representation', id: event.representation }
+  if ('joining' in event) return { kind: 'joining', id: event.joining }
   if ('action' in event) return { kind: 'action', id: event.action }
   if ('deviation' in event) return { kind: 'deviation', id: event.deviation }
   if ('priority' in event) return { kind: 'priority', id: event.priority }

@@ -2,6 +2,7 @@
 import type { Moment, PersonId } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import type { Actions } from '../actions/actions.ts'
+import type { CareTeam, Joining, Representation } from '../care-team/care-team.ts'
 import type { Priorities } from '../priorities/priorities.ts'
 import type { Referrals } from '../referrals/referrals.ts'
 import {
@@ -22,6 +23,7 @@ import type { Goals } from '../goals/goal.ts'
 export interface Items {
   readonly goals: Goals
   readonly actions: Actions
+  readonly careTeam: CareTeam
   readonly priorities: Priorities
   readonly deviations: Deviations
   readonly referrals: Referrals
@@ -35,7 +37,7 @@ interface Concerned {
 
 /** An item whatever its kind; undefined where the plan has none of that id. */
 export function itemByRef(
-  { goals, actions, priorities, deviations, referrals, visibility }: Items,
+  { goals, actions, priorities, deviations, referrals, careTeam, visibility }: Items,
   { kind, id }: ItemRef,
 ): Concerned | undefined {
   switch (kind) {
@@ -49,12 +51,31 @@ export function itemByRef(
       return deviations[id]
     case 'referral':
       return referrals[id]
+    case 'representation':
+      return representationAsItem(careTeam.representations[id])
+    case 'joining':
+      return joiningAsItem(careTeam.joined[id])
     case 'view':
     case 'own-plan-part':
     case 'coordinator-request':
     case 'capacity-judgement':
       return visibility.said[keyOf({ kind, id })]
   }
+}
+
+const representationAsItem = (one: Representation | undefined): Concerned | undefined =>
+  one && { domain: 'general', about: [one.represents] }
+
+/** What is for all of the family is about nobody in it. */
+const joiningAsItem = (one: Joining | undefined): Concerned | undefined =>
+  one && { domain: one.domain, about: one.members ?? [] }
+
+/** Whether it is someone’s own: that they speak for another, are spoken for, or work here is kept from nobody. */
+export function isTheirOwn({ careTeam }: Items, { kind, id }: ItemRef, who: string): boolean {
+  if (kind === 'joining') return careTeam.joined[id]?.professional === who
+  if (kind !== 'representation') return false
+  const one = careTeam.representations[id]
+  return one?.representative === who || one?.represents === who
 }
 
 /** Who wrote it, as far as a rule asks. */
@@ -68,6 +89,8 @@ export function authorsOf({ goals, actions, deviations, visibility }: Items, ref
       return deviations[ref.id]?.authors ?? []
     case 'priority':
     case 'referral':
+    case 'representation':
+    case 'joining':
       return []
     case 'view':
     case 'own-plan-part':
@@ -83,29 +106,43 @@ export const covers = ({ person, domain }: AboutWhom, item: Concerned): boolean 
   item.about.includes(person) && (domain === undefined || domain === item.domain)
 
 /** The items that a withholding names, or all about the person it names; without what hangs on them. */
-export function itemsIn({ items, limits }: Withholding, plan: Items): readonly ItemKey[] {
+export function itemsIn({ items, limits, from }: Withholding, plan: Items): readonly ItemKey[] {
   if (limits === undefined) return items.map(keyOf)
-  const { goals, actions, priorities, deviations, referrals, visibility } = plan
+  const { goals, actions, priorities, deviations, referrals, careTeam, visibility } = plan
   const ofKind = (kind: string, all: Readonly<Record<string, Concerned>>): readonly ItemKey[] =>
     Object.entries(all).flatMap(([id, one]) => (covers(limits, one) ? [keyOf({ kind, id })] : []))
+  const ofTheTeam = (kind: ItemKind, id: string, one: Concerned | undefined): readonly ItemKey[] =>
+    one !== undefined && covers(limits, one) && !isTheirOwn(plan, { kind, id }, from) ? [keyOf({ kind, id })] : []
   return [
     ...ofKind('goal', goals),
     ...ofKind('action', actions),
     ...ofKind('priority', priorities),
     ...ofKind('deviation', deviations),
     ...ofKind('referral', referrals),
+    ...Object.entries(careTeam.representations).flatMap(([id, one]) =>
+      ofTheTeam('representation', id, representationAsItem(one)),
+    ),
+    ...Object.entries(careTeam.joined).flatMap(([id, one]) => ofTheTeam('joining', id, joiningAsItem(one))),
     ...Object.entries(visibility.said).flatMap(([key, one]) => (covers(limits, one) ? [key as ItemKey] : [])),
   ]
 }
 
 /** The items, and every item that hangs on one of them. */
-export function withWhatHangs(items: Iterable<ItemKey>, { actions, deviations, visibility }: Items): Set<ItemKey> {
+export function withWhatHangs(
+  items: Iterable<ItemKey>,
+  { actions, deviations, careTeam, visibility }: Items,
+): Set<ItemKey> {
   const all = new Set(items)
   for (const [id, { leaves }] of Object.entries(deviations))
     if (leaves !== undefined && all.has(keyOf({ kind: 'priority', id: leaves })))
       all.add(keyOf({ kind: 'deviation', id }))
   for (const [id, { goal }] of Object.entries(actions))
     if (all.has(keyOf({ kind: 'goal', id: goal }))) all.add(keyOf({ kind: 'action', id }))
+  // What a representative says for someone tells that they speak for them.
+  for (const [id, { representative, represents }] of Object.entries(careTeam.representations))
+    if (all.has(keyOf({ kind: 'representation', id })))
+      for (const [key, { by, about, on }] of Object.entries(visibility.said))
+        if (on !== undefined && by === representative && about.includes(represents)) all.add(key as ItemKey)
   for (const [key, { on }] of Object.entries(visibility.said))
     if (on !== undefined && all.has(on)) all.add(key as ItemKey)
   return all
@@ -135,6 +172,22 @@ export const allWithheldFrom = (who: string, plan: Items, at: Moment): ReadonlyS
     Object.values(plan.visibility.withholdings).filter((one) => one.from === who && holds(one, at)),
     plan,
   )
+
+/** The plan as someone knows it who decides: without who works here, or speaks for another, where that is withheld from them. */
+export function withoutWhomTheyKnowNotOf<Now extends Items>(now: Now, who: string, at: Moment): Now {
+  const isFromThem = Object.values(now.visibility.withholdings).some(({ from }) => from === who)
+  if (!isFromThem) return now
+  const hidden = allWithheldFrom(who, now, at)
+  const { joined, representations } = now.careTeam
+  const known = <One>(kind: ItemKind, all: Readonly<Record<string, One>>) =>
+    Object.fromEntries(Object.entries(all).filter(([id]) => !hidden.has(keyOf({ kind, id }))))
+  const careTeam = {
+    ...now.careTeam,
+    joined: known('joining', joined),
+    representations: known('representation', representations),
+  }
+  return { ...now, careTeam }
+}
 
 /** What of the open matters someone may know of. */
 export function mattersBut(

@@ -14,7 +14,7 @@ import {
 import type { Domain } from '../../deciding/domains.ts'
 import type { ReaderPool } from '../../municipality/second-readers.ts'
 import type { Terms } from '../../municipality/terms.ts'
-import { professionalsAt, type CareTeam } from '../care-team/care-team.ts'
+import { professionalsAt } from '../care-team/care-team.ts'
 import type { Members } from '../members/members.ts'
 import type { MakesContent } from './withheld-along.ts'
 import {
@@ -31,7 +31,7 @@ import {
   type WithholdingGround,
   type WithholdingMode,
 } from './visibility.ts'
-import { authorsOf, itemByRef, said, type Items } from './withheld-items.ts'
+import { authorsOf, isTheirOwn, itemByRef, said, type Items } from './withheld-items.ts'
 
 /** What is asked of a withholding. Which parts must be there follows from who asks. */
 export interface AsksToWithhold {
@@ -107,7 +107,6 @@ export type WithholdingRefusal =
 
 export interface WithholdingSees extends Items {
   readonly members: Members
-  readonly careTeam: CareTeam
   /** Coordinator and deputies. */
   readonly coordinators: readonly string[]
 }
@@ -286,6 +285,7 @@ function withhold(
   { by, at }: Deed,
 ): readonly VisibilityEvent[] {
   const { from, ground } = ask
+  if (items.some((item) => isTheirOwn(plan, item, from))) mustBeWhole(['from'])
   if (isOfTheFamily(by) && !items.every((item) => isOnesOwn(authorsOf(plan, item), by)))
     throw refusal('ONLY_ONES_OWN_WORDS_ARE_WITHHELD_SO')
   if (items.some((item) => judgesThem(item, from, by, plan))) throw refusal('NOBODY_WITHHOLDS_WHAT_JUDGES_THEMSELVES')

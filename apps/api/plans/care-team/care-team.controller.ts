@@ -22,7 +22,7 @@ import { REPRESENTATION_KINDS, type RepresentationKind } from '../../../../libs/
 
 export type CareTeamDoorRefusal = 'ACTIVITY_SERVES_ANOTHER_LAW'
 
-export class JoinProfessionalBody {
+export class JoinProfessionalBody extends MayWithhold {
   @Id()
   professional!: string
 
@@ -75,12 +75,12 @@ export class ProofBody {
   reference?: string
 }
 
-export class ProveRepresentationBody {
+export class ProveRepresentationBody extends MayWithhold {
   @Inside(() => ProofBody)
   proof!: ProofBody
 }
 
-export class AppointRepresentativeBody {
+export class AppointRepresentativeBody extends MayWithhold {
   @Id()
   representative!: string
 
@@ -164,7 +164,7 @@ export class CareTeamController {
   async join(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { professional, name, organisation, domain, activity, until, members }: JoinProfessionalBody,
+    @Body() { professional, name, organisation, domain, activity, until, members, withhold }: JoinProfessionalBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     if (CARE_ACTIVITIES[activity] !== domain) throw new Refusal<CareTeamDoorRefusal>('ACTIVITY_SERVES_ANOTHER_LAW')
@@ -178,6 +178,7 @@ export class CareTeamController {
       activity,
       until: inUtc(until),
       ...(members && { members }),
+      ...withheldBy(newId, withhold),
     }))
     const made = { at: '/care-team', id: command.newId('joining') } as const
     return written(reply, await this.commands.execute(command), made)
@@ -213,6 +214,7 @@ export class CareTeamController {
       proof,
       conflictOfInterest,
       conflictIsTold,
+      withhold,
     }: AppointRepresentativeBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -228,6 +230,7 @@ export class CareTeamController {
       ...(proof !== undefined && { proof: proofIn(proof) }),
       ...optionally({ conflictOfInterest }),
       ...(conflictIsTold === true && { conflictIsTold }),
+      ...withheldBy(newId, withhold),
     }))
     const made = { at: '/care-team', id: command.newId('representation') } as const
     return written(reply, await this.commands.execute(command), made)
@@ -239,11 +242,16 @@ export class CareTeamController {
   async prove(
     @CallerOf() caller: Caller,
     @Param() { planId, id: representation }: OfPlan,
-    @Body() { proof }: ProveRepresentationBody,
+    @Body() { proof, withhold }: ProveRepresentationBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const asked = { type: 'ProveRepresentation', representation, proof: proofIn(proof) } as const
-    return written(reply, await this.commands.execute(new ToPlan(caller, planId, () => asked)))
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'ProveRepresentation',
+      representation,
+      proof: proofIn(proof),
+      ...withheldBy(newId, withhold),
+    }))
+    return written(reply, await this.commands.execute(command))
   }
 
   @Post('representatives/:id/end')

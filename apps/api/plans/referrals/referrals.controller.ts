@@ -40,12 +40,17 @@ export class ReferralWordsBody {
   words!: string
 }
 
+export class AnswerReferralQuestionBody extends MayWithhold {
+  @Words()
+  words!: string
+}
+
 export class DeclineReferralBody {
   @Words()
   reason!: string
 }
 
-export class EndReferralBody {
+export class EndReferralBody extends MayWithhold {
   @Optionally()
   @Words()
   reason?: string
@@ -115,10 +120,15 @@ export class ReferralsController {
   async answer(
     @CallerOf() caller: Caller,
     @Param() { planId, id: referral }: OfPlan,
-    @Body() { words }: ReferralWordsBody,
+    @Body() { words, withhold }: AnswerReferralQuestionBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({ type: 'AnswerReferralQuestion', referral, words: said(words) }))
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'AnswerReferralQuestion',
+      referral,
+      words: said(words),
+      ...withheldBy(newId, withhold),
+    }))
     return written(reply, await this.commands.execute(command))
   }
 
@@ -153,10 +163,15 @@ export class ReferralsController {
   async end(
     @CallerOf() caller: Caller,
     @Param() { planId, id: referral }: OfPlan,
-    @Body() { reason }: EndReferralBody,
+    @Body() { reason, withhold }: EndReferralBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({ type: 'EndReferral', referral, ...optionally({ reason }) }))
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'EndReferral',
+      referral,
+      ...optionally({ reason }),
+      ...withheldBy(newId, withhold),
+    }))
     return written(reply, await this.commands.execute(command))
   }
 }
