@@ -2,7 +2,8 @@
 import type { Moment, PersonId } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import type { Actions } from '../actions/actions.ts'
-import type { CareTeam, Joining, Representation } from '../care-team/care-team.ts'
+import type { CareTeam, Joining } from '../care-team/care-team.ts'
+import type { Representation } from '../care-team/representation.ts'
 import type { Priorities } from '../priorities/priorities.ts'
 import type { Referrals } from '../referrals/referrals.ts'
 import {
