@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { accountIn, PROTOCOL, STEP } from './support/a-helped-family.ts'
+import { byWhenTheyChange } from './support/by-when-they-change.ts'
 import { aPartner, allEvents, DE_STAM } from './support/partners.ts'
 import { aTown, type Answer, type Person, type Town } from './support/story.ts'
 
@@ -230,24 +231,6 @@ async function does(family: Family, who: Person): Promise<readonly unknown[]> {
     answers.push(await asked(family, who))
   }
   return answers
-}
-
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
-const CORRELATION = /"[0-9a-f]{32}"/g
-const TAG = /\\"[A-Za-z0-9_-]{22}\\"/g
-const TOKEN = /"[A-Za-z0-9_-]{22}"/g
-const DIGEST = /"(sha256|sealed)":"[^"]*"/g
-
-/** Ids, tags and positions by the order in which they are met: what is left of them is when they change. */
-function byWhenTheyChange(answers: readonly unknown[]): string {
-  const met = new Map<string, string>()
-  const nth = (text: string) => {
-    const known = met.get(text) ?? `#${String(met.size)}`
-    met.set(text, known)
-    return known
-  }
-  const text = JSON.stringify(answers, undefined, 1).replaceAll(UUID, nth).replaceAll(TAG, nth)
-  return text.replaceAll(CORRELATION, nth).replaceAll(TOKEN, nth).replaceAll(DIGEST, '"$1":""')
 }
 
 describe('to the rest of the family', () => {

@@ -35,7 +35,7 @@ export interface ToCarryOut<Command, State, Event extends Typed> {
   /** What was asked, its personal texts not yet sealed. */
   readonly asked: unknown
   /** Judges whether it may be done, then makes the command ready. */
-  readonly ready: (fold: Fold<State>) => Promise<Ready<Command>>
+  readonly ready: (fold: Fold<State>) => Promise<Ready<Command, State>>
   readonly bounds: Bounds
   /** The refusal of what insists (`If-Match`) on what has changed. */
   readonly changed: ChangedRefusal

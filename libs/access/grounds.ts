@@ -5,7 +5,7 @@ import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import type { AgeByLaw } from '../municipality/ages-by-law.ts'
 import type { Inspection, Municipality } from '../municipality/municipality.ts'
 import { answersFor, type Teams } from '../municipality/teams.ts'
-import { joiningsUnknownTo, limitsOn, type Limits } from '../plan/members/absences.ts'
+import { apartFrom, limitsOn, type Apartness, type Limits } from '../plan/members/absences.ts'
 import { joinings } from '../plan/care-team/care-team.ts'
 import { involvedIn, speaking, type Plan } from '../plan/plan.ts'
 import { ownSight, sightOfParents, type AgeBand } from './ages.ts'
@@ -32,8 +32,8 @@ export interface Reach {
   readonly domains: 'all' | readonly Domain[]
   readonly until?: Moment
   /** What is kept from them because someone left without their knowing, and what they see of it all the same. */
-  readonly without?: Limits['without']
-  readonly also?: Limits['also']
+  readonly without?: NonNullable<Limits['without']>
+  readonly also?: NonNullable<Limits['also']>
 }
 
 /**
@@ -50,8 +50,8 @@ export type Ground =
   | {
       readonly is: 'family'
       readonly persons: Readonly<Record<PersonId, Reach>>
-      /** Joinings that they are not told of. */
-      readonly withoutJoinings?: readonly string[]
+      /** What was done for who left without their knowing. */
+      readonly apart?: Apartness
     }
   /** Reads the correction that ended their sight of someone, and nothing else. */
   | { readonly is: 'corrected'; readonly persons: Readonly<Record<PersonId, readonly Moment[]>> }
@@ -170,8 +170,8 @@ function familyGrounds({ id, role }: Asker, facts: Facts): readonly Ground[] {
     if (domains.length > 0) of[represents] = { domains: together(of[represents]?.domains ?? [], domains), ...limits }
   }
   const closed = closedByCorrection({ id, role }, persons, facts)
-  const withoutJoinings = joiningsUnknownTo(plan.absences, id)
-  const family = { is: 'family', persons, ...(withoutJoinings.length > 0 && { withoutJoinings }) } as const
+  const apart = apartFrom(plan.absences, plan.members, id)
+  const family = { is: 'family', persons, ...(apart && { apart }) } as const
   return [
     ...(Object.keys(closed).length > 0 ? [{ is: 'corrected', persons: closed } as const] : []),
     ...(Object.keys(persons).length > 0 ? [family] : []),

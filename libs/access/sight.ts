@@ -3,11 +3,13 @@
  * see, their history is those events, their search finds in them. So what may not be seen is absent everywhere alike.
  */
 import type { Moment } from '../deciding/decider.ts'
+import { isKeptFromThem } from '../plan/members/absences.ts'
+import { isApart } from '../plan/members/done-apart.ts'
 import type { PlanEvent } from '../plan/plan.ts'
 import { audienceOf } from './audiences.ts'
 import { groundsOf, type Asker, type Facts, type Ground, type Reach, type ReaderReach } from './grounds.ts'
 import { coversForPartner } from './partner.ts'
-import { asShownTo, isWithheld, liesIn, withheldFrom, type Withheld } from './withheld.ts'
+import { asShownTo, isWithheld, liesIn, withheldFrom, withheldThen, type Withheld } from './withheld.ts'
 import type { WithheldInPlace } from '../plan/seen.ts'
 
 /** What someone stands on, and what is withheld from them whatever they stand on. */
@@ -24,7 +26,7 @@ export const sightOf = (asker: Asker, facts: Facts): Sight => ({
 
 /** Whether any of the grounds covers the event, and it is not withheld. @param recordedAt when the event was recorded */
 export const sees = ({ grounds, withheld }: Sight, event: PlanEvent, recordedAt: Moment): boolean =>
-  isCovered(grounds, event, recordedAt) && !isWithheld(withheld, event)
+  isCovered(grounds, event, recordedAt) && !isWithheld(withheldThen(withheld, recordedAt), event)
 
 /** The event as its reader gets it, or that it is withheld, where they are told; undefined where there is nothing for them. */
 export const shown = (
@@ -32,7 +34,7 @@ export const shown = (
   event: PlanEvent,
   recordedAt: Moment,
 ): PlanEvent | WithheldInPlace | undefined =>
-  isCovered(grounds, event, recordedAt) ? asShownTo(withheld, event) : undefined
+  isCovered(grounds, event, recordedAt) ? asShownTo(withheldThen(withheld, recordedAt), event) : undefined
 
 const isCovered = (grounds: readonly Ground[], event: PlanEvent, recordedAt: Moment): boolean =>
   grounds.some((ground) => covers(ground, event, recordedAt))
@@ -76,10 +78,9 @@ function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
         ? audience === 'team'
         : (audience === 'team' || audience === 'confidence') && ground.domains.includes(event.domain)
     case 'family':
+      if (ground.apart !== undefined && isApart(ground.apart, event, recordedAt)) return false
       return event.about.length === 0
-        ? audience === 'team' &&
-            !('joining' in event && ground.withoutJoinings?.includes(event.joining) === true) &&
-            Object.values(ground.persons).some((reach) => reaches(reach, event, recordedAt))
+        ? audience === 'team' && Object.values(ground.persons).some((reach) => reaches(reach, event, recordedAt))
         : event.about.some((person) => reaches(ground.persons[person], event, recordedAt))
     case 'second-reader':
       return isForReader(ground, event, recordedAt)
@@ -117,12 +118,11 @@ function reaches(reach: Reach | undefined, event: PlanEvent, recordedAt: Moment)
 }
 
 /** What is about the family as a whole tells nobody that someone left it. */
-function isTheirsThen({ until, without = [], also = [] }: Reach, { about }: PlanEvent, recordedAt: Moment): boolean {
+function isTheirsThen(reach: Reach, { about }: PlanEvent, recordedAt: Moment): boolean {
+  const { until, also = [] } = reach
   if (also.includes(recordedAt)) return true
   if (until !== undefined && recordedAt > until) return false
-  const isWithin = ({ from, until: to }: (typeof without)[number]) =>
-    from <= recordedAt && (to === undefined || recordedAt <= to)
-  return about.length === 0 || !without.some(isWithin)
+  return about.length === 0 || !isKeptFromThem(reach, recordedAt)
 }
 
 /** The one deviation, or the one goal with its exception, and what the family said of it; until it was read, and nothing of what came after. */

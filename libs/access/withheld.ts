@@ -3,6 +3,7 @@
  * for whom it is about. It holds at every revision and moment, so it follows from the plan as it stands.
  */
 import type { Moment, PersonId } from '../deciding/decider.ts'
+import { begunApart } from '../plan/members/absences.ts'
 import { itemBegunBy, itemsOf } from '../plan/visibility/hanging.ts'
 import type { Plan, PlanEvent } from '../plan/plan.ts'
 import {
@@ -20,7 +21,12 @@ import type { WithheldInPlace } from '../plan/seen.ts'
 /** Items, and all about some persons. */
 export interface Scope {
   readonly items: ReadonlySet<ItemKey>
-  readonly persons: readonly AboutWhom[]
+  readonly persons: readonly Limited[]
+}
+
+interface Limited extends AboutWhom {
+  /** Since they came back, where it was limited while they were away without its reader knowing: what was there before would else go, and tell it. */
+  readonly since?: Moment
 }
 
 export interface Withheld extends Scope {
@@ -38,10 +44,14 @@ export function withheldFrom(human: string, plan: Plan, at: Moment): Withheld {
   const held = theirs.filter(([, one]) => holds(one, at))
   const unsafe = accountsOfSafety(human, plan, at)
   if (theirs.length === 0 && unsafe.length === 0) return { from: human, items: NONE, persons: [], told: NOTHING_TOLD }
-  const items = withWhatHangs([...unsafe, ...held.flatMap(([, one]) => itemsIn(one, plan))], plan)
-  const persons = limitsIn(held)
+  const away = new Map(held.map(([id, one]) => [id, one.limits && begunApart(plan.absences, human, id)] as const))
+  const persons = limitsIn(held, (id) => away.get(id))
+  const whole = held.filter(([id]) => away.get(id) === undefined)
+  const items = withWhatHangs([...unsafe, ...whole.flatMap(([, one]) => itemsIn(one, plan))], plan)
   const told = new Map(
-    held.flatMap(([, one]) => (one.mode === 'told' ? itemsIn(one, plan).map((key) => [key, one.ground] as const) : [])),
+    whole.flatMap(([, one]) =>
+      one.mode === 'told' ? itemsIn(one, plan).map((key) => [key, one.ground] as const) : [],
+    ),
   )
   for (const [, one] of held) if (one.mode === 'silent') for (const key of itemsIn(one, plan)) told.delete(key)
   // Why something was withheld from them stays so once it is open to them.
@@ -50,8 +60,22 @@ export function withheldFrom(human: string, plan: Plan, at: Moment): Withheld {
   return { from: human, items, persons, told }
 }
 
-const limitsIn = (some: readonly (readonly [string, Withholding])[]): readonly AboutWhom[] =>
-  some.flatMap(([, { limits }]) => (limits === undefined ? [] : [limits]))
+const limitsIn = (
+  some: readonly (readonly [string, Withholding])[],
+  awayThen: (id: string) => { readonly until?: Moment } | undefined = () => undefined,
+): readonly Limited[] =>
+  some.flatMap(([id, { limits }]) => {
+    const away = awayThen(id)
+    if (limits === undefined) return []
+    if (away === undefined) return [limits]
+    return away.until === undefined ? [] : [{ ...limits, since: away.until }]
+  })
+
+/** What is withheld of what was recorded at a moment. */
+export const withheldThen = (withheld: Withheld, recordedAt: Moment): Withheld =>
+  withheld.persons.some(({ since }) => since !== undefined)
+    ? { ...withheld, persons: withheld.persons.filter(({ since = recordedAt }) => since <= recordedAt) }
+    : withheld
 
 const NONE: ReadonlySet<ItemKey> = new Set()
 const NOTHING_TOLD: ReadonlyMap<ItemKey, WithholdingGround> = new Map()

@@ -26,12 +26,14 @@ export interface Ask<Command, State> {
   /** How much may be written to the stream, by whom; without it, any amount. */
   readonly bounds?: Bounds
   /** Judges whether it may be done on what is true now, then makes the command ready; throws to refuse. Called again after a lost race. */
-  readonly ready: (fold: Fold<State>) => Promise<Ready<Command>>
+  readonly ready: (fold: Fold<State>) => Promise<Ready<Command, State>>
 }
 
 /** A command with its personal values sealed, and their ciphertexts by reference. */
-export interface Ready<Command> {
+export interface Ready<Command, State = never> {
   readonly command: Command
+  /** What it is decided on where its doer may not know all that is so; without it, all that is so. */
+  readonly on?: State
   /** Whom the doer speaks for, as far as that follows from the command. */
   readonly onBehalfOf?: string
   readonly ciphertexts: Readonly<Record<string, unknown>>
@@ -72,7 +74,7 @@ export async function handle<Command, State, Event extends Typed>(
     }
     const at: Expected = fold.revision < 0 ? 'no-stream' : fold.revision
 
-    const { command, ciphertexts, onBehalfOf } = await ask.ready(fold)
+    const { command, ciphertexts, onBehalfOf, on = fold.state } = await ask.ready(fold)
     // Who may not do it is told so, and not whether there is something that changed (RFC 9110 §13.2.1).
     await ask.mustStillHold?.(fold)
     const deed: Deed = {
@@ -80,7 +82,7 @@ export async function handle<Command, State, Event extends Typed>(
       ...(onBehalfOf !== undefined && { onBehalfOf }),
       at: later(clock(), fold.recordedAt),
     }
-    const decided: readonly Typed[] = decide(command, fold.state, deed)
+    const decided: readonly Typed[] = decide(command, on, deed)
     if (decided.length === 0 && ask.isNamed !== true)
       return { events: [], revision: fold.revision, position: fold.position }
     const events = decided.length === 0 ? [COMMAND_CHANGED_NOTHING] : decided

@@ -7,14 +7,16 @@ import type { AccessRefusal } from '../../../libs/access/may.ts'
 import { isHiddenFrom, type LookOnRecord } from '../../../libs/access/looks-in-sight.ts'
 import { whoLooked } from '../../../libs/access/who-looked.ts'
 import { dayOf, endOf, type Day } from '../../../libs/deciding/days.ts'
-import { Refusal, type PersonId } from '../../../libs/deciding/decider.ts'
+import { Refusal, type Moment, type PersonId } from '../../../libs/deciding/decider.ts'
+import type { PlanEvent } from '../../../libs/plan/plan.ts'
+import { unknownTo } from '../../../libs/plan/members/done-apart.ts'
 import type { Row } from '../../../libs/deciding/read-model.ts'
 import { ROLE_WORDS } from '../../../libs/plan/words/labels.ts'
 import type { Caller } from '../caller.ts'
 import { answered, pageOf, type Page, type PageAsked, type Place } from '../lists/pages.ts'
 import { standingOf } from '../plans/door/standing.ts'
 import { planStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
-import { openedTo, whoIsUnknown } from './opened-to.ts'
+import { isJoiningKeptFrom, openedTo, strangersTo } from './opened-to.ts'
 import { untilAllAreThere } from './rows-of-looks.ts'
 
 /** Days in Amsterdam, both included. */
@@ -56,16 +58,16 @@ export class ListAccessRecordsHandler implements IQueryHandler<ListAccessRecords
     if (family === undefined) throw refusal('NOT_ALLOWED_ON_THIS_GROUND')
     const { state: history } = await folds.histories.at(stream)
     const opened = openedTo(family, sight.withheld, history)
-    const unknown = whoIsUnknown(family, sight.withheld, history)
+    const isUnknown = unknownTo(plan, caller.asker.id)
+    const isKept = (event: PlanEvent, at: Moment) =>
+      isJoiningKeptFrom(family, sight.withheld, event) || isUnknown?.(event, at) === true
+    const strangers = strangersTo(isKept, history)
     await untilAllAreThere(this.system)
     const persons = opened.map(({ person }) => person)
     const list = pageOf(page, {
       rowsAfter: (after, limit) => this.rowsAfter({ planId, persons, days }, after, limit),
       placeOf: ({ at, record }) => [at, record],
-      seen: (row) => {
-        const isHidden = unknown.has(row.who) || isHiddenFrom(onRecord(row), caller.asker.id, opened)
-        return Promise.resolve(isHidden ? undefined : row)
-      },
+      seen: (row) => Promise.resolve(isHiddenFrom(onRecord(row), caller.asker.id, opened, strangers) ? undefined : row),
       answer: (rows) => Promise.resolve(rows.map(asTold)),
       tells: undefined,
     })
@@ -100,8 +102,9 @@ const isBefore = (place: Place) => sql<SqlBool>`(${sql.ref('at')}, ${sql.ref('re
 const beginningOf = (day: Day): string => new Date(Date.parse(endOf(daysBefore(day))) + 1).toISOString()
 const daysBefore = (day: Day): Day => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 
-const onRecord = ({ who, role, at, kind, outcome, look }: LookRow): LookOnRecord => ({
+const onRecord = ({ who, organisation, role, at, kind, outcome, look }: LookRow): LookOnRecord => ({
   who,
+  organisation,
   role: role as LookOnRecord['role'],
   at,
   kind: kind as LookedAt,

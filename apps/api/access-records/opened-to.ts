@@ -1,8 +1,9 @@
 /** What of a plan is open to someone of the family, person by person: what is theirs to know who looked at. */
 import type { Ground } from '../../../libs/access/grounds.ts'
-import type { Opened } from '../../../libs/access/looks-in-sight.ts'
+import type { Opened, Strangers } from '../../../libs/access/looks-in-sight.ts'
 import { sees, type Sight } from '../../../libs/access/sight.ts'
 import { isWithheld, type Withheld } from '../../../libs/access/withheld.ts'
+import type { Moment } from '../../../libs/deciding/decider.ts'
 import type { Recorded } from '../../../libs/event-store/recorded.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
 
@@ -14,43 +15,60 @@ export function openedTo(
   history: readonly Recorded<PlanEvent>[],
 ): readonly Opened[] {
   return Object.entries(ground.persons).map(([person, reach]) => {
-    const alone: Sight = { grounds: [{ is: 'family', persons: { [person]: reach } }], withheld }
+    const alone: Sight = { grounds: [{ ...ground, persons: { [person]: reach } }], withheld }
     const theirs = history.filter(({ event, envelope }) => sees(alone, event, envelope.recordedAt))
     return {
       person,
       ...(reach.until !== undefined && { until: reach.until }),
+      ...(reach.without !== undefined && { without: reach.without }),
       revisions: new Set(theirs.map(({ envelope }) => envelope.revision)),
       ids: new Set(theirs.flatMap(({ event }) => idsIn(event))),
     }
   })
 }
 
-const COORDINATES: readonly PlanEvent['type'][] = [
-  'CoordinatorAppointed',
-  'CoordinatorReplaced',
-  'HandoverAccepted',
-  'DeputyAppointed',
-]
+/** Whether someone of the family is not to know of a joining. */
+export const isJoiningKeptFrom = ({ withoutJoinings = [] }: Family, withheld: Withheld, event: PlanEvent): boolean =>
+  event.type === 'ProfessionalJoined' && (isWithheld(withheld, event) || withoutJoinings.includes(event.joining))
 
-/** Those who work here only by joinings that are kept from someone: that they looked, would tell that they do. */
-export function whoIsUnknown(
-  { withoutJoinings = [] }: Family,
-  withheld: Withheld,
+/** Who came only by what is kept from a reader, such as for those who left without their knowing: that they looked, would tell that they are here. */
+export function strangersTo(
+  isKept: (event: PlanEvent, recordedAt: Moment) => boolean,
   history: readonly Recorded<PlanEvent>[],
-): ReadonlySet<string> {
-  const unknown = new Set<string>()
-  const known = new Set<string>()
-  for (const { event } of history) {
-    if (event.type === 'ProfessionalJoined') {
-      const isKept = isWithheld(withheld, event) || withoutJoinings.includes(event.joining)
-      ;(isKept ? unknown : known).add(event.professional)
-    }
-    if (COORDINATES.includes(event.type)) known.add('deputy' in event ? event.deputy : coordinatorIn(event))
-  }
-  return unknown.difference(known)
+): Strangers {
+  const came = history.flatMap(({ event, envelope }) => {
+    const it = comer(event)
+    return it === undefined ? [] : [{ ...it, isUnknown: isKept(event, envelope.recordedAt) }]
+  })
+  const known = came.filter((one) => !one.isUnknown)
+  const unknown = came.filter((one) => one.isUnknown)
+  const only = (which: 'who' | 'organisation') =>
+    new Set(
+      unknown.flatMap((one) => {
+        const id = one[which]
+        return id === undefined || known.some((other) => other[which] === id) ? [] : [id]
+      }),
+    )
+  return { people: only('who'), organisations: only('organisation') }
 }
 
-const coordinatorIn = (event: PlanEvent): string => ('coordinator' in event ? event.coordinator : '')
+/** Who an event lets work with the family, or speak for someone of it. */
+function comer(event: PlanEvent): { readonly who?: string; readonly organisation?: string } | undefined {
+  switch (event.type) {
+    case 'CoordinatorAppointed':
+    case 'HandoverAccepted':
+    case 'CoordinatorReplaced':
+      return { who: event.coordinator }
+    case 'DeputyAppointed':
+      return { who: event.deputy }
+    case 'ProfessionalJoined':
+      return { who: event.professional, organisation: event.organisation }
+    case 'ReferralMade':
+      return { organisation: event.to }
+    default:
+      return undefined
+  }
+}
 
 const idsIn = (event: PlanEvent): readonly string[] => [
   ...Object.values(event).filter((value): value is string => typeof value === 'string'),

@@ -87,7 +87,8 @@ export function evolveActions(now: Actions, event: ActionEvent, by: string): Act
   if (action === undefined) return now
   switch (event.type) {
     case 'ActionAccepted':
-      return action.is === 'active' ? now : withEntry(now, event.action, { ...action, is: 'active' })
+      // What has ended does not begin again, also where who accepts it may not know that.
+      return action.is !== 'planned' ? now : withEntry(now, event.action, { ...action, is: 'active' })
     case 'ActionStalled':
       return now
     case 'ActionDone':

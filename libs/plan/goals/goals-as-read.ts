@@ -59,7 +59,8 @@ function changeOf(
 ): Partial<GoalAsRead> {
   switch (event.type) {
     case 'GoalRevised':
-      return { words: event.words, state: 'proposed' }
+      // Said by who may not know that it has ended: it does not begin again by that.
+      return now.ended === undefined ? { words: event.words, state: 'proposed' } : { words: event.words }
     case 'AdoptionExceptionReasoned': {
       const { exception: id, notHeard, reason, reader, pool, seed } = event
       return { exception: { id, notHeard, reason, reader, pool, seed, ...excludedIn(seen) } }
@@ -106,5 +107,8 @@ export function actionsAfter(
     return withOneMore(now, { ...planned, state: 'planned', last: mark(seen), views: [] })
   }
   const words = 'reason' in event ? event.reason : 'words' in event ? event.words : undefined
-  return withChanged(now, event.action, () => ({ state: ACTION_STATES[event.type], last: said(seen, words) }))
+  return withChanged(now, event.action, ({ state }) => {
+    const hasEnded = state === 'done' || state === 'dropped'
+    return { ...(!hasEnded && { state: ACTION_STATES[event.type] }), last: said(seen, words) }
+  })
 }

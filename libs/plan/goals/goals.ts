@@ -134,6 +134,8 @@ function evolveGoal(
 ): Goal {
   switch (event.type) {
     case 'GoalRevised': {
+      // Said by who may not know that it has ended: it does not begin again by that.
+      if (now.is === 'ended') return now
       const { exception: _spent, ...goal } = now
       const reading = { ...now.reading, writers: alsoBy(now.reading.writers, by) }
       return { ...goal, is: 'proposed', heard: {}, invited: {}, reading }

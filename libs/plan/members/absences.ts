@@ -30,8 +30,12 @@ export interface Absence {
   readonly contest: Contest
   /** What family members and their representatives did about them since, and what was decided of their contest. */
   readonly since: readonly Since[]
-  /** The joinings since then that do not say for whom they are. */
-  readonly joinings: readonly string[]
+  /** What was done since then of who left alone, and what was begun by it; so too by the joinings that do not say for whom they are. */
+  readonly apart: readonly Apart[]
+}
+
+export interface Apart extends Since {
+  readonly begun?: string
 }
 
 /** One for each time that someone left, in their order. */
@@ -59,24 +63,17 @@ export interface Limits {
 }
 
 /** @returns undefined where the departure left them nothing to read */
-export function limitsOn(absences: Absences, { persons }: Members, who: string, person: PersonId): Limits | undefined {
+export function limitsOn(absences: Absences, members: Members, who: string, person: PersonId): Limits | undefined {
   const own = absences.filter((one) => one.person === person)
   if (own.length === 0) return {}
   const left = absenceOf(own, person)
   if (left !== undefined && left.isOfOld && who !== person) return undefined
-  const unknown = own.filter((one) => one.isSilent && !knowsOf(absences, who, one))
+  const unknown = own.filter((one) => isUnknown(absences, who, one))
   const ends = left !== undefined && !unknown.includes(left)
   const without = unknown.map(({ from, until }) => ({ from, ...(until !== undefined && { until }) }))
-  const also = [...unknown, ...(ends ? [left] : [])].flatMap((absence) => {
-    const isUnknown = unknown.includes(absence)
-    // Each sees what those do who know as much as they: of outsiders who speak for someone it is not known what they know.
-    const isTheirs = ({ by, decided = false }: Since) => {
-      if (!absence.isSilent || by === who) return true
-      const knows = knowsOf(absences, by, absence)
-      return isUnknown ? !decided && !knows && persons[by] === 'in' : decided || knows
-    }
-    return absence.since.filter(isTheirs).map(({ at }) => at)
-  })
+  const also = [...unknown, ...(ends ? [left] : [])].flatMap((absence) =>
+    absence.since.filter((deed) => isTheirs(absences, members, who, absence, deed)).map(({ at }) => at),
+  )
   return {
     ...(ends && { until: left.from }),
     ...(without.length > 0 && { without }),
@@ -84,6 +81,49 @@ export function limitsOn(absences: Absences, { persons }: Members, who: string, 
   }
 }
 
-/** The joinings that someone of the family is not told of: they may be for who left without their knowing. */
-export const joiningsUnknownTo = (absences: Absences, who: string): readonly string[] =>
-  absences.flatMap((one) => (one.isSilent && !knowsOf(absences, who, one) ? one.joinings : []))
+export const isUnknown = (absences: Absences, who: string, absence: Absence): boolean =>
+  absence.isSilent && !knowsOf(absences, who, absence)
+
+/** Each sees what those do who know as much as they: of outsiders who speak for someone it is not known what they know. */
+function isTheirs(
+  absences: Absences,
+  { persons }: Members,
+  who: string,
+  absence: Absence,
+  { by, decided = false }: Pick<Since, 'by' | 'decided'>,
+): boolean {
+  if (!absence.isSilent || by === who) return true
+  const knows = knowsOf(absences, by, absence)
+  return isUnknown(absences, who, absence) ? !decided && !knows && persons[by] === 'in' : decided || knows
+}
+
+/** What was done for who left without someone's knowing: the moments, and by the ids that later events call it what was begun. */
+export interface Apartness {
+  readonly moments: ReadonlySet<Moment>
+  /** All that hangs on these stays unknown to them, also once those it is for are back. */
+  readonly begun: ReadonlySet<string>
+}
+
+/** @returns undefined to whom nothing is unknown */
+export function apartFrom(absences: Absences, members: Members, who: string): Apartness | undefined {
+  const all = absences.flatMap((absence) =>
+    isUnknown(absences, who, absence)
+      ? absence.apart.filter((one) => !isTheirs(absences, members, who, absence, one))
+      : [],
+  )
+  if (all.length === 0) return undefined
+  return {
+    moments: new Set(all.map(({ at }) => at)),
+    begun: new Set(all.flatMap(({ begun }) => (begun === undefined ? [] : [begun]))),
+  }
+}
+
+/** Of what was begun while who it is for was away without someone's knowing: until when they were. */
+export function begunApart(absences: Absences, who: string, id: string): Pick<Absence, 'until'> | undefined {
+  return absences.find((one) => isUnknown(absences, who, one) && one.apart.some(({ begun }) => begun === id))
+}
+
+/** Whether what is about someone was recorded while they were away unknown to the reader, and not by who knows as little. */
+export const isKeptFromThem = ({ without = [], also = [] }: Limits = {}, recordedAt: Moment): boolean =>
+  !also.includes(recordedAt) &&
+  without.some(({ from, until }) => from <= recordedAt && (until === undefined || recordedAt <= until))

@@ -1,10 +1,11 @@
 /** What each event of the plan does to what is known of who left; and the plan as the family's own commands are decided on, where not all of it knows. */
 import { inDays } from '../../deciding/days.ts'
 import { isOfTheFamily, type Actor, type Moment, type PersonId } from '../../deciding/decider.ts'
+import { withOneMore } from '../../deciding/growing.ts'
 import { STATUTORY_TERMS } from '../../municipality/terms.ts'
 import type { CareTeam } from '../care-team/care-team.ts'
 import type { PlanEvent } from '../parts.ts'
-import { absenceOf, joiningsUnknownTo, knowsOf, type Absence, type Absences, type Since } from './absences.ts'
+import { absenceOf, apartFrom, isSilentlyAway, isUnknown, type Absence, type Absences, type Since } from './absences.ts'
 import type { Members } from './members.ts'
 
 export function absencesAfter(
@@ -26,8 +27,8 @@ export function absencesAfter(
     const decided = { ...deed, decided: true }
     return withAbsence(now, event.person, ({ since }) => ({ contest: DECIDED, since: [...since, decided] }))
   }
-  if (event.type === 'ProfessionalJoined') return event.about.length > 0 ? now : withJoining(now, event.joining)
-  return isOfTheFamily(by) && event.about.length > 0 ? said(now, event.about, deed) : now
+  const then = withApart(now, event, deed)
+  return isOfTheFamily(by) && event.about.length > 0 ? said(then, event.about, deed) : then
 }
 
 type Left = Extract<PlanEvent, { type: 'MemberLeft' }>
@@ -36,11 +37,46 @@ function leaving({ person, silent = false, kind, due }: Left, { by, at }: Since)
   // What was recorded before there were terms for it may be contested within those that came then.
   const until = due?.at ?? inDays(at, STATUTORY_TERMS.contestWithinDays)
   const contest = { is: 'possible', until } as const
-  return { person, from: at, by, isSilent: silent, isOfOld: kind === undefined, contest, since: [], joinings: [] }
+  return { person, from: at, by, isSilent: silent, isOfOld: kind === undefined, contest, since: [], apart: [] }
 }
 
-const withJoining = (now: Absences, joining: string): Absences =>
-  now.map((one) => (one.isSilent && one.until === undefined ? { ...one, joinings: [...one.joinings, joining] } : one))
+/** What an event begins that others come to name, where it begins something. */
+function begunBy(event: PlanEvent): string | undefined {
+  switch (event.type) {
+    case 'GoalProposed':
+      return event.goal
+    case 'ActionPlanned':
+      return event.action
+    case 'PrioritySet':
+      return event.priority
+    case 'DeviationReported':
+      return event.deviation
+    case 'ReferralMade':
+      return event.referral
+    case 'ProfessionalJoined':
+      return event.joining
+    case 'RepresentativeAppointed':
+      return event.representation
+    case 'ContentWithheld':
+    case 'SightLimited':
+      return event.withholding
+    default:
+      return undefined
+  }
+}
+
+/** Of who else it is about it is told to the others; a joining for all of them may be for who left. */
+function withApart(now: Absences, event: PlanEvent, deed: Since): Absences {
+  const isForAll = event.about.length === 0
+  if ((isForAll && event.type !== 'ProfessionalJoined') || !event.about.every((one) => isSilentlyAway(now, one)))
+    return now
+  const begun = begunBy(event)
+  const isOf = ({ isSilent, until, person }: Absence) =>
+    isSilent && until === undefined && (isForAll || event.about.includes(person))
+  return now.map((one) =>
+    isOf(one) ? { ...one, apart: withOneMore(one.apart, { ...deed, ...(begun !== undefined && { begun }) }) } : one,
+  )
+}
 
 const DECIDED = { is: 'decided' } as const
 
@@ -55,19 +91,17 @@ function said(now: Absences, about: readonly PersonId[], deed: Since): Absences 
   return now.some(isOf) ? now.map((one) => (isOf(one) ? { ...one, since: [...one.since, deed] } : one)) : now
 }
 
-/** What the family's own commands are decided on: to who may not know that someone left, they did not. */
+/** What the family's own commands are decided on where no more is at hand than the state: to who may not know that someone left, they did not. */
 export function asTheFamilyKnows<Now extends { members: Members; absences: Absences; careTeam: CareTeam }>(
   now: Now,
   by: Actor,
 ): Now {
   if (now.absences.length === 0 || !isOfTheFamily(by)) return now
-  const away = now.absences.filter(
-    (one) => one.isSilent && one.until === undefined && !knowsOf(now.absences, by.id, one),
-  )
+  const away = now.absences.filter((one) => one.until === undefined && isUnknown(now.absences, by.id, one))
   if (away.length === 0) return now
-  const unknown = joiningsUnknownTo(now.absences, by.id)
+  const unknown = apartFrom(now.absences, now.members, by.id)?.begun
   const here = Object.fromEntries(away.map(({ person }) => [person, 'in'] as const))
-  const joined = Object.entries(now.careTeam.joined).filter(([joining]) => !unknown.includes(joining))
+  const joined = Object.entries(now.careTeam.joined).filter(([joining]) => unknown?.has(joining) !== true)
   return {
     ...now,
     members: { ...now.members, persons: { ...now.members.persons, ...here } },

@@ -15,6 +15,7 @@ import { planStream, SYSTEM, type System } from '../../../../libs/installation/s
 import type { Caller } from '../../caller.ts'
 import { poolThen } from '../../municipality/pool-then.ts'
 import { knowsBirthDate, ownVoicesOf } from '../../../../libs/installation/ages.ts'
+import { asTheyKnow } from './as-they-know.ts'
 import { beganAt, mustHaveSeenBegin } from './begun.ts'
 import { withCircumstances } from './circumstances.ts'
 import { saidOrNot } from './said-or-not.ts'
@@ -51,22 +52,24 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
   }
 
   /** Authorised on what is true now, then sealed: never a key for a stranger. */
-  private async ready({ caller, planId, commandId, asked }: ToPlan, fold: Fold<Plan>): Promise<Ready<PlanCommand>> {
+  private async ready(
+    { caller, planId, commandId, asked }: ToPlan,
+    { state }: Fold<Plan>,
+  ): Promise<Ready<PlanCommand, Plan>> {
     const { system } = this
     const stream = planStream(planId)
-    const { sight, ageBand } = await standingOf(system, caller, planId, fold.state)
+    const { sight, ageBand } = await standingOf(system, caller, planId, state)
     if (mayHaveMissed(sight.grounds)) mustHaveSeenBegin(sight, asked, (await system.folds.histories.at(stream)).state)
+    const known = await asTheyKnow(system, caller.deed.by, stream, state)
     const corrects = asked.type === 'RecordCorrection' ? await this.correctable(asked.event, stream, sight) : undefined
     const item =
-      asked.type === 'OpenPlan'
-        ? mayOpen(caller)
-        : mayDo(sight, { ...asked, ...(corrects && { corrects }) }, fold.state)
+      asked.type === 'OpenPlan' ? mayOpen(caller) : mayDo(sight, { ...asked, ...(corrects && { corrects }) }, known)
     const command = await withCircumstances(asked, {
       now: system.clock(),
       about: item.about,
       municipality: () => municipalityNow(system),
       poolThen: (version) => poolThen(system, version),
-      firstPool: firstPoolOf(asked, fold.state),
+      firstPool: firstPoolOf(asked, known),
       newSeed: () => system.newSeed(commandId),
       protocol: async (id) => (await system.folds.protocols.at(`protocol-${id}`)).state,
       isChild: (person) => {
@@ -92,7 +95,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       contentOwner: stream,
     })
     const onBehalfOf = spokenFor(caller, asked)
-    return { command: sealed, ciphertexts: values, ...(onBehalfOf !== undefined && { onBehalfOf }) }
+    return { command: sealed, on: known, ciphertexts: values, ...(onBehalfOf !== undefined && { onBehalfOf }) }
   }
 
   /** What there is to correct in an event; undefined where its sender sees none of that id. */

@@ -1,0 +1,39 @@
+/** What happened of who left without someone of the family knowing: which events that is. */
+import type { Moment } from '../../deciding/decider.ts'
+import type { PlanEvent } from '../parts.ts'
+import { apartFrom, isKeptFromThem, isUnknown, limitsOn, type Absences, type Apartness } from './absences.ts'
+import type { Members } from './members.ts'
+
+/** Whether an event is of what was done apart: it names what was begun then, or stands beside it in one append and says of nobody whom it is about. */
+export const isApart = ({ moments, begun }: Apartness, event: PlanEvent, recordedAt: Moment): boolean =>
+  (event.about.length === 0 && moments.has(recordedAt)) ||
+  NAMED_BY.some((name) => name in event && begun.has((event as Naming)[name] ?? ''))
+
+const NAMED_BY = [
+  'goal',
+  'action',
+  'priority',
+  'deviation',
+  'referral',
+  'joining',
+  'representation',
+  'withholding',
+] as const
+type Naming = Partial<Readonly<Record<(typeof NAMED_BY)[number], string>>>
+
+/**
+ * Whether something happened unknown to someone of the family: of those alone who had left without their knowing.
+ * @returns undefined to whom nobody left unknown
+ */
+export function unknownTo(
+  { absences, members }: { readonly absences: Absences; readonly members: Members },
+  who: string,
+): ((event: PlanEvent, recordedAt: Moment) => boolean) | undefined {
+  if (!absences.some((one) => isUnknown(absences, who, one))) return undefined
+  const apart = apartFrom(absences, members, who)
+  const away = [...new Set(absences.map(({ person }) => person))]
+  const limits = new Map(away.map((person) => [person, limitsOn(absences, members, who, person)]))
+  return (event, recordedAt) =>
+    (apart !== undefined && isApart(apart, event, recordedAt)) ||
+    (event.about.length > 0 && event.about.every((person) => isKeptFromThem(limits.get(person), recordedAt)))
+}
