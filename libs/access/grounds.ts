@@ -5,7 +5,7 @@ import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import type { AgeByLaw } from '../municipality/ages-by-law.ts'
 import type { Inspection, Municipality } from '../municipality/municipality.ts'
 import { answersFor, type Teams } from '../municipality/teams.ts'
-import { apartFrom, limitsOn, type Apartness, type Limits } from '../plan/members/absences.ts'
+import { apartFrom, isLeftUndecided, limitsOn, type Apartness, type Limits } from '../plan/members/absences.ts'
 import { joinings } from '../plan/care-team/care-team.ts'
 import { involvedIn, speaking, type Plan } from '../plan/plan.ts'
 import { ownSight, sightOfParents, type AgeBand } from './ages.ts'
@@ -65,8 +65,14 @@ export type Ground =
   /** Who confirms as a second person, and a colleague from outside who was asked: the items that it is about, and no others. */
   | { readonly is: 'safety-officer'; readonly scope: Scope }
   | { readonly is: 'consulted'; readonly scope: Scope }
-  /** What nobody decided in time, or someone said no to; and who asked: that it is so, not the items. */
-  | { readonly is: 'privacy-officer'; readonly withholdings: readonly string[]; readonly requests: readonly string[] }
+  /** What nobody decided in time, or someone said no to; and who asked, or contests that they left: that it is so, not the items. */
+  | {
+      readonly is: 'privacy-officer'
+      readonly withholdings: readonly string[]
+      readonly requests: readonly string[]
+      /** Who left, and contests it. */
+      readonly contests: readonly PersonId[]
+    }
   | { readonly is: 'verifying' }
   | { readonly is: 'inspecting'; readonly inspection: Inspection }
   | PartnerGround
@@ -238,14 +244,16 @@ function consultedGrounds({ id }: Asker, plan: Plan): readonly Ground[] {
   return scope.items.size > 0 ? [{ is: 'consulted', scope }] : []
 }
 
-function oversightGrounds({ plan: { visibility }, at }: Facts): readonly Ground[] {
+function oversightGrounds({ plan: { visibility, absences }, at }: Facts): readonly Ground[] {
   const isTheirs = (one: Withholding) =>
     one.is === 'denied' || (waitsForConfirmation(one) && one.lapsesAt !== undefined && one.lapsesAt < at)
   const idsOf = <One>(all: Readonly<Record<string, One>>, which: (one: One) => boolean) =>
     Object.entries(all).flatMap(([id, one]) => (which(one) ? [id] : []))
   const withholdings = idsOf(visibility.withholdings, isTheirs)
   const requests = idsOf(visibility.requests, ({ isAnswered }) => !isAnswered)
-  return withholdings.length + requests.length > 0 ? [{ is: 'privacy-officer', withholdings, requests }] : []
+  const contests = absences.filter((one) => isLeftUndecided(one, at)).map(({ person }) => person)
+  const isAnything = withholdings.length + requests.length + contests.length > 0
+  return isAnything ? [{ is: 'privacy-officer', withholdings, requests, contests }] : []
 }
 
 function inspectionGrounds(

@@ -37,7 +37,7 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], Grounds>> = {
   SettleMembership: THE_SYSTEM_ITSELF,
   RecordMemberLeft: COORDINATOR,
   ContestDeparture: FAMILY,
-  DecideContest: LEAD,
+  DecideContest: ['leading-team', 'privacy-officer'],
   ExpectChild: COORDINATOR,
   RecordBirth: COORDINATOR,
   RecordDeath: COORDINATOR,
@@ -341,7 +341,8 @@ function reachesItem(ground: Ground, { domain, about }: Item, command: Concerned
     case 'privacy-officer':
       return (
         (command.withholding !== undefined && ground.withholdings.includes(command.withholding)) ||
-        (command.request !== undefined && ground.requests.includes(command.request))
+        (command.request !== undefined && ground.requests.includes(command.request)) ||
+        (command.type === 'DecideContest' && ground.contests.includes(command.person ?? ''))
       )
     case 'partner':
       return command.referral !== undefined && ground.referrals.includes(command.referral)

@@ -98,7 +98,8 @@ function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
       return (
         ('withholding' in event && ground.withholdings.includes(event.withholding)) ||
         ((event.type === 'WithheldAskedFor' || event.type === 'WithheldAnswered') &&
-          ground.requests.includes(event.request))
+          ground.requests.includes(event.request)) ||
+        (TELLS_OF_A_CONTEST.includes(event.type) && event.about.some((person) => ground.contests.includes(person)))
       )
     case 'partner':
       return coversForPartner(ground, event)
@@ -109,6 +110,14 @@ function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
     }
   }
 }
+
+/** Who contests what, that was said how: no more is read of who left to decide it. */
+const TELLS_OF_A_CONTEST: readonly PlanEvent['type'][] = [
+  'MembershipRequested',
+  'MemberJoined',
+  'MemberLeft',
+  'DepartureContested',
+]
 
 /** Who is who is read by everyone who reads anything of someone; what else stands in `general` is beyond who speaks of money only. */
 function reaches(reach: Reach | undefined, event: PlanEvent, recordedAt: Moment): boolean {

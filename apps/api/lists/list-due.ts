@@ -5,10 +5,11 @@ import { sql } from 'kysely'
 import type { Role } from '../../../libs/deciding/decider.ts'
 import type { Ground } from '../../../libs/access/grounds.ts'
 import type { Sight } from '../../../libs/plan/lists/as-rows.ts'
+import { absenceOf } from '../../../libs/plan/members/absences.ts'
 import { whatIsDue, type MustAct, type WhatIsDue } from '../../../libs/plan/lists/what-is-due.ts'
 import { PARTS, whoHasAPart } from '../../../libs/plan/lists/who-has-a-part.ts'
 import type { Caller } from '../caller.ts'
-import { SYSTEM, type System } from '../../../libs/installation/system.ts'
+import { planStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { dueInSight } from './due-in-sight.ts'
 import { plansOf, teamsFor, type WhosePlans } from './my-plans.ts'
 import { answered, consistentAfter, isBehind, pageOf, type Page, type PageAsked, type Place } from './pages.ts'
@@ -56,7 +57,9 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
       seen: async (row) => {
         const { grounds, sees, hides, tells } = await eyes(row.plan)
         if (hides(row.kind, row.item) || !maySee(grounds, sees, row) || hasLapsed(row, now)) return undefined
-        return scope === 'team' || isTheirs(grounds, row, caller.asker.id) ? { ...row, tells } : undefined
+        if (scope === 'team') return { ...row, tells }
+        const isTheirOwn = row.what === CONTEST_DECISION && (await this.recorded(row, caller))
+        return !isTheirOwn && isTheirs(grounds, row, caller.asker.id) ? { ...row, tells } : undefined
       },
       tells: ({ tells, ...row }) => {
         tells(row, { kind: row.kind, id: row.item })
@@ -71,11 +74,17 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
             dueAt,
             overdue: dueAt < now,
             escalating: escalates === 1 || isLeftUndecided({ what, dueAt }, now),
-            mustAct,
+            mustAct: isLeftUndecided({ what, dueAt }, now) ? ('privacy-officer' satisfies MustAct) : mustAct,
           })),
         ),
     })
     return answered(list)
+  }
+
+  /** Whether they recorded the departure themselves: then it is another's to decide whether it stands. */
+  private async recorded({ plan, person }: DueRow, { asker }: Caller): Promise<boolean> {
+    const { state } = await this.system.folds.plans.at(planStream(plan))
+    return absenceOf(state.absences, person)?.by === asker.id
   }
 
   private rowsAfter(
@@ -122,7 +131,7 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
 /** Who has a part in no plan, but acts in each where something is theirs to decide. */
 const OFFICERS: Partial<Record<Role, readonly MustAct[]>> = {
   'safety-officer': ['safety-officer'],
-  'privacy-officer': ['privacy-officer', 'safety-officer'],
+  'privacy-officer': ['privacy-officer', 'safety-officer', 'team-lead'],
 }
 
 const placeOf = ({ dueAt, plan, what, kind, item, person }: Omit<DueRow, keyof Sight>): readonly string[] => [
@@ -166,9 +175,11 @@ interface DueRow extends Sight {
 const hasLapsed = ({ what, dueAt }: Pick<DueRow, 'what' | 'dueAt'>, now: string): boolean =>
   what === ('contest' satisfies WhatIsDue) && dueAt < now
 
-/** A contest that nobody decided in time opens nothing by itself: it is the team lead's, more loudly. */
+const CONTEST_DECISION = 'contest-decision' satisfies WhatIsDue
+
+/** A contest that no lead decided in time opens nothing by itself: from then on it is the privacy officer's too. */
 const isLeftUndecided = ({ what, dueAt }: Pick<DueRow, 'what' | 'dueAt'>, now: string): boolean =>
-  what === ('contest-decision' satisfies WhatIsDue) && dueAt < now
+  what === CONTEST_DECISION && dueAt < now
 
 /**
  * That something is due is for the team lead too, whatever its domain: they answer for its being done. But that something is withheld, or was asked after,
@@ -210,7 +221,7 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
       case 'consulted':
         return row.kind === 'withholding'
       case 'privacy-officer':
-        return row.kind === 'withholding' || row.kind === 'request'
+        return row.kind === 'withholding' || row.kind === 'request' || row.what === CONTEST_DECISION
       case 'next-coordinator':
       case 'corrected':
       case 'unverified':

@@ -8,9 +8,17 @@ import type { Inspection } from '../../municipality/municipality.ts'
 import type { PlanEvent } from '../../plan/plan.ts'
 import type { Recorded } from '../../plan/testing/histories.ts'
 import type { Asker } from '../grounds.ts'
-import { isOf, isWithheldFrom, withholdings, type Stands, type Told } from './withheld-in-sentences.ts'
+import {
+  asFarAsTheyKnow,
+  departures,
+  isIn,
+  membershipOf,
+  wasDoneApart,
+  type Sees,
+  type Told,
+} from './departures-in-sentences.ts'
+import { isOf, isWithheldFrom, withholdings, type Stands } from './withheld-in-sentences.ts'
 
-type Sees = (event: PlanEvent, recordedAt: Moment) => boolean
 type Sentence = (asker: Asker, told: Told) => Sees | undefined
 
 const NEVER: Sees = () => false
@@ -91,91 +99,6 @@ const lawOfWork = ({ id, role, activity }: Asker, told: Told): LegalDomain | und
 
 const ownFile = ({ activity, role }: Asker, ...roles: readonly Asker['role'][]): boolean =>
   activity === 'own-file' && roles.includes(role)
-
-/** What happened last to someone's being a member, and when. */
-const membershipOf = ({ past }: Told, person: PersonId) =>
-  past.findLast(
-    ([, event]) =>
-      /^(Member(Joined|Left|Died)|DepartureUndone)$/.test(event.type) && 'person' in event && event.person === person,
-  )
-
-/** Joined, or back because their departure was undone. */
-const isIn = (told: Told, person: PersonId): boolean =>
-  ['MemberJoined', 'DepartureUndone'].includes(membershipOf(told, person)?.[1].type ?? '')
-
-interface Departure {
-  readonly person: PersonId
-  readonly from: Moment
-  readonly until?: Moment
-  readonly isSilent: boolean
-  readonly hasKind: boolean
-}
-
-/** Each time that someone left, until they came back. */
-const departures = ({ past }: Told): readonly Departure[] =>
-  past.flatMap(([{ at: from }, event], place) => {
-    if (event.type !== 'MemberLeft') return []
-    const { person, silent = false, kind } = event
-    const back = past
-      .slice(place + 1)
-      .find(
-        ([, { type, ...one }]) =>
-          /^(MemberJoined|MemberDied|DepartureUndone)$/.test(type) && 'person' in one && one.person === person,
-      )
-    const until = back && { until: back[0].at }
-    return [{ person, from, ...until, isSilent: silent, hasKind: kind !== undefined }]
-  })
-
-/** Who left knows it, and who left in the same breath. */
-const knows = (told: Told, who: string, { person, from }: Departure): boolean =>
-  who === person || departures(told).some((one) => one.person === who && one.from === from)
-
-/** What was done since about who left that is theirs to read who ask: the family's own deeds of who knows as much, and what was decided of a contest. */
-const doneSince =
-  (told: Told, who: string, gone: Departure) =>
-  (recordedAt: Moment): boolean =>
-    recordedAt > gone.from &&
-    (gone.until === undefined || recordedAt < gone.until) &&
-    told.past.some(([{ at, by }, event]) => {
-      if (at !== recordedAt || !event.about.includes(gone.person)) return false
-      const isDecision = event.type === 'DepartureUpheld'
-      const isOfFamily = by.kind === 'person' && (by.role === 'family-member' || by.role === 'representative')
-      if (!isDecision && !isOfFamily && event.type !== 'DepartureContested') return false
-      if (!gone.isSilent || by.id === who) return true
-      if (knows(told, who, gone)) return isDecision || knows(told, by.id, gone)
-      return !isDecision && isIn(told, by.id) && !knows(told, by.id, gone)
-    })
-
-/** Who left reads what there was until then, as who speaks for them does; to who may not know of it, nothing came of it. */
-const asFarAsTheyKnow = (told: Told, who: string, person: PersonId): Sees | undefined => {
-  const all = departures(told).filter((one) => one.person === person)
-  const last = all.find(({ until }) => until === undefined)
-  if (last?.hasKind === false && who !== person) return undefined
-  return ({ about }, recordedAt) =>
-    all.every((gone) => {
-      if (doneSince(told, who, gone)(recordedAt)) return true
-      if (!gone.isSilent || knows(told, who, gone)) return gone.until !== undefined || recordedAt <= gone.from
-      const isWithin = recordedAt >= gone.from && (gone.until === undefined || recordedAt <= gone.until)
-      return about.length === 0 || !isWithin
-    })
-}
-
-/** Made while someone was away unknown to them, and not said to be for anyone. */
-const isJoiningUnknownTo = (told: Told, who: string, event: PlanEvent): boolean =>
-  'joining' in event &&
-  departures(told).some(
-    (gone) =>
-      gone.isSilent &&
-      !knows(told, who, gone) &&
-      told.past.some(
-        ([{ at }, made]) =>
-          made.type === 'ProfessionalJoined' &&
-          made.joining === event.joining &&
-          made.about.length === 0 &&
-          at > gone.from &&
-          (gone.until === undefined || at < gone.until),
-      ),
-  )
 
 /** From twelve on of youth care and social support, from sixteen on of work and income too; who has no known age reads nothing of their own. */
 const isOldEnough = (person: PersonId, told: Told): Sees => {
@@ -351,22 +274,27 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
 
   'a family member reads what is about themselves; who left, what there was until then': (asker, told) => {
     const reads = ofThemselves(asker, told) ?? NEVER
-    return (event, recordedAt) => event.about.includes(asker.id) && reads(event, recordedAt)
+    const isApart = wasDoneApart(told, asker.id)
+    return (event, recordedAt) =>
+      event.about.includes(asker.id) && reads(event, recordedAt) && !isApart(event, recordedAt)
   },
 
   'who speaks for someone reads what is about them: what the represented may, parents until sixteen, assets only of money':
     (asker, told) => {
       const represented = spokenFor(asker, told)
+      const isApart = wasDoneApart(told, asker.id)
       return (event, recordedAt) =>
+        !isApart(event, recordedAt) &&
         represented.some(([person, reads]) => event.about.includes(person) && reads(event, recordedAt))
     },
 
   'the family reads what is about the plan as a whole, but not what is between those who coordinate': (asker, told) => {
     const reads = [ofThemselves(asker, told) ?? NEVER, ...spokenFor(asker, told).map(([, each]) => each)]
+    const isApart = wasDoneApart(told, asker.id)
     return (event, recordedAt) =>
       event.about.length === 0 &&
+      !isApart(event, recordedAt) &&
       !isOfTheCoordination(event) &&
-      !isJoiningUnknownTo(told, asker.id, event) &&
       reads.some((each) => each(event, recordedAt))
   },
 
@@ -413,10 +341,22 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
           is === 'denied' || (is === 'made' && mode === 'silent' && lapsesAt !== undefined && lapsesAt < told.at),
       )
       const answered = new Set(events(told, 'WithheldAnswered').map(({ request }) => request))
+      const contesting = departures(told)
+        .filter(({ person, from, until }) => {
+          const its = told.past.filter(([{ at }, event]) => at >= from && 'person' in event && event.person === person)
+          const contested = its.find(([, { type }]) => type === 'DepartureContested')?.[1]
+          const isUpheld = its.some(([, { type }]) => type === 'DepartureUpheld')
+          return until === undefined && !isUpheld && contested?.due !== undefined && contested.due.at < told.at
+        })
+        .map(({ person }) => person)
+      const isOfAContest = ({ type, about }: PlanEvent) =>
+        /^(MembershipRequested|MemberJoined|MemberLeft|DepartureContested)$/.test(type) &&
+        about.some((person) => contesting.includes(person))
       return (event) =>
-        'withholding' in event
+        isOfAContest(event) ||
+        ('withholding' in event
           ? theirs.some(({ id }) => id === event.withholding)
-          : isAskedOfOversight(event) && 'request' in event && !answered.has(event.request)
+          : isAskedOfOversight(event) && 'request' in event && !answered.has(event.request))
     },
 
   'an auditor verifies every envelope': ({ role, activity }) =>
@@ -447,5 +387,5 @@ export function readBy(asker: Asker, told: Told): readonly Recorded[] {
   const reads = Object.values(SENTENCES).flatMap((sentence) => sentence(asker, told) ?? [])
   if (reads.length === 0) return []
   const withheld = isWithheldFrom(asker, told)
-  return told.past.filter(([{ at }, event]) => reads.some((sees) => sees(event, at)) && !withheld(event))
+  return told.past.filter(([{ at }, event]) => reads.some((sees) => sees(event, at)) && !withheld(event, at))
 }

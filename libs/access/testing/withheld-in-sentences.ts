@@ -1,22 +1,9 @@
 /** What is withheld from someone, said from the words of the design and from the events alone: a second opinion that knows no fold of the plan. */
 import { dayOf } from '../../deciding/days.ts'
-import type { Moment, PersonId } from '../../deciding/decider.ts'
-import type { Inspection } from '../../municipality/municipality.ts'
-import type { Teams } from '../../municipality/teams.ts'
-import type { Recorded } from '../../plan/testing/histories.ts'
-import type { AgeBand } from '../ages.ts'
+import type { Moment } from '../../deciding/decider.ts'
 import type { PlanEvent } from '../../plan/plan.ts'
 import type { Asker } from '../grounds.ts'
-
-/** All that the sentences read. */
-export interface Told {
-  readonly past: readonly Recorded[]
-  readonly planId: string
-  readonly inspections: Readonly<Record<string, Inspection>>
-  readonly teams?: Teams
-  readonly at: Moment
-  readonly ageBand: (person: PersonId) => AgeBand | undefined
-}
+import { holdsSince, type Sees, type Told } from './departures-in-sentences.ts'
 
 type Made = Extract<PlanEvent, { type: 'ContentWithheld' | 'SightLimited' }>
 
@@ -102,14 +89,21 @@ export function isOf({ made, items }: Pick<Stands, 'made' | 'items'>, event: Pla
   if (made.type === 'ContentWithheld') return parts.some((one) => items.includes(one))
   const isAbout = (one: PlanEvent) =>
     one.about.includes(made.limits.person) && (made.limits.domain === undefined || made.limits.domain === one.domain)
-  if (isAbout(event) && !/^(MembershipRequested|MemberJoined|ChildBorn)$/.test(event.type)) return true
+  if (isAboutIts(made, event)) return true
   return told.past.some(
     ([, one]) => BEGINS.test(one.type) && isAbout(one) && parts.includes(partOf(one, told)[0] ?? 'nothing'),
   )
 }
 
+/** Whether an event is about whom a limit is, and does not only say who is who. */
+const isAboutIts = (made: Made, event: PlanEvent): boolean =>
+  made.type === 'SightLimited' &&
+  event.about.includes(made.limits.person) &&
+  (made.limits.domain === undefined || made.limits.domain === event.domain) &&
+  !/^(MembershipRequested|MemberJoined|ChildBorn)$/.test(event.type)
+
 /** Whether an event is withheld from a human, on whatever ground they ask. */
-export function isWithheldFrom({ id }: Asker, told: Told): (event: PlanEvent) => boolean {
+export function isWithheldFrom({ id }: Asker, told: Told): Sees {
   const all = withholdings(told)
   const held = all.filter(
     ({ made, is, mode, reviewDate }) =>
@@ -136,12 +130,18 @@ export function isWithheldFrom({ id }: Asker, told: Told): (event: PlanEvent) =>
         : [],
     ),
   )
-  const hidden = (event: PlanEvent): boolean =>
-    held.some((one) => isOf(one, event, told)) || partOf(event, told).some((one) => unsafe.has(one))
-  return (event) => {
+  const since = new Map(held.map((one) => [one.id, holdsSince(told, id, one.id)]))
+  const isOfThat = (one: Stands, event: PlanEvent, recordedAt: Moment): boolean => {
+    const from = since.get(one.id) ?? 'at once'
+    if (from === 'at once') return isOf(one, event, told)
+    return from !== 'not yet' && recordedAt >= from && isAboutIts(one.made, event)
+  }
+  const hidden: Sees = (event, recordedAt) =>
+    held.some((one) => isOfThat(one, event, recordedAt)) || partOf(event, told).some((one) => unsafe.has(one))
+  return (event, recordedAt) => {
     if (event.type === 'CapacityJudged' && event.person === id && event.told !== true) return true
     if (event.type === 'ConflictOfInterestDeclared' && event.representative === id && event.told !== true) return true
-    if (!('withholding' in event)) return hidden(event)
+    if (!('withholding' in event)) return hidden(event, recordedAt)
     const its = all.find((one) => one.id === event.withholding)
     if (its === undefined) return false
     // That it is withheld from another is told to nobody for whom what is withheld is not there; a standing limit names no item, and is told of to
@@ -150,9 +150,12 @@ export function isWithheldFrom({ id }: Asker, told: Told): (event: PlanEvent) =>
     const tellsOf =
       limited === undefined
         ? told.past.some(
-            ([, one]) => BEGINS.test(one.type) && its.whole.items.includes(itself(one, told)) && hidden(one),
+            ([{ at }, one]) => BEGINS.test(one.type) && its.whole.items.includes(itself(one, told)) && hidden(one, at),
           )
-        : held.some(({ made }) => made.type === 'SightLimited' && made.limits.person === limited)
-    return its.made.from === id || tellsOf || hidden(event)
+        : held.some(
+            (one) =>
+              one.made.type === 'SightLimited' && one.made.limits.person === limited && since.get(one.id) !== 'not yet',
+          )
+    return its.made.from === id || tellsOf || hidden(event, recordedAt)
   }
 }

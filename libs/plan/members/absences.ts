@@ -44,6 +44,10 @@ export type Absences = readonly Absence[]
 export const absenceOf = (absences: Absences, person: PersonId): Absence | undefined =>
   absences.findLast((one) => one.person === person && one.until === undefined)
 
+/** Whether no team lead decided a contest in time: there may be none who did not record the departure. */
+export const isLeftUndecided = ({ contest, until }: Absence, at: Moment): boolean =>
+  until === undefined && contest.is === 'open' && contest.due < at
+
 /** Whether someone left without the rest of the family knowing. */
 export const isSilentlyAway = (absences: Absences, person: PersonId): boolean =>
   absenceOf(absences, person)?.isSilent === true

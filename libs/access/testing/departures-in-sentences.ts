@@ -1,0 +1,141 @@
+/** Who left, who knows it, and what of it is theirs to read, said from the words of the design and from the events alone. */
+import type { Moment, PersonId } from '../../deciding/decider.ts'
+import type { PlanEvent } from '../../plan/plan.ts'
+import type { Inspection } from '../../municipality/municipality.ts'
+import type { Teams } from '../../municipality/teams.ts'
+import type { Recorded } from '../../plan/testing/histories.ts'
+import type { AgeBand } from '../ages.ts'
+
+/** All that the sentences read. */
+export interface Told {
+  readonly past: readonly Recorded[]
+  readonly planId: string
+  readonly inspections: Readonly<Record<string, Inspection>>
+  readonly teams?: Teams
+  readonly at: Moment
+  readonly ageBand: (person: PersonId) => AgeBand | undefined
+}
+
+export type Sees = (event: PlanEvent, recordedAt: Moment) => boolean
+
+/** What happened last to someone's being a member, and when. */
+export const membershipOf = ({ past }: Told, person: PersonId) =>
+  past.findLast(
+    ([, event]) =>
+      /^(Member(Joined|Left|Died)|DepartureUndone)$/.test(event.type) && 'person' in event && event.person === person,
+  )
+
+/** Joined, or back because their departure was undone. */
+export const isIn = (told: Told, person: PersonId): boolean =>
+  ['MemberJoined', 'DepartureUndone'].includes(membershipOf(told, person)?.[1].type ?? '')
+
+export interface Departure {
+  readonly person: PersonId
+  readonly from: Moment
+  readonly until?: Moment
+  readonly isSilent: boolean
+  readonly hasKind: boolean
+}
+
+/** Each time that someone left, until they came back. */
+export const departures = ({ past }: Told): readonly Departure[] =>
+  past.flatMap(([{ at: from }, event], place) => {
+    if (event.type !== 'MemberLeft') return []
+    const { person, silent = false, kind } = event
+    const back = past
+      .slice(place + 1)
+      .find(
+        ([, { type, ...one }]) =>
+          /^(MemberJoined|MemberDied|DepartureUndone)$/.test(type) && 'person' in one && one.person === person,
+      )
+    const until = back && { until: back[0].at }
+    return [{ person, from, ...until, isSilent: silent, hasKind: kind !== undefined }]
+  })
+
+/** Who left knows it, and who left in the same breath. */
+export const knows = (told: Told, who: string, { person, from }: Departure): boolean =>
+  who === person || departures(told).some((one) => one.person === who && one.from === from)
+
+/** What was done since about who left that is theirs to read who ask: the family's own deeds of who knows as much, and what was decided of a contest. */
+const doneSince =
+  (told: Told, who: string, gone: Departure) =>
+  (recordedAt: Moment): boolean =>
+    recordedAt > gone.from &&
+    (gone.until === undefined || recordedAt < gone.until) &&
+    told.past.some(([{ at, by }, event]) => {
+      if (at !== recordedAt || !event.about.includes(gone.person)) return false
+      const isDecision = event.type === 'DepartureUpheld'
+      const isOfFamily = by.kind === 'person' && (by.role === 'family-member' || by.role === 'representative')
+      if (!isDecision && !isOfFamily && event.type !== 'DepartureContested') return false
+      if (!gone.isSilent || by.id === who) return true
+      if (knows(told, who, gone)) return isDecision || knows(told, by.id, gone)
+      return !isDecision && isIn(told, by.id) && !knows(told, by.id, gone)
+    })
+
+/** Who left reads what there was until then, as who speaks for them does; to who may not know of it, nothing came of it. */
+export const asFarAsTheyKnow = (told: Told, who: string, person: PersonId): Sees | undefined => {
+  const all = departures(told).filter((one) => one.person === person)
+  const last = all.find(({ until }) => until === undefined)
+  if (last?.hasKind === false && who !== person) return undefined
+  return ({ about }, recordedAt) =>
+    all.every((gone) => {
+      if (doneSince(told, who, gone)(recordedAt)) return true
+      if (!gone.isSilent || knows(told, who, gone)) return gone.until !== undefined || recordedAt <= gone.from
+      const isWithin = recordedAt >= gone.from && (gone.until === undefined || recordedAt <= gone.until)
+      return about.length === 0 || !isWithin
+    })
+}
+
+const isUnknown = (told: Told, who: string, gone: Departure): boolean => gone.isSilent && !knows(told, who, gone)
+
+const isAwayAt = ({ from, until }: Departure, at: Moment): boolean => from <= at && (until === undefined || at < until)
+
+/** What is done of those alone who are away without the others knowing; a joining that does not say for whom it is may be for them. */
+const deedsApart = (told: Told, who: string) =>
+  told.past.filter(([{ at, by }, event]) => {
+    if (event.type === 'MemberLeft' || (event.about.length === 0 && event.type !== 'ProfessionalJoined')) return false
+    const gone = departures(told).filter((one) => one.isSilent && isAwayAt(one, at))
+    if (!event.about.every((person) => gone.some((one) => one.person === person))) return false
+    const isTheirs = (one: Departure) => by.id === who || (isIn(told, by.id) && !knows(told, by.id, one))
+    return gone.some(
+      (one) =>
+        isUnknown(told, who, one) && (event.about.length === 0 || event.about.includes(one.person)) && !isTheirs(one),
+    )
+  })
+
+const BEGUN: Readonly<Record<string, string>> = {
+  GoalProposed: 'goal',
+  ActionPlanned: 'action',
+  PrioritySet: 'priority',
+  DeviationReported: 'deviation',
+  ReferralMade: 'referral',
+  ProfessionalJoined: 'joining',
+  RepresentativeAppointed: 'representation',
+  ContentWithheld: 'withholding',
+  SightLimited: 'withholding',
+}
+
+/** Whether something hangs on what was begun apart, or was written in one breath with it and says of nobody whom it is about. */
+export function wasDoneApart(told: Told, who: string): Sees {
+  const apart = deedsApart(told, who)
+  const data = (event: PlanEvent) => event as unknown as Readonly<Record<string, string>>
+  const begun = new Set(
+    apart.map(([, event]) => `${BEGUN[event.type] ?? ''} ${data(event)[BEGUN[event.type] ?? ''] ?? ''}`),
+  )
+  const moments = new Set(apart.map(([{ at }]) => at))
+  const kinds = [...new Set(Object.values(BEGUN))]
+  return (event, recordedAt) =>
+    (event.about.length === 0 && moments.has(recordedAt)) ||
+    kinds.some((kind) => kind in event && begun.has(`${kind} ${data(event)[kind] ?? ''}`))
+}
+
+/** Since when a limit of what someone sees of a person holds: at once; not until they are back, where they were away without that someone knowing. */
+export function holdsSince(told: Told, who: string, withholding: string): Moment | 'at once' | 'not yet' {
+  const made = told.past.find(([, event]) => event.type === 'SightLimited' && event.withholding === withholding)
+  if (made === undefined) return 'at once'
+  const [{ at }, event] = made
+  const away = departures(told).find(
+    (one) => isUnknown(told, who, one) && event.about.includes(one.person) && isAwayAt(one, at),
+  )
+  return away === undefined ? 'at once' : (away.until ?? 'not yet')
+}
