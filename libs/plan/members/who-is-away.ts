@@ -40,30 +40,23 @@ function leaving({ person, silent = false, kind, due }: Left, { by, at }: Since)
   return { person, from: at, by, isSilent: silent, isOfOld: kind === undefined, contest, since: [], apart: [] }
 }
 
-/** What an event begins that others come to name, where it begins something. */
-function begunBy(event: PlanEvent): string | undefined {
-  switch (event.type) {
-    case 'GoalProposed':
-      return event.goal
-    case 'ActionPlanned':
-      return event.action
-    case 'PrioritySet':
-      return event.priority
-    case 'DeviationReported':
-      return event.deviation
-    case 'ReferralMade':
-      return event.referral
-    case 'ProfessionalJoined':
-      return event.joining
-    case 'RepresentativeAppointed':
-      return event.representation
-    case 'ContentWithheld':
-    case 'SightLimited':
-      return event.withholding
-    default:
-      return undefined
-  }
-}
+/** What an event begins that others come to name, by the name they have for it. */
+const BEGINS = {
+  GoalProposed: 'goal',
+  ActionPlanned: 'action',
+  PrioritySet: 'priority',
+  DeviationReported: 'deviation',
+  ReferralMade: 'referral',
+  ProfessionalJoined: 'joining',
+  RepresentativeAppointed: 'representation',
+  ContentWithheld: 'withholding',
+  SightLimited: 'withholding',
+} as const satisfies Partial<Record<PlanEvent['type'], string>>
+
+const begins = (type: PlanEvent['type']): type is keyof typeof BEGINS => type in BEGINS
+
+const begunBy = (event: PlanEvent): string | undefined =>
+  begins(event.type) ? (event as unknown as Readonly<Record<string, string>>)[BEGINS[event.type]] : undefined
 
 /** Of who else it is about it is told to the others; a joining for all of them may be for who left. */
 function withApart(now: Absences, event: PlanEvent, deed: Since): Absences {
