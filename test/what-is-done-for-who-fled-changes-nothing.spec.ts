@@ -161,7 +161,7 @@ async function read(family: FleeingFamily, who: Person): Promise<readonly unknow
   ]
   for (const path of [...PARTS, ...HISTORIES, ...items])
     answers.push([path, told(await their.asks('GET', plan + path))])
-  const caughtUp = { 'consistent-after': town.system.positions.token((await town.system.store.head()) ?? '0') }
+  const caughtUp = { 'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0') }
   for (const path of LISTS) {
     const { body } = await their.asks('GET', path, { headers: caughtUp })
     answers.push([path, ((body['items'] ?? []) as readonly Row[]).filter((row) => row['planId'] === planId)])

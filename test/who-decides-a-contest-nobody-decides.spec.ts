@@ -43,7 +43,7 @@ async function leavesAndContests(kind = 'moved') {
 }
 
 async function due(who: Person, scope = 'mine') {
-  const caughtUp = { 'consistent-after': town.system.positions.token((await town.system.store.head()) ?? '0') }
+  const caughtUp = { 'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0') }
   const { body } = await town.as(who).asks('GET', `/due?scope=${scope}`, { headers: caughtUp })
   const rows = body['items'] as readonly { readonly planId: string; readonly item: { readonly id: string } }[]
   return rows.filter((row) => row.planId === planId)
