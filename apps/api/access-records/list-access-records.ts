@@ -5,6 +5,7 @@ import { sql, type SqlBool } from 'kysely'
 import { ANSWERED, LOOKED_AT, type Look, type LookedAt } from '../../../libs/access/access-record.ts'
 import type { AccessRefusal } from '../../../libs/access/may.ts'
 import { isHiddenFrom, type LookOnRecord } from '../../../libs/access/looks-in-sight.ts'
+import { isWithheld } from '../../../libs/access/withheld.ts'
 import { whoLooked } from '../../../libs/access/who-looked.ts'
 import { dayOf, endOf, type Day } from '../../../libs/deciding/days.ts'
 import { Refusal, type Moment, type PersonId } from '../../../libs/deciding/decider.ts'
@@ -16,7 +17,7 @@ import type { Caller } from '../caller.ts'
 import { answered, pageOf, type Page, type PageAsked, type Place } from '../lists/pages.ts'
 import { standingOf } from '../plans/door/standing.ts'
 import { planStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
-import { isJoiningKeptFrom, openedTo, strangersTo } from './opened-to.ts'
+import { openedTo, strangersTo } from './opened-to.ts'
 import { untilAllAreThere } from './rows-of-looks.ts'
 
 /** Days in Amsterdam, both included. */
@@ -60,7 +61,7 @@ export class ListAccessRecordsHandler implements IQueryHandler<ListAccessRecords
     const opened = openedTo(family, sight.withheld, history)
     const isUnknown = unknownTo(plan, caller.asker.id)
     const isKept = (event: PlanEvent, at: Moment) =>
-      isJoiningKeptFrom(family, sight.withheld, event) || isUnknown?.(event, at) === true
+      (event.type === 'ProfessionalJoined' && isWithheld(sight.withheld, event)) || isUnknown?.(event, at) === true
     const strangers = strangersTo(isKept, history)
     await untilAllAreThere(this.system)
     const persons = opened.map(({ person }) => person)

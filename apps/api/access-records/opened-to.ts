@@ -2,7 +2,7 @@
 import type { Ground } from '../../../libs/access/grounds.ts'
 import type { Opened, Strangers } from '../../../libs/access/looks-in-sight.ts'
 import { sees, type Sight } from '../../../libs/access/sight.ts'
-import { isWithheld, type Withheld } from '../../../libs/access/withheld.ts'
+import type { Withheld } from '../../../libs/access/withheld.ts'
 import type { Moment } from '../../../libs/deciding/decider.ts'
 import type { Recorded } from '../../../libs/event-store/recorded.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
@@ -26,10 +26,6 @@ export function openedTo(
     }
   })
 }
-
-/** Whether someone of the family is not to know of a joining. */
-export const isJoiningKeptFrom = ({ withoutJoinings = [] }: Family, withheld: Withheld, event: PlanEvent): boolean =>
-  event.type === 'ProfessionalJoined' && (isWithheld(withheld, event) || withoutJoinings.includes(event.joining))
 
 /** Who came only by what is kept from a reader, such as for those who left without their knowing: that they looked, would tell that they are here. */
 export function strangersTo(
