@@ -14,7 +14,7 @@ import {
   referralMade,
 } from '../plan/testing/past.ts'
 import type { Asker } from './grounds.ts'
-import { mayDo, WHO_MAY, type Concerned } from './may.ts'
+import { mayDo, WHO_MAY } from './may.ts'
 import { sightOf } from './sight.ts'
 import {
   auditor,
@@ -35,6 +35,7 @@ import {
   represents,
   worker,
 } from './testing/standing.ts'
+import type { Concerned } from './done-to.ts'
 
 const past = [
   ...family,

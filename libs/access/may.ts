@@ -1,10 +1,8 @@
 /** Who may do what: for each command the grounds it can be done on, and the item it is done to must be one its doer sees. */
 import { Refusal, type PersonId } from '../deciding/decider.ts'
-import type { Domain } from '../deciding/domains.ts'
-import { itemOf, type Item, type Plan, type PlanCommand } from '../plan/plan.ts'
-import type { Viewed } from '../plan/views/views.ts'
-import { keyOf, type AboutWhom, type ItemRef } from '../plan/visibility/visibility.ts'
-import { itemByRef } from '../plan/visibility/withheld-items.ts'
+import type { Item, Plan, PlanCommand } from '../plan/plan.ts'
+import { keyOf } from '../plan/visibility/visibility.ts'
+import { concernsOf, itemDoneTo, type Concerned, type DoneTo } from './done-to.ts'
 import type { Ground, Reach } from './grounds.ts'
 import type { Sight } from './sight.ts'
 import type { Withheld } from './withheld.ts'
@@ -26,90 +24,96 @@ const PARTNER: Grounds = ['partner']
 const READER: Grounds = ['second-reader']
 const THE_SYSTEM_ITSELF: Grounds = []
 
-export const WHO_MAY: Readonly<Record<PlanCommand['type'], Grounds>> = {
-  OpenPlan: THE_SYSTEM_ITSELF,
-  InviteOwnPlan: COORDINATOR,
-  SubmitOwnPlan: FAMILY_OR_COORDINATOR,
-  WaiveOwnPlan: FAMILY_OR_COORDINATOR,
-  OfferClientSupport: COORDINATOR,
+export interface MayBeDone {
+  readonly by: Grounds
+  /** What it is done to, or what it will make. */
+  readonly on: DoneTo
+}
 
-  RequestMembership: COORDINATOR,
-  SettleMembership: THE_SYSTEM_ITSELF,
-  RecordMemberLeft: COORDINATOR,
-  ContestDeparture: FAMILY,
-  DecideContest: ['leading-team', 'privacy-officer'],
-  ExpectChild: COORDINATOR,
-  RecordBirth: COORDINATOR,
-  RecordDeath: COORDINATOR,
-  SetAddressSecrecy: COORDINATOR,
-  RecordCorrection: COORDINATOR,
+export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
+  OpenPlan: { by: THE_SYSTEM_ITSELF, on: 'family' },
+  InviteOwnPlan: { by: COORDINATOR, on: 'family' },
+  SubmitOwnPlan: { by: FAMILY_OR_COORDINATOR, on: 'family' },
+  WaiveOwnPlan: { by: FAMILY_OR_COORDINATOR, on: 'family' },
+  OfferClientSupport: { by: COORDINATOR, on: 'family' },
 
-  AppointCoordinator: THE_SYSTEM_ITSELF,
-  AppointDeputy: COORDINATOR_OR_LEAD,
-  EndDeputy: COORDINATOR_OR_LEAD,
-  ProposeHandover: COORDINATOR,
-  SupplementHandover: COORDINATOR,
-  RecordHandoverConversation: COORDINATOR,
-  AcceptHandover: NEXT_COORDINATOR,
-  DeclineHandover: NEXT_COORDINATOR,
-  WithdrawHandover: COORDINATOR,
-  ReplaceCoordinator: LEAD,
-  RequestOtherCoordinator: FAMILY,
-  AnswerOtherCoordinatorRequest: LEAD,
+  RequestMembership: { by: COORDINATOR, on: 'family' },
+  SettleMembership: { by: THE_SYSTEM_ITSELF, on: 'family' },
+  RecordMemberLeft: { by: COORDINATOR, on: 'leaving' },
+  ContestDeparture: { by: FAMILY, on: 'family' },
+  DecideContest: { by: ['leading-team', 'privacy-officer'], on: 'family' },
+  ExpectChild: { by: COORDINATOR, on: 'family' },
+  RecordBirth: { by: COORDINATOR, on: 'family' },
+  RecordDeath: { by: COORDINATOR, on: 'family' },
+  SetAddressSecrecy: { by: COORDINATOR, on: 'family' },
+  RecordCorrection: { by: COORDINATOR, on: 'corrected' },
 
-  JoinProfessional: COORDINATOR,
-  EndJoining: TEAM,
-  AppointRepresentative: COORDINATOR,
-  ProveRepresentation: COORDINATOR,
-  EndRepresentation: ['family', 'leading-team'],
-  JudgeCapacity: CARE_TEAM,
+  AppointCoordinator: { by: THE_SYSTEM_ITSELF, on: 'family' },
+  AppointDeputy: { by: COORDINATOR_OR_LEAD, on: 'family' },
+  EndDeputy: { by: COORDINATOR_OR_LEAD, on: 'family' },
+  ProposeHandover: { by: COORDINATOR, on: 'family' },
+  SupplementHandover: { by: COORDINATOR, on: 'family' },
+  RecordHandoverConversation: { by: COORDINATOR, on: 'family' },
+  AcceptHandover: { by: NEXT_COORDINATOR, on: 'family' },
+  DeclineHandover: { by: NEXT_COORDINATOR, on: 'family' },
+  WithdrawHandover: { by: COORDINATOR, on: 'family' },
+  ReplaceCoordinator: { by: LEAD, on: 'family' },
+  RequestOtherCoordinator: { by: FAMILY, on: 'family' },
+  AnswerOtherCoordinatorRequest: { by: LEAD, on: 'family' },
 
-  MakeReferral: COORDINATOR,
-  AskAboutReferral: PARTNER,
-  AnswerReferralQuestion: COORDINATOR,
-  AcceptReferral: PARTNER,
-  DeclineReferral: PARTNER,
-  EndReferral: COORDINATOR,
+  JoinProfessional: { by: COORDINATOR, on: 'part' },
+  EndJoining: { by: TEAM, on: 'joining' },
+  AppointRepresentative: { by: COORDINATOR, on: 'family' },
+  ProveRepresentation: { by: COORDINATOR, on: 'representation' },
+  EndRepresentation: { by: ['family', 'leading-team'], on: 'representation' },
+  JudgeCapacity: { by: CARE_TEAM, on: 'judged' },
 
-  InviteView: TEAM,
-  GiveView: [...EVERYONE_INVOLVED, 'unverified'],
+  MakeReferral: { by: COORDINATOR, on: 'made' },
+  AskAboutReferral: { by: PARTNER, on: 'referral' },
+  AnswerReferralQuestion: { by: COORDINATOR, on: 'referral' },
+  AcceptReferral: { by: PARTNER, on: 'referral' },
+  DeclineReferral: { by: PARTNER, on: 'referral' },
+  EndReferral: { by: COORDINATOR, on: 'referral' },
 
-  ProposeGoal: EVERYONE_INVOLVED,
-  ReviseGoal: EVERYONE_INVOLVED,
-  ReasonAdoptionException: TEAM,
-  ReadAdoptionException: READER,
-  RecuseExceptionReader: READER,
-  AdoptGoal: TEAM,
-  EvaluateGoal: TEAM,
-  DropGoal: TEAM,
+  InviteView: { by: TEAM, on: 'viewed' },
+  GiveView: { by: [...EVERYONE_INVOLVED, 'unverified'], on: 'viewed' },
 
-  PlanAction: EVERYONE_INVOLVED,
-  AcceptAction: EVERYONE_INVOLVED,
-  FinishAction: EVERYONE_INVOLVED,
-  ReportActionStalled: EVERYONE_INVOLVED,
-  DropAction: TEAM,
+  ProposeGoal: { by: EVERYONE_INVOLVED, on: 'made' },
+  ReviseGoal: { by: EVERYONE_INVOLVED, on: 'goal' },
+  ReasonAdoptionException: { by: TEAM, on: 'goal' },
+  ReadAdoptionException: { by: READER, on: 'goal' },
+  RecuseExceptionReader: { by: READER, on: 'goal' },
+  AdoptGoal: { by: TEAM, on: 'goal' },
+  EvaluateGoal: { by: TEAM, on: 'goal' },
+  DropGoal: { by: TEAM, on: 'goal' },
 
-  SetPriority: COORDINATOR,
-  LiftPriority: COORDINATOR,
+  PlanAction: { by: EVERYONE_INVOLVED, on: 'goal' },
+  AcceptAction: { by: EVERYONE_INVOLVED, on: 'action' },
+  FinishAction: { by: EVERYONE_INVOLVED, on: 'action' },
+  ReportActionStalled: { by: EVERYONE_INVOLVED, on: 'action' },
+  DropAction: { by: TEAM, on: 'action' },
 
-  ReportDeviation: CARE_TEAM,
-  AccountForDeviation: CARE_TEAM,
-  DrawReader: TEAM,
-  RecuseReader: READER,
-  GiveSecondReading: READER,
-  AnswerReader: CARE_TEAM,
-  EvaluateDeviation: CARE_TEAM,
+  SetPriority: { by: COORDINATOR, on: 'goes-first' },
+  LiftPriority: { by: COORDINATOR, on: 'priority' },
 
-  Withhold: EVERYONE_INVOLVED,
-  LimitSight: TEAM,
-  CompleteWithholding: TEAM,
-  ConfirmWithholding: ['safety-officer', 'privacy-officer'],
-  DenyWithholding: ['coordinating', 'care-team', 'consulted', 'safety-officer'],
-  ReviewWithholding: TEAM,
-  ReleaseContent: ['coordinating', 'care-team', 'family', 'privacy-officer'],
-  LiftSightLimit: ['coordinating', 'care-team', 'privacy-officer'],
-  AskWhatIsWithheld: FAMILY,
-  AnswerWhatIsWithheld: ['privacy-officer'],
+  ReportDeviation: { by: CARE_TEAM, on: 'made' },
+  AccountForDeviation: { by: CARE_TEAM, on: 'deviation' },
+  DrawReader: { by: TEAM, on: 'deviation' },
+  RecuseReader: { by: READER, on: 'deviation' },
+  GiveSecondReading: { by: READER, on: 'deviation' },
+  AnswerReader: { by: CARE_TEAM, on: 'deviation' },
+  EvaluateDeviation: { by: CARE_TEAM, on: 'deviation' },
+
+  Withhold: { by: EVERYONE_INVOLVED, on: 'items' },
+  LimitSight: { by: TEAM, on: 'person-in-sight' },
+  CompleteWithholding: { by: TEAM, on: 'withholding' },
+  ConfirmWithholding: { by: ['safety-officer', 'privacy-officer'], on: 'withholding' },
+  DenyWithholding: { by: ['coordinating', 'care-team', 'consulted', 'safety-officer'], on: 'withholding' },
+  ReviewWithholding: { by: TEAM, on: 'withholding' },
+  ReleaseContent: { by: ['coordinating', 'care-team', 'family', 'privacy-officer'], on: 'withholding' },
+  LiftSightLimit: { by: ['coordinating', 'care-team', 'privacy-officer'], on: 'withholding' },
+  AskWhatIsWithheld: { by: FAMILY, on: 'family' },
+  AnswerWhatIsWithheld: { by: ['privacy-officer'], on: 'request' },
 }
 
 /**
@@ -119,13 +123,13 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], Grounds>> = {
  */
 export function mayDo({ grounds, withheld }: Sight, command: Concerned, plan: Plan): Item {
   if (grounds.length === 0 || namesWhatIsWithheld(withheld, command)) throw new Refusal<AccessRefusal>('NOT_FOUND')
-  const item = concernOf(command, plan)
+  const item = itemDoneTo(WHO_MAY[command.type].on, command, plan)
   const each = concernsOf(command, item, plan)
   if (item === undefined || !each.every((one) => grounds.some((ground) => reachesItem(ground, one, command))))
     throw new Refusal<AccessRefusal>('NOT_FOUND')
   const allowed = grounds.some(
     (ground) =>
-      WHO_MAY[command.type].includes(ground.is) &&
+      WHO_MAY[command.type].by.includes(ground.is) &&
       each.every((one) => reachesItem(ground, one, command)) &&
       // What is withheld under no law is between the family and who coordinates.
       !(ground.is === 'care-team' && item.domain === 'general' && WITHHOLDS.includes(command.type)) &&
@@ -159,153 +163,6 @@ function namesWhatIsWithheld({ items }: Withheld, command: Concerned): boolean {
     ...named.map(keyOf),
   ]
   return keys.some((key) => items.has(key))
-}
-
-/** All that access reads of a command: what it does, and to what. Words are not sealed yet when this is asked. */
-export interface Concerned {
-  readonly type: PlanCommand['type']
-  readonly domain?: Domain
-  readonly about?: readonly PersonId[]
-  readonly person?: PersonId
-  readonly represents?: PersonId
-  readonly together?: readonly PersonId[]
-  readonly concern?: { readonly domain: Domain }
-  readonly parts?: readonly { readonly domain: Domain }[]
-  readonly on?: Viewed
-  readonly goal?: string
-  readonly action?: string
-  readonly deviation?: string
-  readonly joining?: string
-  readonly representation?: string
-  readonly referral?: string
-  readonly priority?: string
-  /** The event to correct; absent where its doer sees none of that id. */
-  readonly corrects?: Item
-  readonly withholding?: string
-  readonly request?: string
-  readonly items?: readonly ItemRef[]
-  readonly limits?: AboutWhom
-  /** What a deviation leaves; from whom something is withheld. */
-  readonly from?: string | { readonly kind: string; readonly priority?: string }
-}
-
-/** What is done to several items at once, is done to each: beside one that they see, another is not there for them all the same. */
-const concernsOf = ({ type, items = [] }: Concerned, item: Item | undefined, plan: Plan): readonly Item[] =>
-  [...(type === 'Withhold' ? items.map((one) => itemByRef(plan, one)) : []), item].filter((one) => one !== undefined)
-
-/** The item a command is done to, or what it will make; undefined where the plan has no such item. */
-function concernOf(command: Concerned, plan: Plan): Item | undefined {
-  const { person, represents } = command
-  const aboutOne = person ?? represents
-  const onPerson = { domain: 'general', about: aboutOne === undefined ? [] : [aboutOne] } as const
-  switch (command.type) {
-    case 'ProposeGoal':
-    case 'ReportDeviation':
-    case 'MakeReferral':
-      return { domain: command.domain ?? 'general', about: command.about ?? [] }
-    case 'JudgeCapacity':
-      return { domain: command.domain ?? 'general', about: onPerson.about }
-    case 'RecordCorrection':
-      return command.corrects && { domain: command.corrects.domain, about: command.corrects.about }
-    case 'RecordMemberLeft':
-      return { domain: 'general', about: [...new Set([...onPerson.about, ...(command.together ?? [])])] }
-    case 'JoinProfessional':
-      return { domain: command.domain ?? 'general', about: [] }
-    case 'SetPriority':
-      return { domain: command.concern?.domain ?? 'general', about: command.about ?? [] }
-    case 'LiftPriority':
-      return itemOf(plan, { kind: 'priority', id: command.priority ?? '' })
-    case 'EndJoining': {
-      const joining = plan.careTeam.joined[command.joining ?? '']
-      return joining && { domain: joining.domain, about: [] }
-    }
-    case 'AskAboutReferral':
-    case 'AnswerReferralQuestion':
-    case 'AcceptReferral':
-    case 'DeclineReferral':
-    case 'EndReferral':
-      return plan.referrals[command.referral ?? '']
-    case 'ProveRepresentation':
-    case 'EndRepresentation': {
-      const representation = plan.careTeam.representations[command.representation ?? '']
-      return representation && { domain: 'general', about: [representation.represents] }
-    }
-    case 'InviteView':
-    case 'GiveView': {
-      const item = command.on && itemOf(plan, command.on)
-      // One's own name does not open what is about someone else.
-      const isTheirs = item?.about.length === 0 || item?.about.includes(person ?? '') === true
-      return item && { domain: item.domain, about: isTheirs ? onPerson.about : item.about }
-    }
-    case 'ReviseGoal':
-    case 'ReasonAdoptionException':
-    case 'ReadAdoptionException':
-    case 'RecuseExceptionReader':
-    case 'AdoptGoal':
-    case 'EvaluateGoal':
-    case 'DropGoal':
-    case 'PlanAction':
-      return itemOf(plan, { kind: 'goal', id: command.goal ?? '' })
-    case 'AcceptAction':
-    case 'FinishAction':
-    case 'ReportActionStalled':
-    case 'DropAction':
-      return itemOf(plan, { kind: 'action', id: command.action ?? '' })
-    case 'AccountForDeviation':
-    case 'DrawReader':
-    case 'RecuseReader':
-    case 'GiveSecondReading':
-    case 'AnswerReader':
-    case 'EvaluateDeviation':
-      return itemOf(plan, { kind: 'deviation', id: command.deviation ?? '' })
-    case 'Withhold': {
-      const items = (command.items ?? []).map((one) => itemByRef(plan, one))
-      const [first] = items
-      if (first === undefined || items.includes(undefined)) return undefined
-      return { domain: first.domain, about: [...new Set(items.flatMap((one) => one?.about ?? []))] }
-    }
-    case 'LimitSight':
-      return command.limits && { domain: command.limits.domain ?? 'general', about: [command.limits.person] }
-    case 'CompleteWithholding':
-    case 'ConfirmWithholding':
-    case 'DenyWithholding':
-    case 'ReviewWithholding':
-    case 'ReleaseContent':
-    case 'LiftSightLimit':
-      return plan.visibility.withholdings[command.withholding ?? '']
-    case 'AnswerWhatIsWithheld': {
-      const asked = plan.visibility.requests[command.request ?? '']
-      return asked && { domain: 'general', about: [asked.person] }
-    }
-    case 'AskWhatIsWithheld':
-    case 'OpenPlan':
-    case 'InviteOwnPlan':
-    case 'SubmitOwnPlan':
-    case 'WaiveOwnPlan':
-    case 'OfferClientSupport':
-    case 'RequestMembership':
-    case 'SettleMembership':
-    case 'ContestDeparture':
-    case 'DecideContest':
-    case 'ExpectChild':
-    case 'RecordBirth':
-    case 'RecordDeath':
-    case 'SetAddressSecrecy':
-    case 'AppointCoordinator':
-    case 'AppointDeputy':
-    case 'EndDeputy':
-    case 'ProposeHandover':
-    case 'SupplementHandover':
-    case 'RecordHandoverConversation':
-    case 'AcceptHandover':
-    case 'DeclineHandover':
-    case 'WithdrawHandover':
-    case 'ReplaceCoordinator':
-    case 'RequestOtherCoordinator':
-    case 'AnswerOtherCoordinatorRequest':
-    case 'AppointRepresentative':
-      return onPerson
-  }
 }
 
 /** Who left keeps their voice. */

@@ -1,5 +1,5 @@
 /** When what a decision is about began: nobody decides on sight of what was not there yet, nor acts on what began where they do not see. Whether it may be decided is not here. */
-import type { Concerned, AccessRefusal } from '../../../../libs/access/may.ts'
+import type { AccessRefusal } from '../../../../libs/access/may.ts'
 import type { Ground } from '../../../../libs/access/grounds.ts'
 import { sees, type Sight } from '../../../../libs/access/sight.ts'
 import { Refusal } from '../../../../libs/deciding/decider.ts'
@@ -7,6 +7,7 @@ import type { Revision } from '../../../../libs/event-store/port.ts'
 import type { Recorded } from '../../../../libs/event-store/recorded.ts'
 import type { PlanEvent } from '../../../../libs/plan/plan.ts'
 import type { AskedOfPlan } from './circumstances.ts'
+import type { Concerned } from '../../../../libs/access/done-to.ts'
 
 /** Undefined where it is not there, which is for the plan itself to say. */
 export const beganAt = (asked: AskedOfPlan, history: readonly Recorded<PlanEvent>[]): Revision | undefined =>

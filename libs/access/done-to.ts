@@ -1,0 +1,94 @@
+/** What a command to a plan is done to, or will make: its domain and whom it is about. An item that cannot be named is refused; nothing is done under no law for want of one. */
+import type { PersonId } from '../deciding/decider.ts'
+import type { Domain } from '../deciding/domains.ts'
+import { itemOf, type Item, type Plan, type PlanCommand } from '../plan/plan.ts'
+import type { Viewed } from '../plan/views/views.ts'
+import type { AboutWhom, ItemRef } from '../plan/visibility/visibility.ts'
+import { itemByRef } from '../plan/visibility/withheld-items.ts'
+
+/** All that access reads of a command: what it does, and to what. Words are not sealed yet when this is asked. */
+export interface Concerned {
+  readonly type: PlanCommand['type']
+  readonly domain?: Domain
+  readonly about?: readonly PersonId[]
+  readonly person?: PersonId
+  readonly represents?: PersonId
+  readonly together?: readonly PersonId[]
+  readonly concern?: { readonly domain: Domain }
+  readonly parts?: readonly { readonly domain: Domain }[]
+  readonly on?: Viewed
+  readonly goal?: string
+  readonly action?: string
+  readonly deviation?: string
+  readonly joining?: string
+  readonly representation?: string
+  readonly referral?: string
+  readonly priority?: string
+  /** The event to correct; absent where its doer sees none of that id. */
+  readonly corrects?: Item
+  readonly withholding?: string
+  readonly request?: string
+  readonly items?: readonly ItemRef[]
+  readonly limits?: AboutWhom
+  /** What a deviation leaves; from whom something is withheld. */
+  readonly from?: string | { readonly kind: string; readonly priority?: string }
+}
+
+type Named = (command: Concerned, plan: Plan) => Item | undefined
+
+const under = (domain: Domain | undefined, about: readonly PersonId[]): Item | undefined => domain && { domain, about }
+
+const ITEMS = {
+  /** Under no law, and about whoever is named. */
+  family: ({ person, represents }) => ({ domain: 'general', about: [person ?? represents ?? []].flat() }),
+  /** What is made under a law. */
+  made: ({ domain, about = [] }) => under(domain, about),
+  judged: ({ domain, person }) => under(domain, [person ?? []].flat()),
+  /** Somebody's part in the plan, under a law. */
+  part: ({ domain }) => under(domain, []),
+  'goes-first': ({ concern, about = [] }) => under(concern?.domain, about),
+  corrected: ({ corrects }) => corrects && { domain: corrects.domain, about: corrects.about },
+  leaving: ({ person, together = [] }) => ({
+    domain: 'general',
+    about: [...new Set([...[person ?? []].flat(), ...together])],
+  }),
+  goal: ({ goal = '' }, plan) => itemOf(plan, { kind: 'goal', id: goal }),
+  action: ({ action = '' }, plan) => itemOf(plan, { kind: 'action', id: action }),
+  deviation: ({ deviation = '' }, plan) => itemOf(plan, { kind: 'deviation', id: deviation }),
+  priority: ({ priority = '' }, plan) => itemOf(plan, { kind: 'priority', id: priority }),
+  referral: ({ referral = '' }, { referrals }) => referrals[referral],
+  joining: ({ joining = '' }, { careTeam }) => under(careTeam.joined[joining]?.domain, []),
+  representation: ({ representation = '' }, { careTeam }) => {
+    const known = careTeam.representations[representation]
+    return known && { domain: 'general', about: [known.represents] }
+  },
+  viewed: ({ on, person }, plan) => {
+    const item = on && itemOf(plan, on)
+    // One's own name does not open what is about someone else.
+    const isTheirs = item?.about.length === 0 || item?.about.includes(person ?? '') === true
+    return item && { domain: item.domain, about: isTheirs ? [person ?? []].flat() : item.about }
+  },
+  items: ({ items = [] }, plan) => {
+    const each = items.map((one) => itemByRef(plan, one))
+    const [first] = each
+    if (first === undefined || each.includes(undefined)) return undefined
+    return { domain: first.domain, about: [...new Set(each.flatMap((one) => one?.about ?? []))] }
+  },
+  /** All about somebody, under a law or all. */
+  'person-in-sight': ({ limits }) => limits && { domain: limits.domain ?? 'general', about: [limits.person] },
+  withholding: ({ withholding = '' }, { visibility }) => visibility.withholdings[withholding],
+  request: ({ request = '' }, { visibility }) => {
+    const asked = visibility.requests[request]
+    return asked && { domain: 'general', about: [asked.person] }
+  },
+} as const satisfies Readonly<Record<string, Named>>
+
+/** By what name a command's item is found. */
+export type DoneTo = keyof typeof ITEMS
+
+/** @returns undefined where the plan has no such item, or the command names none */
+export const itemDoneTo = (name: DoneTo, command: Concerned, plan: Plan): Item | undefined => ITEMS[name](command, plan)
+
+/** What is done to several items at once, is done to each: beside one that they see, another is not there for them all the same. */
+export const concernsOf = ({ type, items = [] }: Concerned, item: Item | undefined, plan: Plan): readonly Item[] =>
+  [...(type === 'Withhold' ? items.map((one) => itemByRef(plan, one)) : []), item].filter((one) => one !== undefined)
