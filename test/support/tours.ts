@@ -1,4 +1,4 @@
-/** Documents that are run: the blocks of a tour as its reader would type them, and the answers that stand right under them. Ids, tags, positions, moments and addresses differ each time; all else is to the letter. */
+/** Documents that are run: the blocks of a tour as its reader would type them, and the answers that stand right under them. Ids, tags, positions, moments, days on which it is run and addresses differ each time; all else is to the letter. */
 import { execFile, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -97,6 +97,7 @@ const AS_IT_COMES: readonly (readonly [RegExp, string])[] = [
   [/("revision": ?)\d{16}\b/g, '$1"ORDER"'],
   [/"\d{16}"/g, '"ORDER"'],
   [/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, 'MOMENT'],
+  [/("date": ?)"\d{4}-\d{2}-\d{2}"/g, '$1"DAY"'],
 ]
 
 function normal(text: string): unknown {
