@@ -23,7 +23,7 @@ export async function topicsFor(connection: KafkaConnection, organisations: read
 }
 
 /** Over Kafka, with all that there was and comes. @returns the subscription's id */
-export async function subscribesOverKafka(town: Town, partner: Person, more: object = {}): Promise<string> {
+export async function subscribesOverKafka(town: Pick<Town, 'as'>, partner: Person, more: object = {}): Promise<string> {
   const { id } = await town.as(partner).post('/subscriptions', { channel: 'kafka', since: THE_BEGINNING, ...more })
   return id
 }

@@ -7,6 +7,8 @@ import { until } from './partners.ts'
 const MAIN = 'dist/apps/projector/main.js'
 
 export interface ProjectorProcess extends AsyncDisposable {
+  /** All that it wrote on standard error. */
+  readonly stderr: () => string
   readonly says: (msg: string) => Promise<void>
   readonly hasSaid: (msg: string) => boolean
   /** How often it said so. */
@@ -32,6 +34,7 @@ export function startProjector(dataDir: string, settings: Readonly<Record<string
     return ended
   }
   return {
+    stderr: () => said,
     hasSaid,
     times,
     signal: (name) => projector.kill(name),
