@@ -1,7 +1,10 @@
-/** What the documents say of settings and files is what the code says. */
-import { readFileSync } from 'node:fs'
+/** What the documents say of settings, files, words and checks is what the code says. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
+import { ROLES } from '../libs/deciding/decider.ts'
 import { VARIABLES } from '../libs/installation/variables.ts'
+import { DEPARTURE_KINDS } from '../libs/plan/members/members.ts'
+import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from '../libs/plan/visibility/visibility.ts'
 import { agesInMarkdown } from './support/ages-in-markdown.ts'
 import { inClearInMarkdown } from './support/in-clear-in-markdown.ts'
 import { answerToWhoAsksInMarkdown, withholdingInMarkdown } from './support/withholding-in-markdown.ts'
@@ -37,5 +40,35 @@ describe('docs/privacy.md', () => {
   it('has the text that answers who asks what is withheld from them, as the code has it', () => {
     const [, between] = readFileSync('docs/privacy.md', 'utf8').split(/<!-- (?:end of )?answer to who asks -->\n/)
     expect(between?.trim()).toBe(answerToWhoAsksInMarkdown())
+  })
+
+  it('says in every section by which command it is checked', () => {
+    const [, ...sections] = readFileSync('docs/privacy.md', 'utf8').split(/^## /m)
+    expect(sections.length).toBeGreaterThan(5)
+    const unchecked = sections.filter((section) => !/^Check it: /m.test(section))
+    expect(unchecked.map((section) => section.split('\n')[0])).toEqual([])
+  })
+})
+
+describe('every document', () => {
+  const documents = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter((name) =>
+    name.endsWith('.md'),
+  )
+
+  it.each(documents)('%s names no file of tests, and no proof, that is not there', (document) => {
+    const text = readFileSync(document, 'utf8')
+    const specs = [...text.matchAll(/(?<![\w/.-])(?:test|libs|apps)\/[\w/.-]+\.ts\b/g)].map(([file]) => file)
+    expect(specs.filter((file) => !existsSync(file))).toEqual([])
+    const proofs = [...text.matchAll(/npm run prove -- ([a-z]+)/g)].map(([, proof = '']) => proof)
+    expect(proofs.filter((proof) => !existsSync(`test/prove/${proof}.ts`))).toEqual([])
+  })
+})
+
+describe('docs/glossary.md', () => {
+  it('knows every role, kind of departure, ground and mode of withholding, and kind of item that can be withheld', () => {
+    const known = readFileSync('docs/glossary.md', 'utf8').toLowerCase()
+    const words = [...ROLES, ...DEPARTURE_KINDS, ...WITHHOLDING_GROUNDS, ...WITHHOLDING_MODES, ...ITEM_KINDS]
+    const spoken = words.filter((word) => !known.includes(word) && !known.includes(word.replaceAll('-', ' ')))
+    expect(spoken).toEqual([])
   })
 })
