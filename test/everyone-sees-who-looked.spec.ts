@@ -205,6 +205,23 @@ describe('who looked', () => {
   })
 })
 
+describe('asking who looked', () => {
+  it('is on record as a look at who asks and at whom they represent, and tells of no more looks', async () => {
+    const { planId, parent, child } = family
+    town.itIs('2026-03-06T12:00:00.000Z')
+    const before = await looksSeenBy(child)
+    await looksSeenBy(parent)
+    const rows = await town.system.access.store.readAll(undefined, 10_000)
+    const record = JSON.parse(rows.at(-1)?.body ?? '{}') as Told
+    expect(record).toMatchObject({
+      actor: { id: parent.id },
+      about: [parent.id, child.id].sort(),
+      data: { kind: 'access-records', looks: [{ plan: planId, persons: [parent.id, child.id].sort() }] },
+    })
+    expect((await looksSeenBy(child)).length).toBe(before.length + 1)
+  })
+})
+
 describe('who had opened something', () => {
   it('is known of every way it can have been told, and of nobody who was not', async () => {
     const { planId, youthWorker, coordinator, incomeWorker, child } = family

@@ -53,7 +53,7 @@ export class ListAccessRecordsHandler implements IQueryHandler<ListAccessRecords
     const stream = planStream(planId)
     const { state: plan, revision } = await folds.plans.at(stream)
     const { grounds, sight, decidedOn } = await standingOf(this.system, caller, planId, plan)
-    caller.looks.at(planId, { plan: revision, ...decidedOn }, grounds)
+    const look = caller.looks.at(planId, { plan: revision, ...decidedOn }, grounds)
     if (grounds.length === 0) throw refusal('NOT_FOUND')
     const family = grounds.find((ground) => ground.is === 'family')
     if (family === undefined) throw refusal('NOT_ALLOWED_ON_THIS_GROUND')
@@ -65,6 +65,7 @@ export class ListAccessRecordsHandler implements IQueryHandler<ListAccessRecords
     const strangers = strangersTo(isKept, history)
     await untilAllAreThere(this.system)
     const persons = opened.map(({ person }) => person)
+    look.isAbout(persons)
     const list = pageOf(page, {
       rowsAfter: (after, limit) => this.rowsAfter({ planId, persons, days }, after, limit),
       placeOf: ({ at, record }) => [at, record],

@@ -23,6 +23,8 @@ export class LookAt {
     { readonly item: LookedItem; readonly domain: Domain; readonly about: readonly PersonId[] }
   >()
 
+  readonly #persons: PersonId[] = []
+
   constructor(plan: string, facts: FactsThen, grounds: readonly Ground[]) {
     this.plan = plan
     this.#facts = facts
@@ -49,6 +51,11 @@ export class LookAt {
     this.#rows.set(`${item.kind} ${item.id} ${domain}`, { item, domain, about })
   }
 
+  /** Persons whom an answer is about that tells no events of the plan. */
+  isAbout(persons: readonly PersonId[]): void {
+    this.#persons.push(...persons)
+  }
+
   get isTold(): boolean {
     return this.#sees !== undefined || this.#rows.size > 0
   }
@@ -56,7 +63,8 @@ export class LookAt {
   /** @param by who looks: all others whose file they read, they speak for */
   asLook(by: string, asked: LookedItem | undefined): Look {
     const [told, rows] = [this.#told ?? this.#sees ?? [], [...this.#rows.values()]]
-    const persons = new Set([...told.flatMap(({ event }) => event.about), ...rows.flatMap(({ about }) => about)])
+    const ofRows = rows.flatMap(({ about }) => about)
+    const persons = new Set([...told.flatMap(({ event }) => event.about), ...ofRows, ...this.#persons])
     const domains = new Set([...told.map(({ event }) => event.domain), ...rows.map(({ domain }) => domain)])
     const items = [...(asked === undefined ? [] : [asked]), ...rows.map(({ item }) => item)]
     const spokenFor = this.#grounds.flatMap((ground) =>
