@@ -5,10 +5,10 @@ import type { ReaderPool } from '../../libs/municipality/second-readers.ts'
 import type { Change } from '../../libs/plan/changes.ts'
 import type { DeviationAsRead } from '../../libs/plan/deviations/deviations-as-read.ts'
 import type { PriorityAsRead } from '../../libs/plan/priorities/priorities-as-read.ts'
-import type { InWords } from '../../libs/plan/words/labels.ts'
 import { NOTHING_READ, type PlanAsRead } from '../../libs/plan/plan-as-read.ts'
 import type { Step } from '../../libs/protocol/protocol.ts'
 import { NoAnswer } from './api.ts'
+import type { InWords } from '../../libs/plan/part.ts'
 
 /** One event of a history. */
 export interface Entry {

@@ -1,6 +1,6 @@
 /** Reading from the API over HTTP, as one auditor on one ground: patient where it asks to come back, and clear about what it refuses. */
-import type { InWords } from '../../libs/plan/words/labels.ts'
 import type { Screen } from './screen.ts'
+import type { InWords } from '../../libs/plan/part.ts'
 
 export interface Access {
   /** With its `/v1`, without a slash at the end. */

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../libs/deciding/domains.ts'
 import { momentIn } from '../../libs/deciding/moments.ts'
-import type { InWords } from '../../libs/plan/words/labels.ts'
 import type { Access } from './api.ts'
 import { CommandLine, type Language } from './command-line.ts'
+import type { InWords } from '../../libs/plan/part.ts'
 
 export type Point = { readonly revision: number } | { readonly at: string }
 

@@ -1,6 +1,6 @@
 /** A command line as given: options, places, and everything that is wrong with them, in both languages. Which of them mean what is said elsewhere. */
 import { parseArgs } from 'node:util'
-import type { InWords } from '../../libs/plan/words/labels.ts'
+import type { InWords } from '../../libs/plan/part.ts'
 
 export type Language = keyof InWords
 

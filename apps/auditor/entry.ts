@@ -1,8 +1,9 @@
 /** One event of a history as lines: when, who, for whom, on what ground, whom it is about, what its maker had seen. */
-import { DUE_WORDS, ROLE_WORDS, type InWords } from '../../libs/plan/words/labels.ts'
+import { DUE_WORDS, ROLE_WORDS } from '../../libs/plan/words/labels.ts'
 import { shortened } from '../../libs/plan/words/places.ts'
 import type { Entry } from './answers.ts'
 import type { Language } from './command-line.ts'
+import type { InWords } from '../../libs/plan/part.ts'
 
 const LABELS = {
   nl: {

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from '@jest/globals'
 import fc from 'fast-check'
 import { DOMAINS } from '../deciding/domains.ts'
-import { FOR_PARTNER, PUBLIC_TYPES, publicEventOf } from './for-partner.ts'
+import { PUBLIC_TYPES, publicEventOf } from './for-partner.ts'
+import { KINDS } from './parts.ts'
 import type { PlanEvent } from './plan.ts'
 import { PUBLIC_ITEMS } from './public-event.ts'
 import { eventsOf, histories } from './testing/histories.ts'
@@ -73,10 +74,10 @@ describe('what leaves for partners', () => {
 })
 
 describe('the table of what leaves', () => {
-  const named = (types: readonly string[]) => types.filter((type) => FOR_PARTNER[type as PlanEvent['type']] !== 'never')
+  const named = (types: readonly string[]) => types.filter((type) => KINDS.get(type)?.partner !== 'never')
 
   it('keeps everything of a deviation, of a view, of who represents whom, and of what a family wants itself', () => {
-    const all = Object.keys(FOR_PARTNER)
+    const all = [...KINDS.keys()]
     const kept = all.filter((type) =>
       /Deviation|Reader|Reading|View|Represent|Capacity|OwnPlan|Bsn|Birth|Born|Died|Secrecy|Exception|Reasoned|NeedReported/.test(
         type,

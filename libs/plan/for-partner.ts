@@ -1,37 +1,16 @@
 /** What leaves the plan for partners: ids, a type and a domain, mapped on purpose. Who may have it is judged in `libs/access/partner.ts`. */
 import type { Domain } from '../deciding/domains.ts'
-import { actionInFull, actionsForPartner } from './actions/actions-for-partner.ts'
-import { careTeamForPartner, professionalInFull } from './care-team/care-team-for-partner.ts'
-import { correctionsForPartner } from './corrections/corrections-for-partner.ts'
-import { coordinatorForPartner, coordinatorInFull } from './coordinator/coordinator-for-partner.ts'
-import { deviationsForPartner } from './deviations/deviations-for-partner.ts'
-import { goalInFull, goalsForPartner } from './goals/goals-for-partner.ts'
-import { membersForPartner } from './members/members-for-partner.ts'
-import { openingForPartner } from './opening/opening-for-partner.ts'
+import { actionInFull } from './actions/actions-for-partner.ts'
+import { professionalInFull } from './care-team/care-team-for-partner.ts'
+import { coordinatorInFull } from './coordinator/coordinator-for-partner.ts'
+import { goalInFull } from './goals/goals-for-partner.ts'
 import { planAsRead } from './plan-as-read.ts'
 import type { PlanEvent } from './plan.ts'
-import { prioritiesForPartner, priorityInFull } from './priorities/priorities-for-partner.ts'
+import { priorityInFull } from './priorities/priorities-for-partner.ts'
+import { KINDS } from './parts.ts'
 import type { ForPartner, ItemOf, Public, PublicItem } from './public-event.ts'
-import { referralInFull, referralsForPartner } from './referrals/referrals-for-partner.ts'
+import { referralInFull } from './referrals/referrals-for-partner.ts'
 import type { Seen } from './seen.ts'
-import { viewsForPartner } from './views/views-for-partner.ts'
-import { visibilityForPartner } from './visibility/visibility-for-partner.ts'
-
-/** Every event of a plan, each mapped or named as never leaving. */
-export const FOR_PARTNER: ForPartner<PlanEvent> = {
-  ...openingForPartner,
-  ...membersForPartner,
-  ...coordinatorForPartner,
-  ...careTeamForPartner,
-  ...referralsForPartner,
-  ...goalsForPartner,
-  ...actionsForPartner,
-  ...prioritiesForPartner,
-  ...deviationsForPartner,
-  ...viewsForPartner,
-  ...correctionsForPartner,
-  ...visibilityForPartner,
-}
 
 export interface PublicType {
   /** Reverse DNS with its version: `nl.samenspel.plan.goal-adopted.v1`. */
@@ -59,8 +38,8 @@ const publicTypeOf = ({ name, version, kind }: Public<never>): PublicType => ({
 /** Every type there is, each once, in the order of their names. */
 export const PUBLIC_TYPES: readonly PublicType[] = [
   ...new Map(
-    Object.values<'never' | Public<never>>(FOR_PARTNER)
-      .flatMap((row) => (row === 'never' ? [] : [publicTypeOf(row)]))
+    [...KINDS.values()]
+      .flatMap(({ partner }) => (partner === 'never' ? [] : [publicTypeOf(partner)]))
       .map((one) => [one.type, one] as const),
   ).values(),
 ].sort((one, other) => (one.type < other.type ? -1 : 1))
@@ -77,16 +56,12 @@ export function publicTypeNamed(type: string): PublicType {
 }
 
 /** The internal types that become public: what else is stored need not be opened to know that it does not leave. */
-export const isPublicType = (type: string): boolean =>
-  Object.hasOwn(FOR_PARTNER, type) && FOR_PARTNER[type as PlanEvent['type']] !== 'never'
+export const isPublicType = (type: string): boolean => (KINDS.get(type)?.partner ?? 'never') !== 'never'
 
 export const isPublic = (event: PlanEvent): boolean => rowOf(event) !== 'never'
 
-function rowOf(event: PlanEvent): 'never' | Public<PlanEvent> {
-  // Each row takes its own event only; which row an event goes to, its type says.
-  const row = Object.hasOwn(FOR_PARTNER, event.type)
-    ? (FOR_PARTNER[event.type] as 'never' | Public<PlanEvent>)
-    : 'never'
+function rowOf(event: PlanEvent): ForPartner<PlanEvent> {
+  const row = KINDS.get(event.type)?.partner ?? 'never'
   return row === 'never' || row.unless?.(event) === true ? 'never' : row
 }
 

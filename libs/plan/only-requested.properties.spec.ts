@@ -4,7 +4,7 @@ import { describe, it } from '@jest/globals'
 import fc from 'fast-check'
 import { caseload } from './lists/caseload.ts'
 import { deviationsRegister } from './lists/deviations-register.ts'
-import { FOR_PARTNER } from './for-partner.ts'
+import { KINDS } from './parts.ts'
 import { plan, type Plan } from './plan.ts'
 import { planAsRead } from './plan-as-read.ts'
 import { plansByDomain } from './lists/plans-by-domain.ts'
@@ -78,6 +78,6 @@ describe('a request to join that ends refused, or is never settled', () => {
 
   it('leaves for no partner', () => {
     for (const type of ['MembershipRequested', 'MembershipRefused', 'BsnRecorded'] as const)
-      assert.equal(FOR_PARTNER[type], 'never')
+      assert.equal(KINDS.get(type)?.partner, 'never')
   })
 })

@@ -1,5 +1,18 @@
 /** What a part of the plan says of itself, once: what is asked of it, what happens in it, how it begins, decides and goes on. `parts.ts` names the parts. */
 import type { Deed } from '../deciding/decider.ts'
+import type { ForPartner } from './public-event.ts'
+
+/** A text in Dutch and English (ISO 639-1). */
+export interface InWords {
+  readonly nl: string
+  readonly en: string
+}
+
+/** What an event says in plain words, with nothing personal in it; and what partners are told of it. */
+export interface Kind<Event> {
+  readonly says: InWords
+  readonly partner: ForPartner<Event>
+}
 
 interface Typed {
   readonly type: string
@@ -12,7 +25,7 @@ interface Typed {
 export interface PlanPart<Command extends Typed, Event extends Typed, State, Needs, Knows = unknown> {
   readonly initial: State
   readonly commands: Readonly<Record<Command['type'], true>>
-  readonly events: Readonly<Record<Event['type'], true>>
+  readonly events: { readonly [Type in Event['type']]: Kind<Extract<Event, { readonly type: Type }>> }
   readonly decide: (command: Command, plan: Needs, deed: Deed) => readonly Event[]
   /** @param plan as it was before the event */
   readonly evolve: (now: State, event: Event, deed: Deed, plan: Knows) => State
@@ -23,7 +36,7 @@ export type NothingKept = Readonly<Record<string, never>>
 
 export const NOTHING_KEPT: NothingKept = {}
 
-type Named = Readonly<Record<'commands' | 'events', Readonly<Record<string, true>>>>
+type Named = Readonly<Record<'commands' | 'events', Readonly<Record<string, unknown>>>>
 
 /** Which part a command, or an event, belongs to. @throws Error where two parts name the same */
 export function partsBy<Name extends string>(

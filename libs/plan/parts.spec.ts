@@ -14,10 +14,12 @@ interface Needs {
 }
 type Lending = PlanPart<Asked, Happened, readonly string[], Needs>
 
+const KIND = { says: { nl: '', en: '' }, partner: 'never' } as const
+
 const lending: Lending = {
   initial: [],
   commands: { AskForBicycle: true, ReturnBicycle: true },
-  events: { BicycleLent: true, BicycleReturned: true },
+  events: { BicycleLent: KIND, BicycleReturned: KIND },
   decide: (_, { bicycles }) => (bicycles > 0 ? [{ type: 'BicycleLent' }] : []),
   evolve: (now) => now,
 }
@@ -28,9 +30,9 @@ describe('a part of the plan', () => {
       // @ts-expect-error a command without a row
       { ...lending, commands: { AskForBicycle: true } },
       // @ts-expect-error an event without a row
-      { ...lending, events: { BicycleLent: true } },
+      { ...lending, events: { BicycleLent: KIND } },
       // @ts-expect-error a row of another part
-      { ...lending, events: { BicycleLent: true, BicycleReturned: true, GoalAdopted: true } },
+      { ...lending, events: { BicycleLent: KIND, BicycleReturned: KIND, GoalAdopted: KIND } },
     ]
     expect(planted).toHaveLength(3)
   })

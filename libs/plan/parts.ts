@@ -1,20 +1,32 @@
 /** The parts of the plan, a line each: what is asked of the plan, what happens in it and what rules read of it are derived from them. */
-import { actionsPart, type ActionRefusal } from './actions/actions.ts'
-import { careTeamPart, type CareTeamRefusal } from './care-team/care-team.ts'
+import { type ActionRefusal } from './actions/actions.ts'
+import { type CareTeamRefusal } from './care-team/care-team.ts'
 import type { Involvement } from './care-team/involvement.ts'
-import { coordinationPart, type CoordinatorRefusal } from './coordinator/coordinator.ts'
-import { correctionsPart, type CorrectionRefusal } from './corrections/corrections.ts'
-import { deviationsPart, type DeviationRefusal } from './deviations/deviations.ts'
-import { goalsPart, type GoalRefusal } from './goals/goals.ts'
+import { type CoordinatorRefusal } from './coordinator/coordinator.ts'
+import { type CorrectionRefusal } from './corrections/corrections.ts'
+import { type DeviationRefusal } from './deviations/deviations.ts'
+import { type GoalRefusal } from './goals/goals.ts'
 import type { Absences } from './members/absences.ts'
-import { membersPart, type DepartureRefusal } from './members/departure.ts'
+import { type DepartureRefusal } from './members/departure.ts'
 import type { MemberRefusal } from './members/members.ts'
-import { openingPart, type OpeningRefusal } from './opening/opening.ts'
-import { partsBy } from './part.ts'
-import { prioritiesPart, type PriorityRefusal } from './priorities/priorities.ts'
-import { referralsPart, type ReferralRefusal } from './referrals/referrals.ts'
-import { viewsPart, type ViewRefusal } from './views/views.ts'
-import { visibilityPart, type MayWithhold, type WithholdingRefusal } from './visibility/withholding.ts'
+import { type OpeningRefusal } from './opening/opening.ts'
+import { partsBy, type Kind } from './part.ts'
+import { type PriorityRefusal } from './priorities/priorities.ts'
+import { type ReferralRefusal } from './referrals/referrals.ts'
+import { type ViewRefusal } from './views/views.ts'
+import { type MayWithhold, type WithholdingRefusal } from './visibility/withholding.ts'
+import { actionsPart } from './actions/actions-part.ts'
+import { careTeamPart } from './care-team/care-team-part.ts'
+import { coordinationPart } from './coordinator/coordinator-part.ts'
+import { correctionsPart } from './corrections/corrections-part.ts'
+import { deviationsPart } from './deviations/deviations-part.ts'
+import { goalsPart } from './goals/goals-part.ts'
+import { membersPart } from './members/members-part.ts'
+import { openingPart } from './opening/opening-part.ts'
+import { prioritiesPart } from './priorities/priorities-part.ts'
+import { referralsPart } from './referrals/referrals-part.ts'
+import { viewsPart } from './views/views-part.ts'
+import { visibilityPart } from './visibility/visibility-part.ts'
 
 export const PARTS = {
   opening: openingPart,
@@ -72,6 +84,20 @@ const EVENTS = partsBy(PARTS, 'events')
 
 export const partOfCommand = ({ type }: PlanCommand): PartName => named(COMMANDS, type)
 export const partOfEvent = ({ type }: PlanEvent): PartName => named(EVENTS, type)
+
+/** Every event of the plan by its type, with what its part says of it. Each takes its own event only; which it is, the type says. */
+export const KINDS: ReadonlyMap<string, Kind<PlanEvent>> = new Map(
+  Object.values<{ readonly events: object }>(PARTS).flatMap(({ events }) =>
+    Object.entries(events as Readonly<Record<string, Kind<PlanEvent>>>),
+  ),
+)
+
+/** @throws RangeError for a type that no part names */
+export function kindOf({ type }: { readonly type: string }): Kind<PlanEvent> {
+  const kind = KINDS.get(type)
+  if (kind === undefined) throw new RangeError(`no part of the plan has ${type}`)
+  return kind
+}
 
 /** @throws RangeError for a type that no part names: one that is stored is never skipped in silence */
 function named(parts: ReadonlyMap<string, PartName>, type: string): PartName {

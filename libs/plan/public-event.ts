@@ -1,4 +1,4 @@
-/** The shape of what leaves for partners: which events of a part become public, under what name, and of which item. Each part has a table beside it; an event that no table names does not compile. */
+/** The shape of what leaves for partners: under what name an event becomes public, and of which item. Each part says it of each of its events. */
 
 /** What a public event is about, for whoever fetches it. */
 export const PUBLIC_ITEMS = [
@@ -30,9 +30,7 @@ export interface Public<Event> {
 }
 
 /** `never`: the event is nobody's business outside. */
-export type ForPartner<Event extends { readonly type: string }> = {
-  readonly [Type in Event['type']]: 'never' | Public<Extract<Event, { readonly type: Type }>>
-}
+export type ForPartner<Event> = 'never' | Public<Event>
 
 /** A first version. */
 export const told = <Event>(name: string, kind: PublicItem, id?: (event: Event) => string): Public<Event> => ({

@@ -7,7 +7,6 @@ import { WHOSE_SIGHT, type AgeBounds, type AgeByLaw } from '../../../libs/munici
 import type { Teams } from '../../../libs/municipality/teams.ts'
 import type { ReaderPool, SecondReader } from '../../../libs/municipality/second-readers.ts'
 import type { Terms } from '../../../libs/municipality/terms.ts'
-import type { InWords } from '../../../libs/plan/words/labels.ts'
 import { STEP_RULES, type ProtocolVersion, type Step } from '../../../libs/protocol/protocol.ts'
 import type { InspectionAnswer } from '../municipality/read-inspection.ts'
 import type { OpenedBefore } from '../plans/visibility/who-had-opened.ts'
@@ -32,6 +31,7 @@ import {
   yesOrNo,
   type Members,
 } from './shape.ts'
+import type { InWords } from '../../../libs/plan/part.ts'
 
 const position = () => text('What lists can be asked to have caught up with; absent where nothing was recorded.')
 

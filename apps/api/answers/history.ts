@@ -3,7 +3,6 @@ import { ROLES } from '../../../libs/deciding/decider.ts'
 import { DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import type { Change } from '../../../libs/plan/changes.ts'
-import type { InWords } from '../../../libs/plan/words/labels.ts'
 import type { Due } from '../../../libs/deciding/decider.ts'
 import { ITEM_KINDS, WITHHOLDING_GROUNDS } from '../../../libs/plan/visibility/visibility.ts'
 import type { SealedValue } from '../../../libs/sealing/sealed-value.ts'
@@ -24,6 +23,7 @@ import {
   withMembers,
   type Members,
 } from './shape.ts'
+import type { InWords } from '../../../libs/plan/part.ts'
 
 const anything = (description: string): JsonSchema => ({ description })
 const revision = () => ({ type: 'integer', minimum: -1, description: 'In the reader’s count; -1: before anything.' })

@@ -5,7 +5,6 @@ import { mayPartnerHave, partnerGroundOf } from '../../../libs/access/partner.ts
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { beside, shownInPieces } from '../../../libs/http/in-pieces.ts'
 import { inWords } from '../../../libs/plan/words/in-words.ts'
-import type { InWords } from '../../../libs/plan/words/labels.ts'
 import { itemInFull } from '../../../libs/plan/for-partner.ts'
 import { announcementOf, type Announcement } from '../../../libs/relaying/announcement.ts'
 import { PART_OF, toldBy } from '../access-records/what-is-told.ts'
@@ -16,6 +15,7 @@ import { inTheirCount } from '../plans/reading/reading.ts'
 import { planStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { organisationOf } from './partner.ts'
 import { relayingOn } from '../../../libs/relaying/for-organisation.ts'
+import type { InWords } from '../../../libs/plan/part.ts'
 
 export type PublicEventRefusal = 'NOT_FOUND' | 'GROUND_HAS_ENDED'
 

@@ -1,5 +1,4 @@
 /** Who does what for which goal. An action serves a goal and counts only once its owner has accepted it. */
-import type { PlanPart } from '../part.ts'
 import {
   Refusal,
   type Concerns,
@@ -135,15 +134,6 @@ export const decideActions: Decider<ActionCommand, ActionsSee, ActionEvent>['dec
         throw refusal('ONLY_WHO_OWNS_PLANNED_OR_COORDINATES_DROPS_AN_ACTION')
       return [{ ...concerns, type: 'ActionDropped', reason: command.reason }]
   }
-}
-
-/** Who does what, as a part of the plan. */
-export const actionsPart: PlanPart<ActionCommand, ActionEvent, Actions, ActionsSee> = {
-  initial: {},
-  commands: { PlanAction: true, AcceptAction: true, FinishAction: true, ReportActionStalled: true, DropAction: true },
-  events: { ActionPlanned: true, ActionAccepted: true, ActionDone: true, ActionStalled: true, ActionDropped: true },
-  decide: decideActions,
-  evolve: (now, event, { by }) => evolveActions(now, event, by.id),
 }
 
 const refusal = (code: ActionRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

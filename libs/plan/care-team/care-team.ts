@@ -1,5 +1,4 @@
 /** Who works with the family, and who speaks for those who cannot. Network members are not here. */
-import type { PlanPart } from '../part.ts'
 import { inWorkingDays } from '../../deciding/days.ts'
 import {
   Refusal,
@@ -302,30 +301,5 @@ export const representationsEndedByDeath = (
       representation,
       why: 'death',
     }))
-
-/** Who works with the family and who speaks for whom, as a part of the plan. */
-export const careTeamPart: PlanPart<CareTeamCommand, CareTeamEvent, CareTeam, CareTeamSees> = {
-  initial: NO_CARE_TEAM,
-  commands: {
-    JoinProfessional: true,
-    EndJoining: true,
-    AppointRepresentative: true,
-    ProveRepresentation: true,
-    EndRepresentation: true,
-    JudgeCapacity: true,
-  },
-  events: {
-    ProfessionalJoined: true,
-    ProfessionalLeft: true,
-    RepresentativeAppointed: true,
-    RepresentationProven: true,
-    RepresentationProofShown: true,
-    ConflictOfInterestDeclared: true,
-    RepresentativeEnded: true,
-    CapacityJudged: true,
-  },
-  decide: decideCareTeam,
-  evolve: evolveCareTeam,
-}
 
 const refusal = (code: CareTeamRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

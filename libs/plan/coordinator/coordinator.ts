@@ -1,5 +1,4 @@
 /** Who coordinates the plan, and how that passes on. Until the next one accepts, the old one stays responsible. */
-import type { PlanPart } from '../part.ts'
 import {
   Refusal,
   type Actor,
@@ -366,41 +365,6 @@ function aboutTheOpenHandover(command: OnOpenHandover, open: OpenMatters): Coord
       return { ...WHOLE_PLAN, type: 'HandoverWithdrawn', handover, ...(reason && { reason }) }
     }
   }
-}
-
-/** Who coordinates, as a part of the plan. */
-export const coordinationPart: PlanPart<CoordinatorCommand, CoordinatorEvent, Coordination, CoordinatorSees> = {
-  initial: { is: 'vacant' },
-  commands: {
-    AppointCoordinator: true,
-    AppointDeputy: true,
-    EndDeputy: true,
-    ProposeHandover: true,
-    SupplementHandover: true,
-    RecordHandoverConversation: true,
-    AcceptHandover: true,
-    DeclineHandover: true,
-    WithdrawHandover: true,
-    ReplaceCoordinator: true,
-    AnswerOtherCoordinatorRequest: true,
-    RequestOtherCoordinator: true,
-  },
-  events: {
-    CoordinatorAppointed: true,
-    DeputyAppointed: true,
-    DeputyEnded: true,
-    HandoverProposed: true,
-    HandoverSupplemented: true,
-    HandoverConversationHeld: true,
-    HandoverAccepted: true,
-    HandoverDeclined: true,
-    HandoverWithdrawn: true,
-    CoordinatorReplaced: true,
-    OtherCoordinatorRequested: true,
-    OtherCoordinatorAnswered: true,
-  },
-  decide: decideCoordination,
-  evolve: evolveCoordination,
 }
 
 const refusal = (code: CoordinatorRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

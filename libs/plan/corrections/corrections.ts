@@ -2,7 +2,6 @@
  * What was written wrong and is mended: a name, or the birth date that rights follow from. History is never edited: a correction points at the event,
  * gives its reason, and stands beside it; it can be corrected in its turn.
  */
-import { NOTHING_KEPT, type NothingKept, type PlanPart } from '../part.ts'
 import { Refusal, type Concerns, type Decider, type Sealed } from '../../deciding/decider.ts'
 import type { CareTeamEvent } from '../care-team/care-team.ts'
 import type { KnownAge, MemberEvent, Members } from '../members/members.ts'
@@ -101,15 +100,6 @@ export const decideCorrections: Decider<CorrectionCommand, CorrectionsSee, Corre
   const { kind, id } = of
   const corrected = { correction, event, of: { kind, id }, reason, ...(name && { name }), ...age }
   return [{ type: 'CorrectionRecorded', domain, about, ...corrected }]
-}
-
-/** What was written wrong, as a part of the plan. */
-export const correctionsPart: PlanPart<CorrectionCommand, CorrectionEvent, NothingKept, CorrectionsSee> = {
-  initial: NOTHING_KEPT,
-  commands: { RecordCorrection: true },
-  events: { CorrectionRecorded: true },
-  decide: decideCorrections,
-  evolve: (now) => now,
 }
 
 const refusal = (code: CorrectionRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

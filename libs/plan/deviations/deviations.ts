@@ -2,7 +2,6 @@
  * Leaving a protocol step, or a priority of the plan, and answering for it. What was done is recorded whatever it was;
  * until it is accounted for it justifies nothing. Challenges and escalation are not here.
  */
-import type { PlanPart } from '../part.ts'
 import {
   Refusal,
   type Concerns,
@@ -352,40 +351,6 @@ function accountFor({
   }
   const author = evolveDeviation(now, accounted, by, at)
   return [accounted, reasoned, ...(now.needsReader ? readerDrawn(author, deviation, draw, at) : [])]
-}
-
-/** What was left, and why, as a part of the plan. */
-export const deviationsPart: PlanPart<
-  DeviationCommand,
-  DeviationEvent,
-  Deviations,
-  DeviationsSee,
-  { readonly involvement: Involvement }
-> = {
-  initial: {},
-  commands: {
-    ReportDeviation: true,
-    AccountForDeviation: true,
-    DrawReader: true,
-    RecuseReader: true,
-    GiveSecondReading: true,
-    AnswerReader: true,
-    EvaluateDeviation: true,
-  },
-  events: {
-    DeviationReported: true,
-    DeviationAccountedFor: true,
-    DeviationReasoned: true,
-    ReaderDrawn: true,
-    ReaderRecused: true,
-    SecondReadingGiven: true,
-    SecondReadingWorded: true,
-    ReaderAnswered: true,
-    ReaderAnswerWorded: true,
-    DeviationEvaluated: true,
-  },
-  decide: decideDeviations,
-  evolve: (now, event, { by, at }, { involvement }) => evolveDeviations(now, event, { by: by.id, at }, involvement),
 }
 
 const refusal = (code: DeviationRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -1,5 +1,4 @@
 /** What the plan wants to reach. A goal is adopted only when everyone it affects was heard, or chose not to speak; who cannot be heard is adopted over only by exception. */
-import type { PlanPart } from '../part.ts'
 import {
   Refusal,
   type Concerns,
@@ -282,40 +281,6 @@ function hearing(goal: Goal, person: PersonId, then: Then): Heard | undefined {
   // What was asked of their parents, before they had a voice of their own, was not asked of them.
   const isAsked = isMute || voices[person] === undefined || (before !== '' && dayOf(before) >= voices[person].since)
   return times >= 2 && at > until && isAsked ? 'chose-not-to-speak' : undefined
-}
-
-/** What the plan wants to reach, as a part of it. */
-export const goalsPart: PlanPart<
-  GoalCommand,
-  GoalEvent,
-  Goals,
-  GoalsSee,
-  { readonly involved: () => readonly string[] }
-> = {
-  initial: {},
-  commands: {
-    ProposeGoal: true,
-    ReviseGoal: true,
-    ReasonAdoptionException: true,
-    ReadAdoptionException: true,
-    RecuseExceptionReader: true,
-    AdoptGoal: true,
-    EvaluateGoal: true,
-    DropGoal: true,
-  },
-  events: {
-    GoalProposed: true,
-    GoalRevised: true,
-    AdoptionExceptionReasoned: true,
-    AdoptionExceptionRead: true,
-    ExceptionReaderDrawn: true,
-    ExceptionReaderRecused: true,
-    GoalAdopted: true,
-    GoalEvaluated: true,
-    GoalDropped: true,
-  },
-  decide: decideGoals,
-  evolve: (now, event, { by, at }, { involved }) => evolveGoals(now, event, { by: by.id, at }, involved()),
 }
 
 const refusal = (code: GoalRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

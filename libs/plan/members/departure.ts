@@ -1,5 +1,4 @@
 /** How a departure is recorded, contested and decided. What it leaves who left, and hides from who stays, is in `absences.ts`. */
-import type { PlanPart } from '../part.ts'
 import {
   Refusal,
   type Concerns,
@@ -13,18 +12,7 @@ import { inDays, inWorkingDays } from '../../deciding/days.ts'
 import type { Terms } from '../../municipality/terms.ts'
 import { absenceOf, type Absences } from './absences.ts'
 import { type CareTeam } from '../care-team/care-team.ts'
-import {
-  decideMembers,
-  evolveMembers,
-  isBack,
-  mustBeMembers,
-  NO_MEMBERS,
-  type DepartureKind,
-  type MemberCommand,
-  type MemberEvent,
-  type Members,
-  type MembersSees,
-} from './members.ts'
+import { mustBeMembers, type DepartureKind, type MemberCommand, type MemberEvent, type Members } from './members.ts'
 import { mustSpeakFor } from '../care-team/representation.ts'
 
 export const CONTEST_OUTCOMES = ['upheld', 'undone'] as const
@@ -157,49 +145,5 @@ const isSilent = (absences: Absences, person: PersonId): boolean => absenceOf(ab
 
 export const isOfDeparting = (command: MemberCommand | DepartureCommand): command is DepartureCommand =>
   command.type === 'RecordMemberLeft' || command.type === 'ContestDeparture' || command.type === 'DecideContest'
-
-/** Who belongs to the family, and who left it, as a part of the plan. */
-export const membersPart: PlanPart<
-  MemberCommand | DepartureCommand,
-  MemberEvent | DepartureEvent,
-  Members,
-  MembersSees & DepartureSees
-> = {
-  initial: NO_MEMBERS,
-  commands: {
-    RecordDeath: true,
-    RequestMembership: true,
-    SettleMembership: true,
-    ExpectChild: true,
-    RecordBirth: true,
-    SetAddressSecrecy: true,
-    RecordMemberLeft: true,
-    ContestDeparture: true,
-    DecideContest: true,
-  },
-  events: {
-    MembershipRequested: true,
-    BsnRecorded: true,
-    MemberJoined: true,
-    MembershipRefused: true,
-    MemberLeft: true,
-    ChildExpected: true,
-    ChildBorn: true,
-    MemberDied: true,
-    AddressSecrecySet: true,
-    SightLimitOffered: true,
-    DepartureContested: true,
-    DepartureUpheld: true,
-    DepartureUndone: true,
-  },
-  decide: (command, plan, deed) =>
-    isOfDeparting(command) ? decideDeparture(command, plan, deed) : decideMembers(command, plan, deed),
-  evolve: (now, event, { at }) => {
-    if (event.type === 'DepartureUndone') return isBack(now, event.person)
-    const isOfTheContest =
-      event.type === 'SightLimitOffered' || event.type === 'DepartureContested' || event.type === 'DepartureUpheld'
-    return isOfTheContest ? now : evolveMembers(now, event, at)
-  },
-}
 
 const refusal = (code: DepartureRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

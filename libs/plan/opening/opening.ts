@@ -1,5 +1,4 @@
 /** How a plan begins: a need is reported, the plan opened, and the family asked for its own plan before any professional proposes a goal. Closing is not here. */
-import type { PlanPart } from '../part.ts'
 import {
   isOfTheFamily,
   Refusal,
@@ -157,22 +156,6 @@ export function familyComesFirst(opening: Opening, by: Actor, at: Moment, danger
   if (ownPlan.is === 'not-invited') throw refusal('FAMILY_WAS_NOT_INVITED_TO_ITS_OWN_PLAN')
   if (ownPlan.is === 'invited' && at <= ownPlan.until)
     throw refusal('FAMILY_HAS_TIME_FOR_ITS_OWN_PLAN', { until: ownPlan.until })
-}
-
-/** How a plan begins, as a part of it. */
-export const openingPart: PlanPart<OpeningCommand, OpeningEvent, Opening, OpeningSees> = {
-  initial: { is: 'not-opened' },
-  commands: { OpenPlan: true, InviteOwnPlan: true, SubmitOwnPlan: true, WaiveOwnPlan: true, OfferClientSupport: true },
-  events: {
-    NeedReported: true,
-    PlanOpened: true,
-    OwnPlanInvited: true,
-    OwnPlanSubmitted: true,
-    OwnPlanWaived: true,
-    ClientSupportOffered: true,
-  },
-  decide: decideOpening,
-  evolve: evolveOpening,
 }
 
 const refusal = (code: OpeningRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -1,5 +1,4 @@
 /** Which concern goes first across the domains. A priority binds, and so can be deviated from; it never makes anyone disclose what no ground allows. */
-import type { PlanPart } from '../part.ts'
 import { Refusal, type Concerns, type Decider, type PersonId, type Sealed } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import { withEntry } from '../../deciding/growing.ts'
@@ -125,14 +124,5 @@ export const decidePriorities: Decider<PriorityCommand, PrioritiesSee, PriorityE
 
 /** About nobody in particular: whoever is helped there is helped under it. */
 const whole = (domain: LegalDomain): Concerns => ({ domain, about: [] })
-
-/** What goes first, as a part of the plan. */
-export const prioritiesPart: PlanPart<PriorityCommand, PriorityEvent, Priorities, PrioritiesSee> = {
-  initial: {},
-  commands: { SetPriority: true, LiftPriority: true },
-  events: { PrioritySet: true, DomainBoundByPriority: true, PriorityLifted: true, DomainReleasedFromPriority: true },
-  decide: decidePriorities,
-  evolve: evolvePriorities,
-}
 
 const refusal = (code: PriorityRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -1,5 +1,4 @@
 /** Whom the family is referred to: asked, asked back, accepted or declined. What an accepted referral opens to the organisation is not decided here. */
-import type { PlanPart } from '../part.ts'
 import { inWorkingDays } from '../../deciding/days.ts'
 import {
   Refusal,
@@ -168,28 +167,6 @@ function refer(
 
 function mustBeAsked({ to }: Referral, by: Actor): void {
   if (by.kind !== 'organisation' || by.organisation !== to) throw refusal('ONLY_THE_ORGANISATION_REFERRED_TO_ANSWERS')
-}
-
-/** Whom the family was referred to, as a part of the plan. */
-export const referralsPart: PlanPart<ReferralCommand, ReferralEvent, Referrals, ReferralsSee> = {
-  initial: {},
-  commands: {
-    MakeReferral: true,
-    AskAboutReferral: true,
-    AnswerReferralQuestion: true,
-    AcceptReferral: true,
-    DeclineReferral: true,
-    EndReferral: true,
-  },
-  events: {
-    ReferralMade: true,
-    ReferralQuestionAsked: true,
-    ReferralQuestionAnswered: true,
-    ReferralAnswered: true,
-    ReferralEnded: true,
-  },
-  decide: decideReferrals,
-  evolve: evolveReferrals,
 }
 
 const refusal = (code: ReferralRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

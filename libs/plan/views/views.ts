@@ -1,5 +1,4 @@
 /** What family members say, in their own words, of anything in the plan. A later view stands beside the earlier; none is ever overwritten. */
-import { NOTHING_KEPT, type NothingKept, type PlanPart } from '../part.ts'
 import {
   isOfTheFamily,
   Refusal,
@@ -126,15 +125,6 @@ export const decideViews: Decider<ViewCommand, ViewsSee, ViewEvent>['decide'] = 
       ]
     }
   }
-}
-
-/** What family members say, as a part of the plan. What a view on a goal does to it is folded there. */
-export const viewsPart: PlanPart<ViewCommand, ViewEvent, NothingKept, ViewsSee> = {
-  initial: NOTHING_KEPT,
-  commands: { InviteView: true, GiveView: true },
-  events: { ViewInvited: true, ViewGiven: true },
-  decide: decideViews,
-  evolve: (now) => now,
 }
 
 const refusal = (code: ViewRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

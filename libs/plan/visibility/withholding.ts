@@ -1,5 +1,4 @@
 /** Withholding something from someone, and what keeps that in check: a colleague who was asked, a second person who confirms, a review, and an answer to who asks. */
-import type { PlanPart } from '../part.ts'
 import { dayOf, daysBetween, endOf, inDays, inWorkingDays, type Day } from '../../deciding/days.ts'
 import {
   isOfTheFamily,
@@ -18,14 +17,11 @@ import { professionalsAt } from '../care-team/care-team.ts'
 import type { Members } from '../members/members.ts'
 import type { MakesContent } from './withheld-along.ts'
 import {
-  evolveVisibility,
   itemsBut,
   keyOf,
   MAY_BE_SILENT,
-  NOTHING_WITHHELD,
   type AboutWhom,
   type ItemRef,
-  type Visibility,
   type VisibilityEvent,
   type Withholding,
   type WithholdingGround,
@@ -394,37 +390,6 @@ const refAlone = ({ kind, id }: ItemRef): ItemRef => ({ kind, id })
 
 function mustBeWhole(missing: readonly string[]): void {
   if (missing.length > 0) throw refusal('WITHHOLDING_IS_INCOMPLETE', { missing })
-}
-
-/** What is withheld from whom, as a part of the plan. */
-export const visibilityPart: PlanPart<WithholdingCommand, VisibilityEvent, Visibility, WithholdingSees> = {
-  initial: NOTHING_WITHHELD,
-  commands: {
-    Withhold: true,
-    LimitSight: true,
-    CompleteWithholding: true,
-    ConfirmWithholding: true,
-    DenyWithholding: true,
-    ReviewWithholding: true,
-    ReleaseContent: true,
-    LiftSightLimit: true,
-    AskWhatIsWithheld: true,
-    AnswerWhatIsWithheld: true,
-  },
-  events: {
-    ContentWithheld: true,
-    SightLimited: true,
-    WithholdingCompleted: true,
-    WithholdingConfirmed: true,
-    WithholdingDenied: true,
-    WithholdingReviewed: true,
-    ContentReleased: true,
-    SightLimitLifted: true,
-    WithheldAskedFor: true,
-    WithheldAnswered: true,
-  },
-  decide: decideWithholding,
-  evolve: (now, event, { by }) => evolveVisibility(now, event, by.id),
 }
 
 const refusal = (code: WithholdingRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -1,4 +1,5 @@
 /** What the parts, fields and closed values of a plan are called, Dutch and English, for whoever shows a plan to people. Sentences about events are in `in-words.ts`. */
+import type { InWords } from '../part.ts'
 import type { Role } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import type { StepRule } from '../../protocol/protocol.ts'
@@ -17,11 +18,6 @@ import type { ReferralAnswer } from '../referrals/referrals.ts'
 import type { Stance, ViewedKind, Voice } from '../views/views.ts'
 import type { WhatIsDue } from '../lists/what-is-due.ts'
 import type { RepresentationKind } from '../care-team/representation.ts'
-
-export interface InWords {
-  readonly nl: string
-  readonly en: string
-}
 
 type Called<Value extends string> = Readonly<Record<Value, InWords>>
 

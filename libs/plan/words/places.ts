@@ -1,5 +1,5 @@
 /** Where something stands in a plan, said so that people recognise it: parts and fields by name, items by the beginning of their id. */
-import type { InWords } from './labels.ts'
+import type { InWords } from '../part.ts'
 
 const of = (nl: string, en: string): InWords => ({ nl, en })
 

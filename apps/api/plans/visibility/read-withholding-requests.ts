@@ -10,10 +10,10 @@ import {
 } from '../../../../libs/plan/visibility/answer-to-who-asks.ts'
 import type { WithheldRequestAsRead } from '../../../../libs/plan/visibility/visibility-as-read.ts'
 import type { ItemKind, WithholdingGround } from '../../../../libs/plan/visibility/visibility.ts'
-import type { InWords } from '../../../../libs/plan/words/labels.ts'
 import { SYSTEM, type System } from '../../../../libs/installation/system.ts'
 import type { Caller } from '../../caller.ts'
 import { readingOf } from '../reading/reading.ts'
+import type { InWords } from '../../../../libs/plan/part.ts'
 
 export interface ToldToBeWithheld {
   readonly kind: ItemKind

@@ -1,0 +1,42 @@
+/** Who does what, as a part of the plan. Partners are told of actions under their law. */
+import { told } from '../public-event.ts'
+import type { PlanPart } from '../part.ts'
+import {
+  decideActions,
+  evolveActions,
+  type ActionCommand,
+  type ActionEvent,
+  type Actions,
+  type ActionsSee,
+} from './actions.ts'
+
+const action = (event: { readonly action: string }) => event.action
+
+export const actionsPart: PlanPart<ActionCommand, ActionEvent, Actions, ActionsSee> = {
+  initial: {},
+  commands: { PlanAction: true, AcceptAction: true, FinishAction: true, ReportActionStalled: true, DropAction: true },
+  events: {
+    ActionPlanned: {
+      says: { nl: 'Een actie is afgesproken', en: 'An action was planned' },
+      partner: told('action-planned', 'action', action),
+    },
+    ActionAccepted: {
+      says: { nl: 'Een actie is aanvaard', en: 'An action was accepted' },
+      partner: told('action-accepted', 'action', action),
+    },
+    ActionDone: {
+      says: { nl: 'Een actie is gedaan', en: 'An action was done' },
+      partner: told('action-done', 'action', action),
+    },
+    ActionStalled: {
+      says: { nl: 'Een actie stokt', en: 'An action stalled' },
+      partner: told('action-stalled', 'action', action),
+    },
+    ActionDropped: {
+      says: { nl: 'Een actie is losgelaten', en: 'An action was dropped' },
+      partner: told('action-dropped', 'action', action),
+    },
+  },
+  decide: decideActions,
+  evolve: (now, event, { by }) => evolveActions(now, event, by.id),
+}

@@ -1,0 +1,89 @@
+/** Who coordinates, as a part of the plan. Partners are told who coordinates now, however that came about. */
+import { told } from '../public-event.ts'
+import type { PlanPart } from '../part.ts'
+import {
+  decideCoordination,
+  evolveCoordination,
+  type Coordination,
+  type CoordinatorCommand,
+  type CoordinatorEvent,
+  type CoordinatorSees,
+} from './coordinator.ts'
+
+const isAnother = ({ coordinator }: { readonly coordinator: string }) => coordinator
+
+export const coordinationPart: PlanPart<CoordinatorCommand, CoordinatorEvent, Coordination, CoordinatorSees> = {
+  initial: { is: 'vacant' },
+  commands: {
+    AppointCoordinator: true,
+    AppointDeputy: true,
+    EndDeputy: true,
+    ProposeHandover: true,
+    SupplementHandover: true,
+    RecordHandoverConversation: true,
+    AcceptHandover: true,
+    DeclineHandover: true,
+    WithdrawHandover: true,
+    ReplaceCoordinator: true,
+    AnswerOtherCoordinatorRequest: true,
+    RequestOtherCoordinator: true,
+  },
+  events: {
+    CoordinatorAppointed: {
+      says: { nl: 'Er is een regisseur', en: 'A coordinator was appointed' },
+      partner: told('coordinator-appointed', 'coordinator', isAnother),
+    },
+    DeputyAppointed: {
+      says: { nl: 'Er is een vervanger van de regisseur', en: 'A deputy was appointed' },
+      partner: 'never',
+    },
+    DeputyEnded: {
+      says: { nl: 'Een vervanger van de regisseur is gestopt', en: 'A deputy stopped' },
+      partner: 'never',
+    },
+    HandoverProposed: {
+      says: { nl: 'De overdracht van de regie is voorgesteld', en: 'A handover was proposed' },
+      partner: 'never',
+    },
+    HandoverSupplemented: {
+      says: { nl: 'Het overdrachtsdocument is aangevuld', en: 'The handover document was supplemented' },
+      partner: 'never',
+    },
+    HandoverConversationHeld: {
+      says: { nl: 'De overdracht is met het gezin besproken', en: 'The handover was talked through with the family' },
+      partner: 'never',
+    },
+    HandoverAccepted: {
+      says: {
+        nl: 'De overdracht is aanvaard: er is een andere regisseur',
+        en: 'The handover was accepted: there is another coordinator',
+      },
+      partner: told('coordinator-appointed', 'coordinator', isAnother),
+    },
+    HandoverDeclined: { says: { nl: 'De overdracht is geweigerd', en: 'The handover was declined' }, partner: 'never' },
+    HandoverWithdrawn: {
+      says: { nl: 'De overdracht is ingetrokken', en: 'The handover was withdrawn' },
+      partner: 'never',
+    },
+    CoordinatorReplaced: {
+      says: {
+        nl: 'De regisseur is vervangen, zonder overdracht in persoon',
+        en: 'The coordinator was replaced, not handed over in person',
+      },
+      partner: told('coordinator-appointed', 'coordinator', isAnother),
+    },
+    OtherCoordinatorRequested: {
+      says: { nl: 'Er is om een andere regisseur gevraagd', en: 'Another coordinator was requested' },
+      partner: 'never',
+    },
+    OtherCoordinatorAnswered: {
+      says: {
+        nl: 'De vraag om een andere regisseur is beantwoord',
+        en: 'The request for another coordinator was answered',
+      },
+      partner: 'never',
+    },
+  },
+  decide: decideCoordination,
+  evolve: evolveCoordination,
+}

@@ -1,0 +1,71 @@
+/** What was left, and why, as a part of the plan. Deviations are answered for inside: no partner is told of one. */
+import type { PlanPart } from '../part.ts'
+import type { Deviations } from './deviation.ts'
+import {
+  decideDeviations,
+  evolveDeviations,
+  type DeviationCommand,
+  type DeviationEvent,
+  type DeviationsSee,
+} from './deviations.ts'
+import type { Involvement } from '../care-team/involvement.ts'
+
+export const deviationsPart: PlanPart<
+  DeviationCommand,
+  DeviationEvent,
+  Deviations,
+  DeviationsSee,
+  { readonly involvement: Involvement }
+> = {
+  initial: {},
+  commands: {
+    ReportDeviation: true,
+    AccountForDeviation: true,
+    DrawReader: true,
+    RecuseReader: true,
+    GiveSecondReading: true,
+    AnswerReader: true,
+    EvaluateDeviation: true,
+  },
+  events: {
+    DeviationReported: { says: { nl: 'Er is afgeweken', en: 'A deviation was reported' }, partner: 'never' },
+    DeviationAccountedFor: {
+      says: { nl: 'Een afwijking is verantwoord', en: 'A deviation was accounted for' },
+      partner: 'never',
+    },
+    DeviationReasoned: {
+      says: { nl: 'De weging achter een afwijking is vastgelegd', en: 'The weighing behind a deviation was set down' },
+      partner: 'never',
+    },
+    ReaderDrawn: { says: { nl: 'Een tweede lezer is geloot', en: 'A second reader was drawn' }, partner: 'never' },
+    ReaderRecused: {
+      says: { nl: 'Een tweede lezer trok zich terug', en: 'A second reader stood aside' },
+      partner: 'never',
+    },
+    SecondReadingGiven: {
+      says: { nl: 'De tweede lezing is gegeven', en: 'The second reading was given' },
+      partner: 'never',
+    },
+    SecondReadingWorded: {
+      says: { nl: 'De tweede lezing is toegelicht', en: 'The second reading was explained' },
+      partner: 'never',
+    },
+    ReaderAnswered: {
+      says: { nl: 'De vraag van de tweede lezer is beantwoord', en: 'The second reader was answered' },
+      partner: 'never',
+    },
+    ReaderAnswerWorded: {
+      says: {
+        nl: 'Het antwoord aan de tweede lezer is vastgelegd',
+        en: 'The answer to the second reader was set down',
+      },
+      partner: 'never',
+    },
+    DeviationEvaluated: {
+      says: { nl: 'Een afwijking is geëvalueerd', en: 'A deviation was evaluated' },
+      partner: 'never',
+    },
+  },
+  decide: decideDeviations,
+  evolve: (now, event, { by, at }, { involvement }) => evolveDeviations(now, event, { by: by.id, at }, involvement),
+}

@@ -1,0 +1,73 @@
+/** What the plan wants to reach, as a part of it. Partners are told of goals under their law. */
+import { told } from '../public-event.ts'
+import type { PlanPart } from '../part.ts'
+import type { Goals } from './goal.ts'
+import { decideGoals, evolveGoals, type GoalCommand, type GoalEvent, type GoalsSee } from './goals.ts'
+
+const goal = (event: { readonly goal: string }) => event.goal
+
+export const goalsPart: PlanPart<
+  GoalCommand,
+  GoalEvent,
+  Goals,
+  GoalsSee,
+  { readonly involved: () => readonly string[] }
+> = {
+  initial: {},
+  commands: {
+    ProposeGoal: true,
+    ReviseGoal: true,
+    ReasonAdoptionException: true,
+    ReadAdoptionException: true,
+    RecuseExceptionReader: true,
+    AdoptGoal: true,
+    EvaluateGoal: true,
+    DropGoal: true,
+  },
+  events: {
+    GoalProposed: {
+      says: { nl: 'Een doel is voorgesteld', en: 'A goal was proposed' },
+      partner: told('goal-proposed', 'goal', goal),
+    },
+    GoalRevised: {
+      says: { nl: 'Een doel is herzien', en: 'A goal was revised' },
+      partner: told('goal-revised', 'goal', goal),
+    },
+    AdoptionExceptionReasoned: {
+      says: {
+        nl: 'Er zijn redenen gegeven om een doel vast te stellen zonder iemand te horen',
+        en: 'Reasons were given to adopt a goal without hearing someone',
+      },
+      partner: 'never',
+    },
+    AdoptionExceptionRead: {
+      says: { nl: 'Een tweede lezer heeft die redenen gelezen', en: 'A second reader read those reasons' },
+      partner: 'never',
+    },
+    ExceptionReaderDrawn: {
+      says: {
+        nl: 'Een andere tweede lezer is geloot om die redenen te lezen',
+        en: 'Another second reader was drawn to read those reasons',
+      },
+      partner: 'never',
+    },
+    ExceptionReaderRecused: {
+      says: { nl: 'Wie die redenen zou lezen trok zich terug', en: 'Who was to read those reasons stood aside' },
+      partner: 'never',
+    },
+    GoalAdopted: {
+      says: { nl: 'Een doel is vastgesteld', en: 'A goal was adopted' },
+      partner: told('goal-adopted', 'goal', goal),
+    },
+    GoalEvaluated: {
+      says: { nl: 'Een doel is geëvalueerd', en: 'A goal was evaluated' },
+      partner: told('goal-evaluated', 'goal', goal),
+    },
+    GoalDropped: {
+      says: { nl: 'Een doel is losgelaten', en: 'A goal was dropped' },
+      partner: told('goal-dropped', 'goal', goal),
+    },
+  },
+  decide: decideGoals,
+  evolve: (now, event, { by, at }, { involved }) => evolveGoals(now, event, { by: by.id, at }, involved()),
+}

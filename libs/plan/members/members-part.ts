@@ -1,0 +1,97 @@
+/** Who belongs to the family, and who left it, as a part of the plan. Partners are told that someone came or went, by random id; who that is, a birth, a death or a secret address they hear from people. */
+import { told } from '../public-event.ts'
+import type { PlanPart } from '../part.ts'
+import {
+  decideDeparture,
+  isOfDeparting,
+  type DepartureCommand,
+  type DepartureEvent,
+  type DepartureSees,
+} from './departure.ts'
+import {
+  NO_MEMBERS,
+  decideMembers,
+  evolveMembers,
+  isBack,
+  type MemberCommand,
+  type MemberEvent,
+  type Members,
+  type MembersSees,
+} from './members.ts'
+
+export const membersPart: PlanPart<
+  MemberCommand | DepartureCommand,
+  MemberEvent | DepartureEvent,
+  Members,
+  MembersSees & DepartureSees
+> = {
+  initial: NO_MEMBERS,
+  commands: {
+    RecordDeath: true,
+    RequestMembership: true,
+    SettleMembership: true,
+    ExpectChild: true,
+    RecordBirth: true,
+    SetAddressSecrecy: true,
+    RecordMemberLeft: true,
+    ContestDeparture: true,
+    DecideContest: true,
+  },
+  events: {
+    MembershipRequested: {
+      says: { nl: 'Iemand is voorgedragen als gezinslid', en: 'Someone was put forward as a member' },
+      partner: 'never',
+    },
+    BsnRecorded: {
+      says: { nl: 'Het burgerservicenummer van iemand is vastgelegd', en: 'A citizen service number was recorded' },
+      partner: 'never',
+    },
+    MemberJoined: {
+      says: { nl: 'Iemand hoort nu bij het plan', en: 'Someone became a member' },
+      partner: told('member-joined', 'member', ({ person }) => person),
+    },
+    MembershipRefused: {
+      says: { nl: 'Iemand kon niet bij het plan komen', en: 'Someone could not become a member' },
+      partner: 'never',
+    },
+    // Of who fled nothing leaves: not that they left, and so not that they came back either.
+    MemberLeft: {
+      says: { nl: 'Iemand hoort niet meer bij het gezin', en: 'A member left the family' },
+      partner: { ...told('member-left', 'member', ({ person }) => person), unless: ({ silent = false }) => silent },
+    },
+    ChildExpected: { says: { nl: 'Er is een kind op komst', en: 'A child is expected' }, partner: 'never' },
+    ChildBorn: { says: { nl: 'Er is een kind geboren', en: 'A child was born' }, partner: 'never' },
+    MemberDied: { says: { nl: 'Een gezinslid is overleden', en: 'A member died' }, partner: 'never' },
+    AddressSecrecySet: {
+      says: { nl: 'De geheimhouding van een adres is gewijzigd', en: 'The secrecy of an address was set' },
+      partner: 'never',
+    },
+    SightLimitOffered: {
+      says: {
+        nl: 'Er is gewezen op het afschermen van waar iemand is',
+        en: 'Limiting who sees where someone is was offered',
+      },
+      partner: 'never',
+    },
+    DepartureContested: {
+      says: { nl: 'Iemand bestrijdt te zijn vertrokken', en: 'Someone contested that they left' },
+      partner: 'never',
+    },
+    DepartureUpheld: {
+      says: { nl: 'Dat iemand is vertrokken, blijft staan', en: 'That someone left was upheld' },
+      partner: 'never',
+    },
+    DepartureUndone: {
+      says: { nl: 'Dat iemand was vertrokken, is teruggedraaid', en: 'That someone left was undone' },
+      partner: { ...told('member-joined', 'member', ({ person }) => person), unless: ({ silent = false }) => silent },
+    },
+  },
+  decide: (command, plan, deed) =>
+    isOfDeparting(command) ? decideDeparture(command, plan, deed) : decideMembers(command, plan, deed),
+  evolve: (now, event, { at }) => {
+    if (event.type === 'DepartureUndone') return isBack(now, event.person)
+    const isOfTheContest =
+      event.type === 'SightLimitOffered' || event.type === 'DepartureContested' || event.type === 'DepartureUpheld'
+    return isOfTheContest ? now : evolveMembers(now, event, at)
+  },
+}

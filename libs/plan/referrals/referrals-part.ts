@@ -1,0 +1,49 @@
+/** Whom the family was referred to, as a part of the plan. Of partners, the organisation that is asked is told. */
+import { told } from '../public-event.ts'
+import type { PlanPart } from '../part.ts'
+import {
+  decideReferrals,
+  evolveReferrals,
+  type ReferralCommand,
+  type ReferralEvent,
+  type Referrals,
+  type ReferralsSee,
+} from './referrals.ts'
+
+const referral = (event: { readonly referral: string }) => event.referral
+
+export const referralsPart: PlanPart<ReferralCommand, ReferralEvent, Referrals, ReferralsSee> = {
+  initial: {},
+  commands: {
+    MakeReferral: true,
+    AskAboutReferral: true,
+    AnswerReferralQuestion: true,
+    AcceptReferral: true,
+    DeclineReferral: true,
+    EndReferral: true,
+  },
+  events: {
+    ReferralMade: {
+      says: { nl: 'Een organisatie is om hulp gevraagd', en: 'The family was referred to an organisation' },
+      partner: told('referral-made', 'referral', referral),
+    },
+    ReferralQuestionAsked: {
+      says: { nl: 'De organisatie vroeg iets over de verwijzing', en: 'The organisation asked about the referral' },
+      partner: told('referral-question-asked', 'referral', referral),
+    },
+    ReferralQuestionAnswered: {
+      says: { nl: 'De vraag over de verwijzing is beantwoord', en: 'The question about the referral was answered' },
+      partner: told('referral-question-answered', 'referral', referral),
+    },
+    ReferralAnswered: {
+      says: { nl: 'De organisatie heeft op de verwijzing geantwoord', en: 'The organisation answered the referral' },
+      partner: told('referral-answered', 'referral', referral),
+    },
+    ReferralEnded: {
+      says: { nl: 'Een verwijzing is beëindigd', en: 'A referral was ended' },
+      partner: told('referral-ended', 'referral', referral),
+    },
+  },
+  decide: decideReferrals,
+  evolve: evolveReferrals,
+}

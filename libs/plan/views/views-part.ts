@@ -1,0 +1,17 @@
+/** What family members say, as a part of the plan. What a view on a goal does to it is folded there. What a family member says of anything stays with those who work with them. */
+import { NOTHING_KEPT, type NothingKept, type PlanPart } from '../part.ts'
+import { decideViews, type ViewCommand, type ViewEvent, type ViewsSee } from './views.ts'
+
+export const viewsPart: PlanPart<ViewCommand, ViewEvent, NothingKept, ViewsSee> = {
+  initial: NOTHING_KEPT,
+  commands: { InviteView: true, GiveView: true },
+  events: {
+    ViewInvited: {
+      says: { nl: 'Iemand is om een mening gevraagd', en: 'Someone was invited to give their view' },
+      partner: 'never',
+    },
+    ViewGiven: { says: { nl: 'Iemand heeft een mening gegeven', en: 'Someone gave their view' }, partner: 'never' },
+  },
+  decide: decideViews,
+  evolve: (now) => now,
+}
