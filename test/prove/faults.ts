@@ -58,8 +58,8 @@ export const FAULTS = {
   },
   fled: {
     module: 'libs/plan/members/absences.js',
-    stands: `own.filter((one) => one.isSilent && !knowsOf(absences, who, one))`,
-    instead: `own.filter((one) => !ON && one.isSilent && !knowsOf(absences, who, one))`,
+    stands: `own.filter((one) => isUnknown(absences, who, one))`,
+    instead: `own.filter((one) => !ON && isUnknown(absences, who, one))`,
   },
   lapse: {
     module: 'libs/access/grounds.js',

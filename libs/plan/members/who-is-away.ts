@@ -64,8 +64,11 @@ function withApart(now: Absences, event: PlanEvent, deed: Since): Absences {
   if ((isForAll && event.type !== 'ProfessionalJoined') || !event.about.every((one) => isSilentlyAway(now, one)))
     return now
   const begun = begunBy(event)
-  const isOf = ({ isSilent, until, person }: Absence) =>
-    isSilent && until === undefined && (isForAll || event.about.includes(person))
+  // The same deed again, in the same moment, is no other one.
+  const isKnown = ({ apart }: Absence) =>
+    apart.findLast((one) => one.at !== deed.at || one.begun === begun)?.at === deed.at
+  const isOf = (one: Absence) =>
+    one.isSilent && one.until === undefined && (isForAll || event.about.includes(one.person)) && !isKnown(one)
   return now.map((one) =>
     isOf(one) ? { ...one, apart: withOneMore(one.apart, { ...deed, ...(begun !== undefined && { begun }) }) } : one,
   )
