@@ -160,6 +160,84 @@ describe('a name that was written wrong', () => {
   })
 })
 
+describe('the name of who coordinates', () => {
+  let bart: Person
+  let deputised: Asking
+  beforeAll(async () => {
+    bart = await town.person('coordinator', 'Bart Smit', { team: 'noord' })
+    deputised = town.as(bart)
+    await noor.post(`${plan}/coordinator/deputies`, { deputy: bart.id, name: 'Bard Smit' })
+  })
+
+  const wrongName = async (type: string): Promise<string> =>
+    (await historyOf(noor)).findLast((one) => one.type === type)?.id ?? ''
+  const coordinatorSeenBy = async (who: Asking) =>
+    (await who.get(`${plan}/coordinator`))['coordinator'] as Told & { readonly deputies: readonly Told[] }
+  const named = (name: string, by: Person) => ({ name, corrected: { by: by.id, at: expect.any(String) as unknown } })
+
+  it('is corrected of who coordinates and of a deputy, for all who read who they are, marked by whom', async () => {
+    const { body } = await corrects(await wrongName('CoordinatorAppointed'), { name: 'Noor Bakker' }, deputised)
+    await corrects(await wrongName('DeputyAppointed'), { name: 'Bart Smit' })
+    for (const who of [noor, town.as(mother), town.as(family.youthWorker)]) {
+      const read = await coordinatorSeenBy(who)
+      expect(read).toMatchObject({ id: family.coordinator.id, ...named('Noor Bakker', bart) })
+      expect(read.deputies).toMatchObject([{ id: bart.id, ...named('Bart Smit', family.coordinator) }])
+      const names = (await historyOf(who)).map(({ data }) => data['name'])
+      expect(names).toEqual(expect.arrayContaining(['Noor', 'Noor Bakker', 'Bard Smit', 'Bart Smit']))
+    }
+    const list = await noor.asks('GET', '/caseload', { headers: { 'consistent-after': String(body['position']) } })
+    const of = (list.body['items'] as readonly Told[]).find(({ planId }) => planId === family.planId)
+    expect(of?.['coordinator']).toMatchObject({ id: family.coordinator.id, name: 'Noor Bakker' })
+  })
+
+  it('is corrected of whom a handover is proposed to, and says nothing of it to who does not hear of it', async () => {
+    const unaware = [mother, kim, family.youthWorker].map((who) => town.as(who))
+    const answers = () =>
+      Promise.all(
+        ['', '/corrections', '/history?limit=500', '/handovers', '/coordinator'].flatMap((part) =>
+          unaware.map(async (who) => {
+            const { status, body, headers } = await who.asks('GET', plan + part)
+            return [status, body, headers.get('etag')]
+          }),
+        ),
+      )
+    const before = await answers()
+    const next = await town.person('coordinator', 'Sem Visser', { team: 'noord' })
+    const { id } = await noor.post(`${plan}/handovers`, {
+      ...{ to: next.id, name: 'Sam Visser', team: 'noord' },
+      document: { safety: 'Rustig', sensitivities: 'De hond', actions: [], deviations: [] },
+    })
+    expect((await corrects(await wrongName('HandoverProposed'), { name: 'Sem Visser' })).status).toBe(201)
+    const lead = await town.person('team-lead', 'Tom', { team: 'noord' })
+    for (const who of [noor, town.as(next), town.as(lead)])
+      expect(await who.get(`${plan}/handovers/${id}`)).toMatchObject(named('Sem Visser', family.coordinator))
+    expect(await answers()).toEqual(before)
+    expect((await corrects(await wrongName('CoordinatorAppointed'), { name: 'X' }, town.as(next))).status).toBe(403)
+    await noor.post(`${plan}/handovers/${id}/withdrawal`, {})
+  })
+
+  it('of whoever it is, is sealed with their keys alone, also when a correction is corrected', async () => {
+    const [joined] = (await historyOf(noor)).filter(
+      ({ type, data }) => type === 'ProfessionalJoined' && data['professional'] === family.incomeWorker.id,
+    )
+    await corrects(joined?.id ?? '', { name: 'Pin' })
+    for (const type of ['CorrectionRecorded', 'CorrectionRecorded'])
+      expect((await corrects(await wrongName(type), { name: 'Pim' })).status).toBe(201)
+    await corrects(await wrongName('CoordinatorAppointed'), { name: 'Noor Bakker' })
+    await corrects(await wrongName('CorrectionRecorded'), { name: 'Noor' })
+    const stored = await town.system.store.read(`plan-${family.planId}`, 0)
+    const whose = stored
+      .filter(({ type }) => type === 'CorrectionRecorded')
+      .slice(-5)
+      .map(({ body, sealed = '{}' }) => {
+        const { name } = (JSON.parse(body) as { readonly data: { readonly name: { readonly sealed: string } } }).data
+        return (JSON.parse(sealed) as Readonly<Record<string, { readonly subjects: readonly string[] }>>)[name.sealed]
+      })
+    const [pim, itsNoor] = [family.incomeWorker, family.coordinator].map(({ id }) => ({ subjects: [id] }))
+    expect(whose).toMatchObject([pim, pim, pim, itsNoor, itsNoor])
+  })
+})
+
 describe('who joins without a birth date', () => {
   let noa: Person
   let joined: Told

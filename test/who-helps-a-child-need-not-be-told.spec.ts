@@ -29,6 +29,7 @@ describe('who works for a child, or speaks for her', () => {
       '/history?limit=500',
       '/care-team',
       '/members',
+      '/corrections',
       '/goals',
       '/withholdings',
       '/history/changes?from=-1&to=4',
@@ -90,6 +91,14 @@ describe('who works for a child, or speaks for her', () => {
       ...{ person: of.child.id, stance: 'agrees', words: 'Kim wil dit' },
     })
     expect(await everyAnswer(ids)).toBe(before)
+    // What hangs on it, hangs on it in its turn.
+    const stored = await there.system.store.read(its.replace('/plans/', 'plan-'), 0)
+    for (const named of ['ProfessionalJoined', 'RepresentativeAppointed']) {
+      const body = stored.findLast(({ type }) => type === named)?.body ?? '{}'
+      const { id: event } = JSON.parse(body) as Told
+      await coordinating.post(`${its}/corrections`, { event, reason: 'Verkeerd gespeld', becomes: { name: 'Tessa' } })
+      expect(await everyAnswer(ids)).toBe(before)
+    }
     await there.as(tess).post(`${its}/care-team/professionals/${ids.joining}/departure`, { reason: 'Klaar' })
     expect(await everyAnswer(ids)).toBe(before)
     for (const who of [of.coordinator, of.youthWorker, of.child]) {

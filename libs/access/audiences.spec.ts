@@ -70,6 +70,13 @@ describe('under `general`', () => {
     for (const view of views) assert.equal(audienceOf(view), 'coordination')
   })
 
+  it('a correction is for whom what it corrects is for: of a proposed handover neither the team nor the family hears', () => {
+    const corrections = general.flatMap((event) => (event.type === 'CorrectionRecorded' ? [event] : []))
+    assert.ok(corrections.some(({ of }) => of.kind === 'handover'))
+    for (const event of corrections)
+      assert.equal(audienceOf(event), event.of.kind === 'handover' ? 'coordination' : 'team')
+  })
+
   it('the BSN is for who coordinates, alone', () => {
     const types = Object.entries(AUDIENCES).filter(([, audience]) => audience === 'coordinator')
     assert.deepEqual(types, [['BsnRecorded', 'coordinator']])

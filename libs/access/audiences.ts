@@ -12,8 +12,12 @@ import type { PlanEvent } from '../plan/plan.ts'
 export type Audience = 'team' | 'coordination' | 'coordinator' | 'confidence' | 'oversight'
 
 /** Words on the coordinator or on the family's own plan belong to no law, and so to none of the professionals; nor does what is withheld under all of them. */
-export const audienceOf = (event: PlanEvent): Audience =>
-  event.domain === 'general' && OF_WHOSE_LAW_IT_IS.includes(event.type) ? 'coordination' : AUDIENCES[event.type]
+export function audienceOf(event: PlanEvent): Audience {
+  if (event.domain === 'general' && OF_WHOSE_LAW_IT_IS.includes(event.type)) return 'coordination'
+  // That a handover was proposed is told to neither the team nor the family, and so not by a correction of it either.
+  if (event.type === 'CorrectionRecorded' && event.of.kind === 'handover') return AUDIENCES.HandoverProposed
+  return AUDIENCES[event.type]
+}
 
 const OF_WHOSE_LAW_IT_IS: readonly PlanEvent['type'][] = [
   'ViewGiven',

@@ -130,6 +130,7 @@ const HANDOVER: Members<HandoverAsRead> = {
   },
   sometimes: {
     name: words(),
+    corrected: ref('Mark'),
     talkedThrough: ref('Mark'),
     preference: words('Whom the family would rather have.'),
     notTalkedThroughBecause: words(),
@@ -144,11 +145,17 @@ const COORDINATION: Readonly<Record<string, JsonSchema>> = {
       id: someone(),
       team: text(),
       since: moment(),
-      deputies: listOf(shape<Deputy>('Who deputises.', { always: { id: someone() }, sometimes: { name: words() } })),
+      deputies: listOf(
+        shape<Deputy>('Who deputises.', {
+          always: { id: someone() },
+          sometimes: { name: words(), corrected: ref('Mark') },
+        }),
+      ),
       views: listOf(ref('View')),
     },
     sometimes: {
       name: words(),
+      corrected: ref('Mark', 'When the name was last corrected, and by whom.'),
       notHandedOverInPerson: shape<Replaced>('Where a team lead replaced the one before: what was left open.', {
         always: {},
         sometimes: {
@@ -266,7 +273,7 @@ const PEOPLE: Readonly<Record<string, JsonSchema>> = {
       always: {
         id: id(),
         event: id(),
-        of: shape<Corrected>('Whose: a person’s id, a joining, a representation.', {
+        of: shape<Corrected>('Whose: a person’s id, a joining, a representation, a handover.', {
           always: { kind: oneOf(CORRECTED_KINDS), id: someone() },
           sometimes: {},
         }),

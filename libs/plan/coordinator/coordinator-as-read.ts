@@ -3,6 +3,7 @@ import type { Moment, OnceInClear, Sealed } from '../../deciding/decider.ts'
 import { withChanged, withOneMore } from '../../deciding/growing.ts'
 import type { CoordinatorEvent, RequestAnswer } from './coordinator.ts'
 import { supplemented, type HandoverDocument, type OpenMatters } from '../handover/handover-document.ts'
+import type { Corrected } from '../corrections/corrections.ts'
 import { mark, type Mark, type Seen, type ViewAsRead } from '../seen.ts'
 
 export interface CoordinatorAsRead {
@@ -10,7 +11,9 @@ export interface CoordinatorAsRead {
   readonly name: Sealed
   readonly team: string
   readonly since: Moment
-  readonly deputies: readonly { readonly id: string; readonly name: Sealed }[]
+  /** When the name was last corrected, and by whom. */
+  readonly corrected?: Mark
+  readonly deputies: readonly { readonly id: string; readonly name: Sealed; readonly corrected?: Mark }[]
   /** Present where a team lead replaced the one before: what that one left open, told by nobody in person. */
   readonly notHandedOverInPerson?: { readonly because: Sealed; readonly leftOpen?: OpenMatters }
   readonly views: readonly ViewAsRead[]
@@ -22,6 +25,7 @@ export interface HandoverAsRead {
   readonly name: Sealed
   readonly team: string
   readonly state: 'open' | 'accepted' | 'declined' | 'withdrawn'
+  readonly corrected?: Mark
   readonly document: HandoverDocument
   readonly proposed: Mark
   readonly talkedThrough?: Mark
@@ -92,6 +96,25 @@ export function coordinationAfter(
       return { ...now, coordinatorRequests: withChanged(now.coordinatorRequests, event.request, () => ({ answer })) }
     }
   }
+}
+
+interface Mended {
+  readonly name?: Sealed
+  readonly corrected: Mark
+}
+
+/** What a correction mends of who coordinates now, of their deputies, or of whom a handover was proposed to; who coordinated before stands in history only. */
+export function coordinationMended(
+  now: CoordinationAsRead,
+  { kind, id }: Corrected,
+  mended: Mended,
+): CoordinationAsRead {
+  const { coordinator } = now
+  if (kind === 'handover') return { ...now, handovers: withChanged(now.handovers, id, () => mended) }
+  if (coordinator === undefined) return now
+  if (kind === 'deputy')
+    return { ...now, coordinator: { ...coordinator, deputies: withChanged(coordinator.deputies, id, () => mended) } }
+  return kind === 'coordinator' && coordinator.id === id ? { ...now, coordinator: { ...coordinator, ...mended } } : now
 }
 
 type OnHandover = Extract<

@@ -2,6 +2,7 @@
 import type { Sealed } from '../../deciding/decider.ts'
 import { withChanged, withOneMore } from '../../deciding/growing.ts'
 import type { CareTeamAsRead } from '../care-team/care-team-as-read.ts'
+import { coordinationMended, type CoordinationAsRead } from '../coordinator/coordinator-as-read.ts'
 import type { Corrected, CorrectionEvent } from './corrections.ts'
 import type { MemberAsRead } from '../members/members-as-read.ts'
 import { mark, type Mark, type Seen } from '../seen.ts'
@@ -18,7 +19,7 @@ export interface CorrectionAsRead extends Mark {
   readonly reason: Sealed
 }
 
-interface Mended extends Pick<CareTeamAsRead, 'professionals' | 'representatives'> {
+interface Mended extends CoordinationAsRead, Pick<CareTeamAsRead, 'professionals' | 'representatives'> {
   readonly members: readonly MemberAsRead[]
   readonly corrections: readonly CorrectionAsRead[]
 }
@@ -42,5 +43,9 @@ export function correctionsAfter<Plan extends Mended>(now: Plan, event: Correcti
       return { ...now, corrections, professionals: withChanged(now.professionals, of.id, () => mended) }
     case 'representative':
       return { ...now, corrections, representatives: withChanged(now.representatives, of.id, () => mended) }
+    case 'coordinator':
+    case 'deputy':
+    case 'handover':
+      return { ...now, ...coordinationMended(now, of, mended), corrections }
   }
 }

@@ -1,6 +1,10 @@
 /** Stories of what was written wrong, and is mended beside what was written. */
 import { describe, expect, it } from '@jest/globals'
-import { correctableIn } from './corrections.ts'
+import { caseload } from '../lists/caseload.ts'
+import { planAsRead } from '../plan-as-read.ts'
+import { rowsAfter } from '../testing/rows-after.ts'
+import { itemOfEvent } from '../visibility/withheld-along.ts'
+import { correctableIn, type CorrectedKind } from './corrections.ts'
 import {
   begun,
   careTeamJoined,
@@ -9,9 +13,10 @@ import {
   grandmotherRepresentsKim,
   identityOf,
   joined,
+  whole,
   type Past,
 } from '../testing/past.ts'
-import { noor, sealed, TERMS, yara } from '../testing/people.ts'
+import { bart, noor, sealed, teamLead, TERMS, yara } from '../testing/people.ts'
 
 const asked: Past = [
   noor(),
@@ -24,7 +29,25 @@ const asked: Past = [
     birthDate: sealed('2012-06-15'),
   },
 ]
-const ofKim = correctableIn(asked[1])
+const alone = (event: Past[1]) => correctableIn(event, () => undefined)
+const deputised: Past = [noor(), { ...whole, type: 'DeputyAppointed', deputy: 'bart', name: sealed('Bart') }]
+const document = { actions: [], deviations: [] }
+const handover = { ...whole, handover: 'handover-1', name: sealed('Bart'), team: 'south' } as const
+const proposed: Past = [noor(), { ...handover, type: 'HandoverProposed', to: 'bart', document }]
+const accepted: Past = [bart(), { ...handover, type: 'HandoverAccepted', coordinator: 'bart', basedOn: 4 }]
+const replaced: Past = [
+  teamLead(),
+  {
+    ...{ ...whole, type: 'CoordinatorReplaced', replaced: 'noor', coordinator: 'wim', name: sealed('Wim') },
+    ...{ team: 'south', reason: sealed('ill'), document, handedOverInPerson: false },
+  },
+]
+const appointed: Past = [
+  noor(),
+  { ...whole, type: 'CoordinatorAppointed', coordinator: 'noor', name: sealed('Noor'), team: 'north' },
+]
+const coordinating: readonly Past[] = [...begun, deputised, proposed, accepted, replaced]
+const ofKim = alone(asked[1])
 const mends = {
   type: 'RecordCorrection',
   correction: 'correction-1',
@@ -60,7 +83,7 @@ describe('a correction', () => {
       ],
       [grandmotherRepresentsKim(), { kind: 'representative', id: 'representation-1' }, identityOf('kim')],
     ] as const) {
-      const command = { ...mends, corrects: correctableIn(past[1]), name: sealed('as it is') }
+      const command = { ...mends, corrects: alone(past[1]), name: sealed('as it is') }
       given(...family, past)
         .when(noor(), command)
         .then({ ...corrected, ...concerns, of, name: sealed('as it is') })
@@ -73,13 +96,13 @@ describe('a correction', () => {
   it('is corrected in its turn, and still mends whose it was', () => {
     const first: Past = [noor(), { ...corrected, ...age }]
     given(...begun, asked, joined('kim'), first)
-      .when(noor(), { ...mends, event: 'event-2', corrects: correctableIn(first[1]), ...age })
+      .when(noor(), { ...mends, event: 'event-2', corrects: correctableIn(first[1], () => asked[1]), ...age })
       .then({ ...corrected, event: 'event-2', ...age })
   })
 
   it('needs an event that holds something, of someone who is there, and something it becomes: all that is wrong at once', () => {
     given(...family)
-      .when(noor(), { ...mends, corrects: correctableIn(joined('kim')[1]), wrong: ['becomes/birthDate'] })
+      .when(noor(), { ...mends, corrects: alone(joined('kim')[1]), wrong: ['becomes/birthDate'] })
       .thenRefuses('CORRECTION_DOES_NOT_FIT', { wrong: ['event', 'becomes', 'becomes/birthDate'] })
     given(...begun, asked)
       .when(noor(), { ...mends, ...age })
@@ -114,7 +137,96 @@ describe('a correction', () => {
   })
 
   it('touches nothing but what holds a name or an age', () => {
-    for (const [, event] of [...family, asked, grandmotherRepresentsKim()])
-      expect('name' in event && event.type !== 'CoordinatorAppointed').toBe(correctableIn(event).of !== undefined)
+    for (const [, event] of [...family, asked, grandmotherRepresentsKim(), ...coordinating])
+      expect('name' in event).toBe(alone(event).of !== undefined)
+  })
+
+  it('is sealed with the keys of whose name it is, however often that was corrected', () => {
+    const joining = careTeamJoined(yara(), 'youth')[1]
+    const of = { kind: 'professional', id: 'joining-of-yara' } as const
+    const again = { ...corrected, domain: 'youth', about: [], of, name: sealed('Jara') } as const
+    const events: Readonly<Record<string, Past[1]>> = {
+      'event-1': joining,
+      'event-2': again,
+      'event-3': { ...again, event: 'event-2' },
+    }
+    for (const event of Object.values(events))
+      expect(correctableIn(event, (id) => events[id])).toEqual({ domain: 'youth', about: [], of, subjects: ['yara'] })
+  })
+
+  it('of a name hangs on the joining or the representation that it stands in, and is withheld with it', () => {
+    const itemOf = (kind: CorrectedKind) => itemOfEvent({ ...corrected, of: { kind, id: 'one' } })
+    expect(itemOf('professional')).toEqual({ kind: 'joining', id: 'one' })
+    expect(itemOf('representative')).toEqual({ kind: 'representation', id: 'one' })
+    for (const kind of ['member', 'coordinator', 'deputy', 'handover'] as const) expect(itemOf(kind)).toBeUndefined()
+  })
+})
+
+describe('the name of who coordinates', () => {
+  const nameOf = (kind: CorrectedKind, id: string, name: string): Past => [
+    bart(),
+    { ...corrected, ...whole, of: { kind, id }, name: sealed(name) },
+  ]
+  const readAfter = (...past: readonly Past[]) =>
+    planAsRead(past.map(([{ by, at }, event], revision) => ({ event, by: by.id, at, revision })))
+  const by = { by: 'bart', at: bart().at }
+
+  it('is corrected of who coordinates, however they came to, of a deputy, and of whom a handover is proposed to', () => {
+    for (const [past, of, whose] of [
+      [appointed, { kind: 'coordinator', id: 'noor' }, 'noor'],
+      [deputised, { kind: 'deputy', id: 'bart' }, 'bart'],
+      [proposed, { kind: 'handover', id: 'handover-1' }, 'bart'],
+      [accepted, { kind: 'coordinator', id: 'bart' }, 'bart'],
+      [replaced, { kind: 'coordinator', id: 'wim' }, 'wim'],
+    ] as const) {
+      const corrects = alone(past[1])
+      expect(corrects).toEqual({ ...whole, of, subjects: [whose] })
+      const command = { ...mends, corrects, name: sealed('as it is') }
+      given(...begun, past)
+        .when(noor(), command)
+        .then({ ...corrected, ...whole, of, name: sealed('as it is') })
+      given(...begun, past)
+        .when(noor(), { ...command, ...age })
+        .thenRefuses('CORRECTION_DOES_NOT_FIT', { wrong: ['becomes/birthDate'] })
+    }
+  })
+
+  it('stands in its place, marked by whom and when, and in nobody else’s', () => {
+    const past = [...begun, deputised, proposed]
+    const before = readAfter(...past)
+    const deputies = [{ id: 'bart', name: sealed('Bart') }]
+    const mended = { name: sealed('Mended'), corrected: by }
+    expect(before.coordinator).toMatchObject({ id: 'noor', name: sealed('Noor'), deputies })
+    expect(readAfter(...past, nameOf('coordinator', 'noor', 'Mended'))).toMatchObject({
+      coordinator: { ...before.coordinator, ...mended, deputies },
+      handovers: before.handovers,
+    })
+    expect(readAfter(...past, nameOf('deputy', 'bart', 'Mended'))).toMatchObject({
+      coordinator: { ...before.coordinator, deputies: [{ id: 'bart', ...mended }] },
+      handovers: before.handovers,
+    })
+    expect(readAfter(...past, nameOf('handover', 'handover-1', 'Mended'))).toMatchObject({
+      coordinator: before.coordinator,
+      handovers: [{ ...before.handovers[0], ...mended }],
+    })
+    // Who coordinated before stands in history only, and who came after keeps their own name.
+    const later = readAfter(...past, accepted, nameOf('coordinator', 'noor', 'Mended'))
+    expect(later.coordinator).toEqual(readAfter(...past, accepted).coordinator)
+    expect(later.coordinator).not.toHaveProperty('corrected')
+    expect(later.corrections).toHaveLength(1)
+  })
+
+  it('is corrected in the caseload too, of who coordinates now', () => {
+    const named = (...past: readonly Past[]) =>
+      rowsAfter(caseload, past).caseload_coordinator.map(({ sealed: words, ...row }) => ({
+        ...row,
+        words: (JSON.parse(words) as { readonly words: unknown }).words,
+      }))
+    const [now] = named(...begun)
+    expect(named(...begun, nameOf('coordinator', 'noor', 'Mended'))).toEqual([
+      { ...now, words: { name: sealed('Mended') } },
+    ])
+    for (const other of [nameOf('deputy', 'noor', 'Mended'), nameOf('coordinator', 'bart', 'Mended')])
+      expect(named(...begun, other)).toEqual([now])
   })
 })

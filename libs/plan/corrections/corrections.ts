@@ -4,12 +4,20 @@
  */
 import { Refusal, type Concerns, type Decider, type Sealed } from '../../deciding/decider.ts'
 import type { CareTeamEvent } from '../care-team/care-team.ts'
+import type { CoordinatorEvent } from '../coordinator/coordinator.ts'
 import type { KnownAge, MemberEvent, Members } from '../members/members.ts'
 
-export const CORRECTED_KINDS = ['member', 'professional', 'representative'] as const
+export const CORRECTED_KINDS = [
+  'member',
+  'professional',
+  'representative',
+  'coordinator',
+  'deputy',
+  'handover',
+] as const
 export type CorrectedKind = (typeof CORRECTED_KINDS)[number]
 
-/** Whose name or age it is: a person's id, a joining, a representation. */
+/** Whose name or age it is: a member, a joining, a representation, who coordinates or deputises; whom a handover was proposed to, by that handover. */
 export interface Corrected {
   readonly kind: CorrectedKind
   readonly id: string
@@ -48,7 +56,7 @@ export interface Correctable extends Pick<Concerns, 'domain' | 'about'> {
   readonly subjects: readonly string[]
 }
 
-type Correcting = MemberEvent | CareTeamEvent | CorrectionEvent
+type Correcting = MemberEvent | CareTeamEvent | CoordinatorEvent
 
 /** Whose name or age each event holds that can be corrected, and whose keys a name in it is sealed with; all other events hold none. */
 const HOLDS: {
@@ -66,16 +74,31 @@ const HOLDS: {
     of: { kind: 'representative', id: representation },
     subjects: [representative],
   }),
-  CorrectionRecorded: ({ of, about }) => ({ of, subjects: about }),
+  CoordinatorAppointed: coordinatorIn,
+  CoordinatorReplaced: coordinatorIn,
+  HandoverAccepted: coordinatorIn,
+  DeputyAppointed: ({ deputy }) => ({ of: { kind: 'deputy', id: deputy }, subjects: [deputy] }),
+  HandoverProposed: ({ handover, to }) => ({ of: { kind: 'handover', id: handover }, subjects: [to] }),
 }
 
-export function correctableIn(event: Concerns & { readonly type: string }): Correctable {
-  const { type, domain, about } = event
-  const holds = (
-    HOLDS as Readonly<Record<string, ((one: typeof event) => Omit<Correctable, 'domain' | 'about'>) | undefined>>
-  )[type]
-  return { domain, about, subjects: [], ...holds?.(event) }
+function coordinatorIn({ coordinator }: { readonly coordinator: string }) {
+  return { of: { kind: 'coordinator', id: coordinator }, subjects: [coordinator] } as const
 }
+
+type Recorded = Concerns & { readonly type: string }
+
+/** @param before an event of the same plan by its id: a correction is sealed with the keys of what it corrects, however often that was corrected. */
+export function correctableIn(event: Recorded, before: (id: string) => Recorded | undefined): Correctable {
+  const { domain, about } = event
+  let first: Recorded | undefined = event
+  while (first !== undefined && isCorrection(first)) first = before(first.event)
+  const holds = first && (HOLDS as Readonly<Record<string, Holds | undefined>>)[first.type]
+  return { domain, about, subjects: [], ...(first && holds?.(first)) }
+}
+
+type Holds = (event: Recorded) => Omit<Correctable, 'domain' | 'about'>
+
+const isCorrection = (event: Recorded): event is CorrectionEvent => event.type === 'CorrectionRecorded'
 
 export interface CorrectionsSee {
   readonly members: Members

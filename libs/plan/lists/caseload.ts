@@ -31,7 +31,7 @@ const tables = {
 
 export const caseload = {
   name: 'caseload',
-  version: 4,
+  version: 5,
   tables,
   after: {
     PlanOpened: (happened) => [
@@ -61,9 +61,14 @@ export const caseload = {
     ],
     CorrectionRecorded: (happened) => {
       const { of, name } = happened.event
-      if (of.kind !== 'member' || name === undefined) return []
-      const where = { plan: planOf(happened.envelope), person: of.id, isMember: 1 }
-      return [{ change: 'caseload_member', where, set: { sealed: sealedInRow(happened, { name }) } }]
+      const plan = planOf(happened.envelope)
+      if (name === undefined) return []
+      const set = { sealed: sealedInRow(happened, { name }) }
+      if (of.kind === 'coordinator')
+        return [{ change: 'caseload_coordinator', where: { plan, coordinator: of.id }, set }]
+      return of.kind === 'member'
+        ? [{ change: 'caseload_member', where: { plan, person: of.id, isMember: 1 }, set }]
+        : []
     },
     // A departure may be undone, and then they are named as they were.
     MemberLeft: ({ event: { person }, envelope }) => [

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
+import type { SealedInRow } from './as-rows.ts'
 import { caseload } from './caseload.ts'
 import { deviationNow, deviationsRegister } from './deviations-register.ts'
 import { presentMembers } from '../members/members.ts'
+import { planAsRead } from '../plan-as-read.ts'
 import type { Plan, PlanEvent } from '../plan.ts'
 import { plansByDomain } from './plans-by-domain.ts'
 import { eventsOf, inEveryHistory, type History } from '../testing/histories.ts'
@@ -165,6 +167,22 @@ describe('whatever happened in a plan', () => {
       const by = coordination.is === 'vacant' ? [] : [coordination.by]
       const { caseload_coordinator, caseload_member } = rowsAfter(caseload, events)
       expect(caseload_coordinator.map(({ coordinator }) => coordinator)).toEqual(by)
+      const read = planAsRead(
+        events.map(
+          (
+            [
+              {
+                by: { id },
+                at,
+              },
+              event,
+            ],
+            revision,
+          ) => ({ event, by: id, at, revision }),
+        ),
+      )
+      const named = caseload_coordinator.map(({ sealed }) => (JSON.parse(sealed) as SealedInRow).words['name'])
+      expect(named).toEqual(read.coordinator ? [read.coordinator.name] : [])
       const asked = caseload_member.filter(({ isMember }) => isMember === 1).map(({ person }) => person)
       expect(sorted(asked)).toEqual(sorted(presentMembers(members)))
 

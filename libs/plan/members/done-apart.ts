@@ -7,6 +7,7 @@ import type { Members } from './members.ts'
 /** Whether an event is of what was done apart: it names what was begun then, or stands beside it in one append and says of nobody whom it is about. */
 export const isApart = ({ moments, begun }: Apartness, event: PlanEvent, recordedAt: Moment): boolean =>
   (event.about.length === 0 && moments.has(recordedAt)) ||
+  (event.type === 'CorrectionRecorded' && begun.has(event.of.id)) ||
   NAMED_BY.some((name) => name in event && begun.has((event as Naming)[name] ?? ''))
 
 const NAMED_BY = [

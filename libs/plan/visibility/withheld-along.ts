@@ -2,7 +2,7 @@
 import type { ActionEvent } from '../actions/actions.ts'
 import type { CareTeamEvent } from '../care-team/care-team.ts'
 import type { CoordinatorEvent } from '../coordinator/coordinator.ts'
-import type { CorrectionEvent } from '../corrections/corrections.ts'
+import type { Corrected, CorrectionEvent } from '../corrections/corrections.ts'
 import type { DepartureEvent } from '../members/departure.ts'
 import type { DeviationEvent } from '../deviations/deviations.ts'
 import type { GoalEvent } from '../goals/goals.ts'
@@ -64,6 +64,7 @@ export function itemOfEvent(event: AnyEvent): ItemRef | undefined {
   if (event.type === 'CapacityJudged')
     return event.judgement === undefined ? undefined : { kind: 'capacity-judgement', id: event.judgement }
   if (event.type === 'OtherCoordinatorRequested') return { kind: 'coordinator-request', id: event.request }
+  if (event.type === 'CorrectionRecorded') return itemOfCorrected(event.of)
   if ('representation' in event) return { kind: 'representation', id: event.representation }
   if ('joining' in event) return { kind: 'joining', id: event.joining }
   if ('action' in event) return { kind: 'action', id: event.action }
@@ -71,6 +72,12 @@ export function itemOfEvent(event: AnyEvent): ItemRef | undefined {
   if ('priority' in event) return { kind: 'priority', id: event.priority }
   if ('referral' in event) return { kind: 'referral', id: event.referral }
   return 'goal' in event ? { kind: 'goal', id: event.goal } : undefined
+}
+
+/** A name hangs on the joining or the representation that it stands in. */
+function itemOfCorrected({ kind, id }: Corrected): ItemRef | undefined {
+  if (kind === 'professional') return { kind: 'joining', id }
+  return kind === 'representative' ? { kind: 'representation', id } : undefined
 }
 
 /** The items that a command made, or added to; each once. */

@@ -36,7 +36,7 @@ export class BecomesBody {
 }
 
 export class RecordCorrectionBody {
-  /** The id of the event, as history has it: it holds the name of a member, professional or representative, or the birth date of a member. */
+  /** The id of the event, as history has it: it holds the name of a member, professional, representative, coordinator, deputy or next coordinator, or the birth date of a member. */
   @Id()
   event!: string
 

@@ -101,8 +101,11 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
   /** What there is to correct in an event; undefined where its sender sees none of that id. */
   private async correctable(id: string, stream: string, sight: Sight): Promise<Correctable | undefined> {
     const { state: history } = await this.system.folds.histories.at(stream)
-    const found = history.find(({ envelope }) => envelope.id === id)
-    return found && sees(sight, found.event, found.envelope.recordedAt) ? correctableIn(found.event) : undefined
+    const of = (event: string) => history.find(({ envelope }) => envelope.id === event)
+    const found = of(id)
+    return found && sees(sight, found.event, found.envelope.recordedAt)
+      ? correctableIn(found.event, (before) => of(before)?.event)
+      : undefined
   }
 }
 
