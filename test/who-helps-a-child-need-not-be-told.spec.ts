@@ -96,14 +96,15 @@ describe('who works for a child, or speaks for her', () => {
     for (const named of ['ProfessionalJoined', 'RepresentativeAppointed']) {
       const body = stored.findLast(({ type }) => type === named)?.body ?? '{}'
       const { id: event } = JSON.parse(body) as Told
-      await coordinating.post(`${its}/corrections`, { event, reason: 'Verkeerd gespeld', becomes: { name: 'Tessa' } })
+      const becomes = { name: named === 'ProfessionalJoined' ? 'Tessa' : 'Veera' }
+      await coordinating.post(`${its}/corrections`, { event, reason: 'Verkeerd gespeld', becomes })
       expect(await everyAnswer(ids)).toBe(before)
     }
     await there.as(tess).post(`${its}/care-team/professionals/${ids.joining}/departure`, { reason: 'Klaar' })
     expect(await everyAnswer(ids)).toBe(before)
     for (const who of [of.coordinator, of.youthWorker, of.child]) {
       const team = JSON.stringify(await there.as(who).get(`${its}/care-team`))
-      expect([team.includes('Tess'), team.includes('Vera')]).toEqual([true, true])
+      expect([team.includes('Tessa'), team.includes('Veera')]).toEqual([true, true])
     }
     expect(JSON.stringify(await there.as(of.child).get(`${its}/goals/${goal}`))).toContain('Kim wil dit')
     const looks = (await there.as(of.child).get(`${its}/access-records?limit=100`))['items'] as readonly Told[]

@@ -4,6 +4,7 @@ import { describe, it } from '@jest/globals'
 import fc from 'fast-check'
 import { DOMAINS } from '../deciding/domains.ts'
 import { STEP_RULES } from '../protocol/protocol.ts'
+import { CORRECTED_KINDS } from './corrections/corrections.ts'
 import { READ_BECAUSE } from './deviations/deviations.ts'
 import { FINDINGS } from './deviations/second-reading.ts'
 import { LIFE_AREAS } from './opening/life-areas.ts'
@@ -229,7 +230,7 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   canSpeak: flag,
   correction: id,
   event: id,
-  'of/kind': word('member', 'professional', 'representative'),
+  'of/kind': word(...CORRECTED_KINDS),
   'of/id': id,
   isVerified: flag,
   unverified: flag,
