@@ -115,6 +115,9 @@ const BEGUN: Readonly<Record<string, string>> = {
   SightLimited: 'withholding',
 }
 
+/** What a name that is corrected stands in. */
+const NAMED_IN: Readonly<Record<string, string>> = { professional: 'joining', representative: 'representation' }
+
 /** Whether something hangs on what was begun apart, or was written in one breath with it and says of nobody whom it is about. */
 export function wasDoneApart(told: Told, who: string): Sees {
   const apart = deedsApart(told, who)
@@ -126,6 +129,7 @@ export function wasDoneApart(told: Told, who: string): Sees {
   const kinds = [...new Set(Object.values(BEGUN))]
   return (event, recordedAt) =>
     (event.about.length === 0 && moments.has(recordedAt)) ||
+    (event.type === 'CorrectionRecorded' && begun.has(`${NAMED_IN[event.of.kind] ?? ''} ${event.of.id}`)) ||
     kinds.some((kind) => kind in event && begun.has(`${kind} ${data(event)[kind] ?? ''}`))
 }
 

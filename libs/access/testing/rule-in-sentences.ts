@@ -23,7 +23,13 @@ type Sentence = (asker: Asker, told: Told) => Sees | undefined
 
 const NEVER: Sees = () => false
 
-const isOfTheCoordination = ({ type, domain }: PlanEvent): boolean =>
+/** A correction of whom a handover is proposed to tells that one is. */
+const correctsAHandover = (event: PlanEvent): boolean =>
+  event.type === 'CorrectionRecorded' && event.of.kind === 'handover'
+
+const isOfTheCoordination = (event: PlanEvent): boolean =>
+  correctsAHandover(event) || isBetweenThoseWhoCoordinate(event)
+const isBetweenThoseWhoCoordinate = ({ type, domain }: PlanEvent): boolean =>
   /^(NeedReported|MembershipRefused|ChildExpected|RepresentationProofShown|SightLimitOffered|Departure(?!Undone)|Handover(?!Accepted)|OtherCoordinator)/.test(
     type,
   ) ||
