@@ -4,23 +4,27 @@ import type { PlanEvent } from '../plan/plan.ts'
 /**
  * `team`: whoever works in the event's domain, and who coordinates.
  * `coordination`: who coordinates or is asked to, and the team lead; not the professionals.
+ * `coordinators`: who coordinates or is asked to; not the team lead.
  * `coordinator`: who coordinates, and nobody else at work.
  * `oversight`: the privacy officer, whom it is asked of.
  * `confidence`: whoever works in the event's domain; who coordinates only if they work in it too.
  * The people it is about are outside this table: they read all that is about them.
  */
-export type Audience = 'team' | 'coordination' | 'coordinator' | 'confidence' | 'oversight'
+export type Audience = 'team' | 'coordination' | 'coordinators' | 'coordinator' | 'confidence' | 'oversight'
 
-/** Words on the coordinator or on the family's own plan belong to no law, and so to none of the professionals; nor does what is withheld under all of them. */
+/**
+ * Words on the coordinator or on the family's own plan belong to no law, and so to none of the professionals. What is withheld under no law is between
+ * the family and who coordinates: a team lead answers for the coordination, and has no part in that (ADR 13).
+ */
 export function audienceOf(event: PlanEvent): Audience {
-  if (event.domain === 'general' && OF_WHOSE_LAW_IT_IS.includes(event.type)) return 'coordination'
   // That a handover was proposed is told to neither the team nor the family, and so not by a correction of it either.
   if (event.type === 'CorrectionRecorded' && event.of.kind === 'handover') return AUDIENCES.HandoverProposed
-  return AUDIENCES[event.type]
+  if (event.domain !== 'general') return AUDIENCES[event.type]
+  if (event.type === 'ViewGiven') return 'coordination'
+  return OF_WITHHOLDING.includes(event.type) ? 'coordinators' : AUDIENCES[event.type]
 }
 
-const OF_WHOSE_LAW_IT_IS: readonly PlanEvent['type'][] = [
-  'ViewGiven',
+const OF_WITHHOLDING: readonly PlanEvent['type'][] = [
   'ContentWithheld',
   'SightLimited',
   'WithholdingCompleted',

@@ -169,14 +169,16 @@ function namesWhatIsWithheld({ items }: Withheld, command: Concerned): boolean {
 const WHO_LEFT_MAY: readonly PlanCommand['type'][] = ['GiveView', 'ContestDeparture']
 
 function reachesItem(ground: Ground, { domain, about }: Item, command: Concerned): boolean {
+  // What is withheld under no law is not there for a lead or for who works under one.
+  const isBeyondThem = command.withholding !== undefined
   switch (ground.is) {
     case 'coordinating':
     case 'next-coordinator':
       return true
     case 'leading-team':
-      return domain === 'general'
+      return domain === 'general' && !isBeyondThem
     case 'care-team':
-      return domain === 'general' || ground.domains.includes(domain)
+      return domain === 'general' ? !isBeyondThem : ground.domains.includes(domain)
     case 'family':
       return about.length === 0 ? domain === 'general' : isReached(ground.persons, { domain, about }, command)
     case 'corrected':

@@ -70,7 +70,7 @@ function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
     case 'coordinating':
       return audience !== 'confidence'
     case 'next-coordinator':
-      return audience === 'team' || audience === 'coordination'
+      return audience === 'team' || audience === 'coordination' || audience === 'coordinators'
     case 'leading-team':
       return event.domain === 'general' && (audience === 'team' || audience === 'coordination')
     case 'care-team':

@@ -1,6 +1,7 @@
 /** Who leaves a family, by every way of leaving, says that it is not so, and comes back; and who joins, for whom of them. */
 import { fact, LAWS } from './sight-told.ts'
 import { ACTIVITY, DE_BRUG } from './family-people.ts'
+import { PRIVACY_OFFICER } from './officers.ts'
 import { coordinatorOf, DAY_MS, later, membersOf, one, type Move, type Scene } from './family-scene.ts'
 
 /** Nothing of who fled may be told: so that as often as all the rest together. */
@@ -38,7 +39,8 @@ export const LEAVING: Readonly<Record<string, Move>> = {
   contestDecided(scene) {
     const path = contested(scene)
     const body = { outcome: scene.dice.pick(['upheld', 'undone']), reason: scene.word('reason') }
-    return path === undefined ? undefined : { who: scene.people.lead, path: `${path}/decision`, body }
+    const by = scene.dice.chance(0.7) ? scene.people.lead : PRIVACY_OFFICER
+    return path === undefined ? undefined : { who: by, path: `${path}/decision`, body }
   },
   returns: (scene) => ({
     who: coordinatorOf(scene),

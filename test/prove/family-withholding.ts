@@ -4,10 +4,9 @@ import { LAWS, fact, type Law, type Who } from './sight-told.ts'
 import { coordinatorOf, DAY_MS, membersOf, one, onItem, workerOf, type Move, type Scene } from './family-scene.ts'
 import { ACTIVITY, READERS, type People } from './family-people.ts'
 import type { AskedOfPlan, Family } from './family.ts'
-import { who } from './family.ts'
-
-export const SAFETY_OFFICER = who('safety-officer', 'Sam', 'safety-review')
-export const PRIVACY_OFFICER = who('privacy-officer', 'Petra', 'privacy-oversight')
+import { COURSE } from './family-course.ts'
+import { LEAVING } from './family-leaving.ts'
+import { PRIVACY_OFFICER, SAFETY_OFFICER } from './officers.ts'
 
 export const inDays = ({ moment }: Family, days: number): string =>
   new Date(Date.parse(moment) + days * DAY_MS).toISOString().slice(0, 10)
@@ -46,11 +45,19 @@ export const colleagueUnder = ({ colleagues }: People, law: string): Who | undef
   colleagues.find(({ activity }) => activity === ACTIVITY[law as Law]) ?? colleagues[0]
 
 const WITHHELD = ['goal', 'goal', 'deviation', 'view', 'action', 'revision', 'referral', 'priority', 'capacity']
+/** Who comes to help, and who speaks for whom, can be kept from someone too. */
+const WHO_IS_THERE: Readonly<Record<string, Move | undefined>> = {
+  helperJoins: LEAVING['helperJoins'],
+  representation: COURSE['representation'],
+  proof: COURSE['proof'],
+}
 
 export const WITHHOLDING: Readonly<Record<string, Move>> = {
   withheld(scene) {
     const { dice, people } = scene
-    const asked = CONTENT[dice.pick(WITHHELD)]?.(scene)
+    const asked = dice.chance(0.25)
+      ? WHO_IS_THERE[dice.pick(Object.keys(WHO_IS_THERE))]?.(scene)
+      : CONTENT[dice.pick(WITHHELD)]?.(scene)
     const from = dice.pick([...membersOf(scene), ...people.outsiders, people.coordinator, ...people.workers])
     return asked && withholding(scene, asked, from, dice.chance(0.7) ? 'silent' : 'told')
   },
@@ -63,10 +70,22 @@ export const WITHHOLDING: Readonly<Record<string, Move>> = {
       const items = [{ kind: 'goal', id: goal }, ...also]
       return { who: worker, path: '/withholdings', body: { ...withheldAlone(scene, worker, domain), items } }
     }),
+  whoIsThereWithheld(scene) {
+    const [type, kind] = scene.dice.pick([
+      ['ProfessionalJoined', 'joining'],
+      ['RepresentativeAppointed', 'representation'],
+    ] as const)
+    return onItem(scene, type, kind, (id, worker, { domain }) => {
+      const items = [{ kind, id }]
+      return { who: worker, path: '/withholdings', body: { ...withheldAlone(scene, worker, domain), items } }
+    })
+  },
   sightLimited(scene) {
     const domain = scene.dice.chance(0.25) ? undefined : scene.dice.pick(LAWS)
     const by = domain === undefined ? coordinatorOf(scene) : workerOf(scene, domain)
-    const body = { about: scene.dice.pick(membersOf(scene)).id, ...(domain && { domain }) }
+    const left = one(scene, 'MemberLeft')
+    const person = left && scene.dice.chance(0.5) ? fact(left, 'person') : scene.dice.pick(membersOf(scene)).id
+    const body = { about: person, ...(domain && { domain }) }
     return by && { who: by, path: '/sight-limits', body: { ...withheldAlone(scene, by, domain ?? 'general'), ...body } }
   },
   sightOpened: (scene) =>

@@ -1,6 +1,7 @@
 /** What a departure leaves to whom, said in sentences over what was written and asked: who left reads on until then, and of who fled nobody else is told. */
 import type { Envelope } from '../../libs/deciding/envelope.ts'
-import { fact, isIn, saidWith, type Happened } from './sight-told.ts'
+import { dayIn, fact, isIn, saidWith, type Happened } from './sight-told.ts'
+import { workingDaysAfter } from './working-days.ts'
 
 interface Departure {
   readonly person: string
@@ -58,16 +59,90 @@ export const asFarAsTheyKnow =
         return about.length === 0 || recordedAt < gone.from || (gone.until !== undefined && recordedAt > gone.until)
       })
 
-/** Who came to help while someone was away unknown to them, and was not said to come for anyone, may have come for who fled. */
-export function isJoiningUnknownTo(happened: Happened, who: string, event: Envelope): boolean {
-  const joining = fact(event, 'joining')
-  const made = happened.past.find((one) => one.type === 'ProfessionalJoined' && fact(one, 'joining') === joining)
-  if (joining === undefined || made === undefined || made.about.length > 0) return false
-  return departures(happened).some(
-    (gone) =>
-      gone.isSilent &&
-      !knows(happened, who, gone) &&
-      made.recordedAt > gone.from &&
-      (gone.until === undefined || made.recordedAt < gone.until),
-  )
+/** Whether someone was away at a moment without who asks knowing, in the breath in which they left too. */
+const isAwayUnknownTo =
+  (happened: Happened, who: string, at: string) =>
+  (gone: Departure): boolean =>
+    gone.isSilent &&
+    !knows(happened, who, gone) &&
+    gone.from <= at &&
+    (gone.until === undefined || at < gone.until)
+
+/** Done of those alone who were away without who asks knowing; who came to help and was not said to come for anyone, may have come for them. */
+function deedsApart(happened: Happened, who: string): readonly Envelope[] {
+  const silent = departures(happened).filter(({ isSilent }) => isSilent)
+  if (silent.length === 0) return []
+  return happened.past.filter((event) => {
+    const { type, about, recordedAt: at, actor } = event
+    if (type === 'MemberLeft' || (about.length === 0 && type !== 'ProfessionalJoined')) return false
+    const away = silent.filter(({ from, until }) => from <= at && (until === undefined || at < until))
+    if (!about.every((person) => away.some((one) => one.person === person))) return false
+    const by = actor.kind === 'system' ? '' : actor.id
+    return away.some(
+      (gone) =>
+        (about.length === 0 || about.includes(gone.person)) &&
+        !knows(happened, who, gone) &&
+        by !== who &&
+        (!isIn(happened, by) || knows(happened, by, gone)),
+    )
+  })
 }
+
+/** What an event begins, by the name of its id. */
+const BEGUN: Readonly<Record<string, string>> = {
+  GoalProposed: 'goal',
+  ActionPlanned: 'action',
+  PrioritySet: 'priority',
+  DeviationReported: 'deviation',
+  ReferralMade: 'referral',
+  ProfessionalJoined: 'joining',
+  RepresentativeAppointed: 'representation',
+  ContentWithheld: 'withholding',
+  SightLimited: 'withholding',
+  ViewGiven: 'view',
+  CapacityJudged: 'judgement',
+}
+
+/**
+ * What was begun apart stays apart for who may not know, also once those are back whom it is for, with all that names it and what is begun on that;
+ * and so does what was written of nobody in one breath with it.
+ */
+export function isApartFor(happened: Happened, who: string): (event: Envelope) => boolean {
+  const apart = deedsApart(happened, who)
+  if (apart.length === 0) return () => false
+  const moments = new Set(apart.map(({ recordedAt }) => recordedAt))
+  const begun = new Set(apart.flatMap((event) => fact(event, BEGUN[event.type] ?? '') ?? []))
+  const names = ({ data }: Envelope) => [...idsIn(data)].some((id) => begun.has(id))
+  for (const event of happened.past) {
+    const id = fact(event, BEGUN[event.type] ?? '')
+    if (id !== undefined && names(event)) begun.add(id)
+  }
+  return (event) => (event.about.length === 0 && moments.has(event.recordedAt)) || names(event)
+}
+
+function* idsIn(part: unknown): Generator<string> {
+  if (typeof part === 'string') yield part
+  else if (typeof part === 'object' && part !== null) for (const inside of Object.values(part)) yield* idsIn(inside)
+}
+
+/** Since when a limit of what someone reads of a person holds: at once, or from their return, where they were away without that someone knowing. */
+export function limitHoldsSince(happened: Happened, from: string, made: Envelope, about: string): string | undefined {
+  const away = departures(happened).find(
+    (gone) => gone.person === about && isAwayUnknownTo(happened, from, made.recordedAt)(gone),
+  )
+  return away === undefined ? '' : away.until
+}
+
+/** A privacy officer has a contest that no lead decided within so many working days. */
+const CONTEST_WORKING_DAYS = 5
+
+/** Who left and contests it, where nobody decided in time. */
+export const contestedTooLong = (happened: Happened): readonly string[] =>
+  departures(happened).flatMap(({ person, from, until }) => {
+    const since = happened.past.filter((event) => event.recordedAt >= from && fact(event, 'person') === person)
+    const contested = since.find(({ type }) => type === 'DepartureContested')
+    const isOpen = until === undefined && !since.some(({ type }) => type === 'DepartureUpheld')
+    if (contested === undefined || !isOpen) return []
+    const lastDay = workingDaysAfter(dayIn(contested.recordedAt), CONTEST_WORKING_DAYS)
+    return lastDay < dayIn(happened.at) ? [person] : []
+  })

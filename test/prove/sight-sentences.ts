@@ -22,14 +22,14 @@ import {
   type Spoken,
   type Who,
 } from './sight-told.ts'
-import { asFarAsTheyKnow, isJoiningUnknownTo } from './sight-of-who-left.ts'
+import { asFarAsTheyKnow, contestedTooLong, isApartFor } from './sight-of-who-left.ts'
 import { groundsToldTo, held, ofOneOf, withheldFrom } from './sight-withheld.ts'
 
 type Sees = (event: Envelope) => boolean
 const NOTHING: Sees = () => false
 
 /** For whom of those at work something was written. */
-export type Audience = 'everyone' | 'who coordinates' | 'the coordinator' | 'confidence'
+export type Audience = 'everyone' | 'who coordinates' | 'who coordinates, and no lead' | 'the coordinator' | 'confidence'
 
 /** That something is withheld, and what became of it. */
 const WITHHOLDING = /^(ContentWithheld|SightLimit(ed|Lifted)|Withholding|ContentReleased)/
@@ -45,9 +45,10 @@ export function audienceOf({ type, domain }: Envelope): Audience {
     /^(NeedReported|MembershipRefused|ChildExpected|SightLimitOffered|Departure(?!Undone)|RepresentationProofShown|OtherCoordinator|Handover(?!Accepted))/.test(
       type,
     )
-  // and so is, under no law, what the family says of the coordinator or of its own plan, and what is withheld.
-  const isOfNoLaw = domain === 'general' && (type === 'ViewGiven' || WITHHOLDING.test(type))
-  return between || isOfNoLaw ? 'who coordinates' : 'everyone'
+  // and so is, under no law, what the family says of the coordinator or of its own plan. What is withheld under none is for no lead either.
+  const isOfNoLaw = domain === 'general'
+  if (isOfNoLaw && WITHHOLDING.test(type)) return 'who coordinates, and no lead'
+  return between || (isOfNoLaw && type === 'ViewGiven') ? 'who coordinates' : 'everyone'
 }
 
 const isWhoIsWho = (event: Envelope): boolean => event.domain === 'general' && audienceOf(event) === 'everyone'
@@ -215,12 +216,14 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
 
   'a member reads what is about themselves': (who, happened) => {
     const reads = ofTheirOwn(who, happened)
-    return (event) => event.about.includes(who.id) && reads(event)
+    const isApart = isApartFor(happened, who.id)
+    return (event) => event.about.includes(who.id) && reads(event) && !isApart(event)
   },
 
   'who speaks for someone reads what is about them': (who, happened) => {
     const spoken = ofWhomTheySpeakFor(who, happened)
-    return (event) => event.about.some((person) => spoken.get(person)?.some((reads) => reads(event)))
+    const isApart = isApartFor(happened, who.id)
+    return (event) => event.about.some((person) => spoken.get(person)?.some((reads) => reads(event))) && !isApart(event)
   },
 
   'the family reads what is about the plan as a whole, but not what is between those who coordinate': (
@@ -228,10 +231,11 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     happened,
   ) => {
     const all = [ofTheirOwn(who, happened), ...[...ofWhomTheySpeakFor(who, happened).values()].flat()]
+    const isApart = isApartFor(happened, who.id)
     return (event) =>
       event.about.length === 0 &&
       audienceOf(event) === 'everyone' &&
-      !isJoiningUnknownTo(happened, who.id, event) &&
+      !isApart(event) &&
       all.some((reads) => reads(event))
   },
 
@@ -268,6 +272,15 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
           happened,
         )
       : NOTHING,
+
+  'a privacy officer reads of a contest that no lead decided in time who it is, how departure and contest were said, and nothing else':
+    (who, happened) => {
+      if (!isFor(who, ['privacy-officer'], ['privacy-oversight'])) return NOTHING
+      const contesting = contestedTooLong(happened)
+      return ({ type, about }) =>
+        /^(MembershipRequested|MemberJoined|MemberLeft|DepartureContested)$/.test(type) &&
+        about.some((person) => contesting.includes(person))
+    },
 
   'a privacy officer reads that something is withheld, once nobody confirmed it in time or someone said no; and open questions':
     (who, happened) => {

@@ -1,6 +1,7 @@
 /** What is withheld from one human, whatever they ask on: said over what was written and what was asked when it was, in sentences that know no rule of the product. */
 import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { appointedFor, dayIn, fact, PARENTS, saidWith, type Happened } from './sight-told.ts'
+import { limitHoldsSince } from './sight-of-who-left.ts'
 import { workingDaysAfter } from './working-days.ts'
 
 /** A withholding as it was asked for, and what became of it. */
@@ -10,7 +11,8 @@ export interface Held {
   /** What is withheld by it still, and what ever was. */
   readonly items: readonly string[]
   readonly named: readonly string[]
-  readonly limit?: { readonly about: string; readonly domain?: string }
+  /** Holds of what came since their return, where who it is about had fled unknown to its reader; undefined while they are away. */
+  readonly limit?: { readonly about: string; readonly domain?: string; readonly since: string | undefined }
   readonly isSilent: boolean
   readonly ground: string
   readonly consulted?: string
@@ -24,7 +26,10 @@ export interface Held {
 
 type Asked = Readonly<Record<string, unknown>>
 
-const ITEMS = ['goal', 'action', 'deviation', 'priority', 'referral', 'view', 'judgement', 'request', 'part'] as const
+const ITEMS = [
+  ...(['goal', 'action', 'deviation', 'priority', 'referral', 'joining', 'representation'] as const),
+  ...(['view', 'judgement', 'request', 'part'] as const),
+]
 /** What begins an item, and the name of its id. */
 const BEGINS: Readonly<Record<string, (typeof ITEMS)[number]>> = {
   GoalProposed: 'goal',
@@ -32,13 +37,15 @@ const BEGINS: Readonly<Record<string, (typeof ITEMS)[number]>> = {
   DeviationReported: 'deviation',
   PrioritySet: 'priority',
   ReferralMade: 'referral',
+  ProfessionalJoined: 'joining',
+  RepresentativeAppointed: 'representation',
   ViewGiven: 'view',
   CapacityJudged: 'judgement',
   OtherCoordinatorRequested: 'request',
   OwnPlanSubmitted: 'part',
 }
 /** What adds to one, and may be withheld with it in the same breath. */
-const MAKES: typeof BEGINS = { ...BEGINS, GoalRevised: 'goal' }
+const MAKES: typeof BEGINS = { ...BEGINS, GoalRevised: 'goal', RepresentationProven: 'representation' }
 /** That somebody is in the family does not go away by not being said. */
 const WHO_IS_WHO = /^(MembershipRequested|MemberJoined|ChildBorn)$/
 /** A second person has so many working days, and then there are so many more. */
@@ -75,6 +82,7 @@ function begunWith(made: Envelope, happened: Happened): Held {
       limit: {
         about: String(body['about']),
         ...(typeof body['domain'] === 'string' && { domain: body['domain'] }),
+        since: limitHoldsSince(happened, String(wish['from']), made, String(body['about'])),
       },
     }),
     ...{ ground: String(wish['ground']), is: isWish ? 'asked' : 'made' },
@@ -125,37 +133,63 @@ const holds = ({ is, isSilent, reviewDate }: Held, { at }: Happened): boolean =>
 
 const isAboutLimited =
   (some: readonly Held[]) =>
-  ({ about, domain, type }: Envelope): boolean =>
+  ({ about, domain, type, recordedAt }: Envelope): boolean =>
     !WHO_IS_WHO.test(type) &&
-    some.some(({ limit }) => limit && about.includes(limit.about) && (limit.domain ?? domain) === domain)
+    some.some(
+      ({ limit }) =>
+        limit?.since !== undefined &&
+        limit.since <= recordedAt &&
+        about.includes(limit.about) &&
+        (limit.domain ?? domain) === domain,
+    )
 
 /** What some withholdings withhold: what they name, all about whom they name, and what hangs on it. */
 function withheldBy(some: readonly Held[], happened: Happened, more: readonly string[] = []) {
   const isLimited = isAboutLimited(some)
-  const items = withWhatHangs(new Set([...more, ...some.flatMap((one) => one.items)]), isLimited, happened)
+  const items = withWhatHangs(
+    new Set([...more, ...some.flatMap((one) => one.items)]),
+    some.filter(({ limit }) => limit?.since === ''),
+    happened,
+  )
   const lies = (event: Envelope) => isLimited(event) || itemsOf(event).some((item) => items.has(item))
   return { items, lies }
 }
 
-/** What is done for a goal that is withheld, leaves a priority that is, or is said of either, is withheld with it. */
-function withWhatHangs(
-  items: Set<string>,
-  isLimited: (event: Envelope) => boolean,
-  { past }: Happened,
-): ReadonlySet<string> {
+/**
+ * What is done for a goal that is withheld, leaves a priority that is, or is said of either, is withheld with it; and what is said by who speaks for
+ * someone, with that they do.
+ */
+function withWhatHangs(items: Set<string>, limits: readonly Held[], { past }: Happened): ReadonlySet<string> {
   for (const event of past) {
     const begun = fact(event, BEGINS[event.type] ?? '')
+    const isLimited = limits.some((one) => isAboutLimited([one])(event) && !isTheirOwn(event, one.from))
     const hangs =
       ['ActionPlanned', 'DeviationReported', 'ViewGiven'].includes(event.type) &&
       itemsOf(event).some((item) => items.has(item))
-    if (begun !== undefined && (isLimited(event) || hangs)) items.add(begun)
+    if (begun !== undefined && (isLimited || hangs)) items.add(begun)
+  }
+  const spoken = past.filter(
+    (event) => event.type === 'RepresentativeAppointed' && items.has(fact(event, 'representation') ?? ''),
+  )
+  for (const { type, actor, about, data } of past) {
+    const by = actor.kind === 'system' ? '' : actor.id
+    const isSaidAsOne = spoken.some(
+      (one) => fact(one, 'representative') === by && about.includes(fact(one, 'represents') ?? ''),
+    )
+    if (type === 'ViewGiven' && isSaidAsOne) items.add(String(data['view']))
   }
   return items
 }
 
+/** That they speak for someone, are spoken for or work here themselves. */
+const isTheirOwn = (event: Envelope, who: string): boolean =>
+  ['professional', 'representative', 'represents'].some((name) => fact(event, name) === who)
+
 /** Whether an event is of what some withholdings withhold, or that it is withheld. */
 export function ofOneOf(some: readonly Held[], happened: Happened): (event: Envelope) => boolean {
-  const { lies } = withheldBy(some, happened)
+  // From whom it is withheld, and what they know, is nothing to who reads it to decide.
+  const atOnce = some.map((one) => (one.limit ? { ...one, limit: { ...one.limit, since: '' } } : one))
+  const { lies } = withheldBy(atOnce, happened)
   const ids = new Set(some.map(({ id }) => id))
   return (event) => lies(event) || ids.has(fact(event, 'withholding') ?? '')
 }
@@ -169,7 +203,8 @@ export function withheldFrom(human: string, happened: Happened): (event: Envelop
   const tellsOf = ({ from, named, limit }: Held) =>
     from === human ||
     named.some((item) => items.has(item)) ||
-    (limit !== undefined && theirs.some((one) => one.limit?.about === limit.about))
+    (limit !== undefined &&
+      theirs.some((one) => one.limit?.since !== undefined && one.limit.about === limit.about))
   const hidden = new Set(all.filter(tellsOf).map(({ id }) => id))
   return (event) => lies(event) || hidden.has(fact(event, 'withholding') ?? '') || judges(human, event, happened)
 }

@@ -1,6 +1,6 @@
 /** Everyone who might ask for a family's plan, as each of what they may be signed in as and for each activity there is, some for one that is not theirs. */
 import { READERS, type People } from './family-people.ts'
-import { PRIVACY_OFFICER, SAFETY_OFFICER } from './family-withholding.ts'
+import { PRIVACY_OFFICER, SAFETY_OFFICER } from './officers.ts'
 import type { Family } from './family.ts'
 import { fact, type Who } from './sight-told.ts'
 import { who } from './family.ts'

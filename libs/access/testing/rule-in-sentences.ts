@@ -33,7 +33,11 @@ const isBetweenThoseWhoCoordinate = ({ type, domain }: PlanEvent): boolean =>
   /^(NeedReported|MembershipRefused|ChildExpected|RepresentationProofShown|SightLimitOffered|Departure(?!Undone)|Handover(?!Accepted)|OtherCoordinator)/.test(
     type,
   ) ||
-  (domain === 'general' && /^(ViewGiven|ContentWithheld|SightLimit|Withholding|ContentReleased)/.test(type))
+  (domain === 'general' && type === 'ViewGiven') ||
+  isWithheldUnderNoLaw({ type, domain })
+/** Between the family and who coordinates. */
+const isWithheldUnderNoLaw = ({ type, domain }: Pick<PlanEvent, 'type' | 'domain'>): boolean =>
+  domain === 'general' && /^(ContentWithheld|SightLimit(ed|Lifted)|Withholding|ContentReleased)/.test(type)
 const isGivenInConfidence = ({ type }: PlanEvent): boolean =>
   /^(DeviationReasoned|SecondReadingWorded|ReaderAnswerWorded|CapacityJudged)$/.test(type)
 /** Between who asks what is withheld, and who oversees it. */
@@ -257,7 +261,8 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     const { role, team, activity } = asker
     const leads = role === 'team-lead' && activity === 'plan-coordination' && team !== undefined
     return leads && coordinatorOf(told)?.team === team
-      ? (event) => event.domain === 'general' && !isBsn(event) && !isAskedOfOversight(event)
+      ? (event) =>
+          event.domain === 'general' && !isBsn(event) && !isAskedOfOversight(event) && !isWithheldUnderNoLaw(event)
       : undefined
   },
 
@@ -267,7 +272,8 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     const its = coordinatorOf(told)?.team
     const hasNoLead = its !== undefined && told.teams?.teams.every((one) => one !== its) === true
     return leads && hasNoLead && told.teams.fallback === team
-      ? (event) => event.domain === 'general' && !isBsn(event) && !isAskedOfOversight(event)
+      ? (event) =>
+          event.domain === 'general' && !isBsn(event) && !isAskedOfOversight(event) && !isWithheldUnderNoLaw(event)
       : undefined
   },
 
