@@ -196,4 +196,22 @@ describe('what a child tells', () => {
     town.itIs('2026-04-03T09:00:00.000Z')
     expect((await town.as(father).get(`${plan}/goals/${id}`))['words']).toBe('Oma komt vaker')
   })
+
+  it('is between the family and who coordinates where it belongs to no law: the team lead knows of none of it', async () => {
+    const noor = town.as(family.coordinator)
+    const lead = town.as(await town.person('team-lead', 'Tess', { team: 'noord' }))
+    const knownToTheLead = async () => [
+      (await lead.get(`${plan}/withholdings`))['withholdings'],
+      await lead.get(`${plan}/history?limit=500`),
+    ]
+    const before = await knownToTheLead()
+    expect(before[0]).toEqual([])
+    const limit = { ...wishOf({ reviewDate: '2026-05-02' }), about: family.parent.id }
+    const { id } = await noor.post(`${plan}/sight-limits`, limit)
+    expect(JSON.stringify(await noor.get(`${plan}/withholdings`))).toContain(id)
+    expect(await knownToTheLead()).toEqual(before)
+    const lifted = (name: string) =>
+      lead.asks('POST', `${plan}/sight-limits/${name}/lifting`, { body: { reason: 'Is voorbij' } })
+    expect(told(await lifted(id))).toEqual(told(await lifted(randomUUID())))
+  })
 })
