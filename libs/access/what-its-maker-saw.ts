@@ -11,7 +11,8 @@ export function itsMakerSaw(decided: PlanEvent, activity: string): (event: PlanE
   if (lawOfCare(activity) !== undefined)
     return (event) => event.domain === decided.domain || (event.domain === 'general' && audienceOf(event) === 'team')
   // Whoever coordinates next answers for the handover, and sees as much as any.
-  if (activity === 'plan-coordination') return (event) => ['team', 'coordination', 'coordinators'].includes(audienceOf(event))
+  if (activity === 'plan-coordination')
+    return (event) => ['team', 'coordination', 'coordinators'].includes(audienceOf(event))
   return (event) => isOfTheSame(decided, event)
 }
 

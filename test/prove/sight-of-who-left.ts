@@ -63,10 +63,7 @@ export const asFarAsTheyKnow =
 const isAwayUnknownTo =
   (happened: Happened, who: string, at: string) =>
   (gone: Departure): boolean =>
-    gone.isSilent &&
-    !knows(happened, who, gone) &&
-    gone.from <= at &&
-    (gone.until === undefined || at < gone.until)
+    gone.isSilent && !knows(happened, who, gone) && gone.from <= at && (gone.until === undefined || at < gone.until)
 
 /** Done of those alone who were away without who asks knowing; who came to help and was not said to come for anyone, may have come for them. */
 function deedsApart(happened: Happened, who: string): readonly Envelope[] {

@@ -29,7 +29,8 @@ type Sees = (event: Envelope) => boolean
 const NOTHING: Sees = () => false
 
 /** For whom of those at work something was written. */
-export type Audience = 'everyone' | 'who coordinates' | 'who coordinates, and no lead' | 'the coordinator' | 'confidence'
+export type Audience =
+  'everyone' | 'who coordinates' | 'who coordinates, and no lead' | 'the coordinator' | 'confidence'
 
 /** That something is withheld, and what became of it. */
 const WITHHOLDING = /^(ContentWithheld|SightLimit(ed|Lifted)|Withholding|ContentReleased)/

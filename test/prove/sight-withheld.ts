@@ -203,8 +203,7 @@ export function withheldFrom(human: string, happened: Happened): (event: Envelop
   const tellsOf = ({ from, named, limit }: Held) =>
     from === human ||
     named.some((item) => items.has(item)) ||
-    (limit !== undefined &&
-      theirs.some((one) => one.limit?.since !== undefined && one.limit.about === limit.about))
+    (limit !== undefined && theirs.some((one) => one.limit?.since !== undefined && one.limit.about === limit.about))
   const hidden = new Set(all.filter(tellsOf).map(({ id }) => id))
   return (event) => lies(event) || hidden.has(fact(event, 'withholding') ?? '') || judges(human, event, happened)
 }
