@@ -9,7 +9,8 @@ import type { Envelope } from '../libs/deciding/envelope.ts'
 import { openSqliteEventStore } from '../libs/event-store/sqlite.ts'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
 import { aPartner, aStream, DE_BRUG, headersOf, until } from './support/partners.ts'
-import { aTown, type Person, type Town } from './support/story.ts'
+import type { Person } from './support/story.ts'
+import { aTownHere, type TownHere } from './support/town-here.ts'
 
 /** More than all that lies between two processes on one machine holds: some twelve megabytes, of events with a long trace. */
 const REVISIONS = 4_000
@@ -18,12 +19,12 @@ const REVISIONS_AT_ONCE = 200
 /** Of one reader, on the way out of the process. */
 const BYTES_AT_MOST = 128 * 1024
 
-let town: Town
+let town: TownHere
 let family: HelpedFamily
 let deBrug: Person
 
 beforeAll(async () => {
-  town = await aTown()
+  town = await aTownHere()
   deBrug = await aPartner(town, DE_BRUG)
   family = await aHelpedFamily(town)
   await aGoalRevisedOften()

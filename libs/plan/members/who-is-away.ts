@@ -58,8 +58,12 @@ const begins = (type: PlanEvent['type']): type is keyof typeof BEGINS => type in
 const begunBy = (event: PlanEvent): string | undefined =>
   begins(event.type) ? (event as unknown as Readonly<Record<string, string>>)[BEGINS[event.type]] : undefined
 
+/** Whoever is only asked for, or was refused, has nothing yet that anything follows from. */
+const IS_ONLY_ASKED: readonly PlanEvent['type'][] = ['MembershipRequested', 'BsnRecorded', 'MembershipRefused']
+
 /** Of who else it is about it is told to the others; a joining for all of them may be for who left. */
 function withApart(now: Absences, event: PlanEvent, deed: Since): Absences {
+  if (IS_ONLY_ASKED.includes(event.type)) return now
   const isForAll = event.about.length === 0
   if ((isForAll && event.type !== 'ProfessionalJoined') || !event.about.every((one) => isSilentlyAway(now, one)))
     return now
