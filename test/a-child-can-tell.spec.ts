@@ -55,7 +55,8 @@ async function everyAnswer(who: Person, goal: string): Promise<readonly unknown[
   const asking = town.as(who)
   const answers: unknown[] = []
   for (const path of READS) answers.push([path, told(await asking.asks('GET', plan + path))])
-  for (const path of LISTS) answers.push([path, told(await asking.asks('GET', path))])
+  const headers = { 'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0') }
+  for (const path of LISTS) answers.push([path, told(await asking.asks('GET', path, { headers }))])
   const tries: readonly (readonly [string, string, object?])[] = [
     ['GET', `/goals/${goal}`],
     ['POST', `/goals/${goal}/views`, { person: who.id, stance: 'agrees' }],

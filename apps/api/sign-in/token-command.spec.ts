@@ -175,7 +175,7 @@ describe('the development issuer', () => {
   /** Each process makes the same installations at the same appointed moments, and prints a token of each. */
   const RACER = `
     import { developmentIssuer } from '${built}/apps/api/sign-in/development-issuer.js'
-    import { readConfiguration } from '${built}/apps/api/configuration.js'
+    import { readConfiguration } from '${built}/libs/installation/configuration.js'
     const [directory, begin, rounds] = process.argv.slice(2)
     for (let round = 0; round < Number(rounds); round++) {
       const configuration = readConfiguration({ SAMENSPEL_DATA_DIR: directory + '/' + round })
