@@ -36,21 +36,24 @@ export interface Concerned {
 
 type Named = (command: Concerned, plan: Plan) => Item | undefined
 
+/** Nobody, where nobody is named. */
+const only = (person: PersonId | undefined): readonly PersonId[] => (person === undefined ? [] : [person])
+
 const under = (domain: Domain | undefined, about: readonly PersonId[]): Item | undefined => domain && { domain, about }
 
 const ITEMS = {
   /** Under no law, and about whoever is named. */
-  family: ({ person, represents }) => ({ domain: 'general', about: [person ?? represents ?? []].flat() }),
+  family: ({ person, represents }) => ({ domain: 'general', about: only(person ?? represents) }),
   /** What is made under a law. */
   made: ({ domain, about = [] }) => under(domain, about),
-  judged: ({ domain, person }) => under(domain, [person ?? []].flat()),
+  judged: ({ domain, person }) => under(domain, only(person)),
   /** Somebody's part in the plan, under a law. */
   part: ({ domain }) => under(domain, []),
   'goes-first': ({ concern, about = [] }) => under(concern?.domain, about),
   corrected: ({ corrects }) => corrects && { domain: corrects.domain, about: corrects.about },
   leaving: ({ person, together = [] }) => ({
     domain: 'general',
-    about: [...new Set([...[person ?? []].flat(), ...together])],
+    about: [...new Set([...only(person), ...together])],
   }),
   goal: ({ goal = '' }, plan) => itemOf(plan, { kind: 'goal', id: goal }),
   action: ({ action = '' }, plan) => itemOf(plan, { kind: 'action', id: action }),
@@ -66,7 +69,7 @@ const ITEMS = {
     const item = on && itemOf(plan, on)
     // One's own name does not open what is about someone else.
     const isTheirs = item?.about.length === 0 || item?.about.includes(person ?? '') === true
-    return item && { domain: item.domain, about: isTheirs ? [person ?? []].flat() : item.about }
+    return item && { domain: item.domain, about: isTheirs ? only(person) : item.about }
   },
   items: ({ items = [] }, plan) => {
     const each = items.map((one) => itemByRef(plan, one))

@@ -38,9 +38,12 @@ export interface ProblemOptions {
 
 export class ProblemFilter implements ExceptionFilter {
   readonly #options: ProblemOptions
+  /** HTTP's own problems, and those of the app. */
+  readonly #rows: ProblemTable
 
   constructor(options: ProblemOptions) {
     this.#options = options
+    this.#rows = { ...HTTP_PROBLEMS, ...options.table }
   }
 
   catch(fault: unknown, host: ArgumentsHost): void {
@@ -77,15 +80,12 @@ export class ProblemFilter implements ExceptionFilter {
       return this.#own('INVALID_INPUT', language, {}, { errors })
     }
     if (fault instanceof Refusal) {
-      const { code, details } = fault as Refusal
-      const row = this.#rowOf(code)
-      if (row !== undefined) return { ...toldOf(code, row, language), extra: details }
-      return this.#unforeseen(new Error(`no row for the refusal ${code}`), request, language)
+      const { code, details: extra } = fault as Refusal
+      return this.#byItsRow(code, { extra }, request, language)
     }
     if (fault instanceof HttpProblem) {
-      const row = this.#rowOf(fault.code)
-      if (row !== undefined) return { ...toldOf(fault.code, row, language), headers: fault.headers, extra: fault.extra }
-      return this.#unforeseen(new Error(`no row for ${fault.code}`), request, language)
+      const { code, headers, extra } = fault
+      return this.#byItsRow(code, { headers, extra }, request, language)
     }
     if (fault instanceof RevisionConflict) {
       const hasInsisted = request.headers['if-match'] !== undefined
@@ -105,9 +105,16 @@ export class ProblemFilter implements ExceptionFilter {
     return this.#ofHttp(fault, request, language)
   }
 
+  /** What has no row is a fault of ours. */
+  #byItsRow(code: string, more: Partial<Told>, request: FastifyRequest, language: Language): Told {
+    const row = this.#rowOf(code)
+    return row === undefined
+      ? this.#unforeseen(new Error(`no row for ${code}`), request, language)
+      : { ...toldOf(code, row, language), ...more }
+  }
+
   #rowOf(code: string): ProblemRow | undefined {
-    const rows: ProblemTable = { ...HTTP_PROBLEMS, ...this.#options.table }
-    return Object.hasOwn(rows, code) ? rows[code] : undefined
+    return Object.hasOwn(this.#rows, code) ? this.#rows[code] : undefined
   }
 
   /** What Nest and Fastify say no to themselves. Their messages repeat the address, or a piece of the body: only the status is taken over. */

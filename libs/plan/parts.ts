@@ -92,16 +92,11 @@ export const KINDS: ReadonlyMap<string, Kind<PlanEvent>> = new Map(
   ),
 )
 
-/** @throws RangeError for a type that no part names */
-export function kindOf({ type }: { readonly type: string }): Kind<PlanEvent> {
-  const kind = KINDS.get(type)
-  if (kind === undefined) throw new RangeError(`no part of the plan has ${type}`)
-  return kind
-}
+export const kindOf = ({ type }: PlanEvent): Kind<PlanEvent> => named(KINDS, type)
 
 /** @throws RangeError for a type that no part names: one that is stored is never skipped in silence */
-function named(parts: ReadonlyMap<string, PartName>, type: string): PartName {
-  const name = parts.get(type)
-  if (name === undefined) throw new RangeError(`no part of the plan has ${type}`)
-  return name
+function named<What>(byType: ReadonlyMap<string, What>, type: string): What {
+  const what = byType.get(type)
+  if (what === undefined) throw new RangeError(`no part of the plan has ${type}`)
+  return what
 }
