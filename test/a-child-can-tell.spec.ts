@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { accountIn, aHelpedFamily, PROTOCOL, STEP, type HelpedFamily } from './support/a-helped-family.ts'
 import { aTown, type Answer, type Person, type Told, type Town } from './support/story.ts'
+import { asOfNow } from './support/as-of-now.ts'
 
 let town: Town
 let family: HelpedFamily
@@ -55,7 +56,7 @@ async function everyAnswer(who: Person, goal: string): Promise<readonly unknown[
   const asking = town.as(who)
   const answers: unknown[] = []
   for (const path of READS) answers.push([path, told(await asking.asks('GET', plan + path))])
-  const headers = { 'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0') }
+  const headers = await asOfNow(town)
   for (const path of LISTS) answers.push([path, told(await asking.asks('GET', path, { headers }))])
   const tries: readonly (readonly [string, string, object?])[] = [
     ['GET', `/goals/${goal}`],
@@ -126,14 +127,14 @@ describe('what a child tells', () => {
 
   it('is confirmed by a second person, who reads what is to be confirmed and nothing else', async () => {
     const officer = town.as(sam)
-    const position = await town.system.positions.token((await town.system.store.head()) ?? '0')
-    const due = await officer.asks('GET', '/due', { headers: { 'consistent-after': position } })
+    const headers = await asOfNow(town)
+    const due = await officer.asks('GET', '/due', { headers })
     expect(due.body['items']).toContainEqual(
       expect.objectContaining({ what: 'withholding-confirmation', item: { kind: 'withholding', id: withholding } }),
     )
     // Whoever leads the team answers for what is due in it, and is not told that something is withheld.
     const lead = town.as(await town.person('team-lead', 'Tess', { team: 'noord' }))
-    const ofTheTeam = await lead.asks('GET', '/due?scope=team', { headers: { 'consistent-after': position } })
+    const ofTheTeam = await lead.asks('GET', '/due?scope=team', { headers })
     const kinds = (ofTheTeam.body['items'] as readonly { readonly item: Told }[]).map(({ item }) => item['kind'])
     expect(kinds).toContain('deviation')
     expect(kinds).not.toContain('withholding')

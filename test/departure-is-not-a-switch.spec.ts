@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { aTown, type Person, type Town } from './support/story.ts'
+import { asOfNow } from './support/as-of-now.ts'
 
 const START = '2026-03-02T09:00:00.000Z'
 /** The fourteenth day is a Monday; the term ends with it, in Amsterdam. */
@@ -71,7 +72,7 @@ interface Row {
   readonly escalating: boolean
 }
 async function due(who: Person, scope = 'mine'): Promise<readonly Row[]> {
-  const caughtUp = { 'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0') }
+  const caughtUp = await asOfNow(town)
   const { body } = await town.as(who).asks('GET', `/due?scope=${scope}`, { headers: caughtUp })
   return (body['items'] as readonly Row[]).filter((row) => row.planId === planId)
 }
@@ -206,7 +207,7 @@ describe('contesting it', () => {
     })
     await mother().post(`${plan}/coordinator/requests`, { person: parent.id, reason: 'Ik vertrouw haar niet' })
     expect(await due(lead)).toEqual([])
-    const caughtUp = { 'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0') }
+    const caughtUp = await asOfNow(town)
     const { body } = await noor().asks('GET', '/caseload', { headers: caughtUp })
     const { members: listed } = (
       body['items'] as readonly { planId: string; members: readonly { id: string }[] }[]

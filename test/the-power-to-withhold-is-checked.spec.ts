@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { HelpedFamily } from './support/a-helped-family.ts'
 import { aHome, REASON, type Home } from './support/a-home-of-kim.ts'
 import { aTown, type Asking, type Person, type Told, type Town } from './support/story.ts'
+import { asOfNow } from './support/as-of-now.ts'
 
 const WORDS = 'Papa slaat als hij gedronken heeft'
 
@@ -49,14 +50,10 @@ interface Count {
   readonly oldest: string
 }
 
-const upToNow = async () => ({
-  'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0'),
-})
-
 async function overview(query = '', who = petra) {
   const { status, body, headers } = await town
     .as(who)
-    .asks('GET', `/withholdings${query}`, { headers: await upToNow() })
+    .asks('GET', `/withholdings${query}`, { headers: await asOfNow(town) })
   const { items, counts } = body as unknown as { readonly items: readonly Row[]; readonly counts: readonly Count[] }
   return { status, body, items, counts, next: headers.get('link') }
 }
@@ -118,7 +115,7 @@ describe('what is withheld in the municipality', () => {
     const sam = await town.person('safety-officer', 'Sam')
     const lead = await town.person('team-lead', 'Tess', { team: 'noord' })
     const due = async (who: Person, scope: string) => {
-      const { body } = await town.as(who).asks('GET', `/due?scope=${scope}`, { headers: await upToNow() })
+      const { body } = await town.as(who).asks('GET', `/due?scope=${scope}`, { headers: await asOfNow(town) })
       const rows = body['items'] as readonly { readonly what: string; readonly item: Told }[]
       return rows.flatMap(({ what, item }) => (['withholding', 'request'].includes(String(item['kind'])) ? [what] : []))
     }

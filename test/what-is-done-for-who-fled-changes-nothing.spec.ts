@@ -18,6 +18,7 @@ import {
 } from './support/a-family-that-flees.ts'
 import { byWhenTheyChange } from './support/by-when-they-change.ts'
 import { aTown, type Answer, type Person, type Town } from './support/story.ts'
+import { asOfNow } from './support/as-of-now.ts'
 
 const START = Date.parse('2026-03-02T09:00:00.000Z')
 
@@ -161,7 +162,7 @@ async function read(family: FleeingFamily, who: Person): Promise<readonly unknow
   ]
   for (const path of [...PARTS, ...HISTORIES, ...items])
     answers.push([path, told(await their.asks('GET', plan + path))])
-  const caughtUp = { 'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0') }
+  const caughtUp = await asOfNow(town)
   for (const path of LISTS) {
     const { body } = await their.asks('GET', path, { headers: caughtUp })
     answers.push([path, ((body['items'] ?? []) as readonly Row[]).filter((row) => row['planId'] === planId)])

@@ -8,6 +8,7 @@ import fc from 'fast-check'
 import { accountIn, aHelpedFamily, PROTOCOL, STEP, type HelpedFamily } from './support/a-helped-family.ts'
 import { aPartner, allEvents, DE_BRUG, DE_STAM } from './support/partners.ts'
 import { aTown, type Answer, type Asking, type Person, type Town } from './support/story.ts'
+import { asOfNow } from './support/as-of-now.ts'
 
 let town: Town
 let family: HelpedFamily
@@ -149,7 +150,7 @@ const told = ({ status, body, headers }: Answer) => ({
 async function everyAnswer(who: Person = family.incomeWorker): Promise<readonly unknown[]> {
   const pim = town.as(who)
   tag = await pim.tagOf(family.planId)
-  const caughtUp = { 'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0') }
+  const caughtUp = await asOfNow(town)
   const answers: unknown[] = []
   for (const path of READS) answers.push([path, told(await pim.asks('GET', plan + path))])
   for (const path of LISTS) answers.push([path, told(await pim.asks('GET', path, { headers: caughtUp }))])

@@ -1,6 +1,7 @@
 /** A team with one lead, who recorded the departure herself, has nobody to decide the contest: once its term has passed the privacy officer may, and nothing opens before anybody did. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { aTown, type Person, type Town } from './support/story.ts'
+import { asOfNow } from './support/as-of-now.ts'
 
 const START = '2026-03-02T09:00:00.000Z'
 const LAST_MOMENT = '2026-03-09T22:59:59.999Z'
@@ -43,7 +44,7 @@ async function leavesAndContests(kind = 'moved') {
 }
 
 async function due(who: Person, scope = 'mine') {
-  const caughtUp = { 'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0') }
+  const caughtUp = await asOfNow(town)
   const { body } = await town.as(who).asks('GET', `/due?scope=${scope}`, { headers: caughtUp })
   const rows = body['items'] as readonly { readonly planId: string; readonly item: { readonly id: string } }[]
   return rows.filter((row) => row.planId === planId)

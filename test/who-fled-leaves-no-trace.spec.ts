@@ -9,6 +9,7 @@ import { accountIn, PROTOCOL, STEP } from './support/a-helped-family.ts'
 import { byWhenTheyChange } from './support/by-when-they-change.ts'
 import { aPartner, allEvents, DE_STAM } from './support/partners.ts'
 import { aTown, type Answer, type Person, type Town } from './support/story.ts'
+import { asOfNow } from './support/as-of-now.ts'
 
 const START = Date.parse('2026-03-02T09:00:00.000Z')
 const SHELTER = '00000099000000000077'
@@ -183,7 +184,7 @@ async function asked({ planId, plan, mother, lotte, since }: Family, who: Person
   const his = town.as(who)
   const answers: unknown[] = []
   for (const path of [...PARTS, ...HISTORIES]) answers.push([path, told(await his.asks('GET', plan + path))])
-  const caughtUp = { 'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0') }
+  const caughtUp = await asOfNow(town)
   for (const path of LISTS) answers.push([path, ofPlan(await his.asks('GET', path, { headers: caughtUp }), planId)])
   const posts = async (path: string, body: unknown = {}) => {
     const { status, body: said } = await his.asks('POST', plan + path, { body })
@@ -295,7 +296,7 @@ describe('who fled', () => {
       }
       expect(members.filter(({ state }) => state === 'left')).toMatchObject(ofBoth)
     }
-    const caughtUp = { 'consistent-after': await town.system.positions.token((await town.system.store.head()) ?? '0') }
+    const caughtUp = await asOfNow(town)
     const rows = async (who: Person) => ofPlan(await town.as(who).asks('GET', '/due', { headers: caughtUp }), planId)
     const limits = (await rows(noor)).filter(({ what }) => what === 'sight-limit')
     expect(limits).toMatchObject([{ mustAct: 'coordinator' }, { mustAct: 'coordinator' }])
