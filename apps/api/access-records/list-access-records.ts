@@ -27,17 +27,13 @@ export interface Days {
 }
 
 export class ListAccessRecords extends Query<Page> {
-  readonly caller: Caller
-  readonly planId: string
-  readonly days: Days
-  readonly page: PageAsked
-
-  constructor(caller: Caller, planId: string, days: Days, page: PageAsked) {
+  constructor(
+    readonly caller: Caller,
+    readonly planId: string,
+    readonly days: Days,
+    readonly page: PageAsked,
+  ) {
     super()
-    this.caller = caller
-    this.planId = planId
-    this.days = days
-    this.page = page
   }
 }
 

@@ -17,15 +17,12 @@ export type OversightRefusal = 'ONLY_A_PRIVACY_OFFICER_DOES_THIS'
 export const USUAL_LOOK_UPS_A_DAY = 20
 
 export class ListManyLookUps extends Query<Page> {
-  readonly caller: Caller
-  readonly days: Days
-  readonly page: PageAsked
-
-  constructor(caller: Caller, days: Days, page: PageAsked) {
+  constructor(
+    readonly caller: Caller,
+    readonly days: Days,
+    readonly page: PageAsked,
+  ) {
     super()
-    this.caller = caller
-    this.days = days
-    this.page = page
   }
 }
 

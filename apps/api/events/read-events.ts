@@ -34,13 +34,11 @@ export interface EventsAsked {
 }
 
 export class ReadEvents extends Query<EventPage> {
-  readonly caller: Caller
-  readonly asked: EventsAsked
-
-  constructor(caller: Caller, asked: EventsAsked) {
+  constructor(
+    readonly caller: Caller,
+    readonly asked: EventsAsked,
+  ) {
     super()
-    this.caller = caller
-    this.asked = asked
   }
 }
 

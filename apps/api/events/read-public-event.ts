@@ -30,15 +30,12 @@ export interface PublicEventInFull {
 }
 
 export class ReadPublicEvent extends Query<PublicEventInFull> {
-  readonly caller: Caller
-  readonly planId: string
-  readonly eventId: string
-
-  constructor(caller: Caller, planId: string, eventId: string) {
+  constructor(
+    readonly caller: Caller,
+    readonly planId: string,
+    readonly eventId: string,
+  ) {
     super()
-    this.caller = caller
-    this.planId = planId
-    this.eventId = eventId
   }
 }
 

@@ -19,17 +19,13 @@ const BEAT_EVERY_MS = 15_000
 export const EVENT_STREAM = 'text/event-stream'
 
 export class StreamEvents extends Query<AsyncIterable<string>> {
-  readonly caller: Caller
-  readonly wanted: Wanted
-  readonly after: Position | undefined
-  readonly signal: AbortSignal
-
-  constructor(caller: Caller, wanted: Wanted, after: Position | undefined, signal: AbortSignal) {
+  constructor(
+    readonly caller: Caller,
+    readonly wanted: Wanted,
+    readonly after: Position | undefined,
+    readonly signal: AbortSignal,
+  ) {
     super()
-    this.caller = caller
-    this.wanted = wanted
-    this.after = after
-    this.signal = signal
   }
 }
 

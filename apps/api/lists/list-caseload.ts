@@ -11,15 +11,12 @@ import { answered, consistentAfter, isBehind, pageOf, type Page, type PageAsked 
 import { eyesOf, type PlanInSight } from './readers-eyes.ts'
 
 export class ListCaseload extends Query<Page> {
-  readonly caller: Caller
-  readonly page: PageAsked
-  readonly position: string | undefined
-
-  constructor(caller: Caller, page: PageAsked, position: string | undefined) {
+  constructor(
+    readonly caller: Caller,
+    readonly page: PageAsked,
+    readonly position: string | undefined,
+  ) {
     super()
-    this.caller = caller
-    this.page = page
-    this.position = position
   }
 }
 

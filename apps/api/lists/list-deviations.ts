@@ -24,17 +24,13 @@ export interface DeviationFilter {
 }
 
 export class ListDeviations extends Query<Page> {
-  readonly caller: Caller
-  readonly filter: DeviationFilter
-  readonly page: PageAsked
-  readonly position: string | undefined
-
-  constructor(caller: Caller, filter: DeviationFilter, page: PageAsked, position: string | undefined) {
+  constructor(
+    readonly caller: Caller,
+    readonly filter: DeviationFilter,
+    readonly page: PageAsked,
+    readonly position: string | undefined,
+  ) {
     super()
-    this.caller = caller
-    this.filter = filter
-    this.page = page
-    this.position = position
   }
 }
 

@@ -19,17 +19,13 @@ export const SCOPES = ['mine', 'team'] as const
 export type Scope = (typeof SCOPES)[number]
 
 export class ListDue extends Query<Page> {
-  readonly caller: Caller
-  readonly scope: Scope
-  readonly page: PageAsked
-  readonly position: string | undefined
-
-  constructor(caller: Caller, scope: Scope, page: PageAsked, position: string | undefined) {
+  constructor(
+    readonly caller: Caller,
+    readonly scope: Scope,
+    readonly page: PageAsked,
+    readonly position: string | undefined,
+  ) {
     super()
-    this.caller = caller
-    this.scope = scope
-    this.page = page
-    this.position = position
   }
 }
 

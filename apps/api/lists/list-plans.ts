@@ -17,17 +17,13 @@ export interface PlanFilter {
 }
 
 export class ListPlans extends Query<Page> {
-  readonly caller: Caller
-  readonly filter: PlanFilter
-  readonly page: PageAsked
-  readonly position: string | undefined
-
-  constructor(caller: Caller, filter: PlanFilter, page: PageAsked, position: string | undefined) {
+  constructor(
+    readonly caller: Caller,
+    readonly filter: PlanFilter,
+    readonly page: PageAsked,
+    readonly position: string | undefined,
+  ) {
     super()
-    this.caller = caller
-    this.filter = filter
-    this.page = page
-    this.position = position
   }
 }
 

@@ -28,27 +28,20 @@ export interface WithholdingsFilter {
 }
 
 export class ListWithholdings extends Query<Page> {
-  readonly caller: Caller
-  readonly filter: WithholdingsFilter
-  readonly page: PageAsked
-  readonly position: string | undefined
-
-  constructor(caller: Caller, filter: WithholdingsFilter, page: PageAsked, position: string | undefined) {
+  constructor(
+    readonly caller: Caller,
+    readonly filter: WithholdingsFilter,
+    readonly page: PageAsked,
+    readonly position: string | undefined,
+  ) {
     super()
-    this.caller = caller
-    this.filter = filter
-    this.page = page
-    this.position = position
   }
 }
 
 /** How much is withheld, whatever page was asked for. */
 export class CountWithholdings extends Query<readonly WithholdingsCount[]> {
-  readonly caller: Caller
-
-  constructor(caller: Caller) {
+  constructor(readonly caller: Caller) {
     super()
-    this.caller = caller
   }
 }
 

@@ -16,13 +16,11 @@ export interface InspectionAnswer extends Omit<Inspection, 'inspection'> {
 }
 
 export class ReadInspection extends Query<InspectionAnswer> {
-  readonly caller: Caller
-  readonly id: string
-
-  constructor(caller: Caller, id: string) {
+  constructor(
+    readonly caller: Caller,
+    readonly id: string,
+  ) {
     super()
-    this.caller = caller
-    this.id = id
   }
 }
 

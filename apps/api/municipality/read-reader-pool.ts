@@ -17,11 +17,8 @@ interface Tagged {
 }
 
 export class ReadReaderPool extends Query<Tagged> {
-  readonly version: number | undefined
-
-  constructor(version?: number) {
+  constructor(readonly version?: number) {
     super()
-    this.version = version
   }
 }
 

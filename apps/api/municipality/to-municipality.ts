@@ -21,13 +21,11 @@ export interface WrittenToMunicipality {
 }
 
 export class ToMunicipality extends Command<WrittenToMunicipality> {
-  readonly caller: Caller
-  readonly ask: (newId: (what: string) => string) => Unsealed<MunicipalityCommand>
-
-  constructor(caller: Caller, ask: ToMunicipality['ask']) {
+  constructor(
+    readonly caller: Caller,
+    readonly ask: (newId: (what: string) => string) => Unsealed<MunicipalityCommand>,
+  ) {
     super()
-    this.caller = caller
-    this.ask = ask
   }
 }
 

@@ -11,15 +11,12 @@ export interface ProtocolFilter {
 }
 
 export class ListProtocols extends Query<Page> {
-  readonly filter: ProtocolFilter
-  readonly page: PageAsked
-  readonly position: string | undefined
-
-  constructor(filter: ProtocolFilter, page: PageAsked, position: string | undefined) {
+  constructor(
+    readonly filter: ProtocolFilter,
+    readonly page: PageAsked,
+    readonly position: string | undefined,
+  ) {
     super()
-    this.filter = filter
-    this.page = page
-    this.position = position
   }
 }
 

@@ -27,13 +27,11 @@ export interface Challenged {
 }
 
 export class ChallengeEndpoint extends Query<Challenged> {
-  readonly caller: Caller
-  readonly id: string
-
-  constructor(caller: Caller, id: string) {
+  constructor(
+    readonly caller: Caller,
+    readonly id: string,
+  ) {
     super()
-    this.caller = caller
-    this.id = id
   }
 }
 

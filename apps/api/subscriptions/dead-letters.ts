@@ -20,13 +20,11 @@ export interface DeadLetterItem {
 }
 
 export class ListDeadLetters extends Query<readonly DeadLetterItem[]> {
-  readonly caller: Caller
-  readonly subscription: string
-
-  constructor(caller: Caller, subscription: string) {
+  constructor(
+    readonly caller: Caller,
+    readonly subscription: string,
+  ) {
     super()
-    this.caller = caller
-    this.subscription = subscription
   }
 }
 
@@ -50,17 +48,13 @@ export class ListDeadLettersHandler implements IQueryHandler<ListDeadLetters> {
 
 /** What is to become of it. One that is not there has been dealt with: nothing happens. */
 export class SettleDeadLetter extends Command<void> {
-  readonly caller: Caller
-  readonly subscription: string
-  readonly event: string
-  readonly by: 'trying-again' | 'doing-without'
-
-  constructor(caller: Caller, subscription: string, event: string, by: 'trying-again' | 'doing-without') {
+  constructor(
+    readonly caller: Caller,
+    readonly subscription: string,
+    readonly event: string,
+    readonly by: 'trying-again' | 'doing-without',
+  ) {
     super()
-    this.caller = caller
-    this.subscription = subscription
-    this.event = event
-    this.by = by
   }
 }
 

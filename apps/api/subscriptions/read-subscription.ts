@@ -60,13 +60,11 @@ export interface DeliveriesAnswer {
 }
 
 export class ReadSubscription extends Query<SubscriptionAnswer> {
-  readonly caller: Caller
-  readonly id: string
-
-  constructor(caller: Caller, id: string) {
+  constructor(
+    readonly caller: Caller,
+    readonly id: string,
+  ) {
     super()
-    this.caller = caller
-    this.id = id
   }
 }
 
@@ -178,13 +176,11 @@ export interface SubscriptionItem {
 }
 
 export class ListSubscriptions extends Query<readonly SubscriptionItem[]> {
-  readonly caller: Caller
-  readonly position: string | undefined
-
-  constructor(caller: Caller, position: string | undefined) {
+  constructor(
+    readonly caller: Caller,
+    readonly position: string | undefined,
+  ) {
     super()
-    this.caller = caller
-    this.position = position
   }
 }
 

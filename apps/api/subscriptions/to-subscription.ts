@@ -52,15 +52,12 @@ export interface WrittenToSubscription {
 }
 
 export class ToSubscription extends Command<WrittenToSubscription> {
-  readonly caller: Caller
-  readonly id: string
-  readonly asked: AskedOfSubscription
-
-  constructor(caller: Caller, id: string, asked: AskedOfSubscription) {
+  constructor(
+    readonly caller: Caller,
+    readonly id: string,
+    readonly asked: AskedOfSubscription,
+  ) {
     super()
-    this.caller = caller
-    this.id = id
-    this.asked = asked
   }
 }
 

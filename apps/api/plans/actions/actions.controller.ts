@@ -7,11 +7,12 @@ import { Answers } from '../../../../libs/http/openapi-decorators.ts'
 import { Id, OnDay, Optionally, Words } from '../../body-rules.ts'
 import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan, OfPlan } from '../door/in-plan.ts'
-import { GiveViewBody } from '../opening/plans.controller.ts'
 import { ReadPlanItem, ReadPlanPart } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
 import { chosen, optionally, said } from '../door/words.ts'
 import { MayWithhold, withheldBy } from '../visibility/withholding-bodies.ts'
+import { giveView } from '../views/give-view.ts'
+import { GiveViewBody } from '../views/view-bodies.ts'
 import { written } from '../door/written.ts'
 
 export class PlanActionBody extends MayWithhold {
@@ -156,21 +157,12 @@ export class ActionsController {
   @Post(':id/views')
   @ApiOperation({ operationId: 'giveViewOnAction', summary: 'Give a view on an action' })
   @Answers(201, 'MadeAnswer')
-  async view(
+  view(
     @CallerOf() caller: Caller,
     @Param() { planId, id }: OfPlan,
-    @Body() { person, stance, words, withhold }: GiveViewBody,
+    @Body() body: GiveViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, (newId) => ({
-      type: 'GiveView',
-      view: newId('view'),
-      on: { kind: 'action', id },
-      person,
-      stance,
-      ...optionally({ words }),
-      ...withheldBy(newId, withhold),
-    }))
-    return written(reply, await this.commands.execute(command), { at: `/actions/${id}`, id: command.newId('view') })
+    return giveView(this.commands, { caller, planId, on: { kind: 'action', id }, at: `/actions/${id}`, body }, reply)
   }
 }

@@ -7,11 +7,12 @@ import { Answers } from '../../../../libs/http/openapi-decorators.ts'
 import { Id, Name, OneOf, Optionally, Words } from '../../body-rules.ts'
 import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan, OfPlan } from '../door/in-plan.ts'
-import { GiveViewBody } from '../opening/plans.controller.ts'
 import { ReadPlanPart } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
 import { chosen, optionally, said } from '../door/words.ts'
 import { MayWithhold, withheldBy } from '../visibility/withholding-bodies.ts'
+import { giveView } from '../views/give-view.ts'
+import { GiveViewBody } from '../views/view-bodies.ts'
 import { written } from '../door/written.ts'
 
 export class AppointDeputyBody {
@@ -169,21 +170,16 @@ export class CoordinatorController {
   @Post('views')
   @ApiOperation({ operationId: 'giveViewOnCoordinator', summary: 'Give a view on the coordinator' })
   @Answers(201, 'MadeAnswer')
-  async view(
+  view(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { person, stance, words, withhold }: GiveViewBody,
+    @Body() body: GiveViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, (newId) => ({
-      type: 'GiveView',
-      view: newId('view'),
-      on: { kind: 'coordinator', id: planId },
-      person,
-      stance,
-      ...optionally({ words }),
-      ...withheldBy(newId, withhold),
-    }))
-    return written(reply, await this.commands.execute(command), { at: '/coordinator', id: command.newId('view') })
+    return giveView(
+      this.commands,
+      { caller, planId, on: { kind: 'coordinator', id: planId }, at: '/coordinator', body },
+      reply,
+    )
   }
 }

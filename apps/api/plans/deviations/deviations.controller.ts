@@ -16,12 +16,13 @@ import {
   SecondReadingBody,
 } from './deviation-bodies.ts'
 import { InPlan, OfPlan } from '../door/in-plan.ts'
-import { GiveViewBody } from '../opening/plans.controller.ts'
 import { ReadDossier } from './read-dossier.ts'
 import { ReadPlanItem, ReadPlanPart } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
 import { chosen, inUtc, optionally, said } from '../door/words.ts'
 import { withheldBy } from '../visibility/withholding-bodies.ts'
+import { giveView } from '../views/give-view.ts'
+import { GiveViewBody } from '../views/view-bodies.ts'
 import { written } from '../door/written.ts'
 
 export type DeviationDoorRefusal = 'DEVIATION_IS_FROM_ONE_STEP_OR_ONE_PRIORITY'
@@ -199,22 +200,17 @@ export class DeviationsController {
   @Post(':id/views')
   @ApiOperation({ operationId: 'giveViewOnDeviation', summary: 'Give a view on a deviation' })
   @Answers(201, 'MadeAnswer')
-  async view(
+  view(
     @CallerOf() caller: Caller,
     @Param() { planId, id }: OfPlan,
-    @Body() { person, stance, words, withhold }: GiveViewBody,
+    @Body() body: GiveViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, (newId) => ({
-      type: 'GiveView',
-      view: newId('view'),
-      on: { kind: 'deviation', id },
-      person,
-      stance,
-      ...optionally({ words }),
-      ...withheldBy(newId, withhold),
-    }))
-    return written(reply, await this.commands.execute(command), { at: `/deviations/${id}`, id: command.newId('view') })
+    return giveView(
+      this.commands,
+      { caller, planId, on: { kind: 'deviation', id }, at: `/deviations/${id}`, body },
+      reply,
+    )
   }
 }
 

@@ -10,15 +10,12 @@ import { asEntry } from '../reading/read-history.ts'
 import { readingOf, type ReadingRefusal, type SeenInFull } from '../reading/reading.ts'
 
 export class ReadDossier extends Query<unknown> {
-  readonly caller: Caller
-  readonly planId: string
-  readonly deviation: string
-
-  constructor(caller: Caller, planId: string, deviation: string) {
+  constructor(
+    readonly caller: Caller,
+    readonly planId: string,
+    readonly deviation: string,
+  ) {
     super()
-    this.caller = caller
-    this.planId = planId
-    this.deviation = deviation
   }
 }
 

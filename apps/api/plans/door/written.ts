@@ -9,11 +9,14 @@ export interface WriteAnswer {
   readonly position?: string
 }
 
+/** Where something of a plan is read, below the plan. */
+export type ReadAt = '' | `/${string}`
+
 /** @param made the id of what is new, and where it is read below the plan: at an address of its own, or in the item that holds it */
 export function written(
   reply: FastifyReply,
   { planId, etag, position }: WrittenToPlan,
-  made?: { readonly at: '' | `/${string}`; readonly id: string },
+  made?: { readonly at: ReadAt; readonly id: string },
 ): WriteAnswer {
   void reply.header('etag', etag)
   if (position !== undefined) void reply.header('position', position)

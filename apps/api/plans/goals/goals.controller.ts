@@ -10,11 +10,12 @@ import { LIFE_AREAS, type LifeArea } from '../../../../libs/plan/opening/life-ar
 import { EntityTag, Id, Ids, OneOf, Optionally, Words } from '../../body-rules.ts'
 import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan, OfPlan } from '../door/in-plan.ts'
-import { GiveViewBody } from '../opening/plans.controller.ts'
 import { ReadPlanItem, ReadPlanPart } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
 import { chosen, optionally, said } from '../door/words.ts'
 import { MayWithhold, withheldBy } from '../visibility/withholding-bodies.ts'
+import { giveView } from '../views/give-view.ts'
+import { GiveViewBody, InviteViewBody } from '../views/view-bodies.ts'
 import { written } from '../door/written.ts'
 
 export class ProposeGoalBody extends MayWithhold {
@@ -40,11 +41,6 @@ export class ProposeGoalBody extends MayWithhold {
 export class ReviseGoalBody extends MayWithhold {
   @Words()
   words!: string
-}
-
-export class InviteViewBody {
-  @Id()
-  person!: string
 }
 
 export class ReasonExceptionBody extends MayWithhold {
@@ -172,22 +168,13 @@ export class GoalsController {
   @Post(':id/views')
   @ApiOperation({ operationId: 'giveViewOnGoal', summary: 'Give a view on a goal' })
   @Answers(201, 'MadeAnswer')
-  async view(
+  view(
     @CallerOf() caller: Caller,
     @Param() { planId, id }: OfPlan,
-    @Body() { person, stance, words, withhold }: GiveViewBody,
+    @Body() body: GiveViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, (newId) => ({
-      type: 'GiveView',
-      view: newId('view'),
-      on: { kind: 'goal', id },
-      person,
-      stance,
-      ...optionally({ words }),
-      ...withheldBy(newId, withhold),
-    }))
-    return written(reply, await this.commands.execute(command), { at: `/goals/${id}`, id: command.newId('view') })
+    return giveView(this.commands, { caller, planId, on: { kind: 'goal', id }, at: `/goals/${id}`, body }, reply)
   }
 
   @Post(':id/exceptions')

@@ -68,18 +68,14 @@ export interface Joined extends WrittenToPlan {
 }
 
 export class JoinPlan extends Command<Joined> {
-  readonly caller: Caller
-  readonly planId: string
-  readonly asked: PersonAsked
-  /** For a birth: the child that was expected. */
-  readonly expectation: string | undefined
-
-  constructor(caller: Caller, planId: string, asked: PersonAsked, expectation?: string) {
+  constructor(
+    readonly caller: Caller,
+    readonly planId: string,
+    readonly asked: PersonAsked,
+    /** For a birth: the child that was expected. */
+    readonly expectation?: string,
+  ) {
     super()
-    this.caller = caller
-    this.planId = planId
-    this.asked = asked
-    this.expectation = expectation
   }
 }
 

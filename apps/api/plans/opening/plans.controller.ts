@@ -8,14 +8,15 @@ import { LEGAL_DOMAINS, type LegalDomain } from '../../../../libs/deciding/domai
 import { Answers } from '../../../../libs/http/openapi-decorators.ts'
 import { LIFE_AREAS, type LifeArea } from '../../../../libs/plan/opening/life-areas.ts'
 import { REPORTERS, type Reporter } from '../../../../libs/plan/opening/opening.ts'
-import { STANCES, type Stance } from '../../../../libs/plan/views/views.ts'
-import { AtMoment, Id, ListOf, NumberInQuery, OneOf, Optionally, SomeOf, Words } from '../../body-rules.ts'
+import { AtMoment, ListOf, NumberInQuery, OneOf, Optionally, SomeOf, Words } from '../../body-rules.ts'
 import { Caller, CallerOf, idsOf } from '../../caller.ts'
 import { InPlan } from '../door/in-plan.ts'
 import { ReadPlan } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
 import { chosen, inUtc, optionally, said } from '../door/words.ts'
 import { MayWithhold, withheldBy } from '../visibility/withholding-bodies.ts'
+import { giveView } from '../views/give-view.ts'
+import { GiveViewBody } from '../views/view-bodies.ts'
 import { written } from '../door/written.ts'
 
 export class OpenPlanBody {
@@ -50,19 +51,6 @@ export class WaiveOwnPlanBody {
 export class OfferClientSupportBody {
   @IsBoolean()
   accepted!: boolean
-}
-
-export class GiveViewBody extends MayWithhold {
-  /** Whose view it is: the person themselves, or the one they represent or heard. */
-  @Id()
-  person!: string
-
-  @OneOf(STANCES)
-  stance!: Stance
-
-  @Optionally()
-  @Words()
-  words?: string
 }
 
 export class PointInTimeQuery {
@@ -171,22 +159,13 @@ export class PlansController {
   @Post(':planId/own-plans/views')
   @ApiOperation({ operationId: 'giveViewOnOwnPlan', summary: 'Give a view on the family’s own plan' })
   @Answers(201, 'MadeAnswer')
-  async viewOwnPlan(
+  viewOwnPlan(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { person, stance, words, withhold }: GiveViewBody,
+    @Body() body: GiveViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, (newId) => ({
-      type: 'GiveView',
-      view: newId('view'),
-      on: { kind: 'own-plan', id: planId },
-      person,
-      stance,
-      ...optionally({ words }),
-      ...withheldBy(newId, withhold),
-    }))
-    return written(reply, await this.commands.execute(command), { at: '', id: command.newId('view') })
+    return giveView(this.commands, { caller, planId, on: { kind: 'own-plan', id: planId }, at: '', body }, reply)
   }
 
   @Post(':planId/client-support-offers')

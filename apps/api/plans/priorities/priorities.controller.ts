@@ -9,11 +9,12 @@ import { LIFE_AREAS, type LifeArea } from '../../../../libs/plan/opening/life-ar
 import { Ids, Inside, ListOf, OneOf, SomeOf, Words } from '../../body-rules.ts'
 import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan, OfPlan } from '../door/in-plan.ts'
-import { GiveViewBody } from '../opening/plans.controller.ts'
 import { ReadPlanItem, ReadPlanPart } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
-import { optionally, said } from '../door/words.ts'
+import { said } from '../door/words.ts'
 import { MayWithhold, withheldBy } from '../visibility/withholding-bodies.ts'
+import { giveView } from '../views/give-view.ts'
+import { GiveViewBody } from '../views/view-bodies.ts'
 import { written } from '../door/written.ts'
 
 export class ConcernBody {
@@ -122,21 +123,16 @@ export class PrioritiesController {
   @Post(':id/views')
   @ApiOperation({ operationId: 'giveViewOnPriority', summary: 'Give a view on a priority' })
   @Answers(201, 'MadeAnswer')
-  async view(
+  view(
     @CallerOf() caller: Caller,
     @Param() { planId, id }: OfPlan,
-    @Body() { person, stance, words, withhold }: GiveViewBody,
+    @Body() body: GiveViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, (newId) => ({
-      type: 'GiveView',
-      view: newId('view'),
-      on: { kind: 'priority', id },
-      person,
-      stance,
-      ...optionally({ words }),
-      ...withheldBy(newId, withhold),
-    }))
-    return written(reply, await this.commands.execute(command), { at: `/priorities/${id}`, id: command.newId('view') })
+    return giveView(
+      this.commands,
+      { caller, planId, on: { kind: 'priority', id }, at: `/priorities/${id}`, body },
+      reply,
+    )
   }
 }

@@ -29,17 +29,13 @@ export interface EnvelopesPage {
 }
 
 export class ReadEnvelopes extends Query<EnvelopesPage> {
-  readonly caller: Caller
-  readonly planId: string
-  readonly from: number
-  readonly limit: number
-
-  constructor(caller: Caller, planId: string, from: number, limit: number) {
+  constructor(
+    readonly caller: Caller,
+    readonly planId: string,
+    readonly from: number,
+    readonly limit: number,
+  ) {
     super()
-    this.caller = caller
-    this.planId = planId
-    this.from = from
-    this.limit = limit
   }
 }
 

@@ -30,19 +30,14 @@ export interface HistoryPage {
 }
 
 export class ReadHistory extends Query<HistoryPage> {
-  readonly caller: Caller
-  readonly planId: string
-  readonly filter: HistoryFilter
-  readonly from: number
-  readonly limit: number
-
-  constructor(caller: Caller, planId: string, filter: HistoryFilter, from: number, limit: number) {
+  constructor(
+    readonly caller: Caller,
+    readonly planId: string,
+    readonly filter: HistoryFilter,
+    readonly from: number,
+    readonly limit: number,
+  ) {
     super()
-    this.caller = caller
-    this.planId = planId
-    this.filter = filter
-    this.from = from
-    this.limit = limit
   }
 }
 
@@ -116,18 +111,14 @@ const passes = (
   (until === undefined || at <= until)
 
 export class ReadChanges extends Query<unknown> {
-  readonly caller: Caller
-  readonly planId: string
-  readonly from: number
-  readonly to: number
-
   /** @param from the point before (-1: before anything) and @param to the point after, in the reader's count */
-  constructor(caller: Caller, planId: string, from: number, to: number) {
+  constructor(
+    readonly caller: Caller,
+    readonly planId: string,
+    readonly from: number,
+    readonly to: number,
+  ) {
     super()
-    this.caller = caller
-    this.planId = planId
-    this.from = from
-    this.to = to
   }
 }
 

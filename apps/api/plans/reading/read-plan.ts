@@ -21,15 +21,12 @@ export interface PlanAnswer {
 }
 
 export class ReadPlan extends Query<PlanAnswer> {
-  readonly caller: Caller
-  readonly planId: string
-  readonly point: PointInTime
-
-  constructor(caller: Caller, planId: string, point: PointInTime) {
+  constructor(
+    readonly caller: Caller,
+    readonly planId: string,
+    readonly point: PointInTime,
+  ) {
     super()
-    this.caller = caller
-    this.planId = planId
-    this.point = point
   }
 }
 
@@ -60,15 +57,12 @@ const KIND_OF: Readonly<Partial<Record<ListName, ItemKind>>> = {
 
 /** Some of the plan as it stands. */
 export class ReadPlanPart extends Query<unknown> {
-  readonly caller: Caller
-  readonly planId: string
-  readonly part: (plan: PlanInPlaces) => object
-
-  constructor(caller: Caller, planId: string, part: (plan: PlanInPlaces) => object) {
+  constructor(
+    readonly caller: Caller,
+    readonly planId: string,
+    readonly part: (plan: PlanInPlaces) => object,
+  ) {
     super()
-    this.caller = caller
-    this.planId = planId
-    this.part = part
   }
 }
 
@@ -87,17 +81,13 @@ type ListName =
 
 /** One item of the plan; one that is not there and one that may not be seen are alike not found. */
 export class ReadPlanItem extends Query<unknown> {
-  readonly caller: Caller
-  readonly planId: string
-  readonly kind: ListName
-  readonly id: string
-
-  constructor(caller: Caller, planId: string, kind: ListName, id: string) {
+  constructor(
+    readonly caller: Caller,
+    readonly planId: string,
+    readonly kind: ListName,
+    readonly id: string,
+  ) {
     super()
-    this.caller = caller
-    this.planId = planId
-    this.kind = kind
-    this.id = id
   }
 }
 

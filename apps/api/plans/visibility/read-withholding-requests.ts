@@ -40,13 +40,11 @@ export interface RequestWithAnswer extends WithheldRequestAsRead {
 }
 
 export class ReadWithholdingRequests extends Query<unknown> {
-  readonly caller: Caller
-  readonly planId: string
-
-  constructor(caller: Caller, planId: string) {
+  constructor(
+    readonly caller: Caller,
+    readonly planId: string,
+  ) {
     super()
-    this.caller = caller
-    this.planId = planId
   }
 }
 

@@ -13,13 +13,11 @@ export interface OpenedBefore {
 }
 
 export class WhoHadOpened extends Query<readonly OpenedBefore[]> {
-  readonly planId: string
-  readonly withholding: string
-
-  constructor(planId: string, withholding: string) {
+  constructor(
+    readonly planId: string,
+    readonly withholding: string,
+  ) {
     super()
-    this.planId = planId
-    this.withholding = withholding
   }
 }
 
