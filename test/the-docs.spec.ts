@@ -7,7 +7,11 @@ import { DEPARTURE_KINDS } from '../libs/plan/members/members.ts'
 import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from '../libs/plan/visibility/visibility.ts'
 import { agesInMarkdown } from './support/ages-in-markdown.ts'
 import { inClearInMarkdown } from './support/in-clear-in-markdown.ts'
-import { answerToWhoAsksInMarkdown, withholdingInMarkdown } from './support/withholding-in-markdown.ts'
+import {
+  answerToWhoAsksInMarkdown,
+  takesNoWithholdingInMarkdown,
+  withholdingInMarkdown,
+} from './support/withholding-in-markdown.ts'
 
 describe('docs/operations.md', () => {
   it('names every setting with its default and its meaning, and no other', () => {
@@ -30,6 +34,13 @@ describe('docs/privacy.md', () => {
   it('lists the ages of sight under each law, as the code has them', () => {
     const [, between] = readFileSync('docs/privacy.md', 'utf8').split(/<!-- (?:end of )?ages by law -->\n/)
     expect(between?.trim()).toBe(agesInMarkdown())
+  })
+
+  it('lists what takes no withholding, and why, as the code has it', () => {
+    const [, between] = readFileSync('docs/privacy.md', 'utf8').split(
+      /<!-- (?:end of )?what takes no withholding -->\n/,
+    )
+    expect(between?.trim()).toBe(takesNoWithholdingInMarkdown())
   })
 
   it('lists the grounds of withholding, as the code has them', () => {

@@ -1,5 +1,5 @@
 /** What a part of the plan says of itself, once: what is asked of it, what happens in it, how it begins, decides and goes on. `parts.ts` names the parts. */
-import type { Deed } from '../deciding/decider.ts'
+import type { Deed, PersonId } from '../deciding/decider.ts'
 import type { ForPartner } from './public-event.ts'
 
 /** A text in Dutch and English (ISO 639-1). */
@@ -18,13 +18,39 @@ interface Typed {
   readonly type: string
 }
 
+/** What a command makes, or adds to, may be withheld from someone in the same breath (`withhold`). */
+export const MAKES_CONTENT = { makesContent: true } as const
+
+/** It takes no `withhold`, and why. */
+export const noContent = (because: string) => ({ makesContent: false, because }) as const
+
+export const NO_WORDS = noContent('says nothing that its item does not say; it goes with the item')
+export const JUDGES = noContent('a reading judges who left a step, and nobody withholds what judges themselves')
+
+/** What a command is: whether it makes content, and, where it names a person, whether whoever of the family does it speaks for them. */
+export type CommandRow<Command> = (typeof MAKES_CONTENT | ReturnType<typeof noContent>) &
+  (Command extends { readonly person: PersonId }
+    ? { readonly saidFor: 'person' | 'nobody' }
+    : { readonly saidFor?: never })
+
+export type CommandRows<Command extends Typed> = {
+  readonly [Type in Command['type']]: CommandRow<Extract<Command, { readonly type: Type }>>
+}
+
 /**
- * `Needs` is what its decisions read of the plan beside its own state, `Knows` what its fold reads. Each table names every command or event of the part:
- * one that is missing, or of another part, does not compile.
+ * `Needs` is what its decisions read of the plan beside its own state, `Knows` what its fold reads, `Rows` what it says of its commands. Each table
+ * names every command or event of the part: one that is missing, or of another part, does not compile.
  */
-export interface PlanPart<Command extends Typed, Event extends Typed, State, Needs, Knows = unknown> {
+export interface PlanPart<
+  Command extends Typed,
+  Event extends Typed,
+  State,
+  Needs,
+  Rows extends CommandRows<Command>,
+  Knows = unknown,
+> {
   readonly initial: State
-  readonly commands: Readonly<Record<Command['type'], true>>
+  readonly commands: Rows
   readonly events: { readonly [Type in Event['type']]: Kind<Extract<Event, { readonly type: Type }>> }
   readonly decide: (command: Command, plan: Needs, deed: Deed) => readonly Event[]
   /** @param plan as it was before the event */

@@ -1,24 +1,26 @@
 /** A part says once what it has. What is missing, of another part, or named twice does not compile, or does not start. */
 import { describe, expect, it } from '@jest/globals'
-import { partsBy, type PlanPart } from './part.ts'
+import { MAKES_CONTENT, noContent, partsBy, type CommandRows, type PlanPart } from './part.ts'
 import { partOfCommand, partOfEvent, PARTS, type PlanCommand, type PlanEvent } from './parts.ts'
 
-interface Asked {
-  readonly type: 'AskForBicycle' | 'ReturnBicycle'
-}
+type Asked =
+  { readonly type: 'AskForBicycle'; readonly person: string } | { readonly type: 'ReturnBicycle'; readonly in: string }
 interface Happened {
   readonly type: 'BicycleLent' | 'BicycleReturned'
 }
 interface Needs {
   readonly bicycles: number
 }
-type Lending = PlanPart<Asked, Happened, readonly string[], Needs>
+type Lending = PlanPart<Asked, Happened, readonly string[], Needs, CommandRows<Asked>>
 
 const KIND = { says: { nl: '', en: '' }, partner: 'never' } as const
 
 const lending: Lending = {
   initial: [],
-  commands: { AskForBicycle: true, ReturnBicycle: true },
+  commands: {
+    AskForBicycle: { ...MAKES_CONTENT, saidFor: 'person' },
+    ReturnBicycle: noContent('a bicycle is no secret'),
+  },
   events: { BicycleLent: KIND, BicycleReturned: KIND },
   decide: (_, { bicycles }) => (bicycles > 0 ? [{ type: 'BicycleLent' }] : []),
   evolve: (now) => now,
@@ -28,13 +30,17 @@ describe('a part of the plan', () => {
   it('names each of its commands and events, and no other', () => {
     const planted: Lending[] = [
       // @ts-expect-error a command without a row
-      { ...lending, commands: { AskForBicycle: true } },
+      { ...lending, commands: { ReturnBicycle: lending.commands.ReturnBicycle } },
+      // @ts-expect-error a command that names a person, and does not say whether it is said for them
+      { ...lending, commands: { ...lending.commands, AskForBicycle: MAKES_CONTENT } },
+      // @ts-expect-error a command that takes no withholding, and does not say why
+      { ...lending, commands: { ...lending.commands, ReturnBicycle: { makesContent: false } } },
       // @ts-expect-error an event without a row
       { ...lending, events: { BicycleLent: KIND } },
       // @ts-expect-error a row of another part
       { ...lending, events: { BicycleLent: KIND, BicycleReturned: KIND, GoalAdopted: KIND } },
     ]
-    expect(planted).toHaveLength(3)
+    expect(planted).toHaveLength(5)
   })
 
   it('is given what it needs of the plan', () => {
@@ -44,7 +50,7 @@ describe('a part of the plan', () => {
   })
 
   it('shares no command and no event with another: the plan does not start', () => {
-    const bicycles = { commands: { AskForBicycle: true }, events: {} } as const
+    const bicycles = { commands: { AskForBicycle: MAKES_CONTENT }, events: {} } as const
     expect(() => partsBy({ lending, bicycles }, 'commands')).toThrow('AskForBicycle is of two parts of the plan')
     expect(partsBy({ lending, bicycles }, 'events').get('BicycleLent')).toBe('lending')
   })

@@ -1,4 +1,5 @@
 /** The parts of the plan, a line each: what is asked of the plan, what happens in it and what rules read of it are derived from them. */
+import type { PersonId } from '../deciding/decider.ts'
 import { type ActionRefusal } from './actions/actions.ts'
 import { type CareTeamRefusal } from './care-team/care-team.ts'
 import type { Involvement } from './care-team/involvement.ts'
@@ -10,11 +11,11 @@ import type { Absences } from './members/absences.ts'
 import { type DepartureRefusal } from './members/departure.ts'
 import type { MemberRefusal } from './members/members.ts'
 import { type OpeningRefusal } from './opening/opening.ts'
-import { partsBy, type Kind } from './part.ts'
+import { partsBy, type CommandRow, type Kind, type MAKES_CONTENT } from './part.ts'
 import { type PriorityRefusal } from './priorities/priorities.ts'
 import { type ReferralRefusal } from './referrals/referrals.ts'
 import { type ViewRefusal } from './views/views.ts'
-import { type MayWithhold, type WithholdingRefusal } from './visibility/withholding.ts'
+import type { WithholdingRefusal, Withholds } from './visibility/withholding.ts'
 import { actionsPart } from './actions/actions-part.ts'
 import { careTeamPart } from './care-team/care-team-part.ts'
 import { coordinationPart } from './coordinator/coordinator-part.ts'
@@ -53,10 +54,19 @@ export type NeedsOf<Name extends PartName> = Parameters<Parts[Name]['decide']>[1
 /** Of each part its own events. */
 export type PlanEvent = { readonly [Name in PartName]: EventOf<Name> }[PartName]
 
-/** Whatever is said may be withheld in the same breath; what withholds is not. */
-export type PlanCommand =
-  | MayWithhold<{ readonly [Name in PartName]: CommandOf<Name> }[Exclude<PartName, 'visibility'>]>
-  | CommandOf<'visibility'>
+type RowsOf<Name extends PartName> = Parts[Name]['commands']
+
+/** Of each part the commands whose row says that they make content. */
+type MakesContent = {
+  readonly [Name in PartName]: {
+    readonly [Type in keyof RowsOf<Name>]: RowsOf<Name>[Type] extends typeof MAKES_CONTENT ? Type : never
+  }[keyof RowsOf<Name>]
+}[PartName]
+
+/** What makes content may withhold it in the same breath. */
+type MayWithhold<Command> = Command extends { readonly type: MakesContent } ? Command & Withholds : Command
+
+export type PlanCommand = MayWithhold<{ readonly [Name in PartName]: CommandOf<Name> }[PartName]>
 
 export type PlanRefusal =
   | OpeningRefusal
@@ -78,6 +88,15 @@ export type Plan = { readonly [Name in PartName]: Parts[Name]['initial'] } & {
   readonly absences: Absences
   readonly involvement: Involvement
 }
+
+/** Every command to the plan by its type, with what its part says of it. */
+export const ROWS: ReadonlyMap<string, CommandRow<PlanCommand>> = new Map(
+  Object.values(PARTS).flatMap(({ commands }) => Object.entries<CommandRow<PlanCommand>>(commands)),
+)
+
+/** For whom of the family it is said; undefined for what nobody says for another. */
+export const saidFor = ({ type, person }: { readonly type: string; readonly person?: PersonId }) =>
+  named(ROWS, type).saidFor === 'person' ? person : undefined
 
 const COMMANDS = partsBy(PARTS, 'commands')
 const EVENTS = partsBy(PARTS, 'events')

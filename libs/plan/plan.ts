@@ -12,7 +12,7 @@ import { isOfDeparting } from './members/departure.ts'
 import { isFromWhoLeft, presentMembers, withKnownAge } from './members/members.ts'
 import { absencesAfter, asTheFamilyKnows } from './members/who-is-away.ts'
 import { mustBeOpen, WHOLE_PLAN } from './opening/opening.ts'
-import type { PlanPart } from './part.ts'
+import type { CommandRows, PlanPart } from './part.ts'
 import {
   PARTS,
   partOfCommand,
@@ -91,7 +91,7 @@ const isKeptOnly = (now: Plan, event: ViewEvent, by: string, at: Moment): boolea
   ((event.voice === 'representative' && !speaksNow(now, event, by, at)) || isFromWhoLeft(now.members, event.person))
 
 // Which part a command or an event goes to, its type says: `PARTS` and `NEEDS` hold each part to its own, and this is where the compiler cannot follow.
-type AnyPart = PlanPart<PlanCommand, PlanEvent, unknown, unknown>
+type AnyPart = PlanPart<PlanCommand, PlanEvent, unknown, unknown, CommandRows<PlanCommand>>
 const partNamed = (name: PartName) => PARTS[name] as unknown as AnyPart
 const needsOf = (name: PartName) => NEEDS[name] as (now: Plan, command: PlanCommand, deed: Deed) => unknown
 

@@ -1,20 +1,28 @@
 /** Who does what, as a part of the plan. Partners are told of actions under their law. */
 import { told } from '../public-event.ts'
-import type { PlanPart } from '../part.ts'
+import { MAKES_CONTENT, NO_WORDS, type CommandRows, type PlanPart } from '../part.ts'
 import {
   decideActions,
   evolveActions,
   type ActionCommand,
   type ActionEvent,
   type Actions,
-  type ActionsSee,
+  type ActionsNeeds,
 } from './actions.ts'
 
 const action = (event: { readonly action: string }) => event.action
 
-export const actionsPart: PlanPart<ActionCommand, ActionEvent, Actions, ActionsSee> = {
+const commands = {
+  PlanAction: MAKES_CONTENT,
+  AcceptAction: NO_WORDS,
+  FinishAction: MAKES_CONTENT,
+  ReportActionStalled: MAKES_CONTENT,
+  DropAction: MAKES_CONTENT,
+} as const satisfies CommandRows<ActionCommand>
+
+export const actionsPart: PlanPart<ActionCommand, ActionEvent, Actions, ActionsNeeds, typeof commands> = {
   initial: {},
-  commands: { PlanAction: true, AcceptAction: true, FinishAction: true, ReportActionStalled: true, DropAction: true },
+  commands,
   events: {
     ActionPlanned: {
       says: { nl: 'Een actie is afgesproken', en: 'An action was planned' },

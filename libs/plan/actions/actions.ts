@@ -62,7 +62,7 @@ export interface Action {
 
 export type Actions = Readonly<Record<string, Action>>
 
-export interface ActionsSee {
+export interface ActionsNeeds {
   readonly actions: Actions
   readonly goals: Goals
   /** Everyone an action can be given to, as far as who plans it knows: members, care team, coordinator. */
@@ -96,7 +96,7 @@ export function evolveActions(now: Actions, event: ActionEvent, by: string): Act
   }
 }
 
-export const decideActions: Decider<ActionCommand, ActionsSee, ActionEvent>['decide'] = (command, plan, { by }) => {
+export const decideActions: Decider<ActionCommand, ActionsNeeds, ActionEvent>['decide'] = (command, plan, { by }) => {
   if (command.type === 'PlanAction') {
     const { action, goal: id, owner, words, doneBy } = command
     if (plan.actions[action] !== undefined) return []

@@ -1,6 +1,6 @@
 /** Who works with the family and who speaks for whom, as a part of the plan. Partners are told which professional came or went under their law; who speaks for whom is not theirs. */
 import { told } from '../public-event.ts'
-import type { PlanPart } from '../part.ts'
+import { MAKES_CONTENT, NO_WORDS, noContent, type CommandRows, type PlanPart } from '../part.ts'
 import {
   NO_CARE_TEAM,
   decideCareTeam,
@@ -8,21 +8,23 @@ import {
   type CareTeam,
   type CareTeamCommand,
   type CareTeamEvent,
-  type CareTeamSees,
+  type CareTeamNeeds,
 } from './care-team.ts'
 
 const joining = (event: { readonly joining: string }) => event.joining
 
-export const careTeamPart: PlanPart<CareTeamCommand, CareTeamEvent, CareTeam, CareTeamSees> = {
+const commands = {
+  JoinProfessional: MAKES_CONTENT,
+  EndJoining: noContent('that a joining ends goes with the joining'),
+  AppointRepresentative: MAKES_CONTENT,
+  ProveRepresentation: MAKES_CONTENT,
+  EndRepresentation: NO_WORDS,
+  JudgeCapacity: { ...MAKES_CONTENT, saidFor: 'nobody' },
+} as const satisfies CommandRows<CareTeamCommand>
+
+export const careTeamPart: PlanPart<CareTeamCommand, CareTeamEvent, CareTeam, CareTeamNeeds, typeof commands> = {
   initial: NO_CARE_TEAM,
-  commands: {
-    JoinProfessional: true,
-    EndJoining: true,
-    AppointRepresentative: true,
-    ProveRepresentation: true,
-    EndRepresentation: true,
-    JudgeCapacity: true,
-  },
+  commands,
   events: {
     ProfessionalJoined: {
       says: { nl: 'Een professional werkt mee', en: 'A professional joined the care team' },

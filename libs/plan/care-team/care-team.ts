@@ -113,7 +113,7 @@ export interface CareTeam extends Representations {
 
 export const NO_CARE_TEAM: CareTeam = { joined: {}, organisations: {}, representations: {}, cannotSpeak: [] }
 
-export interface CareTeamSees {
+export interface CareTeamNeeds {
   readonly careTeam: CareTeam
   readonly members: Members
   readonly absences: Absences
@@ -183,7 +183,7 @@ function withRepresentation(now: CareTeam, id: string, change: Partial<KnownRepr
   return { ...now, representations: withEntry(now.representations, id, { ...known, ...change }) }
 }
 
-export const decideCareTeam: Decider<CareTeamCommand, CareTeamSees, CareTeamEvent>['decide'] = (
+export const decideCareTeam: Decider<CareTeamCommand, CareTeamNeeds, CareTeamEvent>['decide'] = (
   command,
   { careTeam: now, members, absences, coordinators, working },
   { by, at },

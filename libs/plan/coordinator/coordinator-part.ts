@@ -1,33 +1,44 @@
 /** Who coordinates, as a part of the plan. Partners are told who coordinates now, however that came about. */
 import { told } from '../public-event.ts'
-import type { PlanPart } from '../part.ts'
+import { MAKES_CONTENT, noContent, type CommandRows, type PlanPart } from '../part.ts'
 import {
   decideCoordination,
   evolveCoordination,
   type Coordination,
   type CoordinatorCommand,
   type CoordinatorEvent,
-  type CoordinatorSees,
+  type CoordinatorNeeds,
 } from './coordinator.ts'
 
 const isAnother = ({ coordinator }: { readonly coordinator: string }) => coordinator
 
-export const coordinationPart: PlanPart<CoordinatorCommand, CoordinatorEvent, Coordination, CoordinatorSees> = {
+const COORDINATION = noContent('who coordinates is for everyone; what they tell each other is for nobody of the family')
+const ANSWERS = noContent('the answer goes with what it answers')
+
+const commands = {
+  AppointCoordinator: COORDINATION,
+  AppointDeputy: COORDINATION,
+  EndDeputy: COORDINATION,
+  ProposeHandover: COORDINATION,
+  SupplementHandover: COORDINATION,
+  RecordHandoverConversation: COORDINATION,
+  AcceptHandover: COORDINATION,
+  DeclineHandover: COORDINATION,
+  WithdrawHandover: COORDINATION,
+  ReplaceCoordinator: COORDINATION,
+  AnswerOtherCoordinatorRequest: ANSWERS,
+  RequestOtherCoordinator: { ...MAKES_CONTENT, saidFor: 'person' },
+} as const satisfies CommandRows<CoordinatorCommand>
+
+export const coordinationPart: PlanPart<
+  CoordinatorCommand,
+  CoordinatorEvent,
+  Coordination,
+  CoordinatorNeeds,
+  typeof commands
+> = {
   initial: { is: 'vacant' },
-  commands: {
-    AppointCoordinator: true,
-    AppointDeputy: true,
-    EndDeputy: true,
-    ProposeHandover: true,
-    SupplementHandover: true,
-    RecordHandoverConversation: true,
-    AcceptHandover: true,
-    DeclineHandover: true,
-    WithdrawHandover: true,
-    ReplaceCoordinator: true,
-    AnswerOtherCoordinatorRequest: true,
-    RequestOtherCoordinator: true,
-  },
+  commands,
   events: {
     CoordinatorAppointed: {
       says: { nl: 'Er is een regisseur', en: 'A coordinator was appointed' },

@@ -155,7 +155,7 @@ interface Holder {
   readonly requests: Readonly<Record<string, readonly PersonId[]>>
 }
 
-export interface CoordinatorSees {
+export interface CoordinatorNeeds {
   readonly coordination: Coordination
   readonly members: Members
   readonly careTeam: CareTeam
@@ -214,7 +214,7 @@ const heldBy = (
   requests,
 })
 
-export const decideCoordination: Decider<CoordinatorCommand, CoordinatorSees, CoordinatorEvent>['decide'] = (
+export const decideCoordination: Decider<CoordinatorCommand, CoordinatorNeeds, CoordinatorEvent>['decide'] = (
   command,
   { coordination: now, members, careTeam, open },
   { by, at },

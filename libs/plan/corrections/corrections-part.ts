@@ -1,10 +1,25 @@
 /** What was written wrong, as a part of the plan. Partners are told nothing of it: who someone is, they hear from people. */
-import { NOTHING_KEPT, type NothingKept, type PlanPart } from '../part.ts'
-import { decideCorrections, type CorrectionCommand, type CorrectionEvent, type CorrectionsSee } from './corrections.ts'
+import { noContent, NOTHING_KEPT, type CommandRows, type NothingKept, type PlanPart } from '../part.ts'
+import {
+  decideCorrections,
+  type CorrectionCommand,
+  type CorrectionEvent,
+  type CorrectionsNeeds,
+} from './corrections.ts'
 
-export const correctionsPart: PlanPart<CorrectionCommand, CorrectionEvent, NothingKept, CorrectionsSee> = {
+const commands = {
+  RecordCorrection: noContent('nobody withholds a correction'),
+} as const satisfies CommandRows<CorrectionCommand>
+
+export const correctionsPart: PlanPart<
+  CorrectionCommand,
+  CorrectionEvent,
+  NothingKept,
+  CorrectionsNeeds,
+  typeof commands
+> = {
   initial: NOTHING_KEPT,
-  commands: { RecordCorrection: true },
+  commands,
   events: {
     CorrectionRecorded: { says: { nl: 'Iets is gecorrigeerd', en: 'Something was corrected' }, partner: 'never' },
   },

@@ -100,11 +100,11 @@ type Holds = (event: Recorded) => Omit<Correctable, 'domain' | 'about'>
 
 const isCorrection = (event: Recorded): event is CorrectionEvent => event.type === 'CorrectionRecorded'
 
-export interface CorrectionsSee {
+export interface CorrectionsNeeds {
   readonly members: Members
 }
 
-export const decideCorrections: Decider<CorrectionCommand, CorrectionsSee, CorrectionEvent>['decide'] = (
+export const decideCorrections: Decider<CorrectionCommand, CorrectionsNeeds, CorrectionEvent>['decide'] = (
   command,
   { members },
 ) => {

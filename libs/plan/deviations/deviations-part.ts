@@ -1,32 +1,35 @@
 /** What was left, and why, as a part of the plan. Deviations are answered for inside: no partner is told of one. */
-import type { PlanPart } from '../part.ts'
+import { JUDGES, MAKES_CONTENT, type CommandRows, type PlanPart } from '../part.ts'
 import type { Deviations } from './deviation.ts'
 import {
   decideDeviations,
   evolveDeviations,
   type DeviationCommand,
   type DeviationEvent,
-  type DeviationsSee,
+  type DeviationsNeeds,
 } from './deviations.ts'
 import type { Involvement } from '../care-team/involvement.ts'
+
+const commands = {
+  ReportDeviation: MAKES_CONTENT,
+  AccountForDeviation: MAKES_CONTENT,
+  DrawReader: JUDGES,
+  RecuseReader: JUDGES,
+  GiveSecondReading: JUDGES,
+  AnswerReader: JUDGES,
+  EvaluateDeviation: MAKES_CONTENT,
+} as const satisfies CommandRows<DeviationCommand>
 
 export const deviationsPart: PlanPart<
   DeviationCommand,
   DeviationEvent,
   Deviations,
-  DeviationsSee,
+  DeviationsNeeds,
+  typeof commands,
   { readonly involvement: Involvement }
 > = {
   initial: {},
-  commands: {
-    ReportDeviation: true,
-    AccountForDeviation: true,
-    DrawReader: true,
-    RecuseReader: true,
-    GiveSecondReading: true,
-    AnswerReader: true,
-    EvaluateDeviation: true,
-  },
+  commands,
   events: {
     DeviationReported: { says: { nl: 'Er is afgeweken', en: 'A deviation was reported' }, partner: 'never' },
     DeviationAccountedFor: {

@@ -121,7 +121,7 @@ export type DeviationRefusal =
   | 'REVIEW_DATE_HAS_NOT_COME'
   | 'DEVIATION_IS_EVALUATED'
 
-export interface DeviationsSee {
+export interface DeviationsNeeds {
   readonly deviations: Deviations
   readonly priorities: Priorities
   readonly members: Members
@@ -196,7 +196,7 @@ function evolveDeviation(now: Deviation, event: Later, by: string, at: Moment): 
   }
 }
 
-export const decideDeviations: Decider<DeviationCommand, DeviationsSee, DeviationEvent>['decide'] = (
+export const decideDeviations: Decider<DeviationCommand, DeviationsNeeds, DeviationEvent>['decide'] = (
   command,
   plan,
   deed,
@@ -243,7 +243,7 @@ export const decideDeviations: Decider<DeviationCommand, DeviationsSee, Deviatio
 
 function report(
   command: Extract<DeviationCommand, { type: 'ReportDeviation' }>,
-  plan: DeviationsSee,
+  plan: DeviationsNeeds,
   { by, at }: Parameters<typeof decideDeviations>[2],
 ): readonly DeviationEvent[] {
   const { deviation, domain, about, from, insteadDone, situation, acute, happenedAt, draw, accountedFor } = command

@@ -78,7 +78,7 @@ export type ExceptionRefusal =
   | 'ONLY_THE_DRAWN_READER_READS'
   | 'READER_WORKS_WITH_THE_FAMILY'
 
-export interface ExceptionSees {
+export interface ExceptionNeeds {
   /** Those it affects who can neither speak nor are represented. */
   readonly notHeard: readonly PersonId[]
   /** Who works with the family now: none of them reads it as an outsider. */
@@ -88,7 +88,7 @@ export interface ExceptionSees {
 export function decideException(
   command: ExceptionCommand,
   goal: Goal,
-  { notHeard, involved }: ExceptionSees,
+  { notHeard, involved }: ExceptionNeeds,
   { by, at }: Deed,
 ): readonly ExceptionEvent[] {
   const { exception } = command

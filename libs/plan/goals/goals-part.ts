@@ -1,29 +1,32 @@
 /** What the plan wants to reach, as a part of it. Partners are told of goals under their law. */
 import { told } from '../public-event.ts'
-import type { PlanPart } from '../part.ts'
+import { JUDGES, MAKES_CONTENT, NO_WORDS, type CommandRows, type PlanPart } from '../part.ts'
 import type { Goals } from './goal.ts'
-import { decideGoals, evolveGoals, type GoalCommand, type GoalEvent, type GoalsSee } from './goals.ts'
+import { decideGoals, evolveGoals, type GoalCommand, type GoalEvent, type GoalsNeeds } from './goals.ts'
 
 const goal = (event: { readonly goal: string }) => event.goal
+
+const commands = {
+  ProposeGoal: MAKES_CONTENT,
+  ReviseGoal: MAKES_CONTENT,
+  ReasonAdoptionException: MAKES_CONTENT,
+  ReadAdoptionException: JUDGES,
+  RecuseExceptionReader: JUDGES,
+  AdoptGoal: NO_WORDS,
+  EvaluateGoal: MAKES_CONTENT,
+  DropGoal: MAKES_CONTENT,
+} as const satisfies CommandRows<GoalCommand>
 
 export const goalsPart: PlanPart<
   GoalCommand,
   GoalEvent,
   Goals,
-  GoalsSee,
+  GoalsNeeds,
+  typeof commands,
   { readonly involved: () => readonly string[] }
 > = {
   initial: {},
-  commands: {
-    ProposeGoal: true,
-    ReviseGoal: true,
-    ReasonAdoptionException: true,
-    ReadAdoptionException: true,
-    RecuseExceptionReader: true,
-    AdoptGoal: true,
-    EvaluateGoal: true,
-    DropGoal: true,
-  },
+  commands,
   events: {
     GoalProposed: {
       says: { nl: 'Een doel is voorgesteld', en: 'A goal was proposed' },

@@ -87,7 +87,7 @@ export type GoalCommand =
 export type GoalRefusal =
   ExceptionRefusal | 'GOAL_AFFECTS_NOBODY' | 'GOAL_IS_NOT_ADOPTED' | 'GOAL_HAS_ENDED' | 'PERSONS_WERE_NOT_HEARD'
 
-export interface GoalsSee {
+export interface GoalsNeeds {
   readonly goals: Goals
   readonly opening: Opening
   readonly members: Members
@@ -180,7 +180,7 @@ function nearest(all: readonly Said[]): HeardFrom | undefined {
   return said && { ...said, ...(others.length > 0 && { others }) }
 }
 
-export const decideGoals: Decider<GoalCommand, GoalsSee, GoalEvent>['decide'] = (command, plan, deed) => {
+export const decideGoals: Decider<GoalCommand, GoalsNeeds, GoalEvent>['decide'] = (command, plan, deed) => {
   const { by, at } = deed
   if (command.type === 'ProposeGoal') {
     const { goal, domain, about, lifeArea, words, danger } = command

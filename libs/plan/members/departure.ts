@@ -63,13 +63,13 @@ export type DepartureRefusal =
   | 'DEPARTURE_IS_NOT_CONTESTED'
   | 'NOBODY_DECIDES_ON_A_DEPARTURE_THEY_RECORDED'
 
-export interface DepartureSees {
+export interface DepartureNeeds {
   readonly members: Members
   readonly absences: Absences
   readonly careTeam: CareTeam
 }
 
-type Decide = Decider<DepartureCommand, DepartureSees, MemberEvent | DepartureEvent>['decide']
+type Decide = Decider<DepartureCommand, DepartureNeeds, MemberEvent | DepartureEvent>['decide']
 
 export const decideDeparture: Decide = (command, now, { by, at }) => {
   switch (command.type) {
@@ -117,7 +117,7 @@ type Recorded = Extract<DepartureCommand, { type: 'RecordMemberLeft' }>
 
 function record(
   { person, together, kind, silent, leftOn, reason, terms }: Recorded,
-  { members, absences }: DepartureSees,
+  { members, absences }: DepartureNeeds,
   at: Moment,
 ): readonly (MemberEvent | DepartureEvent)[] {
   const all = [person, ...together.filter((one) => one !== person)]

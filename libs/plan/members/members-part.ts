@@ -1,12 +1,12 @@
 /** Who belongs to the family, and who left it, as a part of the plan. Partners are told that someone came or went, by random id; who that is, a birth, a death or a secret address they hear from people. */
 import { told } from '../public-event.ts'
-import type { PlanPart } from '../part.ts'
+import { noContent, type CommandRows, type PlanPart } from '../part.ts'
 import {
   decideDeparture,
   isOfDeparting,
   type DepartureCommand,
   type DepartureEvent,
-  type DepartureSees,
+  type DepartureNeeds,
 } from './departure.ts'
 import {
   NO_MEMBERS,
@@ -16,27 +16,35 @@ import {
   type MemberCommand,
   type MemberEvent,
   type Members,
-  type MembersSees,
+  type MembersNeeds,
 } from './members.ts'
+
+const WHO_IS_WHO = noContent(
+  'who is in the family stays known to it; what is about them is withheld by a limit of sight, which nothing written later precedes',
+)
+const DEPARTURE = noContent('what of a departure is not for the others follows from its kind')
+
+const commands = {
+  RecordDeath: { ...WHO_IS_WHO, saidFor: 'nobody' },
+  RequestMembership: { ...WHO_IS_WHO, saidFor: 'nobody' },
+  SettleMembership: WHO_IS_WHO,
+  ExpectChild: WHO_IS_WHO,
+  RecordBirth: { ...WHO_IS_WHO, saidFor: 'nobody' },
+  SetAddressSecrecy: { ...WHO_IS_WHO, saidFor: 'nobody' },
+  RecordMemberLeft: { ...DEPARTURE, saidFor: 'nobody' },
+  ContestDeparture: { ...DEPARTURE, saidFor: 'person' },
+  DecideContest: { ...DEPARTURE, saidFor: 'nobody' },
+} as const satisfies CommandRows<MemberCommand | DepartureCommand>
 
 export const membersPart: PlanPart<
   MemberCommand | DepartureCommand,
   MemberEvent | DepartureEvent,
   Members,
-  MembersSees & DepartureSees
+  MembersNeeds & DepartureNeeds,
+  typeof commands
 > = {
   initial: NO_MEMBERS,
-  commands: {
-    RecordDeath: true,
-    RequestMembership: true,
-    SettleMembership: true,
-    ExpectChild: true,
-    RecordBirth: true,
-    SetAddressSecrecy: true,
-    RecordMemberLeft: true,
-    ContestDeparture: true,
-    DecideContest: true,
-  },
+  commands,
   events: {
     MembershipRequested: {
       says: { nl: 'Iemand is voorgedragen als gezinslid', en: 'Someone was put forward as a member' },

@@ -122,7 +122,7 @@ const withoutRequest = (now: Members, membership: string): Members => ({
   requestedWithAge: now.requestedWithAge.filter((one) => one !== membership),
 })
 
-export interface MembersSees {
+export interface MembersNeeds {
   readonly members: Members
 }
 
@@ -186,7 +186,7 @@ export function evolveMembers(now: Members, event: MemberEvent, at: Moment): Mem
   }
 }
 
-export const decideMembers: Decider<MemberCommand, MembersSees, MemberEvent>['decide'] = (
+export const decideMembers: Decider<MemberCommand, MembersNeeds, MemberEvent>['decide'] = (
   command,
   { members: now },
   { at },

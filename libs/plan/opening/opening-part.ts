@@ -1,18 +1,28 @@
 /** How a plan begins, as a part of it. Partners are told that it is open; why, and what the family itself wants, is not theirs. */
 import { told } from '../public-event.ts'
-import type { PlanPart } from '../part.ts'
+import { MAKES_CONTENT, noContent, type CommandRows, type PlanPart } from '../part.ts'
 import {
   decideOpening,
   evolveOpening,
   type Opening,
   type OpeningCommand,
   type OpeningEvent,
-  type OpeningSees,
+  type OpeningNeeds,
 } from './opening.ts'
 
-export const openingPart: PlanPart<OpeningCommand, OpeningEvent, Opening, OpeningSees> = {
+const OF_THE_FAMILY = noContent('what the family as a whole does about its own plan; its parts can be withheld')
+
+const commands = {
+  OpenPlan: OF_THE_FAMILY,
+  InviteOwnPlan: OF_THE_FAMILY,
+  SubmitOwnPlan: MAKES_CONTENT,
+  WaiveOwnPlan: OF_THE_FAMILY,
+  OfferClientSupport: OF_THE_FAMILY,
+} as const satisfies CommandRows<OpeningCommand>
+
+export const openingPart: PlanPart<OpeningCommand, OpeningEvent, Opening, OpeningNeeds, typeof commands> = {
   initial: { is: 'not-opened' },
-  commands: { OpenPlan: true, InviteOwnPlan: true, SubmitOwnPlan: true, WaiveOwnPlan: true, OfferClientSupport: true },
+  commands,
   events: {
     NeedReported: { says: { nl: 'Er is een hulpvraag gemeld', en: 'A need was reported' }, partner: 'never' },
     PlanOpened: {

@@ -70,7 +70,7 @@ export type OwnPlan =
   | { readonly is: 'handed-in' }
   | { readonly is: 'waived' }
 
-export interface OpeningSees {
+export interface OpeningNeeds {
   readonly opening: Opening
 }
 
@@ -92,7 +92,7 @@ export function evolveOpening(now: Opening, event: OpeningEvent): Opening {
   }
 }
 
-export const decideOpening: Decider<OpeningCommand, OpeningSees, OpeningEvent>['decide'] = (
+export const decideOpening: Decider<OpeningCommand, OpeningNeeds, OpeningEvent>['decide'] = (
   command,
   { opening: now },
   { at },

@@ -1,20 +1,25 @@
 /** What goes first, as a part of the plan. Partners are told that a priority is set or lifted under their law, or binds it; why is not theirs. */
 import { told } from '../public-event.ts'
-import type { PlanPart } from '../part.ts'
+import { MAKES_CONTENT, type CommandRows, type PlanPart } from '../part.ts'
 import {
   decidePriorities,
   evolvePriorities,
   type Priorities,
-  type PrioritiesSee,
+  type PrioritiesNeeds,
   type PriorityCommand,
   type PriorityEvent,
 } from './priorities.ts'
 
 const priority = (event: { readonly priority: string }) => event.priority
 
-export const prioritiesPart: PlanPart<PriorityCommand, PriorityEvent, Priorities, PrioritiesSee> = {
+const commands = {
+  SetPriority: MAKES_CONTENT,
+  LiftPriority: MAKES_CONTENT,
+} as const satisfies CommandRows<PriorityCommand>
+
+export const prioritiesPart: PlanPart<PriorityCommand, PriorityEvent, Priorities, PrioritiesNeeds, typeof commands> = {
   initial: {},
-  commands: { SetPriority: true, LiftPriority: true },
+  commands,
   events: {
     PrioritySet: {
       says: { nl: 'Er is een prioriteit gesteld', en: 'A priority was set' },

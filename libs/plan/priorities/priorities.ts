@@ -55,7 +55,7 @@ export interface Priority {
 
 export type Priorities = Readonly<Record<string, Priority>>
 
-export interface PrioritiesSee {
+export interface PrioritiesNeeds {
   readonly priorities: Priorities
   readonly members: Members
 }
@@ -83,7 +83,7 @@ function change(now: Priorities, id: string, changed: (priority: Priority) => Pa
   return priority === undefined ? now : withEntry(now, id, { ...priority, ...changed(priority) })
 }
 
-export const decidePriorities: Decider<PriorityCommand, PrioritiesSee, PriorityEvent>['decide'] = (command, plan) => {
+export const decidePriorities: Decider<PriorityCommand, PrioritiesNeeds, PriorityEvent>['decide'] = (command, plan) => {
   switch (command.type) {
     case 'SetPriority': {
       const { priority, concern, about, over, needs, reason } = command

@@ -1,27 +1,31 @@
 /** Whom the family was referred to, as a part of the plan. Of partners, the organisation that is asked is told. */
 import { told } from '../public-event.ts'
-import type { PlanPart } from '../part.ts'
+import { MAKES_CONTENT, noContent, type CommandRows, type PlanPart } from '../part.ts'
 import {
   decideReferrals,
   evolveReferrals,
   type ReferralCommand,
   type ReferralEvent,
   type Referrals,
-  type ReferralsSee,
+  type ReferralsNeeds,
 } from './referrals.ts'
 
 const referral = (event: { readonly referral: string }) => event.referral
 
-export const referralsPart: PlanPart<ReferralCommand, ReferralEvent, Referrals, ReferralsSee> = {
+const PARTNER = noContent('an organisation withholds nothing of a plan; it goes with the referral')
+
+const commands = {
+  MakeReferral: MAKES_CONTENT,
+  AskAboutReferral: PARTNER,
+  AnswerReferralQuestion: MAKES_CONTENT,
+  AcceptReferral: PARTNER,
+  DeclineReferral: PARTNER,
+  EndReferral: MAKES_CONTENT,
+} as const satisfies CommandRows<ReferralCommand>
+
+export const referralsPart: PlanPart<ReferralCommand, ReferralEvent, Referrals, ReferralsNeeds, typeof commands> = {
   initial: {},
-  commands: {
-    MakeReferral: true,
-    AskAboutReferral: true,
-    AnswerReferralQuestion: true,
-    AcceptReferral: true,
-    DeclineReferral: true,
-    EndReferral: true,
-  },
+  commands,
   events: {
     ReferralMade: {
       says: { nl: 'Een organisatie is om hulp gevraagd', en: 'The family was referred to an organisation' },

@@ -82,7 +82,7 @@ export interface Referral {
 
 export type Referrals = Readonly<Record<string, Referral>>
 
-export interface ReferralsSee {
+export interface ReferralsNeeds {
   readonly referrals: Referrals
   readonly members: Members
 }
@@ -113,7 +113,7 @@ export function evolveReferrals(now: Referrals, event: ReferralEvent): Referrals
   }
 }
 
-export const decideReferrals: Decider<ReferralCommand, ReferralsSee, ReferralEvent>['decide'] = (
+export const decideReferrals: Decider<ReferralCommand, ReferralsNeeds, ReferralEvent>['decide'] = (
   command,
   plan,
   { by, at },
@@ -154,7 +154,7 @@ export const decideReferrals: Decider<ReferralCommand, ReferralsSee, ReferralEve
 
 function refer(
   { referral, to, domain, about, words, until, terms }: Extract<ReferralCommand, { type: 'MakeReferral' }>,
-  plan: ReferralsSee,
+  plan: ReferralsNeeds,
   at: Moment,
 ): readonly ReferralEvent[] {
   if (plan.referrals[referral] !== undefined) return []

@@ -1,10 +1,15 @@
 /** What family members say, as a part of the plan. What a view on a goal does to it is folded there. What a family member says of anything stays with those who work with them. */
-import { NOTHING_KEPT, type NothingKept, type PlanPart } from '../part.ts'
-import { decideViews, type ViewCommand, type ViewEvent, type ViewsSee } from './views.ts'
+import { MAKES_CONTENT, NO_WORDS, NOTHING_KEPT, type CommandRows, type NothingKept, type PlanPart } from '../part.ts'
+import { decideViews, type ViewCommand, type ViewEvent, type ViewsNeeds } from './views.ts'
 
-export const viewsPart: PlanPart<ViewCommand, ViewEvent, NothingKept, ViewsSee> = {
+const commands = {
+  InviteView: { ...NO_WORDS, saidFor: 'nobody' },
+  GiveView: { ...MAKES_CONTENT, saidFor: 'person' },
+} as const satisfies CommandRows<ViewCommand>
+
+export const viewsPart: PlanPart<ViewCommand, ViewEvent, NothingKept, ViewsNeeds, typeof commands> = {
   initial: NOTHING_KEPT,
-  commands: { InviteView: true, GiveView: true },
+  commands,
   events: {
     ViewInvited: {
       says: { nl: 'Iemand is om een mening gevraagd', en: 'Someone was invited to give their view' },

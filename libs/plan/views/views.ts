@@ -65,7 +65,7 @@ export type ViewCommand =
 
 export type ViewRefusal = 'VIEW_IS_NOT_ABOUT_THIS_PERSON' | 'ITEM_IS_WITHHELD_FROM_THIS_PERSON'
 
-export interface ViewsSee {
+export interface ViewsNeeds {
   readonly members: Members
   readonly careTeam: CareTeam
   /** From whom it is withheld. */
@@ -82,7 +82,7 @@ export interface Item {
   readonly invited?: Readonly<Record<PersonId, { readonly until: Moment }>>
 }
 
-export const decideViews: Decider<ViewCommand, ViewsSee, ViewEvent>['decide'] = (
+export const decideViews: Decider<ViewCommand, ViewsNeeds, ViewEvent>['decide'] = (
   command,
   { members, careTeam, item, barred },
   { by, at },

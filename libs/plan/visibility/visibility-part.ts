@@ -1,22 +1,32 @@
 /** What is withheld from whom, as a part of the plan. What is withheld from a human is nobody's business outside. */
-import type { PlanPart } from '../part.ts'
+import { noContent, type CommandRows, type PlanPart } from '../part.ts'
 import { NOTHING_WITHHELD, evolveVisibility, type Visibility, type VisibilityEvent } from './visibility.ts'
-import { decideWithholding, type WithholdingCommand, type WithholdingSees } from './withholding.ts'
+import { decideWithholding, type WithholdingCommand, type WithholdingNeeds } from './withholding.ts'
 
-export const visibilityPart: PlanPart<WithholdingCommand, VisibilityEvent, Visibility, WithholdingSees> = {
+const ITSELF = noContent('is about what is withheld')
+
+const commands = {
+  Withhold: ITSELF,
+  LimitSight: ITSELF,
+  CompleteWithholding: ITSELF,
+  ConfirmWithholding: ITSELF,
+  DenyWithholding: ITSELF,
+  ReviewWithholding: ITSELF,
+  ReleaseContent: ITSELF,
+  LiftSightLimit: ITSELF,
+  AskWhatIsWithheld: { ...ITSELF, saidFor: 'person' },
+  AnswerWhatIsWithheld: ITSELF,
+} as const satisfies CommandRows<WithholdingCommand>
+
+export const visibilityPart: PlanPart<
+  WithholdingCommand,
+  VisibilityEvent,
+  Visibility,
+  WithholdingNeeds,
+  typeof commands
+> = {
   initial: NOTHING_WITHHELD,
-  commands: {
-    Withhold: true,
-    LimitSight: true,
-    CompleteWithholding: true,
-    ConfirmWithholding: true,
-    DenyWithholding: true,
-    ReviewWithholding: true,
-    ReleaseContent: true,
-    LiftSightLimit: true,
-    AskWhatIsWithheld: true,
-    AnswerWhatIsWithheld: true,
-  },
+  commands,
   events: {
     ContentWithheld: {
       says: { nl: 'Iets wordt voor iemand verborgen gehouden', en: 'Something was withheld from someone' },

@@ -1,4 +1,4 @@
-/** Commands that make content about people, or add to it: which item it is of, so that it can be withheld from someone in the same breath. */
+/** Which item of the plan is made or added to by what was done, so that it can be withheld from someone in the same breath. */
 import type { ActionEvent } from '../actions/actions.ts'
 import type { CareTeamEvent } from '../care-team/care-team.ts'
 import type { CoordinatorEvent } from '../coordinator/coordinator.ts'
@@ -12,34 +12,6 @@ import type { PriorityEvent } from '../priorities/priorities.ts'
 import type { ReferralEvent } from '../referrals/referrals.ts'
 import type { ViewEvent } from '../views/views.ts'
 import { keyOf, type ItemKey, type ItemRef, type SaidItem, type VisibilityEvent } from './visibility.ts'
-
-export const MAKES_CONTENT = [
-  'SubmitOwnPlan',
-  'RequestOtherCoordinator',
-  'JudgeCapacity',
-  'JoinProfessional',
-  'AppointRepresentative',
-  'ProveRepresentation',
-  'MakeReferral',
-  'AnswerReferralQuestion',
-  'EndReferral',
-  'GiveView',
-  'ProposeGoal',
-  'ReviseGoal',
-  'ReasonAdoptionException',
-  'EvaluateGoal',
-  'DropGoal',
-  'PlanAction',
-  'FinishAction',
-  'ReportActionStalled',
-  'DropAction',
-  'SetPriority',
-  'LiftPriority',
-  'ReportDeviation',
-  'AccountForDeviation',
-  'EvaluateDeviation',
-] as const
-export type MakesContent = (typeof MAKES_CONTENT)[number]
 
 type AnyEvent =
   | OpeningEvent

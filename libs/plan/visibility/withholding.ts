@@ -15,7 +15,6 @@ import type { ReaderPool } from '../../municipality/second-readers.ts'
 import type { Terms } from '../../municipality/terms.ts'
 import { professionalsAt } from '../care-team/care-team.ts'
 import type { Members } from '../members/members.ts'
-import type { MakesContent } from './withheld-along.ts'
 import {
   itemsBut,
   keyOf,
@@ -52,14 +51,9 @@ interface Judged {
 /** Beside a command that makes content: each wish with an id for each law that the content may be of. */
 export type AskedAlong = AsksToWithhold & { readonly withholdings: readonly string[] }
 
-interface Withholds extends Partial<Judged> {
+export interface Withholds extends Partial<Judged> {
   readonly withhold?: readonly AskedAlong[]
 }
-
-/** A command that makes content about people, or adds to it, may withhold it in the same breath. */
-export type MayWithhold<Command extends { readonly type: string }> = Command extends { readonly type: MakesContent }
-  ? Command & Withholds
-  : Command
 
 export type WithholdingCommand =
   | ({ readonly type: 'Withhold'; readonly withholding: string; readonly items: readonly ItemRef[] } & AsksToWithhold &
@@ -101,7 +95,7 @@ export type WithholdingRefusal =
   | 'ITEM_IS_NOT_WITHHELD_BY_THIS'
   | 'REQUEST_IS_ANSWERED'
 
-export interface WithholdingSees extends Items {
+export interface WithholdingNeeds extends Items {
   readonly members: Members
   /** Coordinator and deputies. */
   readonly coordinators: readonly string[]
@@ -112,7 +106,7 @@ export function withheldAlong(
   asks: readonly AskedAlong[],
   items: readonly ItemRef[],
   judgedBy: WithholdingIsJudgedBy,
-  plan: WithholdingSees,
+  plan: WithholdingNeeds,
   deed: Deed,
 ): readonly VisibilityEvent[] {
   const byDomain = Map.groupBy(items, (item) => itemByRef(plan, item)?.domain ?? 'general')
@@ -130,7 +124,7 @@ export function withheldAlong(
   )
 }
 
-export const decideWithholding: Decider<WithholdingCommand, WithholdingSees, VisibilityEvent>['decide'] = (
+export const decideWithholding: Decider<WithholdingCommand, WithholdingNeeds, VisibilityEvent>['decide'] = (
   command,
   plan,
   deed,
@@ -196,7 +190,7 @@ type OnOne = Exclude<
   { type: 'Withhold' | 'LimitSight' | 'AskWhatIsWithheld' | 'AnswerWhatIsWithheld' }
 >
 
-function decideOn(command: OnOne, now: Withholding, plan: WithholdingSees, deed: Deed): readonly VisibilityEvent[] {
+function decideOn(command: OnOne, now: Withholding, plan: WithholdingNeeds, deed: Deed): readonly VisibilityEvent[] {
   const { by, at } = deed
   const { withholding } = command
   const concerns = { domain: now.domain, about: now.about, withholding } as const
@@ -277,7 +271,7 @@ function withhold(
   items: readonly ItemRef[],
   ask: AsksToWithhold,
   judgedBy: WithholdingIsJudgedBy,
-  plan: WithholdingSees,
+  plan: WithholdingNeeds,
   { by, at }: Deed,
 ): readonly VisibilityEvent[] {
   const { from, ground } = ask
@@ -296,13 +290,13 @@ const isOnesOwn = (authors: readonly string[], { id }: Actor): boolean =>
   authors.length > 0 && authors.every((author) => author === id)
 
 /** That a deviation of theirs exists is hidden from nobody at work; a view on who coordinates is not theirs to hide. */
-function judgesThem(item: ItemRef, from: string, by: Actor, plan: WithholdingSees): boolean {
+function judgesThem(item: ItemRef, from: string, by: Actor, plan: WithholdingNeeds): boolean {
   if (item.kind === 'deviation')
     return authorsOf(plan, item).includes(by.id) && plan.members.persons[from] === undefined && !speaks(plan, from)
   return said(plan.visibility, item)?.judgesTheCoordinator === true && plan.coordinators.includes(by.id)
 }
 
-const speaks = ({ careTeam }: WithholdingSees, who: string): boolean =>
+const speaks = ({ careTeam }: WithholdingNeeds, who: string): boolean =>
   Object.values(careTeam.representations).some(({ representative }) => representative === who)
 
 /** A member's wish: it holds at once, silent, and a professional completes it. */
@@ -338,7 +332,7 @@ function missingFrom(
   { from, ground, reason, consulted, reviewDate, mode }: AsksToWithhold,
   domain: Domain,
   { terms, pool }: WithholdingIsJudgedBy,
-  plan: WithholdingSees,
+  plan: WithholdingNeeds,
   { by, at }: Deed,
 ): readonly string[] {
   const parts: readonly (readonly [string, boolean])[] = isOfTheFamily(by)
@@ -371,13 +365,13 @@ const isReviewDate = (reviewDate: Day, { withholdingReviewWithinDays }: Terms, a
 }
 
 /** Whom the plan knows: a slip would withhold something from nobody. */
-const isKnown = (from: string, plan: WithholdingSees, at: Moment): boolean =>
+const isKnown = (from: string, plan: WithholdingNeeds, at: Moment): boolean =>
   plan.members.persons[from] !== undefined ||
   speaks(plan, from) ||
   [...plan.coordinators, ...professionalsAt(plan.careTeam, at)].includes(from)
 
 /** Who works under the law it belongs to, here or as an outside reader; of what belongs to no law, whoever works here. */
-function isColleague(who: string, domain: Domain, pool: ReaderPool, plan: WithholdingSees, at: Moment): boolean {
+function isColleague(who: string, domain: Domain, pool: ReaderPool, plan: WithholdingNeeds, at: Moment): boolean {
   const joined = Object.values(plan.careTeam.joined).filter(
     ({ professional, until }) => professional === who && at <= until,
   )

@@ -9,6 +9,7 @@ import type { Ready } from '../../../../libs/event-store/handle.ts'
 import { PLAN_BOUNDS } from '../../../../libs/plan/bounds.ts'
 import { correctableIn, type Correctable } from '../../../../libs/plan/corrections/corrections.ts'
 import type { OwnVoices } from '../../../../libs/plan/goals/own-voice.ts'
+import { saidFor } from '../../../../libs/plan/parts.ts'
 import { plan, type Item, type Plan, type PlanCommand } from '../../../../libs/plan/plan.ts'
 import { carryOut } from '../../carry-out.ts'
 import { planStream, SYSTEM, type System } from '../../../../libs/installation/system.ts'
@@ -133,5 +134,6 @@ function mayOpen({ asker }: Caller) {
 /** Whom a family member or representative speaks for, where that is not themselves. */
 function spokenFor({ asker }: Caller, asked: ToPlan['asked']): string | undefined {
   const family = asker.role === 'family-member' || asker.role === 'representative'
-  return family && 'person' in asked && asked.person !== asker.id ? asked.person : undefined
+  const person = family ? saidFor(asked) : undefined
+  return person === asker.id ? undefined : person
 }
