@@ -171,6 +171,26 @@ describe('who looked', () => {
     expect(status).toBe(400)
   })
 
+  it('comes latest first also within a millisecond, and no cursor is longer for what others did', async () => {
+    const { planId, youthWorker, coordinator, child } = family
+    town.itIs('2026-03-05T23:02:00.000Z')
+    const kinds = ['history', 'members', 'plan', 'care-team', 'coordinator']
+    for (const kind of kinds) {
+      await town.as(youthWorker).get(`/plans/${planId}${kind === 'plan' ? '' : `/${kind}`}`)
+      for (let time = 0; time < 3; time += 1) await town.as(coordinator).get(`/plans/${planId}/withholding-requests`)
+    }
+    const told: string[] = []
+    const lengths = new Set<number>()
+    for (let next: string | undefined = `/plans/${planId}/access-records?limit=3`; next !== undefined;) {
+      const { headers, body } = await town.as(child).asks('GET', next)
+      told.push(...itemsOf(body).map(({ kind }) => kind))
+      next = /<\/v1([^>]+)>/.exec(headers.get('link') ?? '')?.[1]
+      if (next !== undefined) lengths.add(next.length)
+    }
+    expect(told.filter((kind) => kinds.includes(kind)).slice(0, kinds.length)).toEqual([...kinds].reverse())
+    expect(lengths.size).toBe(1)
+  })
+
   it('is for the family: nobody else is told, and a stranger not that there is a plan', async () => {
     const { planId, coordinator } = family
     const path = `/plans/${planId}/access-records`

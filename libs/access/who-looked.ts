@@ -13,6 +13,9 @@ const tables = {
       /** The record's id. */
       record: 'text',
       at: 'text',
+      /** Where its record stands: the order of looks of the same millisecond, alike in whichever rows. It counts what others did, and is told to nobody. */
+      stream: 'text',
+      revision: 'integer',
       who: 'text',
       role: 'text',
       organisation: 'text',
@@ -24,8 +27,8 @@ const tables = {
     },
     key: ['plan', 'person', 'record'],
     lookups: [
-      ['plan', 'at', 'record'],
-      ['person', 'at', 'record'],
+      ['plan', 'at', 'stream', 'revision'],
+      ['person', 'at', 'stream', 'revision'],
       ['plan', 'who'],
     ],
   },
@@ -38,7 +41,7 @@ const tables = {
 
 export const whoLooked = {
   name: 'who-looked',
-  version: 1,
+  version: 2,
   tables,
   after: {
     AccessRecorded: (happened) => {
@@ -63,6 +66,8 @@ function rowOf(happened: Happened<AccessRecorded>, look: Look) {
     person: '',
     record: envelope.id,
     at: envelope.recordedAt,
+    stream: envelope.stream,
+    revision: envelope.revision,
     ...whoIn(happened),
     activity: envelope.processingActivity,
     kind: event.kind,

@@ -1,30 +1,21 @@
 /** Who looked, for someone of the family: latest first, at themselves and at whom they represent. Days, functions and kinds; no names, no ids. */
 import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
-import { sql, type SqlBool } from 'kysely'
 import { ANSWERED, LOOKED_AT, type Look, type LookedAt } from '../../../libs/access/access-record.ts'
 import type { AccessRefusal } from '../../../libs/access/may.ts'
 import { isHiddenFrom, type LookOnRecord } from '../../../libs/access/looks-in-sight.ts'
 import { isWithheld } from '../../../libs/access/withheld.ts'
-import { whoLooked } from '../../../libs/access/who-looked.ts'
-import { dayOf, endOf, type Day } from '../../../libs/deciding/days.ts'
-import { Refusal, type Moment, type PersonId } from '../../../libs/deciding/decider.ts'
+import { dayOf } from '../../../libs/deciding/days.ts'
+import { Refusal, type Moment } from '../../../libs/deciding/decider.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
 import { unknownTo } from '../../../libs/plan/members/done-apart.ts'
-import type { Row } from '../../../libs/deciding/read-model.ts'
 import { ROLE_WORDS } from '../../../libs/plan/words/labels.ts'
 import type { Caller } from '../caller.ts'
-import { answered, pageOf, type Page, type PageAsked, type Place } from '../lists/pages.ts'
+import { answered, pageOf, type Page, type PageAsked } from '../lists/pages.ts'
 import { standingOf } from '../plans/door/standing.ts'
 import { planStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { openedTo, strangersTo } from './opened-to.ts'
-import { untilAllAreThere } from './rows-of-looks.ts'
-
-/** Days in Amsterdam, both included. */
-export interface Days {
-  readonly from?: Day
-  readonly until?: Day
-}
+import { looksAt, placeOf, untilAllAreThere, type Days, type LookRow } from './rows-of-looks.ts'
 
 export class ListAccessRecords extends Query<Page> {
   constructor(
@@ -36,9 +27,6 @@ export class ListAccessRecords extends Query<Page> {
     super()
   }
 }
-
-const MODELS = [whoLooked] as const
-type LookRow = Row<(typeof whoLooked)['tables']['look']>
 
 @QueryHandler(ListAccessRecords)
 export class ListAccessRecordsHandler implements IQueryHandler<ListAccessRecords> {
@@ -63,42 +51,15 @@ export class ListAccessRecordsHandler implements IQueryHandler<ListAccessRecords
     const persons = opened.map(({ person }) => person)
     look.isAbout(persons)
     const list = pageOf(page, {
-      rowsAfter: (after, limit) => this.rowsAfter({ planId, persons, days }, after, limit),
-      placeOf: ({ at, record }) => [at, record],
+      rowsAfter: (after, limit) => looksAt(this.system.access.readStore, { planId, persons, days }, after, limit),
+      placeOf,
       seen: (row) => Promise.resolve(isHiddenFrom(onRecord(row), caller.asker.id, opened, strangers) ? undefined : row),
       answer: (rows) => Promise.resolve(rows.map(asTold)),
       tells: undefined,
     })
     return answered(list)
   }
-
-  private rowsAfter(
-    { planId, persons, days: { from, until } }: { planId: string; persons: readonly PersonId[]; days: Days },
-    after: Place | undefined,
-    limit: number,
-  ): Promise<readonly LookRow[]> {
-    return this.system.access.readStore.read(MODELS, (rows) =>
-      rows
-        .selectFrom('look')
-        .selectAll()
-        .where((its) =>
-          its.or([its('plan', '=', planId), its.and([its('plan', '=', ''), its('person', 'in', [...persons])])]),
-        )
-        .$if(from !== undefined, (asked) => asked.where('at', '>=', beginningOf(from ?? '')))
-        .$if(until !== undefined, (asked) => asked.where('at', '<=', endOf(until ?? '')))
-        .$if(after !== undefined, (asked) => asked.where(isBefore(after ?? [])))
-        .orderBy('at', 'desc')
-        .orderBy('record', 'desc')
-        .limit(limit)
-        .execute(),
-    )
-  }
 }
-
-const isBefore = (place: Place) => sql<SqlBool>`(${sql.ref('at')}, ${sql.ref('record')}) < (${sql.join(place)})`
-
-const beginningOf = (day: Day): string => new Date(Date.parse(endOf(daysBefore(day))) + 1).toISOString()
-const daysBefore = (day: Day): Day => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 
 const onRecord = ({ who, organisation, role, at, kind, outcome, look }: LookRow): LookOnRecord => ({
   who,

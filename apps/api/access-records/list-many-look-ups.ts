@@ -8,8 +8,7 @@ import { Refusal } from '../../../libs/deciding/decider.ts'
 import type { Caller } from '../caller.ts'
 import { answered, pageOf, type Page, type PageAsked, type Place } from '../lists/pages.ts'
 import { SYSTEM, type System } from '../../../libs/installation/system.ts'
-import type { Days } from './list-access-records.ts'
-import { untilAllAreThere } from './rows-of-looks.ts'
+import { untilAllAreThere, type Days } from './rows-of-looks.ts'
 
 export type OversightRefusal = 'ONLY_A_PRIVACY_OFFICER_DOES_THIS'
 
