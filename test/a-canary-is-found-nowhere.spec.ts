@@ -15,6 +15,7 @@ import type { StoredEvent } from '../libs/event-store/port.ts'
 import { openSqliteEvents } from '../libs/event-store/sqlite-events.ts'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
 import { startApi, type ApiProcess } from './support/api-process.ts'
+import { closeAll } from './support/closing.ts'
 import { otlpReceiver, type OtlpReceiver } from './support/otlp-receiver.ts'
 import { findKafka } from './support/kafka-broker.ts'
 import { needs } from './support/needs.ts'
@@ -60,11 +61,15 @@ beforeAll(async () => {
   family = await aHelpedFamily(people)
   document = (await (await fetch(`${api.url}/v1/openapi.json`)).json()) as OpenAPIObject
 }, 60_000)
-afterAll(async () => {
-  await api[Symbol.asyncDispose]()
-  await otlp[Symbol.asyncDispose]()
-  rmSync(dataDir, { recursive: true })
-})
+afterAll(() =>
+  closeAll({
+    api: () => api[Symbol.asyncDispose](),
+    otlp: () => otlp[Symbol.asyncDispose](),
+    files: () => {
+      rmSync(dataDir, { recursive: true })
+    },
+  }),
+)
 
 /** The settings of a process that says as much as it can. */
 const tellsAll = () => ({

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect } from '@jest/globals'
 import { groupPrefixOf, topicOf } from '../libs/relaying/partner-topics.ts'
 import { consumeKafka, openKafkaPublisher } from '../libs/messaging/kafkajs.ts'
 import { aHelpedFamily } from './support/a-helped-family.ts'
+import { closeAll } from './support/closing.ts'
 import { OWN_ENVIRONMENT } from './support/environment.ts'
 import { findKafka, type Broker } from './support/kafka-broker.ts'
 import { needs } from './support/needs.ts'
@@ -47,9 +48,11 @@ beforeAll(async () => {
 afterAll(async () => {
   rmSync(home, { recursive: true, force: true })
   if (kafka.missingOurOwn !== undefined) return
-  await relay.stop()
-  await town.close()
-  await broker[Symbol.asyncDispose]()
+  await closeAll({
+    relay: () => relay.stop(),
+    town: () => town.close(),
+    broker: () => broker[Symbol.asyncDispose](),
+  })
 })
 
 const fileOf = (user: string) => join(home, `${user}.json`)

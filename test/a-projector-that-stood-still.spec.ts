@@ -6,6 +6,7 @@ import type { EventStore } from '../libs/event-store/port.ts'
 import { whichProtocols } from '../libs/protocol/which-protocols.ts'
 import { hung, onceReady, writerOf } from '../libs/read-store/lamps.contract.ts'
 import type { ReadStore } from '../libs/read-store/read-store.ts'
+import { closeAll } from './support/closing.ts'
 import { aCluster } from './support/cluster.ts'
 import { needs } from './support/needs.ts'
 import { until } from './support/partners.ts'
@@ -26,9 +27,14 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   if (typeof cluster === 'string') return
-  await readStore.close()
-  await store.close()
-  await cluster[Symbol.asyncDispose]()
+  await closeAll(
+    {
+      readStore: () => readStore.close(),
+      store: () => store.close(),
+      cluster: () => cluster[Symbol.asyncDispose](),
+    },
+    { atMostMs: 50_000 },
+  )
 }, 60_000)
 
 const real = needs('PostgreSQL', typeof cluster === 'string' ? cluster : undefined)

@@ -11,6 +11,7 @@ import type { NewEvent } from '../libs/event-store/port.ts'
 import { MessageRefused, NotTaken } from '../libs/messaging/kafka.ts'
 import { receiver, type Answering, type Receiver } from '../libs/messaging/testing/receiver.ts'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
+import { closeAll } from './support/closing.ts'
 import {
   allEvents,
   aPartner,
@@ -71,11 +72,13 @@ beforeAll(async () => {
     until: '2031-01-01T00:00:00Z',
   })
 }, 60_000)
-afterAll(async () => {
-  await stream[Symbol.asyncDispose]()
-  await town.close()
-  await endpoint.close()
-})
+afterAll(() =>
+  closeAll({
+    stream: () => stream[Symbol.asyncDispose](),
+    town: () => town.close(),
+    endpoint: () => endpoint.close(),
+  }),
+)
 
 /** Something happens that De Brug is to have: it comes, over every channel. */
 async function allIsServed(where: unknown): Promise<void> {

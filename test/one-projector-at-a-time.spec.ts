@@ -9,6 +9,7 @@ import { whichProtocols } from '../libs/protocol/which-protocols.ts'
 import { hung, onceReady, writerOf } from '../libs/read-store/lamps.contract.ts'
 import type { ReadStore } from '../libs/read-store/read-store.ts'
 import { openSqliteReadStore } from '../libs/read-store/sqlite-read-store.ts'
+import { closeAll } from './support/closing.ts'
 import { startProjector } from './support/projector-process.ts'
 
 let dataDir: string
@@ -20,11 +21,15 @@ beforeEach(async () => {
   store = await openSqliteEventStore({ file: join(dataDir, 'events.db') })
   readStore = openSqliteReadStore({ file: join(dataDir, 'reads.db') })
 })
-afterEach(async () => {
-  await readStore.close()
-  await store.close()
-  rmSync(dataDir, { recursive: true })
-})
+afterEach(() =>
+  closeAll({
+    readStore: () => readStore.close(),
+    store: () => store.close(),
+    files: () => {
+      rmSync(dataDir, { recursive: true })
+    },
+  }),
+)
 
 it('has one at work; the next begins when that one is killed, and ends with status 0 when it is told to', async () => {
   const write = writerOf(store, 'house-1')

@@ -7,6 +7,7 @@ import { readConfiguration } from '../libs/installation/configuration.ts'
 import { receiver, type Receiver } from '../libs/messaging/testing/receiver.ts'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
 import { startApi, type ApiProcess } from './support/api-process.ts'
+import { closeAll } from './support/closing.ts'
 import { otlpReceiver, type OtlpReceiver, type Span } from './support/otlp-receiver.ts'
 import { aPartner, DE_BRUG, until } from './support/partners.ts'
 import { peopleAt, type People } from './support/story.ts'
@@ -42,12 +43,16 @@ beforeAll(async () => {
     headers: { traceparent: `00-${TRACE}-${CALLERS_SPAN}-01` },
   })
 }, 60_000)
-afterAll(async () => {
-  await api[Symbol.asyncDispose]()
-  await otlp[Symbol.asyncDispose]()
-  await endpoint.close()
-  rmSync(dataDir, { recursive: true })
-})
+afterAll(() =>
+  closeAll({
+    api: () => api[Symbol.asyncDispose](),
+    otlp: () => otlp[Symbol.asyncDispose](),
+    endpoint: () => endpoint.close(),
+    files: () => {
+      rmSync(dataDir, { recursive: true })
+    },
+  }),
+)
 
 const ofTheTrace = () => otlp.spans().filter(({ traceId }) => traceId === TRACE)
 const named = (name: string) => ofTheTrace().filter((span) => span.name === name)

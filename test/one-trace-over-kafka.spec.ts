@@ -1,6 +1,7 @@
 /** What goes to a partner over Kafka is in the trace of the request it came of: on the message, and in what the relay tells of its work. */
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
+import { closeAll } from './support/closing.ts'
 import { findKafka, type Broker } from './support/kafka-broker.ts'
 import { needs } from './support/needs.ts'
 import { otlpReceiver, type OtlpReceiver } from './support/otlp-receiver.ts'
@@ -29,9 +30,11 @@ beforeAll(async () => {
 }, 400_000)
 afterAll(async () => {
   if (kafka.missing !== undefined) return
-  await otlp[Symbol.asyncDispose]()
-  await town.close()
-  await broker[Symbol.asyncDispose]()
+  await closeAll({
+    otlp: () => otlp[Symbol.asyncDispose](),
+    town: () => town.close(),
+    broker: () => broker[Symbol.asyncDispose](),
+  })
 })
 
 real.describe('a message to a partner', () => {

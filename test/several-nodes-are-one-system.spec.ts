@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { ApiProcess, type Answer } from './prove/api-process.ts'
+import { closeAll } from './support/closing.ts'
 import { aCluster, type Cluster } from './support/cluster.ts'
 import { needs } from './support/needs.ts'
 import { startProjector, type ProjectorProcess } from './support/projector-process.ts'
@@ -19,9 +20,14 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   if (typeof cluster === 'string') return
-  await Promise.all(nodes.map((node) => node.kill()))
-  await projector?.[Symbol.asyncDispose]()
-  await cluster[Symbol.asyncDispose]()
+  await closeAll(
+    {
+      nodes: () => Promise.all(nodes.map((node) => node.kill())),
+      projector: () => projector?.[Symbol.asyncDispose](),
+      cluster: () => cluster[Symbol.asyncDispose](),
+    },
+    { atMostMs: 50_000 },
+  )
 }, 60_000)
 
 const dataDirOf = ({ settings }: Cluster) => settings['SAMENSPEL_DATA_DIR'] ?? ''

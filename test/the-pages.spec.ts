@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import { chromium, type Browser, type Page } from 'playwright-core'
+import { closeAll } from './support/closing.ts'
 import { needs } from './support/needs.ts'
 import { until } from './support/partners.ts'
 import { aTown, type Town } from './support/story.ts'
@@ -37,8 +38,10 @@ describe('in a browser', () => {
 
   afterAll(async () => {
     if (executablePath === undefined) return
-    await browser.close()
-    await town.close()
+    await closeAll({
+      browser: () => browser.close(),
+      town: () => town.close(),
+    })
   })
 
   /** A page, and everything it complained of: a script refused by the content policy complains too. */

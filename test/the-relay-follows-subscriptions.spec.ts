@@ -1,6 +1,7 @@
 /** Over Kafka comes what is subscribed to, as it stands: paused, resumed, replayed, ended; and its organisation sees how far that has come. Through a real broker, relayed by the relay's own process. */
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
+import { closeAll } from './support/closing.ts'
 import { findKafka, type Broker } from './support/kafka-broker.ts'
 import { needs } from './support/needs.ts'
 import {
@@ -44,10 +45,12 @@ beforeAll(async () => {
 }, 400_000)
 afterAll(async () => {
   if (kafka.missing !== undefined) return
-  await topic[Symbol.asyncDispose]()
-  await relay.stop()
-  await town.close()
-  await broker[Symbol.asyncDispose]()
+  await closeAll({
+    topic: () => topic[Symbol.asyncDispose](),
+    relay: () => relay.stop(),
+    town: () => town.close(),
+    broker: () => broker[Symbol.asyncDispose](),
+  })
 })
 
 /** @returns the id of the event of it */

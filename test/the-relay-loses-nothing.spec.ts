@@ -1,6 +1,7 @@
 /** What a ground covers reaches a partner's topic, in order, whatever dies on the way: the relay, or the broker. Told over HTTP, relayed by the relay's own process, through a real broker. */
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
+import { closeAll } from './support/closing.ts'
 import { findKafka, type Broker } from './support/kafka-broker.ts'
 import { needs } from './support/needs.ts'
 import { aTopicReader, connectionTo, outOfOrder, subscribesOverKafka, topicsFor } from './support/partner-topic.ts'
@@ -36,8 +37,10 @@ beforeAll(async () => {
 }, 400_000)
 afterAll(async () => {
   if (kafka.missing !== undefined) return
-  await town.close()
-  await broker[Symbol.asyncDispose]()
+  await closeAll({
+    town: () => town.close(),
+    broker: () => broker[Symbol.asyncDispose](),
+  })
 })
 
 const relay = () => startRelay({ town, brokers: broker.brokers })

@@ -8,6 +8,7 @@ import { StoreUnavailable, type StoredEvent } from '../libs/event-store/port.ts'
 import { NotTaken } from '../libs/messaging/kafka.ts'
 import { openKafkaPublisher } from '../libs/messaging/kafkajs.ts'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
+import { closeAll } from './support/closing.ts'
 import { findKafka, type Broker } from './support/kafka-broker.ts'
 import { needs } from './support/needs.ts'
 import { aTopicReader, connectionTo, outOfOrder, subscribesOverKafka, topicsFor } from './support/partner-topic.ts'
@@ -36,8 +37,10 @@ beforeAll(async () => {
 }, 400_000)
 afterAll(async () => {
   if (kafka.missing !== undefined) return
-  await town.close()
-  await broker[Symbol.asyncDispose]()
+  await closeAll({
+    town: () => town.close(),
+    broker: () => broker[Symbol.asyncDispose](),
+  })
 })
 
 const reader = () => aTopicReader(connectionTo(broker.brokers), DE_BRUG)

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import type { EventStore } from '../libs/event-store/port.ts'
 import { openSqliteEventStore } from '../libs/event-store/sqlite.ts'
 import { openOn } from '../libs/event-store/testing/eventstoredb.ts'
+import { closeAll } from './support/closing.ts'
 import { EventStoreDbStandIn } from './support/eventstoredb-stand-in/stand-in.ts'
 import { sameOnBothStores } from './support/same-on-both-stores.ts'
 
@@ -19,12 +20,18 @@ beforeAll(async () => {
   sqlite = await openSqliteEventStore({ file: join(directory, 'events.db') })
   eventStoreDb = await openOn(standIn.url, { callTimeoutMs: 5_000, patienceMs: 15_000 })
 })
-afterAll(async () => {
-  await eventStoreDb.close()
-  await sqlite.close()
-  standIn.stop()
-  rmSync(directory, { recursive: true })
-})
+afterAll(() =>
+  closeAll({
+    eventStoreDb: () => eventStoreDb.close(),
+    sqlite: () => sqlite.close(),
+    standIn: () => {
+      standIn.stop()
+    },
+    files: () => {
+      rmSync(directory, { recursive: true })
+    },
+  }),
+)
 
 it('gives 25 generated sequences of commands the same outcomes and the same stream, also where answers are lost on the way', async () => {
   const compared = await sameOnBothStores(sqlite, eventStoreDb, {

@@ -6,6 +6,7 @@ import { topicOf } from '../libs/relaying/partner-topics.ts'
 import { openKafkaPublisher } from '../libs/messaging/kafkajs.ts'
 import { receiver } from '../libs/messaging/testing/receiver.ts'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
+import { closeAll } from './support/closing.ts'
 import { findKafka, type Broker } from './support/kafka-broker.ts'
 import { needs } from './support/needs.ts'
 import { connectionTo, subscribesOverKafka, topicsFor } from './support/partner-topic.ts'
@@ -37,10 +38,14 @@ beforeAll(async () => {
 }, 400_000)
 afterAll(async () => {
   if (kafka.missing !== undefined) return
-  await relay.stop()
-  await town.close()
-  await broker[Symbol.asyncDispose]()
-  home[Symbol.dispose]()
+  await closeAll({
+    relay: () => relay.stop(),
+    town: () => town.close(),
+    broker: () => broker[Symbol.asyncDispose](),
+    home: () => {
+      home[Symbol.dispose]()
+    },
+  })
 })
 
 const partner = (...more: readonly string[]) => startSamplePartner([...home.flags(DE_BRUG, broker.brokers), ...more])

@@ -215,3 +215,28 @@ describe('a caller who takes too long', () => {
     expect(PATIENCE.requestMs).toBeLessThanOrEqual(120_000)
   })
 })
+
+describe('a server that closes', () => {
+  /** Behind an answer, one to a request that is still being worked on. */
+  const answeredAndMore = async (closing: Running) => {
+    const talking = talk(closing, get() + post('{}'))
+    await until(() => statuses(talking.heard()).length === 1)
+    return talking
+  }
+
+  it.each<[string, (closing: Running) => Talk | Promise<Talk>, readonly number[]]>([
+    ['over which nothing ever came', (closing) => talk(closing), []],
+    ['whose request stops in the head', (closing) => talk(closing, 'GET /v1/notes HTTP/1.1\r\nHost'), []],
+    ['whose request stops in the body', (closing) => talk(closing, post('{', 100)), [408]],
+    ['that is kept open behind an answer', (closing) => talk(closing, get()), [200]],
+    ['that is being answered', answeredAndMore, [200, 201]],
+  ])('waits for no connection for ever: for one %s', async (_what, connected, answered) => {
+    const closing = await sampleApi(NotesModule, undefined, { headersMs: 60_000, requestMs: 300, idleMs: 60_000 })
+    const { over, socket } = await connected(closing)
+    await until(() => socket.bytesWritten > 0 || !socket.connecting)
+    // The server has it, and what came over it.
+    expect(statuses(await talk(closing, get(LAST)).over)).toEqual([200])
+    await closing.app.close()
+    expect(statuses(await over)).toEqual(answered)
+  })
+})

@@ -39,12 +39,15 @@ type Broken = Error & { readonly code?: string }
 interface Exchange {
   readonly request: IncomingMessage
   readonly response: ServerResponse
+  readonly beganMs: number
   before: ServerResponse | undefined
 }
 
 /** How often the times are looked at, as a part of the shortest of them. */
 const LOOKS = 4
 const LOOKS_AT_MOST_EVERY_MS = 2_000
+/** Once no connections are taken any more, who is waited for is looked at more often: a stop waits for them. */
+const LOOKS_WHILE_CLOSING_EVERY_MS = 100
 /** For an answer to arrive where its request went on and on: closing at once would lose it. */
 const LINGER_MS = 1_000
 
@@ -91,7 +94,34 @@ export class Connections {
       socket.on('error', () => socket.destroy())
       void this.#giveUp(socket, 'NOT_IMPLEMENTED')
     })
+    this.#endInTime(server)
     return server
+  }
+
+  /**
+   * Node looks at no times any more once a server closes, and then waits for every connection that is not idle at that moment: one over which nothing
+   * ever came, or whose request never becomes whole, would hold up a stop for ever; one that was being answered, for as long as it is kept.
+   */
+  #endInTime(server: Server): void {
+    const open = new Set<Socket>()
+    server.on('connection', (socket) => {
+      open.add(socket)
+      socket.once('close', () => open.delete(socket))
+    })
+    const looking = setInterval(() => {
+      if (!server.listening) for (const socket of open) this.#letGo(socket)
+    }, LOOKS_WHILE_CLOSING_EVERY_MS).unref()
+    server.once('close', () => {
+      clearInterval(looking)
+    })
+  }
+
+  /** Nobody waits for an answer over it, or not for one to a request that may yet become whole. */
+  #letGo(socket: Socket): void {
+    const last = this.#latest.get(socket)
+    if (last === undefined || isOver(last.response)) socket.destroySoon()
+    else if (!last.request.complete && performance.now() - last.beganMs > this.#options.patience.requestMs)
+      void this.#giveUp(socket, 'REQUEST_TIMEOUT')
   }
 
   /** What cannot be parsed never becomes a request, or never ends being one. */
@@ -105,7 +135,12 @@ export class Connections {
     const { socket } = request
     const before = this.#latest.get(socket)?.response
     const mustWait = before !== undefined && !isOver(before)
-    const exchange: Exchange = { request, response, before: mustWait ? before : undefined }
+    const exchange: Exchange = {
+      request,
+      response,
+      beganMs: performance.now(),
+      before: mustWait ? before : undefined,
+    }
     this.#latest.set(socket, exchange)
     if (!mustWait) {
       begin()

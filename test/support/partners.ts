@@ -1,4 +1,5 @@
 /** Partner organisations of a story: their systems, what they are sent over the feed, and the streams they keep open. */
+import { closeAll } from './closing.ts'
 import type { Asking, People, Person, Town } from './story.ts'
 
 export const DE_BRUG = '00000099000000000002'
@@ -104,7 +105,7 @@ export async function aStream(
     },
     async [Symbol.asyncDispose]() {
       leaving.abort()
-      await ended
+      await closeAll({ stream: () => ended })
     },
   }
 }

@@ -6,7 +6,8 @@ import { readConfiguration } from '../../libs/installation/configuration.ts'
 import { start, type Running } from '../../apps/api/start.ts'
 import { relayToKafka } from '../../apps/relay/kafka-relay.ts'
 import { toKafkaSubscriptions } from '../../apps/relay/kafka-subscriptions.ts'
-import type { Message, Publisher } from '../../libs/messaging/kafka.ts'
+import { NotTaken, type Message, type Publisher } from '../../libs/messaging/kafka.ts'
+import { closeAll, PART_OF_A_TOWN } from './closing.ts'
 import { peopleAt, type Town } from './story.ts'
 import { relayingOn } from '../../libs/relaying/for-organisation.ts'
 
@@ -22,14 +23,17 @@ export async function aRestartableTown(broker: Broker): Promise<RestartableTown>
   // The same address again: who asks knows it.
   const configuration = at(new URL(running.url).port)
   let relay = aRelay(running, broker)
-  const stop = async () => {
-    await relay.stop()
-    await running.stop()
-  }
-  const close = async () => {
-    await stop()
-    rmSync(dataDir, { recursive: true })
-  }
+  const parts = { relay: () => relay.stop(), api: () => running.stop() }
+  const close = () =>
+    closeAll(
+      {
+        ...parts,
+        files: () => {
+          rmSync(dataDir, { recursive: true })
+        },
+      },
+      PART_OF_A_TOWN,
+    )
   return {
     ...(await peopleAt(`${running.url}/v1`, configuration)),
     dataDir,
@@ -41,7 +45,7 @@ export async function aRestartableTown(broker: Broker): Promise<RestartableTown>
     },
     now: () => new Date().toISOString(),
     async restart() {
-      await stop()
+      await closeAll(parts, PART_OF_A_TOWN)
       running = await start(configuration)
       relay = aRelay(running, broker)
     },
@@ -55,7 +59,13 @@ function aRelay({ system }: Running, broker: Broker) {
   const relaying = relayingOn(system)
   const { folds, webhooks: deliveries, access } = system
   const nothing = () => undefined
-  const publisher: Publisher = { publish: broker, close: () => Promise.resolve() }
+  // A client of a real broker gives up by itself on one that never answers.
+  const givenUp = Promise.withResolvers<never>()
+  givenUp.promise.catch(nothing)
+  const publisher: Publisher = {
+    publish: (topic, messages) => Promise.race([broker(topic, messages), givenUp.promise]),
+    close: () => Promise.resolve(),
+  }
   const ended = relayToKafka(
     relaying,
     {
@@ -71,6 +81,7 @@ function aRelay({ system }: Running, broker: Broker) {
   return {
     stop: () => {
       stopping.abort()
+      givenUp.reject(new NotTaken('REQUEST_TIMED_OUT', 'the relay is stopped'))
       return ended
     },
   }

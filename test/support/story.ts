@@ -8,6 +8,7 @@ import type { Configuration } from '../../libs/installation/settings.ts'
 import type { System } from '../../libs/installation/system.ts'
 import type { ActivityId } from '../../libs/access/processing-activities.ts'
 import type { Moment, Role } from '../../libs/deciding/decider.ts'
+import { closeAll, PART_OF_A_TOWN } from './closing.ts'
 import type { Untold } from './told-by-the-document.ts'
 import { clockOf, dataDirOf, TOWNS, type Asked, type Fault, type Towns } from './towns/protocol.ts'
 
@@ -126,10 +127,16 @@ export async function aTown(from?: Moment, settings: NodeJS.ProcessEnv = {}): Pr
     (identity) => ask({ what: 'token', home, identity }) as Promise<string>,
   )
 
-  async function close() {
-    await ask({ what: 'close', home })
-    rmSync(home, { recursive: true })
-  }
+  const close = () =>
+    closeAll(
+      {
+        api: () => ask({ what: 'close', home }),
+        files: () => {
+          rmSync(home, { recursive: true })
+        },
+      },
+      PART_OF_A_TOWN,
+    )
 
   return {
     ...people,

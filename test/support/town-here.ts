@@ -6,6 +6,7 @@ import { start } from '../../apps/api/start.ts'
 import type { Moment } from '../../libs/deciding/decider.ts'
 import { readConfiguration } from '../../libs/installation/configuration.ts'
 import type { System } from '../../libs/installation/system.ts'
+import { closeAll, PART_OF_A_TOWN } from './closing.ts'
 import { peopleAt, type Town } from './story.ts'
 import { UNHURRIED } from './unhurried.ts'
 
@@ -21,10 +22,16 @@ export async function aTownHere(from?: Moment): Promise<TownHere> {
   const now = () => said ?? new Date().toISOString()
   const running = await start(configuration, now)
 
-  async function close() {
-    await running.stop()
-    rmSync(dataDir, { recursive: true })
-  }
+  const close = () =>
+    closeAll(
+      {
+        api: () => running.stop(),
+        files: () => {
+          rmSync(dataDir, { recursive: true })
+        },
+      },
+      PART_OF_A_TOWN,
+    )
 
   return {
     ...(await peopleAt(`${running.url}/v1`, configuration)),

@@ -1,6 +1,7 @@
 /** Keeps one process for the towns of a Jest worker, from one suite to the next; another takes its place when it ended. */
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { closeAll } from '../closing.ts'
 import { mustBeCompiled } from '../compiled.ts'
 import { OWN_ENVIRONMENT } from '../environment.ts'
 import { untoldBy, type Untold } from '../told-by-the-document.ts'
@@ -47,7 +48,8 @@ export class TownsKept {
 
   /** Those that a suite left open. */
   async closeAll(): Promise<void> {
-    for (const home of this.#open) await this.ask({ what: 'close', home }).catch(() => undefined)
+    const open = [...this.#open].map((home) => [home, () => this.ask({ what: 'close', home })] as const)
+    await closeAll(Object.fromEntries(open)).catch(() => undefined)
     this.#open.clear()
   }
 
