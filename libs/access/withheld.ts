@@ -44,7 +44,11 @@ export function withheldFrom(human: string, plan: Plan, at: Moment): Withheld {
   const held = theirs.filter(([, one]) => holds(one, at))
   const unsafe = accountsOfSafety(human, plan, at)
   if (theirs.length === 0 && unsafe.length === 0) return { from: human, items: NONE, persons: [], told: NOTHING_TOLD }
-  const away = new Map(held.map(([id, one]) => [id, one.limits && begunApart(plan.absences, human, id)] as const))
+  const away = new Map(
+    held.map(
+      ([id, one]) => [id, one.limits && begunApart(plan.absences, human, keyOf({ kind: 'withholding', id }))] as const,
+    ),
+  )
   const persons = limitsIn(held, (id) => away.get(id))
   const whole = held.filter(([id]) => away.get(id) === undefined)
   const items = withWhatHangs([...unsafe, ...whole.flatMap(([, one]) => itemsIn(one, plan))], plan)

@@ -134,7 +134,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
   },
 
   evolve(before, event, deed) {
-    const absences = absencesAfter(before.absences, event, deed)
+    const absences = absencesAfter(before.absences, event, deed, before)
     const now = absences === before.absences ? before : { ...before, absences }
     const name = partOfEvent(event)
     const knows = { involvement: now.involvement, involved: () => involvedIn(now) }

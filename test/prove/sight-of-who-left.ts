@@ -1,6 +1,6 @@
 /** What a departure leaves to whom, said in sentences over what was written and asked: who left reads on until then, and of who fled nobody else is told. */
 import type { Envelope } from '../../libs/deciding/envelope.ts'
-import { dayIn, fact, isIn, saidWith, type Happened } from './sight-told.ts'
+import { appointedFor, dayIn, fact, isIn, saidWith, type Happened } from './sight-told.ts'
 import { workingDaysAfter } from './working-days.ts'
 
 interface Departure {
@@ -98,21 +98,37 @@ const BEGUN: Readonly<Record<string, string>> = {
   SightLimited: 'withholding',
   ViewGiven: 'view',
   CapacityJudged: 'judgement',
+  OwnPlanSubmitted: 'part',
+  OtherCoordinatorRequested: 'request',
+  WithheldAskedFor: 'request',
+}
+
+/** What is said for someone by who came to speak for them in no other way than apart. */
+function isSaidAsOneOf(begun: ReadonlySet<string>, event: Envelope, happened: Happened): boolean {
+  const { type, actor, domain, data, recordedAt: at } = event
+  if (type !== 'ViewGiven' || data['voice'] !== 'representative' || actor.kind === 'system') return false
+  const then = { ...happened, past: happened.past.slice(0, happened.past.indexOf(event)), at }
+  const ways = appointedFor(then, actor.id).filter(
+    ({ represents, kind }) =>
+      represents === data['person'] && (kind !== 'administrator-of-assets' || domain === 'participation'),
+  )
+  return ways.length > 0 && ways.every(({ appointed }) => begun.has(fact(appointed, 'representation') ?? ''))
 }
 
 /**
- * What was begun apart stays apart for who may not know, also once those are back whom it is for, with all that names it and what is begun on that;
- * and so does what was written of nobody in one breath with it.
+ * What was begun apart stays apart for who may not know, also once those are back whom it is for, with all that names it, what is begun on that, and what
+ * is said by who came to speak for them then; and so does what was written of nobody in one breath with it.
  */
 export function isApartFor(happened: Happened, who: string): (event: Envelope) => boolean {
   const apart = deedsApart(happened, who)
   if (apart.length === 0) return () => false
   const moments = new Set(apart.map(({ recordedAt }) => recordedAt))
   const begun = new Set(apart.flatMap((event) => fact(event, BEGUN[event.type] ?? '') ?? []))
-  const names = ({ data }: Envelope) => [...idsIn(data)].some((id) => begun.has(id))
+  // What one coordinator left the next is for nobody of the family.
+  const names = ({ data: { document: _document, ...data } }: Envelope) => [...idsIn(data)].some((id) => begun.has(id))
   for (const event of happened.past) {
     const id = fact(event, BEGUN[event.type] ?? '')
-    if (id !== undefined && names(event)) begun.add(id)
+    if (id !== undefined && (names(event) || isSaidAsOneOf(begun, event, happened))) begun.add(id)
   }
   return (event) => (event.about.length === 0 && moments.has(event.recordedAt)) || names(event)
 }

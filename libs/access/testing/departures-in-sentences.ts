@@ -103,34 +103,75 @@ const deedsApart = (told: Told, who: string) =>
     )
   })
 
-const BEGUN: Readonly<Record<string, string>> = {
-  GoalProposed: 'goal',
-  ActionPlanned: 'action',
-  PrioritySet: 'priority',
-  DeviationReported: 'deviation',
-  ReferralMade: 'referral',
-  ProfessionalJoined: 'joining',
-  RepresentativeAppointed: 'representation',
-  ContentWithheld: 'withholding',
-  SightLimited: 'withholding',
+/** By what name an event gives the id of an item, and what that item is; a name that is corrected stands in a joining or a representation. */
+const ITEM_OF: Readonly<Record<string, string>> = {
+  ...{ goal: 'goal', action: 'action', priority: 'priority', deviation: 'deviation', referral: 'referral' },
+  ...{ joining: 'joining', representation: 'representation', withholding: 'withholding', view: 'view' },
+  ...{
+    part: 'own-plan-part',
+    judgement: 'capacity-judgement',
+    professional: 'joining',
+    representative: 'representation',
+  },
+  ...{ 'own-plan-part': 'own-plan-part', 'capacity-judgement': 'capacity-judgement' },
+  'coordinator-request': 'coordinator-request',
 }
 
-/** What a name that is corrected stands in. */
-const NAMED_IN: Readonly<Record<string, string>> = { professional: 'joining', representative: 'representation' }
+/** All the items that an event says the id of, but those that one coordinator left the next. */
+function saysIdOf(event: PlanEvent): readonly string[] {
+  const called = (name: string, id: unknown) =>
+    ITEM_OF[name] !== undefined && typeof id === 'string' ? [`${ITEM_OF[name]} ${id}`] : []
+  const { type, ...said } = event as unknown as Readonly<Record<string, unknown>>
+  const pointed = [said['on'], said['of'], ...((said['items'] ?? []) as readonly unknown[])].filter((one) => one)
+  const from = said['from'] as { readonly priority?: unknown } | undefined
+  return [
+    ...Object.entries(said).flatMap(([name, id]) =>
+      /^(professional|representative)$/.test(name) ? [] : called(name, id),
+    ),
+    ...(pointed as readonly { kind: string; id: string }[]).flatMap(({ kind, id }) => called(kind, id)),
+    ...called('priority', from?.priority),
+    ...('request' in said
+      ? [`${String(type).startsWith('Withheld') ? 'question' : 'coordinator-request'} ${String(said['request'])}`]
+      : []),
+  ]
+}
 
-/** Whether something hangs on what was begun apart, or was written in one breath with it and says of nobody whom it is about. */
-export function wasDoneApart(told: Told, who: string): Sees {
-  const apart = deedsApart(told, who)
-  const data = (event: PlanEvent) => event as unknown as Readonly<Record<string, string>>
-  const begun = new Set(
-    apart.map(([, event]) => `${BEGUN[event.type] ?? ''} ${data(event)[BEGUN[event.type] ?? ''] ?? ''}`),
+/** What is said for someone by who came to speak for them in no other way than apart, hangs on that. */
+function isSaidAsOneOf(begun: ReadonlySet<string>, [{ by, at }, event]: Recorded, past: readonly Recorded[]): boolean {
+  if (event.type !== 'ViewGiven' || event.voice !== 'representative') return false
+  const ended = past.flatMap(([, one]) => (one.type === 'RepresentativeEnded' ? [one.representation] : []))
+  const ways = past.flatMap(([, one]) =>
+    one.type === 'RepresentativeAppointed' &&
+    one.representative === by.id &&
+    one.represents === event.person &&
+    one.from <= at &&
+    at <= (one.until ?? at) &&
+    (one.kind !== 'administrator-of-assets' || event.domain === 'participation') &&
+    !ended.includes(one.representation)
+      ? [`representation ${one.representation}`]
+      : [],
   )
-  const moments = new Set(apart.map(([{ at }]) => at))
-  const kinds = [...new Set(Object.values(BEGUN))]
+  return ways.length > 0 && ways.every((one) => begun.has(one))
+}
+
+/** Whether something hangs on what was begun apart, or on what was begun on that, or was written in one breath with it and says of nobody whom it is about. */
+export function wasDoneApart(told: Told, who: string): Sees {
+  const apart = new Set(deedsApart(told, who))
+  if (apart.size === 0) return () => false
+  const known = new Set<string>()
+  const begun = new Set<string>()
+  told.past.forEach((one, place) => {
+    const [, event] = one
+    const ids = saysIdOf(event)
+    const hangs = ids.some((id) => begun.has(id)) || isSaidAsOneOf(begun, one, told.past.slice(0, place))
+    for (const id of ids) {
+      if (!known.has(id) && (hangs || apart.has(one))) begun.add(id)
+      known.add(id)
+    }
+  })
+  const moments = new Set([...apart].map(([{ at }]) => at))
   return (event, recordedAt) =>
-    (event.about.length === 0 && moments.has(recordedAt)) ||
-    (event.type === 'CorrectionRecorded' && begun.has(`${NAMED_IN[event.of.kind] ?? ''} ${event.of.id}`)) ||
-    kinds.some((kind) => kind in event && begun.has(`${kind} ${data(event)[kind] ?? ''}`))
+    (event.about.length === 0 && moments.has(recordedAt)) || saysIdOf(event).some((id) => begun.has(id))
 }
 
 /** Since when a limit of what someone sees of a person holds: at once; not until they are back, where they were away without that someone knowing. */

@@ -1,5 +1,6 @@
 /** Who left the family, since when, and whether the rest of it may know: what a departure leaves behind for the rules and for sight. Leaving itself is in `departure.ts`. */
 import type { Moment, PersonId } from '../../deciding/decider.ts'
+import type { ItemKey } from '../visibility/visibility.ts'
 import type { Members } from './members.ts'
 
 /** Who left may say that it is not so, once, and a team lead decides it. */
@@ -30,12 +31,10 @@ export interface Absence {
   readonly contest: Contest
   /** What family members and their representatives did about them since, and what was decided of their contest. */
   readonly since: readonly Since[]
-  /** What was done since then of who left alone, and what was begun by it; so too by the joinings that do not say for whom they are. */
-  readonly apart: readonly Apart[]
-}
-
-export interface Apart extends Since {
-  readonly begun?: string
+  /** What was done since then of who left alone; so too by the joinings that do not say for whom they are. */
+  readonly apart: readonly Since[]
+  /** What was begun by that, and what was begun on it since: each by whose deeds it came to be. */
+  readonly begun: Readonly<Record<ItemKey, readonly Since[]>>
 }
 
 /** One for each time that someone left, in their order. */
@@ -101,31 +100,30 @@ function isTheirs(
   return isUnknown(absences, who, absence) ? !decided && !knows && persons[by] === 'in' : decided || knows
 }
 
-/** What was done for who left without someone's knowing: the moments, and by the ids that later events call it what was begun. */
+/** What was done for who left without someone's knowing: the moments, and what was begun. */
 export interface Apartness {
   readonly moments: ReadonlySet<Moment>
   /** All that hangs on these stays unknown to them, also once those it is for are back. */
-  readonly begun: ReadonlySet<string>
+  readonly begun: ReadonlySet<ItemKey>
 }
 
 /** @returns undefined to whom nothing is unknown */
 export function apartFrom(absences: Absences, members: Members, who: string): Apartness | undefined {
-  const all = absences.flatMap((absence) =>
-    isUnknown(absences, who, absence)
-      ? absence.apart.filter((one) => !isTheirs(absences, members, who, absence, one))
-      : [],
-  )
-  if (all.length === 0) return undefined
-  return {
-    moments: new Set(all.map(({ at }) => at)),
-    begun: new Set(all.flatMap(({ begun }) => (begun === undefined ? [] : [begun]))),
+  const unknown = absences.filter((one) => isUnknown(absences, who, one) && one.apart.length > 0)
+  if (unknown.length === 0) return undefined
+  const moments = new Set<Moment>()
+  const begun = new Set<ItemKey>()
+  for (const absence of unknown) {
+    const isApart = (deed: Since) => !isTheirs(absences, members, who, absence, deed)
+    for (const deed of absence.apart) if (isApart(deed)) moments.add(deed.at)
+    for (const [key, deeds] of Object.entries(absence.begun)) if (deeds.some(isApart)) begun.add(key as ItemKey)
   }
+  return moments.size === 0 && begun.size === 0 ? undefined : { moments, begun }
 }
 
 /** Of what was begun while who it is for was away without someone's knowing: until when they were. */
-export function begunApart(absences: Absences, who: string, id: string): Pick<Absence, 'until'> | undefined {
-  return absences.find((one) => isUnknown(absences, who, one) && one.apart.some(({ begun }) => begun === id))
-}
+export const begunApart = (absences: Absences, who: string, key: ItemKey): Pick<Absence, 'until'> | undefined =>
+  absences.find((one) => isUnknown(absences, who, one) && one.begun[key] !== undefined)
 
 /** Whether what is about someone was recorded while they were away unknown to the reader, and not by who knows as little. */
 export const isKeptFromThem = ({ without = [], also = [] }: Limits = {}, recordedAt: Moment): boolean =>

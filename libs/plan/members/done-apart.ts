@@ -1,26 +1,15 @@
 /** What happened of who left without someone of the family knowing: which events that is. */
 import type { Moment } from '../../deciding/decider.ts'
 import type { PlanEvent } from '../parts.ts'
+import { namedBy } from '../visibility/hanging.ts'
+import { keyOf } from '../visibility/visibility.ts'
 import { apartFrom, isKeptFromThem, isUnknown, limitsOn, type Absences, type Apartness } from './absences.ts'
 import type { Members } from './members.ts'
 
 /** Whether an event is of what was done apart: it names what was begun then, or stands beside it in one append and says of nobody whom it is about. */
 export const isApart = ({ moments, begun }: Apartness, event: PlanEvent, recordedAt: Moment): boolean =>
   (event.about.length === 0 && moments.has(recordedAt)) ||
-  (event.type === 'CorrectionRecorded' && begun.has(event.of.id)) ||
-  NAMED_BY.some((name) => name in event && begun.has((event as Naming)[name] ?? ''))
-
-const NAMED_BY = [
-  'goal',
-  'action',
-  'priority',
-  'deviation',
-  'referral',
-  'joining',
-  'representation',
-  'withholding',
-] as const
-type Naming = Partial<Readonly<Record<(typeof NAMED_BY)[number], string>>>
+  (begun.size > 0 && namedBy(event).some((one) => begun.has(keyOf(one))))
 
 /**
  * Whether something happened unknown to someone of the family: of those alone who had left without their knowing.

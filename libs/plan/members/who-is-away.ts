@@ -1,17 +1,22 @@
 /** What each event of the plan does to what is known of who left; and the plan as the family's own commands are decided on, where not all of it knows. */
 import { inDays } from '../../deciding/days.ts'
 import { isOfTheFamily, type Actor, type Moment, type PersonId } from '../../deciding/decider.ts'
-import { withOneMore } from '../../deciding/growing.ts'
+import { withEntry, withOneMore } from '../../deciding/growing.ts'
 import { STATUTORY_TERMS } from '../../municipality/terms.ts'
 import type { CareTeam } from '../care-team/care-team.ts'
+import { representationsOf } from '../care-team/representation.ts'
 import type { PlanEvent } from '../parts.ts'
 import { absenceOf, apartFrom, isSilentlyAway, isUnknown, type Absence, type Absences, type Since } from './absences.ts'
 import type { Members } from './members.ts'
+import { begunBy, namedBy } from '../visibility/hanging.ts'
+import { keyOf, type ItemKey } from '../visibility/visibility.ts'
+import type { Items } from '../visibility/withheld-items.ts'
 
 export function absencesAfter(
   now: Absences,
   event: PlanEvent,
   { by, at }: { readonly by: Actor; readonly at: Moment },
+  before: Items,
 ): Absences {
   const deed = { by: by.id, at }
   if (event.type === 'MemberLeft') return [...now, leaving(event, deed)]
@@ -27,7 +32,7 @@ export function absencesAfter(
     const decided = { ...deed, decided: true }
     return withAbsence(now, event.person, ({ since }) => ({ contest: DECIDED, since: [...since, decided] }))
   }
-  const then = withApart(now, event, deed)
+  const then = withApart(now, event, deed, before)
   return isOfTheFamily(by) && event.about.length > 0 ? said(then, event.about, deed) : then
 }
 
@@ -37,46 +42,61 @@ function leaving({ person, silent = false, kind, due }: Left, { by, at }: Since)
   // What was recorded before there were terms for it may be contested within those that came then.
   const until = due?.at ?? inDays(at, STATUTORY_TERMS.contestWithinDays)
   const contest = { is: 'possible', until } as const
-  return { person, from: at, by, isSilent: silent, isOfOld: kind === undefined, contest, since: [], apart: [] }
+  return {
+    person,
+    from: at,
+    by,
+    isSilent: silent,
+    isOfOld: kind === undefined,
+    contest,
+    since: [],
+    apart: [],
+    begun: {},
+  }
 }
-
-/** What an event begins that others come to name, by the name they have for it. */
-const BEGINS = {
-  GoalProposed: 'goal',
-  ActionPlanned: 'action',
-  PrioritySet: 'priority',
-  DeviationReported: 'deviation',
-  ReferralMade: 'referral',
-  ProfessionalJoined: 'joining',
-  RepresentativeAppointed: 'representation',
-  ContentWithheld: 'withholding',
-  SightLimited: 'withholding',
-} as const satisfies Partial<Record<PlanEvent['type'], string>>
-
-const begins = (type: PlanEvent['type']): type is keyof typeof BEGINS => type in BEGINS
-
-const begunBy = (event: PlanEvent): string | undefined =>
-  begins(event.type) ? (event as unknown as Readonly<Record<string, string>>)[BEGINS[event.type]] : undefined
 
 /** Whoever is only asked for, or was refused, has nothing yet that anything follows from. */
 const IS_ONLY_ASKED: readonly PlanEvent['type'][] = ['MembershipRequested', 'BsnRecorded', 'MembershipRefused']
 
 /** Of who else it is about it is told to the others; a joining for all of them may be for who left. */
-function withApart(now: Absences, event: PlanEvent, deed: Since): Absences {
-  if (IS_ONLY_ASKED.includes(event.type)) return now
-  const isForAll = event.about.length === 0
-  if ((isForAll && event.type !== 'ProfessionalJoined') || !event.about.every((one) => isSilentlyAway(now, one)))
-    return now
-  const begun = begunBy(event)
-  // The same deed again, in the same moment, is no other one.
-  const isKnown = ({ apart }: Absence) =>
-    apart.findLast((one) => one.at !== deed.at || one.begun === begun)?.at === deed.at
-  const isOf = (one: Absence) =>
-    one.isSilent && one.until === undefined && (isForAll || event.about.includes(one.person)) && !isKnown(one)
-  return now.map((one) =>
-    isOf(one) ? { ...one, apart: withOneMore(one.apart, { ...deed, ...(begun !== undefined && { begun }) }) } : one,
-  )
+function withApart(now: Absences, event: PlanEvent, deed: Since, before: Items): Absences {
+  const isOnlyTheirs = isOfThoseAway(now, event)
+  const theirs = (one: Absence) =>
+    isOnlyTheirs &&
+    one.isSilent &&
+    one.until === undefined &&
+    (event.about.length === 0 || event.about.includes(one.person))
+  const named = namedBy(event).map(keyOf)
+  const spoken = spokenAs(event, deed, before)
+  const begun = begunBy(event, before)
+  const next = now.map((one): Absence => {
+    const isApart = theirs(one)
+    const hangsOn = spoken.every((key) => one.begun[key] !== undefined) ? [...named, ...spoken] : named
+    const through = hangsOn.flatMap((key) => one.begun[key] ?? [])
+    if (!isApart && (through.length === 0 || begun.length === 0)) return one
+    const by = isApart ? [deed, ...through] : through
+    return {
+      ...one,
+      // The same deed again, in the same moment, is no other one.
+      ...(isApart && one.apart.at(-1)?.at !== deed.at && { apart: withOneMore(one.apart, deed) }),
+      begun: begun.reduce((all, key) => withEntry(all, key, by), one.begun),
+    }
+  })
+  return next.some((one, place) => one !== now[place]) ? next : now
 }
+
+const isOfThoseAway = (now: Absences, { type, about }: PlanEvent): boolean =>
+  !IS_ONLY_ASKED.includes(type) &&
+  (about.length > 0 || type === 'ProfessionalJoined') &&
+  about.every((one) => isSilentlyAway(now, one))
+
+/** Of what is said for someone: each way in which whoever says it speaks for them. */
+const spokenAs = (event: PlanEvent, { by, at }: Since, { careTeam }: Items): readonly ItemKey[] =>
+  event.type === 'ViewGiven' && event.voice === 'representative'
+    ? representationsOf(careTeam, event.person, at, event.domain)
+        .filter(({ representative }) => representative === by)
+        .map(({ representation }) => keyOf({ kind: 'representation', id: representation }))
+    : []
 
 const DECIDED = { is: 'decided' } as const
 
@@ -101,7 +121,9 @@ export function asTheFamilyKnows<Now extends { members: Members; absences: Absen
   if (away.length === 0) return now
   const unknown = apartFrom(now.absences, now.members, by.id)?.begun
   const here = Object.fromEntries(away.map(({ person }) => [person, 'in'] as const))
-  const joined = Object.entries(now.careTeam.joined).filter(([joining]) => unknown?.has(joining) !== true)
+  const joined = Object.entries(now.careTeam.joined).filter(
+    ([joining]) => unknown?.has(keyOf({ kind: 'joining', id: joining })) !== true,
+  )
   return {
     ...now,
     members: { ...now.members, persons: { ...now.members.persons, ...here } },

@@ -1,19 +1,53 @@
-/** Which items of the plan an event belongs to: what it makes, changes or speaks of. */
+/** Which items of the plan an event belongs to: what it makes, changes or speaks of; and which it names, in whatever way. */
 import type { PlanEvent } from '../plan.ts'
 import { itemOfEvent } from './withheld-along.ts'
-import { keyOf, type ItemKey, type ItemRef } from './visibility.ts'
+import { ITEM_KINDS, keyOf, type ItemKey, type ItemKind, type ItemRef } from './visibility.ts'
+import { itemByRef, type Items } from './withheld-items.ts'
 
-export function itemsOf(event: PlanEvent): readonly ItemKey[] {
-  const keys: ItemKey[] = []
-  const add = (kind: string, id: string) => keys.push(keyOf({ kind, id }))
-  const item = itemOfEvent(event)
-  if (item !== undefined) add(item.kind, item.id)
-  if ('goal' in event) add('goal', event.goal)
-  if ('on' in event) add(event.on.kind, event.on.id)
-  if ('withholding' in event) add('withholding', event.withholding)
-  if (event.type === 'OtherCoordinatorAnswered') add('coordinator-request', event.request)
-  return keys
+/** An item, a withholding or a question of what is withheld; or the plan as a whole, where something is said of that. */
+export interface Named {
+  readonly kind: string
+  readonly id: string
 }
+
+export const itemsOf = (event: PlanEvent): readonly ItemKey[] => belongsTo(event).map(keyOf)
+
+function belongsTo(event: PlanEvent): readonly Named[] {
+  const all: Named[] = []
+  const item = itemOfEvent(event)
+  if (item !== undefined) all.push(item)
+  if ('goal' in event) all.push({ kind: 'goal', id: event.goal })
+  if ('on' in event) all.push(event.on)
+  if ('withholding' in event) all.push({ kind: 'withholding', id: event.withholding })
+  if (event.type === 'OtherCoordinatorAnswered') all.push({ kind: 'coordinator-request', id: event.request })
+  return all
+}
+
+/** All that an event names: also what it leaves, withholds or opens, and what it asks or answers. What one coordinator leaves the next is no part of that. */
+export function namedBy(event: PlanEvent): readonly Named[] {
+  const all = [...belongsTo(event)]
+  if ('items' in event) all.push(...event.items)
+  // A row of a list holds less of it than the event.
+  if ('from' in event && typeof event.from === 'object' && event.from.kind === 'priority')
+    all.push({ kind: 'priority', id: event.from.priority })
+  if (event.type === 'WithheldAskedFor' || event.type === 'WithheldAnswered')
+    all.push({ kind: 'withheld-request', id: event.request })
+  return all
+}
+
+/** What an event begins: of all that it names, what the plan did not have. @param before the plan without it */
+export const begunBy = (event: PlanEvent, before: Items): readonly ItemKey[] =>
+  namedBy(event)
+    .filter((one) => !isThere(before, one))
+    .map(keyOf)
+
+function isThere(plan: Items, { kind, id }: Named): boolean {
+  if (kind === 'withholding') return plan.visibility.withholdings[id] !== undefined
+  if (kind === 'withheld-request') return plan.visibility.requests[id] !== undefined
+  return !isOfAnItem(kind) || itemByRef(plan, { kind, id }) !== undefined
+}
+
+const isOfAnItem = (kind: string): kind is ItemKind => (ITEM_KINDS as readonly string[]).includes(kind)
 
 /** What an event begins, where it begins something: in its place a reader is told that it is withheld. */
 export const itemBegunBy = (event: PlanEvent): ItemRef | undefined =>
