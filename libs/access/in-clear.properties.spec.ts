@@ -5,7 +5,8 @@ import { isSealed } from '../deciding/decider.ts'
 import { PLAN_FORMS } from '../plan/plan-forms.ts'
 import { eventsOf, histories } from '../plan/testing/histories.ts'
 import { everyOtherEvent } from './testing/other-events.ts'
-import { clearIn, IN_CLEAR, ONCE, WHETHER, whyInClear, type AnyEvent, type Fields } from './in-clear.ts'
+import { ONCE, type Fields } from '../deciding/in-clear.ts'
+import { clearIn, IN_CLEAR, WHETHER, whyInClear, type AnyEvent } from './in-clear.ts'
 
 const happened: readonly AnyEvent[] = [
   ...fc

@@ -4,7 +4,8 @@
  */
 import type { Moment, PersonId } from '../deciding/decider.ts'
 import { begunApart } from '../plan/members/absences.ts'
-import { itemBegunBy, itemsOf } from '../plan/visibility/hanging.ts'
+import { itemsOf } from '../plan/visibility/hanging.ts'
+import { itemBegunBy } from '../plan/visibility/withheld-along.ts'
 import type { Plan, PlanEvent } from '../plan/plan.ts'
 import {
   holds,

@@ -1,6 +1,8 @@
 /** What a part of the plan says of itself, once: what is asked of it, what happens in it, how it begins, decides and goes on. `parts.ts` names the parts. */
 import type { Deed, PersonId } from '../deciding/decider.ts'
+import type { InClear } from '../deciding/in-clear.ts'
 import type { ForPartner } from './public-event.ts'
+import type { ItemKind, ItemRef } from './visibility/visibility.ts'
 
 /** A text in Dutch and English (ISO 639-1). */
 export interface InWords {
@@ -8,10 +10,33 @@ export interface InWords {
   readonly en: string
 }
 
-/** What an event says in plain words, with nothing personal in it; and what partners are told of it. */
+/** The item that an event makes or adds to, and that can be withheld from someone; undefined for one that is of no such item. */
+export interface OfItem<Event> {
+  readonly of: (event: Event) => ItemRef | undefined
+  /** In its place a reader is told that it is withheld. */
+  readonly begins?: true
+  /** It stands nowhere else in the plan's state. */
+  readonly isSaid?: true
+}
+
+export const addsTo = <Event>(kind: ItemKind, id: (event: Event) => string | undefined): OfItem<Event> => ({
+  of: (event) => {
+    const its = id(event)
+    return its === undefined ? undefined : { kind, id: its }
+  },
+})
+
+export const begins = <Event>(kind: ItemKind, id: (event: Event) => string | undefined): OfItem<Event> => ({
+  ...addsTo(kind, id),
+  begins: true,
+})
+
+/** What an event says in plain words, with nothing personal in it; what partners are told of it; of which item it is, and what of it stands in clear. */
 export interface Kind<Event> {
   readonly says: InWords
   readonly partner: ForPartner<Event>
+  readonly item: OfItem<Event> | 'none'
+  readonly inClear: InClear<Event>
 }
 
 interface Typed {

@@ -1,19 +1,18 @@
 /** A part says once what it has. What is missing, of another part, or named twice does not compile, or does not start. */
 import { describe, expect, it } from '@jest/globals'
+import { ID } from '../deciding/in-clear.ts'
 import { MAKES_CONTENT, noContent, partsBy, type CommandRows, type PlanPart } from './part.ts'
 import { partOfCommand, partOfEvent, PARTS, type PlanCommand, type PlanEvent } from './parts.ts'
 
 type Asked =
   { readonly type: 'AskForBicycle'; readonly person: string } | { readonly type: 'ReturnBicycle'; readonly in: string }
-interface Happened {
-  readonly type: 'BicycleLent' | 'BicycleReturned'
-}
+type Happened = { readonly type: 'BicycleLent' } | { readonly type: 'BicycleReturned'; readonly bicycle: string }
 interface Needs {
   readonly bicycles: number
 }
 type Lending = PlanPart<Asked, Happened, readonly string[], Needs, CommandRows<Asked>>
 
-const KIND = { says: { nl: '', en: '' }, partner: 'never' } as const
+const KIND = { says: { nl: '', en: '' }, partner: 'never', item: 'none', inClear: {} } as const
 
 const lending: Lending = {
   initial: [],
@@ -21,7 +20,7 @@ const lending: Lending = {
     AskForBicycle: { ...MAKES_CONTENT, saidFor: 'person' },
     ReturnBicycle: noContent('a bicycle is no secret'),
   },
-  events: { BicycleLent: KIND, BicycleReturned: KIND },
+  events: { BicycleLent: KIND, BicycleReturned: { ...KIND, inClear: { bicycle: ID } } },
   decide: (_, { bicycles }) => (bicycles > 0 ? [{ type: 'BicycleLent' }] : []),
   evolve: (now) => now,
 }
@@ -38,9 +37,11 @@ describe('a part of the plan', () => {
       // @ts-expect-error an event without a row
       { ...lending, events: { BicycleLent: KIND } },
       // @ts-expect-error a row of another part
-      { ...lending, events: { BicycleLent: KIND, BicycleReturned: KIND, GoalAdopted: KIND } },
+      { ...lending, events: { ...lending.events, GoalAdopted: KIND } },
+      // @ts-expect-error an event of which something stands in clear, and it does not say why
+      { ...lending, events: { ...lending.events, BicycleReturned: KIND } },
     ]
-    expect(planted).toHaveLength(5)
+    expect(planted).toHaveLength(6)
   })
 
   it('is given what it needs of the plan', () => {

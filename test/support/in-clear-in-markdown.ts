@@ -1,5 +1,6 @@
 /** The table of what stands in clear, as `docs/auditors.md` has it. */
-import { ID, IN_CLEAR, ONCE, ROUND_EVERY_EVENT, WHETHER, type Fields, type Why } from '../../libs/access/in-clear.ts'
+import { IN_CLEAR, ROUND_EVERY_EVENT, WHETHER } from '../../libs/access/in-clear.ts'
+import { ID, ONCE, type Fields, type Why } from '../../libs/deciding/in-clear.ts'
 
 /** Each reason with the fields it is given for, in the order of the table. */
 function byReason(

@@ -1,6 +1,7 @@
 /** Who does what, as a part of the plan. Partners are told of actions under their law. */
+import { ID, ONCE } from '../../deciding/in-clear.ts'
 import { told } from '../public-event.ts'
-import { MAKES_CONTENT, NO_WORDS, type CommandRows, type PlanPart } from '../part.ts'
+import { addsTo, begins, MAKES_CONTENT, NO_WORDS, type CommandRows, type PlanPart } from '../part.ts'
 import {
   decideActions,
   evolveActions,
@@ -27,22 +28,32 @@ export const actionsPart: PlanPart<ActionCommand, ActionEvent, Actions, ActionsN
     ActionPlanned: {
       says: { nl: 'Een actie is afgesproken', en: 'An action was planned' },
       partner: told('action-planned', 'action', action),
+      item: begins('action', action),
+      inClear: { action: ID, goal: ID, owner: ID, doneBy: ONCE },
     },
     ActionAccepted: {
       says: { nl: 'Een actie is aanvaard', en: 'An action was accepted' },
       partner: told('action-accepted', 'action', action),
+      item: addsTo('action', action),
+      inClear: { action: ID },
     },
     ActionDone: {
       says: { nl: 'Een actie is gedaan', en: 'An action was done' },
       partner: told('action-done', 'action', action),
+      item: addsTo('action', action),
+      inClear: { action: ID },
     },
     ActionStalled: {
       says: { nl: 'Een actie stokt', en: 'An action stalled' },
       partner: told('action-stalled', 'action', action),
+      item: addsTo('action', action),
+      inClear: { action: ID },
     },
     ActionDropped: {
       says: { nl: 'Een actie is losgelaten', en: 'An action was dropped' },
       partner: told('action-dropped', 'action', action),
+      item: addsTo('action', action),
+      inClear: { action: ID },
     },
   },
   decide: decideActions,

@@ -1,6 +1,8 @@
 /** Who works with the family and who speaks for whom, as a part of the plan. Partners are told which professional came or went under their law; who speaks for whom is not theirs. */
+import { ID } from '../../deciding/in-clear.ts'
+import { UNTIL, SHOWN, SIGHT } from '../in-clear.ts'
 import { told } from '../public-event.ts'
-import { MAKES_CONTENT, NO_WORDS, noContent, type CommandRows, type PlanPart } from '../part.ts'
+import { addsTo, begins, MAKES_CONTENT, NO_WORDS, noContent, type CommandRows, type PlanPart } from '../part.ts'
 import {
   NO_CARE_TEAM,
   decideCareTeam,
@@ -12,6 +14,8 @@ import {
 } from './care-team.ts'
 
 const joining = (event: { readonly joining: string }) => event.joining
+
+const representation = (event: { readonly representation: string }) => event.representation
 
 const commands = {
   JoinProfessional: MAKES_CONTENT,
@@ -29,18 +33,34 @@ export const careTeamPart: PlanPart<CareTeamCommand, CareTeamEvent, CareTeam, Ca
     ProfessionalJoined: {
       says: { nl: 'Een professional werkt mee', en: 'A professional joined the care team' },
       partner: told('professional-joined', 'professional', joining),
+      item: begins('joining', joining),
+      inClear: { joining: ID, professional: ID, organisation: ID, activity: ID, until: UNTIL },
     },
     ProfessionalLeft: {
       says: { nl: 'Een professional werkt niet meer mee', en: 'A professional left the care team' },
       partner: told('professional-left', 'professional', joining),
+      item: addsTo('joining', joining),
+      inClear: { joining: ID },
     },
     RepresentativeAppointed: {
       says: { nl: 'Iemand is zaakwaarnemer van een gezinslid', en: 'A representative was appointed' },
       partner: 'never',
+      item: begins('representation', representation),
+      inClear: {
+        representation: ID,
+        representative: ID,
+        represents: ID,
+        kind: 'what a representative may speak of and read follows from it',
+        from: UNTIL,
+        until: UNTIL,
+        isVerified: SHOWN,
+      },
     },
     RepresentationProven: {
       says: { nl: 'De bevoegdheid van een zaakwaarnemer is aangetoond', en: 'A representation was proven' },
       partner: 'never',
+      item: addsTo('representation', representation),
+      inClear: { representation: ID },
     },
     RepresentationProofShown: {
       says: {
@@ -48,6 +68,8 @@ export const careTeamPart: PlanPart<CareTeamCommand, CareTeamEvent, CareTeam, Ca
         en: 'What shows that a representative may speak was recorded',
       },
       partner: 'never',
+      item: addsTo('representation', representation),
+      inClear: { representation: ID, proof: {} },
     },
     ConflictOfInterestDeclared: {
       says: {
@@ -55,10 +77,17 @@ export const careTeamPart: PlanPart<CareTeamCommand, CareTeamEvent, CareTeam, Ca
         en: 'A conflict of interest of a representative was declared',
       },
       partner: 'never',
+      item: addsTo('representation', representation),
+      inClear: { representation: ID, representative: ID, told: SIGHT },
     },
     RepresentativeEnded: {
       says: { nl: 'Een vertegenwoordiging is geëindigd', en: 'A representation ended' },
       partner: 'never',
+      item: addsTo('representation', representation),
+      inClear: {
+        representation: ID,
+        why: 'made by the decision: it follows from who did it, or from a death in the same command',
+      },
     },
     CapacityJudged: {
       says: {
@@ -66,6 +95,13 @@ export const careTeamPart: PlanPart<CareTeamCommand, CareTeamEvent, CareTeam, Ca
         en: 'It was judged whether someone can speak for themselves',
       },
       partner: 'never',
+      item: { ...begins('capacity-judgement', ({ judgement }) => judgement), isSaid: true },
+      inClear: {
+        judgement: ID,
+        person: ID,
+        canSpeak: 'who cannot speak and has nobody to speak for them is not waited for',
+        told: SIGHT,
+      },
     },
   },
   decide: decideCareTeam,

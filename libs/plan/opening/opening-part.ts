@@ -1,6 +1,8 @@
 /** How a plan begins, as a part of it. Partners are told that it is open; why, and what the family itself wants, is not theirs. */
+import { ID, ONCE } from '../../deciding/in-clear.ts'
+import { AREA } from '../in-clear.ts'
 import { told } from '../public-event.ts'
-import { MAKES_CONTENT, noContent, type CommandRows, type PlanPart } from '../part.ts'
+import { begins, MAKES_CONTENT, noContent, type CommandRows, type PlanPart } from '../part.ts'
 import {
   decideOpening,
   evolveOpening,
@@ -24,10 +26,17 @@ export const openingPart: PlanPart<OpeningCommand, OpeningEvent, Opening, Openin
   initial: { is: 'not-opened' },
   commands,
   events: {
-    NeedReported: { says: { nl: 'Er is een hulpvraag gemeld', en: 'A need was reported' }, partner: 'never' },
+    NeedReported: {
+      says: { nl: 'Er is een hulpvraag gemeld', en: 'A need was reported' },
+      partner: 'never',
+      item: 'none',
+      inClear: { lifeAreas: AREA, reportedBy: ONCE },
+    },
     PlanOpened: {
       says: { nl: 'Het plan is geopend', en: 'The plan was opened' },
       partner: told('plan-opened', 'plan'),
+      item: 'none',
+      inClear: { plan: ID },
     },
     OwnPlanInvited: {
       says: {
@@ -35,18 +44,26 @@ export const openingPart: PlanPart<OpeningCommand, OpeningEvent, Opening, Openin
         en: 'The family was invited to write its own plan',
       },
       partner: 'never',
+      item: 'none',
+      inClear: {},
     },
     OwnPlanSubmitted: {
       says: { nl: 'Het gezin heeft een eigen plan ingeleverd', en: 'The family handed in its own plan' },
       partner: 'never',
+      item: { ...begins('own-plan-part', ({ part }) => part), isSaid: true },
+      inClear: { part: ID },
     },
     OwnPlanWaived: {
       says: { nl: 'Het gezin ziet af van een eigen plan', en: 'The family waived its own plan' },
       partner: 'never',
+      item: 'none',
+      inClear: {},
     },
     ClientSupportOffered: {
       says: { nl: 'Cliëntondersteuning is aangeboden', en: 'Client support was offered' },
       partner: 'never',
+      item: 'none',
+      inClear: { accepted: ONCE },
     },
   },
   decide: decideOpening,

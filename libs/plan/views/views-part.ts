@@ -1,6 +1,18 @@
 /** What family members say, as a part of the plan. What a view on a goal does to it is folded there. What a family member says of anything stays with those who work with them. */
-import { MAKES_CONTENT, NO_WORDS, NOTHING_KEPT, type CommandRows, type NothingKept, type PlanPart } from '../part.ts'
+import { ID } from '../../deciding/in-clear.ts'
+import { SHOWN } from '../in-clear.ts'
+import {
+  begins,
+  MAKES_CONTENT,
+  NO_WORDS,
+  NOTHING_KEPT,
+  type CommandRows,
+  type NothingKept,
+  type PlanPart,
+} from '../part.ts'
 import { decideViews, type ViewCommand, type ViewEvent, type ViewsNeeds } from './views.ts'
+
+const VIEWED = { on: { kind: ID, id: ID }, person: ID }
 
 const commands = {
   InviteView: { ...NO_WORDS, saidFor: 'nobody' },
@@ -14,8 +26,21 @@ export const viewsPart: PlanPart<ViewCommand, ViewEvent, NothingKept, ViewsNeeds
     ViewInvited: {
       says: { nl: 'Iemand is om een mening gevraagd', en: 'Someone was invited to give their view' },
       partner: 'never',
+      item: 'none',
+      inClear: VIEWED,
     },
-    ViewGiven: { says: { nl: 'Iemand heeft een mening gegeven', en: 'Someone gave their view' }, partner: 'never' },
+    ViewGiven: {
+      says: { nl: 'Iemand heeft een mening gegeven', en: 'Someone gave their view' },
+      partner: 'never',
+      item: { ...begins('view', ({ view }) => view), isSaid: true },
+      inClear: {
+        ...VIEWED,
+        view: ID,
+        unverified: SHOWN,
+        voice: 'the nearer a voice is to the person, the more it counts when a goal is adopted',
+        stance: 'who disagrees with a goal is named at its adoption; of other items it has the same form',
+      },
+    },
   },
   decide: decideViews,
   evolve: (now) => now,

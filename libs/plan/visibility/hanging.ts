@@ -1,7 +1,7 @@
 /** Which items of the plan an event belongs to: what it makes, changes or speaks of; and which it names, in whatever way. */
 import type { PlanEvent } from '../plan.ts'
 import { itemOfEvent } from './withheld-along.ts'
-import { ITEM_KINDS, keyOf, type ItemKey, type ItemKind, type ItemRef } from './visibility.ts'
+import { ITEM_KINDS, keyOf, type ItemKey, type ItemKind } from './visibility.ts'
 import { itemByRef, type Items } from './withheld-items.ts'
 
 /** An item, a withholding or a question of what is withheld; or the plan as a whole, where something is said of that. */
@@ -48,21 +48,3 @@ function isThere(plan: Items, { kind, id }: Named): boolean {
 }
 
 const isOfAnItem = (kind: string): kind is ItemKind => (ITEM_KINDS as readonly string[]).includes(kind)
-
-/** What an event begins, where it begins something: in its place a reader is told that it is withheld. */
-export const itemBegunBy = (event: PlanEvent): ItemRef | undefined =>
-  BEGINS.includes(event.type) ? itemOfEvent(event) : undefined
-
-const BEGINS: readonly PlanEvent['type'][] = [
-  'GoalProposed',
-  'ActionPlanned',
-  'PrioritySet',
-  'DeviationReported',
-  'ReferralMade',
-  'ViewGiven',
-  'OwnPlanSubmitted',
-  'CapacityJudged',
-  'RepresentativeAppointed',
-  'ProfessionalJoined',
-  'OtherCoordinatorRequested',
-]

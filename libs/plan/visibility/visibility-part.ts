@@ -1,9 +1,24 @@
 /** What is withheld from whom, as a part of the plan. What is withheld from a human is nobody's business outside. */
+import { ID } from '../../deciding/in-clear.ts'
+import { SIGHT, REVIEW } from '../in-clear.ts'
 import { noContent, type CommandRows, type PlanPart } from '../part.ts'
 import { NOTHING_WITHHELD, evolveVisibility, type Visibility, type VisibilityEvent } from './visibility.ts'
 import { decideWithholding, type WithholdingCommand, type WithholdingNeeds } from './withholding.ts'
 
 const ITSELF = noContent('is about what is withheld')
+
+const REASONS = {
+  mode: SIGHT,
+  consulted: 'who was asked may say no, and does not confirm it',
+  reviewDate: REVIEW,
+  lapsesAt: 'from then on the privacy officer may decide it',
+}
+const WITHHELD = {
+  withholding: ID,
+  from: SIGHT,
+  ground: 'only some may be silent; it is what its reader is told',
+  ...REASONS,
+}
 
 const commands = {
   Withhold: ITSELF,
@@ -31,6 +46,8 @@ export const visibilityPart: PlanPart<
     ContentWithheld: {
       says: { nl: 'Iets wordt voor iemand verborgen gehouden', en: 'Something was withheld from someone' },
       partner: 'never',
+      item: 'none',
+      inClear: { ...WITHHELD, items: SIGHT },
     },
     SightLimited: {
       says: {
@@ -38,6 +55,8 @@ export const visibilityPart: PlanPart<
         en: 'All about someone was withheld from another',
       },
       partner: 'never',
+      item: 'none',
+      inClear: { ...WITHHELD, limits: SIGHT },
     },
     WithholdingCompleted: {
       says: {
@@ -45,6 +64,8 @@ export const visibilityPart: PlanPart<
         en: 'What a member asked to withhold was completed',
       },
       partner: 'never',
+      item: 'none',
+      inClear: { withholding: ID, ...REASONS },
     },
     WithholdingConfirmed: {
       says: {
@@ -52,6 +73,8 @@ export const visibilityPart: PlanPart<
         en: 'A second person confirmed that it stays withheld',
       },
       partner: 'never',
+      item: 'none',
+      inClear: { withholding: ID, mode: SIGHT },
     },
     WithholdingDenied: {
       says: {
@@ -59,18 +82,26 @@ export const visibilityPart: PlanPart<
         en: 'Someone said no to the withholding; the privacy officer decides',
       },
       partner: 'never',
+      item: 'none',
+      inClear: { withholding: ID },
     },
     WithholdingReviewed: {
       says: { nl: 'Opnieuw bekeken: het blijft verborgen', en: 'It was reviewed, and stays withheld' },
       partner: 'never',
+      item: 'none',
+      inClear: { withholding: ID, reviewDate: REVIEW },
     },
     ContentReleased: {
       says: { nl: 'Wat verborgen was is weer te zien', en: 'What was withheld was released' },
       partner: 'never',
+      item: 'none',
+      inClear: { withholding: ID, items: SIGHT },
     },
     SightLimitLifted: {
       says: { nl: 'Een beperking van inzage is opgeheven', en: 'A limit of sight was lifted' },
       partner: 'never',
+      item: 'none',
+      inClear: { withholding: ID },
     },
     WithheldAskedFor: {
       says: {
@@ -78,10 +109,14 @@ export const visibilityPart: PlanPart<
         en: 'Someone asked what is withheld from them',
       },
       partner: 'never',
+      item: 'none',
+      inClear: { request: ID, person: ID },
     },
     WithheldAnswered: {
       says: { nl: 'Op die vraag is geantwoord', en: 'That question was answered' },
       partner: 'never',
+      item: 'none',
+      inClear: { request: ID, person: ID },
     },
   },
   decide: decideWithholding,
