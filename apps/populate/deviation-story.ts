@@ -1,7 +1,7 @@
 /** Leaving a step in a family's story: reported and accounted for at once, later or never; read, talked about, evaluated or overdue. */
 import { dayOf, daysAfter } from '../../libs/deciding/days.ts'
 import type { LegalDomain } from '../../libs/deciding/domains.ts'
-import { DEVIATION_OUTCOMES } from '../../libs/plan/deviations/deviations.ts'
+import { DEVIATION_OUTCOMES } from '../../libs/plan/deviations/deviation-events.ts'
 import { type Finding } from '../../libs/plan/deviations/second-reading.ts'
 import type { AskedOfPlan } from '../api/plans/door/circumstances.ts'
 import { chosen, said } from '../api/plans/door/words.ts'

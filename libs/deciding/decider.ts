@@ -72,6 +72,13 @@ export interface Decider<Command, State, Event> {
   readonly evolve: (state: State, event: Event, deed: Deed) => State
 }
 
+/** How one command of several is decided. */
+export type DecideOne<Command extends { readonly type: string }, Type extends Command['type'], State, Event> = Decider<
+  Extract<Command, { readonly type: Type }>,
+  State,
+  Event
+>['decide']
+
 /** What can be sealed. What is not text (a yes or no) comes back as what it was. */
 export type Sealable = string | boolean
 

@@ -1,6 +1,6 @@
 /** What the municipality decides for all its plans: terms, ages, the pool of second readers, teams, inspections. Every decision makes a new version. */
 import { dayOf } from '../deciding/days.ts'
-import { Refusal, type Concerns, type Decider, type Moment, type Sealed } from '../deciding/decider.ts'
+import { Refusal, type Concerns, type DecideOne, type Decider, type Moment, type Sealed } from '../deciding/decider.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
 import type { Upcasters } from '../deciding/upcasters.ts'
 import {
@@ -78,75 +78,20 @@ const WHOLE_MUNICIPALITY = { domain: 'general', about: [] } as const
 export const municipality: Decider<MunicipalityCommand, Municipality, MunicipalityEvent> = {
   initial: { terms: STATUTORY_TERMS, ages: STATUTORY_AGES, pool: { version: 0, readers: [] }, inspections: {} },
 
-  decide(command, now, { by, at }) {
+  decide(command, now, deed) {
     switch (command.type) {
-      case 'SetTerms': {
-        const { version, ...inForce } = now.terms
-        const terms = termsAlone(inForce, command.terms)
-        const isAlreadySo = JSON.stringify(terms) === JSON.stringify(termsAlone(inForce))
-        return isAlreadySo
-          ? []
-          : [{ ...WHOLE_MUNICIPALITY, type: 'TermsSet', terms: { version: version + 1, ...terms } }]
-      }
-
-      case 'SetAgesByLaw': {
-        const today = dayOf(at)
-        const { version, rows } = now.ages
-        const asked = command.rows.map(rowAlone)
-        const wrong = wrongIn(asked, today, rows)
-        if (wrong.length > 0) throw refusal('AGES_DO_NOT_FIT_THE_LAW', { wrong })
-        const set = changedRows(possibleRows(asked), today, rows)
-        return set.length === 0
-          ? []
-          : [{ ...WHOLE_MUNICIPALITY, type: 'AgesByLawSet', ages: { version: version + 1, rows: set } }]
-      }
-
-      case 'SetReaderPool': {
-        const repeated = command.readers
-          .map(({ reader }) => reader)
-          .filter((id, place, all) => all.indexOf(id) !== place)
-        if (repeated.length > 0) throw refusal('READERS_ARE_NAMED_TWICE', { readers: repeated })
-        const readers = command.readers.map(({ reader, domains }) => ({ reader, domains }))
-        return [{ ...WHOLE_MUNICIPALITY, type: 'ReaderPoolSet', pool: { version: now.pool.version + 1, readers } }]
-      }
-
-      case 'SetTeams': {
-        const { teams, fallback } = command
-        const repeated = teams.filter((team, place) => teams.indexOf(team) !== place)
-        if (repeated.length > 0) throw refusal('TEAMS_ARE_NAMED_TWICE', { teams: repeated })
-        if (!teams.includes(fallback)) throw refusal('FALLBACK_IS_NOT_A_TEAM', { fallback })
-        const { version = 0, ...before } = now.teams ?? {}
-        const isAlreadySo = JSON.stringify(before) === JSON.stringify({ teams, fallback })
-        return isAlreadySo
-          ? []
-          : [{ ...WHOLE_MUNICIPALITY, type: 'TeamsSet', teams: { version: version + 1, teams, fallback } }]
-      }
-
-      case 'OpenInspection': {
-        const { inspection, auditor, law, plans, recordedFrom, recordedUntil, openUntil, reason } = command
-        if (now.inspections[inspection] !== undefined) throw refusal('INSPECTION_IS_KNOWN')
-        if (auditor === by.id) throw refusal('NOBODY_INSPECTS_THEIR_OWN_OPENING')
-        if (recordedFrom >= recordedUntil || openUntil <= at) throw refusal('INSPECTION_NAMES_NO_PERIOD')
-        return [
-          {
-            ...WHOLE_MUNICIPALITY,
-            type: 'InspectionOpened',
-            inspection,
-            auditor,
-            law,
-            plans,
-            recordedFrom,
-            recordedUntil,
-            openUntil,
-            reason,
-          },
-        ]
-      }
-
-      case 'CloseInspection': {
-        if (now.inspections[command.inspection] === undefined) throw refusal('INSPECTION_IS_NOT_OPEN')
-        return [{ ...WHOLE_MUNICIPALITY, type: 'InspectionClosed', inspection: command.inspection }]
-      }
+      case 'SetTerms':
+        return setTerms(command, now, deed)
+      case 'SetAgesByLaw':
+        return setAges(command, now, deed)
+      case 'SetReaderPool':
+        return setReaderPool(command, now, deed)
+      case 'SetTeams':
+        return setTeams(command, now, deed)
+      case 'OpenInspection':
+        return openInspection(command, now, deed)
+      case 'CloseInspection':
+        return closeInspection(command, now, deed)
     }
   },
 
@@ -173,6 +118,77 @@ export const municipality: Decider<MunicipalityCommand, Municipality, Municipali
       }
     }
   },
+}
+
+type Decide<Type extends MunicipalityCommand['type']> = DecideOne<
+  MunicipalityCommand,
+  Type,
+  Municipality,
+  MunicipalityEvent
+>
+
+const setTerms: Decide<'SetTerms'> = (command, now) => {
+  const { version, ...inForce } = now.terms
+  const terms = termsAlone(inForce, command.terms)
+  const isAlreadySo = JSON.stringify(terms) === JSON.stringify(termsAlone(inForce))
+  return isAlreadySo ? [] : [{ ...WHOLE_MUNICIPALITY, type: 'TermsSet', terms: { version: version + 1, ...terms } }]
+}
+
+const setAges: Decide<'SetAgesByLaw'> = (command, now, { at }) => {
+  const today = dayOf(at)
+  const { version, rows } = now.ages
+  const asked = command.rows.map(rowAlone)
+  const wrong = wrongIn(asked, today, rows)
+  if (wrong.length > 0) throw refusal('AGES_DO_NOT_FIT_THE_LAW', { wrong })
+  const set = changedRows(possibleRows(asked), today, rows)
+  return set.length === 0
+    ? []
+    : [{ ...WHOLE_MUNICIPALITY, type: 'AgesByLawSet', ages: { version: version + 1, rows: set } }]
+}
+
+const setReaderPool: Decide<'SetReaderPool'> = (command, now) => {
+  const repeated = command.readers.map(({ reader }) => reader).filter((id, place, all) => all.indexOf(id) !== place)
+  if (repeated.length > 0) throw refusal('READERS_ARE_NAMED_TWICE', { readers: repeated })
+  const readers = command.readers.map(({ reader, domains }) => ({ reader, domains }))
+  return [{ ...WHOLE_MUNICIPALITY, type: 'ReaderPoolSet', pool: { version: now.pool.version + 1, readers } }]
+}
+
+const setTeams: Decide<'SetTeams'> = (command, now) => {
+  const { teams, fallback } = command
+  const repeated = teams.filter((team, place) => teams.indexOf(team) !== place)
+  if (repeated.length > 0) throw refusal('TEAMS_ARE_NAMED_TWICE', { teams: repeated })
+  if (!teams.includes(fallback)) throw refusal('FALLBACK_IS_NOT_A_TEAM', { fallback })
+  const { version = 0, ...before } = now.teams ?? {}
+  const isAlreadySo = JSON.stringify(before) === JSON.stringify({ teams, fallback })
+  return isAlreadySo
+    ? []
+    : [{ ...WHOLE_MUNICIPALITY, type: 'TeamsSet', teams: { version: version + 1, teams, fallback } }]
+}
+
+const openInspection: Decide<'OpenInspection'> = (command, now, { by, at }) => {
+  const { inspection, auditor, law, plans, recordedFrom, recordedUntil, openUntil, reason } = command
+  if (now.inspections[inspection] !== undefined) throw refusal('INSPECTION_IS_KNOWN')
+  if (auditor === by.id) throw refusal('NOBODY_INSPECTS_THEIR_OWN_OPENING')
+  if (recordedFrom >= recordedUntil || openUntil <= at) throw refusal('INSPECTION_NAMES_NO_PERIOD')
+  return [
+    {
+      ...WHOLE_MUNICIPALITY,
+      type: 'InspectionOpened',
+      inspection,
+      auditor,
+      law,
+      plans,
+      recordedFrom,
+      recordedUntil,
+      openUntil,
+      reason,
+    },
+  ]
+}
+
+const closeInspection: Decide<'CloseInspection'> = (command, now) => {
+  if (now.inspections[command.inspection] === undefined) throw refusal('INSPECTION_IS_NOT_OPEN')
+  return [{ ...WHOLE_MUNICIPALITY, type: 'InspectionClosed', inspection: command.inspection }]
 }
 
 /** Name by name, so that nothing is stored but the terms; what is not said stays. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from '@jest/globals'
 import fc from 'fast-check'
 import { Refusal } from '../deciding/decider.ts'
-import { coordinates } from './coordinator/coordinator.ts'
+import { coordinates } from './coordinator/coordination.ts'
 import { plan, type PlanCommand, type PlanEvent, type Plan } from './plan.ts'
 import {
   eventsOf,

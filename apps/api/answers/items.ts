@@ -7,7 +7,7 @@ import type {
   DrawnReaderAsRead,
   ReadingAsRead,
 } from '../../../libs/plan/deviations/deviations-as-read.ts'
-import { DEVIATION_OUTCOMES, READ_BECAUSE, type DeviatedFrom } from '../../../libs/plan/deviations/deviations.ts'
+import { DEVIATION_OUTCOMES, READ_BECAUSE, type DeviatedFrom } from '../../../libs/plan/deviations/deviation-events.ts'
 import { FINDINGS } from '../../../libs/plan/deviations/second-reading.ts'
 import type { ActionAsRead, GoalAsRead } from '../../../libs/plan/goals/goals-as-read.ts'
 import type { PriorityAsRead } from '../../../libs/plan/priorities/priorities-as-read.ts'

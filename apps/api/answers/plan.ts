@@ -1,5 +1,5 @@
 /** The schemas of a plan as it is read, whole and part by part. What stands in it is in `items.ts`. */
-import type { RequestAnswer } from '../../../libs/plan/coordinator/coordinator.ts'
+import type { RequestAnswer } from '../../../libs/plan/coordinator/coordination.ts'
 import type {
   CapacityAsRead,
   ProfessionalAsRead,

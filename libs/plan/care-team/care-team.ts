@@ -3,7 +3,7 @@ import { inWorkingDays } from '../../deciding/days.ts'
 import {
   Refusal,
   type Concerns,
-  type Decider,
+  type DecideOne,
   type Moment,
   type PersonId,
   type Sealed,
@@ -183,108 +183,114 @@ function withRepresentation(now: CareTeam, id: string, change: Partial<KnownRepr
   return { ...now, representations: withEntry(now.representations, id, { ...known, ...change }) }
 }
 
-export const decideCareTeam: Decider<CareTeamCommand, CareTeamNeeds, CareTeamEvent>['decide'] = (
-  command,
-  { careTeam: now, members, absences, coordinators, working },
-  { by, at },
-) => {
+type Decide<Type extends CareTeamCommand['type']> = DecideOne<CareTeamCommand, Type, CareTeamNeeds, CareTeamEvent>
+
+export const decideCareTeam: Decide<CareTeamCommand['type']> = (command, plan, deed) => {
   switch (command.type) {
-    case 'JoinProfessional': {
-      const { joining, professional, name, organisation, domain, activity, until, members: about = [] } = command
-      const forTheSame = joinings(now, professional, at).find(
-        (one) => one.domain === domain && one.activity === activity,
-      )
-      const already = now.joined[joining] ?? forTheSame
-      if (already !== undefined) throw refusal('PROFESSIONAL_HAS_JOINED', { joining: already.joining })
-      if (until <= at) throw refusal('JOINING_ENDS_BEFORE_IT_STARTS')
-      // Who left without the others knowing may need help that the others are not to know of.
-      mustBeMembers(
-        members,
-        about.filter((person) => !isSilentlyAway(absences, person)),
-      )
-      mustRepresentNobody(now, members, professional, at)
-      return [{ type: 'ProfessionalJoined', domain, about, joining, professional, name, organisation, activity, until }]
-    }
-
-    case 'EndJoining': {
-      const { joining, reason } = command
-      const left = now.joined[joining]
-      if (left === undefined) throw refusal('JOINING_IS_UNKNOWN')
-      // Nobody in the team sends away a colleague, least of all one of another organisation.
-      if (left.professional !== by.id && !coordinators.includes(by.id))
-        throw refusal('ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING')
-      const { domain, members: about = [] } = left
-      return [{ type: 'ProfessionalLeft', domain, about, joining, ...(reason && { reason }) }]
-    }
-
-    case 'AppointRepresentative': {
-      const { representation, representative, represents, kind, from, until, name, conflictOfInterest } = command
-      const { proof, proofLacks, terms, conflictIsTold } = command
-      // Known already: an appointment never takes the place of another.
-      if (now.representations[representation] !== undefined) return []
-      mustBeMembers(members, [represents])
-      if (representative === represents) throw refusal('NOBODY_REPRESENTS_THEMSELVES')
-      if (working.includes(representative)) throw refusal('NOBODY_WHO_WORKS_WITH_THE_FAMILY_REPRESENTS_A_MEMBER')
-      if (until !== undefined && until <= from) throw refusal('REPRESENTATION_ENDS_BEFORE_IT_STARTS')
-      const concerns = { domain: 'general', about: [represents] } as const
-      const due = { what: 'proof', at: inWorkingDays(at, terms.proofWorkingDays), terms: terms.version }
-      const appointed: CareTeamEvent = {
-        ...concerns,
-        type: 'RepresentativeAppointed',
-        representation,
-        representative,
-        represents,
-        kind,
-        from,
-        name,
-        ...(until && { until }),
-        ...(proof ? { isVerified: true } : { isVerified: false, due }),
-      }
-      const shown = proof && { representation, proof: mustShow(kind, proof, proofLacks) }
-      const conflict = conflictOfInterest && {
-        representation,
-        representative,
-        conflictOfInterest,
-        ...(conflictIsTold === true && { told: conflictIsTold }),
-      }
-      return [
-        appointed,
-        ...(shown ? [{ ...concerns, type: 'RepresentationProofShown', ...shown } as const] : []),
-        ...(conflict ? [{ ...concerns, type: 'ConflictOfInterestDeclared', ...conflict } as const] : []),
-      ]
-    }
-
-    case 'ProveRepresentation': {
-      const { representation, proof, proofLacks } = command
-      const known = now.representations[representation]
-      if (known === undefined) throw refusal('REPRESENTATION_IS_UNKNOWN')
-      if (known.isVerified === true) throw refusal('REPRESENTATION_IS_PROVEN')
-      const concerns = { domain: 'general', about: [known.represents] } as const
-      const shown = mustShow(known.kind, proof, proofLacks)
-      return [
-        { ...concerns, type: 'RepresentationProven', representation },
-        { ...concerns, type: 'RepresentationProofShown', representation, proof: shown },
-      ]
-    }
-
-    case 'EndRepresentation': {
-      const { representation } = command
-      const ended = now.representations[representation]
-      if (ended === undefined) throw refusal('REPRESENTATION_IS_UNKNOWN')
-      const withdrew = ended.representative === by.id
-      const isTheirs = withdrew || ended.represents === by.id || (by.kind === 'person' && by.role === 'team-lead')
-      if (!isTheirs) throw refusal('ONLY_THE_REPRESENTED_OR_A_TEAM_LEAD_ENDS_A_REPRESENTATION')
-      const concerns = { domain: 'general', about: [ended.represents] } as const
-      return [{ ...concerns, type: 'RepresentativeEnded', representation, why: withdrew ? 'withdrew' : 'ended' }]
-    }
-
-    case 'JudgeCapacity': {
-      const { judgement, person, domain, canSpeak, reason, told } = command
-      mustBeMembers(members, [person])
-      const judged = { type: 'CapacityJudged', domain, about: [person], judgement, person, canSpeak, reason } as const
-      return [{ ...judged, ...(told && { told }) }]
-    }
+    case 'JoinProfessional':
+      return join(command, plan, deed)
+    case 'EndJoining':
+      return endJoining(command, plan, deed)
+    case 'AppointRepresentative':
+      return appoint(command, plan, deed)
+    case 'ProveRepresentation':
+      return prove(command, plan, deed)
+    case 'EndRepresentation':
+      return endRepresentation(command, plan, deed)
+    case 'JudgeCapacity':
+      return judge(command, plan, deed)
   }
+}
+
+const join: Decide<'JoinProfessional'> = (command, { careTeam: now, members, absences }, { at }) => {
+  const { joining, professional, name, organisation, domain, activity, until, members: about = [] } = command
+  const forTheSame = joinings(now, professional, at).find((one) => one.domain === domain && one.activity === activity)
+  const already = now.joined[joining] ?? forTheSame
+  if (already !== undefined) throw refusal('PROFESSIONAL_HAS_JOINED', { joining: already.joining })
+  if (until <= at) throw refusal('JOINING_ENDS_BEFORE_IT_STARTS')
+  // Who left without the others knowing may need help that the others are not to know of.
+  mustBeMembers(
+    members,
+    about.filter((person) => !isSilentlyAway(absences, person)),
+  )
+  mustRepresentNobody(now, members, professional, at)
+  return [{ type: 'ProfessionalJoined', domain, about, joining, professional, name, organisation, activity, until }]
+}
+
+const endJoining: Decide<'EndJoining'> = ({ joining, reason }, { careTeam: now, coordinators }, { by }) => {
+  const left = now.joined[joining]
+  if (left === undefined) throw refusal('JOINING_IS_UNKNOWN')
+  // Nobody in the team sends away a colleague, least of all one of another organisation.
+  if (left.professional !== by.id && !coordinators.includes(by.id))
+    throw refusal('ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING')
+  const { domain, members: about = [] } = left
+  return [{ type: 'ProfessionalLeft', domain, about, joining, ...(reason && { reason }) }]
+}
+
+const appoint: Decide<'AppointRepresentative'> = (command, { careTeam: now, members, working }, { at }) => {
+  const { representation, representative, represents, kind, from, until, name, conflictOfInterest } = command
+  const { proof, proofLacks, terms, conflictIsTold } = command
+  // Known already: an appointment never takes the place of another.
+  if (now.representations[representation] !== undefined) return []
+  mustBeMembers(members, [represents])
+  if (representative === represents) throw refusal('NOBODY_REPRESENTS_THEMSELVES')
+  if (working.includes(representative)) throw refusal('NOBODY_WHO_WORKS_WITH_THE_FAMILY_REPRESENTS_A_MEMBER')
+  if (until !== undefined && until <= from) throw refusal('REPRESENTATION_ENDS_BEFORE_IT_STARTS')
+  const concerns = { domain: 'general', about: [represents] } as const
+  const due = { what: 'proof', at: inWorkingDays(at, terms.proofWorkingDays), terms: terms.version }
+  const appointed: CareTeamEvent = {
+    ...concerns,
+    type: 'RepresentativeAppointed',
+    representation,
+    representative,
+    represents,
+    kind,
+    from,
+    name,
+    ...(until && { until }),
+    ...(proof ? { isVerified: true } : { isVerified: false, due }),
+  }
+  const shown = proof && { representation, proof: mustShow(kind, proof, proofLacks) }
+  const conflict = conflictOfInterest && {
+    representation,
+    representative,
+    conflictOfInterest,
+    ...(conflictIsTold === true && { told: conflictIsTold }),
+  }
+  return [
+    appointed,
+    ...(shown ? [{ ...concerns, type: 'RepresentationProofShown', ...shown } as const] : []),
+    ...(conflict ? [{ ...concerns, type: 'ConflictOfInterestDeclared', ...conflict } as const] : []),
+  ]
+}
+
+const prove: Decide<'ProveRepresentation'> = ({ representation, proof, proofLacks }, { careTeam: now }) => {
+  const known = now.representations[representation]
+  if (known === undefined) throw refusal('REPRESENTATION_IS_UNKNOWN')
+  if (known.isVerified === true) throw refusal('REPRESENTATION_IS_PROVEN')
+  const concerns = { domain: 'general', about: [known.represents] } as const
+  const shown = mustShow(known.kind, proof, proofLacks)
+  return [
+    { ...concerns, type: 'RepresentationProven', representation },
+    { ...concerns, type: 'RepresentationProofShown', representation, proof: shown },
+  ]
+}
+
+const endRepresentation: Decide<'EndRepresentation'> = ({ representation }, { careTeam: now }, { by }) => {
+  const ended = now.representations[representation]
+  if (ended === undefined) throw refusal('REPRESENTATION_IS_UNKNOWN')
+  const withdrew = ended.representative === by.id
+  const isTheirs = withdrew || ended.represents === by.id || (by.kind === 'person' && by.role === 'team-lead')
+  if (!isTheirs) throw refusal('ONLY_THE_REPRESENTED_OR_A_TEAM_LEAD_ENDS_A_REPRESENTATION')
+  const concerns = { domain: 'general', about: [ended.represents] } as const
+  return [{ ...concerns, type: 'RepresentativeEnded', representation, why: withdrew ? 'withdrew' : 'ended' }]
+}
+
+const judge: Decide<'JudgeCapacity'> = (command, { members }) => {
+  const { judgement, person, domain, canSpeak, reason, told } = command
+  mustBeMembers(members, [person])
+  const judged = { type: 'CapacityJudged', domain, about: [person], judgement, person, canSpeak, reason } as const
+  return [{ ...judged, ...(told && { told }) }]
 }
 
 /** Death ends every representation of the one who died, and by them. */

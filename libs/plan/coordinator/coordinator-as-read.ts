@@ -1,7 +1,7 @@
 /** Who coordinates and how that passed on, as a reader sees it. */
 import type { Moment, OnceInClear, Sealed } from '../../deciding/decider.ts'
 import { withChanged, withOneMore } from '../../deciding/growing.ts'
-import type { CoordinatorEvent, RequestAnswer } from './coordinator.ts'
+import type { CoordinatorEvent, RequestAnswer } from './coordination.ts'
 import { supplemented, type HandoverDocument, type OpenMatters } from '../handover/handover-document.ts'
 import type { Corrected } from '../corrections/corrections.ts'
 import { mark, type Mark, type Seen, type ViewAsRead } from '../seen.ts'

@@ -3,14 +3,8 @@ import { ID, ONCE } from '../../deciding/in-clear.ts'
 import { TEAM, MATTERS } from '../in-clear.ts'
 import { told } from '../public-event.ts'
 import { begins, MAKES_CONTENT, noContent, type CommandRows, type PlanPart } from '../part.ts'
-import {
-  decideCoordination,
-  evolveCoordination,
-  type Coordination,
-  type CoordinatorCommand,
-  type CoordinatorEvent,
-  type CoordinatorNeeds,
-} from './coordinator.ts'
+import { evolveCoordination, type Coordination, type CoordinatorEvent } from './coordination.ts'
+import { decideCoordination, type CoordinatorCommand, type CoordinatorNeeds } from './coordinator.ts'
 
 const isAnother = ({ coordinator }: { readonly coordinator: string }) => coordinator
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { coordinates } from './coordinator.ts'
+import { coordinates } from './coordination.ts'
 import { plan, type PlanCommand } from '../plan.ts'
 import { planAsRead } from '../plan-as-read.ts'
 import {

@@ -4,7 +4,7 @@
  */
 import { Refusal, type Concerns, type Decider, type Sealed } from '../../deciding/decider.ts'
 import type { CareTeamEvent } from '../care-team/care-team.ts'
-import type { CoordinatorEvent } from '../coordinator/coordinator.ts'
+import type { CoordinatorEvent } from '../coordinator/coordination.ts'
 import type { KnownAge, MemberEvent, Members } from '../members/members.ts'
 
 export const CORRECTED_KINDS = [

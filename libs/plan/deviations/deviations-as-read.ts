@@ -3,7 +3,7 @@ import type { Day } from '../../deciding/days.ts'
 import type { Moment, OnceInClear, Sealed } from '../../deciding/decider.ts'
 import { withChanged, withOneMore } from '../../deciding/growing.ts'
 import type { AccountInWords } from './account.ts'
-import type { DeviatedFrom, DeviationEvent, DeviationOutcome, ReadBecause } from './deviations.ts'
+import type { DeviatedFrom, DeviationEvent, DeviationOutcome, ReadBecause } from './deviation-events.ts'
 import type { Finding } from './second-reading.ts'
 import { excludedIn, mark, said, type ItemAsRead, type Mark, type Said, type Seen } from '../seen.ts'
 

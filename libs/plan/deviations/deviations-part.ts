@@ -3,13 +3,8 @@ import { ID, ONCE } from '../../deciding/in-clear.ts'
 import { LEFT, SIGHT, DRAWN } from '../in-clear.ts'
 import { addsTo, begins, JUDGES, MAKES_CONTENT, type CommandRows, type PlanPart } from '../part.ts'
 import type { Deviations } from './deviation.ts'
-import {
-  decideDeviations,
-  evolveDeviations,
-  type DeviationCommand,
-  type DeviationEvent,
-  type DeviationsNeeds,
-} from './deviations.ts'
+import { evolveDeviations, type DeviationEvent } from './deviation-events.ts'
+import { decideDeviations, type DeviationCommand, type DeviationsNeeds } from './deviations.ts'
 import type { Involvement } from '../care-team/involvement.ts'
 
 const deviation = (event: { readonly deviation: string }) => event.deviation

@@ -1,5 +1,5 @@
 import { describe, it } from '@jest/globals'
-import type { ReadBecause } from './deviations.ts'
+import type { ReadBecause } from './deviation-events.ts'
 import type { PlanCommand, PlanEvent } from '../plan.ts'
 import {
   ACCOUNT,

@@ -2,77 +2,26 @@
  * Leaving a protocol step, or a priority of the plan, and answering for it. What was done is recorded whatever it was;
  * until it is accounted for it justifies nothing. Challenges and escalation are not here.
  */
-import {
-  Refusal,
-  type Concerns,
-  type Decider,
-  type Due,
-  type Moment,
-  type OnceInClear,
-  type PersonId,
-  type Sealed,
-} from '../../deciding/decider.ts'
-import { dayOf, daysBetween, endOf, inWorkingDays, type Day } from '../../deciding/days.ts'
+import { Refusal, type DecideOne, type Deed, type Moment, type PersonId, type Sealed } from '../../deciding/decider.ts'
+import { dayOf, daysBetween, endOf, inWorkingDays } from '../../deciding/days.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
-import { withEntry } from '../../deciding/growing.ts'
-import type { StepInForce, StepRule } from '../../protocol/protocol.ts'
-import { accountInWords, isComplete, missingFromAccount, type Account, type AccountInWords } from './account.ts'
-import type { Deviation, Deviations } from './deviation.ts'
-import type { Draw } from './draw.ts'
-import { beganAt, hadAPart, involvedAt, type Involvement } from '../care-team/involvement.ts'
+import type { StepRule } from '../../protocol/protocol.ts'
+import { beganAt, hadAPart, type Involvement } from '../care-team/involvement.ts'
 import { mustBeMembers, type Members } from '../members/members.ts'
 import type { Priorities } from '../priorities/priorities.ts'
+import { accountInWords, isComplete, missingFromAccount, type Account } from './account.ts'
 import {
-  decideReading,
-  readerDrawn,
-  type ReadingCommand,
-  type ReadingEvent,
-  type ReadingRefusal,
-} from './second-reading.ts'
-
-/** What was left: a step as its protocol had it then, or a priority of this plan. */
-export type DeviatedFrom =
-  ({ readonly kind: 'step' } & StepInForce) | { readonly kind: 'priority'; readonly priority: string }
-
-/** Why a deviation is read by a second reader although its step, as it stood then, asks for none. */
-export const READ_BECAUSE = ['before-the-plan', 'before-their-part', 'long-ago', 'rule-of-now'] as const
-export type ReadBecause = (typeof READ_BECAUSE)[number]
-
-export const DEVIATION_OUTCOMES = ['worked', 'did-not-work', 'unclear'] as const
-export type DeviationOutcome = (typeof DEVIATION_OUTCOMES)[number]
-
-/** What is said in confidence has an event of its own beside the fact, so that who may not read the words still knows how things stand. */
-export type DeviationEvent = Concerns &
-  (
-    | {
-        readonly type: 'DeviationReported'
-        readonly deviation: string
-        readonly from: DeviatedFrom
-        readonly insteadDone: Sealed
-        readonly situation: Sealed
-        readonly acute: boolean
-        /** Marked, where it is read for another reason than what was left. */
-        readonly readBecause?: readonly ReadBecause[]
-        readonly due: Due
-      }
-    | {
-        readonly type: 'DeviationAccountedFor'
-        readonly deviation: string
-        readonly reviewDate: Day
-        /** Who has authority over a child it is about does not see it. */
-        readonly safety?: true
-        readonly due: Due
-      }
-    | { readonly type: 'DeviationReasoned'; readonly deviation: string; readonly account: AccountInWords }
-    | {
-        readonly type: 'DeviationEvaluated'
-        readonly deviation: string
-        readonly outcome: OnceInClear<DeviationOutcome>
-        readonly words: Sealed
-        readonly lesson?: Sealed
-      }
-    | ReadingEvent
-  )
+  accountedFor,
+  READ_BECAUSE,
+  reported,
+  type DeviatedFrom,
+  type DeviationEvent,
+  type DeviationOutcome,
+  type ReadBecause,
+} from './deviation-events.ts'
+import type { Deviation, Deviations } from './deviation.ts'
+import type { Draw } from './draw.ts'
+import { decideReading, readerDrawn, type ReadingCommand, type ReadingRefusal } from './second-reading.ts'
 
 export type DeviationCommand =
   | {
@@ -136,117 +85,39 @@ export const openDeviations = (deviations: Deviations): readonly string[] =>
     .filter(([, { evaluated, reading }]) => !evaluated || reading.is === 'to-be-drawn' || reading.is === 'drawn')
     .map(([id]) => id)
 
-/** @param involvement who worked with the family when: who did when it happened does not read it */
-export function evolveDeviations(
-  now: Deviations,
-  event: DeviationEvent,
-  { by, at }: { readonly by: string; readonly at: Moment },
-  involvement: Involvement,
-): Deviations {
-  if (event.type === 'DeviationReported') {
-    const { deviation, domain, about, acute, from, readBecause, happenedAt = at } = event
-    if (domain === 'general') return now
-    const needsReader = from.kind === 'priority' || from.rule !== 'deviation-free' || readBecause !== undefined
-    const involvedThen = involvedAt(involvement, happenedAt)
-    const leaves = from.kind === 'priority' && { leaves: from.priority }
-    const fresh = { recused: [], account: { is: 'due' }, reading: { is: 'not-needed' }, evaluated: false } as const
-    return withEntry(now, deviation, {
-      domain,
-      about,
-      authors: [by],
-      involvedThen,
-      acute,
-      needsReader,
-      ...leaves,
-      ...fresh,
-    })
-  }
-  const deviation = now[event.deviation]
-  return deviation === undefined ? now : withEntry(now, event.deviation, evolveDeviation(deviation, event, by, at))
+type Decide<Type extends DeviationCommand['type'], Needs = OnOne> = DecideOne<
+  DeviationCommand,
+  Type,
+  Needs,
+  DeviationEvent
+>
+
+/** One that is there. */
+interface OnOne {
+  readonly now: Deviation
+  readonly involved: readonly string[]
 }
 
-type Later = Exclude<DeviationEvent, { type: 'DeviationReported' }>
-
-function evolveDeviation(now: Deviation, event: Later, by: string, at: Moment): Deviation {
-  switch (event.type) {
-    case 'DeviationAccountedFor': {
-      const reading = now.needsReader ? ({ is: 'to-be-drawn' } as const) : ({ is: 'not-needed' } as const)
-      const authors = now.authors.includes(by) ? now.authors : [...now.authors, by]
-      const account = { is: 'given', reviewDate: event.reviewDate } as const
-      return { ...now, authors, ...(event.safety && { safety: true }), account, reading }
-    }
-    case 'ReaderDrawn': {
-      const { reader, pool, seed, excluded } = event
-      return { ...now, lot: { pool, seed, excluded }, reading: { is: 'drawn', reader, asked: false } }
-    }
-    case 'ReaderRecused':
-      return { ...now, recused: [...now.recused, event.reader], reading: { is: 'to-be-drawn' } }
-    case 'SecondReadingGiven':
-      return event.finding === 'asks'
-        ? { ...now, reading: { is: 'drawn', reader: by, asked: true } }
-        : { ...now, reading: { is: 'read', reader: by, at } }
-    case 'ReaderAnswered':
-      return now.reading.is === 'drawn' ? { ...now, reading: { ...now.reading, asked: false } } : now
-    case 'DeviationEvaluated':
-      return { ...now, evaluated: true }
-    case 'DeviationReasoned':
-    case 'SecondReadingWorded':
-    case 'ReaderAnswerWorded':
-      return now
-  }
-}
-
-export const decideDeviations: Decider<DeviationCommand, DeviationsNeeds, DeviationEvent>['decide'] = (
-  command,
-  plan,
-  deed,
-) => {
-  const { by, at } = deed
+export const decideDeviations: Decide<DeviationCommand['type'], DeviationsNeeds> = (command, plan, deed) => {
   if (command.type === 'ReportDeviation') return report(command, plan, deed)
   const now = plan.deviations[command.deviation]
   if (now === undefined) throw refusal('DEVIATION_IS_UNKNOWN')
-  const { deviation } = command
-  const concerns = { domain: now.domain, about: now.about, deviation }
-
   switch (command.type) {
-    case 'AccountForDeviation': {
-      const { account, concernsAChild, basedOn, draw } = command
-      if (now.account.is === 'given') throw refusal('DEVIATION_IS_ACCOUNTED_FOR')
-      return accountFor({
-        now,
-        deviation,
-        account,
-        concernsAChild,
-        basedOn,
-        draw,
-        by: by.id,
-        at,
-      })
-    }
-
+    case 'AccountForDeviation':
+      return account(command, { ...plan, now }, deed)
     case 'DrawReader':
     case 'RecuseReader':
     case 'GiveSecondReading':
     case 'AnswerReader':
       return decideReading(command, now, plan.involved, deed)
-
-    case 'EvaluateDeviation': {
-      const { outcome, words, lesson, basedOn } = command
-      if (now.account.is === 'due') throw refusal('DEVIATION_IS_NOT_ACCOUNTED_FOR')
-      if (now.evaluated) throw refusal('DEVIATION_IS_EVALUATED')
-      const { reviewDate } = now.account
-      if (dayOf(at) < reviewDate) throw refusal('REVIEW_DATE_HAS_NOT_COME', { reviewDate })
-      return [{ ...concerns, basedOn, type: 'DeviationEvaluated', outcome, words, ...(lesson && { lesson }) }]
-    }
+    case 'EvaluateDeviation':
+      return evaluate(command, { ...plan, now }, deed)
   }
 }
 
-function report(
-  command: Extract<DeviationCommand, { type: 'ReportDeviation' }>,
-  plan: DeviationsNeeds,
-  { by, at }: Parameters<typeof decideDeviations>[2],
-): readonly DeviationEvent[] {
-  const { deviation, domain, about, from, insteadDone, situation, acute, happenedAt, draw, accountedFor } = command
+const report: Decide<'ReportDeviation', DeviationsNeeds> = (command, plan, deed) => {
+  const { by, at } = deed
+  const { deviation, domain, about, from, insteadDone, situation, acute, happenedAt, draw } = command
   if (plan.deviations[deviation] !== undefined) return []
   if (about.length === 0) throw refusal('DEVIATION_CONCERNS_NOBODY')
   mustBeMembers(plan.members, about)
@@ -256,8 +127,9 @@ function report(
     if (priority?.over.includes(domain) !== true) throw refusal('PRIORITY_IS_NOT_BINDING_HERE')
   }
   const { version, accountWorkingDays } = draw.terms
-  const readBecause = reasonsToRead(command, plan.involvement, by.id, at)
-  const reported: DeviationEvent = {
+  const reasons = reasonsToRead(command, plan.involvement, by.id, at)
+  const readBecause = reasons.length > 0 && { readBecause: reasons }
+  const told: DeviationEvent = {
     domain,
     about,
     ...(happenedAt < at && { happenedAt }),
@@ -267,13 +139,27 @@ function report(
     insteadDone,
     situation,
     acute,
-    ...(readBecause.length > 0 && { readBecause }),
+    ...readBecause,
     due: { what: 'account', at: inWorkingDays(at, accountWorkingDays), terms: version },
   }
-  if (accountedFor === undefined) return [reported]
-  const now = evolveDeviations({}, reported, { by: by.id, at }, plan.involvement)[deviation]
-  if (now === undefined) return [reported]
-  return [reported, ...accountFor({ now, deviation, ...accountedFor, draw, by: by.id, at })]
+  if (command.accountedFor === undefined) return [told]
+  const now = reported({ domain, about, from, acute, happenedAt, ...readBecause }, by.id, plan.involvement)
+  return [told, ...accountFor(now, { deviation, draw, ...command.accountedFor }, deed)]
+}
+
+const account: Decide<'AccountForDeviation'> = (command, { now }, deed) => {
+  if (now.account.is === 'given') throw refusal('DEVIATION_IS_ACCOUNTED_FOR')
+  return accountFor(now, command, deed)
+}
+
+const evaluate: Decide<'EvaluateDeviation'> = (command, { now }, { at }) => {
+  const { deviation, outcome, words, lesson, basedOn } = command
+  if (now.account.is === 'due') throw refusal('DEVIATION_IS_NOT_ACCOUNTED_FOR')
+  if (now.evaluated) throw refusal('DEVIATION_IS_EVALUATED')
+  const { reviewDate } = now.account
+  if (dayOf(at) < reviewDate) throw refusal('REVIEW_DATE_HAS_NOT_COME', { reviewDate })
+  const concerns = { domain: now.domain, about: now.about, deviation }
+  return [{ ...concerns, basedOn, type: 'DeviationEvaluated', outcome, words, ...(lesson && { lesson }) }]
 }
 
 /** What is told late may be told so on purpose: an older version of a protocol may ask for no reader. It is a fact all the same, and is read. */
@@ -305,52 +191,35 @@ function leftAlone(from: DeviatedFrom): DeviatedFrom {
 }
 
 interface Accounting {
-  readonly now: Deviation
   readonly deviation: string
   readonly account: Account
   readonly concernsAChild: boolean
   readonly basedOn: number
   readonly draw: Draw
-  readonly by: string
-  readonly at: Moment
 }
 
-function accountFor({
-  now,
-  deviation,
-  account,
-  basedOn,
-  draw,
-  by,
-  at,
-  ...rest
-}: Accounting): readonly DeviationEvent[] {
+function accountFor(now: Deviation, given: Accounting, { by, at }: Deed): readonly DeviationEvent[] {
+  const { deviation, account: its, basedOn, draw } = given
   const { version, reviewWithinDays } = draw.terms
-  const concernsAChild = rest.concernsAChild || now.domain === 'youth'
+  const concernsAChild = given.concernsAChild || now.domain === 'youth'
   const judgedBy = { today: dayOf(at), reviewWithinDays, concernsAChild }
-  if (!isComplete(account, judgedBy))
-    throw refusal('ACCOUNT_IS_INCOMPLETE', { missing: missingFromAccount(account, judgedBy) })
+  if (!isComplete(its, judgedBy)) throw refusal('ACCOUNT_IS_INCOMPLETE', { missing: missingFromAccount(its, judgedBy) })
   const { domain, about } = now
-  const { reviewDate, safety } = account
-  const accounted: DeviationEvent = {
-    domain,
-    about,
-    basedOn,
-    type: 'DeviationAccountedFor',
-    deviation,
-    reviewDate,
-    ...(safety === true && { safety }),
-    due: { what: 'evaluation', at: endOf(reviewDate), terms: version },
-  }
-  const reasoned: DeviationEvent = {
-    domain,
-    about,
-    type: 'DeviationReasoned',
-    deviation,
-    account: accountInWords(account),
-  }
-  const author = evolveDeviation(now, accounted, by, at)
-  return [accounted, reasoned, ...(now.needsReader ? readerDrawn(author, deviation, draw, at) : [])]
+  const { reviewDate, safety } = its
+  const accounted = { reviewDate, ...(safety === true && { safety }) }
+  return [
+    {
+      domain,
+      about,
+      basedOn,
+      type: 'DeviationAccountedFor',
+      deviation,
+      ...accounted,
+      due: { what: 'evaluation', at: endOf(reviewDate), terms: version },
+    },
+    { domain, about, type: 'DeviationReasoned', deviation, account: accountInWords(its) },
+    ...(now.needsReader ? readerDrawn(accountedFor(now, accounted, by.id), deviation, draw, at) : []),
+  ]
 }
 
 const refusal = (code: DeviationRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -2,6 +2,8 @@
  * Who reads an item from outside. The lot is cast once: its pool, its seed and who was excluded stay, whatever changes later. Who stands aside
  * is followed by the next of the same lot, so that nobody gets another reader by trying again.
  */
+import { inHours, inWorkingDays } from '../../deciding/days.ts'
+import { Refusal, type Due, type Moment } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import { drawReader, type ReaderPool } from '../../municipality/second-readers.ts'
 import type { Terms } from '../../municipality/terms.ts'
@@ -22,8 +24,19 @@ export interface Lot {
   readonly excluded: readonly string[]
 }
 
+export const lotOf = ({ pool, seed, excluded }: Lot): Lot => ({ pool, seed, excluded })
+
+/** Who reads, by which lot and by when. */
+export interface Drawn extends Lot {
+  readonly reader: string
+  readonly due: Due
+}
+
 export interface ToBeRead {
   readonly domain: LegalDomain
+  /** What the reader is asked for. */
+  readonly what: 'reading' | 'exception-reading'
+  readonly acute?: boolean
   /** Who wrote it, and who was involved when it happened. */
   readonly excluded: readonly string[]
   readonly recused: readonly string[]
@@ -32,10 +45,17 @@ export interface ToBeRead {
 }
 
 /** The reader and their lot; undefined where nobody is left. A lot in which nobody is left is followed by another only once the pool has changed. */
-export function drawnFor(
-  { domain, excluded: before, recused, lot }: ToBeRead,
+export function drawnFor({ what, acute, ...item }: ToBeRead, draw: Draw, at: Moment): Drawn | undefined {
+  const drawn = readerFor(item, draw)
+  const { acuteReadingHours, readingWorkingDays, version } = draw.terms
+  const dueAt = acute === true ? inHours(at, acuteReadingHours) : inWorkingDays(at, readingWorkingDays)
+  return drawn && { ...drawn, due: { what, at: dueAt, terms: version } }
+}
+
+function readerFor(
+  { domain, excluded: before, recused, lot }: Omit<ToBeRead, 'what' | 'acute'>,
   { pool, first, seed }: Draw,
-): (Lot & { readonly reader: string }) | undefined {
+): Omit<Drawn, 'due'> | undefined {
   const excluded = [...new Set([...(lot?.excluded ?? before), ...recused])].sort()
   const from = (lotPool: ReaderPool, lotSeed: string) => {
     const reader = drawReader(lotPool, domain, excluded, lotSeed)
@@ -45,4 +65,16 @@ export function drawnFor(
   const then = [first, pool].find((one) => one?.version === lot.pool)
   if (then === undefined) return undefined
   return from(then, lot.seed) ?? (pool.version === lot.pool ? undefined : from(pool, seed))
+}
+
+export type DrawnRefusal = 'ONLY_THE_DRAWN_READER_READS' | 'READER_WORKS_WITH_THE_FAMILY'
+
+/** @param reader who was drawn, where they still read */
+export function mustBeItsReader(reader: string | undefined, who: string): void {
+  if (reader !== who) throw new Refusal<DrawnRefusal>('ONLY_THE_DRAWN_READER_READS')
+}
+
+/** Who came to work with the family since the draw stands aside: another reader is drawn when they recuse themselves. */
+export function mustBeFromOutside(involved: readonly string[], who: string): void {
+  if (involved.includes(who)) throw new Refusal<DrawnRefusal>('READER_WORKS_WITH_THE_FAMILY')
 }

@@ -1,7 +1,6 @@
 /** The second reading of a deviation: drawn, given, answered; and standing aside. The deviation itself, and its account, are in `deviations.ts`. */
-import { Refusal, type Concerns, type Deed, type Due, type Moment, type Sealed } from '../../deciding/decider.ts'
-import { inHours, inWorkingDays } from '../../deciding/days.ts'
-import { drawnFor, type Draw } from './draw.ts'
+import { Refusal, type Concerns, type Deed, type Moment, type Sealed } from '../../deciding/decider.ts'
+import { drawnFor, mustBeFromOutside, mustBeItsReader, type Draw, type Drawn, type DrawnRefusal } from './draw.ts'
 import type { Deviation } from './deviation.ts'
 
 export const FINDINGS = ['supports', 'supports-with-conditions', 'objects', 'asks'] as const
@@ -9,16 +8,7 @@ export type Finding = (typeof FINDINGS)[number]
 
 export type ReadingEvent = Concerns &
   (
-    | {
-        readonly type: 'ReaderDrawn'
-        readonly deviation: string
-        readonly reader: string
-        /** Version of the pool and seed of the draw, so that anyone can draw again; and who could not be drawn. */
-        readonly pool: number
-        readonly seed: string
-        readonly excluded: readonly string[]
-        readonly due: Due
-      }
+    | ({ readonly type: 'ReaderDrawn'; readonly deviation: string } & Drawn)
     | { readonly type: 'ReaderRecused'; readonly deviation: string; readonly reader: string; readonly reason?: Sealed }
     | {
         readonly type: 'SecondReadingGiven'
@@ -50,12 +40,11 @@ export type ReadingCommand =
   | { readonly type: 'AnswerReader'; readonly deviation: string; readonly words: Sealed }
 
 export type ReadingRefusal =
+  | DrawnRefusal
   | 'DEVIATION_IS_NOT_ACCOUNTED_FOR'
   | 'DEVIATION_NEEDS_NO_READER'
   | 'NO_READER_IS_LEFT'
   | 'DEVIATION_HAS_A_READER'
-  | 'ONLY_THE_DRAWN_READER_READS'
-  | 'READER_WORKS_WITH_THE_FAMILY'
   | 'DEVIATION_HAS_BEEN_READ'
   | 'READER_ASKED_NOTHING'
 
@@ -80,7 +69,7 @@ export function decideReading(
 
     case 'RecuseReader': {
       const { reason, draw } = command
-      if (now.reading.is !== 'drawn' || now.reading.reader !== by.id) throw refusal('ONLY_THE_DRAWN_READER_READS')
+      mustBeItsReader(readerOf(now), by.id)
       const without = { ...now, recused: [...now.recused, by.id] }
       return [
         { ...concerns, type: 'ReaderRecused', reader: by.id, ...(reason && { reason }) },
@@ -91,9 +80,8 @@ export function decideReading(
     case 'GiveSecondReading': {
       const { reading, finding, words, basedOn } = command
       if (now.reading.is === 'read') throw refusal('DEVIATION_HAS_BEEN_READ')
-      if (now.reading.is !== 'drawn' || now.reading.reader !== by.id) throw refusal('ONLY_THE_DRAWN_READER_READS')
-      // Who came to work with the family since the draw stands aside: another reader is drawn when they recuse themselves.
-      if (involved.includes(by.id)) throw refusal('READER_WORKS_WITH_THE_FAMILY')
+      mustBeItsReader(readerOf(now), by.id)
+      mustBeFromOutside(involved, by.id)
       return [
         { ...concerns, basedOn, type: 'SecondReadingGiven', reading, finding },
         { ...concerns, type: 'SecondReadingWorded', reading, words },
@@ -109,17 +97,14 @@ export function decideReading(
   }
 }
 
+const readerOf = ({ reading }: Deviation) => (reading.is === 'drawn' ? reading.reader : undefined)
+
 /** Empty where nobody is left to read; the account stands, and is still to be read. */
 export function readerDrawn(now: Deviation, deviation: string, draw: Draw, at: Moment): readonly ReadingEvent[] {
   const { domain, about, authors, involvedThen, recused, acute, lot } = now
   const excluded = [...authors, ...involvedThen]
-  const drawn = drawnFor({ domain, excluded, recused, ...(lot && { lot }) }, draw)
-  if (drawn === undefined) return []
-  const { acuteReadingHours, readingWorkingDays, version } = draw.terms
-  const dueAt = acute ? inHours(at, acuteReadingHours) : inWorkingDays(at, readingWorkingDays)
-  return [
-    { domain, about, type: 'ReaderDrawn', deviation, ...drawn, due: { what: 'reading', at: dueAt, terms: version } },
-  ]
+  const drawn = drawnFor({ what: 'reading', domain, acute, excluded, recused, ...(lot && { lot }) }, draw, at)
+  return drawn === undefined ? [] : [{ domain, about, type: 'ReaderDrawn', deviation, ...drawn }]
 }
 
 const refusal = (code: ReadingRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -2,26 +2,23 @@
  * Adopting a goal over someone who cannot be heard: by reasons that a second reader read. A goal has one such reader, whatever is revised and
  * whoever asks, until they stand aside; then the next of the same lot.
  */
+import { Refusal, type Concerns, type Deed, type Moment, type PersonId, type Sealed } from '../../deciding/decider.ts'
 import {
-  Refusal,
-  type Concerns,
-  type Deed,
-  type Due,
-  type Moment,
-  type PersonId,
-  type Sealed,
-} from '../../deciding/decider.ts'
-import { inWorkingDays } from '../../deciding/days.ts'
-import { drawnFor, type Draw, type Lot } from '../deviations/draw.ts'
+  drawnFor,
+  lotOf,
+  mustBeFromOutside,
+  mustBeItsReader,
+  type Draw,
+  type Drawn,
+  type DrawnRefusal,
+} from '../deviations/draw.ts'
 import type { Goal } from './goal.ts'
 import type { OwnVoices } from './own-voice.ts'
 
 /** With the lot that drew them: anyone who has the envelope can draw again. */
-interface DrawnForGoal extends Lot {
+interface DrawnForGoal extends Drawn {
   readonly goal: string
   readonly exception: string
-  readonly reader: string
-  readonly due: Due
 }
 
 export type ExceptionEvent = Concerns &
@@ -72,11 +69,7 @@ export type ExceptionCommand =
     }
 
 export type ExceptionRefusal =
-  | 'GOAL_IS_NOT_PROPOSED'
-  | 'EVERYONE_CAN_BE_HEARD'
-  | 'NOBODY_CAN_READ_THE_EXCEPTION'
-  | 'ONLY_THE_DRAWN_READER_READS'
-  | 'READER_WORKS_WITH_THE_FAMILY'
+  DrawnRefusal | 'GOAL_IS_NOT_PROPOSED' | 'EVERYONE_CAN_BE_HEARD' | 'NOBODY_CAN_READ_THE_EXCEPTION'
 
 export interface ExceptionNeeds {
   /** Those it affects who can neither speak nor are represented. */
@@ -101,25 +94,25 @@ export function decideException(
       if (notHeard.length === 0) throw refusal('EVERYONE_CAN_BE_HEARD')
       const stands = now?.reader !== undefined && notHeard.every((person) => now.notHeard.includes(person))
       if (stands) return []
-      const drawn = readerOf(goal, draw, by.id, at)
+      const drawn = nextReader(goal, draw, by.id, at)
       if (drawn === undefined) throw refusal('NOBODY_CAN_READ_THE_EXCEPTION')
       return [{ ...concerns, type: 'AdoptionExceptionReasoned', notHeard, reason, ...drawn }]
     }
 
     case 'ReadAdoptionException': {
       const { words, basedOn } = command
-      if (now?.exception !== exception || now.reader !== by.id) throw refusal('ONLY_THE_DRAWN_READER_READS')
-      if (involved.includes(by.id) || goal.reading.writers.includes(by.id))
-        throw refusal('READER_WORKS_WITH_THE_FAMILY')
-      return now.readAt === undefined ? [{ ...concerns, basedOn, type: 'AdoptionExceptionRead', words }] : []
+      const read = now?.exception === exception ? now : undefined
+      mustBeItsReader(read?.reader, by.id)
+      mustBeFromOutside([...involved, ...goal.reading.writers], by.id)
+      return read?.readAt === undefined ? [{ ...concerns, basedOn, type: 'AdoptionExceptionRead', words }] : []
     }
 
     case 'RecuseExceptionReader': {
       const { reason, draw } = command
-      const mayStandAside = now?.exception === exception && now.reader === by.id && now.readAt === undefined
-      if (!mayStandAside) throw refusal('ONLY_THE_DRAWN_READER_READS')
+      const stillReads = now?.exception === exception && now.readAt === undefined
+      mustBeItsReader(stillReads ? now.reader : undefined, by.id)
       const recused = [...goal.reading.recused, by.id]
-      const next = readerOf({ ...goal, reading: { ...goal.reading, recused } }, draw, undefined, at)
+      const next = nextReader({ ...goal, reading: { ...goal.reading, recused } }, draw, undefined, at)
       return [
         { ...concerns, type: 'ExceptionReaderRecused', reader: by.id, ...(reason && { reason }) },
         ...(next === undefined ? [] : [{ ...concerns, type: 'ExceptionReaderDrawn', ...next } as const]),
@@ -128,13 +121,10 @@ export function decideException(
   }
 }
 
-function readerOf({ domain, reading }: Goal, draw: Draw, reasonedBy: string | undefined, at: Moment) {
+function nextReader({ domain, reading }: Goal, draw: Draw, reasonedBy: string | undefined, at: Moment) {
   const { excluded, recused, lot } = reading
   const without = reasonedBy === undefined ? excluded : [...excluded, reasonedBy]
-  const drawn = drawnFor({ domain, excluded: without, recused, ...(lot && { lot }) }, draw)
-  const { readingWorkingDays, version } = draw.terms
-  const due = { what: 'exception-reading', at: inWorkingDays(at, readingWorkingDays), terms: version }
-  return drawn && { ...drawn, due }
+  return drawnFor({ what: 'exception-reading', domain, excluded: without, recused, ...(lot && { lot }) }, draw, at)
 }
 
 /** Who wrote it, each named once, however often they did. */
@@ -145,15 +135,17 @@ export function evolveException(now: Goal, event: ExceptionEvent, by: string, at
   const { reading } = now
   switch (event.type) {
     case 'AdoptionExceptionReasoned': {
-      const { exception, notHeard, reader, pool, seed, excluded } = event
-      const lot = { pool, seed, excluded }
+      const { exception, notHeard, reader } = event
       const writers = alsoBy(reading.writers, by)
-      return { ...now, reading: { ...reading, writers, lot }, exception: { exception, notHeard, reader, read: false } }
+      return {
+        ...now,
+        reading: { ...reading, writers, lot: lotOf(event) },
+        exception: { exception, notHeard, reader, read: false },
+      }
     }
     case 'ExceptionReaderDrawn': {
-      const { reader, pool, seed, excluded } = event
-      const exception = now.exception && { ...now.exception, reader }
-      return { ...now, reading: { ...reading, lot: { pool, seed, excluded } }, ...(exception && { exception }) }
+      const exception = now.exception && { ...now.exception, reader: event.reader }
+      return { ...now, reading: { ...reading, lot: lotOf(event) }, ...(exception && { exception }) }
     }
     case 'ExceptionReaderRecused': {
       const recused = [...reading.recused, event.reader]

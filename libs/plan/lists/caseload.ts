@@ -2,7 +2,7 @@
 import type { ReadModel } from '../../deciding/read-model.ts'
 import { planOf, sealedInRow, SIGHT, sightOf } from './as-rows.ts'
 import type { Happened } from '../../deciding/read-model.ts'
-import type { CoordinatorEvent } from '../coordinator/coordinator.ts'
+import type { CoordinatorEvent } from '../coordinator/coordination.ts'
 import type { PlanEvent } from '../plan.ts'
 
 const tables = {

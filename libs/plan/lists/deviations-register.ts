@@ -2,7 +2,7 @@
 import { isSealed } from '../../deciding/decider.ts'
 import type { Happened, ReadModel } from '../../deciding/read-model.ts'
 import { planOf, sealedInRow, SIGHT, sightOf } from './as-rows.ts'
-import type { DeviationEvent } from '../deviations/deviations.ts'
+import type { DeviationEvent } from '../deviations/deviation-events.ts'
 import type { PlanEvent } from '../plan.ts'
 
 const tables = {

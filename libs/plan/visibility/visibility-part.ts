@@ -3,7 +3,8 @@ import { ID } from '../../deciding/in-clear.ts'
 import { SIGHT, REVIEW } from '../in-clear.ts'
 import { noContent, type CommandRows, type PlanPart } from '../part.ts'
 import { NOTHING_WITHHELD, evolveVisibility, type Visibility, type VisibilityEvent } from './visibility.ts'
-import { decideWithholding, type WithholdingCommand, type WithholdingNeeds } from './withholding.ts'
+import type { WithholdingNeeds } from './asked-to-withhold.ts'
+import { decideWithholding, type WithholdingCommand } from './withholding.ts'
 
 const ITSELF = noContent('is about what is withheld')
 

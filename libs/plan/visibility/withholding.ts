@@ -1,52 +1,38 @@
 /** Withholding something from someone, and what keeps that in check: a colleague who was asked, a second person who confirms, a review, and an answer to who asks. */
-import { dayOf, daysBetween, endOf, inDays, inWorkingDays, type Day } from '../../deciding/days.ts'
+import { dayOf, inDays, inWorkingDays, type Day } from '../../deciding/days.ts'
 import {
   isOfTheFamily,
   Refusal,
   type Actor,
-  type Decider,
+  type DecideOne,
   type Deed,
-  type Moment,
   type PersonId,
   type Sealed,
 } from '../../deciding/decider.ts'
-import type { Domain } from '../../deciding/domains.ts'
-import type { ReaderPool } from '../../municipality/second-readers.ts'
-import type { Terms } from '../../municipality/terms.ts'
-import { professionalsAt } from '../care-team/care-team.ts'
-import type { Members } from '../members/members.ts'
+import {
+  askedBy,
+  isReviewDate,
+  missingFrom,
+  mustBeWhole,
+  reasonsOf,
+  reviewDue,
+  speaks,
+  type AsksToWithhold,
+  type IncompleteRefusal,
+  type Judged,
+  type WithholdingIsJudgedBy,
+  type WithholdingNeeds,
+} from './asked-to-withhold.ts'
 import {
   itemsBut,
   keyOf,
-  MAY_BE_SILENT,
   type AboutWhom,
   type ItemRef,
   type VisibilityEvent,
   type Withholding,
-  type WithholdingGround,
   type WithholdingMode,
 } from './visibility.ts'
-import { authorsOf, isTheirOwn, itemByRef, said, type Items } from './withheld-items.ts'
-
-/** What is asked of a withholding. Which parts must be there follows from who asks. */
-export interface AsksToWithhold {
-  readonly from: string
-  readonly ground: WithholdingGround
-  readonly reason?: Sealed
-  readonly consulted?: string
-  readonly reviewDate?: Day
-  readonly mode?: WithholdingMode
-}
-
-/** What is judged by, and its sender must not say. */
-export interface WithholdingIsJudgedBy {
-  readonly terms: Terms
-  readonly pool: ReaderPool
-}
-
-interface Judged {
-  readonly judgedBy: WithholdingIsJudgedBy
-}
+import { authorsOf, isTheirOwn, itemByRef, said } from './withheld-items.ts'
 
 /** Beside a command that makes content: each wish with an id for each law that the content may be of. */
 export type AskedAlong = AsksToWithhold & { readonly withholdings: readonly string[] }
@@ -82,7 +68,7 @@ export type WithholdingCommand =
   | { readonly type: 'AnswerWhatIsWithheld'; readonly request: string }
 
 export type WithholdingRefusal =
-  | 'WITHHOLDING_IS_INCOMPLETE'
+  | IncompleteRefusal
   | 'NOBODY_WITHHOLDS_WHAT_JUDGES_THEMSELVES'
   | 'ITEMS_ARE_OF_SEVERAL_DOMAINS'
   | 'ONLY_ONES_OWN_WORDS_ARE_WITHHELD_SO'
@@ -94,12 +80,6 @@ export type WithholdingRefusal =
   | 'ANOTHER_PERSON_CONFIRMS_A_WITHHOLDING'
   | 'ITEM_IS_NOT_WITHHELD_BY_THIS'
   | 'REQUEST_IS_ANSWERED'
-
-export interface WithholdingNeeds extends Items {
-  readonly members: Members
-  /** Coordinator and deputies. */
-  readonly coordinators: readonly string[]
-}
 
 /** What a command that made content withholds of it, in the same breath. @throws Refusal naming all that is missing or wrong in any of the wishes */
 export function withheldAlong(
@@ -115,7 +95,7 @@ export function withheldAlong(
       missingFrom(ask, domain, judgedBy, plan, deed).map((part) => `withhold/${String(at)}/${part}`),
     ),
   )
-  if (missing.length > 0) throw refusal('WITHHOLDING_IS_INCOMPLETE', { missing: [...new Set(missing)] })
+  mustBeWhole([...new Set(missing)])
   return asks.flatMap((ask) =>
     [...byDomain.values()].flatMap((some, at) => {
       const withholding = ask.withholdings[at]
@@ -124,124 +104,142 @@ export function withheldAlong(
   )
 }
 
-export const decideWithholding: Decider<WithholdingCommand, WithholdingNeeds, VisibilityEvent>['decide'] = (
-  command,
-  plan,
-  deed,
-) => {
+type Decide<Type extends WithholdingCommand['type'], Needs = WithholdingNeeds> = DecideOne<
+  WithholdingCommand,
+  Type,
+  Needs,
+  VisibilityEvent
+>
+
+export const decideWithholding: Decide<WithholdingCommand['type']> = (command, plan, deed) => {
   switch (command.type) {
-    case 'Withhold': {
-      const { withholding, items, judgedBy } = command
-      if (plan.visibility.withholdings[withholding] !== undefined) return []
-      const domains = new Set(items.map((item) => itemByRef(plan, item)?.domain))
-      const [domain] = domains
-      if (domains.size !== 1 || domain === undefined) throw refusal('ITEMS_ARE_OF_SEVERAL_DOMAINS')
-      mustBeWhole(missingFrom(command, domain, judgedBy, plan, deed))
-      return withhold(withholding, items, command, judgedBy, plan, deed)
-    }
-    case 'LimitSight': {
-      const { withholding, limits, from, ground, judgedBy } = command
-      if (plan.visibility.withholdings[withholding] !== undefined) return []
-      const domain = limits.domain ?? 'general'
-      const missing = missingFrom(command, domain, judgedBy, plan, deed)
-      const isAMember = plan.members.persons[limits.person] !== undefined && limits.person !== from
-      mustBeWhole(isAMember ? missing : ['about', ...missing])
-      const { person, domain: only } = limits
-      return [
-        {
-          ...{ domain, about: [person], type: 'SightLimited', withholding, from, ground },
-          limits: { person, ...(only && { domain: only }) },
-          ...reasonsOf(command, judgedBy, deed.at),
-        },
-      ]
-    }
-    case 'AskWhatIsWithheld': {
-      const { request, person, judgedBy } = command
-      const due = { what: 'withheld-request', at: inDays(deed.at, judgedBy.terms.withholdingRequestDays) }
-      if (plan.visibility.requests[request] !== undefined) return []
-      const concerns = { domain: 'general', about: [person] } as const
-      return [
-        { ...concerns, type: 'WithheldAskedFor', request, person, due: { ...due, terms: judgedBy.terms.version } },
-      ]
-    }
-    case 'AnswerWhatIsWithheld': {
-      const { request } = command
-      const asked = plan.visibility.requests[request]
-      if (asked === undefined) throw refusal('WITHHOLDING_IS_UNKNOWN')
-      if (asked.isAnswered) throw refusal('REQUEST_IS_ANSWERED')
-      return [{ domain: 'general', about: [asked.person], type: 'WithheldAnswered', request, person: asked.person }]
-    }
+    case 'Withhold':
+      return withholdItems(command, plan, deed)
+    case 'LimitSight':
+      return limitSight(command, plan, deed)
+    case 'AskWhatIsWithheld':
+      return ask(command, plan, deed)
+    case 'AnswerWhatIsWithheld':
+      return answer(command, plan, deed)
     case 'CompleteWithholding':
+      return complete(command, onOne(plan, command.withholding), deed)
     case 'ConfirmWithholding':
+      return confirm(command, onOne(plan, command.withholding), deed)
     case 'DenyWithholding':
+      return deny(command, onOne(plan, command.withholding), deed)
     case 'ReviewWithholding':
+      return review(command, onOne(plan, command.withholding), deed)
     case 'ReleaseContent':
-    case 'LiftSightLimit': {
-      const now = plan.visibility.withholdings[command.withholding]
-      if (now === undefined) throw refusal('WITHHOLDING_IS_UNKNOWN')
-      if (now.is === 'ended') throw refusal('WITHHOLDING_HAS_ENDED')
-      return decideOn(command, now, plan, deed)
-    }
+      return release(command, onOne(plan, command.withholding), deed)
+    case 'LiftSightLimit':
+      return lift(command, onOne(plan, command.withholding), deed)
   }
 }
 
-type OnOne = Exclude<
-  WithholdingCommand,
-  { type: 'Withhold' | 'LimitSight' | 'AskWhatIsWithheld' | 'AnswerWhatIsWithheld' }
->
+const withholdItems: Decide<'Withhold'> = (command, plan, deed) => {
+  const { withholding, items, judgedBy } = command
+  if (plan.visibility.withholdings[withholding] !== undefined) return []
+  const domains = new Set(items.map((item) => itemByRef(plan, item)?.domain))
+  const [domain] = domains
+  if (domains.size !== 1 || domain === undefined) throw refusal('ITEMS_ARE_OF_SEVERAL_DOMAINS')
+  mustBeWhole(missingFrom(command, domain, judgedBy, plan, deed))
+  return withhold(withholding, items, command, judgedBy, plan, deed)
+}
 
-function decideOn(command: OnOne, now: Withholding, plan: WithholdingNeeds, deed: Deed): readonly VisibilityEvent[] {
-  const { by, at } = deed
-  const { withholding } = command
-  const concerns = { domain: now.domain, about: now.about, withholding } as const
-  switch (command.type) {
-    case 'CompleteWithholding': {
-      if (now.is !== 'asked') throw refusal('WITHHOLDING_IS_COMPLETE')
-      const asks = { ...command, from: now.from, ground: now.ground }
-      mustBeWhole(missingFrom(asks, now.domain, command.judgedBy, plan, deed))
-      const { mode, reason, consulted, reviewDate, ...rest } = reasonsOf(asks, command.judgedBy, at)
-      if (reason === undefined || consulted === undefined || reviewDate === undefined) return []
-      return [{ ...concerns, type: 'WithholdingCompleted', mode, reason, consulted, reviewDate, ...rest }]
-    }
-    case 'ConfirmWithholding': {
-      const { mode, judgedBy } = command
-      mustBeForThem(now, deed)
-      if (mode === 'told' && !isRole(by, 'privacy-officer'))
-        throw refusal('WITHHOLDING_IS_NOT_YET_FOR_THE_PRIVACY_OFFICER')
-      const due = reviewDue(now.reviewDate ?? dayOf(at), judgedBy.terms)
-      return [{ ...concerns, type: 'WithholdingConfirmed', mode, due }]
-    }
-    case 'DenyWithholding': {
-      if (now.is !== 'made') throw refusal('WITHHOLDING_WAITS_FOR_NO_CONFIRMATION')
-      if (by.id !== now.consulted) mustBeForThem(now, deed)
-      const { terms } = command.judgedBy
-      const decideBy = inWorkingDays(at, terms.withholdingConfirmationWorkingDays)
-      const due = { what: 'withholding-decision', at: decideBy, terms: terms.version }
-      return [{ ...concerns, type: 'WithholdingDenied', reason: command.reason, due }]
-    }
-    case 'ReviewWithholding': {
-      const { reason, reviewDate, judgedBy } = command
-      // What nobody has said yes to, or someone said no to, is first decided.
-      const isDecided = now.is === 'confirmed' || (now.is === 'made' && now.mode === 'told')
-      const missing = isDecided ? [] : ['confirmation']
-      mustBeWhole(isReviewDate(reviewDate, judgedBy.terms, at) ? missing : [...missing, 'reviewDate'])
-      return [
-        { ...concerns, type: 'WithholdingReviewed', reason, reviewDate, due: reviewDue(reviewDate, judgedBy.terms) },
-      ]
-    }
-    case 'ReleaseContent': {
-      const items = command.items.length > 0 ? command.items : now.items
-      const strangers = itemsBut(now.items, items)
-      if (now.limits !== undefined || strangers.length > 0)
-        throw refusal('ITEM_IS_NOT_WITHHELD_BY_THIS', { items: strangers.map(keyOf) })
-      mustBeTheirsToOpen(now, by)
-      return [{ ...concerns, type: 'ContentReleased', items: items.map(refAlone), reason: command.reason }]
-    }
-    case 'LiftSightLimit':
-      if (now.limits === undefined) throw refusal('ITEM_IS_NOT_WITHHELD_BY_THIS', { items: [] })
-      mustBeTheirsToOpen(now, by)
-      return [{ ...concerns, type: 'SightLimitLifted', reason: command.reason }]
-  }
+const limitSight: Decide<'LimitSight'> = (command, plan, deed) => {
+  const { withholding, limits, from, ground, judgedBy } = command
+  if (plan.visibility.withholdings[withholding] !== undefined) return []
+  const domain = limits.domain ?? 'general'
+  const missing = missingFrom(command, domain, judgedBy, plan, deed)
+  const isAMember = plan.members.persons[limits.person] !== undefined && limits.person !== from
+  mustBeWhole(isAMember ? missing : ['about', ...missing])
+  const { person, domain: only } = limits
+  return [
+    {
+      ...{ domain, about: [person], type: 'SightLimited', withholding, from, ground },
+      limits: { person, ...(only && { domain: only }) },
+      ...reasonsOf(command, judgedBy, deed.at),
+    },
+  ]
+}
+
+const ask: Decide<'AskWhatIsWithheld'> = (command, plan, deed) => {
+  const { request, person, judgedBy } = command
+  const due = { what: 'withheld-request', at: inDays(deed.at, judgedBy.terms.withholdingRequestDays) }
+  if (plan.visibility.requests[request] !== undefined) return []
+  const concerns = { domain: 'general', about: [person] } as const
+  return [{ ...concerns, type: 'WithheldAskedFor', request, person, due: { ...due, terms: judgedBy.terms.version } }]
+}
+
+const answer: Decide<'AnswerWhatIsWithheld'> = ({ request }, plan) => {
+  const asked = plan.visibility.requests[request]
+  if (asked === undefined) throw refusal('WITHHOLDING_IS_UNKNOWN')
+  if (asked.isAnswered) throw refusal('REQUEST_IS_ANSWERED')
+  return [{ domain: 'general', about: [asked.person], type: 'WithheldAnswered', request, person: asked.person }]
+}
+
+/** One that is there, and has not ended. */
+interface OnOne extends WithholdingNeeds {
+  readonly now: Withholding
+  readonly concerns: Pick<Withholding, 'domain' | 'about'> & { readonly withholding: string }
+}
+
+function onOne(plan: WithholdingNeeds, withholding: string): OnOne {
+  const now = plan.visibility.withholdings[withholding]
+  if (now === undefined) throw refusal('WITHHOLDING_IS_UNKNOWN')
+  if (now.is === 'ended') throw refusal('WITHHOLDING_HAS_ENDED')
+  return { ...plan, now, concerns: { domain: now.domain, about: now.about, withholding } }
+}
+
+const complete: Decide<'CompleteWithholding', OnOne> = (command, { now, concerns, ...plan }, deed) => {
+  if (now.is !== 'asked') throw refusal('WITHHOLDING_IS_COMPLETE')
+  const asks = { ...command, from: now.from, ground: now.ground }
+  mustBeWhole(missingFrom(asks, now.domain, command.judgedBy, plan, deed))
+  const { mode, reason, consulted, reviewDate, ...rest } = reasonsOf(asks, command.judgedBy, deed.at)
+  // That each of these is there was seen to above.
+  if (reason === undefined || consulted === undefined || reviewDate === undefined)
+    throw refusal('WITHHOLDING_IS_INCOMPLETE')
+  return [{ ...concerns, type: 'WithholdingCompleted', mode, reason, consulted, reviewDate, ...rest }]
+}
+
+const confirm: Decide<'ConfirmWithholding', OnOne> = ({ mode, judgedBy }, { now, concerns }, deed) => {
+  mustBeForThem(now, deed)
+  if (mode === 'told' && !isRole(deed.by, 'privacy-officer'))
+    throw refusal('WITHHOLDING_IS_NOT_YET_FOR_THE_PRIVACY_OFFICER')
+  const due = reviewDue(now.reviewDate ?? dayOf(deed.at), judgedBy.terms)
+  return [{ ...concerns, type: 'WithholdingConfirmed', mode, due }]
+}
+
+const deny: Decide<'DenyWithholding', OnOne> = ({ reason, judgedBy: { terms } }, { now, concerns }, deed) => {
+  if (now.is !== 'made') throw refusal('WITHHOLDING_WAITS_FOR_NO_CONFIRMATION')
+  if (deed.by.id !== now.consulted) mustBeForThem(now, deed)
+  const decideBy = inWorkingDays(deed.at, terms.withholdingConfirmationWorkingDays)
+  const due = { what: 'withholding-decision', at: decideBy, terms: terms.version }
+  return [{ ...concerns, type: 'WithholdingDenied', reason, due }]
+}
+
+const review: Decide<'ReviewWithholding', OnOne> = (command, { now, concerns }, { at }) => {
+  const { reason, reviewDate, judgedBy } = command
+  // What nobody has said yes to, or someone said no to, is first decided.
+  const isDecided = now.is === 'confirmed' || (now.is === 'made' && now.mode === 'told')
+  const missing = isDecided ? [] : ['confirmation']
+  mustBeWhole(isReviewDate(reviewDate, judgedBy.terms, at) ? missing : [...missing, 'reviewDate'])
+  return [{ ...concerns, type: 'WithholdingReviewed', reason, reviewDate, due: reviewDue(reviewDate, judgedBy.terms) }]
+}
+
+const release: Decide<'ReleaseContent', OnOne> = (command, { now, concerns }, { by }) => {
+  const items = command.items.length > 0 ? command.items : now.items
+  const strangers = itemsBut(now.items, items)
+  if (now.limits !== undefined || strangers.length > 0)
+    throw refusal('ITEM_IS_NOT_WITHHELD_BY_THIS', { items: strangers.map(keyOf) })
+  mustBeTheirsToOpen(now, by)
+  return [{ ...concerns, type: 'ContentReleased', items: items.map(refAlone), reason: command.reason }]
+}
+
+const lift: Decide<'LiftSightLimit', OnOne> = ({ reason }, { now, concerns }, { by }) => {
+  if (now.limits === undefined) throw refusal('ITEM_IS_NOT_WITHHELD_BY_THIS', { items: [] })
+  mustBeTheirsToOpen(now, by)
+  return [{ ...concerns, type: 'SightLimitLifted', reason }]
 }
 
 const isRole = (by: Actor, role: string): boolean => by.kind === 'person' && by.role === role
@@ -296,94 +294,6 @@ function judgesThem(item: ItemRef, from: string, by: Actor, plan: WithholdingNee
   return said(plan.visibility, item)?.judgesTheCoordinator === true && plan.coordinators.includes(by.id)
 }
 
-const speaks = ({ careTeam }: WithholdingNeeds, who: string): boolean =>
-  Object.values(careTeam.representations).some(({ representative }) => representative === who)
-
-/** A member's wish: it holds at once, silent, and a professional completes it. */
-const askedBy = ({ terms }: WithholdingIsJudgedBy, at: Moment) => ({
-  mode: 'silent' as const,
-  due: {
-    what: 'withholding-completion',
-    at: inWorkingDays(at, terms.withholdingCompletionWorkingDays),
-    terms: terms.version,
-  },
-})
-
-function reasonsOf(ask: AsksToWithhold, { terms }: WithholdingIsJudgedBy, at: Moment) {
-  const { reason, consulted, reviewDate, mode = 'told' } = ask
-  const said = { mode, ...(reason && { reason }), ...(consulted && { consulted }), ...(reviewDate && { reviewDate }) }
-  if (mode === 'told') return { ...said, due: reviewDue(reviewDate ?? dayOf(at), terms) }
-  const confirmBy = inWorkingDays(at, terms.withholdingConfirmationWorkingDays)
-  return {
-    ...said,
-    lapsesAt: inWorkingDays(confirmBy, terms.withholdingLapseWorkingDays),
-    due: { what: 'withholding-confirmation', at: confirmBy, terms: terms.version },
-  }
-}
-
-const reviewDue = (reviewDate: Day, { version }: Terms) => ({
-  what: 'withholding-review',
-  at: endOf(reviewDate),
-  terms: version,
-})
-
-/** Every part that is missing or wrong, by its path. */
-function missingFrom(
-  { from, ground, reason, consulted, reviewDate, mode }: AsksToWithhold,
-  domain: Domain,
-  { terms, pool }: WithholdingIsJudgedBy,
-  plan: WithholdingNeeds,
-  { by, at }: Deed,
-): readonly string[] {
-  const parts: readonly (readonly [string, boolean])[] = isOfTheFamily(by)
-    ? [
-        ['from', isKnown(from, plan, at) && from !== by.id],
-        ['ground', ground === 'child-asked'],
-        ['reason', reason === undefined],
-        ['consulted', consulted === undefined],
-        ['reviewDate', reviewDate === undefined],
-        ['mode', mode === undefined],
-      ]
-    : [
-        ['from', isKnown(from, plan, at) && from !== by.id],
-        ['reason', reason !== undefined],
-        [
-          'consulted',
-          consulted !== undefined &&
-            ![by.id, from].includes(consulted) &&
-            isColleague(consulted, domain, pool, plan, at),
-        ],
-        ['reviewDate', reviewDate !== undefined && isReviewDate(reviewDate, terms, at)],
-        ['mode', mode === 'told' || (mode === 'silent' && MAY_BE_SILENT.includes(ground))],
-      ]
-  return parts.filter(([, isRight]) => !isRight).map(([part]) => part)
-}
-
-const isReviewDate = (reviewDate: Day, { withholdingReviewWithinDays }: Terms, at: Moment): boolean => {
-  const days = daysBetween(dayOf(at), reviewDate)
-  return days > 0 && days <= withholdingReviewWithinDays
-}
-
-/** Whom the plan knows: a slip would withhold something from nobody. */
-const isKnown = (from: string, plan: WithholdingNeeds, at: Moment): boolean =>
-  plan.members.persons[from] !== undefined ||
-  speaks(plan, from) ||
-  [...plan.coordinators, ...professionalsAt(plan.careTeam, at)].includes(from)
-
-/** Who works under the law it belongs to, here or as an outside reader; of what belongs to no law, whoever works here. */
-function isColleague(who: string, domain: Domain, pool: ReaderPool, plan: WithholdingNeeds, at: Moment): boolean {
-  const joined = Object.values(plan.careTeam.joined).filter(
-    ({ professional, until }) => professional === who && at <= until,
-  )
-  if (domain === 'general') return joined.length > 0 || plan.coordinators.includes(who)
-  const isInPool = pool.readers.some(({ reader, domains }) => reader === who && domains.includes(domain))
-  return isInPool || joined.some((one) => one.domain === domain)
-}
-
 const refAlone = ({ kind, id }: ItemRef): ItemRef => ({ kind, id })
-
-function mustBeWhole(missing: readonly string[]): void {
-  if (missing.length > 0) throw refusal('WITHHOLDING_IS_INCOMPLETE', { missing })
-}
 
 const refusal = (code: WithholdingRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

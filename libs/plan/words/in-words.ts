@@ -1,5 +1,5 @@
 /** What each event says in plain words, Dutch and English: the sentence of its part, and what it is on. Nothing personal is in it: names and texts stay in the event. */
-import type { DeviatedFrom } from '../deviations/deviations.ts'
+import type { DeviatedFrom } from '../deviations/deviation-events.ts'
 import {
   DOMAIN_WORDS,
   FINDING_WORDS,

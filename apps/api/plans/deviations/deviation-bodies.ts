@@ -1,7 +1,7 @@
 /** Bodies about deviations. An account may come with parts missing: it is the rules of the plan that name every one of them. */
 import { IsBoolean } from 'class-validator'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../../libs/deciding/domains.ts'
-import { DEVIATION_OUTCOMES, type DeviationOutcome } from '../../../../libs/plan/deviations/deviations.ts'
+import { DEVIATION_OUTCOMES, type DeviationOutcome } from '../../../../libs/plan/deviations/deviation-events.ts'
 import { FINDINGS, type Finding } from '../../../../libs/plan/deviations/second-reading.ts'
 import {
   AtMoment,

@@ -82,7 +82,9 @@ export class DeviationsController {
       situation: said(situation),
       acute: acute ?? false,
       ...(happenedAt !== undefined && { happenedAt: inUtc(happenedAt) }),
-      ...(account !== undefined && { accountedFor: { account: accountOf(account), basedOn: basedOn ?? '' } }),
+      ...(account !== undefined && {
+        accountedFor: { account: accountOf(account), ...(basedOn !== undefined && { basedOn }) },
+      }),
       ...withheldBy(newId, body.withhold),
     }))
     const id = command.newId('deviation')

@@ -5,7 +5,7 @@ import type { Municipality } from '../../../../libs/municipality/municipality.ts
 import { InvalidInput, type Fault } from '../../../../libs/http/problem.ts'
 import type { Account } from '../../../../libs/plan/deviations/account.ts'
 import type { Correctable } from '../../../../libs/plan/corrections/corrections.ts'
-import type { DeviatedFrom } from '../../../../libs/plan/deviations/deviations.ts'
+import type { DeviatedFrom } from '../../../../libs/plan/deviations/deviation-events.ts'
 import type { Draw } from '../../../../libs/plan/deviations/draw.ts'
 import type { ReaderPool } from '../../../../libs/municipality/second-readers.ts'
 import type { OwnVoices } from '../../../../libs/plan/goals/own-voice.ts'
@@ -55,7 +55,8 @@ type AskedToReport = Unsealed<Omit<ReportDeviation, Circumstance | 'from' | 'acc
     | { readonly kind: 'step'; readonly protocol: string; readonly step: string }
     | Extract<DeviatedFrom, { kind: 'priority' }>
   readonly happenedAt?: Moment
-  readonly accountedFor?: { readonly account: Unsealed<Account>; readonly basedOn: string }
+  /** Refused where its maker does not say what they had before them. */
+  readonly accountedFor?: { readonly account: Unsealed<Account>; readonly basedOn?: string }
 }
 
 /** A command as the door takes it in: nothing in it that its sender could make up. */
@@ -224,8 +225,8 @@ async function stepLeft(
   return { from: { kind: 'step', ...inForce }, ...(ruleNow && { ruleNow }) }
 }
 
-function revision(tag: string, { revisionOf }: Circumstances): number {
-  const found = revisionOf(tag)
+function revision(tag: string | undefined, { revisionOf }: Circumstances): number {
+  const found = tag === undefined ? undefined : revisionOf(tag)
   if (found === undefined) throw refusal('BASED_ON_IS_NOT_OF_THIS_PLAN')
   return found
 }

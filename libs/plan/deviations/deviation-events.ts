@@ -1,0 +1,138 @@
+/** What happens to a deviation, and what rules read of it. What is decided is in `deviations.ts`. */
+import type { Concerns, Due, Moment, OnceInClear, PersonId, Sealed } from '../../deciding/decider.ts'
+import type { Day } from '../../deciding/days.ts'
+import type { LegalDomain } from '../../deciding/domains.ts'
+import { withEntry } from '../../deciding/growing.ts'
+import type { StepInForce } from '../../protocol/protocol.ts'
+import { involvedAt, type Involvement } from '../care-team/involvement.ts'
+import type { AccountInWords } from './account.ts'
+import type { Deviation, Deviations } from './deviation.ts'
+import { lotOf } from './draw.ts'
+import type { ReadingEvent } from './second-reading.ts'
+
+/** What was left: a step as its protocol had it then, or a priority of this plan. */
+export type DeviatedFrom =
+  ({ readonly kind: 'step' } & StepInForce) | { readonly kind: 'priority'; readonly priority: string }
+
+/** Why a deviation is read by a second reader although its step, as it stood then, asks for none. */
+export const READ_BECAUSE = ['before-the-plan', 'before-their-part', 'long-ago', 'rule-of-now'] as const
+export type ReadBecause = (typeof READ_BECAUSE)[number]
+
+export const DEVIATION_OUTCOMES = ['worked', 'did-not-work', 'unclear'] as const
+export type DeviationOutcome = (typeof DEVIATION_OUTCOMES)[number]
+
+/** What is said in confidence has an event of its own beside the fact, so that who may not read the words still knows how things stand. */
+export type DeviationEvent = Concerns &
+  (
+    | {
+        readonly type: 'DeviationReported'
+        readonly deviation: string
+        readonly from: DeviatedFrom
+        readonly insteadDone: Sealed
+        readonly situation: Sealed
+        readonly acute: boolean
+        /** Marked, where it is read for another reason than what was left. */
+        readonly readBecause?: readonly ReadBecause[]
+        readonly due: Due
+      }
+    | {
+        readonly type: 'DeviationAccountedFor'
+        readonly deviation: string
+        readonly reviewDate: Day
+        /** Who has authority over a child it is about does not see it. */
+        readonly safety?: true
+        readonly due: Due
+      }
+    | { readonly type: 'DeviationReasoned'; readonly deviation: string; readonly account: AccountInWords }
+    | {
+        readonly type: 'DeviationEvaluated'
+        readonly deviation: string
+        readonly outcome: OnceInClear<DeviationOutcome>
+        readonly words: Sealed
+        readonly lesson?: Sealed
+      }
+    | ReadingEvent
+  )
+
+/** What is told of a deviation. */
+export interface Reported {
+  readonly domain: LegalDomain
+  readonly about: readonly PersonId[]
+  readonly from: DeviatedFrom
+  readonly acute: boolean
+  readonly readBecause?: readonly ReadBecause[]
+  readonly happenedAt: Moment
+}
+
+/** A deviation that was just reported: nobody accounted for it yet. */
+export function reported(
+  { domain, about, from, acute, readBecause, happenedAt }: Reported,
+  by: string,
+  involvement: Involvement,
+): Deviation {
+  return {
+    domain,
+    about,
+    authors: [by],
+    involvedThen: involvedAt(involvement, happenedAt),
+    acute,
+    needsReader: from.kind === 'priority' || from.rule !== 'deviation-free' || readBecause !== undefined,
+    ...(from.kind === 'priority' && { leaves: from.priority }),
+    recused: [],
+    account: { is: 'due' },
+    reading: { is: 'not-needed' },
+    evaluated: false,
+  }
+}
+
+/** A deviation for which an account was given. */
+export function accountedFor(
+  now: Deviation,
+  { reviewDate, safety }: { readonly reviewDate: Day; readonly safety?: true },
+  by: string,
+): Deviation {
+  const authors = now.authors.includes(by) ? now.authors : [...now.authors, by]
+  const reading = now.needsReader ? ({ is: 'to-be-drawn' } as const) : ({ is: 'not-needed' } as const)
+  return { ...now, authors, ...(safety && { safety }), account: { is: 'given', reviewDate }, reading }
+}
+
+/** @param involvement who worked with the family when: who did when it happened does not read it */
+export function evolveDeviations(
+  now: Deviations,
+  event: DeviationEvent,
+  { by, at }: { readonly by: string; readonly at: Moment },
+  involvement: Involvement,
+): Deviations {
+  if (event.type === 'DeviationReported') {
+    const { deviation, domain, happenedAt = at } = event
+    if (domain === 'general') return now
+    return withEntry(now, deviation, reported({ ...event, domain, happenedAt }, by, involvement))
+  }
+  const deviation = now[event.deviation]
+  return deviation === undefined ? now : withEntry(now, event.deviation, evolveDeviation(deviation, event, by, at))
+}
+
+type Later = Exclude<DeviationEvent, { type: 'DeviationReported' }>
+
+function evolveDeviation(now: Deviation, event: Later, by: string, at: Moment): Deviation {
+  switch (event.type) {
+    case 'DeviationAccountedFor':
+      return accountedFor(now, event, by)
+    case 'ReaderDrawn':
+      return { ...now, lot: lotOf(event), reading: { is: 'drawn', reader: event.reader, asked: false } }
+    case 'ReaderRecused':
+      return { ...now, recused: [...now.recused, event.reader], reading: { is: 'to-be-drawn' } }
+    case 'SecondReadingGiven':
+      return event.finding === 'asks'
+        ? { ...now, reading: { is: 'drawn', reader: by, asked: true } }
+        : { ...now, reading: { is: 'read', reader: by, at } }
+    case 'ReaderAnswered':
+      return now.reading.is === 'drawn' ? { ...now, reading: { ...now.reading, asked: false } } : now
+    case 'DeviationEvaluated':
+      return { ...now, evaluated: true }
+    case 'DeviationReasoned':
+    case 'SecondReadingWorded':
+    case 'ReaderAnswerWorded':
+      return now
+  }
+}
