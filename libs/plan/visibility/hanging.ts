@@ -1,5 +1,5 @@
 /** Which items of the plan an event belongs to: what it makes, changes or speaks of; and which it names, in whatever way. */
-import type { PlanEvent } from '../plan.ts'
+import type { PlanEvent } from '../parts.ts'
 import { itemOfEvent } from './withheld-along.ts'
 import { ITEM_KINDS, keyOf, type ItemKey, type ItemKind } from './visibility.ts'
 import { itemByRef, type Items } from './withheld-items.ts'
