@@ -131,23 +131,11 @@ export function mayDo({ grounds, withheld }: Sight, command: Concerned, plan: Pl
     (ground) =>
       WHO_MAY[command.type].by.includes(ground.is) &&
       each.every((one) => reachesItem(ground, one, command)) &&
-      // What is withheld under no law is between the family and who coordinates.
-      !(ground.is === 'care-team' && item.domain === 'general' && WITHHOLDS.includes(command.type)) &&
       (ground.is !== 'family' || item.about.length > 0 || speaksForTheWhole(ground, command)),
   )
   if (!allowed) throw new Refusal<AccessRefusal>('NOT_ALLOWED_ON_THIS_GROUND')
   return item
 }
-
-const WITHHOLDS: readonly PlanCommand['type'][] = [
-  'Withhold',
-  'LimitSight',
-  'CompleteWithholding',
-  'DenyWithholding',
-  'ReviewWithholding',
-  'ReleaseContent',
-  'LiftSightLimit',
-]
 
 /** What is withheld from someone is not there for them: whatever they ask about it is answered as about nothing. */
 function namesWhatIsWithheld({ items }: Withheld, command: Concerned): boolean {
@@ -169,7 +157,7 @@ function namesWhatIsWithheld({ items }: Withheld, command: Concerned): boolean {
 const WHO_LEFT_MAY: readonly PlanCommand['type'][] = ['GiveView', 'ContestDeparture']
 
 function reachesItem(ground: Ground, { domain, about }: Item, command: Concerned): boolean {
-  // What is withheld under no law is not there for a lead or for who works under one.
+  // What is withheld, or would be, under no law is between the family and who coordinates: not there for a lead or for who works under one.
   const isBeyondThem = command.withholding !== undefined
   switch (ground.is) {
     case 'coordinating':
