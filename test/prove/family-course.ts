@@ -120,6 +120,11 @@ export const COURSE: Readonly<Record<string, Move>> = {
     const body = { event: wrong && eventOf(wrong), reason: scene.word('reason'), becomes }
     return wrong && { who: coordinatorOf(scene), path: '/corrections', body }
   },
+  handoverCorrected(scene) {
+    const wrong = one(scene, 'HandoverProposed')
+    const body = { event: wrong && eventOf(wrong), reason: scene.word('reason'), becomes: { name: scene.word('name') } }
+    return wrong && { who: coordinatorOf(scene), path: '/corrections', body }
+  },
   number: (scene) => ({
     who: coordinatorOf(scene),
     path: '/members',
@@ -188,6 +193,12 @@ export const COURSE: Readonly<Record<string, Move>> = {
     path: '/coordinator/requests',
     body: { reason: scene.word('reason') },
   }),
+  wishAnswered: (scene) =>
+    onItem(scene, 'OtherCoordinatorRequested', 'request', (request) => ({
+      who: scene.people.lead,
+      path: `/coordinator/requests/${request}/answer`,
+      body: { answer: scene.dice.pick(['granted', 'refused']), reason: scene.word('reason') },
+    })),
   viewOnCoordinator(scene) {
     const person = scene.dice.pick(membersOf(scene))
     const body = { person: person.id, stance: 'disagrees', words: scene.word('words') }

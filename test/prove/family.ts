@@ -31,7 +31,7 @@ export interface AskedOfPlan {
 export const TAG = '<the tag of now>'
 /** In the place of the id of an event that began or corrected something: of the family in which it is asked. */
 export const eventOf = (event: Envelope): string =>
-  `<the event of ${fact(event, 'membership') ?? fact(event, 'correction') ?? ''}>`
+  `<the event of ${fact(event, 'membership') ?? fact(event, 'correction') ?? fact(event, 'handover') ?? ''}>`
 const EVENT = /^<the event of (.*)>$/
 const NO_EVENT = '00000000-0000-4000-8000-000000000000'
 
@@ -103,7 +103,8 @@ export class Family {
       const found = this.past.find(
         (event) =>
           (event.type === 'MembershipRequested' && fact(event, 'membership') === began) ||
-          (event.type === 'CorrectionRecorded' && fact(event, 'correction') === began),
+          (event.type === 'CorrectionRecorded' && fact(event, 'correction') === began) ||
+          (event.type === 'HandoverProposed' && fact(event, 'handover') === began),
       )
       return found?.id ?? NO_EVENT
     }

@@ -100,6 +100,11 @@ export const LEAKS = {
     stands: `item === undefined || !each.every(`,
     instead: `item === undefined || !ON && !each.every(`,
   },
+  feed: {
+    module: 'libs/relaying/announcement.js',
+    stands: `Math.min(place, PLACES_IN_A_MOMENT - 1)`,
+    instead: `(ON ? envelope.revision : Math.min(place, PLACES_IN_A_MOMENT - 1))`,
+  },
 } as const satisfies Readonly<Record<string, Planting>>
 
 export type Leak = keyof typeof LEAKS

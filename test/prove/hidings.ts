@@ -1,10 +1,10 @@
 /** What can be hidden from whom: who is watched, and what may happen that is nothing to them. */
 import { MOVES } from './family-moves.ts'
 import { ACTIVITY, DE_BRUG } from './family-people.ts'
-import type { AskedOfPlan } from './family.ts'
+import { who, type AskedOfPlan } from './family.ts'
 import { later, type Move, type Scene } from './family-scene.ts'
 import { colleagueUnder, inDays, lawOf, withholding } from './family-withholding.ts'
-import { LAWS, type Who } from './sight-told.ts'
+import { LAWS, type Law, type Who } from './sight-told.ts'
 
 export interface Hiding {
   readonly from: Who
@@ -88,6 +88,27 @@ const OF_A_LAW = [
   'goalDropped',
 ]
 
+const BETWEEN = ['wish', 'wishAnswered', 'viewOnCoordinator', 'expectation', 'handover', 'handoverCorrected']
+
+/** Of an organisation of its own in each family, of which a professional works with it under one law. */
+function toPartners(law: Law, kinds: readonly string[], fits: (asked: AskedOfPlan, scene: Scene) => boolean): Hides {
+  return (plain, fuller) => {
+    const { dice, people, family } = plain
+    const organisation = `00000099${String(dice.whole(1, 999_999_999)).padStart(12, '0')}`
+    const [system, helper] = [`Systeem ${family.name}`, who('professional', `Hulp ${family.name}`, ACTIVITY[law])]
+    const joins = { professional: helper.id, name: helper.name, organisation, domain: law, activity: helper.activity }
+    return {
+      from: who('partner', system, 'partner-information', { organisation }),
+      before: {
+        who: people.coordinator,
+        path: '/care-team/professionals',
+        body: { ...joins, until: inDays(family, 900) + 'T00:00:00Z' },
+      },
+      more: suchThat(kinds, (asked) => fits(asked, fuller)),
+    }
+  }
+}
+
 /** Of the plan in which nothing more happens, and of the other. */
 type Hides = (plain: Scene, fuller: Scene) => Hiding
 
@@ -101,7 +122,7 @@ export const HIDINGS: Readonly<Record<string, Hides>> = {
   'a confidence': ({ people }) => ({ from: people.coordinator, more: suchThat(['capacity'], () => true) }),
   'what is between those who coordinate': ({ dice, people }) => ({
     from: dice.pick(people.workers),
-    more: suchThat(['wish', 'viewOnCoordinator', 'expectation'], ({ path }) => path !== '/own-plans/views'),
+    more: suchThat(BETWEEN, ({ path }) => path !== '/own-plans/views'),
   }),
   'the rest of the family': ({ people }) => ({
     from: people.sibling,
@@ -187,6 +208,15 @@ export const HIDINGS: Readonly<Record<string, Hides>> = {
       otherwise: (asked) => gone.some((person) => concernedBy(asked, plain).includes(person)),
     }
   },
+  'another law, from a partner': toPartners('wmo', OF_A_LAW, (asked, { family }) => {
+    const law = lawOf(asked, family)
+    return law !== 'wmo' && law !== 'general'
+  }),
+  'what is told to no partner': toPartners(
+    'youth',
+    [...BETWEEN, 'deviation', 'capacity', 'view', 'secrecy', 'deputy', 'representation', 'correction', 'ownPlan'],
+    () => true,
+  ),
   'what came after they left': ({ people }) => ({
     from: people.sibling,
     before: {
@@ -194,6 +224,6 @@ export const HIDINGS: Readonly<Record<string, Hides>> = {
       path: `/members/${people.sibling.id}/departure`,
       body: { kind: 'moved', date: '2026-03-01', reason: 'Verhuisd' },
     },
-    more: suchThat([...OF_A_LAW, 'expectation', 'secrecy', 'deputy', 'wish', 'representation'], () => true),
+    more: suchThat([...OF_A_LAW, ...BETWEEN, 'secrecy', 'deputy', 'representation'], () => true),
   }),
 }

@@ -4,8 +4,9 @@ import type { Answer } from './installation.ts'
 /** Says when, over which connection, and nothing else. */
 const OF_THE_MOMENT = new Set(['date', 'connection', 'keep-alive'])
 
+/** What caused a partner's event is made of a command's id, which some commands of our own have by chance. */
 const MADE_UP =
-  /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}|(?<![\w-])(?:[\w-]{22}|[\w-]{43})(?![\w-])|(?<=cursor=)[\w-]+/g
+  /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}|(?<![\w-])(?:[\w-]{22}|[\w-]{43})(?![\w-])|(?<=cursor=)[\w-]+|(?<="causationid":")[\w-]+/g
 
 export class Named {
   readonly #names = new Map<string, string>()

@@ -35,14 +35,16 @@ export type Audience =
 /** That something is withheld, and what became of it. */
 const WITHHOLDING = /^(ContentWithheld|SightLimit(ed|Lifted)|Withholding|ContentReleased)/
 
-export function audienceOf({ type, domain }: Envelope): Audience {
+export function audienceOf({ type, domain, data }: Envelope): Audience {
   // The number of a citizen, and who asked what is withheld, is for who coordinates, and nobody else at work with the family.
   if (/^(BsnRecorded|Withheld(AskedFor|Answered))$/.test(type)) return 'the coordinator'
   // What was weighed, what a reader answered in words, and what was judged of someone was said in confidence under one law.
   if (/^(DeviationReasoned|SecondReadingWorded|ReaderAnswerWorded|CapacityJudged)$/.test(type)) return 'confidence'
   // The report, a refused or expected member, a departure that is contested, an address to keep, what a representative showed, the handover until it is
-  // accepted and wishes about the coordinator are between those who coordinate,
+  // accepted, whom it named wrong, and wishes about the coordinator are between those who coordinate,
+  const isOfHandover = type === 'CorrectionRecorded' && (data['of'] as { readonly kind: string }).kind === 'handover'
   const between =
+    isOfHandover ||
     /^(NeedReported|MembershipRefused|ChildExpected|SightLimitOffered|Departure(?!Undone)|RepresentationProofShown|OtherCoordinator|Handover(?!Accepted))/.test(
       type,
     )

@@ -1,15 +1,33 @@
 /** One family in two installations: the same is asked of both at the same moments, and in one of them more happens in between. */
 import type { Dice } from '../../apps/populate/dice.ts'
+import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { begun, type People } from './family-people.ts'
 import type { AskedOfPlan, Family } from './family.ts'
 import type { Answer, Installation, Request } from './installation.ts'
 import { Named } from './names-in-turn.ts'
+import { toldTo } from './sight-of-partners.ts'
 import { seenBy } from './sight-sentences.ts'
 import type { Who } from './sight-told.ts'
 
 /** The time that something hidden takes, in minutes: less than passes before anything else. */
 const HIDDEN_MINUTES = 1 / 60
 const PAGES_AT_MOST = 5
+/** Each of thousands of events of others. */
+const PAGES_BEFORE = 6
+
+/** In the place of the feed from where it began. */
+export const FEED = '<the feed>'
+/** In the place of an event's id. */
+export const theEvent = (event: Envelope): string => `<event ${placeOf(event)}>`
+const AN_EVENT = /<event ([^>]*)>/
+const NO_EVENT = '00000000-0000-4000-8000-000000000000'
+
+/** Alike in both: when something was asked, and what came of it. */
+const placeOf = ({ type, domain, correlationId, about }: Envelope): string =>
+  [type, domain, correlationId, ...about].join(' ')
+
+const nextOf = ({ headers }: Answer): string =>
+  /^<\/v1([^>]+)>; rel="next"$/.exec(String(headers['link'] ?? ''))?.[1] ?? ''
 
 export class TwinFamilies {
   /** In which nothing more happens. */
@@ -17,6 +35,7 @@ export class TwinFamilies {
   readonly fuller: Family
   readonly people: People
   readonly #named: readonly [Named, Named] = [new Named(), new Named()]
+  readonly #feeds: [string, string] = ['/events', '/events']
   #asked = 0
 
   private constructor(plain: Family, fuller: Family, people: People) {
@@ -56,16 +75,28 @@ export class TwinFamilies {
     this.fuller.passes(HIDDEN_MINUTES)
     const before = this.fuller.past.length
     const { status } = await this.fuller.does(asked, `h${String(this.#asked)}`)
-    const seen = new Set(seenBy(from, this.fuller.happened))
+    const seen = new Set([...seenBy(from, this.fuller.happened), ...toldTo(from, this.fuller.happened)])
     const shown = this.fuller.past.slice(before).filter((event) => seen.has(event))
     if (shown.length > 0)
       throw new Error(`${shown.map(({ type }) => type).join()} was to be hidden from ${from.name}, ${from.role}`)
     return status < 300
   }
 
+  /** From here on a partner reads its feed: what lies before is of other families. */
+  async feedBegins(who: Who): Promise<void> {
+    const reads = async (family: Family, which: 0 | 1) => {
+      for (let page = 0; page < PAGES_BEFORE; page += 1)
+        this.#feeds[which] = nextOf(await family.asks(who, { method: 'GET', path: this.#feeds[which] }))
+    }
+    await Promise.all([reads(this.plain, 0), reads(this.fuller, 1)])
+  }
+
   /** What is different in how both answer a reading; undefined where nothing is. */
   async readDifferently(who: Who, path: string): Promise<string | undefined> {
-    const [one, other] = await Promise.all([this.#read(this.plain, who, path), this.#read(this.fuller, who, path)])
+    const [one, other] = await Promise.all([
+      this.#read(this.plain, who, this.#addressIn(path, 0)),
+      this.#read(this.fuller, who, this.#addressIn(path, 1)),
+    ])
     return this.#difference(`GET ${path}`, one, other)
   }
 
@@ -80,13 +111,22 @@ export class TwinFamilies {
     const pages: Answer[] = []
     // Lists follow what is written; a plan is as it is.
     const headers = path.startsWith('/plans/') ? {} : { 'consistent-after': await family.place.position() }
-    for (let next: string | undefined = path; next !== undefined && pages.length < PAGES_AT_MOST;) {
+    for (let next = path; next !== '' && pages.length < PAGES_AT_MOST;) {
       const request: Request = { method: 'GET', path: next, headers }
       const answer = await family.asks(who, request)
       pages.push(answer)
-      next = /^<\/v1([^>]+)>; rel="next"$/.exec(String(answer.headers['link'] ?? ''))?.[1]
+      next = nextOf(answer)
     }
     return pages
+  }
+
+  /** The feed goes on from its beginning in this family; an event has an id of its own in each of both. */
+  #addressIn(path: string, which: 0 | 1): string {
+    const feed = this.#feeds[which]
+    const { past } = which === 0 ? this.plain : this.fuller
+    return path
+      .replace(FEED, `${feed}${feed.includes('?') ? '&' : '?'}`)
+      .replace(AN_EVENT, (_, place: string) => past.find((event) => placeOf(event) === place)?.id ?? NO_EVENT)
   }
 
   #difference(asked: string, ...both: readonly [readonly Answer[], readonly Answer[]]): string | undefined {

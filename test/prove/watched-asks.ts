@@ -4,6 +4,7 @@ import { moveIn } from './family-moves.ts'
 import type { Scene } from './family-scene.ts'
 import type { AskedOfPlan, Family } from './family.ts'
 import { fact, type Who } from './sight-told.ts'
+import { FEED, theEvent } from './twin-families.ts'
 
 const PARTS = [
   'members',
@@ -64,6 +65,23 @@ export function readingIn({ planId, past }: Family, dice: Dice): string {
     itemIn(plan, past, dice),
     dice.pick(LISTS),
     dice.pick(LISTS),
+  ])
+}
+
+/** What the system of a partner reads: its feed, from where this family began, and what an event of the plan refers to; and what is no business of partners. */
+export function partnersReadingIn({ planId, past }: Family, dice: Dice): string {
+  const dataref = () => `/plans/${planId}/events/${theEvent(dice.pick(past))}`
+  return dice.pick([
+    `${FEED}limit=100`,
+    `${FEED}limit=7`,
+    `${FEED}limit=100&plan=${planId}`,
+    `${FEED}limit=100&domain=${dice.pick(['general', 'youth', 'wmo', 'participation'])}`,
+    dataref(),
+    dataref(),
+    dataref(),
+    '/subscriptions',
+    `/plans/${planId}`,
+    `/plans/${planId}/${dice.pick(PARTS)}`,
   ])
 }
 

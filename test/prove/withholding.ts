@@ -11,7 +11,7 @@ import { HIDINGS, type Hiding } from './hidings.ts'
 import { Installation } from './installation.ts'
 import { newSeed, progress, type Asked, type Proof } from './proof.ts'
 import { TwinFamilies } from './twin-families.ts'
-import { readingIn, writeIn } from './watched-asks.ts'
+import { partnersReadingIn, readingIn, writeIn } from './watched-asks.ts'
 
 const ASKED_IN_A_FAMILY = 20
 const FAMILIES_FOR_A_LEAK = 20
@@ -93,6 +93,7 @@ async function oneFamily(
   const hiding = kinds[place % kinds.length]?.(plain, fuller)
   if (hiding === undefined) throw new Error('there is nothing to hide')
   families.passes(30)
+  if (hiding.from.role === 'partner') await families.feedBegins(hiding.from)
   if (hiding.before !== undefined) {
     const answers = await families.happens(hiding.before)
     const refused = answers.find(({ status }) => status >= 300)
@@ -147,7 +148,8 @@ async function asksBoth(
   compared.asked += 1
   const scene = dice.chance(0.5) ? plain : fuller
   const write = dice.chance(0.3) ? writeIn(scene, from) : undefined
-  if (write === undefined) return families.readDifferently(from, readingIn(scene.family, dice))
+  const reads = from.role === 'partner' ? partnersReadingIn : readingIn
+  if (write === undefined) return families.readDifferently(from, reads(scene.family, dice))
   const before = families.plain.past.length
   const different = await families.writtenDifferently(write)
   compared.writes += 1
