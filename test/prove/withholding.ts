@@ -14,7 +14,8 @@ import { TwinFamilies } from './twin-families.ts'
 import { partnersReadingIn, readingIn, writeIn } from './watched-asks.ts'
 
 const ASKED_IN_A_FAMILY = 20
-const FAMILIES_FOR_A_LEAK = 20
+/** Several of each hiding: some leaks show only where the right one of a list is asked for. */
+const FAMILIES_FOR_A_LEAK = 70
 /** What may be known to whoever is watched, and hangs on nothing that is hidden from them. */
 const KNOWN = ['goal', 'revision', 'action', 'view', 'deviation', 'invitation', 'secrecy']
 
