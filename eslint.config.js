@@ -1,4 +1,4 @@
-/** Lint rules: typed everywhere, and the domain kept pure: types and functions, no classes, clock, randomness or waiting. */
+/** Lint rules: typed everywhere, products in pieces that are read at a glance, and the domain kept pure: types and functions, no classes, clock, randomness or waiting. */
 import tseslint from 'typescript-eslint'
 
 const DOMAIN = [
@@ -32,6 +32,15 @@ export const domainIsPure = [
     'a switch names every case, so that a new one does not compile.',
   ),
 ]
+
+const code = (max) => ['error', { max, skipBlankLines: true, skipComments: true }]
+
+/** A function fits a screen and a file is read in one sitting. A table that outgrows it is split where a reader would look for its rows. */
+export const productsAreReadAtAGlance = {
+  files: ['apps/**/*.ts'],
+  ignores: ['**/*.spec.ts', '**/*.contract.ts', '**/testing/**'],
+  rules: { 'max-lines-per-function': code(60), 'max-lines': code(300) },
+}
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/', 'test/bench/node_modules/', '**/*.mjs'] },
@@ -72,6 +81,7 @@ export default tseslint.config(
     files: ['libs/**/*.ts'],
     rules: { '@typescript-eslint/parameter-properties': ['error', { prefer: 'class-property' }] },
   },
+  productsAreReadAtAGlance,
   {
     files: DOMAIN,
     ignores: ['**/*.spec.ts', '**/testing/**'],

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from '@jest/globals'
 import { Linter } from 'eslint'
 import { parser } from 'typescript-eslint'
 import rules from '../.dependency-cruiser.js'
-import { domainIsPure } from '../eslint.config.js'
+import { domainIsPure, productsAreReadAtAGlance } from '../eslint.config.js'
 
 const ROOT = process.cwd()
 const house = mkdtempSync(join(tmpdir(), 'samenspel-house-'))
@@ -129,5 +129,27 @@ describe('the domain', () => {
 
   it('may say what a Refusal is, and read the moments that come in', () => {
     expect(faultsIn("class Refusal extends Error {}\nconst at = new Date('2026-01-01')")).toEqual([])
+  })
+})
+
+describe('the products', () => {
+  const linter = new Linter()
+  const rulesBroken = (path: string, lines: readonly string[]) =>
+    linter
+      .verify(lines.join('\n'), [{ files: ['**/*.ts'], languageOptions: { parser } }, productsAreReadAtAGlance], path)
+      .map(({ ruleId }) => ruleId)
+  const code = (lines: number) => Array.from({ length: lines }, (_, at) => `a(${String(at)})`)
+  const aFunction = (lines: number) => ['function told() {', ...code(lines - 2), '}']
+
+  it('have no function of more than sixty lines of code, and no file of more than three hundred', () => {
+    expect(rulesBroken('apps/api/start.ts', aFunction(61))).toEqual(['max-lines-per-function'])
+    expect(rulesBroken('apps/api/start.ts', code(301))).toEqual(['max-lines'])
+  })
+
+  it('may say as much as they like of why, and tests may tell a long story', () => {
+    expect(rulesBroken('apps/api/start.ts', [...aFunction(60), ...code(240)])).toEqual([])
+    expect(rulesBroken('apps/api/start.ts', [...code(300), ...Array<string>(100).fill('// why'), ''])).toEqual([])
+    for (const path of ['apps/api/sign-in/sign-in.spec.ts', 'apps/auditor/testing/watched.ts'])
+      expect(rulesBroken(path, [...aFunction(90), ...code(300)])).toEqual([])
   })
 })

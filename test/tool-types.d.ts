@@ -4,5 +4,7 @@ declare module '*/.dependency-cruiser.js' {
   export default rules
 }
 declare module '*/eslint.config.js' {
+  import type { Linter } from 'eslint'
   export const domainIsPure: readonly { readonly selector: string; readonly message: string }[]
+  export const productsAreReadAtAGlance: Linter.Config
 }

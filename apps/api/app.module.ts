@@ -19,7 +19,12 @@ import { ListDueHandler } from './lists/list-due.ts'
 import { ListPlansHandler } from './lists/list-plans.ts'
 import { CountWithholdingsHandler, ListWithholdingsHandler } from './lists/list-withholdings.ts'
 import { ListsController } from './lists/lists.controller.ts'
-import { MunicipalityController } from './municipality/municipality.controller.ts'
+import { ProcessingActivitiesController } from './municipality/processing-activities.controller.ts'
+import { AgesByLawController } from './municipality/ages-by-law.controller.ts'
+import { TermsController } from './municipality/terms.controller.ts'
+import { SecondReadersController } from './municipality/second-readers.controller.ts'
+import { TeamsController } from './municipality/teams.controller.ts'
+import { InspectionsController } from './municipality/inspections.controller.ts'
 import { ReadInspectionHandler } from './municipality/read-inspection.ts'
 import { ReadReaderPoolHandler } from './municipality/read-reader-pool.ts'
 import { MunicipalityDoor, ReadMunicipalityHandler } from './municipality/to-municipality.ts'
@@ -59,78 +64,88 @@ import { SignInModule } from './sign-in/sign-in.module.ts'
 import { SYSTEM, type System } from '../../libs/installation/system.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
 
+/** In the order of the document. */
+const CONTROLLERS = [
+  PlansController,
+  MembersController,
+  CorrectionsController,
+  CoordinatorController,
+  HandoversController,
+  CareTeamController,
+  ReferralsController,
+  GoalsController,
+  ActionsController,
+  PrioritiesController,
+  DeviationsController,
+  WithholdingsController,
+  HistoryController,
+  EnvelopesController,
+  ListsController,
+  AllWithholdingsController,
+  AccessRecordsController,
+  ProtocolsController,
+  ProcessingActivitiesController,
+  AgesByLawController,
+  TermsController,
+  SecondReadersController,
+  TeamsController,
+  InspectionsController,
+  EventsController,
+  EventSchemasController,
+  SubscriptionsController,
+  DeadLettersController,
+  HealthController,
+]
+
+/** Doors of commands, handlers of queries, and what they share. */
+const PROVIDERS = [
+  Admission,
+  PlanDoor,
+  JoinPlanHandler,
+  ReadPlanHandler,
+  ReadPlanPartHandler,
+  ReadPlanItemHandler,
+  WhoHadOpenedHandler,
+  ReadWithholdingRequestsHandler,
+  ReadDossierHandler,
+  ReadEnvelopesHandler,
+  ReadHistoryHandler,
+  ReadChangesHandler,
+  OpenReaders,
+  ReadEventsHandler,
+  StreamEventsHandler,
+  ReadPublicEventHandler,
+  SubscriptionDoor,
+  ReadSubscriptionHandler,
+  ListSubscriptionsHandler,
+  ChallengeEndpointHandler,
+  ListDeadLettersHandler,
+  SettleDeadLetterHandler,
+  ListCaseloadHandler,
+  ListDueHandler,
+  ListDeviationsHandler,
+  ListPlansHandler,
+  ListWithholdingsHandler,
+  CountWithholdingsHandler,
+  ListAccessRecordsHandler,
+  ListManyLookUpsHandler,
+  ProtocolDoor,
+  ReadProtocolHandler,
+  ListProtocolsHandler,
+  MunicipalityDoor,
+  ReadMunicipalityHandler,
+  ReadInspectionHandler,
+  ReadReaderPoolHandler,
+]
+
 @Module({})
 export class AppModule {
   static async for(configuration: Configuration, system: System): Promise<DynamicModule> {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot(), await SignInModule.for(configuration)],
-      controllers: [
-        PlansController,
-        MembersController,
-        CorrectionsController,
-        CoordinatorController,
-        HandoversController,
-        CareTeamController,
-        ReferralsController,
-        GoalsController,
-        ActionsController,
-        PrioritiesController,
-        DeviationsController,
-        WithholdingsController,
-        HistoryController,
-        EnvelopesController,
-        ListsController,
-        AllWithholdingsController,
-        AccessRecordsController,
-        ProtocolsController,
-        MunicipalityController,
-        EventsController,
-        EventSchemasController,
-        SubscriptionsController,
-        DeadLettersController,
-        HealthController,
-      ],
-      providers: [
-        { provide: SYSTEM, useValue: system },
-        Admission,
-        PlanDoor,
-        JoinPlanHandler,
-        ReadPlanHandler,
-        ReadPlanPartHandler,
-        ReadPlanItemHandler,
-        WhoHadOpenedHandler,
-        ReadWithholdingRequestsHandler,
-        ReadDossierHandler,
-        ReadEnvelopesHandler,
-        ReadHistoryHandler,
-        ReadChangesHandler,
-        OpenReaders,
-        ReadEventsHandler,
-        StreamEventsHandler,
-        ReadPublicEventHandler,
-        SubscriptionDoor,
-        ReadSubscriptionHandler,
-        ListSubscriptionsHandler,
-        ChallengeEndpointHandler,
-        ListDeadLettersHandler,
-        SettleDeadLetterHandler,
-        ListCaseloadHandler,
-        ListDueHandler,
-        ListDeviationsHandler,
-        ListPlansHandler,
-        ListWithholdingsHandler,
-        CountWithholdingsHandler,
-        ListAccessRecordsHandler,
-        ListManyLookUpsHandler,
-        ProtocolDoor,
-        ReadProtocolHandler,
-        ListProtocolsHandler,
-        MunicipalityDoor,
-        ReadMunicipalityHandler,
-        ReadInspectionHandler,
-        ReadReaderPoolHandler,
-      ],
+      controllers: CONTROLLERS,
+      providers: [{ provide: SYSTEM, useValue: system }, ...PROVIDERS],
     }
   }
 }

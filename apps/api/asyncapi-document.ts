@@ -102,7 +102,6 @@ const KAFKA_BINDING = '0.5.0'
 
 /** @param publicUrl where partners reach the API, without `/v1` */
 export function asyncApiDocument(publicUrl: string): JsonSchema {
-  const { host, protocol } = new URL(publicUrl)
   const named = PUBLIC_TYPES.map((type) => [nameOf(type), type] as const)
   const messagesBy = (messageFor: (type: PublicType, name: string) => JsonSchema) =>
     Object.fromEntries(named.map(([name, type]) => [name, messageFor(type, name)]))
@@ -123,22 +122,7 @@ export function asyncApiDocument(publicUrl: string): JsonSchema {
       license: { name: 'EUPL-1.2', url: 'https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12' },
     },
     defaultContentType: STRUCTURED,
-    servers: {
-      api: { host, protocol: protocol.slice(0, -1), pathname: '/v1', security: [{ $ref: BEARER }] },
-      endpoint: {
-        host: '{host}',
-        protocol: 'https',
-        description: 'The organisation’s own: where its subscription says.',
-        variables: { host: { description: 'Of the endpoint.' } },
-      },
-      kafka: {
-        host: '{broker}',
-        protocol: 'kafka-secure',
-        description: 'The municipality’s brokers, as its operator tells, with a user for the organisation.',
-        variables: { broker: { description: 'A broker and its port.' } },
-        security: [{ $ref: SCRAM }],
-      },
-    },
+    servers: serversAt(publicUrl),
     channels: {
       feed: {
         ...CHANNEL_OF_FEED,
@@ -161,6 +145,27 @@ export function asyncApiDocument(publicUrl: string): JsonSchema {
           description: 'Or as the operator tells: `scramSha256`, `plain`; always over TLS.',
         },
       },
+    },
+  }
+}
+
+/** Where each channel is: ours, the organisation's own, and the municipality's brokers. */
+function serversAt(publicUrl: string) {
+  const { host, protocol } = new URL(publicUrl)
+  return {
+    api: { host, protocol: protocol.slice(0, -1), pathname: '/v1', security: [{ $ref: BEARER }] },
+    endpoint: {
+      host: '{host}',
+      protocol: 'https',
+      description: 'The organisation’s own: where its subscription says.',
+      variables: { host: { description: 'Of the endpoint.' } },
+    },
+    kafka: {
+      host: '{broker}',
+      protocol: 'kafka-secure',
+      description: 'The municipality’s brokers, as its operator tells, with a user for the organisation.',
+      variables: { broker: { description: 'A broker and its port.' } },
+      security: [{ $ref: SCRAM }],
     },
   }
 }

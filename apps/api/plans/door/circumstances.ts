@@ -142,19 +142,8 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
     case 'DrawReader':
     case 'RecuseReader':
       return { ...asked, draw: await drawFrom(given) }
-    case 'ReportDeviation': {
-      const { accountedFor, happenedAt = given.now, ...reported } = asked
-      const { from, ...now } =
-        asked.from.kind === 'step' ? await stepLeft(asked.from, asked.domain, happenedAt, given) : { from: asked.from }
-      const account = accountedFor && {
-        accountedFor: {
-          account: accountedFor.account,
-          concernsAChild: given.about.some(given.isChild),
-          basedOn: revision(accountedFor.basedOn, given),
-        },
-      }
-      return { ...reported, from, ...now, happenedAt, draw: await drawFrom(given), ...account }
-    }
+    case 'ReportDeviation':
+      return reported(asked, given)
     case 'AccountForDeviation': {
       const concernsAChild = given.about.some(given.isChild)
       return { ...asked, concernsAChild, basedOn: await seenSince(asked.basedOn, given), draw: await drawFrom(given) }
@@ -170,6 +159,21 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
     default:
       return asked as Unsealed<PlanCommand>
   }
+}
+
+/** What was left as it stood when it was left, and what its maker had before them where it is accounted for at once. */
+async function reported(asked: AskedToReport, given: Circumstances): Promise<Unsealed<ReportDeviation>> {
+  const { accountedFor, happenedAt = given.now, ...said } = asked
+  const { from, ...now } =
+    asked.from.kind === 'step' ? await stepLeft(asked.from, asked.domain, happenedAt, given) : { from: asked.from }
+  const account = accountedFor && {
+    accountedFor: {
+      account: accountedFor.account,
+      concernsAChild: given.about.some(given.isChild),
+      basedOn: revision(accountedFor.basedOn, given),
+    },
+  }
+  return { ...said, from, ...now, happenedAt, draw: await drawFrom(given), ...account }
 }
 
 type AskedToCorrect = Extract<AskedOfPlan, { type: 'RecordCorrection' }>

@@ -1,9 +1,9 @@
-/** How the API says no about leaving the family: rows of `problems.ts`. */
+/** How the API says no about leaving the family. Rows of `problems.ts`. */
 import type { ProblemTable } from '../../../../libs/http/problem.ts'
 import type { DepartureRefusal } from '../../../../libs/plan/members/departure.ts'
 import { conflict, forbidden } from '../../problem-rows.ts'
 
-export const DEPARTURE_REFUSALS: ProblemTable<DepartureRefusal> = {
+export const DEPARTURE_PROBLEMS: ProblemTable<DepartureRefusal> = {
   NOBODY_DECIDES_ON_A_DEPARTURE_THEY_RECORDED: forbidden(
     'Wie een vertrek vastlegde, besluit niet of het blijft staan',
     'Who recorded a departure does not decide whether it stands',

@@ -1,18 +1,9 @@
-/** The rows of the table of all errors that are about what is withheld. */
-import type { ProblemRow, ProblemTable } from '../../../../libs/http/problem.ts'
-import type { ViewRefusal } from '../../../../libs/plan/views/views.ts'
+/** How the API says no about what is withheld. Rows of `problems.ts`. */
+import type { ProblemTable } from '../../../../libs/http/problem.ts'
 import type { WithholdingRefusal } from '../../../../libs/plan/visibility/withholding.ts'
+import { conflict } from '../../problem-rows.ts'
 
-const conflict = (nl: string, en: string): ProblemRow => ({ status: 409, title: { nl, en } })
-
-export const WITHHOLDING_PROBLEMS: ProblemTable<
-  WithholdingRefusal | Extract<ViewRefusal, 'ITEM_IS_WITHHELD_FROM_THIS_PERSON'>
-> = {
-  ITEM_IS_WITHHELD_FROM_THIS_PERSON: conflict(
-    'Dit wordt voor deze persoon verborgen gehouden',
-    'This is withheld from this person',
-  ),
-
+export const WITHHOLDING_PROBLEMS: ProblemTable<WithholdingRefusal> = {
   WITHHOLDING_IS_INCOMPLETE: conflict(
     'Er ontbreekt iets aan het verborgen houden, of het klopt niet',
     'Something about the withholding is missing or wrong',

@@ -1,0 +1,19 @@
+/** How the API says no about opening a plan, and about the family’s own. Rows of `problems.ts`. */
+import type { ProblemTable } from '../../../../libs/http/problem.ts'
+import type { OpeningRefusal } from '../../../../libs/plan/opening/opening.ts'
+import { conflict, invalid } from '../../problem-rows.ts'
+
+export const OPENING_PROBLEMS: ProblemTable<OpeningRefusal> = {
+  PLAN_IS_OPEN: conflict('Dit plan is al geopend', 'This plan is open already'),
+  PLAN_IS_NOT_OPEN: conflict('Dit plan is niet open', 'This plan is not open'),
+  NO_LIFE_AREA_IS_NAMED: invalid('Noem ten minste één leefgebied', 'Name at least one life area'),
+  FAMILY_WAS_NOT_INVITED_TO_ITS_OWN_PLAN: conflict(
+    'Het gezin is nog niet uitgenodigd zelf een plan te maken',
+    'The family was not invited to write its own plan yet',
+  ),
+  FAMILY_HAS_TIME_FOR_ITS_OWN_PLAN: conflict(
+    'Het gezin heeft nog tijd voor een eigen plan',
+    'The family still has time for its own plan',
+  ),
+  OWN_PLAN_IS_EMPTY: invalid('Een eigen plan heeft ten minste één deel', 'An own plan has at least one part'),
+}

@@ -1,0 +1,12 @@
+/** How the API says no about views. Rows of `problems.ts`. */
+import type { ProblemTable } from '../../../../libs/http/problem.ts'
+import type { ViewRefusal } from '../../../../libs/plan/views/views.ts'
+import { conflict } from '../../problem-rows.ts'
+
+export const VIEW_PROBLEMS: ProblemTable<ViewRefusal> = {
+  VIEW_IS_NOT_ABOUT_THIS_PERSON: conflict('Dit gaat deze persoon niet aan', 'This does not concern this person'),
+  ITEM_IS_WITHHELD_FROM_THIS_PERSON: conflict(
+    'Dit wordt voor deze persoon verborgen gehouden',
+    'This is withheld from this person',
+  ),
+}
