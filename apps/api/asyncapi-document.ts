@@ -5,7 +5,7 @@ import { STRUCTURED } from '../../libs/messaging/cloud-event.ts'
 import { dataSchemaOf } from '../../libs/plan/for-partner-schemas.ts'
 import { PUBLIC_TYPES, type PublicType } from '../../libs/plan/for-partner.ts'
 import { topicOf } from '../../libs/relaying/partner-topics.ts'
-import { EVENT_SCHEMAS } from './answers/events.ts'
+import { EVENT_SCHEMAS } from './events/event-answers.ts'
 import { API_VERSION } from './api-document.ts'
 
 export const ASYNCAPI_PATH = '/v1/asyncapi.json'

@@ -29,19 +29,19 @@ import { STATED_AGE_BANDS } from '../plans/members/members.controller.ts'
 import { REMEDIES } from '../../../libs/plan/visibility/answer-to-who-asks.ts'
 import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from '../../../libs/plan/visibility/visibility.ts'
 import { SCOPES } from '../lists/list-due.ts'
-import { DELIVERING } from './events.ts'
-import { ACTING_ROLES, ANSWERED_FOR, SEALED_FORMS } from './history.ts'
-import { ACTION_STATES, GOAL_STATES, HEARD, REFERRAL_STATES, VOICES } from './items.ts'
-import { GROUNDS, LOOK_OUTCOMES, LOOKED_AT_KINDS, READINGS, WHAT_IS_WITHHELD } from './lists.ts'
-import { WITHHOLDING_STATES } from './withholding.ts'
-import {
-  HANDOVER_STATES,
-  LEADING_PLANS,
-  MEMBER_STATES,
-  MEMBERSHIP_REQUEST_STATES,
-  OWN_PLAN_STATES,
-  REQUEST_ANSWERS,
-} from './plan.ts'
+import { DELIVERING } from '../subscriptions/subscription-answers.ts'
+import { ACTING_ROLES, SEALED_FORMS } from '../plans/reading/history-answers.ts'
+import { ANSWERED_FOR } from '../plans/deviations/dossier-answers.ts'
+import { ACTION_STATES } from '../plans/actions/action-answers.ts'
+import { GOAL_STATES, HEARD } from '../plans/goals/goal-answers.ts'
+import { REFERRAL_STATES } from '../plans/referrals/referral-answers.ts'
+import { VOICES } from './pieces.ts'
+import { GROUNDS, LOOK_OUTCOMES, LOOKED_AT_KINDS, READINGS, WHAT_IS_WITHHELD } from '../lists/list-answers.ts'
+import { WITHHOLDING_STATES } from '../plans/visibility/withholding-answers.ts'
+import { HANDOVER_STATES } from '../plans/handover/handover-answers.ts'
+import { LEADING_PLANS, MEMBER_STATES, MEMBERSHIP_REQUEST_STATES } from '../plans/members/member-answers.ts'
+import { OWN_PLAN_STATES } from '../plans/opening/own-plan-answers.ts'
+import { REQUEST_ANSWERS } from '../plans/coordinator/coordinator-answers.ts'
 import { REPRESENTATION_KINDS } from '../../../libs/plan/care-team/representation.ts'
 
 export const CHOICES = {

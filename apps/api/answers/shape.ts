@@ -82,3 +82,5 @@ export const sealedDay = (): JsonSchema => ({ format: 'date', oneOf: [{ type: 's
 export const sealed = (schema: JsonSchema): JsonSchema => ({ oneOf: [schema, ref('Seal')] })
 export const etag = (): JsonSchema =>
   text('Names the last event that its reader may see: what `If-Match` and `basedOn` take. No cache validator.')
+export const position = (): JsonSchema =>
+  text('What lists can be asked to have caught up with; absent where nothing was recorded.')

@@ -7,12 +7,12 @@ import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import { DEVIATION_OUTCOMES, READ_BECAUSE } from '../../../libs/plan/deviations/deviation-events.ts'
 import { FINDINGS } from '../../../libs/plan/deviations/second-reading.ts'
 import { DEVIATION_STATES, type DeviationNow } from '../../../libs/plan/lists/deviations-register.ts'
-import { LIFE_AREAS } from '../../../libs/plan/opening/life-areas.ts'
 import { PLAN_STATES } from '../../../libs/plan/lists/plans-by-domain.ts'
 import { DUE, MUST_ACT } from '../../../libs/plan/lists/what-is-due.ts'
 import { STATES_OF_WITHHOLDING } from '../../../libs/plan/lists/what-is-withheld.ts'
+import { LIFE_AREAS } from '../../../libs/plan/opening/life-areas.ts'
 import { WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from '../../../libs/plan/visibility/visibility.ts'
-import { count, day, id, listOf, moment, oneOf, sealed, ref, someone, text, words, yesOrNo } from './shape.ts'
+import { count, day, id, listOf, moment, oneOf, ref, sealed, someone, text, words, yesOrNo } from '../answers/shape.ts'
 
 type Members = Readonly<Record<string, JsonSchema>>
 
@@ -36,6 +36,7 @@ export const GROUNDS = [
   'verifying',
   'inspecting',
 ] as const satisfies readonly Ground['is'][]
+
 export const READINGS = [
   'not-needed',
   'to-be-drawn',
@@ -45,6 +46,7 @@ export const READINGS = [
 ] as const satisfies readonly DeviationNow['reading'][]
 
 export const LOOKED_AT_KINDS = Object.keys(LOOKED_AT)
+
 export const LOOK_OUTCOMES = ['answered', 'refused'] as const
 
 export const WHAT_IS_WITHHELD = ['items', 'all-about-someone'] as const

@@ -1,19 +1,18 @@
-/** The schemas of what happened: the history, the changes between two points, the dossier of a deviation. */
-import { ROLES } from '../../../libs/deciding/decider.ts'
-import { DOMAINS } from '../../../libs/deciding/domains.ts'
-import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
-import type { Change } from '../../../libs/plan/changes.ts'
-import type { Due } from '../../../libs/deciding/decider.ts'
-import { ITEM_KINDS, WITHHOLDING_GROUNDS } from '../../../libs/plan/visibility/visibility.ts'
-import type { SealedValue } from '../../../libs/sealing/sealed-value.ts'
-import type { EnvelopesPage, StoredEnvelope } from '../plans/reading/read-envelopes.ts'
-import type { asHistoryEntry, asWithheldEntry, HistoryPage } from '../plans/reading/read-history.ts'
+/** The schemas of what happened: the history, the changes between two points, envelopes as they are stored. */
+import { type Due, ROLES } from '../../../../libs/deciding/decider.ts'
+import { DOMAINS } from '../../../../libs/deciding/domains.ts'
+import type { JsonSchema } from '../../../../libs/http/body-schemas.ts'
+import type { Change } from '../../../../libs/plan/changes.ts'
+import type { InWords } from '../../../../libs/plan/part.ts'
+import { ITEM_KINDS, WITHHOLDING_GROUNDS } from '../../../../libs/plan/visibility/visibility.ts'
+import type { SealedValue } from '../../../../libs/sealing/sealed-value.ts'
 import {
   count,
   etag,
   id,
   listOf,
   mapOf,
+  type Members,
   moment,
   oneOf,
   ref,
@@ -21,24 +20,25 @@ import {
   someone,
   text,
   withMembers,
-  type Members,
-} from './shape.ts'
-import type { InWords } from '../../../libs/plan/part.ts'
+} from '../../answers/shape.ts'
+import type { EnvelopesPage, StoredEnvelope } from './read-envelopes.ts'
+import type { asHistoryEntry, asWithheldEntry, HistoryPage } from './read-history.ts'
 
 const anything = (description: string): JsonSchema => ({ description })
+
 const revision = () => ({ type: 'integer', minimum: -1, description: 'In the reader’s count; -1: before anything.' })
 
 export const SEALED_FORMS = [1, 2] as const satisfies readonly SealedValue['form'][]
+
 export const ACTING_ROLES = [...ROLES, 'system'] as const
-/** The decisions that people answer for. */
-export const ANSWERED_FOR = ['account', 'reading', 'evaluation'] as const
 
 const IN_WORDS: Members<InWords> = { always: { nl: text(), en: text() }, sometimes: {} }
 
 type Entry = ReturnType<typeof asHistoryEntry>
+
 type WithheldEntry = ReturnType<typeof asWithheldEntry>
 
-const entries = () => listOf({ oneOf: [ref('HistoryEntry'), ref('WithheldEntry')] })
+export const entries = () => listOf({ oneOf: [ref('HistoryEntry'), ref('WithheldEntry')] })
 
 interface Changes {
   readonly planId: string
@@ -53,38 +53,6 @@ const CHANGE_WORDS = withMembers(IN_WORDS, {
   always: { revision: count(), at: moment(), type: text() },
   sometimes: {},
 })
-
-const PROTOCOL_THEN: JsonSchema = {
-  type: 'object',
-  description: 'The version of the protocol that was in force when it happened, whole.',
-  properties: {
-    protocol: text(),
-    title: text(),
-    owner: text('OIN.'),
-    domain: oneOf(DOMAINS),
-    version: count(),
-    inForceFrom: moment(),
-    steps: listOf(ref('Step')),
-    stepLeft: text(),
-  },
-  required: ['protocol', 'title', 'owner', 'domain', 'stepLeft'],
-  additionalProperties: false,
-}
-
-const KNOWN_THEN: JsonSchema = {
-  type: 'object',
-  description: 'What the maker of a decision had before them: the last event they could have seen.',
-  properties: {
-    decision: oneOf(ANSWERED_FOR),
-    by: someone(),
-    at: moment(),
-    revision: count(),
-    lastEvent: text(),
-    lastEventAt: moment(),
-  },
-  required: ['decision', 'by', 'at', 'revision', 'lastEvent', 'lastEventAt'],
-  additionalProperties: false,
-}
 
 export const HISTORY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   InWords: shape('What happened, in plain words without anything personal.', IN_WORDS),
@@ -176,19 +144,4 @@ export const HISTORY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     sometimes: {},
   }),
-  DossierAnswer: {
-    type: 'object',
-    description: 'All there is to show of a deviation.',
-    properties: {
-      planId: id(),
-      etag: etag(),
-      protocolThen: PROTOCOL_THEN,
-      priorities: listOf(ref('Priority'), 'The priority that was left.'),
-      deviation: ref('Deviation'),
-      basedOn: listOf(KNOWN_THEN),
-      events: entries(),
-    },
-    required: ['planId', 'etag', 'priorities', 'deviation', 'basedOn', 'events'],
-    additionalProperties: false,
-  },
 }

@@ -1,41 +1,19 @@
-/** The schemas of what partners are told: events as every channel carries them, what an event refers to, and the list of types. */
-import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
-import { PUBLIC_ITEMS } from '../../../libs/plan/public-event.ts'
-import { CHANNELS, type Delivering, type WantedEvents } from '../../../libs/partner/subscription.ts'
+/** The schemas of subscriptions: what an organisation wants to be sent, where, and how far that has come. */
 import { DOMAINS } from '../../../libs/deciding/domains.ts'
-import type { DeadLetterItem } from '../subscriptions/dead-letters.ts'
-import type { DeliveriesAnswer, SubscriptionAnswer, SubscriptionItem } from '../subscriptions/read-subscription.ts'
-import type { SetAsideAnswer } from '../subscriptions/set-aside.ts'
+import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
+import { CHANNELS, type Delivering, type WantedEvents } from '../../../libs/partner/subscription.ts'
 import { WHY_SET_ASIDE } from '../../../libs/relaying/whole-subscription.ts'
-import type { PublicEventInFull } from '../events/read-public-event.ts'
-import { count, id, listOf, moment, oneOf, ref, shape, someone, text, type Members } from './shape.ts'
-
-/** Open, as events are: a later one may say more. */
-const open = (
-  description: string,
-  properties: Readonly<Record<string, JsonSchema>>,
-  optional: readonly string[] = [],
-) => ({
-  type: 'object',
-  description,
-  properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-})
-
-const IN_FULL: Members<PublicEventInFull> = {
-  always: {
-    event: ref('CloudEvent'),
-    words: ref('InWords'),
-    about: listOf(someone(), 'The members it is about.'),
-  },
-  sometimes: { item: open('The item as it stands; what it says hangs on its kind.', { kind: oneOf(PUBLIC_ITEMS) }) },
-}
+import { count, id, listOf, type Members, moment, oneOf, shape, text } from '../answers/shape.ts'
+import type { DeadLetterItem } from './dead-letters.ts'
+import type { DeliveriesAnswer, SubscriptionAnswer, SubscriptionItem } from './read-subscription.ts'
+import type { SetAsideAnswer } from './set-aside.ts'
 
 interface Written {
   readonly id: string
   readonly etag: string
   readonly position?: string
 }
+
 const WRITTEN: Members<Written> = {
   always: { id: id(), etag: text('Its tag now.') },
   sometimes: { position: text('What lists can be asked to have caught up with; absent where nothing was recorded.') },
@@ -44,6 +22,7 @@ const WRITTEN: Members<Written> = {
 export const DELIVERING = ['unproved', 'active', 'paused', 'disabled'] as const satisfies readonly Delivering[]
 
 const publicKey = () => text('`whpk_…`: what is sent is signed with its other half as well (`v1a`); no secret.')
+
 const delivering = () =>
   oneOf(
     DELIVERING,
@@ -62,40 +41,7 @@ const setAside = () =>
     },
   )
 
-export const EVENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
-  CloudEvent: open(
-    'A CloudEvent 1.0 within the NL GOV profile, in structured mode.',
-    {
-      specversion: { const: '1.0' },
-      id: id('The same on every channel and at every attempt.'),
-      source: text('`urn:nld:oin:{OIN}:systeem:samenspel`.'),
-      type: text('Reverse DNS with a version.'),
-      subject: id('The plan.'),
-      time: moment('When it was recorded.'),
-      datacontenttype: { const: 'application/json' },
-      dataschema: { type: 'string', format: 'uri', description: 'Where the schema of `data` is.' },
-      dataref: { type: 'string', format: 'uri', description: 'Where to fetch what it is about.' },
-      sequence: text('Orders within a plan and domain, and counts nothing; sixteen digits.'),
-      correlationid: text(),
-      causationid: text(),
-      traceparent: text('W3C Trace Context.'),
-      data: open('Ids and a domain.', {
-        plan: id(),
-        domain: text(),
-        revision: count('Counted within plan and domain.'),
-        item: open('What it is about.', { kind: oneOf(PUBLIC_ITEMS), id: id() }),
-      }),
-    },
-    ['traceparent'],
-  ),
-  CloudEventBatch: listOf(ref('CloudEvent'), 'Events in the order they were recorded.'),
-  CloudEventStream: text('Server-Sent Events: `data` is a CloudEvent, `id` what `Last-Event-ID` takes.'),
-  PublicEventAnswer: shape('What an event refers to.', IN_FULL),
-  EventTypes: open('Every type of event there is.', {
-    types: listOf(
-      open('A type.', { type: text('As in `type` of an event.'), version: count(), item: oneOf(PUBLIC_ITEMS) }),
-    ),
-  }),
+export const SUBSCRIPTION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   SubscriptionsAnswer: shape<{ readonly subscriptions: readonly SubscriptionItem[] }>('The subscriptions.', {
     always: {
       subscriptions: listOf(
@@ -194,5 +140,4 @@ export const EVENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       previousSecretUntil: moment('Until when the secret before counts too.'),
     },
   }),
-  EventSchema: { type: 'object', description: 'A JSON Schema (2020-12).' },
 }

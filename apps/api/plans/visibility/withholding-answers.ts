@@ -1,23 +1,32 @@
 /** The schemas of what is withheld: for who may know of it, and for whom it is withheld from. */
-import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
-import type { WithheldRequestAsRead, WithholdingAsRead } from '../../../libs/plan/visibility/visibility-as-read.ts'
+import type { JsonSchema } from '../../../../libs/http/body-schemas.ts'
+import { REMEDIES } from '../../../../libs/plan/visibility/answer-to-who-asks.ts'
+import type { WithheldRequestAsRead, WithholdingAsRead } from '../../../../libs/plan/visibility/visibility-as-read.ts'
 import {
+  type AboutWhom,
   ITEM_KINDS,
+  type ItemRef,
   WITHHOLDING_GROUNDS,
   WITHHOLDING_MODES,
-  type AboutWhom,
-  type ItemRef,
-} from '../../../libs/plan/visibility/visibility.ts'
-import type { WithheldItem } from '../plans/reading/places.ts'
-import type {
-  AnswerToWhoAsks,
-  RemedyAnswer,
-  RequestWithAnswer,
-  ToldToBeWithheld,
-} from '../plans/visibility/read-withholding-requests.ts'
-import { REMEDIES } from '../../../libs/plan/visibility/answer-to-who-asks.ts'
-import { domain } from './items.ts'
-import { day, id, listOf, moment, oneOf, ref, shape, someone, text, words, type Members } from './shape.ts'
+} from '../../../../libs/plan/visibility/visibility.ts'
+import { domain } from '../../answers/pieces.ts'
+import {
+  day,
+  id,
+  listOf,
+  type Members,
+  moment,
+  oneOf,
+  ref,
+  shape,
+  someone,
+  text,
+  withMembers,
+  words,
+} from '../../answers/shape.ts'
+import type { WithheldItem } from '../reading/places.ts'
+import { partOfPlan, TAGGED, type Tagged } from '../reading/plan-answers.ts'
+import type { AnswerToWhoAsks, RemedyAnswer, RequestWithAnswer, ToldToBeWithheld } from './read-withholding-requests.ts'
 
 export const WITHHOLDING_STATES = [
   'asked',
@@ -27,12 +36,12 @@ export const WITHHOLDING_STATES = [
   'ended',
 ] as const satisfies readonly WithholdingAsRead['state'][]
 
-export const WITHHELD_ITEM: Members<WithheldItem> = {
+const WITHHELD_ITEM: Members<WithheldItem> = {
   always: { withheld: oneOf(WITHHOLDING_GROUNDS, 'On what ground it is withheld.') },
   sometimes: {},
 }
 
-export const WITHHOLDING: Members<WithholdingAsRead> = {
+const WITHHOLDING: Members<WithholdingAsRead> = {
   always: {
     id: id(),
     domain: domain(),
@@ -97,4 +106,14 @@ export const WITHHOLDING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     always: REQUEST.always,
     sometimes: { ...REQUEST.sometimes, answer: shape('Once a human answered it.', ANSWER) },
   }),
+  ItemWithheldAnswer: shape('It is withheld.', withMembers(TAGGED, WITHHELD_ITEM)),
+  WithholdingsAnswer: partOfPlan('What is withheld.', 'withholdings'),
+  WithholdingAnswer: shape('One withholding.', withMembers(TAGGED, WITHHOLDING)),
+  WithholdingRequestsAnswer: shape<Tagged & { readonly withheldRequests: readonly RequestWithAnswer[] }>(
+    'Who asked what is withheld, and the answer.',
+    {
+      always: { ...TAGGED.always, withheldRequests: listOf(ref('WithheldRequestWithAnswer')) },
+      sometimes: {},
+    },
+  ),
 }

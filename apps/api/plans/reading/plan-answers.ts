@@ -1,0 +1,97 @@
+/** The schemas of a plan as it is read, whole or in part. What stands in it is described by each part. */
+import type { JsonSchema } from '../../../../libs/http/body-schemas.ts'
+import { REPORTERS } from '../../../../libs/plan/opening/opening.ts'
+import type { PlanAsRead } from '../../../../libs/plan/plan-as-read.ts'
+import { lifeArea } from '../../answers/pieces.ts'
+import {
+  count,
+  etag,
+  id,
+  listOf,
+  type Members,
+  moment,
+  oneOf,
+  ref,
+  sealed,
+  shape,
+  text,
+  yesOrNo,
+} from '../../answers/shape.ts'
+import type { PlanInPlaces } from './places.ts'
+import type { PlanAnswer } from './read-plan.ts'
+
+type Offer = PlanAsRead['clientSupport'][number]
+
+/** In their lists, and one by one: what is withheld from the reader, where they are told so. */
+const orWithheld = (name: string) => listOf({ oneOf: [ref(name), ref('WithheldItem')] })
+
+const PLAN: Members<PlanInPlaces> = {
+  always: {
+    lifeAreas: listOf(lifeArea()),
+    ownPlan: ref('OwnPlan'),
+    clientSupport: listOf(
+      shape<Offer>('An offer of client support.', {
+        always: { at: moment() },
+        sometimes: { accepted: sealed(yesOrNo()) },
+      }),
+    ),
+    members: listOf(ref('Member')),
+    expectedChildren: listOf(ref('ExpectedChild')),
+    handovers: listOf(ref('Handover')),
+    coordinatorRequests: orWithheld('CoordinatorRequest'),
+    professionals: orWithheld('Professional'),
+    representatives: orWithheld('Representative'),
+    capacity: listOf(ref('Capacity')),
+    referrals: orWithheld('Referral'),
+    goals: orWithheld('Goal'),
+    actions: orWithheld('Action'),
+    priorities: orWithheld('Priority'),
+    deviations: orWithheld('Deviation'),
+    corrections: listOf(ref('Correction')),
+    withholdings: listOf(ref('Withholding'), 'What is withheld from others, for who may know of it.'),
+    withheldRequests: listOf(ref('WithheldRequest')),
+  },
+  sometimes: {
+    opened: ref('Mark'),
+    reportedBy: sealed(oneOf(REPORTERS)),
+    coordinator: ref('Coordinator'),
+    withheld: listOf(ref('WithheldItem'), 'What is withheld and has no list of its own.'),
+  },
+}
+
+export interface Tagged {
+  readonly planId: string
+  readonly etag: string
+}
+
+export const TAGGED: Members<Tagged> = { always: { planId: id(), etag: etag() }, sometimes: {} }
+
+/** Some of the plan as it stands. */
+export function partOfPlan(description: string, ...keys: readonly (keyof PlanAsRead)[]): JsonSchema {
+  const chosen = (from: Readonly<Record<string, JsonSchema>>) =>
+    Object.fromEntries(Object.entries(from).filter(([name]) => keys.some((key) => key === name)))
+  return shape<Tagged>(description, {
+    always: { ...TAGGED.always, ...chosen(PLAN.always) },
+    sometimes: chosen(PLAN.sometimes),
+  })
+}
+
+/** Or that it is withheld. */
+export function orThatItIsWithheld(item: string): JsonSchema {
+  return { oneOf: [ref(item), ref('ItemWithheldAnswer')] }
+}
+
+export const PLAN_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
+  Plan: shape('The plan: what its reader may see of it, and nothing in the place of the rest.', PLAN),
+  PlanAnswer: shape<PlanAnswer>('The plan at a point in time.', {
+    always: {
+      planId: id(),
+      revision: count('The last event the reader sees at this point, in their count.'),
+      position: text('What `Consistent-After` takes for the last event read.'),
+      at: moment(),
+      etag: etag(),
+      plan: ref('Plan'),
+    },
+    sometimes: {},
+  }),
+}
