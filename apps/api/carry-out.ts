@@ -92,15 +92,15 @@ async function asCarriedOut<Command, State, Event extends Typed>(
   { folds, stream, standing }: ToCarryOut<Command, State, Event>,
   { events, revision, position }: Done<Event>,
 ): Promise<CarriedOut<Event>> {
-  const told = (last: Revision, at: Position | undefined) => ({
+  const answered = (last: Revision, at: Position | undefined) => ({
     etag: tags.tag(stream, last),
     position: at && positions.token(at),
     events,
   })
-  if (events.length > 0) return told(revision, position)
+  if (events.length > 0) return answered(revision, position)
   const { knows } = await standing((await folds.at(stream)).state)
   const last = await lastKnown(folds, stream, revision, knows)
-  return told(last?.envelope.revision ?? BEFORE_THE_FIRST, last?.position)
+  return answered(last?.envelope.revision ?? BEFORE_THE_FIRST, last?.position)
 }
 
 /** What reading the events of a fold's streams takes. */

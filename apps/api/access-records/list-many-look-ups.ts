@@ -70,10 +70,10 @@ export class ListManyLookUpsHandler implements IQueryHandler<ListManyLookUps> {
           its.fn.countAll().as('lookUps'),
           sql<number | string>`sum(case when ${sql.ref('outcome')} = ${ANSWERED} then 0 else 1 end)`.as('refused'),
         ])
-        .$if(from !== undefined, (asked) => asked.where('day', '>=', from ?? ''))
-        .$if(until !== undefined, (asked) => asked.where('day', '<=', until ?? ''))
-        .$if(after !== undefined, (asked) =>
-          asked.where(sql<SqlBool>`(${sql.ref('day')}, ${sql.ref('who')}) < (${sql.join(after ?? [])})`),
+        .$if(from !== undefined, (found) => found.where('day', '>=', from ?? ''))
+        .$if(until !== undefined, (found) => found.where('day', '<=', until ?? ''))
+        .$if(after !== undefined, (found) =>
+          found.where(sql<SqlBool>`(${sql.ref('day')}, ${sql.ref('who')}) < (${sql.join(after ?? [])})`),
         )
         .groupBy(['day', 'who'])
         .having((its) => its.fn.countAll(), '>', USUAL_LOOK_UPS_A_DAY)

@@ -146,8 +146,8 @@ export class EventsController {
 function formFor(accept: string | undefined): typeof BATCHED | typeof EVENT_STREAM {
   const stream = weightOf(EVENT_STREAM, accept)
   // Whoever reads JSON reads a page.
-  const asked = isNamed(JSON_TYPE, accept) && !isNamed(BATCHED, accept) ? JSON_TYPE : BATCHED
-  const page = weightOf(asked, accept)
+  const named = isNamed(JSON_TYPE, accept) && !isNamed(BATCHED, accept) ? JSON_TYPE : BATCHED
+  const page = weightOf(named, accept)
   if (stream === 0 && page === 0) throw new HttpProblem('NOT_ACCEPTABLE')
   return stream > page || (stream === page && isNamed(EVENT_STREAM, accept)) ? EVENT_STREAM : BATCHED
 }

@@ -110,14 +110,14 @@ export class ListWithholdingsHandler implements IQueryHandler<ListWithholdings> 
       rows
         .selectFrom(withheldAt(rows, asker, at).as('now'))
         .selectAll()
-        .$if(domain !== undefined, (asked) => asked.where('domain', '=', domain ?? ''))
-        .$if(ground !== undefined, (asked) => asked.where('ground', '=', ground ?? ''))
-        .$if(mode !== undefined, (asked) => asked.where('mode', '=', mode ?? ''))
+        .$if(domain !== undefined, (found) => found.where('domain', '=', domain ?? ''))
+        .$if(ground !== undefined, (found) => found.where('ground', '=', ground ?? ''))
+        .$if(mode !== undefined, (found) => found.where('mode', '=', mode ?? ''))
         .where('state', state === undefined ? '<>' : '=', state ?? ENDED)
-        .$if(reviewBefore !== undefined, (asked) =>
-          asked.where('reviewDate', '<>', '').where('reviewDate', '<', reviewBefore ?? ''),
+        .$if(reviewBefore !== undefined, (found) =>
+          found.where('reviewDate', '<>', '').where('reviewDate', '<', reviewBefore ?? ''),
         )
-        .$if(after !== undefined, (asked) => asked.where(isBehind(ORDER, after ?? [])))
+        .$if(after !== undefined, (found) => found.where(isBehind(ORDER, after ?? [])))
         .orderBy('dueAt')
         .orderBy('plan')
         .orderBy('withholding')

@@ -57,8 +57,8 @@ export class ListProtocolsHandler implements IQueryHandler<ListProtocols> {
       const found = await rows
         .selectFrom('protocol')
         .selectAll()
-        .$if(domain !== undefined, (asked) => asked.where('domain', '=', domain ?? ''))
-        .$if(after !== undefined, (asked) => asked.where('protocol', '>', after?.[0] ?? ''))
+        .$if(domain !== undefined, (matching) => matching.where('domain', '=', domain ?? ''))
+        .$if(after !== undefined, (matching) => matching.where('protocol', '>', after?.[0] ?? ''))
         .orderBy('protocol')
         .limit(limit)
         .execute()

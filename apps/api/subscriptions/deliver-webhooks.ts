@@ -28,8 +28,8 @@ export async function deliverWebhooks(
     const delivering = webhooksOn(
       { ...ground, deliveries: mustHold ? deliveries.under(mustHold) : deliveries, relaying: relayingOn(system) },
       (fault, endpoint) => {
-        const said = { fault: fault instanceof Error ? fault.name : typeof fault, subscription: endpoint?.id }
-        log.error(said, 'webhooks were held up')
+        const heldUp = { fault: fault instanceof Error ? fault.name : typeof fault, subscription: endpoint?.id }
+        log.error(heldUp, 'webhooks were held up')
       },
     )
     observeLag('relay', () => webhookLag(deliveries, system.clock()), working)

@@ -163,7 +163,7 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
 
 /** What was left as it stood when it was left, and what its maker had before them where it is accounted for at once. */
 async function reported(asked: AskedToReport, given: Circumstances): Promise<Unsealed<ReportDeviation>> {
-  const { accountedFor, happenedAt = given.now, ...said } = asked
+  const { accountedFor, happenedAt = given.now, ...rest } = asked
   const { from, ...now } =
     asked.from.kind === 'step' ? await stepLeft(asked.from, asked.domain, happenedAt, given) : { from: asked.from }
   const account = accountedFor && {
@@ -173,7 +173,7 @@ async function reported(asked: AskedToReport, given: Circumstances): Promise<Uns
       basedOn: revision(accountedFor.basedOn, given),
     },
   }
-  return { ...said, from, ...now, happenedAt, draw: await drawFrom(given), ...account }
+  return { ...rest, from, ...now, happenedAt, draw: await drawFrom(given), ...account }
 }
 
 type AskedToCorrect = Extract<AskedOfPlan, { type: 'RecordCorrection' }>

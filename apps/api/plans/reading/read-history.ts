@@ -133,12 +133,13 @@ export class ReadChangesHandler implements IQueryHandler<ReadChanges> {
     tells(after)
     const data = changesBetween(planAsRead(after.slice(0, from + 1)), planAsRead(after))
     const words = between.map(({ revision, at, event }) => ({ revision, at, type: event.type, ...inWords(event) }))
-    return { planId, etag, from, to, words, data: await answer(data, told) }
+    return { planId, etag, from, to, words, data: await answer(data, withoutWhatSaysNothing) }
   }
 }
 
 /** Without what says nothing on either side once it is opened: nothing was said there, or it was erased. */
-const told = (part: unknown): unknown => (Array.isArray(part) ? part.filter((one) => !saysNothing(one)) : part)
+const withoutWhatSaysNothing = (part: unknown): unknown =>
+  Array.isArray(part) ? part.filter((one) => !saysNothing(one)) : part
 
 const saysNothing = (one: unknown): boolean =>
   typeof one === 'object' && one !== null && 'path' in one && !('before' in one) && !('after' in one)
