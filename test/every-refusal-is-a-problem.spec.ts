@@ -1,40 +1,29 @@
 /** Whatever comes over a connection, an answer of 400 and up is a problem whose code docs/errors.md lists: also where no request could be made of it. */
 import { METHODS } from 'node:http'
 import { connect } from 'node:net'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { OpenAPIObject } from '@nestjs/swagger'
-import { API_VERSION } from '../apps/api/api-document.ts'
-import { readConfiguration } from '../libs/installation/configuration.ts'
-import { start, type Running } from '../apps/api/start.ts'
 import { DE_BRUG } from './support/partners.ts'
 import { routesIn, type Route } from './support/routes.ts'
-import { UNHURRIED } from './support/unhurried.ts'
-import { peopleAt, type People, type Person } from './support/story.ts'
+import { aTown, type Person, type TownKept } from './support/story.ts'
 
-let running: Running
-let dataDir: string
-let people: People
+let town: TownKept
+/** As the document has it. */
+let version: string
 let routes: readonly Route[]
 let noor: Person
 let partner: Person
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'samenspel-problems-'))
-  const configuration = readConfiguration({ ...UNHURRIED, SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0' })
-  running = await start(configuration)
-  people = await peopleAt(`${running.url}/v1`, configuration)
-  const document = (await (await fetch(`${people.api}/openapi.json`)).json()) as OpenAPIObject
-  routes = routesIn(running.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false }), document)
-  noor = await people.person('coordinator', 'Noor')
-  partner = await people.person('partner', 'De Brug', { organisation: DE_BRUG })
+  town = await aTown()
+  const document = (await (await fetch(`${town.api}/openapi.json`)).json()) as OpenAPIObject
+  version = document.info.version
+  routes = routesIn(await town.routes(), document)
+  noor = await town.person('coordinator', 'Noor')
+  partner = await town.person('partner', 'De Brug', { organisation: DE_BRUG })
 })
-afterAll(async () => {
-  await running.stop()
-  rmSync(dataDir, { recursive: true })
-})
+afterAll(() => town.close())
 
 const LISTED = new Map(
   [...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `([A-Z_]+)` \| (\d{3}) \|/gm)].map(([, code, status]) => [
@@ -52,7 +41,7 @@ interface Answer {
 /** The last answer to these bytes; undefined where there was none. */
 function exchange(bytes: string | Buffer): Promise<Answer | undefined> {
   return new Promise((resolve, reject) => {
-    const { port, hostname } = new URL(people.api)
+    const { port, hostname } = new URL(town.api)
     const socket = connect(Number(port), hostname, () => socket.write(bytes))
     let heard = ''
     socket.setEncoding('utf8').on('data', (text: string) => (heard += text))
@@ -78,7 +67,6 @@ const get = (target: string, headers = HOST, version = 'HTTP/1.1') =>
 const post = (headers: string, body = '') => `POST /v1/plans HTTP/1.1\r\n${HOST}${JSON_TYPE}${headers}\r\n${body}`
 
 const STANDARD = {
-  'api-version': API_VERSION,
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
@@ -91,7 +79,9 @@ const STANDARD = {
 /** What is wrong with an answer as a problem; nothing where it is one. */
 function lacksOf({ status, headers, body }: Answer, hasBody = true): readonly string[] {
   if (status < 400) return [`is no refusal: ${String(status)}`]
-  const lacks = Object.entries(STANDARD).flatMap(([name, value]) => (headers.get(name) === value ? [] : [name]))
+  const lacks = Object.entries({ ...STANDARD, 'api-version': version }).flatMap(([name, value]) =>
+    headers.get(name) === value ? [] : [name],
+  )
   if (!hasBody) return body === '' ? lacks : [...lacks, 'has a body']
   const { code, status: said, type, title, detail } = JSON.parse(body) as Readonly<Record<string, unknown>>
   return [
@@ -224,7 +214,7 @@ describe('a method', () => {
   )
 
   it('says the same of what is there and of what is not', async () => {
-    const plan = await people.as(noor).post('/plans', { lifeAreas: ['finances'], reportedBy: 'family' })
+    const plan = await town.as(noor).post('/plans', { lifeAreas: ['finances'], reportedBy: 'family' })
     const at = (id: string) => exchange(`DELETE /v1/plans/${id}/goals HTTP/1.1\r\n${HOST}${LAST}\r\n`)
     const bodies = (await Promise.all([plan.planId, crypto.randomUUID()].map(at))).map((answer) => answer?.body)
     expect(bodies[0]).toBe(bodies[1])
@@ -260,7 +250,7 @@ describe('a feed', () => {
 
   async function formFor(accept: string, method = 'GET'): Promise<string | number> {
     const leaving = new AbortController()
-    const answer = await fetch(`${people.api}/events`, {
+    const answer = await fetch(`${town.api}/events`, {
       method,
       headers: { authorization: `Bearer ${partner.token}`, 'processing-activity': partner.activity, accept },
       signal: leaving.signal,

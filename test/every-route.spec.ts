@@ -1,43 +1,34 @@
 /** What holds for every route there is, found in the running server: headers, problems, strictness, languages. A new route is tried without being listed here. */
-import { mkdtempSync, rmSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { OpenAPIObject } from '@nestjs/swagger'
-import { API_VERSION } from '../apps/api/api-document.ts'
-import { readConfiguration } from '../libs/installation/configuration.ts'
-import { developmentIssuer } from '../apps/api/sign-in/development-issuer.ts'
-import { start, type Running } from '../apps/api/start.ts'
 import { routesIn, type Route } from './support/routes.ts'
-import { UNHURRIED } from './support/unhurried.ts'
+import { aTown, type TownKept } from './support/story.ts'
 
 const ORIGIN = 'https://desk.example.nl'
 
-let running: Running
-let dataDir: string
+let town: TownKept
+/** Where it is, without `/v1`. */
+let url: string
+/** Of the API, as the document has it. */
+let version: string
 let token: string
 let routes: readonly Route[]
 /** Pages for people, and what is there for who runs it: no part of the API. */
 let others: readonly Route[]
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'samenspel-routes-'))
-  const settings = { ...UNHURRIED, SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0', SAMENSPEL_CORS_ORIGINS: ORIGIN }
-  const configuration = readConfiguration(settings)
-  running = await start(configuration)
-  const issuer = await developmentIssuer(configuration)
-  token = await issuer.issue({ role: 'coordinator', name: 'Noor', lifetimeSeconds: 600 })
-  const document = (await (await fetch(`${running.url}/v1/openapi.json`)).json()) as OpenAPIObject
-  const all = routesIn(running.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false }), document)
+  town = await aTown(undefined, { SAMENSPEL_CORS_ORIGINS: ORIGIN })
+  url = town.api.replace(/\/v1$/, '')
+  token = (await town.person('coordinator', 'Noor')).token
+  const document = (await (await fetch(`${town.api}/openapi.json`)).json()) as OpenAPIObject
+  version = document.info.version
+  const all = routesIn(await town.routes(), document)
   routes = all.filter(({ operation }) => operation !== undefined)
   others = all.filter(({ operation }) => operation === undefined)
 })
 
-afterAll(async () => {
-  await running.stop()
-  rmSync(dataDir, { recursive: true })
-})
+afterAll(() => town.close())
 
 interface Answer {
   readonly status: number
@@ -56,7 +47,7 @@ interface Asked {
 const all: { readonly route: Route; readonly answer: Answer }[] = []
 
 async function ask(route: Route, { token: who, headers, body, after = '' }: Asked = {}, method = route.method) {
-  const answer = await fetch(running.url + route.address + after, {
+  const answer = await fetch(url + route.address + after, {
     method,
     redirect: 'manual',
     headers: {
@@ -277,9 +268,9 @@ describe('a page of elsewhere', () => {
       const { status, headers: told } = await ask(route, { headers }, 'OPTIONS')
       return [status, told.get('access-control-allow-origin'), told.get('api-version')]
     }
-    expect(await unlike(routes, preflight(ORIGIN), [204, ORIGIN, API_VERSION])).toEqual([])
-    expect(await unlike(routes, preflight('https://elsewhere.example'), [204, null, API_VERSION])).toEqual([])
-    const document = await fetch(`${running.url}/v1/openapi.json`, { headers: { origin: 'https://elsewhere.example' } })
+    expect(await unlike(routes, preflight(ORIGIN), [204, ORIGIN, version])).toEqual([])
+    expect(await unlike(routes, preflight('https://elsewhere.example'), [204, null, version])).toEqual([])
+    const document = await fetch(`${town.api}/openapi.json`, { headers: { origin: 'https://elsewhere.example' } })
     expect(document.headers.get('access-control-allow-origin')).toBe('*')
   })
 })
@@ -303,7 +294,7 @@ describe('every answer', () => {
   it('carries the version and every security header, and is JSON', () => {
     expect(all.length).toBeGreaterThan(1_000)
     const wanted = {
-      'api-version': API_VERSION,
+      'api-version': version,
       'cache-control': 'no-store',
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       'strict-transport-security': 'max-age=63072000; includeSubDomains',
@@ -326,7 +317,7 @@ describe('every answer', () => {
       const answer = await raw(path)
       expect({ path: path.slice(0, 20), version: answer.version, type: answer.type }).toEqual({
         path: path.slice(0, 20),
-        version: API_VERSION,
+        version,
         type: 'application/problem+json',
       })
       expect(answer.status).toBeGreaterThanOrEqual(400)
@@ -338,7 +329,7 @@ describe('every answer', () => {
 /** As it is written here: `fetch` would mend the address. */
 function raw(path: string): Promise<{ readonly status: number; readonly version: unknown; readonly type: unknown }> {
   return new Promise((resolve, reject) => {
-    httpRequest(running.url, { path }, (answer) => {
+    httpRequest(url, { path }, (answer) => {
       answer.resume()
       const { 'api-version': version, 'content-type': type } = answer.headers
       resolve({ status: answer.statusCode ?? 0, version, type })

@@ -1,32 +1,21 @@
 /** One who asks too much is told when to come back, and takes nothing from anyone else: not from who shares their address, their plan or their family. */
-import { mkdtempSync, rmSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { readConfiguration } from '../libs/installation/configuration.ts'
-import { developmentIssuer } from '../apps/api/sign-in/development-issuer.ts'
-import { start, type Running } from '../apps/api/start.ts'
 import { DE_BRUG, DE_STAM, until } from './support/partners.ts'
-import { peopleAt, type People, type Person } from './support/story.ts'
+import { aTown, type Person, type Town } from './support/story.ts'
 
-let running: Running | undefined
-let dataDir = ''
-let people: People
+let people: Town
 
 async function open(settings: Readonly<Record<string, string>>): Promise<void> {
-  dataDir = mkdtempSync(join(tmpdir(), 'samenspel-rates-'))
-  const configuration = readConfiguration({ SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0', ...settings })
-  running = await start(configuration)
   // Asking for the document counts too.
-  people = await peopleAt(`${running.url}/v1`, configuration, { heldAgainstTheDocument: false })
+  people = await aTown(
+    undefined,
+    { SAMENSPEL_REQUESTS_AT_ONCE: undefined, ...settings },
+    { heldAgainstTheDocument: false },
+  )
 }
-afterEach(async () => {
-  await running?.stop()
-  running = undefined
-  rmSync(dataDir, { recursive: true })
-})
+afterEach(() => people.close())
 
 /** One second's worth, and a second that is long: what is used up stays so while a test looks. */
 const SLOW = { SAMENSPEL_BURST_SECONDS: '5' }
@@ -59,13 +48,8 @@ const LITTLE = 4
 
 /** A token as one of ours is made, by somebody else. */
 async function forged(): Promise<string> {
-  const elsewhere = mkdtempSync(join(tmpdir(), 'samenspel-elsewhere-'))
-  try {
-    const issuer = await developmentIssuer(readConfiguration({ SAMENSPEL_DATA_DIR: elsewhere }))
-    return await issuer.issue({ role: 'coordinator', name: 'Noor', lifetimeSeconds: 600 })
-  } finally {
-    rmSync(elsewhere, { recursive: true })
-  }
+  await using elsewhere = await aTown()
+  return (await elsewhere.person('coordinator', 'Noor')).token
 }
 
 describe('whoever is signed in', () => {

@@ -4,35 +4,34 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { ProcessingLine } from '../apps/api/access-records/processing-log.ts'
-import { readConfiguration } from '../libs/installation/configuration.ts'
-import { start, type Running } from '../apps/api/start.ts'
 import { otlpReceiver } from './support/otlp-receiver.ts'
 import { until } from './support/partners.ts'
-import { peopleAt, type People, type Person } from './support/story.ts'
-import { UNHURRIED } from './support/unhurried.ts'
+import { closeAll } from './support/closing.ts'
+import { aTown, type Person, type Town } from './support/story.ts'
 
 let dataDir: string
-let running: Running
-let people: People
+let town: Town
 let noor: Person
 let log: string
 
 async function open(place: string | undefined): Promise<void> {
-  const where = place === undefined ? {} : { SAMENSPEL_PROCESSING_LOG: place }
-  const configuration = readConfiguration({ ...UNHURRIED, SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0', ...where })
-  running = await start(configuration)
-  people = await peopleAt(`${running.url}/v1`, configuration)
-  noor = await people.person('coordinator', 'Noor')
+  // Of its own, so that it can be opened again on the same files.
+  town = await aTown(undefined, { SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PROCESSING_LOG: place })
+  noor = await town.person('coordinator', 'Noor')
 }
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'samenspel-log-'))
   log = join(dataDir, 'processing.jsonl')
 })
-afterEach(async () => {
-  await running.stop()
-  rmSync(dataDir, { recursive: true })
-})
+afterEach(() =>
+  closeAll({
+    town: () => town.close(),
+    files: () => {
+      rmSync(dataDir, { recursive: true })
+    },
+  }),
+)
 
 const lines = () =>
   (existsSync(log) ? readFileSync(log, 'utf8') : '')
@@ -41,7 +40,7 @@ const lines = () =>
     .map((line) => JSON.parse(line) as ProcessingLine)
 
 async function aPlanOfTwo() {
-  const asking = people.as(noor)
+  const asking = town.as(noor)
   const { planId } = await asking.post('/plans', { lifeAreas: ['finances'], reportedBy: 'family' })
   const persons: string[] = []
   for (const name of ['Kim', 'Wim'])
@@ -53,7 +52,7 @@ describe('the processing log', () => {
   it('has a line for each person of each look, and none for who looked at nobody', async () => {
     await open(log)
     const { planId, persons } = await aPlanOfTwo()
-    const asking = people.as(noor)
+    const asking = town.as(noor)
     await asking.get(`/plans/${planId}`)
     await asking.get(`/plans/${planId}/members/${persons[0] ?? ''}`)
     await asking.get('/deviations')
@@ -68,7 +67,7 @@ describe('the processing log', () => {
       operation_id: expect.stringMatching(/^[0-9a-f]{16}$/) as unknown,
       status_code: 1,
       attributes: {
-        'dpl.core.processing_activity_id': `${running.url}/v1/processing-activities#plan-coordination`,
+        'dpl.core.processing_activity_id': `${town.api}/processing-activities#plan-coordination`,
         'dpl.core.data_subject_id': expect.stringMatching(/^[A-Za-z0-9_-]{22}$/) as unknown,
       },
     })
@@ -79,13 +78,13 @@ describe('the processing log', () => {
   it('begins with the first look where it is turned on later, and goes on where it stopped', async () => {
     await open(undefined)
     const { planId } = await aPlanOfTwo()
-    await people.as(noor).get(`/plans/${planId}`)
-    await running.stop()
+    await town.as(noor).get(`/plans/${planId}`)
+    await town.close()
     await open(log)
     await until(() => lines().length === 2)
-    await running.stop()
+    await town.close()
     await open(log)
-    await people.as(noor).get(`/plans/${planId}`)
+    await town.as(noor).get(`/plans/${planId}`)
     await until(() => new Set(lines().map(({ operation_id }) => operation_id)).size === 4)
   }, 60_000)
 
@@ -93,7 +92,7 @@ describe('the processing log', () => {
     await using receiver = await otlpReceiver()
     await open(receiver.url)
     const { planId } = await aPlanOfTwo()
-    for (let count = 0; count < 10; count += 1) await people.as(noor).get(`/plans/${planId}`)
+    for (let count = 0; count < 10; count += 1) await town.as(noor).get(`/plans/${planId}`)
     await until(() => receiver.spans().length >= 20)
     const [span] = receiver.spans()
     expect(span).toMatchObject({ name: 'plan', traceId: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown })

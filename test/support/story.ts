@@ -76,6 +76,12 @@ export interface Town extends People, AsyncDisposable {
   close(): Promise<void>
 }
 
+/** A town in the process that keeps them. */
+export interface TownKept extends Town {
+  /** Every route of its API, as the router prints them. */
+  routes(): Promise<string>
+}
+
 /** What can be called, wherever it is; what is given and answered is cloned. */
 export type Afar<Part> = {
   readonly [Name in keyof Part as Part[Name] extends string | symbol | number ? never : Name]: Part[Name] extends (
@@ -114,8 +120,13 @@ const TOKENS_LAST_SECONDS = 3_600
  * Opens a municipality in the process that keeps them for this Jest worker.
  * @param from the moment it is there; without one, time passes as it does outside
  * @param settings what is set otherwise in it
+ * @param heldAgainstTheDocument asks it for its document, which counts as any request does
  */
-export async function aTown(from?: Moment, settings: NodeJS.ProcessEnv = {}): Promise<Town> {
+export async function aTown(
+  from?: Moment,
+  settings: NodeJS.ProcessEnv = {},
+  { heldAgainstTheDocument = true } = {},
+): Promise<TownKept> {
   const home = mkdtempSync(join(tmpdir(), 'samenspel-town-'))
   const clock = clockOf(home)
   let said = from
@@ -123,7 +134,7 @@ export async function aTown(from?: Moment, settings: NodeJS.ProcessEnv = {}): Pr
   const api = `${(await ask({ what: 'open', home, settings })) as string}/v1`
   const people = peopleKnownBy(
     api,
-    heldAgainst(api),
+    heldAgainstTheDocument ? heldAgainst(api) : heldAgainstNothing,
     (identity) => ask({ what: 'token', home, identity }) as Promise<string>,
   )
 
@@ -142,6 +153,7 @@ export async function aTown(from?: Moment, settings: NodeJS.ProcessEnv = {}): Pr
     ...people,
     dataDir: dataDirOf(home),
     system: afar(home) as Afar<System>,
+    routes: () => ask({ what: 'routes', home }) as Promise<string>,
     itIs(moment) {
       said = moment
       // Whole or not at all: it may be asked for at any time.
@@ -183,7 +195,7 @@ export async function peopleAt(
   // Loaded where it is asked for: in most suites the town itself gives the tokens.
   const { developmentIssuer } = await import('../../apps/api/sign-in/development-issuer.ts')
   const issuer = await developmentIssuer(configuration)
-  const untold = heldAgainstTheDocument ? heldAgainst(api) : () => Promise.resolve(() => [])
+  const untold = heldAgainstTheDocument ? heldAgainst(api) : heldAgainstNothing
   return peopleKnownBy(api, untold, (identity) => issuer.issue(identity))
 }
 
@@ -201,6 +213,8 @@ function peopleKnownBy(
     as: (person, activity = person.activity) => askingAs(api, untold, person, activity),
   }
 }
+
+const heldAgainstNothing = (): Promise<Untold> => Promise.resolve(() => [])
 
 function heldAgainst(api: string): () => Promise<Untold> {
   let document: Promise<Untold> | undefined

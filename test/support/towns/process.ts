@@ -58,6 +58,8 @@ async function answer(asked: Asked): Promise<unknown> {
   switch (asked.what) {
     case 'token':
       return town.issuer.issue(asked.identity)
+    case 'routes':
+      return town.running.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false })
     case 'call':
       return called(town.running.system, asked.path, asked.args)
     case 'close':

@@ -7,6 +7,8 @@ export type Asked = { readonly home: string } & (
   | { readonly what: 'open'; readonly settings?: NodeJS.ProcessEnv }
   | { readonly what: 'close' }
   | { readonly what: 'token'; readonly identity: Identity }
+  /** Every route of its API, as the router prints them. */
+  | { readonly what: 'routes' }
   /** A function of what the town stands on, such as `['store', 'read']`. */
   | { readonly what: 'call'; readonly path: readonly string[]; readonly args: readonly unknown[] }
 )
