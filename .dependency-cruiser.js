@@ -4,7 +4,7 @@ const TOOLS =
   '^libs/(event-store|read-store|sealing|http|progress|canonical|postgres|sqlite|lease|telemetry|messaging|transparency-log|names)/'
 /** What several processes share, put together of domain and tools: what an installation is made of, who looked, what partners are told. */
 const PUT_TOGETHER = '^libs/(installation|access-records|relaying)/'
-const TESTS = '(\\.spec\\.ts$|\\.contract\\.ts$|/testing/|^test/|^libs/deciding/story\\.ts$)'
+const TESTS = '(\\.spec\\.ts$|\\.contract\\.ts$|/testing/|^test/)'
 
 export default {
   forbidden: [

@@ -1,5 +1,5 @@
 /** One who asks too much is told when to come back, and takes nothing from anyone else: not from who shares their address, their plan or their family. */
-import { request as httpRequest } from 'node:http'
+import { request as httpRequest, type ClientRequest } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { DE_BRUG, DE_STAM, until } from './support/partners.ts'
@@ -113,6 +113,7 @@ describe('whoever is signed in', () => {
     await open(rates(100, 1, 100))
     const noor = await people.person('coordinator', 'Noor')
     await untilTooMany(async () => (await writes(noor)).status)
+    const asked: ClientRequest[] = []
     const half = () =>
       new Promise<number>((resolve, reject) => {
         const headers = {
@@ -122,12 +123,16 @@ describe('whoever is signed in', () => {
         }
         const asking = httpRequest(`${people.api}/plans`, { method: 'POST', headers }, (answer) => {
           resolve(answer.statusCode ?? 0)
-          asking.destroy()
         })
         asking.on('error', reject).write('{')
+        asked.push(asking)
       })
     // One that were let in would not be answered at all.
-    expect(await Promise.race(Array.from({ length: 5 }, half))).toBe(429)
+    const answers = Array.from({ length: 5 }, half)
+    expect(await Promise.race(answers)).toBe(429)
+    // And would hold up a stop for as long as its body may take.
+    for (const asking of asked) asking.destroy()
+    await Promise.allSettled(answers)
   })
 })
 

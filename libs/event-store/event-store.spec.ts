@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from '@jest/globals'
 import { eventStoreContract } from './event-store.contract.ts'
-import { inMemoryEventStore } from './in-memory.ts'
+import { inMemoryEventStore } from './testing/in-memory.ts'
 import { openSqliteEventStore } from './sqlite.ts'
 
 let directory: string

@@ -1,7 +1,7 @@
 /** What is kept of streams is bounded by the memory it takes; what is not kept is folded all the same. */
 import { describe, expect, it } from '@jest/globals'
 import { historyOf, Folds } from './folds.ts'
-import { inMemoryEventStore } from './in-memory.ts'
+import { inMemoryEventStore } from './testing/in-memory.ts'
 import type { EventStore, NewEvent } from './port.ts'
 
 const MIB = 1024 * 1024

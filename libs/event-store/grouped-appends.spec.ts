@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from '@jest/globals'
 import { GroupedAppends, type Place } from './grouped-appends.ts'
-import { inMemoryEventStore } from './in-memory.ts'
+import { inMemoryEventStore } from './testing/in-memory.ts'
 import { MAX_APPEND_BYTES, StoreUnavailable, type EventStore } from './port.ts'
 import { eventNamed } from './testing/events.ts'
 

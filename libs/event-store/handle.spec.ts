@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { Refusal, type Concerns, type Decider } from '../deciding/decider.ts'
 import { foldingOf, Folds, historyOf } from './folds.ts'
 import { handle, type Ask } from './handle.ts'
-import { inMemoryEventStore } from './in-memory.ts'
+import { inMemoryEventStore } from './testing/in-memory.ts'
 import { StoreUnavailable, type EventStore } from './port.ts'
 import { fromStored } from './recorded.ts'
 

@@ -109,13 +109,13 @@ export interface Access {
 
 export const SYSTEM = Symbol('System')
 
-/** Stream names: the key is the invariant. */
-export const planStream = (planId: string): string => `plan-${planId}`
+/** Stream names, of a plan and a subscription beside the others: the key is the invariant. */
+export { planStream } from '../plan/plan-stream.ts'
+export { subscriptionStream } from '../partner/subscription-stream.ts'
 export const personStream = (personId: string): string => `person-${personId}`
 /** Beside the access records, of one day, so that none grows for ever: how many there may be is counted there. */
 export const bsnLookUpsStream = (day: Day, userId: string): string => `bsn-look-ups-${day}-${userId}`
 export const protocolStream = (protocolId: string): string => `protocol-${protocolId}`
-export const subscriptionStream = (subscriptionId: string): string => `subscription-${subscriptionId}`
 /** Of an organisation: how many subscriptions it has. */
 export const placesStream = (oin: string): string => `subscriptions-of-${oin}`
 export const municipalityStream = (cbsCode: string): string => `municipality-${cbsCode}`

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { Webhook } from 'standardwebhooks'
-import { newKeyPair, newSymmetricKey, NotAKey, signerWith, whyNotGenuine } from './standard-webhooks.ts'
+import { NotAKey, signerWith, whyNotGenuine } from './standard-webhooks.ts'
+import { newKeyPair, newSymmetricKey } from './testing/keys.ts'
 
 /** What the reference libraries of Standard Webhooks test themselves with (libraries/go: webhook_symmetric_test.go, webhook_asymmetric_test.go). */
 const PUBLISHED = {

@@ -4,8 +4,6 @@ import {
   createPrivateKey,
   createPublicKey,
   createSecretKey,
-  generateKeyPairSync,
-  randomBytes,
   sign,
   timingSafeEqual,
   verify,
@@ -45,7 +43,7 @@ const PRIVATE = 'whsk_'
 const PUBLIC = 'whpk_'
 
 /** In “Signature scheme”: at least 24 bytes, at most 64. */
-const SYMMETRIC_BYTES = { least: 24, most: 64, ours: 32 }
+const SYMMETRIC_BYTES = { least: 24, most: 64 }
 const ED25519_BYTES = 32
 
 /** DER before the raw key: RFC 8410 §7 and §4. */
@@ -54,17 +52,6 @@ const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex')
 
 /** No full stop, which is what keeps the parts of the signed text apart. */
 const MESSAGE_ID = /^[A-Za-z0-9_-]{1,128}$/
-
-/** A new secret for `v1`, as it is shown to the partner: `whsec_…`. */
-export const newSymmetricKey = (): string => SYMMETRIC + randomBytes(SYMMETRIC_BYTES.ours).toString('base64')
-
-/** A new pair for `v1a`: `whsk_…`, which never leaves, and `whpk_…`, which the partner verifies with. */
-export function newKeyPair(): { readonly privateKey: string; readonly publicKey: string } {
-  const pair = generateKeyPairSync('ed25519')
-  const raw = (key: KeyObject, type: 'pkcs8' | 'spki') =>
-    key.export({ format: 'der', type }).subarray(-ED25519_BYTES).toString('base64')
-  return { privateKey: PRIVATE + raw(pair.privateKey, 'pkcs8'), publicKey: PUBLIC + raw(pair.publicKey, 'spki') }
-}
 
 /** A private key for `v1a` that follows from a seed. @param seed 32 bytes that nobody can guess (RFC 8032 §5.1.5) */
 export const privateKeyFrom = (seed: Uint8Array): string => PRIVATE + Buffer.from(seed).toString('base64')

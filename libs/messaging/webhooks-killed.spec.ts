@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { until } from '../event-store/testing/events.ts'
 import { openSqliteWebhookDeliveries } from './sqlite-webhook-deliveries.ts'
-import { newSymmetricKey } from './standard-webhooks.ts'
+import { newSymmetricKey } from './testing/keys.ts'
 import { receiver, type Receiver } from './testing/receiver.ts'
 
 const EVENTS = 200

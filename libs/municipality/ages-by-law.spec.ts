@@ -1,7 +1,7 @@
 /** Stories of the ages a municipality confirms or changes: from a day on, within what the law leaves open, and never of a day that has begun. */
 import { describe, expect, it } from '@jest/globals'
 import type { Deed } from '../deciding/decider.ts'
-import { storiesOf } from '../deciding/story.ts'
+import { storiesOf } from '../deciding/testing/story.ts'
 import {
   AGE_BOUNDS,
   AGES_BY_LAW,

@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals'
 import type { Deed, Role } from '../deciding/decider.ts'
-import { storiesOf } from '../deciding/story.ts'
+import { storiesOf } from '../deciding/testing/story.ts'
 import { municipality, type MunicipalityEvent } from './municipality.ts'
 import { STATUTORY_TERMS } from './terms.ts'
 

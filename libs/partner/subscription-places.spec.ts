@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from '@jest/globals'
 import fc from 'fast-check'
 import { Refusal, type Deed } from '../deciding/decider.ts'
-import { storiesOf } from '../deciding/story.ts'
+import { storiesOf } from '../deciding/testing/story.ts'
 import { SUBSCRIPTIONS_AT_MOST, subscriptionPlaces, type PlacesCommand } from './subscription-places.ts'
 
 const given = storiesOf(subscriptionPlaces)

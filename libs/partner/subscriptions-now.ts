@@ -1,9 +1,8 @@
 /** Which subscriptions there are, whose, over which channel, and whether they are sent to now. Ended ones are not in it. */
 import { momentIn } from '../deciding/moments.ts'
 import type { ReadModel, Unreadable } from '../deciding/read-model.ts'
+import { subscriptionOfStream } from './subscription-stream.ts'
 import type { Delivering, SubscriptionEvent } from './subscription.ts'
-
-const STREAM = 'subscription-'
 
 const tables = {
   subscription: {
@@ -37,7 +36,9 @@ export const subscriptionsNow = {
     SubscriptionResumed: ({ envelope }) => [is(envelope.stream, 'active')],
     SubscriptionPaused: ({ envelope }) => [is(envelope.stream, 'paused')],
     EndpointDisabled: ({ envelope }) => [is(envelope.stream, 'disabled')],
-    SubscriptionEnded: ({ envelope }) => [{ remove: 'subscription', where: { subscription: idOf(envelope.stream) } }],
+    SubscriptionEnded: ({ envelope }) => [
+      { remove: 'subscription', where: { subscription: subscriptionOfStream(envelope.stream) } },
+    ],
   },
   /** It stays among those that are looked at, by whoever sends: there it is set aside until it can be read. */
   afterUnreadable: (event) => {
@@ -55,7 +56,7 @@ function rowIn({ stream, type, body }: Unreadable) {
   const organisation = data?.['organisation']
   if (type !== 'SubscriptionRegistered' || typeof organisation !== 'string') return undefined
   return {
-    subscription: idOf(stream),
+    subscription: subscriptionOfStream(stream),
     organisation,
     channel: textOf(data?.['channel']),
     delivering: 'active' satisfies Delivering,
@@ -65,7 +66,5 @@ function rowIn({ stream, type, body }: Unreadable) {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-const idOf = (stream: string): string => stream.slice(STREAM.length)
-
 const is = (stream: string, delivering: Delivering) =>
-  ({ change: 'subscription', where: { subscription: idOf(stream) }, set: { delivering } }) as const
+  ({ change: 'subscription', where: { subscription: subscriptionOfStream(stream) }, set: { delivering } }) as const

@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { afterAll, describe, expect, it } from '@jest/globals'
-import { inMemoryEventStore } from '../event-store/in-memory.ts'
+import { inMemoryEventStore } from '../event-store/testing/in-memory.ts'
 import { until } from '../../test/support/partners.ts'
 import { needs } from '../../test/support/needs.ts'
 import { realPostgres } from '../../test/support/postgres-server.ts'

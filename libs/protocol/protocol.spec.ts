@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Deed } from '../deciding/decider.ts'
-import { storiesOf } from '../deciding/story.ts'
+import { storiesOf } from '../deciding/testing/story.ts'
 import { protocol, stepInForce, versionInForce, type Protocol, type ProtocolEvent, type Step } from './protocol.ts'
 
 const given = storiesOf(protocol)

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { sql } from 'kysely'
-import { inMemoryEventStore } from '../event-store/in-memory.ts'
+import { inMemoryEventStore } from '../event-store/testing/in-memory.ts'
 import { needs } from '../../test/support/needs.ts'
 import { realPostgres } from '../../test/support/postgres-server.ts'
 import type { EventStore, Position } from '../event-store/port.ts'

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { inMemoryEventStore } from '../event-store/in-memory.ts'
+import { inMemoryEventStore } from '../event-store/testing/in-memory.ts'
 import { hung, lamps, lampsModel, onceReady, rowsOf, switched, writerOf } from './lamps.contract.ts'
 import { openSqliteReadStore } from './sqlite-read-store.ts'
 import { runProjections } from './run-projections.ts'

@@ -1,7 +1,7 @@
 /** What projections that follow the events promise on every engine of the read store, as one suite. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { inMemoryEventStore } from '../event-store/in-memory.ts'
+import { inMemoryEventStore } from '../event-store/testing/in-memory.ts'
 import type { EventStore, StoredEvent } from '../event-store/port.ts'
 import { hung, lamps, lampsModel, onceReady, rowsOf, swept, switched, takenDown, writerOf } from './lamps.contract.ts'
 import { leave, openAt, type FreshPlace, type Place } from './places.contract.ts'

@@ -14,6 +14,7 @@ import { maybeMore, pageBehind } from '../event-store/reading.ts'
 import { fromStored, type Recorded } from '../event-store/recorded.ts'
 import { isPublicType, publicEventOf } from '../plan/for-partner.ts'
 import type { Plan, PlanEvent } from '../plan/plan.ts'
+import { isOfPlan, planOfStream, planStream } from '../plan/plan-stream.ts'
 import { wherePartnersAre } from '../plan/lists/where-partners-are.ts'
 import { RowsNotReady, type ReadStore } from '../read-store/read-store.ts'
 import type { System } from '../installation/system.ts'
@@ -67,7 +68,6 @@ export class CannotBeTold extends Error {
   }
 }
 
-const PLAN_STREAM = 'plan-'
 const LOOK_AGAIN_AFTER_MS = 50
 const WAIT_FOR_ROWS_MS = 1_000
 
@@ -87,7 +87,7 @@ export async function* stepsFor(
   for await (const page of pages) {
     const last = page.at(-1)
     if (last === undefined) continue
-    const plausible = page.filter(({ type, stream }) => isPublicType(type) && isOfPlan(stream, wanted.plans))
+    const plausible = page.filter(({ type, stream }) => isPublicType(type) && isOfOneOf(stream, wanted.plans))
     const plans = plausible.length === 0 ? NONE : await plansWith(relaying, organisation, plausible, last, signal)
     if (signal.aborted) return
     for (const stored of plausible) {
@@ -182,7 +182,7 @@ async function plansWith(
   { position }: StoredEvent,
   signal: AbortSignal,
 ): Promise<ReadonlySet<string>> {
-  const plans = [...new Set(events.map(({ stream }) => stream.slice(PLAN_STREAM.length)))]
+  const plans = [...new Set(events.map(({ stream }) => planOfStream(stream)))]
   while (!signal.aborted) {
     try {
       if (await readStore.caughtUpTo(wherePartnersAre, position, WAIT_FOR_ROWS_MS)) {
@@ -194,7 +194,7 @@ async function plansWith(
             .where('plan', 'in', plans)
             .execute(),
         )
-        return new Set(rows.map(({ plan }) => PLAN_STREAM + plan))
+        return new Set(rows.map(({ plan }) => planStream(plan)))
       }
     } catch (fault) {
       if (!(fault instanceof RowsNotReady)) throw fault
@@ -204,8 +204,8 @@ async function plansWith(
   return NONE
 }
 
-const isOfPlan = (stream: string, plans: readonly string[] | undefined): boolean =>
-  stream.startsWith(PLAN_STREAM) && (plans === undefined || plans.includes(stream.slice(PLAN_STREAM.length)))
+const isOfOneOf = (stream: string, plans: readonly string[] | undefined): boolean =>
+  isOfPlan(stream) && (plans === undefined || plans.includes(planOfStream(stream)))
 
 function isWanted({ event, envelope }: Recorded<PlanEvent>, { types, domains, since }: Wanted): boolean {
   if (since !== undefined && envelope.recordedAt < since) return false

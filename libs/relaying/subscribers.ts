@@ -5,13 +5,12 @@ import { fromStored } from '../event-store/recorded.ts'
 import { privateKeyFrom, publicKeyOf } from '../messaging/standard-webhooks.ts'
 import type { Channel, Registered, Secret, Subscription, SubscriptionEvent } from '../partner/subscription.ts'
 import { secretVersionsAt } from '../partner/subscription.ts'
+import { subscriptionStream } from '../partner/subscription-stream.ts'
 import { subscriptionsNow } from '../partner/subscriptions-now.ts'
 import type { ReadStore } from '../read-store/read-store.ts'
 import type { SealedValues, Sealing } from '../sealing/sealing.ts'
 import type { Vault } from '../sealing/vault.ts'
 import type { Wanted } from './for-organisation.ts'
-
-const STREAM = 'subscription-'
 
 /** The ids of the subscriptions that are sent to over a channel now, as far as the rows know; each is asked again on its own stream. */
 export async function activeSubscriptions(readStore: ReadStore, channel: Channel): Promise<readonly string[]> {
@@ -78,7 +77,7 @@ export async function endpointOf(
   { store, folding }: Folds<Subscription, SubscriptionEvent>,
   id: string,
 ): Promise<string | undefined> {
-  const [first] = await store.read(STREAM + id, 0, 1)
+  const [first] = await store.read(subscriptionStream(id), 0, 1)
   if (first === undefined) return undefined
   const { event, sealed } = fromStored<SubscriptionEvent>(first, folding.upcasters)
   // What stands there unsealed was not written by us: it is no address, and nothing is sent to it.

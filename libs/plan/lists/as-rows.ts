@@ -2,10 +2,9 @@
 import type { Concerns, Sealable, Sealed } from '../../deciding/decider.ts'
 import type { Envelope } from '../../deciding/envelope.ts'
 import type { Happened } from '../../deciding/read-model.ts'
+import { planOfStream } from '../plan-stream.ts'
 
-const STREAM = 'plan-'
-
-export const planOf = ({ stream }: Pick<Envelope, 'stream'>): string => stream.slice(STREAM.length)
+export const planOf = ({ stream }: Pick<Envelope, 'stream'>): string => planOfStream(stream)
 
 /** Columns that `sees` (libs/access) needs for its judgement when the row is asked for. */
 export const SIGHT = { type: 'text', domain: 'text', about: 'text', recordedAt: 'text' } as const

@@ -1,5 +1,5 @@
 import { describe, it } from '@jest/globals'
-import { storiesOf } from '../../deciding/story.ts'
+import { storiesOf } from '../../deciding/testing/story.ts'
 import { person, type PersonEvent } from './person.ts'
 import { identityOf } from '../testing/past.ts'
 import { noor } from '../testing/people.ts'

@@ -1,7 +1,7 @@
 /** What happened before a story begins: common events, and the pasts made of them. */
 import type { Deed, Moment, PersonId } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
-import { storiesOf } from '../../deciding/story.ts'
+import { storiesOf } from '../../deciding/testing/story.ts'
 import type { CompleteAccount } from '../deviations/account.ts'
 import type { DeviatedFrom } from '../deviations/deviation-events.ts'
 import { plan, type PlanEvent } from '../plan.ts'

@@ -10,6 +10,7 @@ import type { Recorded, Typed } from '../../../../libs/event-store/recorded.ts'
 import { isMember, type LeadingPlan } from '../../../../libs/plan/members/members.ts'
 import { person, type PersonCommand } from '../../../../libs/plan/members/person.ts'
 import { plan, type PlanCommand, type PlanEvent } from '../../../../libs/plan/plan.ts'
+import { planOfStream } from '../../../../libs/plan/plan-stream.ts'
 import { personStream, planStream, type System } from '../../../../libs/installation/system.ts'
 
 export interface MembershipAsked {
@@ -27,7 +28,7 @@ export const membershipAsked = ({ event, envelope }: Recorded<PlanEvent>): Membe
   const { membership, person, leads } = event
   const { stream, correlationId, id: causationId } = envelope
   return {
-    planId: stream.slice('plan-'.length),
+    planId: planOfStream(stream),
     membership,
     person,
     ...(leads && { leads }),
@@ -74,7 +75,7 @@ async function retakePerson(system: System, { event, envelope }: Recorded<PlanEv
   const { state } = await system.folds.plans.at(stream)
   if (!isMember(state.members, event.person)) return
   const because = { membership: id, correlationId, causationId: id }
-  const plan = stream.slice('plan-'.length)
+  const plan = planOfStream(stream)
   const back = { type: 'JoinPlan', person: event.person, plan, leads: 'the-other-plan' } satisfies PersonCommand
   await bySystem(system, because, system.folds.persons, person, personStream(event.person), back)
 }
@@ -95,7 +96,7 @@ export async function releasePerson(system: System, { event, envelope }: Recorde
   const { state } = await system.folds.plans.at(stream)
   if (isMember(state.members, event.person)) return
   const because = { membership: id, correlationId, causationId: id }
-  const left = { type: 'LeavePlan', person: event.person, plan: stream.slice('plan-'.length) } satisfies PersonCommand
+  const left = { type: 'LeavePlan', person: event.person, plan: planOfStream(stream) } satisfies PersonCommand
   await bySystem(system, because, system.folds.persons, person, personStream(event.person), left)
 }
 

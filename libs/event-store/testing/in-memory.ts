@@ -1,7 +1,7 @@
 /** An event store in the memory of this process, for tests and demonstrations: it forgets everything when the process ends. */
-import { bytesClaimed, expectedOf, firstClaimed, judge } from './claims.ts'
-import { Doorbell, follow } from './following.ts'
-import { numberOf, positionOf } from './positions.ts'
+import { bytesClaimed, expectedOf, firstClaimed, judge } from '../claims.ts'
+import { Doorbell, follow } from '../following.ts'
+import { numberOf, positionOf } from '../positions.ts'
 import {
   BYTES_AT_ONCE,
   RevisionConflict,
@@ -13,8 +13,8 @@ import {
   type Position,
   type Revision,
   type StoredEvent,
-} from './port.ts'
-import { atMost, promised, thatFit } from './reading.ts'
+} from '../port.ts'
+import { atMost, promised, thatFit } from '../reading.ts'
 
 export const inMemoryEventStore = (): EventStore => new InMemoryEventStore()
 

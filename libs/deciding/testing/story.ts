@@ -1,6 +1,6 @@
 /** given(…).when(…).then(…): one grammar for every rule. */
 import assert from 'node:assert/strict'
-import { Refusal, type Decider, type Deed } from './decider.ts'
+import { Refusal, type Decider, type Deed } from '../decider.ts'
 
 export function storiesOf<Command, State, Event>({ initial, decide, evolve }: Decider<Command, State, Event>) {
   return (...past: readonly (readonly [Deed, Event])[]) => {
