@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { isSealed } from '../libs/deciding/decider.ts'
 import type { Envelope } from '../libs/deciding/envelope.ts'
-import type { SealedValues } from '../libs/sealing/sealing.ts'
+import { sealedValuesIn, type SealedValues } from '../libs/sealing/sealing.ts'
 import { accountIn, aHelpedFamily, PROTOCOL, STEP, type HelpedFamily } from './support/a-helped-family.ts'
 import { MANDATE } from './support/proofs.ts'
 import { aTown, type Person, type Town } from './support/story.ts'
@@ -145,7 +145,7 @@ async function outlineOf(planId: string): Promise<readonly unknown[]> {
   const stored = await town.system.store.read(`plan-${planId}`, 0)
   return stored.map(({ body, sealed }) => {
     const { type, schema, data } = JSON.parse(body) as Envelope
-    const values = JSON.parse(sealed ?? '{}') as SealedValues
+    const values = sealedValuesIn(sealed)
     return { type, schema, data: outline(data, values) }
   })
 }

@@ -4,7 +4,7 @@ import { LEGAL_DOMAINS, type LegalDomain } from '../../libs/deciding/domains.ts'
 import { momentIn } from '../../libs/deciding/moments.ts'
 import type { Access } from './api.ts'
 import { CommandLine, type Language } from './command-line.ts'
-import type { InWords } from '../../libs/plan/part.ts'
+import { of, type InWords } from '../../libs/plan/part.ts'
 
 export type Point = { readonly revision: number } | { readonly at: string }
 
@@ -77,7 +77,6 @@ const SEED = /^[0-9a-f]{64}$/
 const ACTIVITY = /^[a-z]+(-[a-z]+)*$/
 const TOKEN = /^[\x21-\x7e]{1,8192}$/
 
-const of = (nl: string, en: string): InWords => ({ nl, en })
 const EXPECTED = {
   plan: of('een plan-id (UUID)', 'a plan id (UUID)'),
   deviation: of('een afwijkings-id (UUID)', 'a deviation id (UUID)'),

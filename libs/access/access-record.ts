@@ -5,9 +5,8 @@
 import type { Concerns, Moment, PersonId } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
 import type { Upcasters } from '../deciding/upcasters.ts'
+import { of } from '../plan/part.ts'
 import type { Ground } from './grounds.ts'
-
-const of = (nl: string, en: string) => ({ nl, en })
 
 /** What was asked for: named as the last word of its address, but for a plan as a whole. */
 export const LOOKED_AT = {

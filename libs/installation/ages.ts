@@ -12,7 +12,7 @@ import type { OwnVoice, OwnVoices } from '../plan/goals/own-voice.ts'
 import type { KnownAge } from '../plan/members/members.ts'
 import type { PlanEvent } from '../plan/plan.ts'
 import type { SealedValue } from '../sealing/sealed-value.ts'
-import type { Sealing, SealedValues } from '../sealing/sealing.ts'
+import { sealedValuesIn, type Sealing } from '../sealing/sealing.ts'
 
 /** Nobody in the Netherlands was ever so old that a date before this is more than a slip. */
 const YEARS_AT_MOST = 120
@@ -74,7 +74,7 @@ export const birthsOf = (upcasters: Upcasters<PlanEvent['type']>): Folding<Birth
 
 function birthIn({ birthDate, ageBand }: KnownAge, sealed: string | undefined): Birth | undefined {
   if (birthDate === undefined || sealed === undefined) return undefined
-  const values = JSON.parse(sealed) as SealedValues
+  const values = sealedValuesIn(sealed)
   const value = values[birthDate.sealed]
   const statement = ageBand && values[ageBand.sealed]
   if (value === undefined) return undefined

@@ -10,6 +10,8 @@ export interface InWords {
   readonly en: string
 }
 
+export const of = (nl: string, en: string): InWords => ({ nl, en })
+
 /** The item that an event makes or adds to, and that can be withheld from someone; undefined for one that is of no such item. */
 export interface OfItem<Event> {
   readonly of: (event: Event) => ItemRef | undefined

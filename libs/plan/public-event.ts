@@ -33,7 +33,7 @@ export interface Public<Event> {
 export type ForPartner<Event> = 'never' | Public<Event>
 
 /** A first version. */
-export const told = <Event>(name: string, kind: PublicItem, id?: (event: Event) => string): Public<Event> => ({
+export const leavesAs = <Event>(name: string, kind: PublicItem, id?: (event: Event) => string): Public<Event> => ({
   name,
   version: 1,
   kind,

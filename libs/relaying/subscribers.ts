@@ -8,7 +8,7 @@ import { secretVersionsAt } from '../partner/subscription.ts'
 import { subscriptionStream } from '../partner/subscription-stream.ts'
 import { subscriptionsNow } from '../partner/subscriptions-now.ts'
 import type { ReadStore } from '../read-store/read-store.ts'
-import type { SealedValues, Sealing } from '../sealing/sealing.ts'
+import { sealedValuesIn, type Sealing } from '../sealing/sealing.ts'
 import type { Vault } from '../sealing/vault.ts'
 import type { Wanted } from './for-organisation.ts'
 
@@ -82,6 +82,6 @@ export async function endpointOf(
   const { event, sealed } = fromStored<SubscriptionEvent>(first, folding.upcasters)
   // What stands there unsealed was not written by us: it is no address, and nothing is sent to it.
   if (event.type !== 'SubscriptionRegistered' || !isSealed(event.endpoint)) return undefined
-  const { endpoint } = await sealing.unsealAll({ endpoint: event.endpoint }, JSON.parse(sealed ?? '{}') as SealedValues)
+  const { endpoint } = await sealing.unsealAll({ endpoint: event.endpoint }, sealedValuesIn(sealed))
   return typeof endpoint === 'string' ? endpoint : undefined
 }

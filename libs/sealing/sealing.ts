@@ -23,6 +23,10 @@ export interface SealingContext {
 /** Ciphertexts by reference, as they are kept beside an event. */
 export type SealedValues = Readonly<Record<string, SealedValue>>
 
+/** The ciphertexts that the store keeps beside an event; none where it keeps none. */
+export const sealedValuesIn = (text: string | undefined): SealedValues =>
+  text === undefined ? {} : (JSON.parse(text) as SealedValues)
+
 export interface SealedCommand<Command> {
   readonly command: Command
   readonly values: SealedValues

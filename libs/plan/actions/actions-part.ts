@@ -1,6 +1,6 @@
 /** Who does what, as a part of the plan. Partners are told of actions under their law. */
 import { ID, ONCE } from '../../deciding/in-clear.ts'
-import { told } from '../public-event.ts'
+import { leavesAs } from '../public-event.ts'
 import { addsTo, begins, MAKES_CONTENT, NO_WORDS, type CommandRows, type PlanPart } from '../part.ts'
 import {
   decideActions,
@@ -27,31 +27,31 @@ export const actionsPart: PlanPart<ActionCommand, ActionEvent, Actions, ActionsN
   events: {
     ActionPlanned: {
       says: { nl: 'Een actie is afgesproken', en: 'An action was planned' },
-      partner: told('action-planned', 'action', action),
+      partner: leavesAs('action-planned', 'action', action),
       item: begins('action', action),
       inClear: { action: ID, goal: ID, owner: ID, doneBy: ONCE },
     },
     ActionAccepted: {
       says: { nl: 'Een actie is aanvaard', en: 'An action was accepted' },
-      partner: told('action-accepted', 'action', action),
+      partner: leavesAs('action-accepted', 'action', action),
       item: addsTo('action', action),
       inClear: { action: ID },
     },
     ActionDone: {
       says: { nl: 'Een actie is gedaan', en: 'An action was done' },
-      partner: told('action-done', 'action', action),
+      partner: leavesAs('action-done', 'action', action),
       item: addsTo('action', action),
       inClear: { action: ID },
     },
     ActionStalled: {
       says: { nl: 'Een actie stokt', en: 'An action stalled' },
-      partner: told('action-stalled', 'action', action),
+      partner: leavesAs('action-stalled', 'action', action),
       item: addsTo('action', action),
       inClear: { action: ID },
     },
     ActionDropped: {
       says: { nl: 'Een actie is losgelaten', en: 'An action was dropped' },
-      partner: told('action-dropped', 'action', action),
+      partner: leavesAs('action-dropped', 'action', action),
       item: addsTo('action', action),
       inClear: { action: ID },
     },

@@ -1,7 +1,7 @@
 /** Who works with the family and who speaks for whom, as a part of the plan. Partners are told which professional came or went under their law; who speaks for whom is not theirs. */
 import { ID } from '../../deciding/in-clear.ts'
 import { UNTIL, SHOWN, SIGHT } from '../in-clear.ts'
-import { told } from '../public-event.ts'
+import { leavesAs } from '../public-event.ts'
 import { addsTo, begins, MAKES_CONTENT, NO_WORDS, noContent, type CommandRows, type PlanPart } from '../part.ts'
 import {
   NO_CARE_TEAM,
@@ -32,13 +32,13 @@ export const careTeamPart: PlanPart<CareTeamCommand, CareTeamEvent, CareTeam, Ca
   events: {
     ProfessionalJoined: {
       says: { nl: 'Een professional werkt mee', en: 'A professional joined the care team' },
-      partner: told('professional-joined', 'professional', joining),
+      partner: leavesAs('professional-joined', 'professional', joining),
       item: begins('joining', joining),
       inClear: { joining: ID, professional: ID, organisation: ID, activity: ID, until: UNTIL },
     },
     ProfessionalLeft: {
       says: { nl: 'Een professional werkt niet meer mee', en: 'A professional left the care team' },
-      partner: told('professional-left', 'professional', joining),
+      partner: leavesAs('professional-left', 'professional', joining),
       item: addsTo('joining', joining),
       inClear: { joining: ID },
     },

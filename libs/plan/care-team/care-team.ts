@@ -156,8 +156,8 @@ export function evolveCareTeam(now: CareTeam, event: CareTeamEvent): CareTeam {
     }
     case 'RepresentativeAppointed': {
       const { representation, representative, represents, kind, from, until, isVerified: verified } = event
-      const asked = verified === undefined ? {} : { isVerified: verified }
-      const appointed = { representation, representative, represents, kind, from, ...(until && { until }), ...asked }
+      const proven = verified === undefined ? {} : { isVerified: verified }
+      const appointed = { representation, representative, represents, kind, from, ...(until && { until }), ...proven }
       return { ...now, representations: withEntry(now.representations, representation, appointed) }
     }
     case 'RepresentationProven':

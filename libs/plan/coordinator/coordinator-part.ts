@@ -1,7 +1,7 @@
 /** Who coordinates, as a part of the plan. Partners are told who coordinates now, however that came about. */
 import { ID, ONCE } from '../../deciding/in-clear.ts'
 import { TEAM, MATTERS } from '../in-clear.ts'
-import { told } from '../public-event.ts'
+import { leavesAs } from '../public-event.ts'
 import { begins, MAKES_CONTENT, noContent, type CommandRows, type PlanPart } from '../part.ts'
 import { evolveCoordination, type Coordination, type CoordinatorEvent } from './coordination.ts'
 import { decideCoordination, type CoordinatorCommand, type CoordinatorNeeds } from './coordinator.ts'
@@ -41,7 +41,7 @@ export const coordinationPart: PlanPart<
   events: {
     CoordinatorAppointed: {
       says: { nl: 'Er is een regisseur', en: 'A coordinator was appointed' },
-      partner: told('coordinator-appointed', 'coordinator', isAnother),
+      partner: leavesAs('coordinator-appointed', 'coordinator', isAnother),
       item: 'none',
       inClear: COORDINATOR,
     },
@@ -80,7 +80,7 @@ export const coordinationPart: PlanPart<
         nl: 'De overdracht is aanvaard: er is een andere regisseur',
         en: 'The handover was accepted: there is another coordinator',
       },
-      partner: told('coordinator-appointed', 'coordinator', isAnother),
+      partner: leavesAs('coordinator-appointed', 'coordinator', isAnother),
       item: 'none',
       inClear: { handover: ID, ...COORDINATOR },
     },
@@ -101,7 +101,7 @@ export const coordinationPart: PlanPart<
         nl: 'De regisseur is vervangen, zonder overdracht in persoon',
         en: 'The coordinator was replaced, not handed over in person',
       },
-      partner: told('coordinator-appointed', 'coordinator', isAnother),
+      partner: leavesAs('coordinator-appointed', 'coordinator', isAnother),
       item: 'none',
       inClear: {
         replaced: ID,

@@ -129,7 +129,7 @@ const report: Decide<'ReportDeviation', DeviationsNeeds> = (command, plan, deed)
   const { version, accountWorkingDays } = draw.terms
   const reasons = reasonsToRead(command, plan.involvement, by.id, at)
   const readBecause = reasons.length > 0 && { readBecause: reasons }
-  const told: DeviationEvent = {
+  const event: DeviationEvent = {
     domain,
     about,
     ...(happenedAt < at && { happenedAt }),
@@ -142,9 +142,9 @@ const report: Decide<'ReportDeviation', DeviationsNeeds> = (command, plan, deed)
     ...readBecause,
     due: { what: 'account', at: inWorkingDays(at, accountWorkingDays), terms: version },
   }
-  if (command.accountedFor === undefined) return [told]
+  if (command.accountedFor === undefined) return [event]
   const now = reported({ domain, about, from, acute, happenedAt, ...readBecause }, by.id, plan.involvement)
-  return [told, ...accountFor(now, { deviation, draw, ...command.accountedFor }, deed)]
+  return [event, ...accountFor(now, { deviation, draw, ...command.accountedFor }, deed)]
 }
 
 const account: Decide<'AccountForDeviation'> = (command, { now }, deed) => {

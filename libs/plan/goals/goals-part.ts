@@ -1,7 +1,7 @@
 /** What the plan wants to reach, as a part of it. Partners are told of goals under their law. */
 import { ID, ONCE } from '../../deciding/in-clear.ts'
 import { AREA, DRAWN } from '../in-clear.ts'
-import { told } from '../public-event.ts'
+import { leavesAs } from '../public-event.ts'
 import { addsTo, begins, JUDGES, MAKES_CONTENT, NO_WORDS, type CommandRows, type PlanPart } from '../part.ts'
 import type { Goals } from './goal.ts'
 import { decideGoals, evolveGoals, type GoalCommand, type GoalEvent, type GoalsNeeds } from './goals.ts'
@@ -32,13 +32,13 @@ export const goalsPart: PlanPart<
   events: {
     GoalProposed: {
       says: { nl: 'Een doel is voorgesteld', en: 'A goal was proposed' },
-      partner: told('goal-proposed', 'goal', goal),
+      partner: leavesAs('goal-proposed', 'goal', goal),
       item: begins('goal', goal),
       inClear: { goal: ID, lifeArea: AREA },
     },
     GoalRevised: {
       says: { nl: 'Een doel is herzien', en: 'A goal was revised' },
-      partner: told('goal-revised', 'goal', goal),
+      partner: leavesAs('goal-revised', 'goal', goal),
       item: addsTo('goal', goal),
       inClear: { goal: ID },
     },
@@ -79,7 +79,7 @@ export const goalsPart: PlanPart<
     },
     GoalAdopted: {
       says: { nl: 'Een doel is vastgesteld', en: 'A goal was adopted' },
-      partner: told('goal-adopted', 'goal', goal),
+      partner: leavesAs('goal-adopted', 'goal', goal),
       item: addsTo('goal', goal),
       inClear: {
         goal: ID,
@@ -89,13 +89,13 @@ export const goalsPart: PlanPart<
     },
     GoalEvaluated: {
       says: { nl: 'Een doel is geëvalueerd', en: 'A goal was evaluated' },
-      partner: told('goal-evaluated', 'goal', goal),
+      partner: leavesAs('goal-evaluated', 'goal', goal),
       item: addsTo('goal', goal),
       inClear: { goal: ID, outcome: ONCE },
     },
     GoalDropped: {
       says: { nl: 'Een doel is losgelaten', en: 'A goal was dropped' },
-      partner: told('goal-dropped', 'goal', goal),
+      partner: leavesAs('goal-dropped', 'goal', goal),
       item: addsTo('goal', goal),
       inClear: { goal: ID },
     },

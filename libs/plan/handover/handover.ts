@@ -73,8 +73,9 @@ const propose: Decide<'ProposeHandover'> = (command, { now, members, careTeam, o
   mustRepresentNobody(careTeam, members, to, at)
   const missing = missingFrom(document, open)
   if (missing.length > 0) throw refusal('HANDOVER_DOCUMENT_IS_INCOMPLETE', { missing })
-  const said = documentAlone(document, open)
-  return [{ ...WHOLE_PLAN, type: 'HandoverProposed', handover, to, name, team, document: said }]
+  return [
+    { ...WHOLE_PLAN, type: 'HandoverProposed', handover, to, name, team, document: documentAlone(document, open) },
+  ]
 }
 
 type OnOpenHandover = 'SupplementHandover' | 'RecordHandoverConversation' | 'WithdrawHandover'

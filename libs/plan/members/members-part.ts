@@ -1,6 +1,6 @@
 /** Who belongs to the family, and who left it, as a part of the plan. Partners are told that someone came or went, by random id; who that is, a birth, a death or a secret address they hear from people. */
 import { ID } from '../../deciding/in-clear.ts'
-import { told } from '../public-event.ts'
+import { leavesAs } from '../public-event.ts'
 import { noContent, type CommandRows, type PlanPart } from '../part.ts'
 import {
   decideDeparture,
@@ -63,7 +63,7 @@ export const membersPart: PlanPart<
     },
     MemberJoined: {
       says: { nl: 'Iemand hoort nu bij het plan', en: 'Someone became a member' },
-      partner: told('member-joined', 'member', ({ person }) => person),
+      partner: leavesAs('member-joined', 'member', ({ person }) => person),
       item: 'none',
       inClear: MEMBERSHIP,
     },
@@ -79,7 +79,7 @@ export const membersPart: PlanPart<
     // Of who fled nothing leaves: not that they left, and so not that they came back either.
     MemberLeft: {
       says: { nl: 'Iemand hoort niet meer bij het gezin', en: 'A member left the family' },
-      partner: { ...told('member-left', 'member', ({ person }) => person), unless: ({ silent = false }) => silent },
+      partner: { ...leavesAs('member-left', 'member', ({ person }) => person), unless: ({ silent = false }) => silent },
       item: 'none',
       inClear: { person: ID, silent: 'the rest of the family is not told of it, nor of what follows from it' },
     },
@@ -130,7 +130,10 @@ export const membersPart: PlanPart<
     },
     DepartureUndone: {
       says: { nl: 'Dat iemand was vertrokken, is teruggedraaid', en: 'That someone left was undone' },
-      partner: { ...told('member-joined', 'member', ({ person }) => person), unless: ({ silent = false }) => silent },
+      partner: {
+        ...leavesAs('member-joined', 'member', ({ person }) => person),
+        unless: ({ silent = false }) => silent,
+      },
       item: 'none',
       inClear: { person: ID, silent: 'partners are told that someone is back where they were told that they left' },
     },

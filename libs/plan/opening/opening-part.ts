@@ -1,7 +1,7 @@
 /** How a plan begins, as a part of it. Partners are told that it is open; why, and what the family itself wants, is not theirs. */
 import { ID, ONCE } from '../../deciding/in-clear.ts'
 import { AREA } from '../in-clear.ts'
-import { told } from '../public-event.ts'
+import { leavesAs } from '../public-event.ts'
 import { begins, MAKES_CONTENT, noContent, type CommandRows, type PlanPart } from '../part.ts'
 import {
   decideOpening,
@@ -34,7 +34,7 @@ export const openingPart: PlanPart<OpeningCommand, OpeningEvent, Opening, Openin
     },
     PlanOpened: {
       says: { nl: 'Het plan is geopend', en: 'The plan was opened' },
-      partner: told('plan-opened', 'plan'),
+      partner: leavesAs('plan-opened', 'plan'),
       item: 'none',
       inClear: { plan: ID },
     },

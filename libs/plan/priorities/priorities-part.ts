@@ -1,7 +1,7 @@
 /** What goes first, as a part of the plan. Partners are told that a priority is set or lifted under their law, or binds it; why is not theirs. */
 import { ID } from '../../deciding/in-clear.ts'
 import { AREA } from '../in-clear.ts'
-import { told } from '../public-event.ts'
+import { leavesAs } from '../public-event.ts'
 import { addsTo, begins, MAKES_CONTENT, type CommandRows, type PlanPart } from '../part.ts'
 import {
   decidePriorities,
@@ -25,25 +25,25 @@ export const prioritiesPart: PlanPart<PriorityCommand, PriorityEvent, Priorities
   events: {
     PrioritySet: {
       says: { nl: 'Er is een prioriteit gesteld', en: 'A priority was set' },
-      partner: told('priority-set', 'priority', priority),
+      partner: leavesAs('priority-set', 'priority', priority),
       item: begins('priority', priority),
       inClear: { priority: ID, concern: { domain: ID, lifeArea: AREA } },
     },
     DomainBoundByPriority: {
       says: { nl: 'Een prioriteit gaat hier voor', en: 'A priority goes first here' },
-      partner: told('priority-set', 'priority', priority),
+      partner: leavesAs('priority-set', 'priority', priority),
       item: addsTo('priority', priority),
       inClear: { priority: ID, concern: { domain: ID, lifeArea: AREA } },
     },
     PriorityLifted: {
       says: { nl: 'Een prioriteit is opgeheven', en: 'A priority was lifted' },
-      partner: told('priority-lifted', 'priority', priority),
+      partner: leavesAs('priority-lifted', 'priority', priority),
       item: addsTo('priority', priority),
       inClear: { priority: ID },
     },
     DomainReleasedFromPriority: {
       says: { nl: 'Een prioriteit gaat hier niet meer voor', en: 'A priority goes first here no more' },
-      partner: told('priority-lifted', 'priority', priority),
+      partner: leavesAs('priority-lifted', 'priority', priority),
       item: addsTo('priority', priority),
       inClear: { priority: ID },
     },

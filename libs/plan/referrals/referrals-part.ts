@@ -1,7 +1,7 @@
 /** Whom the family was referred to, as a part of the plan. Of partners, the organisation that is asked is told. */
 import { ID } from '../../deciding/in-clear.ts'
 import { UNTIL } from '../in-clear.ts'
-import { told } from '../public-event.ts'
+import { leavesAs } from '../public-event.ts'
 import { addsTo, begins, MAKES_CONTENT, noContent, type CommandRows, type PlanPart } from '../part.ts'
 import {
   decideReferrals,
@@ -31,31 +31,31 @@ export const referralsPart: PlanPart<ReferralCommand, ReferralEvent, Referrals, 
   events: {
     ReferralMade: {
       says: { nl: 'Een organisatie is om hulp gevraagd', en: 'The family was referred to an organisation' },
-      partner: told('referral-made', 'referral', referral),
+      partner: leavesAs('referral-made', 'referral', referral),
       item: begins('referral', referral),
       inClear: { referral: ID, to: ID, until: UNTIL },
     },
     ReferralQuestionAsked: {
       says: { nl: 'De organisatie vroeg iets over de verwijzing', en: 'The organisation asked about the referral' },
-      partner: told('referral-question-asked', 'referral', referral),
+      partner: leavesAs('referral-question-asked', 'referral', referral),
       item: addsTo('referral', referral),
       inClear: { referral: ID },
     },
     ReferralQuestionAnswered: {
       says: { nl: 'De vraag over de verwijzing is beantwoord', en: 'The question about the referral was answered' },
-      partner: told('referral-question-answered', 'referral', referral),
+      partner: leavesAs('referral-question-answered', 'referral', referral),
       item: addsTo('referral', referral),
       inClear: { referral: ID },
     },
     ReferralAnswered: {
       says: { nl: 'De organisatie heeft op de verwijzing geantwoord', en: 'The organisation answered the referral' },
-      partner: told('referral-answered', 'referral', referral),
+      partner: leavesAs('referral-answered', 'referral', referral),
       item: addsTo('referral', referral),
       inClear: { referral: ID, answer: 'an accepted referral is a ground; a declined one has ended' },
     },
     ReferralEnded: {
       says: { nl: 'Een verwijzing is beëindigd', en: 'A referral was ended' },
-      partner: told('referral-ended', 'referral', referral),
+      partner: leavesAs('referral-ended', 'referral', referral),
       item: addsTo('referral', referral),
       inClear: { referral: ID },
     },

@@ -2,9 +2,7 @@
  * The one text that answers who asks what is withheld from them (GDPR art. 15), whether nothing or something unsaid is: nobody words it, so that it
  * cannot differ. What they are told to be withheld stands beside it. The articles are named as we know them; a municipality confirms them.
  */
-import type { InWords } from '../part.ts'
-
-const of = (nl: string, en: string): InWords => ({ nl, en })
+import { of, type InWords } from '../part.ts'
 
 export const ANSWER_TO_WHO_ASKS: InWords = of(
   'U vroeg wat er voor u verborgen wordt gehouden. Een mens heeft uw vraag behandeld. Wat u mag weten staat hieronder, en op zijn plaats in het plan, met de ' +

@@ -109,11 +109,11 @@ export const askedBy = ({ terms }: WithholdingIsJudgedBy, at: Moment) => ({
 
 export function reasonsOf(ask: AsksToWithhold, { terms }: WithholdingIsJudgedBy, at: Moment) {
   const { reason, consulted, reviewDate, mode = 'told' } = ask
-  const said = { mode, ...(reason && { reason }), ...(consulted && { consulted }), ...(reviewDate && { reviewDate }) }
-  if (mode === 'told') return { ...said, due: reviewDue(reviewDate ?? dayOf(at), terms) }
+  const given = { mode, ...(reason && { reason }), ...(consulted && { consulted }), ...(reviewDate && { reviewDate }) }
+  if (mode === 'told') return { ...given, due: reviewDue(reviewDate ?? dayOf(at), terms) }
   const confirmBy = inWorkingDays(at, terms.withholdingConfirmationWorkingDays)
   return {
-    ...said,
+    ...given,
     lapsesAt: inWorkingDays(confirmBy, terms.withholdingLapseWorkingDays),
     due: { what: 'withholding-confirmation', at: confirmBy, terms: terms.version },
   }

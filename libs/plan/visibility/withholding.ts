@@ -279,8 +279,8 @@ function withhold(
   if (items.some((item) => judgesThem(item, from, by, plan))) throw refusal('NOBODY_WITHHOLDS_WHAT_JUDGES_THEMSELVES')
   const [domain = 'general'] = items.map((item) => itemByRef(plan, item)?.domain)
   const about = [...new Set(items.flatMap((item) => itemByRef(plan, item)?.about ?? []))]
-  const asked = isOfTheFamily(by) ? askedBy(judgedBy, at) : reasonsOf(ask, judgedBy, at)
-  return [{ domain, about, type: 'ContentWithheld', withholding, from, items: items.map(refAlone), ground, ...asked }]
+  const reasons = isOfTheFamily(by) ? askedBy(judgedBy, at) : reasonsOf(ask, judgedBy, at)
+  return [{ domain, about, type: 'ContentWithheld', withholding, from, items: items.map(refAlone), ground, ...reasons }]
 }
 
 /** Nobody's words but theirs: who changed a word of another's goal would hide it from whom it is about. */

@@ -11,7 +11,7 @@ import {
   VIEWED_WORDS,
   VOICE_WORDS,
 } from './labels.ts'
-import type { InWords } from '../part.ts'
+import { of, type InWords } from '../part.ts'
 import { KINDS, kindOf } from '../parts.ts'
 import type { LifeArea } from '../opening/life-areas.ts'
 import type { SeenEvent } from '../seen.ts'
@@ -38,7 +38,6 @@ type Details = {
   readonly [Type in SeenEvent['type']]?: (event: Extract<SeenEvent, { type: Type }>) => readonly InWords[]
 }
 
-const of = (nl: string, en: string): InWords => ({ nl, en })
 const when = (so: boolean, words: InWords): readonly InWords[] => (so ? [words] : [])
 
 const DETAILS: Details = {

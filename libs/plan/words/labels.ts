@@ -1,5 +1,5 @@
 /** What the parts, fields and closed values of a plan are called, Dutch and English, for whoever shows a plan to people. Sentences about events are in `in-words.ts`. */
-import type { InWords } from '../part.ts'
+import { of, type InWords } from '../part.ts'
 import type { Role } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import type { StepRule } from '../../protocol/protocol.ts'
@@ -20,8 +20,6 @@ import type { WhatIsDue } from '../lists/what-is-due.ts'
 import type { RepresentationKind } from '../care-team/representation.ts'
 
 type Called<Value extends string> = Readonly<Record<Value, InWords>>
-
-const of = (nl: string, en: string): InWords => ({ nl, en })
 
 export const DOMAIN_WORDS: Called<Domain> = {
   general: of('algemeen', 'general'),

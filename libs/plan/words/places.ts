@@ -1,7 +1,5 @@
 /** Where something stands in a plan, said so that people recognise it: parts and fields by name, items by the beginning of their id. */
-import type { InWords } from '../part.ts'
-
-const of = (nl: string, en: string): InWords => ({ nl, en })
+import { of, type InWords } from '../part.ts'
 
 /** Lists and records whose items are many: one item's name, and theirs together. */
 const ITEMS: Readonly<Record<string, { readonly one: InWords; readonly all: InWords }>> = {

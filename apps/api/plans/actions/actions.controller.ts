@@ -9,7 +9,7 @@ import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan, OfPlan } from '../door/in-plan.ts'
 import { ReadPlanItem, ReadPlanPart } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
-import { chosen, optionally, said } from '../door/words.ts'
+import { chosen, ifSaid, said } from '../door/words.ts'
 import { MayWithhold, withheldBy } from '../visibility/withholding-bodies.ts'
 import { giveView } from '../views/give-view.ts'
 import { GiveViewBody } from '../views/view-bodies.ts'
@@ -112,7 +112,7 @@ export class ActionsController {
     const command = new ToPlan(caller, planId, (newId) => ({
       type: 'FinishAction',
       action,
-      ...optionally({ words }),
+      ...ifSaid({ words }),
       ...withheldBy(newId, withhold),
     }))
     return written(reply, await this.commands.execute(command))

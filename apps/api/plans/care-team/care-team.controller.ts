@@ -15,7 +15,8 @@ import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan, OfPlan } from '../door/in-plan.ts'
 import { ReadPlanPart } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
-import { chosen, inUtc, optionally, said } from '../door/words.ts'
+import { inUtc } from '../../in-utc.ts'
+import { chosen, ifSaid, said } from '../door/words.ts'
 import { MayWithhold, withheldBy } from '../visibility/withholding-bodies.ts'
 import { written } from '../door/written.ts'
 import { REPRESENTATION_KINDS, type RepresentationKind } from '../../../../libs/plan/care-team/representation.ts'
@@ -193,7 +194,7 @@ export class CareTeamController {
     @Body() { reason }: EndJoiningBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({ type: 'EndJoining', joining, ...optionally({ reason }) }))
+    const command = new ToPlan(caller, planId, () => ({ type: 'EndJoining', joining, ...ifSaid({ reason }) }))
     return written(reply, await this.commands.execute(command))
   }
 
@@ -228,7 +229,7 @@ export class CareTeamController {
       from: inUtc(from),
       ...(until !== undefined && { until: inUtc(until) }),
       ...(proof !== undefined && { proof: proofIn(proof) }),
-      ...optionally({ conflictOfInterest }),
+      ...ifSaid({ conflictOfInterest }),
       ...(conflictIsTold === true && { conflictIsTold }),
       ...withheldBy(newId, withhold),
     }))

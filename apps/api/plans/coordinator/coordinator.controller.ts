@@ -9,7 +9,7 @@ import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan, OfPlan } from '../door/in-plan.ts'
 import { ReadPlanPart } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
-import { chosen, optionally, said } from '../door/words.ts'
+import { chosen, ifSaid, said } from '../door/words.ts'
 import { MayWithhold, withheldBy } from '../visibility/withholding-bodies.ts'
 import { giveView } from '../views/give-view.ts'
 import { GiveViewBody } from '../views/view-bodies.ts'
@@ -139,7 +139,7 @@ export class CoordinatorController {
       type: 'RequestOtherCoordinator',
       request: newId('request'),
       person,
-      ...optionally({ reason }),
+      ...ifSaid({ reason }),
       ...withheldBy(newId, withhold),
     }))
     const made = { at: '/coordinator', id: command.newId('request') } as const

@@ -10,7 +10,7 @@ import { InPlan } from '../door/in-plan.ts'
 import { STATED_AGE_BANDS } from '../members/members.controller.ts'
 import { ReadPlanPart } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
-import { ageIn, optionally, said } from '../door/words.ts'
+import { ageIn, ifSaid, said } from '../door/words.ts'
 import { written } from '../door/written.ts'
 
 /** What it becomes; which of these an event holds, the rules of the plan say, and name all that is wrong. */
@@ -79,7 +79,7 @@ export class CorrectionsController {
       correction: newId('correction'),
       event,
       reason: said(reason),
-      ...optionally({ name: becomes.name }),
+      ...ifSaid({ name: becomes.name }),
       ...ageIn(becomes),
     }))
     const made = { at: '/corrections', id: command.newId('correction') } as const

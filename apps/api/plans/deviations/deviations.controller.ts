@@ -19,7 +19,8 @@ import { InPlan, OfPlan } from '../door/in-plan.ts'
 import { ReadDossier } from './read-dossier.ts'
 import { ReadPlanItem, ReadPlanPart } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
-import { chosen, inUtc, optionally, said } from '../door/words.ts'
+import { inUtc } from '../../in-utc.ts'
+import { chosen, ifSaid, said } from '../door/words.ts'
 import { withheldBy } from '../visibility/withholding-bodies.ts'
 import { giveView } from '../views/give-view.ts'
 import { GiveViewBody } from '../views/view-bodies.ts'
@@ -140,7 +141,7 @@ export class DeviationsController {
     @Body() { reason }: RecuseReaderBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({ type: 'RecuseReader', deviation, ...optionally({ reason }) }))
+    const command = new ToPlan(caller, planId, () => ({ type: 'RecuseReader', deviation, ...ifSaid({ reason }) }))
     return written(reply, await this.commands.execute(command))
   }
 
@@ -193,7 +194,7 @@ export class DeviationsController {
       outcome: chosen(outcome),
       words: said(words),
       basedOn,
-      ...optionally({ lesson }),
+      ...ifSaid({ lesson }),
       ...withheldBy(newId, withhold),
     }))
     return written(reply, await this.commands.execute(command))
@@ -228,9 +229,9 @@ function accountOf(body: AccountBody) {
   const { weighing, alternatives, reviewDate, safety } = body
   const { different, consulted, familyView, familyNotHeardBecause, expectedEffect } = body
   return {
-    ...optionally({ different, consulted, familyView, familyNotHeardBecause, expectedEffect }),
+    ...ifSaid({ different, consulted, familyView, familyNotHeardBecause, expectedEffect }),
     ...(weighing && {
-      weighing: optionally({
+      weighing: ifSaid({
         legitimacy: weighing.legitimacy,
         involvement: weighing.involvement,
         return: weighing.return,

@@ -1,6 +1,5 @@
 /** Personal text from a body, marked as such before anything else touches it. */
-import type { Moment, Sealable } from '../../../../libs/deciding/decider.ts'
-import { momentIn } from '../../../../libs/deciding/moments.ts'
+import type { Sealable } from '../../../../libs/deciding/decider.ts'
 import type { KnownAge } from '../../../../libs/plan/members/members.ts'
 import { Plain, plain, type Unsealed, type Whose } from '../../../../libs/sealing/plain.ts'
 
@@ -10,18 +9,11 @@ export const said = (text: string, whose?: Whose): Plain => new Plain(text.trim(
 export const chosen = <Value extends Sealable>(value: Value): Plain<Value> => new Plain<Value>(value)
 
 /** What was said, without what was left blank. */
-export function optionally<Key extends string>(
+export function ifSaid<Key extends string>(
   texts: Readonly<Record<Key, string | undefined>>,
 ): Partial<Record<Key, Plain>> {
   const spoken = Object.entries<string | undefined>(texts).map(([key, text]) => [key, plain(text)] as const)
   return Object.fromEntries(spoken.filter(([, text]) => text !== undefined)) as Partial<Record<Key, Plain>>
-}
-
-/** A moment as UTC with milliseconds, whatever offset it came with. Only what the rule of bodies let in comes here. */
-export function inUtc(text: string): Moment {
-  const moment = momentIn(text)
-  if (moment === undefined) throw new Error('No moment that is taken in')
-  return moment
 }
 
 /** How old someone is, in whichever way it is known: all three, or none. Of an adult by statement the birth date is there, and says nothing. */

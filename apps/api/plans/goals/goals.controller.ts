@@ -12,7 +12,7 @@ import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan, OfPlan } from '../door/in-plan.ts'
 import { ReadPlanItem, ReadPlanPart } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
-import { chosen, optionally, said } from '../door/words.ts'
+import { chosen, ifSaid, said } from '../door/words.ts'
 import { MayWithhold, withheldBy } from '../visibility/withholding-bodies.ts'
 import { giveView } from '../views/give-view.ts'
 import { GiveViewBody, InviteViewBody } from '../views/view-bodies.ts'
@@ -127,7 +127,7 @@ export class GoalsController {
       about,
       lifeArea,
       words: said(words),
-      ...optionally({ danger }),
+      ...ifSaid({ danger }),
       ...withheldBy(newId, withhold),
     }))
     const id = command.newId('goal')
@@ -238,7 +238,7 @@ export class GoalsController {
       type: 'RecuseExceptionReader',
       goal,
       exception,
-      ...optionally({ reason }),
+      ...ifSaid({ reason }),
     }))
     return written(reply, await this.commands.execute(command))
   }
@@ -272,7 +272,7 @@ export class GoalsController {
       goal,
       outcome: chosen(outcome),
       basedOn,
-      ...optionally({ words }),
+      ...ifSaid({ words }),
       ...withheldBy(newId, withhold),
     }))
     return written(reply, await this.commands.execute(command))

@@ -9,7 +9,7 @@ import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan, OfPlan } from '../door/in-plan.ts'
 import { ReadPlanItem, ReadPlanPart } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
-import { optionally, said } from '../door/words.ts'
+import { ifSaid, said } from '../door/words.ts'
 import { written } from '../door/written.ts'
 
 export class HandoverDocumentBody {
@@ -148,7 +148,7 @@ export class HandoversController {
     const command = new ToPlan(caller, planId, () => ({
       type: 'RecordHandoverConversation',
       handover,
-      ...optionally({ preference }),
+      ...ifSaid({ preference }),
     }))
     return written(reply, await this.commands.execute(command))
   }
@@ -168,7 +168,7 @@ export class HandoversController {
       name: said(caller.name, { subjects: [caller.asker.id] }),
       team: caller.team,
       basedOn,
-      ...optionally({ notTalkedThroughBecause }),
+      ...ifSaid({ notTalkedThroughBecause }),
     }))
     return written(reply, await this.commands.execute(command))
   }
@@ -198,14 +198,14 @@ export class HandoversController {
     const command = new ToPlan(caller, planId, () => ({
       type: 'WithdrawHandover',
       handover,
-      ...optionally({ reason }),
+      ...ifSaid({ reason }),
     }))
     return written(reply, await this.commands.execute(command))
   }
 }
 
 const documentOf = ({ safety, sensitivities, actions, deviations }: HandoverDocumentBody) => ({
-  ...optionally({ safety, sensitivities }),
+  ...ifSaid({ safety, sensitivities }),
   actions,
   deviations,
 })

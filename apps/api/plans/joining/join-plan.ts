@@ -14,7 +14,7 @@ import { membershipAsked, settleMembership } from './joining.ts'
 import { lookUpBsn } from './look-up-bsn.ts'
 import { standingOf } from '../door/standing.ts'
 import { ToPlan, type WrittenToPlan } from '../door/to-plan.ts'
-import { ageIn, optionally, said } from '../door/words.ts'
+import { ageIn, ifSaid, said } from '../door/words.ts'
 
 export type JoinRefusal = 'BSN_IS_NOT_VALID'
 
@@ -101,7 +101,7 @@ export class JoinPlanHandler implements ICommandHandler<JoinPlan> {
       name: said(name, whose),
       ...ageIn(asked, whose),
       ...(bsn !== undefined && { bsn: said(normaliseBsn(bsn) ?? bsn, whose) }),
-      ...optionally({ inAnotherPlanBecause }),
+      ...ifSaid({ inAnotherPlanBecause }),
       ...(leads !== undefined && { leads }),
     }
     const command = new ToPlan(caller, planId, () =>

@@ -13,7 +13,7 @@ import { InPlan, OfPlan } from '../door/in-plan.ts'
 import { JoinPlan } from '../joining/join-plan.ts'
 import { ReadPlanItem, ReadPlanPart } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
-import { chosen, optionally, said } from '../door/words.ts'
+import { chosen, ifSaid, said } from '../door/words.ts'
 import { written } from '../door/written.ts'
 
 export const STATED_AGE_BANDS = ['adult'] as const
@@ -166,7 +166,7 @@ export class MembersController {
     @Body() { words }: ContestDepartureBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({ type: 'ContestDeparture', person, ...optionally({ words }) }))
+    const command = new ToPlan(caller, planId, () => ({ type: 'ContestDeparture', person, ...ifSaid({ words }) }))
     return written(reply, await this.commands.execute(command))
   }
 
@@ -228,7 +228,7 @@ export class MembersController {
     const command = new ToPlan(caller, planId, (newId) => ({
       type: 'ExpectChild',
       expectation: newId('expectation'),
-      ...optionally({ expectedOn }),
+      ...ifSaid({ expectedOn }),
     }))
     const made = { at: '/members', id: command.newId('expectation') } as const
     return written(reply, await this.commands.execute(command), made)

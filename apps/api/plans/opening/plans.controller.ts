@@ -13,7 +13,8 @@ import { Caller, CallerOf, idsOf } from '../../caller.ts'
 import { InPlan } from '../door/in-plan.ts'
 import { ReadPlan } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
-import { chosen, inUtc, optionally, said } from '../door/words.ts'
+import { inUtc } from '../../in-utc.ts'
+import { chosen, ifSaid, said } from '../door/words.ts'
 import { MayWithhold, withheldBy } from '../visibility/withholding-bodies.ts'
 import { giveView } from '../views/give-view.ts'
 import { GiveViewBody } from '../views/view-bodies.ts'
@@ -152,7 +153,7 @@ export class PlansController {
     @Body() { reason }: WaiveOwnPlanBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({ type: 'WaiveOwnPlan', ...optionally({ reason }) }))
+    const command = new ToPlan(caller, planId, () => ({ type: 'WaiveOwnPlan', ...ifSaid({ reason }) }))
     return written(reply, await this.commands.execute(command))
   }
 

@@ -1,7 +1,7 @@
 /** The ciphertexts beside the events that a reader sees, and of no other: those at hand, and what a large plan left in the store when it is wanted. */
 import { BYTES_AT_ONCE, type EventStore, type StoredEvent } from '../../../../libs/event-store/port.ts'
 import type { Recorded } from '../../../../libs/event-store/recorded.ts'
-import { sealedIn, type SealedValues } from '../../../../libs/sealing/sealing.ts'
+import { sealedValuesIn, sealedIn, type SealedValues } from '../../../../libs/sealing/sealing.ts'
 
 /** Events between two that are wanted, that are sooner read along than passed over. */
 const READ_ALONG = 8
@@ -27,7 +27,7 @@ export function ciphertextsBeside(
 
 function valuesIn(events: readonly { readonly sealed?: string }[]): SealedValues {
   const values: Record<string, SealedValues[string]> = {}
-  for (const { sealed } of events) if (sealed !== undefined) Object.assign(values, JSON.parse(sealed) as SealedValues)
+  for (const { sealed } of events) Object.assign(values, sealedValuesIn(sealed))
   return values
 }
 

@@ -11,7 +11,7 @@ import { AtMoment, Id, NumberInQuery, OneOf, Optionally } from '../../body-rules
 import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan } from '../door/in-plan.ts'
 import { ReadChanges, ReadHistory } from './read-history.ts'
-import { inUtc } from '../door/words.ts'
+import { inUtc } from '../../in-utc.ts'
 
 export type HistoryDoorRefusal = 'POINTS_ARE_IN_THE_WRONG_ORDER'
 

@@ -3,7 +3,7 @@ import type { Recorded } from '../../../../libs/event-store/recorded.ts'
 import { namesTakenOut } from '../../../../libs/names/names-taken-out.ts'
 import { numbersTakenOut } from '../../../../libs/names/numbers-taken-out.ts'
 import { involvedIn, type Plan, type PlanEvent } from '../../../../libs/plan/plan.ts'
-import type { SealedValues } from '../../../../libs/sealing/sealing.ts'
+import { sealedValuesIn, type SealedValues } from '../../../../libs/sealing/sealing.ts'
 import type { System } from '../../../../libs/installation/system.ts'
 
 /**
@@ -24,10 +24,7 @@ export async function withoutPeople(
     .filter(({ event }) => event.type !== 'MembershipRequested' || joined.has(event.membership))
     .map(({ event, sealed }) => ({ ...identityIn(event), sealed }))
   const known = identities.filter(({ name, birthDate, bsn }) => name ?? birthDate ?? bsn)
-  const theirs = Object.assign(
-    {},
-    ...known.map(({ sealed }) => JSON.parse(sealed ?? '{}') as SealedValues),
-  ) as SealedValues
+  const theirs = Object.assign({}, ...known.map(({ sealed }) => sealedValuesIn(sealed))) as SealedValues
   const { names, ...numbers } = await sealing.unsealAll(
     {
       names: known.flatMap(({ name }) => name ?? []),

@@ -10,7 +10,8 @@ import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan, OfPlan } from '../door/in-plan.ts'
 import { ReadPlanItem, ReadPlanPart } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
-import { inUtc, optionally, said } from '../door/words.ts'
+import { inUtc } from '../../in-utc.ts'
+import { ifSaid, said } from '../door/words.ts'
 import { MayWithhold, withheldBy } from '../visibility/withholding-bodies.ts'
 import { written } from '../door/written.ts'
 
@@ -169,7 +170,7 @@ export class ReferralsController {
     const command = new ToPlan(caller, planId, (newId) => ({
       type: 'EndReferral',
       referral,
-      ...optionally({ reason }),
+      ...ifSaid({ reason }),
       ...withheldBy(newId, withhold),
     }))
     return written(reply, await this.commands.execute(command))

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify'
 import type { Viewed } from '../../../../libs/plan/views/views.ts'
 import type { Caller } from '../../caller.ts'
 import { ToPlan } from '../door/to-plan.ts'
-import { optionally } from '../door/words.ts'
+import { ifSaid } from '../door/words.ts'
 import { written, type ReadAt, type WriteAnswer } from '../door/written.ts'
 import { withheldBy } from '../visibility/withholding-bodies.ts'
 import type { GiveViewBody } from './view-bodies.ts'
@@ -30,7 +30,7 @@ export async function giveView(
     on,
     person,
     stance,
-    ...optionally({ words }),
+    ...ifSaid({ words }),
     ...withheldBy(newId, withhold),
   }))
   return written(reply, await commands.execute(command), { at, id: command.newId('view') })

@@ -9,7 +9,7 @@ import {
   type WithholdingMode,
 } from '../../../../libs/plan/visibility/visibility.ts'
 import { Id, ListOf, OnDay, OneOf, Optionally, Words } from '../../body-rules.ts'
-import { optionally } from '../door/words.ts'
+import { ifSaid } from '../door/words.ts'
 
 /** Why something is withheld, and until when. */
 export class CompleteWithholdingBody {
@@ -122,7 +122,7 @@ export const withheldBy = (newId: (what: string) => string, withhold: readonly W
 export const asksOf = ({ from, ground, ...reasons }: WithholdBody) => ({ from, ground, ...reasonsOf(reasons) })
 
 export const reasonsOf = ({ reason, consulted, reviewDate, mode }: CompleteWithholdingBody) => ({
-  ...optionally({ reason }),
+  ...ifSaid({ reason }),
   ...(consulted !== undefined && { consulted }),
   ...(reviewDate !== undefined && { reviewDate }),
   ...(mode !== undefined && { mode }),
