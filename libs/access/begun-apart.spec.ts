@@ -17,9 +17,10 @@ import {
   viewGiven,
   type Past,
 } from '../plan/testing/past.ts'
-import { grandmother, kim, noor, sealed, yara } from '../plan/testing/people.ts'
-import { sees, sightOf } from './sight.ts'
-import { contentWithheld, factsAfter, member, representative, represents } from './testing/standing.ts'
+import { farid, grandmother, kim, noor, sealed, yara } from '../plan/testing/people.ts'
+import { withheldFromWhom } from '../plan/visibility/withheld-items.ts'
+import { sees, shown, sightOf } from './sight.ts'
+import { contentWithheld, factsAfter, member, planAfter, representative, represents } from './testing/standing.ts'
 
 const due = { what: 'contest', at: '2026-03-16T22:59:59.999Z', terms: 3 }
 const how = { kind: sealed('kind'), leftOn: sealed('day'), reason: sealed('fled'), due, silent: true }
@@ -135,4 +136,97 @@ describe('what was begun while someone had fled', () => {
       'GoalAdopted',
     ])
   })
+})
+
+describe('a limit of sight made while someone had fled', () => {
+  const [deed, withheldFromHer] = contentWithheld('farid')
+  const told: Past = [deed, { ...withheldFromHer, ground: 'good-care', mode: 'told' } as PlanEvent]
+  const limited = (mode: 'told' | 'silent', withholding = 'limit-1', from = 'farid'): Past => {
+    const { items: _none, ...said } = withheldFromHer as PlanEvent & { readonly items: unknown }
+    const limit = { ...said, type: 'SightLimited', withholding, from, mode, domain: 'general' }
+    return [noor(), { ...limit, about: ['kim'], limits: { person: 'kim' } } as unknown as PlanEvent]
+  }
+  /** The goals told of or shown, and where a withholding stands: as many as are asked of the beginning. */
+  const shownTo = (past: readonly Past[], first = past.length) => {
+    const all = inTurn(past)
+    const sight = sightOf(member('farid'), factsAfter(all, { at: hourOf(all.length) }))
+    return all.slice(0, first).map(([{ at }, event]) => shown(sight, event, at))
+  }
+
+  it.each(['silent', 'told'] as const)('changes nothing that its reader saw before: %s', (mode) => {
+    const past = [...before, told, goal('goal-2'), limited('silent', 'limit-2', 'mirjam')]
+    const was = shownTo(past)
+    assert.ok(was.some((one) => one?.type === 'ItemWithheld'))
+    assert.ok(was.some((one) => one?.type === 'SightLimited'))
+    const then = [...past, fled, limited(mode)]
+    assert.deepEqual(shownTo(then, past.length), was)
+    assert.deepEqual(shownTo([...then, joined('kim')], past.length), was)
+  })
+
+  it('holds for what comes once they are back, as it says', () => {
+    const past = [...before, told, fled]
+    const since = [joined('kim'), goal('goal-3'), action('goal-3'), done()]
+    const typesOf = (mode: 'told' | 'silent') =>
+      shownTo([...past, limited(mode), ...since])
+        .slice(-3)
+        .map((one) => one?.type)
+    assert.deepEqual(typesOf('silent'), [undefined, undefined, undefined])
+    assert.deepEqual(typesOf('told'), ['ItemWithheld', 'ItemWithheld', undefined])
+    // What is told of them in another place is not told of what is silent.
+    const both = shownTo([...past, limited('silent'), ...since, alsoTold('goal-3')]).slice(-4)
+    assert.deepEqual(both, [undefined, undefined, undefined, undefined])
+  })
+
+  it('keeps its reader from no decision on what was there before', () => {
+    const past = [...before, viewGiven(farid(), { person: 'farid' }), fled, limited('silent')]
+    const plan = planAfter(...inTurn([...past, joined('kim'), goal('goal-3')]))
+    assert.deepEqual(withheldFromWhom({ kind: 'goal', id: 'goal-1' }, plan, hourOf(40)), [])
+    assert.deepEqual(withheldFromWhom({ kind: 'goal', id: 'goal-3' }, plan, hourOf(40)), ['farid'])
+    assert.deepEqual(withheldFromWhom({ kind: 'goal', id: 'goal-1' }, planAfter(...inTurn(past)), hourOf(40)), [])
+  })
+
+  const alsoTold = (id: string): Past => [
+    deed,
+    { ...told[1], withholding: 'withheld-2', items: [{ kind: 'goal', id }] } as PlanEvent,
+  ]
+})
+
+describe('that a child was represented', () => {
+  const spoken = viewGiven(grandmother(), { person: 'kim', voice: 'representative' })
+  const adopted = of({ type: 'GoalAdopted', goal: 'goal-1', basedOn: 9, heard: { kim: 'represented' }, dissent: [] })
+  const heardBy = (past: readonly Past[], place: number, who = 'farid') => {
+    const all = inTurn(past)
+    const [said] = all.slice(place)
+    const event = said && shown(sightOf(member(who), factsAfter(all, { at: hourOf(all.length) })), said[1], said[0].at)
+    return event?.type === 'GoalAdopted' ? event.heard['kim'] : undefined
+  }
+  const hidden = [...before, grandmotherRepresentsKim(), withheldRepresentation(), spoken, adopted]
+
+  it('is told as that she spoke, to whom it is withheld who represents her', () => {
+    assert.equal(heardBy(hidden, hidden.length - 1), 'spoke')
+    assert.equal(heardBy(hidden, hidden.length - 1, 'kim'), 'represented')
+    const own = viewGiven(farid(), { person: 'kim', voice: 'representative' })
+    // What he says later changes nothing of what was told.
+    assert.equal(heardBy([...hidden, own], hidden.length - 1), 'spoke')
+  })
+
+  it('is told as it is where he knows of one who spoke for her', () => {
+    const own = viewGiven(farid(), { person: 'kim', voice: 'representative' })
+    const past = [...hidden.slice(0, -1), own, adopted]
+    assert.equal(heardBy(past, past.length - 1), 'represented')
+    const open = [...before, grandmotherRepresentsKim(), spoken, adopted]
+    assert.equal(heardBy(open, open.length - 1), 'represented')
+    const alsoSo = [...before, represents('grandmother', 'kim', 'mandated'), ...hidden.slice(before.length)]
+    assert.equal(heardBy(alsoSo, alsoSo.length - 1), 'represented')
+  })
+
+  it('is told so too where who represents her came while she had fled', () => {
+    const past = [...before, fled, grandmotherRepresentsKim(), joined('kim'), spoken, adopted]
+    assert.equal(heardBy(past, past.length - 1), 'spoke')
+  })
+
+  function withheldRepresentation(): Past {
+    const [deed, event] = contentWithheld('farid', [{ kind: 'representation', id: 'representation-1' }])
+    return [deed, { ...event, domain: 'general' } as PlanEvent]
+  }
 })

@@ -8,6 +8,7 @@ import { isApart } from '../plan/members/done-apart.ts'
 import type { PlanEvent } from '../plan/plan.ts'
 import { audienceOf } from './audiences.ts'
 import { groundsOf, type Asker, type Facts, type Ground, type Reach, type ReaderReach } from './grounds.ts'
+import { heardThroughUnknown, withoutUnknownVoices, type HeardUnknown } from './heard-through.ts'
 import { coversForPartner } from './partner.ts'
 import { asShownTo, isWithheld, liesIn, withheldFrom, withheldThen, type Withheld } from './withheld.ts'
 import type { WithheldInPlace } from '../plan/seen.ts'
@@ -16,25 +17,36 @@ import type { WithheldInPlace } from '../plan/seen.ts'
 export interface Sight {
   readonly grounds: readonly Ground[]
   readonly withheld: Withheld
+  /** Where someone was heard through who is unknown to them. */
+  readonly heardUnknown?: HeardUnknown
 }
 
 /** What an asker has, for the activity they name. */
-export const sightOf = (asker: Asker, facts: Facts): Sight => ({
-  grounds: groundsOf(asker, facts),
-  withheld: withheldFrom(asker.id, facts.plan, facts.at),
-})
+export function sightOf(asker: Asker, facts: Facts): Sight {
+  const grounds = groundsOf(asker, facts)
+  const withheld = withheldFrom(asker.id, facts.plan, facts.at)
+  const apart = grounds.find((ground) => ground.is === 'family')?.apart?.begun
+  const heardUnknown = heardThroughUnknown(
+    asker.id,
+    facts.plan,
+    (key) => withheld.items.has(key) || apart?.has(key) === true,
+  )
+  return { grounds, withheld, ...(heardUnknown && { heardUnknown }) }
+}
 
 /** Whether any of the grounds covers the event, and it is not withheld. @param recordedAt when the event was recorded */
 export const sees = ({ grounds, withheld }: Sight, event: PlanEvent, recordedAt: Moment): boolean =>
   isCovered(grounds, event, recordedAt) && !isWithheld(withheldThen(withheld, recordedAt), event)
 
 /** The event as its reader gets it, or that it is withheld, where they are told; undefined where there is nothing for them. */
-export const shown = (
-  { grounds, withheld }: Sight,
+export function shown(
+  { grounds, withheld, heardUnknown }: Sight,
   event: PlanEvent,
   recordedAt: Moment,
-): PlanEvent | WithheldInPlace | undefined =>
-  isCovered(grounds, event, recordedAt) ? asShownTo(withheldThen(withheld, recordedAt), event) : undefined
+): PlanEvent | WithheldInPlace | undefined {
+  if (!isCovered(grounds, event, recordedAt)) return undefined
+  return asShownTo(withheldThen(withheld, recordedAt), withoutUnknownVoices(heardUnknown, event, recordedAt))
+}
 
 const isCovered = (grounds: readonly Ground[], event: PlanEvent, recordedAt: Moment): boolean =>
   grounds.some((ground) => covers(ground, event, recordedAt))

@@ -3,7 +3,6 @@
  * for whom it is about. It holds at every revision and moment, so it follows from the plan as it stands.
  */
 import type { Moment, PersonId } from '../deciding/decider.ts'
-import { begunApart } from '../plan/members/absences.ts'
 import { itemsOf } from '../plan/visibility/hanging.ts'
 import { itemBegunBy } from '../plan/visibility/withheld-along.ts'
 import type { Plan, PlanEvent } from '../plan/plan.ts'
@@ -26,8 +25,10 @@ export interface Scope {
 }
 
 interface Limited extends AboutWhom {
-  /** Since they came back, where it was limited while they were away without its reader knowing: what was there before would else go, and tell it. */
+  /** Where it holds of what came since they were back alone. */
   readonly since?: Moment
+  /** Then also of what is said since of these: that others' sight of the same person is limited. */
+  readonly says?: ReadonlySet<ItemKey>
 }
 
 export interface Withheld extends Scope {
@@ -45,18 +46,17 @@ export function withheldFrom(human: string, plan: Plan, at: Moment): Withheld {
   const held = theirs.filter(([, one]) => holds(one, at))
   const unsafe = accountsOfSafety(human, plan, at)
   if (theirs.length === 0 && unsafe.length === 0) return { from: human, items: NONE, persons: [], told: NOTHING_TOLD }
-  const away = new Map(
-    held.map(
-      ([id, one]) => [id, one.limits && begunApart(plan.absences, human, keyOf({ kind: 'withholding', id }))] as const,
-    ),
+  const limited = all.flatMap(([id, { limits }]) =>
+    limits ? [[keyOf({ kind: 'withholding', id }), limits] as const] : [],
   )
-  const persons = limitsIn(held, (id) => away.get(id))
-  const whole = held.filter(([id]) => away.get(id) === undefined)
-  const items = withWhatHangs([...unsafe, ...whole.flatMap(([, one]) => itemsIn(one, plan))], plan)
+  const persons = limitsIn(held).map((limit) =>
+    limit.since === undefined
+      ? limit
+      : { ...limit, says: new Set(limited.flatMap(([key, { person }]) => (person === limit.person ? [key] : []))) },
+  )
+  const items = withWhatHangs([...unsafe, ...held.flatMap(([, one]) => itemsIn(one, plan))], plan)
   const told = new Map(
-    whole.flatMap(([, one]) =>
-      one.mode === 'told' ? itemsIn(one, plan).map((key) => [key, one.ground] as const) : [],
-    ),
+    held.flatMap(([, one]) => (one.mode === 'told' ? itemsIn(one, plan).map((key) => [key, one.ground] as const) : [])),
   )
   for (const [, one] of held) if (one.mode === 'silent') for (const key of itemsIn(one, plan)) told.delete(key)
   // Why something was withheld from them stays so once it is open to them.
@@ -65,15 +65,10 @@ export function withheldFrom(human: string, plan: Plan, at: Moment): Withheld {
   return { from: human, items, persons, told }
 }
 
-const limitsIn = (
-  some: readonly (readonly [string, Withholding])[],
-  awayThen: (id: string) => { readonly until?: Moment } | undefined = () => undefined,
-): readonly Limited[] =>
-  some.flatMap(([id, { limits }]) => {
-    const away = awayThen(id)
-    if (limits === undefined) return []
-    if (away === undefined) return [limits]
-    return away.until === undefined ? [] : [{ ...limits, since: away.until }]
+const limitsIn = (some: readonly (readonly [string, Withholding])[]): readonly Limited[] =>
+  some.flatMap(([, { limits, onlySince }]) => {
+    if (limits === undefined || onlySince === 'not-back') return []
+    return [{ ...limits, ...(onlySince && { since: onlySince.at }) }]
   })
 
 /** What is withheld of what was recorded at a moment. */
@@ -92,7 +87,7 @@ const NOTHING_TOLD: ReadonlyMap<ItemKey, WithholdingGround> = new Map()
 const saysOf = (one: Withholding, scope: Scope): boolean =>
   one.limits === undefined
     ? one.named.some((item) => scope.items.has(keyOf(item)))
-    : scope.persons.some((limit) => limit.person === one.limits?.person)
+    : scope.persons.some(({ person, since }) => since === undefined && person === one.limits?.person)
 
 /** Deviations whose account speaks of safety, for who has authority over a child they are about. */
 function accountsOfSafety(human: string, { careTeam, deviations }: Plan, at: Moment): readonly ItemKey[] {
@@ -109,7 +104,10 @@ function accountsOfSafety(human: string, { careTeam, deviations }: Plan, at: Mom
 
 export const liesIn = ({ items, persons }: Scope, event: PlanEvent): boolean =>
   (items.size > 0 && itemsOf(event).some((key) => items.has(key))) ||
-  (!WHO_IS_WHO.includes(event.type) && persons.some((limit) => covers(limit, event)))
+  (!WHO_IS_WHO.includes(event.type) && persons.some((limit) => covers(limit, event) || saysSince(limit, event)))
+
+const saysSince = ({ says }: Limited, event: PlanEvent): boolean =>
+  says !== undefined && 'withholding' in event && says.has(keyOf({ kind: 'withholding', id: event.withholding }))
 
 export const isWithheld = (withheld: Withheld, event: PlanEvent): boolean =>
   liesIn(withheld, event) || judges(withheld.from, event)
@@ -146,9 +144,12 @@ function withoutOpenMatters({ items }: Withheld, event: PlanEvent): PlanEvent {
     : event
 }
 
-/** What a second person has yet to confirm: the items, and that they are withheld. */
+/** What a second person has yet to confirm: the items, and that they are withheld. What its reader knows of who was away is nothing to them. */
 export const toBeConfirmed = (plan: Plan, which: (one: Withholding) => boolean): Scope => {
-  const waiting = Object.entries(plan.visibility.withholdings).filter(([, one]) => which(one))
+  const waiting = Object.entries(plan.visibility.withholdings).flatMap(([id, one]) => {
+    const { onlySince: _asKnown, ...whole } = one
+    return which(one) ? [[id, whole] as const] : []
+  })
   const items = allIn(
     waiting.map(([, one]) => one),
     plan,

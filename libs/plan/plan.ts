@@ -25,6 +25,7 @@ import {
   type PlanEvent,
 } from './parts.ts'
 import type { Item, Viewed, ViewEvent } from './views/views.ts'
+import { withLimitsApart } from './visibility/limits-apart.ts'
 import { withSaid } from './visibility/visibility.ts'
 import { contentOf, saidBy } from './visibility/withheld-along.ts'
 import { allWithheldFrom, mattersBut, withheldFromWhom, withoutWhomTheyKnowNotOf } from './visibility/withheld-items.ts'
@@ -140,8 +141,9 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     const knows = { involvement: now.involvement, involved: () => involvedIn(now) }
     const own = partNamed(name).evolve(now[name], event, deed, knows)
     const then = foldedElsewhere(own === now[name] ? now : { ...now, [name]: own }, event, deed)
+    const limited = withLimitsApart(then, event, deed.at)
     const said = saidBy(event, deed.by.id)
-    return said === undefined ? then : { ...then, visibility: withSaid(then.visibility, said) }
+    return said === undefined ? limited : { ...limited, visibility: withSaid(limited.visibility, said) }
   },
 }
 

@@ -148,7 +148,7 @@ function withheldBy(some: readonly Held[], happened: Happened, more: readonly st
   const isLimited = isAboutLimited(some)
   const items = withWhatHangs(
     new Set([...more, ...some.flatMap((one) => one.items)]),
-    some.filter(({ limit }) => limit?.since === ''),
+    some.filter(({ limit }) => limit?.since !== undefined),
     happened,
   )
   const lies = (event: Envelope) => isLimited(event) || itemsOf(event).some((item) => items.has(item))
@@ -203,9 +203,17 @@ export function withheldFrom(human: string, happened: Happened): (event: Envelop
   const tellsOf = ({ from, named, limit }: Held) =>
     from === human ||
     named.some((item) => items.has(item)) ||
-    (limit !== undefined && theirs.some((one) => one.limit?.since !== undefined && one.limit.about === limit.about))
+    (limit !== undefined && theirs.some((one) => one.limit?.since === '' && one.limit.about === limit.about))
   const hidden = new Set(all.filter(tellsOf).map(({ id }) => id))
-  return (event) => lies(event) || hidden.has(fact(event, 'withholding') ?? '') || judges(human, event, happened)
+  // Of a limit that holds since a return: what is said since of another's sight of the same person.
+  const isSaidSince = ({ recordedAt, data }: Envelope) => {
+    const of = all.find(({ id }) => id === data['withholding'])?.limit
+    return theirs.some(
+      ({ limit }) => of && limit?.since !== undefined && limit.about === of.about && recordedAt >= limit.since,
+    )
+  }
+  return (event) =>
+    lies(event) || hidden.has(fact(event, 'withholding') ?? '') || isSaidSince(event) || judges(human, event, happened)
 }
 
 /** What a human is told is withheld in the place of an event, where something says so and nothing that is silent withholds it too: kind and ground. */

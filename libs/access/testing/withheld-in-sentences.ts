@@ -84,14 +84,20 @@ const itself = (event: PlanEvent, told: Told): string =>
   event.type === 'ActionPlanned' ? `action ${event.action}` : (partOf(event, told)[0] ?? 'nothing')
 
 /** Whether an event is of an item that is withheld by this, or hangs on one. */
-export function isOf({ made, items }: Pick<Stands, 'made' | 'items'>, event: PlanEvent, told: Told): boolean {
+export function isOf(
+  { made, items }: Pick<Stands, 'made' | 'items'>,
+  event: PlanEvent,
+  told: Told,
+  since: Moment = '',
+): boolean {
   const parts = partOf(event, told)
   if (made.type === 'ContentWithheld') return parts.some((one) => items.includes(one))
   const isAbout = (one: PlanEvent) =>
     one.about.includes(made.limits.person) && (made.limits.domain === undefined || made.limits.domain === one.domain)
-  if (isAboutIts(made, event)) return true
+  if (since === '' && isAboutIts(made, event)) return true
   return told.past.some(
-    ([, one]) => BEGINS.test(one.type) && isAbout(one) && parts.includes(partOf(one, told)[0] ?? 'nothing'),
+    ([{ at }, one]) =>
+      at >= since && BEGINS.test(one.type) && isAbout(one) && parts.includes(partOf(one, told)[0] ?? 'nothing'),
   )
 }
 
@@ -134,7 +140,8 @@ export function isWithheldFrom({ id }: Asker, told: Told): Sees {
   const isOfThat = (one: Stands, event: PlanEvent, recordedAt: Moment): boolean => {
     const from = since.get(one.id) ?? 'at once'
     if (from === 'at once') return isOf(one, event, told)
-    return from !== 'not yet' && recordedAt >= from && isAboutIts(one.made, event)
+    if (from === 'not yet') return false
+    return (recordedAt >= from && isAboutIts(one.made, event)) || isOf(one, event, told, from)
   }
   const hidden: Sees = (event, recordedAt) =>
     held.some((one) => isOfThat(one, event, recordedAt)) || partOf(event, told).some((one) => unsafe.has(one))
@@ -152,10 +159,11 @@ export function isWithheldFrom({ id }: Asker, told: Told): Sees {
         ? told.past.some(
             ([{ at }, one]) => BEGINS.test(one.type) && its.whole.items.includes(itself(one, told)) && hidden(one, at),
           )
-        : held.some(
-            (one) =>
-              one.made.type === 'SightLimited' && one.made.limits.person === limited && since.get(one.id) !== 'not yet',
-          )
+        : held.some((one) => {
+            const from = since.get(one.id) ?? 'at once'
+            const holdsThen = from === 'at once' || (from !== 'not yet' && recordedAt >= from)
+            return one.made.type === 'SightLimited' && one.made.limits.person === limited && holdsThen
+          })
     return its.made.from === id || tellsOf || hidden(event, recordedAt)
   }
 }

@@ -34,7 +34,14 @@ export interface Goal {
   readonly heard: Readonly<Record<PersonId, HeardFrom>>
   readonly invited: Readonly<Record<PersonId, Invited>>
   readonly exception?: AdoptionException
+  /** Each time that it was adopted with someone represented: by whom. The event says that they were; who may not know by whom is told otherwise. */
+  readonly represented?: readonly Represented[]
   readonly reading: GoalReading
+}
+
+export interface Represented {
+  readonly at: Moment
+  readonly by: Readonly<Record<PersonId, readonly string[]>>
 }
 
 export type Goals = Readonly<Record<string, Goal>>

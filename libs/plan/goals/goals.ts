@@ -144,8 +144,11 @@ function evolveGoal(
     case 'ExceptionReaderRecused':
     case 'AdoptionExceptionRead':
       return evolveException(now, event, by, at)
-    case 'GoalAdopted':
-      return { ...now, is: 'adopted' }
+    case 'GoalAdopted': {
+      const by = whoRepresented(now, event.heard)
+      const represented = [...(now.represented ?? []), { at, by }]
+      return { ...now, is: 'adopted', ...(Object.keys(by).length > 0 && { represented }) }
+    }
     case 'GoalEvaluated':
     case 'GoalDropped':
       return { ...now, is: 'ended' }
@@ -162,6 +165,15 @@ function evolveGoal(
     }
   }
 }
+
+const whoRepresented = (now: Goal, heard: Readonly<Record<PersonId, Heard>>) =>
+  Object.fromEntries(
+    Object.entries(heard).flatMap(([person, how]) =>
+      how === 'represented'
+        ? [[person, allSaid(now, person).flatMap(({ voice, by }) => (voice === 'representative' ? [by] : []))] as const]
+        : [],
+    ),
+  )
 
 /** In the order in which it was said. */
 function allSaid({ heard }: Goal, person: PersonId): readonly Said[] {

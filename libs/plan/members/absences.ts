@@ -121,10 +121,6 @@ export function apartFrom(absences: Absences, members: Members, who: string): Ap
   return moments.size === 0 && begun.size === 0 ? undefined : { moments, begun }
 }
 
-/** Of what was begun while who it is for was away without someone's knowing: until when they were. */
-export const begunApart = (absences: Absences, who: string, key: ItemKey): Pick<Absence, 'until'> | undefined =>
-  absences.find((one) => isUnknown(absences, who, one) && one.begun[key] !== undefined)
-
 /** Whether what is about someone was recorded while they were away unknown to the reader, and not by who knows as little. */
 export const isKeptFromThem = ({ without = [], also = [] }: Limits = {}, recordedAt: Moment): boolean =>
   !also.includes(recordedAt) &&

@@ -129,6 +129,8 @@ export interface Withholding {
   /** What ever was, by this. */
   readonly named: readonly ItemRef[]
   readonly limits?: AboutWhom
+  /** Of a limit made while who it is about was away without its reader knowing: of what came since they are back alone. */
+  readonly onlySince?: 'not-back' | { readonly at: Moment; readonly but: readonly ItemKey[] }
   readonly domain: Domain
   readonly about: readonly PersonId[]
   readonly ground: WithholdingGround
@@ -166,8 +168,10 @@ export interface Visibility {
 export const NOTHING_WITHHELD: Visibility = { said: {}, withholdings: {}, requests: {} }
 
 /** Whether it holds at a moment. What is told ends with the day of its review; what is silent never opens by itself. */
-export const holds = ({ is, mode, reviewDate }: Withholding, at: Moment): boolean =>
-  is !== 'ended' && (mode === 'silent' || reviewDate === undefined || dayOf(at) <= reviewDate)
+export const holds = ({ is, mode, reviewDate, onlySince }: Withholding, at: Moment): boolean =>
+  is !== 'ended' &&
+  onlySince !== 'not-back' &&
+  (mode === 'silent' || reviewDate === undefined || dayOf(at) <= reviewDate)
 
 /** Whether a second person has yet to say that it may stay unsaid. */
 export const waitsForConfirmation = ({ is, mode }: Withholding): boolean => is === 'made' && mode === 'silent'

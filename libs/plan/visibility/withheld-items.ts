@@ -107,8 +107,16 @@ export const covers = ({ person, domain }: AboutWhom, item: Concerned): boolean 
   item.about.includes(person) && (domain === undefined || domain === item.domain)
 
 /** The items that a withholding names, or all about the person it names; without what hangs on them. */
-export function itemsIn({ items, limits, from }: Withholding, plan: Items): readonly ItemKey[] {
+export function itemsIn(one: Withholding, plan: Items): readonly ItemKey[] {
+  const { items, limits, onlySince } = one
   if (limits === undefined) return items.map(keyOf)
+  const all = itemsAbout(limits, one.from, plan)
+  if (onlySince === undefined || onlySince === 'not-back') return all
+  const but = new Set(onlySince.but)
+  return all.filter((key) => !but.has(key))
+}
+
+function itemsAbout(limits: AboutWhom, from: string, plan: Items): readonly ItemKey[] {
   const { goals, actions, priorities, deviations, referrals, careTeam, visibility } = plan
   const ofKind = (kind: string, all: Readonly<Record<string, Concerned>>): readonly ItemKey[] =>
     Object.entries(all).flatMap(([id, one]) => (covers(limits, one) ? [keyOf({ kind, id })] : []))

@@ -1,0 +1,37 @@
+/** That someone was represented tells that somebody speaks for them: what is told instead to who may not know of those who did. */
+import type { Moment, PersonId } from '../deciding/decider.ts'
+import type { Plan, PlanEvent } from '../plan/plan.ts'
+import { keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
+
+/** Whom a goal was adopted for, heard through nobody that they know of. */
+export type HeardUnknown = (goal: string, at: Moment, person: PersonId) => boolean
+
+/** @param isHidden the representations that a reader may not know of; undefined where there are none */
+export function heardThroughUnknown(
+  reader: string,
+  { careTeam, goals }: Plan,
+  isHidden: (representation: ItemKey) => boolean,
+): HeardUnknown | undefined {
+  const all = Object.values(careTeam.representations)
+  const isUnknown = (one: { readonly representation: string }) =>
+    isHidden(keyOf({ kind: 'representation', id: one.representation }))
+  if (!all.some(isUnknown)) return undefined
+  const speaksUnknown = (by: string, person: PersonId): boolean => {
+    const ways = all.filter((one) => one.representative === by && one.represents === person)
+    return by !== reader && ways.length > 0 && ways.every(isUnknown)
+  }
+  return (goal, at, person) => {
+    const by = goals[goal]?.represented?.findLast((one) => one.at === at)?.by[person] ?? []
+    return by.length > 0 && by.every((one) => speaksUnknown(one, person))
+  }
+}
+
+/** What is said for someone counts as theirs: so that they spoke is all that is told. */
+export function withoutUnknownVoices(isUnknown: HeardUnknown | undefined, event: PlanEvent, at: Moment): PlanEvent {
+  if (isUnknown === undefined || event.type !== 'GoalAdopted') return event
+  const heard = Object.entries(event.heard).map(([person, how]) => [
+    person,
+    how === 'represented' && isUnknown(event.goal, at, person) ? 'spoke' : how,
+  ])
+  return { ...event, heard: Object.fromEntries(heard) as typeof event.heard }
+}
