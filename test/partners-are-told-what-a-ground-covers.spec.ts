@@ -40,8 +40,13 @@ async function aGoal(words = 'Weer naar school'): Promise<string> {
   return (await yara().post(`/plans/${family.planId}/goals`, body)).id
 }
 
-async function referredTo(organisation: string, domain = 'youth'): Promise<string> {
-  const body = { to: organisation, domain, about: [family.child.id], words: 'Iemand om mee te praten', until: inYears }
+async function referredTo(
+  organisation: string,
+  domain = 'youth',
+  opens: readonly { readonly kind: string; readonly id: string }[] = [],
+): Promise<string> {
+  const about = [family.child.id]
+  const body = { to: organisation, domain, about, words: 'Iemand om mee te praten', opens, until: inYears }
   return (await noor().post(`/plans/${family.planId}/referrals`, body)).id
 }
 
@@ -122,8 +127,13 @@ describe('nobody but a partner', () => {
 })
 
 describe('a referral', () => {
-  it('is told to the organisation referred to and opens nothing else, until it accepts; then its law; until it ends', async () => {
-    const referral = await referredTo(DE_STAM)
+  it('is told to the organisation referred to and opens nothing else, until it accepts; then what it names; until it ends', async () => {
+    const goal = await aGoal('Weer slapen')
+    const unnamed = await aGoal('Slaapt nu op geheime plek')
+    const owner = family.youthWorker.id
+    const talk = { goal, words: 'Elke week een gesprek met de mentor', owner }
+    const action = (await yara().post(`/plans/${family.planId}/actions`, talk)).id
+    const referral = await referredTo(DE_STAM, 'youth', [{ kind: 'action', id: action }])
     const told = await allEvents(town, deStam)
     expect(namesOf(told)).toEqual(['referral-made'])
     const [made] = told
@@ -142,14 +152,45 @@ describe('a referral', () => {
       questions: [{ asked: 'Sinds wanneer?', answered: 'Sinds de zomer' }],
     })
     await stam.post(`/plans/${family.planId}/referrals/${referral}/acceptance`)
-    const since = namesOf(await allEvents(town, deStam))
-    expect(since).toContain('goal-proposed')
-    expect(since.slice(-3)).toEqual(['referral-question-asked', 'referral-question-answered', 'referral-answered'])
+    const since = await allEvents(town, deStam)
+    // Who coordinates, Kim, the one action, and the referral; not her mother, nor any goal.
+    const ofTheReferral = [
+      'referral-made',
+      'referral-question-asked',
+      'referral-question-answered',
+      'referral-answered',
+    ]
+    expect(namesOf(since)).toEqual(['coordinator-appointed', 'member-joined', 'action-planned', ...ofTheReferral])
+    const [, kim, planned] = since
+    if (kim === undefined || planned === undefined) throw new Error('both were told')
+    expect((await fetched(stam, kim)).body['item']).toMatchObject({ kind: 'member', id: family.child.id })
+    expect((await fetched(stam, planned)).body['item']).toMatchObject({ id: action, words: talk.words, goal })
+    const goals = await allEvents(town, deBrug, 'type=nl.samenspel.plan.goal-proposed.v1')
+    expect(goals.map(({ data }) => data.item.id)).toEqual(expect.arrayContaining([goal, unnamed]))
+    for (const proposed of goals) {
+      const { status, body } = await fetched(stam, proposed)
+      expect({ status, code: body['code'] }).toEqual({ status: 404, code: 'NOT_FOUND' })
+    }
 
     await noor().post(`/plans/${family.planId}/referrals/${referral}/end`, { reason: 'Verhuisd' })
     expect(await allEvents(town, deStam)).toEqual([])
     const { status, body } = await fetched(stam, made)
     expect({ status, code: body['code'] }).toEqual({ status: 403, code: 'GROUND_HAS_ENDED' })
+  })
+
+  it('names no item that is not there for who refers, nor one of another law or about someone else', async () => {
+    const goal = await aGoal()
+    const named = (opens: object, domain = 'youth', about = family.child.id) =>
+      noor().asks('POST', `/plans/${family.planId}/referrals`, {
+        body: { to: DE_STAM, domain, about: [about], words: 'Iemand om te praten', until: inYears, opens: [opens] },
+      })
+    const beyond = { status: 400, code: 'REFERRAL_OPENS_WHAT_IT_DOES_NOT_CONCERN' }
+    const ofIt = { kind: 'goal', id: goal }
+    for (const answer of [await named(ofIt, 'wmo'), await named(ofIt, 'youth', family.parent.id)])
+      expect(answer).toMatchObject({ status: beyond.status, body: { code: beyond.code, items: [ofIt] } })
+    const unknown = await named({ kind: 'goal', id: crypto.randomUUID() })
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } })
+    expect((await named({ kind: 'view', id: goal })).status).toBe(400)
   })
 
   it('that was declined is known to the coordinator with its reason, and is over for the organisation', async () => {

@@ -20,7 +20,15 @@ import {
 import { farid, grandmother, kim, noor, sealed, yara } from '../plan/testing/people.ts'
 import { withheldFromWhom } from '../plan/visibility/withheld-items.ts'
 import { sees, shown, sightOf } from './sight.ts'
-import { contentWithheld, factsAfter, member, planAfter, representative, represents } from './testing/standing.ts'
+import {
+  contentWithheld,
+  factsAfter,
+  member,
+  planAfter,
+  representative,
+  represents,
+  writtenIn,
+} from './testing/standing.ts'
 
 const due = { what: 'contest', at: '2026-03-16T22:59:59.999Z', terms: 3 }
 const how = { kind: sealed('kind'), leftOn: sealed('day'), reason: sealed('fled'), due, silent: true }
@@ -42,7 +50,7 @@ function shownAfter(
 ): readonly PlanEvent['type'][] {
   const past = inTurn([...before, fled, ...away, joined('kim'), ...after])
   const sight = sightOf(asker, factsAfter(past, { at: hourOf(past.length) }))
-  const seen = past.slice(past.length - after.length).filter(([{ at }, event]) => sees(sight, event, at))
+  const seen = past.slice(past.length - after.length).filter((one) => sees(sight, writtenIn(one)))
   return seen.map(([, { type }]) => type)
 }
 
@@ -111,7 +119,7 @@ describe('what was begun while someone had fled', () => {
     const past = inTurn([...before, alsoSo, fled, grandmotherRepresentsKim(), joined('kim'), said])
     const sight = sightOf(member('farid'), factsAfter(past, { at: hourOf(past.length) }))
     const [last] = past.slice(-1)
-    assert.ok(last && sees(sight, last[1], last[0].at))
+    assert.ok(last && sees(sight, writtenIn(last)))
   })
 
   it('is there for who began it, with what hangs on it', () => {
@@ -123,7 +131,7 @@ describe('what was begun while someone had fled', () => {
         who === 'farid' ? member(who) : representative(who),
         factsAfter(past, { at: hourOf(past.length) }),
       )
-      return past.slice(-2).filter(([{ at }, event]) => sees(sight, event, at)).length
+      return past.slice(-2).filter((one) => sees(sight, writtenIn(one))).length
     }
     assert.equal(seenBy('grandmother'), 2)
     assert.equal(seenBy('farid'), 0)
@@ -150,7 +158,7 @@ describe('a limit of sight made while someone had fled', () => {
   const shownTo = (past: readonly Past[], first = past.length) => {
     const all = inTurn(past)
     const sight = sightOf(member('farid'), factsAfter(all, { at: hourOf(all.length) }))
-    return all.slice(0, first).map(([{ at }, event]) => shown(sight, event, at))
+    return all.slice(0, first).map((one) => shown(sight, writtenIn(one)))
   }
 
   it.each(['silent', 'told'] as const)('changes nothing that its reader saw before: %s', (mode) => {
@@ -197,7 +205,7 @@ describe('that a child was represented', () => {
   const heardBy = (past: readonly Past[], place: number, who = 'farid') => {
     const all = inTurn(past)
     const [said] = all.slice(place)
-    const event = said && shown(sightOf(member(who), factsAfter(all, { at: hourOf(all.length) })), said[1], said[0].at)
+    const event = said && shown(sightOf(member(who), factsAfter(all, { at: hourOf(all.length) })), writtenIn(said))
     return event?.type === 'GoalAdopted' ? event.heard['kim'] : undefined
   }
   const hidden = [...before, grandmotherRepresentsKim(), withheldRepresentation(), spoken, adopted]

@@ -29,6 +29,8 @@ export interface Concerned {
   readonly withholding?: string
   readonly request?: string
   readonly items?: readonly ItemRef[]
+  /** What is to be shown to whom the family is referred to. */
+  readonly opens?: readonly ItemRef[]
   readonly limits?: AboutWhom
   /** What a deviation leaves; from whom something is withheld. */
   readonly from?: string | { readonly kind: string; readonly priority?: string }
@@ -45,7 +47,8 @@ const ITEMS = {
   /** Under no law, and about whoever is named. */
   family: ({ person, represents }) => ({ domain: 'general', about: only(person ?? represents) }),
   /** What is made under a law. */
-  made: ({ domain, about = [] }) => under(domain, about),
+  made: ({ domain, about = [], opens = [] }, plan) =>
+    opens.some((one) => itemByRef(plan, one) === undefined) ? undefined : under(domain, about),
   judged: ({ domain, person }) => under(domain, only(person)),
   /** Somebody's part in the plan, under a law. */
   part: ({ domain }) => under(domain, []),

@@ -8,6 +8,7 @@ import type { Attempted, Recorded } from '../plan/testing/histories.ts'
 import type { Asker } from './grounds.ts'
 import { mayDo, WHO_MAY } from './may.ts'
 import { sees, sightOf, type Sight } from './sight.ts'
+import { writtenIn } from './testing/standing.ts'
 import { ASKERS, worlds, type World } from './testing/worlds.ts'
 
 type Answer = 'may' | 'NOT_ALLOWED_ON_THIS_GROUND' | 'NOT_FOUND'
@@ -80,7 +81,7 @@ function beginningsOf(command: PlanCommand, past: readonly Recorded[]): readonly
 }
 
 const seesAll = (sight: Sight, events: readonly Recorded[]): boolean =>
-  events.every(([{ at }, event]) => sees(sight, event, at))
+  events.every((one) => sees(sight, writtenIn(one)))
 
 const isColleague = ({ grounds }: Sight): boolean =>
   grounds.some(

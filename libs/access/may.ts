@@ -141,14 +141,14 @@ export function mayDo({ grounds, withheld }: Sight, command: Concerned, plan: Pl
 function namesWhatIsWithheld({ items }: Withheld, command: Concerned): boolean {
   if (items.size === 0) return false
   const { goal, action, deviation, priority, referral, joining, representation, withholding } = command
-  const { on, from, items: named = [] } = command
+  const { on, from, items: named = [], opens = [] } = command
   const ofKind = Object.entries({ goal, action, deviation, priority, referral, joining, representation, withholding })
   const left = typeof from === 'object' ? from.priority : undefined
   const keys = [
     ...ofKind.flatMap(([kind, id]) => (id === undefined ? [] : [keyOf({ kind, id })])),
     ...(on ? [keyOf(on)] : []),
     ...(left === undefined ? [] : [keyOf({ kind: 'priority', id: left })]),
-    ...named.map(keyOf),
+    ...[...named, ...opens].map(keyOf),
   ]
   return keys.some((key) => items.has(key))
 }

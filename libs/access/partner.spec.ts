@@ -15,7 +15,7 @@ import {
 } from '../plan/testing/past.ts'
 import { DE_BRUG, DE_STAM, kim, noor, sealed } from '../plan/testing/people.ts'
 import { mayPartnerHave, partnerGroundOf } from './partner.ts'
-import { NOW, joinedFor, planAfter } from './testing/standing.ts'
+import { NOW, joinedFor, planAfter, writtenIn } from './testing/standing.ts'
 
 /** Yara's employer, in `joinedFor`. */
 const DE_HAVEN = '00000001234567890000'
@@ -23,6 +23,10 @@ const goal = goalProposed()
 const wmoGoal: Past = [
   noor(),
   { domain: 'wmo', about: ['kim'], type: 'GoalProposed', goal: 'goal-2', lifeArea: 'housing', words: sealed('a room') },
+]
+const coordinates: Past = [
+  noor(),
+  { ...whole, type: 'CoordinatorAppointed', coordinator: 'noor', name: sealed('Noor'), team: 'team-1' },
 ]
 const memberJoined: Past = [
   noor(),
@@ -36,8 +40,8 @@ const referralEnded: Past = [noor(), { domain: 'youth', about: ['kim'], type: 'R
 
 /** Of one organisation and one event: `may`, or why not. */
 const given = (...past: readonly Past[]) => ({
-  asks: (organisation: string, [, event]: Past, at: Moment = NOW) => {
-    const answer = mayPartnerHave(organisation, event, { plan: planAfter(...past), at })
+  asks: (organisation: string, one: Past, at: Moment = NOW) => {
+    const answer = mayPartnerHave(organisation, writtenIn(one), { plan: planAfter(...past), at })
     return answer.may ? 'may' : answer.why
   },
 })
@@ -84,9 +88,34 @@ describe('the system of a partner', () => {
     assert.equal(asked.asks(DE_BRUG, memberJoined), 'NO_GROUND')
     assert.equal(asked.asks(DE_BRUG, goal), 'NO_GROUND')
     assert.equal(asked.asks(DE_STAM, referralMade()), 'NO_GROUND')
-    const promised = given(...family, referralMade(), referralAnswered('accepted'))
-    for (const event of [goal, memberJoined, referralMade()]) assert.equal(promised.asks(DE_BRUG, event), 'may')
-    assert.equal(promised.asks(DE_BRUG, wmoGoal), 'NO_GROUND')
+  })
+
+  it('that accepted has what the referral names, who coordinates, and who is who of those it is about: nothing else, and nothing earlier', () => {
+    const asked = referralMade({ opens: [{ kind: 'action', id: 'action-1' }] })
+    const promised = given(...family, goal, actionPlanned('kim'), asked, referralAnswered('accepted'))
+    for (const event of [actionPlanned('kim'), memberJoined, asked, coordinates])
+      assert.equal(promised.asks(DE_BRUG, event), 'may')
+    const farid: Past = [noor(), { ...memberJoined[1], about: ['farid'], person: 'farid' } as Past[1]]
+    for (const event of [goal, wmoGoal, farid, [noor(), { ...whole, type: 'PlanOpened', plan: 'plan-1' }] as Past])
+      assert.equal(promised.asks(DE_BRUG, event), 'NO_GROUND')
+  })
+
+  it('has what its own people wrote, as long as it has accepted', () => {
+    const [deed, proposed] = goal
+    const theirs: Past = [
+      { ...deed, by: { kind: 'person', id: 'bea', role: 'professional', organisation: DE_BRUG } },
+      proposed,
+    ]
+    const [asked, accepted] = [referralMade({ opens: [] }), referralAnswered('accepted')]
+    assert.equal(given(...family, theirs, asked, accepted).asks(DE_BRUG, theirs), 'may')
+    assert.equal(given(...family, theirs, asked, accepted, referralEnded).asks(DE_BRUG, theirs), 'GROUND_HAS_ENDED')
+    assert.equal(given(...family, theirs, asked).asks(DE_BRUG, theirs), 'NO_GROUND')
+  })
+
+  it('that accepted when a referral opened its whole law has what became of the referral, and no more', () => {
+    const promised = given(...family, goal, referralMade(), referralAnswered('accepted'))
+    assert.equal(promised.asks(DE_BRUG, referralMade()), 'may')
+    for (const event of [goal, memberJoined, coordinates]) assert.equal(promised.asks(DE_BRUG, event), 'NO_GROUND')
   })
 
   it('that declined, or whose referral was ended or is past its date, has no ground by it', () => {
@@ -95,8 +124,9 @@ describe('the system of a partner', () => {
       assert.equal(over.asks(DE_BRUG, referralMade()), 'GROUND_HAS_ENDED')
       assert.equal(over.asks(DE_BRUG, goal), 'NO_GROUND')
     }
-    const helped = given(...family, referralMade(), referralAnswered('accepted'), referralEnded)
-    for (const event of [referralMade(), goal]) assert.equal(helped.asks(DE_BRUG, event), 'GROUND_HAS_ENDED')
+    const named = referralMade({ opens: [{ kind: 'goal', id: 'goal-1' }] })
+    const helped = given(...family, named, referralAnswered('accepted'), referralEnded)
+    for (const event of [named, goal, memberJoined]) assert.equal(helped.asks(DE_BRUG, event), 'GROUND_HAS_ENDED')
     const late = '2027-01-01T00:00:00.000Z'
     assert.equal(given(...family, referralMade()).asks(DE_BRUG, referralMade(), late), 'GROUND_HAS_ENDED')
   })
@@ -110,6 +140,7 @@ describe('the system of a partner', () => {
     )
     assert.deepEqual(partnerGroundOf(DE_HAVEN, { plan, at: NOW }), {
       is: 'partner',
+      organisation: DE_HAVEN,
       domains: ['wmo', 'youth'],
       referrals: ['referral-1'],
     })

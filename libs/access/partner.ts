@@ -2,20 +2,29 @@
  * What the system of a partner organisation may have of a plan: the one judgement for every channel, asked at the moment of delivery and
  * again when what was delivered is fetched. Its professionals are people with grounds of their own, and are not judged here.
  */
-import type { Moment } from '../deciding/decider.ts'
+import type { Moment, PersonId } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import { joiningsOf } from '../plan/care-team/care-team.ts'
 import { isPublic } from '../plan/for-partner.ts'
 import type { Plan, PlanEvent } from '../plan/plan.ts'
 import { isOpenReferral, type Referral } from '../plan/referrals/referrals.ts'
+import { keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
+import { itemOfEvent } from '../plan/visibility/withheld-along.ts'
 import { audienceOf } from './audiences.ts'
 import { lawOfCare } from './processing-activities.ts'
+import type { Written } from './written.ts'
 
-/** The laws it works under here, by a professional in the care team or an accepted referral; and the referrals to it that are open. */
-export interface PartnerGround {
+/** The laws it works under here by a professional in the care team; the referrals to it that are open; and what those that it accepted open. */
+export interface PartnerGround extends Opened {
   readonly is: 'partner'
+  readonly organisation: string
   readonly domains: readonly LegalDomain[]
   readonly referrals: readonly string[]
+}
+
+/** What a referral names, and who it is about; undefined where it says neither, as those did that opened a whole law. */
+interface Opened {
+  readonly opened?: { readonly items: ReadonlySet<ItemKey>; readonly persons: ReadonlySet<PersonId> }
 }
 
 /** A plan as it is now, and when that is. */
@@ -27,22 +36,33 @@ export interface PlanNow {
 /** @param organisation its OIN; undefined where it has no ground */
 export function partnerGroundOf(organisation: string, { plan, at }: PlanNow): PartnerGround | undefined {
   const open = referralsTo(organisation, plan).filter(([, referral]) => isOpenReferral(referral, at))
-  const domains = new Set<LegalDomain>([
-    ...joiningsOf(plan.careTeam, organisation, at)
+  const domains = new Set<LegalDomain>(
+    joiningsOf(plan.careTeam, organisation, at)
       .filter(({ activity, domain }) => lawOfCare(activity) === domain)
       .map(({ domain }) => domain),
-    ...open.filter(([, { is }]) => is === 'accepted').map(([, { domain }]) => domain),
-  ])
+  )
   if (domains.size === 0 && open.length === 0) return undefined
-  return { is: 'partner', domains: [...domains].sort(), referrals: open.map(([id]) => id) }
+  return {
+    is: 'partner',
+    organisation,
+    domains: [...domains].sort(),
+    referrals: open.map(([id]) => id),
+    ...openedBy(open.filter(([, { is }]) => is === 'accepted')),
+  }
 }
 
 /** Whether there may be an organisation that may have it. */
 export const mayEverLeave = (event: PlanEvent): boolean => isPublic(event) && audienceOf(event) === 'team'
 
-/** Public events only, and of those what a professional reads: of the laws it works under, and who is who; and what became of a referral to it. */
-export const coversForPartner = ({ domains, referrals }: PartnerGround, event: PlanEvent): boolean =>
-  mayEverLeave(event) && (worksUnder(domains, event.domain) || isOfOne(referrals, event))
+/**
+ * Public events only, and of those what a professional reads: of the laws it works under, and who is who; what became of a referral to it; and of one it
+ * accepted, the items that it names, what the organisation itself wrote, who coordinates, and who is who of those it is about. Nothing else and nothing earlier.
+ */
+export const coversForPartner = (ground: PartnerGround, written: Written): boolean =>
+  mayEverLeave(written.event) &&
+  (worksUnder(ground.domains, written.event.domain) ||
+    isOfOne(ground.referrals, written.event) ||
+    isOpened(ground.opened, ground.organisation, written))
 
 /** `NEVER_LEAVES`: the event is internal. `NO_GROUND`: it never had one that covered this. */
 export type NotForPartner = 'NEVER_LEAVES' | 'NO_GROUND' | 'GROUND_HAS_ENDED'
@@ -50,27 +70,58 @@ export type NotForPartner = 'NEVER_LEAVES' | 'NO_GROUND' | 'GROUND_HAS_ENDED'
 export type ForPartner = { readonly may: true } | { readonly may: false; readonly why: NotForPartner }
 
 /** Whether an organisation may have an event of a plan, as both are now. @param organisation its OIN */
-export function mayPartnerHave(organisation: string, event: PlanEvent, now: PlanNow): ForPartner {
-  if (!isPublic(event)) return { may: false, why: 'NEVER_LEAVES' }
+export function mayPartnerHave(organisation: string, written: Written, now: PlanNow): ForPartner {
+  if (!isPublic(written.event)) return { may: false, why: 'NEVER_LEAVES' }
   const ground = partnerGroundOf(organisation, now)
-  if (ground !== undefined && coversForPartner(ground, event)) return { may: true }
-  return { may: false, why: everCovered(organisation, event, now.plan) ? 'GROUND_HAS_ENDED' : 'NO_GROUND' }
+  if (ground !== undefined && coversForPartner(ground, written)) return { may: true }
+  return { may: false, why: everCovered(organisation, written, now.plan) ? 'GROUND_HAS_ENDED' : 'NO_GROUND' }
 }
 
 /** What a ground that has ended, of whatever kind, might have covered. */
-function everCovered(organisation: string, event: PlanEvent, plan: Plan): boolean {
+function everCovered(organisation: string, written: Written, plan: Plan): boolean {
   const referred = referralsTo(organisation, plan)
-  const accepted = referred.filter(([, { wasAccepted }]) => wasAccepted).map(([, { domain }]) => domain)
-  const domains = [...(plan.careTeam.organisations[organisation] ?? []), ...accepted]
-  const referrals = referred.map(([id]) => id)
-  return worksUnder(domains, event.domain) || isOfOne(referrals, event)
+  const { opened } = openedBy(referred.filter(([, { wasAccepted }]) => wasAccepted))
+  return (
+    worksUnder(plan.careTeam.organisations[organisation] ?? [], written.event.domain) ||
+    isOfOne(
+      referred.map(([id]) => id),
+      written.event,
+    ) ||
+    isOpened(opened, organisation, written)
+  )
 }
 
-const referralsTo = (organisation: string, { referrals }: Plan): readonly (readonly [string, Referral])[] =>
+type Referred = readonly (readonly [string, Referral])[]
+
+const referralsTo = (organisation: string, { referrals }: Plan): Referred =>
   Object.entries(referrals).filter(([, { to }]) => to === organisation)
+
+function openedBy(accepted: Referred): Opened {
+  const naming = accepted.filter(([, { opens }]) => opens !== undefined)
+  if (naming.length === 0) return {}
+  const items = naming.flatMap(([, { opens = [] }]) => opens.map(keyOf))
+  const persons = naming.flatMap(([, { about }]) => about)
+  return { opened: { items: new Set(items), persons: new Set(persons) } }
+}
 
 const worksUnder = (domains: readonly LegalDomain[], domain: Domain): boolean =>
   domain === 'general' ? domains.length > 0 : domains.includes(domain)
 
 const isOfOne = (referrals: readonly string[], event: PlanEvent): boolean =>
   'referral' in event && referrals.includes(event.referral)
+
+/** Who coordinates: whom they turn to. */
+const SAYS_WHO_COORDINATES: readonly PlanEvent['type'][] = [
+  'CoordinatorAppointed',
+  'HandoverAccepted',
+  'CoordinatorReplaced',
+]
+
+function isOpened(opened: Opened['opened'], organisation: string, { event, envelope: { actor } }: Written): boolean {
+  if (opened === undefined) return false
+  if (event.type === 'MemberJoined') return opened.persons.has(event.person)
+  if (SAYS_WHO_COORDINATES.includes(event.type)) return true
+  if (actor.kind !== 'system' && actor.organisation === organisation) return true
+  const item = itemOfEvent(event)
+  return item !== undefined && opened.items.has(keyOf(item))
+}

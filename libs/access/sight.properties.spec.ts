@@ -200,8 +200,11 @@ describe('a plan folded from what a reader sees', () => {
       for (const asker of ASKERS.filter(({ role }) => role !== 'auditor' && role !== 'privacy-officer')) {
         const seen = seenBy(asker, world)
         if (seen.length === 0) continue
-        // Who is asked about an action alone is told which goal it serves, by id.
-        const isAskedOfOne = ({ is }: Ground) => is === 'safety-officer' || is === 'consulted'
+        // Who is asked about an action alone, or is to do it, is told which goal it serves, by id.
+        const isAskedOfOne = (ground: Ground) =>
+          ground.is === 'safety-officer' ||
+          ground.is === 'consulted' ||
+          (ground.is === 'partner' && ground.opened !== undefined)
         if (groundsOf(asker, world).some(isAskedOfOne)) continue
         const marks = marksIn(withoutWhatWasLeftOpen(folded(seen)))
         for (const one of world.past) {
@@ -256,7 +259,7 @@ describe('the worlds these properties are held on', () => {
         for (const { is } of groundsOf(asker, world)) grounds.add(is)
         for (const says of silent) {
           const reads = SENTENCES[says]?.(asker, world)
-          if (reads && world.past.some(([{ at }, event]) => reads(event, at))) silent.delete(says)
+          if (reads && world.past.some(([{ at, by }, event]) => reads(event, at, by))) silent.delete(says)
         }
       }
     assert.deepEqual([...silent], [])

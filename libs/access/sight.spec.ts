@@ -36,6 +36,7 @@ import {
   representative,
   represents,
   worker,
+  writtenIn,
 } from './testing/standing.ts'
 
 const viewOnOwnPlan: Past = [
@@ -158,7 +159,7 @@ describe('at work, someone reads', () => {
     const now = [...past, handoverProposed('bart')]
     const types = (id: string) => {
       const sight = sightOf(coordinator(id), factsAfter(now))
-      return now.filter(([{ at }, event]) => sees(sight, event, at)).map(([, { type }]) => type)
+      return now.filter((one) => sees(sight, writtenIn(one))).map(([, { type }]) => type)
     }
     assert.deepEqual(
       types('bart'),
@@ -301,6 +302,6 @@ describe('what is read', () => {
   it('is nothing on no ground', () => {
     const [deed, event] = [noor(), { ...whole, type: 'PlanOpened', plan: 'plan-1' } as const]
     const { withheld } = sightOf(coordinator('stranger'), factsAfter([]))
-    assert.equal(sees({ grounds: [], withheld }, event, deed.at), false)
+    assert.equal(sees({ grounds: [], withheld }, writtenIn([deed, event])), false)
   })
 })

@@ -12,6 +12,7 @@ import { heardThroughUnknown, withoutUnknownVoices, type HeardUnknown } from './
 import { coversForPartner } from './partner.ts'
 import { asShownTo, isWithheld, liesIn, withheldFrom, withheldThen, type Withheld } from './withheld.ts'
 import type { WithheldInPlace } from '../plan/seen.ts'
+import type { Written } from './written.ts'
 
 /** What someone stands on, and what is withheld from them whatever they stand on. */
 export interface Sight {
@@ -34,22 +35,25 @@ export function sightOf(asker: Asker, facts: Facts): Sight {
   return { grounds, withheld, ...(heardUnknown && { heardUnknown }) }
 }
 
-/** Whether any of the grounds covers the event, and it is not withheld. @param recordedAt when the event was recorded */
-export const sees = ({ grounds, withheld }: Sight, event: PlanEvent, recordedAt: Moment): boolean =>
-  isCovered(grounds, event, recordedAt) && !isWithheld(withheldThen(withheld, recordedAt), event)
+/** Whether any of the grounds covers the event, and it is not withheld. */
+export const sees = ({ grounds, withheld }: Sight, written: Written): boolean =>
+  isCovered(grounds, written) && !isWithheld(withheldThen(withheld, written.envelope.recordedAt), written.event)
 
 /** The event as its reader gets it, or that it is withheld, where they are told; undefined where there is nothing for them. */
 export function shown(
   { grounds, withheld, heardUnknown }: Sight,
-  event: PlanEvent,
-  recordedAt: Moment,
+  written: Written,
 ): PlanEvent | WithheldInPlace | undefined {
-  if (!isCovered(grounds, event, recordedAt)) return undefined
+  if (!isCovered(grounds, written)) return undefined
+  const {
+    event,
+    envelope: { recordedAt },
+  } = written
   return asShownTo(withheldThen(withheld, recordedAt), withoutUnknownVoices(heardUnknown, event, recordedAt))
 }
 
-const isCovered = (grounds: readonly Ground[], event: PlanEvent, recordedAt: Moment): boolean =>
-  grounds.some((ground) => covers(ground, event, recordedAt))
+const isCovered = (grounds: readonly Ground[], written: Written): boolean =>
+  grounds.some((ground) => covers(ground, written))
 
 /** Whether sealed values may be opened: an auditor who verifies works on envelopes and sealed values alone. */
 export const opensSealedValues = (grounds: readonly Ground[]): boolean => grounds.some(({ is }) => is !== 'verifying')
@@ -74,7 +78,11 @@ export const mayHaveMissed = (grounds: readonly Ground[]): boolean =>
 export const readsThePlan = (grounds: readonly Ground[]): boolean =>
   grounds.some(({ is }) => is !== 'partner' && is !== 'unverified')
 
-function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
+function covers(ground: Ground, written: Written): boolean {
+  const {
+    event,
+    envelope: { recordedAt },
+  } = written
   const audience = audienceOf(event)
   switch (ground.is) {
     case 'verifying':
@@ -114,7 +122,7 @@ function covers(ground: Ground, event: PlanEvent, recordedAt: Moment): boolean {
         (TELLS_OF_A_CONTEST.includes(event.type) && event.about.some((person) => ground.contests.includes(person)))
       )
     case 'partner':
-      return coversForPartner(ground, event)
+      return coversForPartner(ground, written)
     case 'inspecting': {
       const { law, recordedFrom, recordedUntil } = ground.inspection
       const inPeriod = recordedFrom <= recordedAt && recordedAt < recordedUntil

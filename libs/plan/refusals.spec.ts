@@ -62,6 +62,7 @@ const TOLD_IN = {
 
   REFERRAL_CONCERNS_NOBODY: 'plan/referrals/referrals',
   REFERRAL_ENDS_BEFORE_IT_STARTS: 'plan/referrals/referrals',
+  REFERRAL_OPENS_WHAT_IT_DOES_NOT_CONCERN: 'plan/referrals/referrals',
   REFERRAL_IS_UNKNOWN: 'plan/referrals/referrals',
   REFERRAL_HAS_ENDED: 'plan/referrals/referrals',
   REFERRAL_IS_ANSWERED: 'plan/referrals/referrals',

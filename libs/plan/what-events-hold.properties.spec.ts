@@ -10,6 +10,7 @@ import { FINDINGS } from './deviations/second-reading.ts'
 import { LIFE_AREAS } from './opening/life-areas.ts'
 import { plan, type PlanCommand, type PlanEvent } from './plan.ts'
 import { eventsOf, histories, inEveryHistory } from './testing/histories.ts'
+import { OPENED_KINDS } from './referrals/referrals.ts'
 import { STANCES, VIEWED_KINDS } from './views/views.ts'
 import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from './visibility/visibility.ts'
 import { DUE } from './lists/what-is-due.ts'
@@ -245,6 +246,8 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   'heard/*': word('spoke', 'represented', 'chose-not-to-speak', 'not-heard'),
   dissent: id,
   view: id,
+  'opens/kind': word(...OPENED_KINDS),
+  'opens/id': id,
   'on/kind': word(...VIEWED_KINDS),
   'on/id': id,
   voice: word('own', 'representative', 'heard-by-professional'),

@@ -129,7 +129,7 @@ async function told(
   const recorded = fromStored<PlanEvent>(stored, upcasters)
   if (!isWanted(recorded, wanted)) return undefined
   const { state: plan } = await plans.at(stored.stream)
-  const { may } = mayPartnerHave(organisation, recorded.event, { plan, at: clock() })
+  const { may } = mayPartnerHave(organisation, recorded, { plan, at: clock() })
   if (!may) return undefined
   return announcementOf(recorded, await sameCommandBefore(store, upcasters, recorded), source())
 }

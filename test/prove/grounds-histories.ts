@@ -21,6 +21,8 @@ const activity = fc.constantFrom(
   'benefits-enforcement',
   'youth-support',
 )
+/** Of the goals there are by then: which a referral opens; `null` for one made when it opened its whole law. */
+const opens = fc.option(fc.array(which, { maxLength: 2 }), { nil: null, freq: 4 })
 const answer = fc.constantFrom('accepted', 'accepted', 'declined')
 
 /** Most ask for everything. */
@@ -42,12 +44,12 @@ const subscribe = fc.record({
 const move = fc.oneof(
   { weight: 3, arbitrary: join },
   { weight: 2, arbitrary: fc.record({ does: does('leave'), which }) },
-  { weight: 2, arbitrary: fc.record({ does: does('refer'), plan, organisation, law, lastsDays }) },
+  { weight: 2, arbitrary: fc.record({ does: does('refer'), plan, organisation, law, lastsDays, opens }) },
   { weight: 1, arbitrary: fc.record({ does: does('ask'), which }) },
   { weight: 2, arbitrary: fc.record({ does: does('answer'), which, answer }) },
   { weight: 1, arbitrary: fc.record({ does: does('end'), which }) },
-  { weight: 4, arbitrary: fc.record({ does: does('goal'), plan, law }) },
-  { weight: 1, arbitrary: fc.record({ does: does('member'), plan }) },
+  { weight: 4, arbitrary: fc.record({ does: does('goal'), plan, law, by: seldom(organisation) }) },
+  { weight: 1, arbitrary: fc.record({ does: does('member'), plan, isKim: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ does: does('view'), plan, law }) },
   { weight: 2, arbitrary: fc.record({ does: does('pass'), days: fc.constantFrom(1, 1, 2, 4) }) },
   { weight: 2, arbitrary: subscribe },

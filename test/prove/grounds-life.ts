@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { handedOver, pagesToHead, stepsFor, type Relaying } from '../../libs/relaying/for-organisation.ts'
 import { wantedBy } from '../../libs/relaying/subscribers.ts'
+import type { Actor } from '../../libs/deciding/decider.ts'
 import type { Position, StoredEvent } from '../../libs/event-store/port.ts'
 import { toStored } from '../../libs/event-store/recorded.ts'
 import { subscription, type Registered, type SubscriptionCommand } from '../../libs/partner/subscription.ts'
@@ -56,6 +57,7 @@ export class Life {
     readonly domain: Law
     readonly to: string
   }[] = []
+  readonly #goals: { readonly plan: string; readonly goal: string; readonly domain: Law }[] = []
   readonly #subscriptions: Subscribed[] = []
   readonly #compared: Compared = { delivered: 0, refused: 0, tooMany: 0, tooFew: 0, outOfOrder: 0 }
   #beginning: Position = ''
@@ -90,16 +92,9 @@ export class Life {
       case 'end':
         return this.#referred(move)
       case 'goal':
-        return this.#happens(this.#plan(move.plan), {
-          domain: move.law,
-          about: ['kim'],
-          type: 'GoalProposed',
-          goal: randomUUID(),
-          lifeArea: 'housing',
-          words: sealed('a room'),
-        })
+        return this.#propose(move)
       case 'member': {
-        const [membership, person] = [randomUUID(), randomUUID()]
+        const [membership, person] = [randomUUID(), move.isKim ? 'kim' : randomUUID()]
         const joined = { domain: 'general', about: [person], type: 'MemberJoined', membership, person } as const
         return this.#happens(this.#plan(move.plan), joined)
       }
@@ -139,8 +134,18 @@ export class Life {
     this.#joinings.push({ plan: this.#plan(plan), joining, domain: law })
   }
 
-  async #refer({ plan, organisation: to, law, lastsDays }: Extract<Move, { does: 'refer' }>): Promise<void> {
+  async #propose({ plan, law: domain, by }: Extract<Move, { does: 'goal' }>): Promise<void> {
+    const goal = randomUUID()
+    const writer = { kind: 'person', id: randomUUID(), role: 'professional', ...(by && { organisation: by }) } as const
+    const proposed = { domain, about: ['kim'], goal, lifeArea: 'housing', words: sealed('a room') } as const
+    await this.#happens(this.#plan(plan), { type: 'GoalProposed', ...proposed }, writer)
+    this.#goals.push({ plan: this.#plan(plan), goal, domain })
+  }
+
+  async #refer({ plan, organisation: to, law, lastsDays, opens }: Extract<Move, { does: 'refer' }>): Promise<void> {
     const referral = randomUUID()
+    const its = this.#goals.filter((one) => one.plan === this.#plan(plan) && one.domain === law)
+    const goals = [...new Set(opens?.flatMap((which) => picked(its, which)?.goal ?? []))]
     await this.#happens(this.#plan(plan), {
       domain: law,
       about: ['kim'],
@@ -148,6 +153,7 @@ export class Life {
       referral,
       to,
       words: sealed('someone to talk to'),
+      ...(opens && { opens: goals.map((id) => ({ kind: 'goal', id }) as const) }),
       until: later(this.#now.at, lastsDays),
       due: { what: 'referral', at: later(this.#now.at, 5), terms: 1 },
     })
@@ -272,7 +278,7 @@ export class Life {
     if (tooMany.size === 0 && tooFew.size === 0 && handed.join() !== owed.join()) all.outOfOrder += 1
   }
 
-  async #happens(plan: string, event: PlanEvent): Promise<void> {
+  async #happens(plan: string, event: PlanEvent, by: Actor = { kind: 'system', id: 'prove' }): Promise<void> {
     const stream = `plan-${plan}`
     const revision = this.#revisions.get(plan) ?? 0
     const [commandId, at] = [randomUUID(), this.#now.at]
@@ -288,11 +294,12 @@ export class Life {
       causationId: commandId,
     }
     const ciphertexts = Object.fromEntries(sealedIn(event).map((ref) => [ref, {}]))
-    const deed = deedOf({ kind: 'system', id: 'prove' }, at)
+    const deed = deedOf(by, at)
     const stored = toStored(event, deed, circumstances, PLAN_FORMS, ciphertexts)
     await this.#relaying.store.append(stream, revision === 0 ? 'no-stream' : revision - 1, [stored])
     this.#revisions.set(plan, revision + 1)
-    const happening = { id: stored.id, plan, event, at }
+    const writtenBy = 'organisation' in by ? by.organisation : undefined
+    const happening = { id: stored.id, plan, event, at, ...(writtenBy !== undefined && { writtenBy }) }
     this.#happened.push(happening)
     this.#byId.set(stored.id, happening)
   }

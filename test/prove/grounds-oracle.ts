@@ -8,6 +8,8 @@ export interface Happening {
   readonly id: string
   readonly plan: string
   readonly event: PlanEvent
+  /** OIN of the organisation that whoever wrote it works for. */
+  readonly writtenBy?: string
   /** When it was recorded. */
   readonly at: string
 }
@@ -51,15 +53,16 @@ export function isOwed(asks: Asks, one: Happening, all: readonly Happening[], no
   if (asks.plans.length > 0 && !asks.plans.includes(one.plan)) return false
   if (asks.since !== undefined && one.at < asks.since) return false
   const here = all.filter(({ plan }) => plan === one.plan).map(({ event }) => event)
-  return isCovered(asks.organisation, one.event, here, now)
+  return isCovered(asks.organisation, one, here, now)
 }
 
-function isCovered(organisation: string, event: PlanEvent, here: readonly PlanEvent[], now: string): boolean {
-  const isAtWork = (law: string) =>
-    hasSomeoneHere(organisation, law, here, now) || wasTakenOn(organisation, law, here, now)
+function isCovered(organisation: string, one: Happening, here: readonly PlanEvent[], now: string): boolean {
+  const { event } = one
+  const isAtWork = (law: string) => hasSomeoneHere(organisation, law, here, now)
   // Who is who belongs to no law: whoever works here under one needs it.
   if (event.domain === 'general' ? LAWS.some(isAtWork) : isAtWork(event.domain)) return true
-  return 'referral' in event && isOpenTo(organisation, event.referral, here, now)
+  if ('referral' in event && isOpenTo(organisation, event.referral, here, now)) return true
+  return here.some((made) => made.type === 'ReferralMade' && isShownBy(made, one, organisation, here, now))
 }
 
 const hasSomeoneHere = (organisation: string, law: string, here: readonly PlanEvent[], now: string): boolean =>
@@ -73,15 +76,22 @@ const hasSomeoneHere = (organisation: string, law: string, here: readonly PlanEv
       !here.some((left) => left.type === 'ProfessionalLeft' && left.joining === joined.joining),
   )
 
-/** Referred to, and said yes. */
-const wasTakenOn = (organisation: string, law: string, here: readonly PlanEvent[], now: string): boolean =>
-  here.some(
-    (answered) =>
-      answered.type === 'ReferralAnswered' &&
-      answered.answer === 'accepted' &&
-      answered.domain === law &&
-      isOpenTo(organisation, answered.referral, here, now),
+/** Who was referred to and said yes is shown what the referral names, what it wrote itself, who coordinates, and who the people are that it is about. One that names nothing, not even that, shows nothing. */
+function isShownBy(
+  { referral, opens, about }: Extract<PlanEvent, { type: 'ReferralMade' }>,
+  { event, writtenBy }: Happening,
+  organisation: string,
+  here: readonly PlanEvent[],
+  now: string,
+): boolean {
+  const saidYes = here.some(
+    (one) => one.type === 'ReferralAnswered' && one.answer === 'accepted' && one.referral === referral,
   )
+  if (opens === undefined || !saidYes || !isOpenTo(organisation, referral, here, now)) return false
+  if (event.type === 'CoordinatorAppointed' || writtenBy === organisation) return true
+  if (event.type === 'MemberJoined') return about.includes(event.person)
+  return event.type === 'GoalProposed' && opens.some(({ kind, id }) => kind === 'goal' && id === event.goal)
+}
 
 const isOpenTo = (organisation: string, referral: string, here: readonly PlanEvent[], now: string): boolean =>
   here.some(

@@ -14,7 +14,7 @@ const LAW_OF: Readonly<Record<string, string>> = {
 const TOLD =
   /^(PlanOpened|Member(Joined|Left)|DepartureUndone|Coordinator(Appointed|Replaced)|HandoverAccepted|Professional|Referral|Goal|Action|Priority|DomainBound|DomainReleased)/
 
-/** The laws its professionals work under and those of referrals it accepted; and what becomes of a referral to it that is open. */
+/** The laws its professionals work under; what becomes of a referral to it that is open; and what one that it accepted shows it. */
 export function toldTo(who: Who, happened: Happened): readonly Envelope[] {
   if (who.role !== 'partner') return []
   const referred = ofTypes(happened, /^ReferralMade$/).filter(
@@ -32,7 +32,15 @@ export function toldTo(who: Who, happened: Happened): readonly Envelope[] {
     (event) =>
       fact(event, 'organisation') === who.organisation && LAW_OF[fact(event, 'activity') ?? ''] === event.domain,
   )
-  const laws = new Set([...joined, ...accepted].map(({ domain }) => domain))
+  const laws = new Set(joined.map(({ domain }) => domain))
+  const named = accepted.flatMap((event) => openedBy(event) ?? [])
+  const naming = accepted.filter((event) => openedBy(event) !== undefined)
+  const isShown = (event: Envelope) =>
+    naming.length > 0 &&
+    (/^(CoordinatorAppointed|CoordinatorReplaced|HandoverAccepted)$/.test(event.type) ||
+      (event.type === 'MemberJoined' && naming.some(({ about }) => about.includes(fact(event, 'person') ?? ''))) ||
+      ('organisation' in event.actor && event.actor.organisation === who.organisation) ||
+      named.includes(fact(event, 'action') ?? fact(event, 'goal') ?? ''))
   const referrals = new Set(open.map((event) => fact(event, 'referral')))
   return happened.past.filter(
     (event) =>
@@ -41,9 +49,14 @@ export function toldTo(who: Who, happened: Happened): readonly Envelope[] {
       audienceOf(event) === 'everyone' &&
       ((laws.size > 0 && event.domain === 'general') ||
         laws.has(event.domain) ||
+        isShown(event) ||
         referrals.has(fact(event, 'referral') ?? 'none')),
   )
 }
+
+/** What a referral names; those of old name nothing, and show nothing. */
+const openedBy = ({ data }: Envelope): readonly string[] | undefined =>
+  (data['opens'] as readonly { readonly id: string }[] | undefined)?.map(({ id }) => id)
 
 /** That someone fled is told to nobody outside, nor that they did not. */
 function isOfWhoFled(event: Envelope, happened: Happened): boolean {

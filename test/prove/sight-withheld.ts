@@ -56,7 +56,10 @@ function itemsOf({ data }: Envelope): readonly string[] {
   const [on, from] = [data['on'], data['from']] as readonly (
     { readonly id?: string; readonly priority?: string } | undefined
   )[]
-  return [...ITEMS.flatMap((name) => data[name]), on?.id, from?.priority].filter((id) => typeof id === 'string')
+  // Whom one is referred to tells of what that opens to them.
+  const opens = (data['opens'] ?? []) as readonly { readonly id: string }[]
+  const named = [...ITEMS.flatMap((name) => data[name]), on?.id, from?.priority, ...opens.map(({ id }) => id)]
+  return named.filter((id) => typeof id === 'string')
 }
 
 /** Every withholding there was, and what became of it. */
@@ -164,7 +167,7 @@ function withWhatHangs(items: Set<string>, limits: readonly Held[], { past }: Ha
     const begun = fact(event, BEGINS[event.type] ?? '')
     const isLimited = limits.some((one) => isAboutLimited([one])(event) && !isTheirOwn(event, one.from))
     const hangs =
-      ['ActionPlanned', 'DeviationReported', 'ViewGiven'].includes(event.type) &&
+      ['ActionPlanned', 'DeviationReported', 'ViewGiven', 'ReferralMade'].includes(event.type) &&
       itemsOf(event).some((item) => items.has(item))
     if (begun !== undefined && (isLimited || hangs)) items.add(begun)
   }

@@ -96,7 +96,7 @@ async function comesOutTheSame(system: System, asker: Asker, look: Decided, outc
   // Without a ground there is no plan, and so no answer.
   if (!isSame || (grounds.length === 0 && outcome === ANSWERED && look.sees !== undefined)) return false
   if (look.sees === undefined) return true
-  const seen = events.filter(({ event, envelope }) => sees(sight, event, envelope.recordedAt))
+  const seen = events.filter((recorded) => sees(sight, recorded))
   return asRanges(seen.map(({ envelope }) => envelope.revision)) === look.sees
 }
 

@@ -16,7 +16,7 @@ export function openedTo(
 ): readonly Opened[] {
   return Object.entries(ground.persons).map(([person, reach]) => {
     const alone: Sight = { grounds: [{ ...ground, persons: { [person]: reach } }], withheld }
-    const theirs = history.filter(({ event, envelope }) => sees(alone, event, envelope.recordedAt))
+    const theirs = history.filter((recorded) => sees(alone, recorded))
     return {
       person,
       ...(reach.until !== undefined && { until: reach.until }),

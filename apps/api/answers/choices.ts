@@ -17,7 +17,7 @@ import { DEPARTURE_KINDS } from '../../../libs/plan/members/members.ts'
 import { REPORTERS } from '../../../libs/plan/opening/opening.ts'
 import { PLAN_STATES } from '../../../libs/plan/lists/plans-by-domain.ts'
 import { PUBLIC_ITEMS } from '../../../libs/plan/public-event.ts'
-import { REFERRAL_ANSWERS } from '../../../libs/plan/referrals/referrals.ts'
+import { OPENED_KINDS, REFERRAL_ANSWERS } from '../../../libs/plan/referrals/referrals.ts'
 import { PROOF_KINDS } from '../../../libs/plan/care-team/representation-proof.ts'
 import { FINDINGS } from '../../../libs/plan/deviations/second-reading.ts'
 import { STANCES } from '../../../libs/plan/views/views.ts'
@@ -84,6 +84,7 @@ export const CHOICES = {
   ReadingState: READINGS,
   ReferralChoice: REFERRAL_ANSWERS,
   ReferralState: REFERRAL_STATES,
+  OpenedKind: OPENED_KINDS,
   Remedy: REMEDIES,
   Reporter: REPORTERS,
   RepresentationKind: REPRESENTATION_KINDS,

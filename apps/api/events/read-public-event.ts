@@ -56,13 +56,13 @@ export class ReadPublicEventHandler implements IQueryHandler<ReadPublicEvent> {
     const now = { plan, at: clock() }
     const ground = partnerGroundOf(organisation, now)
     const look = caller.looks.at(planId, { plan: revision, at: now.at }, ground === undefined ? [] : [ground])
-    const answer = mayPartnerHave(organisation, recorded.event, now)
+    const answer = mayPartnerHave(organisation, recorded, now)
     if (!answer.may) throw refusal(answer.why === 'GROUND_HAS_ENDED' ? 'GROUND_HAS_ENDED' : 'NOT_FOUND')
     const event = announcementOf(recorded, history.slice(0, place), relayingOn(this.system).source())
     if (event?.data === undefined) throw refusal('NOT_FOUND')
 
     // The item is made of what the organisation may have now, as every reader's plan is made of what they may see.
-    const theirs = history.filter((one) => mayPartnerHave(organisation, one.event, now).may)
+    const theirs = history.filter((one) => mayPartnerHave(organisation, one, now).may)
     const { item } = event.data
     look.sees(theirs)
     const ofItem = toldBy(PART_OF[item.kind], item.id)

@@ -22,7 +22,7 @@ export async function dueInSight(system: System, { asker }: Caller, eyes: Eyes) 
       const { sight } = await eyes(plan)
       if (!mayHaveMissed(sight.grounds)) return []
       const { state: history } = await system.folds.histories.at(planStream(plan))
-      const seen = history.filter(({ event, envelope }) => sees(sight, event, envelope.recordedAt))
+      const seen = history.filter((recorded) => sees(sight, recorded))
       const { due, due_escalation: escalations } = rowsOf(whatIsDue, seen)
       const rows = due.map((row) => {
         const escalates = escalations.some(({ deviation }) => deviation === row.item) ? 1 : 0

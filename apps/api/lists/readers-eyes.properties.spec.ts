@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { readsThePlan, sees, sightOf } from '../../../libs/access/sight.ts'
+import { writtenIn } from '../../../libs/access/testing/standing.ts'
 import { ASKERS, inEveryWorld } from '../../../libs/access/testing/worlds.ts'
 import type { Happened } from '../../../libs/deciding/read-model.ts'
 import type { Sight } from '../../../libs/plan/lists/as-rows.ts'
@@ -11,7 +12,7 @@ import { changesAfter } from '../../../libs/deciding/rows-in-memory.ts'
 import { happened } from '../../../libs/plan/testing/rows-after.ts'
 import { whatIsDue } from '../../../libs/plan/lists/what-is-due.ts'
 import { itemOf } from './list-due.ts'
-import { asEvent, type OfItem } from './readers-eyes.ts'
+import { asWritten, type OfItem } from './readers-eyes.ts'
 
 type AnyRow = Readonly<Record<string, string | number>>
 
@@ -27,11 +28,13 @@ function rowsOf(one: Happened<PlanEvent>): readonly (readonly [Sight, OfItem | u
   return rows.flatMap((row) => ('recordedAt' in row ? [[sightIn(row), itemIn(row)] as const] : []))
 }
 
-const sightIn = ({ type, domain, about, recordedAt }: AnyRow): Sight => ({
+const sightIn = ({ type, domain, about, recordedAt, actor, activity }: AnyRow): Sight => ({
   type: String(type),
   domain: String(domain),
   about: String(about),
   recordedAt: String(recordedAt),
+  actor: String(actor),
+  activity: String(activity),
 })
 
 function itemIn({ deviation, goal, kind, item }: AnyRow): OfItem | undefined {
@@ -45,16 +48,16 @@ describe('a row of a list', () => {
     const judged = { seen: 0, unseen: 0 }
     inEveryWorld((world) => {
       const made = world.past.flatMap((one, revision) => {
-        const event: PlanEvent = one[1]
-        return rowsOf(happened(one, revision)).map(([row, item]) => ({ event, row, item }))
+        const written = writtenIn(one)
+        return rowsOf(happened(one, revision)).map(([row, item]) => ({ written, row, item }))
       })
       for (const asker of ASKERS) {
         const sight = sightOf(asker, world)
         if (!readsThePlan(sight.grounds)) continue
-        for (const { event, row, item } of made) {
-          const seesEvent = sees(sight, event, row.recordedAt)
-          if (sees(sight, asEvent(row, item), row.recordedAt) !== seesEvent)
-            expect([asker, row, item]).toEqual(['to be judged as', event])
+        for (const { written, row, item } of made) {
+          const seesEvent = sees(sight, written)
+          if (sees(sight, asWritten(row, item)) !== seesEvent)
+            expect([asker, row, item]).toEqual(['to be judged as', written.event])
           judged[seesEvent ? 'seen' : 'unseen'] += 1
         }
       }

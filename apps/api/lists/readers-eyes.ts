@@ -8,6 +8,8 @@ import {
   sees,
   type Sight as SightOfPlan,
 } from '../../../libs/access/sight.ts'
+import type { Written } from '../../../libs/access/written.ts'
+import type { Actor } from '../../../libs/deciding/decider.ts'
 import type { Domain } from '../../../libs/deciding/domains.ts'
 import type { SealedInRow, Sight } from '../../../libs/plan/lists/as-rows.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
@@ -56,7 +58,7 @@ async function standBefore(system: System, caller: Caller, planId: string): Prom
     grounds,
     sight,
     hides: (kind, id) => sight.withheld.items.has(keyOf({ kind, id })),
-    sees: (row, item) => readsThePlan(grounds) && sees(sight, asEvent(row, item), row.recordedAt),
+    sees: (row, item) => readsThePlan(grounds) && sees(sight, asWritten(row, item)),
     tells({ domain, about }, item) {
       look.lists(item, { domain: domain as Domain, about: JSON.parse(about) as readonly string[] })
     },
@@ -72,5 +74,7 @@ async function standBefore(system: System, caller: Caller, planId: string): Prom
 }
 
 /** All that a judgement reads of an event, from what its row kept of it. */
-export const asEvent = ({ type, domain, about }: Sight, item?: OfItem): PlanEvent =>
-  ({ ...item, type, domain, about: JSON.parse(about) as readonly string[] }) as PlanEvent
+export const asWritten = ({ type, domain, about, recordedAt, actor, activity }: Sight, item?: OfItem): Written => ({
+  event: { ...item, type, domain, about: JSON.parse(about) as readonly string[] } as PlanEvent,
+  envelope: { recordedAt, actor: JSON.parse(actor) as Actor, processingActivity: activity },
+})

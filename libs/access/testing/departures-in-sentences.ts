@@ -122,7 +122,8 @@ function saysIdOf(event: PlanEvent): readonly string[] {
   const called = (name: string, id: unknown) =>
     ITEM_OF[name] !== undefined && typeof id === 'string' ? [`${ITEM_OF[name]} ${id}`] : []
   const { type, ...said } = event as unknown as Readonly<Record<string, unknown>>
-  const pointed = [said['on'], said['of'], ...((said['items'] ?? []) as readonly unknown[])].filter((one) => one)
+  const listed = (name: string) => (said[name] ?? []) as readonly unknown[]
+  const pointed = [said['on'], said['of'], ...listed('items'), ...listed('opens')].filter((one) => one)
   const from = said['from'] as { readonly priority?: unknown } | undefined
   return [
     ...Object.entries(said).flatMap(([name, id]) =>

@@ -2,7 +2,7 @@
  * Who sees which event, said sentence by sentence from the words of the design and from the events alone: a second opinion that the
  * judgement in `sight.ts` is held to. It knows no table of audiences and no fold of the plan.
  */
-import type { Moment, PersonId } from '../../deciding/decider.ts'
+import type { Actor, Moment, PersonId } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import type { Inspection } from '../../municipality/municipality.ts'
 import type { PlanEvent } from '../../plan/plan.ts'
@@ -19,7 +19,9 @@ import {
 } from './departures-in-sentences.ts'
 import { isOf, isWithheldFrom, withholdings, type Stands } from './withheld-in-sentences.ts'
 
-type Sentence = (asker: Asker, told: Told) => Sees | undefined
+/** What is read may hang on who wrote it, too. */
+type Reads = (...written: [...Parameters<Sees>, by: Actor]) => boolean
+type Sentence = (asker: Asker, told: Told) => Reads | undefined
 
 const NEVER: Sees = () => false
 
@@ -227,7 +229,7 @@ const openTo = ({ organisation, role, activity }: Asker, told: Told): readonly O
   )
 }
 
-/** The laws under which someone of an organisation works here and now, for an activity of that law; or help was asked and promised. */
+/** The laws under which someone of an organisation works here and now, for an activity of that law. */
 const lawsOfPartner = (asker: Asker, told: Told): ReadonlySet<string> => {
   const { organisation, role, activity } = asker
   if (role !== 'partner' || activity !== 'partner-information') return new Set()
@@ -239,10 +241,7 @@ const lawsOfPartner = (asker: Asker, told: Told): ReadonlySet<string> => {
       LAW_OF[one.activity] === one.domain &&
       !ended.has(one.joining),
   )
-  const promised = openTo(asker, told).filter(({ referral }) =>
-    events(told, 'ReferralAnswered').some((event) => event.referral === referral && event.answer === 'accepted'),
-  )
-  return new Set([...joined, ...promised].map(({ domain }) => domain))
+  return new Set(joined.map(({ domain }) => domain))
 }
 
 /** Each says of one kind of reader what they read; who reads by none of them reads nothing. */
@@ -322,10 +321,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
       return event.type === 'ViewGiven' && event.on.kind === 'goal' ? event.on.id : undefined
     }),
 
-  'a partner has what is told of the laws it works under, by a professional or a referral it accepted': (
-    asker,
-    told,
-  ) => {
+  'a partner has what is told of the laws that someone of it works under': (asker, told) => {
     const laws = lawsOfPartner(asker, told)
     return laws.size === 0 ? undefined : (event) => isTold(event) && (laws.has(event.domain) || isWhoIsWho(event))
   },
@@ -334,6 +330,29 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     const open = new Set(openTo(asker, told).map(({ referral }) => referral))
     return open.size === 0 ? undefined : (event) => 'referral' in event && open.has(event.referral)
   },
+
+  'a partner has of a referral it accepted what that names, what it wrote itself, who coordinates, and who is who of those it is about':
+    (asker, told) => {
+      const accepted = openTo(asker, told).filter(
+        ({ referral, opens }) =>
+          opens !== undefined &&
+          events(told, 'ReferralAnswered').some((event) => event.referral === referral && event.answer === 'accepted'),
+      )
+      if (accepted.length === 0) return undefined
+      const opened = accepted.flatMap(({ opens = [] }) => opens.map(({ kind, id }) => `${kind} ${id}`))
+      const names = (event: PlanEvent) =>
+        'action' in event ? `action ${event.action}` : 'goal' in event ? `goal ${event.goal}` : undefined
+      const isWhoCoordinates = (event: PlanEvent) =>
+        /^(CoordinatorAppointed|CoordinatorReplaced|HandoverAccepted)$/.test(event.type)
+      const isWhoTheyAre = (event: PlanEvent) =>
+        event.type === 'MemberJoined' && accepted.some(({ about }) => about.includes(event.person))
+      return (event, _recordedAt, by) =>
+        isTold(event) &&
+        (isWhoCoordinates(event) ||
+          isWhoTheyAre(event) ||
+          ('organisation' in by && by.organisation === asker.organisation) ||
+          opened.includes(names(event) ?? 'nothing'))
+    },
 
   'a safety officer reads what waits for a second person, that it is withheld, and nothing else': (asker, told) => {
     if (asker.role !== 'safety-officer' || asker.activity !== 'safety-review') return undefined
@@ -399,5 +418,5 @@ export function readBy(asker: Asker, told: Told): readonly Recorded[] {
   const reads = Object.values(SENTENCES).flatMap((sentence) => sentence(asker, told) ?? [])
   if (reads.length === 0) return []
   const withheld = isWithheldFrom(asker, told)
-  return told.past.filter(([{ at }, event]) => reads.some((sees) => sees(event, at)) && !withheld(event, at))
+  return told.past.filter(([{ at, by }, event]) => reads.some((sees) => sees(event, at, by)) && !withheld(event, at))
 }

@@ -11,6 +11,7 @@ import { AGES_BY_LAW } from '../../municipality/ages-by-law.ts'
 import type { AgeBand } from '../ages.ts'
 import type { Asker, Facts, Ground } from '../grounds.ts'
 import { sees, sightOf } from '../sight.ts'
+import type { Written } from '../written.ts'
 import type { RepresentationKind } from '../../plan/care-team/representation.ts'
 
 export const NOW: Moment = '2026-03-03T09:00:00.000Z'
@@ -39,6 +40,12 @@ export const factsAfter = (
   ages: AGES_BY_LAW,
 })
 
+/** An event of a past with what of its envelope rights hang on. */
+export const writtenIn = ([{ at, by, activity }, event]: Past): Written => ({
+  event,
+  envelope: { recordedAt: at, actor: by, processingActivity: activity },
+})
+
 export const given = (...past: readonly Past[]) => ({
   asks: (asker: Asker, circumstances?: Circumstances) => {
     const sight = sightOf(asker, factsAfter(past, circumstances))
@@ -52,7 +59,7 @@ export const given = (...past: readonly Past[]) => ({
       },
       /** By the types of the events, in their order. */
       sees: (...expected: readonly string[]) => {
-        const seen = past.filter(([{ at }, event]) => sees(sight, event, at)).map(([, { type }]) => type)
+        const seen = past.filter((one) => sees(sight, writtenIn(one))).map(([, { type }]) => type)
         assert.deepEqual(seen, expected)
       },
     }

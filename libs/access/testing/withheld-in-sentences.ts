@@ -68,6 +68,9 @@ function partOf(event: PlanEvent, told: Told): readonly string[] {
     named.push(`coordinator-request ${event.request}`)
   const further = told.past.flatMap(([, one]) => {
     if (one.type === 'ActionPlanned' && named.includes(`action ${one.action}`)) return [`goal ${one.goal}`]
+    // Whom one is referred to tells of what that opens to them, and that hangs on what it hangs on.
+    if (one.type === 'ReferralMade' && named.includes(`referral ${one.referral}`))
+      return (one.opens ?? []).flatMap(({ kind, id }) => [`${kind} ${id}`, ...goalOf(kind, id, told)])
     const leaves = one.type === 'DeviationReported' && one.from.kind === 'priority' ? one.from.priority : undefined
     return leaves !== undefined && 'deviation' in one && named.includes(`deviation ${one.deviation}`)
       ? [`priority ${leaves}`]
@@ -75,6 +78,11 @@ function partOf(event: PlanEvent, told: Told): readonly string[] {
   })
   return [...named, ...further]
 }
+
+const goalOf = (kind: string, id: string, { past }: Told): readonly string[] =>
+  past.flatMap(([, one]) =>
+    kind === 'action' && one.type === 'ActionPlanned' && one.action === id ? [`goal ${one.goal}`] : [],
+  )
 
 const BEGINS =
   /^(GoalProposed|ActionPlanned|PrioritySet|DeviationReported|ReferralMade|ViewGiven|OwnPlanSubmitted|CapacityJudged|OtherCoordinatorRequested)$/

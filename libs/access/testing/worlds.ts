@@ -13,6 +13,7 @@ import { AGE_BANDS, type AgeBand } from '../ages.ts'
 import type { Asker, Facts } from '../grounds.ts'
 import { PROCESSING_ACTIVITIES } from '../processing-activities.ts'
 import { sees, sightOf, type Sight } from '../sight.ts'
+import { writtenIn } from './standing.ts'
 
 /** A plan at one moment, with all that its readers' rights follow from. */
 export interface World extends Facts {
@@ -143,7 +144,7 @@ export const OUT_OF_ROLE: readonly Asker[] = ROLES.flatMap((role) =>
 )
 
 export const seenIn = (sight: Sight, { past }: World): readonly Recorded[] =>
-  past.filter(([{ at }, event]) => sees(sight, event, at))
+  past.filter((one) => sees(sight, writtenIn(one)))
 
 export const seenBy = (asker: Asker, world: World): readonly Recorded[] => seenIn(sightOf(asker, world), world)
 

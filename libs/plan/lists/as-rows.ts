@@ -7,7 +7,14 @@ import { planOfStream } from '../plan-stream.ts'
 export const planOf = ({ stream }: Pick<Envelope, 'stream'>): string => planOfStream(stream)
 
 /** Columns that `sees` (libs/access) needs for its judgement when the row is asked for. */
-export const SIGHT = { type: 'text', domain: 'text', about: 'text', recordedAt: 'text' } as const
+export const SIGHT = {
+  type: 'text',
+  domain: 'text',
+  about: 'text',
+  recordedAt: 'text',
+  actor: 'text',
+  activity: 'text',
+} as const
 
 export interface Sight {
   readonly type: string
@@ -15,6 +22,9 @@ export interface Sight {
   /** Person ids, as JSON. */
   readonly about: string
   readonly recordedAt: string
+  /** Who wrote it, as JSON; and for which processing activity. */
+  readonly actor: string
+  readonly activity: string
 }
 
 export const sightOf = ({ event, envelope }: Happened<Concerns & { readonly type: string }>): Sight => ({
@@ -22,6 +32,8 @@ export const sightOf = ({ event, envelope }: Happened<Concerns & { readonly type
   domain: event.domain,
   about: JSON.stringify(event.about),
   recordedAt: envelope.recordedAt,
+  actor: JSON.stringify(envelope.actor),
+  activity: envelope.processingActivity,
 })
 
 /** Sealed values of a row, and the ciphertexts that opening them takes; of no other value. */

@@ -2,7 +2,7 @@
 import type { Moment, PersonId, Sealed } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import { withOneMore, withReplaced } from '../../deciding/growing.ts'
-import type { Referral, ReferralAnswer, ReferralEvent } from './referrals.ts'
+import type { OpenedItem, Referral, ReferralAnswer, ReferralEvent } from './referrals.ts'
 import { mark, said, type Mark, type Said, type Seen } from '../seen.ts'
 
 export interface ReferralQuestionAsRead {
@@ -17,6 +17,8 @@ export interface ReferralAsRead {
   /** OIN of the organisation referred to. */
   readonly to: string
   readonly words: Sealed
+  /** What it may fetch once it accepts; absent in what was made before referrals said so. */
+  readonly opens?: readonly OpenedItem[]
   readonly until: Moment
   readonly state: Referral['is']
   /** Until when it may be answered; absent once it is. */
@@ -33,8 +35,18 @@ export function referralsAfter(
   seen: Seen<unknown>,
 ): readonly ReferralAsRead[] {
   if (event.type === 'ReferralMade') {
-    const { referral: id, domain, about, to, words, until, due } = event
-    const made = { id, domain, about, to, words, until, state: 'waiting', dueAt: due.at } as const
+    const { referral: id, domain, about, to, words, opens, until, due } = event
+    const made = {
+      id,
+      domain,
+      about,
+      to,
+      words,
+      ...(opens && { opens }),
+      until,
+      state: 'waiting',
+      dueAt: due.at,
+    } as const
     return withOneMore(now, { ...made, made: mark(seen), questions: [] })
   }
   return withReplaced(now, event.referral, (one) => changed(one, event, seen))

@@ -1,11 +1,12 @@
 /** What a partner may fetch of a referral. */
 import type { ReferralAsRead } from './referrals-as-read.ts'
 
-export const referralInFull = ({ id, about, to, words, until, state, dueAt, questions }: ReferralAsRead) => ({
+export const referralInFull = ({ id, about, to, words, opens, until, state, dueAt, questions }: ReferralAsRead) => ({
   id,
   about,
   to,
   words,
+  ...(opens && { opens }),
   until,
   state,
   ...(dueAt !== undefined && { dueAt }),

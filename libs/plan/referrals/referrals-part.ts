@@ -33,7 +33,7 @@ export const referralsPart: PlanPart<ReferralCommand, ReferralEvent, Referrals, 
       says: { nl: 'Een organisatie is om hulp gevraagd', en: 'The family was referred to an organisation' },
       partner: leavesAs('referral-made', 'referral', referral),
       item: begins('referral', referral),
-      inClear: { referral: ID, to: ID, until: UNTIL },
+      inClear: { referral: ID, to: ID, opens: { kind: ID, id: ID }, until: UNTIL },
     },
     ReferralQuestionAsked: {
       says: { nl: 'De organisatie vroeg iets over de verwijzing', en: 'The organisation asked about the referral' },

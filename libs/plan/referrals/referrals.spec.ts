@@ -1,5 +1,14 @@
 import { describe, it } from '@jest/globals'
-import { helped, given, referralAnswered, referralMade, REFERRED_UNTIL, type Past } from '../testing/past.ts'
+import {
+  actionPlanned,
+  goalProposed,
+  helped,
+  given,
+  referralAnswered,
+  referralMade,
+  REFERRED_UNTIL,
+  type Past,
+} from '../testing/past.ts'
 import { DE_BRUG, deBrug, deStam, noor, sealed, TERMS, yara } from '../testing/people.ts'
 
 const about = { domain: 'youth', about: ['kim'] } as const
@@ -10,6 +19,7 @@ const refer = {
   referral,
   to: DE_BRUG,
   words: sealed('someone to talk to'),
+  opens: [],
   until: REFERRED_UNTIL,
   terms: TERMS,
 } as const
@@ -28,7 +38,7 @@ const ended: Past = [noor(), { ...about, type: 'ReferralEnded', referral }]
 
 describe('a referral', () => {
   it('asks an organisation for help under one law, about members, to be answered in the term', () => {
-    const [, made] = referralMade()
+    const [, made] = referralMade({ opens: [] })
     given(...helped)
       .when(noor(), refer)
       .then(made)
@@ -44,6 +54,28 @@ describe('a referral', () => {
     given(...helped)
       .when(noor(), { ...refer, until: '2026-03-02T09:00:00.000Z' })
       .thenRefuses('REFERRAL_ENDS_BEFORE_IT_STARTS')
+  })
+
+  it('opens goals and actions of its own law, about nobody whom it does not concern, and says which others it was to open', () => {
+    const [goal, action] = [
+      { kind: 'goal', id: 'goal-1' },
+      { kind: 'action', id: 'action-1' },
+    ] as const
+    const past = [...helped, goalProposed(), actionPlanned('kim')]
+    const [, made] = referralMade({ opens: [goal, action] })
+    given(...past)
+      .when(noor(), { ...refer, opens: [goal, action] })
+      .then(made)
+    given(...past)
+      .when(noor(), { ...refer, domain: 'wmo', opens: [goal] })
+      .thenRefuses('REFERRAL_OPENS_WHAT_IT_DOES_NOT_CONCERN', { items: [goal] })
+    given(...past)
+      .when(noor(), { ...refer, about: ['mirjam'], opens: [goal, action] })
+      .thenRefuses('REFERRAL_OPENS_WHAT_IT_DOES_NOT_CONCERN', { items: [goal, action] })
+    const unknown = { kind: 'action', id: 'nothing-0' } as const
+    given(...past)
+      .when(noor(), { ...refer, opens: [action, unknown] })
+      .thenRefuses('REFERRAL_OPENS_WHAT_IT_DOES_NOT_CONCERN', { items: [unknown] })
   })
 
   it("never takes another referral's place", () => {

@@ -1,4 +1,4 @@
-/** Whom the family is referred to: asked, asked back, accepted or declined. What an accepted referral opens to the organisation is not decided here. */
+/** Whom the family is referred to: asked, asked back, accepted or declined; and what it is to be shown if it accepts. */
 import { inWorkingDays } from '../../deciding/days.ts'
 import {
   Refusal,
@@ -13,10 +13,21 @@ import {
 import type { LegalDomain } from '../../deciding/domains.ts'
 import { withEntry } from '../../deciding/growing.ts'
 import type { Terms } from '../../municipality/terms.ts'
+import type { Actions } from '../actions/actions.ts'
+import type { Goals } from '../goals/goal.ts'
 import { mustBeMembers, type Members } from '../members/members.ts'
+import type { ItemKind } from '../visibility/visibility.ts'
 
 export const REFERRAL_ANSWERS = ['accepted', 'declined'] as const
 export type ReferralAnswer = (typeof REFERRAL_ANSWERS)[number]
+
+/** What a referral can open: of what leaves at all, that which has words of somebody’s help. */
+export const OPENED_KINDS = ['goal', 'action'] as const satisfies readonly ItemKind[]
+
+export interface OpenedItem {
+  readonly kind: (typeof OPENED_KINDS)[number]
+  readonly id: string
+}
 
 export type ReferralEvent = Concerns &
   (
@@ -26,6 +37,8 @@ export type ReferralEvent = Concerns &
         /** OIN of the organisation that is asked. */
         readonly to: string
         readonly words: Sealed
+        /** What it may fetch once it accepts. Absent in what was written when an accepted referral opened its whole law: those open themselves only. */
+        readonly opens?: readonly OpenedItem[]
         /** How long the organisation has a part in the plan by it, if it accepts. */
         readonly until: Moment
         readonly due: Due
@@ -50,6 +63,7 @@ export type ReferralCommand =
       readonly domain: LegalDomain
       readonly about: readonly PersonId[]
       readonly words: Sealed
+      readonly opens: readonly OpenedItem[]
       readonly until: Moment
       readonly terms: Terms
     }
@@ -62,6 +76,7 @@ export type ReferralCommand =
 export type ReferralRefusal =
   | 'REFERRAL_CONCERNS_NOBODY'
   | 'REFERRAL_ENDS_BEFORE_IT_STARTS'
+  | 'REFERRAL_OPENS_WHAT_IT_DOES_NOT_CONCERN'
   | 'REFERRAL_IS_UNKNOWN'
   | 'REFERRAL_HAS_ENDED'
   | 'REFERRAL_IS_ANSWERED'
@@ -76,6 +91,7 @@ export interface Referral {
   readonly domain: LegalDomain
   readonly about: readonly PersonId[]
   readonly until: Moment
+  readonly opens?: readonly OpenedItem[]
   /** Also once it has ended: what it opened then is refused as ended, and not as unknown. */
   readonly wasAccepted: boolean
 }
@@ -85,6 +101,8 @@ export type Referrals = Readonly<Record<string, Referral>>
 export interface ReferralsNeeds {
   readonly referrals: Referrals
   readonly members: Members
+  readonly goals: Goals
+  readonly actions: Actions
 }
 
 /** Neither declined nor ended, and not past its date. */
@@ -93,9 +111,10 @@ export const isOpenReferral = ({ is, until }: Referral, at: Moment): boolean =>
 
 export function evolveReferrals(now: Referrals, event: ReferralEvent): Referrals {
   if (event.type === 'ReferralMade') {
-    const { referral, to, domain, about, until } = event
+    const { referral, to, domain, about, until, opens } = event
     if (domain === 'general') return now
-    return withEntry(now, referral, { is: 'waiting', to, domain, about, until, wasAccepted: false })
+    const opened = opens && { opens }
+    return withEntry(now, referral, { is: 'waiting', to, domain, about, until, ...opened, wasAccepted: false })
   }
   const referral = now[event.referral]
   if (referral === undefined) return now
@@ -153,7 +172,7 @@ export const decideReferrals: Decider<ReferralCommand, ReferralsNeeds, ReferralE
 }
 
 function refer(
-  { referral, to, domain, about, words, until, terms }: Extract<ReferralCommand, { type: 'MakeReferral' }>,
+  { referral, to, domain, about, words, opens, until, terms }: Extract<ReferralCommand, { type: 'MakeReferral' }>,
   plan: ReferralsNeeds,
   at: Moment,
 ): readonly ReferralEvent[] {
@@ -161,8 +180,25 @@ function refer(
   if (about.length === 0) throw refusal('REFERRAL_CONCERNS_NOBODY')
   mustBeMembers(plan.members, about)
   if (until <= at) throw refusal('REFERRAL_ENDS_BEFORE_IT_STARTS')
+  mustConcern({ domain, about }, opens, plan)
   const due = { what: 'referral', at: inWorkingDays(at, terms.referralWorkingDays), terms: terms.version }
-  return [{ domain, about, type: 'ReferralMade', referral, to, words, until, due }]
+  return [{ domain, about, type: 'ReferralMade', referral, to, words, opens: opens.map(named), until, due }]
+}
+
+const named = ({ kind, id }: OpenedItem): OpenedItem => ({ kind, id })
+
+/** An organisation is shown nothing of another law by being asked for help under this one, nor of anyone whom it is not asked to help. */
+function mustConcern(
+  { domain, about }: Pick<Referral, 'domain' | 'about'>,
+  opens: readonly OpenedItem[],
+  { goals, actions }: ReferralsNeeds,
+): void {
+  const concerns = ({ kind, id }: OpenedItem) => {
+    const item = kind === 'goal' ? goals[id] : actions[id]
+    return item?.domain === domain && item.about.every((person) => about.includes(person))
+  }
+  const beyond = opens.filter((one) => !concerns(one))
+  if (beyond.length > 0) throw refusal('REFERRAL_OPENS_WHAT_IT_DOES_NOT_CONCERN', { items: beyond })
 }
 
 function mustBeAsked({ to }: Referral, by: Actor): void {

@@ -2,15 +2,27 @@
 import { inDays } from '../../deciding/days.ts'
 import { LEGAL_DOMAINS } from '../../deciding/domains.ts'
 import { presentMembers } from '../members/members.ts'
+import type { Action } from '../actions/actions.ts'
+import type { Goal } from '../goals/goal.ts'
 import type { Plan } from '../plan.ts'
-import type { Referral, ReferralCommand } from '../referrals/referrals.ts'
+import type { OpenedItem, Referral, ReferralCommand } from '../referrals/referrals.ts'
 import { coordinatorOf, ORGANISATIONS, PERSONS, type Attempts } from './attempts-around-the-plan.ts'
+import type { Dice } from './dice.ts'
 import { TERMS } from './people.ts'
 
 const referralsThat = ({ referrals }: Plan, ...are: readonly Referral['is'][]) =>
   Object.entries(referrals)
     .filter(([, { is }]) => are.includes(is))
     .map(([id]) => id)
+
+/** Mostly what it may open; once in a while anything. */
+function openedBy(dice: Dice, plan: Plan, domain: string, about: readonly string[]): readonly OpenedItem[] {
+  const fits = (item: { readonly domain: string; readonly about: readonly string[] }) =>
+    dice.isWild || (item.domain === domain && item.about.every((person) => about.includes(person)))
+  const some = (kind: OpenedItem['kind'], items: Readonly<Record<string, Goal | Action>>) =>
+    Object.entries(items).flatMap(([id, item]) => (fits(item) && dice.chance(2) ? [{ kind, id }] : []))
+  return [...some('goal', plan.goals), ...some('action', plan.actions)]
+}
 
 const askedOf = ({ referrals }: Plan, referral: string): string => referrals[referral]?.to ?? 'oin-1'
 
@@ -21,7 +33,8 @@ export const AT_REFERRING: Attempts<ReferralCommand['type']> = {
     const about = dice.some(dice.isWild ? PERSONS : presentMembers(plan.members))
     const until = inDays(dice.now, dice.pick([6, 90, dice.isWild ? -3 : 700]))
     const asked = { to: dice.pick(ORGANISATIONS), domain: dice.pick(LEGAL_DOMAINS), words: dice.sealed() }
-    const command = { type: 'MakeReferral', referral, ...asked, about, until, terms: TERMS } as const
+    const opens = openedBy(dice, plan, asked.domain, about)
+    const command = { type: 'MakeReferral', referral, ...asked, about, opens, until, terms: TERMS } as const
     return { by: coordinatorOf(plan), command }
   },
   AskAboutReferral: (dice, plan) => {

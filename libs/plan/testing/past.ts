@@ -5,7 +5,7 @@ import { storiesOf } from '../../deciding/testing/story.ts'
 import type { CompleteAccount } from '../deviations/account.ts'
 import type { DeviatedFrom } from '../deviations/deviation-events.ts'
 import { plan, type PlanEvent } from '../plan.ts'
-import type { ReferralAnswer } from '../referrals/referrals.ts'
+import type { OpenedItem, ReferralAnswer } from '../referrals/referrals.ts'
 import type { Stance, ViewedKind, Voice } from '../views/views.ts'
 import { DE_BRUG, deBrug, DRAWS_ROSA, mirjam, noor, POOL, sealed, wim, yara } from './people.ts'
 import type { RepresentationKind } from '../care-team/representation.ts'
@@ -145,7 +145,12 @@ export const actionPlanned = (owner: string, action = 'action-1'): Past => [
 export const REFERRED_UNTIL = '2026-12-31T22:59:59.999Z'
 
 /** For Kim, under the Jeugdwet; five working days from Monday 2 March. */
-export const referralMade = ({ to = DE_BRUG, referral = 'referral-1', until = REFERRED_UNTIL } = {}): Past => [
+export const referralMade = ({
+  to = DE_BRUG,
+  referral = 'referral-1',
+  until = REFERRED_UNTIL,
+  opens,
+}: { to?: string; referral?: string; until?: Moment; opens?: readonly OpenedItem[] } = {}): Past => [
   noor(),
   {
     domain: 'youth',
@@ -154,6 +159,7 @@ export const referralMade = ({ to = DE_BRUG, referral = 'referral-1', until = RE
     referral,
     to,
     words: sealed('someone to talk to'),
+    ...(opens && { opens }),
     until,
     due: { what: 'referral', at: '2026-03-09T22:59:59.999Z', terms: 3 },
   },

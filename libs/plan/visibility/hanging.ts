@@ -19,6 +19,8 @@ function belongsTo(event: PlanEvent): readonly Named[] {
   if ('goal' in event) all.push({ kind: 'goal', id: event.goal })
   if ('on' in event) all.push(event.on)
   if ('withholding' in event) all.push({ kind: 'withholding', id: event.withholding })
+  // Whom one is referred to tells of what that opens to them.
+  if (event.type === 'ReferralMade') all.push(...(event.opens ?? []))
   if (event.type === 'OtherCoordinatorAnswered') all.push({ kind: 'coordinator-request', id: event.request })
   return all
 }

@@ -139,7 +139,7 @@ function itemsAbout(limits: AboutWhom, from: string, plan: Items): readonly Item
 /** The items, and every item that hangs on one of them. */
 export function withWhatHangs(
   items: Iterable<ItemKey>,
-  { actions, deviations, careTeam, visibility }: Items,
+  { actions, deviations, referrals, careTeam, visibility }: Items,
 ): Set<ItemKey> {
   const all = new Set(items)
   for (const [id, { leaves }] of Object.entries(deviations))
@@ -147,6 +147,8 @@ export function withWhatHangs(
       all.add(keyOf({ kind: 'deviation', id }))
   for (const [id, { goal }] of Object.entries(actions))
     if (all.has(keyOf({ kind: 'goal', id: goal }))) all.add(keyOf({ kind: 'action', id }))
+  for (const [id, { opens = [] }] of Object.entries(referrals))
+    if (opens.some((one) => all.has(keyOf(one)))) all.add(keyOf({ kind: 'referral', id }))
   // What a representative says for someone tells that they speak for them.
   for (const [id, { representative, represents }] of Object.entries(careTeam.representations))
     if (all.has(keyOf({ kind: 'representation', id })))

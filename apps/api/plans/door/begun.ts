@@ -41,7 +41,7 @@ export function mustHaveSeenBegin(
   const began = history.find(({ event }) => beginsItem(event, asked))
   // Who is unverified reads nothing, but speaks of what there was for whom they speak for.
   const spokenOn = grounds.map((one): Ground => (one.is === 'unverified' ? { ...one, is: 'family' } : one))
-  if (began !== undefined && !sees({ grounds: spokenOn, withheld }, began.event, began.envelope.recordedAt))
+  if (began !== undefined && !sees({ grounds: spokenOn, withheld }, began))
     throw new Refusal<AccessRefusal>('NOT_FOUND')
 }
 

@@ -45,7 +45,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
         const { sight } = await standingOf(system, caller, planId, state)
         return {
           hasAGround: sight.grounds.length > 0,
-          knows: ({ event, envelope }) => sees(sight, event, envelope.recordedAt),
+          knows: (recorded) => sees(sight, recorded),
         }
       },
     })
@@ -104,9 +104,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
     const { state: history } = await this.system.folds.histories.at(stream)
     const of = (event: string) => history.find(({ envelope }) => envelope.id === event)
     const found = of(id)
-    return found && sees(sight, found.event, found.envelope.recordedAt)
-      ? correctableIn(found.event, (before) => of(before)?.event)
-      : undefined
+    return found && sees(sight, found) ? correctableIn(found.event, (before) => of(before)?.event) : undefined
   }
 }
 

@@ -108,7 +108,7 @@ const isTold = (recorded: Recorded<SeenEvent>): recorded is Recorded<PlanEvent> 
 
 /** An event as its reader gets it: whole, as told that it is withheld, or not. */
 function asShown(sight: Sight, recorded: Recorded<PlanEvent>): readonly Recorded<SeenEvent>[] {
-  const event = shown(sight, recorded.event, recorded.envelope.recordedAt)
+  const event = shown(sight, recorded)
   if (event === recorded.event) return [recorded]
   return event === undefined ? [] : [{ ...recorded, event }]
 }

@@ -15,7 +15,7 @@ import {
   withMembers,
   words,
 } from '../../answers/shape.ts'
-import { REFERRAL_ANSWERS } from '../../../../libs/plan/referrals/referrals.ts'
+import { OPENED_KINDS, REFERRAL_ANSWERS, type OpenedItem } from '../../../../libs/plan/referrals/referrals.ts'
 import { orThatItIsWithheld, partOfPlan, TAGGED } from '../reading/plan-answers.ts'
 
 export const REFERRAL_STATES = [
@@ -44,6 +44,10 @@ const REFERRAL: Members<ReferralAsRead> = {
   },
   sometimes: {
     words: words('What is asked of it.'),
+    opens: listOf(
+      shape<OpenedItem>('A goal or an action.', { always: { kind: oneOf(OPENED_KINDS), id: id() }, sometimes: {} }),
+      'What it may fetch once it accepts.',
+    ),
     dueAt: moment('Until when it may be answered.'),
     answer: ref('ReferralAnswered'),
     ended: ref('Said'),

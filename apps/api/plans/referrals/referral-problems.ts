@@ -9,6 +9,10 @@ export const REFERRAL_PROBLEMS: ProblemTable<ReferralRefusal> = {
     'A referral concerns at least one member',
   ),
   REFERRAL_ENDS_BEFORE_IT_STARTS: invalid('De einddatum is al voorbij', 'The end date has passed'),
+  REFERRAL_OPENS_WHAT_IT_DOES_NOT_CONCERN: invalid(
+    'Een verwijzing laat alleen zien wat onder dezelfde wet valt en over niemand anders gaat',
+    'A referral opens only what is of the same law and about nobody else',
+  ),
   REFERRAL_IS_UNKNOWN: notFound('Niet gevonden', 'Not found'),
   REFERRAL_HAS_ENDED: conflict('Deze verwijzing is voorbij', 'This referral is over'),
   REFERRAL_IS_ANSWERED: conflict('Deze verwijzing is al aangenomen', 'This referral is accepted already'),

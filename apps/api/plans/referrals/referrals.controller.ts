@@ -4,8 +4,9 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../../libs/deciding/domains.ts'
+import { OPENED_KINDS, type OpenedItem } from '../../../../libs/plan/referrals/referrals.ts'
 import { Answers } from '../../../../libs/http/openapi-decorators.ts'
-import { AtMoment, Ids, Oin, OneOf, Optionally, Words } from '../../body-rules.ts'
+import { AtMoment, Id, Ids, ListOf, Oin, OneOf, Optionally, Words } from '../../body-rules.ts'
 import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan, OfPlan } from '../door/in-plan.ts'
 import { ReadPlanItem, ReadPlanPart } from '../reading/read-plan.ts'
@@ -14,6 +15,14 @@ import { inUtc } from '../../in-utc.ts'
 import { ifSaid, said } from '../door/words.ts'
 import { MayWithhold, withheldBy } from '../visibility/withholding-bodies.ts'
 import { written } from '../door/written.ts'
+
+export class OpenedItemBody {
+  @OneOf(OPENED_KINDS)
+  kind!: OpenedItem['kind']
+
+  @Id()
+  id!: string
+}
 
 export class MakeReferralBody extends MayWithhold {
   /** OIN of the organisation that is asked. */
@@ -30,6 +39,11 @@ export class MakeReferralBody extends MayWithhold {
   /** What is asked of it. */
   @Words()
   words!: string
+
+  /** The goals and actions it may fetch once it accepts, and no others; of the same law, and about nobody else. Absent: none. */
+  @Optionally()
+  @ListOf(() => OpenedItemBody, { atMost: 50 })
+  opens?: OpenedItemBody[]
 
   /** How long it has a part in the plan by this, if it accepts. */
   @AtMoment()
@@ -85,7 +99,7 @@ export class ReferralsController {
   async make(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { to, domain, about, words, until, withhold }: MakeReferralBody,
+    @Body() { to, domain, about, words, opens = [], until, withhold }: MakeReferralBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, (newId) => ({
@@ -95,6 +109,7 @@ export class ReferralsController {
       domain,
       about,
       words: said(words),
+      opens: opens.map(({ kind, id }) => ({ kind, id })),
       until: inUtc(until),
       ...withheldBy(newId, withhold),
     }))
