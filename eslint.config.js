@@ -37,7 +37,7 @@ const code = (max) => ['error', { max, skipBlankLines: true, skipComments: true 
 
 /** A function fits a screen and a file is read in one sitting. A table that outgrows it is split where a reader would look for its rows. */
 export const productsAreReadAtAGlance = {
-  files: ['apps/**/*.ts'],
+  files: ['apps/**/*.ts', 'libs/**/*.ts'],
   ignores: ['**/*.spec.ts', '**/*.contract.ts', '**/testing/**'],
   rules: { 'max-lines-per-function': code(60), 'max-lines': code(300) },
 }

@@ -141,15 +141,22 @@ describe('the products', () => {
   const code = (lines: number) => Array.from({ length: lines }, (_, at) => `a(${String(at)})`)
   const aFunction = (lines: number) => ['function told() {', ...code(lines - 2), '}']
 
-  it('have no function of more than sixty lines of code, and no file of more than three hundred', () => {
-    expect(rulesBroken('apps/api/start.ts', aFunction(61))).toEqual(['max-lines-per-function'])
-    expect(rulesBroken('apps/api/start.ts', code(301))).toEqual(['max-lines'])
-  })
+  it.each(['apps/api/start.ts', 'libs/event-store/handle.ts'])(
+    'have no function of more than sixty lines of code, and no file of more than three hundred: %s',
+    (path) => {
+      expect(rulesBroken(path, aFunction(61))).toEqual(['max-lines-per-function'])
+      expect(rulesBroken(path, code(301))).toEqual(['max-lines'])
+    },
+  )
 
   it('may say as much as they like of why, and tests may tell a long story', () => {
     expect(rulesBroken('apps/api/start.ts', [...aFunction(60), ...code(240)])).toEqual([])
     expect(rulesBroken('apps/api/start.ts', [...code(300), ...Array<string>(100).fill('// why'), ''])).toEqual([])
-    for (const path of ['apps/api/sign-in/sign-in.spec.ts', 'apps/auditor/testing/watched.ts'])
+    for (const path of [
+      'apps/api/sign-in/sign-in.spec.ts',
+      'apps/auditor/testing/watched.ts',
+      'libs/lease/lease.contract.ts',
+    ])
       expect(rulesBroken(path, [...aFunction(90), ...code(300)])).toEqual([])
   })
 })

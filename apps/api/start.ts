@@ -47,6 +47,7 @@ import {
   type System,
 } from '../../libs/installation/system.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
+import { nameOfFault } from '../../libs/telemetry/name-of-fault.ts'
 
 /** Where each problem's code is explained: docs/errors.md. */
 const PROBLEM_TYPES = 'urn:samenspel:problem:'
@@ -158,7 +159,7 @@ function project(
       tell,
     )
   const onFault: Following['onFault'] = (projection, fault, retryInMs) => {
-    tell({ projection, fault: fault instanceof Error ? fault.name : typeof fault, retryInMs })
+    tell({ projection, fault: nameOfFault(fault), retryInMs })
   }
   const onBatch = isTelemetryOn(process.env) && { onBatch: tellProjected }
   return Promise.all([

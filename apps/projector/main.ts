@@ -1,42 +1,17 @@
 /** The projector as a process: one at a time keeps the read models, the others wait until it is gone. */
-import { setInterval } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import type { EventStore } from '../../libs/event-store/port.ts'
-import type { ReadStore } from '../../libs/read-store/read-store.ts'
 import { observeLag, projectionLags } from '../../libs/telemetry/lag.ts'
 import { tellProjected } from '../../libs/telemetry/projected.ts'
 import { startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
-import { ConfigurationFaults, readConfiguration } from '../../libs/installation/configuration.ts'
 import { leaseFor } from '../../libs/installation/leases.ts'
-import { logOf } from '../../libs/installation/log.ts'
-import { stopOnSignal } from '../../libs/installation/stop-on-signal.ts'
+import { runProcess, sayLag } from '../../libs/installation/run-process.ts'
 import { openAccessReadStore, openAccessStore, openEventStore, openReadStore } from '../../libs/installation/system.ts'
 import { projectAlone } from './project-alone.ts'
 import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
+import { nameOfFault } from '../../libs/telemetry/name-of-fault.ts'
 
-const SAY_LAG_EVERY_MS = 10_000
-
-try {
-  const configuration = readConfiguration(process.env)
-  const log = logOf(configuration)
-  const stopping = new AbortController()
-  const running = runProjector(configuration, log, stopping.signal)
-  const stop = () => {
-    stopping.abort()
-    return running
-  }
-  stopOnSignal(stop, {
-    withinMs: configuration.stopWithinMs,
-    say: (why) => {
-      log.warn(why)
-    },
-  })
-  await running
-} catch (fault) {
-  process.stderr.write(`${fault instanceof ConfigurationFaults ? fault.message : String(fault)}\n`)
-  process.exitCode = 1
-}
+await runProcess(runProjector)
 
 async function runProjector(configuration: Configuration, log: Logger, signal: AbortSignal): Promise<void> {
   const telemetry = await startTelemetry('samenspel-projector', process.env)
@@ -62,11 +37,12 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
           log.warn('the lease was lost')
         },
         onFault: (projection: string, fault: unknown, retryInMs: number) => {
-          log.error({ projection, fault: nameOf(fault), retryInMs }, 'a list fell behind')
+          log.error({ projection, fault: nameOfFault(fault), retryInMs }, 'a list fell behind')
         },
       }
-      if (telemetry !== undefined)
-        observeLag('projection', () => projectionLags(store, readStore, new Date().toISOString()), signal)
+      const lags = () => projectionLags(store, readStore, new Date().toISOString())
+      if (telemetry !== undefined) observeLag('projection', lags, signal)
+      const lagsInLog = async () => (await lags()).map(({ of: projection, lagMs }) => ({ projection, lagMs }))
       const projectingLooks = {
         ...projecting,
         store: accessStore,
@@ -77,7 +53,7 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
       await Promise.all([
         projectAlone(projecting, signal),
         projectAlone(projectingLooks, signal),
-        sayLag(store, readStore, log, signal),
+        sayLag(lagsInLog, faultInLog, log, signal),
       ])
     } finally {
       await accessReadStore.close()
@@ -90,19 +66,7 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
   }
 }
 
-async function sayLag(store: EventStore, readStore: ReadStore, log: Logger, signal: AbortSignal): Promise<void> {
-  const tick = setInterval(SAY_LAG_EVERY_MS, undefined, { signal })
-  try {
-    for await (const _tick of tick)
-      try {
-        for (const { of: projection, lagMs } of await projectionLags(store, readStore, new Date().toISOString()))
-          log.info({ projection, lagMs }, 'lag')
-      } catch (fault) {
-        log.error({ fault: nameOf(fault) }, 'the lag cannot be told')
-      }
-  } catch {
-    // The signal ends the ticking.
-  }
+// A function, so that it is there before this file has run to its end.
+function faultInLog(fault: unknown) {
+  return { fault: nameOfFault(fault) }
 }
-
-const nameOf = (fault: unknown): string => (fault instanceof Error ? fault.name : typeof fault)

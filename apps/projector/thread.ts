@@ -7,6 +7,7 @@ import { tellProjected } from '../../libs/telemetry/projected.ts'
 import { startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
 import type { FallenBehind, Files } from './in-a-thread.ts'
 import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
+import { nameOfFault } from '../../libs/telemetry/name-of-fault.ts'
 
 const { events, reads, access, accessReads } = workerData as Files
 const stopping = new AbortController()
@@ -18,7 +19,7 @@ const { signal } = stopping
 const onFault: Following['onFault'] = (projection, fault, retryInMs) => {
   parentPort?.postMessage({
     projection,
-    fault: fault instanceof Error ? fault.name : typeof fault,
+    fault: nameOfFault(fault),
     retryInMs,
   } satisfies FallenBehind)
 }

@@ -3,7 +3,7 @@ import { Refusal, type Decider, type Deed } from '../deciding/decider.ts'
 import type { Upcasters } from '../deciding/upcasters.ts'
 import type { Fold, Folds, SeenCommand } from './folds.ts'
 import { mustFit, type Bounds } from '../deciding/shares.ts'
-import { RevisionConflict, type Expected, type Position, type Revision } from './port.ts'
+import { RevisionConflict, type Expected, type NewEvent, type Position, type Revision } from './port.ts'
 import { amountOf } from './reading.ts'
 import { changedNothing, COMMAND_CHANGED_NOTHING, fromStored, toStored, type Recorded, type Typed } from './recorded.ts'
 
@@ -87,25 +87,7 @@ export async function handle<Command, State, Event extends Typed>(
       return { events: [], revision: fold.revision, position: fold.position }
     const events = decided.length === 0 ? [COMMAND_CHANGED_NOTHING] : decided
 
-    const sequences = { ...fold.sequences }
-    const written = events.map((event, place) => {
-      const sequence = (sequences[event.domain] ?? -1) + 1
-      sequences[event.domain] = sequence
-      const { commandId, digest, municipality, correlationId, causationId, traceparent } = ask
-      const circumstances = {
-        municipality,
-        stream,
-        revision: fold.revision + 1 + place,
-        sequence,
-        recordedAt: deed.at,
-        commandId,
-        ...(place === 0 && { commandDigest: digest }),
-        correlationId,
-        causationId,
-        ...(traceparent !== undefined && { traceparent }),
-      }
-      return toStored<Typed>(event, deed, circumstances, upcasters, ciphertexts)
-    })
+    const written = toWrite(events, { stream, fold, ask, deed, upcasters, ciphertexts })
     if (ask.bounds !== undefined) mustFit(ask.bounds, fold.usage, deed.by, deed.at, amountOf(written))
     try {
       const appended = await store.append(stream, at, written)
@@ -125,6 +107,42 @@ export async function handle<Command, State, Event extends Typed>(
       // It may have been an attempt at this same command that won: the next turn finds it in the fold.
     }
   }
+}
+
+interface Writing {
+  readonly stream: string
+  /** What they are written behind. */
+  readonly fold: Fold<unknown>
+  readonly ask: Omit<Ask<never, never>, 'mayHear' | 'mustStillHold' | 'ready'>
+  readonly deed: Deed
+  readonly upcasters: Upcasters<string>
+  readonly ciphertexts: Readonly<Record<string, unknown>>
+}
+
+/** Numbered on from the fold, in the stream and in their domain; the digest of what was asked goes with the first. */
+function toWrite(
+  events: readonly Typed[],
+  { stream, fold, ask, deed, upcasters, ciphertexts }: Writing,
+): readonly NewEvent[] {
+  const { commandId, digest, municipality, correlationId, causationId, traceparent } = ask
+  const sequences = { ...fold.sequences }
+  return events.map((event, place) => {
+    const sequence = (sequences[event.domain] ?? -1) + 1
+    sequences[event.domain] = sequence
+    const circumstances = {
+      municipality,
+      stream,
+      revision: fold.revision + 1 + place,
+      sequence,
+      recordedAt: deed.at,
+      commandId,
+      ...(place === 0 && { commandDigest: digest }),
+      correlationId,
+      causationId,
+      ...(traceparent !== undefined && { traceparent }),
+    }
+    return toStored<Typed>(event, deed, circumstances, upcasters, ciphertexts)
+  })
 }
 
 async function answerOf<Command, State, Event extends Typed>(

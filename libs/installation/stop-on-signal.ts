@@ -1,4 +1,5 @@
 /** Ends the process in order at the first SIGTERM or SIGINT; at a second one, or when that takes too long, at once. */
+import { nameOfFault } from '../telemetry/name-of-fault.ts'
 
 export interface Stopping {
   /** Longest a stop in order may take. */
@@ -26,7 +27,7 @@ export function stopOnSignal(stop: () => Promise<void>, { withinMs, say }: Stopp
     stop().then(
       () => process.exit(),
       (fault: unknown) => {
-        stopShort(`stopped with ${fault instanceof Error ? fault.name : typeof fault}`)
+        stopShort(`stopped with ${nameOfFault(fault)}`)
       },
     )
   }

@@ -1,43 +1,7 @@
 /** Every variable of the environment that is a setting: what it is called, means and is without being set. What it must be, `settings.ts` says. */
-import { hostname } from 'node:os'
-import { join, resolve } from 'node:path'
+import { ENGINE_VARIABLES } from './engine-variables.ts'
 import { LOG_LEVELS } from './setting-rules.ts'
-import type { Configuration } from './settings.ts'
-
-type Setting = Exclude<keyof Configuration, 'production' | 'usesDevelopmentIssuer'>
-
-export interface Variable {
-  readonly setting: Setting
-  /** As documented; absent means that the setting is absent too. */
-  readonly default?: string
-  readonly meaning: string
-  readonly read: (text: string, variables: NodeJS.ProcessEnv) => unknown
-}
-
-const asWritten = (text: string) => text
-const wholeNumber = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN)
-const list = (text: string) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '')
-
-const IN_THE_DATA_DIR = '<data dir>/'
-const DEFAULT_DATA_DIR = './data'
-
-const THIS_MACHINE = '<host name>'
-
-const nameOfThisMachine = (): string =>
-  hostname()
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 40) || 'node'
-
-function path(text: string, { SAMENSPEL_DATA_DIR }: NodeJS.ProcessEnv): string {
-  if (!text.startsWith(IN_THE_DATA_DIR)) return resolve(text)
-  return resolve(join(SAMENSPEL_DATA_DIR?.trim() || DEFAULT_DATA_DIR, text.slice(IN_THE_DATA_DIR.length)))
-}
+import { asWritten, DEFAULT_DATA_DIR, IN_THE_DATA_DIR, list, path, wholeNumber, type Variable } from './variable.ts'
 
 /** Every variable there is; the documentation's table is tested against this one. */
 export const VARIABLES: Readonly<Record<string, Variable>> = {
@@ -81,6 +45,12 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     setting: 'oin',
     default: '00000099000000000001',
     meaning: 'OIN of the municipality, 20 digits; the default has the prefix for tests.',
+    read: asWritten,
+  },
+  SAMENSPEL_PRIVACY_CONTACT: {
+    setting: 'privacyContact',
+    meaning:
+      'Where the privacy officer of the municipality is reached, and its address for objections and complaints: told to who asks what is withheld from them.',
     read: asWritten,
   },
   SAMENSPEL_ROOT_KEY_FILE: {
@@ -208,108 +178,5 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     meaning: 'Longest a stop in order may take, notice included; then the process ends at once, with status 1.',
     read: wholeNumber,
   },
-  SAMENSPEL_EVENT_STORE: {
-    setting: 'eventStore',
-    meaning:
-      'Connection string of EventStoreDB or KurrentDB (`esdb://…`), without credentials; unset, events are in a file of the data directory.',
-    read: asWritten,
-  },
-  SAMENSPEL_EVENT_STORE_CREDENTIALS_FILE: {
-    setting: 'eventStoreCredentialsFile',
-    meaning: 'File of one line, `user:password`, for EventStoreDB; needed where the connection is encrypted.',
-    read: path,
-  },
-  SAMENSPEL_EVENT_STORE_NAMESPACE: {
-    setting: 'eventStoreNamespace',
-    default: 'samenspel',
-    meaning: 'What the names of our streams on EventStoreDB begin with; one installation each.',
-    read: asWritten,
-  },
-  SAMENSPEL_ACCESS_STORE: {
-    setting: 'accessStore',
-    meaning:
-      'Connection string of the EventStoreDB of the access records, where it is not that of the events; its streams begin with the namespace and `-access`.',
-    read: asWritten,
-  },
-  SAMENSPEL_ACCESS_ROOM_MIB: {
-    setting: 'accessRoomMib',
-    default: '16',
-    meaning:
-      'Space set aside in the file of the access records and its log, so that on a full disk reads go on for some 25,000 more; 0 for none.',
-    read: wholeNumber,
-  },
-  SAMENSPEL_PROCESSING_LOG: {
-    setting: 'processingLog',
-    meaning:
-      'Where the processing log (Logboek Dataverwerkingen) goes: a file, or the URL of a receiver of OTLP over HTTP without /v1/traces; none without it.',
-    read: (text, variables) => (/^https?:/.test(text) ? text : path(text, variables)),
-  },
-  SAMENSPEL_PRIVACY_CONTACT: {
-    setting: 'privacyContact',
-    meaning:
-      'Where the privacy officer of the municipality is reached, and its address for objections and complaints: told to who asks what is withheld from them.',
-    read: asWritten,
-  },
-  SAMENSPEL_NODE: {
-    setting: 'node',
-    default: THIS_MACHINE,
-    meaning:
-      'What the streams of access records that this process writes are named by: lower-case letters, digits, hyphens.',
-    read: (text) => (text === THIS_MACHINE ? nameOfThisMachine() : text),
-  },
-  SAMENSPEL_READS_POSTGRES: {
-    setting: 'readsPostgres',
-    meaning:
-      'URL of the PostgreSQL database of the read models, leases and webhook deliveries: `postgres://user@host/database`, encrypted unless it says `sslmode=disable`; cluster profile only.',
-    read: asWritten,
-  },
-  SAMENSPEL_READS_POSTGRES_PASSWORD_FILE: {
-    setting: 'readsPostgresPasswordFile',
-    meaning: 'File of one line with the password for that database; read at every new connection.',
-    read: path,
-  },
-  SAMENSPEL_VAULT_POSTGRES: {
-    setting: 'vaultPostgres',
-    meaning:
-      'URL of the PostgreSQL database of the key vault, which no other part of Samenspel uses: `postgres://user@host/database`, encrypted unless it says `sslmode=disable`; cluster profile only.',
-    read: asWritten,
-  },
-  SAMENSPEL_VAULT_POSTGRES_PASSWORD_FILE: {
-    setting: 'vaultPostgresPasswordFile',
-    meaning: 'File of one line with the password for that database; read at every new connection.',
-    read: path,
-  },
-  SAMENSPEL_SEALED_VALUES_POSTGRES: {
-    setting: 'sealedValuesPostgres',
-    meaning:
-      'URL of the PostgreSQL database of the sealed values beside EventStoreDB: `postgres://user@host/database`, encrypted unless it says `sslmode=disable`; cluster profile only.',
-    read: asWritten,
-  },
-  SAMENSPEL_SEALED_VALUES_POSTGRES_PASSWORD_FILE: {
-    setting: 'sealedValuesPostgresPasswordFile',
-    meaning: 'File of one line with the password for that database; read at every new connection.',
-    read: path,
-  },
-  SAMENSPEL_KAFKA_BROKERS: {
-    setting: 'kafkaBrokers',
-    default: '',
-    meaning: 'Kafka brokers that the relay hands events to, host:port, parted by commas; none by default.',
-    read: list,
-  },
-  SAMENSPEL_KAFKA_REPLICAS: {
-    setting: 'kafkaReplicas',
-    default: '3',
-    meaning: 'Brokers that hold each message of a topic that `npm run topics` makes.',
-    read: wholeNumber,
-  },
-  SAMENSPEL_KAFKA_CA_FILE: {
-    setting: 'kafkaCaFile',
-    meaning: 'PEM file of who vouches for the brokers; without it no TLS is spoken.',
-    read: path,
-  },
-  SAMENSPEL_KAFKA_CREDENTIALS_FILE: {
-    setting: 'kafkaCredentialsFile',
-    meaning: 'JSON file with mechanism (scram-sha-512, scram-sha-256, plain), username and password for Kafka.',
-    read: path,
-  },
+  ...ENGINE_VARIABLES,
 }

@@ -10,6 +10,7 @@ import type { EventsToRead, StoredEvent } from '../../../libs/event-store/port.t
 import { fromStored, type Recorded } from '../../../libs/event-store/recorded.ts'
 import { OPAQUE_BYTES, sealedBlock } from '../../../libs/http/opaque.ts'
 import type { Checkpoint } from '../../../libs/read-store/read-store.ts'
+import { nameOfFault } from '../../../libs/telemetry/name-of-fault.ts'
 
 /** A line, with the names of the standard's interface. Moments in milliseconds since 1970. */
 export interface ProcessingLine {
@@ -59,7 +60,7 @@ export async function keepProcessingLog(
         if (last !== undefined) await checkpoint.write(last.position)
       }
     } catch (fault) {
-      log.error({ fault: fault instanceof Error ? fault.name : typeof fault }, 'the processing log fell behind')
+      log.error({ fault: nameOfFault(fault) }, 'the processing log fell behind')
       await wait(AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined)
     }
   }

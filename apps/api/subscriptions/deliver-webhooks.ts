@@ -8,6 +8,7 @@ import { webhooksOn } from '../../../libs/relaying/webhooks.ts'
 import { leaseFor } from '../../../libs/installation/leases.ts'
 import type { System } from '../../../libs/installation/system.ts'
 import { relayingOn } from '../../../libs/relaying/for-organisation.ts'
+import { nameOfFault } from '../../../libs/telemetry/name-of-fault.ts'
 
 /** Until `signal` aborts. */
 export async function deliverWebhooks(
@@ -28,7 +29,7 @@ export async function deliverWebhooks(
     const delivering = webhooksOn(
       { ...ground, deliveries: mustHold ? deliveries.under(mustHold) : deliveries, relaying: relayingOn(system) },
       (fault, endpoint) => {
-        const heldUp = { fault: fault instanceof Error ? fault.name : typeof fault, subscription: endpoint?.id }
+        const heldUp = { fault: nameOfFault(fault), subscription: endpoint?.id }
         log.error(heldUp, 'webhooks were held up')
       },
     )

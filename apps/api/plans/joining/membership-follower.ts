@@ -7,6 +7,7 @@ import type { PlanEvent } from '../../../../libs/plan/plan.ts'
 import type { Checkpoint } from '../../../../libs/read-store/read-store.ts'
 import { planStream, type System } from '../../../../libs/installation/system.ts'
 import { followPerson, membershipAsked, settleMembership } from './joining.ts'
+import { nameOfFault } from '../../../../libs/telemetry/name-of-fault.ts'
 
 const FOLLOWED: readonly string[] = [
   'MembershipRequested',
@@ -38,10 +39,7 @@ export async function followMemberships(
         writeAgainAt = performance.now() + CHECKPOINT_EVERY_MS
       }
     } catch (fault) {
-      log.error(
-        { fault: fault instanceof Error ? fault.name : typeof fault },
-        'joining or leaving could not be finished',
-      )
+      log.error({ fault: nameOfFault(fault) }, 'joining or leaving could not be finished')
       await wait(AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined)
     }
   }
