@@ -105,3 +105,17 @@ export function partsBy<Name extends string>(
     }
   return found
 }
+
+/**
+ * A table that holds each row to its own part, as whoever looks up by type reads it: that the row so found is the one for what it was looked up with, the
+ * type says and the compiler cannot follow. The plan asserts nothing anywhere else.
+ */
+export const byName = <Row>(table: object): ReadonlyMap<string, Row> =>
+  new Map(Object.entries(table) as [string, Row][])
+
+/** @throws RangeError for a type that no part names: one that is stored is never skipped in silence */
+export function named<What>(all: ReadonlyMap<string, What>, type: string): What {
+  const what = all.get(type)
+  if (what === undefined) throw new RangeError(`no part of the plan has ${type}`)
+  return what
+}

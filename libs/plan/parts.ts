@@ -11,7 +11,7 @@ import type { Absences } from './members/absences.ts'
 import { type DepartureRefusal } from './members/departure.ts'
 import type { MemberRefusal } from './members/members.ts'
 import { type OpeningRefusal } from './opening/opening.ts'
-import { partsBy, type CommandRow, type Kind, type MAKES_CONTENT } from './part.ts'
+import { byName, named, partsBy, type CommandRow, type Kind, type MAKES_CONTENT } from './part.ts'
 import { type PriorityRefusal } from './priorities/priorities.ts'
 import { type ReferralRefusal } from './referrals/referrals.ts'
 import { type ViewRefusal } from './views/views.ts'
@@ -106,16 +106,7 @@ export const partOfEvent = ({ type }: PlanEvent): PartName => named(EVENTS, type
 
 /** Every event of the plan by its type, with what its part says of it. Each takes its own event only; which it is, the type says. */
 export const KINDS: ReadonlyMap<string, Kind<PlanEvent>> = new Map(
-  Object.values<{ readonly events: object }>(PARTS).flatMap(({ events }) =>
-    Object.entries(events as Readonly<Record<string, Kind<PlanEvent>>>),
-  ),
+  Object.values(PARTS).flatMap(({ events }) => [...byName<Kind<PlanEvent>>(events)]),
 )
 
 export const kindOf = ({ type }: PlanEvent): Kind<PlanEvent> => named(KINDS, type)
-
-/** @throws RangeError for a type that no part names: one that is stored is never skipped in silence */
-function named<What>(byType: ReadonlyMap<string, What>, type: string): What {
-  const what = byType.get(type)
-  if (what === undefined) throw new RangeError(`no part of the plan has ${type}`)
-  return what
-}

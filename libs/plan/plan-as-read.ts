@@ -12,6 +12,7 @@ import { expectedAfter, membersAfter, type ExpectedChildAsRead, type MemberAsRea
 import type { OpeningEvent, Reporter } from './opening/opening.ts'
 import { prioritiesAfter, type PriorityAsRead } from './priorities/priorities-as-read.ts'
 import { referralsAfter, type ReferralAsRead } from './referrals/referrals-as-read.ts'
+import { byName, named } from './part.ts'
 import { partOfEvent, type EventOf, type PartName, type PlanEvent } from './parts.ts'
 import { mark, viewOf, type ItemAsRead, type Mark, type Seen, type ViewAsRead, type WithheldInPlace } from './seen.ts'
 import { visibilityAfter, type PlaceAsRead, type VisibilityAsRead } from './visibility/visibility-as-read.ts'
@@ -90,13 +91,14 @@ const READS: { readonly [Name in PartName]: Reads<EventOf<Name>> } = {
   visibility: (now, event, seen) => ({ ...now, ...visibilityAfter(now, event, seen) }),
 }
 
+const BY_PART = byName<Reads<PlanEvent>>(READS)
+
 /** One more event read. */
 export function readOn(now: PlanAsRead, seen: Seen): PlanAsRead {
   const { event } = seen
   if (event.type === 'ItemWithheld') return withPlace(now, event)
   // Which part an event is of, its type says: `READS` holds each to its own.
-  const read = READS[partOfEvent(event)] as Reads<PlanEvent>
-  return read(now, event, seen)
+  return named(BY_PART, partOfEvent(event))(now, event, seen)
 }
 
 function withPlace(now: PlanAsRead, { kind, withheld }: WithheldInPlace): PlanAsRead {

@@ -12,7 +12,7 @@ import { isOfDeparting } from './members/departure.ts'
 import { isFromWhoLeft, presentMembers, withKnownAge } from './members/members.ts'
 import { absencesAfter, asTheFamilyKnows } from './members/who-is-away.ts'
 import { mustBeOpen, WHOLE_PLAN } from './opening/opening.ts'
-import type { CommandRows, PlanPart } from './part.ts'
+import { byName, named, type CommandRows, type PlanPart } from './part.ts'
 import {
   PARTS,
   partOfCommand,
@@ -91,17 +91,18 @@ const isKeptOnly = (now: Plan, event: ViewEvent, by: string, at: Moment): boolea
   event.type === 'ViewGiven' &&
   ((event.voice === 'representative' && !speaksNow(now, event, by, at)) || isFromWhoLeft(now.members, event.person))
 
-// Which part a command or an event goes to, its type says: `PARTS` and `NEEDS` hold each part to its own, and this is where the compiler cannot follow.
+// Which part a command or an event goes to, its type says: `PARTS` and `NEEDS` hold each part to its own.
 type AnyPart = PlanPart<PlanCommand, PlanEvent, unknown, unknown, CommandRows<PlanCommand>>
-const partNamed = (name: PartName) => PARTS[name] as unknown as AnyPart
-const needsOf = (name: PartName) => NEEDS[name] as (now: Plan, command: PlanCommand, deed: Deed) => unknown
+const BY_NAME = byName<AnyPart>(PARTS)
+const NEEDS_BY_NAME = byName<(now: Plan, command: PlanCommand, deed: Deed) => unknown>(NEEDS)
 
 function decided(command: PlanCommand, plan: Plan, deed: Deed): readonly PlanEvent[] {
   // Nobody leaves twice because whoever records it does not know that they left.
   const now = command.type === 'RecordMemberLeft' ? plan : asTheyKnow(plan, deed)
   if (command.type !== 'OpenPlan') mustBeOpen(now.opening)
   const name = partOfCommand(command)
-  const events = partNamed(name).decide(command, needsOf(name)(now, command, deed), deed)
+  const needs = named(NEEDS_BY_NAME, name)(now, command, deed)
+  const events = named(BY_NAME, name).decide(command, needs, deed)
   return events.length === 0 ? events : [...events, ...followsElsewhere(command, now, deed)]
 }
 
@@ -139,7 +140,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     const now = absences === before.absences ? before : { ...before, absences }
     const name = partOfEvent(event)
     const knows = { involvement: now.involvement, involved: () => involvedIn(now) }
-    const own = partNamed(name).evolve(now[name], event, deed, knows)
+    const own = named(BY_NAME, name).evolve(now[name], event, deed, knows)
     const then = foldedElsewhere(own === now[name] ? now : { ...now, [name]: own }, event, deed)
     const limited = withLimitsApart(then, event, deed.at)
     const said = saidBy(event, deed.by.id)
