@@ -213,7 +213,8 @@ describe('that a child was represented', () => {
   it('is told as that she spoke, to whom it is withheld who represents her', () => {
     assert.equal(heardBy(hidden, hidden.length - 1), 'spoke')
     assert.equal(heardBy(hidden, hidden.length - 1, 'kim'), 'represented')
-    const own = viewGiven(farid(), { person: 'kim', voice: 'representative' })
+    const [deed, view] = viewGiven(farid(), { person: 'kim', voice: 'representative' })
+    const own: Past = [deed, { ...view, view: 'his' } as PlanEvent]
     // What he says later changes nothing of what was told.
     assert.equal(heardBy([...hidden, own], hidden.length - 1), 'spoke')
   })

@@ -9,20 +9,20 @@ export type HeardUnknown = (goal: string, at: Moment, person: PersonId) => boole
 /** @param isHidden the representations that a reader may not know of; undefined where there are none */
 export function heardThroughUnknown(
   reader: string,
-  { careTeam, goals }: Plan,
+  { goals, visibility }: Plan,
   isHidden: (representation: ItemKey) => boolean,
 ): HeardUnknown | undefined {
-  const all = Object.values(careTeam.representations)
-  const isUnknown = (one: { readonly representation: string }) =>
-    isHidden(keyOf({ kind: 'representation', id: one.representation }))
-  if (!all.some(isUnknown)) return undefined
-  const speaksUnknown = (by: string, person: PersonId): boolean => {
-    const ways = all.filter((one) => one.representative === by && one.represents === person)
-    return by !== reader && ways.length > 0 && ways.every(isUnknown)
+  // By what was said: a representation that has ended is in no care team any more.
+  const all = Object.values(visibility.said).filter(({ through }) => through !== undefined)
+  if (!all.some(({ through = [] }) => through.some(isHidden))) return undefined
+  const speaksUnknown = (goal: ItemKey, by: string, person: PersonId): boolean => {
+    const said = all.filter((one) => one.by === by && one.on === goal && one.about.includes(person))
+    return by !== reader && said.length > 0 && said.every(({ through = [] }) => through.every(isHidden))
   }
   return (goal, at, person) => {
     const by = goals[goal]?.represented?.findLast((one) => one.at === at)?.by[person] ?? []
-    return by.length > 0 && by.every((one) => speaksUnknown(one, person))
+    const on = keyOf({ kind: 'goal', id: goal })
+    return by.length > 0 && by.every((one) => speaksUnknown(on, one, person))
   }
 }
 

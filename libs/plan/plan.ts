@@ -143,7 +143,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     const own = named(BY_NAME, name).evolve(now[name], event, deed, knows)
     const then = foldedElsewhere(own === now[name] ? now : { ...now, [name]: own }, event, deed)
     const limited = withLimitsApart(then, event, deed.at)
-    const said = saidBy(event, deed.by.id)
+    const said = saidBy(event, deed.by.id, deed.at, before.careTeam)
     return said === undefined ? limited : { ...limited, visibility: withSaid(limited.visibility, said) }
   },
 }

@@ -103,8 +103,8 @@ const BEGUN: Readonly<Record<string, string>> = {
   WithheldAskedFor: 'request',
 }
 
-/** What is said for someone by who came to speak for them in no other way than apart. */
-function isSaidAsOneOf(begun: ReadonlySet<string>, event: Envelope, happened: Happened): boolean {
+/** What is said for someone by who speaks for them then in no other way than by some representations. */
+export function isSaidAsOneOf(some: ReadonlySet<string>, event: Envelope, happened: Happened): boolean {
   const { type, actor, domain, data, recordedAt: at } = event
   if (type !== 'ViewGiven' || data['voice'] !== 'representative' || actor.kind === 'system') return false
   const then = { ...happened, past: happened.past.slice(0, happened.past.indexOf(event)), at }
@@ -112,7 +112,7 @@ function isSaidAsOneOf(begun: ReadonlySet<string>, event: Envelope, happened: Ha
     ({ represents, kind }) =>
       represents === data['person'] && (kind !== 'administrator-of-assets' || domain === 'participation'),
   )
-  return ways.length > 0 && ways.every(({ appointed }) => begun.has(fact(appointed, 'representation') ?? ''))
+  return ways.length > 0 && ways.every(({ appointed }) => some.has(fact(appointed, 'representation') ?? ''))
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What is withheld from one human, whatever they ask on: said over what was written and what was asked when it was, in sentences that know no rule of the product. */
 import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { appointedFor, dayIn, fact, PARENTS, saidWith, type Happened } from './sight-told.ts'
-import { limitHoldsSince } from './sight-of-who-left.ts'
+import { isSaidAsOneOf, limitHoldsSince } from './sight-of-who-left.ts'
 import { workingDaysAfter } from './working-days.ts'
 
 /** A withholding as it was asked for, and what became of it. */
@@ -160,9 +160,10 @@ function withheldBy(some: readonly Held[], happened: Happened, more: readonly st
 
 /**
  * What is done for a goal that is withheld, leaves a priority that is, or is said of either, is withheld with it; and what is said by who speaks for
- * someone, with that they do.
+ * someone in no other way, with that they do.
  */
-function withWhatHangs(items: Set<string>, limits: readonly Held[], { past }: Happened): ReadonlySet<string> {
+function withWhatHangs(items: Set<string>, limits: readonly Held[], happened: Happened): ReadonlySet<string> {
+  const { past } = happened
   for (const event of past) {
     const begun = fact(event, BEGINS[event.type] ?? '')
     const isLimited = limits.some((one) => isAboutLimited([one])(event) && !isTheirOwn(event, one.from))
@@ -171,16 +172,7 @@ function withWhatHangs(items: Set<string>, limits: readonly Held[], { past }: Ha
       itemsOf(event).some((item) => items.has(item))
     if (begun !== undefined && (isLimited || hangs)) items.add(begun)
   }
-  const spoken = past.filter(
-    (event) => event.type === 'RepresentativeAppointed' && items.has(fact(event, 'representation') ?? ''),
-  )
-  for (const { type, actor, about, data } of past) {
-    const by = actor.kind === 'system' ? '' : actor.id
-    const isSaidAsOne = spoken.some(
-      (one) => fact(one, 'representative') === by && about.includes(fact(one, 'represents') ?? ''),
-    )
-    if (type === 'ViewGiven' && isSaidAsOne) items.add(String(data['view']))
-  }
+  for (const event of past) if (isSaidAsOneOf(items, event, happened)) items.add(String(event.data['view']))
   return items
 }
 

@@ -4,12 +4,12 @@ import { isOfTheFamily, type Actor, type Moment, type PersonId } from '../../dec
 import { withEntry, withOneMore } from '../../deciding/growing.ts'
 import { STATUTORY_TERMS } from '../../municipality/terms.ts'
 import type { CareTeam } from '../care-team/care-team.ts'
-import { representationsOf } from '../care-team/representation.ts'
 import type { PlanEvent } from '../parts.ts'
 import { absenceOf, apartFrom, isSilentlyAway, isUnknown, type Absence, type Absences, type Since } from './absences.ts'
 import type { Members } from './members.ts'
 import { begunBy, namedBy } from '../visibility/hanging.ts'
-import { keyOf, type ItemKey } from '../visibility/visibility.ts'
+import { keyOf } from '../visibility/visibility.ts'
+import { spokenThrough } from '../visibility/withheld-along.ts'
 import type { Items } from '../visibility/withheld-items.ts'
 
 export function absencesAfter(
@@ -67,7 +67,7 @@ function withApart(now: Absences, event: PlanEvent, deed: Since, before: Items):
     one.until === undefined &&
     (event.about.length === 0 || event.about.includes(one.person))
   const named = namedBy(event).map(keyOf)
-  const spoken = spokenAs(event, deed, before)
+  const spoken = spokenThrough(event, deed.by, deed.at, before.careTeam)
   const begun = begunBy(event, before)
   const next = now.map((one): Absence => {
     const isApart = theirs(one)
@@ -89,14 +89,6 @@ const isOfThoseAway = (now: Absences, { type, about }: PlanEvent): boolean =>
   !IS_ONLY_ASKED.includes(type) &&
   (about.length > 0 || type === 'ProfessionalJoined') &&
   about.every((one) => isSilentlyAway(now, one))
-
-/** Of what is said for someone: each way in which whoever says it speaks for them. */
-const spokenAs = (event: PlanEvent, { by, at }: Since, { careTeam }: Items): readonly ItemKey[] =>
-  event.type === 'ViewGiven' && event.voice === 'representative'
-    ? representationsOf(careTeam, event.person, at, event.domain)
-        .filter(({ representative }) => representative === by)
-        .map(({ representation }) => keyOf({ kind: 'representation', id: representation }))
-    : []
 
 const DECIDED = { is: 'decided' } as const
 

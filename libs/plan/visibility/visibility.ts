@@ -155,6 +155,8 @@ export interface SaidItem {
   readonly by: string
   /** What a view is on: it hangs on that. */
   readonly on?: ItemKey
+  /** Of what is said for someone: each way in which whoever said it spoke for them then. It hangs on these together. */
+  readonly through?: readonly ItemKey[]
   /** Whether it is a view on who coordinates, or a wish for another. */
   readonly judgesTheCoordinator: boolean
 }

@@ -1,4 +1,6 @@
 /** Which item of the plan is made or added to by what was done, so that it can be withheld from someone in the same breath. */
+import type { Moment } from '../../deciding/decider.ts'
+import { representationsOf, type Representations } from '../care-team/representation.ts'
 import { kindOf, type PlanEvent } from '../parts.ts'
 import { keyOf, type ItemKey, type ItemRef, type SaidItem } from './visibility.ts'
 
@@ -24,13 +26,33 @@ export function contentOf(events: readonly PlanEvent[]): readonly ItemRef[] {
   return [...items.values()]
 }
 
+/** Of what is said for someone: each way in which whoever says it speaks for them. */
+export const spokenThrough = (
+  event: PlanEvent,
+  by: string,
+  at: Moment,
+  careTeam: Representations,
+): readonly ItemKey[] =>
+  event.type === 'ViewGiven' && event.voice === 'representative'
+    ? representationsOf(careTeam, event.person, at, event.domain)
+        .filter(({ representative }) => representative === by)
+        .map(({ representation }) => keyOf({ kind: 'representation', id: representation }))
+    : []
+
 /** What is said and stands nowhere else in the plan's state, under its key. */
-export function saidBy(event: PlanEvent, by: string): readonly [ItemKey, SaidItem] | undefined {
+export function saidBy(
+  event: PlanEvent,
+  by: string,
+  at: Moment,
+  careTeam: Representations,
+): readonly [ItemKey, SaidItem] | undefined {
   const { item } = kindOf(event)
   const said = item !== 'none' && item.isSaid ? item.of(event) : undefined
   if (said === undefined) return undefined
   const judgesTheCoordinator =
     event.type === 'OtherCoordinatorRequested' || (event.type === 'ViewGiven' && event.on.kind === 'coordinator')
   const on = event.type === 'ViewGiven' && { on: keyOf(event.on) }
-  return [keyOf(said), { domain: event.domain, about: event.about, by, ...on, judgesTheCoordinator }]
+  const ways = spokenThrough(event, by, at, careTeam)
+  const through = ways.length > 0 && { through: ways }
+  return [keyOf(said), { domain: event.domain, about: event.about, by, ...on, ...through, judgesTheCoordinator }]
 }

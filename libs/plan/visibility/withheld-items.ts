@@ -139,7 +139,7 @@ function itemsAbout(limits: AboutWhom, from: string, plan: Items): readonly Item
 /** The items, and every item that hangs on one of them. */
 export function withWhatHangs(
   items: Iterable<ItemKey>,
-  { actions, deviations, referrals, careTeam, visibility }: Items,
+  { actions, deviations, referrals, visibility }: Items,
 ): Set<ItemKey> {
   const all = new Set(items)
   for (const [id, { leaves }] of Object.entries(deviations))
@@ -149,13 +149,9 @@ export function withWhatHangs(
     if (all.has(keyOf({ kind: 'goal', id: goal }))) all.add(keyOf({ kind: 'action', id }))
   for (const [id, { opens = [] }] of Object.entries(referrals))
     if (opens.some((one) => all.has(keyOf(one)))) all.add(keyOf({ kind: 'referral', id }))
-  // What a representative says for someone tells that they speak for them.
-  for (const [id, { representative, represents }] of Object.entries(careTeam.representations))
-    if (all.has(keyOf({ kind: 'representation', id })))
-      for (const [key, { by, about, on }] of Object.entries(visibility.said))
-        if (on !== undefined && by === representative && about.includes(represents)) all.add(key as ItemKey)
-  for (const [key, { on }] of Object.entries(visibility.said))
-    if (on !== undefined && all.has(on)) all.add(key as ItemKey)
+  // What a representative says for someone tells that they speak for them: where it was said through nothing that its reader may know of.
+  for (const [key, { on, through }] of Object.entries(visibility.said))
+    if ((on !== undefined && all.has(on)) || through?.every((one) => all.has(one)) === true) all.add(key as ItemKey)
   return all
 }
 
@@ -174,7 +170,8 @@ export function withheldFromWhom(
 ): readonly string[] {
   const held = Object.values(plan.visibility.withholdings).filter((one) => holds(one, at))
   const key = keyOf(item)
-  return [...new Set(held.filter((one) => allIn([one], plan).has(key)).map(({ from }) => from))]
+  // All of someone's together: an item may hang on several.
+  return [...new Set(held.map(({ from }) => from))].filter((who) => allWithheldFrom(who, plan, at).has(key))
 }
 
 /** All that is withheld from someone at a moment, with what hangs on it. */
