@@ -149,6 +149,7 @@ const FIELDS: Readonly<Record<string, InWords>> = {
   notTalkedThroughBecause: of('niet besproken met het gezin omdat', 'not talked through because'),
   of: of('van', 'of'),
   opened: of('geopend', 'opened'),
+  opens: of('laat zien', 'opens'),
   organisation: of('organisatie (OIN)', 'organisation (OIN)'),
   outcome: of('uitkomst', 'outcome'),
   owner: of('eigenaar', 'owner'),
