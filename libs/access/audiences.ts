@@ -1,5 +1,5 @@
 /** Who each kind of event is for, within its domain. The one table from which every reader's plan follows. */
-import type { PlanEvent } from '../plan/plan.ts'
+import { partOfEvent, type PlanEvent } from '../plan/parts.ts'
 
 /**
  * `team`: whoever works in the event's domain, and who coordinates.
@@ -21,19 +21,9 @@ export function audienceOf(event: PlanEvent): Audience {
   if (event.type === 'CorrectionRecorded' && event.of.kind === 'handover') return AUDIENCES.HandoverProposed
   if (event.domain !== 'general') return AUDIENCES[event.type]
   if (event.type === 'ViewGiven') return 'coordination'
-  return OF_WITHHOLDING.includes(event.type) ? 'coordinators' : AUDIENCES[event.type]
+  const audience = AUDIENCES[event.type]
+  return partOfEvent(event) === 'visibility' && audience !== 'oversight' ? 'coordinators' : audience
 }
-
-const OF_WITHHOLDING: readonly PlanEvent['type'][] = [
-  'ContentWithheld',
-  'SightLimited',
-  'WithholdingCompleted',
-  'WithholdingConfirmed',
-  'WithholdingDenied',
-  'WithholdingReviewed',
-  'ContentReleased',
-  'SightLimitLifted',
-]
 
 export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   NeedReported: 'coordination',

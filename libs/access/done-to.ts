@@ -3,11 +3,14 @@ import type { PersonId } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
 import { itemOf, type Item, type Plan, type PlanCommand } from '../plan/plan.ts'
 import type { Viewed } from '../plan/views/views.ts'
-import type { AboutWhom, ItemRef } from '../plan/visibility/visibility.ts'
+import type { AboutWhom, FIELD_OF, ItemKind, ItemRef } from '../plan/visibility/visibility.ts'
 import { itemByRef } from '../plan/visibility/withheld-items.ts'
 
+/** A command that names an item names it by the field of its kind. */
+type NamesAnItem = { readonly [Field in (typeof FIELD_OF)[ItemKind]]?: string }
+
 /** All that access reads of a command: what it does, and to what. Words are not sealed yet when this is asked. */
-export interface Concerned {
+export interface Concerned extends NamesAnItem {
   readonly type: PlanCommand['type']
   readonly domain?: Domain
   readonly about?: readonly PersonId[]
@@ -17,17 +20,9 @@ export interface Concerned {
   readonly concern?: { readonly domain: Domain }
   readonly parts?: readonly { readonly domain: Domain }[]
   readonly on?: Viewed
-  readonly goal?: string
-  readonly action?: string
-  readonly deviation?: string
-  readonly joining?: string
-  readonly representation?: string
-  readonly referral?: string
-  readonly priority?: string
   /** The event to correct; absent where its doer sees none of that id. */
   readonly corrects?: Item
   readonly withholding?: string
-  readonly request?: string
   readonly items?: readonly ItemRef[]
   /** What is to be shown to whom the family is referred to. */
   readonly opens?: readonly ItemRef[]

@@ -13,6 +13,7 @@ import {
   readerDrawn,
   referralMade,
 } from '../plan/testing/past.ts'
+import { FIELD_OF, ITEM_KINDS, keyOf } from '../plan/visibility/visibility.ts'
 import type { Asker } from './grounds.ts'
 import { mayDo, WHO_MAY } from './may.ts'
 import { sightOf } from './sight.ts'
@@ -255,6 +256,19 @@ describe('what someone does not see', () => {
     assert.equal(answerTo(member('kim'), both('goal-1'), among), 'may')
     for (const second of ['goal-2', 'nothing-0'])
       assert.equal(answerTo(member('kim'), both(second), among), 'NOT_FOUND')
+  })
+
+  it.each(ITEM_KINDS)('is what is withheld from them, by whatever name a command has for it: %s', (kind) => {
+    const sight = sightOf(coordinator('noor'), facts)
+    const items = new Set([keyOf({ kind, id: 'withheld-from-noor' })])
+    const naming = (id: string) => () =>
+      mayDo(
+        { ...sight, withheld: { ...sight.withheld, items } },
+        { type: 'InviteOwnPlan', [FIELD_OF[kind]]: id },
+        facts.plan,
+      )
+    assert.throws(naming('withheld-from-noor'), { code: 'NOT_FOUND' })
+    assert.doesNotThrow(naming('another'))
   })
 
   it('is everything for who has no part in the plan', () => {

@@ -1,7 +1,7 @@
 /** Who may do what: for each command the grounds it can be done on, and the item it is done to must be one its doer sees. */
 import { Refusal, type PersonId } from '../deciding/decider.ts'
 import type { Item, Plan, PlanCommand } from '../plan/plan.ts'
-import { keyOf } from '../plan/visibility/visibility.ts'
+import { FIELD_OF, ITEM_KINDS, keyOf } from '../plan/visibility/visibility.ts'
 import { concernsOf, itemDoneTo, type Concerned, type DoneTo } from './done-to.ts'
 import type { Ground, Reach } from './grounds.ts'
 import type { Sight } from './sight.ts'
@@ -140,9 +140,11 @@ export function mayDo({ grounds, withheld }: Sight, command: Concerned, plan: Pl
 /** What is withheld from someone is not there for them: whatever they ask about it is answered as about nothing. */
 function namesWhatIsWithheld({ items }: Withheld, command: Concerned): boolean {
   if (items.size === 0) return false
-  const { goal, action, deviation, priority, referral, joining, representation, withholding } = command
-  const { on, from, items: named = [], opens = [] } = command
-  const ofKind = Object.entries({ goal, action, deviation, priority, referral, joining, representation, withholding })
+  const { on, from, withholding, items: named = [], opens = [] } = command
+  const ofKind = [
+    ...ITEM_KINDS.map((kind) => [kind, command[FIELD_OF[kind]]] as const),
+    ['withholding', withholding] as const,
+  ]
   const left = typeof from === 'object' ? from.priority : undefined
   const keys = [
     ...ofKind.flatMap(([kind, id]) => (id === undefined ? [] : [keyOf({ kind, id })])),

@@ -54,11 +54,15 @@ export const noContent = (because: string) => ({ makesContent: false, because })
 export const NO_WORDS = noContent('says nothing that its item does not say; it goes with the item')
 export const JUDGES = noContent('a reading judges who left a step, and nobody withholds what judges themselves')
 
-/** What a command is: whether it makes content, and, where it names a person, whether whoever of the family does it speaks for them. */
+/**
+ * What a command is: whether it makes content; where it names a person, whether whoever of the family does it speaks for them; and that it is judged by
+ * the terms and the pool of readers, where it is.
+ */
 export type CommandRow<Command> = (typeof MAKES_CONTENT | ReturnType<typeof noContent>) &
   (Command extends { readonly person: PersonId }
     ? { readonly saidFor: 'person' | 'nobody' }
-    : { readonly saidFor?: never })
+    : { readonly saidFor?: never }) &
+  (Command extends { readonly judgedBy: unknown } ? { readonly isJudged: true } : { readonly isJudged?: never })
 
 export type CommandRows<Command extends Typed> = {
   readonly [Type in Command['type']]: CommandRow<Extract<Command, { readonly type: Type }>>

@@ -98,6 +98,10 @@ export const ROWS: ReadonlyMap<string, CommandRow<PlanCommand>> = new Map(
 export const saidFor = ({ type, person }: { readonly type: string; readonly person?: PersonId }) =>
   named(ROWS, type).saidFor === 'person' ? person : undefined
 
+/** Whether the terms and the pool of readers go with it: who withholds something, and who decides on it, is judged by them. */
+export const isJudged = (command: Pick<PlanCommand, 'type'>): boolean =>
+  'withhold' in command || named(ROWS, command.type).isJudged === true
+
 const COMMANDS = partsBy(PARTS, 'commands')
 const EVENTS = partsBy(PARTS, 'events')
 

@@ -7,6 +7,7 @@ import type { WithholdingNeeds } from './asked-to-withhold.ts'
 import { decideWithholding, type WithholdingCommand } from './withholding.ts'
 
 const ITSELF = noContent('is about what is withheld')
+const JUDGED = { ...ITSELF, isJudged: true } as const
 
 const REASONS = {
   mode: SIGHT,
@@ -22,15 +23,15 @@ const WITHHELD = {
 }
 
 const commands = {
-  Withhold: ITSELF,
-  LimitSight: ITSELF,
-  CompleteWithholding: ITSELF,
-  ConfirmWithholding: ITSELF,
-  DenyWithholding: ITSELF,
-  ReviewWithholding: ITSELF,
+  Withhold: JUDGED,
+  LimitSight: JUDGED,
+  CompleteWithholding: JUDGED,
+  ConfirmWithholding: JUDGED,
+  DenyWithholding: JUDGED,
+  ReviewWithholding: JUDGED,
   ReleaseContent: ITSELF,
   LiftSightLimit: ITSELF,
-  AskWhatIsWithheld: { ...ITSELF, saidFor: 'person' },
+  AskWhatIsWithheld: { ...JUDGED, saidFor: 'person' },
   AnswerWhatIsWithheld: ITSELF,
 } as const satisfies CommandRows<WithholdingCommand>
 

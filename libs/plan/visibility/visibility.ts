@@ -41,6 +41,21 @@ export const ITEM_KINDS = [
 ] as const
 export type ItemKind = (typeof ITEM_KINDS)[number]
 
+/** By which field a command names an item of a kind, where it names one. */
+export const FIELD_OF = {
+  goal: 'goal',
+  action: 'action',
+  priority: 'priority',
+  deviation: 'deviation',
+  view: 'view',
+  referral: 'referral',
+  'own-plan-part': 'part',
+  'coordinator-request': 'request',
+  'capacity-judgement': 'judgement',
+  representation: 'representation',
+  joining: 'joining',
+} as const satisfies Readonly<Record<ItemKind, string>>
+
 export interface ItemRef {
   readonly kind: ItemKind
   readonly id: string

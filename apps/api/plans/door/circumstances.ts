@@ -9,6 +9,7 @@ import type { DeviatedFrom } from '../../../../libs/plan/deviations/deviation-ev
 import type { Draw } from '../../../../libs/plan/deviations/draw.ts'
 import type { ReaderPool } from '../../../../libs/municipality/second-readers.ts'
 import type { OwnVoices } from '../../../../libs/plan/goals/own-voice.ts'
+import { isJudged } from '../../../../libs/plan/parts.ts'
 import type { PlanCommand } from '../../../../libs/plan/plan.ts'
 import { PROOF_NAMES, PROOF_PARTS, type Proof } from '../../../../libs/plan/care-team/representation-proof.ts'
 import { stepInForce, type Protocol, type StepRule } from '../../../../libs/protocol/protocol.ts'
@@ -89,23 +90,10 @@ export interface Circumstances {
 /** The command whole. @throws Refusal where something it names is not there */
 export async function withCircumstances(asked: AskedOfPlan, given: Circumstances): Promise<Unsealed<PlanCommand>> {
   const whole = await withItsOwn(asked, given)
-  if (!isJudgedByTerms(asked)) return whole
+  if (!isJudged(asked)) return whole
   const { terms, pool } = await given.municipality()
   return { ...whole, judgedBy: { terms, pool } } as Unsealed<PlanCommand>
 }
-
-/** Who withholds something, and who decides on it, is judged by the terms and the pool of readers. */
-const isJudgedByTerms = (asked: AskedOfPlan): boolean => 'withhold' in asked || WITHHOLDS.includes(asked.type)
-
-const WITHHOLDS: readonly AskedOfPlan['type'][] = [
-  'Withhold',
-  'LimitSight',
-  'CompleteWithholding',
-  'ConfirmWithholding',
-  'DenyWithholding',
-  'ReviewWithholding',
-  'AskWhatIsWithheld',
-]
 
 async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Unsealed<PlanCommand>> {
   switch (asked.type) {
