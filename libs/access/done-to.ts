@@ -7,7 +7,7 @@ import type { AboutWhom, FIELD_OF, ItemKind, ItemRef } from '../plan/visibility/
 import { itemByRef } from '../plan/visibility/withheld-items.ts'
 
 /** A command that names an item names it by the field of its kind. */
-type NamesAnItem = { readonly [Field in (typeof FIELD_OF)[ItemKind]]?: string }
+type NamesAnItem = Readonly<Partial<Record<(typeof FIELD_OF)[ItemKind], string>>>
 
 /** All that access reads of a command: what it does, and to what. Words are not sealed yet when this is asked. */
 export interface Concerned extends NamesAnItem {
