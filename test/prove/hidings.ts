@@ -4,7 +4,7 @@ import { ACTIVITY, DE_BRUG } from './family-people.ts'
 import { who, type AskedOfPlan } from './family.ts'
 import { later, type Move, type Scene } from './family-scene.ts'
 import { colleagueUnder, inDays, lawOf, withholding } from './family-withholding.ts'
-import { LAWS, type Law, type Who } from './sight-told.ts'
+import { fact, LAWS, type Law, type Who } from './sight-told.ts'
 
 export interface Hiding {
   readonly from: Who
@@ -109,6 +109,83 @@ function toPartners(law: Law, kinds: readonly string[], fits: (asked: AskedOfPla
   }
 }
 
+/** Who fled is back unknown to the others: what was begun apart goes on apart, and all else goes on in the open. */
+function fledAndBack(plain: Scene, fuller: Scene): Hiding {
+  const { people, dice, family } = plain
+  const { father, mother, child, sibling, coordinator, lead, enforcer, workers, colleagues } = people
+  const from = dice.pick([father, father, sibling])
+  const gone = dice.pick([[mother.id], [mother.id], [mother.id, child.id]])
+  const isLimited = dice.chance(0.3)
+  const happened = (type: string, person: string) =>
+    fuller.family.past.some((event) => event.type === type && fact(event, 'person') === person)
+  const isOfThemAlone = (asked: AskedOfPlan) => {
+    const concerned = concernedBy(asked, fuller)
+    const others = [father, mother, child, sibling].filter(({ id }) => !gone.includes(id))
+    return gone.some((one) => concerned.includes(one)) && !others.some(({ id }) => concerned.includes(id))
+  }
+  const leaves = (): AskedOfPlan => ({
+    who: coordinator,
+    path: `/members/${mother.id}/departure`,
+    body: { kind: 'fled', date: '2026-03-01', reason: 'Gevlucht', ...(gone.length > 1 && { together: [child.id] }) },
+  })
+  const helped = (scene: Scene): AskedOfPlan => ({
+    who: coordinator,
+    path: '/care-team/professionals',
+    body: {
+      ...{ professional: enforcer.id, name: enforcer.name, organisation: DE_BRUG, until: later(scene) },
+      ...{ domain: 'participation', activity: enforcer.activity, members: gone },
+    },
+  })
+  const limited = (): AskedOfPlan => ({
+    who: workers[0] ?? coordinator,
+    path: '/sight-limits',
+    body: {
+      ...{ about: mother.id, domain: 'youth', from: from.id, ground: 'safety', reason: 'Zij loopt gevaar' },
+      ...{ consulted: colleagues[0]?.id, reviewDate: inDays(family, 60), mode: 'silent' },
+    },
+  })
+  const away = suchThat(['action', 'action', 'view', 'view'], isOfThemAlone)
+  const back = (person: string): AskedOfPlan => {
+    const contest = `/members/${person}/contest`
+    return happened('DepartureContested', person)
+      ? { who: lead, path: `${contest}/decision`, body: { outcome: 'undone', reason: 'Zij was er steeds' } }
+      : { who: person === child.id ? child : mother, path: contest, body: { words: 'Dat is niet zo' } }
+  }
+  const onIt = suchThat([...ON_HIDDEN, 'helperLeaves', 'whoIsThereWithheld'], (asked) =>
+    isOnHidden(plain, fuller, asked),
+  )
+  const limitedSince = suchThat(
+    ['goal', 'deviation'],
+    (asked) =>
+      asked.body?.['domain'] === 'youth' && isOfThemAlone(asked) && concernedBy(asked, fuller).includes(mother.id),
+  )
+  const isBack = (person: string) => happened('DepartureUndone', person)
+  // Of hers alone, to which more can be added while she is away.
+  const hers = { domain: 'youth', about: [mother.id], lifeArea: 'housing', words: 'Een eigen plek' }
+  let meanwhile = 0
+  return {
+    from,
+    before: { who: workers[0] ?? coordinator, path: '/goals', body: hers },
+    more(scene) {
+      if (!happened('MemberLeft', mother.id)) return leaves()
+      meanwhile += 1
+      if (meanwhile === 1 && isLimited) return limited()
+      if (meanwhile <= 4) return (meanwhile === 2 ? undefined : away(scene)) ?? helped(scene)
+      const [next] = gone.filter((person) => !isBack(person))
+      if (!isBack(mother.id) || (next !== undefined && scene.dice.chance(0.3))) return back(next ?? mother.id)
+      return (isLimited ? limitedSince(scene) : undefined) ?? onIt(scene)
+    },
+    // Nobody at work writes of who is gone as if they were there; what was settled for them then, and what a limit hides since, is in one of both only.
+    otherwise: (asked) => {
+      if (!happened('MemberLeft', mother.id)) return false
+      const theirs = gone.filter((person) => concernedBy(asked, fuller).includes(person))
+      if (theirs.some((person) => !isBack(person)) || isOnHidden(plain, fuller, asked)) return true
+      const isSettled = /\/(address-secrecy|invitations|view-invitations)$/.test(asked.path)
+      return theirs.length > 0 && (isSettled || (isLimited && theirs.includes(mother.id)))
+    },
+  }
+}
+
 /** Of the plan in which nothing more happens, and of the other. */
 type Hides = (plain: Scene, fuller: Scene) => Hiding
 
@@ -208,6 +285,7 @@ export const HIDINGS: Readonly<Record<string, Hides>> = {
       otherwise: (asked) => gone.some((person) => concernedBy(asked, plain).includes(person)),
     }
   },
+  'that somebody fled and came back': fledAndBack,
   'another law, from a partner': toPartners('wmo', OF_A_LAW, (asked, { family }) => {
     const law = lawOf(asked, family)
     return law !== 'wmo' && law !== 'general'
