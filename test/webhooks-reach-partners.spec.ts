@@ -104,11 +104,13 @@ describe('a webhook', () => {
   })
 
   it('gets nothing more once the ground has ended, also of what waits to be tried again', async () => {
+    const goal = await aGoal()
     const body = {
       to: DE_STAM,
       domain: 'youth',
       about: [family.child.id],
       words: 'Iemand om mee te praten',
+      opens: [{ kind: 'goal', id: goal }],
       until: IN_YEARS,
     }
     const noor = town.as(family.coordinator)
@@ -117,7 +119,8 @@ describe('a webhook', () => {
     let status = 503
     endpoint.answer = taking(() => status)
     const { id } = await aWebhook(stam)
-    await aGoal()
+    const revised = { words: 'Weer elke dag naar school' }
+    await town.as(family.youthWorker).post(`/plans/${family.planId}/goals/${goal}/revisions`, revised)
     await until(() => events().length === 1)
     await until(async () => (await deliveriesOf(stam, id))?.['lastError'] !== undefined)
     expect(await deliveriesOf(stam, id)).toMatchObject({ waiting: 1, lastError: { said: 'HTTP 503' } })
