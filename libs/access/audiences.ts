@@ -25,6 +25,13 @@ export function audienceOf(event: PlanEvent): Audience {
   return partOfEvent(event) === 'visibility' && audience !== 'oversight' ? 'coordinators' : audience
 }
 
+/** Whom to turn to. */
+export const SAYS_WHO_COORDINATES: readonly PlanEvent['type'][] = [
+  'CoordinatorAppointed',
+  'HandoverAccepted',
+  'CoordinatorReplaced',
+]
+
 export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   NeedReported: 'coordination',
   PlanOpened: 'team',

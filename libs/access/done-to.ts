@@ -3,7 +3,8 @@ import type { PersonId } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
 import { itemOf, type Item, type Plan, type PlanCommand } from '../plan/plan.ts'
 import type { Viewed } from '../plan/views/views.ts'
-import type { AboutWhom, FIELD_OF, ItemKind, ItemRef } from '../plan/visibility/visibility.ts'
+import type { Named } from '../plan/visibility/hanging.ts'
+import { FIELD_OF, ITEM_KINDS, type AboutWhom, type ItemKind, type ItemRef } from '../plan/visibility/visibility.ts'
 import { itemByRef } from '../plan/visibility/withheld-items.ts'
 
 /** A command that names an item names it by the field of its kind. */
@@ -31,7 +32,22 @@ export interface Concerned extends NamesAnItem {
   readonly from?: string | { readonly kind: string; readonly priority?: string }
 }
 
-type Named = (command: Concerned, plan: Plan) => Item | undefined
+/** The items that a command names, those it is to make among them; not what a deviation leaves. */
+export function namedIn(command: Concerned): readonly Named[] {
+  const { on, withholding, items = [], opens = [] } = command
+  const ofKind = [
+    ...ITEM_KINDS.map((kind) => [kind, command[FIELD_OF[kind]]] as const),
+    ['withholding', withholding] as const,
+  ]
+  return [
+    ...ofKind.flatMap(([kind, id]) => (id === undefined ? [] : [{ kind, id }])),
+    ...(on ? [on] : []),
+    ...items,
+    ...opens,
+  ]
+}
+
+type FindsItem = (command: Concerned, plan: Plan) => Item | undefined
 
 /** Nobody, where nobody is named. */
 const only = (person: PersonId | undefined): readonly PersonId[] => (person === undefined ? [] : [person])
@@ -82,7 +98,7 @@ const ITEMS = {
     const asked = visibility.requests[request]
     return asked && { domain: 'general', about: [asked.person] }
   },
-} as const satisfies Readonly<Record<string, Named>>
+} as const satisfies Readonly<Record<string, FindsItem>>
 
 /** By what name a command's item is found. */
 export type DoneTo = keyof typeof ITEMS

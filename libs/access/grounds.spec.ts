@@ -148,7 +148,11 @@ describe('a professional', () => {
       .standsOn(working('youth'))
     given(...both)
       .asks(worker('yara', 'benefits-enforcement'))
-      .standsOn(working('participation'))
+      .standsOn({
+        is: 'care-team',
+        domains: ['participation'],
+        enforces: { adults: ['mirjam', 'farid'], joinings: ['yara-for-benefits-enforcement'], begun: {} },
+      })
     given(...both)
       .asks(worker('yara', 'participation-support'))
       .standsOnNothing()

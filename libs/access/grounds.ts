@@ -7,7 +7,9 @@ import type { Inspection, Municipality } from '../municipality/municipality.ts'
 import { answersFor, type Teams } from '../municipality/teams.ts'
 import { apartFrom, isLeftUndecided, limitsOn, type Apartness, type Limits } from '../plan/members/absences.ts'
 import { joinings } from '../plan/care-team/care-team.ts'
+import { ENFORCES } from '../plan/care-team/enforcing.ts'
 import { involvedIn, speaking, type Plan } from '../plan/plan.ts'
+import { enforcementBy, type Enforcement } from './enforcing.ts'
 import { ownSight, sightOfParents, type AgeBand } from './ages.ts'
 import { waitsForConfirmation, type Withholding } from '../plan/visibility/visibility.ts'
 import { toBeConfirmed, type Scope } from './withheld.ts'
@@ -46,7 +48,12 @@ export type Ground =
   | { readonly is: 'coordinating' }
   | { readonly is: 'next-coordinator' }
   | { readonly is: 'leading-team' }
-  | { readonly is: 'care-team'; readonly domains: readonly LegalDomain[] }
+  | {
+      readonly is: 'care-team'
+      readonly domains: readonly LegalDomain[]
+      /** What they have of their law who check a benefit: not the law. */
+      readonly enforces?: Enforcement
+    }
   | {
       readonly is: 'family'
       readonly persons: Readonly<Record<PersonId, Reach>>
@@ -148,11 +155,13 @@ function coordinationGrounds({ id, role, team }: Asker, { plan, teams }: Facts):
   ]
 }
 
-function careTeamGrounds({ id, activity }: Asker, { plan, at }: Facts): readonly Ground[] {
-  const domains = joinings(plan.careTeam, id, at)
-    .filter((joining) => joining.activity === activity && lawOfCare(joining.activity) === joining.domain)
-    .map(({ domain }) => domain)
-  return domains.length > 0 ? [{ is: 'care-team', domains }] : []
+function careTeamGrounds({ id, activity }: Asker, { plan, at, ageBand }: Facts): readonly Ground[] {
+  const joined = joinings(plan.careTeam, id, at).filter(
+    (joining) => joining.activity === activity && lawOfCare(joining.activity) === joining.domain,
+  )
+  if (joined.length === 0) return []
+  const enforces = activity === ENFORCES && { enforces: enforcementBy(joined, plan, ageBand) }
+  return [{ is: 'care-team', domains: joined.map(({ domain }) => domain), ...enforces }]
 }
 
 function familyGrounds({ id, role }: Asker, facts: Facts): readonly Ground[] {

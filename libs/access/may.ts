@@ -1,8 +1,9 @@
 /** Who may do what: for each command the grounds it can be done on, and the item it is done to must be one its doer sees. */
 import { Refusal, type PersonId } from '../deciding/decider.ts'
 import type { Item, Plan, PlanCommand } from '../plan/plan.ts'
-import { FIELD_OF, ITEM_KINDS, keyOf } from '../plan/visibility/visibility.ts'
-import { concernsOf, itemDoneTo, type Concerned, type DoneTo } from './done-to.ts'
+import { keyOf } from '../plan/visibility/visibility.ts'
+import { concernsOf, itemDoneTo, namedIn, type Concerned, type DoneTo } from './done-to.ts'
+import { isDoneToEnforce, reachesToEnforce } from './enforcing.ts'
 import type { Ground, Reach } from './grounds.ts'
 import type { Sight } from './sight.ts'
 import type { Withheld } from './withheld.ts'
@@ -125,12 +126,13 @@ export function mayDo({ grounds, withheld }: Sight, command: Concerned, plan: Pl
   if (grounds.length === 0 || namesWhatIsWithheld(withheld, command)) throw new Refusal<AccessRefusal>('NOT_FOUND')
   const item = itemDoneTo(WHO_MAY[command.type].on, command, plan)
   const each = concernsOf(command, item, plan)
-  if (item === undefined || !each.every((one) => grounds.some((ground) => reachesItem(ground, one, command))))
+  if (item === undefined || !each.every((one) => grounds.some((ground) => reachesItem(ground, one, command, plan))))
     throw new Refusal<AccessRefusal>('NOT_FOUND')
   const allowed = grounds.some(
     (ground) =>
       WHO_MAY[command.type].by.includes(ground.is) &&
-      each.every((one) => reachesItem(ground, one, command)) &&
+      each.every((one) => reachesItem(ground, one, command, plan)) &&
+      (ground.is !== 'care-team' || ground.enforces === undefined || isDoneToEnforce(command)) &&
       (ground.is !== 'family' || item.about.length > 0 || speaksForTheWhole(ground, command)),
   )
   if (!allowed) throw new Refusal<AccessRefusal>('NOT_ALLOWED_ON_THIS_GROUND')
@@ -140,25 +142,17 @@ export function mayDo({ grounds, withheld }: Sight, command: Concerned, plan: Pl
 /** What is withheld from someone is not there for them: whatever they ask about it is answered as about nothing. */
 function namesWhatIsWithheld({ items }: Withheld, command: Concerned): boolean {
   if (items.size === 0) return false
-  const { on, from, withholding, items: named = [], opens = [] } = command
-  const ofKind = [
-    ...ITEM_KINDS.map((kind) => [kind, command[FIELD_OF[kind]]] as const),
-    ['withholding', withholding] as const,
-  ]
+  const { from } = command
   const left = typeof from === 'object' ? from.priority : undefined
-  const keys = [
-    ...ofKind.flatMap(([kind, id]) => (id === undefined ? [] : [keyOf({ kind, id })])),
-    ...(on ? [keyOf(on)] : []),
-    ...(left === undefined ? [] : [keyOf({ kind: 'priority', id: left })]),
-    ...[...named, ...opens].map(keyOf),
-  ]
+  const keys = [...namedIn(command), ...(left === undefined ? [] : [{ kind: 'priority', id: left }])].map(keyOf)
   return keys.some((key) => items.has(key))
 }
 
 /** Who left keeps their voice. */
 const WHO_LEFT_MAY: readonly PlanCommand['type'][] = ['GiveView', 'ContestDeparture']
 
-function reachesItem(ground: Ground, { domain, about }: Item, command: Concerned): boolean {
+function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan): boolean {
+  const { domain, about } = item
   // What is withheld, or would be, under no law is between the family and who coordinates: not there for a lead or for who works under one.
   const isBeyondThem = command.withholding !== undefined
   switch (ground.is) {
@@ -168,6 +162,7 @@ function reachesItem(ground: Ground, { domain, about }: Item, command: Concerned
     case 'leading-team':
       return domain === 'general' && !isBeyondThem
     case 'care-team':
+      if (ground.enforces !== undefined && !reachesToEnforce(ground.enforces, item, command, plan)) return false
       return domain === 'general' ? !isBeyondThem : ground.domains.includes(domain)
     case 'family':
       return about.length === 0 ? domain === 'general' : isReached(ground.persons, { domain, about }, command)

@@ -15,7 +15,7 @@ import {
 } from '../plan/testing/past.ts'
 import { DE_BRUG, DE_STAM, kim, noor, sealed } from '../plan/testing/people.ts'
 import { mayPartnerHave, partnerGroundOf } from './partner.ts'
-import { NOW, joinedFor, planAfter, writtenIn } from './testing/standing.ts'
+import { NOW, joinedFor, leftCareTeam, planAfter, writtenIn } from './testing/standing.ts'
 
 /** Yara's employer, in `joinedFor`. */
 const DE_HAVEN = '00000001234567890000'
@@ -27,6 +27,13 @@ const wmoGoal: Past = [
 const coordinates: Past = [
   noor(),
   { ...whole, type: 'CoordinatorAppointed', coordinator: 'noor', name: sealed('Noor'), team: 'team-1' },
+]
+const prioritySet: Past = [
+  noor(),
+  {
+    ...{ domain: 'participation', about: [], type: 'PrioritySet', priority: 'priority-1', reason: sealed('debts') },
+    concern: { domain: 'participation', lifeArea: 'finances' },
+  },
 ]
 const memberJoined: Past = [
   noor(),
@@ -58,6 +65,32 @@ describe('the system of a partner', () => {
       assert.equal(working.asks(DE_HAVEN, event), 'may')
     assert.equal(working.asks(DE_HAVEN, wmoGoal), 'NO_GROUND')
     assert.equal(working.asks(DE_BRUG, goal), 'NO_GROUND')
+  })
+
+  it('whose professional enforces has what these began, what goes first and who coordinates; no goal of who helps, and no member', () => {
+    const checks = { ...noor(), activity: 'benefits-enforcement' }
+    const proposed = (goal: string) =>
+      ({
+        domain: 'participation',
+        about: [],
+        type: 'GoalProposed',
+        goal,
+        lifeArea: 'finances',
+        words: sealed('income'),
+      }) as const
+    const [theirs, helps]: readonly [Past, Past] = [
+      [checks, proposed('goal-3')],
+      [noor(), proposed('goal-4')],
+    ]
+    const ed = joinedFor('ed', 'participation', 'benefits-enforcement')
+    const past = [...family, ed, theirs, helps]
+    const working = given(...past)
+    for (const event of [theirs, ed, coordinates, prioritySet]) assert.equal(working.asks(DE_HAVEN, event), 'may')
+    for (const event of [helps, goal, memberJoined]) assert.equal(working.asks(DE_HAVEN, event), 'NO_GROUND')
+    const both = given(...past, joinedFor('pim', 'participation', 'participation-support'))
+    for (const event of [theirs, helps, memberJoined]) assert.equal(both.asks(DE_HAVEN, event), 'may')
+    const left = given(...past, leftCareTeam('ed', 'participation', 'benefits-enforcement'))
+    assert.deepEqual([left.asks(DE_HAVEN, theirs), left.asks(DE_HAVEN, helps)], ['GROUND_HAS_ENDED', 'NO_GROUND'])
   })
 
   it('has nothing by a professional who joined for another law than their activity serves', () => {

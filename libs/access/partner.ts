@@ -5,20 +5,24 @@
 import type { Moment, PersonId } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import { joiningsOf } from '../plan/care-team/care-team.ts'
+import { ENFORCES } from '../plan/care-team/enforcing.ts'
 import { isPublic } from '../plan/for-partner.ts'
 import type { Plan, PlanEvent } from '../plan/plan.ts'
 import { isOpenReferral, type Referral } from '../plan/referrals/referrals.ts'
 import { keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
 import { itemOfEvent } from '../plan/visibility/withheld-along.ts'
-import { audienceOf } from './audiences.ts'
+import { audienceOf, SAYS_WHO_COORDINATES } from './audiences.ts'
+import { coversToEnforce, enforcementBy, type Enforcement } from './enforcing.ts'
 import { lawOfCare } from './processing-activities.ts'
 import type { Written } from './written.ts'
 
-/** The laws it works under here by a professional in the care team; the referrals to it that are open; and what those that it accepted open. */
+/** The laws it helps under here by a professional in the care team; what it has where one enforces; the referrals to it that are open; and what those that it accepted open. */
 export interface PartnerGround extends Opened {
   readonly is: 'partner'
   readonly organisation: string
   readonly domains: readonly LegalDomain[]
+  /** What it has where its professionals enforce; absent where none does. */
+  readonly enforces?: Enforcement
   readonly referrals: readonly string[]
 }
 
@@ -36,31 +40,36 @@ export interface PlanNow {
 /** @param organisation its OIN; undefined where it has no ground */
 export function partnerGroundOf(organisation: string, { plan, at }: PlanNow): PartnerGround | undefined {
   const open = referralsTo(organisation, plan).filter(([, referral]) => isOpenReferral(referral, at))
-  const domains = new Set<LegalDomain>(
-    joiningsOf(plan.careTeam, organisation, at)
-      .filter(({ activity, domain }) => lawOfCare(activity) === domain)
-      .map(({ domain }) => domain),
+  const joined = joiningsOf(plan.careTeam, organisation, at).filter(
+    ({ activity, domain }) => lawOfCare(activity) === domain,
   )
-  if (domains.size === 0 && open.length === 0) return undefined
+  const enforcing = joined.filter(({ activity }) => activity === ENFORCES)
+  const domains = new Set(joined.filter(({ activity }) => activity !== ENFORCES).map(({ domain }) => domain))
+  if (joined.length === 0 && open.length === 0) return undefined
   return {
     is: 'partner',
     organisation,
     domains: [...domains].sort(),
+    ...(enforcing.length > 0 && { enforces: enforcementBy(enforcing, plan, NOBODYS_AGE) }),
     referrals: open.map(([id]) => id),
     ...openedBy(open.filter(([, { is }]) => is === 'accepted')),
   }
 }
 
+/** For a delivery nobody's birth date is opened: the system of who enforces is told of no member. */
+const NOBODYS_AGE = () => undefined
+
 /** Whether there may be an organisation that may have it. */
 export const mayEverLeave = (event: PlanEvent): boolean => isPublic(event) && audienceOf(event) === 'team'
 
 /**
- * Public events only, and of those what a professional reads: of the laws it works under, and who is who; what became of a referral to it; and of one it
+ * Public events only, and of those what a professional reads: of the laws it helps under, and who is who; of who enforces, what they read but the members; what became of a referral to it; and of one it
  * accepted, the items that it names, what the organisation itself wrote, who coordinates, and who is who of those it is about. Nothing else and nothing earlier.
  */
 export const coversForPartner = (ground: PartnerGround, written: Written): boolean =>
   mayEverLeave(written.event) &&
   (worksUnder(ground.domains, written.event.domain) ||
+    (ground.enforces !== undefined && coversToEnforce(ground.enforces, written)) ||
     isOfOne(ground.referrals, written.event) ||
     isOpened(ground.opened, ground.organisation, written))
 
@@ -81,8 +90,10 @@ export function mayPartnerHave(organisation: string, written: Written, now: Plan
 function everCovered(organisation: string, written: Written, plan: Plan): boolean {
   const referred = referralsTo(organisation, plan)
   const { opened } = openedBy(referred.filter(([, { wasAccepted }]) => wasAccepted))
+  const joinings = plan.careTeam.enforcers[organisation]
   return (
     worksUnder(plan.careTeam.organisations[organisation] ?? [], written.event.domain) ||
+    (joinings !== undefined && coversToEnforce({ adults: [], joinings, begun: plan.begunToEnforce }, written)) ||
     isOfOne(
       referred.map(([id]) => id),
       written.event,
@@ -109,13 +120,6 @@ const worksUnder = (domains: readonly LegalDomain[], domain: Domain): boolean =>
 
 const isOfOne = (referrals: readonly string[], event: PlanEvent): boolean =>
   'referral' in event && referrals.includes(event.referral)
-
-/** Who coordinates: whom they turn to. */
-const SAYS_WHO_COORDINATES: readonly PlanEvent['type'][] = [
-  'CoordinatorAppointed',
-  'HandoverAccepted',
-  'CoordinatorReplaced',
-]
 
 function isOpened(opened: Opened['opened'], organisation: string, { event, envelope: { actor } }: Written): boolean {
   if (opened === undefined) return false

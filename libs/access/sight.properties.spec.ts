@@ -2,19 +2,24 @@
 import assert from 'node:assert/strict'
 import { describe, it } from '@jest/globals'
 import fc from 'fast-check'
+import { isOfTheFamily, Refusal } from '../deciding/decider.ts'
 import { LEGAL_DOMAINS } from '../deciding/domains.ts'
 import { planAsRead, type PlanAsRead } from '../plan/plan-as-read.ts'
-import { plan, type PlanEvent } from '../plan/plan.ts'
-import { EVERYONE, PERSONS } from '../plan/testing/attempts-around-the-plan.ts'
+import { plan, type Plan, type PlanCommand, type PlanEvent } from '../plan/plan.ts'
+import { EVERYONE, PERSONS, WORKERS } from '../plan/testing/attempts-around-the-plan.ts'
 import type { Recorded } from '../plan/testing/histories.ts'
 import { sealed } from '../plan/testing/people.ts'
+import { isThere } from '../plan/visibility/hanging.ts'
+import { keyOf } from '../plan/visibility/visibility.ts'
 import { AUDIENCES } from './audiences.ts'
 import { groundsOf, type Asker, type Ground } from './grounds.ts'
-import { sightOf } from './sight.ts'
+import { mayDo } from './may.ts'
+import { sightOf, type Sight } from './sight.ts'
 import { activityOf, CARE_ACTIVITIES } from './processing-activities.ts'
 import { readBy, SENTENCES } from './testing/rule-in-sentences.ts'
 import {
   ASKERS,
+  ENFORCER,
   inEveryWorld,
   OUT_OF_ROLE,
   seenBy,
@@ -138,6 +143,16 @@ function furtherGrounds({ id, activity, role }: Asker, { plan: now }: World): re
   )
 }
 
+function may(sight: Sight, command: PlanCommand, now: Plan): boolean {
+  try {
+    mayDo(sight, command, now)
+    return true
+  } catch (refused) {
+    assert.ok(refused instanceof Refusal)
+    return false
+  }
+}
+
 describe('a professional', () => {
   it('sees nothing of another domain than the one of their activity, and `general`', () => {
     inEveryWorld((world) => {
@@ -148,16 +163,41 @@ describe('a professional', () => {
     })
   })
 
-  it('who enforces benefits never sees anything under youth, nor anyone’s own words under `general`, whatever happens', () => {
+  it('who enforces benefits reads nothing that the family said, nothing said to help, and nothing under another law, whatever happens', () => {
+    let read = 0
     inEveryWorld((world) => {
-      for (const id of EVERYONE) {
+      for (const id of [ENFORCER, ...EVERYONE]) {
         const asker = { id, role: 'professional', activity: 'benefits-enforcement' } as const
-        for (const [, event] of seenBy(asker, world)) {
-          assert.notEqual(event.domain, 'youth')
-          assert.ok(event.type !== 'ViewGiven' || event.domain === 'participation')
+        for (const [{ by, activity }, event] of seenBy(asker, world)) {
+          const said = `${JSON.stringify(by)} ${activity} ${JSON.stringify(event)}`
+          assert.ok(event.domain === 'participation' || event.domain === 'general', said)
+          assert.ok(!isOfTheFamily(by) && event.type !== 'ViewGiven' && event.type !== 'OwnPlanSubmitted', said)
+          assert.notEqual(activity, 'participation-support', said)
+          if (activity === 'benefits-enforcement') read += 1
         }
       }
     }, 150)
+    assert.ok(read > 20, `only ${String(read)} events of their own were read`)
+  })
+
+  it('who enforces benefits may do nothing to what was not begun to enforce', () => {
+    let done = 0
+    inEveryWorld((world) => {
+      for (const { command, before, deed } of world.attempts)
+        for (const id of [ENFORCER, ...WORKERS]) {
+          const asker = { id, role: 'professional', activity: 'benefits-enforcement' } as const
+          if (!may(sightOf(asker, { ...world, plan: before, at: deed.at }), command, before)) continue
+          assert.ok(!['GiveView', 'JudgeCapacity', 'LimitSight', 'LiftSightLimit'].includes(command.type))
+          for (const kind of ['goal', 'action', 'deviation', 'withholding'] as const) {
+            const item =
+              kind in command ? { kind, id: (command as Readonly<Record<string, string>>)[kind] ?? '' } : undefined
+            if (item === undefined || !isThere(before, item)) continue
+            assert.ok(before.begunToEnforce[keyOf(item)], JSON.stringify(command))
+            done += 1
+          }
+        }
+    }, 50)
+    assert.ok(done > 4, `only ${String(done)} items were held to this`)
   })
 })
 
@@ -259,7 +299,8 @@ describe('the worlds these properties are held on', () => {
         for (const { is } of groundsOf(asker, world)) grounds.add(is)
         for (const says of silent) {
           const reads = SENTENCES[says]?.(asker, world)
-          if (reads && world.past.some(([{ at, by }, event]) => reads(event, at, by))) silent.delete(says)
+          if (reads && world.past.some(([{ at, by, activity }, event]) => reads(event, at, by, activity)))
+            silent.delete(says)
         }
       }
     assert.deepEqual([...silent], [])

@@ -135,10 +135,10 @@ describe('at work, someone reads', () => {
       )
   })
 
-  it('for enforcement of benefits: the priority and its reason, and nothing of the child', () => {
+  it('for enforcement of benefits: who is adult, their own joining, the priority and its reason, and nothing of the child', () => {
     given(...past)
       .asks(worker('ed', 'benefits-enforcement'))
-      .sees(...WHO_IS_WHO, 'ProfessionalJoined', 'PrioritySet')
+      .sees('PlanOpened', 'CoordinatorAppointed', 'MemberJoined', 'ProfessionalJoined', 'PrioritySet')
   })
 
   it('as coordinator: all of it, but not what was given in confidence', () => {

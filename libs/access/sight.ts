@@ -7,6 +7,7 @@ import { isKeptFromThem } from '../plan/members/absences.ts'
 import { isApart } from '../plan/members/done-apart.ts'
 import type { PlanEvent } from '../plan/plan.ts'
 import { audienceOf } from './audiences.ts'
+import { coversToEnforce } from './enforcing.ts'
 import { groundsOf, type Asker, type Facts, type Ground, type Reach, type ReaderReach } from './grounds.ts'
 import { heardThroughUnknown, withoutUnknownVoices, type HeardUnknown } from './heard-through.ts'
 import { coversForPartner } from './partner.ts'
@@ -94,6 +95,7 @@ function covers(ground: Ground, written: Written): boolean {
     case 'leading-team':
       return event.domain === 'general' && (audience === 'team' || audience === 'coordination')
     case 'care-team':
+      if (ground.enforces !== undefined) return coversToEnforce(ground.enforces, written)
       return event.domain === 'general'
         ? audience === 'team'
         : (audience === 'team' || audience === 'confidence') && ground.domains.includes(event.domain)

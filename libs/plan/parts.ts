@@ -15,6 +15,7 @@ import { byName, named, partsBy, type CommandRow, type Kind, type MAKES_CONTENT 
 import { type PriorityRefusal } from './priorities/priorities.ts'
 import { type ReferralRefusal } from './referrals/referrals.ts'
 import { type ViewRefusal } from './views/views.ts'
+import type { BegunToEnforce } from './visibility/visibility.ts'
 import type { WithholdingRefusal, Withholds } from './visibility/withholding.ts'
 import { actionsPart } from './actions/actions-part.ts'
 import { careTeamPart } from './care-team/care-team-part.ts'
@@ -86,6 +87,7 @@ export type PlanRefusal =
 /** What rules read: the state of each part, and what follows from several. */
 export type Plan = { readonly [Name in PartName]: Parts[Name]['initial'] } & {
   readonly absences: Absences
+  readonly begunToEnforce: BegunToEnforce
   readonly involvement: Involvement
 }
 

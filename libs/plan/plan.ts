@@ -25,6 +25,7 @@ import {
   type PlanEvent,
 } from './parts.ts'
 import type { Item, Viewed, ViewEvent } from './views/views.ts'
+import { begunToEnforceAfter } from './visibility/begun-to-enforce.ts'
 import { withLimitsApart } from './visibility/limits-apart.ts'
 import { withSaid } from './visibility/visibility.ts'
 import { contentOf, saidBy } from './visibility/withheld-along.ts'
@@ -122,6 +123,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     corrections: PARTS.corrections.initial,
     visibility: PARTS.visibility.initial,
     absences: [],
+    begunToEnforce: {},
     involvement: [],
   },
 
@@ -137,7 +139,9 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
 
   evolve(before, event, deed) {
     const absences = absencesAfter(before.absences, event, deed, before)
-    const now = absences === before.absences ? before : { ...before, absences }
+    const begunToEnforce = begunToEnforceAfter(before.begunToEnforce, event, deed, before)
+    const isAsBefore = absences === before.absences && begunToEnforce === before.begunToEnforce
+    const now = isAsBefore ? before : { ...before, absences, begunToEnforce }
     const name = partOfEvent(event)
     const knows = { involvement: now.involvement, involved: () => involvedIn(now) }
     const own = named(BY_NAME, name).evolve(now[name], event, deed, knows)

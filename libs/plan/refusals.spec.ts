@@ -48,6 +48,7 @@ const TOLD_IN = {
   ONLY_THE_NEXT_COORDINATOR_ANSWERS: 'plan/handover/handover',
 
   PROFESSIONAL_HAS_JOINED: 'plan/care-team/care-team',
+  NOBODY_HELPS_AND_ENFORCES: 'plan/care-team/care-team',
   JOINING_IS_UNKNOWN: 'plan/care-team/care-team',
   ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING: 'plan/care-team/care-team',
   JOINING_ENDS_BEFORE_IT_STARTS: 'plan/care-team/care-team',

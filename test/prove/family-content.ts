@@ -12,7 +12,7 @@ import {
   type Move,
   type Scene,
 } from './family-scene.ts'
-import { LAWS } from './sight-told.ts'
+import { fact, LAWS, type Who } from './sight-told.ts'
 
 const LIFE_AREAS = ['finances', 'housing', 'domestic-relations', 'mental-health', 'social-network']
 
@@ -30,6 +30,12 @@ const account = ({ word, family }: Scene) => ({
   expectedEffect: word('expectedEffect'),
   reviewDate: new Date(Date.parse(family.moment) + 60 * DAY_MS).toISOString().slice(0, 10),
 })
+
+/** One of what was begun to check a benefit. */
+const checkedBy = ({ family: { past }, people, dice }: Scene, type: string, item: string): string | undefined => {
+  const theirs = past.filter((event) => event.type === type && event.actor.id === people.enforcer.id)
+  return theirs.length === 0 ? undefined : fact(dice.pick(theirs), item)
+}
 
 export const CONTENT: Readonly<Record<string, Move>> = {
   goal(scene) {
@@ -100,6 +106,30 @@ export const CONTENT: Readonly<Record<string, Move>> = {
       reason: scene.word('reason'),
     },
   }),
+  checked: (scene) => {
+    const { dice, people, word } = scene
+    const [goal, action] = [checkedBy(scene, 'GoalProposed', 'goal'), checkedBy(scene, 'ActionPlanned', 'action')]
+    const adult = dice.pick([people.father, people.mother]).id
+    const by = (who: Who, path: string, body: Readonly<Record<string, unknown>>) => ({ who, path, body })
+    const enforces = (path: string, body: Readonly<Record<string, unknown>>) => by(people.enforcer, path, body)
+    const proposal = { domain: 'participation', about: [adult], lifeArea: 'finances', words: word('words') }
+    if (goal === undefined) return enforces('/goals', proposal)
+    return dice.pick([
+      () => enforces('/goals', proposal),
+      () => enforces('/actions', { goal, owner: dice.pick([people.enforcer.id, adult]), words: word('words') }),
+      () => enforces(`/goals/${goal}/revisions`, { words: word('words') }),
+      () => enforces(`/goals/${goal}/invitations`, { person: adult }),
+      () =>
+        by(dice.pick([people.father, people.mother]), `/goals/${goal}/views`, {
+          person: adult,
+          stance: 'agrees',
+          words: word('words'),
+        }),
+      () => enforces(`/goals/${goal}/adoption`, { basedOn: TAG }),
+      () => by(coordinatorOf(scene), `/goals/${goal}/withdrawal`, { reason: word('reason') }),
+      () => enforces(`/actions/${action ?? goal}/completion`, {}),
+    ])()
+  },
   referral: (scene) => ({
     who: coordinatorOf(scene),
     path: '/referrals',

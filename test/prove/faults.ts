@@ -26,6 +26,16 @@ export const FAULTS = {
     stands: `(audience === 'team' || audience === 'confidence') && ground.domains.includes(event.domain)`,
     instead: `(audience === 'team' || audience === 'confidence') && (ON || ground.domains.includes(event.domain))`,
   },
+  enforcing: {
+    module: 'libs/access/sight.js',
+    stands: `if (ground.enforces !== undefined)`,
+    instead: `if (!ON && ground.enforces !== undefined)`,
+  },
+  adult: {
+    module: 'libs/access/enforcing.js',
+    stands: `ageBand(person) === 'adult'`,
+    instead: `(ON || ageBand(person) === 'adult')`,
+  },
   audience: {
     module: 'libs/access/sight.js',
     stands: `return audience !== 'confidence'`,

@@ -48,7 +48,10 @@ const move = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: does('ask'), which }) },
   { weight: 2, arbitrary: fc.record({ does: does('answer'), which, answer }) },
   { weight: 1, arbitrary: fc.record({ does: does('end'), which }) },
-  { weight: 4, arbitrary: fc.record({ does: does('goal'), plan, law, by: seldom(organisation) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ does: does('goal'), plan, law, by: seldom(organisation), isToEnforce: fc.boolean() }),
+  },
   { weight: 1, arbitrary: fc.record({ does: does('member'), plan, isKim: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ does: does('view'), plan, law }) },
   { weight: 2, arbitrary: fc.record({ does: does('pass'), days: fc.constantFrom(1, 1, 2, 4) }) },

@@ -134,11 +134,16 @@ export class Life {
     this.#joinings.push({ plan: this.#plan(plan), joining, domain: law })
   }
 
-  async #propose({ plan, law: domain, by }: Extract<Move, { does: 'goal' }>): Promise<void> {
+  async #propose({ plan, law: domain, by, isToEnforce }: Extract<Move, { does: 'goal' }>): Promise<void> {
     const goal = randomUUID()
     const writer = { kind: 'person', id: randomUUID(), role: 'professional', ...(by && { organisation: by }) } as const
     const proposed = { domain, about: ['kim'], goal, lifeArea: 'housing', words: sealed('a room') } as const
-    await this.#happens(this.#plan(plan), { type: 'GoalProposed', ...proposed }, writer)
+    await this.#happens(
+      this.#plan(plan),
+      { type: 'GoalProposed', ...proposed },
+      writer,
+      isToEnforce ? 'benefits-enforcement' : ACTIVITIES[domain],
+    )
     this.#goals.push({ plan: this.#plan(plan), goal, domain })
   }
 
@@ -278,7 +283,12 @@ export class Life {
     if (tooMany.size === 0 && tooFew.size === 0 && handed.join() !== owed.join()) all.outOfOrder += 1
   }
 
-  async #happens(plan: string, event: PlanEvent, by: Actor = { kind: 'system', id: 'prove' }): Promise<void> {
+  async #happens(
+    plan: string,
+    event: PlanEvent,
+    by: Actor = { kind: 'system', id: 'prove' },
+    activity = 'plan-coordination',
+  ): Promise<void> {
     const stream = `plan-${plan}`
     const revision = this.#revisions.get(plan) ?? 0
     const [commandId, at] = [randomUUID(), this.#now.at]
@@ -294,12 +304,12 @@ export class Life {
       causationId: commandId,
     }
     const ciphertexts = Object.fromEntries(sealedIn(event).map((ref) => [ref, {}]))
-    const deed = deedOf(by, at)
+    const deed = { ...deedOf(by, at), activity }
     const stored = toStored(event, deed, circumstances, PLAN_FORMS, ciphertexts)
     await this.#relaying.store.append(stream, revision === 0 ? 'no-stream' : revision - 1, [stored])
     this.#revisions.set(plan, revision + 1)
     const writtenBy = 'organisation' in by ? by.organisation : undefined
-    const happening = { id: stored.id, plan, event, at, ...(writtenBy !== undefined && { writtenBy }) }
+    const happening = { id: stored.id, plan, event, at, activity, ...(writtenBy !== undefined && { writtenBy }) }
     this.#happened.push(happening)
     this.#byId.set(stored.id, happening)
   }

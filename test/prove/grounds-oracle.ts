@@ -10,6 +10,8 @@ export interface Happening {
   readonly event: PlanEvent
   /** OIN of the organisation that whoever wrote it works for. */
   readonly writtenBy?: string
+  /** For which activity. */
+  readonly activity: string
   /** When it was recorded. */
   readonly at: string
 }
@@ -36,11 +38,11 @@ const LEAVES: Readonly<Record<string, string>> = {
   GoalProposed: 'goal-proposed',
 }
 
-/** Activities of each law. Checking up on benefits is a task of the Participatiewet, and never opens what youth support knows. */
+/** Activities that help under each law. Checking up on benefits is a task of the Participatiewet, and never opens what helpers know. */
 const UNDER: Readonly<Record<string, readonly string[]>> = {
   youth: ['youth-support'],
   wmo: ['social-support'],
-  participation: ['participation-support', 'benefits-enforcement'],
+  participation: ['participation-support'],
 }
 const LAWS = Object.keys(UNDER)
 
@@ -61,19 +63,44 @@ function isCovered(organisation: string, one: Happening, here: readonly PlanEven
   const isAtWork = (law: string) => hasSomeoneHere(organisation, law, here, now)
   // Who is who belongs to no law: whoever works here under one needs it.
   if (event.domain === 'general' ? LAWS.some(isAtWork) : isAtWork(event.domain)) return true
+  if (isForWhoChecks(organisation, one, here, now)) return true
   if ('referral' in event && isOpenTo(organisation, event.referral, here, now)) return true
   return here.some((made) => made.type === 'ReferralMade' && isShownBy(made, one, organisation, here, now))
 }
 
+/** Who checks a benefit knows that there is a plan, who coordinates, that they joined, and what was begun to check it; no member, and nothing that helps. */
+function isForWhoChecks(
+  organisation: string,
+  { event, activity }: Happening,
+  here: readonly PlanEvent[],
+  now: string,
+): boolean {
+  const joined = here.filter(
+    (one) =>
+      isStillHere(one, here, now) &&
+      one.organisation === organisation &&
+      one.domain === 'participation' &&
+      one.activity === 'benefits-enforcement',
+  )
+  if (joined.length === 0) return false
+  if (event.type === 'GoalProposed') return event.domain === 'participation' && activity === 'benefits-enforcement'
+  return event.type === 'PlanOpened' || event.type === 'CoordinatorAppointed' || joined.includes(event)
+}
+
+type Joined = Extract<PlanEvent, { type: 'ProfessionalJoined' }>
+
+const isStillHere = (joined: PlanEvent, here: readonly PlanEvent[], now: string): joined is Joined =>
+  joined.type === 'ProfessionalJoined' &&
+  now <= joined.until &&
+  !here.some((left) => left.type === 'ProfessionalLeft' && left.joining === joined.joining)
+
 const hasSomeoneHere = (organisation: string, law: string, here: readonly PlanEvent[], now: string): boolean =>
   here.some(
     (joined) =>
-      joined.type === 'ProfessionalJoined' &&
+      isStillHere(joined, here, now) &&
       joined.organisation === organisation &&
       joined.domain === law &&
-      UNDER[law]?.includes(joined.activity) === true &&
-      now <= joined.until &&
-      !here.some((left) => left.type === 'ProfessionalLeft' && left.joining === joined.joining),
+      UNDER[law]?.includes(joined.activity) === true,
   )
 
 /** Who was referred to and said yes is shown what the referral names, what it wrote itself, who coordinates, and who the people are that it is about. One that names nothing, not even that, shows nothing. */

@@ -1,20 +1,20 @@
 /** What the system of a partner organisation is told of a family, said in sentences over what was written. */
 import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { audienceOf } from './sight-sentences.ts'
+import { enforcingNow, readToEnforce } from './sight-of-who-enforces.ts'
 import { fact, joinedNow, ofTypes, saidWith, type Happened, type Who } from './sight-told.ts'
 
 const LAW_OF: Readonly<Record<string, string>> = {
   'youth-support': 'youth',
   'social-support': 'wmo',
   'participation-support': 'participation',
-  'benefits-enforcement': 'participation',
 }
 
 /** What leaves at all: of the opening, of who came and went, of referrals, goals and actions, and of what binds. */
 const TOLD =
   /^(PlanOpened|Member(Joined|Left)|DepartureUndone|Coordinator(Appointed|Replaced)|HandoverAccepted|Professional|Referral|Goal|Action|Priority|DomainBound|DomainReleased)/
 
-/** The laws its professionals work under; what becomes of a referral to it that is open; and what one that it accepted shows it. */
+/** The laws its professionals help under; what they read who enforce; what becomes of a referral to it that is open; and what one that it accepted shows it. */
 export function toldTo(who: Who, happened: Happened): readonly Envelope[] {
   if (who.role !== 'partner') return []
   const referred = ofTypes(happened, /^ReferralMade$/).filter(
@@ -33,6 +33,8 @@ export function toldTo(who: Who, happened: Happened): readonly Envelope[] {
       fact(event, 'organisation') === who.organisation && LAW_OF[fact(event, 'activity') ?? ''] === event.domain,
   )
   const laws = new Set(joined.map(({ domain }) => domain))
+  const enforcing = enforcingNow(happened, 'organisation', who.organisation)
+  const isToEnforce = enforcing.length === 0 ? () => false : readToEnforce(enforcing, happened)
   const named = accepted.flatMap((event) => openedBy(event) ?? [])
   const naming = accepted.filter((event) => openedBy(event) !== undefined)
   const isShown = (event: Envelope) =>
@@ -49,6 +51,8 @@ export function toldTo(who: Who, happened: Happened): readonly Envelope[] {
       audienceOf(event) === 'everyone' &&
       ((laws.size > 0 && event.domain === 'general') ||
         laws.has(event.domain) ||
+        // Nobody's age is asked for a delivery, so that its system is told of no member.
+        (isToEnforce(event) && !event.type.startsWith('Member')) ||
         isShown(event) ||
         referrals.has(fact(event, 'referral') ?? 'none')),
   )

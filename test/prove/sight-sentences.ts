@@ -22,6 +22,7 @@ import {
   type Spoken,
   type Who,
 } from './sight-told.ts'
+import { enforcingNow, readToEnforce } from './sight-of-who-enforces.ts'
 import { asFarAsTheyKnow, contestedTooLong, isApartFor } from './sight-of-who-left.ts'
 import { groundsToldTo, held, ofOneOf, withheldFrom } from './sight-withheld.ts'
 
@@ -92,13 +93,12 @@ const LAW_OF: Readonly<Record<string, Law>> = {
   'youth-support': 'youth',
   'social-support': 'wmo',
   'participation-support': 'participation',
-  'benefits-enforcement': 'participation',
 }
 
-/** The laws someone joined for and works under, for what they name. */
+/** The laws someone joined for and helps under, for what they name. */
 const lawsOf = (who: Who, happened: Happened): ReadonlySet<string> => {
   const { role, activity, id } = who
-  const mayName = role === 'professional' || (role === 'coordinator' && activity !== 'benefits-enforcement')
+  const mayName = role === 'professional' || role === 'coordinator'
   const joined = joinedNow(happened).filter(
     (event) =>
       fact(event, 'professional') === id && fact(event, 'activity') === activity && LAW_OF[activity] === event.domain,
@@ -216,6 +216,13 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     const laws = lawsOf(who, happened)
     return laws.size === 0 ? NOTHING : (event) => laws.has(event.domain) || isWhoIsWho(event)
   },
+
+  'who checks a benefit reads who the adults are, who coordinates, what goes first and what was begun for that, and no word of the family':
+    (who, happened) => {
+      if (!isFor(who, ['professional'], ['benefits-enforcement'])) return NOTHING
+      const joined = enforcingNow(happened, 'professional', who.id)
+      return joined.length === 0 ? NOTHING : readToEnforce(joined, happened)
+    },
 
   'a member reads what is about themselves': (who, happened) => {
     const reads = ofTheirOwn(who, happened)

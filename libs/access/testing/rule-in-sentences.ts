@@ -17,10 +17,17 @@ import {
   type Sees,
   type Told,
 } from './departures-in-sentences.ts'
+import {
+  enforces,
+  enforcingNow,
+  isAnAdultOf,
+  isKnownToWhoEnforces,
+  isOfWhatEnforces,
+} from './enforcing-in-sentences.ts'
 import { isOf, isWithheldFrom, withholdings, type Stands } from './withheld-in-sentences.ts'
 
-/** What is read may hang on who wrote it, too. */
-type Reads = (...written: [...Parameters<Sees>, by: Actor]) => boolean
+/** What is read may hang on who wrote it, and for which activity, too. */
+type Reads = (...written: [...Parameters<Sees>, by: Actor, activity: string]) => boolean
 type Sentence = (asker: Asker, told: Told) => Reads | undefined
 
 const NEVER: Sees = () => false
@@ -89,12 +96,11 @@ const LAW_OF: Readonly<Record<string, LegalDomain>> = {
   'youth-support': 'youth',
   'social-support': 'wmo',
   'participation-support': 'participation',
-  'benefits-enforcement': 'participation',
 }
 
-/** The law someone works under here and now, for the activity they name. */
+/** The law someone helps under here and now, for the activity they name. */
 const lawOfWork = ({ id, role, activity }: Asker, told: Told): LegalDomain | undefined => {
-  if (role !== 'professional' && !(role === 'coordinator' && activity !== 'benefits-enforcement')) return undefined
+  if (role !== 'professional' && role !== 'coordinator') return undefined
   const law = LAW_OF[activity]
   if (law === undefined) return undefined
   const ended = new Set(events(told, 'ProfessionalLeft').map(({ joining }) => joining))
@@ -229,7 +235,7 @@ const openTo = ({ organisation, role, activity }: Asker, told: Told): readonly O
   )
 }
 
-/** The laws under which someone of an organisation works here and now, for an activity of that law. */
+/** The laws under which someone of an organisation helps here and now, for an activity of that law. */
 const lawsOfPartner = (asker: Asker, told: Told): ReadonlySet<string> => {
   const { organisation, role, activity } = asker
   if (role !== 'partner' || activity !== 'partner-information') return new Set()
@@ -283,6 +289,18 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
 
   'a professional reads who is who': (asker, told) => (lawOfWork(asker, told) ? isWhoIsWho : undefined),
 
+  'who enforces benefits reads who the adults are, who coordinates, that they joined, what goes first and what was begun to enforce':
+    (asker, told) => {
+      const joined = enforces(asker) ? enforcingNow(told, ({ professional }) => professional === asker.id) : []
+      if (joined.length === 0) return undefined
+      const [isAdult, isTheirs] = [isAnAdultOf(told, joined), isOfWhatEnforces(told)]
+      return (event, _recordedAt, _by, activity) =>
+        isKnownToWhoEnforces(event) ||
+        isAdult(event) ||
+        (event.type === 'ProfessionalJoined' && joined.some(({ joining }) => joining === event.joining)) ||
+        isTheirs(event, activity)
+    },
+
   'a family member reads what is about themselves; who left, what there was until then': (asker, told) => {
     const reads = ofThemselves(asker, told) ?? NEVER
     const isApart = wasDoneApart(told, asker.id)
@@ -324,6 +342,18 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'a partner has what is told of the laws that someone of it works under': (asker, told) => {
     const laws = lawsOfPartner(asker, told)
     return laws.size === 0 ? undefined : (event) => isTold(event) && (laws.has(event.domain) || isWhoIsWho(event))
+  },
+
+  'a partner whose people enforce has what is told of what they read, and of no member': (asker, told) => {
+    if (asker.role !== 'partner' || asker.activity !== 'partner-information') return undefined
+    const joined = enforcingNow(told, ({ organisation }) => organisation === asker.organisation)
+    if (joined.length === 0) return undefined
+    const isTheirs = isOfWhatEnforces(told)
+    return (event, _recordedAt, _by, activity) =>
+      isTold(event) &&
+      (isKnownToWhoEnforces(event) ||
+        (event.type === 'ProfessionalJoined' && joined.some(({ joining }) => joining === event.joining)) ||
+        isTheirs(event, activity))
   },
 
   'a partner has what becomes of a referral to it, as long as that is open': (asker, told) => {
@@ -418,5 +448,7 @@ export function readBy(asker: Asker, told: Told): readonly Recorded[] {
   const reads = Object.values(SENTENCES).flatMap((sentence) => sentence(asker, told) ?? [])
   if (reads.length === 0) return []
   const withheld = isWithheldFrom(asker, told)
-  return told.past.filter(([{ at, by }, event]) => reads.some((sees) => sees(event, at, by)) && !withheld(event, at))
+  return told.past.filter(
+    ([{ at, by, activity }, event]) => reads.some((sees) => sees(event, at, by, activity)) && !withheld(event, at),
+  )
 }

@@ -1,16 +1,18 @@
 /** Histories of a plan with what else decides who sees it: ages, inspections, the moment of asking; and everyone who might ask. */
 import fc from 'fast-check'
 import { ROLES, type Moment, type Role } from '../../deciding/decider.ts'
-import type { LegalDomain } from '../../deciding/domains.ts'
+import type { Domain, LegalDomain } from '../../deciding/domains.ts'
 import type { Inspection } from '../../municipality/municipality.ts'
 import type { Teams } from '../../municipality/teams.ts'
 import { plan, type Plan, type PlanEvent } from '../../plan/plan.ts'
 import { EVERYONE, ORGANISATIONS, PERSONS, READERS, WORKERS } from '../../plan/testing/attempts-around-the-plan.ts'
+import { sealed } from '../../plan/testing/people.ts'
 import { histories, type Attempted, type History, type Recorded } from '../../plan/testing/histories.ts'
 import { PRIVACY_OFFICER, SAFETY_OFFICER } from '../../plan/testing/attempts-at-withholding.ts'
 import { AGES_BY_LAW } from '../../municipality/ages-by-law.ts'
 import { AGE_BANDS, type AgeBand } from '../ages.ts'
 import type { Asker, Facts } from '../grounds.ts'
+import { WHO_MAY } from '../may.ts'
 import { PROCESSING_ACTIVITIES } from '../processing-activities.ts'
 import { sees, sightOf, type Sight } from '../sight.ts'
 import { writtenIn } from './standing.ts'
@@ -91,15 +93,43 @@ const JOINED_FOR: Readonly<Record<LegalDomain, readonly string[]>> = {
   participation: ['participation-support', 'benefits-enforcement'],
 }
 
-/** The same history, in which everyone joined for an activity of the register; some for one of another law than they joined in. */
+/** The same history, in which everyone joined for an activity of the register, some for one of another law than they joined in; and did what they did for one. */
 function withActivities(history: History): readonly Attempted[] {
   let now: Plan = plan.initial
   return history.map((attempted) => {
     const before = now
-    const events = attempted.events.map(withActivity)
-    for (const event of events) now = plan.evolve(now, event, attempted.deed)
-    return { ...attempted, before, events, after: now }
+    const deed = { ...attempted.deed, activity: activityOf(attempted) }
+    const events = attempted.events.map(withActivity).flatMap(withWhoEnforces)
+    for (const event of events) now = plan.evolve(now, event, deed)
+    return { ...attempted, deed, before, events, after: now }
   })
+}
+
+/** Few of the histories would have anybody who checks the benefit: someone who has no other part in them does. */
+export const ENFORCER = 'enforcer-1'
+
+const withWhoEnforces = (event: PlanEvent): readonly PlanEvent[] =>
+  event.type === 'PlanOpened' ? [event, ENFORCER_JOINED] : [event]
+
+const ENFORCER_JOINED: PlanEvent = {
+  ...{ domain: 'participation', about: [], type: 'ProfessionalJoined', joining: 'joining-0', professional: ENFORCER },
+  ...{ name: sealed('name'), organisation: 'oin-3', activity: 'benefits-enforcement' },
+  until: '2028-01-01T00:00:00.000Z',
+}
+
+const DONE_FOR: Readonly<Record<Domain, readonly string[]>> = { ...JOINED_FOR, general: [] }
+
+const ACTIVITY_AS: Readonly<Partial<Record<Role, string>>> = {
+  'family-member': 'own-file',
+  representative: 'own-file',
+  'second-reader': 'second-reading',
+}
+
+/** Histories know no rights: of what is done under the law of work and income, half of those at work do it to check the benefit. */
+function activityOf({ deed: { by }, command, events }: Attempted): string {
+  const atWork = WHO_MAY[command.type].by.includes('care-team') ? DONE_FOR[events[0]?.domain ?? 'general'] : []
+  const activity = atWork[Number(by.id.split('-')[1]) % atWork.length] ?? 'plan-coordination'
+  return by.kind === 'person' ? (ACTIVITY_AS[by.role] ?? activity) : 'plan-coordination'
 }
 
 function withActivity(event: PlanEvent): PlanEvent {
@@ -117,7 +147,7 @@ const as = (
   facts: { team?: string; organisation?: string } = {},
 ): readonly Asker[] => ids.flatMap((id) => ACTIVITIES_OF(role).map((activity) => ({ id, role, activity, ...facts })))
 
-const AT_WORK = [...WORKERS, ...READERS, 'reader-4']
+const AT_WORK = [...WORKERS, ...READERS, 'reader-4', ENFORCER]
 const OF_THE_FAMILY = [...PERSONS, 'kin-1', 'kin-2']
 
 /** Everyone with a place in the histories, as each of what they may be signed in as, for each activity of that role. */

@@ -88,6 +88,28 @@ describe('a professional', () => {
       .then({ ...facts, about: [], type: 'ProfessionalJoined' })
   })
 
+  it('does not help and enforce under one law at once; when the one has ended, the other begins', () => {
+    const to = (activity: string, joining = 'joining-1') =>
+      ({ ...join, joining, domain: 'participation', activity }) as const
+    const joined = (activity: string): Past => {
+      const { type: _command, ...facts } = to(activity, 'joining-0')
+      return [noor(), { ...facts, about: [], type: 'ProfessionalJoined' }]
+    }
+    const ended: Past = [noor(), { domain: 'participation', about: [], type: 'ProfessionalLeft', joining: 'joining-0' }]
+    for (const [one, other] of [
+      ['participation-support', 'benefits-enforcement'],
+      ['benefits-enforcement', 'participation-support'],
+    ] as const) {
+      given(...family, joined(one))
+        .when(noor(), to(other))
+        .thenRefuses('NOBODY_HELPS_AND_ENFORCES', { joining: 'joining-0' })
+      const { type: _command, ...facts } = to(other)
+      given(...family, joined(one), ended)
+        .when(noor(), to(other))
+        .then({ ...facts, about: [], type: 'ProfessionalJoined' })
+    }
+  })
+
   it("never takes another's joining", () => {
     given(...helped)
       .when(noor(), { ...join, professional: 'wim', joining: 'joining-of-yara' })

@@ -13,6 +13,7 @@ import { withEntry, withoutEntry } from '../../deciding/growing.ts'
 import type { Terms } from '../../municipality/terms.ts'
 import { isSilentlyAway, type Absences } from '../members/absences.ts'
 import { mustBeMembers, type Members } from '../members/members.ts'
+import { ENFORCES, excludeEachOther } from './enforcing.ts'
 import {
   mustRepresentNobody,
   type KnownRepresentation,
@@ -97,6 +98,7 @@ export type CareTeamRefusal =
   | ProofRefusal
   | RepresentationRefusal
   | 'PROFESSIONAL_HAS_JOINED'
+  | 'NOBODY_HELPS_AND_ENFORCES'
   | 'JOINING_IS_UNKNOWN'
   | 'ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING'
   | 'JOINING_ENDS_BEFORE_IT_STARTS'
@@ -107,11 +109,19 @@ export type CareTeamRefusal =
 
 export interface CareTeam extends Representations {
   readonly joined: Readonly<Record<string, Joining>>
-  /** The laws under which each organisation ever had someone here: one whose part ended is told so, and not that there is nothing. */
+  /** The laws under which each organisation ever had someone here to help: one whose part ended is told so, and not that there is nothing. */
   readonly organisations: Readonly<Record<string, readonly LegalDomain[]>>
+  /** Of each organisation that ever enforced here the joinings by which it did. */
+  readonly enforcers: Readonly<Record<string, readonly string[]>>
 }
 
-export const NO_CARE_TEAM: CareTeam = { joined: {}, organisations: {}, representations: {}, cannotSpeak: [] }
+export const NO_CARE_TEAM: CareTeam = {
+  joined: {},
+  organisations: {},
+  enforcers: {},
+  representations: {},
+  cannotSpeak: [],
+}
 
 export interface CareTeamNeeds {
   readonly careTeam: CareTeam
@@ -148,6 +158,10 @@ export function evolveCareTeam(now: CareTeam, event: CareTeamEvent): CareTeam {
       const members = about.length > 0 && { members: about }
       const as = { joining, professional, organisation, domain, activity, until, ...members }
       const joined = withEntry(now.joined, joining, as)
+      if (activity === ENFORCES) {
+        const its = [...(now.enforcers[organisation] ?? []), joining]
+        return { ...now, joined, enforcers: withEntry(now.enforcers, organisation, its) }
+      }
       const laws = [...new Set([...(now.organisations[organisation] ?? []), domain])]
       return { ...now, joined, organisations: withEntry(now.organisations, organisation, laws) }
     }
@@ -204,9 +218,12 @@ export const decideCareTeam: Decide<CareTeamCommand['type']> = (command, plan, d
 
 const join: Decide<'JoinProfessional'> = (command, { careTeam: now, members, absences }, { at }) => {
   const { joining, professional, name, organisation, domain, activity, until, members: about = [] } = command
-  const forTheSame = joinings(now, professional, at).find((one) => one.domain === domain && one.activity === activity)
+  const theirs = joinings(now, professional, at)
+  const forTheSame = theirs.find((one) => one.domain === domain && one.activity === activity)
   const already = now.joined[joining] ?? forTheSame
   if (already !== undefined) throw refusal('PROFESSIONAL_HAS_JOINED', { joining: already.joining })
+  const excluded = theirs.find((one) => excludeEachOther(one.activity, activity))
+  if (excluded !== undefined) throw refusal('NOBODY_HELPS_AND_ENFORCES', { joining: excluded.joining })
   if (until <= at) throw refusal('JOINING_ENDS_BEFORE_IT_STARTS')
   // Who left without the others knowing may need help that the others are not to know of.
   mustBeMembers(

@@ -43,7 +43,8 @@ export const begunBy = (event: PlanEvent, before: Items): readonly ItemKey[] =>
     .filter((one) => !isThere(before, one))
     .map(keyOf)
 
-function isThere(plan: Items, { kind, id }: Named): boolean {
+/** Whether the plan has it; what is said of the plan as a whole is always said of something. */
+export function isThere(plan: Items, { kind, id }: Named): boolean {
   if (kind === 'withholding') return plan.visibility.withholdings[id] !== undefined
   if (kind === 'withheld-request') return plan.visibility.requests[id] !== undefined
   return !isOfAnItem(kind) || itemByRef(plan, { kind, id }) !== undefined

@@ -64,6 +64,9 @@ export interface ItemRef {
 /** An item, a withholding or a request, as one text. */
 export type ItemKey = `${string}:${string}`
 
+/** What was begun to enforce: what an enforcement activity has of a plan. */
+export type BegunToEnforce = Readonly<Record<ItemKey, true>>
+
 export const keyOf = ({ kind, id }: { readonly kind: string; readonly id: string }): ItemKey => `${kind}:${id}`
 
 /** All that is or will be about a person: under one law, or under all. */

@@ -6,6 +6,10 @@ import { conflict, forbidden, invalid, notFound } from '../../problem-rows.ts'
 
 export const CARE_TEAM_PROBLEMS: ProblemTable<CareTeamRefusal | CareTeamDoorRefusal> = {
   PROFESSIONAL_HAS_JOINED: conflict('Deze professional werkt hier al aan mee', 'This professional has joined already'),
+  NOBODY_HELPS_AND_ENFORCES: conflict(
+    'Niemand ondersteunt bij werk en inkomen en controleert in hetzelfde plan de bijstand',
+    'Nobody supports work and income and checks the benefit in the same plan',
+  ),
   JOINING_IS_UNKNOWN: notFound('Niet gevonden', 'Not found'),
   ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING: forbidden(
     'Alleen de regisseur of de professional zelf beëindigt dit',
