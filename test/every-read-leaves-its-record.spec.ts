@@ -1,5 +1,6 @@
 /** Whoever reads anything of anybody leaves a record of it, durable before the answer, also where they are refused; without one there is no answer. Over every route that the document has. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { asOfNow } from './support/as-of-now.ts'
 import type { OpenAPIObject } from '@nestjs/swagger'
 import { LOOKED_AT, type AccessRecorded } from '../libs/access/access-record.ts'
 import type { Envelope } from '../libs/deciding/envelope.ts'
@@ -179,7 +180,9 @@ describe('a read', () => {
 
   it('of a list names the plans in it, and nothing where it is empty', async () => {
     const { planId, coordinator } = family
-    const { left } = await leftBy(() => town.as(coordinator).get('/caseload'))
+    const { left } = await leftBy(async () => {
+      await town.as(coordinator).asks('GET', '/caseload', { headers: await asOfNow(town) })
+    })
     expect(left[0]?.data).toMatchObject({
       kind: 'caseload',
       looks: [{ plan: planId, items: expect.anything() as unknown }],

@@ -1,5 +1,6 @@
 /** A family asks who looked, and is told: at themselves and at whom they represent, everyone, auditors and refused strangers too; nothing of what they may not see, and nobody's name. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { asOfNow } from './support/as-of-now.ts'
 import { whoOpened } from '../apps/api/access-records/who-opened.ts'
 import { testBsn } from '../apps/populate/names.ts'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
@@ -97,7 +98,7 @@ describe('who looked', () => {
     const stranger = await town.person('coordinator', 'Bram')
     const told = await newTo(parent, async () => {
       await town.as(auditor).get(`/plans/${planId}/history`)
-      await town.as(coordinator).get('/caseload')
+      await town.as(coordinator).asks('GET', '/caseload', { headers: await asOfNow(town) })
       await town.as(stranger).asks('GET', `/plans/${planId}`)
       await pageOfEvents(town, deBrug)
     })

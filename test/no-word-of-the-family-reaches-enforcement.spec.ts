@@ -1,5 +1,6 @@
 /** The family's own words never reach an enforcement activity, over no route and no channel: who checks the benefit of a father asks for all that he told his job coach, and he is told that they asked. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { asOfNow } from './support/as-of-now.ts'
 import type { OpenAPIObject } from '@nestjs/swagger'
 import { allEvents, aPartner, DE_BRUG, DE_STAM, fetched } from './support/partners.ts'
 import { operationsOf } from './support/routes.ts'
@@ -129,8 +130,8 @@ describe('who checks a benefit', () => {
       ...['CoordinatorAppointed', 'DomainBoundByPriority', 'GoalProposed', 'MemberJoined', 'MembershipRequested'],
       ...['PlanOpened', 'ProfessionalJoined'],
     ])
-    const { items } = await town.as(enforcer).get('/caseload')
-    expect(items).toMatchObject([{ planId, as: ['care-team'], members: [{ name: 'Farid Jansen' }] }])
+    const { body } = await town.as(enforcer).asks('GET', '/caseload', { headers: await asOfNow(town) })
+    expect(body['items']).toMatchObject([{ planId, as: ['care-team'], members: [{ name: 'Farid Jansen' }] }])
     expect(await town.as(enforcer).get(`${plan}/goals/${checked}`)).toMatchObject({
       words: 'Inkomsten opgeven',
       views: [],

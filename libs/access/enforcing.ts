@@ -51,7 +51,7 @@ export function coversToEnforce({ adults, joinings, begun }: Enforcement, { even
   if (SAYS_WHAT_GOES_FIRST.includes(type)) return true
   if (SAYS_WHO_IS_WHO.includes(type) || (type === 'CorrectionRecorded' && event.of.kind === 'member'))
     return about.length > 0 && about.every((person) => adults.includes(person))
-  if (type === 'ProfessionalJoined') return joinings.includes(event.joining)
+  if (type === 'ProfessionalJoined' || type === 'ProfessionalLeft') return joinings.includes(event.joining)
   return isOfTheirOwn(begun, event) && READ_OF_THEIR_OWN.includes(envelope.processingActivity)
 }
 

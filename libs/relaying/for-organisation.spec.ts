@@ -116,10 +116,12 @@ describe('the steps for an organisation', () => {
     follow()
     await happened('9f0c1f8e-52f5-4f52-8f32-0d3f5a6f7a01', worked)
     await happened('9f0c1f8e-52f5-4f52-8f32-0d3f5a6f7a02', [...family, referralMade(), goalProposed()])
-    const helped = [...family, referralMade(), referralAnswered('accepted'), goalProposed()]
+    const named = referralMade({ opens: [{ kind: 'goal', id: 'goal-1' }] })
+    const helped = [...family, named, referralAnswered('accepted'), goalProposed()]
     await happened('9f0c1f8e-52f5-4f52-8f32-0d3f5a6f7a03', helped)
     const plans = (await taken(DE_BRUG)).flatMap(({ event }) => event?.data?.plan.at(-1) ?? [])
-    expect(plans).toEqual(['2', ...Array.from({ length: 8 }, () => '3')])
+    // The referral; of the other who coordinates, Kim, the referral, its answer and the goal that it names.
+    expect(plans).toEqual(['2', ...Array.from({ length: 5 }, () => '3')])
     expect(await taken('00000099000000000009')).toHaveLength(1)
   })
 })

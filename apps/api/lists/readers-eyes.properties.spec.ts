@@ -28,12 +28,11 @@ function rowsOf(one: Happened<PlanEvent>): readonly (readonly [Sight, OfItem | u
   return rows.flatMap((row) => ('recordedAt' in row ? [[sightIn(row), itemIn(row)] as const] : []))
 }
 
-const sightIn = ({ type, domain, about, recordedAt, actor, activity }: AnyRow): Sight => ({
+const sightIn = ({ type, domain, about, recordedAt, activity }: AnyRow): Sight => ({
   type: String(type),
   domain: String(domain),
   about: String(about),
   recordedAt: String(recordedAt),
-  actor: String(actor),
   activity: String(activity),
 })
 

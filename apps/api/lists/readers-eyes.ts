@@ -73,8 +73,11 @@ async function standBefore(system: System, caller: Caller, planId: string): Prom
   }
 }
 
+/** Of an event that a row was made of it is not kept who wrote it: nobody who reads lists stands on that. */
+const NOBODY: Actor = { kind: 'system', id: 'not-kept' }
+
 /** All that a judgement reads of an event, from what its row kept of it. */
-export const asWritten = ({ type, domain, about, recordedAt, actor, activity }: Sight, item?: OfItem): Written => ({
+export const asWritten = ({ type, domain, about, recordedAt, activity }: Sight, item?: OfItem): Written => ({
   event: { ...item, type, domain, about: JSON.parse(about) as readonly string[] } as PlanEvent,
-  envelope: { recordedAt, actor: JSON.parse(actor) as Actor, processingActivity: activity },
+  envelope: { recordedAt, actor: NOBODY, processingActivity: activity },
 })

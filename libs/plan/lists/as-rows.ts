@@ -12,7 +12,6 @@ export const SIGHT = {
   domain: 'text',
   about: 'text',
   recordedAt: 'text',
-  actor: 'text',
   activity: 'text',
 } as const
 
@@ -22,8 +21,7 @@ export interface Sight {
   /** Person ids, as JSON. */
   readonly about: string
   readonly recordedAt: string
-  /** Who wrote it, as JSON; and for which processing activity. */
-  readonly actor: string
+  /** For which processing activity it was written; who wrote it has no place in a row. */
   readonly activity: string
 }
 
@@ -32,7 +30,6 @@ export const sightOf = ({ event, envelope }: Happened<Concerns & { readonly type
   domain: event.domain,
   about: JSON.stringify(event.about),
   recordedAt: envelope.recordedAt,
-  actor: JSON.stringify(envelope.actor),
   activity: envelope.processingActivity,
 })
 

@@ -31,7 +31,7 @@ const tables = {
 
 export const caseload = {
   name: 'caseload',
-  version: 5,
+  version: 6,
   tables,
   after: {
     PlanOpened: (happened) => [

@@ -73,6 +73,7 @@ describe('the register of deviations', () => {
         domain: 'youth',
         about: '["kim"]',
         recordedAt: '2026-03-02T09:00:00.000Z',
+        activity: 'case-coordination',
       },
     ])
   })

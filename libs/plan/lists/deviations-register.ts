@@ -48,7 +48,7 @@ const tables = {
 
 export const deviationsRegister = {
   name: 'deviations-register',
-  version: 2,
+  version: 3,
   tables,
   after: {
     DeviationReported: (happened) => {

@@ -31,7 +31,7 @@ const tables = {
 
 export const plansByDomain = {
   name: 'plans-by-domain',
-  version: 1,
+  version: 2,
   tables,
   after: {
     NeedReported: (happened) => {

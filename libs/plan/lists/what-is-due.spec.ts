@@ -89,6 +89,7 @@ describe('what is due', () => {
         domain: 'youth',
         about: '["kim"]',
         recordedAt: '2026-03-02T09:00:00.000Z',
+        activity: 'case-coordination',
       },
     ])
   })

@@ -152,7 +152,7 @@ const started = {
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 6,
+  version: 7,
   tables,
   after: {
     ...started,

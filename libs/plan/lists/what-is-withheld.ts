@@ -51,7 +51,7 @@ const tables = {
 
 export const whatIsWithheld = {
   name: 'what-is-withheld',
-  version: 1,
+  version: 2,
   tables,
   after: {
     ContentWithheld: (happened) => {
