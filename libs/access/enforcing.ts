@@ -41,12 +41,16 @@ const SAYS_WHAT_GOES_FIRST: readonly PlanEvent['type'][] = [
   'DomainReleasedFromPriority',
 ]
 
+const OWN_FILE = 'own-file'
+
 /** For what something may be done to what they began so that they read it: never for the family's own file, and never to help. */
 const READ_OF_THEIR_OWN: readonly string[] = [ENFORCES, 'plan-coordination', 'second-reading']
 
 export function coversToEnforce({ adults, joinings, begun }: Enforcement, { event, envelope }: Written): boolean {
   const { type, domain, about } = event
   if (domain !== 'general' && domain !== 'participation') return false
+  // Whatever the family writes, also of who they are or what goes first, is its own words.
+  if (envelope.processingActivity === OWN_FILE) return false
   if (type === 'PlanOpened' || SAYS_WHO_COORDINATES.includes(type)) return true
   if (SAYS_WHAT_GOES_FIRST.includes(type)) return true
   if (SAYS_WHO_IS_WHO.includes(type) || (type === 'CorrectionRecorded' && event.of.kind === 'member'))

@@ -49,6 +49,8 @@ export function readToEnforce(joined: readonly Envelope[], happened: Happened): 
   return (event) => {
     const { type, domain, about, processingActivity } = event
     if (domain !== 'general' && domain !== 'participation') return false
+    // Never the family's own words.
+    if (processingActivity === 'own-file') return false
     if (/^(PlanOpened|CoordinatorAppointed|CoordinatorReplaced|HandoverAccepted)$/.test(type)) return true
     if (/^(PrioritySet|PriorityLifted|DomainBoundByPriority|DomainReleasedFromPriority)$/.test(type)) return true
     if (isAName(event)) return about.every(isAdult)

@@ -295,10 +295,11 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
       if (joined.length === 0) return undefined
       const [isAdult, isTheirs] = [isAnAdultOf(told, joined), isOfWhatEnforces(told)]
       return (event, _recordedAt, _by, activity) =>
-        isKnownToWhoEnforces(event) ||
-        isAdult(event) ||
-        (event.type === 'ProfessionalJoined' && joined.some(({ joining }) => joining === event.joining)) ||
-        isTheirs(event, activity)
+        activity !== 'own-file' &&
+        (isKnownToWhoEnforces(event) ||
+          isAdult(event) ||
+          (event.type === 'ProfessionalJoined' && joined.some(({ joining }) => joining === event.joining)) ||
+          isTheirs(event, activity))
     },
 
   'a family member reads what is about themselves; who left, what there was until then': (asker, told) => {
@@ -351,6 +352,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     const isTheirs = isOfWhatEnforces(told)
     return (event, _recordedAt, _by, activity) =>
       isTold(event) &&
+      activity !== 'own-file' &&
       (isKnownToWhoEnforces(event) ||
         (event.type === 'ProfessionalJoined' && joined.some(({ joining }) => joining === event.joining)) ||
         isTheirs(event, activity))
