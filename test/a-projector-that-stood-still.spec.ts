@@ -63,7 +63,7 @@ real.describe('a projector of a cluster', () => {
       expect(first.hasSaid('a list fell behind')).toBe(false)
 
       expect(await second.end('SIGTERM')).toBe(0)
-      await until(() => first.times('projecting') === 2)
+      await until(() => first.times('projecting') === 2, 30_000)
       expect(await known('cellar')).toBe(true)
       expect(await first.end('SIGTERM')).toBe(0)
     },
