@@ -13,7 +13,8 @@ import { ASKERS, seenBy, worlds, type World } from './testing/worlds.ts'
 
 function answerTo(asker: Asker, world: World, goal: string, owner: string): string {
   const command = { type: 'PlanAction', action: 'new', goal, owner, words: sealed('words') } as const
-  const deed = deedOf({ kind: 'person', id: asker.id, role: asker.role }, world.at)
+  const by = { kind: 'person', id: asker.id, role: asker.role } as const
+  const deed = { ...deedOf(by, world.at), activity: asker.activity }
   try {
     mayDo(sightOf(asker, world), command, world.plan)
     plan.decide(command, world.plan, deed)

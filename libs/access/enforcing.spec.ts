@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from '@jest/globals'
 import { Refusal, type Deed } from '../deciding/decider.ts'
-import type { PlanEvent } from '../plan/plan.ts'
+import { plan, type PlanEvent } from '../plan/plan.ts'
 import { begun, joined, viewGiven, type Past } from '../plan/testing/past.ts'
 import { deedOf, farid, morningOf, noor, sealed } from '../plan/testing/people.ts'
 import type { Concerned } from './done-to.ts'
 import { mayDo } from './may.ts'
 import { sightOf } from './sight.ts'
-import { factsAfter, given, joinedFor, left, worker } from './testing/standing.ts'
+import { deputyAppointed, factsAfter, given, joinedFor, left, planAfter, worker } from './testing/standing.ts'
 
 const as = (id: string, activity: string): Deed => ({
   ...deedOf({ kind: 'person', id, role: 'professional' }, morningOf('2026-03-02')),
@@ -71,6 +71,24 @@ describe('who enforces', () => {
     reads(joinedFor('pim', 'participation', 'participation-support'), joinedFor('yara', 'youth', 'youth-support')).sees(
       ...KNOWN,
     )
+  })
+})
+
+describe('who enforces gives an action', () => {
+  it('to those its goal is about, themselves and who coordinates; of nobody else it is told that they are here', () => {
+    const colleagues = [joinedFor('pim', 'participation', 'participation-support'), deputyAppointed('dina')]
+    const now = planAfter(...family, edJoined, ...colleagues, [ed, goal('g1')])
+    const givenTo = (owner: string) => {
+      const asked = { type: 'PlanAction', action: 'a1', goal: 'g1', owner, words: sealed('shows a payslip') } as const
+      try {
+        return plan.decide(asked, now, ed).map(({ type }) => type)
+      } catch (refusal) {
+        return (refusal as Refusal).code
+      }
+    }
+    for (const owner of ['farid', 'ed', 'noor']) assert.deepEqual(givenTo(owner), ['ActionPlanned'])
+    for (const owner of ['kim', 'mirjam', 'pim', 'dina', 'nobody'])
+      assert.equal(givenTo(owner), 'ACTION_HAS_NO_SUCH_OWNER')
   })
 })
 

@@ -1,6 +1,7 @@
 /** The one plan of a family: the parts, side by side. Each part knows its own rules; this file only brings them together. */
 import type { Decider, Deed, Moment } from '../deciding/decider.ts'
 import { openActions } from './actions/actions.ts'
+import { ENFORCES } from './care-team/enforcing.ts'
 import { professionalsAt, professionalsOf, representationsEndedByDeath } from './care-team/care-team.ts'
 import { involvementAfter } from './care-team/involvement.ts'
 import { countsForNothing, speaksAsParent, withoutSpeakers } from './care-team/representation.ts'
@@ -214,24 +215,28 @@ function withoutThose(now: Plan, command: CommandOf<'goals'>, at: Moment) {
   return { ...speaks, careTeam, barred, involved: [...involvedIn(now), ...barred] }
 }
 
-const participantsIn = (now: Plan, command: CommandOf<'actions'>, { by, at }: Deed): readonly string[] => {
-  const barred = fromWhom(now, command, at)
-  return participantsKnownTo(now, by.id, command).filter((one) => !barred.includes(one))
+const participantsIn = (now: Plan, command: CommandOf<'actions'>, deed: Deed): readonly string[] => {
+  const barred = fromWhom(now, command, deed.at)
+  return participantsKnownTo(now, deed, command).filter((one) => !barred.includes(one))
 }
 
 /**
  * Those an action can be given to, as far as who plans it knows of them: who coordinates knows all, a professional the family and the
- * colleagues under the goal's law, the family those the goal is about and who helps with it. Of anybody else it is not told that they are here.
+ * colleagues under the goal's law, the family those the goal is about and who helps with it, who enforces those it is about and who coordinates, but not
+ * who stands in for them. Of anybody else it is not told that they are here.
  */
-function participantsKnownTo(now: Plan, planner: string, command: CommandOf<'actions'>): readonly string[] {
+function participantsKnownTo(now: Plan, { by, activity }: Deed, command: CommandOf<'actions'>): readonly string[] {
+  const planner = by.id
   const goal = command.type === 'PlanAction' ? now.goals[command.goal] : undefined
   const members = presentMembers(now.members)
-  if (coordinatorsOf(now).includes(planner)) return [...members, ...involvedIn(now)]
+  const ofTheGoal = members.filter((one) => one === planner || goal?.about.includes(one) === true)
   const joined = Object.values(now.careTeam.joined)
   const colleagues = joined.filter(({ domain }) => domain === goal?.domain).map(({ professional }) => professional)
+  if (activity === ENFORCES)
+    return [...ofTheGoal, ...colleagues.filter((one) => one === planner), ...coordinatorsOf(now).slice(0, 1)]
+  if (coordinatorsOf(now).includes(planner)) return [...members, ...involvedIn(now)]
   const helps = joined.some(({ professional }) => professional === planner)
-  const known = helps ? members : members.filter((one) => one === planner || goal?.about.includes(one) === true)
-  return [...known, ...coordinatorsOf(now), ...colleagues]
+  return [...(helps ? members : ofTheGoal), ...coordinatorsOf(now), ...colleagues]
 }
 
 export type { Item }
