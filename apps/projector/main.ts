@@ -53,7 +53,7 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
       await Promise.all([
         projectAlone(projecting, signal),
         projectAlone(projectingLooks, signal),
-        sayLag(lagsInLog, faultInLog, log, signal),
+        sayLag(lagsInLog, (fault) => ({ fault: nameOfFault(fault) }), log, signal),
       ])
     } finally {
       await accessReadStore.close()
@@ -64,9 +64,4 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
     await store.close()
     await telemetry?.close()
   }
-}
-
-// A function, so that it is there before this file has run to its end.
-function faultInLog(fault: unknown) {
-  return { fault: nameOfFault(fault) }
 }

@@ -7,6 +7,7 @@ import type { Inspection, Municipality } from '../municipality/municipality.ts'
 import { answersFor, type Teams } from '../municipality/teams.ts'
 import { apartFrom, isLeftUndecided, limitsOn, type Apartness, type Limits } from '../plan/members/absences.ts'
 import { joinings } from '../plan/care-team/care-team.ts'
+import { coordinates } from '../plan/coordinator/coordination.ts'
 import { ENFORCES } from '../plan/care-team/enforcing.ts'
 import { involvedIn, speaking, type Plan } from '../plan/plan.ts'
 import { enforcementBy, type Enforcement } from './enforcing.ts'
@@ -146,11 +147,10 @@ function coordinationGrounds({ id, role, team }: Asker, { plan, teams }: Facts):
   if (coordination.is === 'vacant') return []
   if (role === 'team-lead')
     return team !== undefined && answersFor(team, coordination.team, teams) ? [{ is: 'leading-team' }] : []
-  const coordinating = coordination.by === id || coordination.deputies.includes(id)
   // A deputy may be asked to be the next, and answers that as the next.
   const next = coordination.is === 'passing' && coordination.to === id
   return [
-    ...(coordinating ? [{ is: 'coordinating' } as const] : []),
+    ...(coordinates(coordination, id) ? [{ is: 'coordinating' } as const] : []),
     ...(next ? [{ is: 'next-coordinator' } as const] : []),
   ]
 }

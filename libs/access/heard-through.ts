@@ -6,12 +6,14 @@ import { keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
 /** Whom a goal was adopted for, heard through nobody that they know of. */
 export type HeardUnknown = (goal: string, at: Moment, person: PersonId) => boolean
 
-/** @param isHidden the representations that a reader may not know of; undefined where there are none */
+/** @param hidden what a reader may not know of; undefined where no voice that counted came through that */
 export function heardThroughUnknown(
   reader: string,
   { goals, visibility }: Plan,
-  isHidden: (representation: ItemKey) => boolean,
+  hidden: ReadonlySet<ItemKey>,
 ): HeardUnknown | undefined {
+  if (hidden.size === 0) return undefined
+  const isHidden = (representation: ItemKey) => hidden.has(representation)
   // By what was said: a representation that has ended is in no care team any more.
   const all = Object.values(visibility.said).filter(({ through }) => through !== undefined)
   if (!all.some(({ through = [] }) => through.some(isHidden))) return undefined

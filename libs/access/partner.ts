@@ -17,8 +17,11 @@ import { lawOfCare } from './processing-activities.ts'
 import type { Written } from './written.ts'
 
 /** The laws it helps under here by a professional in the care team; what it has where one enforces; the referrals to it that are open; and what those that it accepted open. */
-export interface PartnerGround extends Opened {
+export interface PartnerGround extends Reached {
   readonly is: 'partner'
+}
+
+interface Reached extends Opened {
   readonly organisation: string
   readonly domains: readonly LegalDomain[]
   /** What it has where its professionals enforce; absent where none does. */
@@ -67,11 +70,13 @@ export const mayEverLeave = (event: PlanEvent): boolean => isPublic(event) && au
  * accepted, the items that it names, what the organisation itself wrote, who coordinates, and who is who of those it is about. Nothing else and nothing earlier.
  */
 export const coversForPartner = (ground: PartnerGround, written: Written): boolean =>
-  mayEverLeave(written.event) &&
-  (worksUnder(ground.domains, written.event.domain) ||
-    (ground.enforces !== undefined && coversToEnforce(ground.enforces, written)) ||
-    isOfOne(ground.referrals, written.event) ||
-    isOpened(ground.opened, ground.organisation, written))
+  mayEverLeave(written.event) && isReached(ground, written)
+
+const isReached = ({ organisation, domains, enforces, referrals, opened }: Reached, written: Written): boolean =>
+  worksUnder(domains, written.event.domain) ||
+  (enforces !== undefined && coversToEnforce(enforces, written)) ||
+  isOfOne(referrals, written.event) ||
+  isOpened(opened, organisation, written)
 
 /** `NEVER_LEAVES`: the event is internal. `NO_GROUND`: it never had one that covered this. */
 export type NotForPartner = 'NEVER_LEAVES' | 'NO_GROUND' | 'GROUND_HAS_ENDED'
@@ -83,23 +88,23 @@ export function mayPartnerHave(organisation: string, written: Written, now: Plan
   if (!isPublic(written.event)) return { may: false, why: 'NEVER_LEAVES' }
   const ground = partnerGroundOf(organisation, now)
   if (ground !== undefined && coversForPartner(ground, written)) return { may: true }
-  return { may: false, why: everCovered(organisation, written, now.plan) ? 'GROUND_HAS_ENDED' : 'NO_GROUND' }
+  return {
+    may: false,
+    why: isReached(everReachedBy(organisation, now.plan), written) ? 'GROUND_HAS_ENDED' : 'NO_GROUND',
+  }
 }
 
-/** What a ground that has ended, of whatever kind, might have covered. */
-function everCovered(organisation: string, written: Written, plan: Plan): boolean {
+/** What grounds that have ended, of whatever kind, might have reached. */
+function everReachedBy(organisation: string, plan: Plan): Reached {
   const referred = referralsTo(organisation, plan)
-  const { opened } = openedBy(referred.filter(([, { wasAccepted }]) => wasAccepted))
   const joinings = plan.careTeam.enforcers[organisation]
-  return (
-    worksUnder(plan.careTeam.organisations[organisation] ?? [], written.event.domain) ||
-    (joinings !== undefined && coversToEnforce({ adults: [], joinings, begun: plan.begunToEnforce }, written)) ||
-    isOfOne(
-      referred.map(([id]) => id),
-      written.event,
-    ) ||
-    isOpened(opened, organisation, written)
-  )
+  return {
+    organisation,
+    domains: plan.careTeam.organisations[organisation] ?? [],
+    ...(joinings && { enforces: { adults: [], joinings, begun: plan.begunToEnforce } }),
+    referrals: referred.map(([id]) => id),
+    ...openedBy(referred.filter(([, { wasAccepted }]) => wasAccepted)),
+  }
 }
 
 type Referred = readonly (readonly [string, Referral])[]

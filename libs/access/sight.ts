@@ -28,11 +28,8 @@ export function sightOf(asker: Asker, facts: Facts): Sight {
   const grounds = groundsOf(asker, facts)
   const withheld = withheldFrom(asker.id, facts.plan, facts.at)
   const apart = grounds.find((ground) => ground.is === 'family')?.apart?.begun
-  const heardUnknown = heardThroughUnknown(
-    asker.id,
-    facts.plan,
-    (key) => withheld.items.has(key) || apart?.has(key) === true,
-  )
+  const hidden = apart === undefined ? withheld.items : withheld.items.union(apart)
+  const heardUnknown = heardThroughUnknown(asker.id, facts.plan, hidden)
   return { grounds, withheld, ...(heardUnknown && { heardUnknown }) }
 }
 

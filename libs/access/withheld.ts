@@ -54,11 +54,11 @@ export function withheldFrom(human: string, plan: Plan, at: Moment): Withheld {
       ? limit
       : { ...limit, says: new Set(limited.flatMap(([key, { person }]) => (person === limit.person ? [key] : []))) },
   )
-  const items = withWhatHangs([...unsafe, ...held.flatMap(([, one]) => itemsIn(one, plan))], plan)
-  const told = new Map(
-    held.flatMap(([, one]) => (one.mode === 'told' ? itemsIn(one, plan).map((key) => [key, one.ground] as const) : [])),
-  )
-  for (const [, one] of held) if (one.mode === 'silent') for (const key of itemsIn(one, plan)) told.delete(key)
+  const each = held.map(([, one]) => ({ ...one, keys: itemsIn(one, plan) }))
+  const items = withWhatHangs([...unsafe, ...each.flatMap(({ keys }) => keys)], plan)
+  const told = new Map<ItemKey, WithholdingGround>()
+  for (const { mode, keys, ground } of each) if (mode === 'told') for (const key of keys) told.set(key, ground)
+  for (const { mode, keys } of each) if (mode === 'silent') for (const key of keys) told.delete(key)
   // Why something was withheld from them stays so once it is open to them.
   for (const [id, one] of all)
     if (one.from === human || saysOf(one, { items, persons })) items.add(keyOf({ kind: 'withholding', id }))

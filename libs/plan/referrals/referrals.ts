@@ -16,7 +16,7 @@ import type { Terms } from '../../municipality/terms.ts'
 import type { Actions } from '../actions/actions.ts'
 import type { Goals } from '../goals/goal.ts'
 import { mustBeMembers, type Members } from '../members/members.ts'
-import type { ItemKind } from '../visibility/visibility.ts'
+import { refAlone, type ItemKind } from '../visibility/visibility.ts'
 
 export const REFERRAL_ANSWERS = ['accepted', 'declined'] as const
 export type ReferralAnswer = (typeof REFERRAL_ANSWERS)[number]
@@ -182,10 +182,8 @@ function refer(
   if (until <= at) throw refusal('REFERRAL_ENDS_BEFORE_IT_STARTS')
   mustConcern({ domain, about }, opens, plan)
   const due = { what: 'referral', at: inWorkingDays(at, terms.referralWorkingDays), terms: terms.version }
-  return [{ domain, about, type: 'ReferralMade', referral, to, words, opens: opens.map(named), until, due }]
+  return [{ domain, about, type: 'ReferralMade', referral, to, words, opens: opens.map(refAlone), until, due }]
 }
-
-const named = ({ kind, id }: OpenedItem): OpenedItem => ({ kind, id })
 
 /** An organisation is shown nothing of another law by being asked for help under this one, nor of anyone whom it is not asked to help. */
 function mustConcern(

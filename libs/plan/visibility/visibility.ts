@@ -69,6 +69,12 @@ export type BegunToEnforce = Readonly<Record<ItemKey, true>>
 
 export const keyOf = ({ kind, id }: { readonly kind: string; readonly id: string }): ItemKey => `${kind}:${id}`
 
+/** Kind and id, and nothing that came with them. */
+export const refAlone = <Kind extends ItemKind>({ kind, id }: { readonly kind: Kind; readonly id: string }) => ({
+  kind,
+  id,
+})
+
 /** All that is or will be about a person: under one law, or under all. */
 export interface AboutWhom {
   readonly person: PersonId

@@ -26,6 +26,7 @@ import {
 import {
   itemsBut,
   keyOf,
+  refAlone,
   type AboutWhom,
   type ItemRef,
   type VisibilityEvent,
@@ -293,7 +294,5 @@ function judgesThem(item: ItemRef, from: string, by: Actor, plan: WithholdingNee
     return authorsOf(plan, item).includes(by.id) && plan.members.persons[from] === undefined && !speaks(plan, from)
   return said(plan.visibility, item)?.judgesTheCoordinator === true && plan.coordinators.includes(by.id)
 }
-
-const refAlone = ({ kind, id }: ItemRef): ItemRef => ({ kind, id })
 
 const refusal = (code: WithholdingRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

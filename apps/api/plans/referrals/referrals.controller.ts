@@ -5,6 +5,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../../libs/deciding/domains.ts'
 import { OPENED_KINDS, type OpenedItem } from '../../../../libs/plan/referrals/referrals.ts'
+import { refAlone } from '../../../../libs/plan/visibility/visibility.ts'
 import { Answers } from '../../../../libs/http/openapi-decorators.ts'
 import { AtMoment, Id, Ids, ListOf, Oin, OneOf, Optionally, Words } from '../../body-rules.ts'
 import { Caller, CallerOf } from '../../caller.ts'
@@ -109,7 +110,7 @@ export class ReferralsController {
       domain,
       about,
       words: said(words),
-      opens: opens.map(({ kind, id }) => ({ kind, id })),
+      opens: opens.map(refAlone),
       until: inUtc(until),
       ...withheldBy(newId, withhold),
     }))

@@ -2,6 +2,7 @@
 import { DOMAINS, type Domain } from '../../../../libs/deciding/domains.ts'
 import {
   ITEM_KINDS,
+  refAlone,
   WITHHOLDING_GROUNDS,
   WITHHOLDING_MODES,
   type ItemKind,
@@ -128,4 +129,4 @@ export const reasonsOf = ({ reason, consulted, reviewDate, mode }: CompleteWithh
   ...(mode !== undefined && { mode }),
 })
 
-export const refsOf = (items: readonly ItemBody[] = []) => items.map(({ kind, id }) => ({ kind, id }))
+export const refsOf = (items: readonly ItemBody[] = []) => items.map(refAlone)
