@@ -196,7 +196,7 @@ describe('a professional', () => {
             done += 1
           }
         }
-    }, 50)
+    }, 400)
     assert.ok(done > 4, `only ${String(done)} items were held to this`)
   })
 })
