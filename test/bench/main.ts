@@ -1,4 +1,4 @@
-/** `npm run bench -- append|load|replay|rebuild|http|validate|relay|fairness|access [--rounds N] [--json FILE]`: our figures beside others' and the physical limit, in one run. */
+/** `npm run bench -- append|load|replay|rebuild|http|validate|relay|fairness|access|judging [--rounds N] [--json FILE]`: our figures beside others' and the physical limit, in one run. */
 import { parseArgs } from 'node:util'
 import { machine } from './machine.ts'
 import { asTable, writeJson, type Row } from './results.ts'
@@ -14,9 +14,10 @@ const SUITES: Readonly<Record<string, () => Promise<(rounds: number) => Promise<
   relay: async () => (await import('./suites/relay.ts')).relay,
   access: async () => (await import('./suites/access.ts')).access,
   fairness: async () => (await import('./suites/fairness.ts')).fairness,
+  judging: async () => (await import('./suites/judging.ts')).judging,
 }
 /** Measured beside what is a dependency of ours anyway. */
-const WITHOUT_PEERS: readonly string[] = ['relay', 'fairness', 'access']
+const WITHOUT_PEERS: readonly string[] = ['relay', 'fairness', 'access', 'judging']
 
 const USAGE = `usage: npm run bench -- ${Object.keys(SUITES).join('|')} [--rounds N] [--json FILE]`
 
