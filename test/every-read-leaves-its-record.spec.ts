@@ -14,6 +14,7 @@ type Recorded = Envelope & { readonly data: Omit<AccessRecorded, 'type' | 'domai
 /** What is about nobody: the only reads that leave nothing. */
 const OF_NOBODY = [
   '/ages-by-law',
+  '/coordination-bases',
   '/event-schemas',
   '/event-schemas/{type}/{version}',
   '/processing-activities',

@@ -129,6 +129,7 @@ describe('every route', () => {
     expect(routes.filter(isPublic).map(named)).toEqual([
       'GET /v1/ages-by-law',
       'GET /v1/processing-activities',
+      'GET /v1/coordination-bases',
       'GET /v1/event-schemas',
       'GET /v1/event-schemas/:type/:version',
     ])

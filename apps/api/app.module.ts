@@ -20,6 +20,7 @@ import { ListPlansHandler } from './lists/list-plans.ts'
 import { CountWithholdingsHandler, ListWithholdingsHandler } from './lists/list-withholdings.ts'
 import { ListsController } from './lists/lists.controller.ts'
 import { ProcessingActivitiesController } from './municipality/processing-activities.controller.ts'
+import { CoordinationBasesController } from './municipality/coordination-bases.controller.ts'
 import { AgesByLawController } from './municipality/ages-by-law.controller.ts'
 import { TermsController } from './municipality/terms.controller.ts'
 import { SecondReadersController } from './municipality/second-readers.controller.ts'
@@ -86,6 +87,7 @@ const CONTROLLERS = [
   ProtocolsController,
   ProcessingActivitiesController,
   AgesByLawController,
+  CoordinationBasesController,
   TermsController,
   SecondReadersController,
   TeamsController,

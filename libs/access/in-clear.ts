@@ -27,6 +27,7 @@ const OF_OTHERS: { readonly [Type in Other['type']]: InClear<Extract<Other, { re
 
   TermsSet: { terms: PUBLIC },
   AgesByLawSet: { ages: PUBLIC },
+  CoordinationBasesSet: { bases: PUBLIC },
   ReaderPoolSet: { pool: 'readers are drawn from it' },
   TeamsSet: { teams: 'their leads have a ground, and the fallback’s for the plans of any other team' },
   InspectionOpened: {

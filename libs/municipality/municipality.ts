@@ -1,4 +1,4 @@
-/** What the municipality decides for all its plans: terms, ages, the pool of second readers, teams, inspections. Every decision makes a new version. */
+/** What the municipality decides for all its plans: terms, ages, on what who coordinates reads, the pool of second readers, teams, inspections. Every decision makes a new version. */
 import { dayOf } from '../deciding/days.ts'
 import { Refusal, type Concerns, type DecideOne, type Decider, type Moment, type Sealed } from '../deciding/decider.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
@@ -12,6 +12,13 @@ import {
   type AgesByLaw,
   type AskedAge,
 } from './ages-by-law.ts'
+import {
+  inOrder,
+  NO_BASES,
+  wrongInBases,
+  type CoordinationBases,
+  type CoordinationBasis,
+} from './coordination-bases.ts'
 import type { ReaderPool, SecondReader } from './second-readers.ts'
 import type { Teams } from './teams.ts'
 import { STATUTORY_TERMS, TERM_NAMES, type Terms } from './terms.ts'
@@ -33,6 +40,7 @@ export type MunicipalityEvent = Concerns &
     | { readonly type: 'TermsSet'; readonly terms: Pick<Terms, 'version'> & Partial<Terms> }
     /** Of those rows that it names; of the others stands what stood. */
     | { readonly type: 'AgesByLawSet'; readonly ages: AgesByLaw }
+    | { readonly type: 'CoordinationBasesSet'; readonly bases: CoordinationBases }
     | { readonly type: 'ReaderPoolSet'; readonly pool: ReaderPool }
     | { readonly type: 'TeamsSet'; readonly teams: Teams }
     | ({ readonly type: 'InspectionOpened'; readonly reason: Sealed } & Inspection)
@@ -49,6 +57,8 @@ export type MunicipalityCommand =
   | { readonly type: 'SetTerms'; readonly terms: Partial<UnnumberedTerms> }
   /** A row that is not named stays as it is. */
   | { readonly type: 'SetAgesByLaw'; readonly rows: readonly AskedAge[] }
+  /** All of them: one that is not named counts no longer. */
+  | { readonly type: 'SetCoordinationBases'; readonly bases: readonly CoordinationBasis[] }
   | { readonly type: 'SetReaderPool'; readonly readers: readonly SecondReader[] }
   | ({ readonly type: 'SetTeams' } & Omit<Teams, 'version'>)
   | ({ readonly type: 'OpenInspection'; readonly reason: Sealed } & Inspection)
@@ -56,6 +66,7 @@ export type MunicipalityCommand =
 
 export type MunicipalityRefusal =
   | 'AGES_DO_NOT_FIT_THE_LAW'
+  | 'COORDINATION_BASES_DO_NOT_FIT'
   | 'READERS_ARE_NAMED_TWICE'
   | 'TEAMS_ARE_NAMED_TWICE'
   | 'FALLBACK_IS_NOT_A_TEAM'
@@ -67,6 +78,7 @@ export type MunicipalityRefusal =
 export interface Municipality {
   readonly terms: Terms
   readonly ages: AgesByLaw
+  readonly bases: CoordinationBases
   readonly pool: ReaderPool
   /** Absent until any are registered. */
   readonly teams?: Teams
@@ -76,7 +88,13 @@ export interface Municipality {
 const WHOLE_MUNICIPALITY = { domain: 'general', about: [] } as const
 
 export const municipality: Decider<MunicipalityCommand, Municipality, MunicipalityEvent> = {
-  initial: { terms: STATUTORY_TERMS, ages: STATUTORY_AGES, pool: { version: 0, readers: [] }, inspections: {} },
+  initial: {
+    terms: STATUTORY_TERMS,
+    ages: STATUTORY_AGES,
+    bases: NO_BASES,
+    pool: { version: 0, readers: [] },
+    inspections: {},
+  },
 
   decide(command, now, deed) {
     switch (command.type) {
@@ -84,6 +102,8 @@ export const municipality: Decider<MunicipalityCommand, Municipality, Municipali
         return setTerms(command, now, deed)
       case 'SetAgesByLaw':
         return setAges(command, now, deed)
+      case 'SetCoordinationBases':
+        return setBases(command, now, deed)
       case 'SetReaderPool':
         return setReaderPool(command, now, deed)
       case 'SetTeams':
@@ -103,6 +123,8 @@ export const municipality: Decider<MunicipalityCommand, Municipality, Municipali
         const { version, rows } = event.ages
         return { ...now, ages: { version, rows: rowsAfter(rows, dayOf(at), now.ages.rows) } }
       }
+      case 'CoordinationBasesSet':
+        return { ...now, bases: event.bases }
       case 'ReaderPoolSet':
         return { ...now, pool: event.pool }
       case 'TeamsSet':
@@ -144,6 +166,18 @@ const setAges: Decide<'SetAgesByLaw'> = (command, now, { at }) => {
   return set.length === 0
     ? []
     : [{ ...WHOLE_MUNICIPALITY, type: 'AgesByLawSet', ages: { version: version + 1, rows: set } }]
+}
+
+const setBases: Decide<'SetCoordinationBases'> = (command, now) => {
+  const asked = command.bases.map(basisAlone)
+  const wrong = wrongInBases(asked)
+  if (wrong.length > 0) throw refusal('COORDINATION_BASES_DO_NOT_FIT', { wrong })
+  const rows = inOrder(asked)
+  const { version, rows: before } = now.bases
+  const isAlreadySo = JSON.stringify(before.map(basisAlone)) === JSON.stringify(rows)
+  return isAlreadySo
+    ? []
+    : [{ ...WHOLE_MUNICIPALITY, type: 'CoordinationBasesSet', bases: { version: version + 1, rows } }]
 }
 
 const setReaderPool: Decide<'SetReaderPool'> = (command, now) => {
@@ -203,6 +237,11 @@ const rowAlone = ({ domain, sight, age, article, inForceFrom, confirmed }: Asked
   article,
   inForceFrom,
   confirmed,
+})
+
+const basisAlone = ({ domain, article, from, until }: CoordinationBasis): CoordinationBasis => ({
+  ...{ domain, article, from },
+  ...(until !== undefined && { until }),
 })
 
 const refusal = (code: MunicipalityRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

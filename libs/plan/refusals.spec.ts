@@ -132,6 +132,7 @@ const TOLD_IN = {
 
   READERS_ARE_NAMED_TWICE: 'municipality/municipality',
   AGES_DO_NOT_FIT_THE_LAW: 'municipality/ages-by-law',
+  COORDINATION_BASES_DO_NOT_FIT: 'municipality/coordination-bases',
   TEAMS_ARE_NAMED_TWICE: 'municipality/municipality',
   FALLBACK_IS_NOT_A_TEAM: 'municipality/municipality',
   INSPECTION_NAMES_NO_PERIOD: 'municipality/municipality',

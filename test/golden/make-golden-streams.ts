@@ -87,6 +87,7 @@ const AGES = [
   { domain: 'wmo', sight: 'own-sight', age: 12, article: 'Wmo 2015 5.3.2', inForceFrom: '2026-02-01', confirmed: true },
   { domain: 'participation', sight: 'parents', age: 18, article: 'BW 1:233', inForceFrom: '2026-03-01', confirmed: true },
 ] as const
+const BASES = [{ domain: 'wmo', article: 'Wams 2.1', from: '2026-03-01', until: '2026-12-31' }] as const
 const STEPS = [
   { step: 'talk', title: 'Praat met het gezin', rule: 'deviation-free' },
   { step: 'report', title: 'Meld binnen een dag', rule: 'with-second-reader' },
@@ -107,6 +108,7 @@ const OTHERS: Readonly<Record<string, readonly Turn[]>> = {
   'municipality-0363': [
     [deed('2026-01-02T09:00:00.000Z'), [{ ...general, type: 'TermsSet', terms: { ...TERMS, version: 1 } } as Typed]],
     [deed('2026-01-02T09:00:30.000Z'), [{ ...general, type: 'AgesByLawSet', ages: { version: 1, rows: AGES } } as Typed]],
+    [deed('2026-01-02T09:00:45.000Z'), [{ ...general, type: 'CoordinationBasesSet', bases: { version: 1, rows: BASES } } as Typed]],
     [deed('2026-01-02T09:01:00.000Z'), [{ ...general, type: 'ReaderPoolSet', pool: { version: 1, readers: [READER] } } as Typed]],
     [deed('2026-01-02T09:02:00.000Z'), [{ ...general, type: 'InspectionOpened', ...inspection }]],
     [deed('2026-01-02T09:03:00.000Z'), [{ ...general, type: 'InspectionOpened', ...inspection, inspection: person } as Typed]],

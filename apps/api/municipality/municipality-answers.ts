@@ -4,6 +4,7 @@ import { ROLES } from '../../../libs/deciding/decider.ts'
 import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import { type AgeBounds, type AgeByLaw, WHOSE_SIGHT } from '../../../libs/municipality/ages-by-law.ts'
+import type { CoordinationBasis } from '../../../libs/municipality/coordination-bases.ts'
 import type { ReaderPool, SecondReader } from '../../../libs/municipality/second-readers.ts'
 import type { Teams } from '../../../libs/municipality/teams.ts'
 import type { Terms } from '../../../libs/municipality/terms.ts'
@@ -39,6 +40,11 @@ interface AgesByLawAnswer {
   readonly version: number
   readonly agesByLaw: readonly AgeByLaw[]
   readonly bounds: readonly AgeBounds[]
+}
+
+interface CoordinationBasesAnswer {
+  readonly version: number
+  readonly bases: readonly CoordinationBasis[]
 }
 
 const OF_AN_AGE = {
@@ -95,6 +101,25 @@ export const MUNICIPALITY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     sometimes: {},
   }),
+  CoordinationBasesAnswer: shape<CoordinationBasesAnswer>(
+    'On what who coordinates reads the content of a law, as data.',
+    {
+      always: {
+        version: count('0: before the municipality recorded any.'),
+        bases: listOf(
+          shape<CoordinationBasis>('One basis, for one law.', {
+            always: {
+              domain: oneOf(LEGAL_DOMAINS),
+              article: text('The article of law that it is.'),
+              from: day('It counts from this day on, in Amsterdam.'),
+            },
+            sometimes: { until: day('The last day on which it counts; absent: until another is recorded.') },
+          }),
+        ),
+      },
+      sometimes: {},
+    },
+  ),
   TermsAnswer: shape<Terms>('The terms in force.', {
     always: {
       version: count('0: before the municipality set any.'),

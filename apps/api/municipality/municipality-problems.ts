@@ -10,6 +10,10 @@ export const MUNICIPALITY_PROBLEMS: ProblemTable<MunicipalityRefusal | ReaderPoo
     'Deze leeftijden kunnen niet: de wet laat ze niet, of niet vanaf die dag',
     'These ages cannot be set: the law does not allow them, or not from that day on',
   ),
+  COORDINATION_BASES_DO_NOT_FIT: invalid(
+    'Deze grondslagen kunnen niet: er eindigt een voor hij begint, of twee van één wet gelden tegelijk',
+    'These bases cannot be recorded: one ends before it begins, or two of one law count at once',
+  ),
   TEAMS_ARE_NAMED_TWICE: invalid('Elk team staat er één keer in', 'Each team is registered once'),
   FALLBACK_IS_NOT_A_TEAM: invalid(
     'Het team dat voor alle andere staat, is een van de teams',

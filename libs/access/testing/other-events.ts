@@ -63,6 +63,13 @@ export const everyOtherEvent = [
         rows: AGES_BY_LAW.map((row) => ({ ...row, inForceFrom: '2030-01-01', confirmed: true })),
       },
     ],
+    [
+      administrator,
+      {
+        type: 'SetCoordinationBases',
+        bases: [{ domain: 'wmo', article: 'A 1', from: '2026-01-01', until: '2026-12-31' }],
+      },
+    ],
     [administrator, { type: 'SetReaderPool', readers: [{ reader: 'rosa', domains: ['youth'] }] }],
     [administrator, { type: 'SetTeams', teams: ['north'], fallback: 'north' }],
     [administrator, { type: 'OpenInspection', ...inspection }],
