@@ -25,6 +25,7 @@ const OF_NOBODY = [
   '/subscriptions',
   '/subscriptions/{subscriptionId}',
   '/teams',
+  '/break-glass-roles',
   '/terms',
 ]
 

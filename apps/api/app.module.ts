@@ -25,6 +25,7 @@ import { AgesByLawController } from './municipality/ages-by-law.controller.ts'
 import { TermsController } from './municipality/terms.controller.ts'
 import { SecondReadersController } from './municipality/second-readers.controller.ts'
 import { TeamsController } from './municipality/teams.controller.ts'
+import { BreakGlassRolesController } from './municipality/break-glass-roles.controller.ts'
 import { InspectionsController } from './municipality/inspections.controller.ts'
 import { ReadInspectionHandler } from './municipality/read-inspection.ts'
 import { ReadReaderPoolHandler } from './municipality/read-reader-pool.ts'
@@ -91,6 +92,7 @@ const CONTROLLERS = [
   TermsController,
   SecondReadersController,
   TeamsController,
+  BreakGlassRolesController,
   InspectionsController,
   EventsController,
   EventSchemasController,

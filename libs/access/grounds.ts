@@ -137,6 +137,7 @@ export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {
       return safetyGrounds(facts.plan)
     case 'privacy-oversight':
       return oversightGrounds(facts)
+    case 'crisis-access':
     case 'administration':
       return []
   }

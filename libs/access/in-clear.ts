@@ -30,6 +30,7 @@ const OF_OTHERS: { readonly [Type in Other['type']]: InClear<Extract<Other, { re
   CoordinationBasesSet: { bases: PUBLIC },
   ReaderPoolSet: { pool: 'readers are drawn from it' },
   TeamsSet: { teams: 'their leads have a ground, and the fallback’s for the plans of any other team' },
+  BreakGlassRolesSet: { breakGlass: 'they may break glass, and no others' },
   InspectionOpened: {
     inspection: ID,
     auditor: GROUND,

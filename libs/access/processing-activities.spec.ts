@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from '@jest/globals'
 import { ROLES, type Role } from '../deciding/decider.ts'
 import { DOMAINS, LEGAL_DOMAINS } from '../deciding/domains.ts'
+import { BREAK_GLASS_ROLES } from '../municipality/break-glass-roles.ts'
 import { activityOf, CARE_ACTIVITIES, INSPECTIONS, PROCESSING_ACTIVITIES } from './processing-activities.ts'
 
 const LAWS = ['Jeugdwet', 'Wmo 2015', 'Participatiewet', 'AVG', 'UAVG', 'Gemeentewet', 'Archiefwet 2021']
@@ -26,6 +27,7 @@ describe('the register', () => {
         'partner-information',
         'safety-review',
         'privacy-oversight',
+        'crisis-access',
         'administration',
       ],
     )
@@ -91,9 +93,9 @@ describe('a care activity', () => {
     assert.ok(activity.roles.includes('professional'))
   })
 
-  it('is every activity that a professional may name, and each law has one', () => {
-    const ofProfessionals = PROCESSING_ACTIVITIES.filter(({ roles }) =>
-      (roles as readonly Role[]).includes('professional'),
+  it('is every activity that a professional may name but in an emergency, and each law has one', () => {
+    const ofProfessionals = PROCESSING_ACTIVITIES.filter(
+      ({ id, roles }) => (roles as readonly Role[]).includes('professional') && id !== 'crisis-access',
     )
     assert.deepEqual(
       Object.keys(CARE_ACTIVITIES),
@@ -105,6 +107,12 @@ describe('a care activity', () => {
   it('that enforces is for no coordinator: who enforces does not coordinate all domains', () => {
     assert.deepEqual(activityOf('benefits-enforcement')?.roles, ['professional'])
     assert.ok(!activityOf('benefits-enforcement')?.domains.includes('youth'))
+  })
+})
+
+describe('crisis access', () => {
+  it('is for the roles that a municipality may let break glass, and no others', () => {
+    assert.deepEqual(activityOf('crisis-access')?.roles, BREAK_GLASS_ROLES)
   })
 })
 

@@ -136,6 +136,16 @@ export const PROCESSING_ACTIVITIES = [
     roles: ['privacy-officer'],
   },
   {
+    id: 'crisis-access',
+    law: 'AVG 6(1)(d), 9(2)(c)',
+    task: {
+      nl: 'In een noodsituatie een plan openen dat anders dicht zou blijven, voor ten hoogste vier uur',
+      en: 'Opening in an emergency a plan that would otherwise stay closed, for at most four hours',
+    },
+    domains: ALL,
+    roles: ['professional', 'coordinator', 'team-lead', 'safety-officer'],
+  },
+  {
     id: 'administration',
     law: 'Gemeentewet 160',
     task: {

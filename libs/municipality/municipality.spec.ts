@@ -90,6 +90,29 @@ describe('the teams that have a lead', () => {
   })
 })
 
+describe('the roles that may break glass', () => {
+  const set: Past = [
+    ada,
+    { ...whole, type: 'BreakGlassRolesSet', breakGlass: { version: 1, roles: ['professional', 'team-lead'] } },
+  ]
+
+  it('are none until they are set, each once and in one order', () => {
+    given().when(ada, { type: 'SetBreakGlassRoles', roles: [] }).thenNothing()
+    given()
+      .when(ada, { type: 'SetBreakGlassRoles', roles: ['team-lead', 'professional', 'team-lead'] })
+      .then(set[1])
+  })
+
+  it('that are so already make no new version, and may be none again', () => {
+    given(set)
+      .when(ada, { type: 'SetBreakGlassRoles', roles: ['team-lead', 'professional'] })
+      .thenNothing()
+    given(set)
+      .when(ada, { type: 'SetBreakGlassRoles', roles: [] })
+      .then({ ...whole, type: 'BreakGlassRolesSet', breakGlass: { version: 2, roles: [] } })
+  })
+})
+
 describe('an inspection', () => {
   const inspection = {
     inspection: 'inspection-1',

@@ -1,4 +1,7 @@
-/** What the municipality decides for all its plans: terms, ages, on what who coordinates reads, the pool of second readers, teams, inspections. Every decision makes a new version. */
+/**
+ * What the municipality decides for all its plans: terms, ages, on what who coordinates reads, the pool of second readers, teams, who may break glass,
+ * inspections. Every decision makes a new version.
+ */
 import { dayOf } from '../deciding/days.ts'
 import { Refusal, type Concerns, type DecideOne, type Decider, type Moment, type Sealed } from '../deciding/decider.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
@@ -12,6 +15,7 @@ import {
   type AgesByLaw,
   type AskedAge,
 } from './ages-by-law.ts'
+import { rolesInOrder, NOBODY_BREAKS_GLASS, type BreakGlassRole, type RolesOfBreakGlass } from './break-glass-roles.ts'
 import {
   inOrder,
   NO_BASES,
@@ -43,6 +47,7 @@ export type MunicipalityEvent = Concerns &
     | { readonly type: 'CoordinationBasesSet'; readonly bases: CoordinationBases }
     | { readonly type: 'ReaderPoolSet'; readonly pool: ReaderPool }
     | { readonly type: 'TeamsSet'; readonly teams: Teams }
+    | { readonly type: 'BreakGlassRolesSet'; readonly breakGlass: RolesOfBreakGlass }
     | ({ readonly type: 'InspectionOpened'; readonly reason: Sealed } & Inspection)
     | { readonly type: 'InspectionClosed'; readonly inspection: string }
   )
@@ -61,6 +66,7 @@ export type MunicipalityCommand =
   | { readonly type: 'SetCoordinationBases'; readonly bases: readonly CoordinationBasis[] }
   | { readonly type: 'SetReaderPool'; readonly readers: readonly SecondReader[] }
   | ({ readonly type: 'SetTeams' } & Omit<Teams, 'version'>)
+  | { readonly type: 'SetBreakGlassRoles'; readonly roles: readonly BreakGlassRole[] }
   | ({ readonly type: 'OpenInspection'; readonly reason: Sealed } & Inspection)
   | { readonly type: 'CloseInspection'; readonly inspection: string }
 
@@ -82,6 +88,7 @@ export interface Municipality {
   readonly pool: ReaderPool
   /** Absent until any are registered. */
   readonly teams?: Teams
+  readonly breakGlass: RolesOfBreakGlass
   readonly inspections: Readonly<Record<string, Inspection>>
 }
 
@@ -93,6 +100,7 @@ export const municipality: Decider<MunicipalityCommand, Municipality, Municipali
     ages: STATUTORY_AGES,
     bases: NO_BASES,
     pool: { version: 0, readers: [] },
+    breakGlass: NOBODY_BREAKS_GLASS,
     inspections: {},
   },
 
@@ -108,6 +116,8 @@ export const municipality: Decider<MunicipalityCommand, Municipality, Municipali
         return setReaderPool(command, now, deed)
       case 'SetTeams':
         return setTeams(command, now, deed)
+      case 'SetBreakGlassRoles':
+        return setBreakGlassRoles(command, now, deed)
       case 'OpenInspection':
         return openInspection(command, now, deed)
       case 'CloseInspection':
@@ -129,6 +139,8 @@ export const municipality: Decider<MunicipalityCommand, Municipality, Municipali
         return { ...now, pool: event.pool }
       case 'TeamsSet':
         return { ...now, teams: event.teams }
+      case 'BreakGlassRolesSet':
+        return { ...now, breakGlass: event.breakGlass }
       case 'InspectionOpened': {
         const { inspection, auditor, law, plans, recordedFrom, recordedUntil, openUntil } = event
         const opened = { inspection, auditor, law, plans, recordedFrom, recordedUntil, openUntil }
@@ -197,6 +209,13 @@ const setTeams: Decide<'SetTeams'> = (command, now) => {
   return isAlreadySo
     ? []
     : [{ ...WHOLE_MUNICIPALITY, type: 'TeamsSet', teams: { version: version + 1, teams, fallback } }]
+}
+
+const setBreakGlassRoles: Decide<'SetBreakGlassRoles'> = (command, { breakGlass: now }) => {
+  const roles = rolesInOrder(command.roles)
+  return JSON.stringify(roles) === JSON.stringify(now.roles)
+    ? []
+    : [{ ...WHOLE_MUNICIPALITY, type: 'BreakGlassRolesSet', breakGlass: { version: now.version + 1, roles } }]
 }
 
 const openInspection: Decide<'OpenInspection'> = (command, now, { by, at }) => {

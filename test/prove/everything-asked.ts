@@ -30,7 +30,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
 }
 /** What holds nothing of any family: of the municipality, of partners' own subscriptions, and of who looked, which others keep. */
 const OF_NO_FAMILY =
-  /^\/(protocols|processing-activities|terms|second-readers|teams|inspections|event-schemas|subscriptions|ages-by-law|coordination-bases)/
+  /^\/(protocols|processing-activities|terms|second-readers|teams|break-glass-roles|inspections|event-schemas|subscriptions|ages-by-law|coordination-bases)/
 
 export function readingsOf(document: OpenAPIObject, { planId, past }: Happened, dice: Dice): readonly string[] {
   const reads = operationsOf(document).filter(({ method, path }) => method === 'get' && !OF_NO_FAMILY.test(path))

@@ -3,6 +3,7 @@ import { CARE_ACTIVITIES, PROCESSING_ACTIVITIES } from '../../../libs/access/pro
 import { ROLES } from '../../../libs/deciding/decider.ts'
 import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { Choices } from '../../../libs/http/named-choices.ts'
+import { BREAK_GLASS_ROLES } from '../../../libs/municipality/break-glass-roles.ts'
 import { WHOSE_SIGHT } from '../../../libs/municipality/ages-by-law.ts'
 import { CHANNELS } from '../../../libs/partner/subscription.ts'
 import { CORRECTED_PARTS } from '../../../libs/plan/corrections/corrections-as-read.ts'
@@ -48,6 +49,7 @@ export const CHOICES = {
   ActingRole: ACTING_ROLES,
   ActionState: ACTION_STATES,
   AnsweredFor: ANSWERED_FOR,
+  BreakGlassRole: BREAK_GLASS_ROLES,
   CareActivityId: Object.keys(CARE_ACTIVITIES),
   Channel: CHANNELS,
   Delivering: DELIVERING,

@@ -94,6 +94,7 @@ export const PUBLISHED_ORDER: readonly string[] = [
   'TermsAnswer',
   'ReaderPoolAnswer',
   'TeamsAnswer',
+  'BreakGlassRolesAnswer',
   'WrittenByMunicipality',
   'InspectionOpened',
   'InspectionAnswer',

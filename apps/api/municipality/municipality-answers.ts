@@ -4,6 +4,7 @@ import { ROLES } from '../../../libs/deciding/decider.ts'
 import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import { type AgeBounds, type AgeByLaw, WHOSE_SIGHT } from '../../../libs/municipality/ages-by-law.ts'
+import { BREAK_GLASS_ROLES, type RolesOfBreakGlass } from '../../../libs/municipality/break-glass-roles.ts'
 import type { CoordinationBasis } from '../../../libs/municipality/coordination-bases.ts'
 import type { ReaderPool, SecondReader } from '../../../libs/municipality/second-readers.ts'
 import type { Teams } from '../../../libs/municipality/teams.ts'
@@ -160,6 +161,13 @@ export const MUNICIPALITY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       teams: listOf(text('Its name, as in tokens.')),
     },
     sometimes: { fallback: text('Whose lead answers for the plans of a team that is not among them.') },
+  }),
+  BreakGlassRolesAnswer: shape<RolesOfBreakGlass>('The roles that may break glass.', {
+    always: {
+      version: count('0: before the municipality set any.'),
+      roles: listOf(oneOf(BREAK_GLASS_ROLES)),
+    },
+    sometimes: {},
   }),
   WrittenByMunicipality: shape('What was written.', OF_MUNICIPALITY),
   InspectionOpened: shape<OfMunicipality & { readonly id: string }>('The inspection that was opened.', {

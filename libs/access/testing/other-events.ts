@@ -72,6 +72,7 @@ export const everyOtherEvent = [
     ],
     [administrator, { type: 'SetReaderPool', readers: [{ reader: 'rosa', domains: ['youth'] }] }],
     [administrator, { type: 'SetTeams', teams: ['north'], fallback: 'north' }],
+    [administrator, { type: 'SetBreakGlassRoles', roles: ['professional'] }],
     [administrator, { type: 'OpenInspection', ...inspection }],
     [administrator, { type: 'CloseInspection', inspection: 'i' }],
   ),
