@@ -13,6 +13,7 @@ import { CannotBeTold, stepsFor, type Relaying, type Step, type Wanted } from '.
 import { topicOf } from '../../libs/relaying/partner-topics.ts'
 import { LAST_PAUSE_MS } from '../../libs/relaying/setting-aside.ts'
 import type { WhySetAside } from '../../libs/relaying/whole-subscription.ts'
+import { nameOfFault } from '../../libs/telemetry/name-of-fault.ts'
 
 /** A subscription that is handed over to now. */
 export interface Subscriber {
@@ -162,11 +163,7 @@ function ownReasonOf(fault: unknown): WhySetAside | undefined {
 const hasEnded = (signal: AbortSignal): boolean => signal.aborted
 
 const saidOf = (fault: unknown): string =>
-  fault instanceof NotTaken || fault instanceof MessageRefused
-    ? fault.code
-    : fault instanceof Error
-      ? fault.constructor.name
-      : typeof fault
+  fault instanceof NotTaken || fault instanceof MessageRefused ? fault.code : nameOfFault(fault)
 
 interface HandingOver {
   readonly place: Place

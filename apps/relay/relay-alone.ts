@@ -11,6 +11,7 @@ import type { AsItWas } from '../../libs/messaging/keep-each-going.ts'
 import { CannotBeTold } from '../../libs/relaying/for-organisation.ts'
 import { topicOf } from '../../libs/relaying/partner-topics.ts'
 import { observeLag } from '../../libs/telemetry/lag.ts'
+import { nameOfFault } from '../../libs/telemetry/name-of-fault.ts'
 import { isTelemetryOn } from '../../libs/telemetry/start-telemetry.ts'
 import { relayToKafka, type Reached, type Subscriber } from './kafka-relay.ts'
 import { toKafkaSubscriptions } from './kafka-subscriptions.ts'
@@ -105,7 +106,7 @@ function followedAmong(now: readonly (Subscriber | AsItWas)[], before: readonly 
 
 /** The message of a fault may hold what it stumbled on; ids and positions do not. */
 function faultInLog(fault: unknown): Readonly<Record<string, unknown>> {
-  const name = fault instanceof Error ? fault.constructor.name : typeof fault
+  const name = nameOfFault(fault)
   if (fault instanceof CannotBeTold) return { fault: name, event: fault.event, position: fault.position }
   if (fault instanceof NotTaken || fault instanceof MessageRefused) return { fault: name, code: fault.code }
   return { fault: name }
