@@ -6,6 +6,8 @@ import { Refusal } from '../../../../libs/deciding/decider.ts'
 import type { Revision } from '../../../../libs/event-store/port.ts'
 import type { Recorded } from '../../../../libs/event-store/recorded.ts'
 import type { PlanEvent } from '../../../../libs/plan/plan.ts'
+import type { ItemKind } from '../../../../libs/plan/visibility/visibility.ts'
+import { itemBegunBy } from '../../../../libs/plan/visibility/withheld-along.ts'
 import type { AskedOfPlan } from './circumstances.ts'
 import type { Concerned } from '../../../../libs/access/done-to.ts'
 
@@ -45,18 +47,11 @@ export function mustHaveSeenBegin(
     throw new Refusal<AccessRefusal>('NOT_FOUND')
 }
 
+/** Of which kinds the family does something to an item that may have begun where they did not see. */
+const MAY_BE_MISSED: readonly ItemKind[] = ['goal', 'action', 'deviation', 'priority']
+
 function beginsItem(event: PlanEvent, { on, goal, action, deviation, priority }: Concerned): boolean {
-  const ids = [on?.id, goal, action, deviation, priority]
-  switch (event.type) {
-    case 'GoalProposed':
-      return ids.includes(event.goal)
-    case 'ActionPlanned':
-      return ids.includes(event.action)
-    case 'DeviationReported':
-      return ids.includes(event.deviation)
-    case 'PrioritySet':
-      return ids.includes(event.priority)
-    default:
-      return false
-  }
+  const begun = itemBegunBy(event)
+  if (begun === undefined || !MAY_BE_MISSED.includes(begun.kind)) return false
+  return [on?.id, goal, action, deviation, priority].includes(begun.id)
 }
