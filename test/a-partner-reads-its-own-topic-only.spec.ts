@@ -31,6 +31,8 @@ let broker: Broker
 let town: Town
 let relay: RelayProcess
 let deBrug: Person
+/** Of whoever makes topics. */
+let complaints = ''
 
 beforeAll(async () => {
   if (kafka.missingOurOwn !== undefined) return
@@ -58,15 +60,20 @@ afterAll(async () => {
 const fileOf = (user: string) => join(home, `${user}.json`)
 
 async function topics(...args: readonly string[]): Promise<string> {
-  const { stdout } = await run(process.execPath, ['dist/apps/relay/topics.js', '--relay', `User:${RELAY}`, ...args], {
-    env: {
-      ...OWN_ENVIRONMENT,
-      SAMENSPEL_DATA_DIR: town.dataDir,
-      SAMENSPEL_KAFKA_BROKERS: broker.brokers.join(','),
-      SAMENSPEL_KAFKA_REPLICAS: '1',
-      SAMENSPEL_KAFKA_CREDENTIALS_FILE: fileOf('admin'),
+  const { stdout, stderr } = await run(
+    process.execPath,
+    ['dist/apps/relay/topics.js', '--relay', `User:${RELAY}`, ...args],
+    {
+      env: {
+        ...OWN_ENVIRONMENT,
+        SAMENSPEL_DATA_DIR: town.dataDir,
+        SAMENSPEL_KAFKA_BROKERS: broker.brokers.join(','),
+        SAMENSPEL_KAFKA_REPLICAS: '1',
+        SAMENSPEL_KAFKA_CREDENTIALS_FILE: fileOf('admin'),
+      },
     },
-  })
+  )
+  complaints += stderr
   return stdout
 }
 
@@ -88,6 +95,10 @@ async function whyNot(user: string, topic: string, groupId: string): Promise<str
 }
 
 ourOwn.describe('where the broker asks who is there', () => {
+  ourOwn.it('its client waits without a word, also where nothing waits to be sent', () => {
+    expect(complaints).toBe('')
+  })
+
   ourOwn.it(
     'a partner takes what comes in its own topic, with its own credentials',
     async () => {

@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import kafkajs, { type Admin, type Kafka as Client } from 'kafkajs'
 import { notPublished, type Message, type NotTaken, type Publisher } from './kafka.ts'
 import { kafkaCredentialsIn } from './kafka-credentials.ts'
@@ -11,6 +12,21 @@ import { kafkaCredentialsIn } from './kafka-credentials.ts'
 // By its default export: Node does not find the names in this CommonJS package.
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceTypes, ResourcePatternTypes } = kafkajs
 const { Kafka, logLevel, Partitioners } = kafkajs
+
+interface RequestQueue {
+  readonly pending: readonly unknown[]
+  scheduleCheckPendingRequests: (this: RequestQueue) => void
+}
+
+const queues = createRequire(import.meta.url)('kafkajs/src/network/requestQueue/index.js') as {
+  readonly prototype: RequestQueue
+}
+const { scheduleCheckPendingRequests } = queues.prototype
+
+/** Of its own it looks each millisecond of each connection whether a request waits, by a timer of a negative time (tulios/kafkajs#1704, #1751). */
+queues.prototype.scheduleCheckPendingRequests = function () {
+  if (this.pending.length > 0) scheduleCheckPendingRequests.call(this)
+}
 
 /** Where the brokers are, and as whom to come. */
 export interface KafkaConnection {
