@@ -42,6 +42,17 @@ export const productsAreReadAtAGlance = {
   rules: { 'max-lines-per-function': code(60), 'max-lines': code(300) },
 }
 
+/** A module that waits at its top runs functions before it reached what stands below: nothing in it is used before its place. */
+export const nothingBeforeItsPlace = {
+  files: ['apps/*/{main,node,rebuild,thread,token,topics}.ts', 'test/{bench,prove}/main.ts'],
+  rules: {
+    '@typescript-eslint/no-use-before-define': [
+      'error',
+      { functions: false, classes: false, variables: true, ignoreTypeReferences: true },
+    ],
+  },
+}
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/', 'test/bench/node_modules/', '**/*.mjs'] },
   {
@@ -82,6 +93,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/parameter-properties': ['error', { prefer: 'class-property' }] },
   },
   productsAreReadAtAGlance,
+  nothingBeforeItsPlace,
   {
     files: DOMAIN,
     ignores: ['**/*.spec.ts', '**/testing/**'],

@@ -1,13 +1,13 @@
 /** Every boundary holds because a rule guards it; every rule is held to the violation planted here. */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { execFileSync } from 'node:child_process'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { Linter } from 'eslint'
-import { parser } from 'typescript-eslint'
+import tseslint, { parser } from 'typescript-eslint'
 import rules from '../.dependency-cruiser.js'
-import { domainIsPure, productsAreReadAtAGlance } from '../eslint.config.js'
+import { domainIsPure, nothingBeforeItsPlace, productsAreReadAtAGlance } from '../eslint.config.js'
 
 const ROOT = process.cwd()
 const house = mkdtempSync(join(tmpdir(), 'samenspel-house-'))
@@ -158,5 +158,33 @@ describe('the products', () => {
       'libs/lease/lease.contract.ts',
     ])
       expect(rulesBroken(path, [...aFunction(90), ...code(300)])).toEqual([])
+  })
+})
+
+describe('a module that waits at its top', () => {
+  const linter = new Linter()
+  const plugins = { '@typescript-eslint': tseslint.plugin as never }
+  const rulesBroken = (path: string, code: string) =>
+    linter
+      .verify(code, [{ files: ['**/*.ts'], languageOptions: { parser }, plugins }, nothingBeforeItsPlace], path)
+      .map(({ ruleId }) => ruleId)
+  const USED = 'await run()\nasync function run() { await nameOf() }'
+
+  it.each(['apps/projector/main.ts', 'apps/relay/topics.ts', 'test/prove/main.ts'])(
+    'uses nothing before its place: %s',
+    (path) => {
+      expect(rulesBroken(path, `${USED}\nconst nameOf = () => 1`)).toEqual(['@typescript-eslint/no-use-before-define'])
+      expect(rulesBroken(path, `const nameOf = () => 1\n${USED}`)).toEqual([])
+    },
+  )
+
+  it('is one of those that are held to it', () => {
+    const waits = (path: string) => /^(await |const \S+ = await )/m.test(readFileSync(join(ROOT, path), 'utf8'))
+    const waiting = globSync('{apps,libs}/**/*.ts', { cwd: ROOT }).filter(
+      (path) => !/\.spec\.ts$|\/testing\//.test(path) && waits(path),
+    )
+    expect(waiting.length).toBeGreaterThan(4)
+    const linted = (path: string) => rulesBroken(path, `${USED}\nconst nameOf = () => 1`).length > 0
+    expect(waiting.filter((path) => !linted(path))).toEqual([])
   })
 })

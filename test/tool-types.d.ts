@@ -7,4 +7,5 @@ declare module '*/eslint.config.js' {
   import type { Linter } from 'eslint'
   export const domainIsPure: readonly { readonly selector: string; readonly message: string }[]
   export const productsAreReadAtAGlance: Linter.Config
+  export const nothingBeforeItsPlace: Linter.Config
 }

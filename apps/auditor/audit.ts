@@ -8,7 +8,7 @@ import { dossier } from './dossier.ts'
 import { draw } from './draw.ts'
 import { BrokenHistory } from './history.ts'
 import { replay } from './replay.ts'
-import { NobodyReads, type Screen } from './screen.ts'
+import { NobodyReads, Unwritten, type Screen } from './screen.ts'
 
 export interface Circumstances {
   readonly env: NodeJS.ProcessEnv
@@ -40,6 +40,7 @@ export async function audit(args: readonly string[], screen: Screen, circumstanc
       return 2
     }
     const isWell = await carriedOut(read.asked, read.access, screen, circumstances)
+    await screen.written()
     return isWell ? 0 : 1
   } catch (fault) {
     if (fault instanceof Enough || fault instanceof NobodyReads) return 0
@@ -79,6 +80,7 @@ function faultAsLines(fault: unknown, language: Language): readonly string[] {
     return [`${String(status)} ${title}`, ...(detail === undefined ? [] : [detail]), ...faults]
   }
   if (fault instanceof NoAnswer) return [NO_ANSWER[language](fault.message)]
+  if (fault instanceof Unwritten) return [UNWRITTEN[language](fault.message)]
   if (fault instanceof BrokenHistory) return [BROKEN[language](fault.missing)]
   return [fault instanceof Error ? fault.message : String(fault)]
 }
@@ -86,6 +88,10 @@ function faultAsLines(fault: unknown, language: Language): readonly string[] {
 const NO_ANSWER = {
   nl: (why: string) => `Geen bruikbaar antwoord: ${why}`,
   en: (why: string) => `No usable answer: ${why}`,
+} as const
+const UNWRITTEN = {
+  nl: (why: string) => `Niet alles kon worden weggeschreven: ${why}`,
+  en: (why: string) => `Not everything could be written: ${why}`,
 } as const
 const BROKEN = {
   nl: (missing: number) => `LET OP: revisie ${String(missing)} ontbreekt in de geschiedenis die de API geeft.`,

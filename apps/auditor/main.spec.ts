@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
@@ -22,8 +25,12 @@ afterAll(() => town.close())
 
 type Child = ChildProcessByStdio<null, Readable, Readable>
 
-function auditor(...args: readonly string[]): Child {
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', PROGRAM, ...args, '--api', town.api], {
+const auditor = (...args: readonly string[]): Child => auditorIn([], ...args)
+
+function auditorIn(shell: readonly string[], ...args: readonly string[]): Child {
+  const tool = [process.execPath, '--disable-warning=ExperimentalWarning', PROGRAM, ...args, '--api', town.api]
+  const [program = '', ...rest] = [...shell, ...tool]
+  return spawn(program, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...OWN_ENVIRONMENT, SAMENSPEL_TOKEN: family.auditor.token },
   })
@@ -69,5 +76,16 @@ describe('the auditor’s tool as a process', () => {
     child.stderr.on('data', (text: Buffer) => (err += text.toString()))
     const [status] = (await once(child, 'exit')) as [number | null]
     assert.deepEqual({ status, err }, { status: 0, err: '' })
+  })
+
+  it('ends badly where not all could be written, and says why', async () => {
+    // A file that takes no more than its first block of 1,024 bytes, as a full disk does.
+    const limited = `ulimit -f 1; exec "$0" "$@" > "${join(mkdtempSync(join(tmpdir(), 'full-')), 'replay.txt')}"`
+    for (const into of ['exec "$0" "$@" > /dev/full', limited]) {
+      const child = auditorIn(['bash', '-c', into], 'replay', family.planId, '--lang', 'en')
+      const { status, err } = await ended(child)
+      assert.equal(status, 1, into)
+      assert.match(err, /Not everything could be written: E(NOSPC|FBIG)/)
+    }
   })
 })

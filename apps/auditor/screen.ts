@@ -31,6 +31,8 @@ export interface Screen {
   enter(): Promise<boolean>
   /** Waits so many milliseconds, or until it was enough. */
   wait(ms: number): Promise<void>
+  /** Resolves once all is where it was written to. @throws Unwritten where it is not */
+  written(): Promise<void>
   close(): void
 }
 
@@ -44,6 +46,9 @@ export const besideScreen = (screen: Screen): Beside => ({
 
 /** Nothing more can be shown: who read along is gone. */
 export class NobodyReads extends Error {}
+
+/** What was to be written is not where it should be: a full disk, and not a reader who has seen enough. */
+export class Unwritten extends Error {}
 
 /** Control characters, line separators, and what turns the direction of text round, so that it reads as what it is not. */
 const STEERING = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
@@ -61,23 +66,30 @@ export function screenOn({ stdin, stdout, stderr, stop }: Streams): Screen {
   let typed: AsyncIterator<string> | undefined
   let keyboard: Interface | undefined
   let enough: Promise<{ readonly done: true }> | undefined
-  let isGone = false
-  stdout.on('error', () => {
-    isGone = true
+  let broken: NodeJS.ErrnoException | undefined
+  stdout.on('error', (fault) => {
+    broken ??= fault
   })
+  const why = (): Error =>
+    broken === undefined || broken.code === 'EPIPE' ? new NobodyReads() : new Unwritten(broken.message)
 
   async function write(text: string): Promise<void> {
-    if (isGone || stdout.destroyed) throw new NobodyReads()
+    if (broken !== undefined || stdout.destroyed) throw why()
     if (stdout.write(`${text}\n`)) return
     const settled = new AbortController()
     const { signal } = settled
     try {
       await Promise.race([once(stdout, 'drain', { signal }), once(stdout, 'close', { signal })])
     } catch {
-      throw new NobodyReads()
+      throw why()
     } finally {
       settled.abort()
     }
+  }
+
+  async function written(): Promise<void> {
+    if (broken === undefined && !stdout.destroyed) await new Promise((resolve) => stdout.write('', resolve))
+    if (broken !== undefined) throw why()
   }
 
   return {
@@ -103,6 +115,7 @@ export function screenOn({ stdin, stdout, stderr, stop }: Streams): Screen {
         if (!stop.aborted) throw fault
       }
     },
+    written,
     close: () => keyboard?.close(),
   }
 }
