@@ -1,6 +1,6 @@
 /** The parts the API stands on, opened together and closed together: stores, vault, folds, clock. Here the adapters are chosen. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { v5 as uuidFrom } from 'uuid'
 import { foldingOf, Folds, historyOf, type History } from '../event-store/folds.ts'
@@ -46,6 +46,7 @@ import { VaultUnavailable, type Vault } from '../sealing/vault.ts'
 import { AccessRecords } from '../access-records/access-records.ts'
 import { deliveriesOn, type RecordDelivery } from '../access-records/deliveries.ts'
 import { endpointRulesOf, postgresPlacesOf } from './configuration.ts'
+import { ownDataDirectory } from './data-directory.ts'
 import { birthsOf, type Births } from './ages.ts'
 import { LargeReadings } from './large-readings.ts'
 import type { Configuration } from './settings.ts'
@@ -245,14 +246,14 @@ async function openVault(store: EventStore, configuration: Configuration): Promi
 
 /**
  * Opens the stores in the data directory, which is made where it is not there, and the event store that the configuration names.
- * @throws StoreUnavailable, VaultUnavailable or RootKeyUnusable, saying why
+ * @throws StoreUnavailable, VaultUnavailable, RootKeyUnusable or DataDirectoryIsOpen, saying why
  */
 export async function openSystem(
   configuration: Configuration,
   clock: Clock = () => new Date().toISOString(),
   tell?: TellInterruption,
 ): Promise<System> {
-  mkdirSync(configuration.dataDir, { recursive: true, mode: 0o700 })
+  ownDataDirectory(configuration.dataDir)
   const opened: { close(): Promise<void> }[] = []
   const open = async <Part extends { close(): Promise<void> }>(opening: Promise<Part>): Promise<Part> => {
     const part = await opening
