@@ -90,6 +90,11 @@ it('everything that is made is found by its maker, where the answer says', async
     reason: 'Eerst school',
   })
   await make(child, `${plan}/priorities/${priority}/views`, view)
+  await make(child, `${plan}/permissions`, {
+    ...{ person: child.id, by: child.id, to: { kind: 'coordination' }, domains: ['youth'] },
+    until: new Date(Date.parse(town.now()) + 90 * 86_400_000).toISOString(),
+    how: 'Aan tafel',
+  })
 
   const { id: deviation } = await make(youthWorker, `${plan}/deviations`, {
     domain: 'youth',

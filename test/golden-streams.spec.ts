@@ -63,6 +63,8 @@ const CAME_LATER: Readonly<Record<string, readonly string[]>> = {
     'DepartureContested',
     'DepartureUpheld',
     'DepartureUndone',
+    'PermissionGiven',
+    'PermissionWithdrawn',
   ],
 }
 

@@ -45,6 +45,7 @@ import { PlanDoor } from './plans/door/plan-door.ts'
 import { PlansController } from './plans/opening/plans.controller.ts'
 import { PrioritiesController } from './plans/priorities/priorities.controller.ts'
 import { WithholdingsController } from './plans/visibility/withholdings.controller.ts'
+import { PermissionsController } from './plans/permissions/permissions.controller.ts'
 import { ReferralsController } from './plans/referrals/referrals.controller.ts'
 import { ReadDossierHandler } from './plans/deviations/read-dossier.ts'
 import { ReadEnvelopesHandler } from './plans/reading/read-envelopes.ts'
@@ -75,6 +76,7 @@ const CONTROLLERS = [
   HandoversController,
   CareTeamController,
   ReferralsController,
+  PermissionsController,
   GoalsController,
   ActionsController,
   PrioritiesController,

@@ -123,7 +123,13 @@ export const Slug = () => applyDecorators(Matches(SLUG), MaxLength(64))
 /** The ETag of the plan that its maker had before them. */
 export const EntityTag = () => applyDecorators(Matches(TAG))
 
-export const Oin = () => applyDecorators(Matches(/^\d{20}$/))
+const OIN = /^\d{20}$/
+export const isOin = (id: string): boolean => OIN.test(id)
+export const Oin = () => applyDecorators(Matches(OIN))
+
+/** The id of someone at work, or the OIN of an organisation. */
+export const WorkerOrOin = () =>
+  applyDecorators(Converted(inSmallLetters), Matches(new RegExp(`${UUID.source}|${OIN.source}`)))
 
 /** A whole number in a query. */
 export const NumberInQuery = (atLeast: number, atMost: number) =>

@@ -23,6 +23,7 @@ import type { CareTeamDoorRefusal } from './plans/care-team/care-team.controller
 import type { CircumstanceRefusal } from './plans/door/circumstances.ts'
 import type { DeviationDoorRefusal } from './plans/deviations/deviations.controller.ts'
 import type { HistoryDoorRefusal } from './plans/reading/history.controller.ts'
+import type { RecipientRefusal } from './plans/permissions/permissions.controller.ts'
 import type { JoinRefusal } from './plans/joining/join-plan.ts'
 import type { DoorRefusal } from './plans/door/plan-door.ts'
 import { changed, conflict, forbidden, invalid, notFound, row } from './problem-rows.ts'
@@ -37,6 +38,7 @@ import { CORRECTION_PROBLEMS } from './plans/corrections/correction-problems.ts'
 import { COORDINATOR_PROBLEMS } from './plans/coordinator/coordinator-problems.ts'
 import { CARE_TEAM_PROBLEMS } from './plans/care-team/care-team-problems.ts'
 import { REFERRAL_PROBLEMS } from './plans/referrals/referral-problems.ts'
+import { PERMISSION_PROBLEMS } from './plans/permissions/permission-problems.ts'
 import { VIEW_PROBLEMS } from './plans/views/view-problems.ts'
 import { WITHHOLDING_PROBLEMS } from './plans/visibility/withholding-problems.ts'
 import { GOAL_PROBLEMS } from './plans/goals/goal-problems.ts'
@@ -64,6 +66,7 @@ export type RefusalCode =
   | OversightRefusal
   | DoorRefusal
   | JoinRefusal
+  | RecipientRefusal
   | ReaderPoolRefusal
   | CareTeamDoorRefusal
   | CircumstanceRefusal
@@ -171,6 +174,7 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   ...COORDINATOR_PROBLEMS,
   ...CARE_TEAM_PROBLEMS,
   ...REFERRAL_PROBLEMS,
+  ...PERMISSION_PROBLEMS,
   ...VIEW_PROBLEMS,
   ...WITHHOLDING_PROBLEMS,
   ...GOAL_PROBLEMS,

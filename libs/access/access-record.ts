@@ -22,6 +22,7 @@ export const LOOKED_AT = {
   deviations: of('afwijkingen', 'deviations'),
   dossier: of('het dossier van een afwijking', 'the dossier of a deviation'),
   corrections: of('verbeteringen', 'corrections'),
+  permissions: of('toestemmingen', 'permissions'),
   withholdings: of('wat verborgen wordt gehouden', 'what is withheld'),
   'sight-limits': of('grenzen aan wat iemand ziet', 'limits of what someone sees'),
   'withholding-requests': of('vragen naar wat verborgen wordt gehouden', 'requests about what is withheld'),

@@ -83,6 +83,9 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   ReferralAnswered: 'team',
   ReferralEnded: 'team',
 
+  PermissionGiven: 'team',
+  PermissionWithdrawn: 'team',
+
   ViewInvited: 'team',
   ViewGiven: 'team',
 

@@ -1,6 +1,6 @@
 /** What a command to a plan is done to, or will make: its domain and whom it is about. An item that cannot be named is refused; nothing is done under no law for want of one. */
 import type { PersonId } from '../deciding/decider.ts'
-import type { Domain } from '../deciding/domains.ts'
+import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import { itemOf, type Item, type Plan, type PlanCommand } from '../plan/plan.ts'
 import type { Viewed } from '../plan/views/views.ts'
 import type { Named } from '../plan/visibility/hanging.ts'
@@ -25,6 +25,8 @@ export interface Concerned extends NamesAnItem {
   readonly corrects?: Item
   readonly withholding?: string
   readonly items?: readonly ItemRef[]
+  /** Of which laws something is permitted. */
+  readonly permissions?: readonly { readonly domain?: LegalDomain }[]
   /** What is to be shown to whom the family is referred to. */
   readonly opens?: readonly ItemRef[]
   readonly limits?: AboutWhom
@@ -46,6 +48,9 @@ export function namedIn(command: Concerned): readonly Named[] {
     ...opens,
   ]
 }
+
+const lawsIn = (permissions: NonNullable<Concerned['permissions']>): readonly LegalDomain[] =>
+  permissions.flatMap(({ domain }) => domain ?? [])
 
 type FindsItem = (command: Concerned, plan: Plan) => Item | undefined
 
@@ -91,6 +96,14 @@ const ITEMS = {
     if (first === undefined || each.includes(undefined)) return undefined
     return { domain: first.domain, about: [...new Set(each.flatMap((one) => one?.about ?? []))] }
   },
+  /** Of the items, or of the one law; of several it is under none. */
+  permitted: ({ items = [], person, permissions = [] }, plan) => {
+    const each = items.map((one) => itemByRef(plan, one))
+    const laws = new Set([...lawsIn(permissions), ...each.map((one) => one?.domain)])
+    const [law = 'general'] = laws
+    return each.includes(undefined) ? undefined : { domain: laws.size > 1 ? 'general' : law, about: only(person) }
+  },
+  permission: ({ permission = '' }, { permissions }) => permissions[permission],
   /** All about somebody, under a law or all. */
   'person-in-sight': ({ limits }) => limits && { domain: limits.domain ?? 'general', about: [limits.person] },
   withholding: ({ withholding = '' }, { visibility }) => visibility.withholdings[withholding],
@@ -106,6 +119,16 @@ export type DoneTo = keyof typeof ITEMS
 /** @returns undefined where the plan has no such item, or the command names none */
 export const itemDoneTo = (name: DoneTo, command: Concerned, plan: Plan): Item | undefined => ITEMS[name](command, plan)
 
-/** What is done to several items at once, is done to each: beside one that they see, another is not there for them all the same. */
-export const concernsOf = ({ type, items = [] }: Concerned, item: Item | undefined, plan: Plan): readonly Item[] =>
-  [...(type === 'Withhold' ? items.map((one) => itemByRef(plan, one)) : []), item].filter((one) => one !== undefined)
+const OF_EACH_ITEM: readonly PlanCommand['type'][] = ['Withhold', 'GivePermission']
+
+/** What is done to several items at once, is done to each: beside one that they see, another is not there for them all the same; and so for laws. */
+export const concernsOf = (
+  { type, items = [], person, permissions = [] }: Concerned,
+  item: Item | undefined,
+  plan: Plan,
+): readonly Item[] =>
+  [
+    ...(OF_EACH_ITEM.includes(type) ? items.map((one) => itemByRef(plan, one)) : []),
+    ...lawsIn(permissions).map((domain) => ({ domain, about: only(person) })),
+    item,
+  ].filter((one) => one !== undefined)

@@ -65,8 +65,15 @@ function isOfTheirOwn(begun: BegunToEnforce, event: PlanEvent): boolean {
   return items.length > 0 && items.every((key) => begun[key])
 }
 
-/** What is no matter of an enforcement activity, of whatever item: what someone says, or can say, and what others see of anybody. */
-const NOT_TO_ENFORCE: readonly PlanCommand['type'][] = ['GiveView', 'JudgeCapacity', 'LimitSight', 'LiftSightLimit']
+/** What is no matter of an enforcement activity, of whatever item: what someone says, can say or permits, and what others see of anybody. */
+const NOT_TO_ENFORCE: readonly PlanCommand['type'][] = [
+  'GiveView',
+  'GivePermission',
+  'WithdrawPermission',
+  'JudgeCapacity',
+  'LimitSight',
+  'LiftSightLimit',
+]
 
 export const isDoneToEnforce = ({ type }: Pick<Concerned, 'type'>): boolean => !NOT_TO_ENFORCE.includes(type)
 

@@ -12,7 +12,9 @@ import {
   goalProposed,
   readerDrawn,
   referralMade,
+  type Past,
 } from '../plan/testing/past.ts'
+import { kim, sealed } from '../plan/testing/people.ts'
 import { FIELD_OF, ITEM_KINDS, keyOf } from '../plan/visibility/visibility.ts'
 import type { Asker } from './grounds.ts'
 import { mayDo, WHO_MAY } from './may.ts'
@@ -38,6 +40,21 @@ import {
 } from './testing/standing.ts'
 import type { Concerned } from './done-to.ts'
 
+const permissionGiven: Past = [
+  kim(),
+  {
+    ...{
+      domain: 'youth',
+      about: ['kim'],
+      type: 'PermissionGiven',
+      permission: 'permission-1',
+      person: 'kim',
+      by: 'kim',
+    },
+    ...{ to: { kind: 'coordination' }, until: '2026-12-31T22:59:59.999Z', how: sealed('over tea') },
+  },
+]
+
 const past = [
   ...family,
   joinedFor('yara', 'youth', 'youth-support'),
@@ -54,6 +71,7 @@ const past = [
   handoverProposed('bart'),
   contentWithheld('grandmother'),
   askedWhatIsWithheld('kim'),
+  permissionGiven,
 ]
 const inspections = [{ ...inspection, auditor: 'vera' }]
 const facts = factsAfter(past, { inspections })
@@ -88,6 +106,7 @@ const onGoal = { on: { kind: 'goal', id: 'goal-1' }, person: 'kim' } as const
 const ofKim = { person: 'kim' }
 const withheld = { withholding: 'withheld-1' }
 const youth = { domain: 'youth', about: ['kim'] } as const
+const permitting = { ...ofKim, permissions: [{ domain: 'youth' }] } as const
 const money = { concern: { domain: 'participation' }, about: ['mirjam', 'farid'] } as const
 
 /**
@@ -139,6 +158,9 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   AcceptReferral: ['--. -. -.- .. -.', referral],
   DeclineReferral: ['--. -. -.- .. -.', referral],
   EndReferral: ['+-. -. -.- .. -.', referral],
+
+  GivePermission: ['+-. +. +.+ .. -.', permitting],
+  WithdrawPermission: ['+-. +. +.+ .. -.', { permission: 'permission-1' }],
 
   InviteView: ['+-. +. -.- .. -.', onGoal],
   GiveView: ['+-. +. +.+ .. -.', onGoal],
@@ -305,6 +327,7 @@ describe('nobody, and least of all the coordinator, removes', () => {
       'EndReferral',
       'EndRepresentation',
       'WithdrawHandover',
+      'WithdrawPermission',
     ]
     assert.deepEqual(commands.sort(), known)
   })

@@ -76,6 +76,9 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   DeclineReferral: { by: PARTNER, on: 'referral' },
   EndReferral: { by: COORDINATOR, on: 'referral' },
 
+  GivePermission: { by: EVERYONE_INVOLVED, on: 'permitted' },
+  WithdrawPermission: { by: EVERYONE_INVOLVED, on: 'permission' },
+
   InviteView: { by: TEAM, on: 'viewed' },
   GiveView: { by: [...EVERYONE_INVOLVED, 'unverified'], on: 'viewed' },
 
@@ -148,8 +151,8 @@ function namesWhatIsWithheld({ items }: Withheld, command: Concerned): boolean {
   return keys.some((key) => items.has(key))
 }
 
-/** Who left keeps their voice. */
-const WHO_LEFT_MAY: readonly PlanCommand['type'][] = ['GiveView', 'ContestDeparture']
+/** Who left keeps their voice, and what they permit stays theirs to withdraw. */
+const WHO_LEFT_MAY: readonly PlanCommand['type'][] = ['GiveView', 'ContestDeparture', 'WithdrawPermission']
 
 function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan): boolean {
   const { domain, about } = item

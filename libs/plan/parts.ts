@@ -12,6 +12,7 @@ import { type DepartureRefusal } from './members/departure.ts'
 import type { MemberRefusal } from './members/members.ts'
 import { type OpeningRefusal } from './opening/opening.ts'
 import { byName, named, partsBy, type CommandRow, type Kind, type MAKES_CONTENT } from './part.ts'
+import { type PermissionRefusal } from './permissions/permissions.ts'
 import { type PriorityRefusal } from './priorities/priorities.ts'
 import { type ReferralRefusal } from './referrals/referrals.ts'
 import { type ViewRefusal } from './views/views.ts'
@@ -25,6 +26,7 @@ import { deviationsPart } from './deviations/deviations-part.ts'
 import { goalsPart } from './goals/goals-part.ts'
 import { membersPart } from './members/members-part.ts'
 import { openingPart } from './opening/opening-part.ts'
+import { permissionsPart } from './permissions/permissions-part.ts'
 import { prioritiesPart } from './priorities/priorities-part.ts'
 import { referralsPart } from './referrals/referrals-part.ts'
 import { viewsPart } from './views/views-part.ts'
@@ -42,6 +44,7 @@ export const PARTS = {
   deviations: deviationsPart,
   views: viewsPart,
   corrections: correctionsPart,
+  permissions: permissionsPart,
   visibility: visibilityPart,
 }
 
@@ -82,6 +85,7 @@ export type PlanRefusal =
   | PriorityRefusal
   | DeviationRefusal
   | CorrectionRefusal
+  | PermissionRefusal
   | WithholdingRefusal
 
 /** What rules read: the state of each part, and what follows from several. */

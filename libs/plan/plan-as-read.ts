@@ -10,6 +10,7 @@ import { actionsAfter, goalsAfter, type ActionAsRead, type GoalAsRead } from './
 import type { LifeArea } from './opening/life-areas.ts'
 import { expectedAfter, membersAfter, type ExpectedChildAsRead, type MemberAsRead } from './members/members-as-read.ts'
 import type { OpeningEvent, Reporter } from './opening/opening.ts'
+import { permissionsAfter, type PermissionAsRead } from './permissions/permissions-as-read.ts'
 import { prioritiesAfter, type PriorityAsRead } from './priorities/priorities-as-read.ts'
 import { referralsAfter, type ReferralAsRead } from './referrals/referrals-as-read.ts'
 import { byName, named } from './part.ts'
@@ -41,6 +42,7 @@ export interface PlanAsRead extends CoordinationAsRead, CareTeamAsRead, Visibili
   readonly priorities: readonly PriorityAsRead[]
   readonly deviations: readonly DeviationAsRead[]
   readonly corrections: readonly CorrectionAsRead[]
+  readonly permissions: readonly PermissionAsRead[]
   /** What is withheld from the reader, and told so. */
   readonly places?: readonly PlaceAsRead[]
 }
@@ -62,6 +64,7 @@ export const NOTHING_READ: PlanAsRead = {
   priorities: [],
   deviations: [],
   corrections: [],
+  permissions: [],
   withholdings: [],
   withheldRequests: [],
 }
@@ -88,6 +91,7 @@ const READS: { readonly [Name in PartName]: Reads<EventOf<Name>> } = {
   deviations: (now, event, seen) => ({ ...now, deviations: deviationsAfter(now.deviations, event, seen) }),
   views: viewsAfter,
   corrections: correctionsAfter,
+  permissions: (now, event, seen) => ({ ...now, permissions: permissionsAfter(now.permissions, event, seen) }),
   visibility: (now, event, seen) => ({ ...now, ...visibilityAfter(now, event, seen) }),
 }
 
@@ -120,6 +124,7 @@ export const LIST_OF = {
   'capacity-judgement': undefined,
   representation: 'representatives',
   joining: 'professionals',
+  permission: 'permissions',
 } as const satisfies Readonly<Record<ItemKind, keyof PlanAsRead | undefined>>
 
 function openingAfter(now: PlanAsRead, event: OpeningEvent, seen: Seen): PlanAsRead {

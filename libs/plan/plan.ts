@@ -2,7 +2,7 @@
 import type { Decider, Deed, Moment } from '../deciding/decider.ts'
 import { openActions } from './actions/actions.ts'
 import { ENFORCES } from './care-team/enforcing.ts'
-import { professionalsAt, professionalsOf, representationsEndedByDeath } from './care-team/care-team.ts'
+import { professionalsOf, representationsEndedByDeath } from './care-team/care-team.ts'
 import { involvementAfter } from './care-team/involvement.ts'
 import { countsForNothing, speaksAsParent, withoutSpeakers } from './care-team/representation.ts'
 import { decideCoordination } from './coordinator/coordinator.ts'
@@ -32,6 +32,7 @@ import { withSaid } from './visibility/visibility.ts'
 import { contentOf, saidBy } from './visibility/withheld-along.ts'
 import { allWithheldFrom, mattersBut, withheldFromWhom, withoutWhomTheyKnowNotOf } from './visibility/withheld-items.ts'
 import { withheldAlong } from './visibility/withholding.ts'
+import { coordinatorsOf, coordinatorsSoon, speaking, workingIn } from './working.ts'
 
 export type { Plan, PlanCommand, PlanEvent, PlanRefusal } from './parts.ts'
 
@@ -59,6 +60,7 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
     barred: fromWhom(now, command, at),
   }),
   corrections: (now) => now,
+  permissions: (now) => ({ ...now, coordinating: coordinatorsSoon(now) }),
   visibility: (now) => ({ ...now, coordinators: coordinatorsOf(now) }),
 }
 
@@ -122,6 +124,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     deviations: PARTS.deviations.initial,
     views: PARTS.views.initial,
     corrections: PARTS.corrections.initial,
+    permissions: PARTS.permissions.initial,
     visibility: PARTS.visibility.initial,
     absences: [],
     begunToEnforce: {},
@@ -144,7 +147,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     const isAsBefore = absences === before.absences && begunToEnforce === before.begunToEnforce
     const now = isAsBefore ? before : { ...before, absences, begunToEnforce }
     const name = partOfEvent(event)
-    const knows = { involvement: now.involvement, involved: () => involvedIn(now) }
+    const knows = { involvement: now.involvement, involved: () => involvedIn(now), careTeam: now.careTeam }
     const own = named(BY_NAME, name).evolve(now[name], event, deed, knows)
     const then = foldedElsewhere(own === now[name] ? now : { ...now, [name]: own }, event, deed)
     const limited = withLimitsApart(then, event, deed.at)
@@ -168,9 +171,6 @@ export const openMatters = (now: Plan): OpenMatters => ({
   deviations: openDeviations(now.deviations),
 })
 
-const coordinatorsOf = ({ coordination }: Plan): readonly string[] =>
-  coordination.is === 'vacant' ? [] : [coordination.by, ...coordination.deputies]
-
 const withInvolvement = (now: Plan, at: Moment): Plan => ({
   ...now,
   involvement: involvementAfter(now.involvement, involvedIn(now), at),
@@ -178,12 +178,6 @@ const withInvolvement = (now: Plan, at: Moment): Plan => ({
 
 /** Everyone who works with this family: none of them reads it as an outsider. */
 export const involvedIn = (now: Plan): readonly string[] => [...coordinatorsOf(now), ...professionalsOf(now.careTeam)]
-
-/** Everyone who works with this family at a moment, or is asked to: none of them speaks for a member of it. */
-const workingIn = (now: Plan, at: Moment): readonly string[] => {
-  const next = now.coordination.is === 'passing' ? [now.coordination.to] : []
-  return [...coordinatorsOf(now), ...next, ...professionalsAt(now.careTeam, at)]
-}
 
 /** Whether what a representative says of an item is said for the person, and not kept only. */
 const speaksNow = (now: Plan, { person, domain }: ViewEvent, by: string, at: Moment): boolean =>
@@ -193,12 +187,6 @@ const isAsParent = (now: Plan, event: ViewEvent, by: string, at: Moment): boolea
   event.type === 'ViewGiven' &&
   event.voice === 'representative' &&
   speaksAsParent(now.careTeam, event.person, by, at, event.domain)
-
-/** The plan with those who may speak for its members at a moment. */
-export const speaking = (now: Plan, at: Moment): Plan => {
-  const careTeam = withoutSpeakers(now.careTeam, workingIn(now, at))
-  return careTeam === now.careTeam ? now : { ...now, careTeam }
-}
 
 /** From whom what a command is done to is withheld. */
 function fromWhom(now: Plan, command: PlanCommand, at: Moment): readonly string[] {

@@ -71,6 +71,16 @@ const TOLD_IN = {
   REFERRAL_QUESTION_IS_NOT_OPEN: 'plan/referrals/referrals',
   ONLY_THE_ORGANISATION_REFERRED_TO_ANSWERS: 'plan/referrals/referrals',
 
+  PERMISSION_IS_OF_ITEMS_OR_LAWS: 'plan/permissions/permissions',
+  PERMISSION_IS_OF_ONE_LAW: 'plan/permissions/permissions',
+  PERMISSION_IS_ONLY_OF_WHAT_IS_ABOUT_THEM: 'plan/permissions/permissions',
+  PERMISSION_ENDS_BEFORE_IT_STARTS: 'plan/permissions/permissions',
+  PERMISSION_LASTS_A_YEAR_AT_MOST: 'plan/permissions/permissions',
+  PERMISSION_IS_GIVEN_IN_ONES_OWN_NAME: 'plan/permissions/permissions',
+  PERMISSION_IS_NOT_THEIRS_TO_GIVE: 'plan/permissions/permissions',
+  NOBODY_RECORDS_A_PERMISSION_TO_THEMSELVES: 'plan/permissions/permissions',
+  PERMISSION_IS_UNKNOWN: 'plan/permissions/permissions',
+
   ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE: 'plan/views/views',
   VIEW_IS_NOT_ABOUT_THIS_PERSON: 'plan/views/views',
   ITEM_IS_WITHHELD_FROM_THIS_PERSON: 'plan/visibility/withholding',

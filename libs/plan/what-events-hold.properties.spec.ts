@@ -10,6 +10,7 @@ import { FINDINGS } from './deviations/second-reading.ts'
 import { LIFE_AREAS } from './opening/life-areas.ts'
 import { plan, type PlanCommand, type PlanEvent } from './plan.ts'
 import { eventsOf, histories, inEveryHistory } from './testing/histories.ts'
+import { RECIPIENT_KINDS } from './permissions/permission.ts'
 import { OPENED_KINDS } from './referrals/referrals.ts'
 import { STANCES, VIEWED_KINDS } from './views/views.ts'
 import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from './visibility/visibility.ts'
@@ -18,7 +19,10 @@ import { REPRESENTATION_KINDS } from './care-team/representation.ts'
 
 /** Which event of the plan makes an item, and which tell what became of it. Not here: what is of the plan as a whole, or of one person. */
 const ITEM_OF: Readonly<
-  Record<PlanEvent['type'], 'goal' | 'action' | 'priority' | 'deviation' | 'joining' | 'referral' | 'view' | 'none'>
+  Record<
+    PlanEvent['type'],
+    'goal' | 'action' | 'priority' | 'deviation' | 'joining' | 'referral' | 'permission' | 'view' | 'none'
+  >
 > = {
   NeedReported: 'none',
   PlanOpened: 'none',
@@ -70,6 +74,8 @@ const ITEM_OF: Readonly<
   ReferralQuestionAnswered: 'referral',
   ReferralAnswered: 'referral',
   ReferralEnded: 'referral',
+  PermissionGiven: 'permission',
+  PermissionWithdrawn: 'permission',
   GoalProposed: 'goal',
   GoalRevised: 'goal',
   AdoptionExceptionReasoned: 'goal',
@@ -246,6 +252,10 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   'heard/*': word('spoke', 'represented', 'chose-not-to-speak', 'not-heard'),
   dissent: id,
   view: id,
+  permission: id,
+  by: id,
+  'to/kind': word(...RECIPIENT_KINDS),
+  'to/id': id,
   'opens/kind': word(...OPENED_KINDS),
   'opens/id': id,
   'on/kind': word(...VIEWED_KINDS),
@@ -303,7 +313,7 @@ const sealedPlaceOf = (event: PlanEvent, path: string) =>
 
 describe('the histories these properties are held on', () => {
   it('are deep: every event there is happens in them, and everything that may be sealed in `general` is', () => {
-    const events = fc.sample(histories(), { numRuns: 450, seed: 11 }).flatMap(eventsOf)
+    const events = fc.sample(histories(), { numRuns: 600, seed: 12 }).flatMap(eventsOf)
     const types = new Set(events.map(([, { type }]) => type))
     assert.deepEqual([...types].sort(), Object.keys(ITEM_OF).sort())
     const sealed = events.flatMap(([, event]) =>

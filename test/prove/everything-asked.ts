@@ -14,6 +14,7 @@ const NAMED: Readonly<Record<string, string>> = {
   members: 'person',
   handovers: 'handover',
   referrals: 'referral',
+  permissions: 'permission',
   goals: 'goal',
   actions: 'action',
   priorities: 'priority',

@@ -37,6 +37,15 @@ const checkedBy = ({ family: { past }, people, dice }: Scene, type: string, item
   return theirs.length === 0 ? undefined : fact(dice.pick(theirs), item)
 }
 
+/** Of what begins an item that someone may permit others to read. */
+const PERMITTED: Readonly<Record<string, 'goal' | 'action' | 'deviation' | undefined>> = {
+  GoalProposed: 'goal',
+  ActionPlanned: 'action',
+  DeviationReported: 'deviation',
+}
+
+const inDaysFrom = (moment: string, days: number): string => new Date(Date.parse(moment) + days * DAY_MS).toISOString()
+
 export const CONTENT: Readonly<Record<string, Move>> = {
   goal(scene) {
     const domain = scene.dice.pick(LAWS)
@@ -141,4 +150,29 @@ export const CONTENT: Readonly<Record<string, Move>> = {
       until: later(scene),
     },
   }),
+  permission(scene) {
+    const { dice, people, family, word } = scene
+    const person = dice.pick(membersOf(scene))
+    const by = dice.pick([person, person, people.father, people.mother])
+    const item = family.past.filter(({ type, about: whom }) => PERMITTED[type] && whom.includes(person.id))
+    const ofItem = item.length > 0 && dice.chance(0.5) && dice.pick(item)
+    const scope = ofItem
+      ? { items: [{ kind: PERMITTED[ofItem.type], id: fact(ofItem, PERMITTED[ofItem.type] ?? '') }] }
+      : { domains: [dice.pick(LAWS)] }
+    const to = dice.pick([
+      { kind: 'coordination' },
+      { kind: 'professional', id: dice.pick(people.workers).id },
+      { kind: 'organisation', id: dice.pick([DE_STAM, DE_BRUG]) },
+    ])
+    const recorder = dice.chance(0.7) ? by : dice.pick(people.workers)
+    const asked = {
+      person: person.id,
+      by: by.id,
+      to,
+      ...scope,
+      until: inDaysFrom(family.moment, 200),
+      how: word('how'),
+    }
+    return { who: recorder, path: '/permissions', body: asked }
+  },
 }

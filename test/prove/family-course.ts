@@ -215,6 +215,11 @@ export const COURSE: Readonly<Record<string, Move>> = {
         ? { who: scene.people.partner, path: `/referrals/${referral}/acceptance` }
         : { who: coordinatorOf(scene), path: `/referrals/${referral}/end`, body: { reason: scene.word('reason') } },
     ),
+  permissionWithdrawn: (scene) =>
+    onItem(scene, 'PermissionGiven', 'permission', (permission, worker) => ({
+      who: scene.dice.pick([worker, ...membersOf(scene)]),
+      path: `/permissions/${permission}/withdrawal`,
+    })),
   helperLeaves: (scene) =>
     onItem(scene, 'ProfessionalJoined', 'joining', (joining) => ({
       who: coordinatorOf(scene),

@@ -44,7 +44,18 @@ function reasonsFor({ family, people, word, dice }: Scene, asked: AskedOfPlan, m
 export const colleagueUnder = ({ colleagues }: People, law: string): Who | undefined =>
   colleagues.find(({ activity }) => activity === ACTIVITY[law as Law]) ?? colleagues[0]
 
-const WITHHELD = ['goal', 'goal', 'deviation', 'view', 'action', 'revision', 'referral', 'priority', 'capacity']
+const WITHHELD = [
+  'goal',
+  'goal',
+  'deviation',
+  'view',
+  'action',
+  'revision',
+  'referral',
+  'priority',
+  'capacity',
+  'permission',
+]
 /** Who comes to help, and who speaks for whom, can be kept from someone too. */
 const WHO_IS_THERE: Readonly<Record<string, Move | undefined>> = {
   helperJoins: LEAVING['helperJoins'],

@@ -41,7 +41,7 @@ const ON_HIDDEN = [
   'denied',
   'reviewed',
 ]
-const WITHHELD = ['goal', 'goal', 'deviation', 'referral', 'priority', 'action', 'view']
+const WITHHELD = ['goal', 'goal', 'deviation', 'referral', 'priority', 'action', 'view', 'permission']
 
 /** Whether something is asked of what is there in one of both only. */
 function isOnHidden(plain: Scene, fuller: Scene, { path, body }: Pick<AskedOfPlan, 'path' | 'body'>): boolean {
@@ -203,7 +203,7 @@ export const HIDINGS: Readonly<Record<string, Hides>> = {
   }),
   'the rest of the family': ({ people }) => ({
     from: people.sibling,
-    more: suchThat(['goal', 'deviation', 'capacity', 'referral'], ({ body }) => {
+    more: suchThat(['goal', 'deviation', 'capacity', 'referral', 'permission'], ({ body }) => {
       const { about = [], person } = body as { readonly about?: readonly string[]; readonly person?: string }
       return !about.includes(people.sibling.id) && person !== people.sibling.id
     }),
@@ -251,7 +251,7 @@ export const HIDINGS: Readonly<Record<string, Hides>> = {
     return {
       from: father,
       before: { who: by, path: '/sight-limits', body: limit },
-      more: suchThat(['goal', 'goal', 'deviation', 'capacity', 'referral', ...ON_HIDDEN], isOfThem),
+      more: suchThat(['goal', 'goal', 'deviation', 'capacity', 'referral', 'permission', ...ON_HIDDEN], isOfThem),
     }
   },
   'that somebody fled': (plain, fuller) => {

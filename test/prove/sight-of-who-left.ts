@@ -101,6 +101,7 @@ const BEGUN: Readonly<Record<string, string>> = {
   OwnPlanSubmitted: 'part',
   OtherCoordinatorRequested: 'request',
   WithheldAskedFor: 'request',
+  PermissionGiven: 'permission',
 }
 
 /** What is said for someone by who speaks for them then in no other way than by some representations. */

@@ -28,7 +28,7 @@ type Asked = Readonly<Record<string, unknown>>
 
 const ITEMS = [
   ...(['goal', 'action', 'deviation', 'priority', 'referral', 'joining', 'representation'] as const),
-  ...(['view', 'judgement', 'request', 'part'] as const),
+  ...(['view', 'judgement', 'request', 'part', 'permission'] as const),
 ]
 /** What begins an item, and the name of its id. */
 const BEGINS: Readonly<Record<string, (typeof ITEMS)[number]>> = {
@@ -43,6 +43,7 @@ const BEGINS: Readonly<Record<string, (typeof ITEMS)[number]>> = {
   CapacityJudged: 'judgement',
   OtherCoordinatorRequested: 'request',
   OwnPlanSubmitted: 'part',
+  PermissionGiven: 'permission',
 }
 /** What adds to one, and may be withheld with it in the same breath. */
 const MAKES: typeof BEGINS = { ...BEGINS, GoalRevised: 'goal', RepresentationProven: 'representation' }
@@ -58,7 +59,14 @@ function itemsOf({ data }: Envelope): readonly string[] {
   )[]
   // Whom one is referred to tells of what that opens to them.
   const opens = (data['opens'] ?? []) as readonly { readonly id: string }[]
-  const named = [...ITEMS.flatMap((name) => data[name]), on?.id, from?.priority, ...opens.map(({ id }) => id)]
+  // Nor is it told to whom an item is withheld from that another may read it.
+  const permitted = data['permission'] === undefined ? [] : ((data['items'] ?? []) as typeof opens)
+  const named = [
+    ...ITEMS.flatMap((name) => data[name]),
+    on?.id,
+    from?.priority,
+    ...[...opens, ...permitted].map(({ id }) => id),
+  ]
   return named.filter((id) => typeof id === 'string')
 }
 
@@ -168,12 +176,29 @@ function withWhatHangs(items: Set<string>, limits: readonly Held[], happened: Ha
     const begun = fact(event, BEGINS[event.type] ?? '')
     const isLimited = limits.some((one) => isAboutLimited([one])(event) && !isTheirOwn(event, one.from))
     const hangs =
-      ['ActionPlanned', 'DeviationReported', 'ViewGiven', 'ReferralMade'].includes(event.type) &&
-      itemsOf(event).some((item) => items.has(item))
+      ['ActionPlanned', 'DeviationReported', 'ViewGiven', 'ReferralMade', 'PermissionGiven'].includes(event.type) &&
+      (itemsOf(event).some((item) => items.has(item)) || tellsOnlyOf(items, event, past))
     if (begun !== undefined && (isLimited || hangs)) items.add(begun)
   }
   for (const event of past) if (isSaidAsOneOf(items, event, happened)) items.add(String(event.data['view']))
   return items
+}
+
+/** That somebody may read tells that they work here: where they do by nothing else than some joinings. */
+function tellsOnlyOf(items: ReadonlySet<string>, { type, data }: Envelope, past: readonly Envelope[]): boolean {
+  const to = data['to'] as { readonly kind?: string; readonly id?: string } | undefined
+  if (type !== 'PermissionGiven' || to?.kind !== 'professional') return false
+  const before = past.slice(
+    0,
+    past.findIndex((event) => event.data === data),
+  )
+  const hasLeft = (joining: string | undefined) =>
+    before.some((event) => event.type === 'ProfessionalLeft' && fact(event, 'joining') === joining)
+  const ways = before
+    .filter((event) => event.type === 'ProfessionalJoined' && fact(event, 'professional') === to.id)
+    .map((event) => fact(event, 'joining'))
+    .filter((joining) => !hasLeft(joining))
+  return ways.length > 0 && ways.every((joining) => joining !== undefined && items.has(joining))
 }
 
 /** That they speak for someone, are spoken for or work here themselves. */

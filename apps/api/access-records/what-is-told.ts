@@ -58,6 +58,7 @@ const ITEMS: Readonly<Record<string, string>> = {
   referrals: 'referral',
   handovers: 'handover',
   corrections: 'correction',
+  permissions: 'permission',
 }
 
 /** What one item of a part is called: `goal`, as events call it, for `goals`. */

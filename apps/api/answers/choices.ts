@@ -18,6 +18,7 @@ import { DEPARTURE_KINDS } from '../../../libs/plan/members/members.ts'
 import { REPORTERS } from '../../../libs/plan/opening/opening.ts'
 import { PLAN_STATES } from '../../../libs/plan/lists/plans-by-domain.ts'
 import { PUBLIC_ITEMS } from '../../../libs/plan/public-event.ts'
+import { PERMITTED_KINDS, RECIPIENT_KINDS } from '../../../libs/plan/permissions/permission.ts'
 import { OPENED_KINDS, REFERRAL_ANSWERS } from '../../../libs/plan/referrals/referrals.ts'
 import { PROOF_KINDS } from '../../../libs/plan/care-team/representation-proof.ts'
 import { FINDINGS } from '../../../libs/plan/deviations/second-reading.ts'
@@ -35,6 +36,7 @@ import { ACTING_ROLES, SEALED_FORMS } from '../plans/reading/history-answers.ts'
 import { ANSWERED_FOR } from '../plans/deviations/dossier-answers.ts'
 import { ACTION_STATES } from '../plans/actions/action-answers.ts'
 import { GOAL_STATES, HEARD } from '../plans/goals/goal-answers.ts'
+import { PERMISSION_STATES } from '../plans/permissions/permission-answers.ts'
 import { REFERRAL_STATES } from '../plans/referrals/referral-answers.ts'
 import { VOICES } from './pieces.ts'
 import { GROUNDS, LOOK_OUTCOMES, LOOKED_AT_KINDS, READINGS, WHAT_IS_WITHHELD } from '../lists/list-answers.ts'
@@ -87,6 +89,9 @@ export const CHOICES = {
   ReferralChoice: REFERRAL_ANSWERS,
   ReferralState: REFERRAL_STATES,
   OpenedKind: OPENED_KINDS,
+  PermissionState: PERMISSION_STATES,
+  PermittedKind: PERMITTED_KINDS,
+  RecipientKind: RECIPIENT_KINDS,
   Remedy: REMEDIES,
   Reporter: REPORTERS,
   RepresentationKind: REPRESENTATION_KINDS,

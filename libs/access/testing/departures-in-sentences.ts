@@ -107,6 +107,7 @@ const deedsApart = (told: Told, who: string) =>
 const ITEM_OF: Readonly<Record<string, string>> = {
   ...{ goal: 'goal', action: 'action', priority: 'priority', deviation: 'deviation', referral: 'referral' },
   ...{ joining: 'joining', representation: 'representation', withholding: 'withholding', view: 'view' },
+  permission: 'permission',
   ...{
     part: 'own-plan-part',
     judgement: 'capacity-judgement',

@@ -4,6 +4,7 @@ import { Refusal, type Actor, type Deed, type Moment } from '../../deciding/deci
 import { plan, type Plan, type PlanCommand, type PlanEvent } from '../plan.ts'
 import { AROUND_THE_PLAN, EVERYONE, type Attempt } from './attempts-around-the-plan.ts'
 import { AT_CORRECTING } from './attempts-at-correcting.ts'
+import { AT_PERMITTING } from './attempts-at-permitting.ts'
 import { AT_REFERRING } from './attempts-at-referring.ts'
 import { IN_THE_PLAN } from './attempts-in-the-plan.ts'
 import { AT_WITHHOLDING } from './attempts-at-withholding.ts'
@@ -28,6 +29,7 @@ const ATTEMPTS = {
   ...IN_THE_PLAN,
   ...AT_CORRECTING,
   ...AT_WITHHOLDING,
+  ...AT_PERMITTING,
 } satisfies Record<PlanCommand['type'], (dice: Dice, plan: Plan) => Attempt | undefined>
 const ALL = Object.values(ATTEMPTS) as readonly ((dice: Dice, plan: Plan) => Attempt | undefined)[]
 

@@ -21,6 +21,8 @@ function belongsTo(event: PlanEvent): readonly Named[] {
   if ('withholding' in event) all.push({ kind: 'withholding', id: event.withholding })
   // Whom one is referred to tells of what that opens to them.
   if (event.type === 'ReferralMade') all.push(...(event.opens ?? []))
+  // Nor is it told to whom an item is withheld from that others may read it.
+  if (event.type === 'PermissionGiven') all.push(...(event.items ?? []))
   if (event.type === 'OtherCoordinatorAnswered') all.push({ kind: 'coordinator-request', id: event.request })
   return all
 }

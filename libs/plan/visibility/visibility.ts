@@ -38,6 +38,7 @@ export const ITEM_KINDS = [
   'capacity-judgement',
   'representation',
   'joining',
+  'permission',
 ] as const
 export type ItemKind = (typeof ITEM_KINDS)[number]
 
@@ -54,6 +55,7 @@ export const FIELD_OF = {
   'capacity-judgement': 'judgement',
   representation: 'representation',
   joining: 'joining',
+  permission: 'permission',
 } as const satisfies Readonly<Record<ItemKind, string>>
 
 export interface ItemRef {

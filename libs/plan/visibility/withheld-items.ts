@@ -4,6 +4,7 @@ import type { Domain } from '../../deciding/domains.ts'
 import type { Actions } from '../actions/actions.ts'
 import type { CareTeam, Joining } from '../care-team/care-team.ts'
 import type { Representation } from '../care-team/representation.ts'
+import type { Permissions } from '../permissions/permission.ts'
 import type { Priorities } from '../priorities/priorities.ts'
 import type { Referrals } from '../referrals/referrals.ts'
 import {
@@ -28,6 +29,7 @@ export interface Items {
   readonly priorities: Priorities
   readonly deviations: Deviations
   readonly referrals: Referrals
+  readonly permissions: Permissions
   readonly visibility: Visibility
 }
 
@@ -38,7 +40,7 @@ interface Concerned {
 
 /** An item whatever its kind; undefined where the plan has none of that id. */
 export function itemByRef(
-  { goals, actions, priorities, deviations, referrals, careTeam, visibility }: Items,
+  { goals, actions, priorities, deviations, referrals, permissions, careTeam, visibility }: Items,
   { kind, id }: ItemRef,
 ): Concerned | undefined {
   switch (kind) {
@@ -52,6 +54,8 @@ export function itemByRef(
       return deviations[id]
     case 'referral':
       return referrals[id]
+    case 'permission':
+      return permissions[id]
     case 'representation':
       return representationAsItem(careTeam.representations[id])
     case 'joining':
@@ -71,8 +75,9 @@ const representationAsItem = (one: Representation | undefined): Concerned | unde
 const joiningAsItem = (one: Joining | undefined): Concerned | undefined =>
   one && { domain: one.domain, about: one.members ?? [] }
 
-/** Whether it is someone’s own: that they speak for another, are spoken for, or work here is kept from nobody. */
-export function isTheirOwn({ careTeam }: Items, { kind, id }: ItemRef, who: string): boolean {
+/** Whether it is someone’s own: that they speak for another, are spoken for, work here, or permit something is kept from nobody. */
+export function isTheirOwn({ careTeam, permissions }: Items, { kind, id }: ItemRef, who: string): boolean {
+  if (kind === 'permission') return permissions[id]?.person === who || permissions[id]?.by === who
   if (kind === 'joining') return careTeam.joined[id]?.professional === who
   if (kind !== 'representation') return false
   const one = careTeam.representations[id]
@@ -92,6 +97,7 @@ export function authorsOf({ goals, actions, deviations, visibility }: Items, ref
     case 'referral':
     case 'representation':
     case 'joining':
+    case 'permission':
       return []
     case 'view':
     case 'own-plan-part':
@@ -117,7 +123,7 @@ export function itemsIn(one: Withholding, plan: Items): readonly ItemKey[] {
 }
 
 function itemsAbout(limits: AboutWhom, from: string, plan: Items): readonly ItemKey[] {
-  const { goals, actions, priorities, deviations, referrals, careTeam, visibility } = plan
+  const { goals, actions, priorities, deviations, referrals, permissions, careTeam, visibility } = plan
   const ofKind = (kind: string, all: Readonly<Record<string, Concerned>>): readonly ItemKey[] =>
     Object.entries(all).flatMap(([id, one]) => (covers(limits, one) ? [keyOf({ kind, id })] : []))
   const ofTheTeam = (kind: ItemKind, id: string, one: Concerned | undefined): readonly ItemKey[] =>
@@ -128,6 +134,7 @@ function itemsAbout(limits: AboutWhom, from: string, plan: Items): readonly Item
     ...ofKind('priority', priorities),
     ...ofKind('deviation', deviations),
     ...ofKind('referral', referrals),
+    ...ofKind('permission', permissions),
     ...Object.entries(careTeam.representations).flatMap(([id, one]) =>
       ofTheTeam('representation', id, representationAsItem(one)),
     ),
@@ -139,7 +146,7 @@ function itemsAbout(limits: AboutWhom, from: string, plan: Items): readonly Item
 /** The items, and every item that hangs on one of them. */
 export function withWhatHangs(
   items: Iterable<ItemKey>,
-  { actions, deviations, referrals, visibility }: Items,
+  { actions, deviations, referrals, permissions, visibility }: Items,
 ): Set<ItemKey> {
   const all = new Set(items)
   for (const [id, { leaves }] of Object.entries(deviations))
@@ -149,6 +156,10 @@ export function withWhatHangs(
     if (all.has(keyOf({ kind: 'goal', id: goal }))) all.add(keyOf({ kind: 'action', id }))
   for (const [id, { opens = [] }] of Object.entries(referrals))
     if (opens.some((one) => all.has(keyOf(one)))) all.add(keyOf({ kind: 'referral', id }))
+  for (const [id, { items = [], through }] of Object.entries(permissions)) {
+    const tellsWhoWorksHere = through.length > 0 && through.every((one) => all.has(one))
+    if (tellsWhoWorksHere || items.some((one) => all.has(keyOf(one)))) all.add(keyOf({ kind: 'permission', id }))
+  }
   // What a representative says for someone tells that they speak for them: where it was said through nothing that its reader may know of.
   for (const [key, { on, through }] of Object.entries(visibility.said))
     if ((on !== undefined && all.has(on)) || through?.every((one) => all.has(one)) === true) all.add(key as ItemKey)

@@ -13,6 +13,8 @@ import type { DepartureKind, LeadingPlan } from '../members/members.ts'
 import type { MemberAsRead } from '../members/members-as-read.ts'
 import type { Reporter } from '../opening/opening.ts'
 import type { OwnPlanAsRead } from '../plan-as-read.ts'
+import type { PermissionAsRead } from '../permissions/permissions-as-read.ts'
+import type { Recipient } from '../permissions/permission.ts'
 import type { ReferralAsRead } from '../referrals/referrals-as-read.ts'
 import type { ReferralAnswer } from '../referrals/referrals.ts'
 import type { Stance, ViewedKind, Voice } from '../views/views.ts'
@@ -169,7 +171,9 @@ export const DUE_WORDS: Called<WhatIsDue> = {
   'sight-limit': of('afschermen van de verblijfplaats', 'limiting who sees the whereabouts'),
 }
 
-type State = (OwnPlanAsRead | MemberAsRead | HandoverAsRead | ReferralAsRead | GoalAsRead | ActionAsRead)['state']
+type State = (
+  OwnPlanAsRead | MemberAsRead | HandoverAsRead | ReferralAsRead | PermissionAsRead | GoalAsRead | ActionAsRead
+)['state']
 
 const STATE_WORDS: Called<State> = {
   'not-invited': of('niet uitgenodigd', 'not invited'),
@@ -185,6 +189,7 @@ const STATE_WORDS: Called<State> = {
   accepted: of('aanvaard', 'accepted'),
   declined: of('geweigerd', 'declined'),
   withdrawn: of('ingetrokken', 'withdrawn'),
+  given: of('gegeven', 'given'),
   waiting: of('wacht op antwoord', 'waiting for an answer'),
   asked: of('de organisatie vroeg iets', 'the organisation asked something'),
   ended: of('beëindigd', 'ended'),
@@ -216,9 +221,12 @@ export const DEPARTURE_WORDS: Called<DepartureKind> = {
   other: of('anders', 'otherwise'),
 }
 
-const KIND_WORDS: Called<DepartureKind | RepresentationKind | DeviatedFrom['kind']> = {
+const KIND_WORDS: Called<DepartureKind | RepresentationKind | DeviatedFrom['kind'] | Recipient['kind']> = {
   ...REPRESENTATION_WORDS,
   ...DEPARTURE_WORDS,
+  coordination: of('de regie', 'the coordination'),
+  professional: of('een professional', 'a professional'),
+  organisation: of('een organisatie', 'an organisation'),
   step: of('stap van een protocol', 'step of a protocol'),
   priority: of('prioriteit van het plan', 'priority of the plan'),
 }

@@ -16,6 +16,7 @@ const ITEMS: Readonly<Record<string, { readonly one: InWords; readonly all: InWo
     one: of('vraag om een andere regisseur', 'request for another coordinator'),
     all: of('vragen om een andere regisseur', 'requests for another coordinator'),
   },
+  permissions: { one: of('toestemming', 'permission'), all: of('toestemmingen', 'permissions') },
   professionals: { one: of('professional', 'professional'), all: of('professionals', 'professionals') },
   representatives: { one: of('zaakwaarnemer', 'representative'), all: of('zaakwaarnemers', 'representatives') },
   corrections: { one: of('correctie', 'correction'), all: of('correcties', 'corrections') },
@@ -121,6 +122,7 @@ const FIELDS: Readonly<Record<string, InWords>> = {
   given: of('gegeven', 'given'),
   goal: of('doel', 'goal'),
   ground: of('grond', 'ground'),
+  how: of('hoe gegeven', 'how it was given'),
   happenedAt: of('gebeurd op', 'happened at'),
   id: of('id', 'id'),
   inAnotherPlanBecause: of('ook in een ander plan omdat', 'also in another plan because'),
@@ -193,6 +195,7 @@ const FIELDS: Readonly<Record<string, InWords>> = {
   waivedBecause: of('afgezien omdat', 'waived because'),
   weighing: of('weging', 'weighing'),
   what: of('wat', 'what'),
+  withdrawn: of('ingetrokken', 'withdrawn'),
   withheld: of('verborgen', 'withheld'),
   words: of('woorden', 'words'),
 }

@@ -10,6 +10,7 @@ import type { Draw } from '../../../../libs/plan/deviations/draw.ts'
 import type { ReaderPool } from '../../../../libs/municipality/second-readers.ts'
 import type { OwnVoices } from '../../../../libs/plan/goals/own-voice.ts'
 import { isJudged } from '../../../../libs/plan/parts.ts'
+import type { OwnVoiceByLaw } from '../../../../libs/plan/permissions/permissions.ts'
 import type { PlanCommand } from '../../../../libs/plan/plan.ts'
 import { PROOF_NAMES, PROOF_PARTS, type Proof } from '../../../../libs/plan/care-team/representation-proof.ts'
 import { stepInForce, type Protocol, type StepRule } from '../../../../libs/protocol/protocol.ts'
@@ -41,6 +42,7 @@ type Circumstance =
   | 'basedOn'
   | 'judgedBy'
   | 'voices'
+  | 'ownVoice'
 type DecidedOnSight = Extract<PlanCommand, { readonly basedOn: number }>
 type Plainly = Exclude<PlanCommand, DecidedOnSight | { type: 'ReportDeviation' }>
 
@@ -83,6 +85,8 @@ export interface Circumstances {
   readonly knowsBirthDate: (person: PersonId) => Promise<boolean>
   /** Who of those it is about has a voice of their own under its law. */
   readonly voices: () => Promise<OwnVoices>
+  /** Under which laws someone has a voice of their own. */
+  readonly ownVoiceOf: (person: PersonId) => Promise<OwnVoiceByLaw>
   /** Whom a deviation asked about is about. */
   readonly about: readonly PersonId[]
 }
@@ -124,6 +128,8 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
       if (teams?.teams.includes(asked.team) === false) throw refusal('TEAM_IS_NOT_REGISTERED', { team: asked.team })
       return asked
     }
+    case 'GivePermission':
+      return { ...asked, ownVoice: await given.ownVoiceOf(asked.person) }
     case 'ReasonAdoptionException':
       return { ...asked, draw: await drawFrom(given), voices: await given.voices() }
     case 'RecuseExceptionReader':

@@ -3,12 +3,14 @@ import { Inject } from '@nestjs/common'
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
 import { mayDo } from '../../../../libs/access/may.ts'
 import { mayHaveMissed, sees, type Sight } from '../../../../libs/access/sight.ts'
-import { Refusal } from '../../../../libs/deciding/decider.ts'
+import { Refusal, type PersonId } from '../../../../libs/deciding/decider.ts'
+import { LEGAL_DOMAINS } from '../../../../libs/deciding/domains.ts'
 import type { Fold } from '../../../../libs/event-store/folds.ts'
 import type { Ready } from '../../../../libs/event-store/handle.ts'
 import { PLAN_BOUNDS } from '../../../../libs/plan/bounds.ts'
 import { correctableIn, type Correctable } from '../../../../libs/plan/corrections/corrections.ts'
 import type { OwnVoices } from '../../../../libs/plan/goals/own-voice.ts'
+import type { OwnVoiceByLaw } from '../../../../libs/plan/permissions/permissions.ts'
 import { saidFor } from '../../../../libs/plan/parts.ts'
 import { plan, type Item, type Plan, type PlanCommand } from '../../../../libs/plan/plan.ts'
 import { carryOut } from '../../carry-out.ts'
@@ -85,6 +87,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       knowsBirthDate: async (person) =>
         knowsBirthDate((await system.folds.births.at(stream)).state, person, system.sealing),
       voices: () => voicesOf(system, stream, item),
+      ownVoiceOf: (person) => ownVoiceByLaw(system, stream, person),
       beganAt: async () => beganAt(asked, (await system.folds.histories.at(stream)).state),
     })
     const { command: sealed, values } = await system.sealing.seal<PlanCommand>(saidOrNot(command), {
@@ -108,12 +111,20 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
   }
 }
 
-/** Of those whom a goal is about, under its law. */
+/** Of those whom something is about, under its law. */
 async function voicesOf(system: System, stream: string, { domain, about: persons }: Item): Promise<OwnVoices> {
   if (domain === 'general') return {}
   const { ages } = await municipalityNow(system)
   const { state } = await system.folds.births.at(stream)
   return ownVoicesOf(state, system.sealing, { persons, domain, ages: ages.rows, now: system.clock() })
+}
+
+async function ownVoiceByLaw(system: System, stream: string, person: PersonId): Promise<OwnVoiceByLaw> {
+  const found = LEGAL_DOMAINS.map(async (domain) => {
+    const voices = await voicesOf(system, stream, { domain, about: [person] })
+    return [domain, voices[person]] as const
+  })
+  return Object.fromEntries((await Promise.all(found)).filter(([, voice]) => voice !== undefined))
 }
 
 /** What a reader was first drawn from is what the next is drawn from. */

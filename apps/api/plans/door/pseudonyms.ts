@@ -32,6 +32,7 @@ const UUIDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 /** Where an event's own facts name people; whom it is about and who did it, its envelope says. */
 const PEOPLE: ReadonlySet<string> = new Set([
   'person',
+  'by',
   'coordinator',
   'replaced',
   'deputy',
@@ -60,9 +61,14 @@ function peopleIn(history: readonly Recorded<PlanEvent>[]): ReadonlySet<string> 
   return people
 }
 
-/** One id, several, or several as keys. */
-const idsIn = (value: unknown): readonly string[] =>
-  typeof value === 'string' ? [value] : Array.isArray(value) ? value.map(String) : Object.keys(value ?? {})
+/** One id, several, several as keys, or that of somebody of a kind. */
+function idsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (Array.isArray(value)) return value.map(String)
+  const named: { readonly kind?: unknown; readonly id?: unknown } = value ?? {}
+  if (named.kind === undefined) return Object.keys(named)
+  return typeof named.id === 'string' ? [named.id] : []
+}
 
 function pseudonym(key: KeyObject, planId: string, id: string): string {
   const bytes = createHmac('sha256', key)

@@ -4,9 +4,9 @@ import { etag, id, listOf, type Members, moment, position, shape, someone, text 
 import type { OpenedBefore } from '../visibility/who-had-opened.ts'
 import type { WriteAnswer } from './written.ts'
 
-type Written = Omit<WriteAnswer, 'id'>
+export type Written = Omit<WriteAnswer, 'id'>
 
-const WRITTEN: Members<Written> = { always: { planId: id(), etag: etag() }, sometimes: { position: position() } }
+export const WRITTEN: Members<Written> = { always: { planId: id(), etag: etag() }, sometimes: { position: position() } }
 
 export const WRITE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WriteAnswer: shape('What was written, and how the plan stands since.', WRITTEN),

@@ -48,6 +48,7 @@ const PLAN: Members<PlanInPlaces> = {
     priorities: orWithheld('Priority'),
     deviations: orWithheld('Deviation'),
     corrections: listOf(ref('Correction')),
+    permissions: orWithheld('Permission'),
     withholdings: listOf(ref('Withholding'), 'What is withheld from others, for who may know of it.'),
     withheldRequests: listOf(ref('WithheldRequest')),
   },

@@ -53,6 +53,7 @@ const KIND_OF: Readonly<Partial<Record<ListName, ItemKind>>> = {
   actions: 'action',
   priorities: 'priority',
   deviations: 'deviation',
+  permissions: 'permission',
 }
 
 /** Some of the plan as it stands. */
@@ -77,7 +78,15 @@ export class ReadPlanPartHandler implements IQueryHandler<ReadPlanPart> {
 }
 
 type ListName =
-  'withholdings' | 'members' | 'handovers' | 'referrals' | 'goals' | 'actions' | 'priorities' | 'deviations'
+  | 'withholdings'
+  | 'members'
+  | 'handovers'
+  | 'referrals'
+  | 'permissions'
+  | 'goals'
+  | 'actions'
+  | 'priorities'
+  | 'deviations'
 
 /** One item of the plan; one that is not there and one that may not be seen are alike not found. */
 export class ReadPlanItem extends Query<unknown> {
