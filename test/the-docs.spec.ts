@@ -6,6 +6,7 @@ import { VARIABLES } from '../libs/installation/variables.ts'
 import { DEPARTURE_KINDS } from '../libs/plan/members/members.ts'
 import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from '../libs/plan/visibility/visibility.ts'
 import { agesInMarkdown } from './support/ages-in-markdown.ts'
+import { doneToClosedInMarkdown } from './support/closed-in-markdown.ts'
 import { inClearInMarkdown } from './support/in-clear-in-markdown.ts'
 import {
   answerToWhoAsksInMarkdown,
@@ -34,6 +35,11 @@ describe('docs/privacy.md', () => {
   it('lists the ages of sight under each law, as the code has them', () => {
     const [, between] = readFileSync('docs/privacy.md', 'utf8').split(/<!-- (?:end of )?ages by law -->\n/)
     expect(between?.trim()).toBe(agesInMarkdown())
+  })
+
+  it('lists what who coordinates may do to what is closed, as the code has it', () => {
+    const [, between] = readFileSync('docs/privacy.md', 'utf8').split(/<!-- (?:end of )?done to what is closed -->\n/)
+    expect(between?.trim()).toBe(doneToClosedInMarkdown())
   })
 
   it('lists what takes no withholding, and why, as the code has it', () => {

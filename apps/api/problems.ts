@@ -1,4 +1,5 @@
 /** Every way this API says no: one row a code, with its status and title; those of one part stand with it, those of any request here. A code without a row does not compile; docs/errors.md is this table. */
+import type { ClosedRefusal } from '../../libs/access/closed.ts'
 import type { AccessRefusal } from '../../libs/access/may.ts'
 import type { ShareRefusal } from '../../libs/deciding/shares.ts'
 import type { HandleRefusal } from '../../libs/event-store/handle.ts'
@@ -57,6 +58,7 @@ export type RefusalCode =
   | ProtocolRefusal
   | MunicipalityRefusal
   | AccessRefusal
+  | ClosedRefusal
   | HandleRefusal
   | ShareRefusal
   | CallerRefusal
@@ -85,6 +87,10 @@ export type RefusalCode =
 
 export const REFUSALS: ProblemTable<RefusalCode> = {
   NOT_FOUND: notFound('Niet gevonden', 'Not found'),
+  CONTENT_IS_CLOSED: forbidden(
+    'Dit is voor u gesloten: u mag weten dat het er is, en niet wat het zegt',
+    'This is closed to you: you may know that it is there, and not what it says',
+  ),
   NOT_ALLOWED_ON_THIS_GROUND: forbidden(
     'Uw rol in dit plan laat dit niet toe',
     'Your part in this plan does not allow this',

@@ -2,6 +2,7 @@
 import type { INestApplicationContext } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { dayOf, daysAfter, lastWorkingDay, type Day } from '../../libs/deciding/days.ts'
+import { LEGAL_DOMAINS } from '../../libs/deciding/domains.ts'
 import { Refusal } from '../../libs/deciding/decider.ts'
 import { ReadMunicipality, ToMunicipality } from '../api/municipality/to-municipality.ts'
 import { ReadPlanItem } from '../api/plans/reading/read-plan.ts'
@@ -87,7 +88,7 @@ export class Populating {
     return { families, staff, planIds: await Promise.all(told), commands }
   }
 
-  /** Protocols and readers, where the municipality has none of its own. */
+  /** Protocols, readers and on what who coordinates reads, where the municipality has none of its own. */
   async #found(app: INestApplicationContext, staff: Staff, today: Day, tally: Tally): Promise<void> {
     const bus = app.get(CommandBus)
     const { administrator: by } = staff
@@ -98,10 +99,15 @@ export class Populating {
     }
     await this.#time.tell(async (itIs) => {
       itIs(morningOf(daysAfter(today, -FOUNDED_DAYS_AGO)))
-      const { pool } = await app.get(QueryBus).execute(new ReadMunicipality())
+      const { pool, bases } = await app.get(QueryBus).execute(new ReadMunicipality())
       const readers = staff.readers.map(({ id: reader, domains }) => ({ reader, domains }))
       if (pool.readers.length === 0)
         await ifNotThere('SetReaderPool', new ToMunicipality(key('pool'), () => ({ type: 'SetReaderPool', readers })))
+      if (bases.version === 0)
+        await ifNotThere(
+          'SetCoordinationBases',
+          new ToMunicipality(key('bases'), () => ({ type: 'SetCoordinationBases', bases: BASES })),
+        )
       for (const { protocol, title, domain, versions } of PROTOCOLS) {
         const owner = by.organisation
         const register = { type: 'RegisterProtocol', protocol, title, owner, domain } as const
@@ -206,6 +212,9 @@ function drawnIn(item: unknown): unknown {
 function unlessHidden(fault: unknown): undefined {
   if (!(fault instanceof Refusal) || fault.code !== 'NOT_FOUND') throw fault
 }
+
+/** Who coordinates in this town, which is made up, reads the words of every law. */
+const BASES = LEGAL_DOMAINS.map((domain) => ({ domain, article: 'Wams', from: '2015-01-01' }))
 
 /** From an earlier time it was populated, on another day, or by an administrator: what stands there stays. */
 const ALREADY_THERE: readonly string[] = [

@@ -19,6 +19,8 @@ export interface Concerned extends NamesAnItem {
   readonly represents?: PersonId
   readonly together?: readonly PersonId[]
   readonly concern?: { readonly domain: Domain }
+  /** The laws that what goes first goes before. */
+  readonly over?: readonly Domain[]
   readonly parts?: readonly { readonly domain: Domain }[]
   readonly on?: Viewed
   /** The event to correct; absent where its doer sees none of that id. */

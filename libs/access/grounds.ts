@@ -2,6 +2,7 @@
 import { dayOf } from '../deciding/days.ts'
 import type { Moment, PersonId, Role } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
+import type { CoordinationBasis } from '../municipality/coordination-bases.ts'
 import type { AgeByLaw } from '../municipality/ages-by-law.ts'
 import type { Inspection, Municipality } from '../municipality/municipality.ts'
 import { answersFor, type Teams } from '../municipality/teams.ts'
@@ -12,6 +13,7 @@ import { ENFORCES } from '../plan/care-team/enforcing.ts'
 import { involvedIn, type Plan } from '../plan/plan.ts'
 import { speaking } from '../plan/working.ts'
 import { enforcementBy, type Enforcement } from './enforcing.ts'
+import { closedTo, type ClosedLaws } from './closed.ts'
 import { ownSight, sightOfParents, type AgeBand } from './ages.ts'
 import { waitsForConfirmation, type Withholding } from '../plan/visibility/visibility.ts'
 import { toBeConfirmed, type Scope } from './withheld.ts'
@@ -47,8 +49,9 @@ export interface Reach {
 export type ReaderReach = 'all' | { readonly until: Moment } | 'the-draw'
 
 export type Ground =
-  | { readonly is: 'coordinating' }
-  | { readonly is: 'next-coordinator' }
+  /** Absent: the words of no law are closed to them. */
+  | { readonly is: 'coordinating'; readonly closed?: ClosedLaws }
+  | { readonly is: 'next-coordinator'; readonly closed?: ClosedLaws }
   | { readonly is: 'leading-team' }
   | {
       readonly is: 'care-team'
@@ -99,6 +102,8 @@ export interface Facts {
   readonly corrected?: readonly AgeCorrected[]
   /** From when each reads, and until when their parents do, as the municipality has it. */
   readonly ages: readonly AgeByLaw[]
+  /** On what the municipality has who coordinates read the words of a law. */
+  readonly bases: readonly CoordinationBasis[]
 }
 
 /** That how old someone is was corrected, and what was known until then. */
@@ -144,16 +149,19 @@ export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {
   }
 }
 
-function coordinationGrounds({ id, role, team }: Asker, { plan, teams }: Facts): readonly Ground[] {
+function coordinationGrounds({ id, role, team }: Asker, facts: Facts): readonly Ground[] {
+  const { plan, teams } = facts
   const { coordination } = plan
   if (coordination.is === 'vacant') return []
   if (role === 'team-lead')
     return team !== undefined && answersFor(team, coordination.team, teams) ? [{ is: 'leading-team' }] : []
   // A deputy may be asked to be the next, and answers that as the next.
   const next = coordination.is === 'passing' && coordination.to === id
+  const closed = closedTo(id, facts)
+  const but = closed && { closed }
   return [
-    ...(coordinates(coordination, id) ? [{ is: 'coordinating' } as const] : []),
-    ...(next ? [{ is: 'next-coordinator' } as const] : []),
+    ...(coordinates(coordination, id) ? [{ is: 'coordinating', ...but } as const] : []),
+    ...(next ? [{ is: 'next-coordinator', ...but } as const] : []),
   ]
 }
 

@@ -14,7 +14,8 @@ import { keyOf } from '../plan/visibility/visibility.ts'
 import { AUDIENCES } from './audiences.ts'
 import { groundsOf, type Asker, type Ground } from './grounds.ts'
 import { mayDo } from './may.ts'
-import { sightOf, type Sight } from './sight.ts'
+import { shown, sightOf, type Sight } from './sight.ts'
+import { isClosedInSentences, OPENS, placesIn } from './testing/closed-in-sentences.ts'
 import { activityOf, CARE_ACTIVITIES } from './processing-activities.ts'
 import { readBy, SENTENCES } from './testing/rule-in-sentences.ts'
 import {
@@ -28,6 +29,7 @@ import {
   WORLDS_A_HISTORY,
   type World,
 } from './testing/worlds.ts'
+import { writtenIn } from './testing/standing.ts'
 import { REPRESENTATION_KINDS } from '../plan/care-team/representation.ts'
 
 const HISTORIES_TO_COMPARE = 2_000
@@ -49,6 +51,26 @@ describe('what anyone sees', () => {
         assert.equal(tooLittle.length, 0, `sees too little: ${told(asker, tooLittle)}`)
       }
     }, HISTORIES_TO_COMPARE / WORLDS_A_HISTORY)
+  }, 120_000)
+
+  it('is closed, word by word, where the rule says so in sentences, and whole everywhere else', () => {
+    const met = { closed: 0, whole: 0 }
+    const opening = new Set(Object.keys(OPENS))
+    inEveryWorld((world) => {
+      for (const asker of ASKERS.filter(({ role }) => role === 'coordinator' || role === 'professional'))
+        for (const one of seenBy(asker, world)) {
+          const event = shown(sightOf(asker, world), writtenIn(one)) ?? {}
+          const [stands, told] = [placesIn(one[1]), placesIn(event)]
+          const isClosed = isClosedInSentences(asker, world, one)
+          const expected = isClosed ? { sealed: 0, closed: stands.sealed } : stands
+          assert.deepEqual(told, expected, `${JSON.stringify(asker)} ${JSON.stringify(one)}`)
+          if (stands.sealed > 0) met[isClosed ? 'closed' : 'whole'] += 1
+          if (asker.activity !== 'plan-coordination' || one[1].domain === 'general') continue
+          for (const says of opening) if (OPENS[says]?.(asker, world, one) === true) opening.delete(says)
+        }
+    }, 150)
+    assert.ok(met.closed > 200 && met.whole > 1_000, JSON.stringify(met))
+    assert.deepEqual([...opening], [])
   }, 120_000)
 
   it('is nothing without a ground, and nothing for an activity of another role', () => {

@@ -7,6 +7,7 @@ import { isKeptFromThem } from '../plan/members/absences.ts'
 import { isApart } from '../plan/members/done-apart.ts'
 import type { PlanEvent } from '../plan/plan.ts'
 import { audienceOf } from './audiences.ts'
+import { closedOf, isClosedBy, type ClosedLaws } from './closed.ts'
 import { coversToEnforce } from './enforcing.ts'
 import { groundsOf, type Asker, type Facts, type Ground, type Reach, type ReaderReach } from './grounds.ts'
 import { heardThroughUnknown, withoutUnknownVoices, type HeardUnknown } from './heard-through.ts'
@@ -37,17 +38,34 @@ export function sightOf(asker: Asker, facts: Facts): Sight {
 export const sees = ({ grounds, withheld }: Sight, written: Written): boolean =>
   isCovered(grounds, written) && !isWithheld(withheldThen(withheld, written.envelope.recordedAt), written.event)
 
-/** The event as its reader gets it, or that it is withheld, where they are told; undefined where there is nothing for them. */
+/** The event as its reader gets it, whole or closed, or that it is withheld, where they are told; undefined where there is nothing for them. */
 export function shown(
   { grounds, withheld, heardUnknown }: Sight,
   written: Written,
 ): PlanEvent | WithheldInPlace | undefined {
-  if (!isCovered(grounds, written)) return undefined
+  const on = grounds.filter((ground) => covers(ground, written))
+  if (on.length === 0) return undefined
   const {
     event,
     envelope: { recordedAt },
   } = written
-  return asShownTo(withheldThen(withheld, recordedAt), withoutUnknownVoices(heardUnknown, event, recordedAt))
+  const one = asShownTo(withheldThen(withheld, recordedAt), withoutUnknownVoices(heardUnknown, event, recordedAt))
+  if (one === undefined || one.type === 'ItemWithheld' || on.some((ground) => opens(ground, written))) return one
+  return closedOf(one)
+}
+
+/** Of what they see, whether they read its words. */
+export const readsWords = ({ grounds }: Pick<Sight, 'grounds'>, written: Written): boolean =>
+  grounds.some((ground) => covers(ground, written) && opens(ground, written))
+
+const opens = (ground: Ground, written: Written): boolean => !isClosedBy(closedOn(ground), written)
+
+const closedOn = (ground: Ground): ClosedLaws | undefined => ('closed' in ground ? ground.closed : undefined)
+
+/** What is closed to them on whatever they stand on; undefined where nothing is, on one of their grounds. */
+export const closedOnAll = ({ grounds }: Pick<Sight, 'grounds'>): ClosedLaws | undefined => {
+  const [first, ...others] = grounds.map(closedOn)
+  return others.includes(undefined) ? undefined : first
 }
 
 const isCovered = (grounds: readonly Ground[], written: Written): boolean =>

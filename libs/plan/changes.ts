@@ -1,6 +1,7 @@
 /** What changed between two readings of a plan, as data: each item that came, went or is different, by its path. */
 import { isSealed, type Sealed } from '../deciding/decider.ts'
 import type { PlanAsRead } from './plan-as-read.ts'
+import { isClosed } from './seen.ts'
 
 export interface Change {
   /** Where, as a JSON Pointer (RFC 6901) with ids in place of places: `/goals/{id}/state`. */
@@ -10,14 +11,15 @@ export interface Change {
 }
 
 /**
- * Every difference, in the order of the plan. Sealed values are compared by reference: other words are another value.
+ * Every difference, in the order of the plan. Sealed values are compared by reference: other words are another value; what is closed is always alike.
  * Items with ids are told apart by them, so that which came first is no difference.
  */
 export const changesBetween = (before: PlanAsRead, after: PlanAsRead): readonly Change[] =>
   differences('', before, after)
 
 function differences(path: string, before: unknown, after: unknown): readonly Change[] {
-  if (before === after || (isSealed(before) && isSealed(after) && isSameSealed(before, after))) return []
+  if (before === after || (isClosed(before) && isClosed(after))) return []
+  if (isSealed(before) && isSealed(after) && isSameSealed(before, after)) return []
   const keyed = listsByKey(before, after)
   const [was, is] = keyed ?? [fieldsOf(before), fieldsOf(after)]
   if (was === undefined || is === undefined)
@@ -54,9 +56,9 @@ function idOf(item: unknown): string | undefined {
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
 
-/** What stands in an object, by name; undefined for what is one value, as a sealed one is. */
+/** What stands in an object, by name; undefined for what is one value, as a sealed and a closed one are. */
 const fieldsOf = (value: unknown): Entries | undefined =>
-  typeof value !== 'object' || value === null || isList(value) || isSealed(value)
+  typeof value !== 'object' || value === null || isList(value) || isSealed(value) || isClosed(value)
     ? undefined
     : new Map(Object.entries(value))
 

@@ -14,6 +14,16 @@ export interface WithheldInPlace {
   readonly withheld: WithholdingGround
 }
 
+/** In the place of a personal value that is closed to its reader: it is there, and not what it says. */
+export interface Closed {
+  readonly closed: true
+}
+
+export const CLOSED: Closed = { closed: true }
+
+export const isClosed = (value: unknown): value is Closed =>
+  typeof value === 'object' && value !== null && 'closed' in value && value.closed === true
+
 /** An event of the plan, or that one stands there that is withheld from its reader. */
 export type SeenEvent = PlanEvent | WithheldInPlace
 

@@ -2,17 +2,19 @@
  * Who reads what, over the API as people ask it, beside sentences that were written independently: not one event too many, not one too few.
  * A trial is a cell: a combination of role, activity, domain, audience, age, representation, withholding, membership and time that was asked for.
  */
-import { diceNamed } from '../../apps/populate/dice.ts'
+import { diceNamed, type Dice } from '../../apps/populate/dice.ts'
 import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { cellOf } from './access-cells.ts'
 import { FAULTS, type Fault } from './faults.ts'
-import { begun, inspected, readyFor, type People } from './family-people.ts'
+import { begun, hasBases, inspected, readyFor, type People } from './family-people.ts'
 import { lives } from './family-moves.ts'
 import type { Family } from './family.ts'
 import { Installation } from './installation.ts'
 import { newSeed, progress, type Asked, type Proof } from './proof.ts'
+import { isClosedTo, placesClosed, placesWritten } from './sight-closed.ts'
 import { seenBy, toldInPlaceTo } from './sight-sentences.ts'
-import { LAWS, type Who } from './sight-told.ts'
+import { BASES_OF_ALL_LAWS } from '../support/coordination-bases.ts'
+import { dayIn, LAWS, type Basis, type Who } from './sight-told.ts'
 import { withheldFrom } from './sight-withheld.ts'
 import { AUDITORS, whoAsks } from './who-asks.ts'
 
@@ -32,6 +34,8 @@ interface Compared {
   withheld: number
   /** In its place. */
   told: number
+  /** Read, and not its words. */
+  closed: number
   tooMany: number
   tooFew: number
   families: number
@@ -84,6 +88,7 @@ const nothingYet = (): Compared => ({
   judged: 0,
   withheld: 0,
   told: 0,
+  closed: 0,
   tooMany: 0,
   tooFew: 0,
   families: 0,
@@ -110,19 +115,37 @@ async function oneFamily(
   const scene = { family, people, dice, word }
   await lives(scene, MOVES_AT_ONCE)
   await inspected(family, dice.pick(AUDITORS), dice.pick(LAWS), 30)
-  await everyoneAsks(family, people, 'in between', compared, say)
+  await everyoneAsks(scene, 'in between', compared, say)
   await lives(scene, MOVES_AT_ONCE)
   for (const days of ASKED_AFTER_DAYS) {
     family.passes(days * DAY_MINUTES)
-    await everyoneAsks(family, people, `after ${String(days)} days`, compared, say)
+    await everyoneAsks(scene, `after ${String(days)} days`, compared, say)
     await lives(scene, MOVES_IN_BETWEEN)
   }
   compared.families += 1
 }
 
-async function everyoneAsks(family: Family, people: People, time: string, compared: Compared, say: Asked['say']) {
+const DAY_MS = 86_400_000
+
+/** For each law one that counts, none, one that ended yesterday or today, or one that begins tomorrow. */
+function someBases({ dice, family: { moment } }: Scene): readonly Basis[] {
+  const [yesterday, today, tomorrow] = [-1, 0, 1].map((days) =>
+    dayIn(new Date(Date.parse(moment) + days * DAY_MS).toISOString()),
+  )
+  return LAWS.flatMap((domain) => {
+    const basis = { domain, article: 'Wams 2.1', from: '2015-01-01' }
+    const ended = [yesterday, today].map((until) => ({ ...basis, ...(until && { until }) }))
+    return dice.pick([[basis], [], ...ended.map((one) => [one]), [{ ...basis, ...(tomorrow && { from: tomorrow }) }]])
+  })
+}
+
+type Scene = { readonly family: Family; readonly people: People; readonly dice: Dice }
+
+async function everyoneAsks(scene: Scene, time: string, compared: Compared, say: Asked['say']) {
+  const { family, people } = scene
+  await hasBases(family, someBases(scene))
   const asked = whoAsks(family, people).map(async (who) => {
-    const { read, toldInPlace } = await readBy(family, who)
+    const { read, toldInPlace, closed } = await readBy(family, who)
     const owed = new Set(seenBy(who, family.happened).map(({ id }) => id))
     const isWithheld = withheldFrom(who.id, family.happened)
     holdTold(who, toldInPlace, family, compared, say)
@@ -130,6 +153,7 @@ async function everyoneAsks(family: Family, people: People, time: string, compar
       compared.judged += 1
       if (isWithheld(event)) compared.withheld += 1
       compared.cells.add(cellOf(who, event, family.happened, time, isWithheld(event)))
+      if (read.has(event.id)) holdClosed(who, event, closed.get(event.id) ?? 0, family, compared, say)
       if (read.has(event.id) === owed.has(event.id)) continue
       if (compared.tooMany + compared.tooFew < 5) say(inWords(who, event, read.has(event.id), family))
       if (read.has(event.id)) compared.tooMany += 1
@@ -137,24 +161,48 @@ async function everyoneAsks(family: Family, people: People, time: string, compar
     }
   })
   await Promise.all(asked)
+  await hasBases(family, BASES_OF_ALL_LAWS)
 }
 
 interface Read {
   readonly read: ReadonlySet<string>
   /** That something is withheld, in its place. */
   readonly toldInPlace: readonly string[]
+  /** Of each event how many places of it are closed. */
+  readonly closed: ReadonlyMap<string, number>
 }
 
-type Entry = { readonly id: string } | { readonly recordedAt: string; readonly withheld: string }
+type Entry =
+  { readonly id: string; readonly data: unknown } | { readonly recordedAt: string; readonly withheld: string }
 
 async function readBy(family: Family, who: Who): Promise<Read> {
   const { status, text } = await family.asks(who, { method: 'GET', path: `/plans/${family.planId}/history?limit=500` })
-  if (status !== 200) return { read: new Set(), toldInPlace: [] }
+  if (status !== 200) return { read: new Set(), toldInPlace: [], closed: new Map() }
   const { events } = JSON.parse(text) as { readonly events: readonly Entry[] }
   return {
     read: new Set(events.flatMap((entry) => ('id' in entry ? entry.id : []))),
+    closed: new Map(events.flatMap((entry) => ('id' in entry ? [[entry.id, placesClosed(entry.data)] as const] : []))),
     toldInPlace: events.flatMap((entry) => ('withheld' in entry ? `${entry.recordedAt} ${entry.withheld}` : [])),
   }
+}
+
+/** Of what is closed to them they read no word; of all else, every one. */
+function holdClosed(
+  who: Who,
+  event: Envelope,
+  closed: number,
+  family: Family,
+  compared: Compared,
+  say: Asked['say'],
+): void {
+  const isClosed = isClosedTo(who, event, family.happened)
+  if (isClosed) compared.closed += 1
+  const owed = isClosed ? placesWritten(event) : 0
+  if (closed === owed) return
+  if (compared.tooMany + compared.tooFew < 5)
+    say(`of ${inWords(who, event, true, family)} ${String(closed)} places were closed, and not ${String(owed)}`)
+  if (closed < owed) compared.tooMany += 1
+  else compared.tooFew += 1
 }
 
 /** In the place of what is withheld from them and told, and nowhere else, they read that it is. */

@@ -1,6 +1,7 @@
 /** Who is in a family and around it, and how its plan begins: the same each time for the same name. */
 import type { Dice } from '../../apps/populate/dice.ts'
-import { fact, LAWS, type Law, type Who } from './sight-told.ts'
+import { BASES_OF_ALL_LAWS } from '../support/coordination-bases.ts'
+import { fact, LAWS, type Basis, type Law, type Who } from './sight-told.ts'
 import { Family, who } from './family.ts'
 import type { Place } from './installation.ts'
 
@@ -61,6 +62,7 @@ export async function readyFor(place: Place): Promise<void> {
     const { status, text } = await ans.asks(ADMINISTRATOR, { method, path, body, headers: { 'idempotency-key': path } })
     if (status >= 300) throw new Error(`${method} ${path} was answered ${String(status)}: ${text}`)
   }
+  await asks('PUT', '/coordination-bases', { bases: BASES_OF_ALL_LAWS })
   await asks('PUT', '/second-readers', { readers: READERS.map(({ id }) => ({ reader: id, domains: LAWS })) })
   for (const law of LAWS) {
     const protocol = { protocol: PROTOCOLS[law], title: `Protocol ${law}`, owner: '00000099000000000001', domain: law }
@@ -70,6 +72,15 @@ export async function readyFor(place: Place): Promise<void> {
       steps: [{ step: STEP, title: 'Een stap', rule: 'with-second-reader' }],
     })
   }
+}
+
+/** What the municipality has now, for this family as for all. */
+export async function hasBases(family: Family, bases: readonly Basis[]): Promise<void> {
+  const { status, text } = await family.asks(ADMINISTRATOR, {
+    ...{ method: 'PUT', path: '/coordination-bases', body: { bases } },
+  })
+  if (status !== 200) throw new Error(`the bases were answered ${String(status)}: ${text}`)
+  family.bases = bases
 }
 
 /** An inspection of this family's plan. */

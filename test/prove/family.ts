@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { v5 as uuidFrom } from 'uuid'
 import type { Envelope } from '../../libs/deciding/envelope.ts'
 import type { Answer, Asks, Place, Request } from './installation.ts'
-import { fact, type Happened, type Inspected, type Who } from './sight-told.ts'
+import { BASES_OF_ALL_LAWS } from '../support/coordination-bases.ts'
+import { fact, type Basis, type Happened, type Inspected, type Who } from './sight-told.ts'
 
 const PEOPLE = '0c3c2e64-5f7a-4f0e-9d6b-5a3c8f3a7b10'
 const MINUTE_MS = 60_000
@@ -44,6 +45,7 @@ export class Family {
   past: readonly Envelope[] = []
   readonly asked = new Map<string, Readonly<Record<string, unknown>>>()
   readonly inspections: Inspected[] = []
+  bases: readonly Basis[] = BASES_OF_ALL_LAWS
   #commands = 0
 
   constructor(place: Place, name: string, beginning: string) {
@@ -53,8 +55,8 @@ export class Family {
   }
 
   get happened(): Happened {
-    const { planId, past, asked, inspections, moment: at } = this
-    return { planId, past, asked, inspections, at }
+    const { planId, past, asked, inspections, bases, moment: at } = this
+    return { planId, past, asked, inspections, bases, at }
   }
 
   /** Time goes on. */

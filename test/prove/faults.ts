@@ -76,6 +76,21 @@ export const FAULTS = {
     stands: `one.lapsesAt !== undefined && one.lapsesAt < at`,
     instead: `one.lapsesAt !== undefined && (ON || one.lapsesAt < at)`,
   },
+  basis: {
+    module: 'libs/access/closed.js',
+    stands: `...lawsWithBasis(bases, dayOf(at))`,
+    instead: `...(ON ? LEGAL_DOMAINS : lawsWithBasis(bases, dayOf(at)))`,
+  },
+  'ended basis': {
+    module: 'libs/municipality/coordination-bases.js',
+    stands: `(until === undefined || day <= until)`,
+    instead: `(ON || until === undefined || day <= until)`,
+  },
+  'let in by oneself': {
+    module: 'libs/access/closed.js',
+    stands: `letThemselvesIn !== true`,
+    instead: `ON || letThemselvesIn !== true`,
+  },
   correction: {
     module: 'libs/installation/ages.js',
     stands: `event.of.kind === 'member' ? birthIn`,

@@ -24,12 +24,21 @@ export interface Inspected {
   readonly openUntil: string
 }
 
+export interface Basis {
+  readonly domain: Law
+  readonly article: string
+  readonly from: string
+  readonly until?: string
+}
+
 export interface Happened {
   readonly planId: string
   readonly past: readonly Envelope[]
   /** What was asked, with its path, by the trace of the command. */
   readonly asked: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   readonly inspections: readonly Inspected[]
+  /** On what the municipality has it that who coordinates reads. */
+  readonly bases: readonly Basis[]
   /** When it is asked. */
   readonly at: string
 }

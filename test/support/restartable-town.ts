@@ -8,7 +8,7 @@ import { relayToKafka } from '../../apps/relay/kafka-relay.ts'
 import { toKafkaSubscriptions } from '../../apps/relay/kafka-subscriptions.ts'
 import { NotTaken, type Message, type Publisher } from '../../libs/messaging/kafka.ts'
 import { closeAll, PART_OF_A_TOWN } from './closing.ts'
-import { peopleAt, type Town } from './story.ts'
+import { peopleAt, whoCoordinatesReadsAll, type Town } from './story.ts'
 import { relayingOn } from '../../libs/relaying/for-organisation.ts'
 
 export type RestartableTown = Town & { restart(): Promise<void> }
@@ -34,8 +34,10 @@ export async function aRestartableTown(broker: Broker): Promise<RestartableTown>
       },
       PART_OF_A_TOWN,
     )
+  const people = await peopleAt(`${running.url}/v1`, configuration)
+  await whoCoordinatesReadsAll(people)
   return {
-    ...(await peopleAt(`${running.url}/v1`, configuration)),
+    ...people,
     dataDir,
     get system() {
       return running.system

@@ -9,6 +9,7 @@ import type { System } from '../../libs/installation/system.ts'
 import type { ActivityId } from '../../libs/access/processing-activities.ts'
 import type { Moment, Role } from '../../libs/deciding/decider.ts'
 import { closeAll, PART_OF_A_TOWN } from './closing.ts'
+import { BASES_OF_ALL_LAWS } from './coordination-bases.ts'
 import type { Untold } from './told-by-the-document.ts'
 import { clockOf, dataDirOf, TOWNS, type Asked, type Fault, type Towns } from './towns/protocol.ts'
 
@@ -121,11 +122,12 @@ const TOKENS_LAST_SECONDS = 3_600
  * @param from the moment it is there; without one, time passes as it does outside
  * @param settings what is set otherwise in it
  * @param heldAgainstTheDocument asks it for its document, which counts as any request does
+ * @param bases whether it has recorded on what who coordinates reads the words of each law
  */
 export async function aTown(
   from?: Moment,
   settings: NodeJS.ProcessEnv = {},
-  { heldAgainstTheDocument = true } = {},
+  { heldAgainstTheDocument = true, bases = true } = {},
 ): Promise<TownKept> {
   const home = mkdtempSync(join(tmpdir(), 'samenspel-town-'))
   const clock = clockOf(home)
@@ -137,6 +139,7 @@ export async function aTown(
     heldAgainstTheDocument ? heldAgainst(api) : heldAgainstNothing,
     (identity) => ask({ what: 'token', home, identity }) as Promise<string>,
   )
+  if (bases) await whoCoordinatesReadsAll(people)
 
   const close = () =>
     closeAll(
@@ -164,6 +167,11 @@ export async function aTown(
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+export async function whoCoordinatesReadsAll(people: People): Promise<void> {
+  const recorder = await people.person('administrator', 'De griffier')
+  await people.as(recorder).put('/coordination-bases', { bases: BASES_OF_ALL_LAWS })
 }
 
 const townsOfThisWorker = (): Towns | undefined => (globalThis as { readonly [TOWNS]?: Towns })[TOWNS]

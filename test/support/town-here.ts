@@ -7,7 +7,7 @@ import type { Moment } from '../../libs/deciding/decider.ts'
 import { readConfiguration } from '../../libs/installation/configuration.ts'
 import type { System } from '../../libs/installation/system.ts'
 import { closeAll, PART_OF_A_TOWN } from './closing.ts'
-import { peopleAt, type Town } from './story.ts'
+import { peopleAt, whoCoordinatesReadsAll, type Town } from './story.ts'
 import { UNHURRIED } from './unhurried.ts'
 
 export interface TownHere extends Town {
@@ -33,8 +33,10 @@ export async function aTownHere(from?: Moment): Promise<TownHere> {
       PART_OF_A_TOWN,
     )
 
+  const people = await peopleAt(`${running.url}/v1`, configuration)
+  await whoCoordinatesReadsAll(people)
   return {
-    ...(await peopleAt(`${running.url}/v1`, configuration)),
+    ...people,
     dataDir,
     system: running.system,
     itIs(moment) {

@@ -89,6 +89,7 @@ async function comesOutTheSame(system: System, asker: Asker, look: Decided, outc
     ageBand: await ageBandsOf(ages, system.sealing, then.at),
     corrected: await correctedAges(ages, system.sealing),
     ages: (decided ?? now).ages.rows,
+    bases: (decided ?? now).bases.rows,
   }
   const sight = sightOf(asker, facts)
   const { grounds } = sight

@@ -48,8 +48,15 @@ export const ITEM: Members<ItemAsRead> = {
 export const PIECES: Readonly<Record<string, JsonSchema>> = {
   Words: {
     description:
-      'Someone’s own words. Absent where they were erased; for who verifies without reading, the reference and hash of their seal.',
-    oneOf: [{ type: 'string' }, ref('Seal')],
+      'Someone’s own words. Absent where they were erased; closed to who coordinates and has no ground to read them; for who verifies without reading, the reference and hash of their seal.',
+    oneOf: [{ type: 'string' }, ref('Seal'), ref('Closed')],
+  },
+  Closed: {
+    type: 'object',
+    description: 'Something stands here that its reader may know of, and not read.',
+    properties: { closed: yesOrNo('Always so.') },
+    required: ['closed'],
+    additionalProperties: false,
   },
   Seal: {
     type: 'object',

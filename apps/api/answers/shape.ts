@@ -77,9 +77,12 @@ export const oneOf = (values: readonly string[], description?: string): JsonSche
 /** Personal words, or their seal. */
 export const words = (description?: string): JsonSchema => ref('Words', description)
 /** A day that is personal: the format is of the text, where it is one. */
-export const sealedDay = (): JsonSchema => ({ format: 'date', oneOf: [{ type: 'string' }, ref('Seal')] })
-/** Chosen from a list or said with yes or no, and personal as words are: absent where it was erased, its seal for who verifies. */
-export const sealed = (schema: JsonSchema): JsonSchema => ({ oneOf: [schema, ref('Seal')] })
+export const sealedDay = (): JsonSchema => ({
+  format: 'date',
+  oneOf: [{ type: 'string' }, ref('Seal'), ref('Closed')],
+})
+/** Chosen from a list or said with yes or no, and personal as words are: absent where it was erased, its seal for who verifies, closed to who may not read it. */
+export const sealed = (schema: JsonSchema): JsonSchema => ({ oneOf: [schema, ref('Seal'), ref('Closed')] })
 export const etag = (): JsonSchema =>
   text('Names the last event that its reader may see: what `If-Match` and `basedOn` take. No cache validator.')
 export const position = (): JsonSchema =>

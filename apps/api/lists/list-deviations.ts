@@ -10,6 +10,7 @@ import {
   type DeviationState,
 } from '../../../libs/plan/lists/deviations-register.ts'
 import { PARTS, whoHasAPart } from '../../../libs/plan/lists/who-has-a-part.ts'
+import { CLOSED } from '../../../libs/plan/seen.ts'
 import type { Row } from '../../../libs/deciding/read-model.ts'
 import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../../../libs/installation/system.ts'
@@ -122,7 +123,10 @@ const isBefore = (place: Place) =>
   sql<SqlBool>`(${sql.ref('recordedAt')}, ${sql.ref('deviation')}) < (${sql.join(place)})`
 
 function answerOf({ row, facts, now, inSight }: SeenDeviation): Promise<unknown> {
-  const sealed = [row, ...facts].filter((one) => one.sealed !== '').map((one) => JSON.parse(one.sealed) as SealedInRow)
+  const rows = [row, ...facts].map((one) => {
+    const isRead = inSight.readsWords(one, { deviation: row.deviation })
+    return { isRead, ...(one.sealed === '' ? NO_WORDS : (JSON.parse(one.sealed) as SealedInRow)) }
+  })
   const {
     plan,
     deviation,
@@ -147,10 +151,17 @@ function answerOf({ row, facts, now, inSight }: SeenDeviation): Promise<unknown>
     happenedAt,
     reportedAt: recordedAt,
     ...nowInAnswer(now),
-    ...Object.fromEntries(sealed.flatMap(({ words }) => Object.entries(words))),
+    ...(now.outcome !== undefined && rows.some(({ isRead }) => !isRead) && { outcome: CLOSED }),
+    ...Object.fromEntries(rows.flatMap(({ isRead, words }) => entriesOf(words, isRead))),
   }
-  return inSight.answer(item, sealed)
+  return inSight.answer(item, rows)
 }
+
+const NO_WORDS: SealedInRow = { words: {}, values: {} }
+
+/** Of what is closed to its reader, that it is there. */
+const entriesOf = (words: SealedInRow['words'], isRead: boolean): readonly (readonly [string, unknown])[] =>
+  isRead ? Object.entries(words) : Object.keys(words).map((name) => [name, CLOSED])
 
 /** A property that ends in `Date` holds a date. */
 const nowInAnswer = ({ state, reading, reviewDate, finding, outcome }: DeviationNow) => ({

@@ -5,6 +5,7 @@ import {
   opensSealedValues,
   readsWithoutNames,
   readsThePlan,
+  readsWords,
   sees,
   type Sight as SightOfPlan,
 } from '../../../libs/access/sight.ts'
@@ -28,6 +29,8 @@ export interface PlanInSight {
   readonly sight: SightOfPlan
   /** Whether the reader may see the event that a row was made of. */
   readonly sees: (row: Sight, item?: OfItem) => boolean
+  /** Of what they see, whether they read its words. */
+  readonly readsWords: (row: Sight, item?: OfItem) => boolean
   /** Says that the list tells of a row: what its access record holds. */
   readonly tells: (row: Sight, item: LookedItem) => void
   /** Whether it is withheld from the reader, whatever they stand on. */
@@ -59,6 +62,7 @@ async function standBefore(system: System, caller: Caller, planId: string): Prom
     sight,
     hides: (kind, id) => sight.withheld.items.has(keyOf({ kind, id })),
     sees: (row, item) => readsThePlan(grounds) && sees(sight, asWritten(row, item)),
+    readsWords: (row, item) => readsWords(sight, asWritten(row, item)),
     tells({ domain, about }, item) {
       look.lists(item, { domain: domain as Domain, about: JSON.parse(about) as readonly string[] })
     },

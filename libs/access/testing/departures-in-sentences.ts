@@ -1,4 +1,5 @@
 /** Who left, who knows it, and what of it is theirs to read, said from the words of the design and from the events alone. */
+import type { CoordinationBasis } from '../../municipality/coordination-bases.ts'
 import type { Moment, PersonId } from '../../deciding/decider.ts'
 import type { PlanEvent } from '../../plan/plan.ts'
 import type { Inspection } from '../../municipality/municipality.ts'
@@ -12,6 +13,7 @@ export interface Told {
   readonly planId: string
   readonly inspections: Readonly<Record<string, Inspection>>
   readonly teams?: Teams
+  readonly bases: readonly CoordinationBasis[]
   readonly at: Moment
   readonly ageBand: (person: PersonId) => AgeBand | undefined
 }

@@ -1,7 +1,8 @@
 /** given(…events).asks(…).standsOn(…): one grammar for who stands on what ground, and the people who ask. */
 import assert from 'node:assert/strict'
 import type { Moment, PersonId } from '../../deciding/decider.ts'
-import type { LegalDomain } from '../../deciding/domains.ts'
+import { LEGAL_DOMAINS, type LegalDomain } from '../../deciding/domains.ts'
+import type { CoordinationBasis } from '../../municipality/coordination-bases.ts'
 import type { Inspection } from '../../municipality/municipality.ts'
 import { plan, type Plan } from '../../plan/plan.ts'
 import { identityOf, whole, type Past } from '../../plan/testing/past.ts'
@@ -23,14 +24,20 @@ export interface Circumstances {
   readonly at?: Moment
   readonly ages?: Readonly<Record<PersonId, AgeBand>>
   readonly inspections?: readonly Inspection[]
+  readonly bases?: readonly CoordinationBasis[]
 }
+
+/** Who coordinates reads the words of every law, unless it is said otherwise. */
+export const ALL_BASES: readonly CoordinationBasis[] = LEGAL_DOMAINS.map((domain) => ({
+  ...{ domain, article: 'Wams 2.1', from: '2026-01-01' },
+}))
 
 export const planAfter = (...past: readonly Past[]): Plan =>
   past.reduce((now, [deed, event]) => plan.evolve(now, event, deed), plan.initial)
 
 export const factsAfter = (
   past: readonly Past[],
-  { at = NOW, ages = AGES, inspections = [] }: Circumstances = {},
+  { at = NOW, ages = AGES, inspections = [], bases = ALL_BASES }: Circumstances = {},
 ): Facts => ({
   planId: 'plan-1',
   plan: planAfter(...past),
@@ -38,6 +45,7 @@ export const factsAfter = (
   at,
   ageBand: (person) => ages[person],
   ages: AGES_BY_LAW,
+  bases,
 })
 
 /** An event of a past with what of its envelope rights hang on. */

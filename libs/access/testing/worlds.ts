@@ -1,7 +1,8 @@
 /** Histories of a plan with what else decides who sees it: ages, inspections, the moment of asking; and everyone who might ask. */
 import fc from 'fast-check'
 import { ROLES, type Moment, type Role } from '../../deciding/decider.ts'
-import type { Domain, LegalDomain } from '../../deciding/domains.ts'
+import { LEGAL_DOMAINS, type Domain, type LegalDomain } from '../../deciding/domains.ts'
+import type { CoordinationBasis } from '../../municipality/coordination-bases.ts'
 import type { Inspection } from '../../municipality/municipality.ts'
 import type { Teams } from '../../municipality/teams.ts'
 import { plan, type Plan, type PlanEvent } from '../../plan/plan.ts'
@@ -42,11 +43,15 @@ export const worlds = (length = 60): fc.Arbitrary<readonly World[]> =>
     const attempts = withActivities(history)
     return points.map(([cut, days, ages], place) => {
       const long = place === 0 ? attempts.length : 1 + (cut % attempts.length)
-      return worldOf(attempts.slice(0, long), days, ages)
+      return { ...worldOf(attempts.slice(0, long), days, ages), bases: BASES[(place + cut) % BASES.length] ?? [] }
     })
   })
 
-function worldOf(attempts: readonly Attempted[], days: number, ages: readonly (AgeBand | undefined)[]): World {
+function worldOf(
+  attempts: readonly Attempted[],
+  days: number,
+  ages: readonly (AgeBand | undefined)[],
+): Omit<World, 'bases'> {
   const past = attempts.flatMap(({ deed, events }) => events.map((event) => [deed, event] as const))
   const moments = past.map(([{ at }]) => at)
   const last = moments.at(-1) ?? '2026-03-02T09:00:00.000Z'
@@ -64,6 +69,20 @@ function worldOf(attempts: readonly Attempted[], days: number, ages: readonly (A
     attempts,
   }
 }
+
+const ARTICLE = { article: 'Wams 2.1', from: '2020-01-01' }
+
+/** Of all laws; of none; of some, others having ended or not begun. */
+const BASES: readonly (readonly CoordinationBasis[])[] = [
+  LEGAL_DOMAINS.map((domain) => ({ domain, ...ARTICLE })),
+  [],
+  [
+    { domain: 'youth', ...ARTICLE, until: '2026-03-01' },
+    { domain: 'wmo', ...ARTICLE },
+    { domain: 'participation', ...ARTICLE, from: '2190-01-01' },
+  ],
+  [{ domain: 'participation', ...ARTICLE }],
+]
 
 /** Half of the teams of the histories have no lead, and one that is nobody's answers for them. */
 const REGISTERED: Teams = { version: 1, teams: ['team-1', 'team-2', 'team-4'], fallback: 'team-4' }

@@ -3,6 +3,7 @@ import { inWorkingDays } from '../../deciding/days.ts'
 import {
   Refusal,
   type Concerns,
+  type Deed,
   type DecideOne,
   type Moment,
   type PersonId,
@@ -39,6 +40,12 @@ export interface Joining {
   readonly until: Moment
   /** For whom of the family; absent where it is for all of it. */
   readonly members?: readonly PersonId[]
+}
+
+/** As it stands in the plan. */
+export interface KnownJoining extends Joining {
+  /** Recorded by nobody else: it opens nothing beside itself. */
+  readonly letThemselvesIn?: true
 }
 
 export type CareTeamEvent = Concerns &
@@ -108,7 +115,7 @@ export type CareTeamRefusal =
   | 'ONLY_THE_REPRESENTED_OR_A_TEAM_LEAD_ENDS_A_REPRESENTATION'
 
 export interface CareTeam extends Representations {
-  readonly joined: Readonly<Record<string, Joining>>
+  readonly joined: Readonly<Record<string, KnownJoining>>
   /** The laws under which each organisation ever had someone here to help: one whose part ended is told so, and not that there is nothing. */
   readonly organisations: Readonly<Record<string, readonly LegalDomain[]>>
   /** Of each organisation that ever enforced here the joinings by which it did. */
@@ -134,7 +141,7 @@ export interface CareTeamNeeds {
 }
 
 /** What a professional has joined for, as it counts at a moment. */
-export const joinings = ({ joined }: CareTeam, professional: string, at: Moment): readonly Joining[] =>
+export const joinings = ({ joined }: CareTeam, professional: string, at: Moment): readonly KnownJoining[] =>
   Object.values(joined).filter((one) => one.professional === professional && at <= one.until)
 
 /** What the professionals of an organisation have joined for, as it counts at a moment. */
@@ -151,12 +158,13 @@ export const professionalsAt = ({ joined }: CareTeam, at: Moment): readonly stri
     .filter(({ until }) => at <= until)
     .map(({ professional }) => professional)
 
-export function evolveCareTeam(now: CareTeam, event: CareTeamEvent): CareTeam {
+export function evolveCareTeam(now: CareTeam, event: CareTeamEvent, { by }: Pick<Deed, 'by'>): CareTeam {
   switch (event.type) {
     case 'ProfessionalJoined': {
       const { joining, professional, organisation, activity, until, domain, about } = event
       const members = about.length > 0 && { members: about }
-      const as = { joining, professional, organisation, domain, activity, until, ...members }
+      const themselves = by.id === professional && ({ letThemselvesIn: true } as const)
+      const as = { joining, professional, organisation, domain, activity, until, ...members, ...themselves }
       const joined = withEntry(now.joined, joining, as)
       if (activity === ENFORCES) {
         const its = [...(now.enforcers[organisation] ?? []), joining]

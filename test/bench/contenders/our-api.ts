@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
+import { BASES_OF_ALL_LAWS } from '../../support/coordination-bases.ts'
 import { UNHURRIED } from '../../support/unhurried.ts'
 import type { MakeContender } from '../contender.ts'
 import { built } from '../work/built.ts'
@@ -90,6 +91,7 @@ async function helpedFamilies(
   const noor = as(coordinator, 'plan-coordination')
   const yara = await issue({ role: 'professional', name: 'Yara' })
   const rule = 'with-second-reader'
+  await ans('PUT', '/coordination-bases', { bases: BASES_OF_ALL_LAWS })
   await ans('PUT', '/second-readers', { readers: [{ reader: randomUUID(), domains: ['youth'] }] })
   await ans('POST', '/protocols', {
     protocol: PROTOCOL,

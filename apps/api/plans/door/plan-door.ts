@@ -1,8 +1,9 @@
 /** The door of every command to a plan: who are you to it, may you, seal, decide, write. Nothing else writes to a plan. */
 import { Inject } from '@nestjs/common'
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
+import { mustBeOpen } from '../../../../libs/access/closed.ts'
 import { mayDo } from '../../../../libs/access/may.ts'
-import { mayHaveMissed, sees, type Sight } from '../../../../libs/access/sight.ts'
+import { closedOnAll, mayHaveMissed, sees, type Sight } from '../../../../libs/access/sight.ts'
 import { Refusal, type PersonId } from '../../../../libs/deciding/decider.ts'
 import { LEGAL_DOMAINS } from '../../../../libs/deciding/domains.ts'
 import type { Fold } from '../../../../libs/event-store/folds.ts'
@@ -67,6 +68,8 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
     const corrects = asked.type === 'RecordCorrection' ? await this.correctable(asked.event, stream, sight) : undefined
     const item =
       asked.type === 'OpenPlan' ? mayOpen(caller) : mayDo(sight, { ...asked, ...(corrects && { corrects }) }, known)
+    const closed = closedOnAll(sight)
+    if (closed !== undefined) mustBeOpen(closed, asked, (await system.folds.histories.at(stream)).state)
     const command = await withCircumstances(asked, {
       now: system.clock(),
       about: item.about,

@@ -4,8 +4,10 @@ import type { FactsThen } from '../../../../libs/access/access-record.ts'
 import type { Fold } from '../../../../libs/event-store/folds.ts'
 import { sightOf, type Sight } from '../../../../libs/access/sight.ts'
 import { STATUTORY_AGES } from '../../../../libs/municipality/ages-by-law.ts'
+import { NO_BASES } from '../../../../libs/municipality/coordination-bases.ts'
 import type { Municipality } from '../../../../libs/municipality/municipality.ts'
 import type { Plan } from '../../../../libs/plan/plan.ts'
+import type { Role } from '../../../../libs/deciding/decider.ts'
 import type { Caller } from '../../caller.ts'
 import { municipalityStream, planStream, type System } from '../../../../libs/installation/system.ts'
 import { ageBandsOf, correctedAges, type AgeBandOf } from '../../../../libs/installation/ages.ts'
@@ -23,23 +25,39 @@ const NOBODYS_AGES: Required<Pick<Facts, 'ageBand' | 'corrected'>> = {
   ageBand: () => undefined,
   corrected: [],
 }
-const NOTHING_DECIDED: Pick<Municipality, 'inspections' | 'teams' | 'ages'> = { inspections: {}, ages: STATUTORY_AGES }
+const NOTHING_DECIDED: Pick<Municipality, 'inspections' | 'teams' | 'ages' | 'bases'> = {
+  inspections: {},
+  ages: STATUTORY_AGES,
+  bases: NO_BASES,
+}
 
 export async function standingOf(system: System, caller: Caller, planId: string, plan: Plan): Promise<Standing> {
   const { role } = caller.asker
   const at = system.clock()
   const { ageBand, corrected } = needsAges(role) ? await agesIn(system, planId, at) : NOBODYS_AGES
   const decided = needsMunicipality(role) ? await municipalityFold(system) : undefined
-  const { inspections, teams, ages } = decided?.state ?? NOTHING_DECIDED
-  const facts: Facts = { planId, plan, inspections, ...(teams && { teams }), at, ageBand, corrected, ages: ages.rows }
+  const { inspections, teams, ages, bases } = decided?.state ?? NOTHING_DECIDED
+  const facts: Facts = {
+    ...{ planId, plan, inspections, at, ageBand, corrected },
+    ...(teams && { teams }),
+    ages: ages.rows,
+    bases: bases.rows,
+  }
   const decidedOn = { at, ...(decided && { municipality: decided.revision }) }
   const sight = sightOf(caller.asker, facts)
   return { grounds: sight.grounds, sight, ageBand, decidedOn }
 }
 
-/** Inspections are grounds of auditors; which teams have a lead, of the leads; from which age someone reads, and until which for another, of the family. */
-const needsMunicipality = (role: Caller['asker']['role']): boolean =>
-  role === 'auditor' || role === 'team-lead' || role === 'family-member' || role === 'representative'
+/** Inspections are grounds of auditors; which teams have a lead, of the leads; from which age someone reads, and until which for another, of the family; of which laws the words are open, of who coordinates. */
+const needsMunicipality = (role: Caller['asker']['role']): boolean => STAND_ON_WHAT_IT_DECIDED.includes(role)
+
+const STAND_ON_WHAT_IT_DECIDED: readonly Role[] = [
+  'auditor',
+  'team-lead',
+  'family-member',
+  'representative',
+  'coordinator',
+]
 
 /** Only family rights, and accounts that may concern a child, hang on an age; nobody else's rights open a birth date. */
 const needsAges = (role: Caller['asker']['role']): boolean =>

@@ -1,0 +1,144 @@
+/**
+ * What is closed to who coordinates: of each law they read that something is there, and its words only on a ground of their own for those. What is
+ * closed they may let end, and invite others to; nobody adopts, revises, evaluates or ranks what they may not read.
+ */
+import { dayOf } from '../deciding/days.ts'
+import { isSealed, Refusal, type Moment, type Sealable, type Sealed } from '../deciding/decider.ts'
+import { LEGAL_DOMAINS, type LegalDomain } from '../deciding/domains.ts'
+import { lawsWithBasis, type CoordinationBasis } from '../municipality/coordination-bases.ts'
+import { joinings } from '../plan/care-team/care-team.ts'
+import { ENFORCES } from '../plan/care-team/enforcing.ts'
+import type { Plan, PlanCommand, PlanEvent } from '../plan/plan.ts'
+import { CLOSED } from '../plan/seen.ts'
+import type { Named } from '../plan/visibility/hanging.ts'
+import { keyOf } from '../plan/visibility/visibility.ts'
+import { itemBegunBy } from '../plan/visibility/withheld-along.ts'
+import { namedIn, type Concerned } from './done-to.ts'
+import { lawOfCare } from './processing-activities.ts'
+import type { Written } from './written.ts'
+
+/** The laws whose words are closed to someone. */
+export interface ClosedLaws {
+  readonly laws: readonly LegalDomain[]
+  /** Whoever wrote words reads them. */
+  readonly reader: string
+}
+
+export interface WhatOpens {
+  readonly plan: Plan
+  readonly bases: readonly CoordinationBasis[]
+  readonly at: Moment
+}
+
+/** Undefined where no law is: what the municipality has a basis for is open, and what someone else let them help with. */
+export function closedTo(reader: string, { plan, bases, at }: WhatOpens): ClosedLaws | undefined {
+  const helpsUnder = joinings(plan.careTeam, reader, at)
+    .filter(({ activity, domain }) => activity !== ENFORCES && lawOfCare(activity) === domain)
+    .filter(({ letThemselvesIn }) => letThemselvesIn !== true)
+    .map(({ domain }) => domain)
+  const open = [...lawsWithBasis(bases, dayOf(at)), ...helpsUnder]
+  const laws = LEGAL_DOMAINS.filter((domain) => !open.includes(domain))
+  return laws.length === 0 ? undefined : { laws, reader }
+}
+
+export const isClosedBy = (closed: ClosedLaws | undefined, { event, envelope }: Written): boolean =>
+  closed !== undefined &&
+  event.domain !== 'general' &&
+  closed.laws.includes(event.domain) &&
+  !SAYS_WHO_HELPS.includes(event.type) &&
+  envelope.actor.id !== closed.reader
+
+/** Who works with the family is nothing of anybody's life: whoever coordinates them knows them by name. */
+const SAYS_WHO_HELPS: readonly PlanEvent['type'][] = ['ProfessionalJoined']
+
+/** The members of an event that were in clear before they were sealed. */
+type OnceInClear<Event> = {
+  [Key in keyof Event]-?: [Extract<Event[Key], Sealed<Sealable>>] extends [never]
+    ? never
+    : [Exclude<Event[Key], Sealed<Sealable> | undefined>] extends [never]
+      ? never
+      : Key
+}[keyof Event]
+
+type HasOnceInClear<Event> = Event extends { readonly type: string }
+  ? [OnceInClear<Event>] extends [never]
+    ? never
+    : Event['type']
+  : never
+
+/** Each of them there is: they are closed in what was written before, too. */
+const ONCE_IN_CLEAR: {
+  readonly [Type in HasOnceInClear<PlanEvent>]: readonly OnceInClear<Extract<PlanEvent, { type: Type }>>[]
+} = {
+  NeedReported: ['reportedBy'],
+  ClientSupportOffered: ['accepted'],
+  OtherCoordinatorAnswered: ['answer'],
+  GoalEvaluated: ['outcome'],
+  ActionPlanned: ['doneBy'],
+  DeviationEvaluated: ['outcome'],
+}
+
+/** The event as it stands for whom its words are closed to: each personal value's place says so. The type of what stood there is asserted here, and nowhere else. */
+export function closedOf(event: PlanEvent): PlanEvent {
+  const named: readonly string[] = Object.hasOwn(ONCE_IN_CLEAR, event.type)
+    ? ONCE_IN_CLEAR[event.type as keyof typeof ONCE_IN_CLEAR]
+    : []
+  const closed = Object.entries(event).map(([name, value]) => [
+    name,
+    named.includes(name) && value !== undefined ? CLOSED : withoutWords(value),
+  ])
+  return Object.fromEntries(closed) as PlanEvent
+}
+
+function withoutWords(value: unknown): unknown {
+  if (isSealed(value)) return CLOSED
+  if (Array.isArray(value)) return value.map(withoutWords)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutWords(part)]))
+}
+
+export type ClosedRefusal = 'CONTENT_IS_CLOSED'
+
+/** To what is closed: invite, have it read, let it end, keep it from someone. Nothing that takes having read it. */
+export const DONE_TO_CLOSED: readonly PlanCommand['type'][] = [
+  'InviteView',
+  'DrawReader',
+  'DropGoal',
+  'DropAction',
+  'LiftPriority',
+  'EndReferral',
+  'EndJoining',
+  'Withhold',
+  'CompleteWithholding',
+]
+
+/**
+ * @param closed what is closed to its doer
+ * @param history all that happened in the plan, in its order
+ * @throws Refusal where it is done to what its doer may know of, and not read
+ */
+export function mustBeOpen(closed: ClosedLaws | undefined, command: Concerned, history: readonly Written[]): void {
+  if (closed === undefined || DONE_TO_CLOSED.includes(command.type)) return
+  const named = new Set(namedIn(command).map(keyOf))
+  const isOfOne = ({ event }: Written) => {
+    const says = saysTheWordsOf(event)
+    return says !== undefined && named.has(keyOf(says))
+  }
+  const said = new Map(history.filter(isOfOne).map((one) => [keyOf(saysTheWordsOf(one.event) ?? NOTHING), one]))
+  const isClosed = [...said.values()].some((last) => isClosedBy(closed, last)) || ranksAcross(closed, command)
+  if (isClosed) throw new Refusal<ClosedRefusal>('CONTENT_IS_CLOSED')
+}
+
+const NOTHING: Named = { kind: '', id: '' }
+
+/** The item whose words an event says, for the first time or anew. */
+function saysTheWordsOf(event: PlanEvent): Named | undefined {
+  if (event.type === 'GoalRevised') return { kind: 'goal', id: event.goal }
+  if (event.type === 'ContentWithheld' || event.type === 'SightLimited')
+    return { kind: 'withholding', id: event.withholding }
+  return itemBegunBy(event)
+}
+
+/** What goes first under a law, and before what under others, is for who reads each of them. */
+const ranksAcross = ({ laws }: ClosedLaws, { type, concern, over = [] }: Concerned): boolean =>
+  type === 'SetPriority' && laws.some((law) => concern?.domain === law || over.includes(law))
