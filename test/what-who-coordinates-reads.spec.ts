@@ -201,4 +201,61 @@ describe('who coordinates, where the municipality has no basis for it', () => {
     await records()
     expect(await reads()).toEqual([])
   })
+
+  const permission = (person: string, what: object) => ({
+    ...{ person, by: person, to: { kind: 'coordination' }, how: 'Aan de keukentafel', until: '2026-12-31T00:00:00Z' },
+    ...what,
+  })
+
+  it('reads what whom it is about permits, of that and what hangs on it, and no more once it is withdrawn', async () => {
+    const { child, coordinator } = family
+    const kim = town.as(child)
+    const reads = async () => saidIn(await everything(coordinator))
+    const items = [{ kind: 'goal', id: ids.goal }]
+    const { id } = await kim.post(`${plan}/permissions`, permission(child.id, { items }))
+    expect(await reads()).toEqual(SAID.slice(0, 3))
+    await noor().post(`${plan}/goals/${ids.goal}/revisions`, { words: `${SAID[0] ?? ''}, voorlopig` })
+    await kim.post(`${plan}/permissions/${id}/withdrawal`)
+    expect(saidIn(JSON.stringify(await noor().get(`${plan}/actions/${ids.action}`)))).toEqual([])
+    const whole = await kim.post(`${plan}/permissions`, permission(child.id, { domains: ['youth'] }))
+    expect(await reads()).toEqual(SAID)
+    await kim.post(`${plan}/permissions/${whole.id}/withdrawal`)
+    expect(saidIn(JSON.stringify(await noor().get(`${plan}/deviations/${ids.deviation}`)))).toEqual([])
+  })
+
+  it('reads what is about several where each of them permits it', async () => {
+    const { child, parent } = family
+    const about = [child.id, parent.id]
+    const together = { domain: 'wmo', about, lifeArea: 'housing', words: 'Samen naar oma' }
+    const wim = await town.person('professional', 'Wim', { activity: 'social-support' })
+    const joining = { professional: wim.id, name: 'Wim', organisation: '00000099000000000002' }
+    const until = '2031-01-01T00:00:00Z'
+    await noor().post(`${plan}/care-team/professionals`, {
+      ...{ ...joining, domain: 'wmo', activity: 'social-support', until },
+    })
+    const { id } = await town.as(wim).post(`${plan}/goals`, together)
+    const read = async () => (await noor().get(`${plan}/goals/${id}`))['words']
+    await town.as(parent).post(`${plan}/permissions`, permission(parent.id, { domains: ['wmo'] }))
+    expect(await read()).toEqual(CLOSED)
+    await town.as(child).post(`${plan}/permissions`, permission(child.id, { domains: ['wmo'] }))
+    expect(await read()).toBe('Samen naar oma')
+  })
+
+  it('is let in by another, and never by themselves', async () => {
+    const { coordinator, youthWorker } = family
+    const helps = {
+      ...{ name: 'Noor', organisation: '00000099000000000001', until: '2031-01-01T00:00:00Z' },
+      ...{ professional: coordinator.id, domain: 'youth', activity: 'youth-support' },
+    }
+    const at = `${plan}/care-team/professionals`
+    const alone = await noor().asks('POST', at, { body: helps })
+    expect([alone.status, alone.body['code']]).toEqual([403, 'NOBODY_LETS_THEMSELVES_IN'])
+    const lead = town.as(await town.person('team-lead', 'Tess', { team: 'noord' }))
+    const another = await lead.asks('POST', at, { body: { ...helps, professional: youthWorker.id } })
+    expect([another.status, another.body['code']]).toEqual([403, 'NOT_ALLOWED_ON_THIS_GROUND'])
+    const { id } = await lead.post(at, helps)
+    expect(saidIn(await everything(coordinator))).toEqual(SAID)
+    await noor().post(`${plan}/care-team/professionals/${id}/departure`)
+    expect(saidIn(JSON.stringify(await noor().get(`${plan}/deviations/${ids.deviation}`)))).toEqual([])
+  })
 })

@@ -10,9 +10,11 @@ import { joinings } from '../plan/care-team/care-team.ts'
 import { ENFORCES } from '../plan/care-team/enforcing.ts'
 import type { Plan, PlanCommand, PlanEvent } from '../plan/plan.ts'
 import { CLOSED } from '../plan/seen.ts'
-import type { Named } from '../plan/visibility/hanging.ts'
+import { permits, permittedTo, type MayBePermitted, type Permitted } from '../plan/permissions/permitted.ts'
+import { belongsTo, type Named } from '../plan/visibility/hanging.ts'
 import { keyOf } from '../plan/visibility/visibility.ts'
 import { itemBegunBy } from '../plan/visibility/withheld-along.ts'
+import { withWhatHangs } from '../plan/visibility/withheld-items.ts'
 import { namedIn, type Concerned } from './done-to.ts'
 import { lawOfCare } from './processing-activities.ts'
 import type { Written } from './written.ts'
@@ -22,6 +24,8 @@ export interface ClosedLaws {
   readonly laws: readonly LegalDomain[]
   /** Whoever wrote words reads them. */
   readonly reader: string
+  /** What each permitted whoever coordinates to read, what hangs on it included; absent where nobody did. */
+  readonly permitted?: Permitted
 }
 
 export interface WhatOpens {
@@ -30,7 +34,7 @@ export interface WhatOpens {
   readonly at: Moment
 }
 
-/** Undefined where no law is: what the municipality has a basis for is open, and what someone else let them help with. */
+/** Undefined where no law is: what the municipality has a basis for is open, and what someone else let them help with. Of what is closed, what was permitted is not. */
 export function closedTo(reader: string, { plan, bases, at }: WhatOpens): ClosedLaws | undefined {
   const helpsUnder = joinings(plan.careTeam, reader, at)
     .filter(({ activity, domain }) => activity !== ENFORCES && lawOfCare(activity) === domain)
@@ -38,7 +42,11 @@ export function closedTo(reader: string, { plan, bases, at }: WhatOpens): Closed
     .map(({ domain }) => domain)
   const open = [...lawsWithBasis(bases, dayOf(at)), ...helpsUnder]
   const laws = LEGAL_DOMAINS.filter((domain) => !open.includes(domain))
-  return laws.length === 0 ? undefined : { laws, reader }
+  if (laws.length === 0) return undefined
+  const { given, everyone } = permittedTo(plan, { kind: 'coordination' }, at)
+  if (given.length === 0) return { laws, reader }
+  const whole = given.map((one) => (one.items === undefined ? one : { ...one, items: withWhatHangs(one.items, plan) }))
+  return { laws, reader, permitted: { given: whole, everyone } }
 }
 
 export const isClosedBy = (closed: ClosedLaws | undefined, { event, envelope }: Written): boolean =>
@@ -46,7 +54,11 @@ export const isClosedBy = (closed: ClosedLaws | undefined, { event, envelope }: 
   event.domain !== 'general' &&
   closed.laws.includes(event.domain) &&
   !SAYS_WHO_HELPS.includes(event.type) &&
-  envelope.actor.id !== closed.reader
+  envelope.actor.id !== closed.reader &&
+  (closed.permitted === undefined || !permits(closed.permitted, { ...event, items: belongsTo(event) }))
+
+const isPermitted = ({ permitted }: ClosedLaws, what: MayBePermitted): boolean =>
+  permitted !== undefined && permits(permitted, what)
 
 /** Who works with the family is nothing of anybody's life: whoever coordinates them knows them by name. */
 const SAYS_WHO_HELPS: readonly PlanEvent['type'][] = ['ProfessionalJoined']
@@ -140,5 +152,8 @@ function saysTheWordsOf(event: PlanEvent): Named | undefined {
 }
 
 /** What goes first under a law, and before what under others, is for who reads each of them. */
-const ranksAcross = ({ laws }: ClosedLaws, { type, concern, over = [] }: Concerned): boolean =>
-  type === 'SetPriority' && laws.some((law) => concern?.domain === law || over.includes(law))
+const ranksAcross = (closed: ClosedLaws, { type, concern, about = [], over = [] }: Concerned): boolean =>
+  type === 'SetPriority' &&
+  closed.laws.some(
+    (domain) => (concern?.domain === domain || over.includes(domain)) && !isPermitted(closed, { domain, about }),
+  )

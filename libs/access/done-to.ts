@@ -16,6 +16,8 @@ export interface Concerned extends NamesAnItem {
   readonly domain?: Domain
   readonly about?: readonly PersonId[]
   readonly person?: PersonId
+  /** Who is to join. */
+  readonly professional?: string
   readonly represents?: PersonId
   readonly together?: readonly PersonId[]
   readonly concern?: { readonly domain: Domain }

@@ -145,7 +145,7 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   RequestOtherCoordinator: ['--- -- +.+ .. -.', ofKim],
   AnswerOtherCoordinatorRequest: ['--+ -- --- .. --', {}],
 
-  JoinProfessional: ['+-. -. ... .. -.', { domain: 'youth' }],
+  JoinProfessional: ['+-- -. ... .. -.', { domain: 'youth' }],
   EndJoining: ['+-. +. ... .. -.', { joining: 'yara-for-youth-support' }],
   AppointRepresentative: ['+-- -- -.- .. -.', { represents: 'kim' }],
   ProveRepresentation: ['+-- -- -.- .. -.', { representation: 'mirjam-as-parental-authority-of-kim' }],

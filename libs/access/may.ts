@@ -1,5 +1,6 @@
 /** Who may do what: for each command the grounds it can be done on, and the item it is done to must be one its doer sees. */
 import { Refusal, type PersonId } from '../deciding/decider.ts'
+import { coordinates } from '../plan/coordinator/coordination.ts'
 import type { Item, Plan, PlanCommand } from '../plan/plan.ts'
 import { keyOf } from '../plan/visibility/visibility.ts'
 import { concernsOf, itemDoneTo, namedIn, type Concerned, type DoneTo } from './done-to.ts'
@@ -62,7 +63,7 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   RequestOtherCoordinator: { by: FAMILY, on: 'family' },
   AnswerOtherCoordinatorRequest: { by: LEAD, on: 'family' },
 
-  JoinProfessional: { by: COORDINATOR, on: 'part' },
+  JoinProfessional: { by: COORDINATOR_OR_LEAD, on: 'part' },
   EndJoining: { by: TEAM, on: 'joining' },
   AppointRepresentative: { by: COORDINATOR, on: 'family' },
   ProveRepresentation: { by: COORDINATOR, on: 'representation' },
@@ -136,11 +137,16 @@ export function mayDo({ grounds, withheld }: Sight, command: Concerned, plan: Pl
       WHO_MAY[command.type].by.includes(ground.is) &&
       each.every((one) => reachesItem(ground, one, command, plan)) &&
       (ground.is !== 'care-team' || ground.enforces === undefined || isDoneToEnforce(command)) &&
+      (ground.is !== 'leading-team' || command.type !== 'JoinProfessional' || joinsWhoCoordinates(command, plan)) &&
       (ground.is !== 'family' || item.about.length > 0 || speaksForTheWhole(ground, command)),
   )
   if (!allowed) throw new Refusal<AccessRefusal>('NOT_ALLOWED_ON_THIS_GROUND')
   return item
 }
+
+/** Nobody lets themselves in: who coordinates alone is let in by the lead, who lets in nobody else. */
+const joinsWhoCoordinates = ({ professional }: Concerned, { coordination }: Plan): boolean =>
+  professional !== undefined && coordinates(coordination, professional)
 
 /** What is withheld from someone is not there for them: whatever they ask about it is answered as about nothing. */
 function namesWhatIsWithheld({ items }: Withheld, command: Concerned): boolean {
@@ -163,7 +169,7 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
     case 'next-coordinator':
       return true
     case 'leading-team':
-      return domain === 'general' && !isBeyondThem
+      return (domain === 'general' && !isBeyondThem) || command.type === 'JoinProfessional'
     case 'care-team':
       if (ground.enforces !== undefined && !reachesToEnforce(ground.enforces, item, command, plan)) return false
       return domain === 'general' ? !isBeyondThem : ground.domains.includes(domain)

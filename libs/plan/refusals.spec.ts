@@ -47,6 +47,7 @@ const TOLD_IN = {
   HANDOVER_WAS_NOT_TALKED_THROUGH: 'plan/handover/handover',
   ONLY_THE_NEXT_COORDINATOR_ANSWERS: 'plan/handover/handover',
 
+  NOBODY_LETS_THEMSELVES_IN: 'plan/care-team/care-team',
   PROFESSIONAL_HAS_JOINED: 'plan/care-team/care-team',
   NOBODY_HELPS_AND_ENFORCES: 'plan/care-team/care-team',
   JOINING_IS_UNKNOWN: 'plan/care-team/care-team',

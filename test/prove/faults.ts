@@ -86,11 +86,6 @@ export const FAULTS = {
     stands: `(until === undefined || day <= until)`,
     instead: `(ON || until === undefined || day <= until)`,
   },
-  'let in by oneself': {
-    module: 'libs/access/closed.js',
-    stands: `letThemselvesIn !== true`,
-    instead: `ON || letThemselvesIn !== true`,
-  },
   correction: {
     module: 'libs/installation/ages.js',
     stands: `event.of.kind === 'member' ? birthIn`,

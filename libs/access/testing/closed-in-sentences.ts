@@ -3,7 +3,9 @@ import type { CoordinationBasis } from '../../municipality/coordination-bases.ts
 import type { PlanEvent } from '../../plan/plan.ts'
 import type { Recorded } from '../../plan/testing/histories.ts'
 import type { Asker } from '../grounds.ts'
-import type { Told } from './departures-in-sentences.ts'
+import { isIn, membershipOf, type Told } from './departures-in-sentences.ts'
+import { worksHere } from './rule-in-sentences.ts'
+import { partOf } from './withheld-in-sentences.ts'
 
 const HELPS_UNDER: Readonly<Record<string, string>> = {
   'youth-support': 'youth',
@@ -33,9 +35,73 @@ export const OPENS: Readonly<Record<string, Sentence>> = {
         !past.some(([, { type, ...left }]) => type === 'ProfessionalLeft' && joiningOf(left) === event.joining),
     ),
 
+  'each whom it is about, or everyone in the family, permits it to whoever coordinates': (_asker, told, [, event]) => {
+    const present = told.past.flatMap(([, one]) =>
+      one.type === 'MemberJoined' && isIn(told, one.person) ? [one.person] : [],
+    )
+    const persons = event.about.length > 0 ? event.about : present
+    return persons.length > 0 && persons.every((person) => permitting(person, event, told).length > 0)
+  },
+
   'they wrote it themselves': ({ id }, _told, [{ by }]) => by.id === id,
 
   'it says who works with the family': (_asker, _told, [, { type }]) => type === 'ProfessionalJoined',
+}
+
+type Given = Extract<PlanEvent, { type: 'PermissionGiven' }>
+
+/** What somebody permits of something, and can permit still. */
+function permitting(person: string, event: PlanEvent, told: Told): readonly Given[] {
+  const all = told.past.map(([, one]) => one)
+  const isWithdrawn = ({ permission }: Given) =>
+    all.some((one) => one.type === 'PermissionWithdrawn' && one.permission === permission)
+  const isOfIt = ({ items, domain }: Given) =>
+    domain === event.domain && (items?.some(({ kind, id }) => partOf(event, told).includes(`${kind} ${id}`)) ?? true)
+  return all.filter(
+    (one): one is Given =>
+      one.type === 'PermissionGiven' &&
+      one.person === person &&
+      one.to.kind === 'coordination' &&
+      one.until >= told.at &&
+      !isWithdrawn(one) &&
+      isOfIt(one) &&
+      (isIn(told, person) || membershipOf(told, person)?.[1].type === 'MemberLeft') &&
+      mayStillGive(one, told),
+  )
+}
+
+/** Themselves, unless it was judged last that they cannot speak; or who speaks for them there, has shown it and is in no conflict. */
+function mayStillGive({ by, person, domain }: Given, told: Told): boolean {
+  const all = told.past.map(([, one]) => one)
+  if (by === person) {
+    const judged = all.findLast(
+      (one) => one.type === 'CapacityJudged' && one.person === person && one.domain === domain,
+    )
+    return judged?.type !== 'CapacityJudged' || judged.canSpeak
+  }
+  const of = (type: PlanEvent['type'], representation: string) =>
+    all.some((one) => one.type === type && 'representation' in one && one.representation === representation)
+  return all.some(
+    (one) =>
+      one.type === 'RepresentativeAppointed' &&
+      one.representative === by &&
+      one.represents === person &&
+      (one.kind !== 'administrator-of-assets' || domain === 'participation') &&
+      one.from <= told.at &&
+      told.at <= (one.until ?? told.at) &&
+      !of('RepresentativeEnded', one.representation) &&
+      !of('ConflictOfInterestDeclared', one.representation) &&
+      (one.isVerified !== false || of('RepresentationProven', one.representation)) &&
+      !worksHere(by, told),
+  )
+}
+
+/** Whether something is withheld from whoever permits something: of what they may not read they permit nothing, and that is held elsewhere. */
+export const mayBeHiddenFromWhoPermits = ({ past }: Told): boolean => {
+  const givers = past.flatMap(([, one]) => (one.type === 'PermissionGiven' ? [one.by] : []))
+  return past.some(
+    ([, one]) => (one.type === 'ContentWithheld' || one.type === 'SightLimited') && givers.includes(one.from),
+  )
 }
 
 const joiningOf = (event: object): unknown => ('joining' in event ? event.joining : undefined)

@@ -134,7 +134,7 @@ const ofThemselves = (asker: Asker, told: Told): Sees | undefined => {
   return (event, recordedAt) => isTheirs(event, recordedAt) && wasIn(event, recordedAt)
 }
 
-const worksHere = (id: string, told: Told): boolean => {
+export const worksHere = (id: string, told: Told): boolean => {
   const coordinator = { id, role: 'coordinator', activity: 'plan-coordination' } as const
   const ended = new Set(events(told, 'ProfessionalLeft').map(({ joining }) => joining))
   return (

@@ -55,7 +55,7 @@ export function withholdings({ past }: Told): readonly Stands[] {
 const named = ({ kind, id }: { readonly kind: string; readonly id: string }): string => `${kind} ${id}`
 
 /** All that an event is part of: its own item, and what that hangs on. */
-function partOf(event: PlanEvent, told: Told): readonly string[] {
+export function partOf(event: PlanEvent, told: Told): readonly string[] {
   const own = ['goal', 'action', 'priority', 'deviation', 'referral', 'permission'] as const
   const fields = event as unknown as Readonly<Record<string, unknown>>
   const named = own.flatMap((kind) => (typeof fields[kind] === 'string' ? [`${kind} ${fields[kind]}`] : []))

@@ -81,6 +81,16 @@ describe('a professional', () => {
       .thenRefuses('PROFESSIONAL_HAS_JOINED', { joining: 'joining-of-yara' })
   })
 
+  it('is let in by another: who let themselves in before stays, and is known by it', () => {
+    given(...family)
+      .when(noor(), { ...join, professional: 'noor' })
+      .thenRefuses('NOBODY_LETS_THEMSELVES_IN')
+    const { type: _command, ...facts } = { ...join, professional: 'noor' }
+    const before: Past = [noor(), { ...facts, about: [], type: 'ProfessionalJoined' }]
+    expect(careTeamOf(...family, before).joined['joining-1']).toMatchObject({ letThemselvesIn: true })
+    expect(careTeamOf(...helped).joined['joining-of-yara']).not.toHaveProperty('letThemselvesIn')
+  })
+
   it('may join for another domain', () => {
     const { type: _command, ...facts } = { ...join, domain: 'wmo', activity: 'social-support' } as const
     given(...helped)

@@ -105,6 +105,7 @@ export type CareTeamRefusal =
   | ProofRefusal
   | RepresentationRefusal
   | 'PROFESSIONAL_HAS_JOINED'
+  | 'NOBODY_LETS_THEMSELVES_IN'
   | 'NOBODY_HELPS_AND_ENFORCES'
   | 'JOINING_IS_UNKNOWN'
   | 'ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING'
@@ -224,8 +225,10 @@ export const decideCareTeam: Decide<CareTeamCommand['type']> = (command, plan, d
   }
 }
 
-const join: Decide<'JoinProfessional'> = (command, { careTeam: now, members, absences }, { at }) => {
+const join: Decide<'JoinProfessional'> = (command, { careTeam: now, members, absences }, { at, by }) => {
   const { joining, professional, name, organisation, domain, activity, until, members: about = [] } = command
+  // Whoever coordinates would else read a law by their own consent: another who coordinates, or the lead, lets them in.
+  if (professional === by.id) throw refusal('NOBODY_LETS_THEMSELVES_IN')
   const theirs = joinings(now, professional, at)
   const forTheSame = theirs.find((one) => one.domain === domain && one.activity === activity)
   const already = now.joined[joining] ?? forTheSame

@@ -12,7 +12,7 @@ export interface Named {
 
 export const itemsOf = (event: PlanEvent): readonly ItemKey[] => belongsTo(event).map(keyOf)
 
-function belongsTo(event: PlanEvent): readonly Named[] {
+export function belongsTo(event: PlanEvent): readonly Named[] {
   const all: Named[] = []
   const item = itemOfEvent(event)
   if (item !== undefined) all.push(item)

@@ -5,6 +5,10 @@ import type { CareTeamRefusal } from '../../../../libs/plan/care-team/care-team.
 import { conflict, forbidden, invalid, notFound } from '../../problem-rows.ts'
 
 export const CARE_TEAM_PROBLEMS: ProblemTable<CareTeamRefusal | CareTeamDoorRefusal> = {
+  NOBODY_LETS_THEMSELVES_IN: forbidden(
+    'Niemand laat zichzelf toe tot het zorgteam: een ander die coördineert of de teamleider doet dat',
+    'Nobody lets themselves into the care team: another who coordinates, or the team lead, does',
+  ),
   PROFESSIONAL_HAS_JOINED: conflict('Deze professional werkt hier al aan mee', 'This professional has joined already'),
   NOBODY_HELPS_AND_ENFORCES: conflict(
     'Niemand ondersteunt bij werk en inkomen en controleert in hetzelfde plan de bijstand',
