@@ -33,6 +33,8 @@ export interface Company {
   /** Two youth workers, of the municipality itself. */
   readonly yara: Person
   readonly hanna: Person
+  /** Who helps with work and income. */
+  readonly coach: Person
   /** Safety officer, and privacy officer. */
   readonly vera: Person
   readonly frits: Person
@@ -47,6 +49,8 @@ export interface Company {
   readonly anotherPlan: string | undefined
   /** Whoever joined under a name. */
   readonly member: (name: string, joined: Made) => Promise<Person>
+  /** The system of an organisation, by its OIN. */
+  readonly partnerOf: (name: string, organisation: string) => Promise<Person>
   readonly parentOf: (joined: Made) => Promise<Person>
   readonly childOf: (joined: Made) => Promise<Person>
   /** The second reader with an id, if there is one in the pool. */
@@ -110,6 +114,7 @@ export async function companyOf(
     ada: await person('administrator', staff.administrator.name, { activity: 'administration' }),
     yara: await person('professional', 'Yara Luister', { activity: 'youth-support' }),
     hanna: await person('professional', 'Hanna Weeg', { activity: 'youth-support' }),
+    coach: await person('professional', 'Karel Kans', { activity: 'participation-support' }),
     vera: await person('safety-officer', 'Vera Veilig', { activity: 'safety-review' }),
     frits: await person('privacy-officer', 'Frits Privaat', { activity: 'privacy-oversight' }),
     municipality: staff.administrator.organisation,
@@ -121,6 +126,7 @@ export async function companyOf(
     protocol: { id: protocol?.protocol ?? '', step: 'signaal-direct-melden', version: protocol?.versions.length ?? 0 },
     anotherPlan,
     member,
+    partnerOf: (name, organisation) => person('partner', name, { activity: 'partner-information', organisation }),
     parentOf: (joined) => member(PARENT, joined),
     childOf: (joined) => member(CHILD, joined),
     async readerWith(id) {

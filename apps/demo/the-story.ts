@@ -11,11 +11,22 @@ import { theAudit } from './the-audit.ts'
 import type { Cast, Family, Left, Scene, Told } from './the-cast.ts'
 import { theLists } from './the-lists.ts'
 import { theReaderReads } from './the-reading.ts'
+import { whatEachNeeds } from './what-each-needs.ts'
 import { whatOthersSee } from './what-others-see.ts'
-import { fullAccount, HURRIED_ACCOUNT, MISSING, OF_PARTICIPATION, OF_YOUTH, OWN_PLAN } from './what-they-say.ts'
+import {
+  fullAccount,
+  HURRIED_ACCOUNT,
+  MISSING,
+  OF_PARTICIPATION,
+  OF_YOUTH,
+  OWN_PLAN,
+  PERMITTED,
+} from './what-they-say.ts'
 
 export async function theStory(scene: Scene): Promise<Told> {
+  await nobodyReadsAlong(scene)
   const family = await aNeedIsReported(scene)
+  await theyPermit(scene, family)
   await aGoalForTheChild(scene, family)
   const priority = await thePriority(scene, family)
   const left = await thePriorityIsLeft(scene, family, priority)
@@ -25,7 +36,27 @@ export async function theStory(scene: Scene): Promise<Told> {
   await threeMonthsLater(scene, family, left)
   await theAudit(scene, family, left)
   await aChildTells(scene)
+  await whatEachNeeds(scene)
   return { planId: family.planId }
+}
+
+async function nobodyReadsAlong({ time, people, tell }: Scene): Promise<void> {
+  time.itIs(125, '08:00')
+  tell('No law lets who coordinates read the words of every law: in this town they ask.')
+  await people.ada.asks('PUT', '/coordination-bases', { body: { bases: [] } })
+}
+
+async function theyPermit({ time, tell }: Scene, { plan, cast: { petra, sam } }: Family): Promise<void> {
+  const until = `${daysAfter(dayOf(time.itIs(119, '09:00')), 300)}T00:00:00Z`
+  tell(`${dayOf(time.itIs(119, '09:00'))}: Petra and Sam permit Amina to read what is about them.`)
+  for (const [who, domains] of [
+    [petra, ['youth', 'participation']],
+    [sam, ['youth']],
+  ] as const)
+    await who.post(`${plan}/permissions`, {
+      ...{ person: who.id, by: who.id, to: { kind: 'coordination' }, domains, until },
+      how: PERMITTED,
+    })
 }
 
 async function aNeedIsReported({ time, people, tell, promise }: Scene): Promise<Family> {

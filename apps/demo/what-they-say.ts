@@ -37,6 +37,18 @@ export const OF_LOTTE = {
   released: 'Lotte wil dat hij dit weet',
 } as const
 
+/** What is said in Imran's family, each for those who need to know it. */
+export const OF_IMRAN = {
+  waived: 'Liever meteen aan de slag',
+  goal: 'Imran durft weer te slapen; hij vertelt waarvan hij wakker ligt',
+  action: 'Elke week een gesprek met de mentor',
+  referred: 'Een vast moment met iemand die hij kent',
+  how: 'Zij zei het zelf, aan de keukentafel',
+  coached: 'Ik ben weggelopen bij mijn baas omdat hij me lastigviel',
+} as const
+
+export const PERMITTED = 'Amina vroeg het, en het mag'
+
 export const OWN_PLAN = [
   { domain: 'youth', words: 'Sam wil één vast iemand. Oma vangt op woensdag op.' },
   { domain: 'participation', words: 'Petra wil werken zodra er rust is.' },
