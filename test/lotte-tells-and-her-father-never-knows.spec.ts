@@ -79,6 +79,13 @@ function asksOf({ planId }: Family, slipped: string): readonly Request[] {
     post('/actions', { goal: slipped, owner: father.id, words: 'Ik doe het' }),
     post('/withholdings', { items: [{ kind: 'goal', id: slipped }], from: lotte.id, ground: 'child-asked' }),
     post(`/members/${lotte.id}/contest`, {}),
+    ...[[lotte], [father], [lotte, mother]].map((some) =>
+      post('/readers-previews', { domain: 'youth', about: some.map(({ id }) => id) }),
+    ),
+    ...[lotte, mother, yara, hanna, noor].map(({ id: from }) =>
+      post('/readers-previews', { domain: 'youth', about: [lotte.id], withhold: [{ from }] }),
+    ),
+    post('/readers-previews', { domain: 'youth', about: [lotte.id], scope: { goals: [slipped] } }),
   ]
 }
 
@@ -107,6 +114,8 @@ describe('Lotte', () => {
       ...{ reviewDate: '2026-05-29', mode: 'silent' },
     }
     const about = [lotte.id]
+    const withhold = [{ from: father.id, mode: 'silent', consulted: hanna.id }]
+    await story.hidden(yara, '/readers-previews', { domain: 'youth', about, withhold })
     home = (await story.hidden(yara, '/goals', { ...GOAL, about, words: HOME, withhold: [wish] })).id
     school = (await story.hidden(yara, '/goals', { ...GOAL, about, words: SCHOOL, withhold: [wish] })).id
     action = (await story.hidden(yara, '/actions', { goal: home, owner: yara.id, words: 'Met oma praten' })).id

@@ -5,7 +5,7 @@ import { toured } from './support/tours.ts'
 describe('the tour for who connects a system of coordinators', () => {
   it('gives the answers that it shows', async () => {
     const answers = await toured('docs/integrators.md')
-    expect(answers).toHaveLength(8)
+    expect(answers).toHaveLength(9)
     for (const { shown, got } of answers) expect(got).toEqual(shown)
   }, 120_000)
 })

@@ -5,6 +5,7 @@ import type { OpenAPIObject } from '@nestjs/swagger'
 import { answersOf } from '../../libs/http/openapi-decorators.ts'
 import type { HeaderParameter, Operation } from '../../libs/http/openapi-operation.ts'
 import { openApiDocument } from '../../libs/http/openapi.ts'
+import { isARead } from './access-records/record-reads.ts'
 import { ANSWERS } from './answers/answers.ts'
 import { CHOICES } from './answers/choices.ts'
 import { oneOf } from './answers/shape.ts'
@@ -39,7 +40,8 @@ export const apiDocument = (app: NestFastifyApplication): OpenAPIObject =>
     isPublic,
   })
 
-const isWrite = ({ method }: Operation) => method !== 'get'
+const isWrite = ({ method, handler }: Operation) => method !== 'get' && !isARead(handler)
+
 /** Where what `If-Match` insists on is read. */
 const TAGGED: readonly string[] = [
   '/plans/{planId}',

@@ -44,6 +44,8 @@ import { MembersController } from './plans/members/members.controller.ts'
 import { PlanDoor } from './plans/door/plan-door.ts'
 import { PlansController } from './plans/opening/plans.controller.ts'
 import { PrioritiesController } from './plans/priorities/priorities.controller.ts'
+import { PreviewReadersHandler } from './plans/previews/preview-readers.ts'
+import { PreviewsController } from './plans/previews/previews.controller.ts'
 import { WithholdingsController } from './plans/visibility/withholdings.controller.ts'
 import { PermissionsController } from './plans/permissions/permissions.controller.ts'
 import { ReferralsController } from './plans/referrals/referrals.controller.ts'
@@ -82,6 +84,7 @@ const CONTROLLERS = [
   PrioritiesController,
   DeviationsController,
   WithholdingsController,
+  PreviewsController,
   HistoryController,
   EnvelopesController,
   ListsController,
@@ -113,6 +116,7 @@ const PROVIDERS = [
   ReadPlanItemHandler,
   WhoHadOpenedHandler,
   ReadWithholdingRequestsHandler,
+  PreviewReadersHandler,
   ReadDossierHandler,
   ReadEnvelopesHandler,
   ReadHistoryHandler,

@@ -36,6 +36,7 @@ export const LOOKED_AT = {
   'dead-letters': of('wat niet werd aangenomen', 'what was not taken'),
   inspections: of('een onderzoek', 'an inspection'),
   'access-records': of('wie er keek', 'who looked'),
+  'readers-previews': of('wie iets zou kunnen lezen', 'who could read something'),
   'bsn-look-ups': of('een burgerservicenummer', 'a citizen service number'),
 } as const
 

@@ -50,6 +50,8 @@ export function isHiddenFrom(
   if (FAMILY.includes(role) && who !== asker && look.onBehalfOf?.includes(asker) !== true) return true
   // Who asked who looked, is between them and us.
   if (kind === 'access-records') return who !== asker
+  // That somebody of this plan asked beforehand who would read something tells that there is something, also where it is not theirs to see.
+  if (kind === 'readers-previews' && look.grounds.length > 0) return who !== asker
   if (OFFICERS.includes(role) && isBeyond(look, opened)) return true
   return !opened.some(({ until, ...open }) => (until === undefined || at <= until) && touches(record, open))
 }

@@ -1,5 +1,5 @@
 /**
- * Every read leaves its access record before its answer: whatever is asked for with GET by someone who is signed in, also what is refused. A route
+ * Every read leaves its access record before its answer: whatever is asked for with GET, or before something is written, by someone who is signed in, also what is refused. A route
  * that tells of nobody says so itself, so that a new one cannot be forgotten.
  */
 import { SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common'
@@ -13,10 +13,16 @@ import type { AccessRecords } from '../../../libs/access-records/access-records.
 import { itemIn, toldBy } from './what-is-told.ts'
 
 const TELLS_OF_NOBODY = 'samenspel:tells-of-nobody'
+const IS_A_READ = 'samenspel:is-a-read'
 const RECORDS_ITSELF = 'samenspel:records-itself'
 
 /** Of a route, or all routes of a controller: what is read there is about nobody. */
 export const TellsOfNobody = () => SetMetadata(TELLS_OF_NOBODY, true)
+
+/** Of a route that is asked with a body and writes nothing: it is on record as what is asked for with GET is. */
+export const IsARead = () => SetMetadata(IS_A_READ, true)
+
+export const isARead = (handler: object): boolean => Reflect.getMetadata(IS_A_READ, handler) === true
 
 /** Of a route that hands over in batches, each with a record of its own: only what is refused is recorded here. */
 export const RecordsItself = () => SetMetadata(RECORDS_ITSELF, true)
@@ -36,7 +42,8 @@ export class RecordReads implements NestInterceptor {
   /** @throws NotOnRecord instead of an answer */
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>()
-    if (!reads(request) || !isSignedIn(request) || isMarked(TELLS_OF_NOBODY, context)) return next.handle()
+    const isRead = reads(request) || isARead(context.getHandler())
+    if (!isRead || !isSignedIn(request) || isMarked(TELLS_OF_NOBODY, context)) return next.handle()
     const recordsItself = isMarked(RECORDS_ITSELF, context)
     return next.handle().pipe(
       map((answer: unknown): Outcome => ({ answer })),

@@ -19,6 +19,7 @@ import { PRIORITY_SCHEMAS } from '../plans/priorities/priority-answers.ts'
 import { HISTORY_SCHEMAS } from '../plans/reading/history-answers.ts'
 import { PLAN_SCHEMAS } from '../plans/reading/plan-answers.ts'
 import { REFERRAL_SCHEMAS } from '../plans/referrals/referral-answers.ts'
+import { PREVIEW_SCHEMAS } from '../plans/previews/preview-answers.ts'
 import { WITHHOLDING_SCHEMAS } from '../plans/visibility/withholding-answers.ts'
 import { PROTOCOL_SCHEMAS } from '../protocols/protocol-answers.ts'
 import { SUBSCRIPTION_SCHEMAS } from '../subscriptions/subscription-answers.ts'
@@ -43,6 +44,7 @@ const ALL: Readonly<Record<string, JsonSchema>> = {
   ...DOSSIER_SCHEMAS,
   ...HISTORY_SCHEMAS,
   ...WITHHOLDING_SCHEMAS,
+  ...PREVIEW_SCHEMAS,
   ...PROTOCOL_SCHEMAS,
   ...MUNICIPALITY_SCHEMAS,
   ...EVENT_SCHEMAS,

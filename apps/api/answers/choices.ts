@@ -22,6 +22,8 @@ import { PERMITTED_KINDS, RECIPIENT_KINDS } from '../../../libs/plan/permissions
 import { OPENED_KINDS, REFERRAL_ANSWERS } from '../../../libs/plan/referrals/referrals.ts'
 import { PROOF_KINDS } from '../../../libs/plan/care-team/representation-proof.ts'
 import { FINDINGS } from '../../../libs/plan/deviations/second-reading.ts'
+import { PARTS_IN_PLAN } from '../../../libs/access/parts-in-plan.ts'
+import { SEEN_AS } from '../../../libs/access/readers-of.ts'
 import { STANCES } from '../../../libs/plan/views/views.ts'
 import { DUE, MUST_ACT } from '../../../libs/plan/lists/what-is-due.ts'
 import { STATES_OF_WITHHOLDING } from '../../../libs/plan/lists/what-is-withheld.ts'
@@ -80,6 +82,7 @@ export const CHOICES = {
   MembershipRequestState: MEMBERSHIP_REQUEST_STATES,
   MustAct: MUST_ACT,
   OwnPlanState: OWN_PLAN_STATES,
+  PartInPlan: PARTS_IN_PLAN,
   PlanState: PLAN_STATES,
   ProcessingActivityId: PROCESSING_ACTIVITIES.map(({ id }) => id),
   ProofKind: PROOF_KINDS,
@@ -99,6 +102,7 @@ export const CHOICES = {
   Role: ROLES,
   Scope: SCOPES,
   SealedForm: SEALED_FORMS,
+  SeenAs: SEEN_AS,
   Stance: STANCES,
   StateOfWithholding: STATES_OF_WITHHOLDING,
   StatedAgeBand: STATED_AGE_BANDS,

@@ -102,7 +102,8 @@ export function evolveCoordination(now: Coordination, event: CoordinatorEvent): 
     case 'HandoverConversationHeld':
       return now.is === 'passing' ? { ...now, talkedThrough: true } : now
     case 'HandoverAccepted':
-      return now.is === 'passing' ? heldBy(now.to, event.team, now) : now
+      // To who did not see it proposed, who accepted it coordinates all the same.
+      return heldBy(now.is === 'passing' ? now.to : event.coordinator, event.team, now)
     case 'HandoverDeclined':
     case 'HandoverWithdrawn':
       return { is: 'held', by, team, deputies, requests }

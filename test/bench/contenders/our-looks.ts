@@ -14,6 +14,8 @@ const EVENTS = 200
 export interface Looked {
   readonly url: string
   readonly plan: Asked
+  /** Who would read what is written under a law in it. */
+  readonly preview: Asked
 }
 
 interface Append {
@@ -59,7 +61,7 @@ export const contender: MakeContender = async ({ records, told }) => {
   if (records === 'no') kept.record = () => Promise.resolve()
   writeFileSync(
     String(told),
-    JSON.stringify({ url: running.url, plan: await aLongPlan(running.url, issue) } satisfies Looked),
+    JSON.stringify({ url: running.url, ...(await aLongPlan(running.url, issue)) } satisfies Looked),
   )
   return {
     work(task) {
@@ -78,7 +80,7 @@ const headersOf = (token: string, activity: string) => ({
   'processing-activity': activity,
 })
 
-async function aLongPlan(url: string, issue: (who: object) => Promise<string>): Promise<Asked> {
+async function aLongPlan(url: string, issue: (who: object) => Promise<string>): Promise<Omit<Looked, 'url'>> {
   const post = async (path: string, headers: Asked['headers'], body?: object) => {
     const sent =
       body === undefined
@@ -102,5 +104,10 @@ async function aLongPlan(url: string, issue: (who: object) => Promise<string>): 
     const read = await fetch(`${url}/v1${plan}`, { headers: noor })
     revision = ((await read.json()) as { readonly revision: number }).revision
   }
-  return { method: 'GET', path: `/v1${plan}`, headers: noor }
+  const asks = JSON.stringify({ domain: 'youth', about: [child] })
+  const asked = { ...noor, 'content-type': 'application/json', 'content-length': String(asks.length) }
+  return {
+    plan: { method: 'GET', path: `/v1${plan}`, headers: noor },
+    preview: { method: 'POST', path: `/v1${plan}/readers-previews`, headers: asked, body: asks },
+  }
 }

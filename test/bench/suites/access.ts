@@ -1,4 +1,4 @@
-/** What it costs that every look is on record: the processor time of reading a plan of 200 events, 64 at once, beside the same without a record; and how many records one commit holds. */
+/** What it costs that every look is on record: the processor time of reading a plan of 200 events, 64 at once, beside the same without a record; how many records one commit holds; and what it costs to ask beforehand who would read something. */
 import { readFileSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { ContenderProcess } from '../contender.ts'
@@ -12,6 +12,8 @@ const AT_ONCE = 64
 const READS_A_TURN = AT_ONCE * 10
 /** 1.15 times the processor time, as a ratio of what is done in it. */
 const RATIO_AT_LEAST = 0.87
+/** At most 1.3 times the processor time. */
+const PREVIEW_AT_LEAST = 0.77
 
 interface Reading {
   readonly contender: ContenderProcess
@@ -42,10 +44,13 @@ export async function access(rounds: number): Promise<readonly Row[]> {
           return figure
         },
         without: readsPerSecondOfProcessor(without),
+        previews: readsPerSecondOfProcessor(onRecord, 'preview'),
       },
       rounds,
     )
-    const [ours = [], bare = []] = [figures.get('onRecord'), figures.get('without')]
+    const [ours = [], bare = [], previews = []] = (['onRecord', 'without', 'previews'] as const).map((of) =>
+      figures.get(of),
+    )
     return [
       {
         what: `a plan of 200 events read with its access record, ${String(AT_ONCE)} at once`,
@@ -54,6 +59,14 @@ export async function access(rounds: number): Promise<readonly Row[]> {
         unit: 'µs',
         ratio: ratioOf(ours, bare),
         goal: { ratio: RATIO_AT_LEAST },
+      },
+      {
+        what: 'who would be able to read what is about to be written, asked of that plan',
+        against: `reading it (${(1e6 / spreadOf(ours).median).toFixed(0)} µs of processor time)`,
+        value: 1e6 / spreadOf(previews).median,
+        unit: 'µs',
+        ratio: ratioOf(previews, ours),
+        goal: { ratio: PREVIEW_AT_LEAST },
       },
       {
         what: 'access records that go together in one commit',
@@ -78,7 +91,7 @@ const usedBy = async ({ contender }: Reading, what: 'commits' | 'processor'): Pr
 
 /** Of the whole process, all its threads: what writes records and their rows counts too. */
 const readsPerSecondOfProcessor =
-  (reading: Reading): Turn =>
+  (reading: Reading, asked: 'plan' | 'preview' = 'plan'): Turn =>
   async () => {
     const { looked, agent } = reading
     const before = await usedBy(reading, 'processor')
@@ -86,7 +99,7 @@ const readsPerSecondOfProcessor =
     const asking = Array.from({ length: AT_ONCE }, async () => {
       while (left > 0) {
         left -= 1
-        const [status] = await answered(looked.url, looked.plan, agent)
+        const [status] = await answered(looked.url, looked[asked], agent)
         if (status !== 200) throw new Error(`a read was answered ${String(status)}`)
       }
     })

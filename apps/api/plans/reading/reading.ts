@@ -40,6 +40,7 @@ export interface Reading {
   /** Opaque, of the last event they see: what `If-Match` and `basedOn` take. It moves only when what they see does. */
   readonly etag: string
   readonly seen: readonly SeenInFull[]
+  readonly sight: Sight
   /** On what ground an item is withheld from them, where they are told so. */
   readonly toldWithheld: (kind: string, id: string) => WithholdingGround | undefined
   /** How a person's id is shown to them. */
@@ -71,6 +72,7 @@ export async function readingOf(system: System, caller: Caller, planId: string):
     planId,
     etag: system.tags.tag(stream, seen.at(-1)?.recorded.envelope.revision ?? -1),
     seen,
+    sight,
     toldWithheld: (kind, id) => sight.withheld.told.get(keyOf({ kind, id })),
     shownAs,
     tells(events) {

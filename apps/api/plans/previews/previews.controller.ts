@@ -1,0 +1,34 @@
+/** What is asked before something is written: it leaves an access record, and nothing else. */
+import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common'
+import { QueryBus } from '@nestjs/cqrs'
+import { ApiOperation, ApiTags } from '@nestjs/swagger'
+import { Answers, Refuses } from '../../../../libs/http/openapi-decorators.ts'
+import { IsARead } from '../../access-records/record-reads.ts'
+import { Caller, CallerOf } from '../../caller.ts'
+import { InPlan } from '../door/in-plan.ts'
+import { ReadersPreviewBody } from './preview-bodies.ts'
+import { PreviewReaders } from './preview-readers.ts'
+
+@ApiTags('previews')
+@Controller('plans/:planId')
+export class PreviewsController {
+  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+
+  @Post('readers-previews')
+  @IsARead()
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'previewReaders',
+    summary: 'Who will be able to read what one is about to write, as far as one may know of them',
+  })
+  @Answers(200, 'ReadersPreviewAnswer')
+  @Refuses(404, 409)
+  readers(
+    @CallerOf() caller: Caller,
+    @Param() { planId }: InPlan,
+    @Body() { domain, about, scope, withhold = [] }: ReadersPreviewBody,
+  ) {
+    const draft = { domain, about, withhold, ...(scope && { goals: scope.goals }) }
+    return this.queries.execute(new PreviewReaders(caller, planId, draft))
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * Who will be able to read what someone is about to write, as they know the plan: everyone with a part in it, judged by the same judgement as
+ * when it is written, on the plan as it would be then. What its asker may not know of was never in the plan that this is asked of.
+ */
+import { isOfTheFamily, type Deed, type Moment, type PersonId, type Sealed } from '../deciding/decider.ts'
+import type { LegalDomain } from '../deciding/domains.ts'
+import { mustBeWhole } from '../plan/visibility/asked-to-withhold.ts'
+import { mustBeMembers } from '../plan/members/members.ts'
+import { plan, type Plan, type PlanEvent } from '../plan/plan.ts'
+import { professionalsAt } from '../plan/care-team/care-team.ts'
+import { itemOfEvent } from '../plan/visibility/withheld-along.ts'
+import type { ItemRef, WithholdingMode } from '../plan/visibility/visibility.ts'
+import type { Facts, Ground } from './grounds.ts'
+import { partsIn, type Part, type Standing } from './parts-in-plan.ts'
+import { shown, sightOf } from './sight.ts'
+import type { Written } from './written.ts'
+
+export interface WithheldSo {
+  readonly from: string
+  /** Of a professional's: told, where they say nothing of it. A member's wish is never told. */
+  readonly mode?: WithholdingMode
+  readonly consulted?: string
+}
+
+/** What is to be written: a goal, or what will hang on one of these goals. */
+export interface Draft {
+  readonly domain: LegalDomain
+  readonly about: readonly PersonId[]
+  readonly goals?: readonly string[]
+  readonly withhold: readonly WithheldSo[]
+}
+
+/** `closed`: that it is there, and no words; `told-withheld`: that something is withheld from them. */
+export const SEEN_AS = ['whole', 'closed', 'told-withheld'] as const
+export type SeenAs = (typeof SEEN_AS)[number]
+
+export type Reader = Part & { readonly sees: SeenAs }
+
+/**
+ * @param known the plan folded from what who writes sees of it, and what else decides who sees it
+ * @throws Refusal where it would be about who is no member, or would be withheld from someone whom they do not know, or whom it cannot be
+ */
+export function readersOf(draft: Draft, deed: Deed, known: Facts): readonly Reader[] {
+  mustBeMembers(known.plan.members, draft.about)
+  mustBeWhole(missingIn(draft, deed, known.plan))
+  const standings = partsIn(known.plan, deed.at, draft.withhold)
+  const found = new Map<Part, SeenAs>()
+  for (const events of drafted(draft, deed)) {
+    const then = events.reduce((before, event) => plan.evolve(before, event, deed), known.plan)
+    const facts = { ...known, plan: then, at: deed.at }
+    for (const standing of standings) {
+      const sees = seenAs(standing, facts, writtenBy(deed, events[0]))
+      if (sees !== undefined) found.set(standing.as, mostOf(sees, found.get(standing.as)))
+    }
+  }
+  return [...found].map(([part, sees]) => ({ ...part, sees }))
+}
+
+function seenAs({ asker, on }: Standing, facts: Facts, written: Written): SeenAs | undefined {
+  const sight = sightOf(asker, facts)
+  const grounds = on === undefined ? sight.grounds : sight.grounds.map((ground) => ofOne(ground, on))
+  const one = shown({ ...sight, grounds }, written)
+  if (one === undefined) return undefined
+  if (one.type === 'ItemWithheld') return 'told-withheld'
+  return one === written.event ? 'whole' : 'closed'
+}
+
+/** What somebody reads as who they are, and as each whom they speak for, is told apart. */
+const ofOne = (ground: Ground, person: PersonId): Ground => {
+  if (ground.is !== 'family') return ground
+  const reach = ground.persons[person]
+  return { ...ground, persons: reach === undefined ? {} : { [person]: reach } }
+}
+
+const mostOf = (one: SeenAs, other: SeenAs = one): SeenAs =>
+  SEEN_AS.find((each) => each === one || each === other) ?? one
+
+const writtenBy = ({ by, at, activity }: Deed, event: PlanEvent): Written => ({
+  event,
+  envelope: { recordedAt: at, actor: by, processingActivity: activity },
+})
+
+/** Where nothing is sealed yet. */
+const WORDS: Sealed = { sealed: 'not-yet-written', sha256: '' }
+/** No item of a plan is called so. */
+const NOT_YET = 'not-yet-written'
+
+/** What would be recorded first, and what is withheld of it: of each goal that it may hang on. */
+function drafted(
+  { domain, about, goals, withhold }: Draft,
+  deed: Deed,
+): readonly (readonly [PlanEvent, ...PlanEvent[]])[] {
+  const concerns = { domain, about }
+  const first: readonly PlanEvent[] = goals?.map((goal) => ({
+    ...{ ...concerns, type: 'ActionPlanned', action: NOT_YET, goal, owner: deed.by.id, words: WORDS },
+  })) ?? [{ ...concerns, type: 'GoalProposed', goal: NOT_YET, lifeArea: 'housing', words: WORDS }]
+  return first.map((event) => {
+    const item = itemOfEvent(event)
+    return [event, ...(item === undefined ? [] : withhold.map((one, at) => withheld(event, item, one, at, deed)))]
+  })
+}
+
+function withheld(
+  { domain, about }: PlanEvent,
+  item: ItemRef,
+  { from, mode = 'told', consulted }: WithheldSo,
+  at: number,
+  { by, at: now }: Deed,
+): PlanEvent {
+  const made = { type: 'ContentWithheld', domain, about, withholding: `${NOT_YET}-${String(at)}`, from } as const
+  const due = { what: 'withholding-review', at: now, terms: 0 }
+  const of = { ...made, items: [item], ground: 'safety', due } as const
+  if (isOfTheFamily(by)) return { ...of, mode: 'silent' }
+  return { ...of, mode, reason: WORDS, ...(consulted !== undefined && { consulted }) }
+}
+
+/** Each part of a wish that is wrong, as the command that writes it names them. */
+function missingIn({ withhold }: Draft, { by, at }: Deed, known: Plan): readonly string[] {
+  const whom = knownIn(known, at)
+  return withhold.flatMap(({ from, mode, consulted }, place) => {
+    const isTheirWish = isOfTheFamily(by)
+    const parts: readonly (readonly [string, boolean])[] = [
+      ['from', whom.has(from) && from !== by.id],
+      ['consulted', consulted === undefined || (!isTheirWish && ![by.id, from].includes(consulted))],
+      ['mode', mode === undefined || !isTheirWish],
+    ]
+    return parts.flatMap(([part, isRight]) => (isRight ? [] : [`withhold/${String(place)}/${part}`]))
+  })
+}
+
+const knownIn = ({ members, careTeam, coordination }: Plan, at: Moment): ReadonlySet<string> =>
+  new Set([
+    ...Object.keys(members.persons),
+    ...Object.values(careTeam.representations).map(({ representative }) => representative),
+    ...professionalsAt(careTeam, at),
+    ...(coordination.is === 'vacant' ? [] : [coordination.by, ...coordination.deputies]),
+  ])
