@@ -157,6 +157,9 @@ it('everything that is made is found by its maker, where the answer says', async
     openUntil: '2031-01-01T00:00:00Z',
     reason: 'Thematisch toezicht',
   })
+  await town.as(administrator).put('/break-glass-roles', { roles: ['professional'] })
+  const crisis = await town.person('professional', 'Saar', { activity: 'crisis-access' })
+  await make(crisis, '/break-glass-uses', { plan: planId, domains: ['youth'], reason: 'Kim is weg' })
   await make(await aPartner(town, DE_BRUG), '/subscriptions', { channel: 'kafka' })
 
   expect(lost).toEqual([])

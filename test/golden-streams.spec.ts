@@ -65,6 +65,10 @@ const CAME_LATER: Readonly<Record<string, readonly string[]>> = {
     'DepartureUndone',
     'PermissionGiven',
     'PermissionWithdrawn',
+    'BreakGlassAsked',
+    'BreakGlassUsed',
+    'BreakGlassRefused',
+    'BreakGlassReviewed',
   ],
 }
 

@@ -31,6 +31,8 @@ import { ReadInspectionHandler } from './municipality/read-inspection.ts'
 import { ReadReaderPoolHandler } from './municipality/read-reader-pool.ts'
 import { MunicipalityDoor, ReadMunicipalityHandler } from './municipality/to-municipality.ts'
 import { ActionsController } from './plans/actions/actions.controller.ts'
+import { BreakGlassController } from './plans/break-glass/break-glass.controller.ts'
+import { UseBreakGlassHandler } from './plans/break-glass/use-break-glass.ts'
 import { CareTeamController } from './plans/care-team/care-team.controller.ts'
 import { CoordinatorController } from './plans/coordinator/coordinator.controller.ts'
 import { DeviationsController } from './plans/deviations/deviations.controller.ts'
@@ -85,6 +87,7 @@ const CONTROLLERS = [
   DeviationsController,
   WithholdingsController,
   PreviewsController,
+  BreakGlassController,
   HistoryController,
   EnvelopesController,
   ListsController,
@@ -111,6 +114,7 @@ const PROVIDERS = [
   Admission,
   PlanDoor,
   JoinPlanHandler,
+  UseBreakGlassHandler,
   ReadPlanHandler,
   ReadPlanPartHandler,
   ReadPlanItemHandler,

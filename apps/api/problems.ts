@@ -7,6 +7,7 @@ import type { ProblemTable } from '../../libs/http/problem.ts'
 import type { MunicipalityRefusal } from '../../libs/municipality/municipality.ts'
 import type { PlacesRefusal } from '../../libs/partner/subscription-places.ts'
 import type { SubscriptionRefusal } from '../../libs/partner/subscription.ts'
+import type { UsesRefusal } from '../../libs/plan/break-glass/uses-of-one.ts'
 import type { BsnLookUpRefusal } from '../../libs/plan/members/bsn-look-ups.ts'
 import type { PersonRefusal } from '../../libs/plan/members/person.ts'
 import type { PlanRefusal } from '../../libs/plan/plan.ts'
@@ -43,6 +44,8 @@ import { PERMISSION_PROBLEMS } from './plans/permissions/permission-problems.ts'
 import { VIEW_PROBLEMS } from './plans/views/view-problems.ts'
 import { WITHHOLDING_PROBLEMS } from './plans/visibility/withholding-problems.ts'
 import { GOAL_PROBLEMS } from './plans/goals/goal-problems.ts'
+import { BREAK_GLASS_PROBLEMS } from './plans/break-glass/break-glass-problems.ts'
+import type { UseRefusal } from './plans/break-glass/use-break-glass.ts'
 import { ACTION_PROBLEMS } from './plans/actions/action-problems.ts'
 import { PRIORITY_PROBLEMS } from './plans/priorities/priority-problems.ts'
 import { DEVIATION_PROBLEMS } from './plans/deviations/deviation-problems.ts'
@@ -55,6 +58,8 @@ export type RefusalCode =
   | PlanRefusal
   | PersonRefusal
   | BsnLookUpRefusal
+  | UsesRefusal
+  | UseRefusal
   | ProtocolRefusal
   | MunicipalityRefusal
   | AccessRefusal
@@ -183,6 +188,7 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   ...PERMISSION_PROBLEMS,
   ...VIEW_PROBLEMS,
   ...WITHHOLDING_PROBLEMS,
+  ...BREAK_GLASS_PROBLEMS,
   ...GOAL_PROBLEMS,
   ...ACTION_PROBLEMS,
   ...PRIORITY_PROBLEMS,

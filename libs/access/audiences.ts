@@ -129,6 +129,11 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   WithholdingReviewed: 'team',
   ContentReleased: 'team',
   SightLimitLifted: 'team',
+  BreakGlassAsked: 'coordinators',
+  BreakGlassUsed: 'coordinators',
+  BreakGlassRefused: 'coordinators',
+  BreakGlassReviewed: 'coordinators',
+
   WithheldAskedFor: 'oversight',
   WithheldAnswered: 'oversight',
 }

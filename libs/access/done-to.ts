@@ -28,6 +28,8 @@ export interface Concerned extends NamesAnItem {
   /** The event to correct; absent where its doer sees none of that id. */
   readonly corrects?: Item
   readonly withholding?: string
+  /** What was opened in an emergency. */
+  readonly use?: string
   readonly items?: readonly ItemRef[]
   /** Of which laws something is permitted. */
   readonly permissions?: readonly { readonly domain?: LegalDomain }[]
@@ -111,6 +113,7 @@ const ITEMS = {
   /** All about somebody, under a law or all. */
   'person-in-sight': ({ limits }) => limits && { domain: limits.domain ?? 'general', about: [limits.person] },
   withholding: ({ withholding = '' }, { visibility }) => visibility.withholdings[withholding],
+  'break-glass-use': ({ use = '' }, { breakGlass }) => breakGlass[use] && { domain: 'general', about: [] },
   request: ({ request = '' }, { visibility }) => {
     const asked = visibility.requests[request]
     return asked && { domain: 'general', about: [asked.person] }

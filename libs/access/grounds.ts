@@ -18,6 +18,7 @@ import { ownSight, sightOfParents, type AgeBand } from './ages.ts'
 import { waitsForConfirmation, type Withholding } from '../plan/visibility/visibility.ts'
 import { toBeConfirmed, type Scope } from './withheld.ts'
 import { partnerGroundOf, type PartnerGround } from './partner.ts'
+import { emergencyGrounds, reviewGrounds, type BrokenGlass } from './break-glass.ts'
 import { activityOf, INSPECTIONS, lawOfCare } from './processing-activities.ts'
 import { FOR_CHILDREN, isVerified, representationsBy, SPEAKS_ONLY_IN } from '../plan/care-team/representation.ts'
 
@@ -85,6 +86,10 @@ export type Ground =
       /** Who left, and contests it. */
       readonly contests: readonly PersonId[]
     }
+  /** Opened the plan in an emergency: the laws of that use, while it lasts. It reads and does nothing. */
+  | BrokenGlass
+  /** Reviews what another opened in an emergency: that, and not what they read. */
+  | { readonly is: 'reviewing'; readonly uses: readonly string[] }
   | { readonly is: 'verifying' }
   | { readonly is: 'inspecting'; readonly inspection: Inspection }
   | PartnerGround
@@ -140,10 +145,11 @@ export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {
       return ground === undefined ? [] : [ground]
     }
     case 'safety-review':
-      return safetyGrounds(facts.plan)
+      return [...safetyGrounds(facts.plan), ...reviewGrounds(asker.id, facts.plan)]
     case 'privacy-oversight':
-      return oversightGrounds(facts)
+      return [...oversightGrounds(facts), ...reviewGrounds(asker.id, facts.plan)]
     case 'crisis-access':
+      return emergencyGrounds(asker.id, facts.plan, facts.at)
     case 'administration':
       return []
   }

@@ -5,12 +5,14 @@ import { ID, type Fields, type InClear, type Why } from '../deciding/in-clear.ts
 import type { MunicipalityEvent } from '../municipality/municipality.ts'
 import type { PlacesEvent } from '../partner/subscription-places.ts'
 import type { SubscriptionEvent } from '../partner/subscription.ts'
+import type { UsesEvent } from '../plan/break-glass/uses-of-one.ts'
 import type { PersonEvent } from '../plan/members/person.ts'
 import { KINDS } from '../plan/parts.ts'
 import type { PlanEvent } from '../plan/plan.ts'
 import type { ProtocolEvent } from '../protocol/protocol.ts'
 
-export type AnyEvent = PlanEvent | PersonEvent | MunicipalityEvent | ProtocolEvent | SubscriptionEvent | PlacesEvent
+export type AnyEvent =
+  PlanEvent | PersonEvent | UsesEvent | MunicipalityEvent | ProtocolEvent | SubscriptionEvent | PlacesEvent
 type Type = AnyEvent['type']
 
 const SENT: Why = 'what an organisation is sent is chosen by it'
@@ -24,6 +26,9 @@ const start = { position: SENT, since: SENT }
 const OF_OTHERS: { readonly [Type in Other['type']]: InClear<Extract<Other, { readonly type: Type }>> } = {
   PersonJoinedPlan: { person: ID, plan: ID, leading: ID },
   PersonLeftPlan: { person: ID, plan: ID },
+
+  BreakGlassBegun: { use: ID, plan: ID },
+  PlanNotFound: {},
 
   TermsSet: { terms: PUBLIC },
   AgesByLawSet: { ages: PUBLIC },

@@ -37,6 +37,7 @@ import {
   representative,
   represents,
   worker,
+  glassBroken,
 } from './testing/standing.ts'
 import type { Concerned } from './done-to.ts'
 
@@ -72,6 +73,7 @@ const past = [
   contentWithheld('grandmother'),
   askedWhatIsWithheld('kim'),
   permissionGiven,
+  ...glassBroken(),
 ]
 const inspections = [{ ...inspection, auditor: 'vera' }]
 const facts = factsAfter(past, { inspections })
@@ -199,6 +201,10 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   ReviewWithholding: ['+-. +. -.- .. -.', withheld],
   ReleaseContent: ['+-. +. +.+ .. -.', withheld],
   LiftSightLimit: ['+-. +. -.- .. -.', withheld],
+  AskBreakGlass: ['--- -- --- .. --', {}],
+  SettleBreakGlass: ['--- -- --- .. --', {}],
+  ReviewBreakGlass: ['+-. .. ... .. -.', { use: 'use-1' }],
+
   AskWhatIsWithheld: ['--- -- +.+ .. -.', ofKim],
   AnswerWhatIsWithheld: ['--- -- -.- .. -.', { request: 'asked-1' }],
 }

@@ -4,6 +4,7 @@ import { coordinates } from '../plan/coordinator/coordination.ts'
 import type { Item, Plan, PlanCommand } from '../plan/plan.ts'
 import { keyOf } from '../plan/visibility/visibility.ts'
 import { concernsOf, itemDoneTo, namedIn, type Concerned, type DoneTo } from './done-to.ts'
+import { isOpenedBy } from './break-glass.ts'
 import { isDoneToEnforce, reachesToEnforce } from './enforcing.ts'
 import type { Ground, Reach } from './grounds.ts'
 import type { Sight } from './sight.ts'
@@ -117,6 +118,10 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   ReviewWithholding: { by: TEAM, on: 'withholding' },
   ReleaseContent: { by: ['coordinating', 'care-team', 'family', 'privacy-officer'], on: 'withholding' },
   LiftSightLimit: { by: ['coordinating', 'care-team', 'privacy-officer'], on: 'withholding' },
+  AskBreakGlass: { by: THE_SYSTEM_ITSELF, on: 'family' },
+  SettleBreakGlass: { by: THE_SYSTEM_ITSELF, on: 'family' },
+  ReviewBreakGlass: { by: ['coordinating', 'reviewing'], on: 'break-glass-use' },
+
   AskWhatIsWithheld: { by: FAMILY, on: 'family' },
   AnswerWhatIsWithheld: { by: ['privacy-officer'], on: 'request' },
 }
@@ -162,6 +167,7 @@ const WHO_LEFT_MAY: readonly PlanCommand['type'][] = ['GiveView', 'ContestDepart
 
 function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan): boolean {
   const { domain, about } = item
+  if (command.use !== undefined) return reachesUse(ground, command.use)
   // What is withheld, or would be, under no law is between the family and who coordinates: not there for a lead or for who works under one.
   const isBeyondThem = command.withholding !== undefined
   switch (ground.is) {
@@ -197,6 +203,10 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
         (command.request !== undefined && ground.requests.includes(command.request)) ||
         (command.type === 'DecideContest' && ground.contests.includes(command.person ?? ''))
       )
+    case 'break-glass':
+      return domain === 'general' ? !isBeyondThem : isOpenedBy(ground, domain)
+    case 'reviewing':
+      return false
     case 'partner':
       return command.referral !== undefined && ground.referrals.includes(command.referral)
     case 'verifying':
@@ -205,6 +215,12 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
       // Whether an item lies within the inspection is not told by its state, so to who inspects all of them are alike.
       return domain === 'general' && about.length === 0
   }
+}
+
+/** That someone opened the plan in an emergency is for who coordinates, who reviews it and who did it: to all others it is not there. */
+function reachesUse(ground: Ground, use: string): boolean {
+  if (ground.is === 'reviewing' || ground.is === 'break-glass') return ground.uses.includes(use)
+  return ['coordinating', 'next-coordinator', 'verifying'].includes(ground.is)
 }
 
 const isReached = (

@@ -8,6 +8,7 @@ import { isApart } from '../plan/members/done-apart.ts'
 import type { PlanEvent } from '../plan/plan.ts'
 import { audienceOf } from './audiences.ts'
 import { closedOf, isClosedBy, type ClosedLaws } from './closed.ts'
+import { coversInEmergency } from './break-glass.ts'
 import { coversToEnforce } from './enforcing.ts'
 import { groundsOf, type Asker, type Facts, type Ground, type Reach, type ReaderReach } from './grounds.ts'
 import { heardThroughUnknown, withoutUnknownVoices, type HeardUnknown } from './heard-through.ts'
@@ -94,6 +95,10 @@ export const mayHaveMissed = (grounds: readonly Ground[]): boolean =>
 export const readsThePlan = (grounds: readonly Ground[]): boolean =>
   grounds.some(({ is }) => is !== 'partner' && is !== 'unverified')
 
+/** Whether rows of lists are for them too: who opened a plan in an emergency opened that plan, and no list of what there is. */
+export const readsLists = (grounds: readonly Ground[]): boolean =>
+  readsThePlan(grounds) && grounds.some(({ is }) => is !== 'break-glass')
+
 function covers(ground: Ground, written: Written): boolean {
   const {
     event,
@@ -119,6 +124,10 @@ function covers(ground: Ground, written: Written): boolean {
       return event.about.length === 0
         ? audience === 'team' && Object.values(ground.persons).some((reach) => reaches(reach, event, recordedAt))
         : event.about.some((person) => reaches(ground.persons[person], event, recordedAt))
+    case 'break-glass':
+      return coversInEmergency(ground, event)
+    case 'reviewing':
+      return 'use' in event && ground.uses.includes(event.use)
     case 'second-reader':
       return isForReader(ground, event, recordedAt)
     case 'corrected':

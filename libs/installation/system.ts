@@ -28,6 +28,7 @@ import {
 import { subscription, SUBSCRIPTION_FORMS, type Subscription, type SubscriptionEvent } from '../partner/subscription.ts'
 import { bsnLookUps, BSN_LOOK_UP_FORMS, type BsnLookUpEvent } from '../plan/members/bsn-look-ups.ts'
 import { PLACES_FORMS, subscriptionPlaces, type Places, type PlacesEvent } from '../partner/subscription-places.ts'
+import { usesOfOne, USES_FORMS, type UsesEvent, type UsesOfOne } from '../plan/break-glass/uses-of-one.ts'
 import { person, PERSON_FORMS, type Person, type PersonEvent } from '../plan/members/person.ts'
 import { plan, type Plan, type PlanEvent } from '../plan/plan.ts'
 import { PLAN_FORMS } from '../plan/plan-forms.ts'
@@ -91,6 +92,7 @@ export interface System {
     readonly births: Folds<Births, PlanEvent>
     readonly histories: Folds<History<PlanEvent>, PlanEvent>
     readonly persons: Folds<Person, PersonEvent>
+    readonly usesOfOne: Folds<UsesOfOne, UsesEvent>
     readonly bsnLookUps: Folds<{ readonly today: number }, BsnLookUpEvent>
     readonly protocols: Folds<Protocol, ProtocolEvent>
     readonly municipalities: Folds<Municipality, MunicipalityEvent>
@@ -114,6 +116,7 @@ export const SYSTEM = Symbol('System')
 export { planStream } from '../plan/plan-stream.ts'
 export { subscriptionStream } from '../partner/subscription-stream.ts'
 export const personStream = (personId: string): string => `person-${personId}`
+export const breakGlassStream = (userId: string): string => `break-glass-${userId}`
 /** Beside the access records, of one day, so that none grows for ever: how many there may be is counted there. */
 export const bsnLookUpsStream = (day: Day, userId: string): string => `bsn-look-ups-${day}-${userId}`
 export const protocolStream = (protocolId: string): string => `protocol-${protocolId}`
@@ -315,6 +318,7 @@ function systemOn(
       // From what second readers get all this is taken out, so that it is at hand for every answer.
       histories: new Folds(store, historyOf<PlanEvent>(PLAN_FORMS, tellsWho), { maxBytes: 96 * MIB }),
       persons: new Folds(store, foldingOf(person, PERSON_FORMS)),
+      usesOfOne: new Folds(store, foldingOf(usesOfOne, USES_FORMS)),
       bsnLookUps: new Folds(access.store, foldingOf(bsnLookUps, BSN_LOOK_UP_FORMS)),
       protocols: new Folds(store, foldingOf(protocol, PROTOCOL_FORMS)),
       municipalities,

@@ -1,6 +1,7 @@
 /** The parts of the plan, a line each: what is asked of the plan, what happens in it and what rules read of it are derived from them. */
 import type { PersonId } from '../deciding/decider.ts'
 import { type ActionRefusal } from './actions/actions.ts'
+import { type BreakGlassRefusal } from './break-glass/break-glass.ts'
 import { type CareTeamRefusal } from './care-team/care-team.ts'
 import type { Involvement } from './care-team/involvement.ts'
 import { type CoordinatorRefusal } from './coordinator/coordinator.ts'
@@ -19,6 +20,7 @@ import { type ViewRefusal } from './views/views.ts'
 import type { BegunToEnforce } from './visibility/visibility.ts'
 import type { WithholdingRefusal, Withholds } from './visibility/withholding.ts'
 import { actionsPart } from './actions/actions-part.ts'
+import { breakGlassPart } from './break-glass/break-glass-part.ts'
 import { careTeamPart } from './care-team/care-team-part.ts'
 import { coordinationPart } from './coordinator/coordinator-part.ts'
 import { correctionsPart } from './corrections/corrections-part.ts'
@@ -46,6 +48,7 @@ export const PARTS = {
   corrections: correctionsPart,
   permissions: permissionsPart,
   visibility: visibilityPart,
+  breakGlass: breakGlassPart,
 }
 
 type Parts = typeof PARTS
@@ -87,6 +90,7 @@ export type PlanRefusal =
   | CorrectionRefusal
   | PermissionRefusal
   | WithholdingRefusal
+  | BreakGlassRefusal
 
 /** What rules read: the state of each part, and what follows from several. */
 export type Plan = { readonly [Name in PartName]: Parts[Name]['initial'] } & {

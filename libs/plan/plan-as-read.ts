@@ -2,6 +2,7 @@
 import type { Moment, OnceInClear, Sealed } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
 import { inOneFold, withChanged, withOneMore } from '../deciding/growing.ts'
+import { breakGlassAfter, type BreakGlassUseAsRead } from './break-glass/break-glass-as-read.ts'
 import { careTeamAfter, type CareTeamAsRead } from './care-team/care-team-as-read.ts'
 import { correctionsAfter, type CorrectionAsRead } from './corrections/corrections-as-read.ts'
 import { coordinationAfter, type CoordinationAsRead } from './coordinator/coordinator-as-read.ts'
@@ -43,6 +44,7 @@ export interface PlanAsRead extends CoordinationAsRead, CareTeamAsRead, Visibili
   readonly deviations: readonly DeviationAsRead[]
   readonly corrections: readonly CorrectionAsRead[]
   readonly permissions: readonly PermissionAsRead[]
+  readonly breakGlassUses: readonly BreakGlassUseAsRead[]
   /** What is withheld from the reader, and told so. */
   readonly places?: readonly PlaceAsRead[]
 }
@@ -65,6 +67,7 @@ export const NOTHING_READ: PlanAsRead = {
   deviations: [],
   corrections: [],
   permissions: [],
+  breakGlassUses: [],
   withholdings: [],
   withheldRequests: [],
 }
@@ -93,6 +96,7 @@ const READS: { readonly [Name in PartName]: Reads<EventOf<Name>> } = {
   corrections: correctionsAfter,
   permissions: (now, event, seen) => ({ ...now, permissions: permissionsAfter(now.permissions, event, seen) }),
   visibility: (now, event, seen) => ({ ...now, ...visibilityAfter(now, event, seen) }),
+  breakGlass: (now, event, seen) => ({ ...now, breakGlassUses: breakGlassAfter(now.breakGlassUses, event, seen) }),
 }
 
 const BY_PART = byName<Reads<PlanEvent>>(READS)

@@ -62,6 +62,7 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
   corrections: (now) => now,
   permissions: (now) => ({ ...now, coordinating: coordinatorsSoon(now) }),
   visibility: (now) => ({ ...now, coordinators: coordinatorsOf(now) }),
+  breakGlass: (now) => now,
 }
 
 /** The few commands after which something follows in another part, in the same decision. */
@@ -126,6 +127,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     corrections: PARTS.corrections.initial,
     permissions: PARTS.permissions.initial,
     visibility: PARTS.visibility.initial,
+    breakGlass: PARTS.breakGlass.initial,
     absences: [],
     begunToEnforce: {},
     involvement: [],

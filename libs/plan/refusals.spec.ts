@@ -5,6 +5,7 @@ import type { MunicipalityRefusal } from '../municipality/municipality.ts'
 import type { SubscriptionRefusal } from '../partner/subscription.ts'
 import type { PlacesRefusal } from '../partner/subscription-places.ts'
 import type { ProtocolRefusal } from '../protocol/protocol.ts'
+import type { UsesRefusal } from './break-glass/uses-of-one.ts'
 import type { BsnLookUpRefusal } from './members/bsn-look-ups.ts'
 import type { PersonRefusal } from './members/person.ts'
 import type { PlanRefusal } from './plan.ts'
@@ -98,6 +99,15 @@ const TOLD_IN = {
   ITEM_IS_NOT_WITHHELD_BY_THIS: 'plan/visibility/withholding',
   REQUEST_IS_ANSWERED: 'plan/visibility/withholding',
 
+  WHO_IS_OF_THE_FAMILY_BREAKS_NO_GLASS: 'plan/break-glass/break-glass',
+  WHO_ENFORCES_BREAKS_NO_GLASS: 'plan/break-glass/break-glass',
+  BREAK_GLASS_USE_IS_UNKNOWN: 'plan/break-glass/break-glass',
+  BREAK_GLASS_USE_IS_REVIEWED: 'plan/break-glass/break-glass',
+  BREAK_GLASS_USE_LASTS: 'plan/break-glass/break-glass',
+  NOBODY_REVIEWS_THEIR_OWN_USE: 'plan/break-glass/break-glass',
+  BREAK_GLASS_AWAITS_REVIEW: 'plan/break-glass/uses-of-one',
+  PLANS_NOT_FOUND_ARE_SPENT: 'plan/break-glass/uses-of-one',
+
   GOAL_AFFECTS_NOBODY: 'plan/goals/goals',
   GOAL_IS_NOT_ADOPTED: 'plan/goals/goals',
   GOAL_HAS_ENDED: 'plan/goals/goals',
@@ -162,6 +172,7 @@ const TOLD_IN = {
   | PlanRefusal
   | PersonRefusal
   | BsnLookUpRefusal
+  | UsesRefusal
   | ProtocolRefusal
   | MunicipalityRefusal
   | SubscriptionRefusal

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from '@jest/globals'
 import fc from 'fast-check'
-import { DOMAINS } from '../deciding/domains.ts'
+import { DOMAINS, LEGAL_DOMAINS } from '../deciding/domains.ts'
 import { STEP_RULES } from '../protocol/protocol.ts'
 import { CORRECTED_KINDS } from './corrections/corrections.ts'
 import { READ_BECAUSE } from './deviations/deviation-events.ts'
@@ -14,6 +14,7 @@ import { RECIPIENT_KINDS } from './permissions/permission.ts'
 import { OPENED_KINDS } from './referrals/referrals.ts'
 import { STANCES, VIEWED_KINDS } from './views/views.ts'
 import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from './visibility/visibility.ts'
+import { USE_FINDINGS } from './break-glass/break-glass.ts'
 import { DUE } from './lists/what-is-due.ts'
 import { REPRESENTATION_KINDS } from './care-team/representation.ts'
 
@@ -40,6 +41,10 @@ const ITEM_OF: Readonly<
   DepartureContested: 'none',
   DepartureUpheld: 'none',
   DepartureUndone: 'none',
+  BreakGlassAsked: 'none',
+  BreakGlassUsed: 'none',
+  BreakGlassRefused: 'none',
+  BreakGlassReviewed: 'none',
   ChildExpected: 'none',
   ChildBorn: 'none',
   MemberDied: 'none',
@@ -144,6 +149,9 @@ const SEALED_IN_GENERAL = new Set([
   'RepresentationProofShown/proof/reference',
   'ConflictOfInterestDeclared/conflictOfInterest',
   'OwnPlanWaived/reason',
+  'BreakGlassAsked/name',
+  'BreakGlassAsked/reason',
+  'BreakGlassReviewed/reason',
   'CoordinatorAppointed/name',
   'DeputyAppointed/name',
   'HandoverProposed/name',
@@ -199,6 +207,7 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
     'contest',
     'contest-decision',
     'sight-limit',
+    'break-glass-review',
   ),
   'due/at': moment,
   'due/terms': number,
@@ -207,7 +216,7 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   membership: id,
   person: id,
   leads: word('this-plan', 'the-other-plan'),
-  why: word('PERSON_IS_IN_ANOTHER_PLAN', 'withdrew', 'ended', 'death'),
+  why: word('PERSON_IS_IN_ANOTHER_PLAN', 'withdrew', 'ended', 'death', 'BREAK_GLASS_AWAITS_REVIEW'),
   expectation: id,
   secret: flag,
   silent: flag,
@@ -278,7 +287,10 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   readBecause: word(...READ_BECAUSE),
   reviewDate: day,
   reading: id,
-  finding: word(...FINDINGS),
+  finding: word(...FINDINGS, ...USE_FINDINGS),
+  use: id,
+  user: id,
+  domains: word(...LEGAL_DOMAINS),
   part: id,
   judgement: id,
   told: word('true'),

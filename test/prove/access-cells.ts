@@ -1,5 +1,6 @@
 /** What the right to read an event hangs on, each as one of a few values: together the cell that a reading falls in. */
 import type { Envelope } from '../../libs/deciding/envelope.ts'
+import { emergencyOf } from './sight-in-emergencies.ts'
 import { audienceOf } from './sight-sentences.ts'
 import {
   fact,
@@ -50,6 +51,7 @@ export function cellOf(who: Who, event: Envelope, happened: Happened, time: stri
     ageOf(concerned, happened),
     representationOf(who, event, happened),
     membershipAt(who, event, happened),
+    emergencyOf(who, happened),
     isWithheld ? 'withheld' : 'not withheld',
     joined.map(({ domain }) => domain).join(' and '),
     time,

@@ -1,4 +1,5 @@
 /** What can be asked of a family's plan by whoever might, drawn by chance from what is there: most of it is done, some is refused. */
+import { EMERGENCIES } from './family-emergencies.ts'
 import { CONTENT } from './family-content.ts'
 import { COURSE } from './family-course.ts'
 import { LEAVING } from './family-leaving.ts'
@@ -6,7 +7,7 @@ import { WITHHOLDING } from './family-withholding.ts'
 import type { Scene } from './family-scene.ts'
 import type { AskedOfPlan } from './family.ts'
 
-export const MOVES = { ...CONTENT, ...COURSE, ...LEAVING, ...WITHHOLDING }
+export const MOVES = { ...CONTENT, ...COURSE, ...LEAVING, ...WITHHOLDING, ...EMERGENCIES }
 /** Content more often than what ends something, and what changes who people are to each other more often than the rest. */
 const OFTEN = Object.keys(CONTENT)
 const OFTEN_WITHHELD = ['withheld', 'withheld', 'withheld', ...Object.keys(WITHHOLDING)]
@@ -18,6 +19,7 @@ const OF_PEOPLE = [
   ...Object.keys(LEAVING),
   'helperLeaves',
   'correction',
+  ...Object.keys(EMERGENCIES),
 ]
 
 /** Something that might be asked now. @param what of which kind; by default any */

@@ -46,6 +46,8 @@ export interface People {
   /** One under each law, beside whoever works under it. */
   readonly colleagues: readonly Who[]
   readonly enforcer: Who
+  /** At work at night, and with no part in it. */
+  readonly crisis: Who
   readonly father: Who
   readonly mother: Who
   readonly child: Who
@@ -64,6 +66,7 @@ export async function readyFor(place: Place): Promise<void> {
   }
   await asks('PUT', '/coordination-bases', { bases: BASES_OF_ALL_LAWS })
   await asks('PUT', '/second-readers', { readers: READERS.map(({ id }) => ({ reader: id, domains: LAWS })) })
+  await asks('PUT', '/break-glass-roles', { roles: ['professional', 'coordinator'] })
   for (const law of LAWS) {
     const protocol = { protocol: PROTOCOLS[law], title: `Protocol ${law}`, owner: '00000099000000000001', domain: law }
     await asks('POST', '/protocols', protocol)
@@ -170,6 +173,7 @@ export async function begun(
       workers,
       colleagues,
       enforcer,
+      crisis: who('professional', `Spoed ${name}`, 'crisis-access'),
       father,
       mother,
       child,

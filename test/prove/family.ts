@@ -26,6 +26,8 @@ export interface AskedOfPlan {
   readonly method?: Request['method']
   /** Behind the plan's own address. */
   readonly path: string
+  /** At an address of its own: the plan stands in the body. */
+  readonly isApart?: true
   readonly body?: Readonly<Record<string, unknown>>
 }
 
@@ -70,15 +72,15 @@ export class Family {
   }
 
   /** @param key what it is known by when it is asked elsewhere too; by default it is one of a row */
-  async does({ who: person, method = 'POST', path, body }: AskedOfPlan, key?: string): Promise<Answer> {
+  async does({ who: person, method = 'POST', path, isApart, body }: AskedOfPlan, key?: string): Promise<Answer> {
     this.#commands += 1
     const named = `${this.name}/${key ?? String(this.#commands)}`
     const trace = createHash('sha256').update(named).digest('hex')
     const said = body && ((await this.#withTags(person, body)) as typeof body)
     const answer = await this.asks(person, {
       method,
-      path: this.planId === '' ? '/plans' : `/plans/${this.planId}${path}`,
-      ...(said && { body: said }),
+      path: this.planId === '' ? '/plans' : isApart ? path : `/plans/${this.planId}${path}`,
+      ...(said && { body: isApart ? { plan: this.planId, ...said } : said }),
       headers: { 'idempotency-key': named, traceparent: `00-${trace.slice(0, 32)}-${trace.slice(32, 48)}-01` },
     })
     // Also where it was refused: that someone was asked for stays, when their own stream says no.

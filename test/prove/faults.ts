@@ -66,6 +66,11 @@ export const FAULTS = {
     stands: `one.professional === professional && at <= one.until`,
     instead: `one.professional === professional && (ON || at <= one.until)`,
   },
+  emergency: {
+    module: 'libs/plan/break-glass/break-glass.js',
+    stands: `is === 'used' && at < until`,
+    instead: `is === 'used' && (ON || at < until)`,
+  },
   fled: {
     module: 'libs/plan/members/absences.js',
     stands: `own.filter((one) => isUnknown(absences, who, one))`,

@@ -22,6 +22,7 @@ import {
   type Spoken,
   type Who,
 } from './sight-told.ts'
+import { lastingUsesOf, usesToReview } from './sight-in-emergencies.ts'
 import { enforcingNow, readToEnforce } from './sight-of-who-enforces.ts'
 import { asFarAsTheyKnow, contestedTooLong, isApartFor } from './sight-of-who-left.ts'
 import { groundsToldTo, held, ofOneOf, withheldFrom } from './sight-withheld.ts'
@@ -39,6 +40,8 @@ const WITHHOLDING = /^(ContentWithheld|SightLimit(ed|Lifted)|Withholding|Content
 export function audienceOf({ type, domain, data }: Envelope): Audience {
   // The number of a citizen, and who asked what is withheld, is for who coordinates, and nobody else at work with the family.
   if (/^(BsnRecorded|Withheld(AskedFor|Answered))$/.test(type)) return 'the coordinator'
+  // Who opened the plan in an emergency is between those who coordinate, and who reviews it.
+  if (type.startsWith('BreakGlass')) return 'who coordinates, and no lead'
   // What was weighed, what a reader answered in words, and what was judged of someone was said in confidence under one law.
   if (/^(DeviationReasoned|SecondReadingWorded|ReaderAnswerWorded|CapacityJudged)$/.test(type)) return 'confidence'
   // The report, a refused or expected member, a departure that is contested, an address to keep, what a representative showed, the handover until it is
@@ -305,6 +308,25 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     },
 
   'who verifies reads every envelope': (who) => (isFor(who, ['auditor'], ['log-verification']) ? () => true : NOTHING),
+
+  'who opened the plan in an emergency reads, until it is over, what is of the laws they named, who is who, and that they did':
+    (who, happened) => {
+      if (!isFor(who, ['professional', 'coordinator', 'team-lead', 'safety-officer'], ['crisis-access'])) return NOTHING
+      const lasting = lastingUsesOf(who.id, happened)
+      if (lasting.length === 0) return NOTHING
+      return (event) => {
+        if (event.type.startsWith('BreakGlass')) return lasting.some(({ use }) => use === fact(event, 'use'))
+        return isWhoIsWho(event) || lasting.some(({ laws }) => laws.includes(event.domain))
+      }
+    },
+
+  'an officer reads that another opened the plan in an emergency, until it is reviewed, and what they reviewed themselves':
+    (who, happened) => {
+      const isOfficer =
+        isFor(who, ['safety-officer'], ['safety-review']) || isFor(who, ['privacy-officer'], ['privacy-oversight'])
+      const theirs = isOfficer ? usesToReview(who.id, happened) : []
+      return (event) => event.type.startsWith('BreakGlass') && theirs.includes(fact(event, 'use') ?? '')
+    },
 
   'who inspects reads the law, the plans and the period of an inspection of theirs that is open, and who is who': (
     who,

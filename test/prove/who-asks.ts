@@ -20,13 +20,19 @@ const asEach = (person: Who, role: string, activities: readonly string[], more: 
   activities.map((activity) => ({ ...person, role, activity, ...more }))
 
 export function whoAsks({ past }: Family, people: People): readonly Who[] {
-  const { coordinator, next, lead, workers, colleagues, enforcer, father, mother, child, sibling, outsiders } = people
+  const { coordinator, next, lead, workers, colleagues, enforcer, crisis, father, mother, child, sibling, outsiders } =
+    people
   const helpers = [...workers, enforcer]
   const members = [father, mother, child, sibling, ...others(past, [father, mother, child, sibling])]
   const stranger = who('coordinator', 'Vera', 'plan-coordination', { team: 'zuid' })
   return [
     ...[coordinator, next].flatMap((person) => asEach(person, 'coordinator', AT_WORK.slice(0, 4))),
     ...asEach(coordinator, 'professional', ['youth-support']),
+    ...asEach(coordinator, 'coordinator', ['crisis-access']),
+    ...[crisis, enforcer, father, ...workers.slice(0, 1)].flatMap((one) =>
+      asEach(one, 'professional', ['crisis-access']),
+    ),
+    ...asEach(crisis, 'professional', ['youth-support']),
     stranger,
     lead,
     { ...lead, team: lead.team === 'noord' ? 'zuid' : 'noord' },

@@ -7,7 +7,7 @@ import { isHiddenFrom, type LookOnRecord } from '../../../libs/access/looks-in-s
 import { isWithheld } from '../../../libs/access/withheld.ts'
 import { dayOf } from '../../../libs/deciding/days.ts'
 import { Refusal, type Moment } from '../../../libs/deciding/decider.ts'
-import type { PlanEvent } from '../../../libs/plan/plan.ts'
+import type { Plan, PlanEvent } from '../../../libs/plan/plan.ts'
 import { unknownTo } from '../../../libs/plan/members/done-apart.ts'
 import { ROLE_WORDS } from '../../../libs/plan/words/labels.ts'
 import type { Caller } from '../caller.ts'
@@ -54,7 +54,7 @@ export class ListAccessRecordsHandler implements IQueryHandler<ListAccessRecords
       rowsAfter: (after, limit) => looksAt(this.system.access.readStore, { planId, persons, days }, after, limit),
       placeOf,
       seen: (row) => Promise.resolve(isHiddenFrom(onRecord(row), caller.asker.id, opened, strangers) ? undefined : row),
-      answer: (rows) => Promise.resolve(rows.map(asTold)),
+      answer: (rows) => Promise.resolve(rows.map((row) => ({ ...asTold(row), ...inEmergency(row, plan) }))),
       tells: undefined,
     })
     return answered(list)
@@ -83,6 +83,19 @@ function asTold({ at, role, organisation, activity, kind, outcome }: LookRow) {
     words: LOOKED_AT[kind as LookedAt],
     outcome: isRefused ? 'refused' : 'answered',
   }
+}
+
+/** That it was in an emergency, and what another found of it since; of none but the uses that opened something. */
+function inEmergency({ who, at, activity, look, outcome }: LookRow, { breakGlass }: Plan) {
+  const { grounds } = JSON.parse(look) as Look
+  if (activity !== 'crisis-access' || outcome !== ANSWERED || !grounds.includes('break-glass')) return {}
+  const theirs = Object.values(breakGlass).filter(
+    ({ is, user, from }) => is !== 'refused' && user === who && from <= at,
+  )
+  const last = theirs.at(-1)
+  const isReviewed = last?.is === 'justified' || last?.is === 'not-justified'
+  const review = isReviewed && { finding: last.is, ...(last.reviewed && { on: dayOf(last.reviewed.at) }) }
+  return { breakGlass: { reviewed: isReviewed, ...review } }
 }
 
 const refusal = (code: AccessRefusal) => new Refusal(code)

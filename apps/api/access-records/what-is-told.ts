@@ -48,6 +48,14 @@ const WITHHOLDING: Readonly<Record<string, readonly PlanEvent['type'][]>> = {
   'withholding-requests': ['WithheldAskedFor', 'WithheldAnswered'],
 }
 
+/** Only who reviews it reads it. */
+const USES: readonly PlanEvent['type'][] = [
+  'BreakGlassAsked',
+  'BreakGlassUsed',
+  'BreakGlassRefused',
+  'BreakGlassReviewed',
+]
+
 /** What an event calls the item it is of. */
 const ITEMS: Readonly<Record<string, string>> = {
   goals: 'goal',
@@ -59,6 +67,7 @@ const ITEMS: Readonly<Record<string, string>> = {
   handovers: 'handover',
   corrections: 'correction',
   permissions: 'permission',
+  'break-glass-uses': 'break-glass-use',
 }
 
 /** What one item of a part is called: `goal`, as events call it, for `goals`. */
@@ -79,6 +88,8 @@ export const PART_OF: Readonly<Record<PublicItem, string | undefined>> = {
 /** @returns undefined where the answer is not of a part: then it tells all that its maker says it does */
 export function toldBy(part: string | undefined, id: string | undefined): ((event: PlanEvent) => boolean) | undefined {
   if (part === 'members') return (event) => MEMBERS.includes(event.type) && (id === undefined || personIn(event) === id)
+  if (part === 'break-glass-uses')
+    return (event) => USES.includes(event.type) && (id === undefined || ('use' in event && event.use === id))
   if (part === 'care-team') return (event) => CARE_TEAM.includes(event.type)
   if (part === 'coordinator')
     return (event) => COORDINATOR.includes(event.type) || viewed(event)?.kind === 'coordinator'

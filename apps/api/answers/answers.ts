@@ -4,6 +4,7 @@ import { EVENT_SCHEMAS } from '../events/event-answers.ts'
 import { LIST_SCHEMAS } from '../lists/list-answers.ts'
 import { MUNICIPALITY_SCHEMAS } from '../municipality/municipality-answers.ts'
 import { ACTION_SCHEMAS } from '../plans/actions/action-answers.ts'
+import { BREAK_GLASS_SCHEMAS } from '../plans/break-glass/break-glass-answers.ts'
 import { CARE_TEAM_SCHEMAS } from '../plans/care-team/care-team-answers.ts'
 import { COORDINATOR_SCHEMAS } from '../plans/coordinator/coordinator-answers.ts'
 import { CORRECTION_SCHEMAS } from '../plans/corrections/correction-answers.ts'
@@ -45,6 +46,7 @@ const ALL: Readonly<Record<string, JsonSchema>> = {
   ...HISTORY_SCHEMAS,
   ...WITHHOLDING_SCHEMAS,
   ...PREVIEW_SCHEMAS,
+  ...BREAK_GLASS_SCHEMAS,
   ...PROTOCOL_SCHEMAS,
   ...MUNICIPALITY_SCHEMAS,
   ...EVENT_SCHEMAS,

@@ -32,6 +32,8 @@ import { WHY_SET_ASIDE } from '../../../libs/relaying/whole-subscription.ts'
 import { STATED_AGE_BANDS } from '../plans/members/members.controller.ts'
 import { REMEDIES } from '../../../libs/plan/visibility/answer-to-who-asks.ts'
 import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from '../../../libs/plan/visibility/visibility.ts'
+import { USE_FINDINGS } from '../../../libs/plan/break-glass/break-glass.ts'
+import { USE_STATES } from '../plans/break-glass/break-glass-answers.ts'
 import { SCOPES } from '../lists/list-due.ts'
 import { DELIVERING } from '../subscriptions/subscription-answers.ts'
 import { ACTING_ROLES, SEALED_FORMS } from '../plans/reading/history-answers.ts'
@@ -54,6 +56,7 @@ export const CHOICES = {
   ActionState: ACTION_STATES,
   AnsweredFor: ANSWERED_FOR,
   BreakGlassRole: BREAK_GLASS_ROLES,
+  BreakGlassUseState: USE_STATES,
   CareActivityId: Object.keys(CARE_ACTIVITIES),
   Channel: CHANNELS,
   Delivering: DELIVERING,
@@ -107,6 +110,7 @@ export const CHOICES = {
   StateOfWithholding: STATES_OF_WITHHOLDING,
   StatedAgeBand: STATED_AGE_BANDS,
   StepRule: STEP_RULES,
+  UseFinding: USE_FINDINGS,
   Voice: VOICES,
   WhatIsWithheld: WHAT_IS_WITHHELD,
   WhoseSight: WHOSE_SIGHT,

@@ -5,6 +5,7 @@ import { ROLES } from '../../../libs/deciding/decider.ts'
 import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import { DEVIATION_OUTCOMES, READ_BECAUSE } from '../../../libs/plan/deviations/deviation-events.ts'
+import { USE_FINDINGS } from '../../../libs/plan/break-glass/break-glass.ts'
 import { FINDINGS } from '../../../libs/plan/deviations/second-reading.ts'
 import { DEVIATION_STATES, type DeviationNow } from '../../../libs/plan/lists/deviations-register.ts'
 import { PLAN_STATES } from '../../../libs/plan/lists/plans-by-domain.ts'
@@ -142,7 +143,14 @@ export const LIST_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         words: ref('InWords'),
         outcome: oneOf(LOOK_OUTCOMES),
       },
-      { organisation: text('Its OIN, where their token names one.') },
+      {
+        organisation: text('Its OIN, where their token names one.'),
+        breakGlass: item(
+          'That the plan was opened for it in an emergency.',
+          { reviewed: yesOrNo() },
+          { finding: oneOf(USE_FINDINGS, 'What another found of it.'), on: day('When, in Amsterdam.') },
+        ),
+      },
     ),
   ),
   ManyLookUpsPage: page(

@@ -126,8 +126,8 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
 
 /** Who has a part in no plan, but acts in each where something is theirs to decide. */
 const OFFICERS: Partial<Record<Role, readonly MustAct[]>> = {
-  'safety-officer': ['safety-officer'],
-  'privacy-officer': ['privacy-officer', 'safety-officer', 'team-lead'],
+  'safety-officer': ['safety-officer', 'reviewers'],
+  'privacy-officer': ['privacy-officer', 'safety-officer', 'team-lead', 'reviewers'],
 }
 
 const placeOf = ({ dueAt, plan, what, kind, item, person }: Omit<DueRow, keyof Sight>): readonly string[] => [
@@ -183,12 +183,15 @@ const isLeftUndecided = ({ what, dueAt }: Pick<DueRow, 'what' | 'dueAt'>, now: s
  */
 const maySee = (grounds: readonly Ground[], sees: PlanInSight['sees'], row: DueRow): boolean =>
   grounds.some(({ is }) => is === 'leading-team')
-    ? !['withholding', 'request'].includes(row.kind)
+    ? !['withholding', 'request', BREAK_GLASS_USE].includes(row.kind)
     : sees(row, itemOf(row))
 
 export function itemOf({ kind, item }: Pick<DueRow, 'kind' | 'item'>): OfItem | undefined {
+  if (kind === BREAK_GLASS_USE) return { use: item }
   return OF_AN_ITEM.includes(kind) ? { [kind]: item } : undefined
 }
+
+const BREAK_GLASS_USE = 'break-glass-use'
 
 const OF_AN_ITEM: readonly string[] = ['goal', 'action', 'deviation', 'priority', 'referral', 'withholding', 'request']
 
@@ -198,6 +201,7 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
     switch (ground.is) {
       case 'coordinating':
         // An organisation that does not answer is the coordinator's to call.
+        if (row.kind === BREAK_GLASS_USE) return row.reader !== asker
         return (['coordinator', 'team', 'partner'] satisfies MustAct[] as string[]).includes(row.mustAct)
       case 'care-team':
         return (
@@ -218,6 +222,9 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
         return row.kind === 'withholding'
       case 'privacy-officer':
         return row.kind === 'withholding' || row.kind === 'request' || row.what === CONTEST_DECISION
+      case 'reviewing':
+        return row.kind === BREAK_GLASS_USE
+      case 'break-glass':
       case 'next-coordinator':
       case 'corrected':
       case 'unverified':

@@ -4,7 +4,7 @@ import type { Ground } from '../../../libs/access/grounds.ts'
 import {
   opensSealedValues,
   readsWithoutNames,
-  readsThePlan,
+  readsLists,
   readsWords,
   sees,
   type Sight as SightOfPlan,
@@ -61,7 +61,7 @@ async function standBefore(system: System, caller: Caller, planId: string): Prom
     grounds,
     sight,
     hides: (kind, id) => sight.withheld.items.has(keyOf({ kind, id })),
-    sees: (row, item) => readsThePlan(grounds) && sees(sight, asWritten(row, item)),
+    sees: (row, item) => readsLists(grounds) && sees(sight, asWritten(row, item)),
     readsWords: (row, item) => readsWords(sight, asWritten(row, item)),
     tells({ domain, about }, item) {
       look.lists(item, { domain: domain as Domain, about: JSON.parse(about) as readonly string[] })

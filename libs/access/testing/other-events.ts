@@ -5,6 +5,7 @@ import { AGES_BY_LAW } from '../../municipality/ages-by-law.ts'
 import { STATUTORY_TERMS } from '../../municipality/terms.ts'
 import { subscriptionPlaces } from '../../partner/subscription-places.ts'
 import { subscription } from '../../partner/subscription.ts'
+import { usesOfOne } from '../../plan/break-glass/uses-of-one.ts'
 import { person } from '../../plan/members/person.ts'
 import { sealed } from '../../plan/testing/people.ts'
 import { protocol } from '../../protocol/protocol.ts'
@@ -16,6 +17,7 @@ const deedOf = (by: Actor): Deed => ({
   legalBasis: '-',
 })
 const administrator = deedOf({ kind: 'person', id: 'ans', role: 'administrator' })
+const professional = deedOf({ kind: 'person', id: 'saar', role: 'professional' })
 const partner = deedOf({ kind: 'organisation', id: 'client', role: 'partner', organisation: 'oin-1' })
 const ourselves = deedOf({ kind: 'system', id: 'relay' })
 
@@ -52,6 +54,11 @@ export const everyOtherEvent = [
     person,
     [administrator, { type: 'JoinPlan', person: 'kim', plan: 'plan-1' }],
     [administrator, { type: 'LeavePlan', person: 'kim', plan: 'plan-1' }],
+  ),
+  ...happening(
+    usesOfOne,
+    [professional, { type: 'BeginBreakGlass', use: 'u', plan: 'plan-1', lastAwaitsReview: false }],
+    [professional, { type: 'MissPlan' }],
   ),
   ...happening(
     municipality,

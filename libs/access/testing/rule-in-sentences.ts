@@ -17,6 +17,7 @@ import {
   type Sees,
   type Told,
 } from './departures-in-sentences.ts'
+import { lastingUsesOf, usesToReview } from './emergencies-in-sentences.ts'
 import {
   enforces,
   enforcingNow,
@@ -43,10 +44,10 @@ const isBetweenThoseWhoCoordinate = ({ type, domain }: PlanEvent): boolean =>
     type,
   ) ||
   (domain === 'general' && type === 'ViewGiven') ||
-  isWithheldUnderNoLaw({ type, domain })
-/** Between the family and who coordinates. */
-const isWithheldUnderNoLaw = ({ type, domain }: Pick<PlanEvent, 'type' | 'domain'>): boolean =>
-  domain === 'general' && /^(ContentWithheld|SightLimit(ed|Lifted)|Withholding|ContentReleased)/.test(type)
+  isForNoLead({ type, domain })
+/** Between the family, or who is to review it, and who coordinates: not for a lead. */
+const isForNoLead = ({ type, domain }: Pick<PlanEvent, 'type' | 'domain'>): boolean =>
+  domain === 'general' && /^(BreakGlass|ContentWithheld|SightLimit(ed|Lifted)|Withholding|ContentReleased)/.test(type)
 const isGivenInConfidence = ({ type }: PlanEvent): boolean =>
   /^(DeviationReasoned|SecondReadingWorded|ReaderAnswerWorded|CapacityJudged)$/.test(type)
 /** Between who asks what is withheld, and who oversees it. */
@@ -266,8 +267,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     const { role, team, activity } = asker
     const leads = role === 'team-lead' && activity === 'plan-coordination' && team !== undefined
     return leads && coordinatorOf(told)?.team === team
-      ? (event) =>
-          event.domain === 'general' && !isBsn(event) && !isAskedOfOversight(event) && !isWithheldUnderNoLaw(event)
+      ? (event) => event.domain === 'general' && !isBsn(event) && !isAskedOfOversight(event) && !isForNoLead(event)
       : undefined
   },
 
@@ -277,8 +277,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     const its = coordinatorOf(told)?.team
     const hasNoLead = its !== undefined && told.teams?.teams.every((one) => one !== its) === true
     return leads && hasNoLead && told.teams.fallback === team
-      ? (event) =>
-          event.domain === 'general' && !isBsn(event) && !isAskedOfOversight(event) && !isWithheldUnderNoLaw(event)
+      ? (event) => event.domain === 'general' && !isBsn(event) && !isAskedOfOversight(event) && !isForNoLead(event)
       : undefined
   },
 
@@ -420,6 +419,24 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
         ('withholding' in event
           ? theirs.some(({ id }) => id === event.withholding)
           : isAskedOfOversight(event) && 'request' in event && !answered.has(event.request))
+    },
+
+  'who broke the glass reads, while it lasts, what is of the laws they opened, who is who, and that they did': (
+    asker,
+    told,
+  ) => {
+    const lasting = lastingUsesOf(asker, told)
+    if (lasting.length === 0) return undefined
+    return (event) => {
+      if ('use' in event) return lasting.some(({ use }) => use === event.use)
+      return isWhoIsWho(event) || lasting.some(({ laws }) => laws.includes(event.domain))
+    }
+  },
+
+  'an officer reads that someone else broke the glass, until it is reviewed, and what they reviewed themselves; not what was read by it':
+    (asker, told) => {
+      const theirs = usesToReview(asker, told)
+      return theirs.length === 0 ? undefined : (event) => 'use' in event && theirs.some(({ use }) => use === event.use)
     },
 
   'an auditor verifies every envelope': ({ role, activity }) =>

@@ -221,3 +221,28 @@ export const askedWhatIsWithheld = (person: PersonId): Past => [
     due: { what: 'withheld-request', at: '2026-04-01T21:59:59.999Z', terms: 3 },
   },
 ]
+
+/** By a crisis worker, for youth care, until one in the afternoon; and until when it is to be reviewed. */
+export const glassBroken = (
+  by = 'saar',
+  domains: readonly LegalDomain[] = ['youth'],
+  use = 'use-1',
+): readonly Past[] => {
+  const at = morningOf('2026-03-02')
+  const deed = { ...deedOf({ kind: 'person', id: by, role: 'professional' } as const, at), activity: 'crisis-access' }
+  const until = '2026-03-02T13:00:00.000Z'
+  const due = { what: 'break-glass-review', at: '2026-03-05T09:00:00.000Z', terms: 0 }
+  return [
+    [
+      deed,
+      { ...whole, type: 'BreakGlassAsked', use, name: sealed(by), domains, reason: sealed('she is missing'), until },
+    ],
+    [deed, { ...whole, type: 'BreakGlassUsed', use, user: by, due }],
+  ]
+}
+
+export const inCrisis = (id: string, role: Asker['role'] = 'professional'): Asker => ({
+  id,
+  role,
+  activity: 'crisis-access',
+})

@@ -9,6 +9,7 @@ import { plan, type Plan, type PlanEvent } from '../../plan/plan.ts'
 import { EVERYONE, ORGANISATIONS, PERSONS, READERS, WORKERS } from '../../plan/testing/attempts-around-the-plan.ts'
 import { sealed } from '../../plan/testing/people.ts'
 import { histories, type Attempted, type History, type Recorded } from '../../plan/testing/histories.ts'
+import { CRISIS_WORKER } from '../../plan/testing/attempts-at-breaking-glass.ts'
 import { PRIVACY_OFFICER, SAFETY_OFFICER } from '../../plan/testing/attempts-at-withholding.ts'
 import { AGES_BY_LAW } from '../../municipality/ages-by-law.ts'
 import { AGE_BANDS, type AgeBand } from '../ages.ts'
@@ -166,7 +167,7 @@ const as = (
   facts: { team?: string; organisation?: string } = {},
 ): readonly Asker[] => ids.flatMap((id) => ACTIVITIES_OF(role).map((activity) => ({ id, role, activity, ...facts })))
 
-const AT_WORK = [...WORKERS, ...READERS, 'reader-4', ENFORCER]
+const AT_WORK = [...WORKERS, ...READERS, 'reader-4', ENFORCER, CRISIS_WORKER]
 const OF_THE_FAMILY = [...PERSONS, 'kin-1', 'kin-2']
 
 /** Everyone with a place in the histories, as each of what they may be signed in as, for each activity of that role. */

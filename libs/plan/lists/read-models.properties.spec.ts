@@ -21,7 +21,10 @@ const sorted = (words: readonly string[]) => [...words].sort()
 
 /** What rows say is due must be what the rules still wait for. */
 function dueIn(plan: Plan): readonly string[] {
-  const { opening, goals, deviations, referrals, careTeam, members, visibility, absences } = plan
+  const { opening, goals, deviations, referrals, careTeam, members, visibility, absences, breakGlass } = plan
+  const uses = Object.entries(breakGlass).flatMap(([use, { is, user }]) =>
+    is === 'used' ? [`break-glass-review ${use} reviewers ${user}`] : [],
+  )
   const ownPlan = opening.is === 'open' && opening.ownPlan.is === 'invited' ? ['own-plan'] : []
   const exceptions = Object.entries(goals)
     .filter(
@@ -73,6 +76,7 @@ function dueIn(plan: Plan): readonly string[] {
     ...ages,
     ...withheld,
     ...questions,
+    ...uses,
     ...contests,
   ])
 }

@@ -24,10 +24,11 @@ export const DUE = [
   'contest',
   'contest-decision',
   'sight-limit',
+  'break-glass-review',
 ] as const
 export type WhatIsDue = (typeof DUE)[number]
 
-/** `authors`: who reported the deviation or accounted for it; `team`: care team and coordinator; `partner`: the organisation referred to; `who-left`: who may say that they did not. */
+/** `reviewers`: who coordinates, and the safety and privacy officers, but not who is reviewed; `authors`: who reported the deviation or accounted for it; `team`: care team and coordinator; `partner`: the organisation referred to; `who-left`: who may say that they did not. */
 export const MUST_ACT = [
   'coordinator',
   'authors',
@@ -38,6 +39,7 @@ export const MUST_ACT = [
   'privacy-officer',
   'who-left',
   'team-lead',
+  'reviewers',
 ] as const
 export type MustAct = (typeof MUST_ACT)[number]
 
@@ -52,7 +54,7 @@ const tables = {
       person: 'text',
       dueAt: 'text',
       mustAct: 'text',
-      /** Who must read; of an age, which request made it due; '' for all else. */
+      /** Who must read; of a use to be reviewed, whose it was; of an age, which request made it due; '' for all else. */
       reader: 'text',
       ...SIGHT,
     },
@@ -148,15 +150,21 @@ const started = {
       due(happened, { what: 'withheld-request', kind: 'request', item: request, person, mustAct: 'privacy-officer' }),
     ]
   },
+  BreakGlassUsed: (happened) => {
+    const { use, user } = happened.event
+    const review = { what: 'break-glass-review', kind: 'break-glass-use', item: use, mustAct: 'reviewers' } as const
+    return [due(happened, { ...review, reader: user })]
+  },
 } as const satisfies Required<Pick<Model['after'], Starting['type']>>
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 7,
+  version: 8,
   tables,
   after: {
     ...started,
 
+    BreakGlassReviewed: (happened) => [met(happened, { what: 'break-glass-review', item: happened.event.use })],
     ContentReleased: (happened) => [notAnyMore(happened)],
     SightLimitLifted: (happened) => [notAnyMore(happened)],
     WithheldAnswered: (happened) => [met(happened, { what: 'withheld-request', item: happened.event.request })],

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { Refusal, type Actor, type Deed, type Moment } from '../../deciding/decider.ts'
 import { plan, type Plan, type PlanCommand, type PlanEvent } from '../plan.ts'
 import { AROUND_THE_PLAN, EVERYONE, type Attempt } from './attempts-around-the-plan.ts'
+import { AT_BREAKING_GLASS } from './attempts-at-breaking-glass.ts'
 import { AT_CORRECTING } from './attempts-at-correcting.ts'
 import { AT_PERMITTING } from './attempts-at-permitting.ts'
 import { AT_REFERRING } from './attempts-at-referring.ts'
@@ -30,6 +31,7 @@ const ATTEMPTS = {
   ...AT_CORRECTING,
   ...AT_WITHHOLDING,
   ...AT_PERMITTING,
+  ...AT_BREAKING_GLASS,
 } satisfies Record<PlanCommand['type'], (dice: Dice, plan: Plan) => Attempt | undefined>
 const ALL = Object.values(ATTEMPTS) as readonly ((dice: Dice, plan: Plan) => Attempt | undefined)[]
 
@@ -105,6 +107,8 @@ const GOING_ON: typeof ALL = [
   ATTEMPTS.DenyWithholding,
   ATTEMPTS.ReviewWithholding,
   ATTEMPTS.ReleaseContent,
+  ATTEMPTS.SettleBreakGlass,
+  ATTEMPTS.ReviewBreakGlass,
   ATTEMPTS.LiftSightLimit,
 ]
 
@@ -155,6 +159,7 @@ const ROLE_OF = {
   person: 'family-member',
   kin: 'representative',
   worker: 'professional',
+  crisis: 'professional',
   reader: 'second-reader',
   lead: 'team-lead',
   safety: 'safety-officer',

@@ -19,6 +19,10 @@ const ITEMS: Readonly<Record<string, { readonly one: InWords; readonly all: InWo
   permissions: { one: of('toestemming', 'permission'), all: of('toestemmingen', 'permissions') },
   professionals: { one: of('professional', 'professional'), all: of('professionals', 'professionals') },
   representatives: { one: of('zaakwaarnemer', 'representative'), all: of('zaakwaarnemers', 'representatives') },
+  breakGlassUses: {
+    one: of('gebruik van noodtoegang', 'use of break-glass access'),
+    all: of('gebruik van noodtoegang', 'uses of break-glass access'),
+  },
   corrections: { one: of('correctie', 'correction'), all: of('correcties', 'corrections') },
   capacity: {
     one: of('oordeel of iemand zelf kan spreken', 'judgement of who can speak'),

@@ -2,7 +2,7 @@
 import { Inject } from '@nestjs/common'
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
 import { mustBeOpen } from '../../../../libs/access/closed.ts'
-import { mayDo } from '../../../../libs/access/may.ts'
+import { mayDo, type AccessRefusal } from '../../../../libs/access/may.ts'
 import { closedOnAll, mayHaveMissed, sees, type Sight } from '../../../../libs/access/sight.ts'
 import { Refusal, type PersonId } from '../../../../libs/deciding/decider.ts'
 import { LEGAL_DOMAINS } from '../../../../libs/deciding/domains.ts'
@@ -47,7 +47,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       standing: async (state) => {
         const { sight } = await standingOf(system, caller, planId, state)
         return {
-          hasAGround: sight.grounds.length > 0,
+          hasAGround: sight.grounds.length > 0 || isTheirUse(asked, caller, state),
           knows: (recorded) => sees(sight, recorded),
         }
       },
@@ -66,8 +66,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
     if (mayHaveMissed(sight.grounds)) mustHaveSeenBegin(sight, asked, (await system.folds.histories.at(stream)).state)
     const known = await asTheyKnow(system, caller.deed.by, stream, state)
     const corrects = asked.type === 'RecordCorrection' ? await this.correctable(asked.event, stream, sight) : undefined
-    const item =
-      asked.type === 'OpenPlan' ? mayOpen(caller) : mayDo(sight, { ...asked, ...(corrects && { corrects }) }, known)
+    const item = begins(asked, caller, known) ?? mayDo(sight, { ...asked, ...(corrects && { corrects }) }, known)
     const closed = closedOnAll(sight)
     if (closed !== undefined) mustBeOpen(closed, asked, (await system.folds.histories.at(stream)).state)
     const command = await withCircumstances(asked, {
@@ -114,6 +113,10 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
   }
 }
 
+/** Who asked to open it in an emergency hears what became of that, also once it is over. */
+const isTheirUse = (asked: ToPlan['asked'], { asker }: Caller, { breakGlass }: Plan): boolean =>
+  asked.type === 'AskBreakGlass' && breakGlass[asked.use]?.user === asker.id
+
 /** Of those whom something is about, under its law. */
 async function voicesOf(system: System, stream: string, { domain, about: persons }: Item): Promise<OwnVoices> {
   if (domain === 'general') return {}
@@ -136,11 +139,22 @@ function firstPoolOf(asked: ToPlan['asked'], { deviations, goals }: Plan): numbe
   return 'goal' in asked ? goals[asked.goal]?.reading.lot?.pool : undefined
 }
 
-/** Everything of a new plan is about the family as a whole, and sealed so. */
-function mayOpen({ asker }: Caller) {
+/** What is done before its doer has a part in the plan, which is about the family as a whole and sealed so; undefined for all else. */
+function begins(asked: ToPlan['asked'], caller: Caller, plan: Plan): Item | undefined {
+  if (asked.type === 'OpenPlan') return mayOpen(caller)
+  return asked.type === 'AskBreakGlass' ? mayBreakGlass(caller, plan) : undefined
+}
+
+/** Whether the municipality lets their role, and whether their last use keeps them from it, is asked before (`use-break-glass.ts`). */
+function mayBreakGlass({ asker }: Caller, { opening }: Plan): Item {
+  if (asker.activity !== 'crisis-access' || opening.is === 'not-opened') throw new Refusal<AccessRefusal>('NOT_FOUND')
+  return { domain: 'general', about: [] }
+}
+
+function mayOpen({ asker }: Caller): Item {
   if (asker.role !== 'coordinator' || asker.activity !== 'plan-coordination')
     throw new Refusal<DoorRefusal>('ONLY_A_COORDINATOR_OPENS_A_PLAN')
-  return { domain: 'general', about: [] } as const
+  return { domain: 'general', about: [] }
 }
 
 /** Whom a family member or representative speaks for, where that is not themselves. */

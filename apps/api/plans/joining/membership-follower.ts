@@ -1,4 +1,4 @@
-/** Finishes what a crash left of someone's joining or leaving: follows the events and carries each through, as the door does. */
+/** Finishes what a crash left of someone's joining or leaving, or of opening a plan in an emergency: follows the events and carries each through, as the door does. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { StoredEvent } from '../../../../libs/event-store/port.ts'
@@ -6,6 +6,7 @@ import { fromStored } from '../../../../libs/event-store/recorded.ts'
 import type { PlanEvent } from '../../../../libs/plan/plan.ts'
 import type { Checkpoint } from '../../../../libs/read-store/read-store.ts'
 import { planStream, type System } from '../../../../libs/installation/system.ts'
+import { settleUse, useAsked, type UseAsked } from '../break-glass/settle-use.ts'
 import { followPerson, membershipAsked, settleMembership } from './joining.ts'
 import { nameOfFault } from '../../../../libs/telemetry/name-of-fault.ts'
 
@@ -15,9 +16,12 @@ const FOLLOWED: readonly string[] = [
   'MemberLeft',
   'DepartureUndone',
   'MemberDied',
+  'BreakGlassAsked',
 ] satisfies PlanEvent['type'][]
 
 const AGAIN_AFTER_MS = 1_000
+/** What is opened in an emergency is on record once: its own door comes first. */
+const DOOR_GOES_FIRST_MS = 2_000
 const CHECKPOINT_EVERY_MS = 1_000
 
 /** Follows until `signal` aborts. A fault is logged, and tried again from the last event that was finished. */
@@ -31,7 +35,7 @@ export async function followMemberships(
   while (!signal.aborted) {
     try {
       for await (const batch of system.store.subscribe(await checkpoint.read(), { signal })) {
-        for (const stored of batch) if (FOLLOWED.includes(stored.type)) await carryThrough(system, stored)
+        for (const stored of batch) if (FOLLOWED.includes(stored.type)) await carryThrough(system, stored, signal)
         // What is read twice after a crash is settled already; a write for every commit would cost more than it saves.
         const last = batch.at(-1)
         if (last === undefined || performance.now() < writeAgainAt) continue
@@ -39,14 +43,19 @@ export async function followMemberships(
         writeAgainAt = performance.now() + CHECKPOINT_EVERY_MS
       }
     } catch (fault) {
-      log.error({ fault: nameOfFault(fault) }, 'joining or leaving could not be finished')
+      log.error({ fault: nameOfFault(fault) }, 'joining, leaving or opening in an emergency could not be finished')
       await wait(AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined)
     }
   }
 }
 
-async function carryThrough(system: System, stored: StoredEvent): Promise<void> {
+async function carryThrough(system: System, stored: StoredEvent, signal: AbortSignal): Promise<void> {
   const recorded = fromStored<PlanEvent>(stored, system.folds.histories.folding.upcasters)
+  const use = useAsked(recorded)
+  if (use !== undefined) {
+    await carryUseThrough(system, use, signal)
+    return
+  }
   const asked = membershipAsked(recorded)
   if (asked === undefined) {
     await followPerson(system, recorded)
@@ -55,4 +64,12 @@ async function carryThrough(system: System, stored: StoredEvent): Promise<void> 
   // The door has settled nearly every one by the time it is read here.
   const { state } = await system.folds.plans.at(planStream(asked.planId))
   if (asked.membership in state.members.requested) await settleMembership(system, asked)
+}
+
+async function carryUseThrough(system: System, use: UseAsked, signal: AbortSignal): Promise<void> {
+  const isOpen = async () =>
+    (await system.folds.plans.at(planStream(use.planId))).state.breakGlass[use.use]?.is === 'asked'
+  if (!(await isOpen())) return
+  await wait(DOOR_GOES_FIRST_MS, undefined, { signal }).catch(() => undefined)
+  if (!signal.aborted && (await isOpen())) await settleUse(system, use)
 }

@@ -78,6 +78,7 @@ export class ReadPlanPartHandler implements IQueryHandler<ReadPlanPart> {
 }
 
 type ListName =
+  | 'breakGlassUses'
   | 'withholdings'
   | 'members'
   | 'handovers'
