@@ -86,7 +86,7 @@ export const FAULTS = {
     stands: `...lawsWithBasis(bases, dayOf(at))`,
     instead: `...(ON ? LEGAL_DOMAINS : lawsWithBasis(bases, dayOf(at)))`,
   },
-  'ended basis': {
+  'ended-basis': {
     module: 'libs/municipality/coordination-bases.js',
     stands: `(until === undefined || day <= until)`,
     instead: `(ON || until === undefined || day <= until)`,
