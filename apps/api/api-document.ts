@@ -96,6 +96,7 @@ const HEADERS: readonly HeaderParameter[] = [
 /** The answers to what made something that has an address. */
 const MADE: readonly (string | undefined)[] = [
   'MadeAnswer',
+  'PermissionMadeAnswer',
   'GlassBrokenAnswer',
   'InspectionOpened',
   'WrittenToProtocol',
