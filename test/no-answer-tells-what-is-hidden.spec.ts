@@ -61,7 +61,7 @@ async function asked({ place, document, others }: Lives, name: string, askers: n
   const everyone = whoAsks(family, people)
   for (let turn = 0; turn < askers; turn += 1) {
     family.passes(dice.pick([1, 60, 5_000]))
-    const who = everyone[(turn * 7 + dice.whole(0, 2)) % everyone.length] ?? people.father
+    const who = everyone[(turn * 7 + dice.whole(0, 6)) % everyone.length] ?? people.father
     await readsEverything({ scene, others, document, found }, who)
     await triesAWrite({ scene, others, document, found }, who)
   }

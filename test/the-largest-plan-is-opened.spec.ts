@@ -9,7 +9,7 @@ import type { Actor, Role } from '../libs/deciding/decider.ts'
 import { fill, largeDeviations, manyGoals, manyViews } from './support/a-full-plan.ts'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
 import { startApi, type ApiProcess } from './support/api-process.ts'
-import { peopleAt, type Asking, type People, type Person } from './support/story.ts'
+import { peopleAt, whoCoordinatesReadsAll, type Asking, type People, type Person } from './support/story.ts'
 import type { Configuration } from '../libs/installation/settings.ts'
 
 const MIB = 1024 * 1024
@@ -44,6 +44,7 @@ beforeAll(async () => {
   {
     await using api = await startApi(dataDir)
     const people = await peopleAt(`${api.url}/v1`, configuration)
+    await whoCoordinatesReadsAll(people)
     many = await aHelpedFamily(people)
     const { planId } = await people
       .as(many.coordinator)

@@ -18,7 +18,7 @@ afterAll(() => {
 
 describe('a town', () => {
   it('answers what it stands on, and says why it cannot', async () => {
-    await using town = await aTown('2026-03-02T09:00:00.000Z')
+    await using town = await aTown('2026-03-02T09:00:00.000Z', {}, { bases: false })
     const clerk = await town.person('administrator', 'Ans')
     expect(await town.system.store.head()).toBeUndefined()
     await town.as(clerk).put('/second-readers', { readers: [] })
@@ -32,7 +32,7 @@ describe('a town', () => {
   })
 
   it('has the moment it was last said to be, from the next request on', async () => {
-    await using town = await aTown('2026-03-02T09:00:00.000Z')
+    await using town = await aTown('2026-03-02T09:00:00.000Z', {}, { bases: false })
     const clerk = town.as(await town.person('administrator', 'Ans'))
     for (const day of ['03', '04', '05', '06', '07']) {
       town.itIs(`2026-03-${day}T09:00:00.000Z`)

@@ -1,5 +1,6 @@
 /** The API as a process. */
 import { ConfigurationFaults, readConfiguration } from '../../libs/installation/configuration.ts'
+import { makeOnlyForItsOwner } from '../../libs/installation/data-directory.ts'
 import { developmentIssuerWarning } from './sign-in/development-issuer.ts'
 import { SIGN_IN_PATH } from './sign-in/sign-in-page.ts'
 import { start } from './start.ts'
@@ -7,6 +8,7 @@ import { stopOnSignal } from '../../libs/installation/stop-on-signal.ts'
 
 try {
   const configuration = readConfiguration(process.env)
+  makeOnlyForItsOwner()
   const running = await start(configuration)
   const { url } = running
   const lines = [

@@ -1,7 +1,7 @@
 /** The command that makes read models anew, beside the ones in use and also while the server runs: `npm run rebuild -- all`, or a name. */
 import { rebuild } from '../../libs/read-store/build.ts'
 import { readConfiguration } from '../../libs/installation/configuration.ts'
-import { ownDataDirectory } from '../../libs/installation/data-directory.ts'
+import { makeOnlyForItsOwner, ownDataDirectory } from '../../libs/installation/data-directory.ts'
 import { openAccessReadStore, openAccessStore, openEventStore, openReadStore } from '../../libs/installation/system.ts'
 import type { EventStore } from '../../libs/event-store/port.ts'
 import type { Projection } from '../../libs/read-store/projection.ts'
@@ -18,6 +18,7 @@ if (!ALL.some(isAsked)) {
 } else {
   try {
     const configuration = readConfiguration(process.env)
+    makeOnlyForItsOwner()
     ownDataDirectory(configuration.dataDir)
     await rebuildAll(
       PROJECTIONS.filter(isAsked),

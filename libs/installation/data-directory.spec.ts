@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } fr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { DataDirectoryIsOpen, ownDataDirectory } from './data-directory.ts'
+import { DataDirectoryIsOpen, makeOnlyForItsOwner, ownDataDirectory } from './data-directory.ts'
 
 let directory: string
 let umask: number
@@ -29,6 +29,7 @@ describe('the data directory', () => {
   it('is made for its owner alone, and so is what comes in it, whatever the umask was', () => {
     process.umask(0)
     own()
+    makeOnlyForItsOwner()
     writeFileSync(join(directory, 'events.db'), '')
     expect([mode(directory), mode(join(directory, 'events.db'))]).toEqual([0o700, 0o600])
   })
@@ -72,7 +73,7 @@ describe('the data directory', () => {
 
   it('that was closed and then opened to others is refused', () => {
     own()
-    writeFileSync(join(directory, 'events.db'), '')
+    writeFileSync(join(directory, 'events.db'), '', { mode: 0o600 })
     chmodSync(directory, 0o755)
     expect(own).toThrow(DataDirectoryIsOpen)
   })

@@ -9,23 +9,21 @@ const OF_THE_GROUP_TOO = 0o770
 /** Others than its owner and group may enter the data directory; the message names the command that mends it. */
 export class DataDirectoryIsOpen extends Error {}
 
+/** Makes all that this process makes from now on its owner's alone. For a process of ours, and no other that opens our stores. */
+export const makeOnlyForItsOwner = (): void => void process.umask(0o077)
+
 /**
- * Makes the directory where it is not there, and all that this process makes from now on its owner's alone. One with files that others may read, as an earlier
- * version left them, is mended.
+ * Makes the directory where it is not there. One that others can enter, with files that they may read, as an earlier version left both, is mended.
  * @param say is told what was mended
  * @throws DataDirectoryIsOpen
  */
 export function ownDataDirectory(directory: string, say: (mended: string) => void = onStandardError): void {
-  process.umask(0o077)
   mkdirSync(directory, { recursive: true, mode: 0o700 })
-  if (!posix) return
+  if (!posix || !isOpenToOthers(directory)) return
   const left = readdirSync(directory, { withFileTypes: true }).filter((one) => one.isFile())
   const files = left.map(({ name }) => join(directory, name)).filter(isOpenToOthers)
-  if (files.length === 0) {
-    if (isOpenToOthers(directory))
-      throw new DataDirectoryIsOpen(`others can enter the data directory ${directory}: chmod o-rwx '${directory}'`)
-    return
-  }
+  if (files.length === 0)
+    throw new DataDirectoryIsOpen(`others can enter the data directory ${directory}: chmod o-rwx '${directory}'`)
   for (const path of [directory, ...files]) chmodSync(path, statSync(path).mode & OF_THE_GROUP_TOO)
   say(`An earlier version left ${directory} open to others: it and ${String(files.length)} files in it are closed now`)
 }

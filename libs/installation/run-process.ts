@@ -2,7 +2,7 @@
 import { setInterval } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { ConfigurationFaults, readConfiguration } from './configuration.ts'
-import { ownDataDirectory } from './data-directory.ts'
+import { makeOnlyForItsOwner, ownDataDirectory } from './data-directory.ts'
 import { logOf } from './log.ts'
 import type { Configuration } from './settings.ts'
 import { stopOnSignal } from './stop-on-signal.ts'
@@ -15,6 +15,7 @@ export async function runProcess(
 ): Promise<void> {
   try {
     const configuration = readConfiguration(process.env)
+    makeOnlyForItsOwner()
     ownDataDirectory(configuration.dataDir)
     const log = logOf(configuration)
     const stopping = new AbortController()

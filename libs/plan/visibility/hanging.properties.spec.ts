@@ -20,10 +20,11 @@ const NAMES_NONE: Readonly<Record<string, string>> = {
   protocol: 'of nobody',
   step: 'of nobody',
   activity: 'of the register',
+  use: 'between who used it and who reviews that',
   due: 'holds no id',
 }
 /** People and organisations, by their ids. */
-const SOMEONE = /^(person|kin|worker|reader|lead|safety|privacy|team|oin|organisation|system|nothing)-/
+const SOMEONE = /^(person|kin|crisis|worker|reader|lead|safety|privacy|team|oin|organisation|system|nothing)-/
 const ID = /^[a-z-]+-\d+$/
 
 function* idsIn(part: unknown): Generator<string> {

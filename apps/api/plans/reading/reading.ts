@@ -12,6 +12,7 @@ import { Refusal } from '../../../../libs/deciding/decider.ts'
 import type { Recorded } from '../../../../libs/event-store/recorded.ts'
 import { shownInPieces } from '../../../../libs/http/in-pieces.ts'
 import type { AccessRefusal } from '../../../../libs/access/may.ts'
+import { withNamedInSight } from '../../../../libs/plan/named-in-sight.ts'
 import type { PlanEvent } from '../../../../libs/plan/plan.ts'
 import type { Seen, SeenEvent } from '../../../../libs/plan/seen.ts'
 import { keyOf, type WithholdingGround } from '../../../../libs/plan/visibility/visibility.ts'
@@ -62,7 +63,8 @@ export async function readingOf(system: System, caller: Caller, planId: string):
   const { state: history } = await system.folds.histories.at(stream)
   const visible = history.flatMap((recorded) => asShown(sight, recorded))
   const theirs = readsWhatWasLeftOpen(grounds) ? visible : visible.map(withoutWhatWasLeftOpen)
-  const seen = inTheirCount(theirs, system.digestOfExcluded)
+  const named = grounds.some(({ is }) => is === 'family') ? withNamedInSight(theirs) : theirs
+  const seen = inTheirCount(named, system.digestOfExcluded)
   look.sees(visible.filter(isTold))
   const verifies = !opensSealedValues(grounds)
   const shownAs: PseudonymOf = verifies
