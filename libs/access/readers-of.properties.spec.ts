@@ -157,6 +157,11 @@ const told = ({ asker, draft, readers }: Writing, one: unknown) =>
 /** Whether who writes has seen what makes someone a reader. */
 function knows({ seen, draft, world: { plan: now } }: Writing, { id, role, activity, organisation }: Asker): boolean {
   const isCoordinating = role === 'coordinator' && activity === 'plan-coordination'
+  const { coordination } = now
+  const coordinating = {
+    deputies: coordination.is === 'vacant' ? [] : coordination.deputies,
+    next: coordination.is === 'passing' ? coordination.to : '',
+  }
   return seen.some(([, event]) => {
     switch (event.type) {
       case 'CoordinatorAppointed':
@@ -166,9 +171,9 @@ function knows({ seen, draft, world: { plan: now } }: Writing, { id, role, activ
           isCoordinating && event.coordinator === id && now.coordination.is !== 'vacant' && now.coordination.by === id
         )
       case 'DeputyAppointed':
-        return isCoordinating && event.deputy === id
+        return isCoordinating && event.deputy === id && coordinating.deputies.includes(id)
       case 'HandoverProposed':
-        return isCoordinating && event.to === id
+        return isCoordinating && event.to === id && coordinating.next === id
       case 'ProfessionalJoined':
         return (
           (event.professional === id && event.activity === activity) ||
