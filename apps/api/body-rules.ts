@@ -124,7 +124,6 @@ export const Slug = () => applyDecorators(Matches(SLUG), MaxLength(64))
 export const EntityTag = () => applyDecorators(Matches(TAG))
 
 const OIN = /^\d{20}$/
-export const isOin = (id: string): boolean => OIN.test(id)
 export const Oin = () => applyDecorators(Matches(OIN))
 
 /** The id of someone at work, or the OIN of an organisation. */

@@ -1,8 +1,8 @@
 /** `npm run demo`: fills an empty directory, plays the story, and leaves the server running; with `--once` it ends instead, and its exit status says whether every promise held. */
-import { makeOnlyForItsOwner } from '../../libs/installation/data-directory.ts'
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ConfigurationFaults, readConfiguration } from '../../libs/installation/configuration.ts'
+import { makeOnlyForItsOwner } from '../../libs/installation/data-directory.ts'
 import { developmentIssuerWarning } from '../api/sign-in/development-issuer.ts'
 import { SIGN_IN_PATH } from '../api/sign-in/sign-in-page.ts'
 import { NotEmpty } from '../populate/in-directory.ts'
@@ -55,7 +55,6 @@ function asked(): Asked {
     if (!/^[\w.-]{1,40}$/.test(seed)) throw new NotDone(`--seed: expected 1 to 40 letters, digits, - _ .\n${USAGE}`)
     if (profile === 'cluster') return { once, families: Number(families), seed, configuration: undefined }
     const { SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: port, SAMENSPEL_LOG_LEVEL: logLevel } = process.env
-    makeOnlyForItsOwner()
     const configuration = readConfiguration({
       ...process.env,
       SAMENSPEL_DATA_DIR: dataDir || freshDirectory(),
@@ -81,6 +80,7 @@ const print = (line: string) => {
 
 async function demo({ once, configuration, ...what }: Asked): Promise<void> {
   if (configuration === undefined) return demoInCluster(once, what)
+  makeOnlyForItsOwner()
   const { running, promised, planId = 'PLAN' } = await playDemo({ ...what, configuration, say: print })
   process.exitCode = exitStatusOf(promised)
   if (once) {

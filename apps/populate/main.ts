@@ -1,11 +1,11 @@
 /** `npm run populate -- --families N`: fills a data directory with a made-up municipality. */
-import { makeOnlyForItsOwner } from '../../libs/installation/data-directory.ts'
 import 'reflect-metadata'
 import { parseArgs } from 'node:util'
 import { ConfigurationFaults, readConfiguration } from '../../libs/installation/configuration.ts'
 import { closingTable } from './closing-table.ts'
 import { NotEmpty, populateIn } from './in-directory.ts'
 import { ToldBefore } from './populate.ts'
+import { makeOnlyForItsOwner } from '../../libs/installation/data-directory.ts'
 import { besideOn, progressOf } from '../../libs/progress/progress.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
 
@@ -37,7 +37,6 @@ function asked(): Asked {
       throw new NotDone(`--families: expected a whole number from 1 to ${String(FAMILIES_AT_MOST)}\n${USAGE}`)
     if (!/^[\w.-]{1,40}$/.test(seed)) throw new NotDone(`--seed: expected 1 to 40 letters, digits, - _ .\n${USAGE}`)
     const configuration = readConfiguration({ ...process.env, ...(dataDir && { SAMENSPEL_DATA_DIR: dataDir }) })
-    makeOnlyForItsOwner()
     if (configuration.production)
       throw new NotDone('These people are made up: populate never runs with NODE_ENV=production')
     return { families: Number(families), seed, mayAdd, configuration }
@@ -49,6 +48,7 @@ function asked(): Asked {
 }
 
 async function populate({ families, seed, mayAdd, configuration }: Asked): Promise<void> {
+  makeOnlyForItsOwner()
   const progress = progressOf(besideOn(), 'families', families)
   const startedAt = performance.now()
   const onProgress = (written: number) => {

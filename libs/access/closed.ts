@@ -12,7 +12,7 @@ import type { Plan, PlanCommand, PlanEvent } from '../plan/plan.ts'
 import { CLOSED } from '../plan/seen.ts'
 import { permits, permittedTo, type MayBePermitted, type Permitted } from '../plan/permissions/permitted.ts'
 import { belongsTo, type Named } from '../plan/visibility/hanging.ts'
-import { keyOf } from '../plan/visibility/visibility.ts'
+import { keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
 import { itemBegunBy } from '../plan/visibility/withheld-along.ts'
 import { withWhatHangs } from '../plan/visibility/withheld-items.ts'
 import { namedIn, type Concerned } from './done-to.ts'
@@ -132,16 +132,14 @@ export const DONE_TO_CLOSED: readonly PlanCommand['type'][] = [
 export function mustBeOpen(closed: ClosedLaws | undefined, command: Concerned, history: readonly Written[]): void {
   if (closed === undefined || DONE_TO_CLOSED.includes(command.type)) return
   const named = new Set(namedIn(command).map(keyOf))
-  const isOfOne = ({ event }: Written) => {
-    const says = saysTheWordsOf(event)
-    return says !== undefined && named.has(keyOf(says))
+  const lastSaid = new Map<ItemKey, Written>()
+  for (const one of history) {
+    const says = saysTheWordsOf(one.event)
+    if (says !== undefined && named.has(keyOf(says))) lastSaid.set(keyOf(says), one)
   }
-  const said = new Map(history.filter(isOfOne).map((one) => [keyOf(saysTheWordsOf(one.event) ?? NOTHING), one]))
-  const isClosed = [...said.values()].some((last) => isClosedBy(closed, last)) || ranksAcross(closed, command)
+  const isClosed = [...lastSaid.values()].some((last) => isClosedBy(closed, last)) || ranksAcross(closed, command)
   if (isClosed) throw new Refusal<ClosedRefusal>('CONTENT_IS_CLOSED')
 }
-
-const NOTHING: Named = { kind: '', id: '' }
 
 /** The item whose words an event says, for the first time or anew. */
 function saysTheWordsOf(event: PlanEvent): Named | undefined {

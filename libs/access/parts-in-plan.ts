@@ -1,5 +1,6 @@
 /** Everyone with a part in a plan, by function, each as who they would ask as. Whether they see anything is not judged here. */
 import type { Moment, PersonId, Role } from '../deciding/decider.ts'
+import { joiningsAt } from '../plan/care-team/care-team.ts'
 import { isVerified, representationsBy, type RepresentationKind } from '../plan/care-team/representation.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Asker } from './grounds.ts'
@@ -73,8 +74,7 @@ function coordinating({ coordination: now }: Plan): readonly Standing[] {
 }
 
 function joined({ careTeam }: Plan, at: Moment): readonly Standing[] {
-  const lasting = Object.values(careTeam.joined).filter(({ until }) => at <= until)
-  const each = new Map(lasting.map((one) => [`${one.professional} ${one.activity}`, one]))
+  const each = new Map(joiningsAt(careTeam, at).map((one) => [`${one.professional} ${one.activity}`, one]))
   return [...each.values()].map(({ professional: who, activity, organisation }) => ({
     asker: { id: who, role: 'professional', activity, organisation },
     as: { who, function: 'professional', activity, organisation },
@@ -106,7 +106,7 @@ function ofTheFamily({ members, careTeam }: Plan, at: Moment): readonly Standing
 /** Whose systems are told of public events. */
 function organisations({ careTeam, referrals }: Plan, at: Moment): readonly Standing[] {
   const all = new Set([
-    ...Object.values(careTeam.joined).flatMap(({ organisation, until }) => (at <= until ? [organisation] : [])),
+    ...joiningsAt(careTeam, at).map(({ organisation }) => organisation),
     ...Object.values(referrals).map(({ to }) => to),
   ])
   return [...all].map((organisation) => ({

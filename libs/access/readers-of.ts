@@ -7,6 +7,7 @@ import type { LegalDomain } from '../deciding/domains.ts'
 import { mustBeWhole } from '../plan/visibility/asked-to-withhold.ts'
 import { mustBeMembers } from '../plan/members/members.ts'
 import { plan, type Plan, type PlanEvent } from '../plan/plan.ts'
+import { coordinatorsOf } from '../plan/working.ts'
 import { professionalsAt } from '../plan/care-team/care-team.ts'
 import { itemOfEvent } from '../plan/visibility/withheld-along.ts'
 import type { ItemRef, WithholdingMode } from '../plan/visibility/visibility.ts'
@@ -133,5 +134,5 @@ const knownIn = ({ members, careTeam, coordination }: Plan, at: Moment): Readonl
     ...Object.keys(members.persons),
     ...Object.values(careTeam.representations).map(({ representative }) => representative),
     ...professionalsAt(careTeam, at),
-    ...(coordination.is === 'vacant' ? [] : [coordination.by, ...coordination.deputies]),
+    ...coordinatorsOf({ coordination }),
   ])

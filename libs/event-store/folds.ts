@@ -48,6 +48,12 @@ export const foldingOf = <Command, State, Event extends Typed>(
   upcasters,
 })
 
+/** Of events that are at hand already. */
+export const foldedFrom = <State, Event extends Typed>(
+  { initial, step }: Folding<State, Event>,
+  events: readonly Recorded<Event>[],
+): State => inOneFold(() => events.reduce(step, initial()))
+
 export type History<Event> = readonly Recorded<Event>[]
 
 /**

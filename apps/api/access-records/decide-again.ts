@@ -11,8 +11,7 @@ import { asRanges } from '../../../libs/access/revisions.ts'
 import { sees, sightOf } from '../../../libs/access/sight.ts'
 import { dayOf } from '../../../libs/deciding/days.ts'
 import type { Envelope } from '../../../libs/deciding/envelope.ts'
-import { inOneFold } from '../../../libs/deciding/growing.ts'
-import type { Folding } from '../../../libs/event-store/folds.ts'
+import { foldedFrom, type Folding } from '../../../libs/event-store/folds.ts'
 import type { StoredEvent } from '../../../libs/event-store/port.ts'
 import { changedNothing, fromStored, type Recorded, type Typed } from '../../../libs/event-store/recorded.ts'
 import { ageBandsOf, correctedAges } from '../../../libs/installation/ages.ts'
@@ -65,12 +64,12 @@ async function comesOutTheSame(system: System, asker: Asker, look: Decided, outc
   const { plan: planId, facts: then } = look
   const { plans, births, municipalities } = system.folds
   const events = await upTo(system, planStream(planId), then.plan, plans.folding)
-  const plan = folded(plans.folding, events)
+  const plan = foldedFrom(plans.folding, events)
   const { state: now } = await municipalityNow(system)
   const decided =
     then.municipality === undefined
       ? undefined
-      : folded(
+      : foldedFrom(
           municipalities.folding,
           await upTo(
             system,
@@ -79,7 +78,7 @@ async function comesOutTheSame(system: System, asker: Asker, look: Decided, outc
             municipalities.folding,
           ),
         )
-  const ages = folded(births.folding, events)
+  const ages = foldedFrom(births.folding, events)
   const facts: Facts = {
     planId,
     plan,
@@ -113,8 +112,3 @@ async function upTo<State, Event extends Typed>(
   const stored = await store.read(stream, 0, revision + 1)
   return stored.map((one) => fromStored<Event>(one, upcasters)).filter((one) => !changedNothing(one))
 }
-
-const folded = <State, Event extends Typed>(
-  { initial, step }: Folding<State, Event>,
-  events: readonly Recorded<Event>[],
-): State => inOneFold(() => events.reduce(step, initial()))

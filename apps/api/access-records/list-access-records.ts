@@ -87,8 +87,8 @@ function asTold({ at, role, organisation, activity, kind, outcome }: LookRow) {
 
 /** That it was in an emergency, and what another found of it since; of none but the uses that opened something. */
 function inEmergency({ who, at, activity, look, outcome }: LookRow, { breakGlass }: Plan) {
-  const { grounds } = JSON.parse(look) as Look
-  if (activity !== 'crisis-access' || outcome !== ANSWERED || !grounds.includes('break-glass')) return {}
+  if (activity !== 'crisis-access' || outcome !== ANSWERED) return {}
+  if (!(JSON.parse(look) as Look).grounds.includes('break-glass')) return {}
   const theirs = Object.values(breakGlass).filter(
     ({ is, user, from }) => is !== 'refused' && user === who && from <= at,
   )

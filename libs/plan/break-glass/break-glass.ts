@@ -15,7 +15,7 @@ import {
 } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import { withEntry } from '../../deciding/growing.ts'
-import type { CareTeam } from '../care-team/care-team.ts'
+import { joinings, type CareTeam } from '../care-team/care-team.ts'
 import { ENFORCES } from '../care-team/enforcing.ts'
 import type { Members } from '../members/members.ts'
 
@@ -107,9 +107,7 @@ export function whyNotBy(
   const isOfIt = Object.hasOwn(persons, who) || Object.values(requested).includes(who)
   const represents = Object.values(careTeam.representations).some((one) => one.representative === who)
   if (isOfIt || represents) return 'of-the-family'
-  const enforces = Object.values(careTeam.joined).some(
-    ({ professional, activity, until }) => professional === who && activity === ENFORCES && at <= until,
-  )
+  const enforces = joinings(careTeam, who, at).some(({ activity }) => activity === ENFORCES)
   return enforces ? 'enforces' : undefined
 }
 

@@ -153,11 +153,13 @@ export const joiningsOf = ({ joined }: CareTeam, organisation: string, at: Momen
 export const professionalsOf = ({ joined }: CareTeam): readonly string[] =>
   Object.values(joined).map(({ professional }) => professional)
 
+/** Every joining that counts at a moment. */
+export const joiningsAt = ({ joined }: CareTeam, at: Moment): readonly KnownJoining[] =>
+  Object.values(joined).filter(({ until }) => at <= until)
+
 /** Everyone whose joining counts at a moment. */
-export const professionalsAt = ({ joined }: CareTeam, at: Moment): readonly string[] =>
-  Object.values(joined)
-    .filter(({ until }) => at <= until)
-    .map(({ professional }) => professional)
+export const professionalsAt = (careTeam: CareTeam, at: Moment): readonly string[] =>
+  joiningsAt(careTeam, at).map(({ professional }) => professional)
 
 export function evolveCareTeam(now: CareTeam, event: CareTeamEvent, { by }: Pick<Deed, 'by'>): CareTeam {
   switch (event.type) {

@@ -120,7 +120,8 @@ describe('whatever happened in a plan', () => {
           what === 'own-plan' ? what : [what, item, mustAct, what === 'age' ? '' : reader].join(' ').trim(),
         )
       // Not held yet: the age of who was asked to join again while away, and whose departure was then undone.
-      const isHeld = (one: string) => !askedAgainAndUndone(history).some((person) => one.startsWith(`age ${person} `))
+      const notHeld = askedAgainAndUndone(history)
+      const isHeld = (one: string) => !notHeld.some((person) => one.startsWith(`age ${person} `))
       expect(sorted(said.filter(isHeld))).toEqual(dueIn(headOf(history)).filter(isHeld))
     })
   })

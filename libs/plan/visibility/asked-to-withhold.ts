@@ -4,7 +4,7 @@ import { isOfTheFamily, Refusal, type Deed, type Moment, type Sealed } from '../
 import type { Domain } from '../../deciding/domains.ts'
 import type { ReaderPool } from '../../municipality/second-readers.ts'
 import type { Terms } from '../../municipality/terms.ts'
-import { professionalsAt } from '../care-team/care-team.ts'
+import { joinings, professionalsAt } from '../care-team/care-team.ts'
 import type { Members } from '../members/members.ts'
 import { MAY_BE_SILENT, type WithholdingGround, type WithholdingMode } from './visibility.ts'
 import type { Items } from './withheld-items.ts'
@@ -80,9 +80,7 @@ const isKnown = (from: string, plan: WithholdingNeeds, at: Moment): boolean =>
 
 /** Who works under the law it belongs to, here or as an outside reader; of what belongs to no law, whoever works here. */
 function isColleague(who: string, domain: Domain, pool: ReaderPool, plan: WithholdingNeeds, at: Moment): boolean {
-  const joined = Object.values(plan.careTeam.joined).filter(
-    ({ professional, until }) => professional === who && at <= until,
-  )
+  const joined = joinings(plan.careTeam, who, at)
   if (domain === 'general') return joined.length > 0 || plan.coordinators.includes(who)
   const isInPool = pool.readers.some(({ reader, domains }) => reader === who && domains.includes(domain))
   return isInPool || joined.some((one) => one.domain === domain)

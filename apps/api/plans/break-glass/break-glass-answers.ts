@@ -3,20 +3,8 @@ import type { JsonSchema } from '../../../../libs/http/body-schemas.ts'
 import type { BreakGlassUseAsRead } from '../../../../libs/plan/break-glass/break-glass-as-read.ts'
 import { USE_FINDINGS } from '../../../../libs/plan/break-glass/break-glass.ts'
 import { legalDomains, MARK } from '../../answers/pieces.ts'
-import {
-  etag,
-  id,
-  type Members,
-  moment,
-  oneOf,
-  position,
-  ref,
-  shape,
-  someone,
-  withMembers,
-  words,
-} from '../../answers/shape.ts'
-import type { WriteAnswer } from '../door/written.ts'
+import { id, type Members, moment, oneOf, ref, shape, someone, withMembers, words } from '../../answers/shape.ts'
+import { WRITTEN, type Written } from '../door/write-answers.ts'
 import { partOfPlan, TAGGED } from '../reading/plan-answers.ts'
 
 export const USE_STATES = [
@@ -50,11 +38,8 @@ export const BREAK_GLASS_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   ),
   BreakGlassUsesAnswer: partOfPlan('Who opened the plan in an emergency.', 'breakGlassUses'),
   BreakGlassUseAnswer: shape('One use.', withMembers(TAGGED, USE)),
-  GlassBrokenAnswer: shape<Omit<WriteAnswer, 'id'> & { readonly id: string; readonly until: string }>(
+  GlassBrokenAnswer: shape<Written & { readonly id: string; readonly until: string }>(
     'What is open now, and until when.',
-    {
-      always: { planId: id(), id: someone('Its id.'), etag: etag(), until: moment() },
-      sometimes: { position: position() },
-    },
+    { always: { ...WRITTEN.always, id: someone('Its id.'), until: moment() }, sometimes: WRITTEN.sometimes },
   ),
 }

@@ -2,11 +2,10 @@
  * A plan is opened in an emergency: a small process over two streams. The plan records that it is asked, the stream of the user's uses decides whether it may
  * follow on their last, the plan records that it is open or refused. That they looked is on record before it opens. Door and follower both carry it through.
  */
-import { v5 as uuidFrom } from 'uuid'
 import { sees, type Sight } from '../../../../libs/access/sight.ts'
 import { withheldFrom } from '../../../../libs/access/withheld.ts'
 import { asRanges } from '../../../../libs/access/revisions.ts'
-import { Refusal, type Deed, type Moment } from '../../../../libs/deciding/decider.ts'
+import type { Deed, Moment } from '../../../../libs/deciding/decider.ts'
 import type { LegalDomain } from '../../../../libs/deciding/domains.ts'
 import { handle } from '../../../../libs/event-store/handle.ts'
 import type { Recorded } from '../../../../libs/event-store/recorded.ts'
@@ -16,6 +15,7 @@ import { plan, type PlanCommand, type PlanEvent } from '../../../../libs/plan/pl
 import { planOfStream } from '../../../../libs/plan/plan-stream.ts'
 import { breakGlassStream, planStream, type System } from '../../../../libs/installation/system.ts'
 import { municipalityNow } from '../door/standing.ts'
+import { refusalOf, stepOf, type Because } from '../door/steps.ts'
 
 export interface UseAsked {
   readonly planId: string
@@ -59,7 +59,7 @@ export async function settleUse(system: System, asked: UseAsked): Promise<UseSet
     folds.plans,
     plan,
     planStream(planId),
-    askOf(system, asked, command.type, BY_THE_SYSTEM, () => Promise.resolve({ command, ciphertexts: {} })),
+    stepOf(system, because(asked), command.type, BY_THE_SYSTEM, () => Promise.resolve({ command, ciphertexts: {} })),
     clock,
   )
   const whys = done.events.flatMap(({ event }) => (event.type === 'BreakGlassRefused' ? [event.why] : []))
@@ -79,7 +79,7 @@ function begin(system: System, asked: UseAsked): Promise<unknown> {
     system.folds.usesOfOne,
     usesOfOne,
     breakGlassStream(deed.by.id),
-    askOf(system, asked, 'BeginBreakGlass', deed, async ({ state }) => ({
+    stepOf(system, because(asked), 'BeginBreakGlass', deed, async ({ state }) => ({
       command: await command(state),
       ciphertexts: {},
     })),
@@ -119,33 +119,10 @@ async function onRecord(system: System, { planId, use, domains, at, deed, correl
   })
 }
 
-async function refusalOf(decide: () => Promise<unknown>): Promise<string | undefined> {
-  try {
-    await decide()
-    return undefined
-  } catch (fault) {
-    if (fault instanceof Refusal) return String(fault.code)
-    throw fault
-  }
-}
+const because = ({ use: of, correlationId, causationId }: UseAsked): Because => ({ of, correlationId, causationId })
 
 const BY_THE_SYSTEM: Omit<Deed, 'at'> = {
   by: { kind: 'system', id: 'break-glass' },
   activity: 'crisis-access',
   legalBasis: 'AVG 6(1)(d), 9(2)(c)',
-}
-
-/** What is asked follows from the use alone; the verdict on it may not be part of what makes it the same. */
-function askOf<Ready>(
-  { configuration, digest }: System,
-  { use, correlationId, causationId }: UseAsked,
-  type: string,
-  deed: Omit<Deed, 'at'>,
-  ready: Ready,
-) {
-  const commandId = uuidFrom(type, use)
-  return {
-    ...{ commandId, digest: digest(commandId), deed, ready },
-    ...{ municipality: configuration.municipality, correlationId, causationId },
-  }
 }

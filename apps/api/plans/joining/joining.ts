@@ -2,8 +2,7 @@
  * A person joins a plan: a small process over two streams. The plan records the request, the person's stream decides, the plan records joined or refused.
  * Every step's command id follows from the request, so that the door, the follower after a crash, or both, carry it through to one outcome.
  */
-import { v5 as uuidFrom } from 'uuid'
-import { Refusal, type Decider, type Deed } from '../../../../libs/deciding/decider.ts'
+import type { Decider, Deed } from '../../../../libs/deciding/decider.ts'
 import type { Folds } from '../../../../libs/event-store/folds.ts'
 import { handle, type Done } from '../../../../libs/event-store/handle.ts'
 import type { Recorded, Typed } from '../../../../libs/event-store/recorded.ts'
@@ -12,6 +11,7 @@ import { person, type PersonCommand } from '../../../../libs/plan/members/person
 import { plan, type PlanCommand, type PlanEvent } from '../../../../libs/plan/plan.ts'
 import { planOfStream } from '../../../../libs/plan/plan-stream.ts'
 import { personStream, planStream, type System } from '../../../../libs/installation/system.ts'
+import { refusalOf, stepIdOf, stepOf, type Because } from '../door/steps.ts'
 
 export interface MembershipAsked {
   readonly planId: string
@@ -47,19 +47,20 @@ export interface Settled extends Pick<Done<PlanEvent>, 'revision' | 'position'> 
 export async function settleMembership(system: System, asked: MembershipAsked): Promise<Settled> {
   const { planId, membership, leads } = asked
   const stream = planStream(planId)
+  const because = { of: membership, correlationId: asked.correlationId, causationId: asked.causationId }
   const { commands } = await system.folds.plans.at(stream)
-  const isSettled = commands.has(commandIdOf('SettleMembership', membership))
+  const isSettled = commands.has(stepIdOf('SettleMembership', membership))
   const judgement = isSettled
     ? undefined
     : await refusalOf(() =>
-        bySystem(system, asked, system.folds.persons, person, personStream(asked.person), {
+        bySystem(system, because, system.folds.persons, person, personStream(asked.person), {
           type: 'JoinPlan',
           person: asked.person,
           plan: planId,
           ...(leads && { leads }),
         } satisfies PersonCommand),
       )
-  const { events, revision, position } = await bySystem(system, asked, system.folds.plans, plan, stream, {
+  const { events, revision, position } = await bySystem(system, because, system.folds.plans, plan, stream, {
     type: 'SettleMembership',
     membership,
     ...(judgement !== undefined && { refused: judgement }),
@@ -74,7 +75,7 @@ async function retakePerson(system: System, { event, envelope }: Recorded<PlanEv
   const { stream, correlationId, id } = envelope
   const { state } = await system.folds.plans.at(stream)
   if (!isMember(state.members, event.person)) return
-  const because = { membership: id, correlationId, causationId: id }
+  const because = { of: id, correlationId, causationId: id }
   const plan = planOfStream(stream)
   const back = { type: 'JoinPlan', person: event.person, plan, leads: 'the-other-plan' } satisfies PersonCommand
   await bySystem(system, because, system.folds.persons, person, personStream(event.person), back)
@@ -95,19 +96,9 @@ export async function releasePerson(system: System, { event, envelope }: Recorde
   const { stream, correlationId, id } = envelope
   const { state } = await system.folds.plans.at(stream)
   if (isMember(state.members, event.person)) return
-  const because = { membership: id, correlationId, causationId: id }
+  const because = { of: id, correlationId, causationId: id }
   const left = { type: 'LeavePlan', person: event.person, plan: planOfStream(stream) } satisfies PersonCommand
   await bySystem(system, because, system.folds.persons, person, personStream(event.person), left)
-}
-
-async function refusalOf(decide: () => Promise<unknown>): Promise<string | undefined> {
-  try {
-    await decide()
-    return undefined
-  } catch (fault) {
-    if (fault instanceof Refusal) return String(fault.code)
-    throw fault
-  }
 }
 
 const BY_THE_SYSTEM: Omit<Deed, 'at'> = {
@@ -116,33 +107,14 @@ const BY_THE_SYSTEM: Omit<Deed, 'at'> = {
   legalBasis: 'Jeugdwet 2.1, 2.7; Wmo 2015 2.1.1, 2.3.5; Participatiewet 7',
 }
 
-const commandIdOf = (type: string, membership: string): string => uuidFrom(type, membership)
-
-type Because = Pick<MembershipAsked, 'membership' | 'correlationId' | 'causationId'>
-
 async function bySystem<Command extends { readonly type: string }, State, Event extends Typed>(
-  { configuration, digest, clock }: System,
-  { membership, correlationId, causationId }: Because,
+  system: System,
+  because: Because,
   folds: Folds<State, Event>,
   decider: Decider<Command, State, Event>,
   stream: string,
   command: Command,
 ): Promise<Done<Event>> {
-  const commandId = commandIdOf(command.type, membership)
-  return handle(
-    folds,
-    decider,
-    stream,
-    {
-      commandId,
-      // What is asked follows from the request alone; the verdict on it may not be part of what makes it the same.
-      digest: digest(commandId),
-      deed: BY_THE_SYSTEM,
-      municipality: configuration.municipality,
-      correlationId,
-      causationId,
-      ready: () => Promise.resolve({ command, ciphertexts: {} }),
-    },
-    clock,
-  )
+  const ready = () => Promise.resolve({ command, ciphertexts: {} })
+  return handle(folds, decider, stream, stepOf(system, because, command.type, BY_THE_SYSTEM, ready), system.clock)
 }

@@ -9,7 +9,7 @@ import { mayDo, type AccessRefusal } from '../../../../libs/access/may.ts'
 import { readersOf, type Draft, type Reader } from '../../../../libs/access/readers-of.ts'
 import type { Sight } from '../../../../libs/access/sight.ts'
 import { Refusal, type Sealed } from '../../../../libs/deciding/decider.ts'
-import { inOneFold } from '../../../../libs/deciding/growing.ts'
+import { foldedFrom } from '../../../../libs/event-store/folds.ts'
 import type { Recorded } from '../../../../libs/event-store/recorded.ts'
 import { beside } from '../../../../libs/http/in-pieces.ts'
 import { ageBandsOf } from '../../../../libs/installation/ages.ts'
@@ -57,16 +57,14 @@ async function factsKnown(system: System, planId: string, seen: readonly SeenInF
   const { folds, sealing, clock } = system
   const at = clock()
   const events = seen.flatMap(({ recorded }) => (recorded.event.type === 'ItemWithheld' ? [] : [recorded as Of]))
-  const folded = <State>({ initial, step }: { initial: () => State; step: (now: State, one: Of) => State }): State =>
-    inOneFold(() => events.reduce(step, initial()))
   const { teams, ages, bases } = await municipalityNow(system)
   return {
     planId,
-    plan: folded(folds.plans.folding),
+    plan: foldedFrom(folds.plans.folding, events),
     inspections: {},
     ...(teams && { teams }),
     at,
-    ageBand: await ageBandsOf(folded(folds.births.folding), sealing, at),
+    ageBand: await ageBandsOf(foldedFrom(folds.births.folding, events), sealing, at),
     ages: ages.rows,
     bases: bases.rows,
   }
