@@ -6,7 +6,7 @@ import type { Role } from '../../../libs/deciding/decider.ts'
 import type { Ground } from '../../../libs/access/grounds.ts'
 import type { Sight } from '../../../libs/plan/lists/as-rows.ts'
 import { absenceOf } from '../../../libs/plan/members/absences.ts'
-import { whatIsDue, type MustAct, type WhatIsDue } from '../../../libs/plan/lists/what-is-due.ts'
+import { OF_WHO_IS_BACK, whatIsDue, type MustAct, type WhatIsDue } from '../../../libs/plan/lists/what-is-due.ts'
 import { PARTS, whoHasAPart } from '../../../libs/plan/lists/who-has-a-part.ts'
 import type { Caller } from '../caller.ts'
 import { planStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
@@ -58,14 +58,14 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
         return !isTheirOwn && isTheirs(grounds, row, caller.asker.id) ? { ...row, tells } : undefined
       },
       tells: ({ tells, ...row }) => {
-        tells(row, { kind: row.kind, id: row.item })
+        tells(row, { kind: kindTold(row.kind), id: row.item })
       },
       answer: (rows) =>
         Promise.resolve(
           rows.map(({ plan, what, kind, item, person, dueAt, mustAct, escalates }) => ({
             planId: plan,
             what,
-            item: { kind, id: item },
+            item: { kind: kindTold(kind), id: item },
             ...(person !== '' && { person }),
             dueAt,
             overdue: dueAt < now,
@@ -190,6 +190,8 @@ export function itemOf({ kind, item }: Pick<DueRow, 'kind' | 'item'>): OfItem | 
   if (kind === BREAK_GLASS_USE) return { use: item }
   return OF_AN_ITEM.includes(kind) ? { [kind]: item } : undefined
 }
+
+const kindTold = (kind: string): string => (kind === OF_WHO_IS_BACK ? 'member' : kind)
 
 const BREAK_GLASS_USE = 'break-glass-use'
 

@@ -18,7 +18,7 @@ import {
   viewGiven,
   type Past,
 } from '../testing/past.ts'
-import { deBrug, DRAWS_ROSA, kim, noor, POOL, rosa, sealed, yara } from '../testing/people.ts'
+import { deBrug, DRAWS_ROSA, kim, noor, POOL, rosa, sealed, teamLead, yara } from '../testing/people.ts'
 import { whatIsDue } from './what-is-due.ts'
 
 const due = (...past: readonly Past[]) =>
@@ -117,6 +117,45 @@ describe('what is due', () => {
       [yara(), { ...youth, type: 'GoalDropped', goal: 'goal-1', reason: sealed('no use') }],
     ]
     for (const one of over) expect(due(goalProposed(), viewInvited, one)).toEqual([])
+  })
+
+  it('is the age of who came back, until a request made while they were away is settled and says it, or they leave again', () => {
+    const of = identityOf('kim')
+    const term = { due: { what: 'age', at: '2026-03-16T22:59:59.999Z', terms: 3 } } as const
+    const asked = (membership: string, isAged: boolean): Past => [
+      noor(),
+      {
+        ...of,
+        type: 'MembershipRequested',
+        membership,
+        person: 'kim',
+        name: sealed('Kim'),
+        ...(isAged ? { birthDate: sealed('2012-06-15') } : term),
+      },
+    ]
+    const joined = (membership: string): Past => [noor(), { ...of, type: 'MemberJoined', membership, person: 'kim' }]
+    const refused: Past = [
+      noor(),
+      { ...of, type: 'MembershipRefused', membership: 'membership-2', person: 'kim', why: 'PERSON_IS_IN_ANOTHER_PLAN' },
+    ]
+    const left: Past = [noor(), { ...of, type: 'MemberLeft', person: 'kim' }]
+    const undone: Past = [
+      teamLead(),
+      { ...of, type: 'DepartureUndone', person: 'kim', reason: sealed('heard both'), ...term },
+    ]
+    const away = [asked('membership-1', false), joined('membership-1'), left]
+    const backWithAge = [...away, asked('membership-2', true), undone]
+    const backWithout = [...away, asked('membership-2', false), undone]
+    const itsRow = (kind: string, request = '') => `age ${kind} kim coordinator ${request}`.trim()
+    expect(due(...away)).toEqual([])
+    expect(due(...backWithAge)).toEqual([itsRow('member-back')])
+    expect(due(...backWithAge, joined('membership-2'))).toEqual([])
+    expect(due(...backWithAge, refused)).toEqual([itsRow('member-back')])
+    expect(due(...backWithout)).toEqual([itsRow('member', 'membership-2'), itsRow('member-back')])
+    expect(due(...backWithout, joined('membership-2'))).toEqual([itsRow('member')])
+    expect(due(...backWithout, refused)).toEqual([itsRow('member-back')])
+    expect(due(...backWithout, refused, left)).toEqual([])
+    expect(due(...backWithout, left, joined('membership-2'))).toEqual([itsRow('member')])
   })
 
   it('is the reading of an adoption exception, for its reader, until it is read', () => {

@@ -54,7 +54,7 @@ const tables = {
       person: 'text',
       dueAt: 'text',
       mustAct: 'text',
-      /** Who must read; of a use to be reviewed, whose it was; of an age, which request made it due; '' for all else. */
+      /** Who must read; of a use to be reviewed, whose it was; of an age, which request made it due, until it is settled; '' for all else. */
       reader: 'text',
       ...SIGHT,
     },
@@ -159,7 +159,7 @@ const started = {
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 8,
+  version: 9,
   tables,
   after: {
     ...started,
@@ -189,11 +189,20 @@ export const whatIsDue = {
       ...nothingDueOfMember(happened, happened.event.person),
       ...departureIsOver(happened, happened.event.person),
     ],
-    MemberJoined: (happened) => departureIsOver(happened, happened.event.person),
+    MemberJoined: (happened) => {
+      const { person: item, membership: reader } = happened.event
+      const where = { plan: planOf(happened.envelope), what: 'age', item, reader } as const
+      return [
+        ...departureIsOver(happened, item),
+        // The request that is settled says how old they are, or is due itself.
+        met(happened, { what: 'age', kind: OF_WHO_IS_BACK, item }),
+        { change: 'due', where, set: { reader: '' } },
+      ]
+    },
     DepartureUpheld: (happened) => [met(happened, { what: 'contest-decision', person: happened.event.person })],
     DepartureUndone: (happened) => {
       const { person, due: term } = happened.event
-      const age = { what: 'age', kind: 'member', item: person, mustAct: 'coordinator' } as const
+      const age = { what: 'age', kind: OF_WHO_IS_BACK, item: person, mustAct: 'coordinator' } as const
       return [...departureIsOver(happened, person), ...(term === undefined ? [] : [dueAt(happened, term.at, age)])]
     },
 
@@ -251,6 +260,12 @@ export const whatIsDue = {
   },
 } as const satisfies Model
 
+/**
+ * Whose departure was undone may have been asked again while they were away: what either made due is a row of its own, since the request may yet be refused,
+ * and then says nothing of anyone’s age.
+ */
+export const OF_WHO_IS_BACK = 'member-back'
+
 interface Term {
   readonly what: WhatIsDue
   readonly kind: string
@@ -275,7 +290,8 @@ const met = ({ envelope }: Happened<PlanEvent>, what: Met) =>
 
 const nothingDueOfMember = (happened: Happened<PlanEvent>, person: string) => [
   met(happened, { what: 'view', person }),
-  met(happened, { what: 'age', item: person }),
+  // What a request that is open made due stays so until it is settled.
+  met(happened, { what: 'age', item: person, reader: '' }),
 ]
 
 /** Before version 2 nobody was asked for an age: of who joined without one it is due since then. */
