@@ -143,7 +143,11 @@ describe('who may', () => {
     writeFileSync(join(directory, 'other.crt'), (await ownCertificate()).cert)
   })
 
-  const secure = () => start({ tls: { key: certificate.key, certificate: certificate.cert }, credentials })
+  async function secure(): Promise<EventStoreDbStandIn> {
+    const node = await start({ tls: { key: certificate.key, certificate: certificate.cert }, users: [credentials] })
+    node.log.setMetadata('$all', { $acl: { $r: [credentials.username] } })
+    return node
+  }
   const urlOf = ({ port }: EventStoreDbStandIn, authority = 'own.crt') =>
     `esdb://localhost:${String(port)}?tls=true&tlsCAFile=${join(directory, authority)}`
 
@@ -170,6 +174,12 @@ describe('who may', () => {
     await expect(opened).rejects.toMatchObject({ constructor: StoreUnavailable, reason: 'denied' })
     await expect(opened).rejects.toThrow(/^(?!.*(changeit|samenspel)).*$/)
     expect(node.calls.length).toBe(1)
+  })
+
+  it('is denied a server whose administrator has not let it read all streams', async () => {
+    const node = await secure()
+    node.log.setMetadata('$all', {})
+    await expect(open(urlOf(node), { credentials })).rejects.toMatchObject({ reason: 'denied' })
   })
 
   it('never talks to a server that another authority vouches for', async () => {

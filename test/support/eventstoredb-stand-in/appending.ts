@@ -12,7 +12,7 @@ import statuses from '@eventstore/db-client/generated/status_pb.js'
 import streams from '@eventstore/db-client/generated/streams_pb.js'
 import type { Faults } from './faults.ts'
 import { sizeOnDisk, type ExpectedRevision, type Proposed, type Verdict } from './log.ts'
-import { appendAnswer, identifierOf, nameOf, proposedOf, rpcError } from './messages.ts'
+import { appendAnswer, identifierOf, nameOf, proposedOf, rpcError, streamDeleted } from './messages.ts'
 
 type AppendReq = InstanceType<typeof streams.AppendReq>
 type AppendResp = InstanceType<typeof streams.AppendResp>
@@ -30,6 +30,10 @@ export interface Writer {
   readonly maxAppendBytes: number
   readonly faults: Faults
   readonly write: (asked: Asked) => Verdict
+  /** Where a stream is. */
+  readonly end: (stream: string) => ExpectedRevision
+  /** Why who calls may not write there. */
+  readonly refused: (stream: string) => ServiceError | undefined
 }
 
 const tooBusy = () => rpcError(status.UNAVAILABLE, 'Server Is Too Busy')
@@ -56,6 +60,7 @@ export function append(
         stream = nameOf(options.getStreamIdentifier())
         if (options.hasRevision()) expected = Number(options.getRevision())
         if (options.hasNoStream()) expected = 'no-stream'
+        if (options.hasAny() && stream.startsWith('$$')) expected = writer.end(stream)
       }
       if (message !== undefined) events.push(fitting(proposedOf(message), events, writer.maxAppendBytes))
     } catch (fault) {
@@ -65,12 +70,18 @@ export function append(
   call.on('end', () => {
     if (call.cancelled) return
     if (expected === undefined) {
-      refuse(rpcError(status.UNIMPLEMENTED, 'the stand-in appends only behind a concrete revision'))
+      refuse(rpcError(status.UNIMPLEMENTED, 'the stand-in appends only behind a concrete revision, but for metadata'))
       return
     }
     const asked = { stream, expected, events }
+    const refused = writer.refused(stream)
+    if (refused !== undefined) {
+      refuse(refused)
+      return
+    }
     judged(asked, writer, refuse, (verdict) => {
-      answer(null, appendAnswer(verdict, asked.expected))
+      if (verdict.is === 'deleted') refuse(streamDeleted(stream))
+      else answer(null, appendAnswer(verdict, asked.expected, writer.faults.hidesAppendPositions))
     })
   })
 }
@@ -135,17 +146,24 @@ export function batchAppend(call: ServerDuplexStream<BatchAppendReq, BatchAppend
       call.emit('error', fault)
     }
     judged({ stream, expected, events: batch.events }, writer, fail, (verdict) => {
+      if (verdict.is === 'deleted') {
+        fail(streamDeleted(stream))
+        return
+      }
       const answer = batchAnswer(verdict).setStreamIdentifier(identifierOf(stream))
       call.write(answer.setCorrelationId(new shared.UUID().setString(correlation)))
     })
   })
 }
 
-function batchAnswer(verdict: Verdict): BatchAppendResp {
+function batchAnswer(verdict: Exclude<Verdict, { is: 'deleted' }>): BatchAppendResp {
   const answer = new streams.BatchAppendResp()
   if (verdict.is !== 'conflict') {
-    const success = new streams.BatchAppendResp.Success()
-    return answer.setSuccess(success.setCurrentRevision(String(verdict.last.revision)))
+    const at = String(verdict.last.position)
+    const success = new streams.BatchAppendResp.Success().setCurrentRevision(String(verdict.told))
+    return answer.setSuccess(
+      success.setPosition(new shared.AllStreamPosition().setCommitPosition(at).setPreparePosition(at)),
+    )
   }
   const wrong = new shared.WrongExpectedVersion()
   if (verdict.current !== undefined) wrong.setCurrentStreamRevision(String(verdict.current))

@@ -31,6 +31,8 @@ export class Faults {
   ignoresGossip = false
   /** Streams are read without positions, as by servers before 22.6. */
   hidesPositions = false
+  /** Appends are answered without the position of their last event, as the protocol allows. */
+  hidesAppendPositions = false
   /** Appends that are still to be written or answered late. */
   late = 0
   /** Events sent to subscriptions so far. */

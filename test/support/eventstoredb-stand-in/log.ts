@@ -1,6 +1,7 @@
 /**
  * What the stand-in remembers: one log of events, in memory, appended to by the rules of EventStoreDB's own writer
- * (`IndexWriter.CheckCommit` of its public source), for concrete expected revisions only. Nothing outlives the process.
+ * (`IndexWriter.CheckCommit` of its public source), for concrete expected revisions only, and shown to who reads a stream as far as the stream's
+ * metadata let it, as measured on 23.10.6. Nothing is scavenged, and nothing outlives the process.
  */
 
 export interface Proposed {
@@ -13,7 +14,7 @@ export interface Proposed {
 
 export interface Logged extends Proposed {
   readonly stream: string
-  readonly revision: number
+  readonly revision: bigint
   /** Where the record begins in the log, in bytes: positions have gaps, as those of a server have. */
   readonly position: number
   readonly createdAtMs: number
@@ -22,30 +23,84 @@ export interface Logged extends Proposed {
 export type ExpectedRevision = 'no-stream' | number
 
 export type Verdict =
-  | { readonly is: 'written' | 'retry'; readonly last: Logged }
+  /** `told` is the revision that is answered: behind what was expected, also where a stream that was deleted softly goes on elsewhere. */
+  | { readonly is: 'written' | 'retry'; readonly last: Logged; readonly told: number }
   | { readonly is: 'conflict'; readonly current: number | undefined }
+  | { readonly is: 'deleted' }
+
+/** What the metadata of a stream say of who may read it, and how much of it. */
+export interface StreamMetadata {
+  readonly $tb?: number
+  readonly $maxCount?: number
+  /** Seconds. */
+  readonly $maxAge?: number
+  readonly $acl?: Readonly<Record<string, string | readonly string[]>>
+}
 
 /** What a record costs in the log beside its contents. */
 const RECORD_BYTES = 120
 
+/** The revision of a tombstone, and what `$tb` says of a stream that was deleted softly. */
+export const DELETED = 2n ** 63n - 1n
+
 export class StandInLog {
   readonly #all: Logged[] = []
   readonly #streams = new Map<string, Logged[]>()
+  readonly #tombstoned = new Set<string>()
   readonly #listeners = new Set<() => void>()
   #end = 0
 
   constructor() {
     // A server's log never begins with its user's first event.
-    this.append('$users', 'no-stream', [systemEvent('$UserCreated')])
-    this.append('$settings', 'no-stream', [systemEvent('$settings')])
+    this.append('$users', 'no-stream', [asJson('$UserCreated', '{}')])
+    this.append('$settings', 'no-stream', [asJson('$settings', '{}')])
   }
 
   get all(): readonly Logged[] {
     return this.#all
   }
 
+  /** All that was ever written there. */
   stream(name: string): readonly Logged[] | undefined {
     return this.#streams.get(name)
+  }
+
+  /** What who reads the stream is shown. */
+  shown(name: string): readonly Logged[] | 'not-found' | 'deleted' {
+    if (this.#tombstoned.has(name)) return 'deleted'
+    const written = this.#streams.get(name)
+    const { $tb = 0, $maxCount = Infinity, $maxAge = Infinity } = this.metadata(name)
+    if (written === undefined || $tb >= Number(DELETED)) return 'not-found'
+    const since = Date.now() - $maxAge * 1000
+    return written.filter(
+      ({ createdAtMs }, revision) => revision >= $tb && revision >= written.length - $maxCount && createdAtMs >= since,
+    )
+  }
+
+  metadata(name: string): StreamMetadata {
+    const last = this.#streams.get(`$$${name}`)?.at(-1)
+    return last === undefined ? {} : (JSON.parse(Buffer.from(last.data).toString()) as StreamMetadata)
+  }
+
+  setMetadata(name: string, metadata: StreamMetadata): void {
+    this.#write(`$$${name}`, [asJson('$metadata', JSON.stringify(metadata))])
+  }
+
+  /** The lists that hold where a stream has none of its own. */
+  setSettings(settings: Readonly<Record<string, unknown>>): void {
+    this.#write('$settings', [asJson('update-default-acl', JSON.stringify(settings))])
+  }
+
+  /** Deletes a stream softly: nobody is shown it any more, and it goes on behind where it was. */
+  deleteSoftly(name: string): void {
+    this.setMetadata(name, { ...this.metadata(name), $tb: Number(DELETED) })
+  }
+
+  /** Deletes a stream for ever. */
+  tombstone(name: string): void {
+    this.#tombstoned.add(name)
+    this.#record(name, asJson('$streamDeleted', '{}'), DELETED)
+    this.#told()
   }
 
   /** Calls back after each append, until the function it gives back is called. */
@@ -55,34 +110,22 @@ export class StandInLog {
   }
 
   append(name: string, expected: ExpectedRevision, proposed: readonly Proposed[]): Verdict {
+    if (this.#tombstoned.has(name)) return { is: 'deleted' }
     const written = this.#streams.get(name) ?? []
     const current = written.length - 1
     const behind = expected === 'no-stream' ? -1 : expected
+    const told = behind + proposed.length
+    const isDeletedSoftly = this.shown(name) === 'not-found' && written.length > 0
     const conflict: Verdict = { is: 'conflict', current: current < 0 ? undefined : current }
     if (behind > current || proposed.length === 0) return conflict
-    if (behind < current) {
+    if (behind < current && !(isDeletedSoftly && expected === 'no-stream')) {
       // Idempotent only if each id stands at exactly the revision it claims; a part of them is a conflict like any other.
-      const last = written[behind + proposed.length]
+      const last = written[told]
       const same = proposed.every(({ id }, index) => written[behind + 1 + index]?.id === id)
-      return same && last !== undefined ? { is: 'retry', last } : conflict
+      return same && last !== undefined ? { is: 'retry', last, told } : conflict
     }
-    for (const event of proposed) {
-      const logged = {
-        ...event,
-        stream: name,
-        revision: written.length,
-        position: this.#end,
-        createdAtMs: Date.now(),
-      }
-      this.#end += RECORD_BYTES + name.length + sizeOnDisk(event)
-      written.push(logged)
-      this.#all.push(logged)
-    }
-    this.#streams.set(name, written)
-    for (const listener of this.#listeners) listener()
-    const last = written.at(-1)
-    if (last === undefined) throw new Error('an append left nothing behind')
-    return { is: 'written', last }
+    if (isDeletedSoftly) this.setMetadata(name, { ...this.metadata(name), $tb: current + 1 })
+    return { is: 'written', last: this.#write(name, proposed), told }
   }
 
   /** The place in `all` of the first event at or behind this position. */
@@ -96,16 +139,37 @@ export class StandInLog {
     }
     return low
   }
+
+  #write(name: string, proposed: readonly Proposed[]): Logged {
+    const written = this.#streams.get(name) ?? []
+    for (const event of proposed) written.push(this.#record(name, event, BigInt(written.length)))
+    this.#streams.set(name, written)
+    this.#told()
+    const last = written.at(-1)
+    if (last === undefined) throw new Error('an append left nothing behind')
+    return last
+  }
+
+  #record(stream: string, event: Proposed, revision: bigint): Logged {
+    const logged = { ...event, stream, revision, position: this.#end, createdAtMs: Date.now() }
+    this.#end += RECORD_BYTES + stream.length + sizeOnDisk(event)
+    this.#all.push(logged)
+    return logged
+  }
+
+  #told(): void {
+    for (const listener of this.#listeners) listener()
+  }
 }
 
 /** What a server counts an event as when it judges an append's size (`Event.SizeOnDisk` of its public source). */
 export const sizeOnDisk = ({ type, data, metadata }: Proposed): number =>
   data.length + metadata.length + 2 * type.length
 
-const systemEvent = (type: string): Proposed => ({
+const asJson = (type: string, json: string): Proposed => ({
   id: crypto.randomUUID(),
   type,
   contentType: 'application/json',
-  data: new TextEncoder().encode('{}'),
+  data: new TextEncoder().encode(json),
   metadata: new Uint8Array(),
 })

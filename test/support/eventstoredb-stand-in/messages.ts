@@ -59,8 +59,22 @@ export const identifierOf = (name: string): InstanceType<typeof shared.StreamIde
   return identifier
 }
 
-/** @param expected what the client asked for, to be told back to it */
-export function appendAnswer(verdict: Verdict, expected: ExpectedRevision): InstanceType<typeof streams.AppendResp> {
+/** What a server says of a stream that was deleted for ever. */
+export const streamDeleted = (name: string): ServiceError =>
+  rpcError(status.FAILED_PRECONDITION, `Event stream '${name}' is deleted.`, {
+    exception: 'stream-deleted',
+    'stream-name': name,
+  })
+
+/**
+ * @param expected what the client asked for, to be told back to it
+ * @param hidesPositions as a server is free to, by its protocol
+ */
+export function appendAnswer(
+  verdict: Exclude<Verdict, { is: 'deleted' }>,
+  expected: ExpectedRevision,
+  hidesPositions: boolean,
+): InstanceType<typeof streams.AppendResp> {
   const answer = new streams.AppendResp()
   if (verdict.is === 'conflict') {
     const wrong = new streams.AppendResp.WrongExpectedVersion()
@@ -71,9 +85,8 @@ export function appendAnswer(verdict: Verdict, expected: ExpectedRevision): Inst
     return answer.setWrongExpectedVersion(wrong)
   }
   const success = new streams.AppendResp.Success()
-  success.setCurrentRevision(String(verdict.last.revision))
-  // A server does not always know the position when it recognises a retry.
-  if (verdict.is === 'retry') return answer.setSuccess(success.setNoPosition(new shared.Empty()))
+  success.setCurrentRevision(String(verdict.told))
+  if (hidesPositions) return answer.setSuccess(success.setNoPosition(new shared.Empty()))
   const position = new streams.AppendResp.Position()
   position.setCommitPosition(String(verdict.last.position)).setPreparePosition(String(verdict.last.position))
   return answer.setSuccess(success.setPosition(position))

@@ -2,8 +2,16 @@
 import { status, type ServerWritableStream } from '@grpc/grpc-js'
 import streams from '@eventstore/db-client/generated/streams_pb.js'
 import type { Faults } from './faults.ts'
-import type { Logged, StandInLog } from './log.ts'
-import { checkpointMessage, confirmationMessage, eventMessage, nameOf, notFoundMessage, rpcError } from './messages.ts'
+import { DELETED, type Logged, type StandInLog } from './log.ts'
+import {
+  checkpointMessage,
+  confirmationMessage,
+  eventMessage,
+  nameOf,
+  notFoundMessage,
+  rpcError,
+  streamDeleted,
+} from './messages.ts'
 
 type ReadReq = InstanceType<typeof streams.ReadReq>
 type ReadResp = InstanceType<typeof streams.ReadResp>
@@ -12,10 +20,20 @@ export type ReadCall = ServerWritableStream<ReadReq, ReadResp>
 
 const { BACKWARDS } = streams.ReadReq.Options.ReadDirection
 
-/** @throws ServiceError for what the stand-in does not do */
-export async function read(call: ReadCall, log: StandInLog, faults: Faults): Promise<void> {
+/**
+ * @param refused why who calls may not read there
+ * @throws ServiceError for what the stand-in does not do
+ */
+export async function read(
+  call: ReadCall,
+  log: StandInLog,
+  faults: Faults,
+  refused: (stream: string) => Error | undefined,
+): Promise<void> {
   const options = call.request.getOptions()
   if (options === undefined) throw rpcError(status.INVALID_ARGUMENT, 'a read without options')
+  const refusal = refused(options.hasStream() ? nameOf(options.getStream()?.getStreamIdentifier()) : '$all')
+  if (refusal !== undefined) throw refusal
   if (options.hasSubscription()) {
     await subscription(call, options, log, faults)
     return
@@ -42,13 +60,15 @@ function sent(event: Logged, options: Options, { hidesPositions }: Faults): Read
 function ofStream(options: Options, log: StandInLog): readonly Logged[] | string {
   const asked = options.getStream()
   const name = nameOf(asked?.getStreamIdentifier())
-  const events = log.stream(name)
-  if (events === undefined) return name
+  const events = log.shown(name)
+  if (events === 'deleted') throw streamDeleted(name)
+  if (events === 'not-found') return name
   if (options.getReadDirection() === BACKWARDS) {
-    const from = asked?.hasEnd() === true ? events.length : Number(asked?.getRevision()) + 1
-    return events.slice(0, from).reverse()
+    const last = asked?.hasEnd() === true ? DELETED : BigInt(asked?.getRevision() ?? 0)
+    return events.filter(({ revision }) => revision <= last).reverse()
   }
-  return events.slice(asked?.hasStart() === true ? 0 : Number(asked?.getRevision()))
+  const first = asked?.hasStart() === true ? 0n : BigInt(asked?.getRevision() ?? 0)
+  return events.filter(({ revision }) => revision >= first)
 }
 
 /** Forwards the position named is part of the answer, backwards it is not: it is the end of what comes before. */

@@ -1,6 +1,6 @@
 /**
  * A server that speaks EventStoreDB's gRPC protocol to EventStoreDB's client, for where no EventStoreDB can run. It is not one: it holds one log
- * in memory, has no projections, access lists, scavenging or disk, and knows only what our adapter asks. It can be made to fail.
+ * in memory, has no projections, scavenging or disk, and knows only what our adapter asks, and how an administrator deletes. It can be made to fail.
  */
 import {
   Server,
@@ -15,11 +15,14 @@ import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc
 import gossip from '@eventstore/db-client/generated/gossip_pb.js'
 import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js'
 import shared from '@eventstore/db-client/generated/shared_pb.js'
+import streams from '@eventstore/db-client/generated/streams_pb.js'
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js'
+import { expectedOf } from '../../../libs/event-store/claims.ts'
+import { may, type Right, type User } from './access.ts'
 import { append, batchAppend, type Writer } from './appending.ts'
 import { Faults } from './faults.ts'
 import { StandInLog } from './log.ts'
-import { rpcError } from './messages.ts'
+import { nameOf, rpcError } from './messages.ts'
 import { read, type ReadCall } from './reading.ts'
 
 export interface StandInOptions {
@@ -29,8 +32,8 @@ export interface StandInOptions {
   readonly log?: StandInLog
   /** PEM; without it the connection is not encrypted. */
   readonly tls?: { readonly key: string; readonly certificate: string }
-  /** Whom it lets in; without it everyone. */
-  readonly credentials?: { readonly username: string; readonly password: string }
+  /** Whom it lets in, to what access lists say; without it everyone, to everything. */
+  readonly users?: readonly User[]
   /** A server's own default. */
   readonly maxAppendBytes?: number
 }
@@ -91,49 +94,70 @@ export class EventStoreDbStandIn {
   }
 
   #serve(): void {
-    const writer: Writer = {
+    const writerFor = (metadata: Metadata): Writer => ({
       maxAppendBytes: this.#options.maxAppendBytes ?? 1024 * 1024,
       faults: this.faults,
       write: ({ stream, expected, events }) => this.log.append(stream, expected, events),
-    }
+      end: (stream) => expectedOf(this.log.stream(stream)?.length ?? 0),
+      refused: this.#refusing('$w', metadata),
+    })
     this.#server.addService(streamsService.StreamsService, {
       read: (call: ReadCall) => {
         call.on('error', () => undefined)
         this.#admitted('read', call.metadata, (refused) => {
           if (refused !== undefined) call.emit('error', refused)
           else
-            read(call, this.log, this.faults).catch((fault: unknown) => {
+            read(call, this.log, this.faults, this.#refusing('$r', call.metadata)).catch((fault: unknown) => {
               call.emit('error', fault)
             })
         })
       },
       append: (call: Parameters<typeof append>[0], answer: Parameters<typeof append>[1]) => {
         this.#admitted('append', call.metadata, (refused) => {
-          if (refused === undefined) append(call, answer, writer)
+          if (refused === undefined) append(call, answer, writerFor(call.metadata))
           else answer(refused)
         })
       },
       batchAppend: (call: Parameters<typeof batchAppend>[0]) => {
         this.#admitted('batchAppend', call.metadata, (refused) => {
-          if (refused === undefined) batchAppend(call, writer)
+          if (refused === undefined) batchAppend(call, writerFor(call.metadata))
           else call.emit('error', refused)
         })
       },
+      delete: this.#deleting(new streams.DeleteResp(), (stream) => {
+        this.log.deleteSoftly(stream)
+      }),
+      tombstone: this.#deleting(new streams.TombstoneResp(), (stream) => {
+        this.log.tombstone(stream)
+      }),
     })
     this.#server.addService(featuresService.ServerFeaturesService, { getSupportedMethods: this.#features() })
     this.#server.addService(gossipService.GossipService, { read: this.#gossip() })
+  }
+
+  /** Whatever revision is expected of the stream. */
+  #deleting<Request extends DeleteRequest, Answer>(
+    answered: Answer,
+    carryOut: (stream: string) => void,
+  ): handleUnaryCall<Request, Answer> {
+    return (call, answer) => {
+      this.#admitted('delete', call.metadata, (notAdmitted) => {
+        const stream = nameOf(call.request.getOptions()?.getStreamIdentifier())
+        const refused = notAdmitted ?? this.#refusing('$d', call.metadata)(stream)
+        if (refused === undefined) carryOut(stream)
+        answer(refused ?? null, answered)
+      })
+    }
   }
 
   /** As a server does: whoever is not let in, and whoever insists on the leader elsewhere, is told so. */
   #admitted(name: string, metadata: Metadata, next: (refused?: ServiceError) => void): void {
     this.calls.push(name)
     for (const client of metadata.get('connection-name')) this.clients.add(String(client))
-    const { credentials } = this.#options
+    const { users } = this.#options
     const [leader] = this.members
-    const [said] = metadata.get('authorization').map(String)
-    if (credentials !== undefined && said === undefined)
-      next(rpcError(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' }))
-    else if (credentials !== undefined && said !== basic(credentials))
+    if (users !== undefined && saidBy(metadata) === undefined) next(denied())
+    else if (users !== undefined && this.#user(metadata) === undefined)
       next(rpcError(status.UNAUTHENTICATED, 'Bad HTTP status code: 401'))
     else if (leader !== undefined && leader !== this.port && metadata.get('requires-leader').length > 0)
       next(
@@ -144,6 +168,17 @@ export class EventStoreDbStandIn {
         }),
       )
     else next()
+  }
+
+  #user(metadata: Metadata): User | undefined {
+    const said = saidBy(metadata)
+    return this.#options.users?.find((user) => basic(user) === said)
+  }
+
+  /** Why who calls may not do it with a stream: undefined where they may. */
+  #refusing(right: Right, metadata: Metadata): (stream: string) => ServiceError | undefined {
+    const user = this.#user(metadata)
+    return (stream) => (user === undefined || may(this.log, user, right, stream) ? undefined : denied())
   }
 
   /** It claims batch appends, so that the client chooses as it would with a server. */
@@ -175,5 +210,14 @@ export class EventStoreDbStandIn {
   }
 }
 
-const basic = ({ username, password }: NonNullable<StandInOptions['credentials']>): string =>
+/** What the generated classes for the two ways to delete have in common. */
+interface DeleteRequest {
+  getOptions(): { getStreamIdentifier(): InstanceType<typeof shared.StreamIdentifier> | undefined } | undefined
+}
+
+const denied = () => rpcError(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' })
+
+const saidBy = (metadata: Metadata): string | undefined => metadata.get('authorization').map(String)[0]
+
+const basic = ({ username, password }: User): string =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
