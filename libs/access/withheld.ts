@@ -4,7 +4,7 @@
  */
 import type { Moment, PersonId } from '../deciding/decider.ts'
 import { itemsOf } from '../plan/visibility/hanging.ts'
-import { itemBegunBy } from '../plan/visibility/withheld-along.ts'
+import { itemBegunBy, itemOfEvent } from '../plan/visibility/withheld-along.ts'
 import type { Plan, PlanEvent } from '../plan/plan.ts'
 import {
   holds,
@@ -14,7 +14,7 @@ import {
   type Withholding,
   type WithholdingGround,
 } from '../plan/visibility/visibility.ts'
-import { allIn, covers, itemsIn, mattersBut, withWhatHangs } from '../plan/visibility/withheld-items.ts'
+import { allIn, covers, itemsIn, mattersBut, ownOf, withWhatHangs } from '../plan/visibility/withheld-items.ts'
 import { FOR_CHILDREN, representationsBy } from '../plan/care-team/representation.ts'
 import type { WithheldInPlace } from '../plan/seen.ts'
 
@@ -22,6 +22,8 @@ import type { WithheldInPlace } from '../plan/seen.ts'
 export interface Scope {
   readonly items: ReadonlySet<ItemKey>
   readonly persons: readonly Limited[]
+  /** That someone speaks for another, works here, or permitted something: what is theirs is not withheld from them by what is about a person. */
+  readonly own?: ReadonlySet<ItemKey>
 }
 
 interface Limited extends AboutWhom {
@@ -62,7 +64,7 @@ export function withheldFrom(human: string, plan: Plan, at: Moment): Withheld {
   // Why something was withheld from them stays so once it is open to them.
   for (const [id, one] of all)
     if (one.from === human || saysOf(one, { items, persons })) items.add(keyOf({ kind: 'withholding', id }))
-  return { from: human, items, persons, told }
+  return { from: human, items, persons, told, ...(persons.length > 0 && { own: ownOf(human, plan) }) }
 }
 
 const limitsIn = (some: readonly (readonly [string, Withholding])[]): readonly Limited[] =>
@@ -102,9 +104,16 @@ function accountsOfSafety(human: string, { careTeam, deviations }: Plan, at: Mom
     .map(([id]) => keyOf({ kind: 'deviation', id }))
 }
 
-export const liesIn = ({ items, persons }: Scope, event: PlanEvent): boolean =>
+export const liesIn = ({ items, persons, own }: Scope, event: PlanEvent): boolean =>
   (items.size > 0 && itemsOf(event).some((key) => items.has(key))) ||
-  (!WHO_IS_WHO.includes(event.type) && persons.some((limit) => covers(limit, event) || saysSince(limit, event)))
+  (!WHO_IS_WHO.includes(event.type) &&
+    persons.some((limit) => covers(limit, event) || saysSince(limit, event)) &&
+    !isOf(own, event))
+
+function isOf(own: ReadonlySet<ItemKey> = NONE, event: PlanEvent): boolean {
+  const item = own.size > 0 ? itemOfEvent(event) : undefined
+  return item !== undefined && own.has(keyOf(item))
+}
 
 const saysSince = ({ says }: Limited, event: PlanEvent): boolean =>
   says !== undefined && 'withholding' in event && says.has(keyOf({ kind: 'withholding', id: event.withholding }))

@@ -53,7 +53,7 @@ const WHO_IS_WHO = /^(MembershipRequested|MemberJoined|ChildBorn)$/
 const [CONFIRMED_WITHIN, LAPSES_AFTER] = [5, 10]
 
 /** What an event speaks of, changes or leaves. */
-function itemsOf({ data }: Envelope): readonly string[] {
+export function itemsOf({ data }: Envelope): readonly string[] {
   const [on, from] = [data['on'], data['from']] as readonly (
     { readonly id?: string; readonly priority?: string } | undefined
   )[]
@@ -154,9 +154,16 @@ const isAboutLimited =
         (limit.domain ?? domain) === domain,
     )
 
+interface ByWhat {
+  readonly more?: readonly string[]
+  /** Whether what is its reader’s own goes with it: so it is to who decides on it. */
+  readonly isWhole?: boolean
+}
+
 /** What some withholdings withhold: what they name, all about whom they name, and what hangs on it. */
-function withheldBy(some: readonly Held[], happened: Happened, more: readonly string[] = []) {
-  const isLimited = isAboutLimited(some)
+function withheldBy(some: readonly Held[], happened: Happened, { more = [], isWhole = false }: ByWhat = {}) {
+  const isLimited = (event: Envelope) =>
+    some.some((one) => isAboutLimited([one])(event) && (isWhole || !isTheirOwn(event, one.from, happened)))
   const items = withWhatHangs(
     new Set([...more, ...some.flatMap((one) => one.items)]),
     some.filter(({ limit }) => limit?.since !== undefined),
@@ -170,11 +177,11 @@ function withheldBy(some: readonly Held[], happened: Happened, more: readonly st
  * What is done for a goal that is withheld, leaves a priority that is, or is said of either, is withheld with it; and what is said by who speaks for
  * someone in no other way, with that they do.
  */
-function withWhatHangs(items: Set<string>, limits: readonly Held[], happened: Happened): ReadonlySet<string> {
+export function withWhatHangs(items: Set<string>, limits: readonly Held[], happened: Happened): ReadonlySet<string> {
   const { past } = happened
   for (const event of past) {
     const begun = fact(event, BEGINS[event.type] ?? '')
-    const isLimited = limits.some((one) => isAboutLimited([one])(event) && !isTheirOwn(event, one.from))
+    const isLimited = limits.some((one) => isAboutLimited([one])(event) && !isTheirOwn(event, one.from, happened))
     const hangs =
       ['ActionPlanned', 'DeviationReported', 'ViewGiven', 'ReferralMade', 'PermissionGiven'].includes(event.type) &&
       (itemsOf(event).some((item) => items.has(item)) || tellsOnlyOf(items, event, past))
@@ -201,15 +208,27 @@ function tellsOnlyOf(items: ReadonlySet<string>, { type, data }: Envelope, past:
   return ways.length > 0 && ways.every((joining) => joining !== undefined && items.has(joining))
 }
 
-/** That they speak for someone, are spoken for or work here themselves. */
-const isTheirOwn = (event: Envelope, who: string): boolean =>
-  ['professional', 'representative', 'represents'].some((name) => fact(event, name) === who)
+/** That they speak for someone, are spoken for or work here themselves, or permitted something: also how it went on. */
+function isTheirOwn(event: Envelope, who: string, { past }: Happened): boolean {
+  const of = ['joining', 'representation', 'permission'].find((name) => OWN.test(event.type) && fact(event, name))
+  if (of === undefined) return false
+  const began = past.find((one) => BEGINS[one.type] === of && fact(one, of) === fact(event, of))
+  const whose = ['professional', 'representative', 'represents', 'by', 'person']
+  return began !== undefined && whose.some((name) => fact(began, name) === who)
+}
+const OWN = /^(Professional|Representati|ConflictOfInterest|Permission)/
+
+/** What some withholdings keep from somebody, also of what is their own: so far they decide nothing. */
+export function keptFrom(human: string, happened: Happened): (event: Envelope) => boolean {
+  const theirs = held(happened).filter((one) => one.from === human && holds(one, happened))
+  return withheldBy(theirs, happened, { isWhole: true }).lies
+}
 
 /** Whether an event is of what some withholdings withhold, or that it is withheld. */
 export function ofOneOf(some: readonly Held[], happened: Happened): (event: Envelope) => boolean {
   // From whom it is withheld, and what they know, is nothing to who reads it to decide.
   const atOnce = some.map((one) => (one.limit ? { ...one, limit: { ...one.limit, since: '' } } : one))
-  const { lies } = withheldBy(atOnce, happened)
+  const { lies } = withheldBy(atOnce, happened, { isWhole: true })
   const ids = new Set(some.map(({ id }) => id))
   return (event) => lies(event) || ids.has(fact(event, 'withholding') ?? '')
 }
@@ -218,7 +237,7 @@ export function ofOneOf(some: readonly Held[], happened: Happened): (event: Enve
 export function withheldFrom(human: string, happened: Happened): (event: Envelope) => boolean {
   const all = held(happened)
   const theirs = all.filter((one) => one.from === human && holds(one, happened))
-  const { items, lies } = withheldBy(theirs, happened, accountsOfSafety(human, happened))
+  const { items, lies } = withheldBy(theirs, happened, { more: accountsOfSafety(human, happened) })
   // Why something was withheld from them stays so once it is open; nor do they learn of it by its being withheld from another.
   const tellsOf = ({ from, named, limit }: Held) =>
     from === human ||

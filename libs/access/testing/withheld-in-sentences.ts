@@ -99,15 +99,20 @@ export function isOf(
   event: PlanEvent,
   told: Told,
   since: Moment = '',
+  isTheirs: (event: PlanEvent) => boolean = () => false,
 ): boolean {
   const parts = partOf(event, told)
   if (made.type === 'ContentWithheld') return parts.some((one) => items.includes(one))
   const isAbout = (one: PlanEvent) =>
     one.about.includes(made.limits.person) && (made.limits.domain === undefined || made.limits.domain === one.domain)
-  if (since === '' && isAboutIts(made, event)) return true
+  if (since === '' && isAboutIts(made, event) && !isTheirs(event)) return true
   return told.past.some(
     ([{ at }, one]) =>
-      at >= since && BEGINS.test(one.type) && isAbout(one) && parts.includes(partOf(one, told)[0] ?? 'nothing'),
+      at >= since &&
+      BEGINS.test(one.type) &&
+      isAbout(one) &&
+      !isTheirs(one) &&
+      parts.includes(partOf(one, told)[0] ?? 'nothing'),
   )
 }
 
@@ -117,6 +122,25 @@ const isAboutIts = (made: Made, event: PlanEvent): boolean =>
   event.about.includes(made.limits.person) &&
   (made.limits.domain === undefined || made.limits.domain === event.domain) &&
   !/^(MembershipRequested|MemberJoined|ChildBorn)$/.test(event.type)
+
+/** Whether an event is of their own working here, speaking for another or being spoken for, or of what they permitted or is permitted for them. */
+const isTheirOwn =
+  (id: string, { past }: Told) =>
+  (event: PlanEvent): boolean => {
+    if (!/^(Professional|Representati|Permission|ConflictOfInterest)/.test(event.type)) return false
+    return past.some(([, one]) => {
+      if (one.type === 'ProfessionalJoined')
+        return one.professional === id && 'joining' in event && event.joining === one.joining
+      if (one.type === 'RepresentativeAppointed')
+        return (
+          [one.representative, one.represents].includes(id) &&
+          'representation' in event &&
+          event.representation === one.representation
+        )
+      if (one.type !== 'PermissionGiven' || !('permission' in event)) return false
+      return [one.by, one.person].includes(id) && event.permission === one.permission
+    })
+  }
 
 /** Whether an event is withheld from a human, on whatever ground they ask. */
 export function isWithheldFrom({ id }: Asker, told: Told): Sees {
@@ -146,12 +170,14 @@ export function isWithheldFrom({ id }: Asker, told: Told): Sees {
         : [],
     ),
   )
+  const isTheirs = isTheirOwn(id, told)
   const since = new Map(held.map((one) => [one.id, holdsSince(told, id, one.id)]))
   const isOfThat = (one: Stands, event: PlanEvent, recordedAt: Moment): boolean => {
     const from = since.get(one.id) ?? 'at once'
-    if (from === 'at once') return isOf(one, event, told)
+    if (from === 'at once') return isOf(one, event, told, '', isTheirs)
     if (from === 'not yet') return false
-    return (recordedAt >= from && isAboutIts(one.made, event)) || isOf(one, event, told, from)
+    const isSince = recordedAt >= from && isAboutIts(one.made, event) && !isTheirs(event)
+    return isSince || isOf(one, event, told, from, isTheirs)
   }
   const hidden: Sees = (event, recordedAt) =>
     held.some((one) => isOfThat(one, event, recordedAt)) || partOf(event, told).some((one) => unsafe.has(one))

@@ -3,8 +3,8 @@ import type { Moment, PersonId } from '../../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../../deciding/domains.ts'
 import { cannotSpeakIn, representativesOf } from '../care-team/representation.ts'
 import { presentMembers, type Members } from '../members/members.ts'
-import { keyOf, type ItemKey } from '../visibility/visibility.ts'
-import { allWithheldFrom, type Items } from '../visibility/withheld-items.ts'
+import { holds, keyOf, type ItemKey } from '../visibility/visibility.ts'
+import { allWithheldFrom, limitedBy, type Items } from '../visibility/withheld-items.ts'
 import { speaking, type Working } from '../working.ts'
 import type { Permission, Permissions, Recipient } from './permission.ts'
 
@@ -42,7 +42,8 @@ export function permittedTo(plan: PlanPermitting, to: Recipient, at: Moment): Pe
   const given = Object.entries(plan.permissions).flatMap(([id, one]): readonly Counting[] => {
     if (!isTo(one.to, to) || !counts(one, now, at)) return []
     const hidden = allWithheldFrom(one.by, plan, at)
-    if (hidden.has(keyOf({ kind: 'permission', id }))) return []
+    const key = keyOf({ kind: 'permission', id })
+    if (hidden.has(key) || isBeyondTheirSight(key, one.by, plan, at)) return []
     const { person, domain, items } = one
     return [{ person, domain, ...(items && { items: new Set(items.map(keyOf)) }), hidden }]
   })
@@ -68,6 +69,12 @@ export function permits({ given, everyone }: Permitted, { domain, about, items =
 /** Whether something is permitted to someone at a moment. */
 export const permitted = (plan: PlanPermitting, to: Recipient, what: MayBePermitted, at: Moment): boolean =>
   permits(permittedTo(plan, to, at), what)
+
+/** Whose sight of someone is limited sees what they permitted for them, and may withdraw it; it counts for nothing meanwhile. */
+const isBeyondTheirSight = (key: ItemKey, by: string, plan: PlanPermitting, at: Moment): boolean =>
+  Object.values(plan.visibility.withholdings).some(
+    (one) => one.from === by && holds(one, at) && limitedBy(one, plan).includes(key),
+  )
 
 const isTo = (one: Recipient, other: Recipient): boolean =>
   one.kind === other.kind && ('id' in one ? one.id : '') === ('id' in other ? other.id : '')

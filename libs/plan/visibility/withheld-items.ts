@@ -112,22 +112,43 @@ export const said = ({ said: all }: Visibility, ref: ItemRef): SaidItem | undefi
 export const covers = ({ person, domain }: AboutWhom, item: Concerned): boolean =>
   item.about.includes(person) && (domain === undefined || domain === item.domain)
 
-/** The items that a withholding names, or all about the person it names; without what hangs on them. */
+/** The items that a withholding names, or all about the person it names but what is its reader’s own; without what hangs on them. */
 export function itemsIn(one: Withholding, plan: Items): readonly ItemKey[] {
-  const { items, limits, onlySince } = one
-  if (limits === undefined) return items.map(keyOf)
-  const all = itemsAbout(limits, one.from, plan)
+  if (one.limits === undefined) return one.items.map(keyOf)
+  const own = ownOf(one.from, plan)
+  return limitedBy(one, plan).filter((key) => !own.has(key))
+}
+
+/** All that a limit of sight covers, also what is its reader’s own. */
+export function limitedBy({ limits, onlySince }: Withholding, plan: Items): readonly ItemKey[] {
+  if (limits === undefined) return []
+  const all = itemsAbout(limits, plan)
   if (onlySince === undefined || onlySince === 'not-back') return all
   const but = new Set(onlySince.but)
   return all.filter((key) => !but.has(key))
 }
 
-function itemsAbout(limits: AboutWhom, from: string, plan: Items): readonly ItemKey[] {
+/** Of what may be someone’s own, what is theirs. */
+export function ownOf(who: string, plan: Items): ReadonlySet<ItemKey> {
+  const { careTeam, permissions } = plan
+  const theirs = (kind: ItemKind, all: Readonly<Record<string, unknown>>) =>
+    Object.keys(all)
+      .filter((id) => isTheirOwn(plan, { kind, id }, who))
+      .map((id) => keyOf({ kind, id }))
+  return new Set([
+    ...theirs('representation', careTeam.representations),
+    ...theirs('joining', careTeam.joined),
+    ...theirs('permission', permissions),
+  ])
+}
+
+function itemsAbout(limits: AboutWhom, plan: Items): readonly ItemKey[] {
   const { goals, actions, priorities, deviations, referrals, permissions, careTeam, visibility } = plan
-  const ofKind = (kind: string, all: Readonly<Record<string, Concerned>>): readonly ItemKey[] =>
-    Object.entries(all).flatMap(([id, one]) => (covers(limits, one) ? [keyOf({ kind, id })] : []))
-  const ofTheTeam = (kind: ItemKind, id: string, one: Concerned | undefined): readonly ItemKey[] =>
-    one !== undefined && covers(limits, one) && !isTheirOwn(plan, { kind, id }, from) ? [keyOf({ kind, id })] : []
+  const ofKind = (kind: ItemKind, all: Readonly<Record<string, unknown>>): readonly ItemKey[] =>
+    Object.keys(all).flatMap((id) => {
+      const one = itemByRef(plan, { kind, id })
+      return one !== undefined && covers(limits, one) ? [keyOf({ kind, id })] : []
+    })
   return [
     ...ofKind('goal', goals),
     ...ofKind('action', actions),
@@ -135,10 +156,8 @@ function itemsAbout(limits: AboutWhom, from: string, plan: Items): readonly Item
     ...ofKind('deviation', deviations),
     ...ofKind('referral', referrals),
     ...ofKind('permission', permissions),
-    ...Object.entries(careTeam.representations).flatMap(([id, one]) =>
-      ofTheTeam('representation', id, representationAsItem(one)),
-    ),
-    ...Object.entries(careTeam.joined).flatMap(([id, one]) => ofTheTeam('joining', id, joiningAsItem(one))),
+    ...ofKind('representation', careTeam.representations),
+    ...ofKind('joining', careTeam.joined),
     ...Object.entries(visibility.said).flatMap(([key, one]) => (covers(limits, one) ? [key as ItemKey] : [])),
   ]
 }
