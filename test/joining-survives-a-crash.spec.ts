@@ -1,75 +1,7 @@
 /** Joining a plan takes several writes. Whatever write a crash comes after, the next start carries it through to one outcome. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
-import { readConfiguration } from '../libs/installation/configuration.ts'
-import { developmentIssuer } from '../apps/api/sign-in/development-issuer.ts'
-import { start } from '../apps/api/start.ts'
-import { personStream, planStream, type System } from '../libs/installation/system.ts'
-import { StoreUnavailable } from '../libs/event-store/port.ts'
-
-const homes: string[] = []
-const open = new Set<() => Promise<void>>()
-afterEach(async () => {
-  for (const stop of open) await stop()
-})
-afterAll(() => {
-  for (const home of homes) rmSync(home, { recursive: true, force: true })
-})
-
-interface Asked {
-  readonly status: number
-  readonly body: { readonly planId?: string; readonly id?: string; readonly code?: string }
-}
-
-/** A town whose process can be started again on the same files. */
-async function aTownThatCrashes() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'samenspel-crash-'))
-  homes.push(dataDir)
-  const configuration = readConfiguration({
-    SAMENSPEL_DATA_DIR: dataDir,
-    SAMENSPEL_PORT: '0',
-    SAMENSPEL_LOG_LEVEL: 'silent',
-  })
-  const issuer = await developmentIssuer(configuration)
-  const token = await issuer.issue({ role: 'coordinator', name: 'Noor', lifetimeSeconds: 3600 })
-  return async () => {
-    const running = await start(configuration)
-    const post = async (path: string, body: unknown, key: string): Promise<Asked> => {
-      const headers = {
-        authorization: `Bearer ${token}`,
-        'processing-activity': 'plan-coordination',
-        'content-type': 'application/json',
-        'idempotency-key': key,
-      }
-      const answer = await fetch(`${running.url}/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-      return { status: answer.status, body: (await answer.json()) as Asked['body'] }
-    }
-    const stop = () => (open.delete(stop) ? running.stop() : Promise.resolve())
-    open.add(stop)
-    return { ...running, post, stop }
-  }
-}
-
-/** The store writes so many times more, and then is gone, as at a crash: what follows was never written. */
-function crashAfter(system: System, writes: number): void {
-  const append = system.store.append.bind(system.store)
-  let left = writes
-  system.store.append = (...args) => {
-    left -= 1
-    return left < 0 ? Promise.reject(new StoreUnavailable('io-error', 'the process is gone')) : append(...args)
-  }
-}
-
-async function eventually<Found>(look: () => Promise<Found>, isThere: (found: Found) => boolean): Promise<Found> {
-  const until = performance.now() + 5_000
-  for (;;) {
-    const found = await look()
-    if (isThere(found) || performance.now() > until) return found
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-}
+import { describe, expect, it } from '@jest/globals'
+import { personStream, planStream } from '../libs/installation/system.ts'
+import { aTownThatCrashes, crashAfter, eventually } from './support/a-town-that-crashes.ts'
 
 const OPEN = { lifeAreas: ['finances'], reportedBy: 'family' }
 const SAM = { name: 'Sam de Vries', bsn: '111222333' }

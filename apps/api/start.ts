@@ -32,7 +32,7 @@ import { ASYNCAPI_PATH, serveAsyncApi } from './asyncapi-document.ts'
 import { serveDocs } from './docs-page.ts'
 import { faultInWords } from './faults.ts'
 import { frameworkLog, logOf } from '../../libs/installation/log.ts'
-import { followMemberships } from './plans/joining/membership-follower.ts'
+import { finishWhatWasBegun } from './plans/finish-what-was-begun.ts'
 import { REFUSALS } from './problems.ts'
 import { CallersTurn } from './rates/callers-turn.ts'
 import { Rates } from './rates/rates.ts'
@@ -110,7 +110,7 @@ async function follow(system: System, log: Logger, signal: AbortSignal): Promise
   const { readStore } = system
   await Promise.all([
     project(system, log, signal),
-    followMemberships(system, readStore.checkpoint('memberships'), log, signal),
+    finishWhatWasBegun(system, readStore.checkpoint('memberships'), log, signal),
     deliverWebhooks(system, log, signal),
     logProcessing(system, log, signal),
   ])

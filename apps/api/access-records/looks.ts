@@ -14,7 +14,7 @@ const ITEMS_AT_MOST = 500
 
 export class LookAt {
   readonly plan: string
-  readonly #facts: FactsThen
+  readonly #facts: FactsThen | undefined
   readonly #grounds: readonly Ground[]
   #sees: readonly Told[] | undefined
   #told: readonly Told[] | undefined
@@ -25,7 +25,8 @@ export class LookAt {
 
   readonly #persons: PersonId[] = []
 
-  constructor(plan: string, facts: FactsThen, grounds: readonly Ground[]) {
+  /** @param facts what was decided of the plan stood on; undefined where it was not decided on how that stands */
+  constructor(plan: string, facts: FactsThen | undefined, grounds: readonly Ground[]) {
     this.plan = plan
     this.#facts = facts
     this.#grounds = grounds
@@ -72,7 +73,7 @@ export class LookAt {
     )
     return {
       plan: this.plan,
-      facts: this.#facts,
+      ...(this.#facts && { facts: this.#facts }),
       grounds: this.#grounds.map(({ is }) => is),
       ...(spokenFor.length > 0 && { onBehalfOf: spokenFor.sort() }),
       domains: [...domains].sort(),

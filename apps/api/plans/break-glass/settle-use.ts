@@ -4,7 +4,6 @@
  */
 import { sees, type Sight } from '../../../../libs/access/sight.ts'
 import { withheldFrom } from '../../../../libs/access/withheld.ts'
-import { asRanges } from '../../../../libs/access/revisions.ts'
 import type { Deed, Moment } from '../../../../libs/deciding/decider.ts'
 import type { LegalDomain } from '../../../../libs/deciding/domains.ts'
 import { handle } from '../../../../libs/event-store/handle.ts'
@@ -14,6 +13,7 @@ import { usesOfOne, type UsesCommand, type UsesOfOne } from '../../../../libs/pl
 import { plan, type PlanCommand, type PlanEvent } from '../../../../libs/plan/plan.ts'
 import { planOfStream } from '../../../../libs/plan/plan-stream.ts'
 import { breakGlassStream, planStream, type System } from '../../../../libs/installation/system.ts'
+import { LookAt } from '../../access-records/looks.ts'
 import { municipalityNow } from '../door/standing.ts'
 import { refusalOf, stepOf, type Because } from '../door/steps.ts'
 
@@ -102,19 +102,13 @@ async function onRecord(system: System, { planId, use, domains, at, deed, correl
   const { state: history } = await system.folds.histories.at(stream)
   const grounds = [{ is: 'break-glass', uses: [use], domains }] as const
   const sight: Sight = { grounds, withheld: withheldFrom(deed.by.id, now, at) }
-  const opened = history.filter((recorded) => sees(sight, recorded))
+  // Not decided on the facts as they stand: it opens nothing yet.
+  const look = new LookAt(planId, undefined, grounds)
+  look.sees(history.filter((recorded) => sees(sight, recorded)))
   await system.access.records.record({
     deed,
     kind: 'break-glass',
-    looks: [
-      {
-        plan: planId,
-        grounds: ['break-glass'],
-        domains: [...new Set(opened.map(({ event }) => event.domain))].sort(),
-        persons: [...new Set(opened.flatMap(({ event }) => event.about))].sort(),
-        sees: asRanges(opened.map(({ envelope }) => envelope.revision)),
-      },
-    ],
+    looks: [look.asLook(deed.by.id, undefined)],
     correlationId,
   })
 }

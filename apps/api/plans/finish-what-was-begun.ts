@@ -1,14 +1,14 @@
-/** Finishes what a crash left of someone's joining or leaving, or of opening a plan in an emergency: follows the events and carries each through, as the door does. */
+/** Finishes what a crash left between two streams, of someone's joining or leaving or of opening a plan in an emergency: follows the events and carries each through, as the door does. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import type { StoredEvent } from '../../../../libs/event-store/port.ts'
-import { fromStored } from '../../../../libs/event-store/recorded.ts'
-import type { PlanEvent } from '../../../../libs/plan/plan.ts'
-import type { Checkpoint } from '../../../../libs/read-store/read-store.ts'
-import { planStream, type System } from '../../../../libs/installation/system.ts'
-import { settleUse, useAsked, type UseAsked } from '../break-glass/settle-use.ts'
-import { followPerson, membershipAsked, settleMembership } from './joining.ts'
-import { nameOfFault } from '../../../../libs/telemetry/name-of-fault.ts'
+import type { StoredEvent } from '../../../libs/event-store/port.ts'
+import { fromStored } from '../../../libs/event-store/recorded.ts'
+import type { PlanEvent } from '../../../libs/plan/plan.ts'
+import type { Checkpoint } from '../../../libs/read-store/read-store.ts'
+import { planStream, type System } from '../../../libs/installation/system.ts'
+import { settleUse, useAsked, type UseAsked } from './break-glass/settle-use.ts'
+import { followPerson, membershipAsked, settleMembership } from './joining/joining.ts'
+import { nameOfFault } from '../../../libs/telemetry/name-of-fault.ts'
 
 const FOLLOWED: readonly string[] = [
   'MembershipRequested',
@@ -25,7 +25,7 @@ const DOOR_GOES_FIRST_MS = 2_000
 const CHECKPOINT_EVERY_MS = 1_000
 
 /** Follows until `signal` aborts. A fault is logged, and tried again from the last event that was finished. */
-export async function followMemberships(
+export async function finishWhatWasBegun(
   system: System,
   checkpoint: Checkpoint,
   log: Pick<Logger, 'error'>,
