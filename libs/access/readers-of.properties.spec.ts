@@ -1,10 +1,13 @@
 /** Who is told beforehand that they will read something reads it then, and who does is told, as far as who writes may know them: of generated plans, for everyone who may write. */
 import assert from 'node:assert/strict'
 import { describe, it } from '@jest/globals'
+import fc from 'fast-check'
 import { isOfTheFamily, Refusal, type Actor, type Deed } from '../deciding/decider.ts'
 import { LEGAL_DOMAINS } from '../deciding/domains.ts'
 import { plan, type Plan, type PlanEvent } from '../plan/plan.ts'
 import { presentMembers } from '../plan/members/members.ts'
+import type { ItemRef } from '../plan/visibility/visibility.ts'
+import { coordinatorsSoon } from '../plan/working.ts'
 import { PERSONS } from '../plan/testing/attempts-around-the-plan.ts'
 import type { Recorded } from '../plan/testing/histories.ts'
 import { sealed } from '../plan/testing/people.ts'
@@ -13,7 +16,7 @@ import { mayDo } from './may.ts'
 import { readersOf, type Draft, type Reader, type SeenAs } from './readers-of.ts'
 import { shown, sightOf } from './sight.ts'
 import { writtenIn } from './testing/standing.ts'
-import { ASKERS, inEveryWorld, type World } from './testing/worlds.ts'
+import { ASKERS, inEveryWorld, worlds, type World } from './testing/worlds.ts'
 
 /** Each event as its asker gets it. */
 const seenBy = (asker: Asker, world: World): readonly Recorded[] => {
@@ -34,6 +37,14 @@ const actorOf = ({ id, role, organisation }: Asker): Actor => ({
   ...(organisation !== undefined && { organisation }),
 })
 
+/** Without what is the municipality’s to know. */
+function factsOf({ inspections: _inspections, teams: _teams, ...facts }: World, known: Plan): Facts {
+  return { ...facts, inspections: {}, plan: known }
+}
+
+/** Histories of which a fault of a preview must show in one. */
+const WORLDS_AT_MOST = 400
+
 interface Writing {
   readonly world: World
   readonly asker: Asker
@@ -43,9 +54,12 @@ interface Writing {
   readonly readers: readonly Reader[]
 }
 
-function mayWrite(asker: Asker, world: World, known: Plan, { domain, about }: Draft): boolean {
+function mayWrite(asker: Asker, world: World, known: Plan, { domain, about, goals }: Draft): boolean {
+  const commands = goals?.map((goal) => ({ type: 'PlanAction', goal }) as const) ?? [
+    { type: 'ProposeGoal', domain, about } as const,
+  ]
   try {
-    mayDo(sightOf(asker, world), { type: 'ProposeGoal', domain, about }, known)
+    for (const command of commands) mayDo(sightOf(asker, world), command, known)
     return true
   } catch (refused) {
     assert.ok(refused instanceof Refusal)
@@ -63,27 +77,37 @@ const isHandedOverInOrder = ({ past }: World): boolean =>
       ),
   )
 
+/** Every other time something that hangs on a goal that they know of. */
+function whatAndAbout(known: Plan, turn: number, place: number): Omit<Draft, 'withhold'> {
+  const goals = Object.entries(known.goals).filter(([, { is }]) => is !== 'ended')
+  const [goal, its] = goals[(turn + place) % Math.max(goals.length, 1)] ?? []
+  if (place % 2 === 0 && goal !== undefined && its !== undefined)
+    return { domain: its.domain, about: its.about, goals: [goal] }
+  const members = presentMembers(known.members)
+  return {
+    domain: LEGAL_DOMAINS[(turn + place) % LEGAL_DOMAINS.length] ?? 'youth',
+    about: [...members.slice((turn + place) % 3), ...members].slice(0, 1 + (turn % 2)),
+  }
+}
+
 /** Everything that anybody may write, of what their plan has in it; some of it withheld from someone. */
 function writings(world: World, turn: number): readonly Writing[] {
   if (!isHandedOverInOrder(world)) return []
   return ASKERS.flatMap((asker, place): readonly Writing[] => {
-    const { inspections: _inspections, teams: _teams, ...facts } = world
     if (!['coordinator', 'professional', 'family-member', 'representative'].includes(asker.role)) return []
     const seen = seenBy(asker, world)
     if (seen.length === 0) return []
     const known = foldOf(seen)
-    const domain = LEGAL_DOMAINS[(turn + place) % LEGAL_DOMAINS.length] ?? 'youth'
-    const members = presentMembers(known.members)
-    const about = [...members.slice((turn + place) % 3), ...members].slice(0, 1 + (turn % 2))
+    const { about, ...what } = whatAndAbout(known, turn, place)
     const by = actorOf(asker)
     const from = [...PERSONS, 'worker-1', 'kin-1'][(turn * 7 + place) % 6] ?? 'kin-1'
     const mode = isOfTheFamily(by) ? undefined : (['told', 'silent'] as const)[turn % 2]
     const withhold = turn % 3 === 0 ? [{ from, ...(mode && { mode }) }] : []
-    const draft = { domain, about, withhold }
+    const draft = { ...what, about, withhold }
     if (about.length === 0 || !mayWrite(asker, world, known, draft)) return []
     const deed: Deed = { by, at: world.at, activity: asker.activity, legalBasis: '' }
     try {
-      const readers = readersOf(draft, deed, { ...facts, inspections: {}, plan: known })
+      const readers = readersOf(draft, deed, factsOf(world, known))
       return [{ world, asker, deed, draft, seen, readers }]
     } catch (refused) {
       assert.ok(refused instanceof Refusal)
@@ -93,14 +117,25 @@ function writings(world: World, turn: number): readonly Writing[] {
 }
 
 /** What is then recorded, by another hand. */
-function thenRecorded({ draft: { domain, about, withhold }, deed }: Writing): readonly [PlanEvent, ...PlanEvent[]] {
-  const goal = 'goal-x'
+function thenRecorded({ draft, deed }: Writing): readonly [PlanEvent, ...PlanEvent[]] {
+  const { domain, about, withhold, goals: [goal] = [] } = draft
   const isTheirWish = isOfTheFamily(deed.by)
+  const words = sealed('words')
+  const [item, begun]: readonly [ItemRef, PlanEvent] =
+    goal === undefined
+      ? [
+          { kind: 'goal', id: 'goal-x' },
+          { type: 'GoalProposed', domain, about, goal: 'goal-x', lifeArea: 'finances', words },
+        ]
+      : [
+          { kind: 'action', id: 'action-x' },
+          { type: 'ActionPlanned', domain, about, action: 'action-x', goal, owner: deed.by.id, words },
+        ]
   return [
-    { type: 'GoalProposed', domain, about, goal, lifeArea: 'finances', words: sealed('words') },
+    begun,
     ...withhold.map(({ from, mode = isTheirWish ? 'silent' : 'told' }, at): PlanEvent => ({
       ...{ type: 'ContentWithheld', domain, about, withholding: `withholding-x-${String(at)}`, from, mode },
-      ...{ items: [{ kind: 'goal', id: goal }], ground: 'child-asked' },
+      ...{ items: [item], ground: 'child-asked' },
       ...(isTheirWish ? {} : { reason: sealed('reason') }),
       due: { what: 'withholding-review', at: deed.at, terms: 1 },
     })),
@@ -141,18 +176,78 @@ function askersOf({ who = '', function: as, activity = '', organisation }: Reade
   }
 }
 
-/** Whether what decides what someone sees is hidden from who writes: that something is withheld from them, or that someone left. */
+/** Whether what decides what someone sees is hidden from who writes: that something is withheld from them, that someone left, or what opens a law to who coordinates. */
 function secretsIn({ world: { plan: now }, seen }: Writing): (who: string) => boolean {
   const known = foldOf(seen)
-  const isOfAbsences = JSON.stringify(now.absences) !== JSON.stringify(known.absences)
+  const differs = (part: (one: Plan) => unknown) => JSON.stringify(part(now)) !== JSON.stringify(part(known))
+  const isOfAbsences = differs(({ absences }) => absences)
+  const isOfWhatOpens = differs(({ permissions, careTeam: { joined } }) => [permissions, joined])
+  const coordinating = coordinatorsSoon(now)
   const from = Object.entries(now.visibility.withholdings).flatMap(([id, one]) =>
     JSON.stringify(known.visibility.withholdings[id]) === JSON.stringify(one) ? [] : [one.from],
   )
-  return (who) => isOfAbsences || from.includes(who)
+  return (who) => isOfAbsences || from.includes(who) || (isOfWhatOpens && coordinating.includes(who))
 }
 
 const told = ({ asker, draft, readers }: Writing, one: unknown) =>
   JSON.stringify({ asker, draft, readers, one }, undefined, 1)
+
+const OFFICES: readonly string[] = ['auditor', 'safety-officer', 'privacy-officer', 'second-reader']
+
+/** What of it does not then happen, and how much was held to that. */
+function notSoIn(writing: Writing): { readonly compared: number; readonly wrong: readonly string[] } {
+  const hasSecrets = secretsIn(writing)
+  const sees = sightThen(writing)
+  const { readers, world } = writing
+  const open = readers.filter(({ who = '' }) => !hasSecrets(who))
+  const otherwise = open.filter((reader) => sees(askersOf(reader, world.plan)) !== reader.sees)
+  const missing = ASKERS.filter((other) => {
+    if (OFFICES.includes(other.role) || hasSecrets(other.id) || !knows(writing, other)) return false
+    return sees(other) !== undefined && !readers.some((reader) => isThey(reader, other))
+  })
+  return { compared: open.length, wrong: [...otherwise, ...missing].map((one) => told(writing, one)) }
+}
+
+const isThey = ({ who, function: as, activity, organisation }: Reader, other: Asker): boolean =>
+  other.role === 'partner'
+    ? organisation === other.organisation && as === 'partner-organisation'
+    : who === other.id && (activity === undefined || activity === other.activity)
+
+/** Of whom who writes has seen nothing, and all the same is told. */
+function strangersIn(writing: Writing): readonly string[] {
+  const marks = JSON.stringify(writing.seen)
+  return writing.readers
+    .flatMap(({ who, organisation, represents }) => [who, organisation, represents])
+    .filter((id) => id !== undefined && !marks.includes(`"${id}"`))
+    .map((id) => told(writing, id))
+}
+
+const previewed = ({ draft, deed, world, seen }: Writing, otherwise: Partial<Draft> = {}, known = foldOf(seen)) =>
+  readersOf({ ...draft, ...otherwise }, deed, factsOf(world, known))
+
+/** Previews as they might be made wrongly. */
+const FAULTS: Readonly<Record<string, (writing: Writing) => readonly Reader[]>> = {
+  'judged on the plan as it is, and not as its asker sees it': (writing) => previewed(writing, {}, writing.world.plan),
+  'without whom it is withheld from': ({ readers }) => readers.filter(({ sees }) => sees !== 'told-withheld'),
+  'to whom it is withheld from as to all': (writing) => previewed(writing, { withhold: [] }),
+  'of what is closed as of what is whole': ({ readers }) =>
+    readers.map((one) => (one.sees === 'closed' ? { ...one, sees: 'whole' } : one)),
+  'of what is whole as of what is closed': ({ readers }) =>
+    readers.map((one) => (one.function === 'coordinator' ? { ...one, sees: 'closed' } : one)),
+  'without what it hangs on': ({ draft: { goals: _goals, ...draft }, deed, world, seen }) =>
+    readersOf(draft, deed, factsOf(world, foldOf(seen))),
+  'without who speaks for someone': ({ readers }) => readers.filter(({ represents }) => represents === undefined),
+}
+
+function isNoticed(writing: Writing, fault: (writing: Writing) => readonly Reader[]): boolean {
+  try {
+    const wrong = { ...writing, readers: fault(writing) }
+    return notSoIn(wrong).wrong.length + strangersIn(wrong).length > 0
+  } catch (refused) {
+    assert.ok(refused instanceof Refusal)
+    return false
+  }
+}
 
 /** Whether who writes has seen what makes someone a reader. */
 function knows({ seen, draft, world: { plan: now } }: Writing, { id, role, activity, organisation }: Asker): boolean {
@@ -192,8 +287,6 @@ function knows({ seen, draft, world: { plan: now } }: Writing, { id, role, activ
   })
 }
 
-const OFFICES: readonly string[] = ['auditor', 'safety-officer', 'privacy-officer', 'second-reader']
-
 describe('a preview of who will read something', () => {
   it('says what then happens, to whoever nothing is hidden from that decides it', () => {
     let compared = 0
@@ -201,24 +294,9 @@ describe('a preview of who will read something', () => {
     inEveryWorld((world) => {
       turn += 1
       for (const writing of writings(world, turn)) {
-        const hasSecrets = secretsIn(writing)
-        const sees = sightThen(writing)
-        for (const reader of writing.readers) {
-          if (hasSecrets(reader.who ?? '')) continue
-          assert.equal(sees(askersOf(reader, world.plan)), reader.sees, told(writing, reader))
-          compared += 1
-        }
-        for (const other of ASKERS) {
-          const then = sees(other)
-          if (then === undefined || OFFICES.includes(other.role) || hasSecrets(other.id) || !knows(writing, other))
-            continue
-          const isNamed = writing.readers.some(({ who, function: as, activity, organisation }) =>
-            other.role === 'partner'
-              ? organisation === other.organisation && as === 'partner-organisation'
-              : who === other.id && (activity === undefined || activity === other.activity),
-          )
-          assert.ok(isNamed, told(writing, other))
-        }
+        const its = notSoIn(writing)
+        assert.deepEqual(its.wrong, [])
+        compared += its.compared
       }
     }, 40)
     assert.ok(compared > 400, String(compared))
@@ -228,12 +306,24 @@ describe('a preview of who will read something', () => {
     let turn = 0
     inEveryWorld((world) => {
       turn += 1
-      for (const writing of writings(world, turn)) {
-        const marks = JSON.stringify(writing.seen)
-        for (const { who, organisation, represents } of writing.readers)
-          for (const id of [who, organisation, represents])
-            assert.ok(id === undefined || marks.includes(`"${id}"`), told(writing, id))
-      }
+      for (const writing of writings(world, turn)) assert.deepEqual(strangersIn(writing), [])
     }, 15)
   })
+
+  it('made wrongly is noticed, in whichever way; of goals and of what hangs on one', () => {
+    const unnoticed = new Set(Object.keys(FAULTS))
+    const drafts = new Set<string>()
+    let turn = 0
+    for (const world of fc.sample(worlds(), { numRuns: WORLDS_AT_MOST, seed: 20_261_130 }).flat()) {
+      turn += 1
+      for (const writing of writings(world, turn)) {
+        drafts.add(writing.draft.goals === undefined ? 'a goal' : 'what hangs on one')
+        for (const [name, fault] of Object.entries(FAULTS))
+          if (unnoticed.has(name) && isNoticed(writing, fault)) unnoticed.delete(name)
+      }
+      if (unnoticed.size === 0 && drafts.size === 2) break
+    }
+    assert.deepEqual([...unnoticed], [])
+    assert.equal(drafts.size, 2)
+  }, 240_000)
 })
