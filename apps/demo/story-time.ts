@@ -1,6 +1,6 @@
 /** The clock of the demo: the story began four months ago and ends now; who asks outside it has the time that it is. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dayOf, daysAfter, isWorkingDay } from '../../libs/deciding/days.ts'
+import { dayOf, daysAfter, isWorkingDay, type Day } from '../../libs/deciding/days.ts'
 import type { Clock } from '../../libs/installation/system.ts'
 
 export class StoryTime {
@@ -19,10 +19,10 @@ export class StoryTime {
     return () => this.#at ?? outside()
   }
 
-  /** From now on it is this moment of the story, on a working day. @returns the moment */
-  itIs(daysAgo: number, time: `${number}:${number}`): string {
+  /** From now on it is this moment of the story: on a day of a kind, that day or the last before it. @returns the moment */
+  itIs(daysAgo: number, time: `${number}:${number}`, isThatDay: (day: Day) => boolean = isWorkingDay): string {
     let day = daysAfter(dayOf(this.#present), -daysAgo)
-    while (!isWorkingDay(day)) day = daysAfter(day, -1)
+    while (!isThatDay(day)) day = daysAfter(day, -1)
     this.#at = `${day}T${time}:00.000Z`
     this.#told(this.#at)
     return this.#at

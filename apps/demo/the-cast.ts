@@ -35,6 +35,8 @@ export interface Company {
   readonly hanna: Person
   /** Who helps with work and income. */
   readonly coach: Person
+  /** Who comes in an emergency, and has no part in any plan. */
+  readonly saar: Person
   /** Safety officer, and privacy officer. */
   readonly vera: Person
   readonly frits: Person
@@ -115,6 +117,7 @@ export async function companyOf(
     yara: await person('professional', 'Yara Luister', { activity: 'youth-support' }),
     hanna: await person('professional', 'Hanna Weeg', { activity: 'youth-support' }),
     coach: await person('professional', 'Karel Kans', { activity: 'participation-support' }),
+    saar: await person('professional', 'Saar Spoed', { activity: 'crisis-access' }),
     vera: await person('safety-officer', 'Vera Veilig', { activity: 'safety-review' }),
     frits: await person('privacy-officer', 'Frits Privaat', { activity: 'privacy-oversight' }),
     municipality: staff.administrator.organisation,

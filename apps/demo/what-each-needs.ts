@@ -5,6 +5,7 @@
 import { dayOf, daysAfter } from '../../libs/deciding/days.ts'
 import { at, listAt, mentions, textAt } from './answers.ts'
 import { caughtUp } from './caught-up.ts'
+import { itIsOpenedAtNight } from './opened-at-night.ts'
 import type { Person } from './people.ts'
 import type { Scene } from './the-cast.ts'
 import { OF_IMRAN } from './what-they-say.ts'
@@ -30,6 +31,7 @@ export async function whatEachNeeds(scene: Scene): Promise<void> {
   await theSchoolHasItsAction(scene, family)
   await itIsWithdrawn(scene, family, permission)
   await whoChecksHasNothing(scene, family)
+  await itIsOpenedAtNight(scene, family, OPENED_DAYS_AGO - 20)
   time.itIsNow()
 }
 

@@ -44,6 +44,8 @@ export const OF_IMRAN = {
   action: 'Elke week een gesprek met de mentor',
   referred: 'Een vast moment met iemand die hij kent',
   how: 'Zij zei het zelf, aan de keukentafel',
+  emergency: 'Imran is niet thuis en zijn moeder neemt niet op',
+  reviewed: 'Met Saar doorgenomen: zij kon niet wachten',
   coached: 'Ik ben weggelopen bij mijn baas omdat hij me lastigviel',
 } as const
 
