@@ -31,12 +31,31 @@ export interface SentEvent {
   readonly refs: readonly string[]
 }
 
-/** An event as the server gave it, of whatever stream. */
+/** An event of ours as the server gave it: its stream by our own name. */
 export interface ServerEvent extends SentEvent {
   readonly stream: string
+  /** That of a tombstone, which says that its stream was deleted for ever, is larger than any other. */
   readonly revision: Revision
   readonly position: Position
+  /** Nothing of ours is JSON to the server: somebody else wrote it. */
   readonly isJson: boolean
+}
+
+/** A part of all streams, in the order in which it was asked for. */
+export interface Page {
+  readonly ours: readonly ServerEvent[]
+  /** How many events there were, whosever. */
+  readonly length: number
+  /** Positions of the first and the last of them. */
+  readonly first: Position | undefined
+  readonly last: Position | undefined
+}
+
+/** What the server answered to an append that it took. */
+export interface Answered {
+  /** Of the last event, as the server tells it. */
+  readonly revision: Revision
+  readonly position: Position | undefined
 }
 
 /** @eventstore/db-client gives the largest unsigned 64-bit number where a server (before 22.6) does not tell. */
@@ -68,6 +87,8 @@ async function giveBackClient(): Promise<void> {
 
 export class EventStoreDbConnection {
   readonly #client: EventStoreDBClient
+  /** What the names of our streams begin with on the server; nothing is read of an event of another but where it stands. */
+  readonly #prefix: string
   /** How every call is made. The leader alone knows what was acknowledged last. */
   readonly #how: { readonly credentials: Credentials; readonly requiresLeader: true }
   readonly #timeoutMs: number
@@ -77,8 +98,9 @@ export class EventStoreDbConnection {
    * @param connection checked by `checkedConnection`
    * @param credentials absent only where the connection is not encrypted, where the client sends none
    */
-  constructor(connection: string, credentials: Credentials | undefined, timeoutMs: number) {
+  constructor(connection: string, credentials: Credentials | undefined, prefix: string, timeoutMs: number) {
     this.#client = borrowedClient(connection)
+    this.#prefix = prefix
     // Credentials given with the call make the client use Append. Without them it uses BatchAppend, which ignores deadlines and,
     // when its connection breaks under load, rejects promises that nobody holds: that ends the process (docs/adr/0009).
     this.#how = { credentials: credentials ?? { username: '', password: '' }, requiresLeader: true }
@@ -86,7 +108,7 @@ export class EventStoreDbConnection {
   }
 
   /** @throws RevisionConflict; TooLarge; StoreUnavailable when it is certain that nothing was written; Unanswered otherwise */
-  async append(stream: string, expected: Expected, events: readonly SentEvent[]): Promise<void> {
+  async append(stream: string, expected: Expected, events: readonly SentEvent[]): Promise<Answered> {
     const sent = events.map(({ id, type, data, refs }) => ({
       id,
       type,
@@ -95,13 +117,17 @@ export class EventStoreDbConnection {
       metadata: refs.length === 0 ? undefined : { sealed: refs },
     }))
     const expectedRevision = expected === 'no-stream' ? NO_STREAM : BigInt(expected)
-    const appended = this.#client.appendToStream(stream, sent, {
+    const appended = this.#client.appendToStream(this.#prefix + stream, sent, {
       ...this.#how,
       expectedRevision,
       deadline: this.#timeoutMs,
     })
     try {
-      await within(this.#timeoutMs, appended)
+      const { nextExpectedRevision, position } = await within(this.#timeoutMs, appended)
+      return {
+        revision: revisionOf(nextExpectedRevision),
+        position: position === undefined ? undefined : positionOf(safe(position.commit)),
+      }
     } catch (fault) {
       if (has(fault, 'type', 'wrong-expected-version')) {
         const { actualVersion } = fault as { actualVersion?: unknown }
@@ -111,42 +137,61 @@ export class EventStoreDbConnection {
           typeof actualVersion === 'bigint' ? revisionOf(actualVersion) : 'no-stream',
         )
       }
-      throw meaningOf(fault)
+      throw meaningOf(fault, stream)
     }
   }
 
   /** At most `count` events from `from` on; undefined where there is no such stream. @throws StoreUnavailable; Unanswered */
   async readStream(stream: string, from: Revision, count: number): Promise<readonly ServerEvent[] | undefined> {
-    const reading = this.#client.readStream(stream, {
+    const reading = this.#client.readStream(this.#prefix + stream, {
       ...this.#how,
       fromRevision: BigInt(from),
       maxCount: count,
       direction: FORWARDS,
     })
     try {
-      return (await this.#all(reading)).flatMap(received)
+      return (await this.#all(reading)).flatMap((event) => oursIn(event, this.#prefix))
     } catch (fault) {
       if (has(fault, 'type', 'stream-not-found')) return undefined
+      throw meaningOf(fault, stream)
+    }
+  }
+
+  /** Whether a stream that is not there was, and somebody deleted it softly: then its metadata say so. @throws StoreUnavailable; Unanswered */
+  async wasDeleted(stream: string): Promise<boolean> {
+    const reading = this.#client.readStream(`$$${this.#prefix}${stream}`, {
+      ...this.#how,
+      fromRevision: END,
+      direction: BACKWARDS,
+      maxCount: 1,
+    })
+    try {
+      const [last] = await this.#all(reading)
+      const said: unknown = last?.event?.data
+      return typeof said === 'object' && said !== null && '$tb' in said
+    } catch (fault) {
+      if (has(fault, 'type', 'stream-not-found')) return false
       throw meaningOf(fault)
     }
   }
 
   /** At most `count` events of all streams, the position named included. @throws StoreUnavailable; Unanswered */
-  readForwards(from: bigint | undefined, count: number): Promise<readonly ServerEvent[]> {
+  readForwards(from: bigint | undefined, count: number): Promise<Page> {
     return this.#readAll(FORWARDS, from === undefined ? START : placeAt(from), count)
   }
 
   /** The same backwards, the position named excluded; undefined: from the end. */
-  readBackwards(before: bigint | undefined, count: number): Promise<readonly ServerEvent[]> {
+  readBackwards(before: bigint | undefined, count: number): Promise<Page> {
     return this.#readAll(BACKWARDS, before === undefined ? END : placeAt(before), count)
   }
 
-  /** Events behind a position, of streams whose names begin with `prefix`. */
-  subscribe(after: bigint | undefined, prefix: string, atHand: number): Flow {
+  /** Events of ours behind a position. */
+  subscribe(after: bigint | undefined, atHand: number): Flow {
     // No `checkpointReached`: it runs ahead of what was handled, so a position kept from it would pass over events.
-    const options = { ...this.#how, filter: streamNameFilter({ prefixes: [prefix] }) }
+    const options = { ...this.#how, filter: streamNameFilter({ prefixes: [this.#prefix] }) }
     const fromPosition = after === undefined ? START : placeAt(after)
-    return new Flow(this.#client.subscribeToAll({ ...options, fromPosition }, { highWaterMark: atHand }))
+    const subscription = this.#client.subscribeToAll({ ...options, fromPosition }, { highWaterMark: atHand })
+    return new Flow(subscription, this.#prefix)
   }
 
   async close(): Promise<void> {
@@ -159,10 +204,11 @@ export class EventStoreDbConnection {
     direction: typeof FORWARDS | typeof BACKWARDS,
     fromPosition: ReadPosition,
     maxCount: number,
-  ): Promise<readonly ServerEvent[]> {
+  ): Promise<Page> {
     try {
-      const reading = this.#client.readAll({ ...this.#how, direction, fromPosition, maxCount })
-      return (await this.#all(reading)).flatMap(received)
+      const all = await this.#all(this.#client.readAll({ ...this.#how, direction, fromPosition, maxCount }))
+      const [first, last] = [all[0], all.at(-1)].map((event) => event && placeOf(event))
+      return { ours: all.flatMap((event) => oursIn(event, this.#prefix)), length: all.length, first, last }
     } catch (fault) {
       throw meaningOf(fault)
     }
@@ -197,10 +243,12 @@ export class Flow {
   /** Rings when something arrived, and when it is over. */
   readonly bell = new Doorbell()
   readonly #subscription: AllStreamSubscription
+  readonly #prefix: string
   #over: { readonly fault: Error | undefined } | undefined
 
-  constructor(subscription: AllStreamSubscription) {
+  constructor(subscription: AllStreamSubscription, prefix: string) {
     this.#subscription = subscription
+    this.#prefix = prefix
     const end = (fault?: Error): void => {
       this.#over ??= { fault }
       this.bell.ring()
@@ -230,7 +278,7 @@ export class Flow {
     while (taken.length < most) {
       const next = this.#subscription.read() as AllStreamResolvedEvent | null
       if (next === null) break
-      taken.push(...received(next))
+      taken.push(...oursIn(next, this.#prefix))
     }
     return taken
   }
@@ -242,27 +290,42 @@ export class Flow {
 
 const placeAt = (commit: bigint) => ({ commit, prepare: commit })
 
-/** Links are not followed, so an event that is not there is one that was scavenged. */
-function received({ event }: ResolvedEvent | AllStreamResolvedEvent): readonly ServerEvent[] {
-  if (event === undefined) return []
-  const { streamId: stream, revision, id, type, isJson, data, metadata, position } = event
-  const commit = position?.commit
+function placeOf({ event, commitPosition }: ResolvedEvent | AllStreamResolvedEvent): Position {
+  const commit = event?.position?.commit ?? commitPosition
   if (commit === undefined || commit === NO_POSITION)
     throw new StoreUnavailable(
       'not-a-store',
       'this EventStoreDB does not tell the positions of events: 22.6 or later is needed',
     )
-  const refs = (metadata as { readonly sealed?: readonly string[] } | undefined)?.sealed ?? []
-  const bytes = isJson ? new Uint8Array() : data
+  return positionOf(safe(commit))
+}
+
+/** Links are not followed, so an event that is not there is one that was scavenged. */
+function oursIn(resolved: ResolvedEvent | AllStreamResolvedEvent, prefix: string): readonly ServerEvent[] {
+  const { event } = resolved
+  if (event?.streamId.startsWith(prefix) !== true) return []
+  const { streamId, revision, id, type, isJson, data, metadata } = event
+  const named = (metadata as { readonly sealed?: unknown } | undefined)?.sealed
+  const refs = Array.isArray(named) ? named.map(String) : []
   return [
-    { stream, revision: revisionOf(revision), id, type, data: bytes, refs, position: positionOf(safe(commit)), isJson },
+    {
+      stream: streamId.slice(prefix.length),
+      revision: revisionOf(revision),
+      id,
+      type,
+      data: isJson ? new Uint8Array() : data,
+      refs,
+      position: placeOf(resolved),
+      isJson,
+    },
   ]
 }
 
-const revisionOf = (revision: bigint): Revision => safe(revision)
+/** A tombstone's, 2^63-1, becomes the largest that a number holds. */
+const revisionOf = (revision: bigint): Revision =>
+  revision > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(revision)
 
-function safe(number: bigint): number {
-  if (number > BigInt(Number.MAX_SAFE_INTEGER))
-    throw new RangeError('a position or revision beyond what this adapter can hold')
-  return Number(number)
+function safe(position: bigint): number {
+  if (position > BigInt(Number.MAX_SAFE_INTEGER)) throw new RangeError('a position beyond what this adapter can hold')
+  return Number(position)
 }

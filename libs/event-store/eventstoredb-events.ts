@@ -43,12 +43,15 @@ function together(refs: readonly string[], values: ReadonlyMap<string, string>):
   return canonical(Object.fromEntries(there))
 }
 
-/** @param values what the table of sealed values has of them */
+/**
+ * A tombstone, and what somebody else wrote as JSON, has a body that is no envelope: damage of its stream alone, told as that by who reads it.
+ * @param values what the table of sealed values has of them
+ */
 export function storedEvent(
-  { id, type, revision, position, data, refs }: ServerEvent,
-  stream: string,
+  { id, type, stream, revision, position, data, refs, isJson }: ServerEvent,
   values: ReadonlyMap<string, string>,
 ): StoredEvent {
+  if (isJson) return { id, type, body: '', stream, revision, position }
   const sealed = refs.length === 0 ? {} : { sealed: together(refs, values) }
   return { id, type, body: FROM_UTF8.decode(data), ...sealed, stream, revision, position }
 }

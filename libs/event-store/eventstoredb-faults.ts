@@ -1,5 +1,5 @@
 /** What goes wrong between us and EventStoreDB, and what of it leaves open what happened. The `type`s are those of the client's own errors. */
-import { StoreUnavailable, TooLarge } from './port.ts'
+import { StoreUnavailable, StreamDamaged, TooLarge } from './port.ts'
 
 /** The server did not answer, or in a way that leaves open what happened: the same again is allowed, something else is not. */
 export class Unanswered extends Error {}
@@ -13,8 +13,9 @@ const UNAUTHENTICATED = 16
 /**
  * What an error of the client means to who called. Whatever is not certain is Unanswered: errors come with the client's own `type`, with only
  * gRPC's `code` (a dead port), or as plain text (no member of a cluster answered).
+ * @param stream of ours, where the call was about one
  */
-export function meaningOf(fault: unknown): Error {
+export function meaningOf(fault: unknown, stream?: string): Error {
   if (fault instanceof Unanswered || fault instanceof StoreUnavailable || fault instanceof RangeError) return fault
   const said = saidBy(fault)
   if (has(fault, 'type', 'maximum-append-size-exceeded'))
@@ -25,8 +26,8 @@ export function meaningOf(fault: unknown): Error {
     has(fault, 'code', UNAUTHENTICATED)
   )
     return new StoreUnavailable('denied', `EventStoreDB does not let us in (${said})`, { cause: fault })
-  if (has(fault, 'type', 'stream-deleted'))
-    return new StoreUnavailable('corrupt', 'a stream was deleted in EventStoreDB by other means', { cause: fault })
+  if (stream !== undefined && has(fault, 'type', 'stream-deleted'))
+    return new StreamDamaged(stream, 'it was deleted for ever in EventStoreDB', { cause: fault })
   if (has(fault, 'code', INVALID_ARGUMENT) || has(fault, 'code', UNIMPLEMENTED))
     return new StoreUnavailable('io-error', `EventStoreDB refused a request as wrong (${said})`, { cause: fault })
   return new Unanswered(`EventStoreDB gave no usable answer (${said})`, { cause: fault })

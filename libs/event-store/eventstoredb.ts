@@ -11,9 +11,9 @@ import { Unanswered } from './eventstoredb-faults.ts'
 import { supervised, type Interruption } from './eventstoredb-subscription.ts'
 import { numberOf } from './positions.ts'
 import {
-  RevisionConflict,
   StoreBusy,
   StoreUnavailable,
+  StreamDamaged,
   TooLarge,
   type Appended,
   type EventStore,
@@ -92,7 +92,6 @@ function checked(options: EventStoreDbOptions): CheckedOptions {
 class EventStoreDb implements EventStore {
   readonly #server: EventStoreDbConnection
   readonly #sealedValues: SealedValues
-  readonly #prefix: string
   readonly #options: Required<
     Pick<
       EventStoreDbOptions,
@@ -108,9 +107,8 @@ class EventStoreDb implements EventStore {
 
   constructor(options: CheckedOptions) {
     const { connection, credentials, callTimeoutMs = 5_000 } = options
-    this.#server = new EventStoreDbConnection(connection, credentials, callTimeoutMs)
+    this.#server = new EventStoreDbConnection(connection, credentials, `${options.namespace}.`, callTimeoutMs)
     this.#sealedValues = options.sealedValues
-    this.#prefix = `${options.namespace}.`
     this.#options = {
       maxQueuedAppends: options.maxQueuedAppends ?? 4_096,
       maxQueuedBytes: options.maxQueuedBytes ?? 64 * 1024 * 1024,
@@ -157,9 +155,9 @@ class EventStoreDb implements EventStore {
     const taken = new Taken(bytesAtMost, (events) => this.#stored(events))
     for (let next = Math.max(from, 0); taken.events.length < most;) {
       const count = Math.min(pageOf(bytesAtMost), most - taken.events.length)
-      const page = await this.#persistently(() => this.#server.readStream(this.#prefix + stream, next, count))
-      const hasRoom = await taken.take(page ?? [])
-      if (!hasRoom || page === undefined || page.length < count) break
+      const page = await this.#pageOf(stream, next, count)
+      const hasRoom = await taken.take(page)
+      if (!hasRoom || page.length < count) break
       next += page.length
     }
     return taken.events
@@ -175,10 +173,10 @@ class EventStoreDb implements EventStore {
       const count = Math.min(pageOf(bytesAtMost), most - taken.events.length + ROOM_FOR_OTHERS)
       const page = await this.#persistently(() => this.#server.readForwards(place, count))
       // A position is where an event begins, so each page begins with the event that ended the one before.
-      const ours = page.filter((event) => this.#isOurs(event) && (event.position !== next || next === from))
+      const ours = page.ours.filter(({ position }) => position !== next || next === from)
       const hasRoom = await taken.take(ours.slice(0, most - taken.events.length))
       if (!hasRoom || page.length < count) break
-      next = page.at(-1)?.position
+      next = page.last
     }
     return taken.events
   }
@@ -192,7 +190,7 @@ class EventStoreDb implements EventStore {
     if (!signal.aborted) this.#mustBeOpen()
     const batches = supervised(after, {
       begin: (position, atHand) =>
-        this.#server.subscribe(position === undefined ? undefined : BigInt(numberOf(position)), this.#prefix, atHand),
+        this.#server.subscribe(position === undefined ? undefined : BigInt(numberOf(position)), atHand),
       head: () => this.head(),
       signal: AbortSignal.any([signal, this.#closing.signal]),
       batchSize,
@@ -212,16 +210,16 @@ class EventStoreDb implements EventStore {
       const page = await this.#persistently(() =>
         this.#server.readBackwards(before, before === undefined ? ROOM_FOR_OTHERS : PAGE),
       )
-      until ??= page[0]?.position
-      const newest = page.find((event) => this.#isOurs(event))?.position
-      const last = page.at(-1)
-      const reached = last === undefined || (known !== undefined && last.position <= known.until)
+      until ??= page.first
+      const newest = page.ours[0]?.position
+      const { last } = page
+      const reached = last === undefined || (known !== undefined && last <= known.until)
       if (newest !== undefined || reached) {
         const head = newest ?? known?.newest
         if (until !== undefined) this.#looked = { until, newest: head }
         return head
       }
-      before = BigInt(numberOf(last.position))
+      before = BigInt(numberOf(last))
     }
   }
 
@@ -249,21 +247,34 @@ class EventStoreDb implements EventStore {
     const revision = first + sent.length - 1
     // Always the same ids behind the same revision: whichever attempt the server took, the others are retries of it.
     return this.#persistently(async () => {
-      await this.#appendOnce(stream, expected, sent)
+      await this.#server.append(stream, expected, sent)
       // The server recognises a retry without always knowing where it stands, so positions come from reading alone.
-      const [last] = (await this.#server.readStream(this.#prefix + stream, revision, 1)) ?? []
-      if (last?.id !== sent.at(-1)?.id || last === undefined)
-        throw new StoreUnavailable('corrupt', 'what was appended does not stand where EventStoreDB said it would')
+      const [last] = (await this.#server.readStream(stream, revision, 1)) ?? []
+      if (last?.id !== sent.at(-1)?.id || last?.revision !== revision)
+        throw new StreamDamaged(stream, 'what was appended does not stand where it claimed to')
       return { revision, position: last.position, written: [] }
     })
   }
 
-  async #appendOnce(stream: string, expected: Expected, sent: readonly SentEvent[]): Promise<void> {
-    try {
-      await this.#server.append(this.#prefix + stream, expected, sent)
-    } catch (fault) {
-      throw fault instanceof RevisionConflict ? new RevisionConflict(stream, expected, fault.actual) : fault
+  /** A part of a stream, from exactly there on and without a gap. @throws StreamDamaged where less is shown than was written */
+  async #pageOf(stream: string, from: Revision, count: number): Promise<readonly ServerEvent[]> {
+    const page = await this.#persistently(() => this.#server.readStream(stream, from, count))
+    if (page === undefined) {
+      if (await this.#persistently(() => this.#server.wasDeleted(stream)))
+        throw new StreamDamaged(stream, 'it was deleted softly in EventStoreDB')
+      return []
     }
+    // A stream that is there has a first event; whatever its metadata hide is not told.
+    if (from === 0 && page.length === 0) throw new StreamDamaged(stream, 'EventStoreDB shows none of its events')
+    for (const [place, { revision, isJson }] of page.entries()) {
+      if (revision !== from + place)
+        throw new StreamDamaged(
+          stream,
+          `EventStoreDB shows revision ${String(revision)} where ${String(from + place)} was written`,
+        )
+      if (isJson) throw new StreamDamaged(stream, `revision ${String(revision)} was not written by this software`)
+    }
+    return page
   }
 
   /** The same again for as long as it is not answered. @throws StoreUnavailable('unreachable') when patience ends */
@@ -281,20 +292,11 @@ class EventStoreDb implements EventStore {
     }
   }
 
-  readonly #isOurs = ({ stream }: ServerEvent): boolean => stream.startsWith(this.#prefix)
-
-  /** Server events, all of ours, with their sealed values beside them again. */
+  /** Events with their sealed values beside them again. */
   async #stored(events: readonly ServerEvent[]): Promise<readonly StoredEvent[]> {
     const refs = events.flatMap((event) => event.refs)
     const values = refs.length === 0 ? new Map<string, string>() : await this.#sealedValues.get(refs)
-    return events.map((event) => {
-      if (!this.#isOurs(event) || event.isJson)
-        throw new StoreUnavailable(
-          'corrupt',
-          `an event at ${event.position} of EventStoreDB was not written by this software`,
-        )
-      return storedEvent(event, event.stream.slice(this.#prefix.length), values)
-    })
+    return events.map((event) => storedEvent(event, values))
   }
 
   #mustBeOpen(): void {

@@ -120,3 +120,13 @@ export class StoreUnavailable extends Error {
     this.reason = reason
   }
 }
+
+/** What stands in a stream is not what was written there: it was deleted, shortened, or written to by somebody else. Other streams are as they were. */
+export class StreamDamaged extends StoreUnavailable {
+  readonly stream: string
+
+  constructor(stream: string, what: string, options?: ErrorOptions) {
+    super('corrupt', `the stream ${stream} is damaged: ${what}`, options)
+    this.stream = stream
+  }
+}

@@ -27,6 +27,9 @@ export class Faults {
   readonly appends: AppendFault[] = []
   /** Reads that are not subscriptions stay open without an answer. */
   ignoresReads = false
+  /** Called before each read that is no subscription, with how many there were, this one included. */
+  beforeRead: (reads: number) => void = () => undefined
+  reads = 0
   /** Gossip stays without an answer. */
   ignoresGossip = false
   /** Streams are read without positions, as by servers before 22.6. */

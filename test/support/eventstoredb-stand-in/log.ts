@@ -99,7 +99,9 @@ export class StandInLog {
   /** Deletes a stream for ever. */
   tombstone(name: string): void {
     this.#tombstoned.add(name)
-    this.#record(name, asJson('$streamDeleted', '{}'), DELETED)
+    const nothing = new Uint8Array()
+    const tombstone = { id: crypto.randomUUID(), type: '$streamDeleted', contentType: 'application/octet-stream' }
+    this.#record(name, { ...tombstone, data: nothing, metadata: nothing }, DELETED)
     this.#told()
   }
 
