@@ -7,7 +7,15 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { AppendFault } from '../../test/support/eventstoredb-stand-in/faults.ts'
 import { EventStoreDbStandIn } from '../../test/support/eventstoredb-stand-in/stand-in.ts'
-import { RevisionConflict, StoreBusy, StoreUnavailable, TooLarge, type EventStore } from './port.ts'
+import {
+  RevisionConflict,
+  StoreBusy,
+  StoreUnavailable,
+  StreamDamaged,
+  TooLarge,
+  type Appended,
+  type EventStore,
+} from './port.ts'
 import { openSqliteSealedValues } from './sqlite-sealed-values.ts'
 import { openOn } from './testing/eventstoredb.ts'
 import { eventNamed, namesIn, until } from './testing/events.ts'
@@ -94,6 +102,53 @@ describe('an append whose answer does not come', () => {
       }),
       { numRuns: 8 },
     )
+  })
+})
+
+describe('what an append costs', () => {
+  /** Calls to the server during it, by name. */
+  async function callsOf(append: () => Promise<Appended>): Promise<readonly [calls: readonly string[], Appended]> {
+    const before = standIn.calls.length
+    const appended = await append()
+    return [standIn.calls.slice(before), appended]
+  }
+  const behindA = (...names: readonly string[]) =>
+    store.append(
+      'plan-1',
+      0,
+      names.map((name) => eventNamed(name)),
+    )
+
+  beforeEach(async () => {
+    await store.append('plan-1', 'no-stream', [eventNamed('a')])
+  })
+
+  it('is one call, also where it was sent again whole or in part: its position is in the answer', async () => {
+    const [once, appended] = await callsOf(() => behindA('b', 'c'))
+    const [again, same] = await callsOf(() => behindA('b', 'c'))
+    const [inPart, first] = await callsOf(() => behindA('b'))
+    expect([once, again, inPart]).toEqual([['append'], ['append'], ['append']])
+    const there = await store.read('plan-1')
+    expect(appended).toEqual({ revision: 2, position: there[2]?.position, written: [] })
+    expect(same).toEqual(appended)
+    expect(first).toEqual({ revision: 1, position: there[1]?.position, written: [] })
+  })
+
+  it('is one call more where a stream begins: the answer is the same for one that was deleted softly and goes on elsewhere', async () => {
+    const [calls] = await callsOf(() => store.append('plan-2', 'no-stream', [eventNamed('d')]))
+    expect(calls).toEqual(['append', 'read'])
+  })
+
+  it('is one call more where the answer has no position', async () => {
+    standIn.faults.hidesAppendPositions = true
+    const [calls, { position }] = await callsOf(() => behindA('b'))
+    expect(calls).toEqual(['append', 'read'])
+    expect(position).toBe(await store.head())
+  })
+
+  it('is held against what the answer says: another revision than was claimed is damage', async () => {
+    standIn.faults.appends.push({ tellsRevision: 7 })
+    await expect(behindA('b')).rejects.toMatchObject({ constructor: StreamDamaged, stream: 'plan-1' })
   })
 })
 

@@ -57,6 +57,7 @@ const SHORT_PAGE = 64
 const pageOf = (bytesAtMost: number): number => (bytesAtMost === Infinity ? PAGE : SHORT_PAGE)
 /** Events that are not ours, and of which a short read passes over some. */
 const ROOM_FOR_OTHERS = 16
+const NOT_WHERE_CLAIMED = 'what was appended does not stand where it claimed to'
 const FIRST_RETRY_MS = 50
 const LAST_RETRY_MS = 1_000
 const RETRY_AFTER_MS = 250
@@ -247,11 +248,14 @@ class EventStoreDb implements EventStore {
     const revision = first + sent.length - 1
     // Always the same ids behind the same revision: whichever attempt the server took, the others are retries of it.
     return this.#persistently(async () => {
-      await this.#server.append(stream, expected, sent)
-      // The server recognises a retry without always knowing where it stands, so positions come from reading alone.
+      const told = await this.#server.append(stream, expected, sent)
+      if (told.revision !== revision) throw new StreamDamaged(stream, NOT_WHERE_CLAIMED)
+      // Of a stream that was deleted softly the server tells what it would of a new one: where that begins is read back.
+      if (told.position !== undefined && expected !== 'no-stream')
+        return { revision, position: told.position, written: [] }
       const [last] = (await this.#server.readStream(stream, revision, 1)) ?? []
       if (last?.id !== sent.at(-1)?.id || last?.revision !== revision)
-        throw new StreamDamaged(stream, 'what was appended does not stand where it claimed to')
+        throw new StreamDamaged(stream, NOT_WHERE_CLAIMED)
       return { revision, position: last.position, written: [] }
     })
   }

@@ -109,6 +109,8 @@ function judged(
   if (fault === 'lose-the-answer') return
   if (fault === 'fail-after-writing') fail(tooBusy())
   else if (fault === undefined) tell(verdict)
+  else if ('tellsRevision' in fault)
+    tell({ ...verdict, ...(verdict.is === 'written' && { told: fault.tellsRevision }) })
   else
     writer.faults.later(fault.answerAfterMs, () => {
       tell(verdict)

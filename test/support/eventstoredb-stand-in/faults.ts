@@ -12,6 +12,8 @@ export type AppendFault =
   | 'ignore'
   /** It is written at once and answered late. */
   | { readonly answerAfterMs: number }
+  /** It is written, and answered as if it stood elsewhere. */
+  | { readonly tellsRevision: number }
   /** It lies in the server's queue and is written late, whether or not anybody waits for it still. */
   | { readonly writeAfterMs: number }
 
