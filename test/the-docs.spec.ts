@@ -8,6 +8,7 @@ import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from '../libs/plan
 import { agesInMarkdown } from './support/ages-in-markdown.ts'
 import { doneToClosedInMarkdown } from './support/closed-in-markdown.ts'
 import { inClearInMarkdown } from './support/in-clear-in-markdown.ts'
+import { whatIsReadInMarkdown } from './support/what-is-read-in-markdown.ts'
 import {
   answerToWhoAsksInMarkdown,
   takesNoWithholdingInMarkdown,
@@ -40,6 +41,13 @@ describe('docs/privacy.md', () => {
   it('lists what who coordinates may do to what is closed, as the code has it', () => {
     const [, between] = readFileSync('docs/privacy.md', 'utf8').split(/<!-- (?:end of )?done to what is closed -->\n/)
     expect(between?.trim()).toBe(doneToClosedInMarkdown())
+  })
+
+  it('lists what is read for each activity, with and without a basis or a permission, as the judgement has it', () => {
+    const [, between] = readFileSync('docs/privacy.md', 'utf8').split(
+      /<!-- (?:end of )?what is read for each activity -->\n/,
+    )
+    expect(between?.trim()).toBe(whatIsReadInMarkdown())
   })
 
   it('lists what takes no withholding, and why, as the code has it', () => {

@@ -4,7 +4,7 @@ import { describe, it } from '@jest/globals'
 import { Refusal } from '../deciding/decider.ts'
 import type { CoordinationBasis } from '../municipality/coordination-bases.ts'
 import { actionPlanned, family, goalProposed, type Past } from '../plan/testing/past.ts'
-import { noor } from '../plan/testing/people.ts'
+import { noor, sealed } from '../plan/testing/people.ts'
 import type { PlanEvent } from '../plan/plan.ts'
 import { closedOf, closedTo, mustBeOpen } from './closed.ts'
 import type { Concerned } from './done-to.ts'
@@ -39,6 +39,22 @@ describe('the words of a law', () => {
     assert.ok(written && joined)
     assert.deepEqual(shown(sight, written), { ...written.event, words: { closed: true } })
     assert.deepEqual(shown(sight, joined), joined.event)
+  })
+
+  it('are not opened by a permission that who coordinates wrote down before they did', () => {
+    const permittedBy = ([deed]: Past): Past => [
+      deed,
+      {
+        ...{ domain: 'youth', about: ['kim'], type: 'PermissionGiven', permission: 'permission-1', person: 'kim' },
+        ...{ by: 'kim', to: { kind: 'coordination' }, until: '2026-12-31T22:59:59.999Z', how: sealed('over tea') },
+      },
+    ]
+    const [written] = [goalProposed()].map(writtenIn)
+    assert.ok(written)
+    const reads = (more: Past) =>
+      shown(sightOf(coordinator('noor'), factsAfter([...past, more], { bases: [] })), written) === written.event
+    assert.ok(reads(permittedBy(goalProposed())))
+    assert.ok(!reads(permittedBy([noor(), goalProposed()[1]])))
   })
 
   it('are closed also where they stood in clear, in what was written before they were sealed', () => {

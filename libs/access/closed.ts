@@ -43,7 +43,7 @@ export function closedTo(reader: string, { plan, bases, at }: WhatOpens): Closed
   const open = [...lawsWithBasis(bases, dayOf(at)), ...helpsUnder]
   const laws = LEGAL_DOMAINS.filter((domain) => !open.includes(domain))
   if (laws.length === 0) return undefined
-  const { given, everyone } = permittedTo(plan, { kind: 'coordination' }, at)
+  const { given, everyone } = permittedTo(plan, { kind: 'coordination' }, at, reader)
   if (given.length === 0) return { laws, reader }
   const whole = given.map((one) => (one.items === undefined ? one : { ...one, items: withWhatHangs(one.items, plan) }))
   return { laws, reader, permitted: { given: whole, everyone } }

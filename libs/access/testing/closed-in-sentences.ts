@@ -35,12 +35,16 @@ export const OPENS: Readonly<Record<string, Sentence>> = {
         !past.some(([, { type, ...left }]) => type === 'ProfessionalLeft' && joiningOf(left) === event.joining),
     ),
 
-  'each whom it is about, or everyone in the family, permits it to whoever coordinates': (_asker, told, [, event]) => {
+  'each whom it is about, or everyone in the family, permits it to whoever coordinates, as another wrote it down': (
+    { id },
+    told,
+    [, event],
+  ) => {
     const present = told.past.flatMap(([, one]) =>
       one.type === 'MemberJoined' && isIn(told, one.person) ? [one.person] : [],
     )
     const persons = event.about.length > 0 ? event.about : present
-    return persons.length > 0 && persons.every((person) => permitting(person, event, told).length > 0)
+    return persons.length > 0 && persons.every((person) => permitting(person, event, told, id).length > 0)
   },
 
   'they wrote it themselves': ({ id }, _told, [{ by }]) => by.id === id,
@@ -51,13 +55,14 @@ export const OPENS: Readonly<Record<string, Sentence>> = {
 type Given = Extract<PlanEvent, { type: 'PermissionGiven' }>
 
 /** What somebody permits of something, and can permit still. */
-function permitting(person: string, event: PlanEvent, told: Told): readonly Given[] {
+function permitting(person: string, event: PlanEvent, told: Told, reader: string): readonly Given[] {
   const all = told.past.map(([, one]) => one)
   const isWithdrawn = ({ permission }: Given) =>
     all.some((one) => one.type === 'PermissionWithdrawn' && one.permission === permission)
   const isOfIt = ({ items, domain }: Given) =>
     domain === event.domain && (items?.some(({ kind, id }) => partOf(event, told).includes(`${kind} ${id}`)) ?? true)
-  return all.filter(
+  const written = told.past.filter(([{ by }]) => by.id !== reader).map(([, one]) => one)
+  return written.filter(
     (one): one is Given =>
       one.type === 'PermissionGiven' &&
       one.person === person &&

@@ -55,6 +55,8 @@ export interface Permission {
   readonly person: PersonId
   readonly about: readonly PersonId[]
   readonly by: string
+  /** Who wrote it down: to them it opens nothing, whatever they come to be. */
+  readonly recordedBy: string
   readonly to: Recipient
   readonly domain: LegalDomain
   readonly items?: readonly PermittedItem[]
@@ -69,6 +71,7 @@ export function evolvePermissions(
   now: Permissions,
   event: PermissionEvent,
   { joined }: Pick<CareTeam, 'joined'>,
+  recordedBy: string,
 ): Permissions {
   if (event.type === 'PermissionWithdrawn') {
     const permission = now[event.permission]
@@ -80,7 +83,7 @@ export function evolvePermissions(
     .filter(([, one]) => to.kind === 'professional' && one.professional === to.id)
     .map(([id]) => keyOf({ kind: 'joining', id }))
   return withEntry(now, permission, {
-    ...{ is: 'given', person, about, by, to, domain },
+    ...{ is: 'given', person, about, by, recordedBy, to, domain },
     ...(items && { items }),
     ...{ until, through },
   })

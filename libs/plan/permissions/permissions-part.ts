@@ -48,5 +48,5 @@ export const permissionsPart: PlanPart<
     },
   },
   decide: decidePermissions,
-  evolve: (now, event, _deed, { careTeam }) => evolvePermissions(now, event, careTeam),
+  evolve: (now, event, { by }, { careTeam }) => evolvePermissions(now, event, careTeam, by.id),
 }

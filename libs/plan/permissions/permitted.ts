@@ -36,11 +36,14 @@ export interface MayBePermitted {
   readonly items?: readonly { readonly kind: string; readonly id: string }[]
 }
 
-/** What was permitted to someone and counts at a moment: neither withdrawn nor over, of who lives, by who may give it still. */
-export function permittedTo(plan: PlanPermitting, to: Recipient, at: Moment): Permitted {
+/**
+ * What was permitted to someone and counts at a moment: neither withdrawn nor over, of who lives, by who may give it still.
+ * @param reader whoever reads by it: what they wrote down themselves, before they came to be one whom it is to, is nothing to them
+ */
+export function permittedTo(plan: PlanPermitting, to: Recipient, at: Moment, reader?: string): Permitted {
   const now = speaking(plan, at)
   const given = Object.entries(plan.permissions).flatMap(([id, one]): readonly Counting[] => {
-    if (!isTo(one.to, to) || !counts(one, now, at)) return []
+    if (!isTo(one.to, to) || one.recordedBy === reader || !counts(one, now, at)) return []
     const hidden = allWithheldFrom(one.by, plan, at)
     const key = keyOf({ kind: 'permission', id })
     if (hidden.has(key) || isBeyondTheirSight(key, one.by, plan, at)) return []
