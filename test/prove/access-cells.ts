@@ -1,5 +1,6 @@
 /** What the right to read an event hangs on, each as one of a few values: together the cell that a reading falls in. */
 import type { Envelope } from '../../libs/deciding/envelope.ts'
+import { mayBeClosed, openingOf } from './sight-closed.ts'
 import { emergencyOf } from './sight-in-emergencies.ts'
 import { audienceOf } from './sight-sentences.ts'
 import {
@@ -52,6 +53,7 @@ export function cellOf(who: Who, event: Envelope, happened: Happened, time: stri
     representationOf(who, event, happened),
     membershipAt(who, event, happened),
     emergencyOf(who, happened),
+    mayBeClosed(who, event) ? openingOf(who, event, happened) : 'never closed',
     isWithheld ? 'withheld' : 'not withheld',
     joined.map(({ domain }) => domain).join(' and '),
     time,

@@ -1,11 +1,13 @@
 /**
  * Who reads what, over the API as people ask it, beside sentences that were written independently: not one event too many, not one too few.
- * A trial is a cell: a combination of role, activity, domain, audience, age, representation, withholding, membership, emergency and time that was asked for.
+ * A trial is a cell: a combination of role, activity, domain, audience, age, representation, withholding, membership, emergency, basis,
+ * permission and time that was asked for.
  */
 import { diceNamed, type Dice } from '../../apps/populate/dice.ts'
 import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { cellOf } from './access-cells.ts'
 import { emergency } from './family-emergencies.ts'
+import { somePermit } from './family-permissions.ts'
 import { FAULTS, type Fault } from './faults.ts'
 import { begun, hasBases, inspected, readyFor, type People } from './family-people.ts'
 import { lives } from './family-moves.ts'
@@ -117,9 +119,11 @@ async function oneFamily(
   await lives(scene, MOVES_AT_ONCE)
   await inspected(family, dice.pick(AUDITORS), dice.pick(LAWS), 30)
   await emergency(scene)
+  await somePermit(scene)
   await everyoneAsks(scene, 'in between', compared, say)
   await lives(scene, MOVES_AT_ONCE)
   await emergency(scene)
+  await somePermit(scene)
   for (const days of ASKED_AFTER_DAYS) {
     family.passes(days * DAY_MINUTES)
     await everyoneAsks(scene, `after ${String(days)} days`, compared, say)

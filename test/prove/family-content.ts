@@ -5,6 +5,7 @@ import {
   about,
   coordinatorOf,
   DAY_MS,
+  inDaysFrom,
   later,
   membersOf,
   onItem,
@@ -43,8 +44,6 @@ const PERMITTED: Readonly<Record<string, 'goal' | 'action' | 'deviation' | undef
   ActionPlanned: 'action',
   DeviationReported: 'deviation',
 }
-
-const inDaysFrom = (moment: string, days: number): string => new Date(Date.parse(moment) + days * DAY_MS).toISOString()
 
 export const CONTENT: Readonly<Record<string, Move>> = {
   goal(scene) {

@@ -49,6 +49,9 @@ export function onItem(
   return event && worker && asks(fact(event, item) ?? '', worker, event)
 }
 
+export const inDaysFrom = (moment: string, days: number): string =>
+  new Date(Date.parse(moment) + days * DAY_MS).toISOString()
+
 export const about = (scene: Scene): readonly string[] => {
   const [first, second] = [scene.dice.pick(membersOf(scene)).id, scene.dice.pick(membersOf(scene)).id]
   return scene.dice.chance(0.75) || first === second ? [first] : [first, second]

@@ -91,6 +91,16 @@ export const FAULTS = {
     stands: `(until === undefined || day <= until)`,
     instead: `(ON || until === undefined || day <= until)`,
   },
+  permission: {
+    module: 'libs/plan/permissions/permitted.js',
+    stands: `persons.every(isPermittedBy)`,
+    instead: `(ON ? persons.some(isPermittedBy) : persons.every(isPermittedBy))`,
+  },
+  'withdrawn-permission': {
+    module: 'libs/plan/permissions/permitted.js',
+    stands: `is !== 'given' || at > until`,
+    instead: `(!ON && is !== 'given') || at > until`,
+  },
   correction: {
     module: 'libs/installation/ages.js',
     stands: `event.of.kind === 'member' ? birthIn`,
@@ -124,6 +134,16 @@ export const LEAKS = {
     module: 'libs/access/may.js',
     stands: `item === undefined || !each.every(`,
     instead: `item === undefined || !ON && !each.every(`,
+  },
+  opened: {
+    module: 'libs/access/sight.js',
+    stands: `return event.domain === 'general' && (audience === 'team' || audience === 'coordination')`,
+    instead: `return event.domain === 'general' && (ON || audience === 'team' || audience === 'coordination')`,
+  },
+  helping: {
+    module: 'libs/access/enforcing.js',
+    stands: `return isOfTheirOwn(begun, event) && READ_OF_THEIR_OWN.includes`,
+    instead: `return ON ? domain === 'participation' : isOfTheirOwn(begun, event) && READ_OF_THEIR_OWN.includes`,
   },
   feed: {
     module: 'libs/relaying/announcement.js',

@@ -201,6 +201,30 @@ export const HIDINGS: Readonly<Record<string, Hides>> = {
     from: dice.pick(people.workers),
     more: suchThat(BETWEEN, ({ path }) => path !== '/own-plans/views'),
   }),
+  'that it was opened in an emergency': ({ dice, people }) => {
+    const { workers, lead, father, sibling } = people
+    const from = dice.pick([...workers.slice(1), lead, father, sibling])
+    return { from, more: suchThat(['glassBroken', 'glassReviewed'], ({ who: { id } }) => id !== from.id) }
+  },
+  'what helps inside its law, from who checks': (plain) => {
+    const { people, family } = plain
+    const { enforcer: from, coordinator } = people
+    const isJoined = family.past.some((event) => fact(event, 'professional') === from.id)
+    const joins = { professional: from.id, name: from.name, organisation: DE_BRUG, until: later(plain) }
+    return {
+      from,
+      ...(!isJoined && {
+        before: {
+          ...{ who: coordinator, path: '/care-team/professionals' },
+          body: { ...joins, domain: 'participation', activity: from.activity },
+        },
+      }),
+      more: suchThat(
+        ['goal', 'goal', 'revision', 'view', 'ownPlan', 'capacity', 'permission'],
+        ({ who: { activity } }) => /-support$|^own-file$/.test(activity),
+      ),
+    }
+  },
   'the rest of the family': ({ people }) => ({
     from: people.sibling,
     more: suchThat(['goal', 'deviation', 'capacity', 'referral', 'permission'], ({ body }) => {

@@ -1,5 +1,6 @@
 /** What of a family's plan is closed to who coordinates: said from the design, over what was written and what the municipality recorded. */
 import type { Envelope } from '../../libs/deciding/envelope.ts'
+import { permittedHow } from './sight-permitted.ts'
 import { dayIn, fact, joinedNow, type Basis, type Happened, type Who } from './sight-told.ts'
 
 const HELPS: readonly string[] = ['youth-support', 'social-support', 'participation-support']
@@ -21,12 +22,27 @@ const wasLetIn = ({ domain }: Envelope, { id }: Who, happened: Happened): boolea
       joined.actor.id !== id,
   )
 
+/** What opens the words of something under a law to who coordinates: the first that does, or that nothing does, or nothing any more. */
+export type Opening = 'ones own' | 'a basis' | 'let in' | 'permitted' | 'no more permitted' | 'nothing'
+
+export function openingOf(who: Who, event: Envelope, happened: Happened): Opening {
+  if (event.actor.id === who.id) return 'ones own'
+  if (isOpenByLaw(event, happened)) return 'a basis'
+  if (wasLetIn(event, who, happened)) return 'let in'
+  return permittedHow(who, event, happened)
+}
+
+/** Who reads as one who coordinates, of what is of a law: of nothing else are words closed. */
+export const mayBeClosed = (who: Who, { domain, type }: Envelope): boolean =>
+  who.role === 'coordinator' &&
+  who.activity === 'plan-coordination' &&
+  domain !== 'general' &&
+  // Colleagues are known by name.
+  type !== 'ProfessionalJoined'
+
 /** Of something that they see. */
 export function isClosedTo(who: Who, event: Envelope, happened: Happened): boolean {
-  if (who.role !== 'coordinator' || who.activity !== 'plan-coordination' || event.domain === 'general') return false
-  // Colleagues are known by name, and what one wrote oneself is no secret to oneself.
-  if (event.type === 'ProfessionalJoined' || event.actor.id === who.id) return false
-  return !isOpenByLaw(event, happened) && !wasLetIn(event, who, happened)
+  return mayBeClosed(who, event) && ['nothing', 'no more permitted'].includes(openingOf(who, event, happened))
 }
 
 const SEALED = /"sha256":/g

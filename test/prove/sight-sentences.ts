@@ -83,7 +83,7 @@ const isNext = (who: Who, happened: Happened): boolean =>
   isFor(who, ['coordinator'], ['plan-coordination']) && nextNow(happened) === who.id
 
 /** Works with the family, or is asked to: such a person speaks for nobody in it. */
-const worksHere = (id: string, happened: Happened): boolean => {
+export const worksHere = (id: string, happened: Happened): boolean => {
   const as = { id, role: 'coordinator', activity: 'plan-coordination', name: '' }
   return (
     coordinates(as, happened) ||

@@ -20,6 +20,7 @@ const PARTS = [
   'withholdings',
   'withholding-requests',
   'corrections',
+  'break-glass-uses',
 ]
 const LISTS = [
   '/caseload',
@@ -42,6 +43,7 @@ const ITEMS = {
   handovers: 'handover',
   members: 'person',
   withholdings: 'withholding',
+  'break-glass-uses': 'use',
 } as const
 
 /** An address to read, of what is in this family: also of what only some may know. */
