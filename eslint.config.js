@@ -42,15 +42,27 @@ export const productsAreReadAtAGlance = {
   rules: { 'max-lines-per-function': code(60), 'max-lines': code(300) },
 }
 
-/** A module that waits at its top runs functions before it reached what stands below: nothing in it is used before its place. */
-export const nothingBeforeItsPlace = {
-  files: ['apps/*/{main,node,rebuild,thread,token,topics}.ts', 'test/{bench,prove}/main.ts'],
-  rules: {
-    '@typescript-eslint/no-use-before-define': [
-      'error',
-      { functions: false, classes: false, variables: true, ignoreTypeReferences: true },
-    ],
-  },
+const usedBefore = (variables) => ({
+  '@typescript-eslint/no-use-before-define': [
+    'error',
+    { functions: false, classes: false, variables, ignoreTypeReferences: true },
+  ],
+})
+
+/** Nothing that is there only once its line was reached is used above it, but in a function, which is called when its module has run. */
+export const nothingBeforeItsPlace = { files: ['**/*.ts'], rules: usedBefore(false) }
+
+/** A module that waits at its top calls functions before it has run: in it they use nothing that stands below either. */
+export const nothingBeforeItsPlaceWhileWaiting = {
+  files: ['apps/*/{main,node,rebuild,thread,token,topics}.ts', 'test/**/main.ts', 'test/prove/installation-process.ts'],
+  rules: usedBefore(true),
+}
+
+/** Whoever begins something hears of how it failed: unheard, that would end the process, and `void` only hides that nobody does. */
+export const noPromiseUnhandled = {
+  files: ['apps/**/*.ts', 'libs/**/*.ts'],
+  ignores: ['**/*.spec.ts', '**/*.contract.ts', '**/testing/**'],
+  rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
 }
 
 export default tseslint.config(
@@ -94,6 +106,8 @@ export default tseslint.config(
   },
   productsAreReadAtAGlance,
   nothingBeforeItsPlace,
+  nothingBeforeItsPlaceWhileWaiting,
+  noPromiseUnhandled,
   {
     files: DOMAIN,
     ignores: ['**/*.spec.ts', '**/testing/**'],

@@ -7,7 +7,13 @@ import { afterAll, describe, expect, it } from '@jest/globals'
 import { Linter } from 'eslint'
 import tseslint, { parser } from 'typescript-eslint'
 import rules from '../.dependency-cruiser.js'
-import { domainIsPure, nothingBeforeItsPlace, productsAreReadAtAGlance } from '../eslint.config.js'
+import {
+  domainIsPure,
+  noPromiseUnhandled,
+  nothingBeforeItsPlace,
+  nothingBeforeItsPlaceWhileWaiting,
+  productsAreReadAtAGlance,
+} from '../eslint.config.js'
 
 const ROOT = process.cwd()
 const house = mkdtempSync(join(tmpdir(), 'samenspel-house-'))
@@ -161,30 +167,68 @@ describe('the products', () => {
   })
 })
 
-describe('a module that waits at its top', () => {
+describe('what is there only once its line was reached', () => {
   const linter = new Linter()
   const plugins = { '@typescript-eslint': tseslint.plugin as never }
   const rulesBroken = (path: string, code: string) =>
     linter
-      .verify(code, [{ files: ['**/*.ts'], languageOptions: { parser }, plugins }, nothingBeforeItsPlace], path)
+      .verify(
+        code,
+        [
+          { files: ['**/*.ts'], languageOptions: { parser }, plugins },
+          nothingBeforeItsPlace,
+          nothingBeforeItsPlaceWhileWaiting,
+        ],
+        path,
+      )
       .map(({ ruleId }) => ruleId)
-  const USED = 'await run()\nasync function run() { await nameOf() }'
+  const USED_BEFORE = ['@typescript-eslint/no-use-before-define']
+  const IN_A_FUNCTION = 'await run()\nasync function run() { await nameOf() }'
+
+  it.each(['libs/plan/plan.ts', 'apps/api/start.ts', 'test/the-docs.spec.ts'])('is not used above it: %s', (path) => {
+    expect(rulesBroken(path, 'const names = [nameOf]\nconst nameOf = () => 1')).toEqual(USED_BEFORE)
+    expect(rulesBroken(path, 'const nameOf = () => 1\nconst names = [nameOf]')).toEqual([])
+    expect(rulesBroken(path, 'const names = () => [nameOf]\nconst nameOf = () => 1')).toEqual([])
+  })
 
   it.each(['apps/projector/main.ts', 'apps/relay/topics.ts', 'test/prove/main.ts'])(
-    'uses nothing before its place: %s',
+    'is not used in a function above it either, where a module waits at its top: %s',
     (path) => {
-      expect(rulesBroken(path, `${USED}\nconst nameOf = () => 1`)).toEqual(['@typescript-eslint/no-use-before-define'])
-      expect(rulesBroken(path, `const nameOf = () => 1\n${USED}`)).toEqual([])
+      expect(rulesBroken(path, `${IN_A_FUNCTION}\nconst nameOf = () => 1`)).toEqual(USED_BEFORE)
+      expect(rulesBroken(path, `const nameOf = () => 1\n${IN_A_FUNCTION}`)).toEqual([])
     },
   )
 
-  it('is one of those that are held to it', () => {
+  it('is looked for in every module that waits at its top', () => {
     const waits = (path: string) => /^(await |const \S+ = await )/m.test(readFileSync(join(ROOT, path), 'utf8'))
-    const waiting = globSync('{apps,libs}/**/*.ts', { cwd: ROOT }).filter(
-      (path) => !/\.spec\.ts$|\/testing\//.test(path) && waits(path),
+    const waiting = globSync('{apps,libs,test}/**/*.ts', { cwd: ROOT }).filter(
+      (path) => !/\.spec\.ts$|\/testing\/|\/node_modules\//.test(path) && waits(path),
     )
     expect(waiting).toContain('apps/projector/main.ts')
-    const linted = (path: string) => rulesBroken(path, `${USED}\nconst nameOf = () => 1`).length > 0
+    const linted = (path: string) => rulesBroken(path, `${IN_A_FUNCTION}\nconst nameOf = () => 1`).length > 0
     expect(waiting.filter((path) => !linted(path))).toEqual([])
   })
+})
+
+describe('a promise', () => {
+  const linter = new Linter({ cwd: house })
+  const [planted, project] = ['apps/planted.ts', 'planted.json']
+  const parserOptions = {
+    projectService: { allowDefaultProject: [planted], defaultProject: project },
+    tsconfigRootDir: house,
+  }
+  const plugins = { '@typescript-eslint': tseslint.plugin as never }
+  const typed = { files: ['**/*.ts'], languageOptions: { parser, parserOptions }, plugins }
+  const rulesBroken = (code: string) =>
+    linter.verify(code, [typed, noPromiseUnhandled], join(house, planted)).map(({ ruleId }) => ruleId)
+  const UNHANDLED = ['@typescript-eslint/no-floating-promises']
+
+  it('is heard by whoever began it, and not only begun', () => {
+    writeFileSync(join(house, project), '{ "compilerOptions": { "lib": ["es2022"], "types": [], "strict": true } }')
+    const begins = (how: string) => `const work = (): Promise<void> => Promise.reject(new Error())\n${how}\nexport {}`
+    for (const unheard of ['work()', 'void work()', 'work().then(() => 1)'])
+      expect(rulesBroken(begins(unheard))).toEqual(UNHANDLED)
+    for (const heard of ['work().catch(() => 1)', 'await work()', 'work().then(() => 1, () => 2)'])
+      expect(rulesBroken(begins(heard))).toEqual([])
+  }, 30_000)
 })

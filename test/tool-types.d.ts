@@ -8,4 +8,6 @@ declare module '*/eslint.config.js' {
   export const domainIsPure: readonly { readonly selector: string; readonly message: string }[]
   export const productsAreReadAtAGlance: Linter.Config
   export const nothingBeforeItsPlace: Linter.Config
+  export const nothingBeforeItsPlaceWhileWaiting: Linter.Config
+  export const noPromiseUnhandled: Linter.Config
 }

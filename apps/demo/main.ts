@@ -91,7 +91,9 @@ async function demo({ once, configuration, ...what }: Asked): Promise<void> {
   print(whereToGo(running.url, planId, configuration.dataDir))
   process.stderr.write(`${developmentIssuerWarning(signIn)}\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void running.stop().then(() => process.exit(process.exitCode ?? 0)))
+    process.once(signal, () => {
+      running.stop().then(() => process.exit(process.exitCode ?? 0), endBadly)
+    })
 }
 
 async function demoInCluster(once: boolean, what: Pick<Asked, 'families' | 'seed'>): Promise<void> {
@@ -104,7 +106,14 @@ async function demoInCluster(once: boolean, what: Pick<Asked, 'families' | 'seed
   }
   print(`The processes go on, until Ctrl-C: ${apis.join(' and ')}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void played.stop().then(() => process.exit(process.exitCode ?? 0)))
+    process.once(signal, () => {
+      played.stop().then(() => process.exit(process.exitCode ?? 0), endBadly)
+    })
+}
+
+function endBadly(fault: unknown): never {
+  process.stderr.write(`${String(fault)}\n`)
+  process.exit(1)
 }
 
 function whereToGo(url: string, planId: string, dataDir: string): string {

@@ -9,4 +9,9 @@ const running = await start(
   clockIn(clockFile, () => new Date().toISOString()),
 )
 process.stdout.write(`open at ${running.url}\n`)
-process.once('SIGTERM', () => void running.stop().then(() => process.exit(0)))
+process.once('SIGTERM', () => {
+  running.stop().then(
+    () => process.exit(0),
+    () => process.exit(1),
+  )
+})

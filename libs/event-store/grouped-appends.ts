@@ -51,7 +51,8 @@ export class GroupedAppends {
     return new Promise((resolve, reject) => {
       if (this.#waiting.length >= WAITING_AT_MOST) throw new StoreBusy(RETRY_AFTER_MS)
       this.#waiting.push({ eventAt, resolve, reject })
-      if (!this.#isAppending) void this.#appendAll()
+      // What fails is told to who waits for it.
+      if (!this.#isAppending) this.#appendAll().catch(() => undefined)
     })
   }
 

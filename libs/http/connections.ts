@@ -92,7 +92,7 @@ export class Connections {
     })
     server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
       socket.on('error', () => socket.destroy())
-      void this.#giveUp(socket, 'NOT_IMPLEMENTED')
+      this.#giveUp(socket, 'NOT_IMPLEMENTED').catch(() => socket.destroy())
     })
     this.#endInTime(server)
     return server
@@ -121,13 +121,13 @@ export class Connections {
     const last = this.#latest.get(socket)
     if (last === undefined || isOver(last.response)) socket.destroySoon()
     else if (!last.request.complete && performance.now() - last.beganMs > this.#options.patience.requestMs)
-      void this.#giveUp(socket, 'REQUEST_TIMEOUT')
+      this.#giveUp(socket, 'REQUEST_TIMEOUT').catch(() => socket.destroy())
   }
 
   /** What cannot be parsed never becomes a request, or never ends being one. */
   broke(fault: Broken, socket: Socket): void {
     if (fault.code === 'ECONNRESET' || !socket.writable) socket.destroy()
-    else void this.#giveUp(socket, CODES[fault.code ?? ''] ?? 'BAD_REQUEST')
+    else this.#giveUp(socket, CODES[fault.code ?? ''] ?? 'BAD_REQUEST').catch(() => socket.destroy())
   }
 
   /** RFC 9112 §9.3.2: what comes behind a request is carried out after it, so that it finds what that one wrote. Who hangs up meanwhile did not ask. */

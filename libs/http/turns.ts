@@ -53,9 +53,12 @@ export class Turns {
     try {
       return await work()
     } finally {
-      void turn?.then((leave) => {
-        leave()
-      })
+      turn?.then(
+        (leave) => {
+          leave()
+        },
+        () => undefined,
+      )
     }
   }
 
