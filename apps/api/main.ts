@@ -28,5 +28,6 @@ try {
   })
 } catch (fault) {
   process.stderr.write(`${fault instanceof ConfigurationFaults ? fault.message : String(fault)}\n`)
-  process.exitCode = 1
+  // What it had opened does not keep it: whoever runs it starts it again.
+  process.exit(1)
 }

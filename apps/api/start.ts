@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { Logger } from 'pino'
 import { setTimeout as pause } from 'node:timers/promises'
+import { isUnreachable } from '../../libs/event-store/away.ts'
 import { underLease } from '../../libs/lease/under-lease.ts'
 import { beginAll, runProjections, type Following } from '../../libs/read-store/run-projections.ts'
 import { readBodies } from '../../libs/http/bodies.ts'
@@ -15,6 +16,7 @@ import { serveOpenApi } from '../../libs/http/openapi.ts'
 import type { Language } from '../../libs/http/problem.ts'
 import { ProblemFilter } from '../../libs/http/problem.filter.ts'
 import { traceRequests } from '../../libs/http/traced-requests.ts'
+import { logEngines } from '../../libs/telemetry/engines.ts'
 import { observeLag, projectionLags } from '../../libs/telemetry/lag.ts'
 import { tellProjected } from '../../libs/telemetry/projected.ts'
 import { isTelemetryOn, startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
@@ -66,8 +68,10 @@ export interface Running {
 
 export async function start(configuration: Configuration, clock?: Clock): Promise<Running> {
   const log = logOf(configuration)
+  const notTold = logEngines(log)
   const telemetry = await startTelemetry('samenspel-api', process.env)
-  const system = await openSystem(configuration, clock, ({ why, retryInMs }) => {
+  const system = await openSystem(configuration, clock, ({ why, fault, retryInMs }) => {
+    if (isUnreachable(fault)) return
     log.warn({ why, retryInMs }, 'a subscription to the event store broke off, and goes on')
   })
   try {
@@ -86,11 +90,13 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
       await following
       await system.close()
       await telemetry?.close()
+      notTold()
     }
     return { url, app, system, stop }
   } catch (fault) {
     await system.close()
     await telemetry?.close()
+    notTold()
     throw fault
   }
 }
@@ -159,7 +165,7 @@ function project(
       tell,
     )
   const onFault: Following['onFault'] = (projection, fault, retryInMs) => {
-    tell({ projection, fault: nameOfFault(fault), retryInMs })
+    if (!isUnreachable(fault)) tell({ projection, fault: nameOfFault(fault), retryInMs })
   }
   const onBatch = isTelemetryOn(process.env) && { onBatch: tellProjected }
   return Promise.all([

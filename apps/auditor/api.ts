@@ -47,12 +47,13 @@ export class Enough extends Error {}
 const ATTEMPTS = 6
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 60_000
-const ANSWER_WITHIN_MS = 60_000
+/** An API that is away, or cannot serve, for longer than that is told so. */
+const PATIENCE_MS = 25_000
 
 export function apiAt({ base, token, activity, language }: Access, screen: Screen): Api {
   let hasAnswered = false
 
-  async function attempt(url: URL, ground: string): Promise<Response | NoAnswer> {
+  async function attempt(url: URL, ground: string, withinMs: number): Promise<Response | NoAnswer> {
     try {
       const answer = await fetch(url, {
         headers: {
@@ -63,7 +64,7 @@ export function apiAt({ base, token, activity, language }: Access, screen: Scree
         },
         // The token is for this API, wherever it says that something else lives.
         redirect: 'error',
-        signal: AbortSignal.any([screen.stop, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+        signal: AbortSignal.any([screen.stop, AbortSignal.timeout(withinMs)]),
       })
       hasAnswered = true
       return answer
@@ -77,16 +78,21 @@ export function apiAt({ base, token, activity, language }: Access, screen: Scree
     async get(path, query = {}, ground = activity) {
       const url = new URL(base + path)
       for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
+      let beganMs = performance.now()
+      const leftMs = () => Math.max(1, beganMs + PATIENCE_MS - performance.now())
       for (let nth = 1; ; nth += 1) {
-        const answer = await attempt(url, ground)
+        const answer = await attempt(url, ground, leftMs())
         // An address where nobody ever answered is a wrong one; one that did will be back.
         const isPassing = answer instanceof NoAnswer ? hasAnswered : answer.status === 503 || answer.status === 429
         if (!isPassing || nth === ATTEMPTS) return bodyOf(answer)
         const pauseMs = pauseAfter(answer, nth)
+        // Who asks too much is told when to come back, and is not away.
+        if (pauseMs >= leftMs() && !isTooMuch(answer)) return bodyOf(answer)
         if (!(answer instanceof NoAnswer)) await answer.body?.cancel()
         screen.note(AGAIN[language](Math.ceil(pauseMs / 1000)))
         await screen.wait(pauseMs)
         if (screen.stop.aborted) throw new Enough()
+        if (isTooMuch(answer)) beganMs = performance.now()
       }
     },
   }
@@ -96,6 +102,8 @@ const AGAIN = {
   nl: (seconds: number) => `De API is er even niet; over ${String(seconds)} s opnieuw.`,
   en: (seconds: number) => `The API is away for a moment; again in ${String(seconds)} s.`,
 } as const
+
+const isTooMuch = (answer: Response | NoAnswer): boolean => !(answer instanceof NoAnswer) && answer.status === 429
 
 async function bodyOf(answer: Response | NoAnswer): Promise<unknown> {
   if (answer instanceof NoAnswer) throw answer

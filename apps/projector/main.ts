@@ -1,5 +1,6 @@
 /** The projector as a process: one at a time keeps the read models, the others wait until it is gone. */
 import type { Logger } from 'pino'
+import { isUnreachable } from '../../libs/event-store/away.ts'
 import { observeLag, projectionLags } from '../../libs/telemetry/lag.ts'
 import { tellProjected } from '../../libs/telemetry/projected.ts'
 import { startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
@@ -15,7 +16,8 @@ await runProcess(runProjector)
 
 async function runProjector(configuration: Configuration, log: Logger, signal: AbortSignal): Promise<void> {
   const telemetry = await startTelemetry('samenspel-projector', process.env)
-  const store = await openEventStore(configuration, ({ why, retryInMs }) => {
+  const store = await openEventStore(configuration, ({ why, fault, retryInMs }) => {
+    if (isUnreachable(fault)) return
     log.warn({ why, retryInMs }, 'a subscription to the event store broke off, and goes on')
   })
   try {
@@ -37,7 +39,8 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
           log.warn('the lease was lost')
         },
         onFault: (projection: string, fault: unknown, retryInMs: number) => {
-          log.error({ projection, fault: nameOfFault(fault), retryInMs }, 'a list fell behind')
+          if (!isUnreachable(fault))
+            log.error({ projection, fault: nameOfFault(fault), retryInMs }, 'a list fell behind')
         },
       }
       const lags = () => projectionLags(store, readStore, new Date().toISOString())

@@ -30,7 +30,8 @@ if (!ALL.some(isAsked)) {
       await rebuildAll(looks, await openAccessStore(configuration), await openAccessReadStore(configuration))
   } catch (fault) {
     process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
-    process.exitCode = 1
+    // What it had opened does not keep it.
+    process.exit(1)
   }
 }
 

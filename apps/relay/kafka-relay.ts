@@ -4,6 +4,7 @@
  * sets that one aside, and it is tried again with growing pauses: nothing is ever passed over, and the others go on.
  */
 import { setTimeout as pause } from 'node:timers/promises'
+import { LOOK_FOR_AWAY_EVERY_MS } from '../../libs/event-store/away.ts'
 import { StoreUnavailable, type EventStore, type Position, type StoredEvent } from '../../libs/event-store/port.ts'
 import { MessageRefused, messageOf, NotTaken, type Message, type Publisher } from '../../libs/messaging/kafka.ts'
 import { keepEachGoing, type AsItWas } from '../../libs/messaging/keep-each-going.ts'
@@ -77,7 +78,10 @@ const PLACE_AT_LEAST_EVERY_MS = 1_000
 
 const REFRESH_EVERY_MS = 500
 const FIRST_RETRY_MS = 100
-const LAST_RETRY_MS = 5_000
+/** Brokers and stores come back by themselves. */
+const LAST_RETRY_MS = LOOK_FOR_AWAY_EVERY_MS
+/** A connection on which nobody answers is not closed by anybody either. */
+const CLOSED_WITHIN_MS = 1_000
 
 /** Runs until `signal` aborts. */
 export const relayToKafka = (relaying: Relaying, to: ToKafka, signal: AbortSignal): Promise<void> =>
@@ -131,9 +135,16 @@ async function keepHandingOver(relaying: Relaying, to: ToKafka, subscriber: Subs
       }
       await pause(retryInMs, undefined, { signal }).catch(() => undefined)
     } finally {
-      await publisher?.close().catch(() => undefined)
+      await closed(publisher)
     }
   }
+}
+
+async function closed(publisher: Publisher | undefined): Promise<void> {
+  const over = new AbortController()
+  const closing = publisher?.close().catch(() => undefined)
+  await Promise.race([closing, pause(CLOSED_WITHIN_MS, undefined, { signal: over.signal }).catch(() => undefined)])
+  over.abort()
 }
 
 /** What an earlier process left set aside is served again once it has come to where the store ends now. */
@@ -200,7 +211,13 @@ async function* handOver(
     }
   } catch (fault) {
     // What stands before an event that cannot be told is still told.
-    if (fault instanceof CannotBeTold && ((await handedOver()) ?? 0) > 0) await writing.reached(batch.last, true)
+    if (fault instanceof CannotBeTold)
+      try {
+        if (((await handedOver()) ?? 0) > 0) await writing.reached(batch.last, true)
+      } catch (another) {
+        // Told beside the first, which alone says which event it is.
+        to.onFault(another, 0, subscriber)
+      }
     throw fault
   } finally {
     await writing.close()

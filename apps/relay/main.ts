@@ -6,6 +6,7 @@ import { runProcess } from '../../libs/installation/run-process.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
 import { startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
 import { kafkaConnectionOf } from './kafka-settings.ts'
+import { openRelaying } from './open.ts'
 import { relayAlone } from './relay-alone.ts'
 
 await runProcess(runRelay)
@@ -13,11 +14,17 @@ await runProcess(runRelay)
 async function runRelay(configuration: Configuration, log: Logger, signal: AbortSignal): Promise<void> {
   const connection = kafkaConnectionOf(configuration, 'samenspel-relay')
   const telemetry = await startTelemetry('samenspel-relay', process.env)
-  log.info('waiting for the lease')
   try {
-    await underLease(leaseFor(configuration, 'relay', log), signal, (lease, working) =>
-      relayAlone(configuration, connection, lease, log, working),
-    )
+    // Not opened anew at each lease: an engine that is away then would end a process that can go on.
+    const relaying = await openRelaying(configuration)
+    try {
+      log.info('waiting for the lease')
+      await underLease(leaseFor(configuration, 'relay', log), signal, (lease, working) =>
+        relayAlone(relaying, connection, lease, log, working),
+      )
+    } finally {
+      await relaying.close()
+    }
   } finally {
     await telemetry?.close()
   }

@@ -1,5 +1,6 @@
 /** What the relay stands on, opened beside the API on the same files. It holds no key: what leaves has nothing sealed in it. */
 import { foldingOf, Folds } from '../../libs/event-store/folds.ts'
+import type { EventStore } from '../../libs/event-store/port.ts'
 import type { WebhookDeliveries } from '../../libs/messaging/webhook-deliveries.ts'
 import {
   subscription,
@@ -31,15 +32,42 @@ export interface OpenRelaying extends Relaying {
 
 /** @throws ConfigurationFaults; StoreUnavailable, saying why */
 export async function openRelaying(configuration: Configuration): Promise<OpenRelaying> {
-  const { oin, publicUrl } = configuration
+  const { publicUrl } = configuration
   if (publicUrl === undefined)
     throw new ConfigurationFaults([
       'Events say where to fetch what they are about: set SAMENSPEL_PUBLIC_URL to where partners reach the API',
     ])
-  const store = await openEventStore(configuration)
-  const readStore = await openReadStore(configuration)
-  const deliveries = await openDeliveries(configuration)
-  const access = await openAccessStore(configuration)
+  const opened: { close(): Promise<void> }[] = []
+  const open = async <Part extends { close(): Promise<void> }>(opening: Promise<Part>): Promise<Part> => {
+    const part = await opening
+    opened.unshift(part)
+    return part
+  }
+  const close = async () => {
+    for (const part of opened) await part.close()
+  }
+  try {
+    const store = await open(openEventStore(configuration))
+    const readStore = await open(openReadStore(configuration))
+    const deliveries = await open(openDeliveries(configuration))
+    const access = await open(openAccessStore(configuration))
+    return relayingOn({ store, readStore, deliveries, access }, configuration, publicUrl, close)
+  } catch (fault) {
+    await close()
+    throw fault
+  }
+}
+
+interface Opened extends Pick<OpenRelaying, 'store' | 'readStore' | 'deliveries'> {
+  readonly access: EventStore
+}
+
+function relayingOn(
+  { store, readStore, deliveries, access }: Opened,
+  configuration: Configuration,
+  publicUrl: string,
+  close: () => Promise<void>,
+): OpenRelaying {
   const clock = () => new Date().toISOString()
   return {
     store,
@@ -49,12 +77,7 @@ export async function openRelaying(configuration: Configuration): Promise<OpenRe
     subscriptions: new Folds(store, foldingOf(subscription, SUBSCRIPTION_FORMS)),
     clock,
     recorded: deliveriesOn(recordsOn(access, configuration, clock, municipalitiesIn(store))),
-    source: () => ({ oin, apiUrl: `${publicUrl}/v1` }),
-    async close() {
-      await access.close()
-      await deliveries.close()
-      await readStore.close()
-      await store.close()
-    },
+    source: () => ({ oin: configuration.oin, apiUrl: `${publicUrl}/v1` }),
+    close,
   }
 }

@@ -1,9 +1,9 @@
 /** From the events to the partners' topics, while the lease is held. What cannot be handed over to one of them holds up no other. */
 import type { Logger } from 'pino'
+import { isUnreachable } from '../../libs/event-store/away.ts'
 import { lagMsOf } from '../../libs/event-store/lag.ts'
 import type { Position } from '../../libs/event-store/port.ts'
 import { sayLag } from '../../libs/installation/run-process.ts'
-import type { Configuration } from '../../libs/installation/settings.ts'
 import type { Lease } from '../../libs/lease/port.ts'
 import { MessageRefused, NotTaken } from '../../libs/messaging/kafka.ts'
 import { openKafkaPublisher, type KafkaConnection } from '../../libs/messaging/kafkajs.ts'
@@ -15,17 +15,16 @@ import { nameOfFault } from '../../libs/telemetry/name-of-fault.ts'
 import { isTelemetryOn } from '../../libs/telemetry/start-telemetry.ts'
 import { relayToKafka, type Reached, type Subscriber } from './kafka-relay.ts'
 import { toKafkaSubscriptions } from './kafka-subscriptions.ts'
-import { openRelaying, type OpenRelaying } from './open.ts'
+import type { OpenRelaying } from './open.ts'
 import { tracedPublisher } from './traced-publisher.ts'
 
 export async function relayAlone(
-  configuration: Configuration,
+  relaying: OpenRelaying,
   connection: KafkaConnection,
   { mustHold }: Pick<Lease, 'mustHold'>,
   log: Logger,
   working: AbortSignal,
 ): Promise<void> {
-  const relaying = await openRelaying(configuration)
   const deliveries = mustHold ? relaying.deliveries.under(mustHold) : relaying.deliveries
   const progress = progressOn(relaying)
   const over = new AbortController()
@@ -55,12 +54,16 @@ export async function relayAlone(
           const publisher = await openKafkaPublisher(connection)
           return isTelemetryOn(process.env) ? tracedPublisher(publisher) : publisher
         },
-        onReached: progress.reached,
+        onReached(subscriber, reached) {
+          if (progress.reached(subscriber, reached))
+            log.warn({ subscription: subscriber.id }, 'events are handed over again')
+        },
         onFault(fault, retryInMs, subscriber) {
+          if (isUnreachable(fault)) return
           const told = { subscription: subscriber?.id, ...faultInLog(fault), retryInMs }
           if (fault instanceof CannotBeTold || fault instanceof MessageRefused)
             log.fatal(told, 'a subscription is held back, and nothing is passed over: somebody must look')
-          else log.error(told, 'events were not handed over')
+          else if (progress.isNews(subscriber, told)) log.error(told, 'events were not handed over')
         },
       },
       working,
@@ -68,7 +71,6 @@ export async function relayAlone(
   } finally {
     over.abort()
     await saying
-    await relaying.close()
   }
 }
 
@@ -77,6 +79,8 @@ function progressOn({ store, clock }: Pick<OpenRelaying, 'store' | 'clock'>) {
   const positions = new Map<string, Position>()
   let following: readonly Subscriber[] = []
   let acknowledged = 0
+  /** What was said last of a subscription to which nothing was handed over since. */
+  const heldUp = new Map<string, string>()
   const lags = () =>
     Promise.all(
       following.map(async ({ id, organisation, startAfter }) => ({
@@ -89,9 +93,21 @@ function progressOn({ store, clock }: Pick<OpenRelaying, 'store' | 'clock'>) {
     follow: (now: readonly (Subscriber | AsItWas)[]) => {
       following = followedAmong(now, following)
     },
-    reached: ({ id }: Subscriber, { position, acknowledged: more }: Reached) => {
+    /** @returns whether it was held up before, and something was acknowledged now */
+    reached: ({ id }: Subscriber, { position, acknowledged: more }: Reached): boolean => {
       positions.set(id, position)
       acknowledged += more
+      return more > 0 && heldUp.delete(id)
+    },
+    /** Whether that was not said last of it. */
+    isNews: (
+      subscriber: Pick<Subscriber, 'id'> | undefined,
+      { fault, code }: Readonly<Record<string, unknown>>,
+    ): boolean => {
+      const [id, said] = [subscriber?.id ?? '', JSON.stringify([fault, code])]
+      const isNews = heldUp.get(id) !== said
+      heldUp.set(id, said)
+      return isNews
     },
     lags,
     /** Of the topic that is furthest behind: a value for each would be a series for each partner. */

@@ -41,7 +41,8 @@ try {
   }
 } catch (fault) {
   process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
-  process.exitCode = 1
+  // What it still waits for does not keep it.
+  process.exit(1)
 }
 
 async function subscribed(configuration: Configuration): Promise<readonly string[]> {

@@ -12,15 +12,18 @@ import {
   streamNameFilter,
   type AllStreamResolvedEvent,
   type AllStreamSubscription,
+  type AppendExpectedRevision,
   type ReadPosition,
   type ResolvedEvent,
   type StreamingRead,
 } from '@eventstore/db-client'
 import type { Credentials } from './eventstoredb-connection.ts'
-import { has, meaningOf, Unanswered, within } from './eventstoredb-faults.ts'
+import { Engine } from '../telemetry/engines.ts'
+import { appendFault, has, meaningOf, Silence, Unanswered, within } from './eventstoredb-faults.ts'
+import { Line, THROWN_AWAY, type Begun, type Clients } from './eventstoredb-line.ts'
 import { Doorbell } from './following.ts'
 import { positionOf } from './positions.ts'
-import { RevisionConflict, StoreUnavailable, type Expected, type Position, type Revision } from './port.ts'
+import { StoreUnavailable, type Expected, type Position, type Revision } from './port.ts'
 
 /** An event on its way to the server. */
 export interface SentEvent {
@@ -61,32 +64,63 @@ export interface Answered {
 /** @eventstore/db-client gives the largest unsigned 64-bit number where a server (before 22.6) does not tell. */
 const NO_POSITION = 0xffffffffffffffffn
 
-/**
- * What one file of the client does to another: a failing stream of appends rejects those of every client in the process, and an answer
- * that comes after that is thrown where nobody can catch it. So there is one client, shared by all who use the same server.
- */
-let shared: { readonly connection: string; readonly client: EventStoreDBClient; users: number } | undefined
+/** A client a server, shared by all who use it: what one of them notices of its connection serves them all. */
+const shared = new Map<string, { readonly line: Line<EventStoreDBClient>; users: number }>()
 
-/** @throws Error when the process has a client for another server */
-function borrowedClient(connection: string): EventStoreDBClient {
-  if (shared !== undefined && shared.connection !== connection)
-    throw new Error('this process has a client for another EventStoreDB; one process has one client')
-  shared ??= { connection, client: EventStoreDBClient.connectionString(connection), users: 0 }
-  shared.users += 1
-  return shared.client
+function borrowedLine(
+  connection: string,
+  ask: (client: EventStoreDBClient) => Promise<unknown>,
+): Line<EventStoreDBClient> {
+  const known = shared.get(connection) ?? { line: new Line(clientsOf(connection, ask), engineAt(connection)), users: 0 }
+  shared.set(connection, known)
+  known.users += 1
+  return known.line
 }
 
-async function giveBackClient(): Promise<void> {
-  if (shared === undefined) return
-  shared.users -= 1
-  if (shared.users > 0) return
-  const { client } = shared
-  shared = undefined
-  await client.dispose()
+function giveBackLine(connection: string): void {
+  const known = shared.get(connection)
+  if (known === undefined) return
+  known.users -= 1
+  if (known.users > 0) return
+  shared.delete(connection)
+  known.line.close()
+}
+
+const engineAt = (connection: string): Engine => new Engine(`EventStoreDB ${connection.replace(/\?.*$/, '')}`)
+
+const KEEP_ALIVE_MS = 10_000
+
+function clientsOf(
+  connection: string,
+  ask: (client: EventStoreDBClient) => Promise<unknown>,
+): Clients<EventStoreDBClient> {
+  const keepAliveMs = Number(/[?&]keepAliveInterval=(\d+)/.exec(connection)?.[1] ?? KEEP_ALIVE_MS)
+  const rest = connection.replace(/([?&])keepAliveInterval=\d+&?/, '$1').replace(/[?&]$/, '')
+  const separator = rest.includes('?') ? '&' : '?'
+  return {
+    // gRPC shares a connection among all whose options are the same.
+    make: (number) =>
+      EventStoreDBClient.connectionString(
+        `${rest}${separator}keepAliveInterval=${String(keepAliveMs + (number % 10_000))}`,
+      ),
+    ask,
+    drop(client) {
+      client.dispose().catch(() => undefined)
+      closeChannelOf(client).catch(() => undefined)
+    },
+  }
+}
+
+/** `dispose` leaves it open: a connection on which nobody answers would be asked for keep-alive, and one being made be made, for as long as the process lives. */
+async function closeChannelOf(client: EventStoreDBClient): Promise<void> {
+  const { getChannel } = client as unknown as { readonly getChannel: () => Promise<{ close(): void }> }
+  const channel = await getChannel()
+  channel.close()
 }
 
 export class EventStoreDbConnection {
-  readonly #client: EventStoreDBClient
+  readonly #connection: string
+  readonly #line: Line<EventStoreDBClient>
   /** What the names of our streams begin with on the server; nothing is read of an event of another but where it stands. */
   readonly #prefix: string
   /** How every call is made. The leader alone knows what was acknowledged last. */
@@ -99,12 +133,13 @@ export class EventStoreDbConnection {
    * @param credentials absent only where the connection is not encrypted, where the client sends none
    */
   constructor(connection: string, credentials: Credentials | undefined, prefix: string, timeoutMs: number) {
-    this.#client = borrowedClient(connection)
+    this.#connection = connection
     this.#prefix = prefix
     // Credentials given with the call make the client use Append. Without them it uses BatchAppend, which ignores deadlines and,
     // when its connection breaks under load, rejects promises that nobody holds: that ends the process (docs/adr/0009).
     this.#how = { credentials: credentials ?? { username: '', password: '' }, requiresLeader: true }
     this.#timeoutMs = timeoutMs
+    this.#line = borrowedLine(connection, (client) => this.#readAll(client, BACKWARDS, END, 1))
   }
 
   /** @throws RevisionConflict; TooLarge; StoreUnavailable when it is certain that nothing was written; Unanswered otherwise */
@@ -116,73 +151,61 @@ export class EventStoreDbConnection {
       data,
       metadata: refs.length === 0 ? undefined : { sealed: refs },
     }))
-    const expectedRevision = expected === 'no-stream' ? NO_STREAM : BigInt(expected)
-    const appended = this.#client.appendToStream(this.#prefix + stream, sent, {
-      ...this.#how,
-      expectedRevision,
-      deadline: this.#timeoutMs,
+    const expectedRevision: AppendExpectedRevision = expected === 'no-stream' ? NO_STREAM : BigInt(expected)
+    const how = { ...this.#how, expectedRevision, deadline: this.#timeoutMs }
+    return this.#line.use(async (client) => {
+      try {
+        const appended = client.appendToStream(this.#prefix + stream, sent, how)
+        const { nextExpectedRevision, position } = await within(this.#timeoutMs, appended)
+        return {
+          revision: revisionOf(nextExpectedRevision),
+          position: position === undefined ? undefined : positionOf(safe(position.commit)),
+        }
+      } catch (fault) {
+        throw appendFault(fault, stream, expected)
+      }
     })
-    try {
-      const { nextExpectedRevision, position } = await within(this.#timeoutMs, appended)
-      return {
-        revision: revisionOf(nextExpectedRevision),
-        position: position === undefined ? undefined : positionOf(safe(position.commit)),
-      }
-    } catch (fault) {
-      if (has(fault, 'type', 'wrong-expected-version')) {
-        const { actualVersion } = fault as { actualVersion?: unknown }
-        throw new RevisionConflict(
-          stream,
-          expected,
-          typeof actualVersion === 'bigint' ? revisionOf(actualVersion) : 'no-stream',
-        )
-      }
-      throw meaningOf(fault, stream)
-    }
   }
 
   /** At most `count` events from `from` on; undefined where there is no such stream. @throws StoreUnavailable; Unanswered */
   async readStream(stream: string, from: Revision, count: number): Promise<readonly ServerEvent[] | undefined> {
-    const reading = this.#client.readStream(this.#prefix + stream, {
-      ...this.#how,
-      fromRevision: BigInt(from),
-      maxCount: count,
-      direction: FORWARDS,
+    const how = { ...this.#how, fromRevision: BigInt(from), maxCount: count, direction: FORWARDS } as const
+    return this.#line.use(async (client) => {
+      try {
+        const all = await this.#all(client.readStream(this.#prefix + stream, how))
+        return all.flatMap((event) => oursIn(event, this.#prefix))
+      } catch (fault) {
+        if (has(fault, 'type', 'stream-not-found')) return undefined
+        throw meaningOf(fault, stream)
+      }
     })
-    try {
-      return (await this.#all(reading)).flatMap((event) => oursIn(event, this.#prefix))
-    } catch (fault) {
-      if (has(fault, 'type', 'stream-not-found')) return undefined
-      throw meaningOf(fault, stream)
-    }
   }
 
   /** Whether a stream that is not there was, and somebody deleted it softly: then its metadata say so. @throws StoreUnavailable; Unanswered */
   async wasDeleted(stream: string): Promise<boolean> {
-    const reading = this.#client.readStream(`$$${this.#prefix}${stream}`, {
-      ...this.#how,
-      fromRevision: END,
-      direction: BACKWARDS,
-      maxCount: 1,
+    const how = { ...this.#how, fromRevision: END, direction: BACKWARDS, maxCount: 1 } as const
+    return this.#line.use(async (client) => {
+      try {
+        const [last] = await this.#all(client.readStream(`$$${this.#prefix}${stream}`, how))
+        const said: unknown = last?.event?.data
+        return typeof said === 'object' && said !== null && '$tb' in said
+      } catch (fault) {
+        if (has(fault, 'type', 'stream-not-found')) return false
+        throw meaningOf(fault)
+      }
     })
-    try {
-      const [last] = await this.#all(reading)
-      const said: unknown = last?.event?.data
-      return typeof said === 'object' && said !== null && '$tb' in said
-    } catch (fault) {
-      if (has(fault, 'type', 'stream-not-found')) return false
-      throw meaningOf(fault)
-    }
   }
 
   /** At most `count` events of all streams, the position named included. @throws StoreUnavailable; Unanswered */
   readForwards(from: bigint | undefined, count: number): Promise<Page> {
-    return this.#readAll(FORWARDS, from === undefined ? START : placeAt(from), count)
+    const place = from === undefined ? START : placeAt(from)
+    return this.#line.use((client) => this.#readAll(client, FORWARDS, place, count))
   }
 
   /** The same backwards, the position named excluded; undefined: from the end. */
   readBackwards(before: bigint | undefined, count: number): Promise<Page> {
-    return this.#readAll(BACKWARDS, before === undefined ? END : placeAt(before), count)
+    const place = before === undefined ? END : placeAt(before)
+    return this.#line.use((client) => this.#readAll(client, BACKWARDS, place, count))
   }
 
   /** Events of ours behind a position. */
@@ -190,23 +213,25 @@ export class EventStoreDbConnection {
     // No `checkpointReached`: it runs ahead of what was handled, so a position kept from it would pass over events.
     const options = { ...this.#how, filter: streamNameFilter({ prefixes: [this.#prefix] }) }
     const fromPosition = after === undefined ? START : placeAt(after)
-    const subscription = this.#client.subscribeToAll({ ...options, fromPosition }, { highWaterMark: atHand })
-    return new Flow(subscription, this.#prefix)
+    const begun = this.#line.begun()
+    const subscription = begun.client.subscribeToAll({ ...options, fromPosition }, { highWaterMark: atHand })
+    return new Flow(subscription, this.#prefix, begun)
   }
 
-  async close(): Promise<void> {
+  close(): void {
     if (this.#closed) return
     this.#closed = true
-    await within(this.#timeoutMs, giveBackClient()).catch(() => undefined)
+    giveBackLine(this.#connection)
   }
 
   async #readAll(
+    client: EventStoreDBClient,
     direction: typeof FORWARDS | typeof BACKWARDS,
     fromPosition: ReadPosition,
     maxCount: number,
   ): Promise<Page> {
     try {
-      const all = await this.#all(this.#client.readAll({ ...this.#how, direction, fromPosition, maxCount }))
+      const all = await this.#all(client.readAll({ ...this.#how, direction, fromPosition, maxCount }))
       const [first, last] = [all[0], all.at(-1)].map((event) => event && placeOf(event))
       return { ours: all.flatMap((event) => oursIn(event, this.#prefix)), length: all.length, first, last }
     } catch (fault) {
@@ -219,7 +244,7 @@ export class EventStoreDbConnection {
     return new Promise((resolve, reject) => {
       const items: Item[] = []
       const timer = setTimeout(() => {
-        reject(new Unanswered(`EventStoreDB gave nothing for ${String(this.#timeoutMs)} ms`))
+        reject(new Silence(`EventStoreDB gave nothing for ${String(this.#timeoutMs)} ms`))
         void reading.cancel().catch(() => undefined)
       }, this.#timeoutMs)
       reading.on('data', (item: Item) => {
@@ -244,17 +269,25 @@ export class Flow {
   readonly bell = new Doorbell()
   readonly #subscription: AllStreamSubscription
   readonly #prefix: string
+  readonly #begun: Begun<EventStoreDBClient>
   #over: { readonly fault: Error | undefined } | undefined
 
-  constructor(subscription: AllStreamSubscription, prefix: string) {
+  constructor(subscription: AllStreamSubscription, prefix: string, begun: Begun<EventStoreDBClient>) {
     this.#subscription = subscription
     this.#prefix = prefix
+    this.#begun = begun
     const end = (fault?: Error): void => {
       this.#over ??= { fault }
+      begun.over()
       this.bell.ring()
     }
+    begun.thrownAway.addEventListener('abort', () => {
+      end(new Unanswered(THROWN_AWAY))
+    })
     subscription.on('error', (fault: Error) => {
-      end(meaningOf(fault))
+      const meaning = meaningOf(fault)
+      begun.failed(meaning)
+      end(meaning)
     })
     subscription.on('end', () => {
       end()
@@ -262,7 +295,11 @@ export class Flow {
     subscription.on('close', () => {
       end()
     })
+    subscription.on('confirmation', () => {
+      begun.heard()
+    })
     subscription.on('readable', () => {
+      begun.heard()
       this.bell.ring()
     })
   }
@@ -284,6 +321,7 @@ export class Flow {
   }
 
   stop(): void {
+    this.#begun.over()
     void this.#subscription.unsubscribe().catch(() => undefined)
   }
 }

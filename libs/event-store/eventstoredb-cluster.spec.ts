@@ -124,12 +124,12 @@ describe('one process', () => {
     expect(node.clients.size).toBe(1)
   })
 
-  it('is refused a client for a second server while it has one', async () => {
+  it('has one for each of two servers, say of the events and of the access records', async () => {
     const [node, another] = [await start(), await start()]
-    const store = await open(node.url)
-    await expect(open(another.url)).rejects.toThrow('one process has one client')
-    await store.close()
-    await open(another.url)
+    const [one, other] = [await open(node.url), await open(another.url)]
+    await one.append('plan-1', 'no-stream', [eventNamed('a')])
+    await other.append('plan-1', 'no-stream', [eventNamed('b')])
+    expect([await namesIn(one, 'plan-1'), await namesIn(other, 'plan-1')]).toEqual([['a'], ['b']])
   })
 })
 

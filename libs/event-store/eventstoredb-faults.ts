@@ -1,11 +1,15 @@
 /** What goes wrong between us and EventStoreDB, and what of it leaves open what happened. The `type`s are those of the client's own errors. */
-import { StoreUnavailable, StreamDamaged, TooLarge } from './port.ts'
+import { RevisionConflict, StoreUnavailable, StreamDamaged, TooLarge, type Expected } from './port.ts'
 
 /** The server did not answer, or in a way that leaves open what happened: the same again is allowed, something else is not. */
 export class Unanswered extends Error {}
 
+/** The same, and nothing was heard at all: it may be slow. */
+export class Silence extends Unanswered {}
+
 /** gRPC status codes (https://grpc.github.io/grpc/core/md_doc_statuscodes.html). The client leaves some of its errors with nothing else. */
 const INVALID_ARGUMENT = 3
+const DEADLINE_EXCEEDED = 4
 const PERMISSION_DENIED = 7
 const UNIMPLEMENTED = 12
 const UNAUTHENTICATED = 16
@@ -30,7 +34,16 @@ export function meaningOf(fault: unknown, stream?: string): Error {
     return new StreamDamaged(stream, 'it was deleted for ever in EventStoreDB', { cause: fault })
   if (has(fault, 'code', INVALID_ARGUMENT) || has(fault, 'code', UNIMPLEMENTED))
     return new StoreUnavailable('io-error', `EventStoreDB refused a request as wrong (${said})`, { cause: fault })
-  return new Unanswered(`EventStoreDB gave no usable answer (${said})`, { cause: fault })
+  const Meaning =
+    has(fault, 'code', DEADLINE_EXCEEDED) || has(fault, 'type', 'deadline-exceeded') ? Silence : Unanswered
+  return new Meaning(`EventStoreDB gave no usable answer (${said})`, { cause: fault })
+}
+
+/** The same of an append. */
+export function appendFault(fault: unknown, stream: string, expected: Expected): Error {
+  if (!has(fault, 'type', 'wrong-expected-version')) return meaningOf(fault, stream)
+  const { actualVersion } = fault as { readonly actualVersion?: unknown }
+  return new RevisionConflict(stream, expected, typeof actualVersion === 'bigint' ? Number(actualVersion) : 'no-stream')
 }
 
 function saidBy(fault: unknown): string {
@@ -47,7 +60,7 @@ export const has = (fault: unknown, name: 'type' | 'code', value: unknown): bool
 export function within<Result>(limitMs: number, result: Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      reject(new Unanswered(`EventStoreDB did not answer within ${String(limitMs)} ms`))
+      reject(new Silence(`EventStoreDB did not answer within ${String(limitMs)} ms`))
     }, limitMs)
     result.then(resolve, reject).finally(() => {
       clearTimeout(timer)

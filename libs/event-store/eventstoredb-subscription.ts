@@ -35,7 +35,8 @@ export interface Supervision {
 }
 
 const FIRST_RETRY_MS = 100
-const LAST_RETRY_MS = 10_000
+/** Whoever comes back is not waited for longer than that, however long it was away. */
+const LAST_RETRY_MS = 1_000
 /** Events beyond this many are left to the flow control of HTTP/2 while the reader is busy. */
 const AT_HAND_AT_MOST = 256
 

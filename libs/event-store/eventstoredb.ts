@@ -233,7 +233,7 @@ class EventStoreDb implements EventStore {
     const waiting = Promise.allSettled(this.#appending)
     this.#closing.abort()
     await waiting
-    await this.#server.close()
+    this.#server.close()
     await this.#sealedValues.close()
   }
 

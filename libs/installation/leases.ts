@@ -18,7 +18,10 @@ export function leaseFor(configuration: Configuration, what: Alone, log: Pick<Lo
         place,
         name: what,
         onFault(fault) {
-          log.warn({ lease: what, because: troubleOf(fault) ?? 'fault' }, 'a lease could not be asked for or renewed')
+          const trouble = troubleOf(fault)
+          // Told once, by whoever holds the connection.
+          if (trouble === 'unreachable') return
+          log.warn({ lease: what, because: trouble ?? 'fault' }, 'a lease could not be asked for or renewed')
         },
       })
 }

@@ -1,11 +1,14 @@
 /** A process beside the API: from its settings to its end in order, and what kept it from starting said on standard error. */
-import { setInterval } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { ConfigurationFaults, readConfiguration } from './configuration.ts'
 import { makeOnlyForItsOwner, ownDataDirectory } from './data-directory.ts'
 import { logOf } from './log.ts'
 import type { Configuration } from './settings.ts'
 import { stopOnSignal } from './stop-on-signal.ts'
+import { isUnreachable } from '../event-store/away.ts'
+import { logEngines } from '../telemetry/engines.ts'
+import { nameOfFault } from '../telemetry/name-of-fault.ts'
 
 const SAY_LAG_EVERY_MS = 10_000
 
@@ -18,6 +21,7 @@ export async function runProcess(
     makeOnlyForItsOwner()
     ownDataDirectory(configuration.dataDir)
     const log = logOf(configuration)
+    logEngines(log)
     const stopping = new AbortController()
     const running = run(configuration, log, stopping.signal)
     const stop = () => {
@@ -33,7 +37,8 @@ export async function runProcess(
     await running
   } catch (fault) {
     process.stderr.write(`${fault instanceof ConfigurationFaults ? fault.message : String(fault)}\n`)
-    process.exitCode = 1
+    // What it had opened, and what it still waits for, does not keep it: whoever runs it starts it again.
+    process.exit(1)
   }
 }
 
@@ -43,16 +48,26 @@ export async function sayLag(
   faultInLog: (fault: unknown) => Readonly<Record<string, unknown>>,
   log: Logger,
   signal: AbortSignal,
+  everyMs = SAY_LAG_EVERY_MS,
 ): Promise<void> {
-  const tick = setInterval(SAY_LAG_EVERY_MS, undefined, { signal })
+  while (!signal.aborted) {
+    await pause(everyMs, undefined, { signal }).catch(() => undefined)
+    if (isAborted(signal)) return
+    try {
+      for (const lag of await lags()) log.info(lag, 'lag')
+    } catch (fault) {
+      if (!isUnreachable(fault)) log.error(toldOf(fault, faultInLog), 'the lag cannot be told')
+    }
+  }
+}
+
+const isAborted = (signal: AbortSignal): boolean => signal.aborted
+
+/** A fault in telling a fault ends nothing. */
+function toldOf(fault: unknown, faultInLog: (fault: unknown) => object): object {
   try {
-    for await (const _tick of tick)
-      try {
-        for (const lag of await lags()) log.info(lag, 'lag')
-      } catch (fault) {
-        log.error(faultInLog(fault), 'the lag cannot be told')
-      }
+    return faultInLog(fault)
   } catch {
-    // The signal ends the ticking.
+    return { fault: nameOfFault(fault) }
   }
 }

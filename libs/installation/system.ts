@@ -139,7 +139,11 @@ export const accessReadsFile = (dataDir: string): string => join(dataDir, 'acces
 export const readsFile = (dataDir: string): string => join(dataDir, 'reads.db')
 
 /** Told of subscriptions that broke off and go on: why, and when. */
-export type TellInterruption = (what: { readonly why: string; readonly retryInMs: number }) => void
+export type TellInterruption = (what: {
+  readonly why: string
+  readonly fault?: Error
+  readonly retryInMs: number
+}) => void
 
 /**
  * The event store that the configuration names: EventStoreDB, or the file in the data directory, which is there.

@@ -1,6 +1,7 @@
 /** Delivers by webhook to one endpoint: what waits in rows is sent, of each subject one at a time and in order, and a row goes when the receiver took its message. At least once: the same message may come again, with the same id. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { SpanKind } from '@opentelemetry/api'
+import { pauseAfter } from '../event-store/away.ts'
 import type { Position } from '../event-store/port.ts'
 import { startSpan, traceparentOf } from '../telemetry/trace.ts'
 import { EndpointRefused } from './safe-address.ts'
@@ -114,6 +115,7 @@ export class EndpointDelivery {
       } catch (fault) {
         this.#told(fault, until)
         if (this.#taken > taken) pauseMs = AFTER_A_FAULT_MS
+        pauseMs = pauseAfter(fault, pauseMs)
         await waited(pauseMs, until)
         pauseMs = Math.min(2 * pauseMs, AFTER_FAULTS_AT_MOST_MS)
       }
@@ -152,7 +154,11 @@ export class EndpointDelivery {
     } catch (fault) {
       // What stands before an event that cannot be told is still sent.
       const last = added.at(-1)
-      if (last !== undefined && !until.aborted) await takenUpTo(last.position)
+      if (last !== undefined && !until.aborted)
+        await takenUpTo(last.position).catch((another: unknown) => {
+          // Told beside the first, which alone says which event it is.
+          this.#told(another, until)
+        })
       throw fault
     }
     if (!until.aborted) throw new Error('the events ended, which they never do')

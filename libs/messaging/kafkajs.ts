@@ -47,7 +47,10 @@ const PATIENT = { initialRetryTime: 100, maxRetryTime: 2_000, factor: 0.2, multi
 const GONE_AFTER_MS = 10_000
 const ASK_AGAIN_AFTER_MS = 1_000
 const CONNECT_WITHIN_MS = 1_000
-const ANSWER_WITHIN_MS = 10_000
+/** Of who sets up topics, and waits for it. */
+const PATIENCE_MS = 20_000
+/** Twice, with the one more try: what was sent over a connection on which nobody answers is sent over another before ten seconds have passed. */
+const ANSWER_WITHIN_MS = 3_500
 
 const clientOf = ({ brokers, clientId, caFile, credentialsFile }: KafkaConnection, retry = RETRY): Client =>
   new Kafka({
@@ -164,11 +167,11 @@ export interface KafkaTopics {
 /** @throws NotTaken */
 export async function openKafkaTopics(connection: KafkaConnection): Promise<KafkaTopics> {
   const admin = clientOf(connection, PATIENT).admin({ retry: PATIENT })
-  await knownFaults(() => admin.connect())
+  await inTime(() => admin.connect())
   return {
-    partitionsOf: (topics) => knownFaults(() => partitionsOf(admin, topics)),
+    partitionsOf: (topics) => inTime(() => partitionsOf(admin, topics)),
     make: (topics) =>
-      knownFaults(async () => {
+      inTime(async () => {
         await admin.createTopics({
           waitForLeaders: true,
           topics: topics.map(({ topic, partitions, replicas, settings }) => ({
@@ -180,7 +183,7 @@ export async function openKafkaTopics(connection: KafkaConnection): Promise<Kafk
         })
       }),
     set: (topics) =>
-      knownFaults(async () => {
+      inTime(async () => {
         await admin.alterConfigs({
           validateOnly: false,
           resources: topics.map(({ topic, settings }) => ({
@@ -190,9 +193,20 @@ export async function openKafkaTopics(connection: KafkaConnection): Promise<Kafk
           })),
         })
       }),
-    allow: (permissions) => knownFaults(() => allow(admin, permissions)),
+    allow: (permissions) => inTime(() => allow(admin, permissions)),
     close: () => admin.disconnect(),
   }
+}
+
+/** @throws NotTaken, also where brokers are tried again and again */
+function inTime<Result>(work: () => Promise<Result>): Promise<Result> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    late.reject(notPublished('REQUEST_TIMED_OUT', `no broker answered within ${String(PATIENCE_MS / 1_000)} s`))
+  }, PATIENCE_MS)
+  return Promise.race([knownFaults(work), late.promise]).finally(() => {
+    clearTimeout(timer)
+  })
 }
 
 const entriesOf = (settings: Readonly<Record<string, string>>) =>

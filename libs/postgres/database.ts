@@ -1,7 +1,15 @@
 /** A schema of ours in a PostgreSQL database: its connections, its form brought up to date behind a lock, and what a session is set to. Knows no table. */
-import { CompiledQuery, Kysely, PostgresDialect, PostgresDriver, sql, type DatabaseConnection } from 'kysely'
-import pg from 'pg'
-import { reaching, type PostgresPlace } from './place.ts'
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  PostgresDriver,
+  sql,
+  type DatabaseConnection,
+  type PostgresPool,
+} from 'kysely'
+import type { PostgresPlace } from './place.ts'
+import { openPool } from './pool.ts'
 import { PostgresFault } from './trouble.ts'
 
 export interface SessionOptions {
@@ -17,44 +25,24 @@ export interface SessionOptions {
   readonly begin?: string
 }
 
-const CONNECT_TIMEOUT_MS = 5_000
-const QUERY_TIMEOUT_MS = 30_000
-/** A process that stands still with a transaction open would hold its locks for as long: the server ends it. */
-const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000
-
 /** Connections are made when they are needed: nothing is reached here yet. @throws Error for a URL or certificate that cannot be used */
 export function openSchema<Tables>(place: PostgresPlace, options: SessionOptions): Kysely<Tables> {
   const { schema, connections, lockTimeoutMs = 5_000, durable = true, begin } = options
   if (!/^[a-z][a-z0-9_]{0,50}$/.test(schema)) throw new RangeError('a schema has a name of lower-case letters')
-  const pool = new pg.Pool({
-    ...reaching(place),
+  const pool = openPool(place, {
     max: connections,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    query_timeout: QUERY_TIMEOUT_MS,
     lock_timeout: lockTimeoutMs,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
-    keepAlive: true,
     application_name: `samenspel ${schema}`,
     options: `-c search_path=${schema} -c synchronous_commit=${durable ? 'on' : 'off'}`,
-    types: { getTypeParser: numbersForInt8 },
   })
-  // A connection that breaks while nobody asks it anything is made anew when one is needed; who uses it, or needs it then, hears why.
-  // Unheard, the error would end the process.
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<Tables>({ dialect: new Dialect(pool, begin) })
 }
 
-/** Whole numbers of ours are safe integers; counts come as int8. */
-function numbersForInt8(...asked: Parameters<typeof pg.types.getTypeParser>) {
-  return asked[0] === pg.types.builtins.INT8 ? Number : (pg.types.getTypeParser(...asked) as (text: string) => unknown)
-}
-
 class Dialect extends PostgresDialect {
-  readonly #pool: pg.Pool
+  readonly #pool: PostgresPool
   readonly #begin: string | undefined
 
-  constructor(pool: pg.Pool, begin: string | undefined) {
+  constructor(pool: PostgresPool, begin: string | undefined) {
     super({ pool })
     this.#pool = pool
     this.#begin = begin
@@ -70,7 +58,7 @@ class Dialect extends PostgresDialect {
 class BeginningDriver extends PostgresDriver {
   readonly #begin: string
 
-  constructor(pool: pg.Pool, begin: string) {
+  constructor(pool: PostgresPool, begin: string) {
     super({ pool })
     this.#begin = begin
   }

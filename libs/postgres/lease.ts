@@ -25,6 +25,8 @@ export interface PostgresLeaseOptions {
 const LASTS_MS = 15_000
 /** So many attempts to renew go wrong before it is lost. */
 const RENEWALS_IN_ITS_TIME = 5
+/** What could not be asked is asked again sooner: who comes back is not waited for longer than that. */
+const AFTER_A_FAULT_MS = 1_000
 
 interface LeaseTables {
   lease: { name: string; token: number; holder: string; expires_at: Date }
@@ -48,10 +50,12 @@ const MIGRATIONS: readonly Migration[] = [
 export function postgresLease(options: PostgresLeaseOptions): TakeLease {
   const { place, name, schema = 'samenspel_leases', lastsMs = LASTS_MS, onFault } = options
   const lookAgainAfterMs = lastsMs / RENEWALS_IN_ITS_TIME
+  const afterAFaultMs = Math.min(AFTER_A_FAULT_MS, lookAgainAfterMs)
   return async (signal) => {
     const db = openSchema<LeaseTables>(place, { schema, connections: 1 })
     let isThere = false
     while (!signal.aborted) {
+      let pauseMs = lookAgainAfterMs
       try {
         if (!isThere) await bringUpToDate(place, schema, MIGRATIONS)
         isThere = true
@@ -65,8 +69,9 @@ export function postgresLease(options: PostgresLeaseOptions): TakeLease {
           throw fault
         }
         onFault?.(fault)
+        pauseMs = afterAFaultMs
       }
-      await pause(lookAgainAfterMs, undefined, { signal }).catch(() => undefined)
+      await pause(pauseMs, undefined, { signal }).catch(() => undefined)
     }
     await db.destroy()
     return undefined
@@ -155,15 +160,18 @@ class HeldLease implements Lease {
   async #renew(): Promise<void> {
     const { lastsMs, onFault } = this.#held
     const { signal } = this.#ending
-    for (;;) {
-      await pause(lastsMs / RENEWALS_IN_ITS_TIME, undefined, { signal }).catch(() => undefined)
+    const everyMs = lastsMs / RENEWALS_IN_ITS_TIME
+    for (let pauseMs = everyMs; ;) {
+      await pause(pauseMs, undefined, { signal }).catch(() => undefined)
       if (signal.aborted) return
+      pauseMs = everyMs
       try {
         const sentMs = performance.now()
         if (!(await this.#isRenewed())) this.#lose()
         else if (!this.lost.aborted) this.#lastsFrom(sentMs)
       } catch (fault) {
         onFault?.(fault)
+        pauseMs = Math.min(AFTER_A_FAULT_MS, everyMs)
       }
     }
   }

@@ -1,5 +1,6 @@
 /** Rows that follow the events: each projection on its own, from where its active generation stands, in batches of rows and checkpoint together. */
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
+import { pauseAfter } from '../event-store/away.ts'
 import { StoreUnavailable, type EventsToRead, type StoredEvent } from '../event-store/port.ts'
 import { build } from './build.ts'
 import { Advance, beginAgain, beginOnce, generationsOf, type Generation } from './generations.ts'
@@ -40,9 +41,10 @@ export async function runProjections(
           retryInMs = FIRST_RETRY_MS
       } catch (fault) {
         if (hasEnded(signal)) return
-        onFault(projection.name, fault, retryInMs)
-        await pause(retryInMs, undefined, { signal }).catch(() => undefined)
-        retryInMs = Math.min(2 * retryInMs, LAST_RETRY_MS)
+        const pauseMs = pauseAfter(fault, retryInMs)
+        onFault(projection.name, fault, pauseMs)
+        await pause(pauseMs, undefined, { signal }).catch(() => undefined)
+        retryInMs = Math.min(2 * pauseMs, LAST_RETRY_MS)
       }
     }
   })

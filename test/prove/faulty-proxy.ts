@@ -1,4 +1,7 @@
-/** A way to a server on which things go wrong, by chance: it passes bytes on, or drops them, or falls silent, or cuts an answer in two, or is late. It knows nothing of HTTP. */
+/**
+ * A way to a server on which things go wrong: by chance, where it passes bytes on, or drops them, or falls silent, or cuts an answer in two, or is late;
+ * or when it is told to, where it is closed, or swallows for ever what is open, or makes every answer wait. It knows nothing of HTTP.
+ */
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 
@@ -17,39 +20,75 @@ export interface Chances {
 const NOTHING: Chances = { drop: 0, stall: 0, cut: 0, late: 0 }
 const LATE_AT_MOST_MS = 200
 
+/** Swallowed for ever, by whatever way it came. */
+interface Between {
+  isSwallowed: boolean
+}
+
 export class FaultyProxy {
   readonly port: number
   /** At first none. */
   chances = NOTHING
+  /** How long each answer waits. */
+  slowMs = 0
   /** How often each went wrong. */
   readonly counted: Record<keyof Chances, number> = { drop: 0, stall: 0, cut: 0, late: 0 }
   readonly #server: Server
   readonly #open = new Set<Socket>()
+  readonly #between = new Set<Between>()
+  #swallows = false
 
   private constructor(server: Server, to: () => number) {
     this.#server = server
     this.port = (server.address() as AddressInfo).port
     server.on('connection', (client) => {
-      this.#between(client, connect(to(), '127.0.0.1'))
+      this.#connect(client, connect(to(), '127.0.0.1'))
     })
   }
 
   /** @param to the port on this machine that it leads to, asked at each connection */
   static async start(to: () => number): Promise<FaultyProxy> {
-    const server = createServer().listen(0, '127.0.0.1')
+    // Who ends a connection that is swallowed hears no end of it either.
+    const server = createServer({ allowHalfOpen: true }).listen(0, '127.0.0.1')
     await once(server, 'listening')
     return new FaultyProxy(server, to)
   }
 
-  async close(): Promise<void> {
+  /** Nobody hears anything any more over what is open, nor over what is opened until `returns`: bytes are taken and go nowhere, and nothing is closed. */
+  swallow(): void {
+    this.#swallows = true
+    for (const between of this.#between) between.isSwallowed = true
+  }
+
+  /** What is open is cut, and who comes is refused, until `returns`. */
+  async refuse(): Promise<void> {
     const closed = once(this.#server, 'close')
     this.#server.close()
     for (const socket of this.#open) socket.destroy()
     await closed
   }
 
-  #between(client: Socket, server: Socket): void {
+  /** Who comes now is served. What was swallowed stays so. */
+  async returns(): Promise<void> {
+    this.#swallows = false
+    if (this.#server.listening) return
+    this.#server.listen(this.port, '127.0.0.1')
+    await once(this.#server, 'listening')
+  }
+
+  async close(): Promise<void> {
+    if (!this.#server.listening) return
+    const closed = once(this.#server, 'close')
+    this.#server.close()
+    for (const socket of this.#open) socket.destroy()
+    await closed
+  }
+
+  #connect(client: Socket, server: Socket): void {
+    const between = { isSwallowed: this.#swallows }
+    this.#between.add(between)
     const end = () => {
+      this.#between.delete(between)
       for (const socket of [client, server]) {
         socket.destroy()
         this.#open.delete(socket)
@@ -58,16 +97,26 @@ export class FaultyProxy {
     for (const socket of [client, server]) {
       this.#open.add(socket)
       // One that breaks takes the other along: who waits there hears of it.
-      socket.on('error', end).on('close', end).setNoDelay(true)
+      socket
+        .on('error', end)
+        .on('close', () => {
+          // Who waits at the other end of what is swallowed hears nothing of it.
+          if (!between.isSwallowed || socket === client) end()
+        })
+        .setNoDelay(true)
     }
+    client.on('end', () => {
+      if (!between.isSwallowed) end()
+    })
     client.on('data', (sent) => {
+      if (between.isSwallowed) return
       if (this.#happens('drop')) end()
       else server.write(sent)
     })
     let isSilent = false
     let passing = Promise.resolve()
     server.on('data', (answer) => {
-      if (isSilent) return
+      if (isSilent || between.isSwallowed) return
       const half = answer.subarray(0, answer.length / 2)
       if (this.#happens('stall')) {
         isSilent = true
@@ -75,10 +124,11 @@ export class FaultyProxy {
       } else if (this.#happens('cut')) {
         client.write(half, end)
       } else {
-        const lateMs = this.#happens('late') ? Math.random() * LATE_AT_MOST_MS : 0
+        const lateMs = this.slowMs + (this.#happens('late') ? Math.random() * LATE_AT_MOST_MS : 0)
+        const late = lateMs > 0 ? new Promise((resolve) => setTimeout(resolve, lateMs)) : undefined
         passing = passing.then(async () => {
-          if (lateMs > 0) await new Promise((resolve) => setTimeout(resolve, lateMs))
-          client.write(answer)
+          await late
+          if (!between.isSwallowed) client.write(answer)
         })
       }
     })

@@ -22,9 +22,13 @@ export interface ApiProcess extends AsyncDisposable {
   readonly hasEnded: () => boolean
 }
 
-export async function startApi(dataDir: string, settings: Readonly<Record<string, string>> = {}): Promise<ApiProcess> {
+export async function startApi(
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+  preload?: URL,
+): Promise<ApiProcess> {
   mustBeCompiled()
-  const api = spawn(process.execPath, [MAIN], {
+  const api = spawn(process.execPath, [...(preload === undefined ? [] : ['--import', preload.href]), MAIN], {
     env: { ...OWN_ENVIRONMENT, ...UNHURRIED, SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

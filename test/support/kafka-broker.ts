@@ -16,9 +16,14 @@ export interface Broker extends AsyncDisposable {
   readonly brokers: readonly string[]
   /** As a crash does. */
   kill(): Promise<void>
+  /** Stands still, or goes on. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void
   /** On the same files and port, after it was killed. */
   startAgain(): Promise<void>
 }
+
+/** Leads clients to it by another way: given its port, the port where they are to come. */
+export type Advertise = (port: number) => Promise<number>
 
 export interface Kafka {
   /** Why there is no broker; undefined where there is one. */
@@ -26,7 +31,7 @@ export interface Kafka {
   /** Why there is none that can be killed, or that asks who is there: somebody else's is left alone. */
   readonly missingOurOwn: string | undefined
   /** @param users where given, the broker knows these alone, by SASL PLAIN, and lets nobody do what no ACL allows; `admin` may do all */
-  start(users?: Users): Promise<Broker>
+  start(users?: Users, advertise?: Advertise): Promise<Broker>
 }
 
 /** Looks for a broker, and fetches one, once, where there is a JVM and Maven. */
@@ -39,17 +44,20 @@ export async function findKafka(): Promise<Kafka> {
       start: () => Promise.resolve(somebodyElses(named.split(','))),
     }
   const missing = await whyNoKafka()
-  return { missing, missingOurOwn: missing, start: (users) => startOurOwn(users) }
+  return { missing, missingOurOwn: missing, start: (users, advertise) => startOurOwn(users, advertise) }
 }
 
 function somebodyElses(brokers: readonly string[]): Broker {
   const notOurs = () => Promise.reject(new Error('not ours to stop'))
-  return { brokers, kill: notOurs, startAgain: notOurs, [Symbol.asyncDispose]: () => Promise.resolve() }
+  const signal = () => {
+    throw new Error('not ours to stop')
+  }
+  return { brokers, kill: notOurs, startAgain: notOurs, signal, [Symbol.asyncDispose]: () => Promise.resolve() }
 }
 
-async function startOurOwn(users: Users | undefined): Promise<Broker> {
+async function startOurOwn(users: Users | undefined, advertise: Advertise | undefined): Promise<Broker> {
   const home = mkdtempSync(join(tmpdir(), 'samenspel-kafka-'))
-  const { port, settings } = await settingsIn(home, users)
+  const { port, settings } = await settingsIn(home, users, advertise)
   cpSync(FORMATTED, join(home, 'data'), { recursive: true })
   let broker = await up(home, settings)
   const kill = async () => {
@@ -61,6 +69,9 @@ async function startOurOwn(users: Users | undefined): Promise<Broker> {
   return {
     brokers: [`127.0.0.1:${String(port)}`],
     kill,
+    signal(name) {
+      broker.kill(name)
+    },
     async startAgain() {
       broker = await up(home, settings)
     },

@@ -104,29 +104,33 @@ export type Users = Readonly<Record<string, string>>
 export async function settingsIn(
   home: string,
   users: Users | undefined,
+  advertise?: (port: number) => Promise<number>,
 ): Promise<{ readonly settings: string; readonly port: number }> {
   const [port, controllerPort] = await freePorts()
   const settings = join(home, 'server.properties')
-  writeFileSync(settings, propertiesOf({ port, controllerPort, home, users }))
-  return { settings, port }
+  const advertised = advertise === undefined ? port : await advertise(port)
+  writeFileSync(settings, propertiesOf({ port, advertised, controllerPort, home, users }))
+  return { settings, port: advertised }
 }
 
 interface Place {
   readonly port: number
+  /** Where it says that clients are to come. */
+  readonly advertised: number
   readonly controllerPort: number
   readonly home: string
   readonly users: Users | undefined
 }
 
 /** One node that is its own controller. */
-function propertiesOf({ port, controllerPort, home, users }: Place): string {
+function propertiesOf({ port, advertised, controllerPort, home, users }: Place): string {
   const protocol = users === undefined ? 'PLAINTEXT' : 'SASL_PLAINTEXT'
   const lines = [
     'process.roles=broker,controller',
     'node.id=1',
     `controller.quorum.voters=1@127.0.0.1:${String(controllerPort)}`,
     `listeners=CLIENTS://127.0.0.1:${String(port)},CONTROLLER://127.0.0.1:${String(controllerPort)}`,
-    `advertised.listeners=CLIENTS://127.0.0.1:${String(port)}`,
+    `advertised.listeners=CLIENTS://127.0.0.1:${String(advertised)}`,
     'inter.broker.listener.name=CLIENTS',
     'controller.listener.names=CONTROLLER',
     `listener.security.protocol.map=CONTROLLER:PLAINTEXT,CLIENTS:${protocol}`,

@@ -13,14 +13,19 @@ export interface ProjectorProcess extends AsyncDisposable {
   readonly hasSaid: (msg: string) => boolean
   /** How often it said so. */
   readonly times: (msg: string) => number
+  readonly hasEnded: () => boolean
   readonly signal: (name: NodeJS.Signals) => void
   /** @returns its exit status; null where the signal ended it */
   readonly end: (signal: NodeJS.Signals) => Promise<number | null>
 }
 
-export function startProjector(dataDir: string, settings: Readonly<Record<string, string>> = {}): ProjectorProcess {
+export function startProjector(
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+  preload?: URL,
+): ProjectorProcess {
   mustBeCompiled()
-  const projector = spawn(process.execPath, [MAIN], {
+  const projector = spawn(process.execPath, [...(preload === undefined ? [] : ['--import', preload.href]), MAIN], {
     env: { ...OWN_ENVIRONMENT, SAMENSPEL_DATA_DIR: dataDir, ...settings },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -37,6 +42,7 @@ export function startProjector(dataDir: string, settings: Readonly<Record<string
     stderr: () => said,
     hasSaid,
     times,
+    hasEnded: () => projector.exitCode !== null || projector.signalCode !== null,
     signal: (name) => projector.kill(name),
     says: (msg) =>
       until(() => {

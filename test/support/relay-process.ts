@@ -21,6 +21,7 @@ export interface RelayProcess extends AsyncDisposable {
   /** In order, as a container is stopped. @returns its exit status */
   stop(): Promise<number | null>
   readonly ended: Promise<number | null>
+  readonly hasEnded: () => boolean
 }
 
 export interface RelayOf {
@@ -55,6 +56,7 @@ export function startRelay({ town, brokers, credentialsFile, preload, environmen
   return {
     said,
     ended,
+    hasEnded: () => relay.exitCode !== null || relay.signalCode !== null,
     async says(msg, atMostMs) {
       await until(() => {
         if (relay.exitCode !== null && !said.some((line) => line.msg === msg))

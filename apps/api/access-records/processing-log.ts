@@ -6,6 +6,7 @@ import { createHash, type KeyObject } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { ACCESS_FORMS, ANSWERED, type AccessRecorded } from '../../../libs/access/access-record.ts'
+import { isUnreachable } from '../../../libs/event-store/away.ts'
 import type { EventsToRead, StoredEvent } from '../../../libs/event-store/port.ts'
 import { fromStored, type Recorded } from '../../../libs/event-store/recorded.ts'
 import { OPAQUE_BYTES, sealedBlock } from '../../../libs/http/opaque.ts'
@@ -60,7 +61,7 @@ export async function keepProcessingLog(
         if (last !== undefined) await checkpoint.write(last.position)
       }
     } catch (fault) {
-      log.error({ fault: nameOfFault(fault) }, 'the processing log fell behind')
+      if (!isUnreachable(fault)) log.error({ fault: nameOfFault(fault) }, 'the processing log fell behind')
       await wait(AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined)
     }
   }

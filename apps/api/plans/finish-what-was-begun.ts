@@ -1,6 +1,7 @@
 /** Finishes what a crash left between two streams, of someone's joining or leaving or of opening a plan in an emergency: follows the events and carries each through, as the door does. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { isUnreachable } from '../../../libs/event-store/away.ts'
 import type { StoredEvent } from '../../../libs/event-store/port.ts'
 import { fromStored } from '../../../libs/event-store/recorded.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
@@ -43,7 +44,8 @@ export async function finishWhatWasBegun(
         writeAgainAt = performance.now() + CHECKPOINT_EVERY_MS
       }
     } catch (fault) {
-      log.error({ fault: nameOfFault(fault) }, 'joining, leaving or opening in an emergency could not be finished')
+      if (!isUnreachable(fault))
+        log.error({ fault: nameOfFault(fault) }, 'joining, leaving or opening in an emergency could not be finished')
       await wait(AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined)
     }
   }

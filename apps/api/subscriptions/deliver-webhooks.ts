@@ -1,5 +1,6 @@
 /** The webhooks of this system, sent by one process at a time: the others wait until it is gone. */
 import type { Logger } from 'pino'
+import { isUnreachable } from '../../../libs/event-store/away.ts'
 import { deliverToAll } from '../../../libs/messaging/deliver-to-all.ts'
 import { underLease } from '../../../libs/lease/under-lease.ts'
 import type { WebhookDeliveries } from '../../../libs/messaging/webhook-deliveries.ts'
@@ -29,6 +30,7 @@ export async function deliverWebhooks(
     const delivering = webhooksOn(
       { ...ground, deliveries: mustHold ? deliveries.under(mustHold) : deliveries, relaying: relayingOn(system) },
       (fault, endpoint) => {
+        if (isUnreachable(fault)) return
         const heldUp = { fault: nameOfFault(fault), subscription: endpoint?.id }
         log.error(heldUp, 'webhooks were held up')
       },
