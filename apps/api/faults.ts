@@ -1,6 +1,7 @@
 /** Faults that are neither a rule's refusal nor HTTP's own, in the words of a problem: signing in, the vault. */
 import { HTTP_PROBLEMS, type InBothLanguages, type Language, type ProblemRow } from '../../libs/http/problem.ts'
 import type { Told } from '../../libs/http/problem.filter.ts'
+import { EventUnreadable } from '../../libs/event-store/recorded.ts'
 import { KeyDestroyed, VaultUnavailable } from '../../libs/sealing/vault.ts'
 import { NotOnRecord } from '../../libs/access-records/access-records.ts'
 import { CannotBeTold } from '../../libs/relaying/for-organisation.ts'
@@ -33,6 +34,13 @@ export const FAULTS = {
       en: 'An event cannot be told now; what comes behind it waits for it',
     },
   },
+  RECORD_CANNOT_BE_READ: {
+    status: 503,
+    title: {
+      nl: 'Hiervan kan een gebeurtenis niet worden gelezen, en zonder die zegt het overige niets; wie het systeem beheert weet welke',
+      en: 'An event of this cannot be read, and without it the rest says nothing; whoever runs the system knows which',
+    },
+  },
   KEY_WAS_DESTROYED: {
     status: 410,
     title: {
@@ -54,6 +62,7 @@ export function faultInWords(fault: unknown, language: Language): Told | undefin
   if (fault instanceof VaultUnavailable) return told('VAULT_IS_UNAVAILABLE', language, { 'retry-after': '5' })
   if (fault instanceof NotOnRecord) return told('LOOK_CANNOT_BE_PUT_ON_RECORD', language, { 'retry-after': '5' })
   if (fault instanceof CannotBeTold) return told('EVENT_CANNOT_BE_TOLD', language, { 'retry-after': '60' })
+  if (fault instanceof EventUnreadable) return told('RECORD_CANNOT_BE_READ', language, { 'retry-after': '60' })
   return fault instanceof KeyDestroyed ? told('KEY_WAS_DESTROYED', language) : undefined
 }
 

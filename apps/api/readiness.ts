@@ -1,7 +1,7 @@
 /** Whether the API can serve, and if not, which of its parts cannot and why, in words that hold no paths and nothing of anyone. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { lagMsOf } from '../../libs/event-store/lag.ts'
-import { StoreUnavailable } from '../../libs/event-store/port.ts'
+import { StoreUnavailable, type Position } from '../../libs/event-store/port.ts'
 import { VaultUnavailable } from '../../libs/sealing/vault.ts'
 import { PROJECTIONS } from '../../libs/installation/projections.ts'
 import type { Admission } from './admission.ts'
@@ -18,7 +18,9 @@ export interface Degraded {
   readonly because: string
   readonly count: number
   /** Random ids of subscriptions: of whom they are is in the events. The first of them, where there are many. */
-  readonly subscriptions: readonly string[]
+  readonly subscriptions?: readonly string[]
+  /** Of events, likewise. */
+  readonly positions?: readonly Position[]
 }
 
 /** Older news in the lists misleads: work is then better done where they are up to date. */
@@ -58,15 +60,44 @@ const NAMED_AT_MOST = 20
 
 /** @returns nothing where that cannot be told in time: what is the matter then is told of the parts */
 export async function whatIsDegraded(
-  { webhooks }: Pick<System, 'webhooks'>,
+  { webhooks, readStore, access, unreadable }: Pick<System, 'webhooks' | 'readStore' | 'access' | 'unreadable'>,
   answersWithinMs = ANSWERS_WITHIN_MS,
 ): Promise<readonly Degraded[]> {
-  const { setAsides } = webhooks
+  const [ofSubscriptions, ofEvents] = await Promise.all([
+    subscriptionsDegraded(webhooks, answersWithinMs),
+    eventsUnreadable([readStore, access.readStore], unreadable, answersWithinMs),
+  ])
+  return [...ofSubscriptions, ...ofEvents].filter((one) => one.count > 0)
+}
+
+/** By this process, or by whoever keeps the lists. */
+async function eventsUnreadable(
+  lists: readonly Pick<System['readStore'], 'unreadable'>[],
+  unreadable: System['unreadable'],
+  answersWithinMs: number,
+): Promise<readonly Degraded[]> {
+  const asked = Promise.all(lists.map((list) => list.unreadable()))
+  const { answer = [] } = await inTime('events', asked, answersWithinMs)
+  const positions = [...new Set([...unreadable.positions(), ...answer.flat().map(({ position }) => position)])].sort()
+  return [
+    {
+      part: 'events',
+      because: 'cannot be read: what they belong to is set aside',
+      count: positions.length,
+      positions: positions.slice(0, NAMED_AT_MOST),
+    },
+  ]
+}
+
+async function subscriptionsDegraded(
+  { setAsides }: Pick<System['webhooks'], 'setAsides'>,
+  answersWithinMs: number,
+): Promise<readonly Degraded[]> {
   const asked = Promise.all([setAsides.count(), setAsides.all(NAMED_AT_MOST), setAsides.notTaking(NAMED_AT_MOST)])
   const { answer } = await inTime('subscriptions', asked, answersWithinMs)
   if (answer === undefined) return []
   const [count, aside, notTaking] = answer
-  const degraded: readonly Degraded[] = [
+  return [
     {
       part: 'subscriptions',
       because: 'set aside',
@@ -80,7 +111,6 @@ export async function whatIsDegraded(
       subscriptions: notTaking.endpoints,
     },
   ]
-  return degraded.filter((one) => one.count > 0)
 }
 
 interface InTime<Answer> {

@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { isUnreachable } from '../../libs/event-store/away.ts'
 import { underLease } from '../../libs/lease/under-lease.ts'
 import { beginAll, runProjections, type Following } from '../../libs/read-store/run-projections.ts'
+import { EventUnreadable } from '../../libs/event-store/recorded.ts'
 import { readBodies } from '../../libs/http/bodies.ts'
 import { BodyValidationPipe } from '../../libs/http/body-validation.pipe.ts'
 import { EveryFault } from '../../libs/http/every-fault.interceptor.ts'
@@ -20,7 +21,7 @@ import { logEngines } from '../../libs/telemetry/engines.ts'
 import { observeLag, projectionLags } from '../../libs/telemetry/lag.ts'
 import { tellProjected } from '../../libs/telemetry/projected.ts'
 import { isTelemetryOn, startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
-import { projectInAThread, type FallenBehind } from '../projector/in-a-thread.ts'
+import { projectInAThread, type FallenBehind, type Unreadable } from '../projector/in-a-thread.ts'
 import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
 import { NotOnRecord } from '../../libs/access-records/access-records.ts'
 import { keepProcessingLog } from './access-records/processing-log.ts'
@@ -47,8 +48,10 @@ import {
   readsFile,
   type Clock,
   type System,
+  type TellInterruption,
 } from '../../libs/installation/system.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
+import { tellUnreadable, UnreadableEvents } from '../../libs/installation/unreadable-events.ts'
 import { nameOfFault } from '../../libs/telemetry/name-of-fault.ts'
 
 /** Where each problem's code is explained: docs/errors.md. */
@@ -70,13 +73,15 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
   const log = logOf(configuration)
   const notTold = logEngines(log)
   const telemetry = await startTelemetry('samenspel-api', process.env)
-  const system = await openSystem(configuration, clock, ({ why, fault, retryInMs }) => {
+  const interrupted: TellInterruption = ({ why, fault, retryInMs }) => {
     if (isUnreachable(fault)) return
     log.warn({ why, retryInMs }, 'a subscription to the event store broke off, and goes on')
-  })
+  }
+  const unreadable = new UnreadableEvents(tellUnreadable(log))
+  const system = await openSystem(configuration, clock, interrupted, unreadable)
   try {
-    await beginAll(system.readStore, PROJECTIONS)
-    await beginAll(system.access.readStore, ACCESS_PROJECTIONS)
+    await beginAll(system.store, system.readStore, PROJECTIONS)
+    await beginAll(system.access.store, system.access.readStore, ACCESS_PROJECTIONS)
     const app = await applicationOn(system, log)
     await app.listen(configuration.port, configuration.host)
     const url = (await app.getUrl()).replace(/\/$/, '')
@@ -123,7 +128,7 @@ async function follow(system: System, log: Logger, signal: AbortSignal): Promise
 }
 
 async function logProcessing(system: System, log: Logger, signal: AbortSignal): Promise<void> {
-  const { configuration, access, vault, publicUrl } = system
+  const { configuration, access, vault, publicUrl, unreadable } = system
   const { processingLog } = configuration
   if (processingLog === undefined) return
   const logging = {
@@ -131,6 +136,7 @@ async function logProcessing(system: System, log: Logger, signal: AbortSignal): 
     checkpoint: access.readStore.checkpoint('processing-log'),
     to: processingLogAt(processingLog),
     key: vault.deriveKey('subjects in the processing log'),
+    unreadable,
     register: () => `${publicUrl()}/v1/processing-activities`,
   }
   await underLease(leaseFor(configuration, 'processing-log', log), signal, (_, working) =>
@@ -144,12 +150,13 @@ function observeProjections({ store, readStore, clock }: System, signal: AbortSi
 
 /** On files in a thread beside this one; on a server's events in this thread, which then mostly waits; in a cluster not at all: the projector does. */
 function project(
-  { configuration, store, readStore, access }: System,
+  { configuration, store, readStore, access, unreadable }: System,
   log: Logger,
   signal: AbortSignal,
 ): Promise<unknown> {
-  const tell = (what: FallenBehind) => {
-    log.error(what, 'a list fell behind')
+  const tell = (what: FallenBehind | Unreadable) => {
+    if ('unreadable' in what) unreadable.tell(what.unreadable)
+    else log.error(what, 'a list fell behind')
   }
   const { profile, eventStore, dataDir } = configuration
   if (profile === 'cluster') return Promise.resolve()
@@ -167,10 +174,13 @@ function project(
   const onFault: Following['onFault'] = (projection, fault, retryInMs) => {
     if (!isUnreachable(fault)) tell({ projection, fault: nameOfFault(fault), retryInMs })
   }
+  const onUnreadable: Following['onUnreadable'] = (event) => {
+    unreadable.tell(event)
+  }
   const onBatch = isTelemetryOn(process.env) && { onBatch: tellProjected }
   return Promise.all([
-    runProjections(store, readStore, PROJECTIONS, { signal, onFault, ...onBatch }),
-    runProjections(access.store, access.readStore, ACCESS_PROJECTIONS, { signal, onFault }),
+    runProjections(store, readStore, PROJECTIONS, { signal, onFault, onUnreadable, ...onBatch }),
+    runProjections(access.store, access.readStore, ACCESS_PROJECTIONS, { signal, onFault, onUnreadable }),
   ])
 }
 
@@ -218,6 +228,7 @@ async function applicationOn(system: System, log: Logger): Promise<NestFastifyAp
     new LargeAnswers(),
   )
   const translate = (fault: unknown, language: Language) => {
+    if (fault instanceof EventUnreadable) system.unreadable.tell(fault)
     if (fault instanceof NotOnRecord) log.error({ reason: fault.reason }, 'no access record could be made')
     return faultInWords(fault, language)
   }

@@ -8,7 +8,7 @@ import { eventNamed } from '../../libs/event-store/testing/events.ts'
 import { whoHasAPart } from '../../libs/plan/lists/who-has-a-part.ts'
 import { beginAll } from '../../libs/read-store/run-projections.ts'
 import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
-import { projectInAThread, type FallenBehind, type Files } from './in-a-thread.ts'
+import { projectInAThread, type FallenBehind, type Files, type Unreadable } from './in-a-thread.ts'
 import { PROJECTIONS } from '../../libs/installation/projections.ts'
 
 const WITHIN_MS = 20_000
@@ -37,9 +37,9 @@ const something = (name: string) => ({ ...eventNamed(name), type: 'SomethingElse
 it('follows what another thread writes, and ends when it is told to', async () => {
   const store = await openSqliteEventStore({ file: files.events })
   const readStore = openSqliteReadStore({ file: files.reads })
-  await beginAll(readStore, PROJECTIONS)
+  await beginAll(store, readStore, PROJECTIONS)
   const stopping = new AbortController()
-  const told: FallenBehind[] = []
+  const told: (FallenBehind | Unreadable)[] = []
   const projecting = projectInAThread(files, stopping.signal, (what) => told.push(what))
   for (const [revision, name] of ['first', 'second'].entries()) {
     const { position } = await store.append('plan-1', revision === 0 ? 'no-stream' : revision - 1, [something(name)])
@@ -58,12 +58,12 @@ it('says when the thread has died, and starts another', async () => {
   const { position } = await store.append('plan-1', 'no-stream', [something('first')])
   mkdirSync(files.reads)
   const stopping = new AbortController()
-  const { promise: heard, resolve: hear } = Promise.withResolvers<FallenBehind>()
+  const { promise: heard, resolve: hear } = Promise.withResolvers<FallenBehind | Unreadable>()
   const projecting = projectInAThread(files, stopping.signal, hear)
   expect(await heard).toMatchObject({ projection: 'all', fault: 'Error' })
   rmdirSync(files.reads)
   const readStore = openSqliteReadStore({ file: files.reads })
-  await beginAll(readStore, PROJECTIONS)
+  await beginAll(store, readStore, PROJECTIONS)
   expect(await readStore.caughtUpTo(whoHasAPart, position, WITHIN_MS)).toBe(true)
   stopping.abort()
   await projecting

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import type { EventUnreadable } from '../../libs/event-store/recorded.ts'
 
 /** Where the thread finds what it follows, and keeps its rows. */
 export interface Files {
@@ -20,6 +21,11 @@ export interface FallenBehind {
   readonly retryInMs: number
 }
 
+/** An event that cannot be read: the read models go on without it. */
+export interface Unreadable {
+  readonly unreadable: Pick<EventUnreadable, 'position' | 'because'>
+}
+
 /** A thread has a heap of its own beside the process's: without a limit it would let as much lie about as the process may use in all. */
 const MEMORY = { maxOldGenerationSizeMb: 112, maxYoungGenerationSizeMb: 16 }
 
@@ -32,7 +38,7 @@ const THREAD = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thre
 export async function projectInAThread(
   files: Files,
   signal: AbortSignal,
-  tell: (what: FallenBehind) => void,
+  tell: (what: FallenBehind | Unreadable) => void,
 ): Promise<void> {
   while (!signal.aborted) {
     const worker = new Worker(fileURLToPath(THREAD), { workerData: files, resourceLimits: MEMORY })

@@ -1,6 +1,7 @@
 /** The projector as a process: one at a time keeps the read models, the others wait until it is gone. */
 import type { Logger } from 'pino'
 import { isUnreachable } from '../../libs/event-store/away.ts'
+import type { EventUnreadable } from '../../libs/event-store/recorded.ts'
 import { observeLag, projectionLags } from '../../libs/telemetry/lag.ts'
 import { tellProjected } from '../../libs/telemetry/projected.ts'
 import { startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
@@ -10,6 +11,7 @@ import { openAccessReadStore, openAccessStore, openEventStore, openReadStore } f
 import { projectAlone } from './project-alone.ts'
 import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
+import { tellUnreadable, UnreadableEvents } from '../../libs/installation/unreadable-events.ts'
 import { nameOfFault } from '../../libs/telemetry/name-of-fault.ts'
 
 await runProcess(runProjector)
@@ -20,6 +22,7 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
     if (isUnreachable(fault)) return
     log.warn({ why, retryInMs }, 'a subscription to the event store broke off, and goes on')
   })
+  const unreadable = new UnreadableEvents(tellUnreadable(log))
   try {
     const readStore = await openReadStore(configuration)
     const accessStore = await openAccessStore(configuration)
@@ -37,6 +40,9 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
         },
         onLost: () => {
           log.warn('the lease was lost')
+        },
+        onUnreadable: (event: EventUnreadable) => {
+          unreadable.tell(event)
         },
         onFault: (projection: string, fault: unknown, retryInMs: number) => {
           if (!isUnreachable(fault))

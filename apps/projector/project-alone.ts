@@ -13,6 +13,7 @@ export interface Projecting {
   readonly take: TakeLease
   readonly onFault: Following['onFault']
   readonly onBatch?: Following['onBatch'] & {}
+  readonly onUnreadable?: Following['onUnreadable'] & {}
   /** Told at each beginning. */
   readonly onBegin?: () => void
   /** Told where the lease is lost, and waited for again. */
@@ -21,13 +22,17 @@ export interface Projecting {
 
 /** Until `signal` aborts. A lease that is lost is waited for again. */
 export function projectAlone(
-  { store, readStore, projections, take, onFault, onBatch, onBegin, onLost }: Projecting,
+  { store, readStore, projections, take, onFault, onBatch, onUnreadable, onBegin, onLost }: Projecting,
   signal: AbortSignal,
 ): Promise<void> {
   return underLease(take, signal, async ({ mustHold, lost }, working) => {
     onBegin?.()
     const rows = mustHold === undefined ? readStore : readStore.under(mustHold)
-    await runProjections(store, rows, projections, { signal: working, onFault, ...(onBatch && { onBatch }) })
+    await runProjections(store, rows, projections, {
+      ...{ signal: working, onFault },
+      ...(onBatch && { onBatch }),
+      ...(onUnreadable && { onUnreadable }),
+    })
     if (lost.aborted) onLost?.()
   })
 }

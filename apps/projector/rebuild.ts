@@ -7,6 +7,7 @@ import type { EventStore } from '../../libs/event-store/port.ts'
 import type { Projection } from '../../libs/read-store/projection.ts'
 import type { ReadStore } from '../../libs/read-store/read-store.ts'
 import { besideOn, progressOf } from '../../libs/progress/progress.ts'
+import { UnreadableEvents } from '../../libs/installation/unreadable-events.ts'
 import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
 
 const [asked = 'all'] = process.argv.slice(2)
@@ -42,8 +43,16 @@ async function rebuildAll(chosen: readonly Projection[], store: EventStore, read
       const total = Number((await store.head()) ?? 0)
       const beganMs = performance.now()
       let seen = 0
+      const missed = new UnreadableEvents(({ position, because }) => {
+        process.stderr.write(
+          `${projection.name}: the event at ${position} cannot be read (${because}), and was left out\n`,
+        )
+      })
       const progress = progressOf(besideOn(), projection.name, total)
       await rebuild(store, readStore, projection, {
+        onUnreadable(event) {
+          missed.tell(event)
+        },
         onProgress({ events, position }) {
           seen = events
           progress.at(Number(position))

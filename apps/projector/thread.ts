@@ -5,7 +5,7 @@ import { runProjections, type Following } from '../../libs/read-store/run-projec
 import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
 import { tellProjected } from '../../libs/telemetry/projected.ts'
 import { startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
-import type { FallenBehind, Files } from './in-a-thread.ts'
+import type { FallenBehind, Files, Unreadable } from './in-a-thread.ts'
 import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
 import { nameOfFault } from '../../libs/telemetry/name-of-fault.ts'
 
@@ -23,6 +23,9 @@ const onFault: Following['onFault'] = (projection, fault, retryInMs) => {
     retryInMs,
   } satisfies FallenBehind)
 }
+const onUnreadable: Following['onUnreadable'] = ({ position, because }) => {
+  parentPort?.postMessage({ unreadable: { position, because } } satisfies Unreadable)
+}
 const store = openSqliteEvents(events)
 const readStore = openSqliteReadStore({ file: reads })
 const accessStore = openSqliteEvents(access)
@@ -31,9 +34,10 @@ await Promise.all([
   runProjections(store, readStore, PROJECTIONS, {
     signal,
     onFault,
+    onUnreadable,
     ...(telemetry !== undefined && { onBatch: tellProjected }),
   }),
-  runProjections(accessStore, accessReadStore, ACCESS_PROJECTIONS, { signal, onFault }),
+  runProjections(accessStore, accessReadStore, ACCESS_PROJECTIONS, { signal, onFault, onUnreadable }),
 ])
 await accessReadStore.close()
 await accessStore.close()

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { isUnreachable } from '../../libs/event-store/away.ts'
 import { lagMsOf } from '../../libs/event-store/lag.ts'
 import type { Position } from '../../libs/event-store/port.ts'
+import { EventUnreadable } from '../../libs/event-store/recorded.ts'
 import { sayLag } from '../../libs/installation/run-process.ts'
 import type { Lease } from '../../libs/lease/port.ts'
 import { MessageRefused, NotTaken } from '../../libs/messaging/kafka.ts'
@@ -123,7 +124,12 @@ function followedAmong(now: readonly (Subscriber | AsItWas)[], before: readonly 
 /** The message of a fault may hold what it stumbled on; ids and positions do not. */
 function faultInLog(fault: unknown): Readonly<Record<string, unknown>> {
   const name = nameOfFault(fault)
-  if (fault instanceof CannotBeTold) return { fault: name, event: fault.event, position: fault.position }
+  if (fault instanceof CannotBeTold) {
+    const { event, position, cause } = fault
+    // What cannot be read may be another event of its plan.
+    const unreadable = cause instanceof EventUnreadable && { unreadable: cause.position, because: cause.because }
+    return { fault: name, event, position, ...unreadable }
+  }
   if (fault instanceof NotTaken || fault instanceof MessageRefused) return { fault: name, code: fault.code }
   return { fault: name }
 }

@@ -55,8 +55,8 @@ export interface ReadModel<Event extends { readonly type: string }, All extends 
     ) => readonly RowChange<All>[]
   }
   /**
-   * What follows from an event that is not as this version knows its type: of a newer form, damaged, with other members. Without it such an event stops
-   * the rows, as it must where they decide what is shown; with it nobody waits for whosever event it is.
+   * What follows from an event that is not as this version knows its type: of a newer form, damaged, with other members. Without it nothing does, and
+   * that the rows miss it is kept beside them.
    */
   readonly afterUnreadable?: (event: Unreadable) => readonly RowChange<All>[]
 }

@@ -18,7 +18,10 @@ function happened(revision: number, sealedBytes: number, named = false): NewEven
 }
 
 async function filled(store: EventStore, stream: string, events: readonly NewEvent[]): Promise<void> {
-  for (const [at, event] of events.entries()) await store.append(stream, at === 0 ? 'no-stream' : at - 1, [event])
+  for (const [at, event] of events.entries())
+    await store.append(stream, at === 0 ? 'no-stream' : at - 1, [
+      { ...event, body: event.body.replace('"stream":"s"', `"stream":"${stream}"`) },
+    ])
 }
 
 /** Counts what is read. */

@@ -5,9 +5,9 @@ import type { Domain } from '../deciding/domains.ts'
 import { inOneFold, withOneMore } from '../deciding/growing.ts'
 import { NOTHING_WRITTEN, usageAfter, type Usage } from '../deciding/shares.ts'
 import type { Upcasters } from '../deciding/upcasters.ts'
-import { BYTES_AT_ONCE, type EventStore, type Position, type Revision } from './port.ts'
+import { BYTES_AT_ONCE, type EventStore, type Position, type Revision, type StoredEvent } from './port.ts'
 import { maybeMore } from './reading.ts'
-import { changedNothing, deedOf, fromStored, type Recorded, type Typed } from './recorded.ts'
+import { changedNothing, deedOf, EventUnreadable, fromStored, type Recorded, type Typed } from './recorded.ts'
 
 /** A command that the stream has seen: the revisions of the events it wrote. */
 export interface SeenCommand {
@@ -123,23 +123,22 @@ export class Folds<State, Event extends Typed> {
     this.#alongside = alongside
   }
 
-  /** The stream as it is now, read to its head in this call. */
+  /** The stream as it is now, read to its head in this call. @throws EventUnreadable */
   async at(stream: string): Promise<Fold<State>> {
     for (let own = this.#empty(); ;) {
       const before = this.#later(stream, own)
       const events = await this.store.read(stream, before.revision + 1, READ_AT_ONCE, BYTES_AT_ONCE)
       // Another request may have folded the same events while this one was reading.
       const latest = this.#later(stream, before)
-      own = inOneFold(() =>
-        events.reduce(
-          (fold, stored) =>
-            stored.revision === fold.revision + 1
-              ? this.#folded(fold, fromStored(stored, this.folding.upcasters))
-              : fold,
-          latest,
-        ),
-      )
-      this.#keep(stream, own)
+      own = latest
+      try {
+        inOneFold(() => {
+          for (const stored of events) own = this.#withNext(own, stored)
+        })
+      } finally {
+        // Also where one cannot be read: what stands before it is not read again by everybody who asks.
+        this.#keep(stream, own)
+      }
       if (!maybeMore(events, READ_AT_ONCE, BYTES_AT_ONCE)) return own
       // A store in this process answers at once: who asked for less would wait for all of this.
       await nextTurn()
@@ -177,11 +176,27 @@ export class Folds<State, Event extends Typed> {
     }
   }
 
+  #withNext(now: Kept<State>, stored: StoredEvent): Kept<State> {
+    if (stored.revision <= now.revision) return now
+    // Where one is missing, what comes behind it says nothing.
+    if (stored.revision !== now.revision + 1) throw new EventUnreadable(stored, 'damaged')
+    const recorded = fromStored<Event>(stored, this.folding.upcasters)
+    let next: Kept<State>
+    try {
+      next = this.#folded(now, recorded)
+    } catch (fault) {
+      throw new EventUnreadable(stored, 'damaged', fault)
+    }
+    // Of a type that this version does not know.
+    if (next.state === undefined) throw new EventUnreadable(stored, 'newer-version')
+    return next
+  }
+
   #folded(now: Kept<State>, recorded: Recorded<Event>): Kept<State> {
     const { envelope, position, bytes } = recorded
     const { commandId, revision, domain, sequence, recordedAt, actor } = envelope
-    now.commands.set(commandId, { from: now.commands.get(commandId)?.from ?? revision, to: revision })
     const state = changedNothing(recorded) ? now.state : this.folding.step(now.state, recorded)
+    now.commands.set(commandId, { from: now.commands.get(commandId)?.from ?? revision, to: revision })
     return {
       state,
       revision,

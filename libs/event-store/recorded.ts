@@ -7,6 +7,33 @@ import type { Upcasters } from '../deciding/upcasters.ts'
 import type { NewEvent, Position, StoredEvent } from './port.ts'
 import { bytesOf } from './reading.ts'
 
+/** Why an event cannot be read: what stands there is not what was written, or it was written by a version that knows more. */
+export type WhyUnreadable = 'damaged' | 'newer-version'
+
+/** An event cannot be read, and so nothing can be said of what its stream has come to: the stream is set aside, and the others go on. */
+export class EventUnreadable extends Error {
+  /** Absent where who read it did not say. */
+  readonly stream: string | undefined
+  readonly position: Position
+  readonly because: WhyUnreadable
+
+  constructor(
+    { stream, position }: Partial<StoredEvent> & { readonly position: Position },
+    because: WhyUnreadable,
+    cause?: unknown,
+  ) {
+    super(
+      because === 'damaged'
+        ? `the event at ${position} is damaged`
+        : `the event at ${position} is of a version newer than this version knows`,
+      { cause },
+    )
+    this.stream = stream
+    this.position = position
+    this.because = because
+  }
+}
+
 export type Typed = Concerns & { readonly type: string }
 
 /** An event as it stands in its stream, with its envelope and the ciphertexts of its sealed values, still as text. */
@@ -103,18 +130,17 @@ export function toStored<Event extends Typed>(
   return { id, type, body, sealed: canonical(values) }
 }
 
-export function fromStored<Event extends Typed>(
-  { body, position, sealed }: Pick<StoredEvent, 'body' | 'position' | 'sealed'>,
-  upcasters: Upcasters<Event['type']>,
-): Recorded<Event> {
-  const envelope = JSON.parse(body) as Envelope
+type Stored = Pick<StoredEvent, 'body' | 'position' | 'sealed'> & Partial<StoredEvent>
+
+/** @throws EventUnreadable */
+export function fromStored<Event extends Typed>(stored: Stored, upcasters: Upcasters<Event['type']>): Recorded<Event> {
+  const { body, position, sealed } = stored
+  const envelope = envelopeOf(stored)
   const { type, schema, domain, about, happenedAt, due, basedOn } = envelope
   const known: Upcasters<string> = upcasters
-  if (schema > schemaOf(known, type))
-    throw new Error(`event ${envelope.id} is of version ${String(schema)} of ${type}, newer than this version knows`)
+  if (schema > schemaOf(known, type)) throw new EventUnreadable(stored, 'newer-version')
   const older = known[type]
-  const data =
-    older === undefined ? envelope.data : older.slice(schema - 1).reduce((form, next) => next(form), envelope.data)
+  const data = older === undefined ? envelope.data : broughtUpToDate(stored, envelope, older.slice(schema - 1))
   const event: { -readonly [Name in keyof Typed]: Typed[Name] } = { ...data, type, domain, about }
   if (happenedAt !== undefined) event.happenedAt = happenedAt
   if (due !== undefined) event.due = due
@@ -122,6 +148,36 @@ export function fromStored<Event extends Typed>(
   const bytes = bytesOf(sealed === undefined ? { body } : { body, sealed })
   const recorded = { event: event as Event, envelope, position, bytes }
   return sealed === undefined ? recorded : { ...recorded, sealed }
+}
+
+/** What the body says must be what the store keeps beside it. */
+function envelopeOf(stored: Stored): Envelope {
+  let envelope: Partial<Envelope> | null
+  try {
+    envelope = JSON.parse(stored.body) as Partial<Envelope> | null
+  } catch (fault) {
+    throw new EventUnreadable(stored, 'damaged', fault)
+  }
+  const { schema, about, data } = envelope ?? {}
+  const isEnvelope =
+    Number.isSafeInteger(schema) && Array.isArray(about) && typeof data === 'object' && (data as unknown) !== null
+  if (!isEnvelope || IN_BOTH.some((name) => stored[name] !== undefined && stored[name] !== envelope?.[name]))
+    throw new EventUnreadable(stored, 'damaged')
+  return envelope as Envelope
+}
+
+const IN_BOTH = ['stream', 'revision', 'id', 'type'] as const
+
+function broughtUpToDate(
+  stored: Stored,
+  { data }: Envelope,
+  steps: readonly ((form: Envelope['data']) => Envelope['data'])[],
+) {
+  try {
+    return steps.reduce((form, next) => next(form), data)
+  } catch (fault) {
+    throw new EventUnreadable(stored, 'damaged', fault)
+  }
 }
 
 export const deedOf = ({ actor, recordedAt, onBehalfOf, processingActivity, legalBasis }: Envelope): Deed => ({

@@ -140,15 +140,17 @@ function* inRuns(
   }
 }
 
-/** In the order of COLUMNS; their types are held by the tables being STRICT. */
+/** In the order of COLUMNS; their types were held by the tables being STRICT, when they were written. What damage made of a text is none that says anything. */
 function storedEvent(row: Row, stream: string): StoredEvent {
   const stored = {
     stream,
     revision: row[0] as number,
     position: positionOf(row[1] as number),
-    id: row[2] as string,
-    type: row[3] as string,
-    body: row[4] as string,
+    id: textOf(row[2]),
+    type: textOf(row[3]),
+    body: textOf(row[4]),
   }
-  return row[5] === null ? stored : { ...stored, sealed: row[5] as string }
+  return row[5] === null ? stored : { ...stored, sealed: textOf(row[5]) }
 }
+
+const textOf = (value: SQLOutputValue | undefined): string => (typeof value === 'string' ? value : '')

@@ -36,6 +36,8 @@ export interface ProblemOptions {
   readonly translate?: (fault: unknown, language: Language) => Told | undefined
 }
 
+const RETRY_AFTER_SECONDS = '5'
+
 export class ProblemFilter implements ExceptionFilter {
   readonly #options: ProblemOptions
   /** HTTP's own problems, and those of the app. */
@@ -57,6 +59,8 @@ export class ProblemFilter implements ExceptionFilter {
       reply.raw.destroy()
       return
     }
+    // Whatever is not there for a while, who asks is told when to come again.
+    if (told.status === 503 && !reply.hasHeader('retry-after')) void reply.header('retry-after', RETRY_AFTER_SECONDS)
     void reply
       .status(told.status)
       .headers({ ...told.headers, 'content-type': PROBLEM_JSON, 'content-language': language })

@@ -51,6 +51,7 @@ import { ownDataDirectory } from './data-directory.ts'
 import { birthsOf, type Births } from './ages.ts'
 import { LargeReadings } from './large-readings.ts'
 import type { Configuration } from './settings.ts'
+import { UnreadableEvents } from './unreadable-events.ts'
 
 /** The moment now, UTC with milliseconds. */
 export type Clock = () => string
@@ -85,6 +86,8 @@ export interface System {
   /** What a reader is drawn by for a command: 256 bits as hexadecimal digits, that nobody chooses or knows beforehand. */
   readonly newSeed: (commandId: string) => string
   readonly positions: PositionTokens
+  /** Told by whoever meets an event that cannot be read and goes on without its stream. */
+  readonly unreadable: UnreadableEvents
   /** Whose turn it is to read a plan that takes much memory. */
   readonly largeReadings: LargeReadings
   readonly folds: {
@@ -259,6 +262,7 @@ export async function openSystem(
   configuration: Configuration,
   clock: Clock = () => new Date().toISOString(),
   tell?: TellInterruption,
+  unreadable = new UnreadableEvents(),
 ): Promise<System> {
   ownDataDirectory(configuration.dataDir)
   const opened: { close(): Promise<void> }[] = []
@@ -278,7 +282,7 @@ export async function openSystem(
     const municipalities = municipalitiesIn(store)
     const records = recordsOn(accessStore, configuration, clock, municipalities)
     const access = { store: accessStore, readStore: accessReads, records, delivered: deliveriesOn(records) }
-    return systemOn({ store, vault, readStore, webhooks, access, municipalities }, configuration, clock)
+    return systemOn({ store, vault, readStore, webhooks, access, unreadable, municipalities }, configuration, clock)
   } catch (fault) {
     for (const part of opened.reverse()) await part.close()
     throw fault
@@ -286,12 +290,12 @@ export async function openSystem(
 }
 
 function systemOn(
-  parts: Pick<System, 'store' | 'vault' | 'readStore' | 'webhooks' | 'access'> &
+  parts: Pick<System, 'store' | 'vault' | 'readStore' | 'webhooks' | 'access' | 'unreadable'> &
     Pick<System['folds'], 'municipalities'>,
   configuration: Configuration,
   clock: Clock,
 ): System {
-  const { store, vault, readStore, webhooks, access, municipalities } = parts
+  const { store, vault, readStore, webhooks, access, unreadable, municipalities } = parts
   const post = new SafePost({ rules: endpointRulesOf(configuration) })
   let listening = `http://${configuration.host}:${String(configuration.port)}`
   const births = new Folds(store, birthsOf(PLAN_FORMS), { maxBytes: 16 * MIB })
@@ -308,6 +312,7 @@ function systemOn(
     post,
     webhooks,
     access,
+    unreadable,
     sealing: new Sealing(vault),
     largeReadings: new LargeReadings(),
     digest: digestWith(vault.deriveKey('command digests')),

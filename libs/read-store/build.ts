@@ -5,11 +5,12 @@ import { maybeMore, pageBehind } from '../event-store/reading.ts'
 import {
   Advance,
   begin,
-  beginOnce,
   discard,
   generationsOf,
+  nextNumber,
   switchOver,
   type Generation,
+  type OnUnreadable,
   type Writing,
 } from './generations.ts'
 import type { Projection } from './projection.ts'
@@ -24,6 +25,7 @@ export interface Building {
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
   readonly pageSize?: number
+  readonly onUnreadable?: OnUnreadable
 }
 
 /** Another rebuild of the same projection began: it goes on, this one does not. */
@@ -56,12 +58,12 @@ export async function build(
   store: EventsToRead,
   readStore: ReadStore,
   projection: Projection,
-  { signal, onProgress, pageSize = 500, joins }: Building & { readonly joins: boolean },
+  { signal, onProgress, pageSize = 500, onUnreadable, joins }: Building & { readonly joins: boolean },
 ): Promise<boolean> {
-  const begun = await readStore.write((transaction) => beginBeside(transaction, projection, joins))
+  const begun = await readStore.write((transaction) => beginBeside(store, transaction, projection, joins))
   if (begun.state === 'active') return true
   const { generation } = begun
-  const advance = new Advance(projection, generation)
+  const advance = new Advance(projection, generation, onUnreadable)
   let { position } = begun
   for (let events = 0; ;) {
     signal?.throwIfAborted()
@@ -80,17 +82,21 @@ export async function build(
 }
 
 /** @returns the generation to build; or the active one, where who joins comes when the others are done */
-async function beginBeside(transaction: Writing, projection: Projection, joins: boolean): Promise<Generation> {
-  const active = await beginOnce(transaction, projection)
-  if (joins && active.version >= projection.version) return active
-  const { building } = await generationsOf(transaction, projection.name)
+async function beginBeside(
+  store: EventsToRead,
+  transaction: Writing,
+  projection: Projection,
+  joins: boolean,
+): Promise<Generation> {
+  const { active, building } = await generationsOf(transaction, projection.name)
+  if (joins && active !== undefined && active.version >= projection.version) return active
   if (building !== undefined) {
-    if (joins && building.version === projection.version) return building
+    // What was begun before the event store was put back to an earlier moment may know what never happened.
+    const isOfWhatHappened = building.position <= ((await store.head()) ?? '')
+    if (joins && building.version === projection.version && isOfWhatHappened) return building
     await discard(transaction, building)
   }
-  // Never a number that was given out before: who still builds under that one must find it gone.
-  const generation = Math.max(active.generation, building?.generation ?? 0) + 1
-  return begin(transaction, projection, { generation, state: 'building' })
+  return begin(transaction, projection, { generation: nextNumber(active, building), state: 'building' })
 }
 
 /** With the write lock held the active generation stands still, so what it is ahead can be made up for, and nobody ever reads back in time. */
@@ -104,8 +110,7 @@ function switchTo(
   return readStore.write(async (transaction) => {
     const { active, building } = await generationsOf(transaction, projection.name)
     if (building?.generation !== generation) return active?.generation === generation
-    if (active === undefined) throw new Error(`${projection.name} has no active generation`)
-    for (let { position } = building; position < active.position;) {
+    for (let { position } = building; active !== undefined && position < active.position;) {
       const page = await pageBehind(store, position === '' ? undefined : position, 500)
       if (page.length === 0) throw new Error(`the rows of ${projection.name} know events that the event store does not`)
       position = await advance.by(transaction, { position }, page)

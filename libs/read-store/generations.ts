@@ -1,6 +1,7 @@
 /** Which rows of a projection count: one active generation that is served, and at most one that is being built beside it. */
 import { sql, type Kysely } from 'kysely'
 import type { Position, StoredEvent } from '../event-store/port.ts'
+import { EventUnreadable, type WhyUnreadable } from '../event-store/recorded.ts'
 import type { Projection } from './projection.ts'
 import { createTables, dropTables, dropViews, pointViews, RowChanges, type AnyRows } from './rows.ts'
 
@@ -16,6 +17,14 @@ export type StoreTables = {
     position: Position | ''
   }
   checkpoints: { name: string; position: Position }
+  /** Events that could not be read when a generation came by them: its rows miss them. */
+  unreadable: {
+    projection: string
+    generation: number
+    position: Position
+    stream: string
+    because: WhyUnreadable
+  }
 }
 
 export type Generation = StoreTables['generations']
@@ -33,15 +42,20 @@ export async function generationsOf(db: Writing, projection: string) {
   }
 }
 
+/** Told of an event that cannot be read; more than once where what follows from it has to be tried again. */
+export type OnUnreadable = (event: EventUnreadable) => void
+
 /** Rows and checkpoint of a generation moved on, together: in the transaction it is given. */
 export class Advance {
   readonly #projection: Projection
   readonly #generation: number
   readonly #rows: RowChanges
+  readonly #onUnreadable: OnUnreadable | undefined
 
-  constructor(projection: Projection, generation: number) {
+  constructor(projection: Projection, generation: number, onUnreadable?: OnUnreadable) {
     this.#projection = projection
     this.#generation = generation
+    this.#onUnreadable = onUnreadable
     this.#rows = new RowChanges(projection.tables, generation)
   }
 
@@ -56,10 +70,18 @@ export class Advance {
     events: readonly StoredEvent[],
   ): Promise<Generation['position']> {
     const unknown = events.filter(({ position }) => position > now.position)
-    await this.#rows.carryOut(
-      transaction,
-      unknown.flatMap((event) => this.#projection.changesAfter(event)),
-    )
+    const missed: EventUnreadable[] = []
+    const changes = unknown.flatMap((event) => {
+      try {
+        return this.#projection.changesAfter(event)
+      } catch (fault) {
+        if (!(fault instanceof EventUnreadable)) throw fault
+        missed.push(fault)
+        return []
+      }
+    })
+    await this.#rows.carryOut(transaction, changes)
+    if (missed.length > 0) await this.#misses(transaction, missed)
     const reached = events.at(-1)?.position ?? ''
     if (reached <= now.position) return now.position
     await inStore(transaction)
@@ -70,21 +92,52 @@ export class Advance {
       .execute()
     return reached
   }
+
+  async #misses(transaction: Writing, missed: readonly EventUnreadable[]): Promise<void> {
+    const [projection, generation] = [this.#projection.name, this.#generation]
+    const rows = missed.map(({ position, stream = '', because }) => ({
+      ...{ projection, generation, position, stream, because },
+    }))
+    await inStore(transaction).insertInto('unreadable').values(rows).execute()
+    for (const one of missed) this.#onUnreadable?.(one)
+  }
 }
 
-/** The active generation, begun where there is none. */
-export async function beginOnce(db: Writing, projection: Projection): Promise<Generation> {
+/** The events that a generation's rows miss. */
+export const missedBy = (db: Writing, { projection, generation }: Pick<Generation, 'projection' | 'generation'>) =>
+  inStore(db)
+    .selectFrom('unreadable')
+    .selectAll()
+    .where('projection', '=', projection)
+    .where('generation', '=', generation)
+    .orderBy('position')
+    .execute()
+
+/**
+ * The active generation, begun where there is none and nothing has happened yet: then no rows are all there are to be. Where something has, rows
+ * that know nothing of it are not to be served: they are built first.
+ * @param head of the event store
+ */
+export async function beginWhereNothingHappened(
+  db: Writing,
+  projection: Projection,
+  head: Position | undefined,
+): Promise<Generation | undefined> {
   const { active } = await generationsOf(db, projection.name)
-  return active ?? begin(db, projection, { generation: 1, state: 'active' })
+  if (active !== undefined || head !== undefined) return active
+  return begin(db, projection, { generation: 1, state: 'active' })
 }
 
-/** For rows that must not be served a moment longer: a new generation takes their place at once, empty. */
-export async function beginAgain(db: Writing, projection: Projection, active: Generation): Promise<Generation> {
+/** For rows that must not be served a moment longer: they are gone at once, and others are begun, which are served once they are built. */
+export async function beginAgain(db: Writing, projection: Projection, active: Generation): Promise<void> {
   const { building } = await generationsOf(db, projection.name)
   for (const one of [building, active]) if (one !== undefined) await discard(db, one)
-  const generation = Math.max(active.generation, building?.generation ?? 0) + 1
-  return begin(db, projection, { generation, state: 'active' })
+  await begin(db, projection, { generation: nextNumber(active, building), state: 'building' })
 }
+
+/** Never a number that was given out before: who still builds under that one must find it gone. */
+export const nextNumber = (...generations: readonly (Generation | undefined)[]): number =>
+  1 + Math.max(0, ...generations.map((one) => one?.generation ?? 0))
 
 /** A new generation without rows, before the first event. */
 export async function begin(
@@ -111,16 +164,13 @@ export async function discard(db: Writing, generation: Generation): Promise<void
   const names = tablesOf(generation)
   if (state === 'active') await dropViews(db, names)
   await dropTables(db, names, number)
-  await inStore(db)
-    .deleteFrom('generations')
-    .where('projection', '=', projection)
-    .where('generation', '=', number)
-    .execute()
+  for (const table of ['unreadable', 'generations'] as const)
+    await inStore(db).deleteFrom(table).where('projection', '=', projection).where('generation', '=', number).execute()
 }
 
-/** The built generation takes the active one's place, and what that one held is gone. */
-export async function switchOver(db: Writing, active: Generation, built: Generation): Promise<void> {
-  await discard(db, active)
+/** The built generation takes the place of the active one, if there is one, and what that held is gone. */
+export async function switchOver(db: Writing, active: Generation | undefined, built: Generation): Promise<void> {
+  if (active !== undefined) await discard(db, active)
   await inStore(db)
     .updateTable('generations')
     .set({ state: sql.lit('active') })

@@ -51,6 +51,17 @@ const MIGRATIONS: readonly Migration[] = [
       .addColumn('position', text(db), (its) => its.notNull())
       .execute()
   },
+  async (db) => {
+    await db.schema
+      .createTable('unreadable')
+      .addColumn('projection', text(db), (its) => its.notNull())
+      .addColumn('generation', 'bigint', (its) => its.notNull())
+      .addColumn('position', text(db), (its) => its.notNull())
+      .addColumn('stream', text(db), (its) => its.notNull())
+      .addColumn('because', text(db), (its) => its.notNull())
+      .addPrimaryKeyConstraint('unreadable_key', ['projection', 'generation', 'position'])
+      .execute()
+  },
 ]
 
 /** @throws StoreUnavailable: unreachable, denied, newer-format, locked, read-only, disk-full or io-error; Error for a place that cannot be used */

@@ -2,13 +2,13 @@
 import type { Happened, ReadModel, Row, RowChange, Table, Tables, Unreadable } from '../deciding/read-model.ts'
 import type { Upcasters } from '../deciding/upcasters.ts'
 import type { StoredEvent } from '../event-store/port.ts'
-import { fromStored, type Typed } from '../event-store/recorded.ts'
+import { EventUnreadable, fromStored, type Typed } from '../event-store/recorded.ts'
 
 export interface Projection {
   readonly name: string
   readonly version: number
   readonly tables: Tables
-  /** Pure. @throws Error for an event of a newer form than this version knows */
+  /** Pure. @throws EventUnreadable */
   changesAfter(event: StoredEvent): readonly RowChange<Tables>[]
 }
 
@@ -28,15 +28,14 @@ export function projectionOf<Event extends Typed, All extends Tables>(
     changesAfter(stored) {
       const changes = after[stored.type]
       if (changes === undefined) return []
-      if (afterUnreadable === undefined) return changes(fromStored(stored, upcasters))
       try {
-        const recorded = fromStored<Event>(stored, upcasters)
-        const found = recorded.envelope.stream === stored.stream ? changes(recorded) : undefined
-        if (found?.every((change) => isWhole(change, tables)) === true) return found
-      } catch {
-        // Then it cannot be read, and what can be known of it is asked for.
+        const found = changes(fromStored<Event>(stored, upcasters))
+        if (found.every((change) => isWhole(change, tables))) return found
+        throw new EventUnreadable(stored, 'damaged')
+      } catch (fault) {
+        if (afterUnreadable !== undefined) return afterUnreadable(unreadable(stored))
+        throw fault instanceof EventUnreadable ? fault : new EventUnreadable(stored, 'damaged', fault)
       }
-      return afterUnreadable(unreadable(stored))
     },
   }
 }

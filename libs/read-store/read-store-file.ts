@@ -9,6 +9,17 @@ const FORMAT = 1
 
 const CACHE_KIB = 16_384
 
+/** Also made where an earlier version made the file. */
+const UNREADABLE = `
+  CREATE TABLE IF NOT EXISTS unreadable (
+    projection TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    position TEXT NOT NULL,
+    stream TEXT NOT NULL,
+    because TEXT NOT NULL,
+    PRIMARY KEY (projection, generation, position)
+  ) STRICT, WITHOUT ROWID;`
+
 const TABLES = `
   CREATE TABLE generations (
     projection TEXT NOT NULL,
@@ -24,7 +35,8 @@ const TABLES = `
   CREATE TABLE checkpoints (
     name TEXT NOT NULL PRIMARY KEY,
     position TEXT NOT NULL
-  ) STRICT, WITHOUT ROWID;`
+  ) STRICT, WITHOUT ROWID;
+  ${UNREADABLE}`
 
 /** A connection that writes and one that only reads. @throws StoreUnavailable with the reason; what the file holds is then as it was */
 export function openReadStoreFile(
@@ -40,6 +52,7 @@ export function openReadStoreFile(
     if (whose !== 'ours') throw unavailable(whose, file)
     // A power cut may take the last commits, rows and checkpoint together; they are then made again.
     writing.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${String(CACHE_KIB)}`)
+    writing.exec(UNREADABLE)
     writing.exec('BEGIN IMMEDIATE; ROLLBACK')
     // From here on waiting is the driver's, which does not block the process.
     writing.exec('PRAGMA busy_timeout = 0')

@@ -44,6 +44,10 @@ export interface Checkpoint {
 /** Up to where the active rows of a projection know the events. */
 export type Reached = Readonly<Pick<StoreTables['generations'], 'projection' | 'version' | 'position'>>
 
+export type Unreadable = Readonly<Pick<StoreTables['unreadable'], 'position' | 'stream' | 'because'>>
+
+const UNREADABLE_AT_MOST = 1_000
+
 export class ReadStore {
   readonly #engine: Engine
   readonly #fence: Fence | undefined
@@ -126,6 +130,25 @@ export class ReadStore {
   /** How far the rows that answer have come. @throws StoreUnavailable */
   positions(): Promise<readonly Reached[]> {
     return this.#askPositions()
+  }
+
+  /** The events that the rows which answer miss, since they could not be read. @throws StoreUnavailable */
+  unreadable(): Promise<readonly Unreadable[]> {
+    return this.#guarded(() =>
+      this.#inStore
+        .selectFrom('unreadable')
+        .innerJoin('generations', (join) =>
+          join
+            .onRef('generations.projection', '=', 'unreadable.projection')
+            .onRef('generations.generation', '=', 'unreadable.generation'),
+        )
+        .select(['unreadable.position', 'unreadable.stream', 'unreadable.because'])
+        .distinct()
+        .where('generations.state', '=', 'active')
+        .orderBy('unreadable.position')
+        .limit(UNREADABLE_AT_MOST)
+        .execute(),
+    )
   }
 
   checkpoint(name: string): Checkpoint {

@@ -150,9 +150,9 @@ export function rebuildContract(fresh: FreshPlace): void {
 
     it('changes nothing for who is reading while it takes their place', async () => {
       const { last } = await past()
+      const other = await openAt(place)
       run()
       expect(await onceReady(() => readStore.caughtUpTo(lampsModel, last, IN_TIME_MS))).toBe(true)
-      const other = await openAt(place)
       let isOver = false
       let rebuilding: Promise<void> | undefined
       await readStore.read([lampsModel], async (rows) => {
@@ -218,8 +218,9 @@ export function rebuildContract(fresh: FreshPlace): void {
     })
 
     it('gives way to another that begins', async () => {
-      await past()
+      const { last } = await past()
       run()
+      expect(await onceReady(() => readStore.caughtUpTo(lampsModel, last, IN_TIME_MS))).toBe(true)
       let second: Promise<void> | undefined
       const first = rebuild(store, readStore, lamps, {
         pageSize: 25,

@@ -6,8 +6,8 @@ import type { EventStore, StoredEvent } from '../event-store/port.ts'
 import { hung, lamps, lampsModel, onceReady, rowsOf, swept, switched, takenDown, writerOf } from './lamps.contract.ts'
 import { leave, openAt, type FreshPlace, type Place } from './places.contract.ts'
 import type { Projection } from './projection.ts'
-import type { ReadStore } from './read-store.ts'
-import { runProjections } from './run-projections.ts'
+import { RowsNotReady, type ReadStore } from './read-store.ts'
+import { beginAll, runProjections } from './run-projections.ts'
 
 export function projectionsContract(fresh: FreshPlace): void {
   let place: Place
@@ -51,6 +51,12 @@ export function projectionsContract(fresh: FreshPlace): void {
   const IN_TIME_MS = 5_000
   const known = (position: string, on = readStore) => onceReady(() => on.caughtUpTo(lampsModel, position, IN_TIME_MS))
 
+  const takenDownOf = (lamp: string) => ({
+    id: '00000000-0000-4000-8000-000000000001',
+    type: takenDown(lamp).type,
+    body: '',
+  })
+
   /** The projection, and every event it was asked about. */
   function watched(projection: Projection = lamps): Projection & { readonly asked: StoredEvent[] } {
     const asked: StoredEvent[] = []
@@ -90,6 +96,40 @@ export function projectionsContract(fresh: FreshPlace): void {
       run([restarted])
       await known(await write(switched('hall', 2)))
       expect(restarted.asked.map(({ revision }) => revision)).toEqual([3])
+    })
+
+    it('go on without an event that cannot be read, keep which it was, and are made anew once it can be', async () => {
+      const write = writerOf(store, 'house-1')
+      await write(hung('hall'))
+      const damaged = { ...takenDownOf('hall'), body: '{' }
+      await store.append('house-2', 'no-stream', [damaged])
+      const missed = (await store.head()) ?? ''
+      run()
+      await known(await write(switched('hall', 1)))
+      expect(await rowsOf(readStore)).toMatchObject({ lamps: [{ lamp: 'hall', light: 'on' }] })
+      expect(await readStore.unreadable()).toEqual([{ position: missed, stream: 'house-2', because: 'damaged' }])
+      expect(faults).toEqual([])
+      await stop()
+      const knowing: Projection = {
+        ...lamps,
+        changesAfter: (event) =>
+          event.position === missed ? [{ remove: 'lamp', where: { lamp: 'hall' } }] : lamps.changesAfter(event),
+      }
+      run([knowing])
+      const deadline = performance.now() + IN_TIME_MS
+      while ((await readStore.unreadable()).length > 0 && performance.now() < deadline) await nextTurn()
+      expect(await onceReady(() => rowsOf(readStore))).toMatchObject({ lamps: [] })
+    })
+
+    it('are not there to be read until they know all that had happened when they were begun', async () => {
+      const write = writerOf(store, 'house-1')
+      await write(hung('hall'))
+      const last = await write(hung('kitchen'))
+      await beginAll(store, readStore, [lamps])
+      await expect(rowsOf(readStore)).rejects.toBeInstanceOf(RowsNotReady)
+      run([lamps], 1)
+      expect((await onceReady(() => rowsOf(readStore))).lamps).toHaveLength(2)
+      expect(await known(last)).toBe(true)
     })
 
     it('keep all of a batch or nothing of it', async () => {
@@ -165,7 +205,8 @@ export function projectionsContract(fresh: FreshPlace): void {
       const position = await writerOf(store, 'house-1')(hung('kitchen'))
       run()
       const deadline = performance.now() + IN_TIME_MS
-      while ((await rowsOf(readStore)).switchings.length > 0 && performance.now() < deadline) await nextTurn()
+      while ((await onceReady(() => rowsOf(readStore))).switchings.length > 0 && performance.now() < deadline)
+        await nextTurn()
       expect(await known(position)).toBe(true)
       expect(await rowsOf(readStore)).toEqual({
         lamps: [{ lamp: 'kitchen', house: 'house-1', light: 'off' }],

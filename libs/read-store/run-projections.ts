@@ -2,8 +2,17 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { pauseAfter } from '../event-store/away.ts'
 import { StoreUnavailable, type EventsToRead, type StoredEvent } from '../event-store/port.ts'
-import { build } from './build.ts'
-import { Advance, beginAgain, beginOnce, generationsOf, type Generation } from './generations.ts'
+import { EventUnreadable } from '../event-store/recorded.ts'
+import { build, rebuild } from './build.ts'
+import {
+  Advance,
+  beginAgain,
+  beginWhereNothingHappened,
+  generationsOf,
+  missedBy,
+  type Generation,
+  type OnUnreadable,
+} from './generations.ts'
 import type { Projection } from './projection.ts'
 import type { ReadStore } from './read-store.ts'
 
@@ -15,6 +24,8 @@ export interface Following {
   readonly batchSize?: number
   /** Told of every batch that became rows, and how long that took. */
   readonly onBatch?: (projection: string, events: readonly StoredEvent[], tookMs: number) => void
+  /** Told of events that cannot be read: the rows go on without them, and are made anew once they can be. */
+  readonly onUnreadable?: OnUnreadable
 }
 
 /** How long rows lie behind on purpose: under load, one transaction then takes in many commits. */
@@ -30,14 +41,16 @@ export async function runProjections(
   store: EventsToRead,
   readStore: ReadStore,
   projections: readonly Projection[],
-  { signal, onFault, batchSize = 256, onBatch }: Following,
+  { signal, onFault, batchSize = 256, onBatch, onUnreadable }: Following,
 ): Promise<void> {
   mustNotShareNames(projections)
   const following = projections.map(async (projection) => {
     let retryInMs = FIRST_RETRY_MS
     while (!signal.aborted) {
       try {
-        for await (const _progress of follow(store, readStore, projection, { signal, batchSize, onBatch }))
+        for await (const _progress of follow(store, readStore, projection, {
+          ...{ signal, batchSize, onBatch, onUnreadable },
+        }))
           retryInMs = FIRST_RETRY_MS
       } catch (fault) {
         if (hasEnded(signal)) return
@@ -51,28 +64,46 @@ export async function runProjections(
   await Promise.all(following)
 }
 
-/** Empty rows for the read models that have none yet, so that they can be asked before anyone follows. @throws StoreUnavailable */
-export const beginAll = (readStore: ReadStore, projections: readonly Projection[]): Promise<void> =>
-  readStore.write(async (transaction) => {
-    for (const projection of projections) await beginOnce(transaction, projection)
+/** Empty rows for the read models that have none yet, where nothing has happened, so that they can be asked before anyone follows. @throws StoreUnavailable */
+export async function beginAll(
+  store: Pick<EventsToRead, 'head'>,
+  readStore: ReadStore,
+  projections: readonly Projection[],
+): Promise<void> {
+  const head = await store.head()
+  await readStore.write(async (transaction) => {
+    for (const projection of projections) await beginWhereNothingHappened(transaction, projection, head)
   })
+}
 
 const hasEnded = (signal: AbortSignal): boolean => signal.aborted
+
+type FollowingOne = Required<Pick<Following, 'signal' | 'batchSize'>> & {
+  readonly onBatch: Following['onBatch'] | undefined
+  readonly onUnreadable: OnUnreadable | undefined
+}
 
 /** Yields after each batch, and ends when the rows have moved under its feet (rebuilt, say): it is then to begin again from where they are. */
 async function* follow(
   store: EventsToRead,
   readStore: ReadStore,
   projection: Projection,
-  { signal, batchSize, onBatch }: Required<Pick<Following, 'signal' | 'batchSize'>> & { onBatch: Following['onBatch'] },
+  { signal, batchSize, onBatch, onUnreadable }: FollowingOne,
 ): AsyncGenerator<void, void, undefined> {
   const active = await activeNotAhead(store, readStore, projection)
-  if (active.version > projection.version) throw madeByNewerVersion(projection)
-  if (active.version < projection.version) {
-    await build(store, readStore, projection, { signal, joins: true })
+  if (active !== undefined && active.version > projection.version) throw madeByNewerVersion(projection)
+  if (active === undefined || active.version < projection.version) {
+    await build(store, readStore, projection, {
+      ...{ signal, joins: true, pageSize: batchSize },
+      ...(onUnreadable && { onUnreadable }),
+    })
     return
   }
-  const advance = new Advance(projection, active.generation)
+  if (await canBeReadNow(store, readStore, projection, active, onUnreadable)) {
+    await rebuild(store, readStore, projection, { signal })
+    return
+  }
+  const advance = new Advance(projection, active.generation, onUnreadable)
   let { position } = active
   for await (const events of store.subscribe(position === '' ? undefined : position, { signal, batchSize })) {
     const beganMs = performance.now()
@@ -90,16 +121,44 @@ async function* follow(
   }
 }
 
+/** Whether rows miss an event that this version, or a file put back, lets be read. Who still cannot be is told of again. */
+async function canBeReadNow(
+  store: EventsToRead,
+  readStore: ReadStore,
+  projection: Projection,
+  active: Generation,
+  tell: OnUnreadable | undefined,
+): Promise<boolean> {
+  for (const { position } of await readStore.write((transaction) => missedBy(transaction, active))) {
+    const [event] = await store.readAll(position, 1)
+    try {
+      if (event?.position !== position) continue
+      projection.changesAfter(event)
+      return true
+    } catch (fault) {
+      if (!(fault instanceof EventUnreadable)) throw fault
+      tell?.(fault)
+    }
+  }
+  return false
+}
+
 /** Rows that know events which the event store does not (it was restored from a backup, say) are dropped at once: those events never happened. */
-async function activeNotAhead(store: EventsToRead, readStore: ReadStore, projection: Projection): Promise<Generation> {
-  const active = await readStore.write((transaction) => beginOnce(transaction, projection))
+async function activeNotAhead(
+  store: EventsToRead,
+  readStore: ReadStore,
+  projection: Projection,
+): Promise<Generation | undefined> {
+  const atFirst = await store.head()
+  const active = await readStore.write((transaction) => beginWhereNothingHappened(transaction, projection, atFirst))
+  // Asked behind them: rows may know what was written meanwhile.
   const head = (await store.head()) ?? ''
-  if (active.position <= head) return active
+  if (active === undefined || active.position <= head) return active
   return readStore.write(async (transaction) => {
     const { active: now } = await generationsOf(transaction, projection.name)
-    return now?.generation === active.generation
-      ? beginAgain(transaction, projection, now)
-      : beginOnce(transaction, projection)
+    if (now?.generation !== active.generation) return now
+    await beginAgain(transaction, projection, now)
+    return undefined
   })
 }
 

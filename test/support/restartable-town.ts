@@ -11,7 +11,10 @@ import { closeAll, PART_OF_A_TOWN } from './closing.ts'
 import { peopleAt, whoCoordinatesReadsAll, type Town } from './story.ts'
 import { relayingOn } from '../../libs/relaying/for-organisation.ts'
 
-export type RestartableTown = Town & { restart(): Promise<void> }
+export type RestartableTown = Town & {
+  /** @param meanwhile done while it is stopped */
+  restart(meanwhile?: () => void): Promise<void>
+}
 
 /** What a broker would do with messages for a topic. */
 export type Broker = (topic: string, messages: readonly Message[]) => Promise<void>
@@ -46,8 +49,9 @@ export async function aRestartableTown(broker: Broker): Promise<RestartableTown>
       throw new Error('time passes here as it does outside')
     },
     now: () => new Date().toISOString(),
-    async restart() {
+    async restart(meanwhile) {
       await closeAll(parts, PART_OF_A_TOWN)
+      meanwhile?.()
       running = await start(configuration)
       relay = aRelay(running, broker)
     },

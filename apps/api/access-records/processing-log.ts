@@ -8,9 +8,10 @@ import type { Logger } from 'pino'
 import { ACCESS_FORMS, ANSWERED, type AccessRecorded } from '../../../libs/access/access-record.ts'
 import { isUnreachable } from '../../../libs/event-store/away.ts'
 import type { EventsToRead, StoredEvent } from '../../../libs/event-store/port.ts'
-import { fromStored, type Recorded } from '../../../libs/event-store/recorded.ts'
+import { EventUnreadable, fromStored, type Recorded } from '../../../libs/event-store/recorded.ts'
 import { OPAQUE_BYTES, sealedBlock } from '../../../libs/http/opaque.ts'
 import type { Checkpoint } from '../../../libs/read-store/read-store.ts'
+import type { UnreadableEvents } from '../../../libs/installation/unreadable-events.ts'
 import { nameOfFault } from '../../../libs/telemetry/name-of-fault.ts'
 
 /** A line, with the names of the standard's interface. Moments in milliseconds since 1970. */
@@ -41,6 +42,8 @@ export interface Logging {
   readonly key: KeyObject
   /** Where the register of processing activities is. */
   readonly register: () => string
+  /** Told of a record that cannot be read: there is no line of it. */
+  readonly unreadable: Pick<UnreadableEvents, 'tell'>
 }
 
 const AGAIN_AFTER_MS = 1_000
@@ -55,7 +58,7 @@ export async function keepProcessingLog(
   while (!signal.aborted) {
     try {
       for await (const batch of store.subscribe(await checkpoint.read(), { signal })) {
-        const lines = batch.flatMap((stored) => linesOf(stored, logging))
+        const lines = batch.flatMap((stored) => linesWhereReadable(stored, logging))
         if (lines.length > 0) await to.write(lines)
         const last = batch.at(-1)
         if (last !== undefined) await checkpoint.write(last.position)
@@ -64,6 +67,16 @@ export async function keepProcessingLog(
       if (!isUnreachable(fault)) log.error({ fault: nameOfFault(fault) }, 'the processing log fell behind')
       await wait(AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined)
     }
+  }
+}
+
+function linesWhereReadable(stored: StoredEvent, logging: Logging): readonly ProcessingLine[] {
+  try {
+    return linesOf(stored, logging)
+  } catch (fault) {
+    if (!(fault instanceof EventUnreadable)) throw fault
+    logging.unreadable.tell(fault)
+    return []
   }
 }
 

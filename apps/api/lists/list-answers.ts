@@ -25,7 +25,18 @@ const item = (description: string, always: Members, sometimes: Members = {}): Js
   additionalProperties: false,
 })
 
-const page = (description: string, items: JsonSchema) => item(description, { items: listOf(items) })
+const page = (description: string, items: JsonSchema) =>
+  item(
+    description,
+    { items: listOf(items) },
+    {
+      incomplete: {
+        const: true,
+        description:
+          'There is something of which nobody can say now whether it belongs on this page, since an event of it cannot be read; it is not on it.',
+      },
+    },
+  )
 
 export const GROUNDS = [
   'coordinating',

@@ -42,6 +42,7 @@ export class ListCaseloadHandler implements IQueryHandler<ListCaseload> {
     const eyes = eyesOf(this.system, caller)
     const teams = await teamsFor(this.system, caller.asker)
     const list = pageOf(page, {
+      isIncomplete: eyes.isIncomplete,
       rowsAfter: (after, limit) =>
         readStore.read(MODELS, (rows) =>
           rows

@@ -57,6 +57,7 @@ export class ListDeviationsHandler implements IQueryHandler<ListDeviations> {
     const eyes = eyesOf(this.system, caller)
     const teams = await teamsFor(this.system, caller.asker)
     const list = pageOf(page, {
+      isIncomplete: eyes.isIncomplete,
       rowsAfter: (after, limit) => this.rowsAfter(caller, teams, filter, after, limit),
       placeOf: ({ row }) => [row.recordedAt, row.deviation],
       seen: async ({ row, facts }) => {

@@ -43,6 +43,7 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
     const now = this.system.clock()
     const own = await answered(dueInSight(this.system, caller, eyes))
     const list = pageOf(page, {
+      isIncomplete: eyes.isIncomplete,
       rowsAfter: async (after, limit) => {
         const shared = await this.rowsAfter(caller, teams, [...own.keys()], after, limit)
         return own.size === 0

@@ -43,6 +43,7 @@ export class ListPlansHandler implements IQueryHandler<ListPlans> {
     const eyes = eyesOf(this.system, caller)
     const teams = await teamsFor(this.system, caller.asker)
     const list = pageOf(page, {
+      isIncomplete: eyes.isIncomplete,
       rowsAfter: (after, limit) => this.rowsAfter(caller, teams, filter, after, limit),
       placeOf: ({ row }) => [row.recordedAt, row.plan],
       seen: async ({ row, need, goals }) => {

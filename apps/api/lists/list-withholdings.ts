@@ -69,6 +69,7 @@ export class ListWithholdingsHandler implements IQueryHandler<ListWithholdings> 
     const eyes = eyesOf(this.system, caller)
     const at = this.system.clock()
     const list = pageOf(page, {
+      isIncomplete: eyes.isIncomplete,
       rowsAfter: (after, limit) => this.rowsAfter(caller, filter, at, after, limit),
       placeOf: ({ dueAt, plan, withholding }) => [dueAt, plan, withholding],
       seen: async (row) => {

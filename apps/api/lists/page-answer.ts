@@ -28,11 +28,11 @@ export async function pageAnswer(
   asked: ListAsked,
   query: ListQuery,
   queryFor: (page: PageAsked) => Query<Page>,
-): Promise<Pick<Page, 'items'>> {
+): Promise<Pick<Page, 'items'> & { readonly incomplete?: true }> {
   try {
-    const { items, next } = await queries.execute(queryFor(pageAsked(system, asked, query)))
+    const { items, next, isIncomplete } = await queries.execute(queryFor(pageAsked(system, asked, query)))
     if (next !== undefined) void reply.header('link', linkToNext(request.url, cursorTo(system, asked, next)))
-    return { items }
+    return { items, ...(isIncomplete === true && { incomplete: true as const }) }
   } catch (fault) {
     if (fault instanceof Refusal && fault.code === ('LISTS_ARE_BEHIND' satisfies ListRefusal))
       void reply.header('retry-after', String(RETRY_AFTER_SECONDS))

@@ -25,6 +25,8 @@ export interface Page {
   readonly items: readonly unknown[]
   /** Absent on the last page. */
   readonly next?: Place
+  /** Something that may belong on it cannot be read. */
+  readonly isIncomplete?: boolean
 }
 
 const WAIT_AT_MOST_MS = 5_000
@@ -91,6 +93,8 @@ export async function pageOf<Row, Seen>(
     readonly answer: (seen: readonly Seen[]) => Promise<readonly unknown[]>
     /** Says of what is on the page whom it is about, for the access record; `undefined` where it is about nobody. */
     readonly tells: ((seen: Seen) => void) | undefined
+    /** Whether something was passed over that cannot be read. */
+    readonly isIncomplete?: () => boolean
   },
 ): Promise<Page> {
   const found: { readonly place: Place; readonly seen: Seen }[] = []
@@ -108,7 +112,8 @@ export async function pageOf<Row, Seen>(
   for (const { seen } of onPage) list.tells?.(seen)
   const items = await list.answer(onPage.map(({ seen }) => seen))
   const next = found.length > limit ? onPage.at(-1)?.place : undefined
-  return { items, ...(next !== undefined && { next }) }
+  const isIncomplete = list.isIncomplete?.() === true
+  return { items, ...(next !== undefined && { next }), ...(isIncomplete && { isIncomplete }) }
 }
 
 /** Rows behind a place, in the order of these columns. */

@@ -9,11 +9,13 @@ import {
   sees,
   type Sight as SightOfPlan,
 } from '../../../libs/access/sight.ts'
+import { withheldFrom } from '../../../libs/access/withheld.ts'
 import type { Written } from '../../../libs/access/written.ts'
+import { EventUnreadable } from '../../../libs/event-store/recorded.ts'
 import type { Actor } from '../../../libs/deciding/decider.ts'
 import type { Domain } from '../../../libs/deciding/domains.ts'
 import type { SealedInRow, Sight } from '../../../libs/plan/lists/as-rows.ts'
-import type { PlanEvent } from '../../../libs/plan/plan.ts'
+import { plan, type PlanEvent } from '../../../libs/plan/plan.ts'
 import { keyOf } from '../../../libs/plan/visibility/visibility.ts'
 import type { SealedValues } from '../../../libs/sealing/sealing.ts'
 import type { Caller } from '../caller.ts'
@@ -39,16 +41,38 @@ export interface PlanInSight {
   readonly answer: (item: object, sealed?: readonly SealedInRow[]) => Promise<unknown>
 }
 
-export type Eyes = (planId: string) => Promise<PlanInSight>
+export interface Eyes {
+  (planId: string): Promise<PlanInSight>
+  /** Whether a plan was passed over that cannot be read: what the reader may see of it, nobody can say. */
+  readonly isIncomplete: () => boolean
+}
 
 /** For one request: a plan that has many rows is stood before once. */
 export function eyesOf(system: System, caller: Caller): Eyes {
   const known = new Map<string, Promise<PlanInSight>>()
-  return (planId) => {
-    const inSight = known.get(planId) ?? standBefore(system, caller, planId)
+  let isIncomplete = false
+  const passedOver = (planId: string) => (fault: unknown) => {
+    if (!(fault instanceof EventUnreadable) || fault.stream !== planStream(planId)) throw fault
+    system.unreadable.tell(fault)
+    isIncomplete = true
+    return NOTHING_IN_SIGHT
+  }
+  const eyes = (planId: string) => {
+    const inSight = known.get(planId) ?? standBefore(system, caller, planId).catch(passedOver(planId))
     known.set(planId, inSight)
     return inSight
   }
+  return Object.assign(eyes, { isIncomplete: () => isIncomplete })
+}
+
+const NOTHING_IN_SIGHT: PlanInSight = {
+  grounds: [],
+  sight: { grounds: [], withheld: withheldFrom('', plan.initial, '') },
+  sees: () => false,
+  readsWords: () => false,
+  tells: () => undefined,
+  hides: () => true,
+  answer: () => Promise.resolve(undefined),
 }
 
 async function standBefore(system: System, caller: Caller, planId: string): Promise<PlanInSight> {

@@ -2,9 +2,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { isUnreachable } from '../../../libs/event-store/away.ts'
-import type { StoredEvent } from '../../../libs/event-store/port.ts'
-import { fromStored } from '../../../libs/event-store/recorded.ts'
+import { RevisionConflict, StoreBusy, type StoredEvent } from '../../../libs/event-store/port.ts'
+import { EventUnreadable, fromStored } from '../../../libs/event-store/recorded.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
+import { isOfNoOne } from '../../../libs/relaying/whole-subscription.ts'
 import type { Checkpoint } from '../../../libs/read-store/read-store.ts'
 import { planStream, type System } from '../../../libs/installation/system.ts'
 import { settleUse, useAsked, type UseAsked } from './break-glass/settle-use.ts'
@@ -33,23 +34,46 @@ export async function finishWhatWasBegun(
   signal: AbortSignal,
 ): Promise<void> {
   let writeAgainAt = 0
+  // Behind an event that cannot be read the place stays: once it can be, by the next version or from a file put back, it is carried through too.
+  let mayMoveOn = true
   while (!signal.aborted) {
     try {
       for await (const batch of system.store.subscribe(await checkpoint.read(), { signal })) {
-        for (const stored of batch) if (FOLLOWED.includes(stored.type)) await carryThrough(system, stored, signal)
+        for (const stored of batch)
+          if (FOLLOWED.includes(stored.type) && !(await isCarriedThrough(system, stored, log, signal)))
+            mayMoveOn = false
         // What is read twice after a crash is settled already; a write for every commit would cost more than it saves.
         const last = batch.at(-1)
-        if (last === undefined || performance.now() < writeAgainAt) continue
+        if (last === undefined || !mayMoveOn || performance.now() < writeAgainAt) continue
         await checkpoint.write(last.position)
         writeAgainAt = performance.now() + CHECKPOINT_EVERY_MS
       }
     } catch (fault) {
-      if (!isUnreachable(fault))
-        log.error({ fault: nameOfFault(fault) }, 'joining, leaving or opening in an emergency could not be finished')
+      if (!isUnreachable(fault)) log.error({ fault: nameOfFault(fault) }, NOT_FINISHED)
       await wait(AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined)
     }
   }
 }
+
+/** @returns false where it cannot be for a reason of its own: an event of its plan or person cannot be read, or something in it cannot be opened */
+async function isCarriedThrough(
+  system: System,
+  stored: StoredEvent,
+  log: Pick<Logger, 'error'>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    await carryThrough(system, stored, signal)
+    return true
+  } catch (fault) {
+    if (isOfNoOne(fault) || fault instanceof StoreBusy || fault instanceof RevisionConflict) throw fault
+    if (fault instanceof EventUnreadable) system.unreadable.tell(fault)
+    else log.error({ fault: nameOfFault(fault), position: stored.position }, NOT_FINISHED)
+    return false
+  }
+}
+
+const NOT_FINISHED = 'joining, leaving or opening in an emergency could not be finished'
 
 async function carryThrough(system: System, stored: StoredEvent, signal: AbortSignal): Promise<void> {
   const recorded = fromStored<PlanEvent>(stored, system.folds.histories.folding.upcasters)

@@ -4,7 +4,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import type { LegalDomain } from '../../../libs/deciding/domains.ts'
 import { whichProtocols } from '../../../libs/protocol/which-protocols.ts'
 import { answered, consistentAfter, pageOf, type Page, type PageAsked, type Place } from '../lists/pages.ts'
-import { SYSTEM, type System } from '../../../libs/installation/system.ts'
+import { protocolStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
 
 export interface ProtocolFilter {
   readonly domain?: LegalDomain
@@ -29,10 +29,18 @@ export class ListProtocolsHandler implements IQueryHandler<ListProtocols> {
   async execute({ filter, page, position }: ListProtocols): Promise<Page> {
     await consistentAfter(this.system, MODELS, position)
     const now = this.system.clock()
+    const unreadable = new Set((await this.system.readStore.unreadable()).map(({ stream }) => stream))
+    let isIncomplete = false
     const list = pageOf(page, {
+      isIncomplete: () => isIncomplete,
       rowsAfter: (after, limit) => this.rowsAfter(filter, after, limit),
       placeOf: ({ row }) => [row.protocol],
-      seen: (found) => Promise.resolve(found),
+      seen: (found) => {
+        // Its rows miss an event: what they say of it may be otherwise.
+        if (!unreadable.has(protocolStream(found.row.protocol))) return Promise.resolve(found)
+        isIncomplete = true
+        return Promise.resolve(undefined)
+      },
       tells: undefined,
       answer: (seen) =>
         Promise.resolve(

@@ -38,7 +38,7 @@ export interface Killing {
 type Rows = Awaited<ReturnType<typeof rowsOf>>
 
 export interface Survived {
-  /** The generation that served when the last was killed. */
+  /** The generation that served, or was built to serve, when the last was killed. */
   readonly left: Generation | undefined
   /** The number of the last that was begun: each rebuild takes the next. */
   readonly lastBegun: number
@@ -197,8 +197,9 @@ async function besideAnew({ place, beside }: Where, store: EventStore, last: str
   const survivor = await openAt(place)
   const anew = await openAt(beside)
   try {
-    const { active: left, building } = await survivor.write((transaction) => generationsOf(transaction, 'lamps'))
-    const lastBegun = Math.max(left?.generation ?? 0, building?.generation ?? 0)
+    const { active, building } = await survivor.write((transaction) => generationsOf(transaction, 'lamps'))
+    const left = active ?? building
+    const lastBegun = Math.max(active?.generation ?? 0, building?.generation ?? 0)
     await caughtUp(store, survivor, last)
     await caughtUp(store, anew, last)
     return { left, lastBegun, rows: await rowsOf(survivor), asFromZero: await rowsOf(anew) }
