@@ -95,6 +95,11 @@ it('everything that is made is found by its maker, where the answer says', async
     until: new Date(Date.parse(town.now()) + 90 * 86_400_000).toISOString(),
     how: 'Aan tafel',
   })
+  await make(coordinator, `${plan}/sharings`, {
+    ...{ items: [{ kind: 'action', id: action }], to: { kind: 'professional', id: incomeWorker.id } },
+    ...{ ground: 'legal-right', necessity: 'Om de werktijden', article: 'Participatiewet 7(1)' },
+    until: new Date(Date.parse(town.now()) + 90 * 86_400_000).toISOString(),
+  })
 
   const { id: deviation } = await make(youthWorker, `${plan}/deviations`, {
     domain: 'youth',

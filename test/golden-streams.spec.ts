@@ -69,6 +69,9 @@ const CAME_LATER: Readonly<Record<string, readonly string[]>> = {
     'BreakGlassUsed',
     'BreakGlassRefused',
     'BreakGlassReviewed',
+    'SharingGranted',
+    'SharingRefused',
+    'SharingEnded',
   ],
 }
 

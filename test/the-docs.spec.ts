@@ -8,6 +8,7 @@ import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from '../libs/plan
 import { agesInMarkdown } from './support/ages-in-markdown.ts'
 import { doneToClosedInMarkdown } from './support/closed-in-markdown.ts'
 import { inClearInMarkdown } from './support/in-clear-in-markdown.ts'
+import { sharingInMarkdown } from './support/sharing-in-markdown.ts'
 import { whatIsReadInMarkdown } from './support/what-is-read-in-markdown.ts'
 import {
   answerToWhoAsksInMarkdown,
@@ -60,6 +61,11 @@ describe('docs/privacy.md', () => {
   it('lists the grounds of withholding, as the code has them', () => {
     const [, between] = readFileSync('docs/privacy.md', 'utf8').split(/<!-- (?:end of )?grounds of withholding -->\n/)
     expect(between?.trim()).toBe(withholdingInMarkdown())
+  })
+
+  it('lists what each ground to share needs, as the code has it', () => {
+    const [, between] = readFileSync('docs/privacy.md', 'utf8').split(/<!-- (?:end of )?grounds of sharing -->\n/)
+    expect(between?.trim()).toBe(sharingInMarkdown())
   })
 
   it('has the text that answers who asks what is withheld from them, as the code has it', () => {

@@ -50,6 +50,7 @@ import { PreviewReadersHandler } from './plans/previews/preview-readers.ts'
 import { PreviewsController } from './plans/previews/previews.controller.ts'
 import { WithholdingsController } from './plans/visibility/withholdings.controller.ts'
 import { PermissionsController } from './plans/permissions/permissions.controller.ts'
+import { SharingsController } from './plans/sharings/sharings.controller.ts'
 import { ReferralsController } from './plans/referrals/referrals.controller.ts'
 import { ReadDossierHandler } from './plans/deviations/read-dossier.ts'
 import { ReadEnvelopesHandler } from './plans/reading/read-envelopes.ts'
@@ -81,6 +82,7 @@ const CONTROLLERS = [
   CareTeamController,
   ReferralsController,
   PermissionsController,
+  SharingsController,
   GoalsController,
   ActionsController,
   PrioritiesController,

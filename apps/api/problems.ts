@@ -25,7 +25,8 @@ import type { CareTeamDoorRefusal } from './plans/care-team/care-team.controller
 import type { CircumstanceRefusal } from './plans/door/circumstances.ts'
 import type { DeviationDoorRefusal } from './plans/deviations/deviations.controller.ts'
 import type { HistoryDoorRefusal } from './plans/reading/history.controller.ts'
-import type { RecipientRefusal } from './plans/permissions/permissions.controller.ts'
+import type { RecipientRefusal } from './plans/permissions/recipient.ts'
+import type { SharingDoorRefusal } from './plans/sharings/sharings.controller.ts'
 import type { JoinRefusal } from './plans/joining/join-plan.ts'
 import type { DoorRefusal } from './plans/door/plan-door.ts'
 import { changed, conflict, forbidden, invalid, notFound, row } from './problem-rows.ts'
@@ -41,6 +42,7 @@ import { COORDINATOR_PROBLEMS } from './plans/coordinator/coordinator-problems.t
 import { CARE_TEAM_PROBLEMS } from './plans/care-team/care-team-problems.ts'
 import { REFERRAL_PROBLEMS } from './plans/referrals/referral-problems.ts'
 import { PERMISSION_PROBLEMS } from './plans/permissions/permission-problems.ts'
+import { SHARING_PROBLEMS } from './plans/sharings/sharing-problems.ts'
 import { VIEW_PROBLEMS } from './plans/views/view-problems.ts'
 import { WITHHOLDING_PROBLEMS } from './plans/visibility/withholding-problems.ts'
 import { GOAL_PROBLEMS } from './plans/goals/goal-problems.ts'
@@ -74,6 +76,7 @@ export type RefusalCode =
   | DoorRefusal
   | JoinRefusal
   | RecipientRefusal
+  | SharingDoorRefusal
   | ReaderPoolRefusal
   | CareTeamDoorRefusal
   | CircumstanceRefusal
@@ -186,6 +189,7 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   ...CARE_TEAM_PROBLEMS,
   ...REFERRAL_PROBLEMS,
   ...PERMISSION_PROBLEMS,
+  ...SHARING_PROBLEMS,
   ...VIEW_PROBLEMS,
   ...WITHHOLDING_PROBLEMS,
   ...BREAK_GLASS_PROBLEMS,

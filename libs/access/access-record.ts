@@ -23,6 +23,7 @@ export const LOOKED_AT = {
   dossier: of('het dossier van een afwijking', 'the dossier of a deviation'),
   corrections: of('verbeteringen', 'corrections'),
   permissions: of('toestemmingen', 'permissions'),
+  sharings: of('wat is gedeeld', 'what was shared'),
   withholdings: of('wat verborgen wordt gehouden', 'what is withheld'),
   'sight-limits': of('grenzen aan wat iemand ziet', 'limits of what someone sees'),
   'withholding-requests': of('vragen naar wat verborgen wordt gehouden', 'requests about what is withheld'),

@@ -86,6 +86,10 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   PermissionGiven: 'team',
   PermissionWithdrawn: 'team',
 
+  SharingGranted: 'team',
+  SharingRefused: 'coordinators',
+  SharingEnded: 'team',
+
   ViewInvited: 'team',
   ViewGiven: 'team',
 

@@ -90,14 +90,14 @@ const ONCE_IN_CLEAR: {
   DeviationEvaluated: ['outcome'],
 }
 
-/** The event as it stands for whom its words are closed to: each personal value's place says so. The type of what stood there is asserted here, and nowhere else. */
-export function closedOf(event: PlanEvent): PlanEvent {
+/** The event as it stands for whom its words are closed to: each personal value's place says so, but those of some fields. The type of what stood there is asserted here, and nowhere else. */
+export function closedOf(event: PlanEvent, but: readonly string[] = []): PlanEvent {
   const named: readonly string[] = Object.hasOwn(ONCE_IN_CLEAR, event.type)
     ? ONCE_IN_CLEAR[event.type as keyof typeof ONCE_IN_CLEAR]
     : []
-  const closed = Object.entries(event).map(([name, value]) => [
+  const closed = Object.entries<unknown>({ ...event }).map(([name, value]) => [
     name,
-    named.includes(name) && value !== undefined ? CLOSED : withoutWords(value),
+    but.includes(name) ? value : named.includes(name) && value !== undefined ? CLOSED : withoutWords(value),
   ])
   return Object.fromEntries(closed) as PlanEvent
 }
@@ -119,6 +119,7 @@ export const DONE_TO_CLOSED: readonly PlanCommand['type'][] = [
   'DropAction',
   'LiftPriority',
   'EndReferral',
+  'EndSharing',
   'EndJoining',
   'Withhold',
   'CompleteWithholding',

@@ -110,6 +110,8 @@ const ITEMS = {
     return each.includes(undefined) ? undefined : { domain: laws.size > 1 ? 'general' : law, about: only(person) }
   },
   permission: ({ permission = '' }, { permissions }) => permissions[permission],
+  /** One that was refused is not there to be ended. */
+  sharing: ({ sharing = '' }, { sharings }) => (sharings[sharing]?.is === 'refused' ? undefined : sharings[sharing]),
   /** All about somebody, under a law or all. */
   'person-in-sight': ({ limits }) => limits && { domain: limits.domain ?? 'general', about: [limits.person] },
   withholding: ({ withholding = '' }, { visibility }) => visibility.withholdings[withholding],
@@ -126,7 +128,7 @@ export type DoneTo = keyof typeof ITEMS
 /** @returns undefined where the plan has no such item, or the command names none */
 export const itemDoneTo = (name: DoneTo, command: Concerned, plan: Plan): Item | undefined => ITEMS[name](command, plan)
 
-const OF_EACH_ITEM: readonly PlanCommand['type'][] = ['Withhold', 'GivePermission']
+const OF_EACH_ITEM: readonly PlanCommand['type'][] = ['Withhold', 'GivePermission', 'ShareItems']
 
 /** What is done to several items at once, is done to each: beside one that they see, another is not there for them all the same; and so for laws. */
 export const concernsOf = (

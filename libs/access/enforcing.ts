@@ -65,11 +65,13 @@ function isOfTheirOwn(begun: BegunToEnforce, event: PlanEvent): boolean {
   return items.length > 0 && items.every((key) => begun[key])
 }
 
-/** What is no matter of an enforcement activity, of whatever item: what someone says, can say or permits, and what others see of anybody. */
+/** What is no matter of an enforcement activity, of whatever item: what someone says, can say or permits, what is shared, and what others see of anybody. */
 const NOT_TO_ENFORCE: readonly PlanCommand['type'][] = [
   'GiveView',
   'GivePermission',
   'WithdrawPermission',
+  'ShareItems',
+  'EndSharing',
   'JudgeCapacity',
   'LimitSight',
   'LiftSightLimit',

@@ -19,6 +19,7 @@ import { waitsForConfirmation, type Withholding } from '../plan/visibility/visib
 import { toBeConfirmed, type Scope } from './withheld.ts'
 import { partnerGroundOf, type PartnerGround } from './partner.ts'
 import { emergencyGrounds, reviewGrounds, type BrokenGlass } from './break-glass.ts'
+import { sharedGrounds, type RefusedGround, type SharedGround } from './shared.ts'
 import { activityOf, INSPECTIONS, lawOfCare } from './processing-activities.ts'
 import { FOR_CHILDREN, isVerified, representationsBy, SPEAKS_ONLY_IN } from '../plan/care-team/representation.ts'
 
@@ -92,6 +93,9 @@ export type Ground =
   | { readonly is: 'reviewing'; readonly uses: readonly string[] }
   | { readonly is: 'verifying' }
   | { readonly is: 'inspecting'; readonly inspection: Inspection }
+  /** What was shared with them; and what they asked to share, and were refused. */
+  | SharedGround
+  | RefusedGround
   | PartnerGround
 
 /** What is true now, and what the door knows of ages. */
@@ -177,7 +181,9 @@ function careTeamGrounds({ id, activity }: Asker, { plan, at, ageBand }: Facts):
   )
   if (joined.length === 0) return []
   const enforces = activity === ENFORCES && { enforces: enforcementBy(joined, plan, ageBand) }
-  return [{ is: 'care-team', domains: joined.map(({ domain }) => domain), ...enforces }]
+  const domains = joined.map(({ domain }) => domain)
+  if (enforces !== false) return [{ is: 'care-team', domains, ...enforces }]
+  return [{ is: 'care-team', domains }, ...sharedGrounds(id, plan, at)]
 }
 
 function familyGrounds({ id, role }: Asker, facts: Facts): readonly Ground[] {

@@ -14,7 +14,7 @@ import {
   referralMade,
   type Past,
 } from '../plan/testing/past.ts'
-import { kim, sealed } from '../plan/testing/people.ts'
+import { DE_BRUG, kim, sealed, yara } from '../plan/testing/people.ts'
 import { FIELD_OF, ITEM_KINDS, keyOf } from '../plan/visibility/visibility.ts'
 import type { Asker } from './grounds.ts'
 import { mayDo, WHO_MAY } from './may.ts'
@@ -56,6 +56,15 @@ const permissionGiven: Past = [
   },
 ]
 
+const sharingGranted: Past = [
+  yara(),
+  {
+    ...{ domain: 'youth', about: ['kim'], type: 'SharingGranted', sharing: 'sharing-1', ground: 'same-help' },
+    ...{ to: { kind: 'organisation', id: DE_BRUG }, items: [{ kind: 'action', id: 'action-1' }] },
+    ...{ necessity: sealed('the weekly talk'), until: '2026-12-31T22:59:59.999Z' },
+  },
+]
+
 const past = [
   ...family,
   joinedFor('yara', 'youth', 'youth-support'),
@@ -73,6 +82,7 @@ const past = [
   contentWithheld('grandmother'),
   askedWhatIsWithheld('kim'),
   permissionGiven,
+  sharingGranted,
   ...glassBroken(),
 ]
 const inspections = [{ ...inspection, auditor: 'vera' }]
@@ -163,6 +173,9 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
 
   GivePermission: ['+-. +. +.+ .. -.', permitting],
   WithdrawPermission: ['+-. +. +.+ .. -.', { permission: 'permission-1' }],
+
+  ShareItems: ['+-. +. -.- .. -.', { items: [{ kind: 'action', id: 'action-1' }] }],
+  EndSharing: ['+-. +. -.- .. -.', { sharing: 'sharing-1' }],
 
   InviteView: ['+-. +. -.- .. -.', onGoal],
   GiveView: ['+-. +. +.+ .. -.', onGoal],
@@ -332,6 +345,7 @@ describe('nobody, and least of all the coordinator, removes', () => {
       'EndJoining',
       'EndReferral',
       'EndRepresentation',
+      'EndSharing',
       'WithdrawHandover',
       'WithdrawPermission',
     ]

@@ -81,6 +81,9 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   GivePermission: { by: EVERYONE_INVOLVED, on: 'permitted' },
   WithdrawPermission: { by: EVERYONE_INVOLVED, on: 'permission' },
 
+  ShareItems: { by: TEAM, on: 'items' },
+  EndSharing: { by: TEAM, on: 'sharing' },
+
   InviteView: { by: TEAM, on: 'viewed' },
   GiveView: { by: [...EVERYONE_INVOLVED, 'unverified'], on: 'viewed' },
 
@@ -207,6 +210,10 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
       return domain === 'general' ? !isBeyondThem : isOpenedBy(ground, domain)
     case 'reviewing':
       return false
+    case 'was-refused':
+      return false
+    case 'shared':
+      return namedIn(command).some((one) => ground.items.has(keyOf(one)))
     case 'partner':
       return command.referral !== undefined && ground.referrals.includes(command.referral)
     case 'verifying':

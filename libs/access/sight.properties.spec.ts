@@ -18,6 +18,7 @@ import { mayDo } from './may.ts'
 import { shown, sightOf, type Sight } from './sight.ts'
 import { isClosedInSentences, mayBeHiddenFromWhoPermits, OPENS, placesIn } from './testing/closed-in-sentences.ts'
 import { activityOf, CARE_ACTIVITIES } from './processing-activities.ts'
+import { isOfAnotherLaw, isSharedWith, openValues } from './testing/sharing-in-sentences.ts'
 import { readBy, SENTENCES } from './testing/rule-in-sentences.ts'
 import {
   ASKERS,
@@ -55,7 +56,7 @@ describe('what anyone sees', () => {
   }, 120_000)
 
   it('is closed, word by word, where the rule says so in sentences, and whole everywhere else', () => {
-    const met = { closed: 0, whole: 0 }
+    const met = { closed: 0, whole: 0, shared: 0 }
     inEveryWorld((world) => {
       if (mayBeHiddenFromWhoPermits(world)) return
       for (const asker of ASKERS.filter(({ role }) => role === 'coordinator' || role === 'professional'))
@@ -63,7 +64,11 @@ describe('what anyone sees', () => {
           const event = shown(sightOf(asker, world), writtenIn(one)) ?? {}
           const [stands, told] = [placesIn(one[1]), placesIn(event)]
           const isClosed = isClosedInSentences(asker, world, one)
-          const expected = isClosed ? { sealed: 0, closed: stands.sealed } : stands
+          const isShared = isOfAnotherLaw(asker, one[1])
+          const open = isShared ? openValues({ kind: 'professional', id: asker.id }, world, one) : 0
+          const left = Math.min(open, stands.sealed)
+          const expected = isClosed || isShared ? { sealed: left, closed: stands.sealed - left } : stands
+          if (isShared && left < stands.sealed) met.shared += 1
           assert.deepEqual(told, expected, `${JSON.stringify(asker)} ${JSON.stringify(one)}`)
           if (stands.sealed > 0) met[isClosed ? 'closed' : 'whole'] += 1
         }
@@ -84,12 +89,13 @@ describe('what anyone sees', () => {
     })
   })
 
-  it('lies within the domains that the register names for the activity', () => {
+  it('lies within the domains that the register names for the activity, but for what was shared', () => {
     inEveryWorld((world) => {
       for (const asker of ASKERS)
         for (const [, event] of seenBy(asker, world))
           assert.ok(
-            activityOf(asker.activity)?.domains.includes(event.domain),
+            activityOf(asker.activity)?.domains.includes(event.domain) === true ||
+              isSharedWith({ kind: 'professional', id: asker.id }, world)?.(event),
             `${JSON.stringify(asker)} ${event.type}`,
           )
     })
@@ -174,13 +180,15 @@ function may(sight: Sight, command: PlanCommand, now: Plan): boolean {
 }
 
 describe('a professional', () => {
-  it('sees nothing of another domain than the one of their activity, and `general`, but in an emergency', () => {
+  it('sees nothing of another domain than the one of their activity, and `general`, but in an emergency, and what was shared with them', () => {
     inEveryWorld((world) => {
       for (const asker of ASKERS.filter(
         ({ role, activity }) => role === 'professional' && activity !== 'crisis-access',
       )) {
         const law = CARE_ACTIVITIES[asker.activity as keyof typeof CARE_ACTIVITIES]
-        for (const [, { domain }] of seenBy(asker, world)) assert.ok(domain === law || domain === 'general')
+        const isShared = isSharedWith({ kind: 'professional', id: asker.id }, world)
+        for (const [, event] of seenBy(asker, world))
+          assert.ok(event.domain === law || event.domain === 'general' || isShared?.(event))
       }
     })
   })
@@ -264,10 +272,11 @@ describe('a plan folded from what a reader sees', () => {
       for (const asker of ASKERS.filter(({ role }) => role !== 'auditor' && role !== 'privacy-officer')) {
         const seen = seenBy(asker, world)
         if (seen.length === 0) continue
-        // Who is asked about an action alone, or is to do it, is told which goal it serves, by id; and who is referred to, what that would open.
+        // Who is asked about an action alone, is to do it, or has it shared with them, is told which goal it serves, by id; and who is referred to, what that would open.
         const isAskedOfOne = (ground: Ground) =>
           ground.is === 'safety-officer' ||
           ground.is === 'consulted' ||
+          ground.is === 'shared' ||
           (ground.is === 'partner' && (ground.opened !== undefined || ground.referrals.length > 0))
         if (groundsOf(asker, world).some(isAskedOfOne)) continue
         const marks = marksIn(withoutWhatWasLeftOpen(folded(seen)))
@@ -328,7 +337,7 @@ describe('the worlds these properties are held on', () => {
         }
       }
     assert.deepEqual([...silent], [])
-    assert.equal(grounds.size, 15)
+    assert.equal(grounds.size, 17)
   })
 
   it('show every kind of event to someone at work and keep it from someone else with a part in the plan', () => {

@@ -13,6 +13,7 @@ import { coversToEnforce } from './enforcing.ts'
 import { groundsOf, type Asker, type Facts, type Ground, type Reach, type ReaderReach } from './grounds.ts'
 import { heardThroughUnknown, withoutUnknownVoices, type HeardUnknown } from './heard-through.ts'
 import { coversForPartner } from './partner.ts'
+import { coversShared, openOfShared } from './shared.ts'
 import { asShownTo, isWithheld, liesIn, withheldFrom, withheldThen, type Withheld } from './withheld.ts'
 import type { WithheldInPlace } from '../plan/seen.ts'
 import type { Written } from './written.ts'
@@ -52,14 +53,24 @@ export function shown(
   } = written
   const one = asShownTo(withheldThen(withheld, recordedAt), withoutUnknownVoices(heardUnknown, event, recordedAt))
   if (one === undefined || one.type === 'ItemWithheld' || on.some((ground) => opens(ground, written))) return one
-  return closedOf(one)
+  return closedOf(
+    one,
+    on.flatMap((ground) => openFields(ground, written)),
+  )
 }
 
 /** Of what they see, whether they read its words. */
 export const readsWords = ({ grounds }: Pick<Sight, 'grounds'>, written: Written): boolean =>
   grounds.some((ground) => covers(ground, written) && opens(ground, written))
 
-const opens = (ground: Ground, written: Written): boolean => !isClosedBy(closedOn(ground), written)
+const opens = (ground: Ground, written: Written): boolean =>
+  ground.is === 'shared' ? openOfShared(ground, written) === 'all' : !isClosedBy(closedOn(ground), written)
+
+/** Of an event that is closed on a ground, what of it is open all the same. */
+function openFields(ground: Ground, written: Written): readonly string[] {
+  const open = ground.is === 'shared' ? openOfShared(ground, written) : []
+  return open === 'all' ? [] : open
+}
 
 const closedOn = (ground: Ground): ClosedLaws | undefined => ('closed' in ground ? ground.closed : undefined)
 
@@ -128,6 +139,9 @@ function covers(ground: Ground, written: Written): boolean {
       return coversInEmergency(ground, event)
     case 'reviewing':
       return 'use' in event && ground.uses.includes(event.use)
+    case 'shared':
+    case 'was-refused':
+      return coversShared(ground, written)
     case 'second-reader':
       return isForReader(ground, event, recordedAt)
     case 'corrected':

@@ -1,6 +1,7 @@
-/** What a referral opens, or a permission is of, its reader in the family is told as far as they see it begin: the id of anything else would tell that it is there. */
+/** What a referral opens, a permission is of or was shared, its reader in the family is told as far as they see it begin: the id of anything else would tell that it is there. */
 import type { PermissionEvent } from './permissions/permission.ts'
 import type { ReferralEvent } from './referrals/referrals.ts'
+import type { SharingEvent } from './sharings/sharing.ts'
 import type { SeenEvent } from './seen.ts'
 import { keyOf } from './visibility/visibility.ts'
 import { itemBegunBy } from './visibility/withheld-along.ts'
@@ -19,6 +20,7 @@ export function withNamedInSight<One extends { readonly event: SeenEvent }>(visi
   return visible.map((one) => {
     const { event } = one
     if (!namesItems(event)) return one
+    if (event.type === 'SharingGranted') return { ...one, event: { ...event, items: inSight(event.items) } }
     return event.type === 'ReferralMade'
       ? { ...one, event: { ...event, ...(event.opens && { opens: inSight(event.opens) }) } }
       : { ...one, event: { ...event, ...(event.items && { items: inSight(event.items) }) } }
@@ -28,6 +30,7 @@ export function withNamedInSight<One extends { readonly event: SeenEvent }>(visi
 type NamesItems =
   | Extract<ReferralEvent, { readonly type: 'ReferralMade' }>
   | Extract<PermissionEvent, { readonly type: 'PermissionGiven' }>
+  | Extract<SharingEvent, { readonly type: 'SharingGranted' }>
 
 const namesItems = (event: SeenEvent): event is NamesItems =>
-  event.type === 'ReferralMade' || event.type === 'PermissionGiven'
+  event.type === 'ReferralMade' || event.type === 'PermissionGiven' || event.type === 'SharingGranted'

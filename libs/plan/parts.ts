@@ -16,6 +16,7 @@ import { byName, named, partsBy, type CommandRow, type Kind, type MAKES_CONTENT 
 import { type PermissionRefusal } from './permissions/permissions.ts'
 import { type PriorityRefusal } from './priorities/priorities.ts'
 import { type ReferralRefusal } from './referrals/referrals.ts'
+import { type SharingRefusal } from './sharings/sharings.ts'
 import { type ViewRefusal } from './views/views.ts'
 import type { BegunToEnforce } from './visibility/visibility.ts'
 import type { WithholdingRefusal, Withholds } from './visibility/withholding.ts'
@@ -31,6 +32,7 @@ import { openingPart } from './opening/opening-part.ts'
 import { permissionsPart } from './permissions/permissions-part.ts'
 import { prioritiesPart } from './priorities/priorities-part.ts'
 import { referralsPart } from './referrals/referrals-part.ts'
+import { sharingsPart } from './sharings/sharings-part.ts'
 import { viewsPart } from './views/views-part.ts'
 import { visibilityPart } from './visibility/visibility-part.ts'
 
@@ -47,6 +49,7 @@ export const PARTS = {
   views: viewsPart,
   corrections: correctionsPart,
   permissions: permissionsPart,
+  sharings: sharingsPart,
   visibility: visibilityPart,
   breakGlass: breakGlassPart,
 }
@@ -89,6 +92,7 @@ export type PlanRefusal =
   | DeviationRefusal
   | CorrectionRefusal
   | PermissionRefusal
+  | SharingRefusal
   | WithholdingRefusal
   | BreakGlassRefusal
 

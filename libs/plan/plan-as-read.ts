@@ -14,6 +14,7 @@ import type { OpeningEvent, Reporter } from './opening/opening.ts'
 import { permissionsAfter, type PermissionAsRead } from './permissions/permissions-as-read.ts'
 import { prioritiesAfter, type PriorityAsRead } from './priorities/priorities-as-read.ts'
 import { referralsAfter, type ReferralAsRead } from './referrals/referrals-as-read.ts'
+import { sharingsAfter, type SharingAsRead } from './sharings/sharings-as-read.ts'
 import { byName, named } from './part.ts'
 import { partOfEvent, type EventOf, type PartName, type PlanEvent } from './parts.ts'
 import { mark, viewOf, type ItemAsRead, type Mark, type Seen, type ViewAsRead, type WithheldInPlace } from './seen.ts'
@@ -44,6 +45,7 @@ export interface PlanAsRead extends CoordinationAsRead, CareTeamAsRead, Visibili
   readonly deviations: readonly DeviationAsRead[]
   readonly corrections: readonly CorrectionAsRead[]
   readonly permissions: readonly PermissionAsRead[]
+  readonly sharings: readonly SharingAsRead[]
   readonly breakGlassUses: readonly BreakGlassUseAsRead[]
   /** What is withheld from the reader, and told so. */
   readonly places?: readonly PlaceAsRead[]
@@ -67,6 +69,7 @@ export const NOTHING_READ: PlanAsRead = {
   deviations: [],
   corrections: [],
   permissions: [],
+  sharings: [],
   breakGlassUses: [],
   withholdings: [],
   withheldRequests: [],
@@ -95,6 +98,7 @@ const READS: { readonly [Name in PartName]: Reads<EventOf<Name>> } = {
   views: viewsAfter,
   corrections: correctionsAfter,
   permissions: (now, event, seen) => ({ ...now, permissions: permissionsAfter(now.permissions, event, seen) }),
+  sharings: (now, event, seen) => ({ ...now, sharings: sharingsAfter(now.sharings, event, seen) }),
   visibility: (now, event, seen) => ({ ...now, ...visibilityAfter(now, event, seen) }),
   breakGlass: (now, event, seen) => ({ ...now, breakGlassUses: breakGlassAfter(now.breakGlassUses, event, seen) }),
 }
@@ -129,6 +133,7 @@ export const LIST_OF = {
   representation: 'representatives',
   joining: 'professionals',
   permission: 'permissions',
+  sharing: 'sharings',
 } as const satisfies Readonly<Record<ItemKind, keyof PlanAsRead | undefined>>
 
 function openingAfter(now: PlanAsRead, event: OpeningEvent, seen: Seen): PlanAsRead {

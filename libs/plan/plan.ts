@@ -61,6 +61,7 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
   }),
   corrections: (now) => now,
   permissions: (now) => ({ ...now, coordinating: coordinatorsSoon(now) }),
+  sharings: (now) => now,
   visibility: (now) => ({ ...now, coordinators: coordinatorsOf(now) }),
   breakGlass: (now) => now,
 }
@@ -126,6 +127,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     views: PARTS.views.initial,
     corrections: PARTS.corrections.initial,
     permissions: PARTS.permissions.initial,
+    sharings: PARTS.sharings.initial,
     visibility: PARTS.visibility.initial,
     breakGlass: PARTS.breakGlass.initial,
     absences: [],
@@ -149,7 +151,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     const isAsBefore = absences === before.absences && begunToEnforce === before.begunToEnforce
     const now = isAsBefore ? before : { ...before, absences, begunToEnforce }
     const name = partOfEvent(event)
-    const knows = { involvement: now.involvement, involved: () => involvedIn(now), careTeam: now.careTeam }
+    const knows = { ...now, involved: () => involvedIn(now) }
     const own = named(BY_NAME, name).evolve(now[name], event, deed, knows)
     const then = foldedElsewhere(own === now[name] ? now : { ...now, [name]: own }, event, deed)
     const limited = withLimitsApart(then, event, deed.at)

@@ -82,6 +82,11 @@ const TOLD_IN = {
   PERMISSION_IS_NOT_THEIRS_TO_GIVE: 'plan/permissions/permissions',
   NOBODY_RECORDS_A_PERMISSION_TO_THEMSELVES: 'plan/permissions/permissions',
   PERMISSION_IS_UNKNOWN: 'plan/permissions/permissions',
+  SHARING_ENDS_BEFORE_IT_STARTS: 'plan/sharings/sharings',
+  SHARING_LASTS_A_YEAR_AT_MOST: 'plan/sharings/sharings',
+  SHARING_IS_OF_ONE_LAW: 'plan/sharings/sharings',
+  NOBODY_SHARES_WITH_THEMSELVES: 'plan/sharings/sharings',
+  SHARING_IS_UNKNOWN: 'plan/sharings/sharings',
 
   ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE: 'plan/views/views',
   VIEW_IS_NOT_ABOUT_THIS_PERSON: 'plan/views/views',

@@ -11,6 +11,7 @@ import { LIFE_AREAS } from './opening/life-areas.ts'
 import { plan, type PlanCommand, type PlanEvent } from './plan.ts'
 import { eventsOf, histories, inEveryHistory } from './testing/histories.ts'
 import { RECIPIENT_KINDS } from './permissions/permission.ts'
+import { MISSING_TO_SHARE, SHARING_GROUNDS } from './sharings/sharing.ts'
 import { OPENED_KINDS } from './referrals/referrals.ts'
 import { STANCES, VIEWED_KINDS } from './views/views.ts'
 import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from './visibility/visibility.ts'
@@ -22,7 +23,7 @@ import { REPRESENTATION_KINDS } from './care-team/representation.ts'
 const ITEM_OF: Readonly<
   Record<
     PlanEvent['type'],
-    'goal' | 'action' | 'priority' | 'deviation' | 'joining' | 'referral' | 'permission' | 'view' | 'none'
+    'goal' | 'action' | 'priority' | 'deviation' | 'joining' | 'referral' | 'permission' | 'sharing' | 'view' | 'none'
   >
 > = {
   NeedReported: 'none',
@@ -81,6 +82,9 @@ const ITEM_OF: Readonly<
   ReferralEnded: 'referral',
   PermissionGiven: 'permission',
   PermissionWithdrawn: 'permission',
+  SharingGranted: 'sharing',
+  SharingRefused: 'sharing',
+  SharingEnded: 'sharing',
   GoalProposed: 'goal',
   GoalRevised: 'goal',
   AdoptionExceptionReasoned: 'goal',
@@ -297,7 +301,9 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   safety: word('true'),
   withholding: id,
   consulted: id,
-  ground: word(...WITHHOLDING_GROUNDS),
+  ground: word(...WITHHOLDING_GROUNDS, ...SHARING_GROUNDS),
+  sharing: id,
+  missing: word(...MISSING_TO_SHARE),
   mode: word(...WITHHOLDING_MODES),
   lapsesAt: moment,
   'items/kind': word(...ITEM_KINDS),

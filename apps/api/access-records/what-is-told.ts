@@ -67,6 +67,7 @@ const ITEMS: Readonly<Record<string, string>> = {
   handovers: 'handover',
   corrections: 'correction',
   permissions: 'permission',
+  sharings: 'sharing',
   'break-glass-uses': 'break-glass-use',
 }
 

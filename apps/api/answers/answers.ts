@@ -16,6 +16,7 @@ import { HANDOVER_SCHEMAS } from '../plans/handover/handover-answers.ts'
 import { MEMBER_SCHEMAS } from '../plans/members/member-answers.ts'
 import { OWN_PLAN_SCHEMAS } from '../plans/opening/own-plan-answers.ts'
 import { PERMISSION_SCHEMAS } from '../plans/permissions/permission-answers.ts'
+import { SHARING_SCHEMAS } from '../plans/sharings/sharing-answers.ts'
 import { PRIORITY_SCHEMAS } from '../plans/priorities/priority-answers.ts'
 import { HISTORY_SCHEMAS } from '../plans/reading/history-answers.ts'
 import { PLAN_SCHEMAS } from '../plans/reading/plan-answers.ts'
@@ -38,6 +39,7 @@ const ALL: Readonly<Record<string, JsonSchema>> = {
   ...CORRECTION_SCHEMAS,
   ...REFERRAL_SCHEMAS,
   ...PERMISSION_SCHEMAS,
+  ...SHARING_SCHEMAS,
   ...GOAL_SCHEMAS,
   ...ACTION_SCHEMAS,
   ...PRIORITY_SCHEMAS,

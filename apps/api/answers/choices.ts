@@ -19,6 +19,8 @@ import { REPORTERS } from '../../../libs/plan/opening/opening.ts'
 import { PLAN_STATES } from '../../../libs/plan/lists/plans-by-domain.ts'
 import { PUBLIC_ITEMS } from '../../../libs/plan/public-event.ts'
 import { PERMITTED_KINDS, RECIPIENT_KINDS } from '../../../libs/plan/permissions/permission.ts'
+import { MISSING_TO_SHARE, SHARING_GROUNDS } from '../../../libs/plan/sharings/sharing.ts'
+import { SHARED_WITH_KINDS } from '../../../libs/plan/sharings/ways-here.ts'
 import { OPENED_KINDS, REFERRAL_ANSWERS } from '../../../libs/plan/referrals/referrals.ts'
 import { PROOF_KINDS } from '../../../libs/plan/care-team/representation-proof.ts'
 import { FINDINGS } from '../../../libs/plan/deviations/second-reading.ts'
@@ -40,6 +42,7 @@ import { ACTING_ROLES, SEALED_FORMS } from '../plans/reading/history-answers.ts'
 import { ANSWERED_FOR } from '../plans/deviations/dossier-answers.ts'
 import { ACTION_STATES } from '../plans/actions/action-answers.ts'
 import { GOAL_STATES, HEARD } from '../plans/goals/goal-answers.ts'
+import { SHARING_STATES } from '../plans/sharings/sharing-answers.ts'
 import { PERMISSION_STATES } from '../plans/permissions/permission-answers.ts'
 import { REFERRAL_STATES } from '../plans/referrals/referral-answers.ts'
 import { VOICES } from './pieces.ts'
@@ -83,6 +86,7 @@ export const CHOICES = {
   LookedAt: LOOKED_AT_KINDS,
   MemberState: MEMBER_STATES,
   MembershipRequestState: MEMBERSHIP_REQUEST_STATES,
+  MissingToShare: MISSING_TO_SHARE,
   MustAct: MUST_ACT,
   OwnPlanState: OWN_PLAN_STATES,
   PartInPlan: PARTS_IN_PLAN,
@@ -106,6 +110,9 @@ export const CHOICES = {
   Scope: SCOPES,
   SealedForm: SEALED_FORMS,
   SeenAs: SEEN_AS,
+  SharedWithKind: SHARED_WITH_KINDS,
+  SharingGround: SHARING_GROUNDS,
+  SharingState: SHARING_STATES,
   Stance: STANCES,
   StateOfWithholding: STATES_OF_WITHHOLDING,
   StatedAgeBand: STATED_AGE_BANDS,

@@ -225,6 +225,9 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
         return row.kind === 'withholding'
       case 'privacy-officer':
         return row.kind === 'withholding' || row.kind === 'request' || row.what === CONTEST_DECISION
+      case 'shared':
+      case 'was-refused':
+        return false
       case 'reviewing':
         return row.kind === BREAK_GLASS_USE
       case 'break-glass':

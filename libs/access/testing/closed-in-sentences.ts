@@ -4,7 +4,7 @@ import type { PlanEvent } from '../../plan/plan.ts'
 import type { Recorded } from '../../plan/testing/histories.ts'
 import type { Asker } from '../grounds.ts'
 import { isIn, membershipOf, type Told } from './departures-in-sentences.ts'
-import { worksHere } from './rule-in-sentences.ts'
+import { worksHere } from './who-works-in-sentences.ts'
 import { partOf } from './withheld-in-sentences.ts'
 
 const HELPS_UNDER: Readonly<Record<string, string>> = {
@@ -54,8 +54,14 @@ export const OPENS: Readonly<Record<string, Sentence>> = {
 
 type Given = Extract<PlanEvent, { type: 'PermissionGiven' }>
 
-/** What somebody permits of something, and can permit still. */
-function permitting(person: string, event: PlanEvent, told: Told, reader: string): readonly Given[] {
+/** What somebody permits someone of something, and can permit still. */
+export function permitting(
+  person: string,
+  event: PlanEvent,
+  told: Told,
+  reader: string,
+  to: { readonly kind: string; readonly id?: string } = { kind: 'coordination' },
+): readonly Given[] {
   const all = told.past.map(([, one]) => one)
   const isWithdrawn = ({ permission }: Given) =>
     all.some((one) => one.type === 'PermissionWithdrawn' && one.permission === permission)
@@ -66,7 +72,8 @@ function permitting(person: string, event: PlanEvent, told: Told, reader: string
     (one): one is Given =>
       one.type === 'PermissionGiven' &&
       one.person === person &&
-      one.to.kind === 'coordination' &&
+      one.to.kind === to.kind &&
+      ('id' in one.to ? one.to.id : undefined) === to.id &&
       one.until >= told.at &&
       !isWithdrawn(one) &&
       isOfIt(one) &&

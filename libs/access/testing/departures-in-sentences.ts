@@ -110,6 +110,7 @@ const ITEM_OF: Readonly<Record<string, string>> = {
   ...{ goal: 'goal', action: 'action', priority: 'priority', deviation: 'deviation', referral: 'referral' },
   ...{ joining: 'joining', representation: 'representation', withholding: 'withholding', view: 'view' },
   permission: 'permission',
+  sharing: 'sharing',
   ...{
     part: 'own-plan-part',
     judgement: 'capacity-judgement',

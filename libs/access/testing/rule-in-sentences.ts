@@ -25,6 +25,16 @@ import {
   isKnownToWhoEnforces,
   isOfWhatEnforces,
 } from './enforcing-in-sentences.ts'
+import { isSharedWith, wasRefused } from './sharing-in-sentences.ts'
+import {
+  coordinates,
+  coordinatorOf,
+  events,
+  isAskedToCoordinate,
+  isDeputy,
+  worksHere,
+  type Of,
+} from './who-works-in-sentences.ts'
 import { isOf, isWithheldFrom, withholdings, type Stands } from './withheld-in-sentences.ts'
 
 /** What is read may hang on who wrote it, and for which activity, too. */
@@ -40,7 +50,7 @@ const correctsAHandover = (event: PlanEvent): boolean =>
 const isOfTheCoordination = (event: PlanEvent): boolean =>
   correctsAHandover(event) || isBetweenThoseWhoCoordinate(event)
 const isBetweenThoseWhoCoordinate = ({ type, domain }: PlanEvent): boolean =>
-  /^(NeedReported|MembershipRefused|ChildExpected|RepresentationProofShown|SightLimitOffered|Departure(?!Undone)|Handover(?!Accepted)|OtherCoordinator)/.test(
+  /^(NeedReported|MembershipRefused|SharingRefused|ChildExpected|RepresentationProofShown|SightLimitOffered|Departure(?!Undone)|Handover(?!Accepted)|OtherCoordinator)/.test(
     type,
   ) ||
   (domain === 'general' && type === 'ViewGiven') ||
@@ -63,35 +73,6 @@ const isTold = (event: PlanEvent): boolean =>
   /^(PlanOpened|Member(Joined|Left)|DepartureUndone|CoordinatorAppointed|CoordinatorReplaced|HandoverAccepted|Professional|Referral|Goal|Action|PrioritySet|PriorityLifted|DomainBound|DomainReleased)/.test(
     event.type,
   )
-
-type Of<Type extends PlanEvent['type']> = Extract<PlanEvent, { type: Type }>
-const events = <Type extends PlanEvent['type']>({ past }: Told, ...types: readonly Type[]): readonly Of<Type>[] =>
-  past.flatMap(([, event]) => ((types as readonly string[]).includes(event.type) ? [event as Of<Type>] : []))
-
-const coordinatorOf = (told: Told) =>
-  events(told, 'CoordinatorAppointed', 'HandoverAccepted', 'CoordinatorReplaced').at(-1)
-
-const isDeputy = (told: Told, id: string): boolean => {
-  const last = told.past.findLast(
-    ([, event]) =>
-      ('deputy' in event && event.deputy === id) ||
-      event.type === 'CoordinatorReplaced' ||
-      (event.type === 'HandoverAccepted' && event.coordinator === id),
-  )
-  return last?.[1].type === 'DeputyAppointed'
-}
-
-const coordinates = ({ id, role, activity }: Asker, told: Told): boolean =>
-  role === 'coordinator' &&
-  activity === 'plan-coordination' &&
-  (coordinatorOf(told)?.coordinator === id || isDeputy(told, id))
-
-const isAskedToCoordinate = ({ id, role, activity }: Asker, told: Told): boolean => {
-  if (role !== 'coordinator' || activity !== 'plan-coordination') return false
-  const ends = /^(HandoverProposed|HandoverAccepted|HandoverDeclined|HandoverWithdrawn|CoordinatorReplaced)$/
-  const last = told.past.findLast(([, { type }]) => ends.test(type))?.[1]
-  return last?.type === 'HandoverProposed' && last.to === id
-}
 
 const LAW_OF: Readonly<Record<string, LegalDomain>> = {
   'youth-support': 'youth',
@@ -133,18 +114,6 @@ const ofThemselves = (asker: Asker, told: Told): Sees | undefined => {
   const wasIn = asFarAsTheyKnow(told, asker.id, asker.id) ?? NEVER
   const isTheirs = isOldEnough(asker.id, told)
   return (event, recordedAt) => isTheirs(event, recordedAt) && wasIn(event, recordedAt)
-}
-
-export const worksHere = (id: string, told: Told): boolean => {
-  const coordinator = { id, role: 'coordinator', activity: 'plan-coordination' } as const
-  const ended = new Set(events(told, 'ProfessionalLeft').map(({ joining }) => joining))
-  return (
-    coordinates(coordinator, told) ||
-    isAskedToCoordinate(coordinator, told) ||
-    events(told, 'ProfessionalJoined').some(
-      ({ professional, joining, until }) => professional === id && until >= told.at && !ended.has(joining),
-    )
-  )
 }
 
 /** Those someone speaks for here and now, and what they read of each. */
@@ -283,8 +252,14 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
 
   'a professional reads the domain they joined for': (asker, told) => {
     const law = lawOfWork(asker, told)
-    return law && ((event) => event.domain === law)
+    return law && ((event) => event.domain === law && event.type !== 'SharingRefused')
   },
+
+  'a professional reads what was shared with them, while nothing is missing for it': (asker, told) =>
+    lawOfWork(asker, told) && isSharedWith({ kind: 'professional', id: asker.id }, told),
+
+  'who works here reads what they asked to share, and were refused': (asker, told) =>
+    lawOfWork(asker, told) && ((event, _recordedAt, by) => wasRefused(asker, event, by.id)),
 
   'a professional reads who is who': (asker, told) => (lawOfWork(asker, told) ? isWhoIsWho : undefined),
 
@@ -429,6 +404,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     if (lasting.length === 0) return undefined
     return (event) => {
       if ('use' in event) return lasting.some(({ use }) => use === event.use)
+      if (event.type === 'SharingRefused') return false
       return isWhoIsWho(event) || lasting.some(({ laws }) => laws.includes(event.domain))
     }
   },

@@ -56,7 +56,7 @@ const named = ({ kind, id }: { readonly kind: string; readonly id: string }): st
 
 /** All that an event is part of: its own item, and what that hangs on. */
 export function partOf(event: PlanEvent, told: Told): readonly string[] {
-  const own = ['goal', 'action', 'priority', 'deviation', 'referral', 'permission'] as const
+  const own = ['goal', 'action', 'priority', 'deviation', 'referral', 'permission', 'sharing'] as const
   const fields = event as unknown as Readonly<Record<string, unknown>>
   const named = own.flatMap((kind) => (typeof fields[kind] === 'string' ? [`${kind} ${fields[kind]}`] : []))
   if ('on' in event) named.push(`${event.on.kind} ${event.on.id}`)
@@ -73,6 +73,8 @@ export function partOf(event: PlanEvent, told: Told): readonly string[] {
       return (one.opens ?? []).flatMap(({ kind, id }) => [`${kind} ${id}`, ...goalOf(kind, id, told)])
     if (one.type === 'PermissionGiven' && named.includes(`permission ${one.permission}`))
       return [...(one.items ?? []).flatMap(({ kind, id }) => [`${kind} ${id}`, ...goalOf(kind, id, told)])]
+    if ((one.type === 'SharingGranted' || one.type === 'SharingRefused') && named.includes(`sharing ${one.sharing}`))
+      return one.items.flatMap(({ kind, id }) => [`${kind} ${id}`, ...goalOf(kind, id, told)])
     const leaves = one.type === 'DeviationReported' && one.from.kind === 'priority' ? one.from.priority : undefined
     return leaves !== undefined && 'deviation' in one && named.includes(`deviation ${one.deviation}`)
       ? [`priority ${leaves}`]
@@ -87,7 +89,7 @@ const goalOf = (kind: string, id: string, { past }: Told): readonly string[] =>
   )
 
 const BEGINS =
-  /^(GoalProposed|ActionPlanned|PrioritySet|DeviationReported|ReferralMade|ViewGiven|OwnPlanSubmitted|CapacityJudged|OtherCoordinatorRequested|PermissionGiven)$/
+  /^(GoalProposed|ActionPlanned|PrioritySet|DeviationReported|ReferralMade|ViewGiven|OwnPlanSubmitted|CapacityJudged|OtherCoordinatorRequested|PermissionGiven|SharingGranted|SharingRefused)$/
 
 /** What an event begins, by its own name. */
 const itself = (event: PlanEvent, told: Told): string =>

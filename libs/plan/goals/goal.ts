@@ -30,6 +30,8 @@ export interface Goal {
   readonly is: 'proposed' | 'adopted' | 'ended'
   readonly domain: LegalDomain
   readonly about: readonly PersonId[]
+  /** Since when the words are as they stand. */
+  readonly wordsAt: Moment
   /** Views on the words as they stand now; revised words are heard anew. */
   readonly heard: Readonly<Record<PersonId, HeardFrom>>
   readonly invited: Readonly<Record<PersonId, Invited>>

@@ -114,7 +114,7 @@ export function evolveGoals(
     const { goal, domain, about } = event
     if (domain === 'general') return now
     const reading = { excluded: [...involved, by], writers: [by], recused: [] }
-    return withEntry(now, goal, { is: 'proposed', domain, about, heard: {}, invited: {}, reading })
+    return withEntry(now, goal, { is: 'proposed', domain, about, wordsAt: at, heard: {}, invited: {}, reading })
   }
   const id = 'goal' in event ? event.goal : event.on.id
   const goal = now[id]
@@ -134,10 +134,10 @@ function evolveGoal(
   switch (event.type) {
     case 'GoalRevised': {
       // Said by who may not know that it has ended: it does not begin again by that.
-      if (now.is === 'ended') return now
+      if (now.is === 'ended') return { ...now, wordsAt: at }
       const { exception: _spent, ...goal } = now
       const reading = { ...now.reading, writers: alsoBy(now.reading.writers, by) }
-      return { ...goal, is: 'proposed', heard: {}, invited: {}, reading }
+      return { ...goal, is: 'proposed', wordsAt: at, heard: {}, invited: {}, reading }
     }
     case 'AdoptionExceptionReasoned':
     case 'ExceptionReaderDrawn':

@@ -6,6 +6,7 @@ import { AROUND_THE_PLAN, EVERYONE, type Attempt } from './attempts-around-the-p
 import { AT_BREAKING_GLASS } from './attempts-at-breaking-glass.ts'
 import { AT_CORRECTING } from './attempts-at-correcting.ts'
 import { AT_PERMITTING } from './attempts-at-permitting.ts'
+import { AT_SHARING } from './attempts-at-sharing.ts'
 import { AT_REFERRING } from './attempts-at-referring.ts'
 import { IN_THE_PLAN } from './attempts-in-the-plan.ts'
 import { AT_WITHHOLDING } from './attempts-at-withholding.ts'
@@ -31,6 +32,7 @@ const ATTEMPTS = {
   ...AT_CORRECTING,
   ...AT_WITHHOLDING,
   ...AT_PERMITTING,
+  ...AT_SHARING,
   ...AT_BREAKING_GLASS,
 } satisfies Record<PlanCommand['type'], (dice: Dice, plan: Plan) => Attempt | undefined>
 const ALL = Object.values(ATTEMPTS) as readonly ((dice: Dice, plan: Plan) => Attempt | undefined)[]

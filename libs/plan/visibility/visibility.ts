@@ -39,6 +39,7 @@ export const ITEM_KINDS = [
   'representation',
   'joining',
   'permission',
+  'sharing',
 ] as const
 export type ItemKind = (typeof ITEM_KINDS)[number]
 
@@ -56,6 +57,7 @@ export const FIELD_OF = {
   representation: 'representation',
   joining: 'joining',
   permission: 'permission',
+  sharing: 'sharing',
 } as const satisfies Readonly<Record<ItemKind, string>>
 
 export interface ItemRef {

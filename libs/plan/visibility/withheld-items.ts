@@ -7,6 +7,7 @@ import type { Representation } from '../care-team/representation.ts'
 import type { Permissions } from '../permissions/permission.ts'
 import type { Priorities } from '../priorities/priorities.ts'
 import type { Referrals } from '../referrals/referrals.ts'
+import type { Sharings } from '../sharings/sharing.ts'
 import {
   holds,
   keyOf,
@@ -30,6 +31,7 @@ export interface Items {
   readonly deviations: Deviations
   readonly referrals: Referrals
   readonly permissions: Permissions
+  readonly sharings: Sharings
   readonly visibility: Visibility
 }
 
@@ -40,7 +42,7 @@ interface Concerned {
 
 /** An item whatever its kind; undefined where the plan has none of that id. */
 export function itemByRef(
-  { goals, actions, priorities, deviations, referrals, permissions, careTeam, visibility }: Items,
+  { goals, actions, priorities, deviations, referrals, permissions, sharings, careTeam, visibility }: Items,
   { kind, id }: ItemRef,
 ): Concerned | undefined {
   switch (kind) {
@@ -56,6 +58,8 @@ export function itemByRef(
       return referrals[id]
     case 'permission':
       return permissions[id]
+    case 'sharing':
+      return sharings[id]
     case 'representation':
       return representationAsItem(careTeam.representations[id])
     case 'joining':
@@ -85,7 +89,10 @@ export function isTheirOwn({ careTeam, permissions }: Items, { kind, id }: ItemR
 }
 
 /** Who wrote it, as far as a rule asks. */
-export function authorsOf({ goals, actions, deviations, visibility }: Items, ref: ItemRef): readonly string[] {
+export function authorsOf(
+  { goals, actions, deviations, sharings, visibility }: Items,
+  ref: ItemRef,
+): readonly string[] {
   switch (ref.kind) {
     case 'goal':
       return goals[ref.id]?.reading.writers ?? []
@@ -93,6 +100,8 @@ export function authorsOf({ goals, actions, deviations, visibility }: Items, ref
       return [actions[ref.id]?.plannedBy].filter((one) => one !== undefined)
     case 'deviation':
       return deviations[ref.id]?.authors ?? []
+    case 'sharing':
+      return [sharings[ref.id]?.by].filter((one) => one !== undefined)
     case 'priority':
     case 'referral':
     case 'representation':
@@ -143,7 +152,7 @@ export function ownOf(who: string, plan: Items): ReadonlySet<ItemKey> {
 }
 
 function itemsAbout(limits: AboutWhom, plan: Items): readonly ItemKey[] {
-  const { goals, actions, priorities, deviations, referrals, permissions, careTeam, visibility } = plan
+  const { goals, actions, priorities, deviations, referrals, permissions, sharings, careTeam, visibility } = plan
   const ofKind = (kind: ItemKind, all: Readonly<Record<string, unknown>>): readonly ItemKey[] =>
     Object.keys(all).flatMap((id) => {
       const one = itemByRef(plan, { kind, id })
@@ -156,6 +165,7 @@ function itemsAbout(limits: AboutWhom, plan: Items): readonly ItemKey[] {
     ...ofKind('deviation', deviations),
     ...ofKind('referral', referrals),
     ...ofKind('permission', permissions),
+    ...ofKind('sharing', sharings),
     ...ofKind('representation', careTeam.representations),
     ...ofKind('joining', careTeam.joined),
     ...Object.entries(visibility.said).flatMap(([key, one]) => (covers(limits, one) ? [key as ItemKey] : [])),
@@ -165,7 +175,7 @@ function itemsAbout(limits: AboutWhom, plan: Items): readonly ItemKey[] {
 /** The items, and every item that hangs on one of them. */
 export function withWhatHangs(
   items: Iterable<ItemKey>,
-  { actions, deviations, referrals, permissions, visibility }: Items,
+  { actions, deviations, referrals, permissions, sharings, visibility }: Items,
 ): Set<ItemKey> {
   const all = new Set(items)
   for (const [id, { leaves }] of Object.entries(deviations))
@@ -175,9 +185,13 @@ export function withWhatHangs(
     if (all.has(keyOf({ kind: 'goal', id: goal }))) all.add(keyOf({ kind: 'action', id }))
   for (const [id, { opens = [] }] of Object.entries(referrals))
     if (opens.some((one) => all.has(keyOf(one)))) all.add(keyOf({ kind: 'referral', id }))
-  for (const [id, { items = [], through }] of Object.entries(permissions)) {
+  const opening = [
+    ...Object.entries(permissions).map(([id, one]) => [keyOf({ kind: 'permission', id }), one] as const),
+    ...Object.entries(sharings).map(([id, one]) => [keyOf({ kind: 'sharing', id }), one] as const),
+  ]
+  for (const [key, { items = [], through }] of opening) {
     const tellsWhoWorksHere = through.length > 0 && through.every((one) => all.has(one))
-    if (tellsWhoWorksHere || items.some((one) => all.has(keyOf(one)))) all.add(keyOf({ kind: 'permission', id }))
+    if (tellsWhoWorksHere || items.some((one) => all.has(keyOf(one)))) all.add(key)
   }
   // What a representative says for someone tells that they speak for them: where it was said through nothing that its reader may know of.
   for (const [key, { on, through }] of Object.entries(visibility.said))

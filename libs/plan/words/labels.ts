@@ -15,6 +15,8 @@ import type { Reporter } from '../opening/opening.ts'
 import type { OwnPlanAsRead } from '../plan-as-read.ts'
 import type { PermissionAsRead } from '../permissions/permissions-as-read.ts'
 import type { Recipient } from '../permissions/permission.ts'
+import type { SharingAsRead } from '../sharings/sharings-as-read.ts'
+import type { MissingToShare, SharingGround } from '../sharings/sharing.ts'
 import type { ReferralAsRead } from '../referrals/referrals-as-read.ts'
 import type { ReferralAnswer } from '../referrals/referrals.ts'
 import type { Stance, ViewedKind, Voice } from '../views/views.ts'
@@ -173,7 +175,14 @@ export const DUE_WORDS: Called<WhatIsDue> = {
 }
 
 type State = (
-  OwnPlanAsRead | MemberAsRead | HandoverAsRead | ReferralAsRead | PermissionAsRead | GoalAsRead | ActionAsRead
+  | OwnPlanAsRead
+  | MemberAsRead
+  | HandoverAsRead
+  | ReferralAsRead
+  | PermissionAsRead
+  | SharingAsRead
+  | GoalAsRead
+  | ActionAsRead
 )['state']
 
 const STATE_WORDS: Called<State> = {
@@ -191,6 +200,7 @@ const STATE_WORDS: Called<State> = {
   declined: of('geweigerd', 'declined'),
   withdrawn: of('ingetrokken', 'withdrawn'),
   given: of('gegeven', 'given'),
+  granted: of('gedeeld', 'shared'),
   waiting: of('wacht op antwoord', 'waiting for an answer'),
   asked: of('de organisatie vroeg iets', 'the organisation asked something'),
   ended: of('beëindigd', 'ended'),
@@ -232,6 +242,28 @@ const KIND_WORDS: Called<DepartureKind | RepresentationKind | DeviatedFrom['kind
   priority: of('prioriteit van het plan', 'priority of the plan'),
 }
 
+export const SHARING_GROUND_WORDS: Called<SharingGround> = {
+  'same-help': of('rechtstreeks betrokken bij dezelfde jeugdhulp', 'directly involved in the same youth help'),
+  permission: of('toestemming', 'permission'),
+  'legal-right': of('een wettelijk recht', 'a legal right'),
+  'conflict-of-duties': of('conflict van plichten', 'conflict of duties'),
+}
+
+export const MISSING_WORDS: Called<MissingToShare> = {
+  ground: of('een grond', 'a ground'),
+  necessity: of('waarvoor het nodig is', 'what it is needed for'),
+  task: of(
+    'een taak van de ontvanger in dit plan, voor wie het gaat',
+    'a task of the recipient in this plan, for whom it is about',
+  ),
+  'helps-only': of('een ontvanger die helpt en niet ook controleert', 'a recipient who helps and does not check too'),
+  'not-withheld': of('dat het niet voor de ontvanger verborgen wordt', 'that it is not withheld from the recipient'),
+  'same-law': of('hulp onder dezelfde wet, de Jeugdwet', 'help under the same law, the Jeugdwet'),
+  permission: of('toestemming van ieder over wie het gaat', 'permission of each whom it is about'),
+  article: of('het artikel dat er recht op geeft', 'the article that gives a right to it'),
+  'second-reader': of('een tweede lezer', 'a second reader'),
+}
+
 /** By the field they stand in: whatever else stands in a plan is somebody's own words. */
 const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, InWords>>>> = {
   domain: DOMAIN_WORDS,
@@ -250,6 +282,8 @@ const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, InWords>>>> =
   state: STATE_WORDS,
   answer: { ...ANSWER_WORDS, ...REFERRAL_ANSWER_WORDS },
   leads: LEADS_WORDS,
+  ground: SHARING_GROUND_WORDS,
+  missing: MISSING_WORDS,
 }
 
 const YES = of('ja', 'yes')

@@ -11,6 +11,7 @@ import type { ReaderPool } from '../../../../libs/municipality/second-readers.ts
 import type { OwnVoices } from '../../../../libs/plan/goals/own-voice.ts'
 import { isJudged } from '../../../../libs/plan/parts.ts'
 import type { OwnVoiceByLaw } from '../../../../libs/plan/permissions/permissions.ts'
+import type { MissingToShare } from '../../../../libs/plan/sharings/sharing.ts'
 import type { PlanCommand } from '../../../../libs/plan/plan.ts'
 import { PROOF_NAMES, PROOF_PARTS, type Proof } from '../../../../libs/plan/care-team/representation-proof.ts'
 import { stepInForce, type Protocol, type StepRule } from '../../../../libs/protocol/protocol.ts'
@@ -43,6 +44,7 @@ type Circumstance =
   | 'judgedBy'
   | 'voices'
   | 'ownVoice'
+  | 'missing'
 type DecidedOnSight = Extract<PlanCommand, { readonly basedOn: number }>
 type Plainly = Exclude<PlanCommand, DecidedOnSight | { type: 'ReportDeviation' }>
 
@@ -87,6 +89,8 @@ export interface Circumstances {
   readonly voices: () => Promise<OwnVoices>
   /** Under which laws someone has a voice of their own. */
   readonly ownVoiceOf: (person: PersonId) => Promise<OwnVoiceByLaw>
+  /** What is missing for something to be shared, as its asker sees the plan. */
+  readonly missingToShare: () => Promise<readonly MissingToShare[]>
   /** Whom a deviation asked about is about. */
   readonly about: readonly PersonId[]
 }
@@ -130,6 +134,8 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
     }
     case 'GivePermission':
       return { ...asked, ownVoice: await given.ownVoiceOf(asked.person) }
+    case 'ShareItems':
+      return { ...asked, missing: await given.missingToShare() }
     case 'ReasonAdoptionException':
       return { ...asked, draw: await drawFrom(given), voices: await given.voices() }
     case 'RecuseExceptionReader':

@@ -12,6 +12,8 @@ import { PLAN_BOUNDS } from '../../../../libs/plan/bounds.ts'
 import { correctableIn, type Correctable } from '../../../../libs/plan/corrections/corrections.ts'
 import type { OwnVoices } from '../../../../libs/plan/goals/own-voice.ts'
 import type { OwnVoiceByLaw } from '../../../../libs/plan/permissions/permissions.ts'
+import { missingFor } from '../../../../libs/plan/sharings/missing-for.ts'
+import type { MissingToShare } from '../../../../libs/plan/sharings/sharing.ts'
 import { saidFor } from '../../../../libs/plan/parts.ts'
 import { plan, type Item, type Plan, type PlanCommand } from '../../../../libs/plan/plan.ts'
 import { carryOut } from '../../carry-out.ts'
@@ -23,8 +25,9 @@ import { asTheyKnow } from './as-they-know.ts'
 import { beganAt, mustHaveSeenBegin } from './begun.ts'
 import { withCircumstances } from './circumstances.ts'
 import { saidOrNot } from './said-or-not.ts'
+import { knownPlan } from './known-plan.ts'
 import { municipalityNow, standingOf } from './standing.ts'
-import { ToPlan, type WrittenToPlan } from './to-plan.ts'
+import { ToPlan, type DoneToPlan } from './to-plan.ts'
 
 export type DoorRefusal = 'ONLY_A_COORDINATOR_OPENS_A_PLAN'
 
@@ -32,7 +35,7 @@ export type DoorRefusal = 'ONLY_A_COORDINATOR_OPENS_A_PLAN'
 export class PlanDoor implements ICommandHandler<ToPlan> {
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
-  async execute(message: ToPlan): Promise<WrittenToPlan> {
+  async execute(message: ToPlan): Promise<DoneToPlan> {
     const { system } = this
     const { caller, planId, asked } = message
     const written = await carryOut(system, {
@@ -90,6 +93,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
         knowsBirthDate((await system.folds.births.at(stream)).state, person, system.sealing),
       voices: () => voicesOf(system, stream, item),
       ownVoiceOf: (person) => ownVoiceByLaw(system, stream, person),
+      missingToShare: () => missingIn(system, asked, sight, stream),
       beganAt: async () => beganAt(asked, (await system.folds.histories.at(stream)).state),
     })
     const { command: sealed, values } = await system.sealing.seal<PlanCommand>(saidOrNot(command), {
@@ -131,6 +135,18 @@ async function ownVoiceByLaw(system: System, stream: string, person: PersonId): 
     return [domain, voices[person]] as const
   })
   return Object.fromEntries((await Promise.all(found)).filter(([, voice]) => voice !== undefined))
+}
+
+async function missingIn(
+  system: System,
+  asked: ToPlan['asked'],
+  sight: Sight,
+  stream: string,
+): Promise<readonly MissingToShare[]> {
+  if (asked.type !== 'ShareItems') return []
+  const { state: history } = await system.folds.histories.at(stream)
+  const says = { necessity: asked.necessity !== undefined, article: asked.article !== undefined }
+  return missingFor({ ...asked, says }, knownPlan(system, sight, history), system.clock())
 }
 
 /** What a reader was first drawn from is what the next is drawn from. */

@@ -61,6 +61,9 @@ export const SAID_OR_NOT: Table = {
   // Recorded by an event of its own: who is in conflict does not count.
   AppointRepresentative: { conflictOfInterest: 'is read' },
   EndReferral: { reason: 'tells nothing' },
+  // What is missing is named.
+  ShareItems: { necessity: 'is read', article: 'is read' },
+  EndSharing: { reason: 'tells nothing' },
   ProposeGoal: { danger: 'is read' },
   EvaluateGoal: { words: 'tells nothing' },
   GiveView: { words: 'tells nothing' },

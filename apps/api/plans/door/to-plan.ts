@@ -2,6 +2,8 @@
 import { Command } from '@nestjs/cqrs'
 import { idsOf, type Caller } from '../../caller.ts'
 import { planStream } from '../../../../libs/installation/system.ts'
+import type { Recorded } from '../../../../libs/event-store/recorded.ts'
+import type { PlanEvent } from '../../../../libs/plan/plan.ts'
 import type { AskedOfPlan } from './circumstances.ts'
 
 /** What was written: the plan's new tag, and the position that lists can be asked to have caught up with. */
@@ -11,7 +13,12 @@ export interface WrittenToPlan {
   readonly position: string | undefined
 }
 
-export class ToPlan extends Command<WrittenToPlan> {
+export interface DoneToPlan extends WrittenToPlan {
+  /** What it wrote, now or the first time. */
+  readonly events: readonly Recorded<PlanEvent>[]
+}
+
+export class ToPlan extends Command<DoneToPlan> {
   readonly caller: Caller
   readonly planId: string
   readonly commandId: string

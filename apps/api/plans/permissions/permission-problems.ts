@@ -2,7 +2,7 @@
 import type { ProblemTable } from '../../../../libs/http/problem.ts'
 import type { PermissionRefusal } from '../../../../libs/plan/permissions/permissions.ts'
 import { conflict, forbidden, invalid, notFound } from '../../problem-rows.ts'
-import type { RecipientRefusal } from './permissions.controller.ts'
+import type { RecipientRefusal } from './recipient.ts'
 
 export const PERMISSION_PROBLEMS: ProblemTable<PermissionRefusal | RecipientRefusal> = {
   RECIPIENT_IS_OF_ANOTHER_KIND: invalid(

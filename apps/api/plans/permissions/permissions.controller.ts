@@ -3,11 +3,8 @@ import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
-import { Refusal } from '../../../../libs/deciding/decider.ts'
 import type { LegalDomain } from '../../../../libs/deciding/domains.ts'
 import { Answers } from '../../../../libs/http/openapi-decorators.ts'
-import type { Recipient } from '../../../../libs/plan/permissions/permission.ts'
-import { isOin } from '../../../../libs/installation/setting-rules.ts'
 import { refAlone } from '../../../../libs/plan/visibility/visibility.ts'
 import { Caller, CallerOf } from '../../caller.ts'
 import { inUtc } from '../../in-utc.ts'
@@ -17,9 +14,8 @@ import { said } from '../door/words.ts'
 import { written } from '../door/written.ts'
 import { ReadPlanItem, ReadPlanPart } from '../reading/read-plan.ts'
 import { withheldBy } from '../visibility/withholding-bodies.ts'
-import { GivePermissionBody, type RecipientBody } from './permission-bodies.ts'
-
-export type RecipientRefusal = 'RECIPIENT_IS_OF_ANOTHER_KIND'
+import { GivePermissionBody } from './permission-bodies.ts'
+import { recipientOf } from './recipient.ts'
 
 @ApiTags('permissions')
 @Controller('plans/:planId/permissions')
@@ -91,10 +87,3 @@ const permissionsOf = (newId: (what: string) => string, domains: readonly LegalD
   domains === undefined
     ? [{ permission: newId('permission') }]
     : domains.map((domain) => ({ permission: newId(`permission/${domain}`), domain }))
-
-/** @throws Refusal where the id is not one of that kind */
-export function recipientOf({ kind, id }: RecipientBody): Recipient {
-  if (kind === 'coordination' && id === undefined) return { kind }
-  if (kind !== 'coordination' && id !== undefined && isOin(id) === (kind === 'organisation')) return { kind, id }
-  throw new Refusal<RecipientRefusal>('RECIPIENT_IS_OF_ANOTHER_KIND')
-}

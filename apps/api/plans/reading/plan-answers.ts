@@ -49,6 +49,7 @@ const PLAN: Members<PlanInPlaces> = {
     deviations: orWithheld('Deviation'),
     corrections: listOf(ref('Correction')),
     permissions: orWithheld('Permission'),
+    sharings: orWithheld('Sharing'),
     breakGlassUses: listOf(ref('BreakGlassUse'), 'Who opened it in an emergency, for who reviews that.'),
     withholdings: listOf(ref('Withholding'), 'What is withheld from others, for who may know of it.'),
     withheldRequests: listOf(ref('WithheldRequest')),

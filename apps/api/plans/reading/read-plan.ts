@@ -54,6 +54,7 @@ const KIND_OF: Readonly<Partial<Record<ListName, ItemKind>>> = {
   priorities: 'priority',
   deviations: 'deviation',
   permissions: 'permission',
+  sharings: 'sharing',
 }
 
 /** Some of the plan as it stands. */
@@ -84,6 +85,7 @@ type ListName =
   | 'handovers'
   | 'referrals'
   | 'permissions'
+  | 'sharings'
   | 'goals'
   | 'actions'
   | 'priorities'

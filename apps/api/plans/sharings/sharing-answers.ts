@@ -1,0 +1,51 @@
+/** The schemas of sharings. */
+import type { JsonSchema } from '../../../../libs/http/body-schemas.ts'
+import { OPENED_KINDS, type OpenedItem } from '../../../../libs/plan/referrals/referrals.ts'
+import type { SharingAsRead } from '../../../../libs/plan/sharings/sharings-as-read.ts'
+import { MISSING_TO_SHARE, SHARING_GROUNDS } from '../../../../libs/plan/sharings/sharing.ts'
+import { domain } from '../../answers/pieces.ts'
+import {
+  id,
+  listOf,
+  type Members,
+  moment,
+  oneOf,
+  ref,
+  shape,
+  someone,
+  withMembers,
+  words,
+} from '../../answers/shape.ts'
+import { orThatItIsWithheld, partOfPlan, TAGGED } from '../reading/plan-answers.ts'
+
+export const SHARING_STATES = ['granted', 'refused', 'ended'] as const satisfies readonly SharingAsRead['state'][]
+
+const SHARING: Members<SharingAsRead> = {
+  always: {
+    id: id(),
+    domain: domain(),
+    about: listOf(someone(), 'The members it is about; of one that was refused, none.'),
+    to: ref('Recipient'),
+    items: listOf(
+      shape<OpenedItem>('A goal or an action.', { always: { kind: oneOf(OPENED_KINDS), id: id() }, sometimes: {} }),
+      'What is shared.',
+    ),
+    until: moment(),
+    state: oneOf(SHARING_STATES),
+    asked: ref('Mark'),
+  },
+  sometimes: {
+    ground: oneOf(SHARING_GROUNDS),
+    necessity: words('For which task it is needed.'),
+    article: words('Which article gives a right to it.'),
+    missing: listOf(oneOf(MISSING_TO_SHARE), 'Of one that was refused: what was missing.'),
+    ended: ref('Said'),
+  },
+}
+
+export const SHARING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
+  Sharing: shape('What was shared with whom, or asked to be and refused.', SHARING),
+  SharingsAnswer: partOfPlan('What was shared, and refused.', 'sharings'),
+  OneSharing: shape('One sharing.', withMembers(TAGGED, SHARING)),
+  SharingAnswer: orThatItIsWithheld('OneSharing'),
+}
