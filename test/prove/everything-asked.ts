@@ -15,6 +15,7 @@ const NAMED: Readonly<Record<string, string>> = {
   handovers: 'handover',
   referrals: 'referral',
   permissions: 'permission',
+  sharings: 'sharing',
   goals: 'goal',
   actions: 'action',
   priorities: 'priority',

@@ -57,7 +57,9 @@ const isPermitted = (to: To, begun: Recorded, told: Told): boolean => {
   return (
     event.about.length > 0 &&
     event.about.every((person) =>
-      permitting(person, event, told, to.kind === 'professional' ? to.id : '', to).some(({ by, permission }) => isTheirs(by, permission)),
+      permitting(person, event, told, to.kind === 'professional' ? to.id : '', to).some(({ by, permission }) =>
+        isTheirs(by, permission),
+      ),
     )
   )
 }
