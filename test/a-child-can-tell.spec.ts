@@ -26,7 +26,13 @@ beforeAll(async () => {
   father = await town.person('family-member', 'Farid de Vries', { subject: id })
   hanna = await town.person('professional', 'Hanna')
   await noor.post(`${plan}/care-team/professionals`, {
-    ...{ professional: hanna.id, name: 'Hanna', organisation: '00000099000000000002', domain: 'youth' },
+    ...{
+      professional: hanna.id,
+      name: 'Hanna',
+      scope: 'domain',
+      organisation: '00000099000000000002',
+      domain: 'youth',
+    },
     ...{ activity: 'youth-support', until: '2031-01-01T00:00:00Z' },
   })
   for (const parent of [father, family.parent])

@@ -14,6 +14,7 @@ const systems: readonly Actor[] = Array.from({ length: 9 }, (_, one) => ({
   kind: 'organisation',
   id: `system-${String(one)}`,
   role: 'partner',
+  scope: 'domain',
   organisation: '00000099000000000003',
 }))
 

@@ -43,7 +43,7 @@ beforeAll(async () => {
   })
   // Who helps them at home, too: only from who is known here something can be withheld.
   await town.as(family.coordinator).post(`${plan}/care-team/professionals`, {
-    ...{ professional: saar.id, name: saar.name, organisation: '00000099000000000004', domain: 'wmo' },
+    ...{ professional: saar.id, name: saar.name, scope: 'domain', organisation: '00000099000000000004', domain: 'wmo' },
     ...{ activity: 'social-support', until: '2031-01-01T00:00:00Z' },
   })
   const proposed = (by: Person, domain: string, about: string, words: string, from?: string) =>
@@ -240,7 +240,13 @@ describe('who may not', () => {
       })
     const checks = await town.person('professional', 'Cor', CRISIS)
     await town.as(family.coordinator).post(`${plan}/care-team/professionals`, {
-      ...{ professional: checks.id, name: 'Cor', organisation: '00000099000000000003', domain: 'participation' },
+      ...{
+        professional: checks.id,
+        name: 'Cor',
+        scope: 'domain',
+        organisation: '00000099000000000003',
+        domain: 'participation',
+      },
       ...{ activity: 'benefits-enforcement', until: '2031-01-01T00:00:00Z' },
     })
     expect(await asksFor(checks, family.planId)).toMatchObject({

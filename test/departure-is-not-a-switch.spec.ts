@@ -49,6 +49,7 @@ beforeEach(async () => {
     await noor().post(`${plan}/care-team/professionals`, {
       professional: id,
       name,
+      scope: 'domain',
       organisation: '00000099000000000002',
       domain,
       activity,

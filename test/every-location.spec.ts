@@ -58,6 +58,7 @@ it('everything that is made is found by its maker, where the answer says', async
   await make(coordinator, `${plan}/care-team/professionals`, {
     professional: crypto.randomUUID(),
     name: 'Wout',
+    scope: 'domain',
     organisation: '00000099000000000002',
     domain: 'wmo',
     activity: 'social-support',

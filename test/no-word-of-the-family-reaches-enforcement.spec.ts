@@ -35,7 +35,15 @@ let checked: string
 
 const joins = (who: Person, organisation: string, activity = who.activity) =>
   town.as(noor).asks('POST', `${plan}/care-team/professionals`, {
-    body: { professional: who.id, name: who.name, organisation, domain: 'participation', activity, until: UNTIL },
+    body: {
+      professional: who.id,
+      name: who.name,
+      organisation,
+      domain: 'participation',
+      activity,
+      scope: 'domain',
+      until: UNTIL,
+    },
   })
 
 beforeAll(async () => {

@@ -234,6 +234,7 @@ describe('a stream', () => {
     const joining = await noor().post(`/plans/${family.planId}/care-team/professionals`, {
       professional: lot.id,
       name: 'Lot',
+      scope: 'domain',
       organisation: DE_STAM,
       domain: 'youth',
       activity: 'youth-support',

@@ -56,6 +56,7 @@ beforeAll(async () => {
     await people.as(many.coordinator).post(`/plans/${planId}/care-team/professionals`, {
       professional: many.youthWorker.id,
       name: many.youthWorker.name,
+      scope: 'domain',
       organisation: '00000099000000000002',
       domain: 'youth',
       activity: many.youthWorker.activity,

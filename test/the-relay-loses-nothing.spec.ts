@@ -51,6 +51,7 @@ async function lotJoins() {
   const { id } = await town.as(family.coordinator).post(`/plans/${family.planId}/care-team/professionals`, {
     professional: lot.id,
     name: lot.name,
+    scope: 'domain',
     organisation: DE_STAM,
     domain: 'wmo',
     activity: lot.activity,

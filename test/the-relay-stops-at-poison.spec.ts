@@ -199,6 +199,7 @@ async function anotherPlan(): Promise<string> {
   await noor.post(`/plans/${planId}/care-team/professionals`, {
     professional: family.youthWorker.id,
     name: family.youthWorker.name,
+    scope: 'domain',
     organisation: DE_BRUG,
     domain: 'youth',
     activity: family.youthWorker.activity,

@@ -109,6 +109,7 @@ real.describe('the sample partner', () => {
       const joining = await noor.post(`/plans/${planId}/care-team/professionals`, {
         professional: family.youthWorker.id,
         name: family.youthWorker.name,
+        scope: 'domain',
         organisation: DE_BRUG,
         domain: 'youth',
         activity: family.youthWorker.activity,

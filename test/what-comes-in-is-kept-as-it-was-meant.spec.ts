@@ -180,6 +180,7 @@ describe('an id', () => {
     await noor.post(`${shouted}/care-team/professionals`, {
       professional: helper.id.toUpperCase(),
       name: 'Henk',
+      scope: 'domain',
       organisation: '00000099000000000002',
       domain: 'wmo',
       activity: 'social-support',

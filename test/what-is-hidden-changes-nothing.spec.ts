@@ -18,6 +18,7 @@ let stam: Person
 let his: { readonly goal: string; readonly action: string }
 
 const JOINS = {
+  scope: 'domain',
   organisation: DE_STAM,
   domain: 'participation',
   activity: 'participation-support',
@@ -84,6 +85,7 @@ async function happensUnderYouth(kind: number): Promise<void> {
       const another = await town.person('professional', randomUUID())
       await noor.post(`${plan}/care-team/professionals`, {
         ...JOINS,
+        scope: 'domain',
         organisation: DE_BRUG,
         professional: another.id,
         name: 'Jeugd',

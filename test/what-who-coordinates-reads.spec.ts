@@ -228,7 +228,7 @@ describe('who coordinates, where the municipality has no basis for it', () => {
     const about = [child.id, parent.id]
     const together = { domain: 'wmo', about, lifeArea: 'housing', words: 'Samen naar oma' }
     const wim = await town.person('professional', 'Wim', { activity: 'social-support' })
-    const joining = { professional: wim.id, name: 'Wim', organisation: '00000099000000000002' }
+    const joining = { professional: wim.id, name: 'Wim', scope: 'domain', organisation: '00000099000000000002' }
     const until = '2031-01-01T00:00:00Z'
     await noor().post(`${plan}/care-team/professionals`, {
       ...{ ...joining, domain: 'wmo', activity: 'social-support', until },

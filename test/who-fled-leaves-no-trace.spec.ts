@@ -101,7 +101,7 @@ async function aFamily(): Promise<Family> {
 }
 
 const GOAL = { domain: 'youth', lifeArea: 'domestic-relations', words: 'Rust in huis' }
-const JOINS = { organisation: DE_STAM, until: '2031-01-01T00:00:00Z' }
+const JOINS = { scope: 'domain', organisation: DE_STAM, until: '2031-01-01T00:00:00Z' }
 const FLED = { kind: 'fled', date: '2026-03-02', reason: 'Zij zit met Lotte in de opvang' }
 
 /** What follows in a family whose mother fled with her daughter. The first is that she did. */

@@ -75,7 +75,13 @@ describe('who works for a child, or speaks for her', () => {
     const withhold = [{ ...wish({ from: asker.id, consulted: colleague.id }) }]
     const before = await everyAnswer(nobody)
     const joining = await coordinating.post(`${its}/care-team/professionals`, {
-      ...{ professional: tess.id, name: 'Tess', organisation: '00000099000000000009', domain: 'youth' },
+      ...{
+        professional: tess.id,
+        name: 'Tess',
+        scope: 'domain',
+        organisation: '00000099000000000009',
+        domain: 'youth',
+      },
       ...{ activity: 'youth-support', until: '2031-01-01T00:00:00Z', withhold },
     })
     const representation = await coordinating.post(`${its}/care-team/representatives`, {
@@ -116,7 +122,13 @@ describe('who works for a child, or speaks for her', () => {
     const told = wish({ ground: 'others-privacy', mode: 'told', from: asker.id, consulted: colleague.id })
     const ilse = await there.person('professional', 'Ilse')
     await there.as(of.coordinator).post(`${its}/care-team/professionals`, {
-      ...{ professional: ilse.id, name: 'Ilse', organisation: '00000099000000000009', domain: 'youth' },
+      ...{
+        professional: ilse.id,
+        name: 'Ilse',
+        scope: 'domain',
+        organisation: '00000099000000000009',
+        domain: 'youth',
+      },
       ...{ activity: 'youth-support', until: '2031-01-01T00:00:00Z', withhold: [told] },
     })
     const { professionals } = await there.as(asker).get(`${its}/care-team`)

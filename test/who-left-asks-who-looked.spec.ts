@@ -44,7 +44,7 @@ beforeEach(async () => {
     from: town.now(),
   })
   await as.post(`/plans/${planId}/care-team/professionals`, {
-    ...{ professional: yara.id, name: 'Yara', organisation: '00000099000000000002', domain: 'youth' },
+    ...{ professional: yara.id, name: 'Yara', scope: 'domain', organisation: '00000099000000000002', domain: 'youth' },
     ...{ activity: 'youth-support', until: '2031-01-01T00:00:00Z' },
   })
   later()

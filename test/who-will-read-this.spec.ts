@@ -33,7 +33,13 @@ beforeAll(async () => {
       ...{ from: '2026-01-01T00:00:00Z', proof: { kind: 'brp', date: '2026-02-01' } },
     })
   await noor.post(`/plans/${planId}/care-team/professionals`, {
-    ...{ professional: hanna.id, name: 'Hanna', organisation: '00000099000000000003', domain: 'youth' },
+    ...{
+      professional: hanna.id,
+      name: 'Hanna',
+      scope: 'domain',
+      organisation: '00000099000000000003',
+      domain: 'youth',
+    },
     ...{ activity: 'youth-support', until: '2031-01-01T00:00:00Z' },
   })
 }, 60_000)

@@ -22,6 +22,8 @@ import { IfPresent, ownRule } from '../../libs/http/own-rules.ts'
 import { isName, isShown, NAME_PATTERN, SHOWN_PATTERN } from './texts.ts'
 
 const UUID = /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[1-8][0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}$/
+export const ID_PATTERN = UUID.source
+export const isId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const TAG = /^"[A-Za-z0-9_-]{1,64}"$/
 

@@ -85,6 +85,7 @@ async function aNeedIsReported({ time, people, tell, promise }: Scene): Promise<
     await amina.post(`${plan}/care-team/professionals`, {
       professional: colleague.id,
       name: colleague.name,
+      scope: 'domain',
       organisation: people.organisation,
       domain,
       activity,

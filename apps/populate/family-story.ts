@@ -109,6 +109,7 @@ async function careTeam({ family, dice, plan, staff, professionals, coordinator,
       organisation,
       domain: law,
       activity,
+      scope: 'domain',
       until,
     }))
   }

@@ -69,6 +69,7 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   OtherCoordinatorAnswered: 'coordination',
 
   ProfessionalJoined: 'team',
+  JoiningNarrowed: 'team',
   ProfessionalLeft: 'team',
   RepresentativeAppointed: 'team',
   RepresentationProven: 'team',

@@ -8,6 +8,7 @@ import { LEGAL_DOMAINS, type LegalDomain } from '../deciding/domains.ts'
 import { lawsWithBasis, type CoordinationBasis } from '../municipality/coordination-bases.ts'
 import { joinings } from '../plan/care-team/care-team.ts'
 import { ENFORCES } from '../plan/care-team/enforcing.ts'
+import { isScoped } from '../plan/care-team/joining.ts'
 import type { Plan, PlanCommand, PlanEvent } from '../plan/plan.ts'
 import { CLOSED } from '../plan/seen.ts'
 import { permits, permittedTo, type MayBePermitted, type Permitted } from '../plan/permissions/permitted.ts'
@@ -38,7 +39,8 @@ export interface WhatOpens {
 export function closedTo(reader: string, { plan, bases, at }: WhatOpens): ClosedLaws | undefined {
   const helpsUnder = joinings(plan.careTeam, reader, at)
     .filter(({ activity, domain }) => activity !== ENFORCES && lawOfCare(activity) === domain)
-    .filter(({ letThemselvesIn }) => letThemselvesIn !== true)
+    // By a joining for goals they have these, for the activity that they joined for, and the law not.
+    .filter((one) => one.letThemselvesIn !== true && !isScoped(one))
     .map(({ domain }) => domain)
   const open = [...lawsWithBasis(bases, dayOf(at)), ...helpsUnder]
   const laws = LEGAL_DOMAINS.filter((domain) => !open.includes(domain))
@@ -120,6 +122,7 @@ export const DONE_TO_CLOSED: readonly PlanCommand['type'][] = [
   'LiftPriority',
   'EndReferral',
   'EndSharing',
+  'NarrowJoining',
   'EndJoining',
   'Withhold',
   'CompleteWithholding',

@@ -4,7 +4,7 @@
  */
 import type { PersonId } from '../deciding/decider.ts'
 import { ENFORCES } from '../plan/care-team/enforcing.ts'
-import type { Joining } from '../plan/care-team/care-team.ts'
+import type { Joining } from '../plan/care-team/joining.ts'
 import { presentMembers } from '../plan/members/members.ts'
 import type { Item, Plan, PlanCommand, PlanEvent } from '../plan/plan.ts'
 import { itemsItIsOf } from '../plan/visibility/begun-to-enforce.ts'
@@ -55,7 +55,8 @@ export function coversToEnforce({ adults, joinings, begun }: Enforcement, { even
   if (SAYS_WHAT_GOES_FIRST.includes(type)) return true
   if (SAYS_WHO_IS_WHO.includes(type) || (type === 'CorrectionRecorded' && event.of.kind === 'member'))
     return about.length > 0 && about.every((person) => adults.includes(person))
-  if (type === 'ProfessionalJoined' || type === 'ProfessionalLeft') return joinings.includes(event.joining)
+  if (type === 'ProfessionalJoined' || type === 'JoiningNarrowed' || type === 'ProfessionalLeft')
+    return joinings.includes(event.joining)
   return isOfTheirOwn(begun, event) && READ_OF_THEIR_OWN.includes(envelope.processingActivity)
 }
 

@@ -10,6 +10,7 @@ import { apartFrom, isLeftUndecided, limitsOn, type Apartness, type Limits } fro
 import { joinings } from '../plan/care-team/care-team.ts'
 import { coordinates } from '../plan/coordinator/coordination.ts'
 import { ENFORCES } from '../plan/care-team/enforcing.ts'
+import { isScoped } from '../plan/care-team/joining.ts'
 import { involvedIn, type Plan } from '../plan/plan.ts'
 import { speaking } from '../plan/working.ts'
 import { enforcementBy, type Enforcement } from './enforcing.ts'
@@ -17,6 +18,7 @@ import { closedTo, type ClosedLaws } from './closed.ts'
 import { ownSight, sightOfParents, type AgeBand } from './ages.ts'
 import { waitsForConfirmation, type Withholding } from '../plan/visibility/visibility.ts'
 import { toBeConfirmed, type Scope } from './withheld.ts'
+import { scopeInSight, type ScopeInSight } from './scoped.ts'
 import { partnerGroundOf, type PartnerGround } from './partner.ts'
 import { emergencyGrounds, reviewGrounds, type BrokenGlass } from './break-glass.ts'
 import { sharedGrounds, type RefusedGround, type SharedGround } from './shared.ts'
@@ -60,6 +62,8 @@ export type Ground =
       readonly domains: readonly LegalDomain[]
       /** What they have of their law who check a benefit: not the law. */
       readonly enforces?: Enforcement
+      /** What they have who joined for goals. */
+      readonly scopes?: readonly ScopeInSight[]
     }
   | {
       readonly is: 'family'
@@ -180,10 +184,12 @@ function careTeamGrounds({ id, activity }: Asker, { plan, at, ageBand }: Facts):
     (joining) => joining.activity === activity && lawOfCare(joining.activity) === joining.domain,
   )
   if (joined.length === 0) return []
-  const enforces = activity === ENFORCES && { enforces: enforcementBy(joined, plan, ageBand) }
-  const domains = joined.map(({ domain }) => domain)
-  if (enforces !== false) return [{ is: 'care-team', domains, ...enforces }]
-  return [{ is: 'care-team', domains }, ...sharedGrounds(id, plan, at)]
+  const wide = joined.filter((one) => !isScoped(one))
+  const scopes = joined.filter(isScoped).map((one) => scopeInSight(one, plan, ageBand))
+  const enforces = activity === ENFORCES && wide.length > 0 && { enforces: enforcementBy(wide, plan, ageBand) }
+  const domains = wide.map(({ domain }) => domain)
+  const joinedFor: Ground = { is: 'care-team', domains, ...enforces, ...(scopes.length > 0 && { scopes }) }
+  return activity === ENFORCES ? [joinedFor] : [joinedFor, ...sharedGrounds(id, plan, at)]
 }
 
 function familyGrounds({ id, role }: Asker, facts: Facts): readonly Ground[] {

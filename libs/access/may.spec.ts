@@ -158,6 +158,7 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   AnswerOtherCoordinatorRequest: ['--+ -- --- .. --', {}],
 
   JoinProfessional: ['+-- -. ... .. -.', { domain: 'youth' }],
+  NarrowJoining: ['+-. -. ... .. -.', { joining: 'yara-for-youth-support' }],
   EndJoining: ['+-. +. ... .. -.', { joining: 'yara-for-youth-support' }],
   AppointRepresentative: ['+-- -- -.- .. -.', { represents: 'kim' }],
   ProveRepresentation: ['+-- -- -.- .. -.', { representation: 'mirjam-as-parental-authority-of-kim' }],

@@ -7,6 +7,7 @@ import { concernsOf, itemDoneTo, namedIn, type Concerned, type DoneTo } from './
 import { isOpenedBy } from './break-glass.ts'
 import { isDoneToEnforce, reachesToEnforce } from './enforcing.ts'
 import type { Ground, Reach } from './grounds.ts'
+import { isDoneInScope, reachesInScope } from './scoped.ts'
 import type { Sight } from './sight.ts'
 import type { Withheld } from './withheld.ts'
 
@@ -65,6 +66,7 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   AnswerOtherCoordinatorRequest: { by: LEAD, on: 'family' },
 
   JoinProfessional: { by: COORDINATOR_OR_LEAD, on: 'part' },
+  NarrowJoining: { by: COORDINATOR, on: 'joining' },
   EndJoining: { by: TEAM, on: 'joining' },
   AppointRepresentative: { by: COORDINATOR, on: 'family' },
   ProveRepresentation: { by: COORDINATOR, on: 'representation' },
@@ -144,12 +146,21 @@ export function mayDo({ grounds, withheld }: Sight, command: Concerned, plan: Pl
     (ground) =>
       WHO_MAY[command.type].by.includes(ground.is) &&
       each.every((one) => reachesItem(ground, one, command, plan)) &&
-      (ground.is !== 'care-team' || ground.enforces === undefined || isDoneToEnforce(command)) &&
+      (ground.is !== 'care-team' || each.every((one) => isDoneByWhoJoined(ground, one, command, plan))) &&
       (ground.is !== 'leading-team' || command.type !== 'JoinProfessional' || joinsWhoCoordinates(command, plan)) &&
       (ground.is !== 'family' || item.about.length > 0 || speaksForTheWhole(ground, command)),
   )
   if (!allowed) throw new Refusal<AccessRefusal>('NOT_ALLOWED_ON_THIS_GROUND')
   return item
+}
+
+/** Whether it is something to do for what they joined for. */
+function isDoneByWhoJoined(ground: Ground & { is: 'care-team' }, item: Item, command: Concerned, plan: Plan): boolean {
+  const isInScope = ground.scopes?.some(
+    (scope) => reachesInScope(scope, item, command, plan) && isDoneInScope(scope, command),
+  )
+  if (isInScope === true) return true
+  return ground.domains.length > 0 && (ground.enforces === undefined || isDoneToEnforce(command))
 }
 
 /** Nobody lets themselves in: who coordinates alone is let in by the lead, who lets in nobody else. */
@@ -180,8 +191,9 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
     case 'leading-team':
       return (domain === 'general' && !isBeyondThem) || command.type === 'JoinProfessional'
     case 'care-team':
+      if (ground.scopes?.some((scope) => reachesInScope(scope, item, command, plan)) === true) return true
       if (ground.enforces !== undefined && !reachesToEnforce(ground.enforces, item, command, plan)) return false
-      return domain === 'general' ? !isBeyondThem : ground.domains.includes(domain)
+      return domain === 'general' ? !isBeyondThem && ground.domains.length > 0 : ground.domains.includes(domain)
     case 'family':
       return about.length === 0 ? domain === 'general' : isReached(ground.persons, { domain, about }, command)
     case 'corrected':

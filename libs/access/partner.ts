@@ -6,6 +6,7 @@ import type { Moment, PersonId } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import { joiningsOf } from '../plan/care-team/care-team.ts'
 import { ENFORCES } from '../plan/care-team/enforcing.ts'
+import { isScoped, type KnownJoining } from '../plan/care-team/joining.ts'
 import { isPublic } from '../plan/for-partner.ts'
 import type { Plan, PlanEvent } from '../plan/plan.ts'
 import { isOpenReferral, type Referral } from '../plan/referrals/referrals.ts'
@@ -14,9 +15,10 @@ import { itemOfEvent } from '../plan/visibility/withheld-along.ts'
 import { audienceOf, SAYS_WHO_COORDINATES } from './audiences.ts'
 import { coversToEnforce, enforcementBy, type Enforcement } from './enforcing.ts'
 import { lawOfCare } from './processing-activities.ts'
+import { coversInScope, scopeInSight, type ScopeInSight } from './scoped.ts'
 import type { Written } from './written.ts'
 
-/** The laws it helps under here by a professional in the care team; what it has where one enforces; the referrals to it that are open; and what those that it accepted open. */
+/** The laws it helps under here by a professional in the care team who joined for all of one; what it has where one enforces; what those have who joined for goals; the referrals to it that are open; and what those that it accepted open. */
 export interface PartnerGround extends Reached {
   readonly is: 'partner'
 }
@@ -26,6 +28,8 @@ interface Reached extends Opened {
   readonly domains: readonly LegalDomain[]
   /** What it has where its professionals enforce; absent where none does. */
   readonly enforces?: Enforcement
+  /** What its professionals have who joined for goals; absent where none did. */
+  readonly scopes?: readonly ScopeInSight[]
   readonly referrals: readonly string[]
 }
 
@@ -46,14 +50,16 @@ export function partnerGroundOf(organisation: string, { plan, at }: PlanNow): Pa
   const joined = joiningsOf(plan.careTeam, organisation, at).filter(
     ({ activity, domain }) => lawOfCare(activity) === domain,
   )
-  const enforcing = joined.filter(({ activity }) => activity === ENFORCES)
-  const domains = new Set(joined.filter(({ activity }) => activity !== ENFORCES).map(({ domain }) => domain))
+  const wide = joined.filter((one) => !isScoped(one))
+  const enforcing = wide.filter(({ activity }) => activity === ENFORCES)
+  const domains = new Set(wide.filter(({ activity }) => activity !== ENFORCES).map(({ domain }) => domain))
   if (joined.length === 0 && open.length === 0) return undefined
   return {
     is: 'partner',
     organisation,
     domains: [...domains].sort(),
     ...(enforcing.length > 0 && { enforces: enforcementBy(enforcing, plan, NOBODYS_AGE) }),
+    ...scopesOf(joined, plan),
     referrals: open.map(([id]) => id),
     ...openedBy(open.filter(([, { is }]) => is === 'accepted')),
   }
@@ -66,14 +72,18 @@ const NOBODYS_AGE = () => undefined
 export const mayEverLeave = (event: PlanEvent): boolean => isPublic(event) && audienceOf(event) === 'team'
 
 /**
- * Public events only, and of those what a professional reads: of the laws it helps under, and who is who; of who enforces, what they read but the members; what became of a referral to it; and of one it
+ * Public events only, and of those what a professional reads: of the laws it helps under, and who is who; of who joined for goals, what these open; of who enforces, what they read but the members; what became of a referral to it; and of one it
  * accepted, the items that it names, what the organisation itself wrote, who coordinates, and who is who of those it is about. Nothing else and nothing earlier.
  */
 export const coversForPartner = (ground: PartnerGround, written: Written): boolean =>
   mayEverLeave(written.event) && isReached(ground, written)
 
-const isReached = ({ organisation, domains, enforces, referrals, opened }: Reached, written: Written): boolean =>
+const isReached = (
+  { organisation, domains, enforces, scopes, referrals, opened }: Reached,
+  written: Written,
+): boolean =>
   worksUnder(domains, written.event.domain) ||
+  scopes?.some((scope) => coversInScope(scope, written)) === true ||
   (enforces !== undefined && coversToEnforce(enforces, written)) ||
   isOfOne(referrals, written.event) ||
   isOpened(opened, organisation, written)
@@ -97,14 +107,25 @@ export function mayPartnerHave(organisation: string, written: Written, now: Plan
 /** What grounds that have ended, of whatever kind, might have reached. */
 function everReachedBy(organisation: string, plan: Plan): Reached {
   const referred = referralsTo(organisation, plan)
-  const joinings = plan.careTeam.enforcers[organisation]
+  const { enforcers, joined, onceScoped } = plan.careTeam
+  const joinings = enforcers[organisation]
+  const scoped = [
+    ...Object.values(joined).filter((one) => one.organisation === organisation),
+    ...(onceScoped[organisation] ?? []),
+  ]
   return {
     organisation,
     domains: plan.careTeam.organisations[organisation] ?? [],
     ...(joinings && { enforces: { adults: [], joinings, begun: plan.begunToEnforce } }),
+    ...scopesOf(scoped, plan),
     referrals: referred.map(([id]) => id),
     ...openedBy(referred.filter(([, { wasAccepted }]) => wasAccepted)),
   }
+}
+
+function scopesOf(joined: readonly KnownJoining[], plan: Plan): Pick<Reached, 'scopes'> {
+  const scoped = joined.filter(isScoped)
+  return scoped.length === 0 ? {} : { scopes: scoped.map((one) => scopeInSight(one, plan, NOBODYS_AGE)) }
 }
 
 type Referred = readonly (readonly [string, Referral])[]

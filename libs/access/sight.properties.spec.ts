@@ -290,8 +290,10 @@ describe('a plan folded from what a reader sees', () => {
   })
 })
 
-const folded = (seen: readonly Recorded[]): PlanAsRead =>
-  planAsRead(withNamedInSight(seen.map(([{ by, at }, event], revision) => ({ event, by: by.id, at, revision }))))
+const folded = (seen: readonly Recorded[]): PlanAsRead => {
+  const visible = seen.map(([{ by, at }, event], revision) => ({ event, by: by.id, at, revision }))
+  return planAsRead(withNamedInSight(visible, { isOfTheFamily: true }))
+}
 
 /** Both say by id what of all domains was open: to the team lead, and, of a replacement, to everyone. */
 function withoutWhatWasLeftOpen({ coordinator, handovers, ...read }: PlanAsRead): unknown {

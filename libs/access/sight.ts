@@ -14,6 +14,7 @@ import { groundsOf, type Asker, type Facts, type Ground, type Reach, type Reader
 import { heardThroughUnknown, withoutUnknownVoices, type HeardUnknown } from './heard-through.ts'
 import { coversForPartner } from './partner.ts'
 import { coversShared, openOfShared } from './shared.ts'
+import { coversInScope } from './scoped.ts'
 import { asShownTo, isWithheld, liesIn, withheldFrom, withheldThen, type Withheld } from './withheld.ts'
 import type { WithheldInPlace } from '../plan/seen.ts'
 import type { Written } from './written.ts'
@@ -126,9 +127,10 @@ function covers(ground: Ground, written: Written): boolean {
     case 'leading-team':
       return event.domain === 'general' && (audience === 'team' || audience === 'coordination')
     case 'care-team':
+      if (ground.scopes?.some((scope) => coversInScope(scope, written)) === true) return true
       if (ground.enforces !== undefined) return coversToEnforce(ground.enforces, written)
       return event.domain === 'general'
-        ? audience === 'team'
+        ? audience === 'team' && ground.domains.length > 0
         : (audience === 'team' || audience === 'confidence') && ground.domains.includes(event.domain)
     case 'family':
       if (ground.apart !== undefined && isApart(ground.apart, event, recordedAt)) return false

@@ -3,6 +3,7 @@ import type { Decider, Deed, Moment } from '../deciding/decider.ts'
 import { openActions } from './actions/actions.ts'
 import { ENFORCES } from './care-team/enforcing.ts'
 import { professionalsOf, representationsEndedByDeath } from './care-team/care-team.ts'
+import { isScoped, withBegun } from './care-team/joining.ts'
 import { involvementAfter } from './care-team/involvement.ts'
 import { countsForNothing, speaksAsParent, withoutSpeakers } from './care-team/representation.ts'
 import { decideCoordination } from './coordinator/coordinator.ts'
@@ -28,7 +29,7 @@ import {
 import type { Item, Viewed, ViewEvent } from './views/views.ts'
 import { begunToEnforceAfter } from './visibility/begun-to-enforce.ts'
 import { withLimitsApart } from './visibility/limits-apart.ts'
-import { withSaid } from './visibility/visibility.ts'
+import { keyOf, withSaid } from './visibility/visibility.ts'
 import { contentOf, saidBy } from './visibility/withheld-along.ts'
 import { allWithheldFrom, mattersBut, withheldFromWhom, withoutWhomTheyKnowNotOf } from './visibility/withheld-items.ts'
 import { withheldAlong } from './visibility/withholding.ts'
@@ -44,7 +45,12 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
     ...(command.type === 'RequestOtherCoordinator' ? speaking(now, deed.at) : now),
     open: openMattersFor(now, command, deed),
   }),
-  careTeam: (now, _, { at }) => ({ ...now, coordinators: coordinatorsOf(now), working: workingIn(now, at) }),
+  careTeam: (now, command, deed) => ({
+    ...now,
+    coordinators: coordinatorsOf(now),
+    working: workingIn(now, deed.at),
+    goalsInSight: 'scope' in command ? goalsInSightOf(now, deed) : {},
+  }),
   referrals: (now) => now,
   goals: (now, command, { at }) => withoutThose(now, command, at),
   actions: (now, command, deed) => ({
@@ -66,6 +72,13 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
   breakGlass: (now) => now,
 }
 
+/** Who coordinates sees that each goal is there which is not withheld from them; who leads, none. */
+function goalsInSightOf(now: Plan, { by, at }: Deed): Plan['goals'] {
+  if (!coordinatorsOf(now).includes(by.id)) return {}
+  const hidden = allWithheldFrom(by.id, now, at)
+  return Object.fromEntries(Object.entries(now.goals).filter(([id]) => !hidden.has(keyOf({ kind: 'goal', id }))))
+}
+
 /** The few commands after which something follows in another part, in the same decision. */
 function followsElsewhere(command: PlanCommand, now: Plan, deed: Deed): readonly PlanEvent[] {
   if (command.type === 'OpenPlan') {
@@ -77,7 +90,13 @@ function followsElsewhere(command: PlanCommand, now: Plan, deed: Deed): readonly
 }
 
 /** What an event of one part does to another. */
-function foldedElsewhere(now: Plan, event: PlanEvent, { by, at }: Deed): Plan {
+function foldedElsewhere(now: Plan, event: PlanEvent, deed: Deed): Plan {
+  const { by, at } = deed
+  if (event.type === 'GoalProposed' || event.type === 'DeviationReported') {
+    const { type, domain } = event
+    const id = type === 'GoalProposed' ? event.goal : event.deviation
+    return { ...now, careTeam: withBegun(now.careTeam, { type, id, domain }, deed) }
+  }
   if (event.type === 'ViewInvited' || event.type === 'ViewGiven') {
     // Of all views only those on a goal are read by a rule: whether it may be adopted.
     if (event.on.kind !== 'goal' || isKeptOnly(now, event, by.id, at)) return now
@@ -214,8 +233,8 @@ const participantsIn = (now: Plan, command: CommandOf<'actions'>, deed: Deed): r
 
 /**
  * Those an action can be given to, as far as who plans it knows of them: who coordinates knows all, a professional the family and the
- * colleagues under the goal's law, the family those the goal is about and who helps with it, who enforces those it is about and who coordinates, but not
- * who stands in for them. Of anybody else it is not told that they are here.
+ * colleagues under the goal's law, the family those the goal is about and who helps with it, who enforces or joined for goals those it is about and who
+ * coordinates, but not who stands in for them. Of anybody else it is not told that they are here.
  */
 function participantsKnownTo(now: Plan, { by, activity }: Deed, command: CommandOf<'actions'>): readonly string[] {
   const planner = by.id
@@ -224,7 +243,8 @@ function participantsKnownTo(now: Plan, { by, activity }: Deed, command: Command
   const ofTheGoal = members.filter((one) => one === planner || goal?.about.includes(one) === true)
   const joined = Object.values(now.careTeam.joined)
   const colleagues = joined.filter(({ domain }) => domain === goal?.domain).map(({ professional }) => professional)
-  if (activity === ENFORCES)
+  const isWithinScope = joined.some((one) => one.professional === planner && one.activity === activity && isScoped(one))
+  if (activity === ENFORCES || isWithinScope)
     return [...ofTheGoal, ...colleagues.filter((one) => one === planner), ...coordinatorsOf(now).slice(0, 1)]
   if (coordinatorsOf(now).includes(planner)) return [...members, ...involvedIn(now)]
   const helps = joined.some(({ professional }) => professional === planner)

@@ -54,6 +54,8 @@ const TOLD_IN = {
   JOINING_IS_UNKNOWN: 'plan/care-team/care-team',
   ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING: 'plan/care-team/care-team',
   JOINING_ENDS_BEFORE_IT_STARTS: 'plan/care-team/care-team',
+  SCOPE_NAMES_GOALS_THAT_ARE_NOT_THERE: 'plan/care-team/joining',
+  NARROWING_OPENS_NOTHING_MORE: 'plan/care-team/joining',
   REPRESENTATION_IS_UNKNOWN: 'plan/care-team/care-team',
   REPRESENTATION_ENDS_BEFORE_IT_STARTS: 'plan/care-team/care-team',
   CORRECTION_DOES_NOT_FIT: 'plan/corrections/corrections',

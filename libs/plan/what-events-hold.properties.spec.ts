@@ -17,6 +17,7 @@ import { STANCES, VIEWED_KINDS } from './views/views.ts'
 import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from './visibility/visibility.ts'
 import { USE_FINDINGS } from './break-glass/break-glass.ts'
 import { DUE } from './lists/what-is-due.ts'
+import { WHOLE_SCOPES } from './care-team/joining.ts'
 import { REPRESENTATION_KINDS } from './care-team/representation.ts'
 
 /** Which event of the plan makes an item, and which tell what became of it. Not here: what is of the plan as a whole, or of one person. */
@@ -74,6 +75,7 @@ const ITEM_OF: Readonly<
   DomainBoundByPriority: 'none',
   DomainReleasedFromPriority: 'none',
   ProfessionalJoined: 'joining',
+  JoiningNarrowed: 'joining',
   ProfessionalLeft: 'joining',
   ReferralMade: 'referral',
   ReferralQuestionAsked: 'referral',
@@ -240,6 +242,8 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   professional: id,
   organisation: id,
   activity: id,
+  scope: word(...WHOLE_SCOPES),
+  'scope/goals': id,
   until: moment,
   representation: id,
   representative: id,

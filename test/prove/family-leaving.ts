@@ -62,6 +62,7 @@ export const LEAVING: Readonly<Record<string, Move>> = {
     const body = {
       professional: helper?.id,
       name: helper?.name,
+      scope: 'domain',
       organisation: DE_BRUG,
       domain: helper === enforcer ? 'participation' : law,
       activity: helper?.activity,

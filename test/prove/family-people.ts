@@ -141,7 +141,15 @@ export async function begun(
   const joins = async (professional: Who, domain: Law, days: number) => {
     const until = new Date(Date.parse(BEGINNING) + days * 86_400_000).toISOString()
     const { id, activity } = professional
-    const joining = { professional: id, name: professional.name, organisation: DE_BRUG, domain, activity, until }
+    const joining = {
+      professional: id,
+      name: professional.name,
+      scope: 'domain',
+      organisation: DE_BRUG,
+      domain,
+      activity,
+      until,
+    }
     await does(coordinator, '/care-team/professionals', joining)
   }
   for (const law of LAWS) {

@@ -96,7 +96,14 @@ function toPartners(law: Law, kinds: readonly string[], fits: (asked: AskedOfPla
     const { dice, people, family } = plain
     const organisation = `00000099${String(dice.whole(1, 999_999_999)).padStart(12, '0')}`
     const [system, helper] = [`Systeem ${family.name}`, who('professional', `Hulp ${family.name}`, ACTIVITY[law])]
-    const joins = { professional: helper.id, name: helper.name, organisation, domain: law, activity: helper.activity }
+    const joins = {
+      professional: helper.id,
+      name: helper.name,
+      scope: 'domain',
+      organisation,
+      domain: law,
+      activity: helper.activity,
+    }
     return {
       from: who('partner', system, 'partner-information', { organisation }),
       before: {
@@ -132,7 +139,13 @@ function fledAndBack(plain: Scene, fuller: Scene): Hiding {
     who: coordinator,
     path: '/care-team/professionals',
     body: {
-      ...{ professional: enforcer.id, name: enforcer.name, organisation: DE_BRUG, until: later(scene) },
+      ...{
+        professional: enforcer.id,
+        name: enforcer.name,
+        scope: 'domain',
+        organisation: DE_BRUG,
+        until: later(scene),
+      },
       ...{ domain: 'participation', activity: enforcer.activity, members: gone },
     },
   })
@@ -287,7 +300,13 @@ export const HIDINGS: Readonly<Record<string, Hides>> = {
       body: { kind: 'fled', date: '2026-03-01', reason: 'Gevlucht', together: [child.id] },
     }
     const contest = (more = '') => `/members/${plain.dice.pick(gone)}/contest${more}`
-    const helps = { professional: enforcer.id, name: enforcer.name, organisation: DE_BRUG, until: later(plain) }
+    const helps = {
+      professional: enforcer.id,
+      name: enforcer.name,
+      scope: 'domain',
+      organisation: DE_BRUG,
+      until: later(plain),
+    }
     const forThem = { ...helps, domain: 'participation', activity: enforcer.activity, members: gone }
     const since = (scene: Scene): AskedOfPlan =>
       scene.dice.pick<AskedOfPlan>([

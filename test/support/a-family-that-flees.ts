@@ -5,7 +5,7 @@ import type { Person, Town } from './story.ts'
 
 export const SHELTER = '00000099000000000077'
 export const GOAL = { domain: 'youth', lifeArea: 'domestic-relations', words: 'Rust in huis' }
-export const JOINS = { organisation: DE_STAM, until: '2031-01-01T00:00:00Z' }
+export const JOINS = { scope: 'domain', organisation: DE_STAM, until: '2031-01-01T00:00:00Z' }
 export const FLED = { kind: 'fled', date: '2026-03-02', reason: 'Zij zit met Lotte in de opvang' }
 
 export interface Helpers {

@@ -47,6 +47,7 @@ export async function aHelpedFamily(town: People): Promise<HelpedFamily> {
     await noor.post(`${plan}/care-team/professionals`, {
       professional: id,
       name,
+      scope: 'domain',
       organisation: '00000099000000000002',
       domain,
       activity,

@@ -22,6 +22,7 @@ import { PERMITTED_KINDS, RECIPIENT_KINDS } from '../../../libs/plan/permissions
 import { MISSING_TO_SHARE, SHARING_GROUNDS } from '../../../libs/plan/sharings/sharing.ts'
 import { SHARED_WITH_KINDS } from '../../../libs/plan/sharings/ways-here.ts'
 import { OPENED_KINDS, REFERRAL_ANSWERS } from '../../../libs/plan/referrals/referrals.ts'
+import { WHOLE_SCOPES } from '../../../libs/plan/care-team/joining.ts'
 import { PROOF_KINDS } from '../../../libs/plan/care-team/representation-proof.ts'
 import { FINDINGS } from '../../../libs/plan/deviations/second-reading.ts'
 import { PARTS_IN_PLAN } from '../../../libs/access/parts-in-plan.ts'
@@ -123,6 +124,7 @@ export const CHOICES = {
   WhoseSight: WHOSE_SIGHT,
   WhySetAside: WHY_SET_ASIDE,
   WithheldEntryType: ['ItemWithheld'],
+  WholeScope: WHOLE_SCOPES,
   WithholdingGround: WITHHOLDING_GROUNDS,
   WithholdingMode: WITHHOLDING_MODES,
   WithholdingState: WITHHOLDING_STATES,

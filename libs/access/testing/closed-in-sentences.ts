@@ -4,6 +4,7 @@ import type { PlanEvent } from '../../plan/plan.ts'
 import type { Recorded } from '../../plan/testing/histories.ts'
 import type { Asker } from '../grounds.ts'
 import { isIn, membershipOf, type Told } from './departures-in-sentences.ts'
+import { hasTheLaw } from './scopes-in-sentences.ts'
 import { worksHere } from './who-works-in-sentences.ts'
 import { partOf } from './withheld-in-sentences.ts'
 
@@ -23,16 +24,17 @@ export const OPENS: Readonly<Record<string, Sentence>> = {
     return bases.some((basis) => basis.domain === domain && counts(basis))
   },
 
-  'someone other than themselves let them help under that law, and they do now': ({ id }, { past, at }, [, its]) =>
-    past.some(
+  'someone other than themselves let them help under all of that law, and they do now': ({ id }, told, [, its]) =>
+    told.past.some(
       ([{ by }, event]) =>
         event.type === 'ProfessionalJoined' &&
         event.professional === id &&
         by.id !== id &&
         HELPS_UNDER[event.activity] === event.domain &&
         event.domain === its.domain &&
-        event.until >= at &&
-        !past.some(([, { type, ...left }]) => type === 'ProfessionalLeft' && joiningOf(left) === event.joining),
+        event.until >= told.at &&
+        hasTheLaw(told, event) &&
+        !told.past.some(([, { type, ...left }]) => type === 'ProfessionalLeft' && joiningOf(left) === event.joining),
     ),
 
   'each whom it is about, or everyone in the family, permits it to whoever coordinates, as another wrote it down': (

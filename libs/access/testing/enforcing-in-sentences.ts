@@ -36,9 +36,10 @@ function begunToEnforce({ past }: Told): ReadonlySet<string> {
   return theirs
 }
 
-const KINDS = ['goal', 'action', 'deviation', 'withholding', 'referral', 'joining', 'representation', 'judgement']
+const KINDS =
+  'goal action deviation priority withholding referral permission view joining representation judgement'.split(' ')
 
-function itemsNamedIn(event: PlanEvent): readonly string[] {
+export function itemsNamedIn(event: PlanEvent): readonly string[] {
   const fields = Object.entries(event).flatMap(([field, value]) =>
     KINDS.includes(field) && typeof value === 'string' ? [`${field} ${value}`] : [],
   )

@@ -25,6 +25,7 @@ import {
   isKnownToWhoEnforces,
   isOfWhatEnforces,
 } from './enforcing-in-sentences.ts'
+import { asFarAsTheyEnforce, forGoalsNow, hasTheLaw, isInScopeOf } from './scopes-in-sentences.ts'
 import { isSharedWith, wasRefused } from './sharing-in-sentences.ts'
 import {
   coordinates,
@@ -74,6 +75,9 @@ const isTold = (event: PlanEvent): boolean =>
     event.type,
   )
 
+type Joined = Of<'ProfessionalJoined'>
+const enforcesFor = ({ activity }: Asker): boolean => activity === 'benefits-enforcement'
+
 const LAW_OF: Readonly<Record<string, LegalDomain>> = {
   'youth-support': 'youth',
   'social-support': 'wmo',
@@ -92,7 +96,8 @@ const lawOfWork = ({ id, role, activity }: Asker, told: Told): LegalDomain | und
       one.activity === activity &&
       one.domain === law &&
       one.until >= told.at &&
-      !ended.has(one.joining),
+      !ended.has(one.joining) &&
+      hasTheLaw(told, one),
   )
   return hasJoined ? law : undefined
 }
@@ -215,7 +220,8 @@ const lawsOfPartner = (asker: Asker, told: Told): ReadonlySet<string> => {
       one.organisation === organisation &&
       one.until >= told.at &&
       LAW_OF[one.activity] === one.domain &&
-      !ended.has(one.joining),
+      !ended.has(one.joining) &&
+      hasTheLaw(told, one),
   )
   return new Set(joined.map(({ domain }) => domain))
 }
@@ -265,15 +271,26 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
 
   'who enforces benefits reads who the adults are, who coordinates, that they joined, what goes first and what was begun to enforce':
     (asker, told) => {
-      const joined = enforces(asker) ? enforcingNow(told, ({ professional }) => professional === asker.id) : []
+      const isTheirs = (one: Joined) => one.professional === asker.id && hasTheLaw(told, one)
+      const joined = enforces(asker) ? enforcingNow(told, isTheirs) : []
       if (joined.length === 0) return undefined
-      const [isAdult, isTheirs] = [isAnAdultOf(told, joined), isOfWhatEnforces(told)]
+      const [isAdult, isOfIt] = [isAnAdultOf(told, joined), isOfWhatEnforces(told)]
       return (event, _recordedAt, _by, activity) =>
         activity !== 'own-file' &&
         (isKnownToWhoEnforces(event) ||
           isAdult(event) ||
           (event.type === 'ProfessionalJoined' && joined.some(({ joining }) => joining === event.joining)) ||
-          isTheirs(event, activity))
+          isOfIt(event, activity))
+    },
+
+  'who joined for goals reads these and what hangs on them, what they wrote under that law, that they joined, who coordinates, and who the people are':
+    (asker, told) => {
+      if (!/^(professional|coordinator)$/.test(asker.role) || (enforcesFor(asker) && !enforces(asker))) return undefined
+      const isTheirs = (one: Joined) => one.professional === asker.id && one.activity === asker.activity
+      const reads = forGoalsNow(told, isTheirs).map((one) => [isInScopeOf(one, told), asFarAsTheyEnforce(one, told)])
+      return reads.length === 0
+        ? undefined
+        : (event, _recordedAt, by, activity) => reads.some((each) => each.every((read) => read(event, by, activity)))
     },
 
   'a family member reads what is about themselves; who left, what there was until then': (asker, told) => {
@@ -319,9 +336,24 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     return laws.size === 0 ? undefined : (event) => isTold(event) && (laws.has(event.domain) || isWhoIsWho(event))
   },
 
+  'a partner has what is told of what its people have who joined for goals; whose age is not known to it': (
+    asker,
+    told,
+  ) => {
+    if (asker.role !== 'partner' || asker.activity !== 'partner-information') return undefined
+    const ageless = { ...told, ageBand: () => undefined }
+    const joined = forGoalsNow(told, ({ organisation }) => organisation === asker.organisation)
+    const reads = joined.map((one) => [isInScopeOf(one, ageless), asFarAsTheyEnforce(one, ageless)])
+    return reads.length === 0
+      ? undefined
+      : (event, _recordedAt, by, activity) =>
+          isTold(event) && reads.some((each) => each.every((read) => read(event, by, activity)))
+  },
+
   'a partner whose people enforce has what is told of what they read, and of no member': (asker, told) => {
     if (asker.role !== 'partner' || asker.activity !== 'partner-information') return undefined
-    const joined = enforcingNow(told, ({ organisation }) => organisation === asker.organisation)
+    const isOfIt = (one: Joined) => one.organisation === asker.organisation && hasTheLaw(told, one)
+    const joined = enforcingNow(told, isOfIt)
     if (joined.length === 0) return undefined
     const isTheirs = isOfWhatEnforces(told)
     return (event, _recordedAt, _by, activity) =>

@@ -3,6 +3,7 @@ import type { Moment, PersonId, Sealed } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import { withChanged, withOneMore } from '../../deciding/growing.ts'
 import type { CareTeamEvent } from './care-team.ts'
+import type { JoiningScope } from './joining.ts'
 import type { ProofShown } from './representation-proof.ts'
 import { mark, type Mark, type Seen } from '../seen.ts'
 import type { RepresentationKind } from './representation.ts'
@@ -14,8 +15,12 @@ export interface ProfessionalAsRead {
   readonly organisation: string
   readonly domain: Domain
   readonly activity: string
+  /** All of the law, or of its goals those that the reader knows of. Absent in what was recorded before joinings had one: all of the law. */
+  readonly scope?: JoiningScope
   readonly until: Moment
   readonly joined: Mark
+  /** When its scope last became less, and by whom. */
+  readonly narrowed?: Mark
   /** When the name was last corrected, and by whom. */
   readonly corrected?: Mark
   readonly left?: Mark
@@ -53,9 +58,13 @@ export interface CareTeamAsRead {
 export function careTeamAfter(now: CareTeamAsRead, event: CareTeamEvent, seen: Seen<unknown>): CareTeamAsRead {
   switch (event.type) {
     case 'ProfessionalJoined': {
-      const { joining: id, professional, name, organisation, domain, activity, until } = event
-      const joined = { id, professional, name, organisation, domain, activity, until, joined: mark(seen) }
-      return { ...now, professionals: withOneMore(now.professionals, joined) }
+      const { joining: id, professional, name, organisation, domain, activity, scope, until } = event
+      const whose = { id, professional, name, organisation, domain, activity, ...(scope && { scope }), until }
+      return { ...now, professionals: withOneMore(now.professionals, { ...whose, joined: mark(seen) }) }
+    }
+    case 'JoiningNarrowed': {
+      const narrowed = { scope: event.scope, narrowed: mark(seen) }
+      return { ...now, professionals: withChanged(now.professionals, event.joining, () => narrowed) }
     }
     case 'ProfessionalLeft': {
       const left = { left: mark(seen), ...(event.reason && { leftBecause: event.reason }) }

@@ -1,5 +1,5 @@
 /** Who works with the family and who speaks for whom, as a part of the plan. Partners are told which professional came or went under their law; who speaks for whom is not theirs. */
-import { ID } from '../../deciding/in-clear.ts'
+import { ID, type Why } from '../../deciding/in-clear.ts'
 import { UNTIL, SHOWN, SIGHT } from '../in-clear.ts'
 import { leavesAs } from '../public-event.ts'
 import { addsTo, begins, MAKES_CONTENT, NO_WORDS, noContent, type CommandRows, type PlanPart } from '../part.ts'
@@ -17,8 +17,11 @@ const joining = (event: { readonly joining: string }) => event.joining
 
 const representation = (event: { readonly representation: string }) => event.representation
 
+const SCOPE: Why = 'the law, or the goals by id: what a joining opens follows from it'
+
 const commands = {
   JoinProfessional: MAKES_CONTENT,
+  NarrowJoining: NO_WORDS,
   EndJoining: noContent('that a joining ends goes with the joining'),
   AppointRepresentative: MAKES_CONTENT,
   ProveRepresentation: MAKES_CONTENT,
@@ -34,7 +37,16 @@ export const careTeamPart: PlanPart<CareTeamCommand, CareTeamEvent, CareTeam, Ca
       says: { nl: 'Een professional werkt mee', en: 'A professional joined the care team' },
       partner: leavesAs('professional-joined', 'professional', joining),
       item: begins('joining', joining),
-      inClear: { joining: ID, professional: ID, organisation: ID, activity: ID, until: UNTIL },
+      inClear: { joining: ID, professional: ID, organisation: ID, activity: ID, scope: SCOPE, until: UNTIL },
+    },
+    JoiningNarrowed: {
+      says: {
+        nl: 'Een professional werkt nog aan een deel van de wet mee',
+        en: 'What a professional joined for was narrowed',
+      },
+      partner: 'never',
+      item: addsTo('joining', joining),
+      inClear: { joining: ID, scope: { goals: SCOPE } },
     },
     ProfessionalLeft: {
       says: { nl: 'Een professional werkt niet meer mee', en: 'A professional left the care team' },

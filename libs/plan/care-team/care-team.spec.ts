@@ -39,6 +39,7 @@ const join = {
   domain: 'youth',
   activity: 'youth-support',
   until: '2026-12-31T23:00:00.000Z',
+  scope: 'domain',
 } as const
 
 const judgedOf = ([, event]: Past) => event

@@ -1,4 +1,4 @@
-/** Who works with the family, and who speaks for those who cannot. Network members are not here. */
+/** Who works with the family, and who speaks for those who cannot. How a professional joins is in `joining.ts`. Network members are not here. */
 import { inWorkingDays } from '../../deciding/days.ts'
 import {
   Refusal,
@@ -12,11 +12,21 @@ import {
 import type { LegalDomain } from '../../deciding/domains.ts'
 import { withEntry, withoutEntry } from '../../deciding/growing.ts'
 import type { Terms } from '../../municipality/terms.ts'
-import { isSilentlyAway, type Absences } from '../members/absences.ts'
-import { mustBeMembers, type Members } from '../members/members.ts'
-import { ENFORCES, excludeEachOther } from './enforcing.ts'
+import { mustBeMembers } from '../members/members.ts'
 import {
-  mustRepresentNobody,
+  endJoining,
+  evolveJoinings,
+  join,
+  narrow,
+  NOBODY_JOINED,
+  type JoiningCommand,
+  type JoiningEvent,
+  type JoiningNeeds,
+  type JoiningRefusal,
+  type Joinings,
+  type KnownJoining,
+} from './joining.ts'
+import {
   type KnownRepresentation,
   type Representation,
   type RepresentationRefusal,
@@ -30,56 +40,36 @@ import {
   type ProveRepresentation,
 } from './representation-proof.ts'
 
-export interface Joining {
-  readonly joining: string
-  readonly professional: string
-  /** OIN of who they work for. */
-  readonly organisation: string
-  readonly domain: LegalDomain
-  readonly activity: string
-  readonly until: Moment
-  /** For whom of the family; absent where it is for all of it. */
-  readonly members?: readonly PersonId[]
-}
-
-/** As it stands in the plan. */
-export interface KnownJoining extends Joining {
-  /** Recorded by nobody else: it opens nothing beside itself. */
-  readonly letThemselvesIn?: true
-}
-
-export type CareTeamEvent = Concerns &
-  // For whom it is, `about` says.
-  (
-    | ({ readonly type: 'ProfessionalJoined'; readonly name: Sealed } & Omit<Joining, 'members'>)
-    | { readonly type: 'ProfessionalLeft'; readonly joining: string; readonly reason?: Sealed }
-    | ({
-        readonly type: 'RepresentativeAppointed'
-        readonly name: Sealed
-        /** Declared by an event of its own since. */
-        readonly conflictOfInterest?: Sealed
-      } & Representation)
-    | ProofEvent
-    | {
-        readonly type: 'RepresentativeEnded'
-        readonly representation: string
-        readonly why: 'withdrew' | 'ended' | 'death'
-      }
-    | {
-        readonly type: 'CapacityJudged'
-        /** Absent in what was written before judgements had one. */
-        readonly judgement?: string
-        readonly person: PersonId
-        readonly canSpeak: boolean
-        readonly reason: Sealed
-        /** Whom it is about reads it only where its author tells them. */
-        readonly told?: true
-      }
-  )
+export type CareTeamEvent =
+  | JoiningEvent
+  | (Concerns &
+      (
+        | ({
+            readonly type: 'RepresentativeAppointed'
+            readonly name: Sealed
+            /** Declared by an event of its own since. */
+            readonly conflictOfInterest?: Sealed
+          } & Representation)
+        | ProofEvent
+        | {
+            readonly type: 'RepresentativeEnded'
+            readonly representation: string
+            readonly why: 'withdrew' | 'ended' | 'death'
+          }
+        | {
+            readonly type: 'CapacityJudged'
+            /** Absent in what was written before judgements had one. */
+            readonly judgement?: string
+            readonly person: PersonId
+            readonly canSpeak: boolean
+            readonly reason: Sealed
+            /** Whom it is about reads it only where its author tells them. */
+            readonly told?: true
+          }
+      ))
 
 export type CareTeamCommand =
-  | ({ readonly type: 'JoinProfessional'; readonly name: Sealed } & Joining)
-  | { readonly type: 'EndJoining'; readonly joining: string; readonly reason?: Sealed }
+  | JoiningCommand
   | ({
       readonly type: 'AppointRepresentative'
       readonly name: Sealed
@@ -102,41 +92,20 @@ export type CareTeamCommand =
     }
 
 export type CareTeamRefusal =
+  | JoiningRefusal
   | ProofRefusal
   | RepresentationRefusal
-  | 'PROFESSIONAL_HAS_JOINED'
-  | 'NOBODY_LETS_THEMSELVES_IN'
-  | 'NOBODY_HELPS_AND_ENFORCES'
-  | 'JOINING_IS_UNKNOWN'
-  | 'ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING'
-  | 'JOINING_ENDS_BEFORE_IT_STARTS'
   | 'REPRESENTATION_IS_UNKNOWN'
   | 'REPRESENTATION_ENDS_BEFORE_IT_STARTS'
   | 'NOBODY_REPRESENTS_THEMSELVES'
   | 'ONLY_THE_REPRESENTED_OR_A_TEAM_LEAD_ENDS_A_REPRESENTATION'
 
-export interface CareTeam extends Representations {
-  readonly joined: Readonly<Record<string, KnownJoining>>
-  /** The laws under which each organisation ever had someone here to help: one whose part ended is told so, and not that there is nothing. */
-  readonly organisations: Readonly<Record<string, readonly LegalDomain[]>>
-  /** Of each organisation that ever enforced here the joinings by which it did. */
-  readonly enforcers: Readonly<Record<string, readonly string[]>>
-}
+export interface CareTeam extends Representations, Joinings {}
 
-export const NO_CARE_TEAM: CareTeam = {
-  joined: {},
-  organisations: {},
-  enforcers: {},
-  representations: {},
-  cannotSpeak: [],
-}
+export const NO_CARE_TEAM: CareTeam = { ...NOBODY_JOINED, representations: {}, cannotSpeak: [] }
 
-export interface CareTeamNeeds {
+export interface CareTeamNeeds extends JoiningNeeds {
   readonly careTeam: CareTeam
-  readonly members: Members
-  readonly absences: Absences
-  /** Coordinator and deputies. */
-  readonly coordinators: readonly string[]
   /** Everyone who works with the family now, or is asked to coordinate next. */
   readonly working: readonly string[]
 }
@@ -146,7 +115,7 @@ export const joinings = ({ joined }: CareTeam, professional: string, at: Moment)
   Object.values(joined).filter((one) => one.professional === professional && at <= one.until)
 
 /** What the professionals of an organisation have joined for, as it counts at a moment. */
-export const joiningsOf = ({ joined }: CareTeam, organisation: string, at: Moment): readonly Joining[] =>
+export const joiningsOf = ({ joined }: CareTeam, organisation: string, at: Moment): readonly KnownJoining[] =>
   Object.values(joined).filter((one) => one.organisation === organisation && at <= one.until)
 
 /** Everyone who works with the family now: none of them reads a deviation as its second reader. */
@@ -161,24 +130,12 @@ export const joiningsAt = ({ joined }: CareTeam, at: Moment): readonly KnownJoin
 export const professionalsAt = (careTeam: CareTeam, at: Moment): readonly string[] =>
   joiningsAt(careTeam, at).map(({ professional }) => professional)
 
-export function evolveCareTeam(now: CareTeam, event: CareTeamEvent, { by }: Pick<Deed, 'by'>): CareTeam {
+export function evolveCareTeam(now: CareTeam, event: CareTeamEvent, deed: Pick<Deed, 'by'>): CareTeam {
   switch (event.type) {
-    case 'ProfessionalJoined': {
-      const { joining, professional, organisation, activity, until, domain, about } = event
-      const members = about.length > 0 && { members: about }
-      const themselves = by.id === professional && ({ letThemselvesIn: true } as const)
-      const as = { joining, professional, organisation, domain, activity, until, ...members, ...themselves }
-      const joined = withEntry(now.joined, joining, as)
-      if (activity === ENFORCES) {
-        const its = [...(now.enforcers[organisation] ?? []), joining]
-        return { ...now, joined, enforcers: withEntry(now.enforcers, organisation, its) }
-      }
-      const laws = [...new Set([...(now.organisations[organisation] ?? []), domain])]
-      return { ...now, joined, organisations: withEntry(now.organisations, organisation, laws) }
-    }
-    case 'ProfessionalLeft': {
-      return { ...now, joined: withoutEntry(now.joined, event.joining) }
-    }
+    case 'ProfessionalJoined':
+    case 'JoiningNarrowed':
+    case 'ProfessionalLeft':
+      return evolveJoinings(now, event, deed)
     case 'RepresentativeAppointed': {
       const { representation, representative, represents, kind, from, until, isVerified: verified } = event
       const proven = verified === undefined ? {} : { isVerified: verified }
@@ -214,6 +171,8 @@ export const decideCareTeam: Decide<CareTeamCommand['type']> = (command, plan, d
   switch (command.type) {
     case 'JoinProfessional':
       return join(command, plan, deed)
+    case 'NarrowJoining':
+      return narrow(command, plan, deed)
     case 'EndJoining':
       return endJoining(command, plan, deed)
     case 'AppointRepresentative':
@@ -225,36 +184,6 @@ export const decideCareTeam: Decide<CareTeamCommand['type']> = (command, plan, d
     case 'JudgeCapacity':
       return judge(command, plan, deed)
   }
-}
-
-const join: Decide<'JoinProfessional'> = (command, { careTeam: now, members, absences }, { at, by }) => {
-  const { joining, professional, name, organisation, domain, activity, until, members: about = [] } = command
-  // Whoever coordinates would else read a law by their own consent: another who coordinates, or the lead, lets them in.
-  if (professional === by.id) throw refusal('NOBODY_LETS_THEMSELVES_IN')
-  const theirs = joinings(now, professional, at)
-  const forTheSame = theirs.find((one) => one.domain === domain && one.activity === activity)
-  const already = now.joined[joining] ?? forTheSame
-  if (already !== undefined) throw refusal('PROFESSIONAL_HAS_JOINED', { joining: already.joining })
-  const excluded = theirs.find((one) => excludeEachOther(one.activity, activity))
-  if (excluded !== undefined) throw refusal('NOBODY_HELPS_AND_ENFORCES', { joining: excluded.joining })
-  if (until <= at) throw refusal('JOINING_ENDS_BEFORE_IT_STARTS')
-  // Who left without the others knowing may need help that the others are not to know of.
-  mustBeMembers(
-    members,
-    about.filter((person) => !isSilentlyAway(absences, person)),
-  )
-  mustRepresentNobody(now, members, professional, at)
-  return [{ type: 'ProfessionalJoined', domain, about, joining, professional, name, organisation, activity, until }]
-}
-
-const endJoining: Decide<'EndJoining'> = ({ joining, reason }, { careTeam: now, coordinators }, { by }) => {
-  const left = now.joined[joining]
-  if (left === undefined) throw refusal('JOINING_IS_UNKNOWN')
-  // Nobody in the team sends away a colleague, least of all one of another organisation.
-  if (left.professional !== by.id && !coordinators.includes(by.id))
-    throw refusal('ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING')
-  const { domain, members: about = [] } = left
-  return [{ type: 'ProfessionalLeft', domain, about, joining, ...(reason && { reason }) }]
 }
 
 const appoint: Decide<'AppointRepresentative'> = (command, { careTeam: now, members, working }, { at }) => {

@@ -25,7 +25,13 @@ const unheard = [...helped, goalProposed(), kimJudged(false)].reduce<Plan>(
 )
 
 const words = sealed('words')
-const joining = { type: 'JoinProfessional', name: words, organisation: 'oin-1', activity: 'youth-support' } as const
+const joining = {
+  type: 'JoinProfessional',
+  name: words,
+  organisation: 'oin-1',
+  activity: 'youth-support',
+  scope: 'domain',
+} as const
 /** What may be done between one try and the next, to get another reader. */
 const moves: Readonly<Record<string, (turn: number) => readonly [Deed, PlanCommand]>> = {
   revise: () => [yara(), { type: 'ReviseGoal', goal: 'goal-1', words }],

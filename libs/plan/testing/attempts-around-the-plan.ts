@@ -1,6 +1,6 @@
 /** What people may plausibly try with the plan as it is: its opening, its members, its coordinator, its care team. */
 import { inDays } from '../../deciding/days.ts'
-import { LEGAL_DOMAINS } from '../../deciding/domains.ts'
+import { LEGAL_DOMAINS, type LegalDomain } from '../../deciding/domains.ts'
 import type { Contest } from '../members/absences.ts'
 import { type CareTeamCommand } from '../care-team/care-team.ts'
 import type { RequestAnswer } from '../coordinator/coordination.ts'
@@ -250,8 +250,17 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
     const domain = dice.pick(LEGAL_DOMAINS)
     const until = inDays(dice.now, dice.pick([5, 90, 700]))
     const rest = { name: dice.sealed(), organisation: dice.pick(ORGANISATIONS), activity: 'activity-1' }
-    const command = { type: 'JoinProfessional', joining, professional, domain, until, ...rest } as const
+    const scope = dice.chance(2) ? 'domain' : { goals: goalsFor(dice, plan, domain) }
+    const command = { type: 'JoinProfessional', joining, professional, domain, until, scope, ...rest } as const
     return { by: coordinatorOf(plan), command }
+  },
+  NarrowJoining: (dice, plan) => {
+    const known = Object.keys(plan.careTeam.joined)
+    const joining = dice.target(dice.chance(4) ? known : [], known)
+    if (joining === undefined) return undefined
+    const domain = plan.careTeam.joined[joining]?.domain ?? 'wmo'
+    const scope = { goals: goalsFor(dice, plan, domain) }
+    return { by: coordinatorOf(plan), command: { type: 'NarrowJoining', joining, scope } }
   },
   EndJoining: (dice, plan) => {
     const known = Object.keys(plan.careTeam.joined)
@@ -303,6 +312,13 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
     }
     return { by: dice.pick(WORKERS), command: { type: 'JudgeCapacity', person, ...judged } }
   },
+}
+
+/** Of that law, most often; those that there are. */
+function goalsFor(dice: Dice, { goals }: Plan, domain: LegalDomain): readonly string[] {
+  const known = Object.keys(goals)
+  const theirs = dice.isWild ? known : known.filter((goal) => goals[goal]?.domain === domain)
+  return theirs.length === 0 ? [] : dice.some(theirs)
 }
 
 const SHOWS_IT = { proofLacks: [], terms: TERMS } as const

@@ -5,6 +5,7 @@ import type { Domain } from '../../deciding/domains.ts'
 import type { ReaderPool } from '../../municipality/second-readers.ts'
 import type { Terms } from '../../municipality/terms.ts'
 import { joinings, professionalsAt } from '../care-team/care-team.ts'
+import { isScoped } from '../care-team/joining.ts'
 import type { Members } from '../members/members.ts'
 import { MAY_BE_SILENT, type WithholdingGround, type WithholdingMode } from './visibility.ts'
 import type { Items } from './withheld-items.ts'
@@ -78,12 +79,12 @@ const isKnown = (from: string, plan: WithholdingNeeds, at: Moment): boolean =>
   speaks(plan, from) ||
   [...plan.coordinators, ...professionalsAt(plan.careTeam, at)].includes(from)
 
-/** Who works under the law it belongs to, here or as an outside reader; of what belongs to no law, whoever works here. */
+/** Who works under all of the law it belongs to, here or as an outside reader: who joined for goals might not read it. Of what belongs to no law, whoever works here. */
 function isColleague(who: string, domain: Domain, pool: ReaderPool, plan: WithholdingNeeds, at: Moment): boolean {
   const joined = joinings(plan.careTeam, who, at)
   if (domain === 'general') return joined.length > 0 || plan.coordinators.includes(who)
   const isInPool = pool.readers.some(({ reader, domains }) => reader === who && domains.includes(domain))
-  return isInPool || joined.some((one) => one.domain === domain)
+  return isInPool || joined.some((one) => one.domain === domain && !isScoped(one))
 }
 
 export type IncompleteRefusal = 'WITHHOLDING_IS_INCOMPLETE'

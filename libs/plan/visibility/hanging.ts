@@ -33,6 +33,9 @@ export function namedBy(event: PlanEvent): readonly Named[] {
   const all = [...belongsTo(event)]
   if ('items' in event) all.push(...event.items)
   // A row of a list holds less of it than the event.
+  if ('scope' in event && typeof event.scope === 'object')
+    all.push(...event.scope.goals.map((id) => ({ kind: 'goal', id })))
+  // A row of a list holds less of it than the event.
   if ('from' in event && typeof event.from === 'object' && event.from.kind === 'priority')
     all.push({ kind: 'priority', id: event.from.priority })
   if (event.type === 'WithheldAskedFor' || event.type === 'WithheldAnswered')

@@ -68,6 +68,8 @@ const FIELDS: Readonly<Record<string, InWords>> = {
   accepted: of('aangenomen', 'accepted'),
   account: of('verantwoording', 'account'),
   activity: of('verwerkingsactiviteit', 'processing activity'),
+  scope: of('waarvoor', 'for what'),
+  narrowed: of('beperkt tot minder', 'narrowed'),
   acute: of('acuut gevaar', 'acute danger'),
   addressIsSecret: of('geheim adres', 'secret address'),
   adopted: of('vaststelling', 'adoption'),

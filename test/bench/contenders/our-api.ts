@@ -118,6 +118,7 @@ async function helpedFamilies(
     await noor('POST', `/plans/${planId}/care-team/professionals`, {
       professional: subjectOf(yara),
       name: 'Yara',
+      scope: 'domain',
       organisation: '00000099000000000002',
       domain: 'youth',
       activity: 'youth-support',

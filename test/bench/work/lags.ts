@@ -70,6 +70,7 @@ async function aPlan(api: ApiProcess, organisation: string) {
     professional: randomUUID(),
     name: 'Yara',
     organisation,
+    scope: 'domain',
     domain: 'youth',
     activity: 'youth-support',
     until: '2051-01-01T00:00:00Z',

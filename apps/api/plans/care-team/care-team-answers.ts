@@ -6,10 +6,12 @@ import type {
   RepresentativeAsRead,
 } from '../../../../libs/plan/care-team/care-team-as-read.ts'
 import { PROOF_KINDS, type ProofShown } from '../../../../libs/plan/care-team/representation-proof.ts'
+import { WHOLE_SCOPES, type ScopedTo } from '../../../../libs/plan/care-team/joining.ts'
 import { REPRESENTATION_KINDS } from '../../../../libs/plan/care-team/representation.ts'
 import { domain, MARK } from '../../answers/pieces.ts'
 import {
   id,
+  listOf,
   moment,
   oneOf,
   ref,
@@ -29,6 +31,16 @@ const PROOF = shape<ProofShown>('What shows that they may speak.', {
   sometimes: { kind: sealed(oneOf(PROOF_KINDS)), date: sealedDay(), number: words(), reference: words() },
 })
 
+/** A word, or what is named. */
+const SCOPE: JsonSchema = {
+  description:
+    'All of the law, or of its goals those that the reader knows of. Absent in what was recorded before joinings had one: all of the law.',
+  oneOf: [
+    { type: 'string', enum: WHOLE_SCOPES },
+    shape<ScopedTo>('Goals, and what hangs on them.', { always: { goals: listOf(id()) }, sometimes: {} }),
+  ],
+}
+
 export const CARE_TEAM_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   Professional: shape<ProfessionalAsRead>('Who works with the family, for one law and activity.', {
     always: {
@@ -40,7 +52,14 @@ export const CARE_TEAM_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       until: moment(),
       joined: ref('Mark'),
     },
-    sometimes: { name: words(), corrected: ref('Mark'), left: ref('Mark'), leftBecause: words() },
+    sometimes: {
+      name: words(),
+      scope: SCOPE,
+      corrected: ref('Mark'),
+      narrowed: ref('Mark'),
+      left: ref('Mark'),
+      leftBecause: words(),
+    },
   }),
   Representative: shape<RepresentativeAsRead>('Who speaks for a member.', {
     always: {

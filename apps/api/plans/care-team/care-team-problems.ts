@@ -20,6 +20,14 @@ export const CARE_TEAM_PROBLEMS: ProblemTable<CareTeamRefusal | CareTeamDoorRefu
     'Only the coordinator or the professional themselves ends this',
   ),
   JOINING_ENDS_BEFORE_IT_STARTS: invalid('De einddatum is al voorbij', 'The end date has passed'),
+  SCOPE_NAMES_GOALS_THAT_ARE_NOT_THERE: notFound(
+    'Deze doelen zijn er niet onder deze wet',
+    'These goals are not there under this law',
+  ),
+  NARROWING_OPENS_NOTHING_MORE: conflict(
+    'Wie voor doelen meewerkt, krijgt er hierdoor geen doelen bij',
+    'Who joined for goals gets no more of them by this',
+  ),
   REPRESENTATION_IS_UNKNOWN: notFound('Niet gevonden', 'Not found'),
   REPRESENTATION_ENDS_BEFORE_IT_STARTS: invalid('Het einde ligt voor het begin', 'The end lies before the start'),
   NOBODY_REPRESENTS_THEMSELVES: conflict('Niemand vertegenwoordigt zichzelf', 'Nobody represents themselves'),

@@ -7,10 +7,26 @@ import type { FastifyReply } from 'fastify'
 import { CARE_ACTIVITIES, type ActivityId } from '../../../../libs/access/processing-activities.ts'
 import { Refusal } from '../../../../libs/deciding/decider.ts'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../../libs/deciding/domains.ts'
+import { Converted, type Conversion } from '../../../../libs/http/conversions.ts'
 import { Answers } from '../../../../libs/http/openapi-decorators.ts'
+import { ownRule } from '../../../../libs/http/own-rules.ts'
+import { WHOLE_SCOPES, type JoiningScope, type ScopedTo } from '../../../../libs/plan/care-team/joining.ts'
 import { PROOF_KINDS, type Proof, type ProofKind } from '../../../../libs/plan/care-team/representation-proof.ts'
 import { plain, Plain, type Unsealed } from '../../../../libs/sealing/plain.ts'
-import { AtMoment, Id, Ids, Inside, Name, Oin, OnDay, OneOf, Optionally, Words } from '../../body-rules.ts'
+import {
+  AtMoment,
+  Id,
+  ID_PATTERN,
+  Ids,
+  isId,
+  Inside,
+  Name,
+  Oin,
+  OnDay,
+  OneOf,
+  Optionally,
+  Words,
+} from '../../body-rules.ts'
 import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan, OfPlan } from '../door/in-plan.ts'
 import { ReadPlanPart } from '../reading/read-plan.ts'
@@ -22,6 +38,48 @@ import { written } from '../door/written.ts'
 import { REPRESENTATION_KINDS, type RepresentationKind } from '../../../../libs/plan/care-team/representation.ts'
 
 export type CareTeamDoorRefusal = 'ACTIVITY_SERVES_ANOTHER_LAW'
+
+const GOALS_AT_MOST = 50
+
+/** All of the law, as a word; or goals by their ids. */
+const Scope = ownRule({
+  name: 'isScope',
+  holds: (value) => value === 'domain' || isGoals(value),
+  says: {
+    nl: `moet "domain" zijn, of { "goals": [ … ] } met ten hoogste ${String(GOALS_AT_MOST)} ids, elk één keer`,
+    en: `must be "domain", or { "goals": [ … ] } with at most ${String(GOALS_AT_MOST)} ids, each once`,
+  },
+  schema: {
+    oneOf: [
+      { type: 'string', enum: WHOLE_SCOPES },
+      {
+        type: 'object',
+        properties: {
+          goals: {
+            type: 'array',
+            maxItems: GOALS_AT_MOST,
+            uniqueItems: true,
+            items: { type: 'string', pattern: ID_PATTERN },
+          },
+        },
+        required: ['goals'],
+        additionalProperties: false,
+      },
+    ],
+  },
+})
+
+function isGoals(value: unknown): value is ScopedTo {
+  if (typeof value !== 'object' || value === null || Object.keys(value).join() !== 'goals') return false
+  const { goals } = value as { readonly goals: unknown }
+  return (
+    Array.isArray(goals) && goals.length <= GOALS_AT_MOST && goals.every(isId) && new Set(goals).size === goals.length
+  )
+}
+
+/** RFC 9562 §4, as every id. */
+const goalsInSmallLetters: Conversion = (value) =>
+  isGoals(value) ? { goals: value.goals.map((goal) => goal.toLowerCase()) } : value
 
 export class JoinProfessionalBody extends MayWithhold {
   @Id()
@@ -40,6 +98,12 @@ export class JoinProfessionalBody extends MayWithhold {
   @OneOf(Object.keys(CARE_ACTIVITIES))
   activity!: ActivityId
 
+  /** Without it all of the law for the municipality's own, and for others no goal but those that they propose. */
+  @Optionally()
+  @Converted(goalsInSmallLetters)
+  @Scope()
+  scope?: JoiningScope
+
   @AtMoment()
   until!: string
 
@@ -47,6 +111,16 @@ export class JoinProfessionalBody extends MayWithhold {
   @Optionally()
   @Ids({ atLeast: 1 })
   members?: string[]
+}
+
+export class GoalsInScopeBody {
+  @Ids({ atMost: GOALS_AT_MOST })
+  goals!: string[]
+}
+
+export class NarrowJoiningBody {
+  @Inside(() => GoalsInScopeBody)
+  scope!: GoalsInScopeBody
 }
 
 export class EndJoiningBody {
@@ -165,7 +239,8 @@ export class CareTeamController {
   async join(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { professional, name, organisation, domain, activity, until, members, withhold }: JoinProfessionalBody,
+    @Body()
+    { professional, name, organisation, domain, activity, scope, until, members, withhold }: JoinProfessionalBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     if (CARE_ACTIVITIES[activity] !== domain) throw new Refusal<CareTeamDoorRefusal>('ACTIVITY_SERVES_ANOTHER_LAW')
@@ -177,12 +252,29 @@ export class CareTeamController {
       organisation,
       domain,
       activity,
+      ...(scope && { scope }),
       until: inUtc(until),
       ...(members && { members }),
       ...withheldBy(newId, withhold),
     }))
     const made = { at: '/care-team', id: command.newId('joining') } as const
     return written(reply, await this.commands.execute(command), made)
+  }
+
+  @Post('professionals/:id/narrowing')
+  @ApiOperation({
+    operationId: 'narrowJoining',
+    summary: 'Let a professional go on with some of the goals, and no more',
+  })
+  @Answers(201, 'WriteAnswer')
+  async narrow(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id: joining }: OfPlan,
+    @Body() { scope: { goals } }: NarrowJoiningBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, () => ({ type: 'NarrowJoining', joining, scope: { goals } }))
+    return written(reply, await this.commands.execute(command))
   }
 
   @Post('professionals/:id/departure')

@@ -46,7 +46,7 @@ type Circumstance =
   | 'ownVoice'
   | 'missing'
 type DecidedOnSight = Extract<PlanCommand, { readonly basedOn: number }>
-type Plainly = Exclude<PlanCommand, DecidedOnSight | { type: 'ReportDeviation' }>
+type Plainly = Exclude<PlanCommand, DecidedOnSight | { type: 'ReportDeviation' | 'JoinProfessional' }>
 
 type Without<Command> = Command extends unknown ? Unsealed<Omit<Command, Circumstance>> : never
 /** `basedOn` comes in as the ETag their maker saw. */
@@ -64,11 +64,17 @@ type AskedToReport = Unsealed<Omit<ReportDeviation, Circumstance | 'from' | 'acc
   readonly accountedFor?: { readonly account: Unsealed<Account>; readonly basedOn?: string }
 }
 
+type JoinProfessional = Unsealed<Omit<Extract<PlanCommand, { type: 'JoinProfessional' }>, Circumstance>>
+/** Without a scope it follows from who they work for. */
+type AskedToJoin = Omit<JoinProfessional, 'scope'> & Partial<Pick<JoinProfessional, 'scope'>>
+
 /** A command as the door takes it in: nothing in it that its sender could make up. */
-export type AskedOfPlan = Without<Plainly> | OnSight<DecidedOnSight> | AskedToReport
+export type AskedOfPlan = Without<Plainly> | OnSight<DecidedOnSight> | AskedToReport | AskedToJoin
 
 export interface Circumstances {
   readonly now: Moment
+  /** OIN of the municipality itself. */
+  readonly oin: string
   readonly municipality: () => Promise<Municipality>
   /** The pool of readers as it was in a version. */
   readonly poolThen: (version: number) => Promise<ReaderPool | undefined>
@@ -132,6 +138,8 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
       if (teams?.teams.includes(asked.team) === false) throw refusal('TEAM_IS_NOT_REGISTERED', { team: asked.team })
       return asked
     }
+    case 'JoinProfessional':
+      return { ...asked, scope: asked.scope ?? (asked.organisation === given.oin ? 'domain' : { goals: [] }) }
     case 'GivePermission':
       return { ...asked, ownVoice: await given.ownVoiceOf(asked.person) }
     case 'ShareItems':

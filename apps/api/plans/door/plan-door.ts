@@ -74,6 +74,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
     if (closed !== undefined) mustBeOpen(closed, asked, (await system.folds.histories.at(stream)).state)
     const command = await withCircumstances(asked, {
       now: system.clock(),
+      oin: system.configuration.oin,
       about: item.about,
       municipality: () => municipalityNow(system),
       poolThen: (version) => poolThen(system, version),

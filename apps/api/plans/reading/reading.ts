@@ -63,7 +63,7 @@ export async function readingOf(system: System, caller: Caller, planId: string):
   const { state: history } = await system.folds.histories.at(stream)
   const visible = history.flatMap((recorded) => asShown(sight, recorded))
   const theirs = readsWhatWasLeftOpen(grounds) ? visible : visible.map(withoutWhatWasLeftOpen)
-  const named = grounds.some(({ is }) => is === 'family') ? withNamedInSight(theirs) : theirs
+  const named = withNamedInSight(theirs, { isOfTheFamily: grounds.some(({ is }) => is === 'family') })
   const seen = inTheirCount(named, system.digestOfExcluded)
   look.sees(visible.filter(isTold))
   const verifies = !opensSealedValues(grounds)
