@@ -42,7 +42,7 @@ type Tables = {
     wrapped_by: number
     destroyed_at: string | null
   }
-  bsn: { epoch: number; hmac: Buffer; person: string }
+  bsn: { epoch: number; hmac: Buffer; person: string; digest: Buffer | null }
 }
 
 // A row of data_key outlives its key: without `wrapped` it says that the key with this fingerprint was destroyed.
@@ -63,6 +63,10 @@ const MIGRATIONS: readonly Migration[] = [
     await sql`create table bsn (
       epoch integer not null, hmac bytea not null, person text not null,
       primary key (epoch, hmac), unique (epoch, person))`.execute(db)
+  },
+  // Null in rows that an earlier version wrote: they are taken as they stand, and bound when a vault is opened next.
+  async (db) => {
+    await sql`alter table bsn add column digest bytea`.execute(db)
   },
 ]
 
@@ -102,12 +106,32 @@ export async function openPostgresVault({
         'missing',
         `there are events, but no vault at ${namedPlace(place)}: put it back from where it is kept`,
       )
-    return new PostgresVault(rows, new VaultKeys(own, rootKey))
+    const keys = new VaultKeys(own, rootKey)
+    await rows.ask((db) => bindRows(db, keys))
+    return new PostgresVault(rows, keys)
   } catch (fault) {
     await rows.close()
     const trouble = troubleOf(fault)
     throw trouble === undefined ? fault : inWords(trouble, fault)
   }
+}
+
+/** What an earlier version wrote of the index of BSNs is bound to its place. */
+async function bindRows(db: Kysely<Tables>, keys: VaultKeys): Promise<void> {
+  const unbound = await db
+    .selectFrom('bsn')
+    .select(['hmac', 'person'])
+    .where('epoch', '=', keys.bsnEpoch)
+    .where('digest', 'is', null)
+    .execute()
+  for (const row of unbound)
+    await db
+      .updateTable('bsn')
+      .set({ digest: keys.digestOfRow(row) })
+      .where('epoch', '=', keys.bsnEpoch)
+      .where('hmac', '=', row.hmac)
+      .where('person', '=', row.person)
+      .execute()
 }
 
 /** @param makingWith the root key that a new vault is made with, where there is none */
@@ -184,7 +208,7 @@ class PostgresVault implements Vault {
       const [epoch, hmac] = [this.#keys.bsnEpoch, this.#keys.hmacOf(bsn)]
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('bsn')
-        .values({ epoch, hmac, person: newPersonId })
+        .values({ epoch, hmac, person: newPersonId, digest: this.#keys.digestOfRow({ hmac, person: newPersonId }) })
         .onConflict((any) => any.doNothing())
         .executeTakeFirstOrThrow()
       if (numInsertedOrUpdatedRows === 1n) return { personId: newPersonId, isNew: true }
@@ -235,11 +259,13 @@ class PostgresVault implements Vault {
   async #personOf(db: Kysely<Tables>, hmac: Buffer): Promise<string | undefined> {
     const row = await db
       .selectFrom('bsn')
-      .select('person')
+      .select(['person', 'digest'])
       .where('epoch', '=', this.#keys.bsnEpoch)
       .where('hmac', '=', hmac)
       .executeTakeFirst()
-    return row?.person
+    if (row === undefined) return undefined
+    // Of a version before, and written since this vault was opened.
+    return row.digest === null ? row.person : this.#keys.personIn({ hmac, ...row })
   }
 }
 

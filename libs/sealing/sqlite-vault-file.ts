@@ -9,7 +9,8 @@ import { newVaultRows, VaultKeys, type VaultRows } from './vault-keys.ts'
 
 /** 'SVLT': what tells a vault from any other SQLite file. */
 const APPLICATION_ID = 0x53564c54
-const FORMAT = 1
+/** From the second on, a digest binds each person in the index to the BSN that they stand under. */
+const FORMAT = 2
 
 // A row of data_key outlives its key: without `wrapped` it says that the key with this fingerprint was destroyed, so that a
 // restored one is recognised.
@@ -27,7 +28,7 @@ const SCHEMA = `
     UNIQUE (owner, domain), CHECK ((wrapped IS NULL) = (destroyed_at IS NOT NULL))
   ) STRICT;
   CREATE TABLE bsn (
-    epoch INTEGER NOT NULL, hmac BLOB NOT NULL, person TEXT NOT NULL,
+    epoch INTEGER NOT NULL, hmac BLOB NOT NULL, person TEXT NOT NULL, digest BLOB NOT NULL,
     PRIMARY KEY (epoch, hmac), UNIQUE (epoch, person)
   ) STRICT, WITHOUT ROWID;
   PRAGMA application_id = ${String(APPLICATION_ID)};
@@ -52,7 +53,10 @@ export function openVaultFile(file: string, rootKey: KeyObject, lockTimeoutMs: n
     database = new DatabaseSync(file, { timeout: lockTimeoutMs })
     recognise(database)
     database.exec('PRAGMA synchronous = FULL')
-    return { database, keys: new VaultKeys(rowsIn(database), rootKey) }
+    const keys = new VaultKeys(rowsIn(database), rootKey)
+    bringUpToDate(database, keys)
+    mustHold(database, keys)
+    return { database, keys }
   } catch (fault) {
     if (database?.isOpen === true) database.close()
     throw asVaultFault(fault)
@@ -87,8 +91,37 @@ function recognise(database: DatabaseSync): void {
     const versions = `format ${String(format)}, and this version knows ${String(FORMAT)}`
     throw new VaultUnavailable('newer-format', `the vault is of a newer ${versions}`)
   }
-  const [verdict] = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})
+  // The whole check: it holds the tables against their indexes, so that no row is missed, or found under what is another's.
+  const [verdict] = Object.values(database.prepare('PRAGMA integrity_check(1)').get() ?? {})
   if (verdict !== 'ok') throw new VaultUnavailable('corrupt', `the vault is damaged: ${String(verdict)}`)
+}
+
+/** Of a vault of the first format the rows of the index are taken as they stand, and bound from now on. */
+function bringUpToDate(database: DatabaseSync, keys: VaultKeys): void {
+  if (numberOf(database, 'PRAGMA user_version') === FORMAT) return
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    // Another process may have been quicker.
+    if (numberOf(database, 'PRAGMA user_version') === 1) {
+      database.exec('ALTER TABLE bsn ADD COLUMN digest BLOB')
+      const bind = database.prepare('UPDATE bsn SET digest = ? WHERE epoch = ? AND hmac = ?')
+      for (const { epoch, hmac, person } of database.prepare('SELECT epoch, hmac, person FROM bsn').all())
+        bind.run(keys.digestOfRow({ hmac, person }), Number(epoch), hmac as Uint8Array)
+      database.exec(`PRAGMA user_version = ${String(FORMAT)}`)
+    }
+    database.exec('COMMIT')
+  } catch (fault) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw fault
+  }
+}
+
+/** Each row of the index of BSNs, so that none whose BSN was damaged is missed, and its person made a second time. */
+function mustHold(database: DatabaseSync, keys: VaultKeys): void {
+  for (const { hmac, person, digest } of database
+    .prepare('SELECT hmac, person, digest FROM bsn WHERE epoch = ?')
+    .iterate(keys.bsnEpoch))
+    keys.personIn({ hmac, person, digest })
 }
 
 function rowsIn(database: DatabaseSync): VaultRows {

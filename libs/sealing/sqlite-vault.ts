@@ -2,7 +2,15 @@
 import type { KeyObject } from 'node:crypto'
 import { asVaultFault, openVaultFile, type VaultFile } from './sqlite-vault-file.ts'
 import type { KeyRow } from './vault-keys.ts'
-import { KeyDestroyed, PersonHasAnotherBsn, type DataKey, type KeyScope, type Known, type Vault } from './vault.ts'
+import {
+  KeyDestroyed,
+  PersonHasAnotherBsn,
+  VaultUnavailable,
+  type DataKey,
+  type KeyScope,
+  type Known,
+  type Vault,
+} from './vault.ts'
 
 export interface SqliteVaultOptions {
   readonly file: string
@@ -58,19 +66,21 @@ class SqliteVault implements Vault {
     return this.#write(() => {
       const { keys } = this.#file
       const [epoch, hmac] = [keys.bsnEpoch, keys.hmacOf(bsn)]
-      if (this.#sql.insertPerson.run(epoch, hmac, newPersonId).changes === 1)
+      const digest = keys.digestOfRow({ hmac, person: newPersonId })
+      if (this.#sql.insertPerson.run(epoch, hmac, newPersonId, digest).changes === 1)
         return { personId: newPersonId, isNew: true }
       const row = this.#sql.person.get(epoch, hmac)
       if (row === undefined) throw new PersonHasAnotherBsn(newPersonId)
-      return { personId: String(row.person), isNew: false }
+      return { personId: keys.personIn({ hmac, person: row.person, digest: row.digest }), isNew: false }
     })
   }
 
   findPerson(bsn: string): Promise<string | undefined> {
     return this.#read(() => {
       const { keys } = this.#file
-      const row = this.#sql.person.get(keys.bsnEpoch, keys.hmacOf(bsn))
-      return row === undefined ? undefined : String(row.person)
+      const hmac = keys.hmacOf(bsn)
+      const row = this.#sql.person.get(keys.bsnEpoch, hmac)
+      return row === undefined ? undefined : keys.personIn({ hmac, person: row.person, digest: row.digest })
     })
   }
 
@@ -158,19 +168,24 @@ class SqliteVault implements Vault {
 
 function keyRow(row: Readonly<Record<string, unknown>> | undefined): KeyRow | undefined {
   if (row === undefined) return undefined
-  const { id, owner, domain, wrapped: bytes, wrapped_by: wrappedBy } = row
+  const { id, owner, domain, wrapped: bytes, wrapped_by: wrappedBy, destroyed_at: destroyedAt } = row
+  // What was destroyed says when: a key that damage took away is not to read as forgotten.
+  if (bytes === null && destroyedAt === null)
+    throw new VaultUnavailable('corrupt', 'the vault is damaged: a key is gone')
   return { id: String(id), owner: String(owner), domain: String(domain), wrapped: bytes, wrappedBy: Number(wrappedBy) }
 }
 
 function statements(database: VaultFile['database']) {
-  const columns = 'id, owner, domain, wrapped, wrapped_by'
+  const columns = 'id, owner, domain, wrapped, wrapped_by, destroyed_at'
   return {
     keyOf: database.prepare(`SELECT ${columns} FROM data_key WHERE owner = ? AND domain = ?`),
     keyById: database.prepare(`SELECT ${columns} FROM data_key WHERE id = ?`),
     insertKey: database.prepare(
       'INSERT INTO data_key (id, owner, domain, fingerprint, wrapped, wrapped_by) VALUES (?, ?, ?, ?, ?, ?)',
     ),
-    person: database.prepare('SELECT person FROM bsn WHERE epoch = ? AND hmac = ?'),
-    insertPerson: database.prepare('INSERT INTO bsn (epoch, hmac, person) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+    person: database.prepare('SELECT person, digest FROM bsn WHERE epoch = ? AND hmac = ?'),
+    insertPerson: database.prepare(
+      'INSERT INTO bsn (epoch, hmac, person, digest) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    ),
   }
 }

@@ -60,6 +60,14 @@ export interface NewKeyRow extends KeyRow {
   readonly fingerprint: string
 }
 
+/** A row of the index of BSNs, as it is kept. */
+export interface BsnRow {
+  /** What the BSN stands under. */
+  readonly hmac: unknown
+  readonly person: unknown
+  readonly digest: unknown
+}
+
 /** The rows that a new vault begins with. */
 export function newVaultRows(rootKey: KeyObject): NewVaultRows {
   const id = randomUUID()
@@ -86,6 +94,7 @@ export class VaultKeys {
   readonly #bsnIndex: KeyObject
   /** What every labelled key is derived from. Never changes: digests kept beside events depend on it. */
   readonly #derivation: KeyObject
+  readonly #bsnRows: KeyObject
   readonly bsnEpoch: number
 
   /** @throws VaultUnavailable: `wrong-root-key`, or `corrupt` */
@@ -106,6 +115,9 @@ export class VaultKeys {
     const bsnIndex = this.#secret(rows, 'bsn-index')
     this.#bsnIndex = bsnIndex.key
     this.bsnEpoch = bsnIndex.epoch
+    this.#bsnRows = createSecretKey(
+      Buffer.from(hkdfSync('sha256', bsnIndex.key, '', 'rows of the bsn index', KEY_BYTES)),
+    )
     this.#derivation = this.#secret(rows, 'derivation').key
   }
 
@@ -132,6 +144,27 @@ export class VaultKeys {
     // Without the text: an error ends up in a log.
     if (digits === undefined) throw new TypeError('this is no BSN')
     return createHmac('sha256', this.#bsnIndex).update(digits).digest()
+  }
+
+  /** What binds a person to the BSN that they stand under: kept in that row, so that no row that was damaged names another. */
+  digestOfRow({ hmac, person }: Omit<BsnRow, 'digest'>): Buffer {
+    const place = [
+      this.#vault,
+      'bsn',
+      String(this.bsnEpoch),
+      Buffer.from(hmac as Uint8Array).toString('base64'),
+      person,
+    ]
+    return createHmac('sha256', this.#bsnRows).update(JSON.stringify(place)).digest()
+  }
+
+  /** The person in a row of the index. @throws VaultUnavailable (`corrupt`) where the row is not as it was written */
+  personIn({ hmac, person, digest }: BsnRow): string {
+    if (typeof person !== 'string' || !isUint8Array(digest)) throw damaged('a row of the index of BSNs')
+    const expected = this.digestOfRow({ hmac, person })
+    if (digest.length !== expected.length || !timingSafeEqual(digest, expected))
+      throw damaged('a row of the index of BSNs')
+    return person
   }
 
   deriveKey(label: string): KeyObject {

@@ -71,7 +71,7 @@ vaultContract('SQLite', () => {
       return Promise.resolve(rows)
     },
     harms: HARMS,
-    newerFormat: 'PRAGMA user_version = 2',
+    newerFormat: 'PRAGMA user_version = 3',
   })
 })
 
@@ -102,7 +102,7 @@ describe('the file of a vault', () => {
 
   it('of a newer format is refused and left as it is', async () => {
     await open().close()
-    behindItsBack('PRAGMA user_version = 2')
+    behindItsBack('PRAGMA user_version = 3')
     const before = readFileSync(file)
     expect(refusal()).toBe('newer-format')
     expect(readFileSync(file)).toEqual(before)
@@ -149,4 +149,71 @@ describe('the file of a vault', () => {
     expect(await vault.personFor('111222333', 'p1')).toEqual({ personId: 'p1', isNew: true })
     expect(await keyOf(vault, plan)).toBeDefined()
   })
+})
+
+const BSN = '999990019'
+const OTHER_BSN = '999990020'
+
+describe('a row of the index of BSNs', () => {
+  it('names nobody once it was made to name another, and keeps a vault that is damaged from being opened', async () => {
+    const vault = open()
+    await vault.personFor(BSN, 'p-anna')
+    await vault.personFor(OTHER_BSN, 'p-bram')
+    behindItsBack("UPDATE bsn SET person = 'p-anne' WHERE person = 'p-anna'")
+    await expect(vault.findPerson(BSN)).rejects.toMatchObject({ reason: 'corrupt' })
+    await expect(vault.personFor(BSN, 'p-new')).rejects.toMatchObject({ reason: 'corrupt' })
+    expect(await vault.findPerson(OTHER_BSN)).toBe('p-bram')
+    expect(refusal()).toBe('corrupt')
+    behindItsBack("UPDATE bsn SET person = 'p-anna' WHERE person = 'p-anne'")
+    behindItsBack("UPDATE bsn SET hmac = zeroblob(32) WHERE person = 'p-anna'")
+    expect(refusal()).toBe('corrupt')
+  })
+
+  it('of the first format is taken as it stands, and bound from then on', async () => {
+    const vault = open()
+    await vault.personFor(BSN, 'p-anna')
+    await vault.close()
+    behindItsBack(`
+      CREATE TABLE before (epoch INTEGER NOT NULL, hmac BLOB NOT NULL, person TEXT NOT NULL,
+        PRIMARY KEY (epoch, hmac), UNIQUE (epoch, person)) STRICT, WITHOUT ROWID;
+      INSERT INTO before SELECT epoch, hmac, person FROM bsn; DROP TABLE bsn; ALTER TABLE before RENAME TO bsn;
+      PRAGMA user_version = 1`)
+    expect(await open().findPerson(BSN)).toBe('p-anna')
+    behindItsBack("UPDATE bsn SET person = 'p-anne'")
+    expect(refusal()).toBe('corrupt')
+  })
+
+  it('is served right or not at all, whichever bit of the file is turned', async () => {
+    const vault = open()
+    const people = [BSN, OTHER_BSN]
+    for (const [at, bsn] of people.entries()) await vault.personFor(bsn, `person-${String(at)}`)
+    const key = await vault.keysFor([{ owner: 'person-0', domain: 'youth' }])
+    const right = key[0]?.key.export().toString('hex')
+    await vault.close()
+    const whole = readFileSync(file)
+    let [served, refused] = [0, 0]
+    // A step that is prime to the pages meets all kinds of places.
+    for (let at = 100; at < whole.length; at += 211) {
+      const damaged = Buffer.from(whole)
+      damaged[at] = (damaged[at] ?? 0) ^ (1 << (at % 8))
+      for (const end of ['-wal', '-shm']) rmSync(`${file}${end}`, { force: true })
+      writeFileSync(file, damaged)
+      let one: Vault | undefined
+      try {
+        const anew = open()
+        one = anew
+        const found = await Promise.all(people.map((bsn) => anew.findPerson(bsn)))
+        const keys = await anew.keysFor([{ owner: 'person-0', domain: 'youth' }])
+        expect([at, found, keys[0]?.key.export().toString('hex')]).toEqual([at, ['person-0', 'person-1'], right])
+        served += 1
+      } catch (fault) {
+        if (!(fault instanceof VaultUnavailable)) throw fault
+        refused += 1
+      } finally {
+        await one?.close().catch(() => undefined)
+      }
+    }
+    expect(served).toBeGreaterThan(20)
+    expect(refused).toBeGreaterThan(5)
+  }, 60_000)
 })
