@@ -21,7 +21,7 @@ const LOOK_EVERY_MS = 250
 const QUIET_MS = 1_000
 /** Silence upon that, from which others are tried. */
 const SUSPECT_AFTER_MS = 750
-const FRESH_EVERY_MS = 1_000
+const FRESH_EVERY_MS = 1_500
 const FRESH_TAKES_AT_MOST_MS = 10_000
 /** A server that answers no client for so long is missing. */
 const MISSING_AFTER_MS = 2_000

@@ -31,30 +31,31 @@ export function openPool(place: PostgresPlace, options: PoolOptions): PostgresPo
   // Unheard, the error would end the process.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => {
-    open.add(client as Client)
+    open.add(client)
     client.on('error', () => undefined)
     server.reached()
   })
   pool.on('acquire', (client) => {
-    server.taken(client as Client)
+    server.taken(client)
   })
   pool.on('release', (_fault, client) => {
-    server.rests(client as Client)
+    server.rests(client)
   })
   pool.on('remove', (client) => {
-    server.taken(client as Client)
-    open.delete(client as Client)
+    server.taken(client)
+    open.delete(client)
   })
   const asKysely = new WeakMap<pg.PoolClient, PostgresPoolClient>()
   return {
     options: pool.options,
     Client: pg.Client as never,
     async connect() {
+      const beganMs = performance.now()
       const client = await pool.connect().catch((fault: unknown) => {
-        server.notReached(fault)
+        server.notReached(fault, beganMs)
         throw fault
       })
-      const known = asKysely.get(client) ?? watched(client as Client, server)
+      const known = asKysely.get(client) ?? watched(client, server)
       asKysely.set(client, known)
       return known
     },

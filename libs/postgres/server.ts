@@ -14,12 +14,14 @@ export interface Client extends pg.PoolClient {
   readonly processID?: number | null
 }
 
+const NO_ANSWER = 'it does not answer'
 const LOOK_EVERY_MS = 250
 /** Silence from which a question is one to ask about. */
 const SUSPECT_AFTER_MS = 1_000
-const FRESH_EVERY_MS = 1_000
+const FRESH_EVERY_MS = 1_500
 const FRESH_TAKES_AT_MOST_MS = 10_000
-/** A server that says nothing for so long, to anybody, is not there. */
+/** A server that says nothing for so long to who comes to it is missing; and for so long to anybody, not waited for. */
+const MISSING_AFTER_MS = 2_500
 const GIVE_UP_AFTER_MS = 5_000
 /** Whatever the server works on. */
 const ANSWER_WITHIN_MS = 30_000
@@ -46,6 +48,8 @@ export class Server {
   readonly #fresh = new Set<Fresh>()
   #freshAtMs = -Infinity
   #freshAnsweredMs = -Infinity
+  /** When it answered anybody last. */
+  #answeredMs = -Infinity
   #looking: NodeJS.Timeout | undefined
 
   private constructor(place: PostgresPlace) {
@@ -75,13 +79,20 @@ export class Server {
   }
 
   reached(): void {
+    this.#answeredMs = performance.now()
     this.#engine.answers()
   }
 
+  /** Whoever began to wait before it answered another only waited in the wrong place. */
+  #missingSince(beganMs: number, because: string): void {
+    if (this.#answeredMs < beganMs) this.#engine.missing(because)
+  }
+
   /** @param fault of who wanted a connection and got none: of the way there, or only because all that there may be were in use */
-  notReached(fault: unknown): void {
+  notReached(fault: unknown, beganMs: number): void {
     const said = wordsOf(fault)
-    if (troubleOf(fault) !== 'closed' && !/timeout exceeded when trying/.test(said)) this.#engine.missing(said)
+    if (troubleOf(fault) !== 'closed' && !said.includes('timeout exceeded when trying'))
+      this.#missingSince(beganMs, said)
   }
 
   /** What is asked over a connection, watched until it is answered. */
@@ -94,7 +105,7 @@ export class Server {
     }, LOOK_EVERY_MS).unref()
     try {
       const answer = await ask()
-      this.#engine.answers()
+      this.reached()
       return answer
     } finally {
       this.#asking.delete(asking)
@@ -115,11 +126,15 @@ export class Server {
       if (bytes !== asking.bytes) Object.assign(asking, { bytes, heardMs: nowMs })
       if (nowMs - asking.beganMs > ANSWER_WITHIN_MS) cut(asking.client)
       else if (nowMs - asking.heardMs > GIVE_UP_AFTER_MS && this.#nobodyAnswers(nowMs)) {
-        this.#engine.missing(`no answer for ${String(GIVE_UP_AFTER_MS)} ms`)
+        this.#missingSince(asking.beganMs, NO_ANSWER)
         cut(asking.client)
       }
     }
-    for (const fresh of this.#fresh) if (nowMs - fresh.beganMs > FRESH_TAKES_AT_MOST_MS) this.#end(fresh)
+    for (const fresh of this.#fresh) {
+      const itsMs = nowMs - fresh.beganMs
+      if (itsMs > MISSING_AFTER_MS && bytesHeard(fresh.client) === 0) this.#missingSince(fresh.beganMs, NO_ANSWER)
+      if (itsMs > FRESH_TAKES_AT_MOST_MS) this.#end(fresh)
+    }
     const suspects = [...this.#asking].filter(({ heardMs }) => nowMs - heardMs > SUSPECT_AFTER_MS)
     if (suspects.length === 0 || nowMs - this.#freshAtMs < FRESH_EVERY_MS) return
     this.#freshAtMs = nowMs
@@ -143,7 +158,7 @@ export class Server {
       const pids = suspects.flatMap(({ client: { processID } }) => processID ?? [])
       const { rows } = await client.query<{ pid: number }>(WORKS_ON, [pids])
       this.#freshAnsweredMs = performance.now()
-      this.#engine.answers()
+      this.reached()
       const working = new Set(rows.map(({ pid }) => pid))
       const dead = suspects.filter(
         (one) => this.#asking.has(one) && one.heardMs < beganMs && !working.has(one.client.processID ?? 0),
@@ -153,7 +168,7 @@ export class Server {
       // What they hold at the server, locks above all, would be held until it noticed by itself.
       await client.query(END, [dead.flatMap((asking) => asking.client.processID ?? [])])
     } catch (fault) {
-      if (this.#fresh.has(fresh)) this.notReached(fault)
+      if (this.#fresh.has(fresh)) this.notReached(fault, beganMs)
       throw fault
     } finally {
       this.#end(fresh)

@@ -1,7 +1,5 @@
 /** The API as operators run it: a process of its own, built, on a directory of its own; with people's tokens, stopped and started again. */
 import { spawn } from 'node:child_process'
-import { readConfiguration } from '../../libs/installation/configuration.ts'
-import { developmentIssuer } from '../../apps/api/sign-in/development-issuer.ts'
 import type { Role } from '../../libs/deciding/decider.ts'
 import { mustBeCompiled } from './compiled.ts'
 import { OWN_ENVIRONMENT } from './environment.ts'
@@ -32,6 +30,8 @@ export async function startApi(
     env: { ...OWN_ENVIRONMENT, ...UNHURRIED, SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // It never outlives whoever started it.
+  process.once('exit', () => api.kill('SIGKILL'))
   let [said, faults] = ['', '']
   api.stdout.setEncoding('utf8').on('data', (chunk: string) => (said += chunk))
   api.stderr.setEncoding('utf8').on('data', (chunk: string) => (faults += chunk))
@@ -58,6 +58,9 @@ export async function startApi(
 
 /** A token of the development issuer on that directory. */
 export async function tokenFor(dataDir: string, role: Role, organisation?: string): Promise<string> {
+  // Loaded where it is asked for: plain Node does not run decorators from the sources.
+  const { readConfiguration } = await import('../../libs/installation/configuration.ts')
+  const { developmentIssuer } = await import('../../apps/api/sign-in/development-issuer.ts')
   const issuer = await developmentIssuer(readConfiguration({ SAMENSPEL_DATA_DIR: dataDir }))
   return issuer.issue({
     role,

@@ -29,6 +29,7 @@ export function startProjector(
     env: { ...OWN_ENVIRONMENT, SAMENSPEL_DATA_DIR: dataDir, ...settings },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  process.once('exit', () => projector.kill('SIGKILL'))
   let said = ''
   projector.stderr.setEncoding('utf8').on('data', (chunk: string) => (said += chunk))
   const ended = new Promise<number | null>((resolve) => projector.once('exit', resolve))

@@ -47,6 +47,7 @@ export function startRelay({ town, brokers, credentialsFile, preload, environmen
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  process.once('exit', () => relay.kill('SIGKILL'))
   const said = linesOf(relay)
   const ended = new Promise<number | null>((resolve) => relay.once('exit', resolve))
   const end = (signal: NodeJS.Signals) => {

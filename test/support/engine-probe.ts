@@ -1,0 +1,56 @@
+/** A write to an engine over a connection of its own: the first that is answered says that the engine is back. */
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { openEventStoreDb } from '../../libs/event-store/eventstoredb.ts'
+import type { SealedValues } from '../../libs/event-store/sealed-values.ts'
+import { openKafkaPublisher } from '../../libs/messaging/kafkajs.ts'
+import { openSchema } from '../../libs/postgres/database.ts'
+import type { PostgresPlace } from '../../libs/postgres/place.ts'
+import { connectionTo } from './partner-topic.ts'
+
+export type EngineName = 'eventStore' | 'reads' | 'keys' | 'kafka'
+
+export interface ToProbe {
+  /** Connection string, with an option. */
+  readonly eventStore: string
+  readonly brokers: readonly string[]
+  readonly places: Readonly<Record<'reads' | 'keys', PostgresPlace>>
+}
+
+/** A topic of one partition, and a namespace. */
+export const PROBE = 'probe'
+
+export const NOTHING_SEALED: SealedValues = {
+  put: () => Promise.reject(new Error('nothing is sealed here')),
+  get: () => Promise.resolve(new Map()),
+  close: () => Promise.resolve(),
+}
+
+/** @param number another each time: what has the same shares a connection */
+export async function probe(name: EngineName, { eventStore, brokers, places }: ToProbe, number: number): Promise<void> {
+  if (name === 'kafka') {
+    const publisher = await openKafkaPublisher(connectionTo(brokers))
+    await publisher.publish(PROBE, [{ key: '', headers: {}, value: '' }])
+    await publisher.close()
+    return
+  }
+  if (name === 'eventStore') {
+    const store = await openEventStoreDb({
+      connection: `${eventStore}&keepAliveInterval=${String(50_000 + number)}`,
+      namespace: PROBE,
+      sealedValues: NOTHING_SEALED,
+      callTimeoutMs: 1_000,
+      patienceMs: 1_000,
+    })
+    await store.append(`at-${String(number)}`, 'no-stream', [{ id: randomUUID(), type: 'Probed', body: '{}' }])
+    await store.close()
+    return
+  }
+  const db = openSchema<unknown>(places[name], { schema: 'public', connections: 1 })
+  try {
+    await sql`create table if not exists probe (at timestamptz)`.execute(db)
+    await sql`insert into probe values (now())`.execute(db)
+  } finally {
+    await db.destroy()
+  }
+}
