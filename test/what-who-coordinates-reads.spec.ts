@@ -223,6 +223,20 @@ describe('who coordinates, where the municipality has no basis for it', () => {
     expect(saidIn(JSON.stringify(await noor().get(`${plan}/deviations/${ids.deviation}`)))).toEqual([])
   })
 
+  it('is seen by the family in who looked: that no word of theirs was read, and, once it is permitted, no more than that they looked', async () => {
+    const kim = town.as(family.child)
+    const lastLook = async () => {
+      await noor().get(`${plan}/goals/${ids.goal}`)
+      const { items } = (await kim.get(`${plan}/access-records?limit=1`)) as unknown as { readonly items: unknown[] }
+      return items[0]
+    }
+    expect(await lastLook()).toMatchObject({ role: 'coordinator', kind: 'goals', outcome: 'answered', closed: true })
+    const { id } = await kim.post(`${plan}/permissions`, permission(family.child.id, { domains: ['youth'] }))
+    expect(await lastLook()).not.toHaveProperty('closed')
+    await kim.post(`${plan}/permissions/${id}/withdrawal`)
+    expect(await lastLook()).toMatchObject({ closed: true })
+  })
+
   it('reads what is about several where each of them permits it', async () => {
     const { child, parent } = family
     const about = [child.id, parent.id]

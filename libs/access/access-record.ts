@@ -76,6 +76,8 @@ export interface Look {
   readonly sees?: string
   /** The revisions that the answer told; absent where those are all they see. */
   readonly told?: string
+  /** Of those, the revisions whose words were closed to them; absent where none were. */
+  readonly closed?: string
   /** What was asked for by id, or stood in a list. */
   readonly items?: readonly LookedItem[]
 }

@@ -3,6 +3,7 @@ import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { ANSWERED, LOOKED_AT, type Look, type LookedAt } from '../../../libs/access/access-record.ts'
 import type { AccessRefusal } from '../../../libs/access/may.ts'
+import { readNoWord, type PlanAsAsked } from '../../../libs/access/closed-looks.ts'
 import { isHiddenFrom, type LookOnRecord } from '../../../libs/access/looks-in-sight.ts'
 import { isWithheld } from '../../../libs/access/withheld.ts'
 import { dayOf } from '../../../libs/deciding/days.ts'
@@ -12,7 +13,7 @@ import { unknownTo } from '../../../libs/plan/members/done-apart.ts'
 import { ROLE_WORDS } from '../../../libs/plan/words/labels.ts'
 import type { Caller } from '../caller.ts'
 import { answered, pageOf, type Page, type PageAsked } from '../lists/pages.ts'
-import { standingOf } from '../plans/door/standing.ts'
+import { municipalityNow, standingOf } from '../plans/door/standing.ts'
 import { planStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { openedTo, strangersTo } from './opened-to.ts'
 import { looksAt, placeOf, untilAllAreThere, type Days, type LookRow } from './rows-of-looks.ts'
@@ -47,6 +48,12 @@ export class ListAccessRecordsHandler implements IQueryHandler<ListAccessRecords
     const isKept = (event: PlanEvent, at: Moment) =>
       (event.type === 'ProfessionalJoined' && isWithheld(sight.withheld, event)) || isUnknown?.(event, at) === true
     const strangers = strangersTo(isKept, history)
+    const asAsked: PlanAsAsked = {
+      history: new Map(history.map((recorded) => [recorded.envelope.revision, recorded])),
+      theirs: new Set(opened.flatMap(({ revisions }) => [...revisions])),
+      isKept: (event, at) => isWithheld(sight.withheld, event) || isUnknown?.(event, at) === true,
+      bases: (await municipalityNow(this.system)).bases.rows,
+    }
     await untilAllAreThere(this.system)
     const persons = opened.map(({ person }) => person)
     look.isAbout(persons)
@@ -54,7 +61,14 @@ export class ListAccessRecordsHandler implements IQueryHandler<ListAccessRecords
       rowsAfter: (after, limit) => looksAt(this.system.access.readStore, { planId, persons, days }, after, limit),
       placeOf,
       seen: (row) => Promise.resolve(isHiddenFrom(onRecord(row), caller.asker.id, opened, strangers) ? undefined : row),
-      answer: (rows) => Promise.resolve(rows.map((row) => ({ ...asTold(row), ...inEmergency(row, plan) }))),
+      answer: (rows) =>
+        Promise.resolve(
+          rows.map((row) => ({
+            ...asTold(row),
+            ...inEmergency(row, plan),
+            ...(readNoWord(onRecord(row), asAsked) && { closed: true }),
+          })),
+        ),
       tells: undefined,
     })
     return answered(list)

@@ -2,6 +2,7 @@
 import type { FactsThen, Look, LookedItem } from '../../../libs/access/access-record.ts'
 import type { Ground } from '../../../libs/access/grounds.ts'
 import { asRanges } from '../../../libs/access/revisions.ts'
+import { closedOnAll, readsWords } from '../../../libs/access/sight.ts'
 import type { PersonId } from '../../../libs/deciding/decider.ts'
 import type { Domain } from '../../../libs/deciding/domains.ts'
 import type { Recorded } from '../../../libs/event-store/recorded.ts'
@@ -64,6 +65,8 @@ export class LookAt {
   /** @param by who looks: all others whose file they read, they speak for */
   asLook(by: string, asked: LookedItem | undefined): Look {
     const [told, rows] = [this.#told ?? this.#sees ?? [], [...this.#rows.values()]]
+    const sight = { grounds: this.#grounds }
+    const closed = closedOnAll(sight) === undefined ? [] : told.filter((one) => !readsWords(sight, one))
     const ofRows = rows.flatMap(({ about }) => about)
     const persons = new Set([...told.flatMap(({ event }) => event.about), ...ofRows, ...this.#persons])
     const domains = new Set([...told.map(({ event }) => event.domain), ...rows.map(({ domain }) => domain)])
@@ -80,6 +83,7 @@ export class LookAt {
       persons: [...persons].sort(),
       ...(this.#sees && { sees: rangesOf(this.#sees) }),
       ...(this.#told && this.#told !== this.#sees && { told: rangesOf(this.#told) }),
+      ...(closed.length > 0 && { closed: rangesOf(closed) }),
       ...(items.length > 0 && items.length <= ITEMS_AT_MOST && { items }),
     }
   }

@@ -156,6 +156,7 @@ export const LIST_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       },
       {
         organisation: text('Its OIN, where their token names one.'),
+        closed: yesOrNo('That of what it told of you under a law no word was read.'),
         breakGlass: item(
           'That the plan was opened for it in an emergency.',
           { reviewed: yesOrNo() },
