@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Logger } from 'pino'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isUnreachable } from '../../libs/event-store/away.ts'
+import { headButMarks } from '../../libs/event-store/marking.ts'
 import { underLease } from '../../libs/lease/under-lease.ts'
 import { beginAll, runProjections, type Following } from '../../libs/read-store/run-projections.ts'
 import { EventUnreadable } from '../../libs/event-store/recorded.ts'
@@ -79,9 +80,15 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
   }
   const unreadable = new UnreadableEvents(tellUnreadable(log))
   const system = await openSystem(configuration, clock, interrupted, unreadable)
+  for (const parting of system.histories.partings)
+    log.warn(
+      parting,
+      'put back from a backup: what was known behind there never happened, and who follows goes back to it',
+    )
   try {
-    await beginAll(system.store, system.readStore, PROJECTIONS)
-    await beginAll(system.access.store, system.access.readStore, ACCESS_PROJECTIONS)
+    const { access } = system
+    await beginAll({ head: () => headButMarks(system.store) }, system.readStore, PROJECTIONS)
+    await beginAll({ head: () => headButMarks(access.store) }, access.readStore, ACCESS_PROJECTIONS)
     const app = await applicationOn(system, log)
     await app.listen(configuration.port, configuration.host)
     const url = (await app.getUrl()).replace(/\/$/, '')
@@ -124,6 +131,7 @@ async function follow(system: System, log: Logger, signal: AbortSignal): Promise
     finishWhatWasBegun(system, readStore.checkpoint('memberships'), log, signal),
     deliverWebhooks(system, log, signal),
     logProcessing(system, log, signal),
+    system.histories.noted.until(signal),
   ])
 }
 

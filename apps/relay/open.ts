@@ -1,6 +1,7 @@
 /** What the relay stands on, opened beside the API on the same files. It holds no key: what leaves has nothing sealed in it. */
 import { foldingOf, Folds } from '../../libs/event-store/folds.ts'
 import type { EventStore } from '../../libs/event-store/port.ts'
+import { markedStore } from '../../libs/event-store/marking.ts'
 import type { WebhookDeliveries } from '../../libs/messaging/webhook-deliveries.ts'
 import {
   subscription,
@@ -20,6 +21,7 @@ import {
   openReadStore,
   recordsOn,
 } from '../../libs/installation/system.ts'
+import { markingOf } from '../../libs/installation/histories.ts'
 import type { Relaying } from '../../libs/relaying/for-organisation.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
 
@@ -69,6 +71,7 @@ function relayingOn(
   close: () => Promise<void>,
 ): OpenRelaying {
   const clock = () => new Date().toISOString()
+  const marked = markedStore(access, markingOf(configuration, clock))
   return {
     store,
     readStore,
@@ -76,7 +79,7 @@ function relayingOn(
     plans: new Folds(store, foldingOf(plan, PLAN_FORMS)),
     subscriptions: new Folds(store, foldingOf(subscription, SUBSCRIPTION_FORMS)),
     clock,
-    recorded: deliveriesOn(recordsOn(access, configuration, clock, municipalitiesIn(store))),
+    recorded: deliveriesOn(recordsOn(marked, configuration, clock, municipalitiesIn(store))),
     source: () => ({ oin: configuration.oin, apiUrl: `${publicUrl}/v1` }),
     close,
   }

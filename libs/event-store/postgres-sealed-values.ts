@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { Asked } from '../postgres/asked.ts'
 import { bringUpToDate, openSchema, type Migration } from '../postgres/database.ts'
+import { createNoteTable, NotesBy } from '../postgres/notes.ts'
 import { namedPlace, type PostgresPlace } from '../postgres/place.ts'
 import { troubleOf, wordsOf, type PostgresTrouble } from '../postgres/trouble.ts'
 import { StoreUnavailable } from './port.ts'
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly Migration[] = [
       .addColumn('value', 'text', (its) => its.notNull())
       .execute()
   },
+  createNoteTable,
 ]
 
 const SAID: Readonly<Record<PostgresTrouble, string>> = {
@@ -60,12 +62,14 @@ export async function openPostgresSealedValues({
 
 class PostgresSealedValues implements SealedValues {
   readonly #values: Asked<Tables>
+  readonly #notes: NotesBy
   #waiting = new Map<string, string>()
   #next: Promise<void> | undefined
   #writing: Promise<void> = Promise.resolve()
 
   constructor(values: Asked<Tables>) {
     this.#values = values
+    this.#notes = new NotesBy((statement) => values.ask(statement))
   }
 
   put(values: ReadonlyMap<string, string>): Promise<void> {
@@ -99,6 +103,14 @@ class PostgresSealedValues implements SealedValues {
         .execute(),
     )
     return new Map(rows.map(({ ref, value }) => [ref, value]))
+  }
+
+  noted(name: string): Promise<string | undefined> {
+    return this.#notes.noted(name)
+  }
+
+  note(name: string, text: string): Promise<void> {
+    return this.#notes.note(name, text)
   }
 
   async close(): Promise<void> {

@@ -9,5 +9,18 @@ export interface SealedValues {
   put(values: ReadonlyMap<string, string>): Promise<void>
   /** Those of the references that are there. @throws StoreUnavailable */
   get(refs: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** What was noted by this name, last. @throws StoreUnavailable */
+  noted(name: string): Promise<string | undefined>
+  /** Durable when it resolves. @throws StoreUnavailable */
+  note(name: string, text: string): Promise<void>
   close(): Promise<void>
+}
+
+/** Of a store that nothing sealed goes into, as access records have nothing that would have to be. */
+export const NOTHING_IS_SEALED: SealedValues = {
+  put: () => Promise.reject(new Error('nothing is sealed here')),
+  get: () => Promise.resolve(new Map()),
+  noted: () => Promise.resolve(undefined),
+  note: () => Promise.reject(new Error('there is nothing to note it in')),
+  close: () => Promise.resolve(),
 }

@@ -1,6 +1,8 @@
 /** Sealed values in a SQLite file, for one process beside EventStoreDB: tests, and a machine without PostgreSQL. */
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { claim } from '../sqlite/claim.ts'
+import { notedIn, noteIn } from '../sqlite/notes.ts'
+import { promised } from './reading.ts'
 import type { SealedValues } from './sealed-values.ts'
 import { asUnavailable, unavailable } from './sqlite-faults.ts'
 
@@ -61,6 +63,18 @@ class SqliteSealedValues implements SealedValues {
     return new Promise((resolve) => {
       const rows = this.#working(() => this.#get.all(JSON.stringify(refs)))
       resolve(new Map(rows.map(({ ref, value }) => [String(ref), String(value)])))
+    })
+  }
+
+  noted(name: string): Promise<string | undefined> {
+    return promised(() => this.#working(() => notedIn(this.#db, name)))
+  }
+
+  note(name: string, text: string): Promise<void> {
+    return promised(() => {
+      this.#working(() => {
+        noteIn(this.#db, name, text)
+      })
     })
   }
 

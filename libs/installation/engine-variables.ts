@@ -42,6 +42,12 @@ export const ENGINE_VARIABLES: Readonly<Record<string, Variable>> = {
       'Space set aside in the file of the access records and its log, so that on a full disk reads go on for some 25,000 more; 0 for none.',
     read: wholeNumber,
   },
+  SAMENSPEL_RESTORED: {
+    setting: 'restored',
+    meaning:
+      'That the events were put back from a backup on purpose, and what came behind is lost: the code that a refused start names, for that start.',
+    read: asWritten,
+  },
   SAMENSPEL_PROCESSING_LOG: {
     setting: 'processingLog',
     meaning:

@@ -135,6 +135,10 @@ export class Configuration {
   readonly accessRoomMib!: number
 
   @IsOptional()
+  @Matches(/^[0-9a-f]{12}$/, { message: 'the code that a refused start names' })
+  readonly restored: string | undefined
+
+  @IsOptional()
   @check('isPlaceOfLog', isPlaceOfLog, 'a file, or a https URL without user, query or fragment (http only on loopback)')
   readonly processingLog: string | undefined
 

@@ -7,10 +7,11 @@ import { foldingOf, Folds, historyOf, type History } from '../event-store/folds.
 import { StoreUnavailable, type EventStore } from '../event-store/port.ts'
 import type { Recorded } from '../event-store/recorded.ts'
 import { isEncrypted, readCredentials } from '../event-store/eventstoredb-connection.ts'
-import type { SealedValues } from '../event-store/sealed-values.ts'
+import { NOTHING_IS_SEALED, type SealedValues } from '../event-store/sealed-values.ts'
 import type { Day } from '../deciding/days.ts'
 import { openPostgresSealedValues } from '../event-store/postgres-sealed-values.ts'
 import { openSqliteSealedValues } from '../event-store/sqlite-sealed-values.ts'
+import { markedStore } from '../event-store/marking.ts'
 import { openSqliteEventStore } from '../event-store/sqlite.ts'
 import { POSITION_DIGITS } from '../event-store/positions.ts'
 import { revisionTags, type RevisionTags } from '../http/etag.ts'
@@ -48,6 +49,7 @@ import { AccessRecords } from '../access-records/access-records.ts'
 import { deliveriesOn, type RecordDelivery } from '../access-records/deliveries.ts'
 import { endpointRulesOf, postgresPlacesOf } from './configuration.ts'
 import { ownDataDirectory } from './data-directory.ts'
+import { heldTogether, markingOf, type Histories } from './histories.ts'
 import { birthsOf, type Births } from './ages.ts'
 import { LargeReadings } from './large-readings.ts'
 import type { Configuration } from './settings.ts'
@@ -72,6 +74,8 @@ export interface System {
   readonly access: Access
   /** How far each webhook has come, and what it did not take. */
   readonly webhooks: WebhookDeliveries
+  /** Of the events and of the access records, and what is known of them beside them. */
+  readonly histories: Histories
   readonly sealing: Sealing
   /** What was asked, recognisable and unreadable: for knowing a command's id used again for something else. */
   readonly digest: (canonicalText: string) => string
@@ -128,12 +132,6 @@ export const placesStream = (oin: string): string => `subscriptions-of-${oin}`
 export const municipalityStream = (cbsCode: string): string => `municipality-${cbsCode}`
 
 const MIB = 1024 * 1024
-/** Nothing personal stands in an access record that would have to be sealed. */
-const NOTHING_SEALED: SealedValues = {
-  put: () => Promise.reject(new Error('an access record has no sealed values')),
-  get: () => Promise.resolve(new Map()),
-  close: () => Promise.resolve(),
-}
 const tellsWho = ({ event }: Recorded<PlanEvent>): boolean => 'name' in event || 'birthDate' in event || 'bsn' in event
 
 export const eventsFile = (dataDir: string): string => join(dataDir, 'events.db')
@@ -152,7 +150,11 @@ export type TellInterruption = (what: {
  * The event store that the configuration names: EventStoreDB, or the file in the data directory, which is there.
  * @throws StoreUnavailable; RangeError or Error for credentials that cannot be read
  */
-export async function openEventStore(configuration: Configuration, tell?: TellInterruption): Promise<EventStore> {
+export async function openEventStore(
+  configuration: Configuration,
+  tell?: TellInterruption,
+  sealedValuesOpened?: (values: SealedValues) => void,
+): Promise<EventStore> {
   const { dataDir, maxQueuedAppends, eventStore, eventStoreCredentialsFile, eventStoreNamespace } = configuration
   const file = eventsFile(dataDir)
   if (eventStore === undefined) return openSqliteEventStore({ file, maxQueuedAppends })
@@ -160,11 +162,13 @@ export async function openEventStore(configuration: Configuration, tell?: TellIn
     throw new StoreUnavailable('not-a-store', `there are events in ${file}, which EventStoreDB would not have`)
   // Its client and gRPC take a tenth of a start, also where a file is all there is.
   const { openEventStoreDb } = await import('../event-store/eventstoredb.ts')
+  const sealedValues = await openSealedValues(configuration)
+  sealedValuesOpened?.(sealedValues)
   return openEventStoreDb({
     connection: eventStore,
     namespace: eventStoreNamespace,
     ...(eventStoreCredentialsFile !== undefined && { credentials: readCredentials(eventStoreCredentialsFile) }),
-    sealedValues: await openSealedValues(configuration),
+    sealedValues,
     maxQueuedAppends,
     ...(tell !== undefined && { onInterruption: tell }),
   })
@@ -196,7 +200,7 @@ export async function openAccessStore(configuration: Configuration): Promise<Eve
     namespace: `${eventStoreNamespace}-access`,
     ...(isEncrypted(connection) &&
       eventStoreCredentialsFile !== undefined && { credentials: readCredentials(eventStoreCredentialsFile) }),
-    sealedValues: NOTHING_SEALED,
+    sealedValues: NOTHING_IS_SEALED,
     maxQueuedAppends,
   })
 }
@@ -256,7 +260,7 @@ async function openVault(store: EventStore, configuration: Configuration): Promi
 
 /**
  * Opens the stores in the data directory, which is made where it is not there, and the event store that the configuration names.
- * @throws StoreUnavailable, VaultUnavailable, RootKeyUnusable or DataDirectoryIsOpen, saying why
+ * @throws StoreUnavailable, VaultUnavailable, RootKeyUnusable, DataDirectoryIsOpen or StoresApart, saying why
  */
 export async function openSystem(
   configuration: Configuration,
@@ -272,17 +276,29 @@ export async function openSystem(
     return part
   }
   try {
-    const events = await open(openEventStore(configuration, tell))
+    let sealedValues: SealedValues | undefined
+    const opening = openEventStore(configuration, tell, (values) => {
+      sealedValues = values
+    })
+    const events = markedStore(await open(opening), markingOf(configuration, clock))
     const store = isTelemetryOn(process.env) ? observedEventStore(events) : events
     const vault = await open(openVault(store, configuration))
     const readStore = await open(openReadStore(configuration))
     const webhooks = await open(openDeliveries(configuration))
-    const accessStore = await open(openAccessStore(configuration))
+    const accessStore = markedStore(await open(openAccessStore(configuration)), markingOf(configuration, clock))
     const accessReads = await open(openAccessReadStore(configuration))
+    const histories = await heldTogether(configuration, {
+      ...{ events, vault, readStore, webhooks, accessStore, accessReads },
+      ...(sealedValues !== undefined && { sealedValues }),
+    })
     const municipalities = municipalitiesIn(store)
     const records = recordsOn(accessStore, configuration, clock, municipalities)
     const access = { store: accessStore, readStore: accessReads, records, delivered: deliveriesOn(records) }
-    return systemOn({ store, vault, readStore, webhooks, access, unreadable, municipalities }, configuration, clock)
+    return systemOn(
+      { store, vault, readStore, webhooks, access, unreadable, municipalities, histories },
+      configuration,
+      clock,
+    )
   } catch (fault) {
     for (const part of opened.reverse()) await part.close()
     throw fault
@@ -290,12 +306,12 @@ export async function openSystem(
 }
 
 function systemOn(
-  parts: Pick<System, 'store' | 'vault' | 'readStore' | 'webhooks' | 'access' | 'unreadable'> &
+  parts: Pick<System, 'store' | 'vault' | 'readStore' | 'webhooks' | 'access' | 'unreadable' | 'histories'> &
     Pick<System['folds'], 'municipalities'>,
   configuration: Configuration,
   clock: Clock,
 ): System {
-  const { store, vault, readStore, webhooks, access, unreadable, municipalities } = parts
+  const { store, vault, readStore, webhooks, access, unreadable, municipalities, histories } = parts
   const post = new SafePost({ rules: endpointRulesOf(configuration) })
   let listening = `http://${configuration.host}:${String(configuration.port)}`
   const births = new Folds(store, birthsOf(PLAN_FORMS), { maxBytes: 16 * MIB })
@@ -313,6 +329,7 @@ function systemOn(
     webhooks,
     access,
     unreadable,
+    histories,
     sealing: new Sealing(vault),
     largeReadings: new LargeReadings(),
     digest: digestWith(vault.deriveKey('command digests')),
@@ -336,6 +353,8 @@ function systemOn(
     },
     async close() {
       post.close()
+      // What cannot be noted is looked for in the events at the next start.
+      await histories.noted.note().catch(() => undefined)
       await webhooks.close()
       await access.readStore.close()
       await access.store.close()

@@ -1,6 +1,7 @@
 /** The state of webhook deliveries in a schema of PostgreSQL: one process sends, any number tell of it. */
 import { StoreUnavailable } from '../event-store/port.ts'
 import { bringUpToDate, openSchema } from '../postgres/database.ts'
+import { createNoteTable } from '../postgres/notes.ts'
 import { namedPlace, type PostgresPlace } from '../postgres/place.ts'
 import { troubleOf, wordsOf } from '../postgres/trouble.ts'
 import { WebhookDeliveries } from './webhook-deliveries.ts'
@@ -24,9 +25,11 @@ export async function openPostgresWebhookDeliveries({
     const said = `the state of webhook deliveries is not to be had (${namedPlace(place)}): ${wordsOf(fault)}`
     return trouble === undefined ? fault : new StoreUnavailable(trouble, said, { cause: fault })
   }
-  await bringUpToDate(place, schema, [createWebhookTables, createSetAsideTable]).catch((fault: unknown) => {
-    throw inWords(fault)
-  })
+  await bringUpToDate(place, schema, [createWebhookTables, createSetAsideTable, createNoteTable]).catch(
+    (fault: unknown) => {
+      throw inWords(fault)
+    },
+  )
   // A crash of the server may take the last acknowledgements: what they were for is delivered again, with the same ids.
   const db = openSchema<WebhookTables>(place, { schema, connections, durable: false })
   return new WebhookDeliveries({ db, inWords })

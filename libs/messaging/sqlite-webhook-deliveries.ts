@@ -2,6 +2,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import { StoreUnavailable } from '../event-store/port.ts'
+import { createNoteTable } from '../postgres/notes.ts'
 import { NodeSqliteDialect } from '../read-store/node-sqlite.ts'
 import { claim } from '../sqlite/claim.ts'
 import { fileTroubleOf } from '../sqlite/result-codes.ts'
@@ -36,6 +37,7 @@ export async function openSqliteWebhookDeliveries(
     await db.transaction().execute(async (transaction) => {
       await createWebhookTables(transaction)
       await createSetAsideTable(transaction)
+      await createNoteTable(transaction)
     })
     return new WebhookDeliveries({ db, inWords })
   } catch (fault) {

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Position } from '../event-store/port.ts'
 import type { Fence } from '../lease/port.ts'
+import { NotesBy } from '../postgres/notes.ts'
 import { SetAsides } from './set-asides.ts'
 import { UNTRIED, type WebhookTables } from './webhook-tables.ts'
 
@@ -49,12 +50,14 @@ export interface WebhookEngine {
 /** On any SQL engine that Kysely speaks to. Positions compare as text, by their bytes. Every method throws StoreUnavailable where the engine does not serve. */
 export class WebhookDeliveries {
   readonly setAsides: SetAsides
+  readonly notes: NotesBy
   readonly #engine: WebhookEngine
   readonly #fence: Fence | undefined
 
   constructor(engine: WebhookEngine, fence?: Fence) {
     this.#engine = engine
     this.#fence = fence
+    this.notes = new NotesBy((statement) => this.#asked(statement))
     this.setAsides = new SetAsides({
       read: (statement) => this.#asked(statement),
       write: (statement) => this.#written(statement),
@@ -294,6 +297,29 @@ export class WebhookDeliveries {
       deadLetters: Number(dead),
       lastError: last_error === null ? undefined : { said: last_error, atMs: last_error_at_ms ?? 0 },
     }
+  }
+
+  /** Up to where the events were read for any endpoint; '' where for none. */
+  async furthest(): Promise<Position | ''> {
+    const { furthest } = await this.#asked((db) =>
+      db
+        .selectFrom('webhook_endpoint')
+        .select(({ fn }) => fn.max<Position | null>('position').as('furthest'))
+        .executeTakeFirstOrThrow(),
+    )
+    return furthest ?? ''
+  }
+
+  /** What lies behind a position never happened (the events were put back): nothing of it waits any more, and all is read again from there. */
+  goBack(behind: Position | ''): Promise<void> {
+    return this.#together(async (transaction) => {
+      await transaction.deleteFrom('webhook_delivery').where('position', '>', behind).execute()
+      await transaction
+        .updateTable('webhook_endpoint')
+        .set({ position: behind })
+        .where('position', '>', behind)
+        .execute()
+    })
   }
 
   /** The partner unsubscribed: nothing of it stays. */

@@ -168,6 +168,12 @@ export async function discard(db: Writing, generation: Generation): Promise<void
     await inStore(db).deleteFrom(table).where('projection', '=', projection).where('generation', '=', number).execute()
 }
 
+/** Rows cannot be taken back: generations that know of anything behind a position go whole. */
+export async function discardBehind(db: Writing, behind: Position | ''): Promise<void> {
+  const ahead = await inStore(db).selectFrom('generations').selectAll().where('position', '>', behind).execute()
+  for (const generation of ahead) await discard(db, generation)
+}
+
 /** The built generation takes the place of the active one, if there is one, and what that held is gone. */
 export async function switchOver(db: Writing, active: Generation | undefined, built: Generation): Promise<void> {
   if (active !== undefined) await discard(db, active)

@@ -2,6 +2,7 @@
 import { sql, type Kysely } from 'kysely'
 import { StoreUnavailable } from '../event-store/port.ts'
 import { bringUpToDate, openSchema, type Migration } from '../postgres/database.ts'
+import { createNoteTable } from '../postgres/notes.ts'
 import { namedPlace, type PostgresPlace } from '../postgres/place.ts'
 import { troubleOf, wordsOf, type PostgresTrouble } from '../postgres/trouble.ts'
 import { ReadStore, type Engine } from './read-store.ts'
@@ -62,6 +63,7 @@ const MIGRATIONS: readonly Migration[] = [
       .addPrimaryKeyConstraint('unreadable_key', ['projection', 'generation', 'position'])
       .execute()
   },
+  createNoteTable,
 ]
 
 /** @throws StoreUnavailable: unreachable, denied, newer-format, locked, read-only, disk-full or io-error; Error for a place that cannot be used */

@@ -1,6 +1,7 @@
 /** The read store's file: its own tables, its format number, and an opening that changes nothing in a file it does not know. */
 import { DatabaseSync } from 'node:sqlite'
 import { claim } from '../sqlite/claim.ts'
+import { NOTE_TABLE } from '../sqlite/notes.ts'
 import { asReadStoreFault, unavailable } from './faults.ts'
 
 /** "SMRD" in the file's header says whose file it is, the user version in which format. */
@@ -53,7 +54,7 @@ export function openReadStoreFile(
     // A power cut may take the last commits, rows and checkpoint together; they are then made again.
     writing.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${String(CACHE_KIB)}`)
     writing.exec(UNREADABLE)
-    writing.exec('BEGIN IMMEDIATE; ROLLBACK')
+    writing.exec(`BEGIN IMMEDIATE; ${NOTE_TABLE}; COMMIT`)
     // From here on waiting is the driver's, which does not block the process.
     writing.exec('PRAGMA busy_timeout = 0')
     const reading = new DatabaseSync(file, { readOnly: true, timeout: lockTimeoutMs })

@@ -3,7 +3,8 @@ import type { Kysely } from 'kysely'
 import { Doorbell } from '../event-store/following.ts'
 import type { Position } from '../event-store/port.ts'
 import type { Fence } from '../lease/port.ts'
-import type { StoreTables, Writing } from './generations.ts'
+import { NotesBy } from '../postgres/notes.ts'
+import { discardBehind, type StoreTables, type Writing } from './generations.ts'
 import type { Asked, RowsOf } from './projection.ts'
 import type { AnyRows } from './rows.ts'
 
@@ -49,6 +50,7 @@ export type Unreadable = Readonly<Pick<StoreTables['unreadable'], 'position' | '
 const UNREADABLE_AT_MOST = 1_000
 
 export class ReadStore {
+  readonly notes: NotesBy
   readonly #engine: Engine
   readonly #fence: Fence | undefined
   readonly #doorbell = new Doorbell()
@@ -61,6 +63,7 @@ export class ReadStore {
   constructor(engine: Engine, fence?: Fence) {
     this.#engine = engine
     this.#fence = fence
+    this.notes = new NotesBy((statement) => this.write(statement))
   }
 
   /** The same rows, written only while a lease is held: each transaction asks for it first, and is nothing without. */
@@ -169,6 +172,30 @@ export class ReadStore {
             .execute()
         }),
     }
+  }
+
+  /** Up to where any of its rows and checkpoints know the events; '' where none does. @throws StoreUnavailable */
+  async furthest(): Promise<Position | ''> {
+    const checkpoints = await this.#guarded(() => this.#inStore.selectFrom('checkpoints').select('position').execute())
+    return [...(await this.#askPositions()), ...checkpoints].reduce<Position | ''>(
+      (furthest, { position }) => (position > furthest ? position : furthest),
+      '',
+    )
+  }
+
+  /**
+   * What lies behind a position never happened (the events were put back): rows that know of it are dropped, to be made anew, and who follows
+   * goes on from there.
+   * @throws StoreUnavailable
+   */
+  goBack(behind: Position | ''): Promise<void> {
+    return this.write(async (transaction) => {
+      await discardBehind(transaction, behind)
+      const checkpoints = transaction.$extendTables<StoreTables>()
+      if (behind === '') await checkpoints.deleteFrom('checkpoints').execute()
+      else
+        await checkpoints.updateTable('checkpoints').set({ position: behind }).where('position', '>', behind).execute()
+    })
   }
 
   /** Nobody may be writing any more. Who waits or reads is told that the store is closed. */

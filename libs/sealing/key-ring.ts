@@ -50,7 +50,15 @@ export class KeyRing {
     }
     return keys
   }
+
+  /** Of ids that are not among the keys: those that the vault never had one by. @throws VaultUnavailable */
+  async neverKnown(ids: ReadonlySet<string>, keys: ReadonlyMap<string, KeyObject>): Promise<ReadonlySet<string>> {
+    const missing = [...ids].filter((id) => !keys.has(id))
+    return missing.length === 0 ? NONE : new Set(await this.#vault.neverKnown(missing))
+  }
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 /** A map of the entries used last: a Map keeps its order, so that its first is the one unused for longest. */
 class Recent<Value> {

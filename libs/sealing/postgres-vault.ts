@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import { sql, type Kysely } from 'kysely'
 import { Asked } from '../postgres/asked.ts'
 import { bringUpToDate, openSchema, type Migration } from '../postgres/database.ts'
+import { createNoteTable, NotesBy } from '../postgres/notes.ts'
 import { namedPlace, type PostgresPlace } from '../postgres/place.ts'
 import { troubleOf, wordsOf, type PostgresTrouble } from '../postgres/trouble.ts'
 import { newVaultRows, VaultKeys, type KeyRow, type VaultRows } from './vault-keys.ts'
@@ -68,6 +69,7 @@ const MIGRATIONS: readonly Migration[] = [
   async (db) => {
     await sql`alter table bsn add column digest bytea`.execute(db)
   },
+  createNoteTable,
 ]
 
 const SAID: Readonly<Record<PostgresTrouble, string>> = {
@@ -168,9 +170,11 @@ function ownRows(db: Kysely<Tables>, makingWith: KeyObject | undefined): Promise
 class PostgresVault implements Vault {
   readonly #rows: Asked<Tables>
   readonly #keys: VaultKeys
+  readonly #notes: NotesBy
 
   constructor(rows: Asked<Tables>, keys: VaultKeys) {
     this.#rows = rows
+    this.#notes = new NotesBy((statement) => rows.ask(statement))
     this.#keys = keys
   }
 
@@ -201,6 +205,26 @@ class PostgresVault implements Vault {
         .execute()
       return new Map(rows.map((row) => [row.id, this.#keys.open(row)]))
     })
+  }
+
+  neverKnown(ids: readonly string[]): Promise<readonly string[]> {
+    return this.#rows.ask(async (db) => {
+      const rows = await db
+        .selectFrom('data_key')
+        .select('id')
+        .where('id', '=', sql<string>`any(${[...ids]}::text[])`)
+        .execute()
+      const known = new Set(rows.map(({ id }) => id))
+      return ids.filter((id) => !known.has(id))
+    })
+  }
+
+  noted(name: string): Promise<string | undefined> {
+    return this.#notes.noted(name)
+  }
+
+  note(name: string, text: string): Promise<void> {
+    return this.#notes.note(name, text)
   }
 
   personFor(bsn: string, newPersonId: string): Promise<Known> {

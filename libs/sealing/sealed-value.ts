@@ -31,13 +31,17 @@ export interface SealedValue extends Binding {
 /** The key of a value was destroyed: what it said is gone, and that is as it should be. */
 export const GONE: unique symbol = Symbol('gone')
 
+/** What was destroyed leaves a row in the vault: a key that it never had is no erasure, but another vault, or an older one. */
+export type BrokenBy = 'missing' | 'altered' | 'of a key that the vault never had'
+
 /** A ciphertext is not what its event recorded: a fault to look into, never an absence. Names the reference, never content. */
 export class SealBroken extends Error {
-  readonly reason: 'missing' | 'altered'
+  readonly reason: BrokenBy
   readonly ref: string | undefined
 
-  constructor(reason: 'missing' | 'altered', ref?: string) {
+  constructor(reason: BrokenBy, ref?: string) {
     super(`a sealed value is ${reason}${ref === undefined ? '' : `: ${ref}`}`)
+    this.name = 'SealBroken'
     this.reason = reason
     this.ref = ref
   }

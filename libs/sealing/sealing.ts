@@ -1,4 +1,5 @@
 /** Commands sealed on their way to a decider, answers unsealed on their way to a reader. Who may write or read is decided before either is called. */
+import type { KeyObject } from 'node:crypto'
 import { isSealed as looksSealed, type Sealable, type Sealed } from '../deciding/decider.ts'
 import { randomBytesOf } from './aes-gcm.ts'
 import { KeyRing } from './key-ring.ts'
@@ -80,24 +81,31 @@ export class Sealing {
 
   /**
    * What one value says (undefined: nothing), against the hash its event kept; GONE when its key is.
-   * @throws SealBroken when record and hash do not belong together; VaultUnavailable.
+   * @throws SealBroken when record and hash do not belong together, or the vault never had its key; VaultUnavailable.
    */
   async unseal(value: SealedValue, sha256: string): Promise<Sealable | undefined | typeof GONE> {
-    const keys = await this.#keys.keysById(new Set([value.key]))
-    return opened(value, keys.get(value.key), sha256)
+    const ids = new Set([value.key])
+    const keys = await this.#keys.keysById(ids)
+    const says = opened(value, keys.get(value.key), sha256)
+    if (says === GONE) await this.#mustHaveBeenKnown(ids, keys, () => undefined)
+    return says
   }
 
   /**
    * The answer with every `Sealed` in it opened; those whose key is gone or that say nothing are left out, as are properties and items that are undefined.
    * @param asRead what becomes of each text that was opened, and of nothing else in the answer
-   * @throws SealBroken when a ciphertext is missing from `values` or is not the one recorded; TypeError when the answer is not plain data; VaultUnavailable.
+   * @throws SealBroken when a ciphertext is missing from `values`, is not the one recorded, or is of a key that the vault never had; TypeError when the answer is not plain data; VaultUnavailable.
    */
   async unsealAll<Answer>(
     answer: Answer,
     values: SealedValues,
     asRead: (text: string) => string = (text) => text,
   ): Promise<Opened<Answer>> {
-    const keys = await this.#keys.keysById(new Set(sealedIn(answer).map((ref) => valueAt(values, ref).key)))
+    const refs = sealedIn(answer)
+    const ids = new Set(refs.map((ref) => valueAt(values, ref).key))
+    const keys = await this.#keys.keysById(ids)
+    if (keys.size < ids.size)
+      await this.#mustHaveBeenKnown(ids, keys, (id) => refs.find((ref) => valueAt(values, ref).key === id))
     const read = rebuilt(answer, (node) => {
       if (!isSealed(node)) return node
       const value = valueAt(values, node.sealed)
@@ -106,6 +114,16 @@ export class Sealing {
       return typeof says === 'string' ? asRead(says) : says
     })
     return read as Opened<Answer>
+  }
+
+  /** @param refOf a value of that key @throws SealBroken */
+  async #mustHaveBeenKnown(
+    ids: ReadonlySet<string>,
+    keys: ReadonlyMap<string, KeyObject>,
+    refOf: (id: string) => string | undefined,
+  ): Promise<void> {
+    for (const id of await this.#keys.neverKnown(ids, keys))
+      throw new SealBroken('of a key that the vault never had', refOf(id))
   }
 }
 

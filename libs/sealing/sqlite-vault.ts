@@ -1,5 +1,6 @@
 /** The vault in a SQLite file of its own (WAL, synchronous=FULL). What is written in one turn of the event loop shares one transaction; each asker gets their own verdict. */
 import type { KeyObject } from 'node:crypto'
+import { notedIn, noteIn } from '../sqlite/notes.ts'
 import { asVaultFault, openVaultFile, type VaultFile } from './sqlite-vault-file.ts'
 import type { KeyRow } from './vault-keys.ts'
 import {
@@ -59,6 +60,20 @@ class SqliteVault implements Vault {
         if (row !== undefined && row.wrapped !== null) keys.set(id, this.#file.keys.open(row))
       }
       return keys
+    })
+  }
+
+  neverKnown(ids: readonly string[]): Promise<readonly string[]> {
+    return this.#read(() => ids.filter((id) => this.#sql.keyById.get(id) === undefined))
+  }
+
+  noted(name: string): Promise<string | undefined> {
+    return this.#read(() => notedIn(this.#file.database, name))
+  }
+
+  note(name: string, text: string): Promise<void> {
+    return this.#write(() => {
+      noteIn(this.#file.database, name, text)
     })
   }
 

@@ -31,6 +31,8 @@ export interface Vault {
   keysFor(scopes: readonly KeyScope[]): Promise<readonly DataKey[]>
   /** The keys that are still there, by id; one that is gone is not in the map. @throws VaultUnavailable */
   keysById(ids: readonly string[]): Promise<ReadonlyMap<string, KeyObject>>
+  /** Those ids that the vault has never had a key by: what was destroyed leaves a row behind. @throws VaultUnavailable */
+  neverKnown(ids: readonly string[]): Promise<readonly string[]>
   /**
    * The person with this BSN; one not known yet becomes `newPersonId`, durable before it is handed out.
    * Several processes on one vault get the same person for the same BSN.
@@ -39,6 +41,10 @@ export interface Vault {
   personFor(bsn: string, newPersonId: string): Promise<Known>
   /** The person with this BSN, if the vault knows them. @throws TypeError when it is no BSN; VaultUnavailable. */
   findPerson(bsn: string): Promise<string | undefined>
+  /** What was noted by this name, last; in the vault, so that it is as old as what else is in it. @throws VaultUnavailable */
+  noted(name: string): Promise<string | undefined>
+  /** Durable when it resolves. @throws VaultUnavailable */
+  note(name: string, text: string): Promise<void>
   /** A key for one use, the same at every start: HKDF-SHA-256 (RFC 5869) of the installation's secret, with the label as info. */
   deriveKey(label: string): KeyObject
   /** Finishes what is under way; nothing can be asked after it. */

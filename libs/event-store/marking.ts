@@ -1,0 +1,163 @@
+/** The marks of a store's history: read from a stream of ours, and appended by each writing process before its first event. What they mean is in `history.ts`. */
+import { createHash, randomUUID } from 'node:crypto'
+import type { Deed } from '../deciding/decider.ts'
+import {
+  nameOf,
+  START,
+  type Behind,
+  type KnownHistory,
+  type Mark,
+  type MarkName,
+  type Parting,
+  type ToldHistory,
+} from './history.ts'
+import { RevisionConflict, type Appended, type EventStore, type EventsToRead, type Position } from './port.ts'
+import { fromStored, toStored, type Typed } from './recorded.ts'
+
+export const HISTORY_STREAM = 'history'
+
+/** Of a process: its mark is the event's id. */
+export interface HistoryMarked extends Typed {
+  readonly type: 'HistoryMarked'
+  readonly domain: 'general'
+  readonly about: readonly []
+  /** Where the store ended; START as it is. */
+  readonly behind: Behind
+  /** Marks that others kept and that the store does not have (it was put back), with the last position that it still has of what they marked. */
+  readonly gone: readonly { readonly mark: string; readonly behind: Behind }[]
+}
+
+const FORMS = { HistoryMarked: [] }
+const AT_ONCE = 1_000
+const RACES_AT_MOST = 50
+
+/** What a store tells of its history. */
+export interface HistoryNow extends ToldHistory, KnownHistory {
+  readonly recordedAt: string | undefined
+}
+
+/**
+ * All marks of a store and its head, the head read first: no mark up to it is missed.
+ * @param before what was read of the same store, to go on from
+ * @throws StoreUnavailable
+ */
+export async function historyOf(store: Pick<EventsToRead, 'read' | 'head'>, before?: HistoryNow): Promise<HistoryNow> {
+  const reached = (await store.head()) ?? START
+  if (reached === before?.reached) return before
+  const marks: Mark[] = [...(before?.marks ?? [])]
+  const gone = new Map<MarkName, Behind>(before?.gone)
+  let recordedAt = before?.recordedAt
+  for (let page: readonly unknown[] = [undefined]; page.length > 0;) {
+    const events = await store.read(HISTORY_STREAM, marks.length, AT_ONCE)
+    for (const stored of events) {
+      const { event, envelope } = fromStored<HistoryMarked>(stored, FORMS)
+      marks.push({ id: stored.id, position: stored.position, behind: event.behind })
+      for (const { mark, behind } of event.gone) gone.set(nameOf(mark), behind)
+      recordedAt = envelope.recordedAt
+    }
+    page = events.length < AT_ONCE ? [] : events
+  }
+  return { marks, gone, reached, recordedAt }
+}
+
+const LOOKED_AT = 64
+
+/** The position of the last event of a store, undefined where nothing happened yet: processes that only began there are nothing that happened. */
+export async function headButMarks(store: Pick<EventsToRead, 'readAll' | 'head'>): Promise<Position | undefined> {
+  const first = await store.readAll(undefined, LOOKED_AT)
+  const isNothing = first.length < LOOKED_AT && first.every(({ stream }) => stream === HISTORY_STREAM)
+  return isNothing ? undefined : store.head()
+}
+
+export interface Marking {
+  readonly municipality: string
+  readonly clock: () => string
+  readonly deed: Pick<Deed, 'activity' | 'legalBasis'>
+}
+
+/**
+ * Appends a mark behind all that is there.
+ * @param partings what others know that the store does not tell any more
+ * @returns its history with the mark
+ * @throws StoreUnavailable, StoreBusy
+ */
+export async function appendMark(
+  store: Pick<EventStore, 'append' | 'read' | 'head'>,
+  { municipality, clock, deed }: Marking,
+  partings: readonly Parting[],
+): Promise<HistoryNow> {
+  const gone = new Map<string, Behind>()
+  for (const { gone: marks, behind } of partings)
+    for (const mark of marks) gone.set(mark, minimum(gone.get(mark) ?? behind, behind))
+  for (let race = 1; ; race += 1) {
+    const { marks, reached, recordedAt } = await historyOf(store)
+    const event: HistoryMarked = {
+      ...({ type: 'HistoryMarked', domain: 'general', about: [] } as const),
+      behind: reached,
+      gone: [...gone].map(([mark, behind]) => ({ mark, behind })),
+    }
+    const commandId = randomUUID()
+    const now = clock()
+    const marked = toStored<HistoryMarked>(
+      event,
+      { by: { kind: 'system', id: 'history' }, ...deed },
+      {
+        municipality,
+        stream: HISTORY_STREAM,
+        revision: marks.length,
+        sequence: marks.length,
+        recordedAt: recordedAt !== undefined && recordedAt > now ? recordedAt : now,
+        commandId,
+        commandDigest: createHash('sha256').update(commandId).digest('base64url'),
+        correlationId: commandId.replaceAll('-', ''),
+        causationId: commandId,
+      },
+      FORMS,
+      {},
+    )
+    try {
+      await store.append(HISTORY_STREAM, marks.length === 0 ? 'no-stream' : marks.length - 1, [marked])
+      return await historyOf(store)
+    } catch (fault) {
+      if (!(fault instanceof RevisionConflict) || race === RACES_AT_MOST) throw fault
+    }
+  }
+}
+
+const minimum = (one: Behind, other: Behind): Behind => (one < other ? one : other)
+
+/** A store whose first append from here waits for this process's mark. */
+export interface MarkedStore extends EventStore {
+  /** Appends the mark now, where it is not there yet. @returns the history with it */
+  mark(): Promise<HistoryNow>
+  /** What the mark is to say, where it was not appended yet. */
+  says(partings: readonly Parting[]): void
+}
+
+export function markedStore(store: EventStore, marking: Marking): MarkedStore {
+  let partings: readonly Parting[] = []
+  let marked: Promise<HistoryNow> | undefined
+  const mark = (): Promise<HistoryNow> => {
+    // One that could not be appended is tried again before the next append.
+    marked ??= appendMark(store, marking, partings).catch((fault: unknown) => {
+      marked = undefined
+      throw fault
+    })
+    return marked
+  }
+  return {
+    mark,
+    says(of) {
+      partings = of
+    },
+    async append(...asked: Parameters<EventStore['append']>): Promise<Appended> {
+      await mark()
+      return store.append(...asked)
+    },
+    read: (...asked) => store.read(...asked),
+    readAll: (...asked) => store.readAll(...asked),
+    subscribe: (...asked) => store.subscribe(...asked),
+    head: () => store.head(),
+    close: () => store.close(),
+  }
+}

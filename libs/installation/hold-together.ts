@@ -1,0 +1,303 @@
+/**
+ * The stores of an installation held against each other before anything is written: each keeps which history of the events it knows, so that one
+ * that is older, newer, another's or empty is refused with what mends it, and does not make people forgotten or events undone.
+ */
+import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { canonical } from '../canonical/canonical-json.ts'
+import {
+  MARKS_KEPT,
+  nameOf,
+  partingOf,
+  START,
+  type Behind,
+  type KnownHistory,
+  type Parting,
+} from '../event-store/history.ts'
+import { historyOf, type HistoryNow, type MarkedStore } from '../event-store/marking.ts'
+import type { StoredEvent } from '../event-store/port.ts'
+import { pageBehind } from '../event-store/reading.ts'
+import { sealedIn, sealedValuesIn } from '../sealing/sealing.ts'
+import type { Vault } from '../sealing/vault.ts'
+
+/** Stores that do not belong together; the message says which, and what mends it. */
+export class StoresApart extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'StoresApart'
+  }
+}
+
+/** A text by a name, kept in a store. */
+export interface Notes {
+  noted(name: string): Promise<string | undefined>
+  note(name: string, text: string): Promise<void>
+}
+
+/** A store beside the events, which keeps what it knows of them. */
+export interface Beside {
+  /** In words: `the key vault`. */
+  readonly name: string
+  /** Where it is: a file, or a database without its password. */
+  readonly at: string
+  readonly notes: Notes
+  /** Up to where its own rows know the events; absent where only what is noted says so. */
+  readonly furthest?: () => Promise<Behind>
+  /** Has its own places go back to where histories parted. */
+  readonly goBack?: (behind: Behind) => Promise<void>
+}
+
+/** Events, or access records, with all that knows of them. */
+export interface Together {
+  /** In words: `the events`. */
+  readonly name: string
+  readonly at: string
+  readonly store: Pick<MarkedStore, 'read' | 'readAll' | 'head' | 'mark'>
+  readonly beside: readonly Beside[]
+}
+
+/** Where the keys and ciphertexts are that events need. */
+export interface Needed {
+  readonly vault: Beside & { readonly keys: Pick<Vault, 'neverKnown'> }
+  /** Absent where ciphertexts stand beside their events. */
+  readonly sealedValues?: Beside
+}
+
+const noteOf = ({ name }: Pick<Together, 'name'>): string => `history of ${name}`
+
+/** What a store beside the events knows of them; undefined where it was never told, and has no rows. */
+async function knownBy({ notes, furthest }: Beside, of: Together): Promise<KnownHistory | undefined> {
+  const [text, reached] = [await notes.noted(noteOf(of)), (await furthest?.()) ?? START]
+  const noted = text === undefined ? undefined : (JSON.parse(text) as KnownHistory)
+  if (noted === undefined && reached === START) return undefined
+  return { marks: noted?.marks ?? [], reached: furthest === undefined ? (noted?.reached ?? START) : reached }
+}
+
+/** From now on it knows of this history. */
+export const noteHistory = (
+  { notes }: Pick<Beside, 'notes'>,
+  of: Pick<Together, 'name'>,
+  { marks, reached }: KnownHistory,
+) => notes.note(noteOf(of), JSON.stringify({ marks: marks.slice(-MARKS_KEPT), reached } satisfies KnownHistory))
+
+interface Apart {
+  readonly of: Together
+  readonly beside: Beside
+  readonly known: KnownHistory
+  readonly now: HistoryNow
+  readonly parting: Parting
+}
+
+interface HeldAgainst {
+  readonly now: HistoryNow
+  readonly apart: readonly Apart[]
+}
+
+/**
+ * What others know and these events, or access records, do not tell. What they know is asked first: others may be writing meanwhile.
+ * @throws StoreUnavailable, VaultUnavailable
+ */
+async function heldAgainstAll(of: Together): Promise<HeldAgainst> {
+  const theirs: { readonly beside: Beside; readonly known: KnownHistory }[] = []
+  for (const beside of of.beside) {
+    const known = await knownBy(beside, of)
+    if (known !== undefined) theirs.push({ beside, known })
+  }
+  const now = await historyOf(of.store)
+  const apart = theirs.flatMap(({ beside, known }) => {
+    const parting = partingOf(known, now)
+    return parting === undefined ? [] : [{ of, beside, known, now, parting }]
+  })
+  return { now, apart }
+}
+
+/** A process that was let start on it has appended a mark behind the parting, which says so. */
+const isSaid = ({ parting, now, known }: Apart): boolean =>
+  parting.gone.length > 0
+    ? parting.gone.every((mark) => now.gone.has(nameOf(mark)))
+    : now.marks.at(-1)?.id !== known.marks.at(-1)?.id
+
+/** A store beside that knew more than is told now. */
+export type Parted = Pick<Apart, 'beside' | 'parting'>
+/** Of each, to be said by the mark that is appended next. */
+export type Partings = ReadonlyMap<Together, readonly Parted[]>
+
+/**
+ * @param restored the code that says that these events, and no others, were put back
+ * @returns the partings, of which the log tells
+ * @throws StoresApart
+ */
+export async function mustBelongTogether(
+  all: readonly Together[],
+  needed: Needed & { readonly events: Together },
+  restored: string | undefined,
+): Promise<Partings> {
+  const nows = new Map<Together, HistoryNow>()
+  const apart: Apart[] = []
+  for (const of of all) {
+    const held = await heldAgainstAll(of)
+    nows.set(of, held.now)
+    apart.push(...held.apart)
+  }
+  const unsaid = apart.filter((one) => !isSaid(one))
+  if (unsaid.length > 0) {
+    const code = codeOf(unsaid)
+    if (restored !== code) throw new StoresApart(inWords(unsaid, code))
+  }
+  const { events } = needed
+  await mustHaveWhatEventsNeed(events, needed, nows.get(events))
+  return new Map(all.map((of) => [of, apart.filter((one) => one.of === of)]))
+}
+
+/** Of what is known and of what is there: a setting that was left behind lifts no other refusal than the one it was given for. */
+const codeOf = (unsaid: readonly Apart[]): string =>
+  createHash('sha256')
+    .update(canonical([...new Set(unsaid.map((one) => canonical(endsOf(one))))].sort()))
+    .digest('hex')
+    .slice(0, 12)
+
+const endsOf = ({ of, known, now }: Apart): readonly string[] => [
+  of.name,
+  known.marks.at(-1)?.id ?? '',
+  now.marks.at(-1)?.id ?? '',
+  now.reached,
+]
+
+const RESTORED = 'SAMENSPEL_RESTORED'
+
+function inWords(unsaid: readonly Apart[], code: string): string {
+  const each = [...new Set(unsaid.map(({ of }) => of))].map((of) => {
+    const theirs = unsaid.filter((one) => one.of === of)
+    const [first] = theirs
+    const who = theirs.map(({ beside }) => `${beside.name} (${beside.at})`).join(', ')
+    if (first === undefined) return ''
+    const { now, parting } = first
+    if (now.reached === START)
+      return `${of.name} (${of.at}) are missing or empty, and of them know: ${who}. Put them back, each file with its -wal: cp BACKUP/* to where it was.`
+    const what = parting.sharesNothing
+      ? `are older than, or not those of: ${who}`
+      : `end or part behind ${parting.behind === START ? 'the start' : parting.behind}, and more was known to: ${who}`
+    return `${of.name} (${of.at}) ${what}. If that was not meant, put back the newest, each file with its -wal: cp BACKUP/* to where it was.`
+  })
+  return [
+    'The stores do not belong together, and nothing was started or changed.',
+    ...each,
+    `If what is there was put back from a backup on purpose, what came behind it is lost, and everyone who follows is sent back to there: start once with ${RESTORED}=${code}`,
+  ].join('\n')
+}
+
+const PAGE = 500
+
+/**
+ * Every event behind what vault and sealed values are known to have has its keys and ciphertexts; with neither ever told of the events, every event there is.
+ * Keys of events that a crash never let be are nobody's fault.
+ */
+async function mustHaveWhatEventsNeed(events: Together, { vault, sealedValues }: Needed, now: HistoryNow | undefined) {
+  if (now === undefined || now.reached === START) return
+  const heldBy = async (beside: Beside): Promise<Behind> => {
+    const known = await knownBy(beside, events)
+    if (known === undefined) return START
+    return partingOf(known, now)?.behind ?? known.reached
+  }
+  const [keysUpTo, valuesUpTo] = [
+    await heldBy(vault),
+    sealedValues === undefined ? now.reached : await heldBy(sealedValues),
+  ]
+  const known = new Set<string>()
+  for (let last: Behind = keysUpTo < valuesUpTo ? keysUpTo : valuesUpTo; last < now.reached;) {
+    const page: readonly StoredEvent[] = await pageBehind(events.store, last === START ? undefined : last, PAGE)
+    if (page.length === 0) return
+    if (sealedValues !== undefined)
+      for (const event of page) if (event.position > valuesUpTo) mustHaveItsValues(event, sealedValues)
+    await mustHaveTheirKeys(
+      page.filter(({ position }) => position > keysUpTo),
+      vault,
+      known,
+    )
+    last = page.at(-1)?.position ?? now.reached
+  }
+}
+
+async function mustHaveTheirKeys(page: readonly StoredEvent[], vault: Needed['vault'], known: Set<string>) {
+  const firstWith = new Map<string, StoredEvent>()
+  for (const event of page)
+    for (const key of keysIn(event)) if (!known.has(key) && !firstWith.has(key)) firstWith.set(key, event)
+  if (firstWith.size === 0) return
+  const [missing] = await vault.keys.neverKnown([...firstWith.keys()])
+  if (missing !== undefined) throw tooOld(vault, 'a key', firstWith.get(missing))
+  for (const key of firstWith.keys()) known.add(key)
+}
+
+/** What cannot be read is damage, which is told where it is read. */
+function keysIn({ sealed }: StoredEvent): readonly string[] {
+  try {
+    return Object.values(sealedValuesIn(sealed)).map(({ key }) => key)
+  } catch {
+    return []
+  }
+}
+
+function mustHaveItsValues(event: StoredEvent, sealedValues: Beside): void {
+  const there = sealedValuesIn(event.sealed)
+  if (refsIn(event).some((ref) => !Object.hasOwn(there, ref))) throw tooOld(sealedValues, 'a sealed value', event)
+}
+
+function refsIn({ body }: StoredEvent): readonly string[] {
+  try {
+    return sealedIn((JSON.parse(body) as { readonly data: unknown }).data)
+  } catch {
+    return []
+  }
+}
+
+function tooOld({ name, at }: Beside, what: string, event: StoredEvent | undefined): StoresApart {
+  const { position = '', body = '{}' } = event ?? {}
+  const { recordedAt = 'that event' } = JSON.parse(body) as { readonly recordedAt?: string }
+  return new StoresApart(
+    [
+      'The stores do not belong together, and nothing was started or changed.',
+      `${name} (${at}) is older than the events, or of another installation: ${what} of the event at ${position} was never in it.`,
+      `Put back the one that was in use at ${recordedAt} or later, with its -wal: cp BACKUP/* to where it was. Where there is none, put back events that are as old as it.`,
+    ].join('\n'),
+  )
+}
+
+const NOTED_EVERY_MS = 1_000
+
+/** Has the stores that cannot tell by their own rows know how far the events have come, a second late at most. */
+export class KeptNoted {
+  readonly #partings: Partings
+  readonly #settled = new Set<Together>()
+  readonly #noted = new Map<Together, HistoryNow>()
+
+  /** @param partings of this start: nothing is noted of any before its mark says them and who follows went back to them */
+  constructor(partings: Partings) {
+    this.#partings = partings
+  }
+
+  /** Until `signal` aborts. What cannot be noted now is noted at the next turn. */
+  async until(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await pause(NOTED_EVERY_MS, undefined, { signal }).catch(() => undefined)
+      await this.note().catch(() => undefined)
+    }
+  }
+
+  /** @throws StoreUnavailable, VaultUnavailable */
+  async note(): Promise<void> {
+    for (const [of, parted] of this.#partings) {
+      if (!this.#settled.has(of)) {
+        await of.store.mark()
+        for (const { beside, parting } of parted) await beside.goBack?.(parting.behind)
+        this.#settled.add(of)
+      }
+      const noted = this.#noted.get(of)
+      const now = await historyOf(of.store, noted)
+      if (now.reached === noted?.reached) continue
+      const isMarkedAnew = now.marks.length !== noted?.marks.length
+      for (const beside of of.beside)
+        if (isMarkedAnew || beside.furthest === undefined) await noteHistory(beside, of, now)
+      this.#noted.set(of, now)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/** What others ask a database to keep for them, a text by a name: where Kysely speaks to it, whatever engine that is. */
+import { sql, type Kysely } from 'kysely'
+import { NOTE_TABLE } from '../sqlite/notes.ts'
+
+type Any = Pick<Kysely<never>, 'getExecutor'>
+
+export const createNoteTable = async (db: Any): Promise<void> => {
+  await sql.raw(NOTE_TABLE).execute(db)
+}
+
+type Ask = <Result>(statement: (db: Any) => Promise<Result>) => Promise<Result>
+
+export class NotesBy {
+  readonly #ask: Ask
+
+  /** @param ask durable when it resolves */
+  constructor(ask: Ask) {
+    this.#ask = ask
+  }
+
+  /** What was noted by this name, last. */
+  noted(name: string): Promise<string | undefined> {
+    return this.#ask(async (db) => {
+      const { rows } = await sql<{ text: string }>`select text from note where name = ${name}`.execute(db)
+      return rows[0]?.text
+    })
+  }
+
+  note(name: string, text: string): Promise<void> {
+    return this.#ask(async (db) => {
+      await sql`insert into note (name, text) values (${name}, ${text})
+        on conflict (name) do update set text = excluded.text`.execute(db)
+    })
+  }
+}
