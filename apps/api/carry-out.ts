@@ -92,9 +92,9 @@ async function asCarriedOut<Command, State, Event extends Typed>(
   { folds, stream, standing }: ToCarryOut<Command, State, Event>,
   { events, revision, position }: Done<Event>,
 ): Promise<CarriedOut<Event>> {
-  const answered = (last: Revision, at: Position | undefined) => ({
+  const answered = async (last: Revision, at: Position | undefined) => ({
     etag: tags.tag(stream, last),
-    position: at && positions.token(at),
+    position: at && (await positions.token(at)),
     events,
   })
   if (events.length > 0) return answered(revision, position)

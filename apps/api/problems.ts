@@ -166,6 +166,10 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
 
   LISTS_ARE_BEHIND: row(503)('De lijsten lopen nog achter', 'The lists are still behind'),
   CONSISTENT_AFTER_IS_MALFORMED: invalid('Consistent-After is geen positie', 'Consistent-After is not a position'),
+  WRITE_IS_OF_ANOTHER_HISTORY: row(410)(
+    'Wat u schreef, is er niet meer: er is een back-up teruggezet van daarvoor',
+    'What you wrote is no more: a backup from before it was put back',
+  ),
   CURSOR_IS_NOT_OF_THIS_LIST: invalid('Deze cursor is niet van deze lijst', 'This cursor is not of this list'),
 
   SHARE_OF_THIS_YEAR_IS_WRITTEN: conflict(

@@ -2,6 +2,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Deed } from '../deciding/decider.ts'
 import {
+  heldAgainst,
+  markAt,
   nameOf,
   START,
   type Behind,
@@ -9,6 +11,7 @@ import {
   type Mark,
   type MarkName,
   type Parting,
+  type Place,
   type ToldHistory,
 } from './history.ts'
 import { RevisionConflict, type Appended, type EventStore, type EventsToRead, type Position } from './port.ts'
@@ -159,5 +162,51 @@ export function markedStore(store: EventStore, marking: Marking): MarkedStore {
     subscribe: (...asked) => store.subscribe(...asked),
     head: () => store.head(),
     close: () => store.close(),
+  }
+}
+
+/** The history of a store as it is read again whenever somebody's place is newer than that. */
+export class HistoryRead {
+  readonly #store: Pick<EventsToRead, 'read' | 'head'>
+  #now: HistoryNow | undefined
+  #looking: Promise<HistoryNow> | undefined
+  #next: Promise<HistoryNow> | undefined
+
+  constructor(store: Pick<EventsToRead, 'read' | 'head'>) {
+    this.#store = store
+  }
+
+  /** What a place at this position, which stands in the store, is to carry. @throws StoreUnavailable */
+  async markOf(position: Behind): Promise<MarkName> {
+    const now = this.#now
+    const { marks } = now !== undefined && position <= now.reached ? now : await this.#lookFromNow()
+    return markAt(marks, position)
+  }
+
+  /** As `heldAgainst`, with all marks there are. @throws StoreUnavailable */
+  async held(place: Place): Promise<'holds' | Behind> {
+    const now = this.#now
+    if (now !== undefined && place.position <= now.reached && heldAgainst(place, now) === 'holds') return 'holds'
+    return heldAgainst(place, await this.#lookFromNow())
+  }
+
+  /** A look that began before who asks may have missed the mark that they need; all who come meanwhile share the next. */
+  #lookFromNow(): Promise<HistoryNow> {
+    if (this.#looking === undefined) return this.#look()
+    this.#next ??= this.#looking.then(
+      () => this.#look(),
+      () => this.#look(),
+    )
+    return this.#next
+  }
+
+  #look(): Promise<HistoryNow> {
+    this.#next = undefined
+    this.#looking = historyOf(this.#store, this.#now)
+      .then((now) => (this.#now = now))
+      .finally(() => {
+        this.#looking = undefined
+      })
+    return this.#looking
   }
 }

@@ -4,7 +4,7 @@ import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'n
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator'
 import { Converted, wholeNumber } from './conversions.ts'
 import { IfPresent } from './own-rules.ts'
-import { UNMARKED } from './opaque.ts'
+import { UNMARKED, type HistoryMark } from './opaque.ts'
 
 // Encrypted and not only signed: a position in the store would tell how much is written elsewhere.
 const ALGORITHM = 'aes-256-gcm'
@@ -19,20 +19,29 @@ const CURSOR_CHARACTERS_AT_MOST = 1_000
  * @param key a secret key of 32 bytes, used for nothing else
  * @param value where the next page begins: JSON, short, and no list that begins with a number
  * @param list which list, asked by whom, with what filters: a cursor of one list says nothing in another
+ * @param mark of the history that the value is a place in, where it is one
  */
-export function encodeCursor(key: KeyObject, value: unknown, list = ''): string {
+export function encodeCursor(key: KeyObject, value: unknown, list = '', mark: HistoryMark = UNMARKED): string {
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv(ALGORITHM, key, iv).setAAD(Buffer.from(list))
   return Buffer.concat([
     iv,
-    cipher.update(JSON.stringify([UNMARKED, value]), 'utf8'),
+    cipher.update(JSON.stringify([mark, value]), 'utf8'),
     cipher.final(),
     cipher.getAuthTag(),
   ]).toString('base64url')
 }
 
 /** The value again; undefined when the cursor was changed, made elsewhere, or is of another list. */
-export function decodeCursor(key: KeyObject, cursor: string, list = ''): unknown {
+export const decodeCursor = (key: KeyObject, cursor: string, list = ''): unknown =>
+  decodeMarkedCursor(key, cursor, list)?.value
+
+/** The value and its mark again; undefined as above. */
+export function decodeMarkedCursor(
+  key: KeyObject,
+  cursor: string,
+  list = '',
+): { readonly value: unknown; readonly mark: HistoryMark } | undefined {
   const bytes = Buffer.from(cursor, 'base64url')
   if (bytes.length < IV_BYTES + TAG_BYTES || bytes.toString('base64url') !== cursor) return undefined
   const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
@@ -43,12 +52,14 @@ export function decodeCursor(key: KeyObject, cursor: string, list = ''): unknown
   } catch {
     return undefined
   }
-  return withoutMark(JSON.parse(clear.toString()))
+  return withMark(JSON.parse(clear.toString()))
 }
 
-/** Cursors that were given out before had no room for the mark of a history, and are taken as they are. */
-const withoutMark = (held: unknown): unknown =>
-  Array.isArray(held) && typeof held[0] === 'number' ? (held[1] as unknown) : held
+/** Cursors that were given out before had no room for the mark of a history: they are of before the first. */
+const withMark = (held: unknown) =>
+  Array.isArray(held) && typeof held[0] === 'number'
+    ? { mark: held[0], value: held[1] as unknown }
+    : { mark: UNMARKED, value: held }
 
 /** The query of every list; extend it with the list's own filters. A limit out of bounds is refused, not cut. */
 export class PageQuery {

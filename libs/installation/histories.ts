@@ -1,7 +1,7 @@
 /** The histories of an installation: of its events and of its access records, which of its stores know of them, and that they belong together. */
 import { join } from 'node:path'
 import { activityOf } from '../access/processing-activities.ts'
-import type { Marking, MarkedStore } from '../event-store/marking.ts'
+import { HistoryRead, type Marking, type MarkedStore } from '../event-store/marking.ts'
 import { StoreBusy, StoreUnavailable } from '../event-store/port.ts'
 import type { SealedValues } from '../event-store/sealed-values.ts'
 import type { WebhookDeliveries } from '../messaging/webhook-deliveries.ts'
@@ -13,6 +13,7 @@ import { KeptNoted, mustBelongTogether, type Beside, type Together } from './hol
 import type { Configuration } from './settings.ts'
 
 export interface Histories {
+  readonly events: HistoryRead
   readonly noted: KeptNoted
   /** What others knew that was there no more at this start, for the log. */
   readonly partings: readonly { readonly of: string; readonly by: string; readonly behind: string }[]
@@ -79,6 +80,7 @@ export async function heldTogether(configuration: Configuration, opened: OpenedS
       throw fault
   }
   return {
+    events: new HistoryRead(opened.events),
     noted,
     partings: [...partings].flatMap(([of, parted]) =>
       parted.map(({ beside, parting }) => ({ of: of.name, by: beside.name, behind: parting.behind })),

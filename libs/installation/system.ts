@@ -15,7 +15,7 @@ import { markedStore } from '../event-store/marking.ts'
 import { openSqliteEventStore } from '../event-store/sqlite.ts'
 import { POSITION_DIGITS } from '../event-store/positions.ts'
 import { revisionTags, type RevisionTags } from '../http/etag.ts'
-import { positionTokens, type PositionTokens } from '../http/position-tokens.ts'
+import { positionTokens } from '../http/position-tokens.ts'
 import { SafePost } from '../messaging/safe-post.ts'
 import { openPostgresWebhookDeliveries } from '../messaging/postgres-webhook-deliveries.ts'
 import { openSqliteWebhookDeliveries } from '../messaging/sqlite-webhook-deliveries.ts'
@@ -50,6 +50,7 @@ import { deliveriesOn, type RecordDelivery } from '../access-records/deliveries.
 import { endpointRulesOf, postgresPlacesOf } from './configuration.ts'
 import { ownDataDirectory } from './data-directory.ts'
 import { heldTogether, markingOf, type Histories } from './histories.ts'
+import { markedPositions, type MarkedPositions } from './marked-positions.ts'
 import { birthsOf, type Births } from './ages.ts'
 import { LargeReadings } from './large-readings.ts'
 import type { Configuration } from './settings.ts'
@@ -89,7 +90,7 @@ export interface System {
   readonly newPersonId: (commandId: string) => string
   /** What a reader is drawn by for a command: 256 bits as hexadecimal digits, that nobody chooses or knows beforehand. */
   readonly newSeed: (commandId: string) => string
-  readonly positions: PositionTokens
+  readonly positions: MarkedPositions
   /** Told by whoever meets an event that cannot be read and goes on without its stream. */
   readonly unreadable: UnreadableEvents
   /** Whose turn it is to read a plan that takes much memory. */
@@ -337,7 +338,7 @@ function systemOn(
     tags: revisionTags(vault.deriveKey('revision tags')),
     newPersonId: () => uuidFrom('person', randomUUID()),
     newSeed: () => randomBytes(32).toString('hex'),
-    positions: positionTokens(vault.deriveKey('positions'), POSITION_DIGITS),
+    positions: markedPositions(positionTokens(vault.deriveKey('positions'), POSITION_DIGITS), histories.events),
     folds: {
       plans: new Folds(store, foldingOf(plan, PLAN_FORMS), { alongside: births, maxBytes: 48 * MIB }),
       births,

@@ -12,8 +12,8 @@ import { peopleAt, whoCoordinatesReadsAll, type Town } from './story.ts'
 import { relayingOn } from '../../libs/relaying/for-organisation.ts'
 
 export type RestartableTown = Town & {
-  /** @param meanwhile done while it is stopped */
-  restart(meanwhile?: () => void): Promise<void>
+  /** @param between what is done to its files while it is stopped; @returns what it is then started with besides */
+  restart(between?: (dataDir: string) => Promise<Readonly<Record<string, string>>>): Promise<void>
 }
 
 /** What a broker would do with messages for a topic. */
@@ -21,10 +21,12 @@ export type Broker = (topic: string, messages: readonly Message[]) => Promise<vo
 
 export async function aRestartableTown(broker: Broker): Promise<RestartableTown> {
   const dataDir = mkdtempSync(join(tmpdir(), 'samenspel-restartable-'))
-  const at = (port: string) => readConfiguration({ SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: port })
+  const at = (port: string, more: Readonly<Record<string, string>> = {}) =>
+    readConfiguration({ SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: port, ...more })
   let running = await start(at('0'))
   // The same address again: who asks knows it.
-  const configuration = at(new URL(running.url).port)
+  const { port } = new URL(running.url)
+  const configuration = at(port)
   let relay = aRelay(running, broker)
   const parts = { relay: () => relay.stop(), api: () => running.stop() }
   const close = () =>
@@ -49,10 +51,9 @@ export async function aRestartableTown(broker: Broker): Promise<RestartableTown>
       throw new Error('time passes here as it does outside')
     },
     now: () => new Date().toISOString(),
-    async restart(meanwhile) {
+    async restart(between) {
       await closeAll(parts, PART_OF_A_TOWN)
-      meanwhile?.()
-      running = await start(configuration)
+      running = await start(at(port, await between?.(dataDir)))
       relay = aRelay(running, broker)
     },
     close,

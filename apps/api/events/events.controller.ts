@@ -18,12 +18,12 @@ import { Id, NumberInQuery, Optionally } from '../body-rules.ts'
 import { RecordsItself } from '../access-records/record-reads.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { SYSTEM, type System } from '../../../libs/installation/system.ts'
-import { eventCursor, positionAt } from './event-cursors.ts'
+import { eventCursor, placeAt, positionAt } from './event-cursors.ts'
 import { OpenReaders, type OpenReader } from './open-readers.ts'
 import { organisationOf } from './partner.ts'
 import { ReadEvents } from './read-events.ts'
 import { ReadPublicEvent } from './read-public-event.ts'
-import { EVENT_STREAM, StreamEvents } from './stream-events.ts'
+import { EVENT_STREAM, historyReplaced, StreamEvents } from './stream-events.ts'
 
 export type EventsRefusal = 'EVENT_TYPE_IS_UNKNOWN'
 
@@ -82,7 +82,7 @@ export class EventsController {
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Of a stream: the id of the last event taken.' })
   @Answers(200, 'CloudEventBatch', undefined, BATCHED)
   @Answers(200, 'CloudEventStream', undefined, EVENT_STREAM)
-  @Refuses(403, 406, 429, 503)
+  @Refuses(403, 406, 410, 429, 503)
   async events(
     @CallerOf() caller: Caller,
     @Query() query: EventsQuery,
@@ -95,7 +95,12 @@ export class EventsController {
     const wanted = wantedIn(query)
     const isStream = formFor(accept) === EVENT_STREAM
     const cursor = (isStream ? lastEventId : undefined) ?? query.cursor
-    const after = cursor === undefined ? undefined : positionAt(this.system, organisation, cursor)
+    const place = cursor === undefined ? { after: undefined } : await this.placeOf(organisation, cursor, isStream)
+    if ('goBackTo' in place) {
+      void reply.headers({ 'content-type': EVENT_STREAM }).send(historyReplaced(place.goBackTo))
+      return
+    }
+    const { after } = place
     const reader = this.readers.enter(organisation)
     reply.raw.once('close', () => {
       reader.close()
@@ -105,9 +110,15 @@ export class EventsController {
       const { limit, waitSeconds = 0 } = query
       const asked = { wanted, after, limit, waitAtMostMs: waitSeconds * 1_000, signal: reader.signal }
       const { events, next } = await this.queries.execute(new ReadEvents(caller, asked))
-      const link = linkToNext(request.url, eventCursor(this.system, organisation, next))
+      const link = linkToNext(request.url, await eventCursor(this.system, organisation, next))
       void reply.headers({ link, 'content-type': BATCHED }).send(Buffer.from(batched(events)))
     }
+  }
+
+  /** @throws Refusal where what to go back to can be read in its answer */
+  private async placeOf(organisation: string, cursor: string, isStream: boolean) {
+    if (isStream) return placeAt(this.system, organisation, cursor)
+    return { after: await positionAt(this.system, organisation, cursor) }
   }
 
   private async stream(query: StreamEvents, { signedIn }: Caller, reader: OpenReader, reply: FastifyReply) {

@@ -50,13 +50,17 @@ export class StreamEventsHandler implements IQueryHandler<StreamEvents> {
   }
 }
 
+/** To who comes back from a history that is no more and cannot read a 410: the one event of a stream that then ends, to come back behind. */
+export const historyReplaced = (cursor: string): string =>
+  `id: ${cursor}\nevent: history-replaced\ndata: ${JSON.stringify({ code: 'CURSOR_IS_OF_ANOTHER_HISTORY', cursor })}\n\n`
+
 /**
  * Events as they come, those of a page of the store together; in silence a beat, with how far the store was read, so that who comes back need not
  * begin far behind.
  */
 async function* asText(
   steps: AsyncGenerator<Step, void, undefined>,
-  cursorAt: (position: Position) => string,
+  cursorAt: (position: Position) => Promise<string>,
   onRecord: (events: readonly StoredEvent[], checkpoint: Position) => Promise<void>,
 ): AsyncGenerator<string, void, undefined> {
   yield ': open\n\n'
@@ -66,7 +70,7 @@ async function* asText(
     for (;;) {
       const first = await orSilence(next)
       if (first === undefined) {
-        yield reached === undefined ? ':\n\n' : `id: ${cursorAt(reached)}\n\n`
+        yield reached === undefined ? ':\n\n' : `id: ${await cursorAt(reached)}\n\n`
         continue
       }
       const { batch, position, isOver } = await together(first, steps)
@@ -77,9 +81,10 @@ async function* asText(
           batch.map(({ stored }) => stored),
           last.stored.position,
         )
-        yield batch
-          .map(({ event, stored }) => `id: ${cursorAt(stored.position)}\ndata: ${structured(event)}\n\n`)
-          .join('')
+        let text = ''
+        for (const { event, stored } of batch)
+          text += `id: ${await cursorAt(stored.position)}\ndata: ${structured(event)}\n\n`
+        yield text
       }
       if (isOver) return
       next = steps.next()

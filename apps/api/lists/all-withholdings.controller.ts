@@ -58,7 +58,7 @@ export class AllWithholdingsController {
     summary: 'All that is withheld in the municipality, what is overdue first, for the privacy officer; no content',
   })
   @Answers(200, 'AllWithholdingsPage')
-  @Refuses(403, 503)
+  @Refuses(403, 410, 503)
   async all(
     @CallerOf() caller: Caller,
     @Query() { domain, ground, mode, state, reviewBefore, ...query }: WithholdingsQuery,

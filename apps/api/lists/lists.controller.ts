@@ -62,7 +62,7 @@ export class ListsController {
   @ConsistentAfter()
   @ApiOperation({ operationId: 'listCaseload', summary: 'The families I work with, oldest plan first' })
   @Answers(200, 'CaseloadPage')
-  @Refuses(503)
+  @Refuses(410, 503)
   caseload(
     @CallerOf() caller: Caller,
     @Query() query: CaseloadQuery,
@@ -81,7 +81,7 @@ export class ListsController {
     summary: 'What is due, soonest first: mine to do, or all of my team’s plans',
   })
   @Answers(200, 'DuePage')
-  @Refuses(503)
+  @Refuses(410, 503)
   due(
     @CallerOf() caller: Caller,
     @Query() query: DueQuery,
@@ -101,7 +101,7 @@ export class ListsController {
     summary: 'The register of deviations, latest first, by protocol, step and state',
   })
   @Answers(200, 'DeviationsPage')
-  @Refuses(503)
+  @Refuses(410, 503)
   deviations(
     @CallerOf() caller: Caller,
     @Query() query: DeviationsQuery,
@@ -123,7 +123,7 @@ export class ListsController {
   @ConsistentAfter()
   @ApiOperation({ operationId: 'listPlans', summary: 'Plans by domain and state, oldest first' })
   @Answers(200, 'PlansPage')
-  @Refuses(503)
+  @Refuses(410, 503)
   plans(
     @CallerOf() caller: Caller,
     @Query() query: PlansQuery,

@@ -11,7 +11,8 @@ import { RowsNotReady } from '../../../libs/read-store/read-store.ts'
 import { type Caller } from '../caller.ts'
 import type { System } from '../../../libs/installation/system.ts'
 
-export type ListRefusal = 'LISTS_ARE_BEHIND' | 'CONSISTENT_AFTER_IS_MALFORMED' | 'CURSOR_IS_NOT_OF_THIS_LIST'
+export type ListRefusal =
+  'LISTS_ARE_BEHIND' | 'CONSISTENT_AFTER_IS_MALFORMED' | 'WRITE_IS_OF_ANOTHER_HISTORY' | 'CURSOR_IS_NOT_OF_THIS_LIST'
 
 /** The columns that a list is ordered by, of one row: together they tell it from all others. */
 export type Place = readonly string[]
@@ -56,15 +57,17 @@ const isNoPosition = () => new InvalidInput([headerFault('Consistent-After', 'CO
 
 export const PositionAsked = createParamDecorator(positionAsked)
 
-/** Waits until the rows know a write. @throws Refusal LISTS_ARE_BEHIND; InvalidInput for a token that is not ours */
+/** Waits until the rows know a write. @throws Refusal LISTS_ARE_BEHIND, WRITE_IS_OF_ANOTHER_HISTORY; InvalidInput for a token that is not ours */
 export async function consistentAfter(
   { readStore, positions }: System,
   models: readonly Asked[],
   token: string | undefined,
 ): Promise<void> {
   if (token === undefined) return
-  const position = positions.positionOf(token)
-  if (position === undefined) throw isNoPosition()
+  const place = await positions.positionOf(token)
+  if (place === undefined) throw isNoPosition()
+  if (place === 'replaced') throw refusal('WRITE_IS_OF_ANOTHER_HISTORY')
+  const { position } = place
   const known = await Promise.all(models.map((model) => readStore.caughtUpTo(model, position, WAIT_AT_MOST_MS)))
   if (known.includes(false)) throw areBehind()
 }

@@ -4,7 +4,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../libs/deciding/domains.ts'
-import { Answers } from '../../../libs/http/openapi-decorators.ts'
+import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
 import { STEP_RULES, type StepRule } from '../../../libs/protocol/protocol.ts'
 import { AtMoment, ListOf, Name, Oin, OneOf, Optionally, Slug } from '../body-rules.ts'
 import { TellsOfNobody } from '../access-records/record-reads.ts'
@@ -76,6 +76,7 @@ export class ProtocolsController {
   @ConsistentAfter()
   @ApiOperation({ operationId: 'listProtocols', summary: 'The protocols, by name, with the version in force now' })
   @Answers(200, 'ProtocolsPage')
+  @Refuses(410)
   list(
     @Query() query: ProtocolsQuery,
     @PositionAsked() position: string | undefined,

@@ -146,7 +146,7 @@ async function deliveriesOf(
   const now = system.clock()
   const { reached, waiting, waitingSinceMs, deadLetters, lastError } = state
   return {
-    ...(reached !== undefined && { cursor: eventCursor(system, organisation, reached) }),
+    ...(reached !== undefined && { cursor: await eventCursor(system, organisation, reached) }),
     lagMs: Math.max(await lagMs(system, reached, now), Date.parse(now) - (waitingSinceMs ?? Date.parse(now))),
     waiting,
     ...(waitingSinceMs !== undefined && { waitingSince: new Date(waitingSinceMs).toISOString() }),

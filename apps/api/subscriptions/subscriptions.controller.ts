@@ -96,6 +96,7 @@ export class SubscriptionsController {
   @ConsistentAfter()
   @ApiOperation({ operationId: 'listSubscriptions', summary: 'The subscriptions of the organisation, oldest first' })
   @Answers(200, 'SubscriptionsAnswer')
+  @Refuses(410)
   async list(@CallerOf() caller: Caller, @PositionAsked() position: string | undefined) {
     return { subscriptions: await this.queries.execute(new ListSubscriptions(caller, position)) }
   }
@@ -120,6 +121,7 @@ export class SubscriptionsController {
     summary: 'Subscribe; the endpoint of a webhook is challenged at once, and its secret is told here only',
   })
   @Answers(201, 'SubscriptionMade')
+  @Refuses(410)
   async register(
     @CallerOf() caller: Caller,
     @Body() body: RegisterSubscriptionBody,
@@ -188,6 +190,7 @@ export class SubscriptionsController {
     summary: 'Have sent again what came behind a cursor, or since a moment',
   })
   @Answers(201, 'SubscriptionWritten')
+  @Refuses(410)
   replay(
     @CallerOf() caller: Caller,
     @Param() { subscriptionId: id }: OfSubscription,

@@ -129,7 +129,7 @@ export class SubscriptionDoor implements ICommandHandler<ToSubscription> {
   }
 
   private async startAt(organisation: string, { cursor, since }: AskedStart): Promise<StartingPoint> {
-    if (cursor !== undefined) return { position: positionAt(this.system, organisation, cursor) ?? '' }
+    if (cursor !== undefined) return { position: (await positionAt(this.system, organisation, cursor)) ?? '' }
     if (since !== undefined) return { position: '', since }
     return { position: (await this.system.store.head()) ?? '' }
   }

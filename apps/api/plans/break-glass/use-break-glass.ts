@@ -82,7 +82,7 @@ export class UseBreakGlassHandler implements ICommandHandler<UseBreakGlass> {
     return {
       ...{ planId, use, until: state.breakGlass[use]?.until ?? recorded.at },
       etag: tags.tag(stream, revision),
-      position: position === undefined ? undefined : positions.token(position),
+      position: position === undefined ? undefined : await positions.token(position),
     }
   }
 }

@@ -123,7 +123,7 @@ export class JoinPlanHandler implements ICommandHandler<JoinPlan> {
       planId,
       person,
       etag: system.tags.tag(stream, revision),
-      position: position === undefined ? undefined : system.positions.token(position),
+      position: position === undefined ? undefined : await system.positions.token(position),
     }
   }
 

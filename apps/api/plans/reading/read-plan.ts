@@ -41,7 +41,7 @@ export class ReadPlanHandler implements IQueryHandler<ReadPlan> {
     const last = then.at(-1)
     if (last === undefined) throw new Refusal<ReadingRefusal>('NOTHING_HAPPENED_BY_THEN')
     const { revision, at, recorded } = last
-    const position = this.system.positions.token(recorded.position)
+    const position = await this.system.positions.token(recorded.position)
     return { planId, revision, position, at, etag, plan: await answer(withPlaces(planAsRead(then))) }
   }
 }

@@ -1,0 +1,168 @@
+/** Events, vault and access records are put back from a backup, as docs/operations.md tells; everyone who follows goes on from where it was made, and nobody misses what happens then. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfiguration } from '../libs/installation/configuration.ts'
+import { openSystem } from '../libs/installation/system.ts'
+import { receiver, type Receiver } from '../libs/messaging/testing/receiver.ts'
+import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
+import { closeAll } from './support/closing.ts'
+import {
+  allEvents,
+  aPartner,
+  aStream,
+  DE_BRUG,
+  headersOf,
+  pageOfEvents,
+  until,
+  type CloudEventTold,
+} from './support/partners.ts'
+import { subscribesOverKafka } from './support/partner-topic.ts'
+import { aRestartableTown, type RestartableTown } from './support/restartable-town.ts'
+import type { Person } from './support/story.ts'
+
+const OF_THE_BACKUP = ['events.db', 'vault.db', 'access.db']
+const backup = mkdtempSync(join(tmpdir(), 'samenspel-backup-'))
+
+let town: RestartableTown
+let family: HelpedFamily
+let brug: Person
+let endpoint: Receiver
+/** The items that each channel was told of, in order. */
+const byKafka: string[] = []
+const byWebhook: string[] = []
+
+let ofBefore: string
+let ofTheLost: { readonly cursor: string; readonly streamed: string; readonly position: string }
+const items = { before: [] as string[], lost: [] as string[], since: [] as string[] }
+
+async function aGoal(words: string): Promise<{ readonly id: string; readonly position: string }> {
+  const goal = { domain: 'youth', about: [family.child.id], lifeArea: 'work-and-education', words }
+  const { status, body, headers } = await town
+    .as(family.youthWorker)
+    .asks('POST', `/plans/${family.planId}/goals`, { body: goal })
+  expect(status).toBe(201)
+  return { id: body.id, position: headers.get('position') ?? '' }
+}
+
+const theLastCursor = async (): Promise<string> => {
+  for (let { next, events } = await pageOfEvents(town, brug, 'limit=100'); ;) {
+    if (events.length === 0) return next ?? ''
+    ;({ next, events } = await pageOfEvents(town, brug, `limit=100&cursor=${next ?? ''}`))
+  }
+}
+
+async function putBack(dataDir: string): Promise<Readonly<Record<string, string>>> {
+  for (const file of OF_THE_BACKUP) {
+    for (const behind of ['-wal', '-shm']) rmSync(join(dataDir, file + behind), { force: true })
+    cpSync(join(backup, file), join(dataDir, file))
+  }
+  const refused = await openSystem(readConfiguration({ SAMENSPEL_DATA_DIR: dataDir })).then(
+    () => 'it started',
+    (fault: unknown) => String(fault),
+  )
+  expect(refused).toMatch(/the events .* more was known to: the lists .*, the webhook deliveries /)
+  return { SAMENSPEL_RESTORED: /SAMENSPEL_RESTORED=([0-9a-f]{12})/.exec(refused)?.[1] ?? '' }
+}
+
+beforeAll(async () => {
+  town = await aRestartableTown((_, messages) => {
+    for (const { value } of messages) byKafka.push(itemOf(value))
+    return Promise.resolve()
+  })
+  endpoint = await receiver({
+    answer(received, response) {
+      if (String(received.headers['webhook-id']).startsWith('challenge-')) return void response.end(received.body)
+      byWebhook.push((JSON.parse(received.body) as CloudEventTold).data.item.id)
+      response.writeHead(204).end()
+    },
+  })
+  family = await aHelpedFamily(town)
+  brug = await aPartner(town, DE_BRUG)
+  await subscribesOverKafka(town, brug)
+  await town.as(brug).post('/subscriptions', { channel: 'webhook', endpoint: endpoint.url })
+  items.before.push((await aGoal('Weer naar school')).id)
+  await until(() => [byKafka, byWebhook].every((told) => told.includes(items.before[0] ?? '')))
+  ofBefore = await theLastCursor()
+  await town.restart((dataDir) => {
+    for (const file of OF_THE_BACKUP) cpSync(join(dataDir, file), join(backup, file))
+    return Promise.resolve({})
+  })
+
+  const written = [await aGoal('Leren koken'), await aGoal('Een eigen kamer')]
+  items.lost.push(...written.map(({ id }) => id))
+  await using stream = await aStream(town, brug, { lastEventId: ofBefore })
+  const [, second] = await stream.take(2)
+  ofTheLost = { cursor: await theLastCursor(), streamed: second?.id ?? '', position: written[1]?.position ?? '' }
+  await until(() => [byKafka, byWebhook].every((told) => items.lost.every((id) => told.includes(id))))
+  await stream[Symbol.asyncDispose]()
+
+  await town.restart(putBack)
+  // The new history grows past the old one before anybody looks.
+  for (const words of ['Zwemmen', 'Gitaar leren', 'Naar oma']) items.since.push((await aGoal(words)).id)
+}, 240_000)
+afterAll(async () => {
+  await closeAll({ town: () => town.close(), endpoint: () => endpoint.close() })
+  rmSync(backup, { recursive: true })
+})
+
+const itemOf = (body: string) => {
+  const told = JSON.parse(body) as { readonly item: { readonly id: string } } | CloudEventTold
+  return ('item' in told ? (told.item as { readonly id: string }) : told.data.item).id
+}
+
+/** In order, each at least once, behind what was told before. */
+const heardSince = (told: readonly string[]) => told.filter((id) => items.since.includes(id))
+
+describe('after a restore', () => {
+  it('a webhook gets everything that happens then', async () => {
+    await until(() => items.since.every((id) => byWebhook.includes(id)), 30_000)
+    expect([...new Set(heardSince(byWebhook))]).toEqual(items.since)
+  }, 40_000)
+
+  it('a topic gets everything that happens then', async () => {
+    await until(() => items.since.every((id) => byKafka.includes(id)), 30_000)
+    expect([...new Set(heardSince(byKafka))]).toEqual(items.since)
+  }, 40_000)
+
+  it('a cursor of what is no more is answered with one from where it parted', async () => {
+    const { status, text } = await pageOfEvents(town, brug, `cursor=${ofTheLost.cursor}`)
+    const { code, cursor } = JSON.parse(text) as { readonly code: string; readonly cursor: string }
+    expect([status, code]).toEqual([410, 'CURSOR_IS_OF_ANOTHER_HISTORY'])
+    const behind = await allEvents(town, brug, `limit=100&cursor=${cursor}`)
+    expect(behind.map(({ data }) => data.item.id)).toEqual(items.since)
+  })
+
+  it('a stream is told by its last event, and goes on from that', async () => {
+    const answer = await fetch(`${town.api}/events`, {
+      headers: headersOf(brug, { accept: 'text/event-stream', 'last-event-id': ofTheLost.streamed }),
+    })
+    const [, lastEventId = ''] =
+      /^id: (\S+)\nevent: history-replaced\ndata: \{"code":"CURSOR_IS_OF_ANOTHER_HISTORY".*\}\n\n$/.exec(
+        await answer.text(),
+      ) ?? []
+    await using stream = await aStream(town, brug, { lastEventId })
+    expect((await stream.take(3)).map(({ event }) => event.data.item.id)).toEqual(items.since)
+  })
+
+  it('a cursor of before stays good', async () => {
+    const { status, events } = await pageOfEvents(town, brug, `cursor=${ofBefore}`)
+    expect([status, events.map(({ data }) => data.item.id)]).toEqual([200, items.since])
+  })
+
+  it('a subscription cannot begin in what is no more', async () => {
+    const { status, body } = await town.as(brug).asks('POST', '/subscriptions', {
+      body: { channel: 'webhook', endpoint: endpoint.url, cursor: ofTheLost.cursor },
+    })
+    expect([status, body['code']]).toEqual([410, 'CURSOR_IS_OF_ANOTHER_HISTORY'])
+  })
+
+  it('who waits for a write that is gone is told so, and who waits for one of now gets it', async () => {
+    const asked = (position: string) =>
+      town.as(family.youthWorker).asks('GET', '/caseload', { headers: { 'consistent-after': position } })
+    const gone = await asked(ofTheLost.position)
+    expect([gone.status, gone.body['code']]).toEqual([410, 'WRITE_IS_OF_ANOTHER_HISTORY'])
+    expect((await asked((await aGoal('Vrienden maken')).position)).status).toBe(200)
+  })
+})
