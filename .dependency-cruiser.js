@@ -74,7 +74,7 @@ export default {
       severity: 'error',
       from: {
         path: `^apps/|${PUT_TOGETHER}`,
-        pathNot: `${TESTS}|^libs/installation/(system|settings|contradictions)\\.ts$|^apps/projector/thread\\.ts$`,
+        pathNot: `${TESTS}|^libs/installation/(system|event-stores|settings|contradictions)\\.ts$|^apps/projector/thread\\.ts$`,
       },
       to: { path: '^libs/[^/]+/(sqlite|in-memory|eventstoredb|postgres)' },
     },

@@ -1,7 +1,8 @@
 /** In a cluster a projector that stands still is followed by another; when it goes on it writes nothing until the lease is its own again. */
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import { readConfiguration } from '../libs/installation/configuration.ts'
-import { openEventStore, openReadStore } from '../libs/installation/system.ts'
+import { openEventStore } from '../libs/installation/event-stores.ts'
+import { openReadStore } from '../libs/installation/system.ts'
 import type { EventStore } from '../libs/event-store/port.ts'
 import { whichProtocols } from '../libs/protocol/which-protocols.ts'
 import { hung, onceReady, writerOf } from '../libs/read-store/lamps.contract.ts'

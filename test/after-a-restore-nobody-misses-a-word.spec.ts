@@ -53,7 +53,9 @@ const theLastCursor = async (): Promise<string> => {
   }
 }
 
-async function putBack(dataDir: string): Promise<Readonly<Record<string, string>>> {
+const settings: Record<string, string> = {}
+
+async function putBack(dataDir: string): Promise<void> {
   for (const file of OF_THE_BACKUP) {
     for (const behind of ['-wal', '-shm']) rmSync(join(dataDir, file + behind), { force: true })
     cpSync(join(backup, file), join(dataDir, file))
@@ -63,7 +65,7 @@ async function putBack(dataDir: string): Promise<Readonly<Record<string, string>
     (fault: unknown) => String(fault),
   )
   expect(refused).toMatch(/the events .* more was known to: the lists .*, the webhook deliveries /)
-  return { SAMENSPEL_RESTORED: /SAMENSPEL_RESTORED=([0-9a-f]{12})/.exec(refused)?.[1] ?? '' }
+  settings['SAMENSPEL_RESTORED'] = /SAMENSPEL_RESTORED=([0-9a-f]{12})/.exec(refused)?.[1] ?? ''
 }
 
 beforeAll(async () => {
@@ -87,7 +89,6 @@ beforeAll(async () => {
   ofBefore = await theLastCursor()
   await town.restart((dataDir) => {
     for (const file of OF_THE_BACKUP) cpSync(join(dataDir, file), join(backup, file))
-    return Promise.resolve({})
   })
 
   const written = [await aGoal('Leren koken'), await aGoal('Een eigen kamer')]
@@ -98,7 +99,7 @@ beforeAll(async () => {
   await until(() => [byKafka, byWebhook].every((told) => items.lost.every((id) => told.includes(id))))
   await stream[Symbol.asyncDispose]()
 
-  await town.restart(putBack)
+  await town.restart(putBack, settings)
   // The new history grows past the old one before anybody looks.
   for (const words of ['Zwemmen', 'Gitaar leren', 'Naar oma']) items.since.push((await aGoal(words)).id)
 }, 240_000)

@@ -41,16 +41,8 @@ import { REFUSALS } from './problems.ts'
 import { CallersTurn } from './rates/callers-turn.ts'
 import { Rates } from './rates/rates.ts'
 import { deliverWebhooks } from './subscriptions/deliver-webhooks.ts'
-import {
-  accessFile,
-  accessReadsFile,
-  eventsFile,
-  openSystem,
-  readsFile,
-  type Clock,
-  type System,
-  type TellInterruption,
-} from '../../libs/installation/system.ts'
+import { accessFile, eventsFile, type TellInterruption } from '../../libs/installation/event-stores.ts'
+import { accessReadsFile, openSystem, readsFile, type Clock, type System } from '../../libs/installation/system.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
 import { tellUnreadable, UnreadableEvents } from '../../libs/installation/unreadable-events.ts'
 import { nameOfFault } from '../../libs/telemetry/name-of-fault.ts'

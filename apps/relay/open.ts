@@ -13,14 +13,8 @@ import { plan } from '../../libs/plan/plan.ts'
 import { PLAN_FORMS } from '../../libs/plan/plan-forms.ts'
 import { ConfigurationFaults } from '../../libs/installation/configuration.ts'
 import { deliveriesOn, type RecordDelivery } from '../../libs/access-records/deliveries.ts'
-import {
-  municipalitiesIn,
-  openAccessStore,
-  openDeliveries,
-  openEventStore,
-  openReadStore,
-  recordsOn,
-} from '../../libs/installation/system.ts'
+import { openAccessStore, openEventStore } from '../../libs/installation/event-stores.ts'
+import { municipalitiesIn, openDeliveries, openReadStore, recordsOn } from '../../libs/installation/system.ts'
 import { markingOf } from '../../libs/installation/histories.ts'
 import type { Relaying } from '../../libs/relaying/for-organisation.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'

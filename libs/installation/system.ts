@@ -4,15 +4,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { v5 as uuidFrom } from 'uuid'
 import { foldingOf, Folds, historyOf, type History } from '../event-store/folds.ts'
-import { StoreUnavailable, type EventStore } from '../event-store/port.ts'
+import type { EventStore } from '../event-store/port.ts'
 import type { Recorded } from '../event-store/recorded.ts'
-import { isEncrypted, readCredentials } from '../event-store/eventstoredb-connection.ts'
-import { NOTHING_IS_SEALED, type SealedValues } from '../event-store/sealed-values.ts'
+import type { SealedValues } from '../event-store/sealed-values.ts'
 import type { Day } from '../deciding/days.ts'
-import { openPostgresSealedValues } from '../event-store/postgres-sealed-values.ts'
-import { openSqliteSealedValues } from '../event-store/sqlite-sealed-values.ts'
 import { markedStore } from '../event-store/marking.ts'
-import { openSqliteEventStore } from '../event-store/sqlite.ts'
 import { POSITION_DIGITS } from '../event-store/positions.ts'
 import { revisionTags, type RevisionTags } from '../http/etag.ts'
 import { positionTokens } from '../http/position-tokens.ts'
@@ -49,6 +45,7 @@ import { AccessRecords } from '../access-records/access-records.ts'
 import { deliveriesOn, type RecordDelivery } from '../access-records/deliveries.ts'
 import { endpointRulesOf, postgresPlacesOf } from './configuration.ts'
 import { ownDataDirectory } from './data-directory.ts'
+import { openAccessStore, openEventStore, type TellInterruption } from './event-stores.ts'
 import { heldTogether, markingOf, type Histories } from './histories.ts'
 import { markedPositions, type MarkedPositions } from './marked-positions.ts'
 import { birthsOf, type Births } from './ages.ts'
@@ -135,76 +132,8 @@ export const municipalityStream = (cbsCode: string): string => `municipality-${c
 const MIB = 1024 * 1024
 const tellsWho = ({ event }: Recorded<PlanEvent>): boolean => 'name' in event || 'birthDate' in event || 'bsn' in event
 
-export const eventsFile = (dataDir: string): string => join(dataDir, 'events.db')
-export const accessFile = (dataDir: string): string => join(dataDir, 'access.db')
 export const accessReadsFile = (dataDir: string): string => join(dataDir, 'access-reads.db')
 export const readsFile = (dataDir: string): string => join(dataDir, 'reads.db')
-
-/** Told of subscriptions that broke off and go on: why, and when. */
-export type TellInterruption = (what: {
-  readonly why: string
-  readonly fault?: Error
-  readonly retryInMs: number
-}) => void
-
-/**
- * The event store that the configuration names: EventStoreDB, or the file in the data directory, which is there.
- * @throws StoreUnavailable; RangeError or Error for credentials that cannot be read
- */
-export async function openEventStore(
-  configuration: Configuration,
-  tell?: TellInterruption,
-  sealedValuesOpened?: (values: SealedValues) => void,
-): Promise<EventStore> {
-  const { dataDir, maxQueuedAppends, eventStore, eventStoreCredentialsFile, eventStoreNamespace } = configuration
-  const file = eventsFile(dataDir)
-  if (eventStore === undefined) return openSqliteEventStore({ file, maxQueuedAppends })
-  if (existsSync(file))
-    throw new StoreUnavailable('not-a-store', `there are events in ${file}, which EventStoreDB would not have`)
-  // Its client and gRPC take a tenth of a start, also where a file is all there is.
-  const { openEventStoreDb } = await import('../event-store/eventstoredb.ts')
-  const sealedValues = await openSealedValues(configuration)
-  sealedValuesOpened?.(sealedValues)
-  return openEventStoreDb({
-    connection: eventStore,
-    namespace: eventStoreNamespace,
-    ...(eventStoreCredentialsFile !== undefined && { credentials: readCredentials(eventStoreCredentialsFile) }),
-    sealedValues,
-    maxQueuedAppends,
-    ...(tell !== undefined && { onInterruption: tell }),
-  })
-}
-
-function openSealedValues(configuration: Configuration): Promise<SealedValues> {
-  const place = postgresPlacesOf(configuration)?.sealedValues
-  if (place !== undefined) return openPostgresSealedValues({ place })
-  return Promise.resolve(openSqliteSealedValues(join(configuration.dataDir, 'sealed-values.db')))
-}
-
-/** Where access records are kept: a file of its own beside the events, or streams of another namespace, so that who follows the plans meets none. @throws StoreUnavailable */
-export async function openAccessStore(configuration: Configuration): Promise<EventStore> {
-  const {
-    dataDir,
-    maxQueuedAppends,
-    eventStore,
-    accessStore,
-    eventStoreCredentialsFile,
-    accessRoomMib,
-    eventStoreNamespace,
-  } = configuration
-  const connection = accessStore ?? eventStore
-  if (connection === undefined)
-    return openSqliteEventStore({ file: accessFile(dataDir), maxQueuedAppends, roomBytes: accessRoomMib * MIB })
-  const { openEventStoreDb } = await import('../event-store/eventstoredb.ts')
-  return openEventStoreDb({
-    connection,
-    namespace: `${eventStoreNamespace}-access`,
-    ...(isEncrypted(connection) &&
-      eventStoreCredentialsFile !== undefined && { credentials: readCredentials(eventStoreCredentialsFile) }),
-    sealedValues: NOTHING_IS_SEALED,
-    maxQueuedAppends,
-  })
-}
 
 /** The rows that follow the access records. @throws StoreUnavailable */
 export function openAccessReadStore(configuration: Configuration): Promise<ReadStore> {

@@ -12,8 +12,11 @@ import { peopleAt, whoCoordinatesReadsAll, type Town } from './story.ts'
 import { relayingOn } from '../../libs/relaying/for-organisation.ts'
 
 export type RestartableTown = Town & {
-  /** @param between what is done to its files while it is stopped; @returns what it is then started with besides */
-  restart(between?: (dataDir: string) => Promise<Readonly<Record<string, string>>>): Promise<void>
+  /**
+   * @param meanwhile done while it is stopped, and waited for
+   * @param settings that it is then started with besides, as they are by then
+   */
+  restart(meanwhile?: (dataDir: string) => unknown, settings?: Readonly<Record<string, string>>): Promise<void>
 }
 
 /** What a broker would do with messages for a topic. */
@@ -51,9 +54,10 @@ export async function aRestartableTown(broker: Broker): Promise<RestartableTown>
       throw new Error('time passes here as it does outside')
     },
     now: () => new Date().toISOString(),
-    async restart(between) {
+    async restart(meanwhile, settings) {
       await closeAll(parts, PART_OF_A_TOWN)
-      running = await start(at(port, await between?.(dataDir)))
+      await meanwhile?.(dataDir)
+      running = await start(at(port, settings))
       relay = aRelay(running, broker)
     },
     close,

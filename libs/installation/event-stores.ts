@@ -1,0 +1,82 @@
+/** The event stores of an installation, opened as its configuration names them: of the events, and of who looked. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { isEncrypted, readCredentials } from '../event-store/eventstoredb-connection.ts'
+import { openPostgresSealedValues } from '../event-store/postgres-sealed-values.ts'
+import { StoreUnavailable, type EventStore } from '../event-store/port.ts'
+import { NOTHING_IS_SEALED, type SealedValues } from '../event-store/sealed-values.ts'
+import { openSqliteSealedValues } from '../event-store/sqlite-sealed-values.ts'
+import { openSqliteEventStore } from '../event-store/sqlite.ts'
+import { postgresPlacesOf } from './configuration.ts'
+import type { Configuration } from './settings.ts'
+
+const MIB = 1024 * 1024
+
+export const eventsFile = (dataDir: string): string => join(dataDir, 'events.db')
+export const accessFile = (dataDir: string): string => join(dataDir, 'access.db')
+
+/** Told of subscriptions that broke off and go on: why, and when. */
+export type TellInterruption = (what: {
+  readonly why: string
+  readonly fault?: Error
+  readonly retryInMs: number
+}) => void
+
+/**
+ * The event store that the configuration names: EventStoreDB, or the file in the data directory, which is there.
+ * @throws StoreUnavailable; RangeError or Error for credentials that cannot be read
+ */
+export async function openEventStore(
+  configuration: Configuration,
+  tell?: TellInterruption,
+  sealedValuesOpened?: (values: SealedValues) => void,
+): Promise<EventStore> {
+  const { dataDir, maxQueuedAppends, eventStore, eventStoreCredentialsFile, eventStoreNamespace } = configuration
+  const file = eventsFile(dataDir)
+  if (eventStore === undefined) return openSqliteEventStore({ file, maxQueuedAppends })
+  if (existsSync(file))
+    throw new StoreUnavailable('not-a-store', `there are events in ${file}, which EventStoreDB would not have`)
+  // Its client and gRPC take a tenth of a start, also where a file is all there is.
+  const { openEventStoreDb } = await import('../event-store/eventstoredb.ts')
+  const sealedValues = await openSealedValues(configuration)
+  sealedValuesOpened?.(sealedValues)
+  return openEventStoreDb({
+    connection: eventStore,
+    namespace: eventStoreNamespace,
+    ...(eventStoreCredentialsFile !== undefined && { credentials: readCredentials(eventStoreCredentialsFile) }),
+    sealedValues,
+    maxQueuedAppends,
+    ...(tell !== undefined && { onInterruption: tell }),
+  })
+}
+
+function openSealedValues(configuration: Configuration): Promise<SealedValues> {
+  const place = postgresPlacesOf(configuration)?.sealedValues
+  if (place !== undefined) return openPostgresSealedValues({ place })
+  return Promise.resolve(openSqliteSealedValues(join(configuration.dataDir, 'sealed-values.db')))
+}
+
+/** Where access records are kept: a file of its own beside the events, or streams of another namespace, so that who follows the plans meets none. @throws StoreUnavailable */
+export async function openAccessStore(configuration: Configuration): Promise<EventStore> {
+  const {
+    dataDir,
+    maxQueuedAppends,
+    eventStore,
+    accessStore,
+    eventStoreCredentialsFile,
+    accessRoomMib,
+    eventStoreNamespace,
+  } = configuration
+  const connection = accessStore ?? eventStore
+  if (connection === undefined)
+    return openSqliteEventStore({ file: accessFile(dataDir), maxQueuedAppends, roomBytes: accessRoomMib * MIB })
+  const { openEventStoreDb } = await import('../event-store/eventstoredb.ts')
+  return openEventStoreDb({
+    connection,
+    namespace: `${eventStoreNamespace}-access`,
+    ...(isEncrypted(connection) &&
+      eventStoreCredentialsFile !== undefined && { credentials: readCredentials(eventStoreCredentialsFile) }),
+    sealedValues: NOTHING_IS_SEALED,
+    maxQueuedAppends,
+  })
+}
