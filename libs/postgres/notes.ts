@@ -11,23 +11,25 @@ export const createNoteTable = async (db: Any): Promise<void> => {
 type Ask = <Result>(statement: (db: Any) => Promise<Result>) => Promise<Result>
 
 export class NotesBy {
-  readonly #ask: Ask
+  readonly #read: Ask
+  readonly #write: Ask
 
-  /** @param ask durable when it resolves */
-  constructor(ask: Ask) {
-    this.#ask = ask
+  /** @param write durable when it resolves */
+  constructor(read: Ask, write = read) {
+    this.#read = read
+    this.#write = write
   }
 
   /** What was noted by this name, last. */
   noted(name: string): Promise<string | undefined> {
-    return this.#ask(async (db) => {
+    return this.#read(async (db) => {
       const { rows } = await sql<{ text: string }>`select text from note where name = ${name}`.execute(db)
       return rows[0]?.text
     })
   }
 
   note(name: string, text: string): Promise<void> {
-    return this.#ask(async (db) => {
+    return this.#write(async (db) => {
       await sql`insert into note (name, text) values (${name}, ${text})
         on conflict (name) do update set text = excluded.text`.execute(db)
     })

@@ -63,7 +63,11 @@ export class ReadStore {
   constructor(engine: Engine, fence?: Fence) {
     this.#engine = engine
     this.#fence = fence
-    this.notes = new NotesBy((statement) => this.write(statement))
+    // Read beside who writes: at a start others make their tables, for as long as that takes.
+    this.notes = new NotesBy(
+      (statement) => this.#guarded(() => statement(this.#inStore)),
+      (statement) => this.write(statement),
+    )
   }
 
   /** The same rows, written only while a lease is held: each transaction asks for it first, and is nothing without. */
