@@ -1,4 +1,5 @@
 /** A cluster as operators run it, written to all the while, whose engines can be taken away one at a time; and what became of it meanwhile. */
+import { NOTHING_IS_SEALED } from '../../libs/event-store/sealed-values.ts'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +19,7 @@ import {
   type Away,
   type EngineThatGoesAway,
 } from './engine-that-goes-away.ts'
-import { NOTHING_SEALED, PROBE, probe, type EngineName } from './engine-probe.ts'
+import { PROBE, probe, type EngineName } from './engine-probe.ts'
 import { countsIn } from './engines-in-log.ts'
 import { findKafka } from './kafka-broker.ts'
 import { aTopicReader, connectionTo, topicsFor, type TopicReader } from './partner-topic.ts'
@@ -388,7 +389,7 @@ export class ClusterThatLoses implements AsyncDisposable {
     await this.#writing.catch((fault: unknown) => faults.push(String(fault)))
     const store = await openEventStoreDb({
       connection: this.#engines.eventStore.url,
-      sealedValues: NOTHING_SEALED,
+      sealedValues: NOTHING_IS_SEALED,
     })
     const events = await store.readAll(undefined, Number.MAX_SAFE_INTEGER)
     await store.close()

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { openEventStoreDb } from '../../libs/event-store/eventstoredb.ts'
-import type { SealedValues } from '../../libs/event-store/sealed-values.ts'
+import { NOTHING_IS_SEALED } from '../../libs/event-store/sealed-values.ts'
 import { openKafkaPublisher } from '../../libs/messaging/kafkajs.ts'
 import { openSchema } from '../../libs/postgres/database.ts'
 import type { PostgresPlace } from '../../libs/postgres/place.ts'
@@ -20,12 +20,6 @@ export interface ToProbe {
 /** A topic of one partition, and a namespace. */
 export const PROBE = 'probe'
 
-export const NOTHING_SEALED: SealedValues = {
-  put: () => Promise.reject(new Error('nothing is sealed here')),
-  get: () => Promise.resolve(new Map()),
-  close: () => Promise.resolve(),
-}
-
 /** @param number another each time: what has the same shares a connection */
 export async function probe(name: EngineName, { eventStore, brokers, places }: ToProbe, number: number): Promise<void> {
   if (name === 'kafka') {
@@ -38,7 +32,7 @@ export async function probe(name: EngineName, { eventStore, brokers, places }: T
     const store = await openEventStoreDb({
       connection: `${eventStore}&keepAliveInterval=${String(50_000 + number)}`,
       namespace: PROBE,
-      sealedValues: NOTHING_SEALED,
+      sealedValues: NOTHING_IS_SEALED,
       callTimeoutMs: 1_000,
       patienceMs: 1_000,
     })
