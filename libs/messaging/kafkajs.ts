@@ -48,7 +48,7 @@ const GONE_AFTER_MS = 10_000
 const ASK_AGAIN_AFTER_MS = 1_000
 const CONNECT_WITHIN_MS = 1_000
 /** Of who sets up topics, and waits for it. */
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 15_000
 /** Twice, with the one more try: what was sent over a connection on which nobody answers is sent over another before ten seconds have passed. */
 const ANSWER_WITHIN_MS = 3_500
 

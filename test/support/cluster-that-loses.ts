@@ -208,7 +208,14 @@ export class ClusterThatLoses implements AsyncDisposable {
       },
     )
     await this.#sent(noor, turn, `/plans/${planId}/care-team/professionals`, {
-      ...{ professional: yaraIs, name: 'Yara', organisation: DE_BRUG, domain: 'youth', activity: 'youth-support' },
+      ...{
+        professional: yaraIs,
+        name: 'Yara',
+        scope: 'domain',
+        organisation: DE_BRUG,
+        domain: 'youth',
+        activity: 'youth-support',
+      },
       until: '2031-01-01T00:00:00Z',
     })
     return { planId, kim: kim.id }
