@@ -1,10 +1,13 @@
 /** Faults that are neither a rule's refusal nor HTTP's own, in the words of a problem: signing in, the vault. */
 import { HTTP_PROBLEMS, type InBothLanguages, type Language, type ProblemRow } from '../../libs/http/problem.ts'
 import type { Told } from '../../libs/http/problem.filter.ts'
+import { isUnreachable } from '../../libs/event-store/away.ts'
+import { StoreUnavailable, type Unavailability } from '../../libs/event-store/port.ts'
 import { EventUnreadable } from '../../libs/event-store/recorded.ts'
 import { KeyDestroyed, VaultUnavailable } from '../../libs/sealing/vault.ts'
 import { NotOnRecord } from '../../libs/access-records/access-records.ts'
 import { CannotBeTold } from '../../libs/relaying/for-organisation.ts'
+import type { LastingFault } from '../../libs/telemetry/lasting-faults.ts'
 import { IssuerUnreachable, SignInRefused } from './sign-in/sign-in-refused.ts'
 
 export const FAULTS = {
@@ -14,6 +17,13 @@ export const FAULTS = {
     title: {
       nl: 'De uitgever van de toegangstokens is onbereikbaar',
       en: 'The issuer of the access tokens cannot be reached',
+    },
+  },
+  STORE_IS_UNAVAILABLE: {
+    status: 503,
+    title: {
+      nl: 'Er kan nu niet worden vastgelegd of gelezen wat hiervoor nodig is; wie het systeem beheert moet dat verhelpen',
+      en: 'What this takes cannot be written or read now; whoever runs the system has to mend it',
     },
   },
   VAULT_IS_UNAVAILABLE: {
@@ -50,6 +60,18 @@ export const FAULTS = {
   },
 } as const satisfies Record<string, ProblemRow>
 
+/** That an engine is away, or another process at work, may be over by itself. */
+const PASSING: readonly Unavailability[] = ['locked', 'unreachable', 'closed']
+
+/** What of a fault is of a part that cannot serve, and not of the request that met it; of an engine that is away others tell. */
+export function lastingIn(fault: unknown): LastingFault | undefined {
+  if (isUnreachable(fault)) return undefined
+  if (fault instanceof NotOnRecord) return { part: 'access records', reason: fault.reason, fault: fault.message }
+  if (fault instanceof VaultUnavailable) return { part: 'key vault', reason: fault.reason, fault: fault.message }
+  if (fault instanceof StoreUnavailable) return { part: 'stores', reason: fault.reason, fault: fault.message }
+  return undefined
+}
+
 /** @returns undefined for a fault that is not known here */
 export function faultInWords(fault: unknown, language: Language): Told | undefined {
   if (fault instanceof SignInRefused) {
@@ -59,6 +81,8 @@ export function faultInWords(fault: unknown, language: Language): Told | undefin
   }
   if (fault instanceof IssuerUnreachable)
     return told('ISSUER_IS_UNREACHABLE', language, { 'retry-after': String(fault.retryAfterSeconds) })
+  if (fault instanceof StoreUnavailable && !PASSING.includes(fault.reason))
+    return told('STORE_IS_UNAVAILABLE', language, { 'retry-after': '60' })
   if (fault instanceof VaultUnavailable) return told('VAULT_IS_UNAVAILABLE', language, { 'retry-after': '5' })
   if (fault instanceof NotOnRecord) return told('LOOK_CANNOT_BE_PUT_ON_RECORD', language, { 'retry-after': '5' })
   if (fault instanceof CannotBeTold) return told('EVENT_CANNOT_BE_TOLD', language, { 'retry-after': '60' })

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { until } from '../../test/support/partners.ts'
 import { aTownHere, type TownHere } from '../../test/support/town-here.ts'
+import { StoreUnavailable } from '../../libs/event-store/port.ts'
+import { VaultUnavailable } from '../../libs/sealing/vault.ts'
 import { BEHIND_AT_MOST_MS, whatIsNotReady } from './readiness.ts'
 
 const OPEN = { stage: 'open' } as const
@@ -11,7 +13,9 @@ beforeEach(async () => {
 })
 afterEach(() => town.close())
 
-const notReady = (system: Partial<TownHere['system']> = {}) => whatIsNotReady({ ...town.system, ...system }, OPEN, 200)
+/** Long enough for a machine that is busy: whether writes are taken is found out with one. */
+const notReady = (system: Partial<TownHere['system']> = {}) =>
+  whatIsNotReady({ ...town.system, ...system }, OPEN, 2_000)
 
 describe('readiness', () => {
   it('is there when every part answers and every list is up to date', async () => {
@@ -26,10 +30,40 @@ describe('readiness', () => {
     const { vault, readStore } = closed.system
     const silent = { ...town.system.store, head: () => new Promise<undefined>(() => undefined) }
     expect(await notReady({ store: silent, vault, readStore })).toEqual([
-      { part: 'event store', because: 'no answer within 200 ms' },
+      { part: 'event store', because: 'no answer within 2000 ms' },
       { part: 'key vault', because: 'closed' },
       { part: 'read store', because: 'closed' },
     ])
+  })
+
+  it('names what takes no writes though it can be read, what webhooks stand on, and rows that know what never happened', async () => {
+    const { store, vault, webhooks, readStore } = town.system
+    const full = new StoreUnavailable('disk-full', 'no room left')
+    const readOnly = new VaultUnavailable('read-only', 'it may not be written')
+    const without = <Part extends object>(part: Part, members: Partial<Part>): Part =>
+      Object.assign(Object.create(part) as Part, members)
+    const { setAsides } = webhooks
+    const damaged = () => Promise.reject(new StoreUnavailable('corrupt', 'damaged'))
+    const system = {
+      store: without(store, { head: () => store.head(), mustTakeWrites: () => Promise.reject(full) }),
+      vault: without(vault, {
+        keysById: (ids) => vault.keysById(ids),
+        mustTakeWrites: () => Promise.reject(readOnly),
+      }),
+      webhooks: without(webhooks, { setAsides: without(setAsides, { count: damaged }) }),
+    }
+    expect(await notReady(system)).toEqual([
+      { part: 'event store', because: 'disk-full' },
+      { part: 'key vault', because: 'read-only' },
+      { part: 'webhooks', because: 'corrupt' },
+    ])
+    const reached = await readStore.positions()
+    const ahead = reached.map((one) => (one.projection === 'caseload' ? { ...one, position: '9'.repeat(16) } : one))
+    const rows = Object.create(readStore, { positions: { value: () => Promise.resolve(ahead) } }) as typeof readStore
+    expect(await notReady({ readStore: rows })).toContainEqual({
+      part: 'list caseload',
+      because: 'it knows more than the events',
+    })
   })
 
   it('names the lists that are too far behind the events', async () => {

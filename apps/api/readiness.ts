@@ -29,7 +29,7 @@ const ANSWERS_WITHIN_MS = 2_000
 /** Looked for, so that the vault has to look. */
 const NOBODYS_KEY = '00000000-0000-0000-0000-000000000000'
 
-type Asked = Pick<System, 'store' | 'vault' | 'readStore' | 'access' | 'clock'>
+type Asked = Pick<System, 'store' | 'vault' | 'readStore' | 'webhooks' | 'access' | 'clock'>
 
 /** @returns every part that is not ready; none: it can serve */
 export async function whatIsNotReady(
@@ -38,16 +38,36 @@ export async function whatIsNotReady(
   answersWithinMs = ANSWERS_WITHIN_MS,
 ): Promise<readonly NotReady[]> {
   if (admission.stage !== 'open') return [{ part: 'api', because: 'it is being stopped' }]
-  const answers = await Promise.all([
-    inTime('event store', system.store.head(), answersWithinMs),
-    inTime('key vault', system.vault.keysById([NOBODYS_KEY]), answersWithinMs),
-    inTime('read store', system.readStore.positions(), answersWithinMs),
-    inTime('access records', recordsCanBeMade(system), answersWithinMs),
-  ])
-  const faults = answers.flatMap(({ notReady }) => notReady ?? [])
+  const faults = await whichPartsAreNotReady(system, answersWithinMs)
   if (faults.length > 0) return faults
   const behind = await inTime('lists', listsBehind(system), answersWithinMs)
   return behind.notReady === undefined ? (behind.answer ?? []) : [behind.notReady]
+}
+
+/** The parts that everything stands on: each must answer, and those that are written to must take what is written. */
+export async function whichPartsAreNotReady(
+  system: Asked,
+  answersWithinMs = ANSWERS_WITHIN_MS,
+): Promise<readonly NotReady[]> {
+  const { store, vault, readStore, webhooks } = system
+  const answers = await Promise.all([
+    inTime('event store', takesWrites(store), answersWithinMs),
+    inTime('key vault', takesKeys(vault), answersWithinMs),
+    inTime('read store', readStore.positions(), answersWithinMs),
+    inTime('webhooks', webhooks.setAsides.count(), answersWithinMs),
+    inTime('access records', recordsCanBeMade(system), answersWithinMs),
+  ])
+  return answers.flatMap(({ notReady }) => notReady ?? [])
+}
+
+async function takesWrites(store: System['store']): Promise<void> {
+  await store.head()
+  await store.mustTakeWrites?.()
+}
+
+async function takesKeys(vault: System['vault']): Promise<void> {
+  await vault.keysById([NOBODYS_KEY])
+  await vault.mustTakeWrites()
 }
 
 /** Without them nothing of anybody is told. */
@@ -137,12 +157,15 @@ const reasonOf = (fault: unknown): string =>
   fault instanceof StoreUnavailable || fault instanceof VaultUnavailable ? fault.reason : 'fault'
 
 async function listsBehind({ store, readStore, clock }: Asked): Promise<readonly NotReady[]> {
-  const [head, reached] = [(await store.head()) ?? '', await readStore.positions()]
+  // In this order: what happens in between is no row that nothing happened for.
+  const reached = await readStore.positions()
+  const head = (await store.head()) ?? ''
   const notReady: NotReady[] = []
   for (const { name, version } of PROJECTIONS) {
     const part = `list ${name}`
     const made = reached.find((one) => one.projection === name && one.version === version)
     if (made === undefined) notReady.push({ part, because: 'it is being made' })
+    else if (made.position > head) notReady.push({ part, because: 'it knows more than the events' })
     else if (made.position < head) {
       const lagMs = await lagMsOf(store, made.position === '' ? undefined : made.position, clock())
       if (lagMs > BEHIND_AT_MOST_MS)

@@ -24,7 +24,6 @@ import { tellProjected } from '../../libs/telemetry/projected.ts'
 import { isTelemetryOn, startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
 import { projectInAThread, type FallenBehind, type Unreadable } from '../projector/in-a-thread.ts'
 import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
-import { NotOnRecord } from '../../libs/access-records/access-records.ts'
 import { keepProcessingLog } from './access-records/processing-log.ts'
 import { processingLogAt } from './access-records/where-it-is-logged.ts'
 import { leaseFor } from '../../libs/installation/leases.ts'
@@ -34,9 +33,10 @@ import { API_VERSION, apiDocument, DOCUMENT_PATH } from './api-document.ts'
 import { AppModule } from './app.module.ts'
 import { ASYNCAPI_PATH, serveAsyncApi } from './asyncapi-document.ts'
 import { serveDocs } from './docs-page.ts'
-import { faultInWords } from './faults.ts'
+import { faultInWords, lastingIn } from './faults.ts'
 import { frameworkLog, logOf } from '../../libs/installation/log.ts'
 import { finishWhatWasBegun } from './plans/finish-what-was-begun.ts'
+import { whichPartsAreNotReady } from './readiness.ts'
 import { REFUSALS } from './problems.ts'
 import { CallersTurn } from './rates/callers-turn.ts'
 import { Rates } from './rates/rates.ts'
@@ -45,6 +45,7 @@ import { accessFile, eventsFile, type TellInterruption } from '../../libs/instal
 import { accessReadsFile, openSystem, readsFile, type Clock, type System } from '../../libs/installation/system.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
 import { tellUnreadable, UnreadableEvents } from '../../libs/installation/unreadable-events.ts'
+import { LastingFaults } from '../../libs/telemetry/lasting-faults.ts'
 import { nameOfFault } from '../../libs/telemetry/name-of-fault.ts'
 
 /** Where each problem's code is explained: docs/errors.md. */
@@ -68,7 +69,7 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
   const telemetry = await startTelemetry('samenspel-api', process.env)
   const interrupted: TellInterruption = ({ why, fault, retryInMs }) => {
     if (isUnreachable(fault)) return
-    log.warn({ why, retryInMs }, 'a subscription to the event store broke off, and goes on')
+    log.warn({ why, retryInMs }, 'the event store was interrupted, and goes on')
   }
   const unreadable = new UnreadableEvents(tellUnreadable(log))
   const system = await openSystem(configuration, clock, interrupted, unreadable)
@@ -81,11 +82,14 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
     const { access } = system
     await beginAll({ head: () => headButMarks(system.store) }, system.readStore, PROJECTIONS)
     await beginAll({ head: () => headButMarks(access.store) }, access.readStore, ACCESS_PROJECTIONS)
-    const app = await applicationOn(system, log)
+    const faults = new LastingFaults()
+    const app = await applicationOn(system, log, faults)
     await app.listen(configuration.port, configuration.host)
     const url = (await app.getUrl()).replace(/\/$/, '')
     system.listensAt(url)
     const stopping = new AbortController()
+    const areOver = async () => (await whichPartsAreNotReady(system)).length === 0
+    faults.watch({ log, areOver, signal: stopping.signal })
     if (telemetry !== undefined && configuration.profile !== 'cluster') observeProjections(system, stopping.signal)
     const following = follow(system, log, stopping.signal)
     const stop = async (noticeMs = 0) => {
@@ -184,7 +188,7 @@ function project(
   ])
 }
 
-async function applicationOn(system: System, log: Logger): Promise<NestFastifyApplication> {
+async function applicationOn(system: System, log: Logger, faults: LastingFaults): Promise<NestFastifyApplication> {
   const { configuration } = system
   const { headersTimeoutMs: headersMs, requestTimeoutMs: requestMs, idleTimeoutMs: idleMs } = configuration
   const patience = { headersMs, requestMs, idleMs }
@@ -229,10 +233,13 @@ async function applicationOn(system: System, log: Logger): Promise<NestFastifyAp
   )
   const translate = (fault: unknown, language: Language) => {
     if (fault instanceof EventUnreadable) system.unreadable.tell(fault)
-    if (fault instanceof NotOnRecord) log.error({ reason: fault.reason }, 'no access record could be made')
+    const lasting = lastingIn(fault)
+    if (lasting !== undefined) faults.met(lasting)
     return faultInWords(fault, language)
   }
-  app.useGlobalFilters(new ProblemFilter({ table: REFUSALS, typePrefix: PROBLEM_TYPES, log, translate }))
+  app.useGlobalFilters(
+    new ProblemFilter({ table: REFUSALS, typePrefix: PROBLEM_TYPES, log, tellsOfStores: false, translate }),
+  )
   serveOpenApi(app, apiDocument(app), DOCUMENT_PATH)
   serveAsyncApi(app, () => system.publicUrl())
   serveDocs(app)

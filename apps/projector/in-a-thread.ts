@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { nameOfFault } from '../../libs/telemetry/name-of-fault.ts'
 import type { EventUnreadable } from '../../libs/event-store/recorded.ts'
 
 /** Where the thread finds what it follows, and keeps its rows. */
@@ -60,8 +61,8 @@ const hasEnded = (signal: AbortSignal): boolean => signal.aborted
 const whyItEnded = (worker: Worker): Promise<string> =>
   new Promise((resolve) => {
     let fault = 'ended'
-    worker.on('error', ({ name }: Error) => {
-      fault = name
+    worker.on('error', (why: Error) => {
+      fault = nameOfFault(why)
     })
     worker.on('exit', () => {
       resolve(fault)

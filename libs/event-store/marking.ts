@@ -160,6 +160,7 @@ export function markedStore(store: EventStore, marking: Marking): MarkedStore {
     read: (...asked) => store.read(...asked),
     readAll: (...asked) => store.readAll(...asked),
     subscribe: (...asked) => store.subscribe(...asked),
+    mustTakeWrites: async () => store.mustTakeWrites?.(),
     head: () => store.head(),
     close: () => store.close(),
   }

@@ -59,13 +59,18 @@ export interface EventStore {
     after: Position | undefined,
     options: { readonly signal: AbortSignal; readonly batchSize?: number },
   ): AsyncIterable<readonly StoredEvent[]>
+  /**
+   * Whether appends are written now, found out with a write that changes nothing. A store that cannot tell has none.
+   * @throws StoreUnavailable, saying why not
+   */
+  mustTakeWrites?(): Promise<void>
   /** The position of the last event; undefined in an empty store. */
   head(): Promise<Position | undefined>
   close(): Promise<void>
 }
 
 /** What who only reads and follows needs of a store. */
-export type EventsToRead = Omit<EventStore, 'append'>
+export type EventsToRead = Omit<EventStore, 'append' | 'mustTakeWrites'>
 
 /** As many bytes of events as whoever reads on and on takes in at a time. */
 export const BYTES_AT_ONCE = 2 * 1024 * 1024

@@ -1,17 +1,22 @@
 /** The line in front of the writing thread: appends that arrive while a commit is in flight go together in the next one. */
-import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { bytesClaimed, expectedOf, firstClaimed } from './claims.ts'
 import { RevisionConflict, StoreBusy, StoreUnavailable, type Appended, type Expected, type NewEvent } from './port.ts'
-import { unavailable } from './sqlite-faults.ts'
-import { claimOf, type Claim, type FromWriter, type ToWriter, type Verdict } from './sqlite-messages.ts'
+import { asUnavailable, unavailable } from './sqlite-faults.ts'
+import { claimOf, type Claim, type FromWriter, type Refused, type ToWriter, type Verdict } from './sqlite-messages.ts'
 import type { StoreFile } from './sqlite-schema.ts'
 
 /** A batch is one transaction: small enough that the first append in it does not wait long for the last. */
 const BATCH_APPENDS = 512
 const BATCH_BYTES = 4 * 1024 * 1024
 const RETRY_AFTER_MS = 100
+/** How soon a thread that died is followed by the next, and how soon at last. */
+const FIRST_START_AGAIN_MS = 100
+const LAST_START_AGAIN_MS = 5_000
+/** A write that changes nothing costs a commit: it is made as often as this at most, whoever asks. */
+const TRIED_ANEW_AFTER_MS = { written: 5_000, refused: 1_000 }
 const UNANSWERED: Verdict = ['refused', 'io-error', 'the writing thread left an append without an answer']
 /** Node runs the sources as they are, and `dist` once compiled. */
 const WORKER = new URL(import.meta.url.endsWith('.ts') ? './sqlite-worker.ts' : './sqlite-worker.js', import.meta.url)
@@ -31,49 +36,74 @@ interface Waiting {
   readonly reject: (reason: Error) => void
 }
 
+export interface Told {
+  /** After each commit of its own. */
+  readonly written: () => void
+  /** The writing thread died, and another is started. */
+  readonly died: (why: string, retryInMs: number) => void
+}
+
 export class AppendQueue {
-  readonly #worker: Worker
-  readonly #file: string
+  readonly #file: StoreFile
   readonly #limits: QueueLimits
-  readonly #written: () => void
+  readonly #told: Told
+  /** Undefined while one that died is not yet followed by another. */
+  #worker: Worker | undefined
   #waiting: Waiting[] = []
   #inFlight: readonly Waiting[] = []
   #bytes = 0
   #sending = false
-  /** Why nothing can be appended any more. */
+  /** Why nothing can be appended: for good once it is closed, for now where the thread died. */
   #ended: StoreUnavailable | undefined
+  #isClosed = false
   #whenIdle: (() => void) | undefined
-  readonly #exited: Promise<void>
+  #exited: Promise<void> = Promise.resolve()
+  #trying: ((why: StoreUnavailable | undefined) => void) | undefined
+  #tried: { readonly outcome: Promise<StoreUnavailable | undefined>; readonly againAtMs: number } | undefined
 
-  private constructor(worker: Worker, file: string, limits: QueueLimits, written: () => void) {
-    this.#worker = worker
+  private constructor(file: StoreFile, limits: QueueLimits, told: Told) {
     this.#file = file
     this.#limits = limits
-    this.#written = written
-    worker.on('message', (verdicts: readonly Verdict[]) => {
-      this.#answer(verdicts)
-    })
-    worker.on('error', (fault: Error) => {
-      this.#die(fault)
-    })
+    this.#told = told
+  }
+
+  /**
+   * Starts the writing thread on its file. One that dies later is followed by another.
+   * @throws StoreUnavailable
+   */
+  static async start(file: StoreFile, limits: QueueLimits, told: Told): Promise<AppendQueue> {
+    const queue = new AppendQueue(file, limits, told)
+    queue.#use(await openedThread(file))
+    return queue
+  }
+
+  #use(worker: Worker): void {
+    this.#worker = worker
     this.#exited = new Promise((resolve) => {
       worker.on('exit', () => {
-        this.#die()
+        this.#die(worker)
         resolve()
       })
+    })
+    worker.on('message', (answer: FromWriter) => {
+      if (answer === 'tried') this.#trying?.(undefined)
+      else if (isRefused(answer)) this.#trying?.(new StoreUnavailable(answer[1], answer[2]))
+      else this.#answer(answer as readonly Verdict[])
+    })
+    worker.on('error', (fault: Error) => {
+      this.#die(worker, fault)
     })
   }
 
   /**
-   * Starts the writing thread on its file; `written` is called after each commit of its own.
-   * @throws StoreUnavailable
+   * Whether appends are written now, found out with a write that changes nothing, not long ago.
+   * @throws StoreUnavailable, saying why not
    */
-  static async start(file: StoreFile, limits: QueueLimits, written: () => void): Promise<AppendQueue> {
-    const worker = new Worker(fileURLToPath(WORKER), { workerData: file })
-    const [answer] = (await once(worker, 'message')) as [FromWriter]
-    if (answer === 'opened') return new AppendQueue(worker, file.file, limits, written)
-    const [, reason, message] = answer as Extract<Verdict, readonly ['refused', ...unknown[]]>
-    throw new StoreUnavailable(reason, message)
+  async mustTakeWrites(): Promise<void> {
+    if (this.#ended !== undefined) throw this.#ended
+    if (this.#tried === undefined || performance.now() >= this.#tried.againAtMs) this.#tried = this.#try()
+    const why = await this.#tried.outcome
+    if (why !== undefined) throw why
   }
 
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
@@ -90,7 +120,8 @@ export class AppendQueue {
 
   /** Takes no more appends, and resolves when those that wait have their answers. */
   async drain(): Promise<void> {
-    this.#ended ??= unavailable('closed', this.#file)
+    this.#isClosed = true
+    this.#ended = unavailable('closed', this.#file.file)
     if (this.#queued() === 0) return
     await new Promise<void>((resolve) => {
       this.#whenIdle = resolve
@@ -99,6 +130,7 @@ export class AppendQueue {
 
   /** Closes the file and ends the writing thread. */
   async end(): Promise<void> {
+    this.#isClosed = true
     this.#tell('close')
     await this.#exited
   }
@@ -140,23 +172,94 @@ export class AppendQueue {
       this.#bytes -= append.bytes
       settle(append, verdicts[index] ?? UNANSWERED)
     })
-    this.#written()
+    this.#told.written()
     if (this.#waiting.length > 0) this.#sendSoon()
     else this.#whenIdle?.()
   }
 
-  #die(cause?: Error): void {
-    const died = unavailable('io-error', this.#file, cause ?? new Error('its writing thread has died'))
+  #die(worker: Worker, cause = new Error('its writing thread has died')): void {
+    if (this.#worker !== worker) return
+    this.#worker = undefined
+    const died = unavailable('io-error', this.#file.file, cause)
     this.#ended ??= died
+    this.#trying?.(died)
+    this.#bytes = 0
     for (const append of [...this.#inFlight, ...this.#waiting]) append.reject(died)
     this.#inFlight = []
     this.#waiting = []
     this.#whenIdle?.()
+    if (!this.#isClosed) void this.#startAgain(cause.message)
+  }
+
+  /** What was being written is in the file whole or not at all; who was told that it is not known asks again, with the same ids. */
+  async #startAgain(why: string): Promise<void> {
+    let because = why
+    for (let retryInMs = FIRST_START_AGAIN_MS; ; retryInMs = Math.min(2 * retryInMs, LAST_START_AGAIN_MS)) {
+      this.#told.died(because, retryInMs)
+      await pause(retryInMs, undefined, { ref: false })
+      if (this.#hasClosed()) return
+      try {
+        const worker = await openedThread(this.#file)
+        if (this.#hasClosed()) {
+          worker.postMessage('close' satisfies ToWriter)
+          return
+        }
+        this.#use(worker)
+        this.#ended = undefined
+        this.#tried = undefined
+        return
+      } catch (fault) {
+        const still = asUnavailable(fault, this.#file.file)
+        because = still.message
+        if (!this.#hasClosed()) this.#ended = still
+      }
+    }
+  }
+
+  /** Asked anew after each wait. */
+  #hasClosed(): boolean {
+    return this.#isClosed
+  }
+
+  #try() {
+    const outcome = new Promise<StoreUnavailable | undefined>((resolve) => {
+      this.#trying = (why) => {
+        this.#trying = undefined
+        const againInMs = why === undefined ? TRIED_ANEW_AFTER_MS.written : TRIED_ANEW_AFTER_MS.refused
+        this.#tried = { outcome, againAtMs: performance.now() + againInMs }
+        resolve(why)
+      }
+      this.#tell('try')
+    })
+    return { outcome, againAtMs: Infinity }
   }
 
   #tell(message: ToWriter): void {
-    this.#worker.postMessage(message)
+    this.#worker?.postMessage(message)
   }
+}
+
+/** Of the whole thread, and not of one append among others. */
+const isRefused = (answer: FromWriter): answer is Refused => answer[0] === 'refused'
+
+/** @throws StoreUnavailable, with the reason of the thread where it gave one */
+function openedThread(file: StoreFile): Promise<Worker> {
+  const worker = new Worker(fileURLToPath(WORKER), { workerData: file })
+  return new Promise((resolve, reject) => {
+    const failed = (cause?: unknown) => {
+      reject(
+        unavailable('io-error', file.file, cause instanceof Error ? cause : new Error('its writing thread has died')),
+      )
+    }
+    worker.once('error', failed)
+    worker.once('exit', failed)
+    worker.once('message', (answer: FromWriter) => {
+      worker.off('error', failed)
+      worker.off('exit', failed)
+      if (isRefused(answer)) reject(new StoreUnavailable(answer[1], answer[2]))
+      else resolve(worker)
+    })
+  })
 }
 
 function settle({ stream, expected, resolve, reject }: Waiting, verdict: Verdict): void {

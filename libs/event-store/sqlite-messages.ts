@@ -11,10 +11,12 @@ export type Verdict =
   | readonly ['stood-there', Revision, Position]
   /** The stream has this many events. */
   | readonly ['conflict', number]
-  | readonly ['refused', Unavailability, string]
+  | Refused
 
-export type ToWriter = readonly Claim[] | 'close'
-export type FromWriter = 'opened' | readonly Verdict[] | Extract<Verdict, readonly ['refused', ...unknown[]]>
+export type Refused = readonly ['refused', Unavailability, string]
+
+export type ToWriter = readonly Claim[] | 'try' | 'close'
+export type FromWriter = 'opened' | 'tried' | readonly Verdict[] | Refused
 export type WriterData = StoreFile
 
 export function claimOf(stream: string, first: Revision, events: readonly NewEvent[]): Claim {

@@ -16,6 +16,8 @@ try {
     if (message === 'close') {
       writer.close()
       port.close()
+    } else if (message === 'try') {
+      say(writer.try() ?? 'tried')
     } else {
       say(writer.write(message))
       writer.keepRoom()

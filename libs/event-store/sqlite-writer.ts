@@ -3,10 +3,10 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { judge } from './claims.ts'
 import { positionOf } from './positions.ts'
 import type { Position, StoreUnavailable } from './port.ts'
-import { patiently } from '../sqlite/claim.ts'
+import { numberFrom, patiently } from '../sqlite/claim.ts'
 import { isBusy } from '../sqlite/result-codes.ts'
 import { asUnavailable } from './sqlite-faults.ts'
-import { FIELDS, type Claim, type Verdict } from './sqlite-messages.ts'
+import { FIELDS, type Claim, type Refused, type Verdict } from './sqlite-messages.ts'
 import { freeBytesIn, openStoreFile, setRoomAside, type StoreFile } from './sqlite-schema.ts'
 
 const REMEMBERED_STREAMS = 100_000
@@ -70,6 +70,20 @@ export class SqliteWriter {
       const { reason, message } = this.#undo(fault)
       if (claims.length === 1 || isBusy(fault)) return claims.map(() => ['refused', reason, message])
       return claims.flatMap((claim) => this.write([claim], until))
+    }
+  }
+
+  /** A write that changes nothing, durable like any other. @returns why it cannot be made */
+  try(until = performance.now() + this.#file.lockTimeoutMs): Refused | undefined {
+    try {
+      patiently(until, () => this.#begin.run())
+      // What it is, also where a newer version made it another meanwhile.
+      this.#db.exec(`PRAGMA user_version = ${String(numberFrom(this.#db, 'PRAGMA user_version'))}`)
+      this.#commit.run()
+      return undefined
+    } catch (fault) {
+      const { reason, message } = this.#undo(fault)
+      return ['refused', reason, message]
     }
   }
 

@@ -306,7 +306,7 @@ describe('appends that come at once', () => {
 })
 
 describe('a store that lost its writing thread', () => {
-  it('says so to appends that wait and to those that come, and leaves the file to others', async () => {
+  it('says so to appends that wait, leaves the file to others, and takes appends again on the next one', async () => {
     await opened()
     const other = new OtherProcess(file)
     await other.opened
@@ -322,9 +322,35 @@ describe('a store that lost its writing thread', () => {
       reason: 'io-error',
       message: expect.stringContaining('thread'),
     })
-    expect(await append('b')).toMatchObject({ is: 'unavailable', reason: 'io-error' })
     expect(await idsIn(store, 'plan-1')).toEqual([])
     await store.append('plan-1', 'no-stream', [event('c')])
+    let again = await append('b')
+    const untilMs = performance.now() + 20_000
+    while (again.is === 'unavailable' && performance.now() < untilMs) again = await append('b')
+    expect(again).toEqual({ is: 'conflict', actual: 0 })
+    expect(await other.ask({ do: 'append', stream: 'plan-1', expected: 0, events: [event('d')] })).toMatchObject({
+      is: 'appended',
+      revision: 1,
+    })
     await other.close()
+  })
+})
+
+describe('whether appends are written', () => {
+  it('is found out by a write that changes nothing, and follows what happens to the file', async () => {
+    await opened({ lockTimeoutMs: 50 })
+    await store.append('plan-1', 'no-stream', [event('a')])
+    const unlock = lock()
+    await expect(store.mustTakeWrites?.()).rejects.toMatchObject({ reason: 'locked' })
+    unlock()
+    const untilMs = performance.now() + 20_000
+    const isTaken = () =>
+      store.mustTakeWrites?.().then(
+        () => true,
+        () => false,
+      )
+    while (!(await isTaken()) && performance.now() < untilMs) await new Promise((resolve) => setImmediate(resolve))
+    expect(await isTaken()).toBe(true)
+    expect(await idsIn(store, 'plan-1')).toEqual(['a'])
   })
 })

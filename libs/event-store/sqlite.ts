@@ -21,6 +21,8 @@ export interface SqliteEventStoreOptions {
   readonly maxFileBytes?: number
   /** Set aside in the file and its log, for appends to go on a while on a full disk. */
   readonly roomBytes?: number
+  /** Told that the writing thread died: another is started. */
+  readonly onInterruption?: (what: { readonly why: string; readonly retryInMs: number }) => void
 }
 
 /**
@@ -37,6 +39,7 @@ export async function openSqliteEventStore(options: SqliteEventStoreOptions): Pr
     lockTimeoutMs = 5000,
     maxFileBytes,
     roomBytes,
+    onInterruption,
   } = options
   const file = resolve(options.file)
   const doorbell = new Doorbell()
@@ -48,8 +51,13 @@ export async function openSqliteEventStore(options: SqliteEventStoreOptions): Pr
       ...(roomBytes === undefined ? {} : { roomBytes }),
     },
     { maxQueuedAppends, maxQueuedBytes },
-    () => {
-      doorbell.ring()
+    {
+      written() {
+        doorbell.ring()
+      },
+      died(why, retryInMs) {
+        onInterruption?.({ why: `its writing thread died: ${why}`, retryInMs })
+      },
     },
   )
   try {
@@ -71,6 +79,10 @@ class SqliteEventStore extends SqliteEvents implements EventStore {
 
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
     return this.#queue.append(stream, expected, events)
+  }
+
+  mustTakeWrites(): Promise<void> {
+    return this.#queue.mustTakeWrites()
   }
 
   override close(): Promise<void> {

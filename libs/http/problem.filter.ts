@@ -32,6 +32,8 @@ export interface ProblemOptions {
   /** What stands before a code in `type`: a URI, such as where the codes are explained. */
   readonly typePrefix: string
   readonly log: ProblemLog
+  /** False where the app itself tells the log of stores that are unavailable, and not with every request. */
+  readonly tellsOfStores?: false
   /** Errors that are neither refusals nor HTTP's own; undefined for those it does not know. */
   readonly translate?: (fault: unknown, language: Language) => Told | undefined
 }
@@ -99,10 +101,9 @@ export class ProblemFilter implements ExceptionFilter {
       return this.#own('SERVICE_UNAVAILABLE', language, { 'retry-after': String(Math.ceil(fault.retryAfterMs / 1000)) })
     }
     if (fault instanceof StoreUnavailable) {
-      this.#options.log.error(
-        { ...where(request), reason: fault.reason, fault: fault.message },
-        'the event store is unavailable',
-      )
+      if (this.#options.tellsOfStores === false) return this.#own('SERVICE_UNAVAILABLE', language)
+      const { reason, message } = fault
+      this.#options.log.error({ ...where(request), reason, fault: message }, 'a store is unavailable')
       return this.#own('SERVICE_UNAVAILABLE', language)
     }
     if (fault instanceof TooLarge) return this.#own('PAYLOAD_TOO_LARGE', language)

@@ -33,7 +33,8 @@ export async function openEventStore(
 ): Promise<EventStore> {
   const { dataDir, maxQueuedAppends, eventStore, eventStoreCredentialsFile, eventStoreNamespace } = configuration
   const file = eventsFile(dataDir)
-  if (eventStore === undefined) return openSqliteEventStore({ file, maxQueuedAppends })
+  if (eventStore === undefined)
+    return openSqliteEventStore({ file, maxQueuedAppends, ...(tell !== undefined && { onInterruption: tell }) })
   if (existsSync(file))
     throw new StoreUnavailable('not-a-store', `there are events in ${file}, which EventStoreDB would not have`)
   // Its client and gRPC take a tenth of a start, also where a file is all there is.

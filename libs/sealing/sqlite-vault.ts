@@ -1,7 +1,8 @@
 /** The vault in a SQLite file of its own (WAL, synchronous=FULL). What is written in one turn of the event loop shares one transaction; each asker gets their own verdict. */
 import type { KeyObject } from 'node:crypto'
 import { notedIn, noteIn } from '../sqlite/notes.ts'
-import { asVaultFault, openVaultFile, type VaultFile } from './sqlite-vault-file.ts'
+import { asVaultFault, openVaultFile, writeNothingNew, type VaultFile } from './sqlite-vault-file.ts'
+import { triedNowAndThen } from './tried-writes.ts'
 import type { KeyRow } from './vault-keys.ts'
 import {
   KeyDestroyed,
@@ -39,6 +40,11 @@ class SqliteVault implements Vault {
   readonly #file: VaultFile
   readonly #sql: ReturnType<typeof statements>
   #waiting: Write[] = []
+  readonly #tried = triedNowAndThen(() =>
+    this.#write(() => {
+      writeNothingNew(this.#file.database)
+    }),
+  )
 
   constructor(file: VaultFile) {
     this.#file = file
@@ -97,6 +103,10 @@ class SqliteVault implements Vault {
       const row = this.#sql.person.get(keys.bsnEpoch, hmac)
       return row === undefined ? undefined : keys.personIn({ hmac, person: row.person, digest: row.digest })
     })
+  }
+
+  mustTakeWrites(): Promise<void> {
+    return this.#tried()
   }
 
   deriveKey(label: string): KeyObject {

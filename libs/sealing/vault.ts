@@ -48,6 +48,11 @@ export interface Vault {
   /** A key for one use, the same at every start: HKDF-SHA-256 (RFC 5869) of the installation's secret, with the label as info. */
   deriveKey(label: string): KeyObject
   /** Finishes what is under way; nothing can be asked after it. */
+  /**
+   * Whether keys can be made now, found out with a write that changes nothing, not long ago.
+   * @throws VaultUnavailable, saying why not
+   */
+  mustTakeWrites(): Promise<void>
   close(): Promise<void>
 }
 

@@ -3,7 +3,7 @@ import { StoreUnavailable } from '../event-store/port.ts'
 import { nameOfFault } from './name-of-fault.ts'
 
 it.each([
-  { fault: new StoreUnavailable('unreachable', 'no answer'), name: 'StoreUnavailable' },
+  { fault: new StoreUnavailable('unreachable', 'no answer'), name: 'StoreUnavailable (unreachable)' },
   { fault: new TypeError('not so'), name: 'TypeError' },
   { fault: new Error('with what it stumbled on'), name: 'Error' },
   { fault: 'a text', name: 'string' },

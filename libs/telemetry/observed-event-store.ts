@@ -41,6 +41,7 @@ export function observedEventStore(store: EventStore): EventStore {
     read: (stream, from, limit, bytesAtMost) => store.read(stream, from, limit, bytesAtMost),
     readAll: (from, limit, bytesAtMost) => store.readAll(from, limit, bytesAtMost),
     subscribe: (after, options) => store.subscribe(after, options),
+    mustTakeWrites: async () => store.mustTakeWrites?.(),
     head: () => store.head(),
     close: () => store.close(),
   }
