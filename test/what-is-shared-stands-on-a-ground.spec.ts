@@ -1,6 +1,7 @@
 /** Sharing beyond who reads it already: on a named ground, for a task of who receives it, and closed again with either; without one it is refused, and that is what a worker shows later. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
+import { allEvents, aPartner, DE_STAM, fetched } from './support/partners.ts'
 import { aTown, type Person, type Town } from './support/story.ts'
 
 let town: Town
@@ -134,6 +135,108 @@ describe('on a permission', () => {
     const again = await permits({ domains: ['youth'] })
     expect(await reads(family.incomeWorker, `actions/${action}`)).toBe(200)
     await town.as(family.child).post(`${plan}/permissions/${again.id}/withdrawal`)
+  })
+})
+
+describe('a school that accepted a referral', () => {
+  it('is told that one action was shared with it, fetches that and no goal, and neither once its part has ended', async () => {
+    const [school, other] = [await aPartner(town, DE_STAM), await aPartner(town, '00000099000000000002')]
+    const { id: referral } = await town.as(family.coordinator).post(`${plan}/referrals`, {
+      ...{ to: DE_STAM, domain: 'youth', about: [family.child.id], words: 'Mentor', until: '2026-12-01T00:00:00Z' },
+    })
+    const toSchool = { to: { kind: 'organisation', id: DE_STAM }, ground: 'same-help', article: undefined }
+    expect((await shares(family.youthWorker, toSchool)).body['missing']).toEqual(['task', 'same-law'])
+    await town.as(school).post(`${plan}/referrals/${referral}/acceptance`)
+    const { status, body } = await shares(family.youthWorker, toSchool)
+    expect(status).toBe(201)
+
+    const named = async (who: Person, kind: string) =>
+      (await allEvents(town, who)).filter(({ data }) => JSON.stringify(data).includes(`"kind":"${kind}"`))
+    const [told] = await named(school, 'sharing')
+    const [planned] = await named(school, 'action')
+    if (told === undefined || planned === undefined) throw new Error('the school is told')
+    expect((await fetched(town.as(school), told)).body).toMatchObject({
+      item: { kind: 'sharing', id: body.id, items: [{ kind: 'action', id: action }], necessity: asked().necessity },
+    })
+    expect((await fetched(town.as(school), planned)).body).toMatchObject({ item: { words: 'Op tijd naar bed', goal } })
+    expect(await named(school, 'goal')).toEqual([])
+    const [proposed] = await named(other, 'goal')
+    if (proposed === undefined) throw new Error('who works under that law is told of the goal')
+    expect((await fetched(town.as(school), proposed)).status).toBe(404)
+    // Who else works under that law is not told with whom it was shared.
+    expect(await named(other, 'sharing')).toEqual([])
+
+    await town.as(family.coordinator).post(`${plan}/referrals/${referral}/end`, {})
+    expect(await allEvents(town, school)).toEqual([])
+    for (const one of [told, planned])
+      expect((await fetched(town.as(school), one)).body['code']).toBe('GROUND_HAS_ENDED')
+  })
+})
+
+describe('asked before', () => {
+  const asks = (who: Person, but: object = {}) => {
+    const { items, to } = asked(but)
+    return town.as(who).asks('POST', `${plan}/sharing-previews`, { body: { items, to } })
+  }
+  interface OnGround {
+    readonly ground: string
+    readonly may: boolean
+    readonly missing: readonly string[]
+  }
+
+  it('it says on which article it may be, what is missing and what its recipient would get, and that is what then happens', async () => {
+    const before = await town.as(family.coordinator).tagOf(family.planId)
+    const { status, body } = await asks(family.coordinator)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      grounds: [
+        { ground: 'same-help', law: 'Jeugdwet 7.3.11(2)', may: false, missing: ['same-law'], say: ['necessity'] },
+        { ground: 'permission', may: false, missing: ['permission'], say: ['necessity'] },
+        { ground: 'legal-right', may: true, missing: [], say: ['necessity', 'article'] },
+        { ground: 'conflict-of-duties', may: false, missing: ['second-reader'], say: ['necessity'] },
+      ],
+      gets: [{ kind: 'action', id: action, words: 'Op tijd naar bed', goal }],
+    })
+    expect(JSON.stringify(body)).not.toMatch(/naar school|bij oma/)
+    expect(await town.as(family.coordinator).tagOf(family.planId)).toBe(before)
+    expect(await reads(family.incomeWorker, `actions/${action}`)).toBe(404)
+
+    for (const { ground, may, missing } of body['grounds'] as readonly OnGround[]) {
+      const then = await shares(family.coordinator, { ground })
+      expect({ ground, may: then.status === 201, missing: then.body['missing'] ?? [] }).toEqual({
+        ground,
+        may,
+        missing,
+      })
+      if (!may) continue
+      const [gets] = body['gets'] as readonly object[]
+      const { kind: _kind, ...told } = gets as Record<string, unknown>
+      expect(await town.as(family.incomeWorker).get(`${plan}/actions/${action}`)).toMatchObject(told)
+      await ended(then.body.id)
+    }
+  })
+
+  it('it tells who may not see something nothing of it, and who is no colleague of theirs is not there for them', async () => {
+    const alike = [
+      await asks(family.incomeWorker),
+      await asks(family.youthWorker, { items: [{ kind: 'action', id: family.child.id }] }),
+      await asks(family.parent),
+    ]
+    for (const one of alike) expect(one).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } })
+    const missingTo = async (id: string) =>
+      (await asks(family.youthWorker, { to: { kind: 'professional', id } })).body['grounds']
+    // Under another law somebody who works here, and somebody who does not, are one to her.
+    expect(await missingTo(family.incomeWorker.id)).toEqual(await missingTo(family.readers[0]?.id ?? ''))
+    expect(await asks(family.youthWorker, { to: { kind: 'professional', id: family.youthWorker.id } })).toMatchObject({
+      status: 403,
+      body: { code: 'NOBODY_SHARES_WITH_THEMSELVES' },
+    })
+  })
+
+  it('it leaves an access record, of which the family is not told', async () => {
+    const looks = JSON.stringify(await town.as(family.child).get(`${plan}/access-records`))
+    expect(looks).toContain('"kind":"actions"')
+    expect(looks).not.toContain('sharing-previews')
   })
 })
 

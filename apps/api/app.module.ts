@@ -46,6 +46,7 @@ import { MembersController } from './plans/members/members.controller.ts'
 import { PlanDoor } from './plans/door/plan-door.ts'
 import { PlansController } from './plans/opening/plans.controller.ts'
 import { PrioritiesController } from './plans/priorities/priorities.controller.ts'
+import { PreviewSharingHandler } from './plans/previews/preview-sharing.ts'
 import { PreviewReadersHandler } from './plans/previews/preview-readers.ts'
 import { PreviewsController } from './plans/previews/previews.controller.ts'
 import { WithholdingsController } from './plans/visibility/withholdings.controller.ts'
@@ -123,6 +124,7 @@ const PROVIDERS = [
   WhoHadOpenedHandler,
   ReadWithholdingRequestsHandler,
   PreviewReadersHandler,
+  PreviewSharingHandler,
   ReadDossierHandler,
   ReadEnvelopesHandler,
   ReadHistoryHandler,

@@ -38,6 +38,7 @@ export const LOOKED_AT = {
   inspections: of('een onderzoek', 'an inspection'),
   'access-records': of('wie er keek', 'who looked'),
   'readers-previews': of('wie iets zou kunnen lezen', 'who could read something'),
+  'sharing-previews': of('wat er gedeeld zou worden', 'what would be shared'),
   'break-glass': of('noodtoegang', 'break-glass access'),
   'break-glass-uses': of('gebruik van noodtoegang', 'uses of break-glass access'),
   'bsn-look-ups': of('een burgerservicenummer', 'a citizen service number'),

@@ -61,7 +61,9 @@ export function coversToEnforce({ adults, joinings, begun }: Enforcement, { even
 }
 
 function isOfTheirOwn(begun: BegunToEnforce, event: PlanEvent): boolean {
-  if (event.type === 'ViewGiven' || !['team', 'confidence'].includes(audienceOf(event))) return false
+  // What was shared of it, and why, is said by who helps.
+  if (event.type === 'ViewGiven' || 'sharing' in event) return false
+  if (!['team', 'confidence'].includes(audienceOf(event))) return false
   const items = itemsItIsOf(event)
   return items.length > 0 && items.every((key) => begun[key])
 }

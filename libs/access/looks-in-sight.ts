@@ -34,6 +34,7 @@ export interface LookOnRecord {
 
 /** They look at a plan for what is withheld, or for who asks about that: refused, also at an item that everyone knows, they would tell that there may be something. */
 const OFFICERS: readonly LookOnRecord['role'][] = ['safety-officer', 'privacy-officer']
+const PREVIEWS: readonly LookedAt[] = ['readers-previews', 'sharing-previews']
 const FAMILY: readonly LookOnRecord['role'][] = ['family-member', 'representative']
 
 /** @param asker the id of who asks, and all that is open to them */
@@ -50,8 +51,8 @@ export function isHiddenFrom(
   if (FAMILY.includes(role) && who !== asker && look.onBehalfOf?.includes(asker) !== true) return true
   // Who asked who looked, is between them and us.
   if (kind === 'access-records') return who !== asker
-  // That somebody of this plan asked beforehand who would read something tells that there is something, also where it is not theirs to see.
-  if (kind === 'readers-previews' && look.grounds.length > 0) return who !== asker
+  // That somebody of this plan asked beforehand who would read something, or with whom it may be shared, tells that there is something, also where it is not theirs to see.
+  if (PREVIEWS.includes(kind) && look.grounds.length > 0) return who !== asker
   if (OFFICERS.includes(role) && isBeyond(look, opened)) return true
   return !opened.some(({ until, ...open }) => (until === undefined || at <= until) && touches(record, open))
 }

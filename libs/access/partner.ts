@@ -10,10 +10,12 @@ import { isScoped, type KnownJoining } from '../plan/care-team/joining.ts'
 import { isPublic } from '../plan/for-partner.ts'
 import type { Plan, PlanEvent } from '../plan/plan.ts'
 import { isOpenReferral, type Referral } from '../plan/referrals/referrals.ts'
+import { everSharedWith, sharedWith, type Shared } from '../plan/sharings/shared.ts'
 import { keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
 import { itemOfEvent } from '../plan/visibility/withheld-along.ts'
 import { audienceOf, SAYS_WHO_COORDINATES } from './audiences.ts'
 import { coversToEnforce, enforcementBy, type Enforcement } from './enforcing.ts'
+import { coversSharedItems } from './shared.ts'
 import { lawOfCare } from './processing-activities.ts'
 import { coversInScope, scopeInSight, type ScopeInSight } from './scoped.ts'
 import type { Written } from './written.ts'
@@ -31,6 +33,8 @@ interface Reached extends Opened {
   /** What its professionals have who joined for goals; absent where none did. */
   readonly scopes?: readonly ScopeInSight[]
   readonly referrals: readonly string[]
+  /** What was shared with it. */
+  readonly shared?: Shared
 }
 
 /** What a referral names, and who it is about; undefined where it says neither, as those did that opened a whole law. */
@@ -54,6 +58,7 @@ export function partnerGroundOf(organisation: string, { plan, at }: PlanNow): Pa
   const enforcing = wide.filter(({ activity }) => activity === ENFORCES)
   const domains = new Set(wide.filter(({ activity }) => activity !== ENFORCES).map(({ domain }) => domain))
   if (joined.length === 0 && open.length === 0) return undefined
+  const shared = sharedWith({ kind: 'organisation', id: organisation }, plan, at)
   return {
     is: 'partner',
     organisation,
@@ -62,6 +67,7 @@ export function partnerGroundOf(organisation: string, { plan, at }: PlanNow): Pa
     ...scopesOf(joined, plan),
     referrals: open.map(([id]) => id),
     ...openedBy(open.filter(([, { is }]) => is === 'accepted')),
+    ...(shared && { shared }),
   }
 }
 
@@ -73,20 +79,24 @@ export const mayEverLeave = (event: PlanEvent): boolean => isPublic(event) && au
 
 /**
  * Public events only, and of those what a professional reads: of the laws it helps under, and who is who; of who joined for goals, what these open; of who enforces, what they read but the members; what became of a referral to it; and of one it
- * accepted, the items that it names, what the organisation itself wrote, who coordinates, and who is who of those it is about. Nothing else and nothing earlier.
+ * accepted, the items that it names, what the organisation itself wrote, who coordinates, and who is who of those it is about; and what was shared with it. Nothing else and nothing earlier.
  */
 export const coversForPartner = (ground: PartnerGround, written: Written): boolean =>
   mayEverLeave(written.event) && isReached(ground, written)
 
-const isReached = (
-  { organisation, domains, enforces, scopes, referrals, opened }: Reached,
-  written: Written,
-): boolean =>
-  worksUnder(domains, written.event.domain) ||
-  scopes?.some((scope) => coversInScope(scope, written)) === true ||
-  (enforces !== undefined && coversToEnforce(enforces, written)) ||
-  isOfOne(referrals, written.event) ||
-  isOpened(opened, organisation, written)
+function isReached({ organisation, domains, enforces, scopes, referrals, opened, shared }: Reached, written: Written): boolean {
+  const { event } = written
+  // What was shared with another is that one's to know.
+  if (event.type === 'SharingGranted') return shared?.sharings.includes(event.sharing) === true
+  return (
+    worksUnder(domains, event.domain) ||
+    scopes?.some((scope) => coversInScope(scope, written)) === true ||
+    (enforces !== undefined && coversToEnforce(enforces, written)) ||
+    isOfOne(referrals, event) ||
+    isOpened(opened, organisation, written) ||
+    (shared !== undefined && coversSharedItems(shared, event))
+  )
+}
 
 /** `NEVER_LEAVES`: the event is internal. `NO_GROUND`: it never had one that covered this. */
 export type NotForPartner = 'NEVER_LEAVES' | 'NO_GROUND' | 'GROUND_HAS_ENDED'
@@ -113,6 +123,7 @@ function everReachedBy(organisation: string, plan: Plan): Reached {
     ...Object.values(joined).filter((one) => one.organisation === organisation),
     ...(onceScoped[organisation] ?? []),
   ]
+  const shared = everSharedWith({ kind: 'organisation', id: organisation }, plan)
   return {
     organisation,
     domains: plan.careTeam.organisations[organisation] ?? [],
@@ -120,6 +131,7 @@ function everReachedBy(organisation: string, plan: Plan): Reached {
     ...scopesOf(scoped, plan),
     referrals: referred.map(([id]) => id),
     ...openedBy(referred.filter(([, { wasAccepted }]) => wasAccepted)),
+    ...(shared && { shared }),
   }
 }
 

@@ -48,8 +48,11 @@ const sharedItemOf = ({ items }: Shared, event: PlanEvent): ItemKey | undefined 
 export function coversShared(shared: SharedGround | RefusedGround, { event }: Written): boolean {
   if (shared.is === 'was-refused') return event.type === 'SharingRefused' && shared.sharings.includes(event.sharing)
   if (event.type === 'SharingGranted') return shared.sharings.includes(event.sharing)
-  return sharedItemOf(shared, event) !== undefined && isPublic(event) && audienceOf(event) === 'team'
+  return coversSharedItems(shared, event)
 }
+
+export const coversSharedItems = (shared: Shared, event: PlanEvent): boolean =>
+  sharedItemOf(shared, event) !== undefined && isPublic(event) && audienceOf(event) === 'team'
 
 /** Which fields of an event of theirs stand open; all of what says that it was shared with them. */
 export function openOfShared(shared: Shared, { event, envelope }: Written): 'all' | readonly string[] {

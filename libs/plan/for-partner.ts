@@ -10,6 +10,7 @@ import { priorityInFull } from './priorities/priorities-for-partner.ts'
 import { KINDS } from './parts.ts'
 import type { ForPartner, ItemOf, Public, PublicItem } from './public-event.ts'
 import { referralInFull } from './referrals/referrals-for-partner.ts'
+import { sharingInFull } from './sharings/sharings-for-partner.ts'
 import type { Seen } from './seen.ts'
 
 export interface PublicType {
@@ -90,6 +91,8 @@ export function itemInFull({ kind, id }: ItemOf, seen: readonly Seen[]): object 
       return ofId(plan.professionals, id, professionalInFull)
     case 'referral':
       return ofId(plan.referrals, id, referralInFull)
+    case 'sharing':
+      return ofId(plan.sharings, id, sharingInFull)
     case 'goal':
       return ofId(plan.goals, id, goalInFull)
     case 'action':

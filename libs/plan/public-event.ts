@@ -7,6 +7,7 @@ export const PUBLIC_ITEMS = [
   'coordinator',
   'professional',
   'referral',
+  'sharing',
   'goal',
   'action',
   'priority',

@@ -78,6 +78,7 @@ export const itemIn = (part: string): string => ITEMS[part] ?? part.replace(/s$/
 export const PART_OF: Readonly<Record<PublicItem, string | undefined>> = {
   plan: undefined,
   member: 'members',
+  sharing: 'sharings',
   coordinator: 'coordinator',
   professional: 'care-team',
   referral: 'referrals',

@@ -55,6 +55,7 @@ export function isOfWhatEnforces(told: Told): (event: PlanEvent, activity: strin
     return (
       event.domain === 'participation' &&
       event.type !== 'ViewGiven' &&
+      !event.type.startsWith('Sharing') &&
       /^(benefits-enforcement|plan-coordination|second-reading)$/.test(activity) &&
       named.length > 0 &&
       named.every((one) => theirs.has(one))

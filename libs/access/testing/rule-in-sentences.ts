@@ -392,6 +392,13 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
           opened.includes(names(event) ?? 'nothing'))
     },
 
+  'a partner has that something was shared with it, and of that what is told': (asker, told) => {
+    const { organisation = '', role, activity } = asker
+    if (role !== 'partner' || activity !== 'partner-information') return undefined
+    const hasAPart = lawsOfPartner(asker, told).size > 0 || openTo(asker, told).length > 0
+    return hasAPart ? isSharedWith({ kind: 'organisation', id: organisation }, told) : undefined
+  },
+
   'a safety officer reads what waits for a second person, that it is withheld, and nothing else': (asker, told) => {
     if (asker.role !== 'safety-officer' || asker.activity !== 'safety-review') return undefined
     return isOfOneThat(told, ({ is, mode }) => is === 'made' && mode === 'silent')

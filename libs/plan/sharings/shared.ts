@@ -3,7 +3,7 @@ import type { Moment } from '../../deciding/decider.ts'
 import type { PlanPermitting } from '../permissions/permitted.ts'
 import { keyOf, type ItemKey } from '../visibility/visibility.ts'
 import { missingFor } from './missing-for.ts'
-import type { Sharings } from './sharing.ts'
+import type { Sharing, Sharings } from './sharing.ts'
 import type { SharedWith } from './ways-here.ts'
 
 export interface Shared {
@@ -17,22 +17,35 @@ export interface PlanSharing extends PlanPermitting {
   readonly sharings: Sharings
 }
 
+type Open = readonly (readonly [string, readonly Sharing['items'][number][]])[]
+
 /** Undefined where nothing is. */
 export function sharedWith(to: SharedWith, plan: PlanSharing, at: Moment): Shared | undefined {
-  const sharings: string[] = []
+  const says = { necessity: true, article: true }
+  const open = sharingsTo(to, plan.sharings).flatMap(([id, { is, ground, until, items }]): Open => {
+    if (is !== 'granted' || ground === undefined || at > until) return []
+    return [[id, items.filter((item) => missingFor({ items: [item], to, ground, says }, plan, at).length === 0)]]
+  })
+  return together(open.filter(([, items]) => items.length > 0))
+}
+
+/** All that ever was, whatever became of it. */
+export const everSharedWith = (to: SharedWith, { sharings }: Pick<PlanSharing, 'sharings'>): Shared | undefined =>
+  together(
+    sharingsTo(to, sharings)
+      .filter(([, { is }]) => is !== 'refused')
+      .map(([id, { items }]) => [id, items]),
+  )
+
+const sharingsTo = ({ kind, id: who }: SharedWith, all: Sharings) =>
+  Object.entries(all).filter(([, { to }]) => to.kind === kind && to.id === who)
+
+function together(open: Open): Shared | undefined {
+  if (open.length === 0) return undefined
   const items = new Map<ItemKey, Moment>()
-  for (const [id, sharing] of Object.entries(plan.sharings)) {
-    const { is, ground, until } = sharing
-    if (is !== 'granted' || ground === undefined || at > until) continue
-    if (sharing.to.kind !== to.kind || sharing.to.id !== to.id) continue
-    const says = { necessity: true, article: true }
-    const open = sharing.items.filter((item) => missingFor({ items: [item], to, ground, says }, plan, at).length === 0)
-    if (open.length > 0) sharings.push(id)
-    for (const item of open) {
-      const key = keyOf(item)
-      const since = items.get(key)
-      if (since === undefined || item.since < since) items.set(key, item.since)
-    }
+  for (const item of open.flatMap(([, some]) => some)) {
+    const since = items.get(keyOf(item))
+    if (since === undefined || item.since < since) items.set(keyOf(item), item.since)
   }
-  return sharings.length > 0 ? { sharings, items } : undefined
+  return { sharings: open.map(([id]) => id), items }
 }

@@ -1,7 +1,8 @@
-/** What is shared with whom, as a part of the plan. */
+/** What is shared with whom, as a part of the plan. Of partners, the one that something is shared with is told. */
 import { ID } from '../../deciding/in-clear.ts'
 import { UNTIL } from '../in-clear.ts'
 import { addsTo, begins, MAKES_CONTENT, noContent, type CommandRows, type PlanPart } from '../part.ts'
+import { leavesAs } from '../public-event.ts'
 import { evolveSharings, type KnownToSharings, type SharingEvent, type Sharings } from './sharing.ts'
 import { decideSharings, type SharingCommand, type SharingsNeeds } from './sharings.ts'
 
@@ -28,7 +29,8 @@ export const sharingsPart: PlanPart<
   events: {
     SharingGranted: {
       says: { nl: 'Iets uit het plan is met iemand gedeeld', en: 'Something of the plan was shared with someone' },
-      partner: 'never',
+      // Only to whom it is.
+      partner: { ...leavesAs('sharing-granted', 'sharing', sharing), unless: ({ to }) => to.kind !== 'organisation' },
       item: begins('sharing', sharing),
       inClear: { sharing: ID, ...SHARED, ground: GROUND, until: UNTIL },
     },

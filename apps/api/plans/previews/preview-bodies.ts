@@ -1,6 +1,7 @@
 /** The body of what is asked before something is written: what it would be, and none of its words. */
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../../libs/deciding/domains.ts'
 import { WITHHOLDING_MODES, type WithholdingMode } from '../../../../libs/plan/visibility/visibility.ts'
+import { SharedItemBody, SharedWithBody } from '../sharings/sharing-bodies.ts'
 import { Id, Ids, Inside, ListOf, OneOf, Optionally } from '../../body-rules.ts'
 
 export class PreviewScopeBody {
@@ -23,6 +24,15 @@ export class PreviewWithholdBody {
   @Optionally()
   @Id()
   consulted?: string
+}
+
+export class SharingPreviewBody {
+  /** Of one law, and read by who would share them. */
+  @ListOf(() => SharedItemBody, { atLeast: 1, atMost: 50 })
+  items!: SharedItemBody[]
+
+  @Inside(() => SharedWithBody)
+  to!: SharedWithBody
 }
 
 export class ReadersPreviewBody {

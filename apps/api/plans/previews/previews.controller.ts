@@ -3,11 +3,14 @@ import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import { Answers, Refuses } from '../../../../libs/http/openapi-decorators.ts'
+import { refAlone } from '../../../../libs/plan/visibility/visibility.ts'
 import { IsARead } from '../../access-records/record-reads.ts'
 import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan } from '../door/in-plan.ts'
-import { ReadersPreviewBody } from './preview-bodies.ts'
+import { sharedWithOf } from '../sharings/sharings.controller.ts'
+import { ReadersPreviewBody, SharingPreviewBody } from './preview-bodies.ts'
 import { PreviewReaders } from './preview-readers.ts'
+import { PreviewSharing } from './preview-sharing.ts'
 
 @ApiTags('previews')
 @Controller('plans/:planId')
@@ -30,5 +33,19 @@ export class PreviewsController {
   ) {
     const draft = { domain, about, withhold, ...(scope && { goals: scope.goals }) }
     return this.queries.execute(new PreviewReaders(caller, planId, draft))
+  }
+
+  @Post('sharing-previews')
+  @IsARead()
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'previewSharing',
+    summary: 'Whether one may share something, on which article, what is missing, and what its recipient would get',
+  })
+  @Answers(200, 'SharingPreviewAnswer')
+  @Refuses(404, 409)
+  sharing(@CallerOf() caller: Caller, @Param() { planId }: InPlan, @Body() { items, to }: SharingPreviewBody) {
+    const asked = { items: items.map(refAlone), to: sharedWithOf(to) }
+    return this.queries.execute(new PreviewSharing(caller, planId, asked))
   }
 }

@@ -65,7 +65,7 @@ export async function readingOf(system: System, caller: Caller, planId: string):
   const theirs = readsWhatWasLeftOpen(grounds) ? visible : visible.map(withoutWhatWasLeftOpen)
   const named = withNamedInSight(theirs, { isOfTheFamily: grounds.some(({ is }) => is === 'family') })
   const seen = inTheirCount(named, system.digestOfExcluded)
-  look.sees(visible.filter(isTold))
+  look.sees(visible.filter(isOfThePlan))
   const verifies = !opensSealedValues(grounds)
   const shownAs: PseudonymOf = verifies
     ? pseudonymsIn(system.vault.deriveKey('pseudonyms'), planId, history)
@@ -78,7 +78,7 @@ export async function readingOf(system: System, caller: Caller, planId: string):
     toldWithheld: (kind, id) => sight.withheld.told.get(keyOf({ kind, id })),
     shownAs,
     tells(events) {
-      look.tells(events.map(({ recorded }) => recorded).filter(isTold))
+      look.tells(events.map(({ recorded }) => recorded).filter(isOfThePlan))
     },
     answer(answer, afterwards = (part) => part) {
       if (verifies) return shownInPieces(answer, (part) => Promise.resolve(afterwards(underPseudonyms(part, shownAs))))
@@ -107,7 +107,7 @@ export function upTo<One extends Seen>(seen: readonly One[], { revision, at }: P
 }
 
 /** Where one is told no more than that something is withheld, nothing of it was looked at. */
-const isTold = (recorded: Recorded<SeenEvent>): recorded is Recorded<PlanEvent> =>
+export const isOfThePlan = (recorded: Recorded<SeenEvent>): recorded is Recorded<PlanEvent> =>
   recorded.event.type !== 'ItemWithheld'
 
 /** An event as its reader gets it: whole, as told that it is withheld, or not. */
