@@ -102,6 +102,13 @@ const lawOfWork = ({ id, role, activity }: Asker, told: Told): LegalDomain | und
   return hasJoined ? law : undefined
 }
 
+/** Under a law, or with goals under it. */
+const helpsHere = (asker: Asker, told: Told): boolean =>
+  lawOfWork(asker, told) !== undefined ||
+  (LAW_OF[asker.activity] !== undefined &&
+    ['professional', 'coordinator'].includes(asker.role) &&
+    forGoalsNow(told, (one) => one.professional === asker.id && one.activity === asker.activity).length > 0)
+
 const ownFile = ({ activity, role }: Asker, ...roles: readonly Asker['role'][]): boolean =>
   activity === 'own-file' && roles.includes(role)
 
@@ -262,10 +269,10 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   },
 
   'a professional reads what was shared with them, while nothing is missing for it': (asker, told) =>
-    lawOfWork(asker, told) && isSharedWith({ kind: 'professional', id: asker.id }, told),
+    helpsHere(asker, told) ? isSharedWith({ kind: 'professional', id: asker.id }, told) : undefined,
 
   'who works here reads what they asked to share, and were refused': (asker, told) =>
-    lawOfWork(asker, told) && ((event, _recordedAt, by) => wasRefused(asker, event, by.id)),
+    helpsHere(asker, told) ? (event, _recordedAt, by) => wasRefused(asker, event, by.id) : undefined,
 
   'a professional reads who is who': (asker, told) => (lawOfWork(asker, told) ? isWhoIsWho : undefined),
 
@@ -395,7 +402,8 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'a partner has that something was shared with it, and of that what is told': (asker, told) => {
     const { organisation = '', role, activity } = asker
     if (role !== 'partner' || activity !== 'partner-information') return undefined
-    const hasAPart = lawsOfPartner(asker, told).size > 0 || openTo(asker, told).length > 0
+    const isForGoals = forGoalsNow(told, (one) => one.organisation === organisation).length > 0
+    const hasAPart = isForGoals || lawsOfPartner(asker, told).size > 0 || openTo(asker, told).length > 0
     return hasAPart ? isSharedWith({ kind: 'organisation', id: organisation }, told) : undefined
   },
 

@@ -160,16 +160,3 @@ export function openValues(to: To, told: Told, [{ at }, event]: Recorded): numbe
 /** Whether they asked to share something, and were refused. */
 export const wasRefused = ({ id }: Asker, event: PlanEvent, by: string): boolean =>
   event.type === 'SharingRefused' && by === id
-
-const LAW_OF: Readonly<Record<string, string>> = {
-  'youth-support': 'youth',
-  'social-support': 'wmo',
-  'participation-support': 'participation',
-}
-
-/** Whether what someone who helps sees of another law than theirs, they see because it was shared with them. */
-export const isOfAnotherLaw = ({ activity }: Asker, event: PlanEvent): boolean =>
-  LAW_OF[activity] !== undefined &&
-  event.domain !== 'general' &&
-  event.domain !== LAW_OF[activity] &&
-  event.type !== 'SharingRefused'
