@@ -84,7 +84,10 @@ export const mayEverLeave = (event: PlanEvent): boolean => isPublic(event) && au
 export const coversForPartner = (ground: PartnerGround, written: Written): boolean =>
   mayEverLeave(written.event) && isReached(ground, written)
 
-function isReached({ organisation, domains, enforces, scopes, referrals, opened, shared }: Reached, written: Written): boolean {
+function isReached(
+  { organisation, domains, enforces, scopes, referrals, opened, shared }: Reached,
+  written: Written,
+): boolean {
   const { event } = written
   // What was shared with another is that one's to know.
   if (event.type === 'SharingGranted') return shared?.sharings.includes(event.sharing) === true
