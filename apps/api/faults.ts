@@ -8,6 +8,7 @@ import { KeyDestroyed, VaultUnavailable } from '../../libs/sealing/vault.ts'
 import { NotOnRecord } from '../../libs/access-records/access-records.ts'
 import { CannotBeTold } from '../../libs/relaying/for-organisation.ts'
 import type { LastingFault } from '../../libs/telemetry/lasting-faults.ts'
+import { ClockJumped } from '../../libs/installation/machine-clock.ts'
 import { IssuerUnreachable, SignInRefused } from './sign-in/sign-in-refused.ts'
 
 export const FAULTS = {
@@ -51,6 +52,13 @@ export const FAULTS = {
       en: 'An event of this cannot be read, and without it the rest says nothing; whoever runs the system knows which',
     },
   },
+  NOBODY_KNOWS_THE_TIME: {
+    status: 503,
+    title: {
+      nl: 'De klok is versprongen; tot vaststaat hoe laat het is wordt er niets vastgelegd',
+      en: 'The clock jumped; until it is certain what time it is nothing is recorded',
+    },
+  },
   KEY_WAS_DESTROYED: {
     status: 410,
     title: {
@@ -87,6 +95,7 @@ export function faultInWords(fault: unknown, language: Language): Told | undefin
   if (fault instanceof NotOnRecord) return told('LOOK_CANNOT_BE_PUT_ON_RECORD', language, { 'retry-after': '5' })
   if (fault instanceof CannotBeTold) return told('EVENT_CANNOT_BE_TOLD', language, { 'retry-after': '60' })
   if (fault instanceof EventUnreadable) return told('RECORD_CANNOT_BE_READ', language, { 'retry-after': '60' })
+  if (fault instanceof ClockJumped) return told('NOBODY_KNOWS_THE_TIME', language, { 'retry-after': '60' })
   return fault instanceof KeyDestroyed ? told('KEY_WAS_DESTROYED', language) : undefined
 }
 

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { lagMsOf } from '../../libs/event-store/lag.ts'
 import { StoreUnavailable, type Position } from '../../libs/event-store/port.ts'
+import { ClockJumped } from '../../libs/installation/machine-clock.ts'
 import { VaultUnavailable } from '../../libs/sealing/vault.ts'
 import { PROJECTIONS } from '../../libs/installation/projections.ts'
 import type { Admission } from './admission.ts'
@@ -29,7 +30,7 @@ const ANSWERS_WITHIN_MS = 2_000
 /** Looked for, so that the vault has to look. */
 const NOBODYS_KEY = '00000000-0000-0000-0000-000000000000'
 
-type Asked = Pick<System, 'store' | 'vault' | 'readStore' | 'webhooks' | 'access' | 'clock'>
+type Asked = Pick<System, 'store' | 'vault' | 'readStore' | 'webhooks' | 'access' | 'clock' | 'mustKnowTheTime'>
 
 /** @returns every part that is not ready; none: it can serve */
 export async function whatIsNotReady(
@@ -56,6 +57,7 @@ export async function whichPartsAreNotReady(
     inTime('read store', readStore.positions(), answersWithinMs),
     inTime('webhooks', webhooks.setAsides.count(), answersWithinMs),
     inTime('access records', recordsCanBeMade(system), answersWithinMs),
+    inTime('clock', system.mustKnowTheTime(), answersWithinMs),
   ])
   return answers.flatMap(({ notReady }) => notReady ?? [])
 }
@@ -153,8 +155,10 @@ async function inTime<Answer>(part: string, asked: Promise<Answer>, withinMs: nu
   return first
 }
 
-const reasonOf = (fault: unknown): string =>
-  fault instanceof StoreUnavailable || fault instanceof VaultUnavailable ? fault.reason : 'fault'
+function reasonOf(fault: unknown): string {
+  if (fault instanceof ClockJumped) return fault.message
+  return fault instanceof StoreUnavailable || fault instanceof VaultUnavailable ? fault.reason : 'fault'
+}
 
 async function listsBehind({ store, readStore, clock }: Asked): Promise<readonly NotReady[]> {
   // In this order: what happens in between is no row that nothing happened for.

@@ -231,6 +231,20 @@ describe('what is recorded', () => {
       ),
     ))
 
+  it('is of now again behind what a clock that was far ahead recorded, and grows from there on', async () => {
+    const store = inMemoryEventStore()
+    const folds = foldsOn(store)
+    const clock = [
+      '2026-03-02T10:00:00.000Z',
+      '2090-01-01T00:00:00.000Z',
+      '2026-03-02T10:01:00.000Z',
+      '2026-03-02T10:01:00.000Z',
+    ]
+    for (const [command, now] of clock.entries()) await handle(folds, counter, 's', ask(command, 1), () => now)
+    const recorded = (await store.read('s')).map((one) => fromStored<Counted>(one, {}).envelope.recordedAt)
+    expect(recorded).toEqual([...clock.slice(0, 3), '2026-03-02T10:01:00.001Z'])
+  })
+
   it('has ids that do not follow from its command: another attempt has others', async () => {
     const idsOn = async (store: EventStore) => {
       const { events } = await handle(foldsOn(store), counter, 's', ask(1, 2), NOW)

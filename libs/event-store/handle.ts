@@ -159,6 +159,15 @@ async function answerOf<Command, State, Event extends Typed>(
   return { events: events.filter((one) => !changedNothing(one)), revision: to, position: events.at(-1)?.position }
 }
 
-/** Grows from command to command, also when the clock stands still or goes back: what leaves is put in order by it. */
-const later = (now: string, last: string | undefined): string =>
-  last === undefined || now > last ? now : new Date(Date.parse(last) + 1).toISOString()
+/** Further ahead than clocks of machines that are kept right differ. */
+const AHEAD_AT_MOST_MS = 5 * 60_000
+
+/**
+ * Grows from command to command, also when the clock stands still or goes back: what leaves is put in order by it. But where the last was
+ * recorded by a clock that was far ahead it is now again: otherwise nothing could be said to end before that, for ever.
+ */
+function later(now: string, last: string | undefined): string {
+  if (last === undefined || now > last) return now
+  const lastMs = Date.parse(last)
+  return lastMs - Date.parse(now) > AHEAD_AT_MOST_MS ? now : new Date(lastMs + 1).toISOString()
+}

@@ -102,6 +102,9 @@ export class Configuration {
   @WholeNumber(100, 600_000)
   readonly idleTimeoutMs!: number
 
+  @IsIn(['no', 'yes'], { message: 'no or yes' })
+  readonly startAtAnyTime!: 'no' | 'yes'
+
   @WholeNumber(0, 300_000)
   readonly stopNoticeMs!: number
 

@@ -50,6 +50,8 @@ import { heldTogether, markingOf, type Histories } from './histories.ts'
 import { markedPositions, type MarkedPositions } from './marked-positions.ts'
 import { birthsOf, type Births } from './ages.ts'
 import { LargeReadings } from './large-readings.ts'
+import { logOf } from './log.ts'
+import { MachineClock, mustBeLaterThanEvents, writtenInTime } from './machine-clock.ts'
 import type { Configuration } from './settings.ts'
 import { UnreadableEvents } from './unreadable-events.ts'
 
@@ -59,6 +61,8 @@ export type Clock = () => string
 export interface System {
   readonly configuration: Configuration
   readonly clock: Clock
+  /** @throws ClockJumped while nothing may be written, since nobody knows what time it is */
+  readonly mustKnowTheTime: () => Promise<void>
   /** Where partners reach the API, without `/v1`: as configured, or else where it listens. */
   readonly publicUrl: () => string
   /** Told once the API listens. */
@@ -190,11 +194,12 @@ async function openVault(store: EventStore, configuration: Configuration): Promi
 
 /**
  * Opens the stores in the data directory, which is made where it is not there, and the event store that the configuration names.
- * @throws StoreUnavailable, VaultUnavailable, RootKeyUnusable, DataDirectoryIsOpen or StoresApart, saying why
+ * @param clockOfTheirs of a test or a story, which answers for it; without one it is the machine's, which has to be right
+ * @throws StoreUnavailable, VaultUnavailable, RootKeyUnusable, DataDirectoryIsOpen, StoresApart or ClockCannotBeRight, saying why
  */
 export async function openSystem(
   configuration: Configuration,
-  clock: Clock = () => new Date().toISOString(),
+  clockOfTheirs?: Clock,
   tell?: TellInterruption,
   unreadable = new UnreadableEvents(),
 ): Promise<System> {
@@ -210,7 +215,10 @@ export async function openSystem(
     const opening = openEventStore(configuration, tell, (values) => {
       sealedValues = values
     })
-    const events = markedStore(await open(opening), markingOf(configuration, clock))
+    const unmarked = await open(opening)
+    if (clockOfTheirs === undefined && configuration.startAtAnyTime === 'no') await mustBeLaterThanEvents(unmarked)
+    const { clock, mustKnowTheTime } = clockOf(unmarked, configuration, clockOfTheirs)
+    const events = markedStore(writtenInTime(unmarked, mustKnowTheTime), markingOf(configuration, clock))
     const store = isTelemetryOn(process.env) ? observedEventStore(events) : events
     const vault = await open(openVault(store, configuration))
     const readStore = await open(openReadStore(configuration))
@@ -225,9 +233,8 @@ export async function openSystem(
     const records = recordsOn(accessStore, configuration, clock, municipalities)
     const access = { store: accessStore, readStore: accessReads, records, delivered: deliveriesOn(records) }
     return systemOn(
-      { store, vault, readStore, webhooks, access, unreadable, municipalities, histories },
+      { store, vault, readStore, webhooks, access, unreadable, municipalities, histories, clock, mustKnowTheTime },
       configuration,
-      clock,
     )
   } catch (fault) {
     for (const part of opened.reverse()) await part.close()
@@ -235,19 +242,38 @@ export async function openSystem(
   }
 }
 
+function clockOf(
+  store: EventStore,
+  configuration: Configuration,
+  theirs: Clock | undefined,
+): Pick<System, 'clock' | 'mustKnowTheTime'> {
+  if (theirs !== undefined) return { clock: theirs, mustKnowTheTime: () => Promise.resolve() }
+  const log = logOf(configuration)
+  const machine = new MachineClock(store, (stopped) => {
+    if (stopped === undefined) log.warn('the clock is believed again, and writes go on')
+    else
+      log.error({ seconds: Math.round(stopped.byMs / 1000) }, 'the clock jumped: nothing is written until it is right')
+  })
+  return { clock: machine.now, mustKnowTheTime: machine.mustBeSure }
+}
+
 function systemOn(
-  parts: Pick<System, 'store' | 'vault' | 'readStore' | 'webhooks' | 'access' | 'unreadable' | 'histories'> &
+  parts: Pick<
+    System,
+    'store' | 'vault' | 'readStore' | 'webhooks' | 'access' | 'unreadable' | 'histories' | 'clock' | 'mustKnowTheTime'
+  > &
     Pick<System['folds'], 'municipalities'>,
   configuration: Configuration,
-  clock: Clock,
 ): System {
   const { store, vault, readStore, webhooks, access, unreadable, municipalities, histories } = parts
+  const { clock, mustKnowTheTime } = parts
   const post = new SafePost({ rules: endpointRulesOf(configuration) })
   let listening = `http://${configuration.host}:${String(configuration.port)}`
   const births = new Folds(store, birthsOf(PLAN_FORMS), { maxBytes: 16 * MIB })
   return {
     configuration,
     clock,
+    mustKnowTheTime,
     publicUrl: () => configuration.publicUrl ?? listening,
     listensAt(url) {
       listening = url

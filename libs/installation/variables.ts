@@ -166,6 +166,13 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     meaning: 'How long a connection stays open between an answer and the next request.',
     read: wholeNumber,
   },
+  SAMENSPEL_START_AT_ANY_TIME: {
+    setting: 'startAtAnyTime',
+    default: 'no',
+    meaning:
+      'yes starts also where the clock is more than 5 minutes before the newest event or 400 days after it: what is then recorded at a wrong moment stays so for ever. For once, and then no again.',
+    read: asWritten,
+  },
   SAMENSPEL_STOP_NOTICE_MS: {
     setting: 'stopNoticeMs',
     default: '0',

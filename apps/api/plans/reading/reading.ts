@@ -101,7 +101,8 @@ export function upTo<One extends Seen>(seen: readonly One[], { revision, at }: P
   if (revision !== undefined && revision >= seen.length)
     throw new Refusal<ReadingRefusal>('REVISION_HAS_NOT_COME', { last: seen.length - 1 })
   const until = seen.slice(0, revision === undefined ? undefined : revision + 1)
-  const then = at === undefined ? until : until.filter((one) => one.at <= at)
+  // All that came before what had come by then: also what a clock that was ahead recorded later.
+  const then = at === undefined ? until : until.slice(0, until.findLastIndex((one) => one.at <= at) + 1)
   if (then.length === 0) throw new Refusal<ReadingRefusal>('NOTHING_HAPPENED_BY_THEN')
   return then
 }
