@@ -183,14 +183,24 @@ export class EventStoreDbConnection {
 
   /** Whether a stream that is not there was, and somebody deleted it softly: then its metadata say so. @throws StoreUnavailable; Unanswered */
   async wasDeleted(stream: string): Promise<boolean> {
+    const said = await this.#lastOf(`$$${this.#prefix}${stream}`)
+    return typeof said === 'object' && said !== null && '$tb' in said
+  }
+
+  /** What the server has instead of its own default access lists; undefined where it has nothing. @throws StoreUnavailable('denied') to who may not read it; Unanswered */
+  defaultLists(): Promise<unknown> {
+    return this.#lastOf('$settings')
+  }
+
+  /** The last event of a stream that is the server's, as JSON; undefined where there is none. */
+  #lastOf(stream: string): Promise<unknown> {
     const how = { ...this.#how, fromRevision: END, direction: BACKWARDS, maxCount: 1 } as const
     return this.#line.use(async (client) => {
       try {
-        const [last] = await this.#all(client.readStream(`$$${this.#prefix}${stream}`, how))
-        const said: unknown = last?.event?.data
-        return typeof said === 'object' && said !== null && '$tb' in said
+        const [last] = await this.#all(client.readStream(stream, how))
+        return last?.event?.data
       } catch (fault) {
-        if (has(fault, 'type', 'stream-not-found')) return false
+        if (has(fault, 'type', 'stream-not-found')) return undefined
         throw meaningOf(fault)
       }
     })

@@ -182,6 +182,23 @@ describe('who may', () => {
     await expect(open(urlOf(node), { credentials })).rejects.toMatchObject({ reason: 'denied' })
   })
 
+  it('is told what others may do with our streams, where the server lets them read that', async () => {
+    const node = await secure()
+    const told: (readonly string[])[] = []
+    const opened = async () => {
+      const onOthersLetIn = (may: readonly string[]) => told.push(may)
+      await (await open(urlOf(node), { credentials, onOthersLetIn, callTimeoutMs: 2_000 })).close()
+      return told.splice(0)
+    }
+    // By the lists that a server comes with we may not know that they let everybody in.
+    expect(await opened()).toEqual([])
+    node.log.setMetadata('$settings', { $acl: { $r: credentials.username } })
+    expect(await opened()).toEqual([['read', 'write', 'delete', 'cut or delete']])
+    const ours = credentials.username
+    node.log.setSettings({ $userStreamAcl: { $r: ours, $w: ours, $d: '$admins', $mr: ours, $mw: '$admins' } })
+    expect(await opened()).toEqual([])
+  })
+
   it('never talks to a server that another authority vouches for', async () => {
     const node = await secure()
     const opened = open(urlOf(node, 'other.crt'), { credentials, patienceMs: 300 })

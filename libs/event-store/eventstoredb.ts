@@ -4,6 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { bytesClaimed, firstClaimed } from './claims.ts'
+import { othersMay } from './eventstoredb-access.ts'
 import { EventStoreDbConnection, type SentEvent, type ServerEvent } from './eventstoredb-client.ts'
 import { connectionFaults, isEncrypted, type Credentials } from './eventstoredb-connection.ts'
 import { bytesOnServer, inParts, sentEvent, storedEvent, Taken, valuesOf } from './eventstoredb-events.ts'
@@ -48,6 +49,8 @@ export interface EventStoreDbOptions {
   readonly maxServerAppendBytes?: number
   /** Told when a subscription broke off; it goes on by itself. */
   readonly onInterruption?: (interruption: Interruption) => void
+  /** Told at the start what others than we and administrators may do with our streams, where the server lets us read that. */
+  readonly onOthersLetIn?: (may: readonly string[]) => void
 }
 
 const NAMESPACE = /^[a-z][a-z0-9-]{0,60}$/
@@ -67,10 +70,15 @@ const RETRY_AFTER_MS = 250
  * @throws RangeError for options that cannot be; StoreUnavailable: unreachable, denied, or not-a-store for a server before 22.6
  */
 export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStore> {
-  let store: EventStore | undefined
+  let store: EventStoreDb | undefined
   try {
     store = new EventStoreDb(checked(options))
     await store.head()
+    const { credentials, onOthersLetIn } = options
+    if (credentials !== undefined && onOthersLetIn !== undefined) {
+      const may = await store.othersMay(credentials.username)
+      if (may.length > 0) onOthersLetIn(may)
+    }
     return store
   } catch (fault) {
     await (store ?? options.sealedValues).close()
@@ -221,6 +229,16 @@ class EventStoreDb implements EventStore {
         return head
       }
       before = BigInt(numberOf(last))
+    }
+  }
+
+  /** What others may do with our streams; nothing where that is not for us to know. */
+  async othersMay(username: string): Promise<readonly string[]> {
+    try {
+      return othersMay(await this.#persistently(() => this.#server.defaultLists()), username)
+    } catch (fault) {
+      if (fault instanceof StoreUnavailable && fault.reason === 'denied') return []
+      throw fault
     }
   }
 

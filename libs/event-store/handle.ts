@@ -159,8 +159,8 @@ async function answerOf<Command, State, Event extends Typed>(
   return { events: events.filter((one) => !changedNothing(one)), revision: to, position: events.at(-1)?.position }
 }
 
-/** Further ahead than clocks of machines that are kept right differ. */
-const AHEAD_AT_MOST_MS = 5 * 60_000
+/** What is ahead by less is overtaken within the day, and order is worth that. */
+const AHEAD_AT_MOST_MS = 86_400_000
 
 /**
  * Grows from command to command, also when the clock stands still or goes back: what leaves is put in order by it. But where the last was

@@ -93,14 +93,13 @@ export async function appendMark(
   for (const { gone: marks, behind } of partings)
     for (const mark of marks) gone.set(mark, minimum(gone.get(mark) ?? behind, behind))
   for (let race = 1; ; race += 1) {
-    const { marks, reached, recordedAt } = await historyOf(store)
+    const { marks, reached } = await historyOf(store)
     const event: HistoryMarked = {
       ...({ type: 'HistoryMarked', domain: 'general', about: [] } as const),
       behind: reached,
       gone: [...gone].map(([mark, behind]) => ({ mark, behind })),
     }
     const commandId = randomUUID()
-    const now = clock()
     const marked = toStored<HistoryMarked>(
       event,
       { by: { kind: 'system', id: 'history' }, ...deed },
@@ -109,7 +108,8 @@ export async function appendMark(
         stream: HISTORY_STREAM,
         revision: marks.length,
         sequence: marks.length,
-        recordedAt: recordedAt !== undefined && recordedAt > now ? recordedAt : now,
+        // Also behind a mark of a clock that was ahead: otherwise none would be of its own time again.
+        recordedAt: clock(),
         commandId,
         commandDigest: createHash('sha256').update(commandId).digest('base64url'),
         correlationId: commandId.replaceAll('-', ''),

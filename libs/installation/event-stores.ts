@@ -8,6 +8,7 @@ import { NOTHING_IS_SEALED, type SealedValues } from '../event-store/sealed-valu
 import { openSqliteSealedValues } from '../event-store/sqlite-sealed-values.ts'
 import { openSqliteEventStore } from '../event-store/sqlite.ts'
 import { postgresPlacesOf } from './configuration.ts'
+import { logOf } from './log.ts'
 import type { Configuration } from './settings.ts'
 
 const MIB = 1024 * 1024
@@ -48,6 +49,9 @@ export async function openEventStore(
     sealedValues,
     maxQueuedAppends,
     ...(tell !== undefined && { onInterruption: tell }),
+    onOthersLetIn: (may) => {
+      logOf(configuration).warn({ may }, 'EventStoreDB lets its other users do this with our streams')
+    },
   })
 }
 
