@@ -27,6 +27,8 @@ export function projectionOf<Event extends Typed, All extends Tables>(
     tables,
     changesAfter(stored) {
       const changes = after[stored.type]
+      // A tombstone, or what somebody else wrote: whatever its type, its stream is not what it was.
+      if (stored.body === '' && changes === undefined) throw new EventUnreadable(stored, 'damaged')
       if (changes === undefined) return []
       try {
         const found = changes(fromStored<Event>(stored, upcasters))
