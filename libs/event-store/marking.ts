@@ -36,7 +36,6 @@ const RACES_AT_MOST = 50
 
 /** What a store tells of its history. */
 export interface HistoryNow extends ToldHistory, KnownHistory {
-  readonly recordedAt: string | undefined
 }
 
 /**
@@ -49,18 +48,16 @@ export async function historyOf(store: Pick<EventsToRead, 'read' | 'head'>, befo
   if (reached === before?.reached) return before
   const marks: Mark[] = [...(before?.marks ?? [])]
   const gone = new Map<MarkName, Behind>(before?.gone)
-  let recordedAt = before?.recordedAt
   for (let page: readonly unknown[] = [undefined]; page.length > 0;) {
     const events = await store.read(HISTORY_STREAM, marks.length, AT_ONCE)
     for (const stored of events) {
-      const { event, envelope } = fromStored<HistoryMarked>(stored, FORMS)
+      const { event } = fromStored<HistoryMarked>(stored, FORMS)
       marks.push({ id: stored.id, position: stored.position, behind: event.behind })
       for (const { mark, behind } of event.gone) gone.set(nameOf(mark), behind)
-      recordedAt = envelope.recordedAt
     }
     page = events.length < AT_ONCE ? [] : events
   }
-  return { marks, gone, reached, recordedAt }
+  return { marks, gone, reached }
 }
 
 const LOOKED_AT = 64
