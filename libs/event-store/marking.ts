@@ -35,8 +35,7 @@ const AT_ONCE = 1_000
 const RACES_AT_MOST = 50
 
 /** What a store tells of its history. */
-export interface HistoryNow extends ToldHistory, KnownHistory {
-}
+export interface HistoryNow extends ToldHistory, KnownHistory {}
 
 /**
  * All marks of a store and its head, the head read first: no mark up to it is missed.
