@@ -157,12 +157,7 @@ function covers(ground: Ground, written: Written): boolean {
     case 'consulted':
       return liesIn(ground.scope, event)
     case 'privacy-officer':
-      return (
-        ('withholding' in event && ground.withholdings.includes(event.withholding)) ||
-        ((event.type === 'WithheldAskedFor' || event.type === 'WithheldAnswered') &&
-          ground.requests.includes(event.request)) ||
-        (TELLS_OF_A_CONTEST.includes(event.type) && event.about.some((person) => ground.contests.includes(person)))
-      )
+      return isToOversee(ground, event)
     case 'partner':
       return coversForPartner(ground, written)
     case 'inspecting': {
@@ -172,6 +167,14 @@ function covers(ground: Ground, written: Written): boolean {
     }
   }
 }
+
+const isToOversee = (
+  { withholdings, requests, contests }: Extract<Ground, { readonly is: 'privacy-officer' }>,
+  event: PlanEvent,
+): boolean =>
+  ('withholding' in event && withholdings.includes(event.withholding)) ||
+  ((event.type === 'WithheldAskedFor' || event.type === 'WithheldAnswered') && requests.includes(event.request)) ||
+  (TELLS_OF_A_CONTEST.includes(event.type) && event.about.some((person) => contests.includes(person)))
 
 /** Who contests what, that was said how: no more is read of who left to decide it. */
 const TELLS_OF_A_CONTEST: readonly PlanEvent['type'][] = [

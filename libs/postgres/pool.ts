@@ -48,7 +48,7 @@ export function openPool(place: PostgresPlace, options: PoolOptions): PostgresPo
   const asKysely = new WeakMap<pg.PoolClient, PostgresPoolClient>()
   return {
     options: pool.options,
-    Client: pg.Client as never,
+    Client: pg.Client,
     async connect() {
       const beganMs = performance.now()
       const client = await pool.connect().catch((fault: unknown) => {

@@ -2,212 +2,29 @@
 import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
-import { IsBoolean } from 'class-validator'
 import type { FastifyReply } from 'fastify'
-import { CARE_ACTIVITIES, type ActivityId } from '../../../../libs/access/processing-activities.ts'
+import { CARE_ACTIVITIES } from '../../../../libs/access/processing-activities.ts'
 import { Refusal } from '../../../../libs/deciding/decider.ts'
-import { LEGAL_DOMAINS, type LegalDomain } from '../../../../libs/deciding/domains.ts'
-import { Converted, type Conversion } from '../../../../libs/http/conversions.ts'
 import { Answers } from '../../../../libs/http/openapi-decorators.ts'
-import { ownRule } from '../../../../libs/http/own-rules.ts'
-import { WHOLE_SCOPES, type JoiningScope, type ScopedTo } from '../../../../libs/plan/care-team/joining.ts'
-import { PROOF_KINDS, type Proof, type ProofKind } from '../../../../libs/plan/care-team/representation-proof.ts'
+import type { Proof, ProofKind } from '../../../../libs/plan/care-team/representation-proof.ts'
 import { plain, Plain, type Unsealed } from '../../../../libs/sealing/plain.ts'
-import {
-  AtMoment,
-  Id,
-  ID_PATTERN,
-  Ids,
-  isId,
-  Inside,
-  Name,
-  Oin,
-  OnDay,
-  OneOf,
-  Optionally,
-  Words,
-} from '../../body-rules.ts'
 import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan, OfPlan } from '../door/in-plan.ts'
 import { ReadPlanPart } from '../reading/read-plan.ts'
 import { ToPlan } from '../door/to-plan.ts'
 import { inUtc } from '../../in-utc.ts'
 import { chosen, ifSaid, said } from '../door/words.ts'
-import { MayWithhold, withheldBy } from '../visibility/withholding-bodies.ts'
+import { withheldBy } from '../visibility/withholding-bodies.ts'
 import { written } from '../door/written.ts'
-import { REPRESENTATION_KINDS, type RepresentationKind } from '../../../../libs/plan/care-team/representation.ts'
+import { EndJoiningBody, JoinProfessionalBody, NarrowJoiningBody } from './joining-bodies.ts'
+import {
+  AppointRepresentativeBody,
+  JudgeCapacityBody,
+  type ProofBody,
+  ProveRepresentationBody,
+} from './representation-bodies.ts'
 
 export type CareTeamDoorRefusal = 'ACTIVITY_SERVES_ANOTHER_LAW'
-
-const GOALS_AT_MOST = 50
-
-/** All of the law, as a word; or goals by their ids. */
-const Scope = ownRule({
-  name: 'isScope',
-  holds: (value) => value === 'domain' || isGoals(value),
-  says: {
-    nl: `moet "domain" zijn, of { "goals": [ … ] } met ten hoogste ${String(GOALS_AT_MOST)} ids, elk één keer`,
-    en: `must be "domain", or { "goals": [ … ] } with at most ${String(GOALS_AT_MOST)} ids, each once`,
-  },
-  schema: {
-    oneOf: [
-      { type: 'string', enum: WHOLE_SCOPES },
-      {
-        type: 'object',
-        properties: {
-          goals: {
-            type: 'array',
-            maxItems: GOALS_AT_MOST,
-            uniqueItems: true,
-            items: { type: 'string', pattern: ID_PATTERN },
-          },
-        },
-        required: ['goals'],
-        additionalProperties: false,
-      },
-    ],
-  },
-})
-
-function isGoals(value: unknown): value is ScopedTo {
-  if (typeof value !== 'object' || value === null || Object.keys(value).join() !== 'goals') return false
-  const { goals } = value as { readonly goals: unknown }
-  return (
-    Array.isArray(goals) && goals.length <= GOALS_AT_MOST && goals.every(isId) && new Set(goals).size === goals.length
-  )
-}
-
-/** RFC 9562 §4, as every id. */
-const goalsInSmallLetters: Conversion = (value) =>
-  isGoals(value) ? { goals: value.goals.map((goal) => goal.toLowerCase()) } : value
-
-export class JoinProfessionalBody extends MayWithhold {
-  @Id()
-  professional!: string
-
-  @Name()
-  name!: string
-
-  @Oin()
-  organisation!: string
-
-  @OneOf(LEGAL_DOMAINS)
-  domain!: LegalDomain
-
-  /** The processing activity they join for; it must serve the law they join under. */
-  @OneOf(Object.keys(CARE_ACTIVITIES))
-  activity!: ActivityId
-
-  /** Without it all of the law for the municipality's own, and for others no goal but those that they propose. */
-  @Optionally()
-  @Converted(goalsInSmallLetters)
-  @Scope()
-  scope?: JoiningScope
-
-  @AtMoment()
-  until!: string
-
-  /** For whom of the family; without it, for all of it. Who stays is not told of one that is for who fled, nor, after someone fled, of one that does not say for whom it is. */
-  @Optionally()
-  @Ids({ atLeast: 1 })
-  members?: string[]
-}
-
-export class GoalsInScopeBody {
-  @Ids({ atMost: GOALS_AT_MOST })
-  goals!: string[]
-}
-
-export class NarrowJoiningBody {
-  @Inside(() => GoalsInScopeBody)
-  scope!: GoalsInScopeBody
-}
-
-export class EndJoiningBody {
-  @Optionally()
-  @Words()
-  reason?: string
-}
-
-/** What must be named follows from its kind; the rules of the plan name all that is missing. */
-export class ProofBody {
-  @OneOf(PROOF_KINDS)
-  kind!: ProofKind
-
-  /** Of the extract (brp), or of the decision (court). */
-  @Optionally()
-  @OnDay()
-  date?: string
-
-  /** Of the case (court). */
-  @Optionally()
-  @Words(200)
-  number?: string
-
-  /** Where the mandate is kept. */
-  @Optionally()
-  @Words(200)
-  reference?: string
-}
-
-export class ProveRepresentationBody extends MayWithhold {
-  @Inside(() => ProofBody)
-  proof!: ProofBody
-}
-
-export class AppointRepresentativeBody extends MayWithhold {
-  @Id()
-  representative!: string
-
-  @Name()
-  name!: string
-
-  @Id()
-  represents!: string
-
-  @OneOf(REPRESENTATION_KINDS)
-  kind!: RepresentationKind
-
-  @AtMoment()
-  from!: string
-
-  @Optionally()
-  @AtMoment()
-  until?: string
-
-  /** Without one the representative is unverified: gives views that count for nothing, and reads nothing. */
-  @Optionally()
-  @Inside(() => ProofBody)
-  proof?: ProofBody
-
-  @Optionally()
-  @Words()
-  conflictOfInterest?: string
-
-  /** Whether the representative reads of their conflict: told by who declares it, or not. */
-  @Optionally()
-  @IsBoolean()
-  conflictIsTold?: boolean
-}
-
-export class JudgeCapacityBody extends MayWithhold {
-  @Id()
-  person!: string
-
-  @OneOf(LEGAL_DOMAINS)
-  domain!: LegalDomain
-
-  @IsBoolean()
-  canSpeak!: boolean
-
-  @Words()
-  reason!: string
-
-  /** Whether whom it is about reads it: told by who judged, or not. */
-  @Optionally()
-  @IsBoolean()
-  told?: boolean
-}
 
 @ApiTags('care team')
 @Controller('plans/:planId/care-team')
