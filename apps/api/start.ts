@@ -33,6 +33,7 @@ import { API_VERSION, apiDocument, DOCUMENT_PATH } from './api-document.ts'
 import { AppModule } from './app.module.ts'
 import { ASYNCAPI_PATH, serveAsyncApi } from './asyncapi-document.ts'
 import { serveDocs } from './docs-page.ts'
+import { goingOn } from './going-on.ts'
 import { faultInWords, lastingIn } from './faults.ts'
 import { frameworkLog, logOf } from '../../libs/installation/log.ts'
 import { finishWhatWasBegun } from './plans/finish-what-was-begun.ts'
@@ -125,8 +126,8 @@ async function follow(system: System, log: Logger, signal: AbortSignal): Promise
   await Promise.all([
     project(system, log, signal),
     finishWhatWasBegun(system, readStore.checkpoint('memberships'), log, signal),
-    deliverWebhooks(system, log, signal),
-    logProcessing(system, log, signal),
+    goingOn('webhooks', () => deliverWebhooks(system, log, signal), log, signal),
+    goingOn('processing log', () => logProcessing(system, log, signal), log, signal),
     system.histories.noted.until(signal),
   ])
 }

@@ -87,7 +87,8 @@ function probe(db: DatabaseSync): void {
   try {
     db.exec(`PRAGMA user_version = ${String(FORMAT)}`)
   } finally {
-    db.exec('ROLLBACK')
+    // On a full disk SQLite has ended it itself, and that is the fault to tell.
+    if (db.isTransaction) db.exec('ROLLBACK')
   }
   db.prepare('SELECT * FROM events ORDER BY position DESC LIMIT 1').get()
   db.prepare('SELECT max(revision) FROM events WHERE stream = (SELECT max(key) FROM streams)').get()

@@ -64,7 +64,7 @@ function atOneMoment<Result>(db: DatabaseSync, read: () => Result): Result {
   try {
     return read()
   } finally {
-    db.exec('ROLLBACK')
+    if (db.isTransaction) db.exec('ROLLBACK')
   }
 }
 
