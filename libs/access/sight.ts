@@ -112,10 +112,8 @@ export const readsLists = (grounds: readonly Ground[]): boolean =>
   readsThePlan(grounds) && grounds.some(({ is }) => is !== 'break-glass')
 
 function covers(ground: Ground, written: Written): boolean {
-  const {
-    event,
-    envelope: { recordedAt },
-  } = written
+  const { event } = written
+  const { recordedAt } = written.envelope
   const audience = audienceOf(event)
   switch (ground.is) {
     case 'verifying':

@@ -3,7 +3,6 @@
  * judgement in `sight.ts` is held to. It knows no table of audiences and no fold of the plan.
  */
 import type { Actor, Moment, PersonId } from '../../deciding/decider.ts'
-import type { LegalDomain } from '../../deciding/domains.ts'
 import type { Inspection } from '../../municipality/municipality.ts'
 import type { PlanEvent } from '../../plan/plan.ts'
 import type { Recorded } from '../../plan/testing/histories.ts'
@@ -26,6 +25,7 @@ import {
   isOfWhatEnforces,
 } from './enforcing-in-sentences.ts'
 import { asFarAsTheyEnforce, forGoalsNow, hasTheLaw, isInScopeOf } from './scopes-in-sentences.ts'
+import { helpsHere, lawOfWork, lawsOfPartner, openTo } from './helping-in-sentences.ts'
 import { isSharedWith, wasRefused } from './sharing-in-sentences.ts'
 import {
   coordinates,
@@ -77,37 +77,6 @@ const isTold = (event: PlanEvent): boolean =>
 
 type Joined = Of<'ProfessionalJoined'>
 const enforcesFor = ({ activity }: Asker): boolean => activity === 'benefits-enforcement'
-
-const LAW_OF: Readonly<Record<string, LegalDomain>> = {
-  'youth-support': 'youth',
-  'social-support': 'wmo',
-  'participation-support': 'participation',
-}
-
-/** The law someone helps under here and now, for the activity they name. */
-const lawOfWork = ({ id, role, activity }: Asker, told: Told): LegalDomain | undefined => {
-  if (role !== 'professional' && role !== 'coordinator') return undefined
-  const law = LAW_OF[activity]
-  if (law === undefined) return undefined
-  const ended = new Set(events(told, 'ProfessionalLeft').map(({ joining }) => joining))
-  const hasJoined = events(told, 'ProfessionalJoined').some(
-    (one) =>
-      one.professional === id &&
-      one.activity === activity &&
-      one.domain === law &&
-      one.until >= told.at &&
-      !ended.has(one.joining) &&
-      hasTheLaw(told, one),
-  )
-  return hasJoined ? law : undefined
-}
-
-/** Under a law, or with goals under it. */
-const helpsHere = (asker: Asker, told: Told): boolean =>
-  lawOfWork(asker, told) !== undefined ||
-  (LAW_OF[asker.activity] !== undefined &&
-    ['professional', 'coordinator'].includes(asker.role) &&
-    forGoalsNow(told, (one) => one.professional === asker.id && one.activity === asker.activity).length > 0)
 
 const ownFile = ({ activity, role }: Asker, ...roles: readonly Asker['role'][]): boolean =>
   activity === 'own-file' && roles.includes(role)
@@ -204,34 +173,6 @@ const inspectedUnder = ({ id, role, activity }: Asker, { inspections, planId, at
       one.plans.includes(planId) &&
       at <= one.openUntil,
   )
-
-/** The referrals to an organisation that are open here and now: neither declined nor ended nor past their date. */
-const openTo = ({ organisation, role, activity }: Asker, told: Told): readonly Of<'ReferralMade'>[] => {
-  if (role !== 'partner' || activity !== 'partner-information') return []
-  const isOver = (referral: string) =>
-    events(told, 'ReferralAnswered', 'ReferralEnded').some(
-      (event) => event.referral === referral && (event.type === 'ReferralEnded' || event.answer === 'declined'),
-    )
-  return events(told, 'ReferralMade').filter(
-    ({ to, until, referral }) => to === organisation && until >= told.at && !isOver(referral),
-  )
-}
-
-/** The laws under which someone of an organisation helps here and now, for an activity of that law. */
-const lawsOfPartner = (asker: Asker, told: Told): ReadonlySet<string> => {
-  const { organisation, role, activity } = asker
-  if (role !== 'partner' || activity !== 'partner-information') return new Set()
-  const ended = new Set(events(told, 'ProfessionalLeft').map(({ joining }) => joining))
-  const joined = events(told, 'ProfessionalJoined').filter(
-    (one) =>
-      one.organisation === organisation &&
-      one.until >= told.at &&
-      LAW_OF[one.activity] === one.domain &&
-      !ended.has(one.joining) &&
-      hasTheLaw(told, one),
-  )
-  return new Set(joined.map(({ domain }) => domain))
-}
 
 /** Each says of one kind of reader what they read; who reads by none of them reads nothing. */
 export const SENTENCES: Readonly<Record<string, Sentence>> = {
