@@ -54,6 +54,7 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
       seen: async (row) => {
         const { grounds, sees, hides, tells } = await eyes(row.plan)
         if (hides(row.kind, row.item) || !maySee(grounds, sees, row) || hasLapsed(row, now)) return undefined
+        if (row.what === NARROWING && !(await this.isToBeNarrowed(row, now))) return undefined
         if (scope === 'team') return { ...row, tells }
         const isTheirOwn = row.what === CONTEST_DECISION && (await this.recorded(row, caller))
         return !isTheirOwn && isTheirs(grounds, row, caller.asker.id) ? { ...row, tells } : undefined
@@ -76,6 +77,13 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
         ),
     })
     return answered(list)
+  }
+
+  /** Whether it counts still, and is of another organisation: the municipality's own have all of their law. */
+  private async isToBeNarrowed({ plan, item }: DueRow, now: string): Promise<boolean> {
+    const { state } = await this.system.folds.plans.at(planStream(plan))
+    const joining = state.careTeam.joined[item]
+    return joining !== undefined && now <= joining.until && joining.organisation !== this.system.configuration.oin
   }
 
   /** Whether they recorded the departure themselves: then it is another's to decide whether it stands. */
@@ -172,6 +180,8 @@ interface DueRow extends Sight {
 const hasLapsed = ({ what, dueAt }: Pick<DueRow, 'what' | 'dueAt'>, now: string): boolean =>
   what === ('contest' satisfies WhatIsDue) && dueAt < now
 
+const NARROWING = 'narrowing' satisfies WhatIsDue
+
 const CONTEST_DECISION = 'contest-decision' satisfies WhatIsDue
 
 /** A contest that no lead decided in time opens nothing by itself: from then on it is the privacy officer's too. */
@@ -196,7 +206,16 @@ const kindTold = (kind: string): string => (kind === OF_WHO_IS_BACK ? 'member' :
 
 const BREAK_GLASS_USE = 'break-glass-use'
 
-const OF_AN_ITEM: readonly string[] = ['goal', 'action', 'deviation', 'priority', 'referral', 'withholding', 'request']
+const OF_AN_ITEM: readonly string[] = [
+  'goal',
+  'action',
+  'deviation',
+  'priority',
+  'referral',
+  'joining',
+  'withholding',
+  'request',
+]
 
 /** Whether it is the asker who must act; a team lead, only where it escalates. */
 function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boolean {

@@ -32,12 +32,17 @@ function begunToEnforce({ past }: Told): ReadonlySet<string> {
     if (event.type === 'ViewGiven' && theirs.has(`${event.on.kind} ${event.on.id}`)) theirs.add(`view ${event.view}`)
     if (event.type === 'ContentWithheld' && event.items.every(({ kind, id }) => theirs.has(`${kind} ${id}`)))
       theirs.add(`withholding ${event.withholding}`)
+    const shares = event.type === 'SharingGranted' || event.type === 'SharingRefused'
+    if (shares && event.items.every(({ kind, id }) => theirs.has(`${kind} ${id}`)))
+      theirs.add(`sharing ${event.sharing}`)
   }
   return theirs
 }
 
 const KINDS =
-  'goal action deviation priority withholding referral permission view joining representation judgement'.split(' ')
+  'goal action deviation priority withholding referral permission sharing view joining representation judgement'.split(
+    ' ',
+  )
 
 export function itemsNamedIn(event: PlanEvent): readonly string[] {
   const fields = Object.entries(event).flatMap(([field, value]) =>

@@ -3,6 +3,7 @@ import { rowsAfter } from '../testing/rows-after.ts'
 import {
   accountedFor,
   begun,
+  careTeamJoined,
   deviationReported,
   goalAdopted,
   goalProposed,
@@ -190,6 +191,17 @@ describe('what is due', () => {
     expect(due(kimJudged(false), goalProposed(), reasoned)).toEqual(['exception-reading goal goal-1 reader rosa'])
     expect(due(kimJudged(false), goalProposed(), reasoned, read)).toEqual([])
     expect(due(kimJudged(false), goalProposed(), reasoned, revised)).toEqual([])
+  })
+
+  it('is the narrowing of a joining of before joinings had a scope, until it is narrowed or over', () => {
+    const [, of] = careTeamJoined(yara(), 'youth')
+    const { scope: _none, ...before } = of as Extract<Past[1], { type: 'ProfessionalJoined' }>
+    const joined: Past = [noor(), before]
+    const its = { domain: 'youth', about: [], joining: 'joining-of-yara' } as const
+    expect(due(...begun, joined)).toEqual(['narrowing joining joining-of-yara coordinator'])
+    expect(due(...begun, joined, [noor(), { ...its, type: 'JoiningNarrowed', scope: { goals: [] } }])).toEqual([])
+    expect(due(...begun, joined, [noor(), { ...its, type: 'ProfessionalLeft' }])).toEqual([])
+    expect(due(...begun, careTeamJoined(yara(), 'youth'))).toEqual([])
   })
 
   it('is the account of a deviation, for its authors; then its evaluation, and its reading for who was drawn', () => {

@@ -25,6 +25,7 @@ export const DUE = [
   'contest-decision',
   'sight-limit',
   'break-glass-review',
+  'narrowing',
 ] as const
 export type WhatIsDue = (typeof DUE)[number]
 
@@ -159,10 +160,19 @@ const started = {
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 9,
+  version: 10,
   tables,
   after: {
     ...started,
+
+    // One of before joinings had a scope has all of its law; whether it still counts, and for whom, is judged when the list is asked.
+    ProfessionalJoined: (happened) => {
+      const { joining: item, scope } = happened.event
+      const narrowing = { what: 'narrowing', kind: 'joining', item, mustAct: 'coordinator' } as const
+      return scope === undefined ? [dueAt(happened, happened.envelope.recordedAt, narrowing)] : []
+    },
+    JoiningNarrowed: (happened) => [met(happened, { what: 'narrowing', item: happened.event.joining })],
+    ProfessionalLeft: (happened) => [met(happened, { what: 'narrowing', item: happened.event.joining })],
 
     BreakGlassReviewed: (happened) => [met(happened, { what: 'break-glass-review', item: happened.event.use })],
     ContentReleased: (happened) => [notAnyMore(happened)],

@@ -52,6 +52,7 @@ export const careTeamJoined = (deed: Deed, domain: LegalDomain): Past => [
     name: sealed(deed.by.id),
     organisation: '00000001234567890000',
     activity: `${domain}-support`,
+    scope: 'domain',
     until: '2026-12-31T23:00:00.000Z',
   },
 ]

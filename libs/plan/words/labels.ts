@@ -170,6 +170,7 @@ export const DUE_WORDS: Called<WhatIsDue> = {
   'withheld-request': of('antwoord op wat verborgen is', 'answer to what is withheld'),
   contest: of('bestrijden van het vertrek', 'contesting the departure'),
   'contest-decision': of('besluit over het bestreden vertrek', 'decision on the contested departure'),
+  narrowing: of('beperken tot doelen', 'narrowing to goals'),
   'break-glass-review': of('beoordelen van noodtoegang', 'reviewing break-glass access'),
   'sight-limit': of('afschermen van de verblijfplaats', 'limiting who sees the whereabouts'),
 }
