@@ -136,9 +136,8 @@ describe('a stream of ours that shows less than was written', () => {
   it('is damaged where a page ends and the next begins elsewhere', async () => {
     const many = Array.from({ length: 700 }, (_, index) => written(`e-${String(index)}`))
     standIn.log.append('samenspel.long', 'no-stream', many)
-    const before = standIn.faults.reads
-    standIn.faults.beforeRead = (reads) => {
-      if (reads === before + 2) standIn.log.setMetadata('samenspel.long', { $tb: 600 })
+    standIn.faults.beforeRead = (stream, from) => {
+      if (stream === 'samenspel.long' && from === 500) standIn.log.setMetadata('samenspel.long', { $tb: 600 })
     }
     await expect(store.read('long')).rejects.toThrow('shows revision 600 where 500 was written')
   })

@@ -29,9 +29,8 @@ export class Faults {
   readonly appends: AppendFault[] = []
   /** Reads that are not subscriptions stay open without an answer. */
   ignoresReads = false
-  /** Called before each read that is no subscription, with how many there were, this one included. */
-  beforeRead: (reads: number) => void = () => undefined
-  reads = 0
+  /** Called before each read of a stream from a revision on. */
+  beforeRead: (stream: string, from: number) => void = () => undefined
   /** Gossip stays without an answer. */
   ignoresGossip = false
   /** Streams are read without positions, as by servers before 22.6. */

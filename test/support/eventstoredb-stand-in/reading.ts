@@ -39,8 +39,11 @@ export async function read(
     return
   }
   if (faults.ignoresReads) return
-  faults.reads += 1
-  faults.beforeRead(faults.reads)
+  if (options.hasStream())
+    faults.beforeRead(
+      nameOf(options.getStream()?.getStreamIdentifier()),
+      Number(options.getStream()?.getRevision() ?? 0),
+    )
   if (options.hasFilter()) throw rpcError(status.UNIMPLEMENTED, 'the stand-in filters only subscriptions')
   const count = Number(options.getCount())
   if (count <= 0) throw rpcError(status.INVALID_ARGUMENT, `'${String(count)}' is not a valid count`)
