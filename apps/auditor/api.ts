@@ -47,7 +47,7 @@ export class Enough extends Error {}
 const ATTEMPTS = 6
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 60_000
-/** An API that is away, or cannot serve, for longer than that is told so. */
+/** An API that says nothing for longer than that is told so. */
 const PATIENCE_MS = 25_000
 
 export function apiAt({ base, token, activity, language }: Access, screen: Screen): Api {
@@ -86,13 +86,13 @@ export function apiAt({ base, token, activity, language }: Access, screen: Scree
         const isPassing = answer instanceof NoAnswer ? hasAnswered : answer.status === 503 || answer.status === 429
         if (!isPassing || nth === ATTEMPTS) return bodyOf(answer)
         const pauseMs = pauseAfter(answer, nth)
-        // Who asks too much is told when to come back, and is not away.
-        if (pauseMs >= leftMs() && !isTooMuch(answer)) return bodyOf(answer)
+        // One that says when it will be back is there, and is waited for.
+        if (answer instanceof NoAnswer && pauseMs >= leftMs()) return bodyOf(answer)
         if (!(answer instanceof NoAnswer)) await answer.body?.cancel()
         screen.note(AGAIN[language](Math.ceil(pauseMs / 1000)))
         await screen.wait(pauseMs)
         if (screen.stop.aborted) throw new Enough()
-        if (isTooMuch(answer)) beganMs = performance.now()
+        if (!(answer instanceof NoAnswer)) beganMs = performance.now()
       }
     },
   }
@@ -102,8 +102,6 @@ const AGAIN = {
   nl: (seconds: number) => `De API is er even niet; over ${String(seconds)} s opnieuw.`,
   en: (seconds: number) => `The API is away for a moment; again in ${String(seconds)} s.`,
 } as const
-
-const isTooMuch = (answer: Response | NoAnswer): boolean => !(answer instanceof NoAnswer) && answer.status === 429
 
 async function bodyOf(answer: Response | NoAnswer): Promise<unknown> {
   if (answer instanceof NoAnswer) throw answer
