@@ -5,6 +5,7 @@
 import { dayOf, daysAfter } from '../../libs/deciding/days.ts'
 import { at, listAt, mentions, textAt } from './answers.ts'
 import { caughtUp } from './caught-up.ts'
+import { mayIShareThis } from './may-i-share.ts'
 import { itIsOpenedAtNight } from './opened-at-night.ts'
 import type { Person } from './people.ts'
 import type { Scene } from './the-cast.ts'
@@ -28,7 +29,8 @@ export async function whatEachNeeds(scene: Scene): Promise<void> {
   tell(`${dayOf(time.itIs(OPENED_DAYS_AGO, '09:00'))}: a third family, Samira and her son Imran (9).`)
   const family = await aFamily(scene)
   const permission = await whoCoordinatesAsks(scene, family)
-  await theSchoolHasItsAction(scene, family)
+  const school = await theSchoolHasItsAction(scene, family)
+  await mayIShareThis(scene, OPENED_DAYS_AGO - 10, { ...family, school, oin: SCHOOLS_OIN })
   await itIsWithdrawn(scene, family, permission)
   await whoChecksHasNothing(scene, family)
   await itIsOpenedAtNight(scene, family, OPENED_DAYS_AGO - 20)
@@ -84,7 +86,7 @@ async function whoCoordinatesAsks(scene: Scene, { plan, mother, child, goal }: F
   return id
 }
 
-async function theSchoolHasItsAction(scene: Scene, { plan, child, goal, action }: Family): Promise<void> {
+async function theSchoolHasItsAction(scene: Scene, { plan, child, goal, action }: Family): Promise<Person> {
   const { time, people, tell, promise } = scene
   const now = time.itIs(OPENED_DAYS_AGO - 9, '11:00')
   const { amina, partnerOf } = people
@@ -114,6 +116,7 @@ async function theSchoolHasItsAction(scene: Scene, { plan, child, goal, action }
     'Nor can it fetch that by itself',
     other.every(({ status }) => status === 404),
   )
+  return school
 }
 
 async function itIsWithdrawn(scene: Scene, { plan, mother, goal }: Family, permission: string): Promise<void> {

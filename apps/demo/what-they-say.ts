@@ -42,6 +42,8 @@ export const OF_IMRAN = {
   waived: 'Liever meteen aan de slag',
   goal: 'Imran durft weer te slapen; hij vertelt waarvan hij wakker ligt',
   action: 'Elke week een gesprek met de mentor',
+  shared: 'Wie hem ’s ochtends opvangt als hij slecht sliep',
+  necessity: 'De mentor begint de dag met hem en moet weten wie dat is',
   referred: 'Een vast moment met iemand die hij kent',
   how: 'Zij zei het zelf, aan de keukentafel',
   emergency: 'Imran is niet thuis en zijn moeder neemt niet op',
