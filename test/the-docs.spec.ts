@@ -44,7 +44,7 @@ describe('docs/privacy.md', () => {
     expect(between?.trim()).toBe(doneToClosedInMarkdown())
   })
 
-  it('lists what is read for each activity, with and without a basis or a permission, as the judgement has it', () => {
+  it('lists what is read for each activity and scope, with and without a basis or a permission, as the judgement has it', () => {
     const [, between] = readFileSync('docs/privacy.md', 'utf8').split(
       /<!-- (?:end of )?what is read for each activity -->\n/,
     )
