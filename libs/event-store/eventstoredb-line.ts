@@ -149,7 +149,8 @@ export class Line<Client> {
   #tryAnother(nowMs: number): void {
     this.#freshAtMs = nowMs
     this.#made += 1
-    const other = this.#clients.make(this.#made)
+    const other = this.#another()
+    if (other === undefined) return
     this.#fresh.add(other)
     const answered = () => {
       if (!this.#fresh.delete(other)) return
@@ -160,6 +161,16 @@ export class Line<Client> {
       if (!(fault instanceof Unanswered)) answered()
       else if (this.#fresh.delete(other)) this.#clients.drop(other)
     })
+  }
+
+  /** Undefined where none can be made now (the file of its CA is gone): the one in use stays, and it is tried again. */
+  #another(): Client | undefined {
+    try {
+      return this.#clients.make(this.#made)
+    } catch (fault) {
+      this.#engine.missing(`no other connection can be made: ${fault instanceof Error ? fault.message : String(fault)}`)
+      return undefined
+    }
   }
 
   #replaceBy(other: Client): void {
