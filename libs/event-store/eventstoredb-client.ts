@@ -20,7 +20,7 @@ import {
 import type { Credentials } from './eventstoredb-connection.ts'
 import { Engine } from '../telemetry/engines.ts'
 import { appendFault, has, meaningOf, Silence, Unanswered, within } from './eventstoredb-faults.ts'
-import { Line, THROWN_AWAY, type Begun, type Clients } from './eventstoredb-line.ts'
+import { Line, SharedLines, THROWN_AWAY, type Begun, type Clients } from './eventstoredb-line.ts'
 import { Doorbell } from './following.ts'
 import { positionOf } from './positions.ts'
 import { StoreUnavailable, type Expected, type Position, type Revision } from './port.ts'
@@ -64,27 +64,8 @@ export interface Answered {
 /** @eventstore/db-client gives the largest unsigned 64-bit number where a server (before 22.6) does not tell. */
 const NO_POSITION = 0xffffffffffffffffn
 
-/** A client a server, shared by all who use it: what one of them notices of its connection serves them all. */
-const shared = new Map<string, { readonly line: Line<EventStoreDBClient>; users: number }>()
-
-function borrowedLine(
-  connection: string,
-  ask: (client: EventStoreDBClient) => Promise<unknown>,
-): Line<EventStoreDBClient> {
-  const known = shared.get(connection) ?? { line: new Line(clientsOf(connection, ask), engineAt(connection)), users: 0 }
-  shared.set(connection, known)
-  known.users += 1
-  return known.line
-}
-
-function giveBackLine(connection: string): void {
-  const known = shared.get(connection)
-  if (known === undefined) return
-  known.users -= 1
-  if (known.users > 0) return
-  shared.delete(connection)
-  known.line.close()
-}
+/** What one of those who use a server notices of its connection serves them all. */
+const lines = new SharedLines<EventStoreDBClient>()
 
 const engineAt = (connection: string): Engine => new Engine(`EventStoreDB ${connection.replace(/\?.*$/, '')}`)
 
@@ -139,7 +120,8 @@ export class EventStoreDbConnection {
     // when its connection breaks under load, rejects promises that nobody holds: that ends the process (docs/adr/0009).
     this.#how = { credentials: credentials ?? { username: '', password: '' }, requiresLeader: true }
     this.#timeoutMs = timeoutMs
-    this.#line = borrowedLine(connection, (client) => this.#readAll(client, BACKWARDS, END, 1))
+    const ask = (client: EventStoreDBClient) => this.#readAll(client, BACKWARDS, END, 1)
+    this.#line = lines.borrowed(connection, () => new Line(clientsOf(connection, ask), engineAt(connection)))
   }
 
   /** @throws RevisionConflict; TooLarge; StoreUnavailable when it is certain that nothing was written; Unanswered otherwise */
@@ -231,7 +213,7 @@ export class EventStoreDbConnection {
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    giveBackLine(this.#connection)
+    lines.giveBack(this.#connection)
   }
 
   async #readAll(

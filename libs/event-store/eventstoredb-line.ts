@@ -189,6 +189,27 @@ export class Line<Client> {
   }
 }
 
+/** One line to each server, for all who borrow it, until the last of them gives it back. */
+export class SharedLines<Client> {
+  readonly #known = new Map<string, { readonly line: Line<Client>; users: number }>()
+
+  borrowed(server: string, made: () => Line<Client>): Line<Client> {
+    const known = this.#known.get(server) ?? { line: made(), users: 0 }
+    this.#known.set(server, known)
+    known.users += 1
+    return known.line
+  }
+
+  giveBack(server: string): void {
+    const known = this.#known.get(server)
+    if (known === undefined) return
+    known.users -= 1
+    if (known.users > 0) return
+    this.#known.delete(server)
+    known.line.close()
+  }
+}
+
 export interface Begun<Client> {
   readonly client: Client
   readonly thrownAway: AbortSignal

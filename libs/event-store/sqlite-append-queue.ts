@@ -188,7 +188,10 @@ export class AppendQueue {
     this.#inFlight = []
     this.#waiting = []
     this.#whenIdle?.()
-    if (!this.#isClosed) void this.#startAgain(cause.message)
+    if (this.#isClosed) return
+    this.#startAgain(cause.message).catch((fault: unknown) => {
+      this.#ended = asUnavailable(fault, this.#file.file)
+    })
   }
 
   /** What was being written is in the file whole or not at all; who was told that it is not known asks again, with the same ids. */

@@ -26,11 +26,12 @@ export function readBodies(app: NestFastifyApplication): void {
       done(new HttpProblem('MALFORMED_JSON'))
       return
     }
-    void parseJson(request, text, (fault, body: unknown) => {
+    const parsed = parseJson(request, text, (fault, body: unknown) => {
       // In UTF-8 only an escape can say half a pair.
       const faults = fault === null && text.includes('\\u') ? halvesOfPairsIn(body) : []
       done(faults.length > 0 ? new InvalidInput(faults) : fault, body)
     })
+    if (parsed instanceof Promise) parsed.catch(done)
   }
   app.useBodyParser('application/json', {}, json)
   app.useBodyParser('application/x-www-form-urlencoded', {}, (_request, bytes: Buffer, done) => {

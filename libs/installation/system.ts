@@ -266,14 +266,13 @@ function systemOn(
   configuration: Configuration,
 ): System {
   const { store, vault, readStore, webhooks, access, unreadable, municipalities, histories } = parts
-  const { clock, mustKnowTheTime } = parts
   const post = new SafePost({ rules: endpointRulesOf(configuration) })
   let listening = `http://${configuration.host}:${String(configuration.port)}`
   const births = new Folds(store, birthsOf(PLAN_FORMS), { maxBytes: 16 * MIB })
   return {
     configuration,
-    clock,
-    mustKnowTheTime,
+    clock: parts.clock,
+    mustKnowTheTime: parts.mustKnowTheTime,
     publicUrl: () => configuration.publicUrl ?? listening,
     listensAt(url) {
       listening = url

@@ -8,7 +8,8 @@ import { EndpointRefused } from './safe-address.ts'
 import { NoAnswer, type SafePost } from './safe-post.ts'
 import { silenceIsOver } from './silence.ts'
 import { signerWith, type Signer } from './standard-webhooks.ts'
-import type { Due, ToDeliver, WebhookDeliveries } from './webhook-deliveries.ts'
+import type { WebhookDeliveries } from './webhook-deliveries.ts'
+import type { Due, ToDeliver } from './webhook-rows.ts'
 import { nextAttemptAtMs } from './webhook-retries.ts'
 
 export interface Endpoint {

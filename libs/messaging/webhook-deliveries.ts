@@ -4,38 +4,16 @@ import type { Position } from '../event-store/port.ts'
 import type { Fence } from '../lease/port.ts'
 import { NotesBy } from '../postgres/notes.ts'
 import { SetAsides } from './set-asides.ts'
+import {
+  deadLetterFrom,
+  dueFrom,
+  firstOfTheirSubject,
+  type DeadLetter,
+  type Due,
+  type EndpointState,
+  type ToDeliver,
+} from './webhook-rows.ts'
 import { UNTRIED, type WebhookTables } from './webhook-tables.ts'
-
-/** An event that an endpoint is to have. */
-export interface ToDeliver {
-  readonly position: Position
-  readonly subject: string
-  readonly event: string
-}
-
-export interface Due extends ToDeliver {
-  /** Made before this one. */
-  readonly attempts: number
-  readonly firstAttemptAtMs: number | undefined
-}
-
-export interface DeadLetter extends ToDeliver {
-  readonly attempts: number
-  readonly firstAttemptAtMs: number
-  readonly deadAtMs: number
-  readonly lastError: string
-}
-
-/** What a partner sees of its endpoint. */
-export interface EndpointState {
-  readonly reached: Position | undefined
-  /** Not delivered yet, those behind a dead letter included, dead letters not. */
-  readonly waiting: number
-  /** Since when the oldest of them waits. */
-  readonly waitingSinceMs: number | undefined
-  readonly deadLetters: number
-  readonly lastError: { readonly said: string; readonly atMs: number } | undefined
-}
 
 const ERROR_LENGTH_AT_MOST = 200
 const INSERTED_AT_ONCE = 100
@@ -143,13 +121,7 @@ export class WebhookDeliveries {
       if (exceptSubjects.length > 0) query = query.where('one.subject', 'not in', exceptSubjects)
       return query.selectAll().orderBy('one.position').limit(limit).execute()
     })
-    return rows.map((row) => ({
-      position: row.position,
-      subject: row.subject,
-      event: row.event,
-      attempts: row.attempts,
-      firstAttemptAtMs: row.first_attempt_at_ms ?? undefined,
-    }))
+    return rows.map(dueFrom)
   }
 
   /** How many could be under way: what is held behind a dead letter is not counted, so that one plan cannot stop the reading for all. */
@@ -234,15 +206,7 @@ export class WebhookDeliveries {
         .limit(limit)
         .execute(),
     )
-    return rows.map((row) => ({
-      position: row.position,
-      subject: row.subject,
-      event: row.event,
-      attempts: row.attempts,
-      firstAttemptAtMs: row.first_attempt_at_ms ?? 0,
-      deadAtMs: row.dead_at_ms ?? 0,
-      lastError: row.last_error ?? '',
-    }))
+    return rows.map(deadLetterFrom)
   }
 
   /** A dead letter is tried anew, for as long as the first time. @returns whether there was one */
@@ -353,20 +317,3 @@ export class WebhookDeliveries {
     }
   }
 }
-
-const firstOfTheirSubject = (db: Kysely<WebhookTables>, endpoint: string) =>
-  db
-    .selectFrom('webhook_delivery as one')
-    .where('one.endpoint', '=', endpoint)
-    .where((of) =>
-      of.not(
-        of.exists(
-          of
-            .selectFrom('webhook_delivery as earlier')
-            .select('earlier.position')
-            .whereRef('earlier.endpoint', '=', 'one.endpoint')
-            .whereRef('earlier.subject', '=', 'one.subject')
-            .whereRef('earlier.position', '<', 'one.position'),
-        ),
-      ),
-    )

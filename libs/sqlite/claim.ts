@@ -51,7 +51,7 @@ export function claim(
       db.exec('COMMIT')
       return locked === 'empty' ? 'ours' : locked
     } catch (fault) {
-      if (db.isTransaction) db.exec('ROLLBACK')
+      rollBack(db)
       throw fault
     }
   })
@@ -64,8 +64,13 @@ function atOneMoment<Result>(db: DatabaseSync, read: () => Result): Result {
   try {
     return read()
   } finally {
-    if (db.isTransaction) db.exec('ROLLBACK')
+    rollBack(db)
   }
+}
+
+/** SQLite ends a transaction itself where its disk is full; to end it again would hide that. */
+function rollBack(db: DatabaseSync): void {
+  if (db.isTransaction) db.exec('ROLLBACK')
 }
 
 /**

@@ -50,7 +50,10 @@ export class LastingFaults {
     this.#looking?.log.error(fault, 'a part cannot serve')
     if (this.#looking === undefined || this.#met.size >= KEPT_AT_MOST) return
     this.#met.set(key, { ...fault, sinceMs: performance.now(), times: 1 })
-    if (!this.#isWatching) void this.#untilOver(this.#looking)
+    if (this.#isWatching) return
+    this.#untilOver(this.#looking).catch(() => {
+      this.#isWatching = false
+    })
   }
 
   async #untilOver({ log, areOver, signal, everyMs = LOOK_AGAIN_EVERY_MS }: LookingAgain): Promise<void> {

@@ -19,6 +19,7 @@ import {
   type Away,
   type EngineThatGoesAway,
 } from './engine-that-goes-away.ts'
+import { BACK_AT_MOST_MS, statusOf, untilOk } from './asked-until-answered.ts'
 import { PROBE, probe, type EngineName } from './engine-probe.ts'
 import { countsIn } from './engines-in-log.ts'
 import { findKafka } from './kafka-broker.ts'
@@ -49,9 +50,6 @@ interface Processes {
   readonly relay: RelayProcess
 }
 
-/** A request that hangs is sent again, with the same key. */
-const ANSWERED_WITHIN_MS = 2_500
-const BACK_AT_MOST_MS = 60_000
 const WRITERS = 2
 const PAUSE_BETWEEN_WRITES_MS = 400
 const GOALS_A_PLAN = 150
@@ -436,17 +434,3 @@ export class ClusterThatLoses implements AsyncDisposable {
 
 const OPENING = { lifeAreas: ['finances'], reportedBy: 'family' }
 const ok = (): undefined => undefined
-
-async function statusOf(url: string): Promise<number> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(ANSWERED_WITHIN_MS) })
-  await answer.arrayBuffer()
-  return answer.status
-}
-
-/** Asked again and again, also while an earlier one hangs. */
-async function untilOk(ask: () => Promise<number>): Promise<void> {
-  await until(async () => {
-    const status = await Promise.race([ask().catch(() => 0), pause(ANSWERED_WITHIN_MS, 0)])
-    return status >= 200 && status < 300
-  }, BACK_AT_MOST_MS)
-}

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { positionOf } from '../../event-store/positions.ts'
 import type { Message, Step } from '../deliver-webhooks.ts'
-import type { ToDeliver } from '../webhook-deliveries.ts'
+import type { ToDeliver } from '../webhook-rows.ts'
 
 export interface NumberedEvent {
   readonly number: number
