@@ -79,7 +79,7 @@ export function apiAt({ base, token, activity, language }: Access, screen: Scree
       const url = new URL(base + path)
       for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
       let beganMs = performance.now()
-      const leftMs = () => Math.max(1, beganMs + PATIENCE_MS - performance.now())
+      const leftMs = () => Math.max(1, Math.ceil(beganMs + PATIENCE_MS - performance.now()))
       for (let nth = 1; ; nth += 1) {
         const answer = await attempt(url, ground, leftMs())
         // An address where nobody ever answered is a wrong one; one that did will be back.
