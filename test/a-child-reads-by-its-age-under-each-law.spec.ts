@@ -194,8 +194,9 @@ describe('a municipality that confirms or changes an age', () => {
       compared += again.compared
     }
     expect(compared).toBeGreaterThan(20)
-    const digests = new Set(stored.map(({ body }) => (JSON.parse(body) as { data: { tables?: string } }).data.tables))
-    expect(digests.size).toBe(2)
+    // The marks of the history between them were judged by nothing.
+    const digests = stored.map(({ body }) => (JSON.parse(body) as { data: { tables?: string } }).data.tables)
+    expect(new Set(digests.filter((one) => one !== undefined)).size).toBe(2)
     town.itIs('2026-03-02T12:00:00.000Z')
   })
 })

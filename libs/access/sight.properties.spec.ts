@@ -117,7 +117,7 @@ describe('what anyone sees', () => {
         for (const event of furtherGrounds(asker, world)) {
           const after = plan.evolve(world.plan, event, {
             by: { kind: 'system', id: 's-1' },
-            at: world.at,
+            at: aMomentLater(world.at),
             activity: '',
             legalBasis: '',
           })
@@ -151,6 +151,9 @@ describe('what anyone sees', () => {
     })
   })
 })
+
+/** Nothing else was recorded then: what was done unknown to someone is known by its moment. */
+const aMomentLater = (at: string): string => new Date(Date.parse(at) + 1).toISOString()
 
 /** One more standing each: joined, appointed to represent, deputising. */
 function furtherGrounds({ id, activity, role }: Asker, { plan: now }: World): readonly PlanEvent[] {
@@ -288,7 +291,12 @@ describe('a plan folded from what a reader sees', () => {
           ground.is === 'shared' ||
           (ground.is === 'partner' && (ground.opened !== undefined || ground.referrals.length > 0))
         if (groundsOf(asker, world).some(isAskedOfOne)) continue
-        const marks = marksIn(withoutWhatWasLeftOpen(folded(seen)))
+        // Who joined for goals reads what they wrote themselves before, on whatever it was: they knew it then.
+        const isScoped = groundsOf(asker, world).some(
+          (ground) => ground.is === 'care-team' && ground.scopes !== undefined,
+        )
+        const fromOthers = seen.filter(([{ by }]) => !isScoped || by.id !== asker.id)
+        const marks = marksIn(withoutWhatWasLeftOpen(folded(fromOthers)))
         for (const one of world.past) {
           const [, event] = one
           if (!begins.includes(event.type) || seen.includes(one)) continue
