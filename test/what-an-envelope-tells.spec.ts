@@ -66,6 +66,7 @@ async function lived(
       name: who.name,
       organisation,
       domain,
+      scope: 'domain',
       activity: who.activity,
       until,
     })
