@@ -6,6 +6,7 @@ import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-ap
 import { NestFactory } from '@nestjs/core'
 import { QueryBus } from '@nestjs/cqrs'
 import { daysAfter, lastWorkingDay } from '../../libs/deciding/days.ts'
+import { HISTORY_STREAM } from '../../libs/event-store/marking.ts'
 import { isBsn } from '../../libs/sealing/bsn.ts'
 import { AppModule } from '../api/app.module.ts'
 import { readConfiguration } from '../../libs/installation/configuration.ts'
@@ -78,10 +79,11 @@ async function coordinatorOf({ folds }: System, planId: string): Promise<string 
   return coordination.is === 'vacant' ? undefined : coordination.by
 }
 
-/** Every event without what is new each time: ciphertexts, seeds and who was drawn by them. In the order of streams: families are written side by side. */
+/** Every event without what is new each time: ciphertexts, seeds and who was drawn by them, and the marks of the history, which are of today. In the order of streams: families are written side by side. */
 async function eventsIn({ store }: System): Promise<readonly string[]> {
   const events = await store.readAll(undefined, 100_000)
   return events
+    .filter(({ stream }) => stream !== HISTORY_STREAM)
     .map(({ stream, revision, body }) => `${stream} ${String(revision)} ${body.replace(SEALED_AND_DRAWN, '')}`)
     .filter((event) => !event.includes('"SecondReadingWorded"'))
     .sort()

@@ -27,9 +27,10 @@ const TEXTS = [
 
 /** A value by its schema. @param isFull with everything that may be left out */
 export function sampleOf(schema: JsonSchema, schemas: Readonly<Record<string, JsonSchema>>, isFull: boolean): unknown {
-  const { $ref, type, items, properties, required, format, pattern, maxLength, minimum, minItems } = schema
+  const { $ref, oneOf, type, items, properties, required, format, pattern, maxLength, minimum, minItems } = schema
   const choices = schema['enum']
   if (typeof $ref === 'string') return sampleOf(schemas[$ref.slice(SCHEMAS.length)] ?? {}, schemas, isFull)
+  if (Array.isArray(oneOf)) return sampleOf(oneOf[0] as JsonSchema, schemas, isFull)
   if (Array.isArray(choices)) return choices[0] as unknown
   if (type === 'object') {
     const wanted = Object.entries(properties as Readonly<Record<string, JsonSchema>>).filter(
