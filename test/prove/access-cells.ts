@@ -2,6 +2,7 @@
 import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { mayBeClosed, openingOf } from './sight-closed.ts'
 import { emergencyOf } from './sight-in-emergencies.ts'
+import { hasTheLaw } from './sight-of-who-joined-for-goals.ts'
 import { audienceOf } from './sight-sentences.ts'
 import {
   fact,
@@ -55,7 +56,7 @@ export function cellOf(who: Who, event: Envelope, happened: Happened, time: stri
     emergencyOf(who, happened),
     mayBeClosed(who, event) ? openingOf(who, event, happened) : 'never closed',
     isWithheld ? 'withheld' : 'not withheld',
-    joined.map(({ domain }) => domain).join(' and '),
+    joined.map((one) => (hasTheLaw(one, happened) ? one.domain : `goals of ${one.domain}`)).join(' and '),
     time,
   ].join('|')
 }

@@ -1,6 +1,6 @@
 /**
  * Who reads what, over the API as people ask it, beside sentences that were written independently: not one event too many, not one too few.
- * A trial is a cell: a combination of role, activity, domain, audience, age, representation, withholding, membership, emergency, basis,
+ * A trial is a cell: a combination of role, activity, scope, domain, audience, age, representation, withholding, membership, emergency, basis,
  * permission and time that was asked for.
  */
 import { diceNamed, type Dice } from '../../apps/populate/dice.ts'
@@ -8,6 +8,7 @@ import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { cellOf } from './access-cells.ts'
 import { emergency } from './family-emergencies.ts'
 import { somePermit } from './family-permissions.ts'
+import { asWhoHelpsWithGoals, someoneHelpsWithGoals } from './family-scopes.ts'
 import { FAULTS, type Fault } from './faults.ts'
 import { begun, hasBases, inspected, readyFor, type People } from './family-people.ts'
 import { lives } from './family-moves.ts'
@@ -120,10 +121,12 @@ async function oneFamily(
   await inspected(family, dice.pick(AUDITORS), dice.pick(LAWS), 30)
   await emergency(scene)
   await somePermit(scene)
+  await someoneHelpsWithGoals(scene)
   await everyoneAsks(scene, 'in between', compared, say)
   await lives(scene, MOVES_AT_ONCE)
   await emergency(scene)
   await somePermit(scene)
+  await someoneHelpsWithGoals(scene)
   for (const days of ASKED_AFTER_DAYS) {
     family.passes(days * DAY_MINUTES)
     await everyoneAsks(scene, `after ${String(days)} days`, compared, say)
@@ -151,7 +154,8 @@ type Scene = { readonly family: Family; readonly people: People; readonly dice: 
 async function everyoneAsks(scene: Scene, time: string, compared: Compared, say: Asked['say']) {
   const { family, people } = scene
   await hasBases(family, someBases(scene))
-  const asked = whoAsks(family, people).map(async (who) => {
+  const everyone = [...whoAsks(family, people), ...asWhoHelpsWithGoals(people)]
+  const asked = everyone.map(async (who) => {
     const { read, toldInPlace, closed } = await readBy(family, who)
     const owed = new Set(seenBy(who, family.happened).map(({ id }) => id))
     const isWithheld = withheldFrom(who.id, family.happened)

@@ -46,6 +46,8 @@ export interface People {
   /** One under each law, beside whoever works under it. */
   readonly colleagues: readonly Who[]
   readonly enforcer: Who
+  /** Of another organisation; may come to help with some goals. */
+  readonly forGoals: Who
   /** At work at night, and with no part in it. */
   readonly crisis: Who
   readonly father: Who
@@ -181,6 +183,7 @@ export async function begun(
       workers,
       colleagues,
       enforcer,
+      forGoals: who('professional', `Jeugdhulp ${name}`, ACTIVITY.youth, { organisation: DE_STAM }),
       crisis: who('professional', `Spoed ${name}`, 'crisis-access'),
       father,
       mother,

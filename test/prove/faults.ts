@@ -26,6 +26,11 @@ export const FAULTS = {
     stands: `(audience === 'team' || audience === 'confidence') && ground.domains.includes(event.domain)`,
     instead: `(audience === 'team' || audience === 'confidence') && (ON || ground.domains.includes(event.domain))`,
   },
+  scope: {
+    module: 'libs/access/scoped.js',
+    stands: `keys.every((key) => items.has(key))`,
+    instead: `(ON || keys.every((key) => items.has(key)))`,
+  },
   enforcing: {
     module: 'libs/access/sight.js',
     stands: `if (ground.enforces !== undefined)`,

@@ -1,5 +1,6 @@
 /** What of a family's plan is closed to who coordinates: said from the design, over what was written and what the municipality recorded. */
 import type { Envelope } from '../../libs/deciding/envelope.ts'
+import { hasTheLaw } from './sight-of-who-joined-for-goals.ts'
 import { permittedHow } from './sight-permitted.ts'
 import { dayIn, fact, joinedNow, type Basis, type Happened, type Who } from './sight-told.ts'
 
@@ -12,14 +13,15 @@ const isOpenByLaw = ({ domain }: Envelope, { bases, at }: Happened): boolean => 
   return bases.filter((basis) => basis.domain === domain).some(isInForce)
 }
 
-/** Another let them help under that law too; whoever let themselves in reads no more than before. */
+/** Another let them help under all of that law too; whoever let themselves in reads no more than before. */
 const wasLetIn = ({ domain }: Envelope, { id }: Who, happened: Happened): boolean =>
   joinedNow(happened).some(
     (joined) =>
       joined.domain === domain &&
       fact(joined, 'professional') === id &&
       HELPS.includes(fact(joined, 'activity') ?? '') &&
-      joined.actor.id !== id,
+      joined.actor.id !== id &&
+      hasTheLaw(joined, happened),
   )
 
 /** What opens the words of something under a law to who coordinates: the first that does, or that nothing does, or nothing any more. */

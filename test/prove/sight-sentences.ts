@@ -24,6 +24,7 @@ import {
 } from './sight-told.ts'
 import { lastingUsesOf, usesToReview } from './sight-in-emergencies.ts'
 import { enforcingNow, readToEnforce } from './sight-of-who-enforces.ts'
+import { hasTheLaw, joinedForGoals, readInScope } from './sight-of-who-joined-for-goals.ts'
 import { asFarAsTheyKnow, contestedTooLong, isApartFor } from './sight-of-who-left.ts'
 import { groundsToldTo, held, ofOneOf, withheldFrom } from './sight-withheld.ts'
 
@@ -98,13 +99,16 @@ const LAW_OF: Readonly<Record<string, Law>> = {
   'participation-support': 'participation',
 }
 
-/** The laws someone joined for and helps under, for what they name. */
+/** The laws someone joined for, all of them, and helps under, for what they name. */
 const lawsOf = (who: Who, happened: Happened): ReadonlySet<string> => {
   const { role, activity, id } = who
   const mayName = role === 'professional' || role === 'coordinator'
   const joined = joinedNow(happened).filter(
     (event) =>
-      fact(event, 'professional') === id && fact(event, 'activity') === activity && LAW_OF[activity] === event.domain,
+      fact(event, 'professional') === id &&
+      fact(event, 'activity') === activity &&
+      LAW_OF[activity] === event.domain &&
+      hasTheLaw(event, happened),
   )
   return new Set(mayName ? joined.map(({ domain }) => domain) : [])
 }
@@ -219,6 +223,13 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     const laws = lawsOf(who, happened)
     return laws.size === 0 ? NOTHING : (event) => laws.has(event.domain) || isWhoIsWho(event)
   },
+
+  'who joined for goals reads these, what hangs on them, what they wrote under that law, who coordinates, and who the people in it are':
+    (who, happened) => {
+      const isForThoseAtWork = (event: Envelope) => ['everyone', 'confidence'].includes(audienceOf(event))
+      const reads = joinedForGoals(who, happened).map((joined) => readInScope(joined, happened, isForThoseAtWork))
+      return (event) => reads.some((sees) => sees(event))
+    },
 
   'who checks a benefit reads who the adults are, who coordinates, what goes first and what was begun for that, and no word of the family':
     (who, happened) => {

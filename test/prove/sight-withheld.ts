@@ -216,7 +216,7 @@ function isTheirOwn(event: Envelope, who: string, { past }: Happened): boolean {
   const whose = ['professional', 'representative', 'represents', 'by', 'person']
   return began !== undefined && whose.some((name) => fact(began, name) === who)
 }
-const OWN = /^(Professional|Representati|ConflictOfInterest|Permission)/
+const OWN = /^(Professional|Joining|Representati|ConflictOfInterest|Permission)/
 
 /** What some withholdings keep from somebody, also of what is their own: so far they decide nothing. */
 export function keptFrom(human: string, happened: Happened): (event: Envelope) => boolean {
