@@ -43,7 +43,7 @@ describe('a system whose setting names EventStoreDB', () => {
     expect(existsSync(join(configuration.dataDir, 'sealed-values.db'))).toBe(true)
     const kinds = new Set(standIn.log.all.map(({ stream }) => stream.split('-')[0]))
     expect([...kinds]).toEqual(expect.arrayContaining(['story.plan', 'story.person', 'story.protocol']))
-  }, 60_000)
+  }, 180_000)
 
   it('has after a restart what it had, in a directory that keeps its vault and read models', async () => {
     const configuration = configured('again')

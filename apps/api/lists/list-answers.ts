@@ -31,9 +31,9 @@ const page = (description: string, items: JsonSchema) =>
     { items: listOf(items) },
     {
       incomplete: {
-        const: true,
+        type: 'boolean',
         description:
-          'There is something of which nobody can say now whether it belongs on this page, since an event of it cannot be read; it is not on it.',
+          'Present, and true, where there is something of which nobody can say now whether it belongs on this page, since an event of it cannot be read; it is not on it.',
       },
     },
   )
