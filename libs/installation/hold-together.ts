@@ -231,7 +231,9 @@ async function mustHaveTheirKeys(page: readonly StoredEvent[], vault: Needed['va
 /** What cannot be read is damage, which is told where it is read. */
 function keysIn({ sealed }: StoredEvent): readonly string[] {
   try {
-    return Object.values(sealedValuesIn(sealed)).map(({ key }) => key)
+    return Object.values(sealedValuesIn(sealed)).flatMap(({ key }: { readonly key?: unknown }) =>
+      typeof key === 'string' ? [key] : [],
+    )
   } catch {
     return []
   }

@@ -22,6 +22,7 @@ from made.models import (
     ProposeGoalBody,
     Reporter,
     Stance,
+    WholeScope,
 )
 
 api, coordinator, professional, professional_id = sys.argv[1:]
@@ -54,6 +55,7 @@ succeeded(
             professional=professional_id,
             name="Yara",
             organisation="00000099000000000002",
+            scope=WholeScope.DOMAIN,
             domain=LegalDomain.YOUTH,
             activity=CareActivityId.YOUTH_SUPPORT,
             until=datetime(2031, 1, 1, tzinfo=UTC),
