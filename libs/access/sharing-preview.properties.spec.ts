@@ -79,8 +79,9 @@ const isJoinedInOrder = ({ id }: SharedWith, { plan: { careTeam } }: World): boo
       ![professional, organisation].includes(id) || lawOfCare(activity) === domain,
   )
 
-/** What everyone at work may ask to share, one item of it, with everyone. */
-function askings(world: World, turn: number): readonly Asking[] {
+/** What everyone at work may ask to share, one item of it, with everyone; at a moment when nothing else is recorded: what is as old as a sharing is shared. */
+function askings(past: World, turn: number): readonly Asking[] {
+  const world: World = { ...past, at: new Date(Date.parse(past.at) + 1).toISOString() }
   return AT_WORK.flatMap((asker, place): readonly Asking[] => {
     const sight = sightOf(asker, world)
     const seen = seenOn(sight, world)
@@ -157,6 +158,18 @@ const told = (asking: Asking, { grounds, gets }: Preview, more: unknown) =>
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
+/** What is closed to who asks is closed in what they are told, whatever its recipient then reads of it. */
+const closedAlike = (reads: readonly object[], told: readonly object[]): readonly object[] =>
+  reads.map((one, place) => {
+    const closed = Object.entries(told[place] ?? {}).filter(([, value]) => isSame(value, { closed: true }))
+    return Object.fromEntries(
+      Object.entries(one).map(([name, value]) => [
+        name,
+        closed.some(([other]) => other === name) ? { closed: true } : value,
+      ]),
+    )
+  })
+
 /** What of it does not then happen. */
 function notSoIn(asking: Asking, preview: Preview): readonly string[] {
   const { world, deed, asked } = asking
@@ -176,7 +189,8 @@ function notSoIn(asking: Asking, preview: Preview): readonly string[] {
     const after = plan.evolve(world.plan, { ...granted, ground: on.ground, necessity: sealed('necessity') }, deed)
     const reads = readBy(asked.to, asked.items, after, asking)
     const before = readBy(asked.to, asked.items, world.plan, asking)
-    return isSame(reads, on.may ? preview.gets : before) ? [] : [told(asking, preview, { on, reads })]
+    const isAsSaid = on.may ? isSame(closedAlike(reads, preview.gets), preview.gets) : isSame(reads, before)
+    return isAsSaid ? [] : [told(asking, preview, { on, reads })]
   })
 }
 
