@@ -15,6 +15,7 @@ import { ConfigurationFaults } from '../../libs/installation/configuration.ts'
 import { deliveriesOn, type RecordDelivery } from '../../libs/access-records/deliveries.ts'
 import { openAccessStore, openEventStore } from '../../libs/installation/event-stores.ts'
 import { municipalitiesIn, openDeliveries, openReadStore, recordsOn } from '../../libs/installation/system.ts'
+import { OpenedParts } from '../../libs/installation/opened-parts.ts'
 import { markingOf } from '../../libs/installation/histories.ts'
 import type { Relaying } from '../../libs/relaying/for-organisation.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
@@ -33,23 +34,15 @@ export async function openRelaying(configuration: Configuration): Promise<OpenRe
     throw new ConfigurationFaults([
       'Events say where to fetch what they are about: set SAMENSPEL_PUBLIC_URL to where partners reach the API',
     ])
-  const opened: { close(): Promise<void> }[] = []
-  const open = async <Part extends { close(): Promise<void> }>(opening: Promise<Part>): Promise<Part> => {
-    const part = await opening
-    opened.unshift(part)
-    return part
-  }
-  const close = async () => {
-    for (const part of opened) await part.close()
-  }
+  const opened = new OpenedParts()
   try {
-    const store = await open(openEventStore(configuration))
-    const readStore = await open(openReadStore(configuration))
-    const deliveries = await open(openDeliveries(configuration))
-    const access = await open(openAccessStore(configuration))
-    return relayingOn({ store, readStore, deliveries, access }, configuration, publicUrl, close)
+    const store = await opened.open(openEventStore(configuration))
+    const readStore = await opened.open(openReadStore(configuration))
+    const deliveries = await opened.open(openDeliveries(configuration))
+    const access = await opened.open(openAccessStore(configuration))
+    return relayingOn({ store, readStore, deliveries, access }, configuration, publicUrl, () => opened.close())
   } catch (fault) {
-    await close()
+    await opened.close()
     throw fault
   }
 }

@@ -20,7 +20,7 @@ import { sharedGrounds } from './shared.ts'
 import { groundsToShare, inFullIn, wouldBeShared, type OnGround, type WouldShare } from './sharing-preview.ts'
 import { closedOnAll, shown, sightOf } from './sight.ts'
 import { writtenIn } from './testing/standing.ts'
-import { ASKERS, inEveryWorld, worlds, type World } from './testing/worlds.ts'
+import { aMomentLater, ASKERS, inEveryWorld, worlds, type World } from './testing/worlds.ts'
 
 /** So many histories that any way of a preview to be wrong shows in one. */
 const WORLDS_AT_MOST = 100
@@ -81,7 +81,7 @@ const isJoinedInOrder = ({ id }: SharedWith, { plan: { careTeam } }: World): boo
 
 /** What everyone at work may ask to share, one item of it, with everyone; at a moment when nothing else is recorded: what is as old as a sharing is shared. */
 function askings(past: World, turn: number): readonly Asking[] {
-  const world: World = { ...past, at: new Date(Date.parse(past.at) + 1).toISOString() }
+  const world: World = { ...past, at: aMomentLater(past.at) }
   return AT_WORK.flatMap((asker, place): readonly Asking[] => {
     const sight = sightOf(asker, world)
     const seen = seenOn(sight, world)

@@ -5,9 +5,9 @@ import { itemInFull } from '../plan/for-partner.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { OpenedItem } from '../plan/referrals/referrals.ts'
 import type { Seen } from '../plan/seen.ts'
-import { missingFor } from '../plan/sharings/missing-for.ts'
+import { ALL_IS_SAID, missingFor } from '../plan/sharings/missing-for.ts'
 import {
-  EVERY_SHARING_NEEDS,
+  neededFor,
   SAID_BY_WHO_SHARES,
   SHARING_GROUNDS,
   SHARING_LAWS,
@@ -35,7 +35,6 @@ export interface OnGround {
 
 /** Where nothing is sealed yet. */
 const WORDS: Sealed = { sealed: 'not-yet-written', sha256: '' }
-const SAID = { necessity: true, article: true }
 
 /**
  * @param known the plan folded from what its asker sees
@@ -45,9 +44,9 @@ export function groundsToShare({ items, to }: WouldShare, known: Plan, deed: Dee
   const asked = { type: 'ShareItems', sharing: 'not-yet-written', items, to, until: inDays(deed.at, 1) } as const
   decideSharings({ ...asked, ground: 'same-help', necessity: WORDS, missing: [] }, known, deed)
   return SHARING_GROUNDS.map((ground) => {
-    const { law, needs } = SHARING_LAWS[ground]
-    const missing = missingFor({ items, to, ground, says: SAID }, known, deed.at)
-    const say = [...EVERY_SHARING_NEEDS, ...needs].filter((one) => one !== 'ground' && SAID_BY_WHO_SHARES.includes(one))
+    const { law } = SHARING_LAWS[ground]
+    const missing = missingFor({ items, to, ground, says: ALL_IS_SAID }, known, deed.at)
+    const say = neededFor(ground).filter((one) => SAID_BY_WHO_SHARES.includes(one))
     return { ground, law, may: missing.length === 0, missing, say }
   })
 }

@@ -21,6 +21,7 @@ import { activityOf, CARE_ACTIVITIES } from './processing-activities.ts'
 import { isSharedWith, openValues } from './testing/sharing-in-sentences.ts'
 import { readBy, SENTENCES } from './testing/rule-in-sentences.ts'
 import {
+  aMomentLater,
   ASKERS,
   ENFORCER,
   inEveryWorld,
@@ -151,9 +152,6 @@ describe('what anyone sees', () => {
     })
   })
 })
-
-/** Nothing else was recorded then: what was done unknown to someone is known by its moment. */
-const aMomentLater = (at: string): string => new Date(Date.parse(at) + 1).toISOString()
 
 /** One more standing each: joined, appointed to represent, deputising. */
 function furtherGrounds({ id, activity, role }: Asker, { plan: now }: World): readonly PlanEvent[] {

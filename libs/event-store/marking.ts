@@ -14,8 +14,9 @@ import {
   type Place,
   type ToldHistory,
 } from './history.ts'
-import { RevisionConflict, type Appended, type EventStore, type EventsToRead, type Position } from './port.ts'
+import { RevisionConflict, type EventStore, type EventsToRead, type Position } from './port.ts'
 import { fromStored, toStored, type Typed } from './recorded.ts'
+import { withAppend } from './with-append.ts'
 
 export const HISTORY_STREAM = 'history'
 
@@ -47,14 +48,15 @@ export async function historyOf(store: Pick<EventsToRead, 'read' | 'head'>, befo
   if (reached === before?.reached) return before
   const marks: Mark[] = [...(before?.marks ?? [])]
   const gone = new Map<MarkName, Behind>(before?.gone)
-  for (let page: readonly unknown[] = [undefined]; page.length > 0;) {
-    const events = await store.read(HISTORY_STREAM, marks.length, AT_ONCE)
-    for (const stored of events) {
+  let mayBeMore = true
+  while (mayBeMore) {
+    const page = await store.read(HISTORY_STREAM, marks.length, AT_ONCE)
+    for (const stored of page) {
       const { event } = fromStored<HistoryMarked>(stored, FORMS)
       marks.push({ id: stored.id, position: stored.position, behind: event.behind })
       for (const { mark, behind } of event.gone) gone.set(nameOf(mark), behind)
     }
-    page = events.length < AT_ONCE ? [] : events
+    mayBeMore = page.length === AT_ONCE
   }
   return { marks, gone, reached }
 }
@@ -89,7 +91,8 @@ export async function appendMark(
   for (const { gone: marks, behind } of partings)
     for (const mark of marks) gone.set(mark, minimum(gone.get(mark) ?? behind, behind))
   for (let race = 1; ; race += 1) {
-    const { marks, reached } = await historyOf(store)
+    const before = await historyOf(store)
+    const { marks, reached } = before
     const event: HistoryMarked = {
       ...({ type: 'HistoryMarked', domain: 'general', about: [] } as const),
       behind: reached,
@@ -116,7 +119,7 @@ export async function appendMark(
     )
     try {
       await store.append(HISTORY_STREAM, marks.length === 0 ? 'no-stream' : marks.length - 1, [marked])
-      return await historyOf(store)
+      return await historyOf(store, before)
     } catch (fault) {
       if (!(fault instanceof RevisionConflict) || race === RACES_AT_MOST) throw fault
     }
@@ -149,16 +152,10 @@ export function markedStore(store: EventStore, marking: Marking): MarkedStore {
     says(of) {
       partings = of
     },
-    async append(...asked: Parameters<EventStore['append']>): Promise<Appended> {
+    ...withAppend(store, async (...asked) => {
       await mark()
       return store.append(...asked)
-    },
-    read: (...asked) => store.read(...asked),
-    readAll: (...asked) => store.readAll(...asked),
-    subscribe: (...asked) => store.subscribe(...asked),
-    mustTakeWrites: async () => store.mustTakeWrites?.(),
-    head: () => store.head(),
-    close: () => store.close(),
+    }),
   }
 }
 

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { triedNowAndThen } from '../telemetry/tried-writes.ts'
 import { bytesClaimed, expectedOf, firstClaimed } from './claims.ts'
 import { RevisionConflict, StoreBusy, StoreUnavailable, type Appended, type Expected, type NewEvent } from './port.ts'
 import { asUnavailable, unavailable } from './sqlite-faults.ts'
@@ -15,8 +16,6 @@ const RETRY_AFTER_MS = 100
 /** How soon a thread that died is followed by the next, and how soon at last. */
 const FIRST_START_AGAIN_MS = 100
 const LAST_START_AGAIN_MS = 5_000
-/** A write that changes nothing costs a commit: it is made as often as this at most, whoever asks. */
-const TRIED_ANEW_AFTER_MS = { written: 5_000, refused: 1_000 }
 const UNANSWERED: Verdict = ['refused', 'io-error', 'the writing thread left an append without an answer']
 /** Node runs the sources as they are, and `dist` once compiled. */
 const WORKER = new URL(import.meta.url.endsWith('.ts') ? './sqlite-worker.ts' : './sqlite-worker.js', import.meta.url)
@@ -59,7 +58,7 @@ export class AppendQueue {
   #whenIdle: (() => void) | undefined
   #exited: Promise<void> = Promise.resolve()
   #trying: ((why: StoreUnavailable | undefined) => void) | undefined
-  #tried: { readonly outcome: Promise<StoreUnavailable | undefined>; readonly againAtMs: number } | undefined
+  #tried = triedNowAndThen(() => this.#try())
 
   private constructor(file: StoreFile, limits: QueueLimits, told: Told) {
     this.#file = file
@@ -101,9 +100,7 @@ export class AppendQueue {
    */
   async mustTakeWrites(): Promise<void> {
     if (this.#ended !== undefined) throw this.#ended
-    if (this.#tried === undefined || performance.now() >= this.#tried.againAtMs) this.#tried = this.#try()
-    const why = await this.#tried.outcome
-    if (why !== undefined) throw why
+    await this.#tried()
   }
 
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
@@ -209,7 +206,7 @@ export class AppendQueue {
         }
         this.#use(worker)
         this.#ended = undefined
-        this.#tried = undefined
+        this.#tried = triedNowAndThen(() => this.#try())
         return
       } catch (fault) {
         const still = asUnavailable(fault, this.#file.file)
@@ -224,17 +221,15 @@ export class AppendQueue {
     return this.#isClosed
   }
 
-  #try() {
-    const outcome = new Promise<StoreUnavailable | undefined>((resolve) => {
+  #try(): Promise<void> {
+    return new Promise((resolve, reject) => {
       this.#trying = (why) => {
         this.#trying = undefined
-        const againInMs = why === undefined ? TRIED_ANEW_AFTER_MS.written : TRIED_ANEW_AFTER_MS.refused
-        this.#tried = { outcome, againAtMs: performance.now() + againInMs }
-        resolve(why)
+        if (why === undefined) resolve()
+        else reject(why)
       }
       this.#tell('try')
     })
-    return { outcome, againAtMs: Infinity }
   }
 
   #tell(message: ToWriter): void {

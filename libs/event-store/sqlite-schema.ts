@@ -1,6 +1,7 @@
 /** The event store's file: its tables, its format number, and the opening that changes nothing in a file it does not know. */
 import { DatabaseSync } from 'node:sqlite'
 import { claim, numberFrom, patiently } from '../sqlite/claim.ts'
+import { rollBack } from '../sqlite/roll-back.ts'
 import { asUnavailable, mayWrite, unavailable } from './sqlite-faults.ts'
 
 /** "SMSP" in the file's header says whose file it is, the user version in which format. */
@@ -87,8 +88,7 @@ function probe(db: DatabaseSync): void {
   try {
     db.exec(`PRAGMA user_version = ${String(FORMAT)}`)
   } finally {
-    // On a full disk SQLite has ended it itself, and that is the fault to tell.
-    if (db.isTransaction) db.exec('ROLLBACK')
+    rollBack(db)
   }
   db.prepare('SELECT * FROM events ORDER BY position DESC LIMIT 1').get()
   db.prepare('SELECT max(revision) FROM events WHERE stream = (SELECT max(key) FROM streams)').get()
@@ -105,7 +105,7 @@ export function setRoomAside(db: DatabaseSync, bytes: number): void {
     // Committed first: pages that were dropped unwritten would leave the log short.
     db.exec('COMMIT; DROP TABLE room')
   } catch {
-    if (db.isTransaction) db.exec('ROLLBACK')
+    rollBack(db)
   }
 }
 

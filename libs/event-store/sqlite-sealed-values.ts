@@ -2,6 +2,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { claim } from '../sqlite/claim.ts'
 import { notedIn, noteIn } from '../sqlite/notes.ts'
+import { rollBack } from '../sqlite/roll-back.ts'
 import { promised } from './reading.ts'
 import type { SealedValues } from './sealed-values.ts'
 import { asUnavailable, unavailable } from './sqlite-faults.ts'
@@ -96,7 +97,7 @@ class SqliteSealedValues implements SealedValues {
       })
       for (const { resolve } of together) resolve()
     } catch (fault) {
-      if (this.#db.isOpen && this.#db.isTransaction) this.#db.exec('ROLLBACK')
+      rollBack(this.#db)
       for (const { reject } of together) reject(asUnavailable(fault, this.#file))
     }
   }

@@ -5,6 +5,7 @@ import { positionOf } from './positions.ts'
 import type { Position, StoreUnavailable } from './port.ts'
 import { numberFrom, patiently } from '../sqlite/claim.ts'
 import { isBusy } from '../sqlite/result-codes.ts'
+import { rollBack } from '../sqlite/roll-back.ts'
 import { asUnavailable } from './sqlite-faults.ts'
 import { FIELDS, type Claim, type Refused, type Verdict } from './sqlite-messages.ts'
 import { freeBytesIn, openStoreFile, setRoomAside, type StoreFile } from './sqlite-schema.ts'
@@ -105,7 +106,7 @@ export class SqliteWriter {
   #undo(fault: unknown): StoreUnavailable {
     this.#streams.clear()
     try {
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
+      rollBack(this.#db)
     } catch {
       // The first fault is the one to tell.
     }

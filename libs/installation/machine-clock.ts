@@ -5,6 +5,7 @@
  */
 import { lastRecordedMs, newestRecordedMs } from '../event-store/lag.ts'
 import type { EventStore } from '../event-store/port.ts'
+import { withAppend } from '../event-store/with-append.ts'
 
 /** What clocks of machines that are kept right may differ, and wall and monotonic clock of one. */
 export const APART_AT_MOST_MS = 5 * 60_000
@@ -109,15 +110,8 @@ export class MachineClock {
 }
 
 /** A store that takes nothing while nobody knows what time it is. */
-export const writtenInTime = (store: EventStore, mustBeSure: () => Promise<void>): EventStore => ({
-  append: async (...asked) => {
+export const writtenInTime = (store: EventStore, mustBeSure: () => Promise<void>): EventStore =>
+  withAppend(store, async (...asked) => {
     await mustBeSure()
     return store.append(...asked)
-  },
-  read: (...asked) => store.read(...asked),
-  readAll: (...asked) => store.readAll(...asked),
-  subscribe: (...asked) => store.subscribe(...asked),
-  head: () => store.head(),
-  mustTakeWrites: async () => store.mustTakeWrites?.(),
-  close: () => store.close(),
-})
+  })

@@ -52,6 +52,7 @@ import { birthsOf, type Births } from './ages.ts'
 import { LargeReadings } from './large-readings.ts'
 import { logOf } from './log.ts'
 import { MachineClock, mustBeLaterThanEvents, writtenInTime } from './machine-clock.ts'
+import { OpenedParts } from './opened-parts.ts'
 import type { Configuration } from './settings.ts'
 import { UnreadableEvents } from './unreadable-events.ts'
 
@@ -204,27 +205,22 @@ export async function openSystem(
   unreadable = new UnreadableEvents(),
 ): Promise<System> {
   ownDataDirectory(configuration.dataDir)
-  const opened: { close(): Promise<void> }[] = []
-  const open = async <Part extends { close(): Promise<void> }>(opening: Promise<Part>): Promise<Part> => {
-    const part = await opening
-    opened.push(part)
-    return part
-  }
+  const opened = new OpenedParts()
   try {
     let sealedValues: SealedValues | undefined
     const opening = openEventStore(configuration, tell, (values) => {
       sealedValues = values
     })
-    const unmarked = await open(opening)
+    const unmarked = await opened.open(opening)
     if (clockOfTheirs === undefined && configuration.startAtAnyTime === 'no') await mustBeLaterThanEvents(unmarked)
     const { clock, mustKnowTheTime } = clockOf(unmarked, configuration, clockOfTheirs)
     const events = markedStore(writtenInTime(unmarked, mustKnowTheTime), markingOf(configuration, clock))
     const store = isTelemetryOn(process.env) ? observedEventStore(events) : events
-    const vault = await open(openVault(store, configuration))
-    const readStore = await open(openReadStore(configuration))
-    const webhooks = await open(openDeliveries(configuration))
-    const accessStore = markedStore(await open(openAccessStore(configuration)), markingOf(configuration, clock))
-    const accessReads = await open(openAccessReadStore(configuration))
+    const vault = await opened.open(openVault(store, configuration))
+    const readStore = await opened.open(openReadStore(configuration))
+    const webhooks = await opened.open(openDeliveries(configuration))
+    const accessStore = markedStore(await opened.open(openAccessStore(configuration)), markingOf(configuration, clock))
+    const accessReads = await opened.open(openAccessReadStore(configuration))
     const histories = await heldTogether(configuration, {
       ...{ events, vault, readStore, webhooks, accessStore, accessReads },
       ...(sealedValues !== undefined && { sealedValues }),
@@ -237,7 +233,7 @@ export async function openSystem(
       configuration,
     )
   } catch (fault) {
-    for (const part of opened.reverse()) await part.close()
+    await opened.close()
     throw fault
   }
 }

@@ -6,7 +6,7 @@ import { bringUpToDate, openSchema, type Migration } from '../postgres/database.
 import { createNoteTable, NotesBy } from '../postgres/notes.ts'
 import { namedPlace, type PostgresPlace } from '../postgres/place.ts'
 import { troubleOf, wordsOf, type PostgresTrouble } from '../postgres/trouble.ts'
-import { triedNowAndThen } from './tried-writes.ts'
+import { triedNowAndThen } from '../telemetry/tried-writes.ts'
 import { newVaultRows, VaultKeys, type KeyRow, type VaultRows } from './vault-keys.ts'
 import {
   KeyDestroyed,

@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { fileTroubleOf, type SqliteTrouble } from '../sqlite/result-codes.ts'
+import { rollBack } from '../sqlite/roll-back.ts'
 import { hasCode, makeWhole } from './made-whole.ts'
 import { VaultUnavailable, type VaultFault } from './vault.ts'
 import { newVaultRows, VaultKeys, type VaultRows } from './vault-keys.ts'
@@ -111,7 +112,7 @@ function bringUpToDate(database: DatabaseSync, keys: VaultKeys): void {
     }
     database.exec('COMMIT')
   } catch (fault) {
-    if (database.isTransaction) database.exec('ROLLBACK')
+    rollBack(database)
     throw fault
   }
 }

@@ -1,8 +1,9 @@
 /** The vault in a SQLite file of its own (WAL, synchronous=FULL). What is written in one turn of the event loop shares one transaction; each asker gets their own verdict. */
 import type { KeyObject } from 'node:crypto'
 import { notedIn, noteIn } from '../sqlite/notes.ts'
+import { rollBack } from '../sqlite/roll-back.ts'
 import { asVaultFault, openVaultFile, writeNothingNew, type VaultFile } from './sqlite-vault-file.ts'
-import { triedNowAndThen } from './tried-writes.ts'
+import { triedNowAndThen } from '../telemetry/tried-writes.ts'
 import type { KeyRow } from './vault-keys.ts'
 import {
   KeyDestroyed,
@@ -173,7 +174,7 @@ class SqliteVault implements Vault {
       database.exec('COMMIT')
       for (const tell of verdicts) tell()
     } catch (fault) {
-      if (database.isOpen && database.isTransaction) database.exec('ROLLBACK')
+      rollBack(database)
       for (const { reject } of writes) reject(asVaultFault(fault))
     }
   }

@@ -1,6 +1,7 @@
 /** Whose an SQLite file is, by the marks in its header, and how an empty one becomes ours while other processes may be at the same. */
 import type { DatabaseSync } from 'node:sqlite'
 import { isBusy } from './result-codes.ts'
+import { rollBack } from './roll-back.ts'
 
 export interface Mark {
   /** Which kind of store of ours it is (https://sqlite.org/pragma.html#pragma_application_id). */
@@ -66,11 +67,6 @@ function atOneMoment<Result>(db: DatabaseSync, read: () => Result): Result {
   } finally {
     rollBack(db)
   }
-}
-
-/** SQLite ends a transaction itself where its disk is full; to end it again would hide that. */
-function rollBack(db: DatabaseSync): void {
-  if (db.isTransaction) db.exec('ROLLBACK')
 }
 
 /**

@@ -1,6 +1,7 @@
 /** An event store whose appends are seen: how long each took and how it ended, in the trace it came with. Of what is written, nothing. */
 import { metrics, SpanKind, SpanStatusCode } from '@opentelemetry/api'
 import { RevisionConflict, StoreBusy, StoreUnavailable, TooLarge, type EventStore } from '../event-store/port.ts'
+import { withAppend } from '../event-store/with-append.ts'
 import { SCOPE, startSpan, traceparentIn } from './trace.ts'
 
 type Outcome = 'written' | 'conflict' | 'busy' | 'too-large' | 'unavailable' | 'fault'
@@ -13,38 +14,30 @@ export function observedEventStore(store: EventStore): EventStore {
     unit: 's',
     advice: { explicitBucketBoundaries: SECONDS },
   })
-  return {
-    async append(stream, expected, events) {
-      const beganMs = performance.now()
-      const [first] = events
-      const traceparent = first && traceparentIn(first)
-      const span = startSpan('append', {
-        kind: SpanKind.CLIENT,
-        traceparent,
-        attributes: { 'samenspel.events': events.length },
-      })
-      let outcome: Outcome = 'fault'
-      try {
-        const appended = await store.append(stream, expected, events)
-        outcome = 'written'
-        return appended
-      } catch (fault) {
-        outcome = outcomeOf(fault)
-        throw fault
-      } finally {
-        duration.record((performance.now() - beganMs) / 1_000, { outcome })
-        span.setAttribute('samenspel.outcome', outcome)
-        if (outcome !== 'written' && outcome !== 'conflict') span.setStatus({ code: SpanStatusCode.ERROR })
-        span.end()
-      }
-    },
-    read: (stream, from, limit, bytesAtMost) => store.read(stream, from, limit, bytesAtMost),
-    readAll: (from, limit, bytesAtMost) => store.readAll(from, limit, bytesAtMost),
-    subscribe: (after, options) => store.subscribe(after, options),
-    mustTakeWrites: async () => store.mustTakeWrites?.(),
-    head: () => store.head(),
-    close: () => store.close(),
-  }
+  return withAppend(store, async (stream, expected, events) => {
+    const beganMs = performance.now()
+    const [first] = events
+    const traceparent = first && traceparentIn(first)
+    const span = startSpan('append', {
+      kind: SpanKind.CLIENT,
+      traceparent,
+      attributes: { 'samenspel.events': events.length },
+    })
+    let outcome: Outcome = 'fault'
+    try {
+      const appended = await store.append(stream, expected, events)
+      outcome = 'written'
+      return appended
+    } catch (fault) {
+      outcome = outcomeOf(fault)
+      throw fault
+    } finally {
+      duration.record((performance.now() - beganMs) / 1_000, { outcome })
+      span.setAttribute('samenspel.outcome', outcome)
+      if (outcome !== 'written' && outcome !== 'conflict') span.setStatus({ code: SpanStatusCode.ERROR })
+      span.end()
+    }
+  })
 }
 
 function outcomeOf(fault: unknown): Outcome {

@@ -38,6 +38,9 @@ const cuts = fc.array(fc.tuple(fc.nat(1_000), fc.constantFrom(...ASKED_AFTER_DAY
   maxLength: WORLDS_A_HISTORY,
 })
 
+/** Nothing else was recorded then: what was done unknown to someone, or shared, is known by its moment. */
+export const aMomentLater = (at: Moment): Moment => new Date(Date.parse(at) + 1).toISOString()
+
 /** @param length attempts in the history that the worlds are beginnings of */
 export const worlds = (length = 60): fc.Arbitrary<readonly World[]> =>
   fc.tuple(histories(length), cuts).map(([history, points]) => {

@@ -4,13 +4,7 @@ import { permits, permittedTo, type PlanPermitting } from '../permissions/permit
 import type { OpenedItem } from '../referrals/referrals.ts'
 import { keyOf } from '../visibility/visibility.ts'
 import { allWithheldFrom, itemByRef } from '../visibility/withheld-items.ts'
-import {
-  EVERY_SHARING_NEEDS,
-  MISSING_TO_SHARE,
-  SHARING_LAWS,
-  type MissingToShare,
-  type SharingGround,
-} from './sharing.ts'
+import { MISSING_TO_SHARE, neededFor, type MissingToShare, type SharingGround } from './sharing.ts'
 import { waysHere, waysNow, type SharedWith } from './ways-here.ts'
 
 export interface ToBeShared {
@@ -22,10 +16,12 @@ export interface ToBeShared {
   readonly says: { readonly necessity: boolean; readonly article: boolean }
 }
 
-/** Without a ground also what a ground would need is not known: only what they all need is named. Empty where nothing is missing. */
+/** Of who says all that there is to say. */
+export const ALL_IS_SAID: ToBeShared['says'] = { necessity: true, article: true }
+
+/** Empty where nothing is missing. */
 export function missingFor(asked: ToBeShared, plan: PlanPermitting, at: Moment): readonly MissingToShare[] {
-  const { ground } = asked
-  const needs = [...EVERY_SHARING_NEEDS, ...(ground === undefined ? [] : SHARING_LAWS[ground].needs)]
+  const needs = neededFor(asked.ground)
   const met = metBy(asked, plan, at)
   return MISSING_TO_SHARE.filter((one) => needs.includes(one) && !met[one]())
 }

@@ -2,7 +2,7 @@
 import type { Moment } from '../../deciding/decider.ts'
 import type { PlanPermitting } from '../permissions/permitted.ts'
 import { keyOf, type ItemKey } from '../visibility/visibility.ts'
-import { missingFor } from './missing-for.ts'
+import { ALL_IS_SAID, missingFor } from './missing-for.ts'
 import type { Sharing, Sharings } from './sharing.ts'
 import type { SharedWith } from './ways-here.ts'
 
@@ -21,10 +21,11 @@ type Open = readonly (readonly [string, readonly Sharing['items'][number][]])[]
 
 /** Undefined where nothing is. */
 export function sharedWith(to: SharedWith, plan: PlanSharing, at: Moment): Shared | undefined {
-  const says = { necessity: true, article: true }
   const open = sharingsTo(to, plan.sharings).flatMap(([id, { is, ground, until, items }]): Open => {
     if (is !== 'granted' || ground === undefined || at > until) return []
-    return [[id, items.filter((item) => missingFor({ items: [item], to, ground, says }, plan, at).length === 0)]]
+    return [
+      [id, items.filter((item) => missingFor({ items: [item], to, ground, says: ALL_IS_SAID }, plan, at).length === 0)],
+    ]
   })
   return together(open.filter(([, items]) => items.length > 0))
 }

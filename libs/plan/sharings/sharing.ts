@@ -47,8 +47,14 @@ export const SHARING_LAWS: Readonly<
   'conflict-of-duties': { law: 'Sr 40; Jeugdwet 4.1.1(3)', confirmed: false, needs: ['second-reader'] },
 }
 
-/** What whoever shares says themselves; all else stands in the plan. */
-export const SAID_BY_WHO_SHARES: readonly MissingToShare[] = ['ground', 'necessity', 'article']
+/** Without a ground also what a ground would need is not known: only what they all need. */
+export const neededFor = (ground: SharingGround | undefined): readonly MissingToShare[] => [
+  ...EVERY_SHARING_NEEDS,
+  ...(ground === undefined ? [] : SHARING_LAWS[ground].needs),
+]
+
+/** What whoever shares says themselves, beside the ground; all else stands in the plan. */
+export const SAID_BY_WHO_SHARES: readonly MissingToShare[] = ['necessity', 'article']
 
 export type SharingEvent = Concerns &
   (

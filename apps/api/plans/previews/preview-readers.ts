@@ -10,15 +10,15 @@ import { readersOf, type Draft, type Reader } from '../../../../libs/access/read
 import type { Sight } from '../../../../libs/access/sight.ts'
 import { Refusal, type Sealed } from '../../../../libs/deciding/decider.ts'
 import { foldedFrom } from '../../../../libs/event-store/folds.ts'
-import type { Recorded } from '../../../../libs/event-store/recorded.ts'
 import { beside } from '../../../../libs/http/in-pieces.ts'
 import { ageBandsOf } from '../../../../libs/installation/ages.ts'
 import { SYSTEM, type System } from '../../../../libs/installation/system.ts'
 import { planAsRead, type PlanAsRead } from '../../../../libs/plan/plan-as-read.ts'
-import { itemOf, type Plan, type PlanEvent } from '../../../../libs/plan/plan.ts'
+import { itemOf, type Plan } from '../../../../libs/plan/plan.ts'
 import type { Caller } from '../../caller.ts'
 import { municipalityNow } from '../door/standing.ts'
-import { readingOf, type SeenInFull } from '../reading/reading.ts'
+import { isOfThePlan, readingOf, type SeenInFull } from '../reading/reading.ts'
+import { elseNotThere } from './else-not-there.ts'
 
 export type NamedReader = Reader & { readonly name?: Sealed }
 
@@ -56,7 +56,7 @@ export class PreviewReadersHandler implements IQueryHandler<PreviewReaders> {
 async function factsKnown(system: System, planId: string, seen: readonly SeenInFull[]): Promise<Facts> {
   const { folds, sealing, clock } = system
   const at = clock()
-  const events = seen.flatMap(({ recorded }) => (recorded.event.type === 'ItemWithheld' ? [] : [recorded as Of]))
+  const events = seen.map(({ recorded }) => recorded).filter(isOfThePlan)
   const { teams, ages, bases } = await municipalityNow(system)
   return {
     planId,
@@ -70,8 +70,6 @@ async function factsKnown(system: System, planId: string, seen: readonly SeenInF
   }
 }
 
-type Of = Recorded<PlanEvent>
-
 /** Alike for who may not read the plan, who may not write in it, and a goal that is not there, of another law or about others. */
 function mustBeTheirsToWrite(sight: Sight, { domain, about, goals }: Draft, plan: Plan): void {
   const commands =
@@ -83,11 +81,9 @@ function mustBeTheirsToWrite(sight: Sight, { domain, about, goals }: Draft, plan
     return item?.domain === domain && new Set(item.about).symmetricDifference(new Set(about)).size === 0
   }
   if (goals?.every(isSo) === false) throw new Refusal<AccessRefusal>('NOT_FOUND')
-  try {
+  elseNotThere(() => {
     for (const command of commands) mayDo(sight, command, plan)
-  } catch (fault) {
-    throw fault instanceof Refusal ? new Refusal<AccessRefusal>('NOT_FOUND') : fault
-  }
+  })
 }
 
 /** By whom it is, and as it was last corrected. */

@@ -5,16 +5,15 @@
 import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { mustBeOpen } from '../../../../libs/access/closed.ts'
-import { mayDo, type AccessRefusal } from '../../../../libs/access/may.ts'
+import { mayDo } from '../../../../libs/access/may.ts'
 import { groundsToShare, inFullIn, wouldBeShared, type WouldShare } from '../../../../libs/access/sharing-preview.ts'
-import { closedOnAll, type Sight } from '../../../../libs/access/sight.ts'
-import { Refusal } from '../../../../libs/deciding/decider.ts'
+import { closedOnAll } from '../../../../libs/access/sight.ts'
 import { foldedFrom } from '../../../../libs/event-store/folds.ts'
 import { beside } from '../../../../libs/http/in-pieces.ts'
 import { SYSTEM, type System } from '../../../../libs/installation/system.ts'
-import type { Plan } from '../../../../libs/plan/plan.ts'
 import type { Caller } from '../../caller.ts'
 import { isOfThePlan, readingOf } from '../reading/reading.ts'
+import { elseNotThere } from './else-not-there.ts'
 
 export class PreviewSharing extends Query<unknown> {
   constructor(
@@ -36,20 +35,14 @@ export class PreviewSharingHandler implements IQueryHandler<PreviewSharing> {
     const { seen, etag, sight, tells, answer } = await readingOf(this.system, caller, planId)
     const events = seen.map(({ recorded }) => recorded).filter(isOfThePlan)
     const known = foldedFrom(folds.plans.folding, events)
-    mustBeTheirsToShare(sight, asked, known)
-    mustBeOpen(closedOnAll(sight), { type: 'ShareItems', ...asked }, events)
+    const command = { type: 'ShareItems', ...asked } as const
+    elseNotThere(() => {
+      mayDo(sight, command, known)
+    })
+    mustBeOpen(closedOnAll(sight), command, events)
     const grounds = groundsToShare(asked, known, { ...caller.deed, at: clock() })
     const shared = wouldBeShared(asked.items, seen)
     tells(shared)
     return beside({ planId, etag }, await answer({ grounds, gets: inFullIn(asked.items, shared) }))
-  }
-}
-
-/** Alike for who may not read the plan, who may share nothing in it, and what is not there. */
-function mustBeTheirsToShare(sight: Sight, { items }: WouldShare, known: Plan): void {
-  try {
-    mayDo(sight, { type: 'ShareItems', items }, known)
-  } catch (fault) {
-    throw fault instanceof Refusal ? new Refusal<AccessRefusal>('NOT_FOUND') : fault
   }
 }

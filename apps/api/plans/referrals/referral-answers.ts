@@ -26,6 +26,12 @@ export const REFERRAL_STATES = [
   'ended',
 ] as const satisfies readonly ReferralAsRead['state'][]
 
+export const openedItems = (description: string): JsonSchema =>
+  listOf(
+    shape<OpenedItem>('A goal or an action.', { always: { kind: oneOf(OPENED_KINDS), id: id() }, sometimes: {} }),
+    description,
+  )
+
 const REFERRAL: Members<ReferralAsRead> = {
   always: {
     id: id(),
@@ -44,10 +50,7 @@ const REFERRAL: Members<ReferralAsRead> = {
   },
   sometimes: {
     words: words('What is asked of it.'),
-    opens: listOf(
-      shape<OpenedItem>('A goal or an action.', { always: { kind: oneOf(OPENED_KINDS), id: id() }, sometimes: {} }),
-      'What it may fetch once it accepts.',
-    ),
+    opens: openedItems('What it may fetch once it accepts.'),
     dueAt: moment('Until when it may be answered.'),
     answer: ref('ReferralAnswered'),
     ended: ref('Said'),

@@ -1,6 +1,5 @@
 /** The schemas of sharings. */
 import type { JsonSchema } from '../../../../libs/http/body-schemas.ts'
-import { OPENED_KINDS, type OpenedItem } from '../../../../libs/plan/referrals/referrals.ts'
 import type { SharingAsRead } from '../../../../libs/plan/sharings/sharings-as-read.ts'
 import { MISSING_TO_SHARE, SHARING_GROUNDS } from '../../../../libs/plan/sharings/sharing.ts'
 import { domain } from '../../answers/pieces.ts'
@@ -16,6 +15,7 @@ import {
   withMembers,
   words,
 } from '../../answers/shape.ts'
+import { openedItems } from '../referrals/referral-answers.ts'
 import { orThatItIsWithheld, partOfPlan, TAGGED } from '../reading/plan-answers.ts'
 
 export const SHARING_STATES = ['granted', 'refused', 'ended'] as const satisfies readonly SharingAsRead['state'][]
@@ -26,10 +26,7 @@ const SHARING: Members<SharingAsRead> = {
     domain: domain(),
     about: listOf(someone(), 'The members it is about; of one that was refused, none.'),
     to: ref('Recipient'),
-    items: listOf(
-      shape<OpenedItem>('A goal or an action.', { always: { kind: oneOf(OPENED_KINDS), id: id() }, sometimes: {} }),
-      'What is shared.',
-    ),
+    items: openedItems('What is shared.'),
     until: moment(),
     state: oneOf(SHARING_STATES),
     asked: ref('Mark'),

@@ -1,4 +1,4 @@
-/** Whether a vault takes writes, found out by one that changes nothing: whoever asks, it is made no more often than this. */
+/** Whether a store or a vault takes writes, found out by one that changes nothing: whoever asks, it is made no more often than this. */
 const ANEW_AFTER_MS = 5_000
 const ANEW_AFTER_FAULT_MS = 1_000
 
