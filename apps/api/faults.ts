@@ -2,7 +2,7 @@
 import { HTTP_PROBLEMS, type InBothLanguages, type Language, type ProblemRow } from '../../libs/http/problem.ts'
 import type { Told } from '../../libs/http/problem.filter.ts'
 import { isUnreachable } from '../../libs/event-store/away.ts'
-import { StoreUnavailable, type Unavailability } from '../../libs/event-store/port.ts'
+import { StoreUnavailable, StreamDamaged, type Unavailability } from '../../libs/event-store/port.ts'
 import { EventUnreadable } from '../../libs/event-store/recorded.ts'
 import { KeyDestroyed, VaultUnavailable } from '../../libs/sealing/vault.ts'
 import { NotOnRecord } from '../../libs/access-records/access-records.ts'
@@ -89,12 +89,13 @@ export function faultInWords(fault: unknown, language: Language): Told | undefin
   }
   if (fault instanceof IssuerUnreachable)
     return told('ISSUER_IS_UNREACHABLE', language, { 'retry-after': String(fault.retryAfterSeconds) })
+  if (fault instanceof EventUnreadable || fault instanceof StreamDamaged)
+    return told('RECORD_CANNOT_BE_READ', language, { 'retry-after': '60' })
   if (fault instanceof StoreUnavailable && !PASSING.includes(fault.reason))
     return told('STORE_IS_UNAVAILABLE', language, { 'retry-after': '60' })
   if (fault instanceof VaultUnavailable) return told('VAULT_IS_UNAVAILABLE', language, { 'retry-after': '5' })
   if (fault instanceof NotOnRecord) return told('LOOK_CANNOT_BE_PUT_ON_RECORD', language, { 'retry-after': '5' })
   if (fault instanceof CannotBeTold) return told('EVENT_CANNOT_BE_TOLD', language, { 'retry-after': '60' })
-  if (fault instanceof EventUnreadable) return told('RECORD_CANNOT_BE_READ', language, { 'retry-after': '60' })
   if (fault instanceof ClockJumped) return told('NOBODY_KNOWS_THE_TIME', language, { 'retry-after': '60' })
   return fault instanceof KeyDestroyed ? told('KEY_WAS_DESTROYED', language) : undefined
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, rmSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import type { Sealed } from '../deciding/decider.ts'
 import { HISTORY_STREAM } from '../event-store/marking.ts'
 import type { Position } from '../event-store/port.ts'
@@ -160,6 +161,16 @@ describe('a vault that events are not of', () => {
       /the key vault \(.*vault\.db\) is older than the events.*\n.*in use at 2026-11-22T09:00:00\.000Z or later/,
     )
     expect(codeIn(said)).toBe('')
+  })
+
+  it('is refused with what mends it where the events that it lacks keys of are damaged too', async () => {
+    const dataDir = aCopy(now, withFilesOf(backup, 'vault.db'))
+    const file = new DatabaseSync(join(dataDir, 'events.db'))
+    file.exec("UPDATE events SET body = substr(body, 1, 20) WHERE type = 'SomethingElse'")
+    file.close()
+    expect(await outcome(dataDir)).toMatch(
+      /^StoresApart: .*\n.*the key vault .*\n.*in use when that event was written or later/,
+    )
   })
 
   it('is refused where it is another’s, also with the code', async () => {

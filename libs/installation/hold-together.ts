@@ -228,38 +228,41 @@ async function mustHaveTheirKeys(page: readonly StoredEvent[], vault: Needed['va
   for (const key of firstWith.keys()) known.add(key)
 }
 
-/** What cannot be read is damage, which is told where it is read. */
-function keysIn({ sealed }: StoredEvent): readonly string[] {
+/** What cannot be read is damage, which is told where it is read: here it asks for nothing. */
+function orDamaged<Read>(read: () => Read): Read | undefined {
   try {
-    return Object.values(sealedValuesIn(sealed)).flatMap(({ key }: { readonly key?: unknown }) =>
-      typeof key === 'string' ? [key] : [],
-    )
+    return read()
   } catch {
-    return []
+    return undefined
   }
 }
+
+const keysIn = ({ sealed }: StoredEvent): readonly string[] =>
+  orDamaged(() =>
+    Object.values(sealedValuesIn(sealed)).flatMap(({ key }: { readonly key?: unknown }) =>
+      typeof key === 'string' ? [key] : [],
+    ),
+  ) ?? []
+
+const inBody = ({ body }: StoredEvent) =>
+  orDamaged(() => JSON.parse(body) as { readonly data?: unknown; readonly recordedAt?: string })
 
 function mustHaveItsValues(event: StoredEvent, sealedValues: Beside): void {
-  const there = sealedValuesIn(event.sealed)
-  if (refsIn(event).some((ref) => !Object.hasOwn(there, ref))) throw tooOld(sealedValues, 'a sealed value', event)
-}
-
-function refsIn({ body }: StoredEvent): readonly string[] {
-  try {
-    return sealedIn((JSON.parse(body) as { readonly data: unknown }).data)
-  } catch {
-    return []
-  }
+  const there = orDamaged(() => sealedValuesIn(event.sealed))
+  const refs = orDamaged(() => sealedIn(inBody(event)?.data)) ?? []
+  if (there !== undefined && refs.some((ref) => !Object.hasOwn(there, ref)))
+    throw tooOld(sealedValues, 'a sealed value', event)
 }
 
 function tooOld({ name, at }: Beside, what: string, event: StoredEvent | undefined): StoresApart {
-  const { position = '', body = '{}' } = event ?? {}
-  const { recordedAt = 'that event' } = JSON.parse(body) as { readonly recordedAt?: string }
+  const { position = '' } = event ?? {}
+  const recordedAt = event && inBody(event)?.recordedAt
+  const since = recordedAt === undefined ? 'when that event was written' : `at ${recordedAt}`
   return new StoresApart(
     [
       'The stores do not belong together, and nothing was started or changed.',
       `${name} (${at}) is older than the events, or of another installation: ${what} of the event at ${position} was never in it.`,
-      `Put back the one that was in use at ${recordedAt} or later, with its -wal: cp BACKUP/* to where it was. Where there is none, put back events that are as old as it.`,
+      `Put back the one that was in use ${since} or later, with its -wal: cp BACKUP/* to where it was. Where there is none, put back events that are as old as it.`,
     ].join('\n'),
   )
 }
