@@ -9,6 +9,7 @@ import { absenceOf } from '../../../libs/plan/members/absences.ts'
 import { OF_WHO_IS_BACK, whatIsDue, type MustAct, type WhatIsDue } from '../../../libs/plan/lists/what-is-due.ts'
 import { PARTS, whoHasAPart } from '../../../libs/plan/lists/who-has-a-part.ts'
 import type { Caller } from '../caller.ts'
+import type { PlanEvent } from '../../../libs/plan/plan.ts'
 import { planStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { dueInSight } from './due-in-sight.ts'
 import { plansOf, teamsFor, type WhosePlans } from './my-plans.ts'
@@ -197,7 +198,9 @@ const maySee = (grounds: readonly Ground[], sees: PlanInSight['sees'], row: DueR
     ? !['withholding', 'request', BREAK_GLASS_USE].includes(row.kind)
     : sees(row, itemOf(row))
 
-export function itemOf({ kind, item }: Pick<DueRow, 'kind' | 'item'>): OfItem | undefined {
+export function itemOf({ type, kind, item }: Pick<DueRow, 'type' | 'kind' | 'item'>): OfItem | undefined {
+  // To invite somebody to say something of an item is nothing that is done to it.
+  if (type === ('ViewInvited' satisfies PlanEvent['type'])) return { on: { kind, id: item } }
   if (kind === BREAK_GLASS_USE) return { use: item }
   return OF_AN_ITEM.includes(kind) ? { [kind]: item } : undefined
 }
@@ -213,6 +216,7 @@ const OF_AN_ITEM: readonly string[] = [
   'priority',
   'referral',
   'joining',
+  'representation',
   'withholding',
   'request',
 ]

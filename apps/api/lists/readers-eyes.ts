@@ -24,7 +24,7 @@ import { withoutPeople } from '../plans/reading/without-people.ts'
 import { planStream, type System } from '../../../libs/installation/system.ts'
 
 /** Which item a row is of: a reader's sight may hang on it. */
-export type OfItem = Readonly<Record<string, string>>
+export type OfItem = Readonly<Record<string, string | { readonly kind: string; readonly id: string }>>
 
 export interface PlanInSight {
   readonly grounds: readonly Ground[]
@@ -101,7 +101,10 @@ async function standBefore(system: System, caller: Caller, planId: string): Prom
   }
 }
 
-/** Of an event that a row was made of it is not kept who wrote it: nobody who reads lists stands on that. */
+/**
+ * Of an event that a row was made of it is not kept who wrote it, so that nobody can be counted by a list. What someone wrote beyond the goals that they
+ * joined for they find in the plan, and in no list.
+ */
 const NOBODY: Actor = { kind: 'system', id: 'not-kept' }
 
 /** All that a judgement reads of an event, from what its row kept of it. */
