@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { readConfiguration } from '../libs/installation/configuration.ts'
 import { openSystem } from '../libs/installation/system.ts'
 import { receiver, type Receiver } from '../libs/messaging/testing/receiver.ts'
-import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
+import { accountIn, aHelpedFamily, PROTOCOL, STEP, type HelpedFamily } from './support/a-helped-family.ts'
 import { closeAll } from './support/closing.ts'
 import {
   allEvents,
@@ -34,7 +34,8 @@ const byKafka: string[] = []
 const byWebhook: string[] = []
 
 let ofBefore: string
-let ofTheLost: { readonly cursor: string; readonly streamed: string; readonly position: string }
+let ofTheLost: { readonly cursor: string; readonly streamed: string; readonly position: string; readonly tag: string }
+let tagOfBefore: string
 const items = { before: [] as string[], lost: [] as string[], since: [] as string[] }
 
 async function aGoal(words: string): Promise<{ readonly id: string; readonly position: string }> {
@@ -52,6 +53,8 @@ const theLastCursor = async (): Promise<string> => {
     ;({ next, events } = await pageOfEvents(town, brug, `limit=100&cursor=${next ?? ''}`))
   }
 }
+
+const tagNow = () => town.as(family.youthWorker).tagOf(family.planId)
 
 const settings: Record<string, string> = {}
 
@@ -87,6 +90,7 @@ beforeAll(async () => {
   items.before.push((await aGoal('Weer naar school')).id)
   await until(() => [byKafka, byWebhook].every((told) => told.includes(items.before[0] ?? '')))
   ofBefore = await theLastCursor()
+  tagOfBefore = await tagNow()
   await town.restart((dataDir) => {
     for (const file of OF_THE_BACKUP) cpSync(join(dataDir, file), join(backup, file))
   })
@@ -95,7 +99,8 @@ beforeAll(async () => {
   items.lost.push(...written.map(({ id }) => id))
   await using stream = await aStream(town, brug, { lastEventId: ofBefore })
   const [, second] = await stream.take(2)
-  ofTheLost = { cursor: await theLastCursor(), streamed: second?.id ?? '', position: written[1]?.position ?? '' }
+  const [cursor, tag] = [await theLastCursor(), await tagNow()]
+  ofTheLost = { cursor, tag, streamed: second?.id ?? '', position: written[1]?.position ?? '' }
   await until(() => [byKafka, byWebhook].every((told) => items.lost.every((id) => told.includes(id))))
   await stream[Symbol.asyncDispose]()
 
@@ -157,6 +162,31 @@ describe('after a restore', () => {
       body: { channel: 'webhook', endpoint: endpoint.url, cursor: ofTheLost.cursor },
     })
     expect([status, body['code']]).toEqual([410, 'CURSOR_IS_OF_ANOTHER_HISTORY'])
+  })
+
+  it('a tag of what is no more insists on nothing that is there now, also where the plan has grown that far again', async () => {
+    const goal = { domain: 'youth', about: [family.child.id], lifeArea: 'work-and-education', words: 'Rust in huis' }
+    const { status, body } = await town.as(family.youthWorker).asks('POST', `/plans/${family.planId}/goals`, {
+      body: goal,
+      headers: { 'if-match': ofTheLost.tag },
+    })
+    // Nothing has come behind it: it is of nothing that is there.
+    expect([status, body['code'], body['events'], body['etag']]).toEqual([412, 'PLAN_HAS_CHANGED', [], await tagNow()])
+  })
+
+  it('nothing is decided on the sight of what is no more, and on that of before and of now it is', async () => {
+    const decidedOn = async (basedOn: string) => {
+      const { status, body } = await town.as(family.youthWorker).asks('POST', `/plans/${family.planId}/deviations`, {
+        body: {
+          ...{ domain: 'youth', about: [family.child.id], protocol: PROTOCOL, step: STEP, basedOn },
+          ...{ insteadDone: 'Eerst gepraat', situation: 'Kim vertrouwt iemand', account: accountIn(60, town.now()) },
+        },
+      })
+      return [status, body['code']]
+    }
+    expect(await decidedOn(ofTheLost.tag)).toEqual([409, 'BASED_ON_IS_OF_ANOTHER_HISTORY'])
+    expect(await decidedOn(tagOfBefore)).toEqual([201, undefined])
+    expect(await decidedOn(await tagNow())).toEqual([201, undefined])
   })
 
   it('who waits for a write that is gone is told so, and who waits for one of now gets it', async () => {

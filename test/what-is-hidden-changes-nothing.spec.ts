@@ -161,7 +161,8 @@ async function everyAnswer(who: Person = family.incomeWorker): Promise<readonly 
   return answers
 }
 
-const headOf = async (): Promise<number> => (await town.system.store.read(`plan-${family.planId}`)).length
+const streamOf = () => `plan-${family.planId}`
+const headOf = async (): Promise<number> => (await town.system.store.read(streamOf())).length
 
 describe('what is hidden', () => {
   it.each([
@@ -184,7 +185,7 @@ describe('what is hidden', () => {
   )
 
   it.each([
-    ['a tag of the head', async () => town.system.tags.tag(`plan-${family.planId}`, await headOf())],
+    ['a tag of the head', async () => town.system.tags.tag(streamOf(), await town.system.folds.plans.at(streamOf()))],
     ['a count of the stream', headOf],
     ['how far the store has come', async () => town.system.store.head()],
   ])('would be found by this if %s were among the answers', async (_, leak) => {

@@ -5,11 +5,12 @@ import type { Bounds } from '../../libs/deciding/shares.ts'
 import type { Upcasters } from '../../libs/deciding/upcasters.ts'
 import type { Fold, Folds } from '../../libs/event-store/folds.ts'
 import { handle, type Done, type Ready } from '../../libs/event-store/handle.ts'
-import type { EventStore, Position, Revision } from '../../libs/event-store/port.ts'
+import type { EventStore, Revision } from '../../libs/event-store/port.ts'
 import { changedNothing, fromStored, type Recorded, type Typed } from '../../libs/event-store/recorded.ts'
 import { Turns } from '../../libs/http/turns.ts'
 import { canonicalPlaintext } from '../../libs/sealing/keyed-digest.ts'
 import type { Caller } from './caller.ts'
+import { lastSeenIn, type LastSeen } from '../../libs/installation/marked-tags.ts'
 import type { System } from '../../libs/installation/system.ts'
 
 export type ChangedRefusal =
@@ -92,15 +93,15 @@ async function asCarriedOut<Command, State, Event extends Typed>(
   { folds, stream, standing }: ToCarryOut<Command, State, Event>,
   { events, revision, position }: Done<Event>,
 ): Promise<CarriedOut<Event>> {
-  const answered = async (last: Revision, at: Position | undefined) => ({
-    etag: tags.tag(stream, last),
-    position: at && (await positions.token(at)),
+  const answered = async (last: LastSeen) => ({
+    etag: await tags.tag(stream, last),
+    position: last.position && (await positions.token(last.position)),
     events,
   })
-  if (events.length > 0) return answered(revision, position)
+  if (events.length > 0) return answered({ revision, position })
   const { knows } = await standing((await folds.at(stream)).state)
   const last = await lastKnown(folds, stream, revision, knows)
-  return answered(last?.envelope.revision ?? BEFORE_THE_FIRST, last?.position)
+  return answered(lastSeenIn(last))
 }
 
 /** What reading the events of a fold's streams takes. */
@@ -109,7 +110,6 @@ interface Stored<Event extends Typed> {
   readonly folding: { readonly upcasters: Upcasters<Event['type']> }
 }
 
-const BEFORE_THE_FIRST = -1
 const READ_AT_ONCE = 64
 
 /** The tag of the last event up to a revision that a caller knows of. */
@@ -121,7 +121,7 @@ export async function tagOfLastKnown<Event extends Typed>(
   knows: Standing<Event>['knows'],
 ): Promise<string> {
   const last = await lastKnown(folds, stream, upTo, knows)
-  return tags.tag(stream, last?.envelope.revision ?? BEFORE_THE_FIRST)
+  return tags.tag(stream, lastSeenIn(last))
 }
 
 async function lastKnown<Event extends Typed>(
@@ -162,7 +162,8 @@ async function mustHold<Command, State, Event extends Typed>(
   { state, revision }: Fold<State>,
 ): Promise<void> {
   const { tags } = system
-  const seen = tags.revisionOf(stream, ifMatch)
+  const named = await tags.revisionOf(stream, ifMatch)
+  const seen = typeof named === 'object' ? named.revision : undefined
   if (seen === revision) return
   const { knows } = await standing(state)
   const known: string[] = []

@@ -133,6 +133,10 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   ),
   IF_MATCH_IS_MALFORMED: invalid('If-Match noemt precies één sterke ETag', 'If-Match names exactly one strong ETag'),
   BASED_ON_IS_NOT_OF_THIS_PLAN: invalid('basedOn is geen ETag van dit plan', 'basedOn is not an ETag of this plan'),
+  BASED_ON_IS_OF_ANOTHER_HISTORY: conflict(
+    'basedOn is van een plan dat sindsdien uit een back-up is teruggezet; lees het plan opnieuw',
+    'basedOn is of a plan that was put back from a backup since; read the plan again',
+  ),
   BASED_ON_IS_BEFORE_THE_ITEM: conflict(
     'basedOn is van voordat er was waarover u besluit; lees het plan opnieuw',
     'basedOn is from before what you decide about was there; read the plan again',

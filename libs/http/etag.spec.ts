@@ -5,14 +5,15 @@ import { ifMatchOf, revisionTags } from './etag.ts'
 
 const tags = revisionTags(createSecretKey(randomBytes(32)))
 const MOST = 2 ** 40 - 2
+const MARK = fc.nat({ max: 2 ** 32 - 1 })
 
 describe('the tag of a revision', () => {
   it('is read back as that revision, of any stream', () => {
     fc.assert(
-      fc.property(fc.string(), fc.integer({ min: -1, max: MOST }), (stream, revision) => {
-        const tag = tags.tag(stream, revision)
-        expect(tags.tag(stream, revision)).toBe(tag)
-        expect(tags.revisionOf(stream, tag)).toBe(revision)
+      fc.property(fc.string(), fc.integer({ min: -1, max: MOST }), MARK, (stream, revision, mark) => {
+        const tag = tags.tag(stream, revision, mark)
+        expect(tags.tag(stream, revision, mark)).toBe(tag)
+        expect(tags.placeOf(stream, tag)).toEqual({ revision, mark })
         expect(ifMatchOf(tag)).toEqual({ is: 'tag', tag })
       }),
     )
@@ -20,31 +21,31 @@ describe('the tag of a revision', () => {
 
   it('says nothing about another stream', () => {
     fc.assert(
-      fc.property(fc.string(), fc.string(), fc.nat(), (one, other, revision) => {
+      fc.property(fc.string(), fc.string(), fc.nat(), MARK, (one, other, revision, mark) => {
         fc.pre(one !== other)
-        expect(tags.revisionOf(other, tags.tag(one, revision))).toBeUndefined()
+        expect(tags.placeOf(other, tags.tag(one, revision, mark))).toBeUndefined()
       }),
     )
   })
 
   it('does not show how far two revisions are apart', () => {
-    const drawn = Array.from({ length: 200 }, (_, revision) => tags.tag('plan-1', revision))
+    const drawn = Array.from({ length: 200 }, (_, revision) => tags.tag('plan-1', revision, 1))
     expect(new Set(drawn.map((tag) => tag.slice(1, 5))).size).toBe(200)
   })
 
   it('cannot be made or changed by anybody else', () => {
-    const tag = tags.tag('plan-1', 7)
+    const tag = tags.tag('plan-1', 7, 1)
     const another = revisionTags(createSecretKey(randomBytes(32)))
-    expect(another.revisionOf('plan-1', tag)).toBeUndefined()
+    expect(another.placeOf('plan-1', tag)).toBeUndefined()
     for (let place = 1; place < tag.length - 1; place += 1) {
       for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_') {
         if (letter === tag[place]) continue
         const changed = tag.slice(0, place) + letter + tag.slice(place + 1)
-        expect(tags.revisionOf('plan-1', changed)).toBeUndefined()
+        expect(tags.placeOf('plan-1', changed)).toBeUndefined()
       }
     }
     for (const forged of ['', '"', '""', '"7"', tag.slice(1, -1), `W/${tag}`, `${tag} `, '"' + 'A'.repeat(22) + '"']) {
-      expect(tags.revisionOf('plan-1', forged)).toBeUndefined()
+      expect(tags.placeOf('plan-1', forged)).toBeUndefined()
     }
   })
 })

@@ -1,6 +1,6 @@
 /** Entity tags that name an event of a stream to us and to nobody else (RFC 9110 §8.8.3), and the strict reading of `If-Match`. Comparing them with the stream is the caller's. */
 import { createHash, type KeyObject } from 'node:crypto'
-import { OPAQUE_BYTES, openedBlock, sealedBlock, UNMARKED } from './opaque.ts'
+import { OPAQUE_BYTES, openedBlock, sealedBlock, type HistoryMark } from './opaque.ts'
 
 /** Of the block: 5 bytes of the revision, 4 for the mark of its history, 7 of the stream's hash, so that a guess hits once in 2^56. */
 const REVISION_BYTES = 5
@@ -9,27 +9,27 @@ const STREAM_BYTES = OPAQUE_BYTES - REVISION_BYTES - MARK_BYTES
 const TAG = /^"(.{22})"$/
 
 export interface RevisionTags {
-  /** A strong tag with its quotes; -1 is before the first event. The same revision of the same stream always has the same; two of them tell nothing about how far they are apart. */
-  tag(stream: string, revision: number): string
-  /** The revision (from -1) that a tag with its quotes names; undefined when it is another stream's, or never ours. */
-  revisionOf(stream: string, tag: string): number | undefined
+  /** A strong tag with its quotes; -1 is before the first event. The same revision of the same stream and history always has the same; two of them tell nothing about how far they are apart. */
+  tag(stream: string, revision: number, mark: HistoryMark): string
+  /** The revision (from -1) that a tag with its quotes names, and its mark; undefined when it is another stream's, or never ours. */
+  placeOf(stream: string, tag: string): { readonly revision: number; readonly mark: HistoryMark } | undefined
 }
 
 /** @param key a secret key of 32 bytes, used for nothing else */
 export function revisionTags(key: KeyObject): RevisionTags {
   return {
-    tag(stream, revision) {
+    tag(stream, revision, mark) {
       const block = Buffer.alloc(OPAQUE_BYTES)
       block.writeUIntBE(revision + 1, 0, REVISION_BYTES)
-      block.writeUInt32BE(UNMARKED, REVISION_BYTES)
+      block.writeUInt32BE(mark, REVISION_BYTES)
       hashOf(stream).copy(block, REVISION_BYTES + MARK_BYTES)
       return `"${sealedBlock(key, block)}"`
     },
 
-    revisionOf(stream, tag) {
+    placeOf(stream, tag) {
       const block = openedBlock(key, TAG.exec(tag)?.[1] ?? '')
       if (block?.subarray(REVISION_BYTES + MARK_BYTES).equals(hashOf(stream)) !== true) return undefined
-      return block.readUIntBE(0, REVISION_BYTES) - 1
+      return { revision: block.readUIntBE(0, REVISION_BYTES) - 1, mark: block.readUInt32BE(REVISION_BYTES) }
     },
   }
 }

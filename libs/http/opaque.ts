@@ -24,7 +24,7 @@ export function openedBlock(key: KeyObject, text: string): Buffer | undefined {
 
 /**
  * The mark of the history that a place belongs to: 32 bits that change when a store is put back from a backup, so that a place in what is gone can be
- * told from one in what came instead. Tags have room for it, and nothing there yet.
+ * told from one in what came instead.
  */
 export type HistoryMark = number
 export const UNMARKED: HistoryMark = 0

@@ -10,7 +10,7 @@ import type { SealedValues } from '../event-store/sealed-values.ts'
 import type { Day } from '../deciding/days.ts'
 import { markedStore } from '../event-store/marking.ts'
 import { POSITION_DIGITS } from '../event-store/positions.ts'
-import { revisionTags, type RevisionTags } from '../http/etag.ts'
+import { revisionTags } from '../http/etag.ts'
 import { positionTokens } from '../http/position-tokens.ts'
 import { SafePost } from '../messaging/safe-post.ts'
 import { openPostgresWebhookDeliveries } from '../messaging/postgres-webhook-deliveries.ts'
@@ -48,6 +48,7 @@ import { ownDataDirectory } from './data-directory.ts'
 import { openAccessStore, openEventStore, type TellInterruption } from './event-stores.ts'
 import { heldTogether, markingOf, type Histories } from './histories.ts'
 import { markedPositions, type MarkedPositions } from './marked-positions.ts'
+import { markedTags, type MarkedTags } from './marked-tags.ts'
 import { birthsOf, type Births } from './ages.ts'
 import { LargeReadings } from './large-readings.ts'
 import { logOf } from './log.ts'
@@ -84,7 +85,7 @@ export interface System {
   readonly digest: (canonicalText: string) => string
   /** Of who could not be drawn to read: readers get that, and not who they are. */
   readonly digestOfExcluded: (text: string) => string
-  readonly tags: RevisionTags
+  readonly tags: MarkedTags
   /**
    * The id of someone whose number is nobody's yet. Not from the command, whose ids its sender can work out: they would know who is new
    * from who was here. A made-up municipality has no such senders, and is to be the same each time.
@@ -285,7 +286,7 @@ function systemOn(
     largeReadings: new LargeReadings(),
     digest: digestWith(vault.deriveKey('command digests')),
     digestOfExcluded: digestWith(vault.deriveKey('who could not be drawn')),
-    tags: revisionTags(vault.deriveKey('revision tags')),
+    tags: markedTags(revisionTags(vault.deriveKey('revision tags')), store, histories.events),
     newPersonId: () => uuidFrom('person', randomUUID()),
     newSeed: () => randomBytes(32).toString('hex'),
     positions: markedPositions(positionTokens(vault.deriveKey('positions'), POSITION_DIGITS), histories.events),

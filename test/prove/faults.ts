@@ -117,8 +117,8 @@ export const FAULTS = {
 export const LEAKS = {
   tag: {
     module: 'apps/api/plans/reading/reading.js',
-    stands: `system.tags.tag(stream, seen.at(-1)?.recorded.envelope.revision ?? -1)`,
-    instead: `system.tags.tag(stream, ON ? now.revision : (seen.at(-1)?.recorded.envelope.revision ?? -1))`,
+    stands: `system.tags.tag(stream, lastSeenIn(seen.at(-1)?.recorded))`,
+    instead: `system.tags.tag(stream, ON ? now : lastSeenIn(seen.at(-1)?.recorded))`,
   },
   count: {
     module: 'apps/api/plans/reading/reading.js',

@@ -28,9 +28,9 @@ export class ReadProtocolHandler implements IQueryHandler<ReadProtocol> {
   async execute({ protocol: id }: ReadProtocol): Promise<Tagged> {
     const { folds, tags } = this.system
     const stream = protocolStream(id)
-    const { state, revision } = await folds.protocols.at(stream)
+    const { state, ...last } = await folds.protocols.at(stream)
     if (state.is === 'unknown') throw new Refusal('NOT_FOUND')
     const { is: _registered, ...protocol } = state
-    return { protocol, etag: tags.tag(stream, revision) }
+    return { protocol, etag: await tags.tag(stream, last) }
   }
 }

@@ -83,7 +83,7 @@ export class ReadSubscriptionHandler implements IQueryHandler<ReadSubscription> 
     }
   }
 
-  private async read({ state, revision }: Fold<Theirs>, id: string): Promise<SubscriptionAnswer> {
+  private async read({ state, ...last }: Fold<Theirs>, id: string): Promise<SubscriptionAnswer> {
     const { folds, tags, sealing, vault, clock } = this.system
     if (state.is === 'ended') throw new Refusal('NOT_FOUND')
     const { channel, wanted, delivering } = state
@@ -94,7 +94,7 @@ export class ReadSubscriptionHandler implements IQueryHandler<ReadSubscription> 
     const previous = secret?.previous !== undefined && clock() < secret.previous.until ? secret.previous : undefined
     return {
       id,
-      etag: tags.tag(subscriptionStream(id), revision),
+      etag: await tags.tag(subscriptionStream(id), last),
       ...(isChannel(channel) && { channel }),
       ...(endpoint !== undefined && { endpoint }),
       ...(isWanted(wanted) && { wanted }),

@@ -81,7 +81,7 @@ export class UseBreakGlassHandler implements ICommandHandler<UseBreakGlass> {
     const { state } = await folds.plans.at(stream)
     return {
       ...{ planId, use, until: state.breakGlass[use]?.until ?? recorded.at },
-      etag: tags.tag(stream, revision),
+      etag: await tags.tag(stream, { revision, position }),
       position: position === undefined ? undefined : await positions.token(position),
     }
   }

@@ -21,6 +21,7 @@ import { canBeBirthDate } from '../../../../libs/installation/ages.ts'
 export type CircumstanceRefusal =
   | 'STEP_IS_NOT_IN_FORCE'
   | 'BASED_ON_IS_NOT_OF_THIS_PLAN'
+  | 'BASED_ON_IS_OF_ANOTHER_HISTORY'
   | 'BASED_ON_IS_BEFORE_THE_ITEM'
   | 'STEP_IS_OF_ANOTHER_DOMAIN'
   | 'TEAM_IS_NOT_REGISTERED'
@@ -84,8 +85,8 @@ export interface Circumstances {
   readonly newSeed: () => string
   readonly protocol: (protocolId: string) => Promise<Protocol>
   readonly isChild: (person: PersonId) => boolean
-  /** The revision an ETag of this plan stands for; undefined for any other text. */
-  readonly revisionOf: (tag: string) => number | undefined
+  /** The revision an ETag of this plan stands for, 'replaced' where the plan was put back since; undefined for any other text. */
+  readonly revisionOf: (tag: string) => Promise<number | 'replaced' | undefined>
   /** The revision at which what is decided about began; undefined where it is not there. */
   readonly beganAt: () => Promise<number | undefined>
   /** What there is to correct in an event asked about. */
@@ -178,7 +179,7 @@ async function reported(asked: AskedToReport, given: Circumstances): Promise<Uns
     accountedFor: {
       account: accountedFor.account,
       concernsAChild: given.about.some(given.isChild),
-      basedOn: revision(accountedFor.basedOn, given),
+      basedOn: await revision(accountedFor.basedOn, given),
     },
   }
   return { ...rest, from, ...now, happenedAt, draw: await drawFrom(given), ...account }
@@ -237,15 +238,16 @@ async function stepLeft(
   return { from: { kind: 'step', ...inForce }, ...(ruleNow && { ruleNow }) }
 }
 
-function revision(tag: string | undefined, { revisionOf }: Circumstances): number {
-  const found = tag === undefined ? undefined : revisionOf(tag)
+async function revision(tag: string | undefined, { revisionOf }: Circumstances): Promise<number> {
+  const found = tag === undefined ? undefined : await revisionOf(tag)
+  if (found === 'replaced') throw refusal('BASED_ON_IS_OF_ANOTHER_HISTORY')
   if (found === undefined) throw refusal('BASED_ON_IS_NOT_OF_THIS_PLAN')
   return found
 }
 
 /** What their maker had before them, of something that was there then. */
 async function seenSince(tag: string, given: Circumstances): Promise<number> {
-  const seen = revision(tag, given)
+  const seen = await revision(tag, given)
   const began = await given.beganAt()
   if (began !== undefined && seen < began) throw refusal('BASED_ON_IS_BEFORE_THE_ITEM')
   return seen

@@ -85,9 +85,10 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
         const band = ageBand(person)
         return band !== undefined && band !== 'adult'
       },
-      revisionOf: (tag) => {
-        const revision = system.tags.revisionOf(stream, tag)
-        return revision === undefined || revision < 0 ? undefined : revision
+      revisionOf: async (tag) => {
+        const named = await system.tags.revisionOf(stream, tag)
+        if (typeof named !== 'object') return named
+        return named.revision < 0 ? undefined : named.revision
       },
       corrects,
       knowsBirthDate: async (person) =>

@@ -122,7 +122,7 @@ export class JoinPlanHandler implements ICommandHandler<JoinPlan> {
     return {
       planId,
       person,
-      etag: system.tags.tag(stream, revision),
+      etag: await system.tags.tag(stream, { revision, position }),
       position: position === undefined ? undefined : await system.positions.token(position),
     }
   }

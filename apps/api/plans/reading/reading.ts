@@ -17,6 +17,7 @@ import type { PlanEvent } from '../../../../libs/plan/plan.ts'
 import type { Seen, SeenEvent } from '../../../../libs/plan/seen.ts'
 import { keyOf, type WithholdingGround } from '../../../../libs/plan/visibility/visibility.ts'
 import type { Caller } from '../../caller.ts'
+import { lastSeenIn } from '../../../../libs/installation/marked-tags.ts'
 import { planStream, type System } from '../../../../libs/installation/system.ts'
 import { ciphertextsBeside } from './ciphertexts.ts'
 import { LARGE_PLAN_BYTES } from '../../../../libs/installation/large-readings.ts'
@@ -72,7 +73,7 @@ export async function readingOf(system: System, caller: Caller, planId: string):
     : (id) => id
   return {
     planId,
-    etag: system.tags.tag(stream, seen.at(-1)?.recorded.envelope.revision ?? -1),
+    etag: await system.tags.tag(stream, lastSeenIn(seen.at(-1)?.recorded)),
     seen,
     sight,
     toldWithheld: (kind, id) => sight.withheld.told.get(keyOf({ kind, id })),
