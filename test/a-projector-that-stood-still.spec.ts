@@ -56,15 +56,15 @@ real.describe('a projector of a cluster', () => {
       await second.says('waiting for the lease')
 
       first.signal('SIGSTOP')
-      await until(() => second.hasSaid('projecting'), 30_000)
+      await until(() => second.timesOfLists('projecting') === 1, 30_000)
       expect(await known('kitchen')).toBe(true)
       first.signal('SIGCONT')
-      await until(() => first.hasSaid('the lease was lost'))
+      await until(() => first.timesOfLists('the lease was lost') === 1, 30_000)
       expect(await known('attic')).toBe(true)
       expect(first.hasSaid('a list fell behind')).toBe(false)
 
       expect(await second.end('SIGTERM')).toBe(0)
-      await until(() => first.times('projecting') === 2, 30_000)
+      await until(() => first.timesOfLists('projecting') === 2, 30_000)
       expect(await known('cellar')).toBe(true)
       expect(await first.end('SIGTERM')).toBe(0)
     },

@@ -36,12 +36,7 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
         projections: PROJECTIONS,
         take: leaseFor(configuration, 'projector', log),
         ...(telemetry !== undefined && { onBatch: tellProjected }),
-        onBegin: () => {
-          log.info('projecting')
-        },
-        onLost: () => {
-          log.warn('the lease was lost')
-        },
+        ...saying(log, 'lists'),
         onUnreadable: (event: EventUnreadable) => {
           unreadable.tell(event)
         },
@@ -59,6 +54,7 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
         readStore: accessReadStore,
         projections: ACCESS_PROJECTIONS,
         take: leaseFor(configuration, 'access-projector', log),
+        ...saying(log, 'who-looked'),
       }
       await Promise.all([
         projectAlone(projecting, signal),
@@ -73,5 +69,17 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
   } finally {
     await store.close()
     await telemetry?.close()
+  }
+}
+
+/** What is kept under each of the two leases: said when it is held, and when it no longer is. */
+function saying(log: Logger, keeps: 'lists' | 'who-looked') {
+  return {
+    onBegin: () => {
+      log.info({ keeps }, 'projecting')
+    },
+    onLost: () => {
+      log.warn({ keeps }, 'the lease was lost')
+    },
   }
 }

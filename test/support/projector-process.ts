@@ -11,8 +11,8 @@ export interface ProjectorProcess extends AsyncDisposable {
   readonly stderr: () => string
   readonly says: (msg: string) => Promise<void>
   readonly hasSaid: (msg: string) => boolean
-  /** How often it said so. */
-  readonly times: (msg: string) => number
+  /** How often it said so of the lists: who looked is kept under a lease of its own. */
+  readonly timesOfLists: (msg: string) => number
   readonly hasEnded: () => boolean
   readonly signal: (name: NodeJS.Signals) => void
   /** @returns its exit status; null where the signal ended it */
@@ -33,8 +33,8 @@ export function startProjector(
   let said = ''
   projector.stderr.setEncoding('utf8').on('data', (chunk: string) => (said += chunk))
   const ended = new Promise<number | null>((resolve) => projector.once('exit', resolve))
-  const times = (msg: string) => said.split(`"msg":"${msg}"`).length - 1
-  const hasSaid = (msg: string) => times(msg) > 0
+  const timesOfLists = (msg: string) => said.split(`"keeps":"lists","msg":"${msg}"`).length - 1
+  const hasSaid = (msg: string) => said.includes(`"msg":"${msg}"`)
   const end = (signal: NodeJS.Signals) => {
     projector.kill(signal)
     return ended
@@ -42,7 +42,7 @@ export function startProjector(
   return {
     stderr: () => said,
     hasSaid,
-    times,
+    timesOfLists,
     hasEnded: () => projector.exitCode !== null || projector.signalCode !== null,
     signal: (name) => projector.kill(name),
     says: (msg) =>
