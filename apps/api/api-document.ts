@@ -115,6 +115,10 @@ function answerHeaders(operation: Operation): Readonly<Record<string, string>> {
     }),
     ...(writes && { Position: 'What lists can be asked to have caught up with.' }),
     ...(method === 'post' && makes && { Location: 'Where it is.' }),
+    ...(path === '/events' && {
+      Incomplete:
+        '`true` where something you may have cannot be read now: it is told behind this cursor once it can be.',
+    }),
     ...(isPage && { Link: 'The next page (`rel="next"`), where there is one.' }),
   }
 }

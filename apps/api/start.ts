@@ -209,7 +209,7 @@ async function applicationOn(system: System, log: Logger, faults: LastingFaults)
     apiVersion: API_VERSION,
     allowedOrigins: configuration.corsOrigins,
     openPaths: [DOCUMENT_PATH, ASYNCAPI_PATH],
-    exposedHeaders: ['ETag', 'Location', 'Position', 'Link', 'Retry-After'],
+    exposedHeaders: ['ETag', 'Location', 'Position', 'Link', 'Incomplete', 'Retry-After'],
   })
   readBodies(app)
   const admission = app.get(Admission)

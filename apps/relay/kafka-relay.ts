@@ -32,8 +32,10 @@ export interface Subscriber {
 export interface Place {
   /** Undefined: before the first event. */
   read(): Promise<Position | undefined>
+  /** Where what was held back on the way begins. */
+  heldBack(): Promise<readonly Position[]>
   /** @returns false where the run is over */
-  write(position: Position): Promise<boolean>
+  write(position: Position, held: readonly Position[]): Promise<boolean>
   /** @param said in a machine's words, without what it stumbled on */
   faulted(said: string): Promise<void>
 }
@@ -192,7 +194,8 @@ async function* handOver(
 ): AsyncGenerator<Reached, void, undefined> {
   const { store } = relaying
   const { organisation, wanted } = subscriber
-  const pages = store.subscribe(await placeIn(store, place), { signal })
+  const from = { after: await placeIn(store, place), held: await place.heldBack() }
+  const pages = store.subscribe(from.after, { signal })
   const handedOver = async () => {
     if (batch.size > 0 && !(await to.isStill(subscriber))) return undefined
     return batch.handOverTo(publisher, topicOf(organisation), (events, checkpoint) =>
@@ -201,19 +204,19 @@ async function* handOver(
   }
   const writing = new PlaceWriting(place)
   try {
-    for await (const { position, event, stored } of stepsFor(relaying, organisation, wanted, pages, signal)) {
+    for await (const step of stepsFor(relaying, organisation, wanted, pages, signal, from)) {
       if (hasEnded(signal)) return
-      if (event !== undefined && stored !== undefined && !batch.add(event, stored)) continue
+      if (!batch.add(step)) continue
       const acknowledged = await handedOver()
       if (acknowledged === undefined) return
-      if (!(await writing.reached(position, acknowledged > 0))) return
-      yield { position, acknowledged }
+      if (!(await writing.reached(step, acknowledged > 0))) return
+      yield { position: step.position, acknowledged }
     }
   } catch (fault) {
     // What stands before an event that cannot be told is still told.
     if (fault instanceof CannotBeTold)
       try {
-        if (((await handedOver()) ?? 0) > 0) await writing.reached(batch.last, true)
+        if (((await handedOver()) ?? 0) > 0 && batch.step !== undefined) await writing.reached(batch.step, true)
       } catch (another) {
         // Told beside the first, which alone says which event it is.
         to.onFault(another, 0, subscriber)
@@ -231,7 +234,7 @@ async function* handOver(
 class PlaceWriting {
   readonly #place: Place
   readonly #timer: NodeJS.Timeout
-  #later: Position | undefined
+  #later: WhereItIs | undefined
   /** One after the other, so that no older place comes behind a newer one. */
   #last: Promise<boolean> = Promise.resolve(true)
 
@@ -243,9 +246,9 @@ class PlaceWriting {
   }
 
   /** @returns false where the run is over, as far as that is known. @throws what writing throws */
-  reached(position: Position, isToBeKept: boolean): Promise<boolean> {
-    if (isToBeKept) return this.#write(position)
-    this.#later = position
+  reached(step: WhereItIs, isToBeKept: boolean): Promise<boolean> {
+    if (isToBeKept) return this.#write(step)
+    this.#later = step
     return this.#last
   }
 
@@ -254,12 +257,14 @@ class PlaceWriting {
     await this.#last.catch(() => undefined)
   }
 
-  #write(position: Position): Promise<boolean> {
+  #write({ position, held }: WhereItIs): Promise<boolean> {
     this.#later = undefined
-    this.#last = this.#last.then((goesOn) => goesOn && this.#place.write(position))
+    this.#last = this.#last.then((goesOn) => goesOn && this.#place.write(position, held))
     return this.#last
   }
 }
+
+type WhereItIs = Pick<Step, 'position' | 'held'>
 
 /** What is sent together. */
 class Batch {
@@ -269,13 +274,17 @@ class Batch {
   #sinceMs = 0
   /** Of the last event that was added. */
   last: Position = ''
+  /** With which it was added: what is behind it need not be handed over again. */
+  step: WhereItIs | undefined
 
   get size(): number {
     return this.#messages.length
   }
 
-  /** @returns whether it is time to hand over */
-  add(event: NonNullable<Step['event']>, stored: StoredEvent): boolean {
+  /** @returns whether it is time to hand over: without an event, as there is none at hand behind it */
+  add({ event, stored, ...step }: Step): boolean {
+    if (event === undefined || stored === undefined) return true
+    this.step = step
     if (this.#messages.length === 0) this.#sinceMs = performance.now()
     const message = messageOf(event, event.data?.plan ?? '')
     this.#messages.push(message)

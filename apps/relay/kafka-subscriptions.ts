@@ -34,7 +34,8 @@ export function toKafkaSubscriptions(
     },
     placeOf: ({ id, run, startAfter }) => ({
       read: () => deliveries.begin(id, run, startAfter),
-      write: (position) => deliveries.take(id, run, position, [], Date.parse(clock())),
+      heldBack: () => deliveries.heldBack(id),
+      write: (position, held) => deliveries.take(id, run, position, [], Date.parse(clock()), held),
       faulted: (said) => deliveries.faulted(id, said, Date.parse(clock())),
     }),
   }

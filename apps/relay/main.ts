@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { underLease } from '../../libs/lease/under-lease.ts'
 import { leaseFor } from '../../libs/installation/leases.ts'
 import { runProcess } from '../../libs/installation/run-process.ts'
+import { tellUnreadable, UnreadableEvents } from '../../libs/installation/unreadable-events.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
 import { startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
 import { kafkaConnectionOf } from './kafka-settings.ts'
@@ -16,7 +17,7 @@ async function runRelay(configuration: Configuration, log: Logger, signal: Abort
   const telemetry = await startTelemetry('samenspel-relay', process.env)
   try {
     // Not opened anew at each lease: an engine that is away then would end a process that can go on.
-    const relaying = await openRelaying(configuration)
+    const relaying = await openRelaying(configuration, new UnreadableEvents(tellUnreadable(log)))
     try {
       log.info('waiting for the lease')
       await underLease(leaseFor(configuration, 'relay', log), signal, (lease, working) =>

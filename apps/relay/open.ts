@@ -17,6 +17,7 @@ import { openAccessStore, openEventStore } from '../../libs/installation/event-s
 import { municipalitiesIn, openDeliveries, openReadStore, recordsOn } from '../../libs/installation/system.ts'
 import { OpenedParts } from '../../libs/installation/opened-parts.ts'
 import { markingOf } from '../../libs/installation/histories.ts'
+import type { UnreadableEvents } from '../../libs/installation/unreadable-events.ts'
 import type { Relaying } from '../../libs/relaying/for-organisation.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
 
@@ -28,7 +29,7 @@ export interface OpenRelaying extends Relaying {
 }
 
 /** @throws ConfigurationFaults; StoreUnavailable, saying why */
-export async function openRelaying(configuration: Configuration): Promise<OpenRelaying> {
+export async function openRelaying(configuration: Configuration, unreadable: UnreadableEvents): Promise<OpenRelaying> {
   const { publicUrl } = configuration
   if (publicUrl === undefined)
     throw new ConfigurationFaults([
@@ -40,19 +41,20 @@ export async function openRelaying(configuration: Configuration): Promise<OpenRe
     const readStore = await opened.open(openReadStore(configuration))
     const deliveries = await opened.open(openDeliveries(configuration))
     const access = await opened.open(openAccessStore(configuration))
-    return relayingOn({ store, readStore, deliveries, access }, configuration, publicUrl, () => opened.close())
+    const parts = { store, readStore, deliveries, access, unreadable }
+    return relayingOn(parts, configuration, publicUrl, () => opened.close())
   } catch (fault) {
     await opened.close()
     throw fault
   }
 }
 
-interface Opened extends Pick<OpenRelaying, 'store' | 'readStore' | 'deliveries'> {
+interface Opened extends Pick<OpenRelaying, 'store' | 'readStore' | 'deliveries' | 'unreadable'> {
   readonly access: EventStore
 }
 
 function relayingOn(
-  { store, readStore, deliveries, access }: Opened,
+  { store, readStore, deliveries, access, unreadable }: Opened,
   configuration: Configuration,
   publicUrl: string,
   close: () => Promise<void>,
@@ -63,6 +65,7 @@ function relayingOn(
     store,
     readStore,
     deliveries,
+    unreadable,
     plans: new Folds(store, foldingOf(plan, PLAN_FORMS)),
     subscriptions: new Folds(store, foldingOf(subscription, SUBSCRIPTION_FORMS)),
     clock,

@@ -26,7 +26,10 @@ export interface Endpoint {
 /** A step through the events: one that the endpoint is to have, or only that they were read so far. Positions grow. */
 export interface Step {
   readonly position: Position
-  readonly event?: { readonly id: string; readonly subject: string }
+  /** At the place of its own: behind others where it was held back. */
+  readonly event?: { readonly id: string; readonly subject: string; readonly position?: Position }
+  /** Where what is held back begins; undefined: as before. */
+  readonly held?: readonly Position[]
 }
 
 export interface Message {
@@ -133,19 +136,22 @@ export class EndpointDelivery {
     const { id, run } = this.#endpoint
     const reached = await this.#begin()
     let added: ToDeliver[] = []
-    const takenUpTo = async (position: Position): Promise<boolean> => {
+    let last: { readonly position: Position; readonly held: Step['held'] | undefined } | undefined
+    const takenUpTo = async (position: Position, held?: readonly Position[]): Promise<boolean> => {
       const [taking, at] = [added, clock()]
       added = []
-      if (!(await deliveries.take(id, run, position, taking, at))) return false
+      if (!(await deliveries.take(id, run, position, taking, at, held))) return false
       this.#taken += 1
       if (taking.length > 0) this.#newsCame()
       return true
     }
     try {
-      for await (const { position, event } of steps(this.#endpoint, reached, until)) {
-        if (event !== undefined) added.push({ position, subject: event.subject, event: event.id })
+      for await (const { position, event, held } of steps(this.#endpoint, reached, until)) {
+        last = { position, held }
+        if (event !== undefined)
+          added.push({ position: event.position ?? position, subject: event.subject, event: event.id })
         if (event !== undefined && added.length < TAKEN_AT_ONCE) continue
-        if (!(await takenUpTo(position))) {
+        if (!(await takenUpTo(position, held))) {
           this.#stopping.abort()
           return
         }
@@ -154,9 +160,8 @@ export class EndpointDelivery {
       }
     } catch (fault) {
       // What stands before an event that cannot be told is still sent.
-      const last = added.at(-1)
-      if (last !== undefined && !until.aborted)
-        await takenUpTo(last.position).catch((another: unknown) => {
+      if (last !== undefined && added.length > 0 && !until.aborted)
+        await takenUpTo(last.position, last.held).catch((another: unknown) => {
           // Told beside the first, which alone says which event it is.
           this.#told(another, until)
         })

@@ -5,7 +5,7 @@ import { createNoteTable } from '../postgres/notes.ts'
 import { namedPlace, type PostgresPlace } from '../postgres/place.ts'
 import { troubleOf, wordsOf } from '../postgres/trouble.ts'
 import { WebhookDeliveries } from './webhook-deliveries.ts'
-import { createSetAsideTable, createWebhookTables, type WebhookTables } from './webhook-tables.ts'
+import { addHeldBack, createSetAsideTable, createWebhookTables, type WebhookTables } from './webhook-tables.ts'
 
 export interface PostgresWebhookDeliveriesOptions {
   readonly place: PostgresPlace
@@ -25,7 +25,7 @@ export async function openPostgresWebhookDeliveries({
     const said = `the state of webhook deliveries is not to be had (${namedPlace(place)}): ${wordsOf(fault)}`
     return trouble === undefined ? fault : new StoreUnavailable(trouble, said, { cause: fault })
   }
-  await bringUpToDate(place, schema, [createWebhookTables, createSetAsideTable, createNoteTable]).catch(
+  await bringUpToDate(place, schema, [createWebhookTables, createSetAsideTable, createNoteTable, addHeldBack]).catch(
     (fault: unknown) => {
       throw inWords(fault)
     },

@@ -7,7 +7,7 @@ import { NodeSqliteDialect } from '../read-store/node-sqlite.ts'
 import { claim } from '../sqlite/claim.ts'
 import { fileTroubleOf } from '../sqlite/result-codes.ts'
 import { WebhookDeliveries } from './webhook-deliveries.ts'
-import { createSetAsideTable, createWebhookTables, type WebhookTables } from './webhook-tables.ts'
+import { addHeldBack, createSetAsideTable, createWebhookTables, type WebhookTables } from './webhook-tables.ts'
 
 /** "SMWH" in the file's header says whose file it is, the user version in which format. */
 const APPLICATION_ID = 0x534d5748
@@ -38,6 +38,7 @@ export async function openSqliteWebhookDeliveries(
       await createWebhookTables(transaction)
       await createSetAsideTable(transaction)
       await createNoteTable(transaction)
+      if (!holdsBack(database)) await addHeldBack(transaction)
     })
     return new WebhookDeliveries({ db, inWords })
   } catch (fault) {
@@ -46,3 +47,6 @@ export async function openSqliteWebhookDeliveries(
     throw inWords(fault)
   }
 }
+
+const holdsBack = (database: DatabaseSync): boolean =>
+  database.prepare("SELECT 1 FROM pragma_table_info('webhook_endpoint') WHERE name = 'held'").get() !== undefined

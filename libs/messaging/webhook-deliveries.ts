@@ -64,7 +64,7 @@ export class WebhookDeliveries {
         .executeTakeFirst()
       if (found?.run === run) return found.position === '' ? undefined : found.position
       await transaction.deleteFrom('webhook_delivery').where('endpoint', '=', endpoint).execute()
-      const begun = { run, position: after ?? '', last_error: null, last_error_at_ms: null }
+      const begun = { run, position: after ?? '', held: '', last_error: null, last_error_at_ms: null }
       await transaction
         .insertInto('webhook_endpoint')
         .values({ endpoint, ...begun })
@@ -74,12 +74,31 @@ export class WebhookDeliveries {
     })
   }
 
-  /** Takes in what was read, and how far, together. @returns false where the run is over, and nothing was taken in */
-  take(endpoint: string, run: string, reached: Position, added: readonly ToDeliver[], nowMs: number): Promise<boolean> {
+  /** Where what was held back on the way begins. */
+  async heldBack(endpoint: string): Promise<readonly Position[]> {
+    const found = await this.#asked((db) =>
+      db.selectFrom('webhook_endpoint').select('held').where('endpoint', '=', endpoint).executeTakeFirst(),
+    )
+    return heldIn(found?.held)
+  }
+
+  /**
+   * Takes in what was read, how far, and what was held back, together.
+   * @param held undefined: as it was
+   * @returns false where the run is over, and nothing was taken in
+   */
+  take(
+    endpoint: string,
+    run: string,
+    reached: Position,
+    added: readonly ToDeliver[],
+    nowMs: number,
+    held?: readonly Position[],
+  ): Promise<boolean> {
     return this.#together(async (transaction) => {
       const { numUpdatedRows } = await transaction
         .updateTable('webhook_endpoint')
-        .set({ position: reached })
+        .set({ position: reached, ...(held && { held: held.join(' ') }) })
         .where('endpoint', '=', endpoint)
         .where('run', '=', run)
         .executeTakeFirst()
@@ -255,6 +274,7 @@ export class WebhookDeliveries {
     )
     const { position, last_error, last_error_at_ms } = found
     return {
+      held: heldIn(found.held),
       reached: position === '' ? undefined : position,
       waiting: Number(all) - Number(dead),
       waitingSinceMs: since ?? undefined,
@@ -283,6 +303,19 @@ export class WebhookDeliveries {
         .set({ position: behind })
         .where('position', '>', behind)
         .execute()
+      const holding = await transaction
+        .selectFrom('webhook_endpoint')
+        .select(['endpoint', 'held'])
+        .where('held', '!=', '')
+        .execute()
+      for (const { endpoint, held } of holding) {
+        const still = heldIn(held).filter((position) => position <= behind)
+        await transaction
+          .updateTable('webhook_endpoint')
+          .set({ held: still.join(' ') })
+          .where('endpoint', '=', endpoint)
+          .execute()
+      }
     })
   }
 
@@ -317,3 +350,5 @@ export class WebhookDeliveries {
     }
   }
 }
+
+const heldIn = (held = ''): readonly Position[] => held.split(' ').filter((position) => position !== '')

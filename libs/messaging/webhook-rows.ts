@@ -26,6 +26,8 @@ export interface DeadLetter extends ToDeliver {
 /** What a partner sees of its endpoint. */
 export interface EndpointState {
   readonly reached: Position | undefined
+  /** Where what was held back on the way there begins. */
+  readonly held: readonly Position[]
   /** Not delivered yet, those behind a dead letter included, dead letters not. */
   readonly waiting: number
   /** Since when the oldest of them waits. */

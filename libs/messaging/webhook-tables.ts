@@ -1,5 +1,5 @@
 /** The tables of deliveries: how far each endpoint was read for, what waits there, and which subscriptions are set aside. No message itself is kept, only where it is to be found. */
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Position } from '../event-store/port.ts'
 import { text } from '../read-store/rows.ts'
 
@@ -11,6 +11,8 @@ export type EndpointRow = {
   run: string
   last_error: string | null
   last_error_at_ms: number | null
+  /** Where what was held back on the way begins, positions parted by spaces. */
+  held: string
 }
 
 export type DeliveryRow = {
@@ -85,4 +87,9 @@ export async function createSetAsideTable(db: Making): Promise<void> {
     .addColumn('because', text(db), (column) => column.notNull())
     .addColumn('since_ms', 'bigint', (column) => column.notNull())
     .execute()
+}
+
+/** Since the third version, of tables that have no such column yet. */
+export async function addHeldBack(db: Pick<Kysely<WebhookTables>, 'getExecutor'>): Promise<void> {
+  await sql`alter table webhook_endpoint add column held text not null default ''`.execute(db)
 }

@@ -107,7 +107,7 @@ async function* stepsTo(
   after: string | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<Step, void, undefined> {
-  const { relaying, standing } = ground
+  const { relaying, standing, deliveries } = ground
   const { store } = relaying
   const registered = await stateOf(ground, id)
   if (registered.is !== 'registered') throw new Error('the subscription is not there any more')
@@ -120,14 +120,15 @@ async function* stepsTo(
   }
   const pages = store.subscribe(after !== undefined && after > head ? undefined : after, { signal })
   try {
-    for await (const { position, event } of stepsFor(
-      relaying,
-      registered.organisation,
-      wantedBy(registered),
-      pages,
-      signal,
-    )) {
-      yield { position, ...(event !== undefined && { event: { id: event.id, subject: event.data?.plan ?? '' } }) }
+    const from = { after, held: await deliveries.heldBack(id) }
+    const taken = stepsFor(relaying, registered.organisation, wantedBy(registered), pages, signal, from)
+    for await (const { position, event, stored, held } of taken) {
+      const toDeliver = event && {
+        id: event.id,
+        subject: event.data?.plan ?? '',
+        position: stored?.position ?? position,
+      }
+      yield { position, held, ...(toDeliver && { event: toDeliver }) }
       if (stuckAt === undefined || position < stuckAt) continue
       await standing.lift(id)
       stuckAt = undefined
@@ -154,7 +155,9 @@ async function messageTo(
   if (stored?.id !== event) throw new Error('the event is not where it was')
   const announced = await handedOver(relaying, state.organisation, stored, wantedBy(state)).catch(
     async (fault: unknown) => {
-      if (fault instanceof CannotBeTold) await standing.put(id, 'event-cannot-be-handed-over', fault)
+      // A plan that cannot be read waits, and what is of the others goes on.
+      if (fault instanceof CannotBeTold && fault.unreadable !== undefined) relaying.unreadable.tell(fault.unreadable)
+      else if (fault instanceof CannotBeTold) await standing.put(id, 'event-cannot-be-handed-over', fault)
       throw fault
     },
   )

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { UnreadableEvents } from '../../libs/installation/unreadable-events.ts'
 import type { Relaying } from '../../libs/relaying/for-organisation.ts'
 import { foldingOf, Folds } from '../../libs/event-store/folds.ts'
 import { inMemoryEventStore } from '../../libs/event-store/testing/in-memory.ts'
@@ -49,7 +50,14 @@ export async function proveGrounds({ trials, planted, say }: Asked): Promise<Pro
       for (const moves of fc.sample(history, { seed: seed + drawn, numRuns })) {
         const now = { at: BEGINNING }
         const clock = () => (planted ? BEGINNING : now.at)
-        const relaying: Relaying = { store, readStore, plans, clock, source: () => SOURCE }
+        const relaying: Relaying = {
+          store,
+          readStore,
+          plans,
+          clock,
+          source: () => SOURCE,
+          unreadable: new UnreadableEvents(),
+        }
         const compared = await new Life(relaying, now).lived(moves)
         for (const what of Object.keys(all) as (keyof Compared)[]) all[what] += compared[what]
         done()

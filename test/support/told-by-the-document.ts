@@ -14,7 +14,7 @@ export interface AnswerTold {
 export type Untold = (method: string, address: string, answer: AnswerTold) => readonly string[]
 
 /** Headers that not every answer of a status has. */
-const SOMETIMES = ['Link', 'Position']
+const SOMETIMES = ['Link', 'Position', 'Incomplete']
 
 export function untoldBy(document: OpenAPIObject): Untold {
   const ajv = new Ajv2020({ strict: false, allErrors: true })

@@ -2,7 +2,9 @@
 import { Refusal } from '../../../libs/deciding/decider.ts'
 import { START, type Behind } from '../../../libs/event-store/history.ts'
 import type { Position } from '../../../libs/event-store/port.ts'
+import { numberOf, positionOf } from '../../../libs/event-store/positions.ts'
 import { decodeMarkedCursor, encodeCursor } from '../../../libs/http/cursor.ts'
+import type { WhereToGoOn } from '../../../libs/relaying/held-back.ts'
 import type { ListRefusal } from '../lists/pages.ts'
 import type { System } from '../../../libs/installation/system.ts'
 
@@ -11,14 +13,15 @@ export type CursorRefusal = 'CURSOR_IS_OF_ANOTHER_HISTORY'
 const keyOf = ({ vault }: System) => vault.deriveKey('event cursors')
 const feedOf = (organisation: string) => `events of ${organisation}`
 
-/** @param position undefined: the start */
 export async function eventCursor(
   system: System,
   organisation: string,
-  position: Position | undefined,
+  { after = START, held }: WhereToGoOn,
 ): Promise<string> {
-  const mark = await system.histories.events.markOf(position ?? START)
-  return encodeCursor(keyOf(system), position ?? START, feedOf(organisation), mark)
+  const mark = await system.histories.events.markOf(after)
+  // Numbers are shorter: a cursor has its length.
+  const value = held.length === 0 ? after : [after, ...held.map(numberOf)]
+  return encodeCursor(keyOf(system), value, feedOf(organisation), mark)
 }
 
 /**
@@ -29,19 +32,22 @@ export async function placeAt(
   system: System,
   organisation: string,
   cursor: string,
-): Promise<{ readonly after: Position | undefined } | { readonly goBackTo: string }> {
-  const { value: position, mark } = decodeMarkedCursor(keyOf(system), cursor, feedOf(organisation)) ?? {}
+): Promise<WhereToGoOn | { readonly goBackTo: string }> {
+  const { value, mark } = decodeMarkedCursor(keyOf(system), cursor, feedOf(organisation)) ?? {}
+  const [position, ...behind] = Array.isArray(value) ? (value as readonly unknown[]) : [value]
+  const held = behind.map(Number).map(positionOf)
   if (typeof position !== 'string' || mark === undefined) throw new Refusal<ListRefusal>('CURSOR_IS_NOT_OF_THIS_LIST')
-  const held = await system.histories.events.held({ mark, position })
-  if (held === 'holds') return { after: orStart(position) }
-  return { goBackTo: await eventCursor(system, organisation, orStart(held)) }
+  const parting = await system.histories.events.held({ mark, position })
+  if (parting === 'holds') return { after: orStart(position), held }
+  const still = held.filter((one) => one <= parting)
+  return { goBackTo: await eventCursor(system, organisation, { after: orStart(parting), held: still }) }
 }
 
 const orStart = (position: Behind): Position | undefined => (position === START ? undefined : position)
 
-/** @returns undefined for the start; @throws Refusal CURSOR_IS_NOT_OF_THIS_LIST, CURSOR_IS_OF_ANOTHER_HISTORY with the cursor to go on from */
-export async function positionAt(system: System, organisation: string, cursor: string): Promise<Position | undefined> {
+/** @throws Refusal CURSOR_IS_NOT_OF_THIS_LIST, CURSOR_IS_OF_ANOTHER_HISTORY with the cursor to go on from */
+export async function positionAt(system: System, organisation: string, cursor: string): Promise<WhereToGoOn> {
   const place = await placeAt(system, organisation, cursor)
-  if ('after' in place) return place.after
+  if ('after' in place) return place
   throw new Refusal<CursorRefusal>('CURSOR_IS_OF_ANOTHER_HISTORY', { cursor: place.goBackTo })
 }

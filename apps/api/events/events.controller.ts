@@ -13,6 +13,7 @@ import { HttpProblem } from '../../../libs/http/problem.ts'
 import { BATCHED, batched } from '../../../libs/messaging/cloud-event.ts'
 import { DOMAINS } from '../../../libs/deciding/domains.ts'
 import { isNamedPublic } from '../../../libs/plan/for-partner.ts'
+import { AT_THE_START } from '../../../libs/relaying/held-back.ts'
 import type { Wanted } from '../../../libs/relaying/for-organisation.ts'
 import { Id, NumberInQuery, Optionally } from '../body-rules.ts'
 import { RecordsItself } from '../access-records/record-reads.ts'
@@ -95,30 +96,30 @@ export class EventsController {
     const wanted = wantedIn(query)
     const isStream = formFor(accept) === EVENT_STREAM
     const cursor = (isStream ? lastEventId : undefined) ?? query.cursor
-    const place = cursor === undefined ? { after: undefined } : await this.placeOf(organisation, cursor, isStream)
+    const place = cursor === undefined ? AT_THE_START : await this.placeOf(organisation, cursor, isStream)
     if ('goBackTo' in place) {
       void reply.headers({ 'content-type': EVENT_STREAM }).send(historyReplaced(place.goBackTo))
       return
     }
-    const { after } = place
     const reader = this.readers.enter(organisation)
     reply.raw.once('close', () => {
       reader.close()
     })
-    if (isStream) await this.stream(new StreamEvents(caller, wanted, after, reader.signal), caller, reader, reply)
+    if (isStream) await this.stream(new StreamEvents(caller, wanted, place, reader.signal), caller, reader, reply)
     else {
       const { limit, waitSeconds = 0 } = query
-      const asked = { wanted, after, limit, waitAtMostMs: waitSeconds * 1_000, signal: reader.signal }
+      const asked = { wanted, from: place, limit, waitAtMostMs: waitSeconds * 1_000, signal: reader.signal }
       const { events, next } = await this.queries.execute(new ReadEvents(caller, asked))
       const link = linkToNext(request.url, await eventCursor(this.system, organisation, next))
-      void reply.headers({ link, 'content-type': BATCHED }).send(Buffer.from(batched(events)))
+      const incomplete = next.held.length > 0 && { incomplete: 'true' }
+      void reply.headers({ link, ...incomplete, 'content-type': BATCHED }).send(Buffer.from(batched(events)))
     }
   }
 
   /** @throws Refusal where what to go back to can be read in its answer */
   private async placeOf(organisation: string, cursor: string, isStream: boolean) {
     if (isStream) return placeAt(this.system, organisation, cursor)
-    return { after: await positionAt(this.system, organisation, cursor) }
+    return positionAt(this.system, organisation, cursor)
   }
 
   private async stream(query: StreamEvents, { signedIn }: Caller, reader: OpenReader, reply: FastifyReply) {

@@ -1,7 +1,6 @@
 /** The feed as pages: what there is behind a cursor, or, where there is nothing yet, what comes within the time its reader is ready to wait. */
 import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
-import type { Position } from '../../../libs/event-store/port.ts'
 import type { Announcement } from '../../../libs/relaying/announcement.ts'
 import {
   CannotBeTold,
@@ -11,6 +10,7 @@ import {
   type Wanted,
   relayingOn,
 } from '../../../libs/relaying/for-organisation.ts'
+import type { WhereToGoOn } from '../../../libs/relaying/held-back.ts'
 import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { organisationOf } from './partner.ts'
@@ -20,13 +20,12 @@ const READ_AT_MOST = 20_000
 
 export interface EventPage {
   readonly events: readonly Announcement[]
-  /** Where to go on; undefined: at the start. */
-  readonly next: Position | undefined
+  readonly next: WhereToGoOn
 }
 
 export interface EventsAsked {
   readonly wanted: Wanted
-  readonly after: Position | undefined
+  readonly from: WhereToGoOn
   readonly limit: number
   /** 0: not at all. */
   readonly waitAtMostMs: number
@@ -48,17 +47,18 @@ export class ReadEventsHandler implements IQueryHandler<ReadEvents> {
 
   async execute({ caller, asked }: ReadEvents): Promise<EventPage> {
     const organisation = organisationOf(caller)
-    const { wanted, after, limit, waitAtMostMs, signal } = asked
+    const { wanted, from, limit, waitAtMostMs, signal } = asked
     const relaying = relayingOn(this.system)
     const { store } = this.system
-    const there = pagesToHead(store, after, { eventsAtMost: READ_AT_MOST })
-    const page = await taken(stepsFor(relaying, organisation, wanted, there, signal), { after, limit })
-    const isBehind = (page.next ?? '') < ((await store.head()) ?? '')
+    const there = pagesToHead(store, from.after, { eventsAtMost: READ_AT_MOST })
+    const page = await taken(stepsFor(relaying, organisation, wanted, there, signal, from), { from, limit })
+    const isBehind = (page.next.after ?? '') < ((await store.head()) ?? '')
     if (page.events.length > 0 || isBehind || waitAtMostMs === 0) return this.onRecord(caller, organisation, page)
 
     const until = AbortSignal.any([signal, AbortSignal.timeout(waitAtMostMs)])
-    const coming = stepsFor(relaying, organisation, wanted, store.subscribe(page.next, { signal: until }), until)
-    return this.onRecord(caller, organisation, await taken(coming, { after: page.next, limit, isWaiting: true }))
+    const pages = store.subscribe(page.next.after, { signal: until })
+    const coming = stepsFor(relaying, organisation, wanted, pages, until, page.next)
+    return this.onRecord(caller, organisation, await taken(coming, { from: page.next, limit, isWaiting: true }))
   }
 
   private async onRecord(caller: Caller, organisation: string, { events, next }: Taken): Promise<EventPage> {
@@ -67,7 +67,7 @@ export class ReadEventsHandler implements IQueryHandler<ReadEvents> {
       organisation,
       to: caller.asker.id,
       events: events.map(({ stored }) => stored),
-      checkpoint: next ?? '',
+      checkpoint: next.after ?? '',
       correlationId: caller.correlationId,
     })
     return { events: events.map(({ event }) => event), next }
@@ -78,19 +78,19 @@ type HandedOver = Required<Pick<Step, 'event' | 'stored'>>
 
 interface Taken {
   readonly events: readonly HandedOver[]
-  readonly next: Position | undefined
+  readonly next: WhereToGoOn
 }
 
 /** @param isWaiting to stop at the first page of the store that had something in it */
 async function taken(
   steps: AsyncIterable<Step>,
-  { after, limit, isWaiting = false }: { after: Position | undefined; limit: number; isWaiting?: boolean },
+  { from, limit, isWaiting = false }: { from: WhereToGoOn; limit: number; isWaiting?: boolean },
 ): Promise<Taken> {
   const events: HandedOver[] = []
-  let next = after
+  let next = from
   try {
-    for await (const { position, event, stored } of steps) {
-      next = position
+    for await (const { position, event, stored, held } of steps) {
+      next = { after: position, held }
       if (event !== undefined && stored !== undefined) events.push({ event, stored })
       if (events.length === limit || (isWaiting && event === undefined && events.length > 0)) break
     }

@@ -1,10 +1,11 @@
 /** The feed as a stream that stays open: Server-Sent Events (WHATWG HTML §9.2). What its reader has not taken yet is not judged yet, so a slow one costs no memory. */
-import { setTimeout as pause } from 'node:timers/promises'
 import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import type { Position, StoredEvent } from '../../../libs/event-store/port.ts'
 import { structured } from '../../../libs/messaging/cloud-event.ts'
 import { CannotBeTold, stepsFor, type Step, type Wanted, relayingOn } from '../../../libs/relaying/for-organisation.ts'
+import { AT_THE_START, type WhereToGoOn } from '../../../libs/relaying/held-back.ts'
+import { orSilence } from '../../../libs/relaying/look-again.ts'
 import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { eventCursor } from './event-cursors.ts'
@@ -22,7 +23,7 @@ export class StreamEvents extends Query<AsyncIterable<string>> {
   constructor(
     readonly caller: Caller,
     readonly wanted: Wanted,
-    readonly after: Position | undefined,
+    readonly from: WhereToGoOn,
     readonly signal: AbortSignal,
   ) {
     super()
@@ -33,10 +34,10 @@ export class StreamEvents extends Query<AsyncIterable<string>> {
 export class StreamEventsHandler implements IQueryHandler<StreamEvents> {
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
-  execute({ caller, wanted, after, signal }: StreamEvents): Promise<AsyncIterable<string>> {
+  execute({ caller, wanted, from, signal }: StreamEvents): Promise<AsyncIterable<string>> {
     const organisation = organisationOf(caller)
-    const pages = this.system.store.subscribe(after, { signal })
-    const steps = stepsFor(relayingOn(this.system), organisation, wanted, pages, signal)
+    const pages = this.system.store.subscribe(from.after, { signal })
+    const steps = stepsFor(relayingOn(this.system), organisation, wanted, pages, signal, from)
     const onRecord = (events: readonly StoredEvent[], checkpoint: Position) =>
       this.system.access.delivered({
         channel: 'stream',
@@ -46,7 +47,7 @@ export class StreamEventsHandler implements IQueryHandler<StreamEvents> {
         checkpoint,
         correlationId: caller.correlationId,
       })
-    return Promise.resolve(asText(steps, (position) => eventCursor(this.system, organisation, position), onRecord))
+    return Promise.resolve(asText(steps, (place) => eventCursor(this.system, organisation, place), onRecord))
   }
 }
 
@@ -54,27 +55,32 @@ export class StreamEventsHandler implements IQueryHandler<StreamEvents> {
 export const historyReplaced = (cursor: string): string =>
   `id: ${cursor}\nevent: history-replaced\ndata: ${JSON.stringify({ code: 'CURSOR_IS_OF_ANOTHER_HISTORY', cursor })}\n\n`
 
+/** Something that its reader may have cannot be read now, and is told behind this cursor once it can be. */
+const incomplete = (cursor: string): string =>
+  `id: ${cursor}\nevent: incomplete\ndata: ${JSON.stringify({ code: 'RECORD_CANNOT_BE_READ' })}\n\n`
+
 /**
  * Events as they come, those of a page of the store together; in silence a beat, with how far the store was read, so that who comes back need not
  * begin far behind.
  */
 async function* asText(
   steps: AsyncGenerator<Step, void, undefined>,
-  cursorAt: (position: Position) => Promise<string>,
+  cursorAt: (place: WhereToGoOn) => Promise<string>,
   onRecord: (events: readonly StoredEvent[], checkpoint: Position) => Promise<void>,
 ): AsyncGenerator<string, void, undefined> {
   yield ': open\n\n'
-  let reached: Position | undefined
+  let reached: WhereToGoOn | undefined
+  let isIncomplete = false
   let next = steps.next()
   try {
     for (;;) {
-      const first = await orSilence(next)
+      const first = await orSilence(next, BEAT_EVERY_MS)
       if (first === undefined) {
         yield reached === undefined ? ':\n\n' : `id: ${await cursorAt(reached)}\n\n`
         continue
       }
-      const { batch, position, isOver } = await together(first, steps)
-      reached = position ?? reached
+      const { batch, place, isOver } = await together(first, steps)
+      reached = place ?? reached
       const last = batch.at(-1)
       if (last !== undefined) {
         await onRecord(
@@ -82,10 +88,11 @@ async function* asText(
           last.stored.position,
         )
         let text = ''
-        for (const { event, stored } of batch)
-          text += `id: ${await cursorAt(stored.position)}\ndata: ${structured(event)}\n\n`
+        for (const { event, place: at } of batch) text += `id: ${await cursorAt(at)}\ndata: ${structured(event)}\n\n`
         yield text
       }
+      if (place !== undefined && place.held.length > 0 && !isIncomplete) yield incomplete(await cursorAt(place))
+      isIncomplete = (place ?? AT_THE_START).held.length > 0
       if (isOver) return
       next = steps.next()
     }
@@ -96,18 +103,11 @@ async function* asText(
   }
 }
 
-/** @returns undefined where nothing came for so long */
-async function orSilence<Awaited>(next: Promise<Awaited>): Promise<Awaited | undefined> {
-  const quiet = new AbortController()
-  const silence = pause(BEAT_EVERY_MS, undefined, { signal: quiet.signal }).catch(() => undefined)
-  const first = await Promise.race([next, silence])
-  quiet.abort()
-  return first
-}
+type InBatch = Required<Pick<Step, 'event' | 'stored'>> & { readonly place: WhereToGoOn }
 
 interface Together {
-  readonly batch: readonly Required<Pick<Step, 'event' | 'stored'>>[]
-  readonly position: Position | undefined
+  readonly batch: readonly InBatch[]
+  readonly place: WhereToGoOn | undefined
   readonly isOver: boolean
 }
 
@@ -116,21 +116,21 @@ async function together(
   first: IteratorResult<Step, void>,
   steps: AsyncGenerator<Step, void, undefined>,
 ): Promise<Together> {
-  const batch: Required<Pick<Step, 'event' | 'stored'>>[] = []
-  let position: Position | undefined
+  const batch: InBatch[] = []
+  let place: WhereToGoOn | undefined
   for (let step = first; ;) {
-    if (step.done === true) return { batch, position, isOver: true }
-    const { event, stored } = step.value
-    position = step.value.position
-    if (event === undefined || stored === undefined) return { batch, position, isOver: false }
-    batch.push({ event, stored })
-    if (batch.length === TOGETHER_AT_MOST) return { batch, position, isOver: false }
+    if (step.done === true) return { batch, place, isOver: true }
+    const { event, stored, position, held } = step.value
+    place = { after: position, held }
+    if (event === undefined || stored === undefined) return { batch, place, isOver: false }
+    batch.push({ event, stored, place })
+    if (batch.length === TOGETHER_AT_MOST) return { batch, place, isOver: false }
     try {
       step = await steps.next()
     } catch (fault) {
       // What stands before an event that cannot be told is still told; the stream then ends, and whoever comes back meets the fault.
       if (!(fault instanceof CannotBeTold)) throw fault
-      return { batch, position, isOver: true }
+      return { batch, place, isOver: true }
     }
   }
 }

@@ -8,7 +8,7 @@ import { observeLag, type Lag } from '../../../libs/telemetry/lag.ts'
 import { webhooksOn } from '../../../libs/relaying/webhooks.ts'
 import { leaseFor } from '../../../libs/installation/leases.ts'
 import type { System } from '../../../libs/installation/system.ts'
-import { relayingOn } from '../../../libs/relaying/for-organisation.ts'
+import { CannotBeTold, relayingOn } from '../../../libs/relaying/for-organisation.ts'
 import { nameOfFault } from '../../../libs/telemetry/name-of-fault.ts'
 
 /** Until `signal` aborts. */
@@ -30,7 +30,8 @@ export async function deliverWebhooks(
     const delivering = webhooksOn(
       { ...ground, deliveries: mustHold ? deliveries.under(mustHold) : deliveries, relaying: relayingOn(system) },
       (fault, endpoint) => {
-        if (isUnreachable(fault)) return
+        // Told by its position, and tried again for as long as it is so.
+        if (isUnreachable(fault) || (fault instanceof CannotBeTold && fault.unreadable !== undefined)) return
         const heldUp = { fault: nameOfFault(fault), subscription: endpoint?.id }
         log.error(heldUp, 'webhooks were held up')
       },

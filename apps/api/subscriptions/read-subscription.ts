@@ -50,6 +50,8 @@ export interface SubscriptionAnswer {
 export interface DeliveriesAnswer {
   /** As the feed's: everything up to here was sent, left out, or waits. */
   readonly cursor?: string
+  /** Something cannot be read now, and is sent once it can be. */
+  readonly incomplete?: true
   /** The age of the oldest event that it was not read for yet, or that was not taken; 0 where there is none. */
   readonly lagMs: number
   /** Not taken yet, those behind a dead letter included. */
@@ -144,9 +146,10 @@ async function deliveriesOf(
   const state = await system.webhooks.stateOf(id)
   if (state === undefined) return undefined
   const now = system.clock()
-  const { reached, waiting, waitingSinceMs, deadLetters, lastError } = state
+  const { reached, held, waiting, waitingSinceMs, deadLetters, lastError } = state
   return {
-    ...(reached !== undefined && { cursor: await eventCursor(system, organisation, reached) }),
+    ...(reached !== undefined && { cursor: await eventCursor(system, organisation, { after: reached, held }) }),
+    ...(held.length > 0 && { incomplete: true }),
     lagMs: Math.max(await lagMs(system, reached, now), Date.parse(now) - (waitingSinceMs ?? Date.parse(now))),
     waiting,
     ...(waitingSinceMs !== undefined && { waitingSince: new Date(waitingSinceMs).toISOString() }),

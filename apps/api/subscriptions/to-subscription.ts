@@ -16,6 +16,7 @@ import {
 import type { Unsealed } from '../../../libs/sealing/plain.ts'
 import type { Caller } from '../caller.ts'
 import { carryOut, wholly } from '../carry-out.ts'
+import { behindWhichAllIsLeft } from '../../../libs/relaying/held-back.ts'
 import { positionAt } from '../events/event-cursors.ts'
 import { organisationOf } from '../events/partner.ts'
 import { subscriptionStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
@@ -129,7 +130,10 @@ export class SubscriptionDoor implements ICommandHandler<ToSubscription> {
   }
 
   private async startAt(organisation: string, { cursor, since }: AskedStart): Promise<StartingPoint> {
-    if (cursor !== undefined) return { position: (await positionAt(this.system, organisation, cursor)) ?? '' }
+    if (cursor !== undefined) {
+      const place = await positionAt(this.system, organisation, cursor)
+      return { position: (await behindWhichAllIsLeft(this.system.store, place)) ?? '' }
+    }
     if (since !== undefined) return { position: '', since }
     return { position: (await this.system.store.head()) ?? '' }
   }

@@ -28,6 +28,7 @@ export const contender: MakeContender = async ({ directory, brokers, organisatio
           standing: new SettingAside({ register: deliveries.setAsides, clock: relaying.clock }),
           openPublisher: () => openKafkaPublisher(connection),
           placeOf: ({ id, run }) => ({
+            heldBack: () => Promise.resolve([]),
             read: () => deliveries.begin(id, run, undefined),
             write: (position) => deliveries.take(id, run, position, [], Date.now()),
             faulted: (said) => Promise.reject(new Error(said)),

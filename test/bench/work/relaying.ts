@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { AGES_BY_LAW } from '../../../libs/municipality/ages-by-law.ts'
 import { AccessRecords } from '../../../libs/access-records/access-records.ts'
 import { deliveriesOn, type RecordDelivery } from '../../../libs/access-records/deliveries.ts'
+import { UnreadableEvents } from '../../../libs/installation/unreadable-events.ts'
 import type { Relaying } from '../../../libs/relaying/for-organisation.ts'
 import { foldingOf, Folds } from '../../../libs/event-store/folds.ts'
 import { openSqliteEventStore } from '../../../libs/event-store/sqlite.ts'
@@ -38,6 +39,7 @@ export async function openRelayingIn(directory: string, name: string): Promise<O
     clock,
     recorded: deliveriesOn(new AccessRecords({ store: access, node: name, municipality: '0363', clock, ages })),
     source: () => SOURCE,
+    unreadable: new UnreadableEvents(),
     async close() {
       stopping.abort()
       await running
