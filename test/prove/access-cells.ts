@@ -40,7 +40,12 @@ function representationOf({ id }: Who, { about }: Envelope, happened: Happened):
 }
 
 /** @param isWithheld from whoever asks */
-export function cellOf(who: Who, event: Envelope, happened: Happened, time: string, isWithheld: boolean): string {
+export function cellOf(
+  who: Who,
+  event: Envelope,
+  happened: Happened,
+  { time, isWithheld, sharing }: { readonly time: string; readonly isWithheld: boolean; readonly sharing: string },
+): string {
   const [first] = event.about
   const concerned = event.about.includes(who.id) ? who.id : first
   const joined = joinedNow(happened).filter((joining) => fact(joining, 'professional') === who.id)
@@ -56,6 +61,7 @@ export function cellOf(who: Who, event: Envelope, happened: Happened, time: stri
     emergencyOf(who, happened),
     mayBeClosed(who, event) ? openingOf(who, event, happened) : 'never closed',
     isWithheld ? 'withheld' : 'not withheld',
+    sharing,
     joined.map((one) => (hasTheLaw(one, happened) ? one.domain : `goals of ${one.domain}`)).join(' and '),
     time,
   ].join('|')

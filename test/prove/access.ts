@@ -1,7 +1,7 @@
 /**
  * Who reads what, over the API as people ask it, beside sentences that were written independently: not one event too many, not one too few.
  * A trial is a cell: a combination of role, activity, scope, domain, audience, age, representation, withholding, membership, emergency, basis,
- * permission and time that was asked for.
+ * permission, sharing and time that was asked for.
  */
 import { diceNamed, type Dice } from '../../apps/populate/dice.ts'
 import type { Envelope } from '../../libs/deciding/envelope.ts'
@@ -9,13 +9,16 @@ import { cellOf } from './access-cells.ts'
 import { emergency } from './family-emergencies.ts'
 import { somePermit } from './family-permissions.ts'
 import { asWhoHelpsWithGoals, someoneHelpsWithGoals } from './family-scopes.ts'
+import { someoneShares } from './family-sharings.ts'
 import { FAULTS, type Fault } from './faults.ts'
 import { begun, hasBases, inspected, readyFor, type People } from './family-people.ts'
 import { lives } from './family-moves.ts'
 import type { Family } from './family.ts'
 import { Installation } from './installation.ts'
 import { newSeed, progress, type Asked, type Proof } from './proof.ts'
-import { isClosedTo, placesClosed, placesWritten } from './sight-closed.ts'
+import { closedTo, placesClosed } from './sight-closed.ts'
+import { toldTo } from './sight-of-partners.ts'
+import { sharingOf } from './sight-of-what-was-shared.ts'
 import { seenBy, toldInPlaceTo } from './sight-sentences.ts'
 import { BASES_OF_ALL_LAWS } from '../support/coordination-bases.ts'
 import { dayIn, LAWS, type Basis, type Who } from './sight-told.ts'
@@ -34,12 +37,18 @@ type Running = Required<Omit<Asked, 'planted'>>
 
 interface Compared {
   readonly cells: Set<string>
+  /** Whether one difference is enough. */
+  readonly isOverAtOnce: boolean
   judged: number
   withheld: number
   /** In its place. */
   told: number
   /** Read, and not its words. */
   closed: number
+  /** Of what was shared with who asks, and is theirs. */
+  shared: number
+  /** By the system of a partner. */
+  fetched: number
   tooMany: number
   tooFew: number
   families: number
@@ -66,7 +75,7 @@ async function kept(installation: Installation, { trials, seed, say }: Running):
     await oneFamily(installation, `${String(seed)}-${String(compared.families)}`, compared, say)
     for (let cell = before; cell < Math.min(compared.cells.size, trials); cell += 1) done()
   }
-  const { cells, ...counted } = compared
+  const { cells, isOverAtOnce: _, ...counted } = compared
   return proofOf(cells.size, compared.tooMany + compared.tooFew, { seed, ...counted })
 }
 
@@ -75,7 +84,7 @@ async function withFaults(installation: Installation, { trials, seed, say }: Run
   const found: Partial<Record<Fault, string>> = {}
   const faults = (Object.keys(FAULTS) as Fault[]).slice(0, trials)
   for (const fault of faults) {
-    const compared = nothingYet()
+    const compared = { ...nothingYet(), isOverAtOnce: true }
     await installation.hasFault(fault)
     while (compared.tooMany + compared.tooFew === 0 && compared.families < FAMILIES_FOR_A_FAULT)
       await oneFamily(installation, `${String(seed)}-${fault}-${String(compared.families)}`, compared, () => undefined)
@@ -89,10 +98,13 @@ async function withFaults(installation: Installation, { trials, seed, say }: Run
 
 const nothingYet = (): Compared => ({
   cells: new Set(),
+  isOverAtOnce: false,
   judged: 0,
   withheld: 0,
   told: 0,
   closed: 0,
+  shared: 0,
+  fetched: 0,
   tooMany: 0,
   tooFew: 0,
   families: 0,
@@ -122,12 +134,15 @@ async function oneFamily(
   await emergency(scene)
   await somePermit(scene)
   await someoneHelpsWithGoals(scene)
+  await someoneShares(scene)
   await everyoneAsks(scene, 'in between', compared, say)
   await lives(scene, MOVES_AT_ONCE)
   await emergency(scene)
   await somePermit(scene)
   await someoneHelpsWithGoals(scene)
+  await someoneShares(scene)
   for (const days of ASKED_AFTER_DAYS) {
+    if (compared.isOverAtOnce && compared.tooMany + compared.tooFew > 0) break
     family.passes(days * DAY_MINUTES)
     await everyoneAsks(scene, `after ${String(days)} days`, compared, say)
     await lives(scene, MOVES_IN_BETWEEN)
@@ -159,20 +174,41 @@ async function everyoneAsks(scene: Scene, time: string, compared: Compared, say:
     const { read, toldInPlace, closed } = await readBy(family, who)
     const owed = new Set(seenBy(who, family.happened).map(({ id }) => id))
     const isWithheld = withheldFrom(who.id, family.happened)
+    const sharedHow = sharingOf({ kind: 'professional', id: who.id }, family.happened)
+    const closedOf = closedTo(who, family.happened)
     holdTold(who, toldInPlace, family, compared, say)
     for (const event of family.past) {
       compared.judged += 1
       if (isWithheld(event)) compared.withheld += 1
-      compared.cells.add(cellOf(who, event, family.happened, time, isWithheld(event)))
-      if (read.has(event.id)) holdClosed(who, event, closed.get(event.id) ?? 0, family, compared, say)
-      if (read.has(event.id) === owed.has(event.id)) continue
-      if (compared.tooMany + compared.tooFew < 5) say(inWords(who, event, read.has(event.id), family))
-      if (read.has(event.id)) compared.tooMany += 1
-      else compared.tooFew += 1
+      const sharing = sharedHow(event)
+      if (sharing === 'shared') compared.shared += 1
+      compared.cells.add(cellOf(who, event, family.happened, { time, isWithheld: isWithheld(event), sharing }))
+      if (read.has(event.id))
+        holdClosed(who, event, [closed.get(event.id) ?? 0, closedOf(event)], family, compared, say)
+      hold(who, event, [read.has(event.id), owed.has(event.id)], family, compared, say)
     }
   })
-  await Promise.all(asked)
+  await Promise.all([...asked, systemFetches(family, people.partner, time, compared, say)])
   await hasBases(family, BASES_OF_ALL_LAWS)
+}
+
+/** Not what is told to no partner, whatever it is of. */
+const MAY_LEAVE =
+  /^(PlanOpened|Member|Departure|Coordinator|Handover|Professional|Referral|Goal|Action|Priority|Domain|Sharing)/
+
+/** The system of a partner fetches what events refer to. */
+async function systemFetches(family: Family, who: Who, time: string, compared: Compared, say: Asked['say']) {
+  const owed = new Set(toldTo(who, family.happened))
+  const sharedHow = sharingOf({ kind: 'organisation', id: who.organisation ?? '' }, family.happened)
+  for (const event of family.past.filter(({ type }) => MAY_LEAVE.test(type))) {
+    const path = `/plans/${family.planId}/events/${event.id}`
+    const { status } = await family.asks(who, { method: 'GET', path })
+    const sharing = sharedHow(event)
+    compared.fetched += 1
+    if (sharing === 'shared') compared.shared += 1
+    compared.cells.add(cellOf(who, event, family.happened, { time, isWithheld: false, sharing }))
+    hold(who, event, [status === 200, owed.has(event)], family, compared, say)
+  }
 }
 
 interface Read {
@@ -197,18 +233,30 @@ async function readBy(family: Family, who: Who): Promise<Read> {
   }
 }
 
-/** Of what is closed to them they read no word; of all else, every one. */
-function holdClosed(
+function hold(
   who: Who,
   event: Envelope,
-  closed: number,
+  [isRead, isOwed]: readonly [boolean, boolean],
   family: Family,
   compared: Compared,
   say: Asked['say'],
 ): void {
-  const isClosed = isClosedTo(who, event, family.happened)
-  if (isClosed) compared.closed += 1
-  const owed = isClosed ? placesWritten(event) : 0
+  if (isRead === isOwed) return
+  if (compared.tooMany + compared.tooFew < 5) say(inWords(who, event, isRead, family))
+  if (isRead) compared.tooMany += 1
+  else compared.tooFew += 1
+}
+
+/** Of what is closed to them they read no word; of all else, every one. */
+function holdClosed(
+  who: Who,
+  event: Envelope,
+  [closed, owed]: readonly [number, number],
+  family: Family,
+  compared: Compared,
+  say: Asked['say'],
+): void {
+  if (owed > 0) compared.closed += 1
   if (closed === owed) return
   if (compared.tooMany + compared.tooFew < 5)
     say(`of ${inWords(who, event, true, family)} ${String(closed)} places were closed, and not ${String(owed)}`)

@@ -3,13 +3,14 @@ import { EMERGENCIES } from './family-emergencies.ts'
 import { CONTENT } from './family-content.ts'
 import { COURSE } from './family-course.ts'
 import { LEAVING } from './family-leaving.ts'
+import { SHARING } from './family-sharings.ts'
 import { WITHHOLDING } from './family-withholding.ts'
 import type { Scene } from './family-scene.ts'
 import type { AskedOfPlan } from './family.ts'
 
-export const MOVES = { ...CONTENT, ...COURSE, ...LEAVING, ...WITHHOLDING, ...EMERGENCIES }
+export const MOVES = { ...CONTENT, ...COURSE, ...LEAVING, ...WITHHOLDING, ...EMERGENCIES, ...SHARING }
 /** Content more often than what ends something, and what changes who people are to each other more often than the rest. */
-const OFTEN = Object.keys(CONTENT)
+const OFTEN = [...Object.keys(CONTENT), ...Object.keys(SHARING)]
 const OFTEN_WITHHELD = ['withheld', 'withheld', 'withheld', ...Object.keys(WITHHOLDING)]
 const OF_PEOPLE = [
   'representation',

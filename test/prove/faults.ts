@@ -106,6 +106,41 @@ export const FAULTS = {
     stands: `is !== 'given' || at > until`,
     instead: `(!ON && is !== 'given') || at > until`,
   },
+  'shared-items': {
+    module: 'libs/access/shared.js',
+    stands: `item !== undefined && items.has(keyOf(item))`,
+    instead: `item !== undefined && (items.has(keyOf(item)) || (ON && items.has(keyOf({ kind: 'goal', id: event.goal }))))`,
+  },
+  'shared-words': {
+    module: 'libs/access/shared.js',
+    stands: `envelope.recordedAt < since`,
+    instead: `(!ON && envelope.recordedAt < since)`,
+  },
+  'refused-sharing': {
+    module: 'libs/access/shared.js',
+    stands: `is === 'refused' && by === professional`,
+    instead: `is === 'refused' && (ON || by === professional)`,
+  },
+  'ended-sharing': {
+    module: 'libs/plan/sharings/shared.js',
+    stands: `is !== 'granted'`,
+    instead: `(ON ? is === 'refused' : is !== 'granted')`,
+  },
+  'lapsed-sharing': {
+    module: 'libs/plan/sharings/shared.js',
+    stands: `at > until`,
+    instead: `(!ON && at > until)`,
+  },
+  'sharing-without-its-ground': {
+    module: 'libs/plan/sharings/shared.js',
+    stands: `missingFor({ items: [item], to, ground, says: ALL_IS_SAID }, plan, at)`,
+    instead: `missingFor({ items: [item], to, ground, says: ALL_IS_SAID }, plan, at).filter((one) => !ON || one !== 'permission')`,
+  },
+  'scope-for-partners': {
+    module: 'libs/access/partner.js',
+    stands: `joined.filter((one) => !isScoped(one))`,
+    instead: `joined.filter((one) => ON || !isScoped(one))`,
+  },
   correction: {
     module: 'libs/installation/ages.js',
     stands: `event.of.kind === 'member' ? birthIn`,

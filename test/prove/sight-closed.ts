@@ -1,7 +1,9 @@
-/** What of a family's plan is closed to who coordinates: said from the design, over what was written and what the municipality recorded. */
+/** What of a family's plan is closed to who coordinates, and to whom something of it was shared with: said from the design, over what was written and what the municipality recorded. */
 import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { hasTheLaw } from './sight-of-who-joined-for-goals.ts'
+import { openInWhatWasShared } from './sight-of-what-was-shared.ts'
 import { permittedHow } from './sight-permitted.ts'
+import { readsBySharingAlone } from './sight-sentences.ts'
 import { dayIn, fact, joinedNow, type Basis, type Happened, type Who } from './sight-told.ts'
 
 const HELPS: readonly string[] = ['youth-support', 'social-support', 'participation-support']
@@ -42,14 +44,22 @@ export const mayBeClosed = (who: Who, { domain, type }: Envelope): boolean =>
   // Colleagues are known by name.
   type !== 'ProfessionalJoined'
 
-/** Of something that they see. */
-export function isClosedTo(who: Who, event: Envelope, happened: Happened): boolean {
-  return mayBeClosed(who, event) && ['nothing', 'no more permitted'].includes(openingOf(who, event, happened))
+/** Of something that they see, how many of its places are closed to them: all, or of what was shared those of older words. */
+export function closedTo(who: Who, happened: Happened): (event: Envelope) => number {
+  const isShared = readsBySharingAlone(who, happened)
+  return (event) => {
+    const written = placesWritten(event)
+    if (isShared(event))
+      return written - Math.min(written, openInWhatWasShared({ kind: 'professional', id: who.id }, event, happened))
+    return mayBeClosed(who, event) && ['nothing', 'no more permitted'].includes(openingOf(who, event, happened))
+      ? written
+      : 0
+  }
 }
 
 const SEALED = /"sha256":/g
 const CLOSED = /\{"closed":true\}/g
 
 /** How many personal values are written in it, and how many an answer says are closed. */
-export const placesWritten = ({ data }: Envelope): number => JSON.stringify(data).match(SEALED)?.length ?? 0
+const placesWritten = ({ data }: Envelope): number => JSON.stringify(data).match(SEALED)?.length ?? 0
 export const placesClosed = (data: unknown): number => JSON.stringify(data).match(CLOSED)?.length ?? 0

@@ -2,6 +2,8 @@
 import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { audienceOf } from './sight-sentences.ts'
 import { enforcingNow, readToEnforce } from './sight-of-who-enforces.ts'
+import { readAsSharedWith } from './sight-of-what-was-shared.ts'
+import { hasTheLaw, readInScope } from './sight-of-who-joined-for-goals.ts'
 import { fact, joinedNow, ofTypes, saidWith, type Happened, type Who } from './sight-told.ts'
 
 const LAW_OF: Readonly<Record<string, string>> = {
@@ -32,7 +34,7 @@ export function toldTo(who: Who, happened: Happened): readonly Envelope[] {
     (event) =>
       fact(event, 'organisation') === who.organisation && LAW_OF[fact(event, 'activity') ?? ''] === event.domain,
   )
-  const laws = new Set(joined.map(({ domain }) => domain))
+  const laws = new Set(joined.filter((event) => hasTheLaw(event, happened)).map(({ domain }) => domain))
   const enforcing = enforcingNow(happened, 'organisation', who.organisation)
   const isToEnforce = enforcing.length === 0 ? () => false : readToEnforce(enforcing, happened)
   const named = accepted.flatMap((event) => openedBy(event) ?? [])
@@ -44,17 +46,25 @@ export function toldTo(who: Who, happened: Happened): readonly Envelope[] {
       ('organisation' in event.actor && event.actor.organisation === who.organisation) ||
       named.includes(fact(event, 'action') ?? fact(event, 'goal') ?? ''))
   const referrals = new Set(open.map((event) => fact(event, 'referral')))
+  const forGoals = joined.filter((event) => !hasTheLaw(event, happened))
+  const inScope = forGoals.map((event) => readInScope(event, happened, (one) => audienceOf(one) === 'everyone'))
+  const hasAPart = joined.length > 0 || open.length > 0
+  const isShared = hasAPart
+    ? readAsSharedWith({ kind: 'organisation', id: who.organisation ?? '' }, happened)
+    : () => false
   return happened.past.filter(
     (event) =>
-      TOLD.test(event.type) &&
-      !isOfWhoFled(event, happened) &&
-      audienceOf(event) === 'everyone' &&
-      ((laws.size > 0 && event.domain === 'general') ||
-        laws.has(event.domain) ||
-        // Nobody's age is asked for a delivery, so that its system is told of no member.
-        (isToEnforce(event) && !event.type.startsWith('Member')) ||
-        isShown(event) ||
-        referrals.has(fact(event, 'referral') ?? 'none')),
+      isShared(event) ||
+      (TOLD.test(event.type) &&
+        !isOfWhoFled(event, happened) &&
+        audienceOf(event) === 'everyone' &&
+        ((laws.size > 0 && event.domain === 'general') ||
+          laws.has(event.domain) ||
+          // Nobody's age is asked for a delivery, so that its system is told of no member.
+          (isToEnforce(event) && !event.type.startsWith('Member')) ||
+          isShown(event) ||
+          inScope.some((reads) => reads(event)) ||
+          referrals.has(fact(event, 'referral') ?? 'none'))),
   )
 }
 

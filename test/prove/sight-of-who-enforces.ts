@@ -3,7 +3,10 @@ import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { fact, hasTurned, isIn, joinedNow, type Happened } from './sight-told.ts'
 
 const CHECKS = 'benefits-enforcement'
-const ITEMS = ['goal', 'action', 'deviation', 'withholding', 'referral', 'joining', 'representation', 'judgement']
+const ITEMS = [
+  ...(['goal', 'action', 'deviation', 'withholding', 'referral'] as const),
+  ...(['sharing', 'joining', 'representation', 'judgement'] as const),
+]
 
 interface Ref {
   readonly id: string
@@ -58,6 +61,8 @@ export function readToEnforce(joined: readonly Envelope[], happened: Happened): 
     const ids = idsIn(event)
     return (
       type !== 'ViewGiven' &&
+      // That it was shared is said by who helps.
+      !type.startsWith('Sharing') &&
       // Not the own file, nor helping.
       [CHECKS, 'plan-coordination', 'second-reading'].includes(processingActivity) &&
       ids.length > 0 &&

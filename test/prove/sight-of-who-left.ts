@@ -102,6 +102,8 @@ const BEGUN: Readonly<Record<string, string>> = {
   OtherCoordinatorRequested: 'request',
   WithheldAskedFor: 'request',
   PermissionGiven: 'permission',
+  SharingGranted: 'sharing',
+  SharingRefused: 'sharing',
 }
 
 /** What is said for someone by who speaks for them then in no other way than by some representations. */

@@ -25,6 +25,7 @@ import {
 import { lastingUsesOf, usesToReview } from './sight-in-emergencies.ts'
 import { enforcingNow, readToEnforce } from './sight-of-who-enforces.ts'
 import { hasTheLaw, joinedForGoals, readInScope } from './sight-of-who-joined-for-goals.ts'
+import { readAsSharedWith } from './sight-of-what-was-shared.ts'
 import { asFarAsTheyKnow, contestedTooLong, isApartFor } from './sight-of-who-left.ts'
 import { groundsToldTo, held, ofOneOf, withheldFrom } from './sight-withheld.ts'
 
@@ -50,7 +51,7 @@ export function audienceOf({ type, domain, data }: Envelope): Audience {
   const isOfHandover = type === 'CorrectionRecorded' && (data['of'] as { readonly kind: string }).kind === 'handover'
   const between =
     isOfHandover ||
-    /^(NeedReported|MembershipRefused|ChildExpected|SightLimitOffered|Departure(?!Undone)|RepresentationProofShown|OtherCoordinator|Handover(?!Accepted))/.test(
+    /^(NeedReported|MembershipRefused|SharingRefused|ChildExpected|SightLimitOffered|Departure(?!Undone)|RepresentationProofShown|OtherCoordinator|Handover(?!Accepted))/.test(
       type,
     )
   // and so is, under no law, what the family says of the coordinator or of its own plan. What is withheld under none is for no lead either.
@@ -112,6 +113,13 @@ const lawsOf = (who: Who, happened: Happened): ReadonlySet<string> => {
   )
   return new Set(mayName ? joined.map(({ domain }) => domain) : [])
 }
+
+/** That somebody asked to share something, and was refused, is between them and who coordinates. */
+const isOf = (laws: ReadonlySet<string>, { type, domain }: Envelope): boolean =>
+  laws.has(domain) && type !== 'SharingRefused'
+
+const helpsHere = (who: Who, happened: Happened): boolean =>
+  lawsOf(who, happened).size > 0 || joinedForGoals(who, happened).length > 0
 
 /** What a member reads of their own, by age, and by whether they are in or left. */
 function ofTheirOwn(who: Who, happened: Happened): Sees {
@@ -201,6 +209,8 @@ function itemRead({ type, data }: Envelope): string | undefined {
 
 type Sentence = (who: Who, happened: Happened) => Sees
 
+const BY_SHARING = 'a professional reads what was shared with them, while nothing is missing for it'
+
 export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'who coordinates, and a deputy, reads what coordinating takes: all but confidences': (who, happened) =>
     coordinates(who, happened) ? (event) => audienceOf(event) !== 'confidence' : NOTHING,
@@ -221,8 +231,14 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
 
   'a professional reads the law they joined for, and who is who': (who, happened) => {
     const laws = lawsOf(who, happened)
-    return laws.size === 0 ? NOTHING : (event) => laws.has(event.domain) || isWhoIsWho(event)
+    return laws.size === 0 ? NOTHING : (event) => isOf(laws, event) || isWhoIsWho(event)
   },
+
+  [BY_SHARING]: (who, happened) =>
+    helpsHere(who, happened) ? readAsSharedWith({ kind: 'professional', id: who.id }, happened) : NOTHING,
+
+  'who helps here reads what they asked to share, and were refused': (who, happened) =>
+    helpsHere(who, happened) ? ({ type, actor }) => type === 'SharingRefused' && actor.id === who.id : NOTHING,
 
   'who joined for goals reads these, what hangs on them, what they wrote under that law, who coordinates, and who the people in it are':
     (who, happened) => {
@@ -327,7 +343,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
       if (lasting.length === 0) return NOTHING
       return (event) => {
         if (event.type.startsWith('BreakGlass')) return lasting.some(({ use }) => use === fact(event, 'use'))
-        return isWhoIsWho(event) || lasting.some(({ laws }) => laws.includes(event.domain))
+        return isWhoIsWho(event) || isOf(new Set(lasting.flatMap(({ laws }) => laws)), event)
       }
     },
 
@@ -360,9 +376,17 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   },
 }
 
-const readsBySome = (who: Who, happened: Happened): Sees => {
-  const reads = Object.values(SENTENCES).map((sentence) => sentence(who, happened))
+const readsBySome = (who: Who, happened: Happened, but = ''): Sees => {
+  const sentences = Object.entries(SENTENCES).filter(([name]) => name !== but)
+  const reads = sentences.map(([, sentence]) => sentence(who, happened))
   return (event) => reads.some((sees) => sees(event))
+}
+
+/** What they read because it was shared with them, and for no other reason. */
+export function readsBySharingAlone(who: Who, happened: Happened): Sees {
+  const isShared = SENTENCES[BY_SHARING]?.(who, happened) ?? NOTHING
+  const reads = readsBySome(who, happened, BY_SHARING)
+  return (event) => isShared(event) && !reads(event)
 }
 
 /** What someone sees, by these sentences and no others; and nothing that is withheld from them, by whichever. */

@@ -28,7 +28,7 @@ type Asked = Readonly<Record<string, unknown>>
 
 const ITEMS = [
   ...(['goal', 'action', 'deviation', 'priority', 'referral', 'joining', 'representation'] as const),
-  ...(['view', 'judgement', 'request', 'part', 'permission'] as const),
+  ...(['view', 'judgement', 'request', 'part', 'permission', 'sharing'] as const),
 ]
 /** What begins an item, and the name of its id. */
 const BEGINS: Readonly<Record<string, (typeof ITEMS)[number]>> = {
@@ -44,9 +44,12 @@ const BEGINS: Readonly<Record<string, (typeof ITEMS)[number]>> = {
   OtherCoordinatorRequested: 'request',
   OwnPlanSubmitted: 'part',
   PermissionGiven: 'permission',
+  SharingGranted: 'sharing',
+  SharingRefused: 'sharing',
 }
-/** What adds to one, and may be withheld with it in the same breath. */
-const MAKES: typeof BEGINS = { ...BEGINS, GoalRevised: 'goal', RepresentationProven: 'representation' }
+const { SharingRefused: _tried, ...MADE } = BEGINS
+/** What adds to one, and may be withheld with it in the same breath: not that sharing was tried. */
+const MAKES: typeof BEGINS = { ...MADE, GoalRevised: 'goal', RepresentationProven: 'representation' }
 /** That somebody is in the family does not go away by not being said. */
 const WHO_IS_WHO = /^(MembershipRequested|MemberJoined|ChildBorn)$/
 /** A second person has so many working days, and then there are so many more. */
@@ -60,7 +63,8 @@ export function itemsOf({ data }: Envelope): readonly string[] {
   // Whom one is referred to tells of what that opens to them.
   const opens = (data['opens'] ?? []) as readonly { readonly id: string }[]
   // Nor is it told to whom an item is withheld from that another may read it.
-  const permitted = data['permission'] === undefined ? [] : ((data['items'] ?? []) as typeof opens)
+  const opensToOthers = data['permission'] !== undefined || data['sharing'] !== undefined
+  const permitted = opensToOthers ? ((data['items'] ?? []) as typeof opens) : []
   const named = [
     ...ITEMS.flatMap((name) => data[name]),
     on?.id,
@@ -183,7 +187,9 @@ export function withWhatHangs(items: Set<string>, limits: readonly Held[], happe
     const begun = fact(event, BEGINS[event.type] ?? '')
     const isLimited = limits.some((one) => isAboutLimited([one])(event) && !isTheirOwn(event, one.from, happened))
     const hangs =
-      ['ActionPlanned', 'DeviationReported', 'ViewGiven', 'ReferralMade', 'PermissionGiven'].includes(event.type) &&
+      /^(ActionPlanned|DeviationReported|ViewGiven|ReferralMade|PermissionGiven|Sharing(Granted|Refused))$/.test(
+        event.type,
+      ) &&
       (itemsOf(event).some((item) => items.has(item)) || tellsOnlyOf(items, event, past))
     if (begun !== undefined && (isLimited || hangs)) items.add(begun)
   }
@@ -191,21 +197,28 @@ export function withWhatHangs(items: Set<string>, limits: readonly Held[], happe
   return items
 }
 
-/** That somebody may read tells that they work here: where they do by nothing else than some joinings. */
+/** That somebody may read tells that they have a part here: where they do by nothing else than some joinings, or referrals that were accepted. */
 function tellsOnlyOf(items: ReadonlySet<string>, { type, data }: Envelope, past: readonly Envelope[]): boolean {
   const to = data['to'] as { readonly kind?: string; readonly id?: string } | undefined
-  if (type !== 'PermissionGiven' || to?.kind !== 'professional') return false
+  const isShared = type.startsWith('Sharing')
+  if (!isShared && (type !== 'PermissionGiven' || to?.kind !== 'professional')) return false
   const before = past.slice(
     0,
     past.findIndex((event) => event.data === data),
   )
-  const hasLeft = (joining: string | undefined) =>
-    before.some((event) => event.type === 'ProfessionalLeft' && fact(event, 'joining') === joining)
-  const ways = before
-    .filter((event) => event.type === 'ProfessionalJoined' && fact(event, 'professional') === to.id)
+  const has = (type: RegExp, name: string, id: string | undefined) =>
+    before.some((event) => type.test(event.type) && fact(event, name) === id && fact(event, 'answer') !== 'declined')
+  const joined = before
+    .filter(({ type }) => type === 'ProfessionalJoined')
+    .filter((event) => fact(event, to?.kind ?? '') === to?.id)
     .map((event) => fact(event, 'joining'))
-    .filter((joining) => !hasLeft(joining))
-  return ways.length > 0 && ways.every((joining) => joining !== undefined && items.has(joining))
+    .filter((joining) => !has(/^ProfessionalLeft$/, 'joining', joining))
+  const referred = before
+    .filter((event) => event.type === 'ReferralMade' && to?.kind === 'organisation' && fact(event, 'to') === to.id)
+    .map((event) => fact(event, 'referral'))
+    .filter((one) => has(/^ReferralAnswered$/, 'referral', one) && !has(/^ReferralEnded$/, 'referral', one))
+  const ways = [...joined, ...referred]
+  return ways.length > 0 && ways.every((way) => way !== undefined && items.has(way))
 }
 
 /** That they speak for someone, are spoken for or work here themselves, or permitted something: also how it went on. */

@@ -2,7 +2,8 @@
 import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { PROTOCOLS_FROM } from './family-people.ts'
 import { toldTo } from './sight-of-partners.ts'
-import { seenBy, toldInPlaceTo } from './sight-sentences.ts'
+import { openInWhatWasShared } from './sight-of-what-was-shared.ts'
+import { readsBySharingAlone, seenBy, toldInPlaceTo } from './sight-sentences.ts'
 import { coordinatorNow, fact, nextNow, type Happened, type Who } from './sight-told.ts'
 
 export interface Known {
@@ -49,9 +50,16 @@ export function knownTo(who: Who, happened: Happened): Known {
       ...texts.flatMap((text) => found(IDS, text)).filter((id) => !isNameless || !people.has(id)),
     ]),
     moments: new Set([PROTOCOLS_FROM, ...texts.flatMap((text) => found(MOMENTS, text)).map(inMilliseconds)]),
-    words: new Set(opensWords ? seen.flatMap((event) => wordsOf(event, happened)) : []),
+    words: new Set(opensWords ? seen.filter(isOpenTo(who, happened)).flatMap((event) => wordsOf(event, happened)) : []),
     count: seen.length + toldInPlace.length,
   }
+}
+
+/** Of what they read by a sharing alone, older words are closed. */
+function isOpenTo(who: Who, happened: Happened): (event: Envelope) => boolean {
+  const isShared = readsBySharingAlone(who, happened)
+  const to = { kind: 'professional', id: who.id } as const
+  return (event) => !isShared(event) || openInWhatWasShared(to, event, happened) > 0
 }
 
 /** What a text holds that is not known; what was asked by may stand in it. */
