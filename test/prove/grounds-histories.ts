@@ -1,4 +1,4 @@
-/** Histories in which two organisations join plans, leave them, are referred to and subscribe, drawn by chance. A move names what it is about by a number, whatever there is by then. */
+/** Histories in which two organisations join plans for a law or for goals of it, leave them, are referred to, have something shared with them and subscribe, drawn by chance. A move names what it is about by a number, whatever there is by then. */
 import fc from 'fast-check'
 import { DE_BRUG, DE_STAM } from '../../libs/plan/testing/people.ts'
 
@@ -29,7 +29,21 @@ const answer = fc.constantFrom('accepted', 'accepted', 'declined')
 const seldom = <Drawn>(arbitrary: fc.Arbitrary<Drawn>): fc.Arbitrary<Drawn | null> =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary })
 
-const join = fc.record({ does: does('join'), plan, organisation, law, activity, lastsDays })
+/** Of the goals there are by then: what somebody joins for; `null` for all of the law. */
+const goals = fc.option(fc.array(which, { maxLength: 2 }), { nil: null, freq: 2 })
+
+const join = fc.record({ does: does('join'), plan, organisation, law, activity, lastsDays, goals })
+const item = fc.record({ which, isAction: fc.boolean() })
+const ground = fc.constantFrom('same-help', 'permission', 'permission', 'legal-right')
+/** One of those who joined writes it, or else whoever works for some organisation. */
+const goal = fc.record({
+  does: does('goal'),
+  plan,
+  law,
+  by: seldom(organisation),
+  isToEnforce: fc.boolean(),
+  joined: fc.option(which, { nil: null, freq: 2 }),
+})
 const subscribe = fc.record({
   does: does('subscribe'),
   organisation,
@@ -48,10 +62,13 @@ const move = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: does('ask'), which }) },
   { weight: 2, arbitrary: fc.record({ does: does('answer'), which, answer }) },
   { weight: 1, arbitrary: fc.record({ does: does('end'), which }) },
-  {
-    weight: 4,
-    arbitrary: fc.record({ does: does('goal'), plan, law, by: seldom(organisation), isToEnforce: fc.boolean() }),
-  },
+  { weight: 4, arbitrary: goal },
+  { weight: 3, arbitrary: fc.record({ does: does('action'), which }) },
+  { weight: 1, arbitrary: fc.record({ does: does('narrow'), which, goals: fc.array(which, { maxLength: 1 }) }) },
+  { weight: 6, arbitrary: fc.record({ does: does('share'), item, organisation, ground, lastsDays }) },
+  { weight: 3, arbitrary: fc.record({ does: does('permit'), item, organisation, isOfAll: fc.boolean(), lastsDays }) },
+  { weight: 1, arbitrary: fc.record({ does: does('end-sharing'), which }) },
+  { weight: 1, arbitrary: fc.record({ does: does('withdraw'), which }) },
   { weight: 1, arbitrary: fc.record({ does: does('member'), plan, isKim: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ does: does('view'), plan, law }) },
   { weight: 2, arbitrary: fc.record({ does: does('pass'), days: fc.constantFrom(1, 1, 2, 4) }) },

@@ -1,15 +1,18 @@
 /**
- * What an organisation is owed, as the papers say it and nothing else: written from what the brief and TRUST.md say of grounds, without a look at
- * `libs/access`. It keeps no state: each time it looks at all that ever happened.
+ * What an organisation is owed, as the papers say it and nothing else: written from what TRUST.md says of grounds, without a look at what judges them; of
+ * what was shared, and of who joined for goals, by the sentences that sight is held to. It keeps no state: each time it looks at all that ever happened.
  */
+import type { Told } from '../../libs/access/testing/departures-in-sentences.ts'
+import { asFarAsTheyEnforce, forGoalsNow, isInScopeOf } from '../../libs/access/testing/scopes-in-sentences.ts'
+import { isSharedWith } from '../../libs/access/testing/sharing-in-sentences.ts'
+import type { Actor } from '../../libs/deciding/decider.ts'
 import type { PlanEvent } from '../../libs/plan/plan.ts'
 
 export interface Happening {
   readonly id: string
   readonly plan: string
   readonly event: PlanEvent
-  /** OIN of the organisation that whoever wrote it works for. */
-  readonly writtenBy?: string
+  readonly by: Actor
   /** For which activity. */
   readonly activity: string
   /** When it was recorded. */
@@ -36,6 +39,8 @@ const LEAVES: Readonly<Record<string, string>> = {
   ReferralAnswered: 'referral-answered',
   ReferralEnded: 'referral-ended',
   GoalProposed: 'goal-proposed',
+  ActionPlanned: 'action-planned',
+  SharingGranted: 'sharing-granted',
 }
 
 /** Activities that help under each law. Checking up on benefits is a task of the Participatiewet, and never opens what helpers know. */
@@ -47,26 +52,61 @@ const UNDER: Readonly<Record<string, readonly string[]>> = {
 const LAWS = Object.keys(UNDER)
 
 /** @param all that happened up to now, in any plan */
-export function isOwed(asks: Asks, one: Happening, all: readonly Happening[], now: string): boolean {
-  const name = LEAVES[one.event.type]
-  if (name === undefined) return false
-  if (asks.types.length > 0 && !asks.types.includes(`nl.samenspel.plan.${name}.v1`)) return false
-  if (asks.domains.length > 0 && !asks.domains.includes(one.event.domain)) return false
-  if (asks.plans.length > 0 && !asks.plans.includes(one.plan)) return false
-  if (asks.since !== undefined && one.at < asks.since) return false
-  const here = all.filter(({ plan }) => plan === one.plan).map(({ event }) => event)
-  return isCovered(asks.organisation, one, here, now)
+export function owedTo(asks: Asks, all: readonly Happening[], now: string): (one: Happening) => boolean {
+  const coverage = new Map<string, Covers>()
+  return (one) => {
+    const name = LEAVES[one.event.type]
+    if (name === undefined) return false
+    if (asks.types.length > 0 && !asks.types.includes(`nl.samenspel.plan.${name}.v1`)) return false
+    if (asks.domains.length > 0 && !asks.domains.includes(one.event.domain)) return false
+    if (asks.plans.length > 0 && !asks.plans.includes(one.plan)) return false
+    if (asks.since !== undefined && one.at < asks.since) return false
+    const covers =
+      coverage.get(one.plan) ??
+      coveredFor(
+        asks.organisation,
+        all.filter(({ plan }) => plan === one.plan),
+        now,
+      )
+    coverage.set(one.plan, covers)
+    return covers(one)
+  }
 }
 
-function isCovered(organisation: string, one: Happening, here: readonly PlanEvent[], now: string): boolean {
-  const { event } = one
+type Covers = (one: Happening) => boolean
+
+/** @param all that happened in its plan */
+function coveredFor(organisation: string, all: readonly Happening[], now: string): Covers {
+  const here = all.map(({ event }) => event)
   const isAtWork = (law: string) => hasSomeoneHere(organisation, law, here, now)
-  // Who is who belongs to no law: whoever works here under one needs it.
-  if (event.domain === 'general' ? LAWS.some(isAtWork) : isAtWork(event.domain)) return true
-  if (isForWhoChecks(organisation, one, here, now)) return true
-  if ('referral' in event && isOpenTo(organisation, event.referral, here, now)) return true
-  return here.some((made) => made.type === 'ReferralMade' && isShownBy(made, one, organisation, here, now))
+  const [helpsInAny, told] = [LAWS.some(isAtWork), toldOf(all, now)]
+  const forGoals = forGoalsNow(told, (joined) => joined.organisation === organisation)
+  const reads = forGoals.map((one) => [isInScopeOf(one, told), asFarAsTheyEnforce(one, told)])
+  const isReferredTo = here.some(
+    (one) => one.type === 'ReferralMade' && isOpenTo(organisation, one.referral, here, now),
+  )
+  const hasAPart = helpsInAny || forGoals.length > 0 || isReferredTo
+  const isShared = hasAPart ? isSharedWith({ kind: 'organisation', id: organisation }, told) : undefined
+  return (one) => {
+    const { event, by, activity } = one
+    if (isShared?.(event) === true) return true
+    // What was shared with another is that one's to know.
+    if (event.type === 'SharingGranted') return false
+    // Who is who belongs to no law: whoever works here under one needs it.
+    if (event.domain === 'general' ? helpsInAny : isAtWork(event.domain)) return true
+    if (reads.some((each) => each.every((sees) => sees(event, by, activity)))) return true
+    if (isForWhoChecks(organisation, one, here, now)) return true
+    if ('referral' in event && isOpenTo(organisation, event.referral, here, now)) return true
+    return here.some((made) => made.type === 'ReferralMade' && isShownBy(made, one, organisation, here, now))
+  }
 }
+
+/** As the sentences about sight read it: nobody's age is known for a delivery. */
+const toldOf = (all: readonly Happening[], at: string): Told => ({
+  planId: all[0]?.plan ?? '',
+  past: all.map(({ event, ...one }) => [{ by: one.by, at: one.at, activity: one.activity, legalBasis: '' }, event]),
+  ...{ inspections: {}, bases: [], at, ageBand: () => undefined },
+})
 
 /** Who checks a benefit knows that there is a plan, who coordinates, that they joined, and what was begun to check it; no member, and nothing that helps. */
 function isForWhoChecks(
@@ -80,7 +120,8 @@ function isForWhoChecks(
       isStillHere(one, here, now) &&
       one.organisation === organisation &&
       one.domain === 'participation' &&
-      one.activity === 'benefits-enforcement',
+      one.activity === 'benefits-enforcement' &&
+      hasAllOf(one, here),
   )
   if (joined.length === 0) return false
   if (event.type === 'GoalProposed') return event.domain === 'participation' && activity === 'benefits-enforcement'
@@ -94,19 +135,24 @@ const isStillHere = (joined: PlanEvent, here: readonly PlanEvent[], now: string)
   now <= joined.until &&
   !here.some((left) => left.type === 'ProfessionalLeft' && left.joining === joined.joining)
 
+/** All of its law: it names no goals, and was never narrowed to some. */
+const hasAllOf = ({ scope, joining }: Joined, here: readonly PlanEvent[]): boolean =>
+  typeof scope !== 'object' && !here.some((one) => one.type === 'JoiningNarrowed' && one.joining === joining)
+
 const hasSomeoneHere = (organisation: string, law: string, here: readonly PlanEvent[], now: string): boolean =>
   here.some(
     (joined) =>
       isStillHere(joined, here, now) &&
       joined.organisation === organisation &&
       joined.domain === law &&
+      hasAllOf(joined, here) &&
       UNDER[law]?.includes(joined.activity) === true,
   )
 
 /** Who was referred to and said yes is shown what the referral names, what it wrote itself, who coordinates, and who the people are that it is about. One that names nothing, not even that, shows nothing. */
 function isShownBy(
   { referral, opens, about }: Extract<PlanEvent, { type: 'ReferralMade' }>,
-  { event, writtenBy }: Happening,
+  { event, by }: Happening,
   organisation: string,
   here: readonly PlanEvent[],
   now: string,
@@ -115,8 +161,10 @@ function isShownBy(
     (one) => one.type === 'ReferralAnswered' && one.answer === 'accepted' && one.referral === referral,
   )
   if (opens === undefined || !saidYes || !isOpenTo(organisation, referral, here, now)) return false
-  if (event.type === 'CoordinatorAppointed' || writtenBy === organisation) return true
+  if (event.type === 'CoordinatorAppointed') return true
+  if ('organisation' in by && by.organisation === organisation) return true
   if (event.type === 'MemberJoined') return about.includes(event.person)
+  // Actions of a goal are not named with it.
   return event.type === 'GoalProposed' && opens.some(({ kind, id }) => kind === 'goal' && id === event.goal)
 }
 
