@@ -27,9 +27,12 @@ const onUnreadable: Following['onUnreadable'] = ({ position, because }) => {
   parentPort?.postMessage({ unreadable: { position, because } } satisfies Unreadable)
 }
 const store = openSqliteEvents(events)
-const readStore = openSqliteReadStore({ file: reads })
+const onSetAside = () => {
+  parentPort?.postMessage({ projection: 'all', fault: 'ListsAreDamaged', retryInMs: 0 } satisfies FallenBehind)
+}
+const readStore = openSqliteReadStore({ file: reads, onSetAside })
 const accessStore = openSqliteEvents(access)
-const accessReadStore = openSqliteReadStore({ file: accessReads })
+const accessReadStore = openSqliteReadStore({ file: accessReads, onSetAside })
 await Promise.all([
   runProjections(store, readStore, PROJECTIONS, {
     signal,

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { v5 as uuidFrom } from 'uuid'
 import { foldingOf, Folds, historyOf, type History } from '../event-store/folds.ts'
 import type { EventStore } from '../event-store/port.ts'
+import { promised } from '../event-store/reading.ts'
 import type { Recorded } from '../event-store/recorded.ts'
 import type { SealedValues } from '../event-store/sealed-values.ts'
 import type { Day } from '../deciding/days.ts'
@@ -145,7 +146,7 @@ export const readsFile = (dataDir: string): string => join(dataDir, 'reads.db')
 export function openAccessReadStore(configuration: Configuration): Promise<ReadStore> {
   const place = postgresPlacesOf(configuration)?.reads
   if (place !== undefined) return openPostgresReadStore({ place, schema: 'samenspel_access_reads' })
-  return Promise.resolve(openSqliteReadStore({ file: accessReadsFile(configuration.dataDir) }))
+  return promised(() => openedReadStore(accessReadsFile(configuration.dataDir), configuration))
 }
 
 export const municipalitiesIn = (store: EventStore): Folds<Municipality, MunicipalityEvent> =>
@@ -167,8 +168,17 @@ export const recordsOn = (
 export function openReadStore(configuration: Configuration): Promise<ReadStore> {
   const place = postgresPlacesOf(configuration)?.reads
   if (place !== undefined) return openPostgresReadStore({ place })
-  return Promise.resolve(openSqliteReadStore({ file: readsFile(configuration.dataDir) }))
+  return promised(() => openedReadStore(readsFile(configuration.dataDir), configuration))
 }
+
+const openedReadStore = (file: string, configuration: Configuration): ReadStore =>
+  openSqliteReadStore({
+    file,
+    isChecked: true,
+    onSetAside(setAside) {
+      logOf(configuration).error({ setAside }, 'lists were damaged: their file is set aside, and they are made anew')
+    },
+  })
 
 /** How far handing over to each subscription has come, of this installation. @throws StoreUnavailable */
 export function openDeliveries(configuration: Configuration): Promise<WebhookDeliveries> {

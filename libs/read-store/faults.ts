@@ -1,6 +1,7 @@
 /** What SQLite's errors mean to whoever uses the read store. Nothing in it is lost for good: every message says so. */
 import { StoreUnavailable, type FileTrouble } from '../event-store/port.ts'
 import { fileTroubleOf } from '../sqlite/result-codes.ts'
+import { RowDamaged } from './row-sums.ts'
 
 const SAID: Readonly<Record<FileTrouble, string>> = {
   locked: 'another process keeps the read store locked',
@@ -29,6 +30,7 @@ export function unavailable(reason: FileTrouble, file: string, cause?: unknown):
 /** A fault of SQLite in the read store's words; any other error as it is. */
 export function asReadStoreFault(fault: unknown, file: string): unknown {
   if (hasCode(fault, 'ERR_INVALID_STATE')) return unavailable('closed', file, fault)
+  if (fault instanceof RowDamaged) return unavailable('corrupt', file, fault)
   const reason = fileTroubleOf(fault)
   return reason === undefined ? fault : unavailable(reason, file, fault)
 }

@@ -1,25 +1,23 @@
 /** The read store's file: its own tables, its format number, and an opening that changes nothing in a file it does not know. */
 import { DatabaseSync } from 'node:sqlite'
-import { claim } from '../sqlite/claim.ts'
-import { NOTE_TABLE } from '../sqlite/notes.ts'
+import { claim, numberFrom, patiently } from '../sqlite/claim.ts'
+import { rollBack } from '../sqlite/roll-back.ts'
 import { asReadStoreFault, unavailable } from './faults.ts'
+import { isWhole, knowRowSums, summed } from './row-sums.ts'
 
 /** "SMRD" in the file's header says whose file it is, the user version in which format. */
 const APPLICATION_ID = 0x534d5244
-const FORMAT = 1
+/** Since the second each row has its sum. */
+const FORMAT = 2
 
 const CACHE_KIB = 16_384
 
-/** Also made where an earlier version made the file. */
-const UNREADABLE = `
-  CREATE TABLE IF NOT EXISTS unreadable (
-    projection TEXT NOT NULL,
-    generation INTEGER NOT NULL,
-    position TEXT NOT NULL,
-    stream TEXT NOT NULL,
-    because TEXT NOT NULL,
-    PRIMARY KEY (projection, generation, position)
-  ) STRICT, WITHOUT ROWID;`
+const COLUMNS = {
+  generations: ['projection', 'generation', 'version', 'state', 'tables', 'position'],
+  checkpoints: ['name', 'position'],
+  unreadable: ['projection', 'generation', 'position', 'stream', 'because'],
+  note: ['name', 'text'],
+} as const
 
 const TABLES = `
   CREATE TABLE generations (
@@ -29,36 +27,102 @@ const TABLES = `
     state TEXT NOT NULL CHECK (state IN ('active', 'building')),
     tables TEXT NOT NULL,
     position TEXT NOT NULL,
+    ${summed(COLUMNS.generations)},
     PRIMARY KEY (projection, generation)
   ) STRICT, WITHOUT ROWID;
   CREATE UNIQUE INDEX one_active_generation ON generations (projection) WHERE state = 'active';
   CREATE UNIQUE INDEX one_building_generation ON generations (projection) WHERE state = 'building';
   CREATE TABLE checkpoints (
     name TEXT NOT NULL PRIMARY KEY,
-    position TEXT NOT NULL
+    position TEXT NOT NULL,
+    ${summed(COLUMNS.checkpoints)}
   ) STRICT, WITHOUT ROWID;
-  ${UNREADABLE}`
+  CREATE TABLE unreadable (
+    projection TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    position TEXT NOT NULL,
+    stream TEXT NOT NULL,
+    because TEXT NOT NULL,
+    ${summed(COLUMNS.unreadable)},
+    PRIMARY KEY (projection, generation, position)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE note (
+    name TEXT NOT NULL PRIMARY KEY,
+    text TEXT NOT NULL,
+    ${summed(COLUMNS.note)}
+  ) STRICT;`
 
-/** A connection that writes and one that only reads. @throws StoreUnavailable with the reason; what the file holds is then as it was */
+/** Of the first format: what follows from the events is made anew, with sums, and what does not is kept. */
+function bringUpToDate(db: DatabaseSync, until: number): void {
+  if (numberFrom(db, 'PRAGMA user_version') === FORMAT) return
+  patiently(until, () => {
+    db.exec('BEGIN IMMEDIATE')
+    try {
+      // Another process may have been quicker.
+      if (numberFrom(db, 'PRAGMA user_version') !== FORMAT) withSums(db)
+      db.exec('COMMIT')
+    } finally {
+      rollBack(db)
+    }
+  })
+}
+
+function withSums(db: DatabaseSync): void {
+  const kept = (['checkpoints', 'note'] as const).map((table) => ({ table, rows: rowsOf(db, table) }))
+  const old = db.prepare("SELECT type, name FROM sqlite_schema WHERE type IN ('view', 'table') ORDER BY type = 'table'")
+  for (const { type, name } of old.all()) db.exec(`DROP ${String(type)} "${String(name)}"`)
+  db.exec(TABLES)
+  for (const { table, rows } of kept) {
+    const [name, what] = COLUMNS[table]
+    const insert = db.prepare(`INSERT INTO ${table} (${name}, ${what}) VALUES (?, ?)`)
+    for (const row of rows) insert.run(String(row[name]), String(row[what]))
+  }
+  db.exec(`PRAGMA user_version = ${String(FORMAT)}`)
+}
+
+/** A file of before may have no notes. */
+function rowsOf(db: DatabaseSync, table: string): readonly Record<string, unknown>[] {
+  const there = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table)
+  return there === undefined ? [] : db.prepare(`SELECT * FROM ${table}`).all()
+}
+
+/**
+ * Reads all of it: its tables against their indexes, so that no row is missed or found under another's name, and the rows of its own. Those of read models
+ * are held against their sums when they are read.
+ * @throws StoreUnavailable, RowDamaged
+ */
+function mustBeWhole(db: DatabaseSync, file: string): void {
+  const [verdict] = Object.values(db.prepare('PRAGMA integrity_check(1)').get() ?? {})
+  if (verdict !== 'ok') throw unavailable('corrupt', file, new Error(String(verdict)))
+  for (const [table, columns] of Object.entries(COLUMNS))
+    db.prepare(`SELECT count(*) FROM ${table} WHERE ${isWhole(columns)}`).get()
+}
+
+/** A connection that writes and one that only reads. @param isChecked whether all of it is read first @throws StoreUnavailable with the reason; what the file holds is then as it was */
 export function openReadStoreFile(
   file: string,
   lockTimeoutMs: number,
+  { isChecked }: { readonly isChecked: boolean },
 ): { readonly writing: DatabaseSync; readonly reading: DatabaseSync } {
   const opened: DatabaseSync[] = []
   try {
     const writing = new DatabaseSync(file, { timeout: lockTimeoutMs })
     opened.push(writing)
+    knowRowSums(writing)
     const until = performance.now() + lockTimeoutMs
     const whose = claim(writing, { applicationId: APPLICATION_ID, format: FORMAT, tables: TABLES }, until)
     if (whose !== 'ours') throw unavailable(whose, file)
     // A power cut may take the last commits, rows and checkpoint together; they are then made again.
     writing.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${String(CACHE_KIB)}`)
-    writing.exec(UNREADABLE)
-    writing.exec(`BEGIN IMMEDIATE; ${NOTE_TABLE}; COMMIT`)
+    bringUpToDate(writing, until)
+    // Shows now, and not at the first write, that it can be written.
+    writing.exec('BEGIN IMMEDIATE; COMMIT')
+    if (isChecked) mustBeWhole(writing, file)
     // From here on waiting is the driver's, which does not block the process.
     writing.exec('PRAGMA busy_timeout = 0')
     const reading = new DatabaseSync(file, { readOnly: true, timeout: lockTimeoutMs })
     opened.push(reading)
+    knowRowSums(reading)
     reading.exec(`PRAGMA cache_size = -${String(CACHE_KIB)}`)
     reading.prepare('SELECT * FROM generations, checkpoints').all()
     return { writing, reading }

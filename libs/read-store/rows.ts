@@ -2,6 +2,7 @@
 import { PostgresAdapter, sql, type CompiledQuery, type Kysely } from 'kysely'
 import type { RowChange, Table, Tables } from '../deciding/read-model.ts'
 import { inOneGo } from '../postgres/in-one-go.ts'
+import { isWhole, sumOver } from './row-sums.ts'
 
 /** Tables whose names are known only when the program runs. */
 export type AnyRows = Record<string, Record<string, string | number>>
@@ -30,6 +31,10 @@ export async function createTables(db: Kysely<AnyRows>, tables: Tables, generati
     let creation = db.schema.createTable(table)
     for (const [column, type] of Object.entries(columns))
       creation = creation.addColumn(column, type === 'text' ? text(db) : integer(db), (its) => its.notNull())
+    if (!isPostgres(db)) {
+      const { name: sum, expression } = sumOver(Object.keys(columns))
+      creation = creation.addColumn(sum, 'integer', (its) => its.generatedAlwaysAs(sql.raw(expression)).stored())
+    }
     await creation.addPrimaryKeyConstraint(`${table}_key`, [...key] as never[]).execute()
     for (const [place, lookup] of lookups.entries())
       await db.schema
@@ -56,11 +61,20 @@ export async function dropTables(db: Kysely<AnyRows>, names: readonly string[], 
 export async function pointViews(db: Kysely<AnyRows>, names: readonly string[], generation: number): Promise<void> {
   await dropViews(db, names)
   for (const name of names) {
-    await db.schema
-      .createView(name)
-      .as(db.selectFrom(tableOf(name, generation)).selectAll())
-      .execute()
+    const table = tableOf(name, generation)
+    const rows = isPostgres(db) ? db.selectFrom(table).selectAll() : await wholeRows(db, table)
+    await db.schema.createView(name).as(rows).execute()
   }
+}
+
+/** Of a table in a file: its own columns, of rows that are what was written. */
+async function wholeRows(db: Kysely<AnyRows>, table: string) {
+  const { rows } = await sql<{ name: string }>`select name from pragma_table_info(${table})`.execute(db)
+  const columns = rows.map(({ name }) => name)
+  return db
+    .selectFrom(table)
+    .select(columns)
+    .where(sql.raw<boolean>(isWhole(columns)))
 }
 
 export async function dropViews(db: Kysely<AnyRows>, names: readonly string[]): Promise<void> {
