@@ -220,7 +220,7 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   ReviewBreakGlass: ['+-. .. ... .. -.', { use: 'use-1' }],
 
   AskWhatIsWithheld: ['--- -- +.+ .. -.', ofKim],
-  AnswerWhatIsWithheld: ['--- -- -.- .. -.', { request: 'asked-1' }],
+  AnswerWhatIsWithheld: ['... .. -.- .. -.', { request: 'asked-1' }],
 }
 const MARKS = { may: '+', NOT_ALLOWED_ON_THIS_GROUND: '-', NOT_FOUND: '.' } as const
 const ROWS = (Object.keys(TABLE) as readonly PlanCommand['type'][]).map((type) => ({

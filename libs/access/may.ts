@@ -176,12 +176,16 @@ function namesWhatIsWithheld({ items }: Withheld, command: Concerned): boolean {
   return keys.some((key) => items.has(key))
 }
 
+const HEARS_WHO_ASKED: Grounds = ['privacy-officer', 'family', 'verifying']
+
 /** Who left keeps their voice, and what they permit stays theirs to withdraw. */
 const WHO_LEFT_MAY: readonly PlanCommand['type'][] = ['GiveView', 'ContestDeparture', 'WithdrawPermission']
 
 function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan): boolean {
   const { domain, about } = item
   if (command.use !== undefined) return reachesUse(ground, command.use)
+  // That somebody asked what is withheld from them is told to who answers, and to nobody who works here.
+  if (command.type === 'AnswerWhatIsWithheld' && !HEARS_WHO_ASKED.includes(ground.is)) return false
   // What is withheld, or would be, under no law is between the family and who coordinates: not there for a lead or for who works under one.
   const isBeyondThem = command.withholding !== undefined
   switch (ground.is) {

@@ -2,13 +2,13 @@
  * Who will be able to read what someone is about to write, as they know the plan: everyone with a part in it, judged by the same judgement as
  * when it is written, on the plan as it would be then. What its asker may not know of was never in the plan that this is asked of.
  */
-import { isOfTheFamily, type Deed, type Moment, type PersonId, type Sealed } from '../deciding/decider.ts'
+import { isOfTheFamily, type Deed, type PersonId, type Sealed } from '../deciding/decider.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
 import { mustBeWhole } from '../plan/visibility/asked-to-withhold.ts'
 import { mustBeMembers } from '../plan/members/members.ts'
 import { plan, type Plan, type PlanEvent } from '../plan/plan.ts'
 import { coordinatorsOf } from '../plan/working.ts'
-import { professionalsAt } from '../plan/care-team/care-team.ts'
+import { withAPartIn } from '../plan/whom-they-know.ts'
 import { itemOfEvent } from '../plan/visibility/withheld-along.ts'
 import type { ItemRef, WithholdingMode } from '../plan/visibility/visibility.ts'
 import type { Facts, Ground } from './grounds.ts'
@@ -117,22 +117,14 @@ function withheld(
 
 /** Each part of a wish that is wrong, as the command that writes it names them. */
 function missingIn({ withhold }: Draft, { by, at }: Deed, known: Plan): readonly string[] {
-  const whom = knownIn(known, at)
+  const whom = withAPartIn({ ...known, coordinators: coordinatorsOf(known) }, at)
   return withhold.flatMap(({ from, mode, consulted }, place) => {
     const isTheirWish = isOfTheFamily(by)
     const parts: readonly (readonly [string, boolean])[] = [
-      ['from', whom.has(from) && from !== by.id],
+      ['from', whom.includes(from) && from !== by.id],
       ['consulted', consulted === undefined || (!isTheirWish && ![by.id, from].includes(consulted))],
       ['mode', mode === undefined || !isTheirWish],
     ]
     return parts.flatMap(([part, isRight]) => (isRight ? [] : [`withhold/${String(place)}/${part}`]))
   })
 }
-
-const knownIn = ({ members, careTeam, coordination }: Plan, at: Moment): ReadonlySet<string> =>
-  new Set([
-    ...Object.keys(members.persons),
-    ...Object.values(careTeam.representations).map(({ representative }) => representative),
-    ...professionalsAt(careTeam, at),
-    ...coordinatorsOf({ coordination }),
-  ])

@@ -33,6 +33,7 @@ import { keyOf, withSaid } from './visibility/visibility.ts'
 import { contentOf, saidBy } from './visibility/withheld-along.ts'
 import { allWithheldFrom, mattersBut, withheldFromWhom, withoutWhomTheyKnowNotOf } from './visibility/withheld-items.ts'
 import { withheldAlong } from './visibility/withholding.ts'
+import { withWhomItBrings } from './whom-they-know.ts'
 import { coordinatorsOf, coordinatorsSoon, speaking, workingIn } from './working.ts'
 
 export type { Plan, PlanCommand, PlanEvent, PlanRefusal } from './parts.ts'
@@ -68,7 +69,7 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
   corrections: (now) => now,
   permissions: (now) => ({ ...now, coordinating: coordinatorsSoon(now) }),
   sharings: (now) => now,
-  visibility: (now) => ({ ...now, coordinators: coordinatorsOf(now) }),
+  visibility: (now) => withCoordinators(now),
   breakGlass: (now) => now,
 }
 
@@ -160,8 +161,12 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     const { withhold, judgedBy } = command
     if (judgedBy === undefined) return events
     const then = events.reduce((before, event) => plan.evolve(before, event, deed), now)
-    const sees = { ...then, coordinators: coordinatorsOf(then) }
-    return [...events, ...withheldAlong(withhold, contentOf(events), judgedBy, sees, deed)]
+    const sees = withCoordinators(then)
+    const knows = judgedBy.knows && withWhomItBrings(judgedBy.knows, withCoordinators(now), sees, deed.at)
+    return [
+      ...events,
+      ...withheldAlong(withhold, contentOf(events), { ...judgedBy, ...(knows && { knows }) }, sees, deed),
+    ]
   },
 
   evolve(before, event, deed) {
@@ -178,6 +183,8 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     return said === undefined ? limited : { ...limited, visibility: withSaid(limited.visibility, said) }
   },
 }
+
+const withCoordinators = (now: Plan) => ({ ...now, coordinators: coordinatorsOf(now) })
 
 const asTheyKnow = (now: Plan, { by, at }: Deed): Plan => withoutWhomTheyKnowNotOf(asTheFamilyKnows(now, by), by.id, at)
 

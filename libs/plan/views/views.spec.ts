@@ -11,7 +11,7 @@ import {
   viewGiven,
   type Past,
 } from '../testing/past.ts'
-import { farid, grandmother, kim, mirjam, sealed, TERMS, wim, yara } from '../testing/people.ts'
+import { farid, grandmother, kim, mirjam, noor, sealed, TERMS, wim, yara } from '../testing/people.ts'
 import type { Viewed } from './views.ts'
 
 const onGoal: Viewed = { kind: 'goal', id: 'goal-1' }
@@ -75,10 +75,14 @@ describe('a view', () => {
       .thenRefuses('VIEW_IS_NOT_ABOUT_THIS_PERSON', { person: 'mirjam' })
   })
 
-  it('is not of strangers', () => {
-    given(...helped, goalProposed())
-      .when(yara(), { ...give, person: 'lot' })
+  it('is not of strangers; of whom the item is not about it is not told whether they are one', () => {
+    given(...helped)
+      .when(noor(), { ...give, on: { kind: 'own-plan', id: 'own-plan' }, person: 'lot' })
       .thenRefuses('PERSON_IS_NOT_A_MEMBER', { persons: ['lot'] })
+    for (const person of ['lot', 'mirjam'])
+      given(...helped, goalProposed())
+        .when(yara(), { ...give, person })
+        .thenRefuses('VIEW_IS_NOT_ABOUT_THIS_PERSON', { person })
   })
 
   it.each(['goal', 'action', 'priority', 'deviation'] as const)(

@@ -89,10 +89,11 @@ export const decideViews: Decider<ViewCommand, ViewsNeeds, ViewEvent>['decide'] 
 ) => {
   const { on, person } = command
   const family = isOfTheFamily(by)
-  if (command.type === 'GiveView' && family) mustBeOrHaveBeenMember(members, person)
-  else mustBeMembers(members, [person])
+  // Of whom it is not about, it is not told either whether they are of the family.
   if (item === undefined || (item.about.length > 0 && !item.about.includes(person)))
     throw refusal('VIEW_IS_NOT_ABOUT_THIS_PERSON', { person })
+  if (command.type === 'GiveView' && family) mustBeOrHaveBeenMember(members, person)
+  else mustBeMembers(members, [person])
   const concerns = { domain: item.domain, about: [person] }
   switch (command.type) {
     case 'InviteView': {

@@ -4,11 +4,8 @@ import { isOfTheFamily, Refusal, type Deed, type Moment, type Sealed } from '../
 import type { Domain } from '../../deciding/domains.ts'
 import type { ReaderPool } from '../../municipality/second-readers.ts'
 import type { Terms } from '../../municipality/terms.ts'
-import { joinings, professionalsAt } from '../care-team/care-team.ts'
-import { isScoped } from '../care-team/joining.ts'
-import type { Members } from '../members/members.ts'
+import { whomIsKnownIn, type TellsOfWhom, type WhomTheyKnow } from '../whom-they-know.ts'
 import { MAY_BE_SILENT, type WithholdingGround, type WithholdingMode } from './visibility.ts'
-import type { Items } from './withheld-items.ts'
 
 /** What is asked of a withholding. Which parts must be there follows from who asks. */
 export interface AsksToWithhold {
@@ -24,29 +21,26 @@ export interface AsksToWithhold {
 export interface WithholdingIsJudgedBy {
   readonly terms: Terms
   readonly pool: ReaderPool
+  /** Whom its sender knows of; absent: everyone whom the plan tells of. */
+  readonly knows?: WhomTheyKnow
 }
 
 export interface Judged {
   readonly judgedBy: WithholdingIsJudgedBy
 }
 
-export interface WithholdingNeeds extends Items {
-  readonly members: Members
-  /** Coordinator and deputies. */
-  readonly coordinators: readonly string[]
-}
-
-/** Every part that is missing or wrong, by its path. */
+/** Every part that is missing or wrong, by its path: somebody whom its sender does not know of is wrong as somebody who is not there. */
 export function missingFrom(
   { from, ground, reason, consulted, reviewDate, mode }: AsksToWithhold,
   domain: Domain,
-  { terms, pool }: WithholdingIsJudgedBy,
-  plan: WithholdingNeeds,
+  { terms, pool, knows: known }: WithholdingIsJudgedBy,
+  plan: TellsOfWhom,
   { by, at }: Deed,
 ): readonly string[] {
+  const knows = known ?? whomIsKnownIn(plan, at)
   const parts: readonly (readonly [string, boolean])[] = isOfTheFamily(by)
     ? [
-        ['from', isKnown(from, plan, at) && from !== by.id],
+        ['from', knows.all.includes(from) && from !== by.id],
         ['ground', ground === 'child-asked'],
         ['reason', reason === undefined],
         ['consulted', consulted === undefined],
@@ -54,13 +48,13 @@ export function missingFrom(
         ['mode', mode === undefined],
       ]
     : [
-        ['from', isKnown(from, plan, at) && from !== by.id],
+        ['from', knows.all.includes(from) && from !== by.id],
         ['reason', reason !== undefined],
         [
           'consulted',
           consulted !== undefined &&
             ![by.id, from].includes(consulted) &&
-            isColleague(consulted, domain, pool, plan, at),
+            (knows.colleagues[domain].includes(consulted) || isInPool(consulted, domain, pool)),
         ],
         ['reviewDate', reviewDate !== undefined && isReviewDate(reviewDate, terms, at)],
         ['mode', mode === 'told' || (mode === 'silent' && MAY_BE_SILENT.includes(ground))],
@@ -73,19 +67,9 @@ export const isReviewDate = (reviewDate: Day, { withholdingReviewWithinDays }: T
   return days > 0 && days <= withholdingReviewWithinDays
 }
 
-/** Whom the plan knows: a slip would withhold something from nobody. */
-const isKnown = (from: string, plan: WithholdingNeeds, at: Moment): boolean =>
-  plan.members.persons[from] !== undefined ||
-  speaks(plan, from) ||
-  [...plan.coordinators, ...professionalsAt(plan.careTeam, at)].includes(from)
-
-/** Who works under all of the law it belongs to, here or as an outside reader: who joined for goals might not read it. Of what belongs to no law, whoever works here. */
-function isColleague(who: string, domain: Domain, pool: ReaderPool, plan: WithholdingNeeds, at: Moment): boolean {
-  const joined = joinings(plan.careTeam, who, at)
-  if (domain === 'general') return joined.length > 0 || plan.coordinators.includes(who)
-  const isInPool = pool.readers.some(({ reader, domains }) => reader === who && domains.includes(domain))
-  return isInPool || joined.some((one) => one.domain === domain && !isScoped(one))
-}
+/** As an outside reader. */
+const isInPool = (who: string, domain: Domain, { readers }: ReaderPool): boolean =>
+  readers.some(({ reader, domains }) => reader === who && domains.some((one) => one === domain))
 
 export type IncompleteRefusal = 'WITHHOLDING_IS_INCOMPLETE'
 
@@ -93,7 +77,7 @@ export function mustBeWhole(missing: readonly string[]): void {
   if (missing.length > 0) throw new Refusal<IncompleteRefusal>('WITHHOLDING_IS_INCOMPLETE', { missing })
 }
 
-export const speaks = ({ careTeam }: WithholdingNeeds, who: string): boolean =>
+export const speaks = ({ careTeam }: TellsOfWhom, who: string): boolean =>
   Object.values(careTeam.representations).some(({ representative }) => representative === who)
 
 /** A member's wish: it holds at once, silent, and a professional completes it. */

@@ -3,7 +3,7 @@ import { ID } from '../../deciding/in-clear.ts'
 import { SIGHT, REVIEW } from '../in-clear.ts'
 import { noContent, type CommandRows, type PlanPart } from '../part.ts'
 import { NOTHING_WITHHELD, evolveVisibility, type Visibility, type VisibilityEvent } from './visibility.ts'
-import type { WithholdingNeeds } from './asked-to-withhold.ts'
+import type { TellsOfWhom } from '../whom-they-know.ts'
 import { decideWithholding, type WithholdingCommand } from './withholding.ts'
 
 const ITSELF = noContent('is about what is withheld')
@@ -35,13 +35,7 @@ const commands = {
   AnswerWhatIsWithheld: ITSELF,
 } as const satisfies CommandRows<WithholdingCommand>
 
-export const visibilityPart: PlanPart<
-  WithholdingCommand,
-  VisibilityEvent,
-  Visibility,
-  WithholdingNeeds,
-  typeof commands
-> = {
+export const visibilityPart: PlanPart<WithholdingCommand, VisibilityEvent, Visibility, TellsOfWhom, typeof commands> = {
   initial: NOTHING_WITHHELD,
   commands,
   events: {

@@ -21,8 +21,8 @@ import {
   type IncompleteRefusal,
   type Judged,
   type WithholdingIsJudgedBy,
-  type WithholdingNeeds,
 } from './asked-to-withhold.ts'
+import { whomIsKnownIn, type TellsOfWhom } from '../whom-they-know.ts'
 import {
   itemsBut,
   keyOf,
@@ -87,7 +87,7 @@ export function withheldAlong(
   asks: readonly AskedAlong[],
   items: readonly ItemRef[],
   judgedBy: WithholdingIsJudgedBy,
-  plan: WithholdingNeeds,
+  plan: TellsOfWhom,
   deed: Deed,
 ): readonly VisibilityEvent[] {
   const byDomain = Map.groupBy(items, (item) => itemByRef(plan, item)?.domain ?? 'general')
@@ -105,7 +105,7 @@ export function withheldAlong(
   )
 }
 
-type Decide<Type extends WithholdingCommand['type'], Needs = WithholdingNeeds> = DecideOne<
+type Decide<Type extends WithholdingCommand['type'], Needs = TellsOfWhom> = DecideOne<
   WithholdingCommand,
   Type,
   Needs,
@@ -180,12 +180,12 @@ const answer: Decide<'AnswerWhatIsWithheld'> = ({ request }, plan) => {
 }
 
 /** One that is there, and has not ended. */
-interface OnOne extends WithholdingNeeds {
+interface OnOne extends TellsOfWhom {
   readonly now: Withholding
   readonly concerns: Pick<Withholding, 'domain' | 'about'> & { readonly withholding: string }
 }
 
-function onOne(plan: WithholdingNeeds, withholding: string): OnOne {
+function onOne(plan: TellsOfWhom, withholding: string): OnOne {
   const now = plan.visibility.withholdings[withholding]
   if (now === undefined) throw refusal('WITHHOLDING_IS_UNKNOWN')
   if (now.is === 'ended') throw refusal('WITHHOLDING_HAS_ENDED')
@@ -195,7 +195,10 @@ function onOne(plan: WithholdingNeeds, withholding: string): OnOne {
 const complete: Decide<'CompleteWithholding', OnOne> = (command, { now, concerns, ...plan }, deed) => {
   if (now.is !== 'asked') throw refusal('WITHHOLDING_IS_COMPLETE')
   const asks = { ...command, from: now.from, ground: now.ground }
-  mustBeWhole(missingFrom(asks, now.domain, command.judgedBy, plan, deed))
+  // From whom it is withheld the member said; whoever completes it need not know of them.
+  const { all, ...knows } = command.judgedBy.knows ?? whomIsKnownIn(plan, deed.at)
+  const judgedBy = { ...command.judgedBy, knows: { ...knows, all: [...all, now.from] } }
+  mustBeWhole(missingFrom(asks, now.domain, judgedBy, plan, deed))
   const { mode, reason, consulted, reviewDate, ...rest } = reasonsOf(asks, command.judgedBy, deed.at)
   // That each of these is there was seen to above.
   if (reason === undefined || consulted === undefined || reviewDate === undefined)
@@ -270,7 +273,7 @@ function withhold(
   items: readonly ItemRef[],
   ask: AsksToWithhold,
   judgedBy: WithholdingIsJudgedBy,
-  plan: WithholdingNeeds,
+  plan: TellsOfWhom,
   { by, at }: Deed,
 ): readonly VisibilityEvent[] {
   const { from, ground } = ask
@@ -289,7 +292,7 @@ const isOnesOwn = (authors: readonly string[], { id }: Actor): boolean =>
   authors.length > 0 && authors.every((author) => author === id)
 
 /** That a deviation of theirs exists is hidden from nobody at work; a view on who coordinates is not theirs to hide. */
-function judgesThem(item: ItemRef, from: string, by: Actor, plan: WithholdingNeeds): boolean {
+function judgesThem(item: ItemRef, from: string, by: Actor, plan: TellsOfWhom): boolean {
   if (item.kind === 'deviation')
     return authorsOf(plan, item).includes(by.id) && plan.members.persons[from] === undefined && !speaks(plan, from)
   return said(plan.visibility, item)?.judgesTheCoordinator === true && plan.coordinators.includes(by.id)

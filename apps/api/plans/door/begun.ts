@@ -40,18 +40,27 @@ export function mustHaveSeenBegin(
   asked: Concerned,
   history: readonly Recorded<PlanEvent>[],
 ): void {
-  const began = history.find(({ event }) => beginsItem(event, asked))
   // Who is unverified reads nothing, but speaks of what there was for whom they speak for.
   const spokenOn = grounds.map((one): Ground => (one.is === 'unverified' ? { ...one, is: 'family' } : one))
-  if (began !== undefined && !sees({ grounds: spokenOn, withheld }, began))
-    throw new Refusal<AccessRefusal>('NOT_FOUND')
+  const isUnseen = history.some((one) => beginsItem(one.event, asked) && !sees({ grounds: spokenOn, withheld }, one))
+  if (isUnseen) throw new Refusal<AccessRefusal>('NOT_FOUND')
 }
 
 /** Of which kinds the family does something to an item that may have begun where they did not see. */
 const MAY_BE_MISSED: readonly ItemKind[] = ['goal', 'action', 'deviation', 'priority']
 
-function beginsItem(event: PlanEvent, { on, goal, action, deviation, priority }: Concerned): boolean {
+/** Whether what is done to each of some items may be done to one of a kind that its doer works beside and does not see, as a judgement in confidence. */
+export const namesItems = ({ items = [], opens = [] }: Concerned): boolean => items.length + opens.length > 0
+
+function beginsItem(
+  event: PlanEvent,
+  { type, on, goal, action, deviation, priority, items, opens }: Concerned,
+): boolean {
   const begun = itemBegunBy(event)
-  if (begun === undefined || !MAY_BE_MISSED.includes(begun.kind)) return false
+  if (begun === undefined) return false
+  // What was withheld is opened by who withheld it, whatever has become of what they see.
+  const each = type === 'ReleaseContent' ? [] : [...(items ?? []), ...(opens ?? [])]
+  if (each.some(({ kind, id }) => kind === begun.kind && id === begun.id)) return true
+  if (!MAY_BE_MISSED.includes(begun.kind)) return false
   return [on?.id, goal, action, deviation, priority].includes(begun.id)
 }

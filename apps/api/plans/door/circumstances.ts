@@ -12,7 +12,10 @@ import type { OwnVoices } from '../../../../libs/plan/goals/own-voice.ts'
 import { isJudged } from '../../../../libs/plan/parts.ts'
 import type { OwnVoiceByLaw } from '../../../../libs/plan/permissions/permissions.ts'
 import type { MissingToShare } from '../../../../libs/plan/sharings/sharing.ts'
+import type { ActionRefusal } from '../../../../libs/plan/actions/actions.ts'
+import type { MemberRefusal } from '../../../../libs/plan/members/members.ts'
 import type { PlanCommand } from '../../../../libs/plan/plan.ts'
+import type { WhomTheyKnow } from '../../../../libs/plan/whom-they-know.ts'
 import { PROOF_NAMES, PROOF_PARTS, type Proof } from '../../../../libs/plan/care-team/representation-proof.ts'
 import { stepInForce, type Protocol, type StepRule } from '../../../../libs/protocol/protocol.ts'
 import { Plain, type Unsealed } from '../../../../libs/sealing/plain.ts'
@@ -98,16 +101,36 @@ export interface Circumstances {
   readonly ownVoiceOf: (person: PersonId) => Promise<OwnVoiceByLaw>
   /** What is missing for something to be shared, as its asker sees the plan. */
   readonly missingToShare: () => Promise<readonly MissingToShare[]>
+  /** Whom its sender knows of here. Made anew of all that they see: asked for where they name somebody. */
+  readonly whomTheyKnow: () => Promise<WhomTheyKnow>
+  /** Of those it names, whom its sender, of the family, does not know of here. */
+  readonly strangersAmong: (named: readonly string[]) => Promise<readonly string[]>
   /** Whom a deviation asked about is about. */
   readonly about: readonly PersonId[]
 }
 
 /** The command whole. @throws Refusal where something it names is not there */
 export async function withCircumstances(asked: AskedOfPlan, given: Circumstances): Promise<Unsealed<PlanCommand>> {
+  await mustKnowWhomTheyName(asked, given)
   const whole = await withItsOwn(asked, given)
   if (!isJudged(asked)) return whole
   const { terms, pool } = await given.municipality()
-  return { ...whole, judgedBy: { terms, pool } } as Unsealed<PlanCommand>
+  const knows = isAskedToWithhold(asked) && { knows: await given.whomTheyKnow() }
+  return { ...whole, judgedBy: { terms, pool, ...knows } } as Unsealed<PlanCommand>
+}
+
+/** Of all that is judged by the terms, what names from whom, or who was asked. */
+const isAskedToWithhold = (asked: AskedOfPlan): boolean =>
+  'withhold' in asked || ['Withhold', 'LimitSight', 'CompleteWithholding'].includes(asked.type)
+
+/** Of the family: who works under a law knows all of the family, and their colleagues there. @throws Refusal as for who is nowhere */
+async function mustKnowWhomTheyName(asked: AskedOfPlan, { strangersAmong }: Circumstances): Promise<void> {
+  if (asked.type === 'ProposeGoal') {
+    const persons = await strangersAmong(asked.about)
+    if (persons.length > 0) throw new Refusal<MemberRefusal>('PERSON_IS_NOT_A_MEMBER', { persons })
+  }
+  if (asked.type === 'PlanAction' && (await strangersAmong([asked.owner])).length > 0)
+    throw new Refusal<ActionRefusal>('ACTION_HAS_NO_SUCH_OWNER')
 }
 
 async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Unsealed<PlanCommand>> {

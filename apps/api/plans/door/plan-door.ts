@@ -4,7 +4,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
 import { mustBeOpen } from '../../../../libs/access/closed.ts'
 import { mayDo, type AccessRefusal } from '../../../../libs/access/may.ts'
 import { closedOnAll, mayHaveMissed, sees, type Sight } from '../../../../libs/access/sight.ts'
-import { Refusal, type PersonId } from '../../../../libs/deciding/decider.ts'
+import { isOfTheFamily, Refusal, type PersonId } from '../../../../libs/deciding/decider.ts'
 import { LEGAL_DOMAINS } from '../../../../libs/deciding/domains.ts'
 import type { Fold } from '../../../../libs/event-store/folds.ts'
 import type { Ready } from '../../../../libs/event-store/handle.ts'
@@ -16,13 +16,15 @@ import { missingFor } from '../../../../libs/plan/sharings/missing-for.ts'
 import type { MissingToShare } from '../../../../libs/plan/sharings/sharing.ts'
 import { saidFor } from '../../../../libs/plan/parts.ts'
 import { plan, type Item, type Plan, type PlanCommand } from '../../../../libs/plan/plan.ts'
+import { whomIsKnownIn, type WhomTheyKnow } from '../../../../libs/plan/whom-they-know.ts'
+import { coordinatorsOf } from '../../../../libs/plan/working.ts'
 import { carryOut } from '../../carry-out.ts'
 import { planStream, SYSTEM, type System } from '../../../../libs/installation/system.ts'
 import type { Caller } from '../../caller.ts'
 import { poolThen } from '../../municipality/pool-then.ts'
 import { knowsBirthDate, ownVoicesOf } from '../../../../libs/installation/ages.ts'
 import { asTheyKnow } from './as-they-know.ts'
-import { beganAt, mustHaveSeenBegin } from './begun.ts'
+import { beganAt, mustHaveSeenBegin, namesItems } from './begun.ts'
 import { withCircumstances } from './circumstances.ts'
 import { saidOrNot } from './said-or-not.ts'
 import { knownPlan } from './known-plan.ts'
@@ -66,7 +68,8 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
     const { system } = this
     const stream = planStream(planId)
     const { sight, ageBand } = await standingOf(system, caller, planId, state)
-    if (mayHaveMissed(sight.grounds)) mustHaveSeenBegin(sight, asked, (await system.folds.histories.at(stream)).state)
+    if (mayHaveMissed(sight.grounds) || namesItems(asked))
+      mustHaveSeenBegin(sight, asked, (await system.folds.histories.at(stream)).state)
     const known = await asTheyKnow(system, caller.deed.by, stream, state)
     const corrects = asked.type === 'RecordCorrection' ? await this.correctable(asked.event, stream, sight) : undefined
     const item = begins(asked, caller, known) ?? mayDo(sight, { ...asked, ...(corrects && { corrects }) }, known)
@@ -96,6 +99,13 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       voices: () => voicesOf(system, stream, item),
       ownVoiceOf: (person) => ownVoiceByLaw(system, stream, person),
       missingToShare: () => missingIn(system, asked, sight, stream),
+      whomTheyKnow: () => whomTheyKnow(system, sight, stream),
+      strangersAmong: async (named) => {
+        const others = isOfTheFamily(caller.deed.by) ? named.filter((one) => one !== caller.asker.id) : []
+        if (others.length === 0) return others
+        const { all } = await whomTheyKnow(system, sight, stream)
+        return others.filter((one) => !all.includes(one))
+      },
       beganAt: async () => beganAt(asked, (await system.folds.histories.at(stream)).state),
     })
     const { command: sealed, values } = await system.sealing.seal<PlanCommand>(saidOrNot(command), {
@@ -137,6 +147,11 @@ async function ownVoiceByLaw(system: System, stream: string, person: PersonId): 
     return [domain, voices[person]] as const
   })
   return Object.fromEntries((await Promise.all(found)).filter(([, voice]) => voice !== undefined))
+}
+
+async function whomTheyKnow(system: System, sight: Sight, stream: string): Promise<WhomTheyKnow> {
+  const sees = knownPlan(system, sight, (await system.folds.histories.at(stream)).state)
+  return whomIsKnownIn({ ...sees, coordinators: coordinatorsOf(sees) }, system.clock())
 }
 
 async function missingIn(
