@@ -1,6 +1,7 @@
 /** What a second reader gets holds nobody's name, however it is spelled; and a name that is also a word of the answer breaks nothing in it. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { PROTOCOL, STEP, accountIn, aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
+import { aHome } from './support/a-home-of-kim.ts'
 import { aTown, type Person, type Told, type Town } from './support/story.ts'
 
 let town: Town
@@ -76,4 +77,52 @@ describe('a second reader', () => {
     const read = await reading.get(`/plans/${family.planId}/deviations/${deviation}`)
     expect(read['readings']).toMatchObject([{ finding: 'supports', words: '[…] is gehoord' }])
   })
+})
+
+describe('a reader of the pool who is asked whether something is to be withheld', () => {
+  it('reads what it is about, from whom and why, and nobody’s name or id', async () => {
+    const { town: other, family: asked, plan, father } = await aHome()
+    try {
+      const [rosa] = asked.readers
+      if (rosa === undefined) throw new Error('the pool has readers')
+      const grandmother = await other.person('representative', 'Oma Jansen')
+      await other.as(asked.coordinator).post(`${plan}/care-team/representatives`, {
+        ...{ representative: grandmother.id, name: grandmother.name, represents: asked.child.id },
+        ...{ kind: 'informal', from: '2026-01-01T00:00:00Z' },
+      })
+      const wish = (from: string) => ({
+        ...{ from, ground: 'safety', reason: 'Kim loopt gevaar', consulted: rosa.id },
+        ...{ reviewDate: '2026-05-01', mode: 'silent' },
+      })
+      const { id: goal } = await other.as(asked.youthWorker).post(`${plan}/goals`, {
+        ...{ domain: 'youth', about: [asked.child.id], lifeArea: 'housing', words: 'Kim slaapt bij tante' },
+        withhold: [wish(father.id), wish(grandmother.id)],
+      })
+      const reading = other.as(rosa)
+      expect(await reading.get(`${plan}/goals/${goal}`)).toMatchObject({
+        words: '[…] slaapt bij tante',
+        about: ['family-member-2'],
+      })
+      const { withholdings } = await reading.get(`${plan}/withholdings`)
+      expect(withholdings).toMatchObject([
+        { from: 'family-member-3', reason: '[…] loopt gevaar' },
+        { from: 'representative-1', reason: '[…] loopt gevaar' },
+      ])
+      const all = ['', '/goals', '/withholdings', '/history', '/actions', '/care-team', '/members']
+      const told = JSON.stringify(await Promise.all(all.map((path) => reading.get(plan + path))))
+      for (const { id, name } of [
+        asked.child,
+        asked.youthWorker,
+        asked.coordinator,
+        asked.parent,
+        father,
+        grandmother,
+      ]) {
+        expect(told).not.toContain(id)
+        expect(told).not.toContain(name)
+      }
+    } finally {
+      await other.close()
+    }
+  }, 60_000)
 })

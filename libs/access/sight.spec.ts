@@ -293,8 +293,9 @@ describe('what is read', () => {
     assert.equal(opensSealedValues([asReader]), true)
   })
 
-  it('is without names for a second reader', () => {
-    assert.equal(readsWithoutNames([asReader]), true)
+  it('is without names for a second reader, and for who is asked from outside, also where they are both', () => {
+    const asAsked: Ground = { is: 'consulted', scope: { items: new Set(['goal:goal-1']), persons: [] } }
+    for (const grounds of [[asReader], [asAsked], [asReader, asAsked]]) assert.equal(readsWithoutNames(grounds), true)
     for (const ground of [on('coordinating'), { is: 'care-team', domains: ['youth'] } as const])
       assert.equal(readsWithoutNames([ground]), false)
   })

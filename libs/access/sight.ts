@@ -91,9 +91,9 @@ export const opensSealedValues = (grounds: readonly Ground[]): boolean => ground
 export const readsWhatWasLeftOpen = (grounds: readonly Ground[]): boolean =>
   grounds.some(({ is }) => ['coordinating', 'next-coordinator', 'leading-team', 'verifying'].includes(is))
 
-/** Whether the reader is shown no names, no authors and no person ids: a second reader judges the deviation, not the people. */
+/** Whether the reader is shown no names, no authors and no person ids: a second reader judges the deviation, and who is asked from outside the withholding, not the people. */
 export const readsWithoutNames = (grounds: readonly Ground[]): boolean =>
-  grounds.every(({ is }) => is === 'second-reader')
+  grounds.every(({ is }) => is === 'second-reader' || is === 'consulted')
 
 /** Whether there may be items that began where they do not see: after they left, or after someone left without their knowing. */
 export const mayHaveMissed = (grounds: readonly Ground[]): boolean =>

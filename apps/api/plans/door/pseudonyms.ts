@@ -42,6 +42,8 @@ const PEOPLE: ReadonlySet<string> = new Set([
   'represents',
   'owner',
   'reader',
+  'from',
+  'consulted',
   'excluded',
   'notHeard',
   'dissent',

@@ -48,11 +48,27 @@ function identityIn(event: PlanEvent) {
   }
 }
 
-const placesIn = (plan: Plan, history: readonly Recorded<PlanEvent>[]): ReadonlyMap<string, string> =>
-  new Map([
-    ...Object.keys(plan.members.persons).map((id, place) => [id, `family-member-${String(place + 1)}`] as const),
-    ...authorsOf(plan, history).map((id, place) => [id, `professional-${String(place + 1)}`] as const),
+function placesIn(plan: Plan, history: readonly Recorded<PlanEvent>[]): ReadonlyMap<string, string> {
+  const members = Object.keys(plan.members.persons)
+  const named = (which: (event: PlanEvent) => string | undefined) => history.flatMap(({ event }) => which(event) ?? [])
+  const speaking = named((event) => (event.type === 'RepresentativeAppointed' ? event.representative : undefined))
+  const atWork = [...involvedIn(plan), ...history.map(({ envelope }) => envelope.actor.id), ...named(worksHere)]
+  const others = (some: readonly string[], but: readonly string[]) =>
+    [...new Set(some)].filter((id) => !but.includes(id))
+  const placed = (as: string, ids: readonly string[]) =>
+    ids.map((id, place) => [id, `${as}-${String(place + 1)}`] as const)
+  return new Map([
+    ...placed('family-member', members),
+    ...placed('representative', others(speaking, members)),
+    ...placed('professional', others(atWork, [...members, ...speaking])),
   ])
+}
+
+/** Also who has done nothing yet: something may be withheld from them. */
+function worksHere(event: PlanEvent): string | undefined {
+  if (event.type === 'ProfessionalJoined') return event.professional
+  return event.type === 'DeputyAppointed' ? event.deputy : undefined
+}
 
 function withPlaces(node: unknown, places: ReadonlyMap<string, string>): unknown {
   if (typeof node === 'string') return places.get(node) ?? node
@@ -62,8 +78,3 @@ function withPlaces(node: unknown, places: ReadonlyMap<string, string>): unknown
     Object.entries(node).map(([key, value]) => [places.get(key) ?? key, withPlaces(value, places)]),
   )
 }
-
-const authorsOf = (plan: Plan, history: readonly Recorded<PlanEvent>[]): readonly string[] =>
-  [...new Set([...involvedIn(plan), ...history.map(({ envelope }) => envelope.actor.id)])].filter(
-    (id) => !(id in plan.members.persons),
-  )
