@@ -10,12 +10,15 @@ import { ownDirectory } from '../work/directories.ts'
 import type { Asked } from './our-town.ts'
 
 const EVENTS = 200
+const SCHOOL = '00000099000000000003'
 
 export interface Looked {
   readonly url: string
   readonly plan: Asked
   /** Who would read what is written under a law in it. */
   readonly preview: Asked
+  /** Whether one of its goals may be shared, and what its recipient would get. */
+  readonly sharing: Asked
 }
 
 interface Append {
@@ -99,15 +102,21 @@ async function aLongPlan(url: string, issue: (who: object) => Promise<string>): 
   const mirjam = headersOf(await issue({ role: 'family-member', name: 'Mirjam', subject: parent }), 'own-file')
   await post(`${plan}/own-plan-waivers`, mirjam, { reason: 'Wij praten liever' })
   const goal = { domain: 'youth', about: [child], lifeArea: 'finances', words: 'Kim gaat weer elke dag naar school' }
+  let shared = ''
   for (let revision = 0; revision < EVENTS - 1;) {
-    await post(`${plan}/goals`, noor, goal)
+    shared = (await post(`${plan}/goals`, noor, goal))['id'] ?? ''
     const read = await fetch(`${url}/v1${plan}`, { headers: noor })
     revision = ((await read.json()) as { readonly revision: number }).revision
   }
-  const asks = JSON.stringify({ domain: 'youth', about: [child] })
-  const asked = { ...noor, 'content-type': 'application/json', 'content-length': String(asks.length) }
+  const asking = (path: string, asks: object): Asked => {
+    const body = JSON.stringify(asks)
+    const headers = { ...noor, 'content-type': 'application/json', 'content-length': String(body.length) }
+    return { method: 'POST', path: `/v1${plan}/${path}`, headers, body }
+  }
+  const to = { kind: 'organisation', id: SCHOOL }
   return {
     plan: { method: 'GET', path: `/v1${plan}`, headers: noor },
-    preview: { method: 'POST', path: `/v1${plan}/readers-previews`, headers: asked, body: asks },
+    preview: asking('readers-previews', { domain: 'youth', about: [child] }),
+    sharing: asking('sharing-previews', { items: [{ kind: 'goal', id: shared }], to }),
   }
 }

@@ -1,4 +1,4 @@
-/** What it costs that every look is on record: the processor time of reading a plan of 200 events, 64 at once, beside the same without a record; how many records one commit holds; and what it costs to ask beforehand who would read something. */
+/** What it costs that every look is on record: the processor time of reading a plan of 200 events, 64 at once, beside the same without a record; how many records one commit holds; and what it costs to ask beforehand who would read something, or what may be shared. */
 import { readFileSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { ContenderProcess } from '../contender.ts'
@@ -45,12 +45,21 @@ export async function access(rounds: number): Promise<readonly Row[]> {
         },
         without: readsPerSecondOfProcessor(without),
         previews: readsPerSecondOfProcessor(onRecord, 'preview'),
+        sharings: readsPerSecondOfProcessor(onRecord, 'sharing'),
       },
       rounds,
     )
-    const [ours = [], bare = [], previews = []] = (['onRecord', 'without', 'previews'] as const).map((of) =>
-      figures.get(of),
-    )
+    const [ours = [], bare = [], previews = [], sharings = []] = (
+      ['onRecord', 'without', 'previews', 'sharings'] as const
+    ).map((of) => figures.get(of))
+    const asked = (what: string, figure: readonly number[]): Row => ({
+      what: `${what}, asked of that plan`,
+      against: `reading it (${(1e6 / spreadOf(ours).median).toFixed(0)} µs of processor time)`,
+      value: 1e6 / spreadOf(figure).median,
+      unit: 'µs',
+      ratio: ratioOf(figure, ours),
+      goal: { ratio: PREVIEW_AT_LEAST },
+    })
     return [
       {
         what: `a plan of 200 events read with its access record, ${String(AT_ONCE)} at once`,
@@ -60,14 +69,8 @@ export async function access(rounds: number): Promise<readonly Row[]> {
         ratio: ratioOf(ours, bare),
         goal: { ratio: RATIO_AT_LEAST },
       },
-      {
-        what: 'who would be able to read what is about to be written, asked of that plan',
-        against: `reading it (${(1e6 / spreadOf(ours).median).toFixed(0)} µs of processor time)`,
-        value: 1e6 / spreadOf(previews).median,
-        unit: 'µs',
-        ratio: ratioOf(previews, ours),
-        goal: { ratio: PREVIEW_AT_LEAST },
-      },
+      asked('who would be able to read what is about to be written', previews),
+      asked('whether a goal may be shared, and what its recipient would get', sharings),
       {
         what: 'access records that go together in one commit',
         against: `${String(AT_ONCE)} at once`,
@@ -91,7 +94,7 @@ const usedBy = async ({ contender }: Reading, what: 'commits' | 'processor'): Pr
 
 /** Of the whole process, all its threads: what writes records and their rows counts too. */
 const readsPerSecondOfProcessor =
-  (reading: Reading, asked: 'plan' | 'preview' = 'plan'): Turn =>
+  (reading: Reading, asked: 'plan' | 'preview' | 'sharing' = 'plan'): Turn =>
   async () => {
     const { looked, agent } = reading
     const before = await usedBy(reading, 'processor')
