@@ -6,6 +6,7 @@ import { ACTIVITY, READERS, type People } from './family-people.ts'
 import type { AskedOfPlan, Family } from './family.ts'
 import { COURSE } from './family-course.ts'
 import { LEAVING } from './family-leaving.ts'
+import { SHARING } from './family-sharings.ts'
 import { PRIVACY_OFFICER, SAFETY_OFFICER } from './officers.ts'
 
 export const inDays = ({ moment }: Family, days: number): string =>
@@ -13,14 +14,16 @@ export const inDays = ({ moment }: Family, days: number): string =>
 
 /** The law that something asked is of: said with it, or of what it is about. */
 export function lawOf({ path, body }: AskedOfPlan, { past }: Family): string {
-  const { domain, concern, goal } = (body ?? {}) as {
+  const { domain, domains, concern, goal, items } = (body ?? {}) as {
     readonly domain?: string
+    readonly domains?: readonly string[]
     readonly concern?: { readonly domain: string }
     readonly goal?: string
+    readonly items?: readonly { readonly id: string }[]
   }
-  const item = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(path + (goal ?? ''))?.[0]
+  const item = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(path + (goal ?? items?.[0]?.id ?? ''))?.[0]
   const began = past.find(({ data }) => item !== undefined && Object.values(data).includes(item))
-  return domain ?? concern?.domain ?? began?.domain ?? 'general'
+  return domain ?? domains?.[0] ?? concern?.domain ?? began?.domain ?? 'general'
 }
 
 /** From whom, on what ground; a member says no more than that. */
@@ -55,6 +58,7 @@ const WITHHELD = [
   'priority',
   'capacity',
   'permission',
+  'shared',
 ]
 /** Who comes to help, and who speaks for whom, can be kept from someone too. */
 const WHO_IS_THERE: Readonly<Record<string, Move | undefined>> = {
@@ -68,7 +72,7 @@ export const WITHHOLDING: Readonly<Record<string, Move>> = {
     const { dice, people } = scene
     const asked = dice.chance(0.25)
       ? WHO_IS_THERE[dice.pick(Object.keys(WHO_IS_THERE))]?.(scene)
-      : CONTENT[dice.pick(WITHHELD)]?.(scene)
+      : { ...CONTENT, ...SHARING }[dice.pick(WITHHELD)]?.(scene)
     const from = dice.pick([...membersOf(scene), ...people.outsiders, people.coordinator, ...people.workers])
     return asked && withholding(scene, asked, from, dice.chance(0.7) ? 'silent' : 'told')
   },

@@ -1,33 +1,11 @@
 /** What can be hidden from whom: who is watched, and what may happen that is nothing to them. */
-import { MOVES } from './family-moves.ts'
 import { ACTIVITY, DE_BRUG } from './family-people.ts'
-import { who, type AskedOfPlan } from './family.ts'
-import { later, type Move, type Scene } from './family-scene.ts'
+import type { AskedOfPlan } from './family.ts'
+import { later, type Scene } from './family-scene.ts'
+import { isTo, OF_A_LAW, suchThat, toPartners, type Hides, type Hiding } from './hiding.ts'
+import { OPENED } from './hidings-of-the-rest.ts'
 import { colleagueUnder, inDays, lawOf, withholding } from './family-withholding.ts'
-import { fact, LAWS, type Law, type Who } from './sight-told.ts'
-
-export interface Hiding {
-  readonly from: Who
-  /** One more thing that they may not know of, where chance finds one. */
-  readonly more: Move
-  /** What must have happened before, in both. */
-  readonly before?: AskedOfPlan
-  /** What cannot come out the same in both, though it is hidden from nobody. */
-  readonly otherwise?: (asked: AskedOfPlan) => boolean
-}
-
-const TRIES = 12
-
-/** The first of several moves that is as it must be. */
-const suchThat =
-  (kinds: readonly string[], fits: (asked: AskedOfPlan) => boolean): Move =>
-  (scene) => {
-    for (let time = 0; time < TRIES; time += 1) {
-      const asked = MOVES[scene.dice.pick(kinds)]?.(scene)
-      if (asked !== undefined && fits(asked)) return asked
-    }
-    return undefined
-  }
+import { fact, LAWS, type Who } from './sight-told.ts'
 
 /** What may come of what is hidden, and hangs on it. */
 const ON_HIDDEN = [
@@ -76,45 +54,7 @@ function withheldSilently(plain: Scene, fuller: Scene, from: Who): Hiding {
   }
 }
 
-const OF_A_LAW = [
-  'goal',
-  'goal',
-  'revision',
-  'action',
-  'deviation',
-  'capacity',
-  'referral',
-  'invitation',
-  'goalDropped',
-]
-
 const BETWEEN = ['wish', 'wishAnswered', 'viewOnCoordinator', 'expectation', 'handover', 'handoverCorrected']
-
-/** Of an organisation of its own in each family, of which a professional works with it under one law. */
-function toPartners(law: Law, kinds: readonly string[], fits: (asked: AskedOfPlan, scene: Scene) => boolean): Hides {
-  return (plain, fuller) => {
-    const { dice, people, family } = plain
-    const organisation = `00000099${String(dice.whole(1, 999_999_999)).padStart(12, '0')}`
-    const [system, helper] = [`Systeem ${family.name}`, who('professional', `Hulp ${family.name}`, ACTIVITY[law])]
-    const joins = {
-      professional: helper.id,
-      name: helper.name,
-      scope: 'domain',
-      organisation,
-      domain: law,
-      activity: helper.activity,
-    }
-    return {
-      from: who('partner', system, 'partner-information', { organisation }),
-      before: {
-        who: people.coordinator,
-        path: '/care-team/professionals',
-        body: { ...joins, until: inDays(family, 900) + 'T00:00:00Z' },
-      },
-      more: suchThat(kinds, (asked) => fits(asked, fuller)),
-    }
-  }
-}
 
 /** Who fled is back unknown to the others: what was begun apart goes on apart, and all else goes on in the open. */
 function fledAndBack(plain: Scene, fuller: Scene): Hiding {
@@ -178,7 +118,7 @@ function fledAndBack(plain: Scene, fuller: Scene): Hiding {
   let meanwhile = 0
   return {
     from,
-    before: { who: workers[0] ?? coordinator, path: '/goals', body: hers },
+    before: [() => ({ who: workers[0] ?? coordinator, path: '/goals', body: hers })],
     more(scene) {
       if (!happened('MemberLeft', mother.id)) return leaves()
       meanwhile += 1
@@ -199,14 +139,11 @@ function fledAndBack(plain: Scene, fuller: Scene): Hiding {
   }
 }
 
-/** Of the plan in which nothing more happens, and of the other. */
-type Hides = (plain: Scene, fuller: Scene) => Hiding
-
 export const HIDINGS: Readonly<Record<string, Hides>> = {
   'another law': ({ dice, people, family }) => {
     const from = dice.pick(people.workers)
     const law = LAWS.find((each) => ACTIVITY[each] === from.activity) ?? 'youth'
-    const isOfIt = (asked: AskedOfPlan) => lawOf(asked, family) !== law
+    const isOfIt = (asked: AskedOfPlan) => lawOf(asked, family) !== law && !isTo(from, asked)
     return { from, more: suchThat(OF_A_LAW, isOfIt) }
   },
   'a confidence': ({ people }) => ({ from: people.coordinator, more: suchThat(['capacity'], () => true) }),
@@ -227,10 +164,12 @@ export const HIDINGS: Readonly<Record<string, Hides>> = {
     return {
       from,
       ...(!isJoined && {
-        before: {
-          ...{ who: coordinator, path: '/care-team/professionals' },
-          body: { ...joins, domain: 'participation', activity: from.activity },
-        },
+        before: [
+          () => ({
+            ...{ who: coordinator, path: '/care-team/professionals' },
+            body: { ...joins, domain: 'participation', activity: from.activity },
+          }),
+        ],
       }),
       more: suchThat(
         ['goal', 'goal', 'revision', 'view', 'ownPlan', 'capacity', 'permission'],
@@ -265,7 +204,7 @@ export const HIDINGS: Readonly<Record<string, Hides>> = {
       proof: { kind: 'court', date: '2026-01-05', number: 'C/09/1' },
     }
     const before = { who: people.coordinator, path: '/care-team/representatives', body: represents }
-    return { ...more, before }
+    return { ...more, before: [() => before] }
   },
   'all about somebody': (plain, fuller) => {
     const { father, sibling, workers, colleagues } = plain.people
@@ -287,7 +226,7 @@ export const HIDINGS: Readonly<Record<string, Hides>> = {
     }
     return {
       from: father,
-      before: { who: by, path: '/sight-limits', body: limit },
+      before: [() => ({ who: by, path: '/sight-limits', body: limit })],
       more: suchThat(['goal', 'goal', 'deviation', 'capacity', 'referral', 'permission', ...ON_HIDDEN], isOfThem),
     }
   },
@@ -329,22 +268,28 @@ export const HIDINGS: Readonly<Record<string, Hides>> = {
     }
   },
   'that somebody fled and came back': fledAndBack,
-  'another law, from a partner': toPartners('wmo', OF_A_LAW, (asked, { family }) => {
-    const law = lawOf(asked, family)
-    return law !== 'wmo' && law !== 'general'
+  'another law, from a partner': toPartners({
+    ...{ law: 'wmo', kinds: OF_A_LAW },
+    fits: (asked, { family }) => !['wmo', 'general'].includes(lawOf(asked, family)),
   }),
-  'what is told to no partner': toPartners(
-    'youth',
-    [...BETWEEN, 'deviation', 'capacity', 'view', 'secrecy', 'deputy', 'representation', 'correction', 'ownPlan'],
-    () => true,
-  ),
+  'what is told to no partner': toPartners({
+    law: 'youth',
+    kinds: [
+      ...[...BETWEEN, 'deviation', 'capacity', 'view', 'secrecy', 'deputy', 'representation', 'correction', 'ownPlan'],
+      'sharingEnded',
+    ],
+    fits: () => true,
+  }),
+  ...OPENED,
   'what came after they left': ({ people }) => ({
     from: people.sibling,
-    before: {
-      who: people.coordinator,
-      path: `/members/${people.sibling.id}/departure`,
-      body: { kind: 'moved', date: '2026-03-01', reason: 'Verhuisd' },
-    },
+    before: [
+      () => ({
+        who: people.coordinator,
+        path: `/members/${people.sibling.id}/departure`,
+        body: { kind: 'moved', date: '2026-03-01', reason: 'Verhuisd' },
+      }),
+    ],
     more: suchThat([...OF_A_LAW, ...BETWEEN, 'secrecy', 'deputy', 'representation'], () => true),
   }),
 }

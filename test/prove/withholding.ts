@@ -3,11 +3,12 @@
  * the same, byte for byte, whatever they read or write. A trial is a reading or a write.
  */
 import { diceNamed, type Dice } from '../../apps/populate/dice.ts'
-import { LEAKS, type Leak } from './faults.ts'
+import { LEAKS, type Fault, type Leak } from './faults.ts'
 import { readyFor } from './family-people.ts'
 import { moveIn } from './family-moves.ts'
 import type { Scene } from './family-scene.ts'
-import { HIDINGS, type Hiding } from './hidings.ts'
+import type { Hiding } from './hiding.ts'
+import { HIDINGS } from './hidings.ts'
 import { Installation } from './installation.ts'
 import { newSeed, progress, type Asked, type Proof } from './proof.ts'
 import { TwinFamilies } from './twin-families.ts'
@@ -16,6 +17,8 @@ import { partnersReadingIn, readingIn, writeIn } from './watched-asks.ts'
 const ASKED_IN_A_FAMILY = 20
 /** Several of each hiding: some leaks show only where the right one of a list is asked for. */
 const FAMILIES_FOR_A_LEAK = 70
+/** Faults of sight by which it tells too. */
+const TELLING: readonly Fault[] = ['scope', 'scope-for-partners', 'shared-items', 'ended-sharing']
 /** What may be known to whoever is watched, and hangs on nothing that is hidden from them. */
 const KNOWN = ['goal', 'revision', 'action', 'view', 'deviation', 'invitation', 'secrecy']
 
@@ -55,8 +58,8 @@ async function kept(twins: Twins, { trials, seed, say }: Running): Promise<Proof
 
 /** Each leak alone, as many of them as trials, until somebody is answered otherwise. */
 async function withLeaks(twins: Twins, { trials, seed, say }: Running): Promise<Proof> {
-  const found: Partial<Record<Leak, string>> = {}
-  const leaks = (Object.keys(LEAKS) as Leak[]).slice(0, trials)
+  const found: Partial<Record<Leak | Fault, string>> = {}
+  const leaks = [...(Object.keys(LEAKS) as Leak[]), ...TELLING].slice(0, trials)
   for (const leak of leaks) {
     const compared = nothingYet()
     await Promise.all(twins.map((place) => place.hasFault(leak)))
@@ -95,10 +98,13 @@ async function oneFamily(
   if (hiding === undefined) throw new Error('there is nothing to hide')
   families.passes(30)
   if (hiding.from.role === 'partner') await families.feedBegins(hiding.from)
-  if (hiding.before !== undefined) {
-    const answers = await families.happens(hiding.before)
+  for (const move of hiding.before ?? []) {
+    const before = move(plain)
+    if (before === undefined) throw new Error('there is nothing to begin with')
+    const answers = await families.happens(before)
     const refused = answers.find(({ status }) => status >= 300)
-    if (refused !== undefined) throw new Error(`${hiding.before.path} was answered ${refused.text}`)
+    if (refused !== undefined) throw new Error(`${before.path} was answered ${refused.text}`)
+    families.passes(1)
   }
   for (let asked = 0; asked < ASKED_IN_A_FAMILY; asked += 1) {
     families.passes(dice.pick([7, 61, 333, 1_441]))
