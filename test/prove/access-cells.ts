@@ -23,8 +23,7 @@ function ageOf(person: string | undefined, happened: Happened): string {
   return turned.includes(undefined) ? 'unknown' : `from ${String(BANDS[turned.indexOf(true)])}`
 }
 
-function membershipAt({ id }: Who, event: Envelope, happened: Happened): string {
-  const last = membershipOf(happened, id)
+function membershipAt(last: Envelope | undefined, event: Envelope): string {
   if (last?.type !== 'MemberLeft') return last?.type ?? 'never'
   return event.recordedAt <= last.recordedAt ? 'left after it' : 'left before it'
 }
@@ -39,30 +38,42 @@ function representationOf({ id }: Who, { about }: Envelope, happened: Happened):
   return ever ? 'not now' : 'none'
 }
 
-/** @param isWithheld from whoever asks */
-export function cellOf(
-  who: Who,
-  event: Envelope,
-  happened: Happened,
-  { time, isWithheld, sharing }: { readonly time: string; readonly isWithheld: boolean; readonly sharing: string },
-): string {
-  const [first] = event.about
-  const concerned = event.about.includes(who.id) ? who.id : first
+export interface Cell {
+  readonly time: string
+  /** From whoever asks. */
+  readonly isWithheld: boolean
+  readonly sharing: string
+}
+
+/** What hangs on who asks is looked up once, and not for each event. */
+export function cellsOf(who: Who, happened: Happened): (event: Envelope, more: Cell) => string {
   const joined = joinedNow(happened).filter((joining) => fact(joining, 'professional') === who.id)
-  return [
-    who.role,
-    who.activity,
-    event.domain,
-    audienceOf(event),
-    event.about.includes(who.id) ? 'about themselves' : first === undefined ? 'about all' : 'about others',
-    ageOf(concerned, happened),
-    representationOf(who, event, happened),
-    membershipAt(who, event, happened),
-    emergencyOf(who, happened),
-    mayBeClosed(who, event) ? openingOf(who, event, happened) : 'never closed',
-    isWithheld ? 'withheld' : 'not withheld',
-    sharing,
-    joined.map((one) => (hasTheLaw(one, happened) ? one.domain : `goals of ${one.domain}`)).join(' and '),
-    time,
-  ].join('|')
+  const joinings = joined.map((one) => (hasTheLaw(one, happened) ? one.domain : `goals of ${one.domain}`)).join(' and ')
+  const [emergency, membership] = [emergencyOf(who, happened), membershipOf(happened, who.id)]
+  const ages = new Map<string | undefined, string>()
+  const known = (person: string | undefined) => {
+    const age = ages.get(person) ?? ageOf(person, happened)
+    ages.set(person, age)
+    return age
+  }
+  return (event, { time, isWithheld, sharing }) => {
+    const [first] = event.about
+    const concerned = event.about.includes(who.id) ? who.id : first
+    return [
+      who.role,
+      who.activity,
+      event.domain,
+      audienceOf(event),
+      event.about.includes(who.id) ? 'about themselves' : first === undefined ? 'about all' : 'about others',
+      known(concerned),
+      representationOf(who, event, happened),
+      membershipAt(membership, event),
+      emergency,
+      mayBeClosed(who, event) ? openingOf(who, event, happened) : 'never closed',
+      isWithheld ? 'withheld' : 'not withheld',
+      sharing,
+      joinings,
+      time,
+    ].join('|')
+  }
 }

@@ -5,7 +5,7 @@
  */
 import { diceNamed, type Dice } from '../../apps/populate/dice.ts'
 import type { Envelope } from '../../libs/deciding/envelope.ts'
-import { cellOf } from './access-cells.ts'
+import { cellsOf } from './access-cells.ts'
 import { emergency } from './family-emergencies.ts'
 import { somePermit } from './family-permissions.ts'
 import { asWhoHelpsWithGoals, someoneHelpsWithGoals } from './family-scopes.ts'
@@ -88,8 +88,7 @@ async function withFaults(installation: Installation, { trials, seed, say }: Run
     await installation.hasFault(fault)
     while (compared.tooMany + compared.tooFew === 0 && compared.families < FAMILIES_FOR_A_FAULT)
       await oneFamily(installation, `${String(seed)}-${fault}-${String(compared.families)}`, compared, () => undefined)
-    const isFound = compared.tooMany + compared.tooFew > 0
-    found[fault] = isFound ? `in family ${String(compared.families)}` : 'unnoticed'
+    found[fault] = isFound(compared) ? `in family ${String(compared.families)}` : 'unnoticed'
     say(`a fault of ${fault}: ${found[fault]}`)
   }
   const failures = Object.values(found).includes('unnoticed') ? 0 : faults.length
@@ -126,6 +125,7 @@ async function oneFamily(
 ): Promise<void> {
   const dice = diceNamed('access', name)
   const { family, people } = await begun(installation, name, dice)
+  compared.families += 1
   let words = 0
   const word = (of: string) => `Woord ${of} ${String((words += 1))}`
   const scene = { family, people, dice, word }
@@ -136,19 +136,21 @@ async function oneFamily(
   await someoneHelpsWithGoals(scene)
   await someoneShares(scene)
   await everyoneAsks(scene, 'in between', compared, say)
+  if (isFound(compared)) return
   await lives(scene, MOVES_AT_ONCE)
   await emergency(scene)
   await somePermit(scene)
   await someoneHelpsWithGoals(scene)
   await someoneShares(scene)
   for (const days of ASKED_AFTER_DAYS) {
-    if (compared.isOverAtOnce && compared.tooMany + compared.tooFew > 0) break
+    if (isFound(compared)) return
     family.passes(days * DAY_MINUTES)
     await everyoneAsks(scene, `after ${String(days)} days`, compared, say)
     await lives(scene, MOVES_IN_BETWEEN)
   }
-  compared.families += 1
 }
+
+const isFound = ({ isOverAtOnce, tooMany, tooFew }: Compared): boolean => isOverAtOnce && tooMany + tooFew > 0
 
 const DAY_MS = 86_400_000
 
@@ -176,13 +178,14 @@ async function everyoneAsks(scene: Scene, time: string, compared: Compared, say:
     const isWithheld = withheldFrom(who.id, family.happened)
     const sharedHow = sharingOf({ kind: 'professional', id: who.id }, family.happened)
     const closedOf = closedTo(who, family.happened)
+    const cellOf = cellsOf(who, family.happened)
     holdTold(who, toldInPlace, family, compared, say)
     for (const event of family.past) {
       compared.judged += 1
       if (isWithheld(event)) compared.withheld += 1
       const sharing = sharedHow(event)
       if (sharing === 'shared') compared.shared += 1
-      compared.cells.add(cellOf(who, event, family.happened, { time, isWithheld: isWithheld(event), sharing }))
+      compared.cells.add(cellOf(event, { time, isWithheld: isWithheld(event), sharing }))
       if (read.has(event.id))
         holdClosed(who, event, [closed.get(event.id) ?? 0, closedOf(event)], family, compared, say)
       hold(who, event, [read.has(event.id), owed.has(event.id)], family, compared, say)
@@ -200,13 +203,14 @@ const MAY_LEAVE =
 async function systemFetches(family: Family, who: Who, time: string, compared: Compared, say: Asked['say']) {
   const owed = new Set(toldTo(who, family.happened))
   const sharedHow = sharingOf({ kind: 'organisation', id: who.organisation ?? '' }, family.happened)
+  const cellOf = cellsOf(who, family.happened)
   for (const event of family.past.filter(({ type }) => MAY_LEAVE.test(type))) {
     const path = `/plans/${family.planId}/events/${event.id}`
     const { status } = await family.asks(who, { method: 'GET', path })
     const sharing = sharedHow(event)
     compared.fetched += 1
     if (sharing === 'shared') compared.shared += 1
-    compared.cells.add(cellOf(who, event, family.happened, { time, isWithheld: false, sharing }))
+    compared.cells.add(cellOf(event, { time, isWithheld: false, sharing }))
     hold(who, event, [status === 200, owed.has(event)], family, compared, say)
   }
 }
