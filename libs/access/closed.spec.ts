@@ -98,4 +98,21 @@ describe('what is closed', () => {
     assert.equal(answerTo({ type: 'ReviseGoal', goal: 'goal-2' }, [own]), 'may')
     assert.equal(answerTo({ type: 'ReviseGoal', goal: 'goal-2' }, [own, revised]), 'CONTENT_IS_CLOSED')
   })
+
+  it('is handed on by nobody who may not read it, in whatever of it: what came of one’s own goal as another says it', () => {
+    const [, event] = goalProposed(['kim'], 'goal-2')
+    const own: Past = [noor(), event]
+    const outcome = { sealed: 'a', sha256: 'b' } as Extract<PlanEvent, { type: 'GoalEvaluated' }>['outcome']
+    const evaluatedBy = ([deed]: Past): Past => [
+      deed,
+      { domain: 'youth', about: ['kim'], type: 'GoalEvaluated', goal: 'goal-2', outcome },
+    ]
+    const items = [{ kind: 'goal', id: 'goal-2' }] as const
+    for (const command of [{ type: 'ShareItems', items } as const, { type: 'MakeReferral', opens: items } as const]) {
+      assert.equal(answerTo(command, [own]), 'may')
+      assert.equal(answerTo(command, [own, evaluatedBy(own)]), 'may')
+      assert.equal(answerTo(command, [own, evaluatedBy(goalProposed())]), 'CONTENT_IS_CLOSED')
+      assert.equal(answerTo(command, [letIn('bart'), own, evaluatedBy(goalProposed())]), 'may')
+    }
+  })
 })

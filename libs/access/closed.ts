@@ -14,10 +14,11 @@ import { CLOSED } from '../plan/seen.ts'
 import { permits, permittedTo, type MayBePermitted, type Permitted } from '../plan/permissions/permitted.ts'
 import { belongsTo, type Named } from '../plan/visibility/hanging.ts'
 import { keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
-import { itemBegunBy } from '../plan/visibility/withheld-along.ts'
+import { itemBegunBy, itemOfEvent } from '../plan/visibility/withheld-along.ts'
 import { withWhatHangs } from '../plan/visibility/withheld-items.ts'
 import { namedIn, type Concerned } from './done-to.ts'
 import { lawOfCare } from './processing-activities.ts'
+import { saysWordsOfAnItem } from './shared.ts'
 import type { Written } from './written.ts'
 
 /** The laws whose words are closed to someone. */
@@ -136,13 +137,28 @@ export const DONE_TO_CLOSED: readonly PlanCommand['type'][] = [
 export function mustBeOpen(closed: ClosedLaws | undefined, command: Concerned, history: readonly Written[]): void {
   if (closed === undefined || DONE_TO_CLOSED.includes(command.type)) return
   const named = new Set(namedIn(command).map(keyOf))
-  const lastSaid = new Map<ItemKey, Written>()
+  const said = HANDS_ON.includes(command.type) ? allHandedOn(history, named) : lastSaid(history, named)
+  const isClosed = said.some((one) => isClosedBy(closed, one)) || ranksAcross(closed, command)
+  if (isClosed) throw new Refusal<ClosedRefusal>('CONTENT_IS_CLOSED')
+}
+
+/** To whom something is shared, or is shown of it, reads all that is said of it: nobody hands on what they may not read. */
+const HANDS_ON: readonly PlanCommand['type'][] = ['ShareItems', 'MakeReferral']
+
+function allHandedOn(history: readonly Written[], named: ReadonlySet<ItemKey>): readonly Written[] {
+  return history.filter(({ event }) => {
+    const item = saysWordsOfAnItem(event) ? itemOfEvent(event) : undefined
+    return item !== undefined && named.has(keyOf(item))
+  })
+}
+
+function lastSaid(history: readonly Written[], named: ReadonlySet<ItemKey>): readonly Written[] {
+  const last = new Map<ItemKey, Written>()
   for (const one of history) {
     const says = saysTheWordsOf(one.event)
-    if (says !== undefined && named.has(keyOf(says))) lastSaid.set(keyOf(says), one)
+    if (says !== undefined && named.has(keyOf(says))) last.set(keyOf(says), one)
   }
-  const isClosed = [...lastSaid.values()].some((last) => isClosedBy(closed, last)) || ranksAcross(closed, command)
-  if (isClosed) throw new Refusal<ClosedRefusal>('CONTENT_IS_CLOSED')
+  return [...last.values()]
 }
 
 /** The item whose words an event says, for the first time or anew. */

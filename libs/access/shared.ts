@@ -40,6 +40,8 @@ const WORDS_OF_AN_ITEM: Readonly<Partial<Record<PlanEvent['type'], readonly stri
   ActionPlanned: ['words', 'doneBy'],
 }
 
+export const saysWordsOfAnItem = ({ type }: PlanEvent): boolean => WORDS_OF_AN_ITEM[type] !== undefined
+
 const sharedItemOf = ({ items }: Shared, event: PlanEvent): ItemKey | undefined => {
   const item = itemOfEvent(event)
   return item !== undefined && items.has(keyOf(item)) ? keyOf(item) : undefined

@@ -158,18 +158,6 @@ const told = (asking: Asking, { grounds, gets }: Preview, more: unknown) =>
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
-/** What is closed to who asks is closed in what they are told, whatever its recipient then reads of it. */
-const closedAlike = (reads: readonly object[], told: readonly object[]): readonly object[] =>
-  reads.map((one, place) => {
-    const closed = Object.entries(told[place] ?? {}).filter(([, value]) => isSame(value, { closed: true }))
-    return Object.fromEntries(
-      Object.entries(one).map(([name, value]) => [
-        name,
-        closed.some(([other]) => other === name) ? { closed: true } : value,
-      ]),
-    )
-  })
-
 /** What of it does not then happen. */
 function notSoIn(asking: Asking, preview: Preview): readonly string[] {
   const { world, deed, asked } = asking
@@ -189,7 +177,7 @@ function notSoIn(asking: Asking, preview: Preview): readonly string[] {
     const after = plan.evolve(world.plan, { ...granted, ground: on.ground, necessity: sealed('necessity') }, deed)
     const reads = readBy(asked.to, asked.items, after, asking)
     const before = readBy(asked.to, asked.items, world.plan, asking)
-    const isAsSaid = on.may ? isSame(closedAlike(reads, preview.gets), preview.gets) : isSame(reads, before)
+    const isAsSaid = on.may ? isSame(reads, preview.gets) : isSame(reads, before)
     return isAsSaid ? [] : [told(asking, preview, { on, reads })]
   })
 }
