@@ -121,6 +121,12 @@ describe('a reader of the pool who is asked whether something is to be withheld'
         expect(told).not.toContain(id)
         expect(told).not.toContain(name)
       }
+      const verifying = other.as(asked.auditor)
+      expect(await verifying.get(`${plan}/care-team`)).toMatchObject({
+        representatives: [{ from: '2026-01-01T00:00:00.000Z' }, { from: '2026-01-01T00:00:00.000Z' }],
+      })
+      const verified = JSON.stringify(await verifying.get(`${plan}/withholdings`))
+      for (const { id } of [rosa, father, grandmother]) expect(verified).not.toContain(id)
     } finally {
       await other.close()
     }

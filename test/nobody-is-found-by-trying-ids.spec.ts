@@ -144,6 +144,30 @@ describe('somebody of the family is answered of whom they do not know as of nobo
   })
 })
 
+describe('whom something is opened to by somebody who does not know that they work here', () => {
+  const toThem = async (asking: Asking, path: string, ids: readonly string[]) => {
+    const [[, all] = []] = Object.entries(await asking.get(`${plan}/${path}`)).filter(([name]) => name === path)
+    return (all as readonly { readonly to: { readonly id: string } }[])
+      .map(({ to }) => to.id)
+      .filter((id) => ids.includes(id))
+  }
+
+  it('stands in what they permitted, and in what they asked to share, as anybody else whom they name', async () => {
+    const pia = await town.person('professional', 'Pia')
+    const from = [family.child.id, family.youthWorker.id]
+    await joins(pia, { scope: 'domain', withhold: from.map((one) => withheldFrom(one)) })
+    const tried = [pia.id, randomUUID()]
+    for (const id of tried) {
+      const to = { kind: 'professional', id }
+      const permission = { person: family.child.id, by: family.child.id, to, domains: ['youth'] }
+      await kim().post(`${plan}/permissions`, { ...permission, until: '2026-06-01T00:00:00Z', how: 'Gezegd' })
+      await yara().asks('POST', `${plan}/sharings`, { body: { items: items(), to, until: '2026-06-01T00:00:00Z' } })
+    }
+    expect(await toThem(kim(), 'permissions', tried)).toEqual(tried)
+    expect(await toThem(yara(), 'sharings', tried)).toEqual(tried)
+  })
+})
+
 describe('what somebody works beside and does not see is not there for them', () => {
   it('what a colleague asked to share and was refused', async () => {
     await mustBeAlike(

@@ -57,7 +57,7 @@ export function withheldFrom(human: string, plan: Plan, at: Moment): Withheld {
       : { ...limit, says: new Set(limited.flatMap(([key, { person }]) => (person === limit.person ? [key] : []))) },
   )
   const each = held.map(([, one]) => ({ ...one, keys: itemsIn(one, plan) }))
-  const items = withWhatHangs([...unsafe, ...each.flatMap(({ keys }) => keys)], plan)
+  const items = withWhatHangs([...unsafe, ...each.flatMap(({ keys }) => keys)], plan, human)
   const told = new Map<ItemKey, WithholdingGround>()
   for (const { mode, keys, ground } of each) if (mode === 'told') for (const key of keys) told.set(key, ground)
   for (const { mode, keys } of each) if (mode === 'silent') for (const key of keys) told.delete(key)

@@ -162,16 +162,18 @@ interface ByWhat {
   readonly more?: readonly string[]
   /** Whether what is its reader’s own goes with it: so it is to who decides on it. */
   readonly isWhole?: boolean
+  readonly reader?: string
 }
 
 /** What some withholdings withhold: what they name, all about whom they name, and what hangs on it. */
-function withheldBy(some: readonly Held[], happened: Happened, { more = [], isWhole = false }: ByWhat = {}) {
+function withheldBy(some: readonly Held[], happened: Happened, { more = [], isWhole = false, reader }: ByWhat = {}) {
   const isLimited = (event: Envelope) =>
     some.some((one) => isAboutLimited([one])(event) && (isWhole || !isTheirOwn(event, one.from, happened)))
   const items = withWhatHangs(
     new Set([...more, ...some.flatMap((one) => one.items)]),
     some.filter(({ limit }) => limit?.since !== undefined),
     happened,
+    reader,
   )
   const lies = (event: Envelope) => isLimited(event) || itemsOf(event).some((item) => items.has(item))
   return { items, lies }
@@ -179,9 +181,14 @@ function withheldBy(some: readonly Held[], happened: Happened, { more = [], isWh
 
 /**
  * What is done for a goal that is withheld, leaves a priority that is, or is said of either, is withheld with it; and what is said by who speaks for
- * someone in no other way, with that they do.
+ * someone in no other way, with that they do. Whom its reader wrote down themselves tells them of nobody.
  */
-export function withWhatHangs(items: Set<string>, limits: readonly Held[], happened: Happened): ReadonlySet<string> {
+export function withWhatHangs(
+  items: Set<string>,
+  limits: readonly Held[],
+  happened: Happened,
+  reader?: string,
+): ReadonlySet<string> {
   const { past } = happened
   for (const event of past) {
     const begun = fact(event, BEGINS[event.type] ?? '')
@@ -190,7 +197,7 @@ export function withWhatHangs(items: Set<string>, limits: readonly Held[], happe
       /^(ActionPlanned|DeviationReported|ViewGiven|ReferralMade|PermissionGiven|Sharing(Granted|Refused))$/.test(
         event.type,
       ) &&
-      (itemsOf(event).some((item) => items.has(item)) || tellsOnlyOf(items, event, past))
+      (itemsOf(event).some((item) => items.has(item)) || (event.actor.id !== reader && tellsOnlyOf(items, event, past)))
     if (begun !== undefined && (isLimited || hangs)) items.add(begun)
   }
   for (const event of past) if (isSaidAsOneOf(items, event, happened)) items.add(String(event.data['view']))
@@ -234,7 +241,7 @@ const OWN = /^(Professional|Joining|Representati|ConflictOfInterest|Permission)/
 /** What some withholdings keep from somebody, also of what is their own: so far they decide nothing. */
 export function keptFrom(human: string, happened: Happened): (event: Envelope) => boolean {
   const theirs = held(happened).filter((one) => one.from === human && holds(one, happened))
-  return withheldBy(theirs, happened, { isWhole: true }).lies
+  return withheldBy(theirs, happened, { isWhole: true, reader: human }).lies
 }
 
 /** Whether an event is of what some withholdings withhold, or that it is withheld. */
@@ -250,7 +257,7 @@ export function ofOneOf(some: readonly Held[], happened: Happened): (event: Enve
 export function withheldFrom(human: string, happened: Happened): (event: Envelope) => boolean {
   const all = held(happened)
   const theirs = all.filter((one) => one.from === human && holds(one, happened))
-  const { items, lies } = withheldBy(theirs, happened, { more: accountsOfSafety(human, happened) })
+  const { items, lies } = withheldBy(theirs, happened, { more: accountsOfSafety(human, happened), reader: human })
   // Why something was withheld from them stays so once it is open; nor do they learn of it by its being withheld from another.
   const tellsOf = ({ from, named, limit }: Held) =>
     from === human ||

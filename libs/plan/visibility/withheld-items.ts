@@ -173,10 +173,14 @@ function itemsAbout(limits: AboutWhom, plan: Items): readonly ItemKey[] {
   ]
 }
 
-/** The items, and every item that hangs on one of them. */
+/**
+ * The items, and every item that hangs on one of them.
+ * @param reader from whom they are withheld: that they wrote down whom something is open to themselves tells them of nobody
+ */
 export function withWhatHangs(
   items: Iterable<ItemKey>,
   { actions, deviations, referrals, permissions, sharings, visibility }: Items,
+  reader?: string,
 ): Set<ItemKey> {
   const all = new Set(items)
   for (const [id, { leaves }] of Object.entries(deviations))
@@ -187,11 +191,13 @@ export function withWhatHangs(
   for (const [id, { opens = [] }] of Object.entries(referrals))
     if (opens.some((one) => all.has(keyOf(one)))) all.add(keyOf({ kind: 'referral', id }))
   const opening = [
-    ...Object.entries(permissions).map(([id, one]) => [keyOf({ kind: 'permission', id }), one] as const),
-    ...Object.entries(sharings).map(([id, one]) => [keyOf({ kind: 'sharing', id }), one] as const),
+    ...Object.entries(permissions).map(
+      ([id, one]) => [keyOf({ kind: 'permission', id }), one, one.recordedBy] as const,
+    ),
+    ...Object.entries(sharings).map(([id, one]) => [keyOf({ kind: 'sharing', id }), one, one.by] as const),
   ]
-  for (const [key, { items = [], through }] of opening) {
-    const tellsWhoWorksHere = through.length > 0 && through.every((one) => all.has(one))
+  for (const [key, { items = [], through }, writer] of opening) {
+    const tellsWhoWorksHere = writer !== reader && through.length > 0 && through.every((one) => all.has(one))
     if (tellsWhoWorksHere || items.some((one) => all.has(keyOf(one)))) all.add(key)
   }
   // What a representative says for someone tells that they speak for them: where it was said through nothing that its reader may know of.
@@ -201,10 +207,11 @@ export function withWhatHangs(
 }
 
 /** All that some withholdings withhold, with what hangs on it. */
-export const allIn = (some: readonly Withholding[], plan: Items): Set<ItemKey> =>
+export const allIn = (some: readonly Withholding[], plan: Items, reader?: string): Set<ItemKey> =>
   withWhatHangs(
     some.flatMap((one) => itemsIn(one, plan)),
     plan,
+    reader,
   )
 
 /** From whom an item is withheld at a moment: they count in no decision on it. */
@@ -224,6 +231,7 @@ export const allWithheldFrom = (who: string, plan: Items, at: Moment): ReadonlyS
   allIn(
     Object.values(plan.visibility.withholdings).filter((one) => one.from === who && holds(one, at)),
     plan,
+    who,
   )
 
 /** The plan as someone knows it who decides: without who works here, or speaks for another, where that is withheld from them. */

@@ -29,7 +29,7 @@ export function underPseudonyms(answer: unknown, pseudonymOf: PseudonymOf): unkn
 
 const UUIDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
-/** Where an event's own facts name people; whom it is about and who did it, its envelope says. */
+/** Where an event's own facts name people; whom it is about and who did it, its envelope says. From whom something is withheld is named elsewhere, and a representation is `from` a day. */
 const PEOPLE: ReadonlySet<string> = new Set([
   'person',
   'by',
@@ -42,7 +42,6 @@ const PEOPLE: ReadonlySet<string> = new Set([
   'represents',
   'owner',
   'reader',
-  'from',
   'consulted',
   'excluded',
   'notHeard',
