@@ -1,4 +1,6 @@
 /** The event store's file: its tables, its format number, and the opening that changes nothing in a file it does not know. */
+import { statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { claim, numberFrom, patiently } from '../sqlite/claim.ts'
 import { rollBack } from '../sqlite/roll-back.ts'
@@ -98,12 +100,19 @@ function probe(db: DatabaseSync): void {
  * Pages that are the file's own and free, and a log as long: what is appended next needs nothing more of the disk. Where there is no room to set aside,
  * nothing is; whoever appends meets that.
  */
-export function setRoomAside(db: DatabaseSync, bytes: number): void {
+export function setRoomAside(db: DatabaseSync, file: string, bytes: number): void {
+  // The last of the disk is for others too, who cannot even read without.
+  const { bavail, bsize } = statfsSync(dirname(file))
+  const room = Math.min(bytes, Math.floor((bavail * bsize) / 2))
+  if (room === 0) return
   try {
     db.exec('DROP TABLE IF EXISTS room; BEGIN IMMEDIATE; CREATE TABLE room (it BLOB) STRICT')
-    db.prepare('INSERT INTO room VALUES (zeroblob(?))').run(bytes)
+    db.prepare('INSERT INTO room VALUES (zeroblob(?))').run(room)
     // Committed first: pages that were dropped unwritten would leave the log short.
     db.exec('COMMIT; DROP TABLE room')
+    // The log begins anew before it is longer than it is now.
+    const pages = Math.max(1, Math.min(CHECKPOINT_PAGES, Math.floor(room / PAGE_BYTES / 2)))
+    db.exec(`PRAGMA wal_autocheckpoint = ${String(pages)}; PRAGMA wal_checkpoint(RESTART)`)
   } catch {
     rollBack(db)
   }

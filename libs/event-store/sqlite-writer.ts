@@ -49,7 +49,7 @@ export class SqliteWriter {
       'SELECT id, position FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
     )
     this.#insert = db.prepare('INSERT INTO events (stream, revision, id, type, body, sealed) VALUES (?, ?, ?, ?, ?, ?)')
-    if (file.roomBytes !== undefined && file.roomBytes > 0) setRoomAside(db, file.roomBytes)
+    if (file.roomBytes !== undefined && file.roomBytes > 0) setRoomAside(db, file.file, file.roomBytes)
   }
 
   /** What was used of the room is set aside again, as far as the disk has it. */
@@ -57,7 +57,7 @@ export class SqliteWriter {
     const { roomBytes = 0 } = this.#file
     this.#batches += 1
     if (roomBytes === 0 || this.#batches % BATCHES_BETWEEN_LOOKS !== 0) return
-    if (freeBytesIn(this.#db) < roomBytes / 2) setRoomAside(this.#db, roomBytes)
+    if (freeBytesIn(this.#db) < roomBytes / 2) setRoomAside(this.#db, this.#file.file, roomBytes)
   }
 
   /**

@@ -231,7 +231,10 @@ describe('events that others know more of', () => {
 
   it.each(EVERY_FILE)('are never taken for whole where a file was cut short: %s', async (file) => {
     const said = await outcome(aCopy(now, cutShort(file)))
-    expect(said === 'opens' ? [] : said).toMatch(/damaged|no room|could not be|malformed|not to be had|no .*store/i)
+    // Lists are made anew.
+    if (file === 'reads.db' || file === 'access-reads.db') expect(said).toBe('opens')
+    else
+      expect(said === 'opens' ? [] : said).toMatch(/damaged|no room|could not be|malformed|not to be had|no .*store/i)
   })
 
   it('are let start with the code of this very refusal, once, and said in the mark', async () => {

@@ -45,6 +45,7 @@ import { VaultUnavailable, type Vault } from '../sealing/vault.ts'
 import { AccessRecords } from '../access-records/access-records.ts'
 import { deliveriesOn, type RecordDelivery } from '../access-records/deliveries.ts'
 import { endpointRulesOf, postgresPlacesOf } from './configuration.ts'
+import { giveUpBallast, takeBallast } from './ballast.ts'
 import { ownDataDirectory } from './data-directory.ts'
 import { openAccessStore, openEventStore, type TellInterruption } from './event-stores.ts'
 import { heldTogether, markingOf, type Histories } from './histories.ts'
@@ -216,6 +217,7 @@ export async function openSystem(
   unreadable = new UnreadableEvents(),
 ): Promise<System> {
   ownDataDirectory(configuration.dataDir)
+  const ballast = ballastOf(configuration)
   const opened = new OpenedParts()
   try {
     let sealedValues: SealedValues | undefined
@@ -239,9 +241,13 @@ export async function openSystem(
     const municipalities = municipalitiesIn(store)
     const records = recordsOn(accessStore, configuration, clock, municipalities)
     const access = { store: accessStore, readStore: accessReads, records, delivered: deliveriesOn(records) }
+    ballast.takeWithRoom()
     return systemOn(
       { store, vault, readStore, webhooks, access, unreadable, municipalities, histories, clock, mustKnowTheTime },
       configuration,
+      () => {
+        ballast.takeAtTheEnd()
+      },
     )
   } catch (fault) {
     await opened.close()
@@ -271,6 +277,7 @@ function systemOn(
   > &
     Pick<System['folds'], 'municipalities'>,
   configuration: Configuration,
+  closed: () => void,
 ): System {
   const { store, vault, readStore, webhooks, access, unreadable, municipalities, histories } = parts
   const post = new SafePost({ rules: endpointRulesOf(configuration) })
@@ -323,6 +330,23 @@ function systemOn(
       await readStore.close()
       await store.close()
       await vault.close()
+      closed()
+    },
+  }
+}
+
+/** Given up where the disk is full now; taken again while there is room for others too, and at the end out of what the closed files leave. */
+function ballastOf(configuration: Configuration) {
+  const { dataDir, accessRoomMib, profile } = configuration
+  const bytes = profile === 'cluster' ? 0 : accessRoomMib * MIB
+  if (giveUpBallast(dataDir, bytes))
+    logOf(configuration).error({ mib: accessRoomMib }, 'the disk is full: the space that was kept for a start is used')
+  return {
+    takeWithRoom: () => {
+      takeBallast(dataDir, bytes, 2 * bytes)
+    },
+    takeAtTheEnd: () => {
+      takeBallast(dataDir, bytes, 0)
     },
   }
 }
