@@ -45,11 +45,12 @@ async function poolThen(api: Api, version: number): Promise<ReaderPool | undefin
   }
 }
 
-/** Of a deviation, and of the reasons to adopt a goal without hearing someone. */
+/** Of a deviation, of the reasons to adopt a goal without hearing someone, and of what someone would share. */
 const DRAWS: readonly string[] = [
   'ReaderDrawn',
   'AdoptionExceptionReasoned',
   'ExceptionReaderDrawn',
+  'SharingReaderDrawn',
 ] satisfies PlanEvent['type'][]
 
 /** What an event drew, drawn again from the pool as it was then; undefined for an event that drew nobody. */

@@ -88,6 +88,11 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   PermissionWithdrawn: 'team',
 
   SharingGranted: 'team',
+  SharingAsked: 'coordinators',
+  SharingReaderDrawn: 'coordinators',
+  SharingReaderRecused: 'coordinators',
+  SharingRead: 'coordinators',
+  SharingWithdrawn: 'coordinators',
   SharingRefused: 'coordinators',
   SharingEnded: 'team',
 

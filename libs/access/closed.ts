@@ -123,6 +123,7 @@ export const DONE_TO_CLOSED: readonly PlanCommand['type'][] = [
   'LiftPriority',
   'EndReferral',
   'EndSharing',
+  'WithdrawSharing',
   'NarrowJoining',
   'EndJoining',
   'Withhold',

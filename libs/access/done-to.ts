@@ -63,6 +63,10 @@ type FindsItem = (command: Concerned, plan: Plan) => Item | undefined
 /** Nobody, where nobody is named. */
 const only = (person: PersonId | undefined): readonly PersonId[] => (person === undefined ? [] : [person])
 
+const aboutAll = (items: readonly ItemRef[], plan: Plan): readonly PersonId[] => [
+  ...new Set(items.flatMap((one) => itemByRef(plan, one)?.about ?? [])),
+]
+
 const under = (domain: Domain | undefined, about: readonly PersonId[]): Item | undefined => domain && { domain, about }
 
 const ITEMS = {
@@ -100,7 +104,7 @@ const ITEMS = {
     const each = items.map((one) => itemByRef(plan, one))
     const [first] = each
     if (first === undefined || each.includes(undefined)) return undefined
-    return { domain: first.domain, about: [...new Set(each.flatMap((one) => one?.about ?? []))] }
+    return { domain: first.domain, about: aboutAll(items, plan) }
   },
   /** Of the items, or of the one law; of several it is under none. */
   permitted: ({ items = [], person, permissions = [] }, plan) => {
@@ -110,8 +114,14 @@ const ITEMS = {
     return each.includes(undefined) ? undefined : { domain: laws.size > 1 ? 'general' : law, about: only(person) }
   },
   permission: ({ permission = '' }, { permissions }) => permissions[permission],
-  /** One that was refused is not there to be ended. */
-  sharing: ({ sharing = '' }, { sharings }) => (sharings[sharing]?.is === 'refused' ? undefined : sharings[sharing]),
+  /** One that was never granted is not there to be ended. */
+  sharing: ({ sharing = '' }, { sharings }) =>
+    ['granted', 'ended'].includes(sharings[sharing]?.is ?? '') ? sharings[sharing] : undefined,
+  /** About everyone whom it would be shared about: what is said of it is theirs. */
+  'asked-sharing': ({ sharing = '' }, plan) => {
+    const one = plan.sharings[sharing]
+    return one?.asking && { domain: one.domain, about: aboutAll(one.items, plan) }
+  },
   /** All about somebody, under a law or all. */
   'person-in-sight': ({ limits }) => limits && { domain: limits.domain ?? 'general', about: [limits.person] },
   withholding: ({ withholding = '' }, { visibility }) => visibility.withholdings[withholding],

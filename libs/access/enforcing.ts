@@ -61,8 +61,8 @@ export function coversToEnforce({ adults, joinings, begun }: Enforcement, { even
 }
 
 function isOfTheirOwn(begun: BegunToEnforce, event: PlanEvent): boolean {
-  // What was shared of it, and why, is said by who helps.
-  if (event.type === 'ViewGiven' || 'sharing' in event) return false
+  // What was shared of it, and why, is said by who helps; what of it is permitted, by the family.
+  if (event.type === 'ViewGiven' || 'sharing' in event || 'permission' in event) return false
   if (!['team', 'confidence'].includes(audienceOf(event))) return false
   const items = itemsItIsOf(event)
   return items.length > 0 && items.every((key) => begun[key])
@@ -75,6 +75,7 @@ const NOT_TO_ENFORCE: readonly PlanCommand['type'][] = [
   'WithdrawPermission',
   'ShareItems',
   'EndSharing',
+  'WithdrawSharing',
   'JudgeCapacity',
   'LimitSight',
   'LiftSightLimit',

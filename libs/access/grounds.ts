@@ -21,7 +21,9 @@ import { toBeConfirmed, type Scope } from './withheld.ts'
 import { scopeInSight, type ScopeInSight } from './scoped.ts'
 import { partnerGroundOf, type PartnerGround } from './partner.ts'
 import { emergencyGrounds, reviewGrounds, type BrokenGlass } from './break-glass.ts'
-import { sharedGrounds, type RefusedGround, type SharedGround } from './shared.ts'
+import { sharedGrounds, type AskedGround, type SharedGround } from './shared.ts'
+import type { ReaderReach } from './reader-reach.ts'
+import { sharingReaderGrounds, type SharingReaderGround } from './reads-sharing.ts'
 import { activityOf, INSPECTIONS, lawOfCare } from './processing-activities.ts'
 import { FOR_CHILDREN, isVerified, representationsBy, SPEAKS_ONLY_IN } from '../plan/care-team/representation.ts'
 
@@ -45,12 +47,6 @@ export interface Reach {
   readonly without?: NonNullable<Limits['without']>
   readonly also?: NonNullable<Limits['also']>
 }
-
-/**
- * What a second reader reads of an item: all of it while it is theirs to read; nothing of what came after they read it; and, where they have come
- * to work with the family, only that they were drawn, so that they can stand aside.
- */
-export type ReaderReach = 'all' | { readonly until: Moment } | 'the-draw'
 
 export type Ground =
   /** Absent: the words of no law are closed to them. */
@@ -97,9 +93,10 @@ export type Ground =
   | { readonly is: 'reviewing'; readonly uses: readonly string[] }
   | { readonly is: 'verifying' }
   | { readonly is: 'inspecting'; readonly inspection: Inspection }
-  /** What was shared with them; and what they asked to share, and were refused. */
+  /** What was shared with them; what they asked to share, and what became of that; and what they read as a second reader of it. */
   | SharedGround
-  | RefusedGround
+  | AskedGround
+  | SharingReaderGround
   | PartnerGround
 
 /** What is true now, and what the door knows of ages. */
@@ -110,6 +107,8 @@ export interface Facts {
   /** The teams that have a lead; absent where the municipality registered none. */
   readonly teams?: Teams
   readonly at: Moment
+  /** OIN of the municipality, whose readers read what is shared with its own workers too. */
+  readonly oin?: string
   /** Undefined where neither a birth date nor a statement that someone is adult is known: then they read nothing of their own, and who represents them does. */
   readonly ageBand: (person: PersonId) => AgeBand | undefined
   readonly corrected?: readonly AgeCorrected[]
@@ -141,7 +140,11 @@ export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {
     case 'own-file':
       return familyGrounds(asker, facts)
     case 'second-reading':
-      return [...readerGrounds(asker, facts.plan), ...consultedGrounds(asker, facts.plan)]
+      return [
+        ...readerGrounds(asker, facts.plan),
+        ...sharingReaderGrounds(asker, facts.plan, facts.at, facts.oin),
+        ...consultedGrounds(asker, facts.plan),
+      ]
     case 'log-verification':
       return [{ is: 'verifying' }]
     case 'inspection-youth':

@@ -133,7 +133,7 @@ describe('whoever may do something to an item', () => {
 })
 
 describe('a second reader', () => {
-  it('may do nothing but to the deviation or the exception they were drawn for', () => {
+  it('may do nothing but to the deviation, the exception or the request to share that they were drawn for', () => {
     inEveryAttempt(({ attempted }, sight, asker) => {
       if (asker.activity !== 'second-reading' || answerTo(sight, attempted) !== 'may') return
       const { command, before } = attempted
@@ -143,6 +143,10 @@ describe('a second reader', () => {
       }
       if (command.type === 'DenyWithholding') {
         assert.equal(before.visibility.withholdings[command.withholding]?.consulted, asker.id)
+        return
+      }
+      if (command.type === 'ReadSharing' || command.type === 'RecuseSharingReader') {
+        assert.equal(before.sharings[command.sharing]?.asking?.reader, asker.id)
         return
       }
       assert.ok(command.type === 'RecuseReader' || command.type === 'GiveSecondReading', command.type)

@@ -65,6 +65,29 @@ const sharingGranted: Past = [
   },
 ]
 
+const sharingAsked: readonly Past[] = [
+  [
+    yara(),
+    {
+      ...{ domain: 'youth', about: [], type: 'SharingAsked', sharing: 'sharing-2', ground: 'conflict-of-duties' },
+      ...{ to: { kind: 'organisation', id: DE_BRUG }, items: [{ kind: 'action', id: 'action-1' }] },
+      ...{ necessity: sealed('silence would harm'), acute: false, until: '2026-12-31T22:59:59.999Z' },
+    },
+  ],
+  [
+    yara(),
+    {
+      ...{ domain: 'youth', about: [], type: 'SharingReaderDrawn', sharing: 'sharing-2', reader: 'ruud' },
+      ...{
+        pool: 1,
+        seed: 'aa',
+        excluded: [],
+        due: { what: 'sharing-reading', at: '2026-03-09T22:59:59.999Z', terms: 0 },
+      },
+    },
+  ],
+]
+
 const past = [
   ...family,
   joinedFor('yara', 'youth', 'youth-support'),
@@ -83,6 +106,7 @@ const past = [
   askedWhatIsWithheld('kim'),
   permissionGiven,
   sharingGranted,
+  ...sharingAsked,
   ...glassBroken(),
 ]
 const inspections = [{ ...inspection, auditor: 'vera' }]
@@ -177,6 +201,9 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
 
   ShareItems: ['+-. +. -.- .. -.', { items: [{ kind: 'action', id: 'action-1' }] }],
   EndSharing: ['+-. +. -.- .. -.', { sharing: 'sharing-1' }],
+  WithdrawSharing: ['+-. +. ... .- -.', { sharing: 'sharing-2' }],
+  ReadSharing: ['--. -. ... .+ -.', { sharing: 'sharing-2' }],
+  RecuseSharingReader: ['--. -. ... .+ -.', { sharing: 'sharing-2' }],
 
   InviteView: ['+-. +. -.- .. -.', onGoal],
   GiveView: ['+-. +. +.+ .. -.', onGoal],
@@ -349,6 +376,7 @@ describe('nobody, and least of all the coordinator, removes', () => {
       'EndSharing',
       'WithdrawHandover',
       'WithdrawPermission',
+      'WithdrawSharing',
     ]
     assert.deepEqual(commands.sort(), known)
   })

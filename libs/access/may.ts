@@ -26,6 +26,7 @@ const FAMILY_OR_COORDINATOR: Grounds = ['family', 'coordinating']
 const EVERYONE_INVOLVED: Grounds = ['coordinating', 'care-team', 'family']
 const PARTNER: Grounds = ['partner']
 const READER: Grounds = ['second-reader']
+const SHARING_READER: Grounds = ['sharing-reader']
 const THE_SYSTEM_ITSELF: Grounds = []
 
 export interface MayBeDone {
@@ -85,6 +86,9 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
 
   ShareItems: { by: TEAM, on: 'items' },
   EndSharing: { by: TEAM, on: 'sharing' },
+  WithdrawSharing: { by: ['asked-to-share', 'coordinating'], on: 'asked-sharing' },
+  ReadSharing: { by: SHARING_READER, on: 'asked-sharing' },
+  RecuseSharingReader: { by: SHARING_READER, on: 'asked-sharing' },
 
   InviteView: { by: TEAM, on: 'viewed' },
   GiveView: { by: [...EVERYONE_INVOLVED, 'unverified'], on: 'viewed' },
@@ -186,6 +190,7 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
   if (command.use !== undefined) return reachesUse(ground, command.use)
   // That somebody asked what is withheld from them is told to who answers, and to nobody who works here.
   if (command.type === 'AnswerWhatIsWithheld' && !HEARS_WHO_ASKED.includes(ground.is)) return false
+  if (DONE_TO_A_REQUEST.includes(command.type)) return reachesRequest(ground, command.sharing ?? '')
   // What is withheld, or would be, under no law is between the family and who coordinates: not there for a lead or for who works under one.
   const isBeyondThem = command.withholding !== undefined
   switch (ground.is) {
@@ -226,7 +231,8 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
       return domain === 'general' ? !isBeyondThem : isOpenedBy(ground, domain)
     case 'reviewing':
       return false
-    case 'was-refused':
+    case 'asked-to-share':
+    case 'sharing-reader':
       return false
     case 'shared':
       return namedIn(command).some((one) => ground.items.has(keyOf(one)))
@@ -243,6 +249,15 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
 /** That someone opened the plan in an emergency is for who coordinates, who reviews it and who did it: to all others it is not there. */
 function reachesUse(ground: Ground, use: string): boolean {
   if (ground.is === 'reviewing' || ground.is === 'break-glass') return ground.uses.includes(use)
+  return ['coordinating', 'next-coordinator', 'verifying'].includes(ground.is)
+}
+
+const DONE_TO_A_REQUEST: readonly PlanCommand['type'][] = ['WithdrawSharing', 'ReadSharing', 'RecuseSharingReader']
+
+/** That someone asked a second reader whether something may be shared is for them, for that reader and for who coordinates: to all others it is not there. */
+function reachesRequest(ground: Ground, sharing: string): boolean {
+  if (ground.is === 'asked-to-share') return ground.sharings.includes(sharing)
+  if (ground.is === 'sharing-reader') return ground.sharings[sharing] !== undefined
   return ['coordinating', 'next-coordinator', 'verifying'].includes(ground.is)
 }
 

@@ -80,6 +80,7 @@ const isWithin = ({ items }: ScopeInSight, keys: readonly ItemKey[]): boolean =>
 const BEYOND_ANY_SCOPE: readonly PlanCommand['type'][] = [
   'ShareItems',
   'EndSharing',
+  'WithdrawSharing',
   'GivePermission',
   'WithdrawPermission',
   'JudgeCapacity',

@@ -15,22 +15,29 @@ export interface SharedGround extends Shared {
   readonly is: 'shared'
 }
 
-/** Asked to share something, and was refused: that is theirs to show. */
-export interface RefusedGround {
-  readonly is: 'was-refused'
+/** Asked to share something, and was refused, or has it read by a second: that, and what became of it, is theirs to show. Who reads it they know once it was read. */
+export interface AskedGround {
+  readonly is: 'asked-to-share'
   readonly sharings: readonly string[]
 }
 
-export function sharedGrounds(professional: string, plan: Plan, at: Moment): readonly (SharedGround | RefusedGround)[] {
+export function sharedGrounds(professional: string, plan: Plan, at: Moment): readonly (SharedGround | AskedGround)[] {
   const shared = sharedWith({ kind: 'professional', id: professional }, plan, at)
-  const refused = Object.entries(plan.sharings).flatMap(([id, { is, by }]) =>
-    is === 'refused' && by === professional ? [id] : [],
+  const asked = Object.entries(plan.sharings).flatMap(([id, { is, by, asking }]) =>
+    by === professional && (is === 'refused' || asking !== undefined) ? [id] : [],
   )
   return [
     ...(shared ? [{ is: 'shared', ...shared } as const] : []),
-    ...(refused.length > 0 ? [{ is: 'was-refused', sharings: refused } as const] : []),
+    ...(asked.length > 0 ? [{ is: 'asked-to-share', sharings: asked } as const] : []),
   ]
 }
+
+const TOLD_WHO_ASKED: readonly PlanEvent['type'][] = [
+  'SharingAsked',
+  'SharingRead',
+  'SharingWithdrawn',
+  'SharingRefused',
+]
 
 /** The words of an item as partners have them; what else is said in those events is not shared. */
 const WORDS_OF_AN_ITEM: Readonly<Partial<Record<PlanEvent['type'], readonly string[]>>> = {
@@ -47,8 +54,9 @@ const sharedItemOf = ({ items }: Shared, event: PlanEvent): ItemKey | undefined 
   return item !== undefined && items.has(keyOf(item)) ? keyOf(item) : undefined
 }
 
-export function coversShared(shared: SharedGround | RefusedGround, { event }: Written): boolean {
-  if (shared.is === 'was-refused') return event.type === 'SharingRefused' && shared.sharings.includes(event.sharing)
+export function coversShared(shared: SharedGround | AskedGround, { event }: Written): boolean {
+  if (shared.is === 'asked-to-share')
+    return 'sharing' in event && TOLD_WHO_ASKED.includes(event.type) && shared.sharings.includes(event.sharing)
   if (event.type === 'SharingGranted') return shared.sharings.includes(event.sharing)
   return coversSharedItems(shared, event)
 }

@@ -2,14 +2,15 @@
 import assert from 'node:assert/strict'
 import { describe, it } from '@jest/globals'
 import fc from 'fast-check'
-import { inDays } from '../deciding/days.ts'
 import { Refusal, type Deed } from '../deciding/decider.ts'
-import { plan, type Plan, type PlanCommand } from '../plan/plan.ts'
+import { LEGAL_DOMAINS } from '../deciding/domains.ts'
+import type { Draw } from '../plan/deviations/draw.ts'
+import { plan, type Plan, type PlanCommand, type PlanEvent } from '../plan/plan.ts'
 import type { Seen } from '../plan/seen.ts'
-import { missingFor } from '../plan/sharings/missing-for.ts'
+import { ALL_IS_SAID, missingFor } from '../plan/sharings/missing-for.ts'
 import { MISSING_TO_SHARE, type MissingToShare } from '../plan/sharings/sharing.ts'
-import { ORGANISATIONS, WORKERS } from '../plan/testing/attempts-around-the-plan.ts'
-import { sealed } from '../plan/testing/people.ts'
+import { ORGANISATIONS, READERS, WORKERS } from '../plan/testing/attempts-around-the-plan.ts'
+import { sealed, TERMS } from '../plan/testing/people.ts'
 import { waysHere, type SharedWith } from '../plan/sharings/ways-here.ts'
 import { mustBeOpen } from './closed.ts'
 import type { Asker, Ground } from './grounds.ts'
@@ -110,6 +111,13 @@ function askings(past: World, turn: number): readonly Asking[] {
   })
 }
 
+/** Enough readers that mostly somebody can be drawn. */
+const DRAW: Draw = {
+  pool: { version: 1, readers: [...READERS, 'reader-5'].map((reader) => ({ reader, domains: [...LEGAL_DOMAINS] })) },
+  seed: '7'.repeat(64),
+  terms: TERMS,
+}
+
 type ShareItems = Extract<PlanCommand, { type: 'ShareItems' }>
 
 /** As it is sent by who says what they are told to say, but some of it. */
@@ -118,11 +126,13 @@ function sent({ asked, known, deed }: Asking, { ground, say }: OnGround, but?: s
     necessity: say.includes('necessity') && but !== 'necessity',
     article: say.includes('article') && but !== 'article',
   }
+  // Of what a second reader supported, not beyond that.
+  const until = aMomentLater(deed.at)
   return {
-    ...{ type: 'ShareItems', sharing: 'sharing-x', ...asked, ground, until: inDays(deed.at, 1) },
+    ...{ type: 'ShareItems', sharing: 'sharing-x', ...asked, ground, until, draw: DRAW },
     ...(says.necessity && { necessity: sealed('necessity') }),
     ...(says.article && { article: sealed('article') }),
-    missing: missingFor({ ...asked, ground, says }, known, deed.at),
+    missing: missingFor({ ...asked, ground, says, until }, known, deed.at),
   }
 }
 
@@ -162,9 +172,14 @@ const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) ==
 function notSoIn(asking: Asking, preview: Preview): readonly string[] {
   const { world, deed, asked } = asking
   return preview.grounds.flatMap((on): readonly string[] => {
-    const [then] = plan.decide(sent(asking, on), world.plan, deed)
-    if (then?.type !== (on.may ? 'SharingGranted' : 'SharingRefused')) return [told(asking, preview, { on, then })]
-    const missing = then.type === 'SharingRefused' ? then.missing : []
+    const events = decided(sent(asking, on), asking)
+    // What they asked already is open: whatever they are told of it, they asked it.
+    if (events === 'SHARING_IS_ASKED') return isSame(on.missing, FOR_A_READER) ? [] : [told(asking, preview, { on })]
+    const [then] = events
+    const isAsked = then?.type === 'SharingAsked' && isSame(on.missing, FOR_A_READER)
+    if (then?.type !== (on.may ? 'SharingGranted' : isAsked ? 'SharingAsked' : 'SharingRefused'))
+      return [told(asking, preview, { on, then })]
+    const missing = then.type === 'SharingRefused' ? then.missing : isAsked ? FOR_A_READER : []
     if (!isSame(missing, on.missing)) return [told(asking, preview, { on, then })]
     const silent = on.say.filter((one) => !sent(asking, on, one).missing.includes(one))
     if (silent.length > 0) return [told(asking, preview, { on, silent })]
@@ -178,8 +193,39 @@ function notSoIn(asking: Asking, preview: Preview): readonly string[] {
     const reads = readBy(asked.to, asked.items, after, asking)
     const before = readBy(asked.to, asked.items, world.plan, asking)
     const isAsSaid = on.may ? isSame(reads, preview.gets) : isSame(reads, before)
-    return isAsSaid ? [] : [told(asking, preview, { on, reads })]
+    const unlike = isAsked ? notSoOnceRead(asking, preview, events) : []
+    return isAsSaid ? unlike : [told(asking, preview, { on, reads })]
   })
+}
+
+const FOR_A_READER: readonly MissingToShare[] = ['second-reader']
+
+function decided(command: PlanCommand, { world, deed }: Asking): readonly PlanEvent[] | 'SHARING_IS_ASKED' {
+  try {
+    return plan.decide(command, world.plan, deed)
+  } catch (refused) {
+    if (refused instanceof Refusal && refused.code === 'SHARING_IS_ASKED') return refused.code
+    throw refused
+  }
+}
+
+/** Of what a second reader was asked: nothing is open until they support it; then it is, as was said, and nothing is missing any more. */
+function notSoOnceRead(asking: Asking, preview: Preview, request: readonly PlanEvent[]): readonly string[] {
+  const { world, deed, asked } = asking
+  const fold = (from: Plan, events: readonly PlanEvent[], by: Deed) =>
+    events.reduce((now, event) => plan.evolve(now, event, by), from)
+  const waiting = fold(world.plan, request, deed)
+  const reader = waiting.sharings['sharing-x']?.asking?.reader ?? ''
+  const byReader: Deed = { ...deed, by: { kind: 'person', id: reader, role: 'second-reader' } }
+  const says = { finding: 'supports', words: sealed('words'), askedFor: sealed('necessity'), basedOn: 0 } as const
+  const reading = { type: 'ReadSharing', sharing: 'sharing-x', ...says, pool: DRAW.pool, oin: '' } as const
+  const supported = fold(waiting, plan.decide(reading, waiting, byReader), byReader)
+  const reads = (now: Plan) => readBy(asked.to, asked.items, now, asking)
+  const isClosed = isSame(reads(waiting), reads(world.plan))
+  const isOpen = isSame(reads(supported), preview.gets)
+  const again = { ...asked, ground: 'conflict-of-duties', says: ALL_IS_SAID } as const
+  const left = missingFor(again, supported, deed.at)
+  return isClosed && isOpen && left.length === 0 ? [] : [told(asking, preview, { isClosed, isOpen, left })]
 }
 
 const without =
@@ -204,12 +250,15 @@ const FAULTS: Readonly<Record<string, (asking: Asking) => Preview>> = {
 /** What there must be to be wrong about: ways in which it may be shared, and what is missing. */
 const KINDS = [
   ...['professional on legal-right', 'organisation on legal-right', 'organisation on same-help'],
+  ...['professional, asked of a second reader', 'organisation, asked of a second reader'],
   ...['task', 'helps-only', 'same-law', 'permission', 'second-reader'],
 ]
 const kindsOf = (asking: Asking): readonly string[] =>
-  previewOf(asking).grounds.flatMap(({ ground, may, missing }): readonly string[] =>
-    may && knowsWhatDecides(asking) ? [`${asking.asked.to.kind} on ${ground}`] : missing,
-  )
+  previewOf(asking).grounds.flatMap(({ ground, may, missing }): readonly string[] => {
+    const { kind } = asking.asked.to
+    if (may) return knowsWhatDecides(asking) ? [`${kind} on ${ground}`] : missing
+    return isSame(missing, FOR_A_READER) ? [...missing, `${kind}, asked of a second reader`] : missing
+  })
 
 describe('a preview of sharing', () => {
   it('says what then happens, and what its recipient then reads, where nothing is hidden that decides it', () => {

@@ -42,7 +42,11 @@ const WORDS: Sealed = { sealed: 'not-yet-written', sha256: '' }
  */
 export function groundsToShare({ items, to }: WouldShare, known: Plan, deed: Deed): readonly OnGround[] {
   const asked = { type: 'ShareItems', sharing: 'not-yet-written', items, to, until: inDays(deed.at, 1) } as const
-  decideSharings({ ...asked, ground: 'same-help', necessity: WORDS, missing: [] }, known, deed)
+  decideSharings(
+    { ...asked, ground: 'same-help', necessity: WORDS, missing: [] },
+    { ...known, notFromOutside: [] },
+    deed,
+  )
   return SHARING_GROUNDS.map((ground) => {
     const { law } = SHARING_LAWS[ground]
     const missing = missingFor({ items, to, ground, says: ALL_IS_SAID }, known, deed.at)

@@ -10,9 +10,11 @@ import { audienceOf } from './audiences.ts'
 import { closedOf, isClosedBy, type ClosedLaws } from './closed.ts'
 import { coversInEmergency } from './break-glass.ts'
 import { coversToEnforce } from './enforcing.ts'
-import { groundsOf, type Asker, type Facts, type Ground, type Reach, type ReaderReach } from './grounds.ts'
+import { groundsOf, type Asker, type Facts, type Ground, type Reach } from './grounds.ts'
 import { heardThroughUnknown, withoutUnknownVoices, type HeardUnknown } from './heard-through.ts'
 import { coversForPartner } from './partner.ts'
+import { isWithinReach } from './reader-reach.ts'
+import { coversToReadSharing, openToReadSharing } from './reads-sharing.ts'
 import { coversShared, openOfShared } from './shared.ts'
 import { coversInScope } from './scoped.ts'
 import { asShownTo, isWithheld, liesIn, withheldFrom, withheldThen, type Withheld } from './withheld.ts'
@@ -65,12 +67,18 @@ export const readsWords = ({ grounds }: Pick<Sight, 'grounds'>, written: Written
   grounds.some((ground) => covers(ground, written) && opens(ground, written))
 
 const opens = (ground: Ground, written: Written): boolean =>
-  ground.is === 'shared' ? openOfShared(ground, written) === 'all' : !isClosedBy(closedOn(ground), written)
+  (openOnly(ground, written) ?? 'all') === 'all' && !isClosedBy(closedOn(ground), written)
 
 /** Of an event that is closed on a ground, what of it is open all the same. */
 function openFields(ground: Ground, written: Written): readonly string[] {
-  const open = ground.is === 'shared' ? openOfShared(ground, written) : []
+  const open = openOnly(ground, written) ?? []
   return open === 'all' ? [] : open
+}
+
+/** What of an event stands open on a ground that opens items and nothing else; undefined on all others. */
+function openOnly(ground: Ground, written: Written): 'all' | readonly string[] | undefined {
+  if (ground.is === 'shared') return openOfShared(ground, written)
+  return ground.is === 'sharing-reader' ? openToReadSharing(ground, written) : undefined
 }
 
 const closedOn = (ground: Ground): ClosedLaws | undefined => ('closed' in ground ? ground.closed : undefined)
@@ -93,7 +101,7 @@ export const readsWhatWasLeftOpen = (grounds: readonly Ground[]): boolean =>
 
 /** Whether the reader is shown no names, no authors and no person ids: a second reader judges the deviation, and who is asked from outside the withholding, not the people. */
 export const readsWithoutNames = (grounds: readonly Ground[]): boolean =>
-  grounds.every(({ is }) => is === 'second-reader' || is === 'consulted')
+  grounds.every(({ is }) => ['second-reader', 'sharing-reader', 'consulted'].includes(is))
 
 /** Whether there may be items that began where they do not see: after they left, or after someone left without their knowing. */
 export const mayHaveMissed = (grounds: readonly Ground[]): boolean =>
@@ -140,8 +148,10 @@ function covers(ground: Ground, written: Written): boolean {
     case 'reviewing':
       return 'use' in event && ground.uses.includes(event.use)
     case 'shared':
-    case 'was-refused':
+    case 'asked-to-share':
       return coversShared(ground, written)
+    case 'sharing-reader':
+      return coversToReadSharing(ground, written)
     case 'second-reader':
       return isForReader(ground, event, recordedAt)
     case 'corrected':
@@ -202,23 +212,9 @@ function isForReader({ deviations, goals }: Ground & { is: 'second-reader' }, ev
   if (event.type === 'ViewInvited') return false
   if ('on' in event)
     return event.on.kind === 'deviation'
-      ? isWithin(deviations[event.on.id], event, at)
-      : event.on.kind === 'goal' && isWithin(goals[event.on.id], event, at)
+      ? isWithinReach(deviations[event.on.id], event, at)
+      : event.on.kind === 'goal' && isWithinReach(goals[event.on.id], event, at)
   // An action serves a goal, but is not what the reader was asked to judge.
-  if ('goal' in event) return event.type !== 'ActionPlanned' && isWithin(goals[event.goal], event, at)
-  return 'deviation' in event && isWithin(deviations[event.deviation], event, at)
+  if ('goal' in event) return event.type !== 'ActionPlanned' && isWithinReach(goals[event.goal], event, at)
+  return 'deviation' in event && isWithinReach(deviations[event.deviation], event, at)
 }
-
-function isWithin(reach: ReaderReach | undefined, { type }: PlanEvent, recordedAt: Moment): boolean {
-  if (reach === undefined || reach === 'all') return reach === 'all'
-  if (reach === 'the-draw') return SAYS_WHO_READS.includes(type)
-  return recordedAt <= reach.until
-}
-
-const SAYS_WHO_READS: readonly PlanEvent['type'][] = [
-  'ReaderDrawn',
-  'ReaderRecused',
-  'AdoptionExceptionReasoned',
-  'ExceptionReaderDrawn',
-  'ExceptionReaderRecused',
-]

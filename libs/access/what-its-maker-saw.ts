@@ -19,4 +19,5 @@ export function itsMakerSaw(decided: PlanEvent, activity: string): (event: PlanE
 /** What a second reader was drawn to read. */
 const isOfTheSame = (decided: PlanEvent, event: PlanEvent): boolean =>
   ('deviation' in decided && 'deviation' in event && decided.deviation === event.deviation) ||
-  ('goal' in decided && 'goal' in event && decided.goal === event.goal)
+  ('goal' in decided && 'goal' in event && decided.goal === event.goal) ||
+  ('sharing' in decided && 'sharing' in event && decided.sharing === event.sharing)

@@ -68,7 +68,7 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
   }),
   corrections: (now) => now,
   permissions: (now) => ({ ...now, coordinating: coordinatorsSoon(now) }),
-  sharings: (now) => now,
+  sharings: (now, command, { at }) => ({ ...now, notFromOutside: notFromOutside(now, command, at) }),
   visibility: (now) => withCoordinators(now),
   breakGlass: (now) => now,
 }
@@ -208,6 +208,17 @@ const withInvolvement = (now: Plan, at: Moment): Plan => ({
 
 /** Everyone who works with this family: none of them reads it as an outsider. */
 export const involvedIn = (now: Plan): readonly string[] => [...coordinatorsOf(now), ...professionalsOf(now.careTeam)]
+
+/** Who reads nothing of this family as an outsider: the family, who speaks for it, who works with it, and from whom what would be shared is withheld. */
+function notFromOutside(now: Plan, command: CommandOf<'sharings'>, at: Moment): readonly string[] {
+  const items = command.type === 'ShareItems' ? command.items : (now.sharings[command.sharing]?.items ?? [])
+  return [
+    ...involvedIn(now),
+    ...Object.keys(now.members.persons),
+    ...Object.values(now.careTeam.representations).map(({ representative }) => representative),
+    ...items.flatMap((item) => withheldFromWhom(item, now, at)),
+  ]
+}
 
 /** Whether what a representative says of an item is said for the person, and not kept only. */
 const speaksNow = (now: Plan, { person, domain }: ViewEvent, by: string, at: Moment): boolean =>

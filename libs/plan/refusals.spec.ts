@@ -89,6 +89,11 @@ const TOLD_IN = {
   SHARING_IS_OF_ONE_LAW: 'plan/sharings/sharings',
   NOBODY_SHARES_WITH_THEMSELVES: 'plan/sharings/sharings',
   SHARING_IS_UNKNOWN: 'plan/sharings/sharings',
+  SHARING_IS_ASKED: 'plan/sharings/second-reader',
+  SHARING_IS_READ: 'plan/sharings/second-reader',
+  SHARING_READING_HAS_LAPSED: 'plan/sharings/second-reader',
+  READER_IS_OF_THE_RECIPIENT: 'plan/sharings/second-reader',
+  ONLY_WHO_ASKED_WITHDRAWS: 'plan/sharings/second-reader',
 
   ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE: 'plan/views/views',
   VIEW_IS_NOT_ABOUT_THIS_PERSON: 'plan/views/views',

@@ -11,7 +11,7 @@ import { LIFE_AREAS } from './opening/life-areas.ts'
 import { plan, type PlanCommand, type PlanEvent } from './plan.ts'
 import { eventsOf, histories, inEveryHistory } from './testing/histories.ts'
 import { RECIPIENT_KINDS } from './permissions/permission.ts'
-import { MISSING_TO_SHARE, SHARING_GROUNDS } from './sharings/sharing.ts'
+import { MISSING_TO_SHARE, SHARING_FINDINGS, SHARING_GROUNDS } from './sharings/sharing.ts'
 import { OPENED_KINDS } from './referrals/referrals.ts'
 import { STANCES, VIEWED_KINDS } from './views/views.ts'
 import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from './visibility/visibility.ts'
@@ -85,6 +85,11 @@ const ITEM_OF: Readonly<
   PermissionGiven: 'permission',
   PermissionWithdrawn: 'permission',
   SharingGranted: 'sharing',
+  SharingAsked: 'sharing',
+  SharingReaderDrawn: 'sharing',
+  SharingReaderRecused: 'sharing',
+  SharingRead: 'sharing',
+  SharingWithdrawn: 'sharing',
   SharingRefused: 'sharing',
   SharingEnded: 'sharing',
   GoalProposed: 'goal',
@@ -206,6 +211,7 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
     'reading',
     'evaluation',
     'exception-reading',
+    'sharing-reading',
     'referral',
     'proof',
     'age',
@@ -271,6 +277,7 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   view: id,
   permission: id,
   by: id,
+  askedBy: id,
   'to/kind': word(...RECIPIENT_KINDS),
   'to/id': id,
   'opens/kind': word(...OPENED_KINDS),
@@ -295,7 +302,7 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   readBecause: word(...READ_BECAUSE),
   reviewDate: day,
   reading: id,
-  finding: word(...FINDINGS, ...USE_FINDINGS),
+  finding: word(...FINDINGS, ...SHARING_FINDINGS, ...USE_FINDINGS),
   use: id,
   user: id,
   domains: word(...LEGAL_DOMAINS),
@@ -348,7 +355,7 @@ describe('the histories these properties are held on', () => {
 })
 
 describe('an event', () => {
-  it('has the domain and the people of its item, which never change', () => {
+  it('has the domain and the people of its item, which never change; what is asked to be shared is about nobody until it is', () => {
     inEveryHistory((history) => {
       const items = new Map<string, { domain: string; about: readonly string[] }>()
       for (const [, event] of eventsOf(history)) {
@@ -364,7 +371,9 @@ describe('an event', () => {
         if (kind === 'none' || kind === 'view') continue
         const item = `${kind} ${itemIdOf(event, kind)}`
         const made = items.get(item)
-        if (made === undefined) items.set(item, { domain, about })
+        const isSharedNow = event.type === 'SharingGranted' && event.askedBy !== undefined
+        if (isSharedNow) assert.deepEqual(made, { domain, about: [] })
+        if (made === undefined || isSharedNow) items.set(item, { domain, about })
         else assert.deepEqual({ domain, about }, made, JSON.stringify(event))
         if (event.type === 'ActionPlanned') assert.deepEqual({ domain, about }, items.get(`goal ${event.goal}`))
       }

@@ -82,6 +82,7 @@ async function comesOutTheSame(system: System, asker: Asker, look: Decided, outc
   const facts: Facts = {
     planId,
     plan,
+    oin: system.configuration.oin,
     inspections: decided?.inspections ?? {},
     ...(decided?.teams && { teams: decided.teams }),
     at: then.at,

@@ -19,7 +19,7 @@ import { REPORTERS } from '../../../libs/plan/opening/opening.ts'
 import { PLAN_STATES } from '../../../libs/plan/lists/plans-by-domain.ts'
 import { PUBLIC_ITEMS } from '../../../libs/plan/public-event.ts'
 import { PERMITTED_KINDS, RECIPIENT_KINDS } from '../../../libs/plan/permissions/permission.ts'
-import { MISSING_TO_SHARE, SHARING_GROUNDS } from '../../../libs/plan/sharings/sharing.ts'
+import { MISSING_TO_SHARE, SHARING_FINDINGS, SHARING_GROUNDS } from '../../../libs/plan/sharings/sharing.ts'
 import { SHARED_WITH_KINDS } from '../../../libs/plan/sharings/ways-here.ts'
 import { OPENED_KINDS, REFERRAL_ANSWERS } from '../../../libs/plan/referrals/referrals.ts'
 import { WHOLE_SCOPES } from '../../../libs/plan/care-team/joining.ts'
@@ -114,6 +114,7 @@ export const CHOICES = {
   SharedWithKind: SHARED_WITH_KINDS,
   SharingGround: SHARING_GROUNDS,
   SharingState: SHARING_STATES,
+  SharingFinding: SHARING_FINDINGS,
   Stance: STANCES,
   StateOfWithholding: STATES_OF_WITHHOLDING,
   StatedAgeBand: STATED_AGE_BANDS,

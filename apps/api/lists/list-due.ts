@@ -177,9 +177,9 @@ interface DueRow extends Sight {
   readonly isAuthor: number
 }
 
-/** Nobody has to contest: once the term has passed there is nothing left to do. */
+/** Nobody has to contest, and what nobody read in time is asked anew: once the term has passed there is nothing left to do. */
 const hasLapsed = ({ what, dueAt }: Pick<DueRow, 'what' | 'dueAt'>, now: string): boolean =>
-  what === ('contest' satisfies WhatIsDue) && dueAt < now
+  (['contest', 'sharing-reading'] satisfies WhatIsDue[] as string[]).includes(what) && dueAt < now
 
 const NARROWING = 'narrowing' satisfies WhatIsDue
 
@@ -190,12 +190,12 @@ const isLeftUndecided = ({ what, dueAt }: Pick<DueRow, 'what' | 'dueAt'>, now: s
   what === CONTEST_DECISION && dueAt < now
 
 /**
- * That something is due is for the team lead too, whatever its domain: they answer for its being done. But that something is withheld, or was asked after,
- * is not theirs to know; and all others see the event it comes from, or nothing.
+ * That something is due is for the team lead too, whatever its domain: they answer for its being done. But that something is withheld, was asked after, or is
+ * asked to be shared, is not theirs to know; and all others see the event it comes from, or nothing.
  */
 const maySee = (grounds: readonly Ground[], sees: PlanInSight['sees'], row: DueRow): boolean =>
   grounds.some(({ is }) => is === 'leading-team')
-    ? !['withholding', 'request', BREAK_GLASS_USE].includes(row.kind)
+    ? !['withholding', 'request', 'sharing', BREAK_GLASS_USE].includes(row.kind)
     : sees(row, itemOf(row))
 
 export function itemOf({ type, kind, item }: Pick<DueRow, 'type' | 'kind' | 'item'>): OfItem | undefined {
@@ -217,6 +217,7 @@ const OF_AN_ITEM: readonly string[] = [
   'referral',
   'joining',
   'representation',
+  'sharing',
   'withholding',
   'request',
 ]
@@ -235,6 +236,7 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
           (row.mustAct === ('authors' satisfies MustAct) && row.isAuthor === 1)
         )
       case 'second-reader':
+      case 'sharing-reader':
         return row.mustAct === ('reader' satisfies MustAct) && row.reader === asker
       case 'family': {
         const reach = ground.persons[row.person]
@@ -249,7 +251,7 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
       case 'privacy-officer':
         return row.kind === 'withholding' || row.kind === 'request' || row.what === CONTEST_DECISION
       case 'shared':
-      case 'was-refused':
+      case 'asked-to-share':
         return false
       case 'reviewing':
         return row.kind === BREAK_GLASS_USE

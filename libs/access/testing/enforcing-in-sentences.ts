@@ -32,7 +32,7 @@ function begunToEnforce({ past }: Told): ReadonlySet<string> {
     if (event.type === 'ViewGiven' && theirs.has(`${event.on.kind} ${event.on.id}`)) theirs.add(`view ${event.view}`)
     if (event.type === 'ContentWithheld' && event.items.every(({ kind, id }) => theirs.has(`${kind} ${id}`)))
       theirs.add(`withholding ${event.withholding}`)
-    const shares = event.type === 'SharingGranted' || event.type === 'SharingRefused'
+    const shares = /^Sharing(Granted|Refused|Asked)$/.test(event.type) && 'items' in event && 'sharing' in event
     if (shares && event.items.every(({ kind, id }) => theirs.has(`${kind} ${id}`)))
       theirs.add(`sharing ${event.sharing}`)
   }

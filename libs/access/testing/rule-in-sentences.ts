@@ -26,7 +26,7 @@ import {
 } from './enforcing-in-sentences.ts'
 import { asFarAsTheyEnforce, forGoalsNow, hasTheLaw, isInScopeOf } from './scopes-in-sentences.ts'
 import { helpsHere, lawOfWork, lawsOfPartner, openTo } from './helping-in-sentences.ts'
-import { isSharedWith, wasRefused } from './sharing-in-sentences.ts'
+import { askedToShare, isSharedWith, readsWhatTheyAreAsked } from './sharing-in-sentences.ts'
 import {
   coordinates,
   coordinatorOf,
@@ -51,11 +51,15 @@ const correctsAHandover = (event: PlanEvent): boolean =>
 const isOfTheCoordination = (event: PlanEvent): boolean =>
   correctsAHandover(event) || isBetweenThoseWhoCoordinate(event)
 const isBetweenThoseWhoCoordinate = ({ type, domain }: PlanEvent): boolean =>
-  /^(NeedReported|MembershipRefused|SharingRefused|ChildExpected|RepresentationProofShown|SightLimitOffered|Departure(?!Undone)|Handover(?!Accepted)|OtherCoordinator)/.test(
+  isOfARequestToShare({ type }) ||
+  /^(NeedReported|MembershipRefused|ChildExpected|RepresentationProofShown|SightLimitOffered|Departure(?!Undone)|Handover(?!Accepted)|OtherCoordinator)/.test(
     type,
   ) ||
   (domain === 'general' && type === 'ViewGiven') ||
   isForNoLead({ type, domain })
+/** Between who asked, who coordinates, and the second reader whom they asked. */
+const isOfARequestToShare = ({ type }: Pick<PlanEvent, 'type'>): boolean =>
+  /^Sharing(Refused|Asked|Reader(Drawn|Recused)|Read|Withdrawn)$/.test(type)
 /** Between the family, or who is to review it, and who coordinates: not for a lead. */
 const isForNoLead = ({ type, domain }: Pick<PlanEvent, 'type' | 'domain'>): boolean =>
   domain === 'general' && /^(BreakGlass|ContentWithheld|SightLimit(ed|Lifted)|Withholding|ContentReleased)/.test(type)
@@ -206,14 +210,14 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
 
   'a professional reads the domain they joined for': (asker, told) => {
     const law = lawOfWork(asker, told)
-    return law && ((event) => event.domain === law && event.type !== 'SharingRefused')
+    return law && ((event) => event.domain === law && !isOfARequestToShare(event))
   },
 
   'a professional reads what was shared with them, while nothing is missing for it': (asker, told) =>
     helpsHere(asker, told) ? isSharedWith({ kind: 'professional', id: asker.id }, told) : undefined,
 
-  'who works here reads what they asked to share, and were refused': (asker, told) =>
-    helpsHere(asker, told) ? (event, _recordedAt, by) => wasRefused(asker, event, by.id) : undefined,
+  'who works here reads what they asked to share, and were refused, or had a second reader judge; not who that is, before they read it':
+    (asker, told) => (helpsHere(asker, told) ? askedToShare(asker, told) : undefined),
 
   'a professional reads who is who': (asker, told) => (lawOfWork(asker, told) ? isWhoIsWho : undefined),
 
@@ -278,6 +282,12 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
       if (/^(Goal|AdoptionException|ExceptionReader)/.test(event.type) && 'goal' in event) return event.goal
       return event.type === 'ViewGiven' && event.on.kind === 'goal' ? event.on.id : undefined
     }),
+
+  'a second reader of what someone would share reads that, what was objected to it before, and the items as their recipient would have them; once they read it, what there was of the request':
+    (asker, told) => {
+      if (asker.role !== 'second-reader' || asker.activity !== 'second-reading') return undefined
+      return readsWhatTheyAreAsked(asker, told, worksWithTheFamily(asker.id, told))
+    },
 
   'a partner has what is told of the laws that someone of it works under': (asker, told) => {
     const laws = lawsOfPartner(asker, told)
@@ -392,7 +402,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     if (lasting.length === 0) return undefined
     return (event) => {
       if ('use' in event) return lasting.some(({ use }) => use === event.use)
-      if (event.type === 'SharingRefused') return false
+      if (isOfARequestToShare(event)) return false
       return isWhoIsWho(event) || lasting.some(({ laws }) => laws.includes(event.domain))
     }
   },

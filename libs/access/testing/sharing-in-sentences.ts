@@ -91,9 +91,24 @@ function isOpen({ to, ground }: Granted, item: Item, told: Told): boolean {
     case 'legal-right':
       return true
     case 'conflict-of-duties':
-      return false
+      return isSupportedBy(to, item, told)
   }
 }
+
+/** Whether a second reader supported that the item is shared with them, and that sharing lasts. */
+const isSupportedBy = (to: To, { kind, id }: Item, told: Told): boolean =>
+  all(told, 'SharingRead').some(({ sharing, finding }) => {
+    const granted = all(told, 'SharingGranted').find((one) => one.sharing === sharing)
+    return (
+      finding === 'supports' &&
+      granted !== undefined &&
+      granted.to.kind === to.kind &&
+      granted.to.id === to.id &&
+      granted.until >= told.at &&
+      granted.items.some((one) => one.kind === kind && one.id === id) &&
+      !all(told, 'SharingEnded').some((one) => one.sharing === sharing)
+    )
+  })
 
 /** Each sharing with them that lasts, with what of it is open. */
 const openTo = (to: To, told: Told) => {
@@ -157,6 +172,59 @@ export function openValues(to: To, told: Told, [{ at }, event]: Recorded): numbe
   }
 }
 
-/** Whether they asked to share something, and were refused. */
-export const wasRefused = ({ id }: Asker, event: PlanEvent, by: string): boolean =>
-  event.type === 'SharingRefused' && by === id
+/** What became of what they asked to share, where they were refused or a second reader was asked: by the request, and not by who was drawn. */
+export function askedToShare({ id }: Asker, told: Told): Reads {
+  const theirs = told.past.flatMap(([{ by }, event]) =>
+    (event.type === 'SharingAsked' || event.type === 'SharingRefused') && by.id === id ? [event.sharing] : [],
+  )
+  return (event) => /^Sharing(Asked|Refused|Read|Withdrawn)$/.test(event.type) && theirs.includes(sharingOf(event))
+}
+
+type Reads = (event: PlanEvent, recordedAt: string) => boolean
+
+const sharingOf = (event: PlanEvent): string => ('sharing' in event ? event.sharing : '')
+
+/** Of each request to a second reader: who was drawn last and did not stand aside, when it was read and how, and whether it is to be read still. */
+function requestsIn(told: Told) {
+  return all(told, 'SharingAsked').map((asked) => {
+    const its = told.past.filter(([, event]) => sharingOf(event) === asked.sharing)
+    const drawn = its.findLast(([, { type }]) => type === 'SharingReaderDrawn' || type === 'SharingReaderRecused')?.[1]
+    const lapses = its.map(([, event]) => event).findLast((event) => event.type === 'SharingReaderDrawn')?.due.at ?? ''
+    const read = its.find(([, { type }]) => type === 'SharingRead')
+    const isWithdrawn = its.some(([, { type }]) => type === 'SharingWithdrawn')
+    const reader = drawn?.type === 'SharingReaderDrawn' ? drawn.reader : undefined
+    const isOpen = read === undefined && !isWithdrawn && told.at <= lapses
+    const isObjected = read?.[1].type === 'SharingRead' && read[1].finding === 'objects'
+    return { asked, reader, readAt: read?.[0].at, isOpen, isObjected }
+  })
+}
+
+const isOfThese = (items: readonly Item[], others: readonly Item[]): boolean =>
+  items.some(({ kind, id }) => others.some((one) => one.kind === kind && one.id === id))
+
+/** What a second reader is asked to read, and read. */
+export function readsWhatTheyAreAsked({ id }: Asker, told: Told, worksHere: boolean): Reads | undefined {
+  const requests = requestsIn(told)
+  const theirs = requests.filter(({ reader, isOpen, readAt }) => reader === id && (isOpen || readAt !== undefined))
+  if (theirs.length === 0) return undefined
+  const open = theirs.filter(({ isOpen }) => isOpen)
+  const isInside = ({ asked: { to } }: (typeof open)[number]) => worksHere || to.id === id
+  const judged = open.filter((one) => !isInside(one))
+  const before = requests.filter(
+    ({ asked, isObjected }) =>
+      isObjected &&
+      judged.some(
+        ({ asked: { to, items } }) =>
+          to.kind === asked.to.kind && to.id === asked.to.id && isOfThese(items, asked.items),
+      ),
+  )
+  const isOf = (some: typeof requests, event: PlanEvent) => some.some(({ asked }) => asked.sharing === sharingOf(event))
+  return (event, recordedAt) => {
+    if (!('sharing' in event))
+      return TOLD_OF_AN_ITEM.test(event.type) && judged.some(({ asked }) => isOneOf(asked.items, event))
+    const its = theirs.find(({ asked }) => asked.sharing === event.sharing)
+    if (its?.readAt !== undefined && recordedAt <= its.readAt) return true
+    if (isOf(judged, event) || isOf(before, event)) return true
+    return isOf(open, event) && /^SharingReader(Drawn|Recused)$/.test(event.type)
+  }
+}

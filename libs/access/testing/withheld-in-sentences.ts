@@ -73,7 +73,8 @@ export function partOf(event: PlanEvent, told: Told): readonly string[] {
       return (one.opens ?? []).flatMap(({ kind, id }) => [`${kind} ${id}`, ...goalOf(kind, id, told)])
     if (one.type === 'PermissionGiven' && named.includes(`permission ${one.permission}`))
       return [...(one.items ?? []).flatMap(({ kind, id }) => [`${kind} ${id}`, ...goalOf(kind, id, told)])]
-    if ((one.type === 'SharingGranted' || one.type === 'SharingRefused') && named.includes(`sharing ${one.sharing}`))
+    const shares = one.type === 'SharingGranted' || one.type === 'SharingRefused' || one.type === 'SharingAsked'
+    if (shares && named.includes(`sharing ${one.sharing}`))
       return one.items.flatMap(({ kind, id }) => [`${kind} ${id}`, ...goalOf(kind, id, told)])
     const leaves = one.type === 'DeviationReported' && one.from.kind === 'priority' ? one.from.priority : undefined
     return leaves !== undefined && 'deviation' in one && named.includes(`deviation ${one.deviation}`)
@@ -89,7 +90,7 @@ const goalOf = (kind: string, id: string, { past }: Told): readonly string[] =>
   )
 
 const BEGINS =
-  /^(GoalProposed|ActionPlanned|PrioritySet|DeviationReported|ReferralMade|ViewGiven|OwnPlanSubmitted|CapacityJudged|OtherCoordinatorRequested|PermissionGiven|SharingGranted|SharingRefused)$/
+  /^(GoalProposed|ActionPlanned|PrioritySet|DeviationReported|ReferralMade|ViewGiven|OwnPlanSubmitted|CapacityJudged|OtherCoordinatorRequested|PermissionGiven|SharingGranted|SharingRefused|SharingAsked)$/
 
 /** What an event begins, by its own name. */
 const itself = (event: PlanEvent, told: Told): string =>

@@ -35,7 +35,7 @@ export interface Drawn extends Lot {
 export interface ToBeRead {
   readonly domain: LegalDomain
   /** What the reader is asked for. */
-  readonly what: 'reading' | 'exception-reading'
+  readonly what: 'reading' | 'exception-reading' | 'sharing-reading'
   readonly acute?: boolean
   /** Who wrote it, and who was involved when it happened. */
   readonly excluded: readonly string[]

@@ -21,7 +21,7 @@ const sorted = (words: readonly string[]) => [...words].sort()
 
 /** What rows say is due must be what the rules still wait for. */
 function dueIn(plan: Plan): readonly string[] {
-  const { opening, goals, deviations, referrals, careTeam, members, visibility, absences, breakGlass } = plan
+  const { opening, goals, deviations, referrals, careTeam, members, visibility, absences, breakGlass, sharings } = plan
   const uses = Object.entries(breakGlass).flatMap(([use, { is, user }]) =>
     is === 'used' ? [`break-glass-review ${use} reviewers ${user}`] : [],
   )
@@ -36,6 +36,10 @@ function dueIn(plan: Plan): readonly string[] {
     ...(account.is === 'given' && !evaluated ? [`evaluation ${id} team`] : []),
     ...(reading.is === 'drawn' ? [`reading ${id} ${reading.asked ? 'team' : 'reader'} ${reading.reader}`] : []),
   ])
+  // Whether it lapsed is judged when the list is asked.
+  const requests = Object.entries(sharings).flatMap(([id, { is, asking }]) =>
+    is === 'asked' && asking?.reader !== undefined ? [`sharing-reading ${id} reader ${asking.reader}`] : [],
+  )
   const ofReferrals = Object.entries(referrals).flatMap(([id, { is }]) => [
     ...(is === 'waiting' ? [`referral ${id} partner`] : []),
     ...(is === 'asked' ? [`referral ${id} coordinator`] : []),
@@ -72,6 +76,7 @@ function dueIn(plan: Plan): readonly string[] {
     ...exceptions,
     ...ofDeviations,
     ...ofReferrals,
+    ...requests,
     ...proofs,
     ...ages,
     ...withheld,

@@ -26,6 +26,7 @@ export const DUE = [
   'sight-limit',
   'break-glass-review',
   'narrowing',
+  'sharing-reading',
 ] as const
 export type WhatIsDue = (typeof DUE)[number]
 
@@ -133,6 +134,10 @@ const started = {
     const { deviation, reader } = happened.event
     return [due(happened, { what: 'reading', kind: 'deviation', item: deviation, reader, mustAct: 'reader' })]
   },
+  SharingReaderDrawn: (happened) => {
+    const { sharing, reader } = happened.event
+    return [due(happened, { what: 'sharing-reading', kind: 'sharing', item: sharing, reader, mustAct: 'reader' })]
+  },
   ContentWithheld: (happened) => [ofWithholding(happened)],
   SightLimited: (happened) => [
     met(happened, { what: 'sight-limit', person: happened.event.limits.person }),
@@ -160,7 +165,7 @@ const started = {
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 10,
+  version: 11,
   tables,
   after: {
     ...started,
@@ -247,6 +252,10 @@ export const whatIsDue = {
     ReferralQuestionAnswered: (happened) => [turn(happened, 'referral', happened.event.referral, 'partner')],
     ReferralAnswered: (happened) => [met(happened, { what: 'referral', item: happened.event.referral })],
     ReferralEnded: (happened) => [met(happened, { what: 'referral', item: happened.event.referral })],
+
+    SharingReaderRecused: (happened) => [met(happened, { what: 'sharing-reading', item: happened.event.sharing })],
+    SharingRead: (happened) => [met(happened, { what: 'sharing-reading', item: happened.event.sharing })],
+    SharingWithdrawn: (happened) => [met(happened, { what: 'sharing-reading', item: happened.event.sharing })],
 
     ReaderRecused: (happened) => [met(happened, { what: 'reading', item: happened.event.deviation })],
     SecondReadingGiven: (happened) => {

@@ -35,7 +35,7 @@ const tables = {
 
 export const whoHasAPart = {
   name: 'who-has-a-part',
-  version: 4,
+  version: 5,
   tables,
   after: {
     CoordinatorAppointed: ({ event: { coordinator, team }, envelope }) => heldBy(planOf(envelope), coordinator, team),
@@ -77,6 +77,12 @@ export const whoHasAPart = {
     ],
     ExceptionReaderRecused: ({ event: { goal }, envelope }) => [hasNot(planOf(envelope), 'second-reading', goal)],
     GoalRevised: ({ event: { goal }, envelope }) => [hasNot(planOf(envelope), 'second-reading', goal)],
+
+    SharingReaderDrawn: ({ event: { sharing, reader }, envelope }) => [
+      has(planOf(envelope), 'second-reading', sharing, reader),
+    ],
+    SharingReaderRecused: ({ event: { sharing }, envelope }) => [hasNot(planOf(envelope), 'second-reading', sharing)],
+    SharingWithdrawn: ({ event: { sharing }, envelope }) => [hasNot(planOf(envelope), 'second-reading', sharing)],
 
     ContentWithheld: (happened) => asked(happened),
     SightLimited: (happened) => asked(happened),

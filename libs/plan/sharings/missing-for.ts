@@ -5,6 +5,7 @@ import type { OpenedItem } from '../referrals/referrals.ts'
 import { keyOf } from '../visibility/visibility.ts'
 import { allWithheldFrom, itemByRef } from '../visibility/withheld-items.ts'
 import { MISSING_TO_SHARE, neededFor, type MissingToShare, type SharingGround } from './sharing.ts'
+import { isSupported } from './second-reader.ts'
 import { waysHere, waysNow, type SharedWith } from './ways-here.ts'
 
 export interface ToBeShared {
@@ -12,6 +13,8 @@ export interface ToBeShared {
   readonly to: SharedWith
   /** Absent where none was named. */
   readonly ground?: SharingGround
+  /** Absent: now alone. */
+  readonly until?: Moment
   /** Whether they said for what it is needed, and named an article. */
   readonly says: { readonly necessity: boolean; readonly article: boolean }
 }
@@ -28,7 +31,8 @@ export function missingFor(asked: ToBeShared, plan: PlanPermitting, at: Moment):
 
 type Met = Readonly<Record<MissingToShare, () => boolean>>
 
-function metBy({ items, to, ground, says }: ToBeShared, plan: PlanPermitting, at: Moment): Met {
+function metBy({ items, to, ground, says, until: wanted }: ToBeShared, plan: PlanPermitting, at: Moment): Met {
+  const until = wanted ?? at
   const ways = waysNow(waysHere(to, plan), at)
   const found = items.map((item) => ({ item, its: itemByRef(plan, item) }))
   const all = (holds: (its: NonNullable<(typeof found)[number]['its']>, item: OpenedItem) => boolean) => () =>
@@ -60,7 +64,7 @@ function metBy({ items, to, ground, says }: ToBeShared, plan: PlanPermitting, at
       })
       return holds()
     },
-    // Sharing against secrecy is for nobody to decide alone, and who reads it as a second is not drawn yet.
-    'second-reader': () => false,
+    // Sharing against secrecy is for nobody to decide alone: each of them was read by a second, for as long, and supported.
+    'second-reader': all((_its, item) => isSupported(item, to, plan.sharings, until)),
   }
 }

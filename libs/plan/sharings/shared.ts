@@ -34,7 +34,7 @@ export function sharedWith(to: SharedWith, plan: PlanSharing, at: Moment): Share
 export const everSharedWith = (to: SharedWith, { sharings }: Pick<PlanSharing, 'sharings'>): Shared | undefined =>
   together(
     sharingsTo(to, sharings)
-      .filter(([, { is }]) => is !== 'refused')
+      .filter(([, { is }]) => is === 'granted' || is === 'ended')
       .map(([id, { items }]) => [id, items]),
   )
 

@@ -1,8 +1,9 @@
-/** A sharing, on what ground it may be, and how it stands. What is missing for one is in `missing-for.ts`, what is open by it in `shared.ts`. */
+/** A sharing, on what ground it may be, and how it stands. What is missing for one is in `missing-for.ts`, what is open by it in `shared.ts`, who reads it as a second in `second-reader.ts`. */
 import type { Concerns, Moment, PersonId, Sealed } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import { withEntry } from '../../deciding/growing.ts'
 import type { CareTeam } from '../care-team/care-team.ts'
+import { lotOf, type Drawn, type Lot } from '../deviations/draw.ts'
 import type { Goals } from '../goals/goal.ts'
 import type { OpenedItem, Referrals } from '../referrals/referrals.ts'
 import type { ItemKey } from '../visibility/visibility.ts'
@@ -56,6 +57,9 @@ export const neededFor = (ground: SharingGround | undefined): readonly MissingTo
 /** What whoever shares says themselves, beside the ground; all else stands in the plan. */
 export const SAID_BY_WHO_SHARES: readonly MissingToShare[] = ['necessity', 'article']
 
+export const SHARING_FINDINGS = ['supports', 'objects'] as const
+export type SharingFinding = (typeof SHARING_FINDINGS)[number]
+
 export type SharingEvent = Concerns &
   (
     | {
@@ -69,7 +73,34 @@ export type SharingEvent = Concerns &
         /** Which article gives a right to it. */
         readonly article?: Sealed
         readonly until: Moment
+        /** Of one that a second reader supported: it is recorded when they did. */
+        readonly askedBy?: string
       }
+    | {
+        readonly type: 'SharingAsked'
+        readonly sharing: string
+        readonly to: SharedWith
+        readonly items: readonly OpenedItem[]
+        readonly ground: SharingGround
+        readonly necessity: Sealed
+        readonly article?: Sealed
+        readonly acute: boolean
+        readonly until: Moment
+      }
+    | ({ readonly type: 'SharingReaderDrawn'; readonly sharing: string } & Drawn)
+    | {
+        readonly type: 'SharingReaderRecused'
+        readonly sharing: string
+        readonly reader: string
+        readonly reason?: Sealed
+      }
+    | {
+        readonly type: 'SharingRead'
+        readonly sharing: string
+        readonly finding: SharingFinding
+        readonly words: Sealed
+      }
+    | { readonly type: 'SharingWithdrawn'; readonly sharing: string }
     | {
         readonly type: 'SharingRefused'
         readonly sharing: string
@@ -85,19 +116,34 @@ export type SharingEvent = Concerns &
   )
 
 export interface Sharing {
-  readonly is: 'granted' | 'refused' | 'ended'
+  /** `asked`: of a second reader, who has not read it, and will not where it lapsed. */
+  readonly is: 'asked' | 'granted' | 'refused' | 'withdrawn' | 'ended'
   /** Who asked. */
   readonly by: string
   readonly to: SharedWith
   readonly domain: LegalDomain
-  /** Of one that was refused nobody: it is between who asked and who coordinates. */
+  /** Nobody, until it is granted: it is between who asked and who coordinates. */
   readonly about: readonly PersonId[]
   readonly items: readonly SharedItem[]
   /** Absent of one that was refused. */
   readonly ground?: SharingGround
   readonly until: Moment
+  /** Of one that is, or was, for a second reader to judge. */
+  readonly asking?: Asking
   /** By what whom it is to had a part here then: it tells that they did. */
   readonly through: readonly ItemKey[]
+}
+
+/** What a second reader was asked. */
+export interface Asking {
+  readonly acute: boolean
+  /** Absent where nobody is left to read it. */
+  readonly reader?: string
+  readonly lot?: Lot
+  readonly recused: readonly string[]
+  /** Where nobody has read it by then, nobody does any more. */
+  readonly lapsesAt: Moment
+  readonly read?: { readonly by: string; readonly at: Moment; readonly finding: SharingFinding }
 }
 
 /** As it stood when it was shared. */
@@ -114,18 +160,59 @@ export interface KnownToSharings {
   readonly goals: Goals
 }
 
-export function evolveSharings(now: Sharings, event: SharingEvent, by: string, plan: KnownToSharings): Sharings {
-  if (event.type === 'SharingEnded') {
-    const sharing = now[event.sharing]
-    return sharing === undefined ? now : withEntry(now, event.sharing, { ...sharing, is: 'ended' })
+export function evolveSharings(
+  now: Sharings,
+  event: SharingEvent,
+  { by, at }: { readonly by: string; readonly at: Moment },
+  plan: KnownToSharings,
+): Sharings {
+  if (event.type === 'SharingGranted' || event.type === 'SharingRefused' || event.type === 'SharingAsked') {
+    const begun = begunBy(event, by, now[event.sharing], plan)
+    return begun === undefined ? now : withEntry(now, event.sharing, begun)
   }
-  const { sharing, to, domain, about, until } = event
-  if (domain === 'general') return now
+  const sharing = now[event.sharing]
+  return sharing === undefined
+    ? now
+    : withEntry(now, event.sharing, { ...sharing, ...changeOf(sharing, event, by, at) })
+}
+
+type Begins = Extract<SharingEvent, { readonly type: 'SharingGranted' | 'SharingRefused' | 'SharingAsked' }>
+
+function begunBy(event: Begins, by: string, before: Sharing | undefined, plan: KnownToSharings): Sharing | undefined {
+  const { to, domain, about, until } = event
+  if (domain === 'general') return undefined
   const items = event.items.map((item) => ({ ...item, since: wordsSince(item, plan) }))
   const through = waysHere(to, plan).map(({ way }) => way)
   const asked = { by, to, domain, about, items, until, through }
-  if (event.type === 'SharingRefused') return withEntry(now, sharing, { is: 'refused', ...asked })
-  return withEntry(now, sharing, { is: 'granted', ...asked, ground: event.ground })
+  switch (event.type) {
+    case 'SharingRefused':
+      return { is: 'refused', ...asked }
+    case 'SharingAsked':
+      return { is: 'asked', ...asked, asking: { acute: event.acute, recused: [], lapsesAt: until } }
+    case 'SharingGranted': {
+      const asking = before?.asking && { asking: before.asking }
+      return { is: 'granted', ...asked, by: event.askedBy ?? by, ground: event.ground, ...asking }
+    }
+  }
+}
+
+function changeOf({ asking }: Sharing, event: Exclude<SharingEvent, Begins>, by: string, at: Moment): Partial<Sharing> {
+  if (event.type === 'SharingEnded') return { is: 'ended' }
+  if (event.type === 'SharingWithdrawn') return { is: 'withdrawn' }
+  if (asking === undefined) return {}
+  switch (event.type) {
+    case 'SharingReaderDrawn':
+      return { asking: { ...asking, reader: event.reader, lot: lotOf(event), lapsesAt: event.due.at } }
+    case 'SharingReaderRecused': {
+      const { reader: _aside, ...others } = asking
+      return { asking: { ...others, recused: [...asking.recused, event.reader] } }
+    }
+    case 'SharingRead': {
+      const { finding } = event
+      const read = { asking: { ...asking, read: { by, at, finding } } }
+      return finding === 'objects' ? { is: 'refused', ...read } : read
+    }
+  }
 }
 
 /** An action has the words it began with. */

@@ -1,7 +1,7 @@
 /** What is shared with whom, as a part of the plan. Of partners, the one that something is shared with is told. */
 import { ID } from '../../deciding/in-clear.ts'
-import { UNTIL } from '../in-clear.ts'
-import { addsTo, begins, MAKES_CONTENT, noContent, type CommandRows, type PlanPart } from '../part.ts'
+import { DRAWN, UNTIL } from '../in-clear.ts'
+import { addsTo, begins, JUDGES, MAKES_CONTENT, noContent, NO_WORDS, type CommandRows, type PlanPart } from '../part.ts'
 import { leavesAs } from '../public-event.ts'
 import { evolveSharings, type KnownToSharings, type SharingEvent, type Sharings } from './sharing.ts'
 import { decideSharings, type SharingCommand, type SharingsNeeds } from './sharings.ts'
@@ -14,6 +14,9 @@ const SHARED = { to: { kind: 'what is read follows from whom it is shared with',
 const commands = {
   ShareItems: MAKES_CONTENT,
   EndSharing: noContent('that a sharing is ended goes with the sharing'),
+  ReadSharing: JUDGES,
+  RecuseSharingReader: JUDGES,
+  WithdrawSharing: NO_WORDS,
 } as const satisfies CommandRows<SharingCommand>
 
 export const sharingsPart: PlanPart<
@@ -32,7 +35,52 @@ export const sharingsPart: PlanPart<
       // Only to whom it is.
       partner: { ...leavesAs('sharing-granted', 'sharing', sharing), unless: ({ to }) => to.kind !== 'organisation' },
       item: begins('sharing', sharing),
-      inClear: { sharing: ID, ...SHARED, ground: GROUND, until: UNTIL },
+      inClear: { sharing: ID, ...SHARED, ground: GROUND, until: UNTIL, askedBy: ID },
+    },
+    SharingAsked: {
+      says: {
+        nl: 'Iemand vroeg een tweede lezer of iets gedeeld mag worden',
+        en: 'Someone asked a second reader whether something may be shared',
+      },
+      partner: 'never',
+      item: addsTo('sharing', sharing),
+      inClear: {
+        sharing: ID,
+        ...SHARED,
+        ground: GROUND,
+        until: UNTIL,
+        acute: 'the second reader’s term is shorter where there was acute danger',
+      },
+    },
+    SharingReaderDrawn: {
+      says: {
+        nl: 'Een tweede lezer is geloot voor wat iemand wil delen',
+        en: 'A second reader was drawn for what someone would share',
+      },
+      partner: 'never',
+      item: addsTo('sharing', sharing),
+      inClear: { sharing: ID, ...DRAWN },
+    },
+    SharingReaderRecused: {
+      says: {
+        nl: 'Wie las wat iemand wil delen trok zich terug',
+        en: 'Who was to read what someone would share stood aside',
+      },
+      partner: 'never',
+      item: addsTo('sharing', sharing),
+      inClear: { sharing: ID, reader: ID },
+    },
+    SharingRead: {
+      says: { nl: 'Een tweede lezer las wat iemand wil delen', en: 'A second reader read what someone would share' },
+      partner: 'never',
+      item: addsTo('sharing', sharing),
+      inClear: { sharing: ID, finding: 'nothing is open that no second reader supported' },
+    },
+    SharingWithdrawn: {
+      says: { nl: 'Een verzoek om te delen is ingetrokken', en: 'A request to share was withdrawn' },
+      partner: 'never',
+      item: addsTo('sharing', sharing),
+      inClear: { sharing: ID },
     },
     SharingRefused: {
       says: {
@@ -57,5 +105,5 @@ export const sharingsPart: PlanPart<
     },
   },
   decide: decideSharings,
-  evolve: (now, event, { by }, plan) => evolveSharings(now, event, by.id, plan),
+  evolve: (now, event, { by, at }, plan) => evolveSharings(now, event, { by: by.id, at }, plan),
 }

@@ -1,10 +1,18 @@
-/** What is shared with whom, on a named ground; refused, and that recorded, where there is none; and ended. */
+/** What is shared with whom, on a named ground; asked of a second reader, where that ground needs one; refused, and that recorded, where there is none; and ended. */
 import { dayOf, yearsAfter } from '../../deciding/days.ts'
 import { Refusal, type Decider, type Deed, type Moment, type PersonId, type Sealed } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
+import type { Draw } from '../deviations/draw.ts'
 import type { OpenedItem } from '../referrals/referrals.ts'
 import { keyOf, refAlone } from '../visibility/visibility.ts'
 import { itemByRef, type Items } from '../visibility/withheld-items.ts'
+import {
+  decideSharingReading,
+  readerToAsk,
+  type ReadingNeeds,
+  type SharingReadingCommand,
+  type SharingReadingRefusal,
+} from './second-reader.ts'
 import type { MissingToShare, Sharing, SharingEvent, SharingGround, Sharings } from './sharing.ts'
 import type { SharedWith } from './ways-here.ts'
 
@@ -18,31 +26,47 @@ export type SharingCommand =
       readonly necessity?: Sealed
       readonly article?: Sealed
       readonly until: Moment
+      /** Then a second reader has hours to read it, where one is needed. */
+      readonly acute?: boolean
+      /** Who reads it is drawn, where its ground needs a reader. */
+      readonly draw?: Draw
       /** Judged on the plan that its asker sees: a refusal tells of nothing else. */
       readonly missing: readonly MissingToShare[]
     }
   | { readonly type: 'EndSharing'; readonly sharing: string; readonly reason?: Sealed }
+  | SharingReadingCommand
 
 export type SharingRefusal =
   | 'SHARING_ENDS_BEFORE_IT_STARTS'
   | 'SHARING_LASTS_A_YEAR_AT_MOST'
   | 'SHARING_IS_OF_ONE_LAW'
   | 'NOBODY_SHARES_WITH_THEMSELVES'
-  | 'SHARING_IS_UNKNOWN'
+  | SharingReadingRefusal
 
-export interface SharingsNeeds extends Items {
+export interface SharingsNeeds extends Items, Omit<ReadingNeeds, keyof Items> {
   readonly sharings: Sharings
 }
 
-export const decideSharings: Decider<SharingCommand, SharingsNeeds, SharingEvent>['decide'] = (command, plan, deed) =>
-  command.type === 'ShareItems' ? share(command, plan, deed) : end(command, plan.sharings)
+export const decideSharings: Decider<SharingCommand, SharingsNeeds, SharingEvent>['decide'] = (command, plan, deed) => {
+  switch (command.type) {
+    case 'ShareItems':
+      return share(command, plan, deed)
+    case 'EndSharing':
+      return end(command, plan.sharings)
+    case 'ReadSharing':
+    case 'RecuseSharingReader':
+    case 'WithdrawSharing':
+      return decideSharingReading(command, plan, (items) => concerning(items, plan).about, deed)
+  }
+}
 
 function share(
   command: Extract<SharingCommand, { type: 'ShareItems' }>,
   plan: SharingsNeeds,
-  { by, at }: Deed,
+  deed: Deed,
 ): readonly SharingEvent[] {
-  const { sharing, to, ground, necessity, article, until, missing } = command
+  const { by, at } = deed
+  const { sharing, to, ground, necessity, article, until, missing, acute = false } = command
   if (plan.sharings[sharing] !== undefined) return []
   if (until <= at) throw refusal('SHARING_ENDS_BEFORE_IT_STARTS')
   if (dayOf(until) > yearsAfter(dayOf(at), 1)) throw refusal('SHARING_LASTS_A_YEAR_AT_MOST')
@@ -51,6 +75,15 @@ function share(
   const { domain, about } = concerning(command.items, plan)
   const asked = { sharing, to: { kind: to.kind, id: to.id }, items: command.items.map(refAlone), until }
   const said = { ...(necessity && { necessity }), ...(article && { article }) }
+  if (ground !== undefined && necessity !== undefined && missing.length === 1 && missing[0] === 'second-reader') {
+    const drawn = readerToAsk({ items: command.items, to, domain, acute, until }, command.draw, plan, deed)
+    const request = { domain, about: [], sharing } as const
+    if (drawn !== undefined)
+      return [
+        { ...request, type: 'SharingAsked', ...asked, ground, ...said, necessity, acute },
+        { ...request, type: 'SharingReaderDrawn', ...drawn },
+      ]
+  }
   if (missing.length > 0 || ground === undefined || necessity === undefined)
     return [
       // About nobody: who it would tell something to is not told that it was tried.
@@ -75,8 +108,8 @@ function end(
   all: Sharings,
 ): readonly SharingEvent[] {
   const now = all[sharing]
-  if (now === undefined || now.is === 'refused') throw refusal('SHARING_IS_UNKNOWN')
-  if (now.is === 'ended') return []
+  if (now?.is === 'ended') return []
+  if (now?.is !== 'granted') throw refusal('SHARING_IS_UNKNOWN')
   const { domain, about } = now
   const concerns = { domain, about, type: 'SharingEnded', ...(reason && { reason }) } as const
   return sameAs(sharing, all).map((one) => ({ ...concerns, sharing: one }))

@@ -15,6 +15,8 @@ export interface Way {
   readonly way: ItemKey
   /** Who has it of a professional's joining. */
   readonly professional?: string
+  /** For whom they work. */
+  readonly organisation?: string
   readonly domain: LegalDomain
   /** Not to enforce. */
   readonly helps: boolean
@@ -23,18 +25,21 @@ export interface Way {
   readonly until: Moment
 }
 
+export interface KnowsWays {
+  readonly careTeam: Pick<CareTeam, 'joined'>
+  readonly referrals: Referrals
+}
+
 /** Neither ended nor declined; also those past their date. */
-export function waysHere(
-  to: SharedWith,
-  { careTeam, referrals }: { readonly careTeam: Pick<CareTeam, 'joined'>; readonly referrals: Referrals },
-): readonly Way[] {
+export function waysHere(to: SharedWith, { careTeam, referrals }: KnowsWays): readonly Way[] {
   const isTheirs = (one: { readonly professional: string; readonly organisation: string }) =>
     to.kind === 'professional' ? one.professional === to.id : one.organisation === to.id
   const joined = Object.entries(careTeam.joined).flatMap(([id, one]): readonly Way[] => {
     if (!isTheirs(one)) return []
-    const { professional, domain, activity, members, until } = one
+    const { professional, organisation, domain, activity, members, until } = one
     const way = keyOf({ kind: 'joining', id })
-    return [{ way, professional, domain, helps: activity !== ENFORCES, ...(members && { of: members }), until }]
+    const whose = { professional, organisation, domain }
+    return [{ way, ...whose, helps: activity !== ENFORCES, ...(members && { of: members }), until }]
   })
   if (to.kind === 'professional') return joined
   const referred = Object.entries(referrals).flatMap(([id, one]): readonly Way[] => {

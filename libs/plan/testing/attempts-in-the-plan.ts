@@ -33,7 +33,7 @@ const POOL: ReaderPool = {
 export const POOLS = [POOL, POOL, POOL, { version: 8, readers: POOL.readers.slice(-2) }] as const
 
 /** @param lotPool the version that the reader was first drawn from */
-const drawOf = (dice: Dice, lotPool?: number) => ({
+export const drawOf = (dice: Dice, lotPool?: number) => ({
   pool: dice.pick(POOLS),
   seed: dice.pick(['0', '1', '7', 'f', '3a', 'b5']).padStart(64, 'c'),
   terms: TERMS,

@@ -104,6 +104,11 @@ const GOING_ON: typeof ALL = [
   ATTEMPTS.GiveSecondReading,
   ATTEMPTS.AnswerReader,
   ATTEMPTS.EvaluateDeviation,
+  // Sharing itself would crowd out what else goes on.
+  (dice, now) => (dice.chance(3) ? ATTEMPTS.ShareItems(dice, now) : undefined),
+  ATTEMPTS.ReadSharing,
+  ATTEMPTS.RecuseSharingReader,
+  ATTEMPTS.WithdrawSharing,
   ATTEMPTS.CompleteWithholding,
   ATTEMPTS.ConfirmWithholding,
   ATTEMPTS.DenyWithholding,

@@ -23,7 +23,8 @@ export function belongsTo(event: PlanEvent): readonly Named[] {
   if (event.type === 'ReferralMade') all.push(...(event.opens ?? []))
   // Nor is it told to whom an item is withheld from that others may read it.
   if (event.type === 'PermissionGiven') all.push(...(event.items ?? []))
-  if (event.type === 'SharingGranted' || event.type === 'SharingRefused') all.push(...event.items)
+  if (event.type === 'SharingGranted' || event.type === 'SharingRefused' || event.type === 'SharingAsked')
+    all.push(...event.items)
   if (event.type === 'OtherCoordinatorAnswered') all.push({ kind: 'coordinator-request', id: event.request })
   return all
 }

@@ -20,8 +20,9 @@ export function itemBegunBy(event: PlanEvent): ItemRef | undefined {
 export function contentOf(events: readonly PlanEvent[]): readonly ItemRef[] {
   const items = new Map<ItemKey, ItemRef>()
   for (const event of events) {
-    // That it was tried is told to nobody it could be kept from.
-    if (event.type === 'SharingRefused') continue
+    // That it was tried, or asked, is told to nobody it could be kept from.
+    if (event.type === 'SharingRefused' || event.type === 'SharingAsked' || event.type === 'SharingReaderDrawn')
+      continue
     const item = itemOfEvent(event)
     if (item !== undefined) items.set(keyOf(item), item)
   }

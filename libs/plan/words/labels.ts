@@ -171,6 +171,7 @@ export const DUE_WORDS: Called<WhatIsDue> = {
   contest: of('bestrijden van het vertrek', 'contesting the departure'),
   'contest-decision': of('besluit over het bestreden vertrek', 'decision on the contested departure'),
   narrowing: of('beperken tot doelen', 'narrowing to goals'),
+  'sharing-reading': of('tweede lezing van wat iemand wil delen', 'second reading of what someone would share'),
   'break-glass-review': of('beoordelen van noodtoegang', 'reviewing break-glass access'),
   'sight-limit': of('afschermen van de verblijfplaats', 'limiting who sees the whereabouts'),
 }

@@ -27,6 +27,8 @@ function begins(event: PlanEvent, asked: AskedOfPlan): boolean {
     case 'AccountForDeviation':
     case 'EvaluateDeviation':
       return event.type === 'DeviationReported' && event.deviation === asked.deviation
+    case 'ReadSharing':
+      return event.type === 'SharingAsked' && event.sharing === asked.sharing
     case 'GiveSecondReading':
       return event.type === 'DeviationAccountedFor' && event.deviation === asked.deviation
     default:

@@ -11,7 +11,7 @@ import type { ReaderPool } from '../../../../libs/municipality/second-readers.ts
 import type { OwnVoices } from '../../../../libs/plan/goals/own-voice.ts'
 import { isJudged } from '../../../../libs/plan/parts.ts'
 import type { OwnVoiceByLaw } from '../../../../libs/plan/permissions/permissions.ts'
-import type { MissingToShare } from '../../../../libs/plan/sharings/sharing.ts'
+import type { MissingToShare, SharingGround } from '../../../../libs/plan/sharings/sharing.ts'
 import type { ActionRefusal } from '../../../../libs/plan/actions/actions.ts'
 import type { MemberRefusal } from '../../../../libs/plan/members/members.ts'
 import type { PlanCommand } from '../../../../libs/plan/plan.ts'
@@ -49,6 +49,9 @@ type Circumstance =
   | 'voices'
   | 'ownVoice'
   | 'missing'
+  | 'askedFor'
+  | 'pool'
+  | 'oin'
 type DecidedOnSight = Extract<PlanCommand, { readonly basedOn: number }>
 type Plainly = Exclude<PlanCommand, DecidedOnSight | { type: 'ReportDeviation' | 'JoinProfessional' }>
 
@@ -105,6 +108,8 @@ export interface Circumstances {
   readonly whomTheyKnow: () => Promise<WhomTheyKnow>
   /** Of those it names, whom its sender, of the family, does not know of here. */
   readonly strangersAmong: (named: readonly string[]) => Promise<readonly string[]>
+  /** What it was asked for that a second reader reads a sharing. */
+  readonly askedFor: () => Promise<Plain<string>>
   /** Whom a deviation asked about is about. */
   readonly about: readonly PersonId[]
 }
@@ -167,12 +172,18 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
     case 'GivePermission':
       return { ...asked, ownVoice: await given.ownVoiceOf(asked.person) }
     case 'ShareItems':
-      return { ...asked, missing: await given.missingToShare() }
+      return { ...asked, missing: await given.missingToShare(), ...(await readerOfSharing(asked.ground, given)) }
+    case 'ReadSharing': {
+      const { pool } = await given.municipality()
+      const judgedBy = { askedFor: await given.askedFor(), pool, oin: given.oin }
+      return { ...asked, basedOn: await seenSince(asked.basedOn, given), ...judgedBy }
+    }
     case 'ReasonAdoptionException':
       return { ...asked, draw: await drawFrom(given), voices: await given.voices() }
     case 'RecuseExceptionReader':
     case 'DrawReader':
     case 'RecuseReader':
+    case 'RecuseSharingReader':
       return { ...asked, draw: await drawFrom(given) }
     case 'ReportDeviation':
       return reported(asked, given)
@@ -239,6 +250,10 @@ function lacking(proof: Unsealed<Proof> | undefined, now: Moment): { readonly pr
   )
   return { proofLacks: wrong.map((part) => `proof/${part}`) }
 }
+
+/** Of all grounds one is read by a second. */
+const readerOfSharing = async (ground: SharingGround | undefined, given: Circumstances) =>
+  ground === 'conflict-of-duties' ? { draw: await drawFrom(given) } : {}
 
 async function drawFrom({ municipality, poolThen, firstPool, newSeed }: Circumstances): Promise<Draw> {
   const { pool, terms } = await municipality()

@@ -12,12 +12,15 @@ import { PLAN_BOUNDS } from '../../../../libs/plan/bounds.ts'
 import { correctableIn, type Correctable } from '../../../../libs/plan/corrections/corrections.ts'
 import type { OwnVoices } from '../../../../libs/plan/goals/own-voice.ts'
 import type { OwnVoiceByLaw } from '../../../../libs/plan/permissions/permissions.ts'
+import { poolOfLot } from '../../../../libs/plan/sharings/second-reader.ts'
 import { missingFor } from '../../../../libs/plan/sharings/missing-for.ts'
 import type { MissingToShare } from '../../../../libs/plan/sharings/sharing.ts'
 import { saidFor } from '../../../../libs/plan/parts.ts'
 import { plan, type Item, type Plan, type PlanCommand } from '../../../../libs/plan/plan.ts'
 import { whomIsKnownIn, type WhomTheyKnow } from '../../../../libs/plan/whom-they-know.ts'
 import { coordinatorsOf } from '../../../../libs/plan/working.ts'
+import { Plain } from '../../../../libs/sealing/plain.ts'
+import { ciphertextsBeside } from '../reading/ciphertexts.ts'
 import { carryOut } from '../../carry-out.ts'
 import { planStream, SYSTEM, type System } from '../../../../libs/installation/system.ts'
 import type { Caller } from '../../caller.ts'
@@ -106,6 +109,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
         const { all } = await whomTheyKnow(system, sight, stream)
         return others.filter((one) => !all.includes(one))
       },
+      askedFor: () => askedForIn(system, asked, stream),
       beganAt: async () => beganAt(asked, (await system.folds.histories.at(stream)).state),
     })
     const { command: sealed, values } = await system.sealing.seal<PlanCommand>(saidOrNot(command), {
@@ -166,8 +170,27 @@ async function missingIn(
   return missingFor({ ...asked, says }, knownPlan(system, sight, history), system.clock())
 }
 
+/** As it was written: who read it without names has read no less of it. */
+async function askedForIn(
+  { folds, store, sealing }: System,
+  asked: ToPlan['asked'],
+  stream: string,
+): Promise<Plain<string>> {
+  const { state: history } = await folds.histories.at(stream)
+  const request = history.find(
+    ({ event }) => event.type === 'SharingAsked' && asked.type === 'ReadSharing' && event.sharing === asked.sharing,
+  )
+  if (request?.event.type !== 'SharingAsked') return new Plain<string>(undefined)
+  const { necessity } = request.event
+  const values = await ciphertextsBeside(store, stream, [request])({ necessity })
+  const opened: { readonly necessity?: unknown } = await sealing.unsealAll({ necessity }, values)
+  return new Plain(typeof opened.necessity === 'string' ? opened.necessity : undefined)
+}
+
 /** What a reader was first drawn from is what the next is drawn from. */
-function firstPoolOf(asked: ToPlan['asked'], { deviations, goals }: Plan): number | undefined {
+function firstPoolOf(asked: ToPlan['asked'], { deviations, goals, sharings }: Plan): number | undefined {
+  if (asked.type === 'ShareItems') return poolOfLot(asked, sharings)
+  if (asked.type === 'RecuseSharingReader') return sharings[asked.sharing]?.asking?.lot?.pool
   if ('deviation' in asked) return deviations[asked.deviation]?.lot?.pool
   return 'goal' in asked ? goals[asked.goal]?.reading.lot?.pool : undefined
 }

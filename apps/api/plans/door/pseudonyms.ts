@@ -33,6 +33,7 @@ const UUIDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 const PEOPLE: ReadonlySet<string> = new Set([
   'person',
   'by',
+  'askedBy',
   'coordinator',
   'replaced',
   'deputy',

@@ -64,6 +64,7 @@ export const SAID_OR_NOT: Table = {
   // What is missing is named.
   ShareItems: { necessity: 'is read', article: 'is read' },
   EndSharing: { reason: 'tells nothing' },
+  RecuseSharingReader: { reason: 'tells nothing' },
   ProposeGoal: { danger: 'is read' },
   EvaluateGoal: { words: 'tells nothing' },
   GiveView: { words: 'tells nothing' },

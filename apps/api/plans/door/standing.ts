@@ -39,6 +39,7 @@ export async function standingOf(system: System, caller: Caller, planId: string,
   const { inspections, teams, ages, bases } = decided?.state ?? NOTHING_DECIDED
   const facts: Facts = {
     ...{ planId, plan, inspections, at, ageBand, corrected },
+    oin: system.configuration.oin,
     ...(teams && { teams }),
     ages: ages.rows,
     bases: bases.rows,

@@ -1,9 +1,15 @@
 /** The bodies of sharings. */
+import { IsBoolean } from 'class-validator'
 import type { OpenedItem } from '../../../../libs/plan/referrals/referrals.ts'
 import { OPENED_KINDS } from '../../../../libs/plan/referrals/referrals.ts'
-import { SHARING_GROUNDS, type SharingGround } from '../../../../libs/plan/sharings/sharing.ts'
+import {
+  SHARING_FINDINGS,
+  SHARING_GROUNDS,
+  type SharingFinding,
+  type SharingGround,
+} from '../../../../libs/plan/sharings/sharing.ts'
 import { SHARED_WITH_KINDS, type SharedWith } from '../../../../libs/plan/sharings/ways-here.ts'
-import { AtMoment, Id, Inside, ListOf, OneOf, Optionally, WorkerOrOin, Words } from '../../body-rules.ts'
+import { AtMoment, EntityTag, Id, Inside, ListOf, OneOf, Optionally, WorkerOrOin, Words } from '../../body-rules.ts'
 import { MayWithhold } from '../visibility/withholding-bodies.ts'
 
 export class SharedItemBody {
@@ -50,6 +56,28 @@ export class ShareItemsBody extends MayWithhold {
   /** A year ahead at most. */
   @AtMoment()
   until!: string
+
+  /** Where the ground is `conflict-of-duties`: there is acute danger, and whoever reads it has hours. */
+  @Optionally()
+  @IsBoolean()
+  acute?: boolean
+}
+
+export class ReadSharingBody {
+  @OneOf(SHARING_FINDINGS)
+  finding!: SharingFinding
+
+  @Words()
+  words!: string
+
+  @EntityTag()
+  basedOn!: string
+}
+
+export class RecuseSharingReaderBody {
+  @Optionally()
+  @Words()
+  reason?: string
 }
 
 export class EndSharingBody {
