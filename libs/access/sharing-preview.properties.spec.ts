@@ -24,7 +24,7 @@ import { writtenIn } from './testing/standing.ts'
 import { aMomentLater, ASKERS, inEveryWorld, worlds, type World } from './testing/worlds.ts'
 
 /** So many histories that any way of a preview to be wrong shows in one. */
-const WORLDS_AT_MOST = 100
+const WORLDS_AT_MOST = 300
 const SEED = 20_261_130
 
 const RECIPIENTS: readonly SharedWith[] = [

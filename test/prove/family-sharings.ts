@@ -1,9 +1,9 @@
 /** Something of a family's plan is shared with someone who helps under another law, with a colleague, or with an organisation; on each ground, with and without what that needs; and it ends, lapses, or is left without its ground. */
-import { DE_BRUG, DE_STAM } from './family-people.ts'
+import { DE_BRUG, DE_STAM, READERS } from './family-people.ts'
 import { coordinatorOf, inDaysFrom, membersOf, onItem, one, workerOf, type Move, type Scene } from './family-scene.ts'
 import { fact, joinedNow, type Who } from './sight-told.ts'
 import type { Envelope } from '../../libs/deciding/envelope.ts'
-import type { AskedOfPlan } from './family.ts'
+import { TAG, type AskedOfPlan } from './family.ts'
 
 const SHARED = { GoalProposed: 'goal', ActionPlanned: 'action' } as const
 type Shared = keyof typeof SHARED
@@ -72,6 +72,17 @@ export const SHARING: Readonly<Record<string, Move>> = {
   shared(scene) {
     const event = one(scene, scene.dice.pick(['GoalProposed', 'GoalProposed', 'ActionPlanned']))
     return event && shares(scene, event, someone(scene, event.domain), scene.dice.pick(GROUNDS), true)
+  },
+  sharingRead(scene) {
+    const drawn = one(scene, 'SharingReaderDrawn')
+    const who = READERS.find(({ id }) => drawn !== undefined && id === fact(drawn, 'reader'))
+    if (drawn === undefined || who === undefined) return undefined
+    const finding = scene.dice.pick(['supports', 'supports', 'objects'])
+    return {
+      who,
+      path: `/sharings/${fact(drawn, 'sharing') ?? ''}/readings`,
+      body: { finding, words: scene.word('words'), basedOn: TAG },
+    }
   },
   sharingEnded: (scene) =>
     onItem(scene, 'SharingGranted', 'sharing', (sharing, worker) => ({

@@ -2,10 +2,15 @@
 import type { Deed } from '../../libs/deciding/decider.ts'
 import type { Envelope } from '../../libs/deciding/envelope.ts'
 import type { Told } from '../../libs/access/testing/departures-in-sentences.ts'
-import { isSharedWith, openValues } from '../../libs/access/testing/sharing-in-sentences.ts'
+import {
+  askedToShare,
+  isSharedWith,
+  openValues,
+  readsWhatTheyAreAsked,
+} from '../../libs/access/testing/sharing-in-sentences.ts'
 import type { PlanEvent } from '../../libs/plan/plan.ts'
 import type { Recorded } from '../../libs/plan/testing/histories.ts'
-import { ofTypes, type Happened } from './sight-told.ts'
+import { ofTypes, type Happened, type Who } from './sight-told.ts'
 
 export type Recipient = Parameters<typeof isSharedWith>[0]
 
@@ -36,6 +41,22 @@ function toldOf({ planId, past, bases, at }: Happened): Told {
 export function readAsSharedWith(to: Recipient, happened: Happened): (event: Envelope) => boolean {
   const reads = isSharedWith(to, toldOf(happened))
   return reads === undefined ? () => false : (event) => reads(recorded(event)[1])
+}
+
+/** What they asked to share, and were refused or had a second reader judge. */
+export function readAsWhoAsked({ id }: Pick<Who, 'id'>, happened: Happened): (event: Envelope) => boolean {
+  const reads = askedToShare({ id }, toldOf(happened))
+  return (event) => reads(recorded(event)[1], event.recordedAt)
+}
+
+/** What a second reader is asked of what someone would share, and the items as their recipient would have them. */
+export function readAsTheirReader(
+  { id }: Pick<Who, 'id'>,
+  happened: Happened,
+  isColleague: boolean,
+): (event: Envelope) => boolean {
+  const reads = readsWhatTheyAreAsked({ id }, toldOf(happened), isColleague)
+  return (event) => reads?.(recorded(event)[1], event.recordedAt) === true
 }
 
 /** How many values stand open of an event that they read by a sharing alone. */

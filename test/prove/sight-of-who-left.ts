@@ -104,6 +104,7 @@ const BEGUN: Readonly<Record<string, string>> = {
   PermissionGiven: 'permission',
   SharingGranted: 'sharing',
   SharingRefused: 'sharing',
+  SharingAsked: 'sharing',
 }
 
 /** What is said for someone by who speaks for them then in no other way than by some representations. */

@@ -25,7 +25,7 @@ import {
 import { lastingUsesOf, usesToReview } from './sight-in-emergencies.ts'
 import { enforcingNow, readToEnforce } from './sight-of-who-enforces.ts'
 import { hasTheLaw, joinedForGoals, readInScope } from './sight-of-who-joined-for-goals.ts'
-import { readAsSharedWith } from './sight-of-what-was-shared.ts'
+import { readAsSharedWith, readAsTheirReader, readAsWhoAsked } from './sight-of-what-was-shared.ts'
 import { asFarAsTheyKnow, contestedTooLong, isApartFor } from './sight-of-who-left.ts'
 import { groundsToldTo, held, ofOneOf, withheldFrom } from './sight-withheld.ts'
 
@@ -51,7 +51,7 @@ export function audienceOf({ type, domain, data }: Envelope): Audience {
   const isOfHandover = type === 'CorrectionRecorded' && (data['of'] as { readonly kind: string }).kind === 'handover'
   const between =
     isOfHandover ||
-    /^(NeedReported|MembershipRefused|SharingRefused|ChildExpected|SightLimitOffered|Departure(?!Undone)|RepresentationProofShown|OtherCoordinator|Handover(?!Accepted))/.test(
+    /^(NeedReported|MembershipRefused|Sharing(Refused|Asked|Reader|Read$|Withdrawn)|ChildExpected|SightLimitOffered|Departure(?!Undone)|RepresentationProofShown|OtherCoordinator|Handover(?!Accepted))/.test(
       type,
     )
   // and so is, under no law, what the family says of the coordinator or of its own plan. What is withheld under none is for no lead either.
@@ -114,9 +114,11 @@ const lawsOf = (who: Who, happened: Happened): ReadonlySet<string> => {
   return new Set(mayName ? joined.map(({ domain }) => domain) : [])
 }
 
-/** That somebody asked to share something, and was refused, is between them and who coordinates. */
+/** That somebody asked to share something, and was refused or has a second reader judge it, is between them, who coordinates and that reader. */
+const IS_A_REQUEST = /^Sharing(Refused|Asked|Reader|Read$|Withdrawn)/
+
 const isOf = (laws: ReadonlySet<string>, { type, domain }: Envelope): boolean =>
-  laws.has(domain) && type !== 'SharingRefused'
+  laws.has(domain) && !IS_A_REQUEST.test(type)
 
 const helpsHere = (who: Who, happened: Happened): boolean =>
   lawsOf(who, happened).size > 0 || joinedForGoals(who, happened).length > 0
@@ -237,8 +239,14 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   [BY_SHARING]: (who, happened) =>
     helpsHere(who, happened) ? readAsSharedWith({ kind: 'professional', id: who.id }, happened) : NOTHING,
 
-  'who helps here reads what they asked to share, and were refused': (who, happened) =>
-    helpsHere(who, happened) ? ({ type, actor }) => type === 'SharingRefused' && actor.id === who.id : NOTHING,
+  'who helps here reads what they asked to share, and were refused or had a second reader judge': (who, happened) =>
+    helpsHere(who, happened) ? readAsWhoAsked(who, happened) : NOTHING,
+
+  'a second reader of what someone would share reads that and the items, until they read it; a colleague only that they were drawn':
+    (who, happened) =>
+      isFor(who, ['second-reader'], ['second-reading'])
+        ? readAsTheirReader(who, happened, everJoined(who.id, happened))
+        : NOTHING,
 
   'who joined for goals reads these, what hangs on them, what they wrote under that law, who coordinates, and who the people in it are':
     (who, happened) => {

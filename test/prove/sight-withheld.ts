@@ -46,8 +46,9 @@ const BEGINS: Readonly<Record<string, (typeof ITEMS)[number]>> = {
   PermissionGiven: 'permission',
   SharingGranted: 'sharing',
   SharingRefused: 'sharing',
+  SharingAsked: 'sharing',
 }
-const { SharingRefused: _tried, ...MADE } = BEGINS
+const { SharingRefused: _tried, SharingAsked: _asked, ...MADE } = BEGINS
 /** What adds to one, and may be withheld with it in the same breath: not that sharing was tried. */
 const MAKES: typeof BEGINS = { ...MADE, GoalRevised: 'goal', RepresentationProven: 'representation' }
 /** That somebody is in the family does not go away by not being said. */
@@ -194,7 +195,7 @@ export function withWhatHangs(
     const begun = fact(event, BEGINS[event.type] ?? '')
     const isLimited = limits.some((one) => isAboutLimited([one])(event) && !isTheirOwn(event, one.from, happened))
     const hangs =
-      /^(ActionPlanned|DeviationReported|ViewGiven|ReferralMade|PermissionGiven|Sharing(Granted|Refused))$/.test(
+      /^(ActionPlanned|DeviationReported|ViewGiven|ReferralMade|PermissionGiven|Sharing(Granted|Refused|Asked))$/.test(
         event.type,
       ) &&
       (itemsOf(event).some((item) => items.has(item)) || (event.actor.id !== reader && tellsOnlyOf(items, event, past)))

@@ -100,8 +100,12 @@ export function isInScopeOf({ joined, begun }: ForGoals, told: Told): ReadsInSco
   return (event, by) =>
     event.domain === 'general'
       ? isWhoCoordinates(event) || isWhoTheyAre(event)
-      : event.domain === joined.domain && (ofTheirs(event) || by.id === joined.professional)
+      : event.domain === joined.domain && (ofTheirs(event) || (by.id === joined.professional && !isOfARequest(event)))
 }
+
+/** What is asked of a second reader, and refused: whoever asked reads it as that. */
+const isOfARequest = ({ type }: PlanEvent): boolean =>
+  /^Sharing(Refused|Asked|Reader(Drawn|Recused)|Read|Withdrawn)$/.test(type)
 
 const correctsOne = (event: PlanEvent, kind: string): boolean =>
   event.type === 'CorrectionRecorded' && event.of.kind === kind

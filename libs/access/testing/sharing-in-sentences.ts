@@ -173,7 +173,7 @@ export function openValues(to: To, told: Told, [{ at }, event]: Recorded): numbe
 }
 
 /** What became of what they asked to share, where they were refused or a second reader was asked: by the request, and not by who was drawn. */
-export function askedToShare({ id }: Asker, told: Told): Reads {
+export function askedToShare({ id }: Pick<Asker, 'id'>, told: Told): Reads {
   const theirs = told.past.flatMap(([{ by }, event]) =>
     (event.type === 'SharingAsked' || event.type === 'SharingRefused') && by.id === id ? [event.sharing] : [],
   )
@@ -203,7 +203,7 @@ const isOfThese = (items: readonly Item[], others: readonly Item[]): boolean =>
   items.some(({ kind, id }) => others.some((one) => one.kind === kind && one.id === id))
 
 /** What a second reader is asked to read, and read. */
-export function readsWhatTheyAreAsked({ id }: Asker, told: Told, worksHere: boolean): Reads | undefined {
+export function readsWhatTheyAreAsked({ id }: Pick<Asker, 'id'>, told: Told, worksHere: boolean): Reads | undefined {
   const requests = requestsIn(told)
   const theirs = requests.filter(({ reader, isOpen, readAt }) => reader === id && (isOpen || readAt !== undefined))
   if (theirs.length === 0) return undefined
