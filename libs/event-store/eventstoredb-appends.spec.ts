@@ -16,6 +16,7 @@ import {
   type Appended,
   type EventStore,
 } from './port.ts'
+import { NOTHING_IS_SEALED } from './sealed-values.ts'
 import { openSqliteSealedValues } from './sqlite-sealed-values.ts'
 import { openOn } from './testing/eventstoredb.ts'
 import { eventNamed, namesIn, until } from './testing/events.ts'
@@ -329,4 +330,25 @@ const proposed = (name: string) => ({
   contentType: 'application/octet-stream',
   data: new TextEncoder().encode('{}'),
   metadata: new Uint8Array(),
+})
+
+describe('whether appends are written', () => {
+  it('is found out by one that cannot be where it claims: nothing is written by it', async () => {
+    const before = standIn.calls.length
+    await store.mustTakeWrites?.()
+    expect(standIn.calls.slice(before)).toContain('append')
+    expect(await store.head()).toBeUndefined()
+  })
+
+  it('is no where the server refuses it, or the sealed values beside it', async () => {
+    standIn.faults.appends.push('fail-before-writing')
+    await expect(store.mustTakeWrites?.()).rejects.toMatchObject({ reason: 'unreachable' })
+    const full = {
+      ...NOTHING_IS_SEALED,
+      mustTakeWrites: () => Promise.reject(new StoreUnavailable('disk-full', 'no room')),
+    }
+    const other = await openOn(standIn.url, { sealedValues: full })
+    await expect(other.mustTakeWrites?.()).rejects.toMatchObject({ reason: 'disk-full' })
+    await other.close()
+  })
 })

@@ -2,7 +2,9 @@
  * The event store of the cluster profile: EventStoreDB, or KurrentDB from 22.6 on. Sealed values stand in a table of their own.
  * Why it is done this way: docs/adr/0009-eventstoredb-behind-the-port.md.
  */
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { triedNowAndThen } from '../telemetry/tried-writes.ts'
 import { bytesClaimed, firstClaimed } from './claims.ts'
 import { othersMay } from './eventstoredb-access.ts'
 import { EventStoreDbConnection, type SentEvent, type ServerEvent } from './eventstoredb-client.ts'
@@ -12,6 +14,7 @@ import { Unanswered } from './eventstoredb-faults.ts'
 import { supervised, type Interruption } from './eventstoredb-subscription.ts'
 import { numberOf } from './positions.ts'
 import {
+  RevisionConflict,
   StoreBusy,
   StoreUnavailable,
   StreamDamaged,
@@ -60,6 +63,9 @@ const SHORT_PAGE = 64
 const pageOf = (bytesAtMost: number): number => (bytesAtMost === Infinity ? PAGE : SHORT_PAGE)
 /** Events that are not ours, and of which a short read passes over some. */
 const ROOM_FOR_OTHERS = 16
+/** A stream that nobody writes, and a revision that none comes to. */
+const NEVER_WRITTEN = 'tried'
+const NEVER_REACHED = 2 ** 40
 const NOT_WHERE_CLAIMED = 'what was appended does not stand where it claimed to'
 const FIRST_RETRY_MS = 50
 const LAST_RETRY_MS = 1_000
@@ -109,6 +115,7 @@ class EventStoreDb implements EventStore {
   >
   readonly #closing = new AbortController()
   readonly #appending = new Set<Promise<unknown>>()
+  readonly #tried = triedNowAndThen(() => this.#try())
   #bytesAppending = 0
   #closed: Promise<void> | undefined
   /** How far back `head` has looked already, and what it found there. */
@@ -208,6 +215,23 @@ class EventStoreDb implements EventStore {
     })
     for await (const batch of batches) for (const part of inParts(batch)) yield await this.#stored(part)
     if (!signal.aborted) this.#mustBeOpen()
+  }
+
+  /** By an append that cannot be where it claims, which only who takes writes says. */
+  async mustTakeWrites(): Promise<void> {
+    this.#mustBeOpen()
+    await Promise.all([this.#tried(), this.#sealedValues.mustTakeWrites()])
+  }
+
+  async #try(): Promise<void> {
+    try {
+      await this.#server.append(NEVER_WRITTEN, NEVER_REACHED, [
+        sentEvent({ id: randomUUID(), type: 'Tried', body: '{}' }),
+      ])
+    } catch (fault) {
+      if (fault instanceof RevisionConflict) return
+      throw fault instanceof Unanswered ? new StoreUnavailable('unreachable', fault.message, { cause: fault }) : fault
+    }
   }
 
   async head(): Promise<Position | undefined> {

@@ -5,6 +5,7 @@ import { bringUpToDate, openSchema, type Migration } from '../postgres/database.
 import { createNoteTable, NotesBy } from '../postgres/notes.ts'
 import { namedPlace, type PostgresPlace } from '../postgres/place.ts'
 import { troubleOf, wordsOf, type PostgresTrouble } from '../postgres/trouble.ts'
+import { triedNowAndThen } from '../telemetry/tried-writes.ts'
 import { StoreUnavailable } from './port.ts'
 import type { SealedValues } from './sealed-values.ts'
 
@@ -15,6 +16,9 @@ export interface PostgresSealedValuesOptions {
   /** Connections that read at once, at most; one of them writes. */
   readonly connections?: number
 }
+
+/** A note that says nothing, written to find out whether anything is. */
+const TRIED = 'tried'
 
 type Tables = { sealed_value: { ref: string; value: string } }
 
@@ -63,6 +67,7 @@ export async function openPostgresSealedValues({
 class PostgresSealedValues implements SealedValues {
   readonly #values: Asked<Tables>
   readonly #notes: NotesBy
+  readonly #tried = triedNowAndThen(() => this.#notes.note(TRIED, ''))
   #waiting = new Map<string, string>()
   #next: Promise<void> | undefined
   #writing: Promise<void> = Promise.resolve()
@@ -111,6 +116,10 @@ class PostgresSealedValues implements SealedValues {
 
   note(name: string, text: string): Promise<void> {
     return this.#notes.note(name, text)
+  }
+
+  mustTakeWrites(): Promise<void> {
+    return this.#tried()
   }
 
   async close(): Promise<void> {

@@ -24,6 +24,11 @@ export function sealedValuesContract(name: string, open: () => Promise<SealedVal
       expect(await values.get([])).toEqual(new Map())
     })
 
+    it('says whether it takes writes, and is not changed by that', async () => {
+      await values.mustTakeWrites()
+      expect(await values.get(['tried'])).toEqual(new Map())
+    })
+
     it('keeps what stands at a reference: an append that is tried again puts its values again', async () => {
       await values.put(new Map([['ref-1', '{"first":1}']]))
       await values.put(

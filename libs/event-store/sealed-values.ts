@@ -13,6 +13,8 @@ export interface SealedValues {
   noted(name: string): Promise<string | undefined>
   /** Durable when it resolves. @throws StoreUnavailable */
   note(name: string, text: string): Promise<void>
+  /** Whether values are written now, found out with a write that changes nothing, not long ago. @throws StoreUnavailable, saying why not */
+  mustTakeWrites(): Promise<void>
   close(): Promise<void>
 }
 
@@ -22,5 +24,6 @@ export const NOTHING_IS_SEALED: SealedValues = {
   get: () => Promise.resolve(new Map()),
   noted: () => Promise.resolve(undefined),
   note: () => Promise.reject(new Error('there is nothing to note it in')),
+  mustTakeWrites: () => Promise.resolve(),
   close: () => Promise.resolve(),
 }

@@ -1,8 +1,9 @@
 /** Sealed values in a SQLite file, for one process beside EventStoreDB: tests, and a machine without PostgreSQL. */
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { claim } from '../sqlite/claim.ts'
+import { claim, writeNothingNew } from '../sqlite/claim.ts'
 import { notedIn, noteIn } from '../sqlite/notes.ts'
 import { rollBack } from '../sqlite/roll-back.ts'
+import { triedNowAndThen } from '../telemetry/tried-writes.ts'
 import { promised } from './reading.ts'
 import type { SealedValues } from './sealed-values.ts'
 import { asUnavailable, unavailable } from './sqlite-faults.ts'
@@ -42,6 +43,13 @@ class SqliteSealedValues implements SealedValues {
   readonly #put: StatementSync
   readonly #get: StatementSync
   #waiting: Waiting[] = []
+  readonly #tried = triedNowAndThen(() =>
+    promised(() => {
+      this.#working(() => {
+        writeNothingNew(this.#db)
+      })
+    }),
+  )
 
   constructor(db: DatabaseSync, file: string) {
     this.#db = db
@@ -77,6 +85,10 @@ class SqliteSealedValues implements SealedValues {
         noteIn(this.#db, name, text)
       })
     })
+  }
+
+  mustTakeWrites(): Promise<void> {
+    return this.#tried()
   }
 
   close(): Promise<void> {

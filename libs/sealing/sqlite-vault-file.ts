@@ -146,11 +146,6 @@ function rowsIn(database: DatabaseSync): VaultRows {
   }
 }
 
-/** A write that changes nothing: the format stays what it is, also where a newer version made it another meanwhile. */
-export function writeNothingNew(database: DatabaseSync): void {
-  database.exec(`PRAGMA user_version = ${String(numberOf(database, 'PRAGMA user_version'))}`)
-}
-
 function numberOf(database: DatabaseSync, sql: string): number {
   return Number(Object.values(database.prepare(sql).get() ?? {})[0])
 }

@@ -2,7 +2,8 @@
 import type { KeyObject } from 'node:crypto'
 import { notedIn, noteIn } from '../sqlite/notes.ts'
 import { rollBack } from '../sqlite/roll-back.ts'
-import { asVaultFault, openVaultFile, writeNothingNew, type VaultFile } from './sqlite-vault-file.ts'
+import { writeNothingNew } from '../sqlite/claim.ts'
+import { asVaultFault, openVaultFile, type VaultFile } from './sqlite-vault-file.ts'
 import { triedNowAndThen } from '../telemetry/tried-writes.ts'
 import type { KeyRow } from './vault-keys.ts'
 import {

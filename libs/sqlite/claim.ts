@@ -91,3 +91,8 @@ const NEVER = new Int32Array(new SharedArrayBuffer(4))
 export function numberFrom(db: DatabaseSync, sql: string): number {
   return Number(Object.values(db.prepare(sql).get() ?? {})[0])
 }
+
+/** A write that changes nothing, and yet only a file that can be written takes: the format stays what it is, also where a newer version made it another meanwhile. @throws SQLite's own errors */
+export function writeNothingNew(db: DatabaseSync): void {
+  db.exec(`PRAGMA user_version = ${String(numberFrom(db, 'PRAGMA user_version'))}`)
+}
