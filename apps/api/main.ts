@@ -1,6 +1,7 @@
 /** The API as a process. */
 import { ConfigurationFaults, readConfiguration } from '../../libs/installation/configuration.ts'
 import { makeOnlyForItsOwner } from '../../libs/installation/data-directory.ts'
+import { outliveWhoReadsAlong } from '../../libs/installation/log.ts'
 import { developmentIssuerWarning } from './sign-in/development-issuer.ts'
 import { SIGN_IN_PATH } from './sign-in/sign-in-page.ts'
 import { start } from './start.ts'
@@ -9,6 +10,7 @@ import { stopOnSignal } from '../../libs/installation/stop-on-signal.ts'
 try {
   const configuration = readConfiguration(process.env)
   makeOnlyForItsOwner()
+  outliveWhoReadsAlong()
   const running = await start(configuration)
   const { url } = running
   const lines = [

@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util'
 import { openKafkaTopics } from '../../libs/messaging/kafkajs.ts'
 import { readConfiguration } from '../../libs/installation/configuration.ts'
+import { makeOnlyForItsOwner } from '../../libs/installation/data-directory.ts'
 import { isOin } from '../../libs/installation/setting-rules.ts'
 import { openReadStore } from '../../libs/installation/system.ts'
 import { kafkaConnectionOf } from './kafka-settings.ts'
@@ -15,6 +16,7 @@ import type { Configuration } from '../../libs/installation/settings.ts'
 try {
   const { values } = parseArgs({ options: { relay: { type: 'string' }, partner: { type: 'string', multiple: true } } })
   const configuration = readConfiguration(process.env)
+  makeOnlyForItsOwner()
   const organisations = values.partner === undefined ? await subscribed(configuration) : oins(values.partner)
   const topics = await openKafkaTopics(kafkaConnectionOf(configuration, 'samenspel-topics'))
   try {

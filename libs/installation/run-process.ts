@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { ConfigurationFaults, readConfiguration } from './configuration.ts'
 import { makeOnlyForItsOwner, ownDataDirectory } from './data-directory.ts'
-import { logOf } from './log.ts'
+import { logOf, outliveWhoReadsAlong } from './log.ts'
 import type { Configuration } from './settings.ts'
 import { stopOnSignal } from './stop-on-signal.ts'
 import { isUnreachable } from '../event-store/away.ts'
@@ -19,6 +19,7 @@ export async function runProcess(
   try {
     const configuration = readConfiguration(process.env)
     makeOnlyForItsOwner()
+    outliveWhoReadsAlong()
     ownDataDirectory(configuration.dataDir)
     const log = logOf(configuration)
     logEngines(log)
