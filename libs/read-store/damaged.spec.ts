@@ -81,7 +81,8 @@ describe('a file of lists with one byte that is another', () => {
     const one = openSqliteReadStore({ file })
     const other = openSqliteReadStore({ file })
     const behindTheirBack = new DatabaseSync(file)
-    behindTheirBack.function('row_sum', { varargs: true, deterministic: true }, () => 1)
+    for (const name of ['row_sum', 'row_is_whole'])
+      behindTheirBack.function(name, { varargs: true, deterministic: true }, () => 1)
     behindTheirBack.exec("UPDATE lamp_g1 SET light = 'blue' WHERE lamp = 'room 7'")
     behindTheirBack.close()
 
@@ -93,6 +94,21 @@ describe('a file of lists with one byte that is another', () => {
     expect(await rowsOf(other)).toEqual(rows)
     await one.close()
     await other.close()
+  })
+
+  it('is nothing that a query finds by what it asks: a row is held against its own values', async () => {
+    copyFileSync(whole, file)
+    const readStore = openSqliteReadStore({ file })
+    const found = await readStore.read([lampsModel], (lamp) =>
+      lamp
+        .selectFrom('lamp')
+        .select('lamp')
+        .where('lamp', '=', 'room 7')
+        .where('light', '=', 'of another colour')
+        .execute(),
+    )
+    expect(found).toEqual([])
+    await readStore.close()
   })
 
   it('is made anew with its notes where it is of before there were sums', async () => {

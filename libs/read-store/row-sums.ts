@@ -32,7 +32,13 @@ export const sumOver = (columns: readonly string[]) => ({
   expression: `${SUM}(${listed(columns)})`,
 })
 
-/** As a condition; whoever asks it of a row that is damaged meets RowDamaged. */
+/**
+ * As a column: its values are those of the row itself. A condition would be asked of what a query compares with (SQLite puts `?` for a column of which
+ * the query says `= ?`), and so find rows damaged that are only others.
+ */
+export const wholeOver = (columns: readonly string[]) => ({ name: IS_WHOLE, expression: isWhole(columns) })
+
+/** As a condition of a query that has no other; whoever asks it of a row that is damaged meets RowDamaged. */
 export const isWhole = (columns: readonly string[]): string => `${IS_WHOLE}(${SUM}, ${listed(columns)})`
 
 /** A table with such a column, as SQL. */

@@ -2,7 +2,7 @@
 import { PostgresAdapter, sql, type CompiledQuery, type Kysely } from 'kysely'
 import type { RowChange, Table, Tables } from '../deciding/read-model.ts'
 import { inOneGo } from '../postgres/in-one-go.ts'
-import { isWhole, sumOver } from './row-sums.ts'
+import { sumOver, wholeOver } from './row-sums.ts'
 
 /** Tables whose names are known only when the program runs. */
 export type AnyRows = Record<string, Record<string, string | number>>
@@ -32,8 +32,10 @@ export async function createTables(db: Kysely<AnyRows>, tables: Tables, generati
     for (const [column, type] of Object.entries(columns))
       creation = creation.addColumn(column, type === 'text' ? text(db) : integer(db), (its) => its.notNull())
     if (!isPostgres(db)) {
-      const { name: sum, expression } = sumOver(Object.keys(columns))
-      creation = creation.addColumn(sum, 'integer', (its) => its.generatedAlwaysAs(sql.raw(expression)).stored())
+      const [sum, whole] = [sumOver(Object.keys(columns)), wholeOver(Object.keys(columns))]
+      creation = creation
+        .addColumn(sum.name, 'integer', (its) => its.generatedAlwaysAs(sql.raw(sum.expression)).stored())
+        .addColumn(whole.name, 'integer', (its) => its.generatedAlwaysAs(sql.raw(whole.expression)))
     }
     await creation.addPrimaryKeyConstraint(`${table}_key`, [...key] as never[]).execute()
     for (const [place, lookup] of lookups.entries())
@@ -71,10 +73,7 @@ export async function pointViews(db: Kysely<AnyRows>, names: readonly string[], 
 async function wholeRows(db: Kysely<AnyRows>, table: string) {
   const { rows } = await sql<{ name: string }>`select name from pragma_table_info(${table})`.execute(db)
   const columns = rows.map(({ name }) => name)
-  return db
-    .selectFrom(table)
-    .select(columns)
-    .where(sql.raw<boolean>(isWhole(columns)))
+  return db.selectFrom(table).select(columns).where(wholeOver(columns).name, '=', 1)
 }
 
 export async function dropViews(db: Kysely<AnyRows>, names: readonly string[]): Promise<void> {
