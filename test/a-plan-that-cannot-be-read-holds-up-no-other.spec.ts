@@ -47,7 +47,6 @@ async function anotherPlan(): Promise<string> {
   return planId
 }
 
-/** The last event of the plan: what stands before it is held back too, as it cannot be judged without. */
 function inFile(work: (file: DatabaseSync) => void): void {
   const file = new DatabaseSync(join(town.dataDir, 'events.db'))
   work(file)
@@ -112,6 +111,7 @@ beforeAll(async () => {
   deBrug = await aPartner(town, DE_BRUG)
   brug = town.as(deBrug)
   other = await anotherPlan()
+  // The last event of the plan: what stands before it is held back too, as it cannot be judged without.
   await town.restart(() => {
     inFile((file) => {
       const row = file
@@ -136,7 +136,7 @@ beforeAll(async () => {
   expected.other = [...came.feed]
   const since = '2020-01-01T00:00:00Z'
   for (const asked of [{ channel: 'webhook', endpoint: endpoint.url }, { channel: 'kafka' }])
-    subscriptions.push(String((await brug.post('/subscriptions', { ...asked, since }))['id']))
+    subscriptions.push((await brug.post('/subscriptions', { ...asked, since })).id)
 }, 60_000)
 afterAll(() => closeAll({ town: () => town.close(), endpoint: () => endpoint.close() }))
 

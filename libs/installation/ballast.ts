@@ -4,10 +4,13 @@
  */
 import { closeSync, existsSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { logOf } from './log.ts'
+import type { Configuration } from './settings.ts'
 
 export const ballastFile = (directory: string): string => join(directory, 'ballast')
 
-const WRITTEN_AT_ONCE = 1024 * 1024
+const MIB = 1024 * 1024
+const WRITTEN_AT_ONCE = MIB
 
 const freeBytesOf = (directory: string): number => {
   const { bavail, bsize } = statfsSync(directory)
@@ -15,7 +18,7 @@ const freeBytesOf = (directory: string): number => {
 }
 
 /** @returns whether it was given up now: what it took up is free, and nothing else may be */
-export function giveUpBallast(directory: string, bytes: number): boolean {
+function giveUpBallast(directory: string, bytes: number): boolean {
   const file = ballastFile(directory)
   if (bytes === 0 || !existsSync(file) || freeBytesOf(directory) >= bytes) return false
   rmSync(file)
@@ -23,7 +26,7 @@ export function giveUpBallast(directory: string, bytes: number): boolean {
 }
 
 /** Takes the space up again, where there is as much besides. @param besides bytes that are left to others */
-export function takeBallast(directory: string, bytes: number, besides: number): void {
+function takeBallast(directory: string, bytes: number, besides: number): void {
   const file = ballastFile(directory)
   if (bytes === 0 || existsSync(file) || freeBytesOf(directory) < bytes + besides) return
   let handle: number | undefined
@@ -37,5 +40,21 @@ export function takeBallast(directory: string, bytes: number, besides: number): 
     rmSync(file, { force: true })
   } finally {
     if (handle !== undefined) closeSync(handle)
+  }
+}
+
+/** Given up where the disk is full now; taken again while there is room for others too, and at the end out of what the closed files leave. */
+export function ballastOf(configuration: Configuration) {
+  const { dataDir, accessRoomMib, profile } = configuration
+  const bytes = profile === 'cluster' ? 0 : accessRoomMib * MIB
+  if (giveUpBallast(dataDir, bytes))
+    logOf(configuration).error({ mib: accessRoomMib }, 'the disk is full: the space that was kept for a start is used')
+  return {
+    takeWithRoom: () => {
+      takeBallast(dataDir, bytes, 2 * bytes)
+    },
+    takeAtTheEnd: () => {
+      takeBallast(dataDir, bytes, 0)
+    },
   }
 }

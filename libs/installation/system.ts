@@ -45,7 +45,7 @@ import { VaultUnavailable, type Vault } from '../sealing/vault.ts'
 import { AccessRecords } from '../access-records/access-records.ts'
 import { deliveriesOn, type RecordDelivery } from '../access-records/deliveries.ts'
 import { endpointRulesOf, postgresPlacesOf } from './configuration.ts'
-import { giveUpBallast, takeBallast } from './ballast.ts'
+import { ballastOf } from './ballast.ts'
 import { ownDataDirectory } from './data-directory.ts'
 import { openAccessStore, openEventStore, type TellInterruption } from './event-stores.ts'
 import { heldTogether, markingOf, type Histories } from './histories.ts'
@@ -277,7 +277,7 @@ function systemOn(
   > &
     Pick<System['folds'], 'municipalities'>,
   configuration: Configuration,
-  closed: () => void,
+  atTheEnd: () => void,
 ): System {
   const { store, vault, readStore, webhooks, access, unreadable, municipalities, histories } = parts
   const post = new SafePost({ rules: endpointRulesOf(configuration) })
@@ -320,33 +320,22 @@ function systemOn(
       subscriptions: new Folds(store, foldingOf(subscription, SUBSCRIPTION_FORMS)),
       places: new Folds(store, foldingOf(subscriptionPlaces, PLACES_FORMS)),
     },
-    async close() {
-      post.close()
-      // What cannot be noted is looked for in the events at the next start.
-      await histories.noted.note().catch(() => undefined)
-      await webhooks.close()
-      await access.readStore.close()
-      await access.store.close()
-      await readStore.close()
-      await store.close()
-      await vault.close()
-      closed()
-    },
+    close: () => closed({ ...parts, post }).finally(atTheEnd),
   }
 }
 
-/** Given up where the disk is full now; taken again while there is room for others too, and at the end out of what the closed files leave. */
-function ballastOf(configuration: Configuration) {
-  const { dataDir, accessRoomMib, profile } = configuration
-  const bytes = profile === 'cluster' ? 0 : accessRoomMib * MIB
-  if (giveUpBallast(dataDir, bytes))
-    logOf(configuration).error({ mib: accessRoomMib }, 'the disk is full: the space that was kept for a start is used')
-  return {
-    takeWithRoom: () => {
-      takeBallast(dataDir, bytes, 2 * bytes)
-    },
-    takeAtTheEnd: () => {
-      takeBallast(dataDir, bytes, 0)
-    },
-  }
+/** The last that is written to stands longest. */
+async function closed(
+  system: Pick<System, 'post' | 'histories' | 'webhooks' | 'access' | 'readStore' | 'store' | 'vault'>,
+): Promise<void> {
+  const { post, histories, webhooks, access, readStore, store, vault } = system
+  post.close()
+  // What cannot be noted is looked for in the events at the next start.
+  await histories.noted.note().catch(() => undefined)
+  await webhooks.close()
+  await access.readStore.close()
+  await access.store.close()
+  await readStore.close()
+  await store.close()
+  await vault.close()
 }

@@ -12,7 +12,7 @@ const SUM = 'row_sum'
 const IS_WHOLE = 'row_is_whole'
 
 const sumOf = (values: readonly SQLOutputValue[]): number =>
-  crc32(values.map((value) => `${typeof value} ${String(value).length} ${String(value)}`).join(' '))
+  crc32(values.map((value) => `${typeof value} ${String(String(value).length)} ${String(value)}`).join(' '))
 
 /** Every connection to the file needs them before it reads or writes a row. */
 export function knowRowSums(db: DatabaseSync): void {
