@@ -204,7 +204,7 @@ function decided(command: PlanCommand, { world, deed }: Asking): readonly PlanEv
   try {
     return plan.decide(command, world.plan, deed)
   } catch (refused) {
-    if (refused instanceof Refusal && refused.code === 'SHARING_IS_ASKED') return refused.code
+    if (refused instanceof Refusal && refused.code === 'SHARING_IS_ASKED') return 'SHARING_IS_ASKED'
     throw refused
   }
 }

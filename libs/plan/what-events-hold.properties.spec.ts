@@ -10,6 +10,7 @@ import { FINDINGS } from './deviations/second-reading.ts'
 import { LIFE_AREAS } from './opening/life-areas.ts'
 import { plan, type PlanCommand, type PlanEvent } from './plan.ts'
 import { eventsOf, histories, inEveryHistory } from './testing/histories.ts'
+import { AN_ID, valuesIn } from './testing/values-in.ts'
 import { RECIPIENT_KINDS } from './permissions/permission.ts'
 import { MISSING_TO_SHARE, SHARING_FINDINGS, SHARING_GROUNDS } from './sharings/sharing.ts'
 import { OPENED_KINDS } from './referrals/referrals.ts'
@@ -190,7 +191,7 @@ const SEALED_IN_GENERAL = new Set([
   'SightLimitLifted/reason',
 ])
 
-const id = /^[a-z-]+-\d+$/
+const id = AN_ID
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 const day = /^\d{4}-\d\d-\d\d$/
 const word = (...words: readonly string[]) => new RegExp(`^(${words.join('|')})$`)
@@ -321,20 +322,6 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   'items/id': id,
   'limits/person': id,
   'limits/domain': word(...DOMAINS),
-}
-
-/** Every value of an event by its path; the elements of a list stand at the path of the list, a sealed value is one value. */
-function* valuesIn(value: unknown, path = ''): Generator<{ path: string; value: unknown; isSealed: boolean }> {
-  const isObject = typeof value === 'object' && value !== null
-  if (isObject && 'sealed' in value) yield { path, value, isSealed: true }
-  else if (Array.isArray(value)) for (const element of value) yield* valuesIn(element, path)
-  else if (isObject) {
-    for (const [key, part] of Object.entries(value)) {
-      // Whoever was heard stands there by id.
-      if (path === 'heard') assert.match(key, id)
-      yield* valuesIn(part, path === 'heard' ? 'heard/*' : path === '' ? key : `${path}/${key}`)
-    }
-  } else yield { path, value, isSealed: false }
 }
 
 const sealedPlaceOf = (event: PlanEvent, path: string) =>

@@ -101,8 +101,7 @@ const isSupportedBy = (to: To, { kind, id }: Item, told: Told): boolean =>
     const granted = all(told, 'SharingGranted').find((one) => one.sharing === sharing)
     return (
       finding === 'supports' &&
-      granted !== undefined &&
-      granted.to.kind === to.kind &&
+      granted?.to.kind === to.kind &&
       granted.to.id === to.id &&
       granted.until >= told.at &&
       granted.items.some((one) => one.kind === kind && one.id === id) &&

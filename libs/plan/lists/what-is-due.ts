@@ -87,14 +87,8 @@ const started = {
     const { on, person } = happened.event
     return [due(happened, { what: 'view', kind: on.kind, item: on.id, person, mustAct: 'team' })]
   },
-  AdoptionExceptionReasoned: (happened) => {
-    const { goal, reader } = happened.event
-    return [due(happened, { what: 'exception-reading', kind: 'goal', item: goal, reader, mustAct: 'reader' })]
-  },
-  ExceptionReaderDrawn: (happened) => {
-    const { goal, reader } = happened.event
-    return [due(happened, { what: 'exception-reading', kind: 'goal', item: goal, reader, mustAct: 'reader' })]
-  },
+  AdoptionExceptionReasoned: (happened) => toBeRead(happened, 'exception-reading', 'goal', happened.event.goal),
+  ExceptionReaderDrawn: (happened) => toBeRead(happened, 'exception-reading', 'goal', happened.event.goal),
   DeviationReported: (happened) => {
     const { deviation, from } = happened.event
     const plan = planOf(happened.envelope)
@@ -130,14 +124,8 @@ const started = {
       due(happened, { what: 'contest-decision', kind: 'member', item: person, person, mustAct: 'team-lead' }),
     ]
   },
-  ReaderDrawn: (happened) => {
-    const { deviation, reader } = happened.event
-    return [due(happened, { what: 'reading', kind: 'deviation', item: deviation, reader, mustAct: 'reader' })]
-  },
-  SharingReaderDrawn: (happened) => {
-    const { sharing, reader } = happened.event
-    return [due(happened, { what: 'sharing-reading', kind: 'sharing', item: sharing, reader, mustAct: 'reader' })]
-  },
+  ReaderDrawn: (happened) => toBeRead(happened, 'reading', 'deviation', happened.event.deviation),
+  SharingReaderDrawn: (happened) => toBeRead(happened, 'sharing-reading', 'sharing', happened.event.sharing),
   ContentWithheld: (happened) => [ofWithholding(happened)],
   SightLimited: (happened) => [
     met(happened, { what: 'sight-limit', person: happened.event.limits.person }),
@@ -293,6 +281,12 @@ interface Term {
   readonly mustAct: MustAct
   readonly reader?: string
 }
+
+type Drawing = Starting & { readonly reader: string }
+
+const toBeRead = (happened: Happened<Drawing>, what: WhatIsDue, kind: string, item: string) => [
+  due(happened, { what, kind, item, reader: happened.event.reader, mustAct: 'reader' }),
+]
 
 const due = (happened: Happened<Starting>, term: Term) => dueAt(happened, happened.event.due.at, term)
 

@@ -48,7 +48,11 @@ export function sharingsAfter(
       const isAsked = now.some(({ id }) => id === one.id)
       return isAsked ? withChanged(now, one.id, ({ asked }) => ({ ...one, asked })) : withOneMore(now, one)
     }
-    default:
+    case 'SharingReaderDrawn':
+    case 'SharingReaderRecused':
+    case 'SharingRead':
+    case 'SharingWithdrawn':
+    case 'SharingEnded':
       return withChanged(now, event.sharing, (one) => changeOf(one, event, seen))
   }
 }

@@ -109,7 +109,7 @@ export interface Circumstances {
   /** Of those it names, whom its sender, of the family, does not know of here. */
   readonly strangersAmong: (named: readonly string[]) => Promise<readonly string[]>
   /** What it was asked for that a second reader reads a sharing. */
-  readonly askedFor: () => Promise<Plain<string>>
+  readonly askedFor: () => Promise<Plain>
   /** Whom a deviation asked about is about. */
   readonly about: readonly PersonId[]
 }
@@ -162,22 +162,16 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
       if ((asked.leftOn.value ?? '') > dayOf(given.now)) throw new InvalidInput([NOT_LEFT_YET])
       return { ...asked, terms: (await given.municipality()).terms }
     }
-    case 'ReplaceCoordinator': {
-      const { teams } = await given.municipality()
-      if (teams?.teams.includes(asked.team) === false) throw refusal('TEAM_IS_NOT_REGISTERED', { team: asked.team })
-      return asked
-    }
+    case 'ReplaceCoordinator':
+      return ofAKnownTeam(asked, given)
     case 'JoinProfessional':
       return { ...asked, scope: asked.scope ?? (asked.organisation === given.oin ? 'domain' : { goals: [] }) }
     case 'GivePermission':
       return { ...asked, ownVoice: await given.ownVoiceOf(asked.person) }
     case 'ShareItems':
       return { ...asked, missing: await given.missingToShare(), ...(await readerOfSharing(asked.ground, given)) }
-    case 'ReadSharing': {
-      const { pool } = await given.municipality()
-      const judgedBy = { askedFor: await given.askedFor(), pool, oin: given.oin }
-      return { ...asked, basedOn: await seenSince(asked.basedOn, given), ...judgedBy }
-    }
+    case 'ReadSharing':
+      return { ...asked, basedOn: await seenSince(asked.basedOn, given), ...(await readOfSharing(given)) }
     case 'ReasonAdoptionException':
       return { ...asked, draw: await drawFrom(given), voices: await given.voices() }
     case 'RecuseExceptionReader':
@@ -249,6 +243,21 @@ function lacking(proof: Unsealed<Proof> | undefined, now: Moment): { readonly pr
       (PROOF_NAMES[proof.kind].includes(part) && proof.shown[part].value === undefined) || (part === 'date' && isAhead),
   )
   return { proofLacks: wrong.map((part) => `proof/${part}`) }
+}
+
+/** @throws Refusal where the municipality registered its teams, and not this one */
+async function ofAKnownTeam<Asked extends { readonly team: string }>(
+  asked: Asked,
+  { municipality }: Circumstances,
+): Promise<Asked> {
+  const { teams } = await municipality()
+  if (teams?.teams.includes(asked.team) === false) throw refusal('TEAM_IS_NOT_REGISTERED', { team: asked.team })
+  return asked
+}
+
+async function readOfSharing({ municipality, askedFor, oin }: Circumstances) {
+  const { pool } = await municipality()
+  return { askedFor: await askedFor(), pool, oin }
 }
 
 /** Of all grounds one is read by a second. */

@@ -171,21 +171,19 @@ async function missingIn(
 }
 
 /** As it was written: who read it without names has read no less of it. */
-async function askedForIn(
-  { folds, store, sealing }: System,
-  asked: ToPlan['asked'],
-  stream: string,
-): Promise<Plain<string>> {
+async function askedForIn({ folds, store, sealing }: System, asked: ToPlan['asked'], stream: string): Promise<Plain> {
   const { state: history } = await folds.histories.at(stream)
   const request = history.find(
     ({ event }) => event.type === 'SharingAsked' && asked.type === 'ReadSharing' && event.sharing === asked.sharing,
   )
-  if (request?.event.type !== 'SharingAsked') return new Plain<string>(undefined)
+  if (request?.event.type !== 'SharingAsked') return asPlain(undefined)
   const { necessity } = request.event
   const values = await ciphertextsBeside(store, stream, [request])({ necessity })
   const opened: { readonly necessity?: unknown } = await sealing.unsealAll({ necessity }, values)
-  return new Plain(typeof opened.necessity === 'string' ? opened.necessity : undefined)
+  return asPlain(opened.necessity)
 }
+
+const asPlain = (said: unknown) => new Plain(typeof said === 'string' ? said : undefined)
 
 /** What a reader was first drawn from is what the next is drawn from. */
 function firstPoolOf(asked: ToPlan['asked'], { deviations, goals, sharings }: Plan): number | undefined {
