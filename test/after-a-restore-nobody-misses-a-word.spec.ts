@@ -171,7 +171,7 @@ describe('after a restore', () => {
       headers: { 'if-match': ofTheLost.tag },
     })
     // Nothing has come behind it: it is of nothing that is there.
-    expect([status, body['code'], body['events'], body['etag']]).toEqual([412, 'PLAN_HAS_CHANGED', [], await tagNow()])
+    expect([status, body['code'], body['events'], body.etag]).toEqual([412, 'PLAN_HAS_CHANGED', [], await tagNow()])
   })
 
   it('nothing is decided on the sight of what is no more, and on that of before and of now it is', async () => {
