@@ -1,6 +1,6 @@
 /** Events, vault and access records are put back from a backup, as docs/operations.md tells; everyone who follows goes on from where it was made, and nobody misses what happens then. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfiguration } from '../libs/installation/configuration.ts'
@@ -12,6 +12,7 @@ import {
   allEvents,
   aPartner,
   aStream,
+  fetched,
   DE_BRUG,
   headersOf,
   pageOfEvents,
@@ -25,17 +26,28 @@ import type { Person } from './support/story.ts'
 const OF_THE_BACKUP = ['events.db', 'vault.db', 'access.db']
 const backup = mkdtempSync(join(tmpdir(), 'samenspel-backup-'))
 
+interface ReplacedTold {
+  readonly id: string
+  readonly type: typeof REPLACED
+  readonly data: { readonly since: string }
+}
+const isReplaced = (told: CloudEventTold | ReplacedTold): told is ReplacedTold => told.type === REPLACED
+
 let town: RestartableTown
 let family: HelpedFamily
 let brug: Person
 let endpoint: Receiver
-/** The items that each channel was told of, in order. */
+/** The items that each channel was told of, in order; and, between them, that what was told before may never have been. */
 const byKafka: string[] = []
 const byWebhook: string[] = []
+const REPLACED = 'nl.samenspel.history-replaced.v1'
+const replaced: Partial<Record<'kafka' | 'webhook' | 'feed' | 'stream', ReplacedTold>> = {}
 
 let ofBefore: string
 let ofTheLost: { readonly cursor: string; readonly streamed: string; readonly position: string; readonly tag: string }
 let tagOfBefore: string
+let firstLostAt: string
+let lostRefs: readonly string[]
 const items = { before: [] as string[], lost: [] as string[], since: [] as string[] }
 
 async function aGoal(words: string): Promise<{ readonly id: string; readonly position: string }> {
@@ -56,6 +68,12 @@ const theLastCursor = async (): Promise<string> => {
 
 const tagNow = () => town.as(family.youthWorker).tagOf(family.planId)
 
+/** Of one event each. */
+async function theFirstTwoPages(cursor: string): Promise<readonly (readonly CloudEventTold[])[]> {
+  const { events, next = '' } = await pageOfEvents(town, brug, `limit=1&cursor=${cursor}`)
+  return [events, (await pageOfEvents(town, brug, `limit=1&cursor=${next}`)).events]
+}
+
 const settings: Record<string, string> = {}
 
 async function putBack(dataDir: string): Promise<void> {
@@ -73,13 +91,19 @@ async function putBack(dataDir: string): Promise<void> {
 
 beforeAll(async () => {
   town = await aRestartableTown((_, messages) => {
-    for (const { value } of messages) byKafka.push(itemOf(value))
+    for (const { value, headers } of messages)
+      if (headers['ce_type'] === REPLACED) {
+        byKafka.push(REPLACED)
+        replaced.kafka = { id: headers['ce_id'] ?? '', type: REPLACED, data: JSON.parse(value) as ReplacedTold['data'] }
+      } else byKafka.push(itemOf(value))
     return Promise.resolve()
   })
   endpoint = await receiver({
     answer(received, response) {
       if (String(received.headers['webhook-id']).startsWith('challenge-')) return void response.end(received.body)
-      byWebhook.push((JSON.parse(received.body) as CloudEventTold).data.item.id)
+      const told = JSON.parse(received.body) as CloudEventTold | ReplacedTold
+      if (isReplaced(told)) replaced.webhook = told
+      byWebhook.push(isReplaced(told) ? REPLACED : told.data.item.id)
       response.writeHead(204).end()
     },
   })
@@ -98,7 +122,9 @@ beforeAll(async () => {
   const written = [await aGoal('Leren koken'), await aGoal('Een eigen kamer')]
   items.lost.push(...written.map(({ id }) => id))
   await using stream = await aStream(town, brug, { lastEventId: ofBefore })
-  const [, second] = await stream.take(2)
+  const [one, second] = await stream.take(2)
+  firstLostAt = String(one?.event['time'])
+  lostRefs = [one, second].map((told) => told?.event.dataref ?? '')
   const [cursor, tag] = [await theLastCursor(), await tagNow()]
   ofTheLost = { cursor, tag, streamed: second?.id ?? '', position: written[1]?.position ?? '' }
   await until(() => [byKafka, byWebhook].every((told) => items.lost.every((id) => told.includes(id))))
@@ -119,25 +145,32 @@ const itemOf = (body: string) => {
 }
 
 /** In order, each at least once, behind what was told before. */
-const heardSince = (told: readonly string[]) => told.filter((id) => items.since.includes(id))
+const heardSince = (told: readonly string[]) => told.filter((id) => id === REPLACED || items.since.includes(id))
+/** First that what was heard may never have been, and then what came instead. */
+const itIsToldFirst = () => [REPLACED, ...items.since]
 
 describe('after a restore', () => {
   it('a webhook gets everything that happens then', async () => {
     await until(() => items.since.every((id) => byWebhook.includes(id)), 30_000)
-    expect([...new Set(heardSince(byWebhook))]).toEqual(items.since)
+    expect([...new Set(heardSince(byWebhook))]).toEqual(itIsToldFirst())
   }, 40_000)
 
   it('a topic gets everything that happens then', async () => {
     await until(() => items.since.every((id) => byKafka.includes(id)), 30_000)
-    expect([...new Set(heardSince(byKafka))]).toEqual(items.since)
+    expect([...new Set(heardSince(byKafka))]).toEqual(itIsToldFirst())
   }, 40_000)
 
   it('a cursor of what is no more is answered with one from where it parted', async () => {
     const { status, text } = await pageOfEvents(town, brug, `cursor=${ofTheLost.cursor}`)
     const { code, cursor } = JSON.parse(text) as { readonly code: string; readonly cursor: string }
     expect([status, code]).toEqual([410, 'CURSOR_IS_OF_ANOTHER_HISTORY'])
-    const behind = await allEvents(town, brug, `limit=100&cursor=${cursor}`)
+    const [first, ...behind] = await allEvents(town, brug, `limit=100&cursor=${cursor}`)
+    expect(first?.type).toBe(REPLACED)
+    replaced.feed = first as unknown as ReplacedTold
     expect(behind.map(({ data }) => data.item.id)).toEqual(items.since)
+    // It counts as one of its page, and comes once.
+    const [page, next] = await theFirstTwoPages(cursor)
+    expect([page, next].map((events) => events?.map(({ type }) => type === REPLACED))).toEqual([[true], [false]])
   })
 
   it('a stream is told by its last event, and goes on from that', async () => {
@@ -149,7 +182,35 @@ describe('after a restore', () => {
         await answer.text(),
       ) ?? []
     await using stream = await aStream(town, brug, { lastEventId })
-    expect((await stream.take(3)).map(({ event }) => event.data.item.id)).toEqual(items.since)
+    const [first, ...behind] = await stream.take(4)
+    expect(first?.event.type).toBe(REPLACED)
+    replaced.stream = first?.event as unknown as ReplacedTold
+    expect(behind.map(({ event }) => event.data.item.id)).toEqual(items.since)
+    await using again = await aStream(town, brug, { lastEventId: first?.id ?? '' })
+    expect((await again.take(3)).map(({ event }) => event.data.item.id)).toEqual(items.since)
+  })
+
+  it('every channel says the same of it: from when on, to the minute, and nothing of whose plan it was', async () => {
+    const { kafka, webhook, feed, stream } = replaced
+    expect(webhook).toEqual({
+      ...{ specversion: '1.0', type: REPLACED, source: 'urn:nld:oin:00000099000000000001:systeem:samenspel' },
+      ...{ id: expect.any(String), time: expect.any(String), datacontenttype: 'application/json' },
+      dataschema: `${town.api}/event-schemas/${REPLACED}/1`,
+      data: { since: expect.stringMatching(/T\d\d:\d\d:00\.000Z$/) },
+    })
+    expect([feed, stream]).toEqual([webhook, webhook])
+    expect(kafka).toEqual({ id: webhook?.id, type: REPLACED, data: webhook?.data })
+    const [, example = ''] =
+      /<!-- history-replaced -->\n```json\n([^`]*)```/.exec(readFileSync('docs/partners.md', 'utf8')) ?? []
+    expect(Object.keys(JSON.parse(example) as object).sort()).toEqual(Object.keys(webhook ?? {}).sort())
+    expect(Date.parse(webhook?.data.since ?? '')).toBeLessThan(Date.parse(firstLostAt))
+    const schema = (await (await fetch(`${town.api}/event-schemas/${REPLACED}/1`)).json()) as { required: string[] }
+    expect(schema.required).toEqual(Object.keys(webhook?.data ?? {}))
+  })
+
+  it('what never was is found out by who fetches it: it is not there', async () => {
+    const statuses = lostRefs.map(async (dataref) => (await fetched(town.as(brug), { dataref })).status)
+    expect(await Promise.all(statuses)).toEqual([404, 404])
   })
 
   it('a cursor of before stays good', async () => {

@@ -7,6 +7,7 @@ import { CloudEvent } from 'cloudevents'
 import { topicOf } from '../libs/relaying/partner-topics.ts'
 import { messageOf } from '../libs/messaging/kafka.ts'
 import { PUBLIC_TYPES } from '../libs/plan/for-partner.ts'
+import { HISTORY_REPLACED } from '../libs/relaying/history-replaced.ts'
 import { aHelpedFamily } from './support/a-helped-family.ts'
 import { aPartner, allEvents, DE_BRUG, type CloudEventTold } from './support/partners.ts'
 import { aTown, type Town } from './support/story.ts'
@@ -45,9 +46,9 @@ describe('the AsyncAPI document', () => {
     expect(parsed?.version()).toBe('3.0.0')
   })
 
-  it('has a message for each public type, and no other', () => {
+  it('has a message for each public type and for the one that is of no plan, and no other', () => {
     const named = Object.values(document.components.messages).map(({ name }) => name)
-    expect(named.sort()).toEqual(PUBLIC_TYPES.map(({ type }) => type))
+    expect(named.sort()).toEqual([...PUBLIC_TYPES, HISTORY_REPLACED].map(({ type }) => type).sort())
   })
 
   it('says where the API is, to pages of every origin', async () => {

@@ -1,7 +1,9 @@
 /** The sample partner sees of the story what its organisation may see, once each and in order, whatever restarts; and says plainly what it could not fetch, and why. Through the API, the relay's own process and a real broker. */
+import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { HISTORY_REPLACED } from '../libs/relaying/history-replaced.ts'
 import { topicOf } from '../libs/relaying/partner-topics.ts'
 import { openKafkaPublisher } from '../libs/messaging/kafkajs.ts'
 import { receiver } from '../libs/messaging/testing/receiver.ts'
@@ -17,6 +19,8 @@ import { aTown, type Person, type Town } from './support/story.ts'
 
 const kafka = await findKafka()
 const real = needs('Kafka', kafka.missing)
+
+const MUNICIPALITY = '00000099000000000001'
 
 let broker: Broker
 let town: Town
@@ -160,6 +164,46 @@ real.describe('the sample partner', () => {
       expect(asked).toEqual([
         `Basic ${Buffer.from('de%3Abrug:a%20word').toString('base64')} grant_type=client_credentials&resource=urn%3Asamenspel%3Aapi`,
       ])
+    },
+    60_000,
+  )
+
+  real.it(
+    'finds out what never was, when it is told that a backup was put back',
+    async () => {
+      const publisher = await openKafkaPublisher(connectionTo(broker.brokers))
+      try {
+        await aGoal('Wat er nog is')
+        await using running = partner()
+        await running.says('Wat er nog is')
+        const [gone, now] = [randomUUID(), Date.now()]
+        const message = (id: string, type: string, value: object, more: Readonly<Record<string, string>>) => ({
+          key: gone,
+          value: JSON.stringify(value),
+          headers: {
+            ...{ 'content-type': 'application/json', ce_specversion: '1.0', ce_id: id, ce_type: type },
+            ...{ ce_source: `urn:nld:oin:${MUNICIPALITY}:systeem:samenspel`, ...more },
+          },
+        })
+        await publisher.publish(topicOf(DE_BRUG), [
+          message(
+            gone,
+            'nl.samenspel.plan.goal-proposed.v1',
+            { domain: 'youth' },
+            {
+              ...{ ce_subject: family.planId, ce_sequence: String(now * 1_000) },
+              ce_dataref: `${town.api}/plans/${family.planId}/events/${gone}`,
+            },
+          ),
+          message(randomUUID(), HISTORY_REPLACED.type, { since: new Date(now - 3_600_000).toISOString() }, {}),
+        ])
+        await running.says(`${gone} NEVER WAS`)
+        await aGoal('Wat daarna komt')
+        await running.says('Wat daarna komt')
+        expect(running.said.filter((line) => line.includes('NEVER WAS'))).toHaveLength(1)
+      } finally {
+        await publisher.close()
+      }
     },
     60_000,
   )

@@ -3,19 +3,44 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { JsonSchema } from '../../libs/http/body-schemas.ts'
 import { STRUCTURED } from '../../libs/messaging/cloud-event.ts'
 import { dataSchemaOf } from '../../libs/plan/for-partner-schemas.ts'
-import { PUBLIC_TYPES, type PublicType } from '../../libs/plan/for-partner.ts'
+import { PUBLIC_TYPES } from '../../libs/plan/for-partner.ts'
+import { HISTORY_REPLACED, HISTORY_REPLACED_SCHEMA } from '../../libs/relaying/history-replaced.ts'
 import { topicOf } from '../../libs/relaying/partner-topics.ts'
 import { EVENT_SCHEMAS } from './events/event-answers.ts'
 import { API_VERSION } from './api-document.ts'
 
 export const ASYNCAPI_PATH = '/v1/asyncapi.json'
 
-/** Names of components have no dots. */
-const nameOf = ({ name, version }: PublicType): string => `${name}.v${String(version)}`.replace('.', '-')
+/** A type of event as it is told, whether it is of a plan or of none. */
+interface Told {
+  readonly type: string
+  readonly name: string
+  readonly version: number
+  readonly data: JsonSchema
+  /** The schema of ours that it is in. */
+  readonly within: 'CloudEvent' | 'HistoryReplaced'
+  /** What its key is over Kafka. */
+  readonly key: string
+}
 
-function messageOf(type: PublicType): JsonSchema {
-  const { $schema: _, ...data } = dataSchemaOf(type)
-  const { description, properties, required } = EVENT_SCHEMAS['CloudEvent'] as Readonly<Record<string, object>>
+const ALL_TOLD: readonly Told[] = [
+  {
+    ...HISTORY_REPLACED,
+    data: HISTORY_REPLACED_SCHEMA,
+    within: 'HistoryReplaced',
+    key: 'Its id: it is of no plan, and comes once, in one partition.',
+  },
+  ...PUBLIC_TYPES.map(
+    (type) => ({ ...type, data: dataSchemaOf(type), within: 'CloudEvent', key: 'The plan.' }) as const,
+  ),
+]
+
+/** Names of components have no dots. */
+const nameOf = ({ name, version }: Told): string => `${name}.v${String(version)}`.replace('.', '-')
+
+function messageOf(type: Told): JsonSchema {
+  const { $schema: _, ...data } = type.data
+  const { description, properties, required } = EVENT_SCHEMAS[type.within] as Readonly<Record<string, object>>
   return {
     name: type.type,
     title: type.name.replaceAll('-', ' '),
@@ -68,12 +93,12 @@ const HEADERS_OF_WEBHOOKS = {
   required: ['webhook-id', 'webhook-timestamp', 'webhook-signature'],
 }
 
-const overWebhook = (type: PublicType): JsonSchema => ({ ...messageOf(type), headers: HEADERS_OF_WEBHOOKS })
+const overWebhook = (type: Told): JsonSchema => ({ ...messageOf(type), headers: HEADERS_OF_WEBHOOKS })
 
 /** Binary mode: what surrounds `data` is in headers (CloudEvents Kafka protocol binding 1.0.2 §3.2). */
-function overKafka(type: PublicType): JsonSchema {
-  const { $schema: _, ...payload } = dataSchemaOf(type)
-  const { properties = {}, required } = EVENT_SCHEMAS['CloudEvent'] as {
+function overKafka(type: Told): JsonSchema {
+  const { $schema: _, ...payload } = type.data
+  const { properties = {}, required } = EVENT_SCHEMAS[type.within] as {
     readonly properties?: Readonly<Record<string, object>>
     readonly required: readonly string[]
   }
@@ -93,7 +118,7 @@ function overKafka(type: PublicType): JsonSchema {
     },
     payload,
     bindings: {
-      kafka: { key: { type: 'string', format: 'uuid', description: 'The plan.' }, bindingVersion: KAFKA_BINDING },
+      kafka: { key: { type: 'string', format: 'uuid', description: type.key }, bindingVersion: KAFKA_BINDING },
     },
   }
 }
@@ -102,8 +127,8 @@ const KAFKA_BINDING = '0.5.0'
 
 /** @param publicUrl where partners reach the API, without `/v1` */
 export function asyncApiDocument(publicUrl: string): JsonSchema {
-  const named = PUBLIC_TYPES.map((type) => [nameOf(type), type] as const)
-  const messagesBy = (messageFor: (type: PublicType, name: string) => JsonSchema) =>
+  const named = ALL_TOLD.map((type) => [nameOf(type), type] as const)
+  const messagesBy = (messageFor: (type: Told, name: string) => JsonSchema) =>
     Object.fromEntries(named.map(([name, type]) => [name, messageFor(type, name)]))
   const sending = (channel: string, title: string) => ({
     action: 'send',

@@ -11,9 +11,11 @@ import { keepEachGoing, type AsItWas } from '../../libs/messaging/keep-each-goin
 import { NotOnRecord } from '../../libs/access-records/access-records.ts'
 import type { RecordDelivery } from '../../libs/access-records/deliveries.ts'
 import { CannotBeTold, stepsFor, type Relaying, type Step, type Wanted } from '../../libs/relaying/for-organisation.ts'
+import { historyReplacedBehind } from '../../libs/relaying/history-replaced.ts'
 import { topicOf } from '../../libs/relaying/partner-topics.ts'
 import { LAST_PAUSE_MS } from '../../libs/relaying/setting-aside.ts'
 import type { WhySetAside } from '../../libs/relaying/whole-subscription.ts'
+import { behindWhich, type ToDeliver } from '../../libs/messaging/webhook-rows.ts'
 import { nameOfFault } from '../../libs/telemetry/name-of-fault.ts'
 
 /** A subscription that is handed over to now. */
@@ -34,6 +36,10 @@ export interface Place {
   read(): Promise<Position | undefined>
   /** Where what was held back on the way begins. */
   heldBack(): Promise<readonly Position[]>
+  /** What is to be said of all that was handed over before anything else is. */
+  saidOfAll(): Promise<readonly ToDeliver[]>
+  /** It was acknowledged. */
+  said(one: ToDeliver): Promise<void>
   /** @returns false where the run is over */
   write(position: Position, held: readonly Position[]): Promise<boolean>
   /** @param said in a machine's words, without what it stumbled on */
@@ -194,6 +200,7 @@ async function* handOver(
 ): AsyncGenerator<Reached, void, undefined> {
   const { store } = relaying
   const { organisation, wanted } = subscriber
+  await sayOfAll(relaying, subscriber, place, publisher)
   const from = { after: await placeIn(store, place), held: await place.heldBack() }
   const pages = store.subscribe(from.after, { signal })
   const handedOver = async () => {
@@ -224,6 +231,20 @@ async function* handOver(
     throw fault
   } finally {
     await writing.close()
+  }
+}
+
+/** Once, and not in each partition: a consumer that is slow in one of them may read there on before it hears it. */
+async function sayOfAll(
+  { store, source }: Relaying,
+  { organisation }: Subscriber,
+  place: Place,
+  publisher: Publisher,
+): Promise<void> {
+  for (const one of await place.saidOfAll()) {
+    const replaced = await historyReplacedBehind(store, behindWhich(one.position), source())
+    if (replaced?.id === one.event) await publisher.publish(topicOf(organisation), [messageOf(replaced, replaced.id)])
+    await place.said(one)
   }
 }
 

@@ -10,6 +10,9 @@ import { SettingAside, type SettingAsideOn } from '../../libs/relaying/setting-a
 import { activeSubscriptions, wantedBy } from '../../libs/relaying/subscribers.ts'
 import { CannotBeServed, subscriptionNow, whyNotWhole } from '../../libs/relaying/whole-subscription.ts'
 
+/** More partings than anybody puts back backups. */
+const SAID_AT_ONCE = 64
+
 export interface KafkaGround extends Pick<Relaying, 'readStore' | 'clock'> {
   readonly subscriptions: Folds<Subscription, SubscriptionEvent>
   readonly deliveries: WebhookDeliveries
@@ -34,6 +37,8 @@ export function toKafkaSubscriptions(
     },
     placeOf: ({ id, run, startAfter }) => ({
       read: () => deliveries.begin(id, run, startAfter),
+      saidOfAll: () => deliveries.due(id, Date.parse(clock()), [], SAID_AT_ONCE),
+      said: ({ position }) => deliveries.done(id, position),
       heldBack: () => deliveries.heldBack(id),
       write: (position, held) => deliveries.take(id, run, position, [], Date.parse(clock()), held),
       faulted: (said) => deliveries.faulted(id, said, Date.parse(clock())),

@@ -18,8 +18,12 @@ export async function takeIn(message: TakenMessage, { memory, fetchItem, say }: 
     say(`the message at ${String(message.partition)}:${message.offset} is no event for us: ${event}`)
     return
   }
-  const { type, dataref, taken } = event
-  const { plan, domain, sequence } = taken
+  if ('since' in event) {
+    await findWhatNeverWas(event, { memory, fetchItem, say })
+    return
+  }
+  const { type, taken } = event
+  const { plan, domain, sequence, dataref } = taken
   const about = `${type} ${plan}`
   if (memory.has(taken)) {
     say(`${about}: had already (${taken.id})`)
@@ -31,6 +35,22 @@ export async function takeIn(message: TakenMessage, { memory, fetchItem, say }: 
   say(`${about}: ${inWords(await fetchItem(dataref))}`)
   memory.keep(taken)
 }
+
+const HISTORY_REPLACED = 'nl.samenspel.history-replaced.v1'
+
+/** The municipality put back a backup. What was heard since may be gone: what is not there any more when it is fetched again never was. */
+async function findWhatNeverWas({ source, since }: Replaced, { memory, fetchItem, say }: TakingIn): Promise<void> {
+  const heard = memory.since(source, Date.parse(since))
+  say(`${HISTORY_REPLACED} ${source}: since ${since}, of which ${String(heard.length)} events were heard`)
+  for (const one of heard) {
+    const fetched = await fetchItem(one.dataref)
+    if (fetched.is !== 'refused' || fetched.status !== NOT_FOUND) continue
+    memory.forget(one)
+    say(`${one.id} NEVER WAS: what was made of it is to be undone`)
+  }
+}
+
+const NOT_FOUND = 404
 
 function inWords(fetched: Fetched): string {
   switch (fetched.is) {
@@ -45,12 +65,16 @@ function inWords(fetched: Fetched): string {
 
 interface EventIn {
   readonly type: string
-  readonly dataref: string
   readonly taken: Taken
 }
 
+interface Replaced {
+  readonly source: string
+  readonly since: string
+}
+
 /** @returns why not, where it is none that can be taken in */
-function eventIn({ key, headers, value }: TakenMessage): EventIn | string {
+function eventIn({ key, headers, value }: TakenMessage): EventIn | Replaced | string {
   try {
     // Binary mode: attributes are headers, data is the value (CloudEvents Kafka protocol binding §3.2).
     const bound: KafkaMessage<string> = { key, headers: { ...headers }, value, body: value }
@@ -58,10 +82,16 @@ function eventIn({ key, headers, value }: TakenMessage): EventIn | string {
     const event = (Array.isArray(parsed) ? parsed[0] : parsed) as CloudEvent<unknown> | undefined
     if (event?.validate() !== true) return 'it holds nothing'
     const { id, source, type, subject: plan, dataref, sequence, data } = event
+    if (type === HISTORY_REPLACED) {
+      const since = typeof data === 'object' && data !== null && 'since' in data ? data.since : undefined
+      return typeof since === 'string' && !Number.isNaN(Date.parse(since))
+        ? { source, since }
+        : 'it says not since when'
+    }
     const domain = typeof data === 'object' && data !== null && 'domain' in data ? data.domain : undefined
     if (typeof plan !== 'string' || typeof domain !== 'string') return 'it names no plan and domain'
     if (typeof dataref !== 'string' || typeof sequence !== 'string') return 'it has no dataref and sequence'
-    return { type, dataref, taken: { source, id, plan, domain, sequence } }
+    return { type, taken: { source, id, plan, domain, sequence, dataref } }
   } catch (fault) {
     return fault instanceof Error ? fault.message.split('\n', 1).join('') : 'it cannot be parsed'
   }

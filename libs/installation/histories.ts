@@ -27,6 +27,7 @@ export interface OpenedStores {
   readonly webhooks: WebhookDeliveries
   readonly accessStore: MarkedStore
   readonly accessReads: ReadStore
+  readonly clock: () => string
 }
 
 const ACTIVITY = 'log-verification'
@@ -42,7 +43,7 @@ export const markingOf = ({ municipality }: Configuration, clock: () => string):
  * @throws StoresApart; StoreUnavailable, VaultUnavailable
  */
 export async function heldTogether(configuration: Configuration, opened: OpenedStores): Promise<Histories> {
-  const { vault, sealedValues, readStore, webhooks, accessReads } = opened
+  const { vault, sealedValues, readStore, webhooks, accessReads, clock } = opened
   const places = placesOf(configuration)
   const keyVault = { ...places.vault, notes: vault, keys: vault }
   const ciphertexts = sealedValues && { ...places.sealedValues, notes: sealedValues }
@@ -50,7 +51,7 @@ export async function heldTogether(configuration: Configuration, opened: OpenedS
     ...place,
     notes: store.notes,
     furthest: () => store.furthest(),
-    goBack: (behind) => store.goBack(behind),
+    goBack: (behind, goneOn) => store.goBack(behind, goneOn, Date.parse(clock())),
   })
   const events: Together = {
     ...places.events,

@@ -43,8 +43,8 @@ export interface Beside {
   readonly notes: Notes
   /** Up to where its own rows know the events; absent where only what is noted says so. */
   readonly furthest?: () => Promise<Behind>
-  /** Has its own places go back to where histories parted. */
-  readonly goBack?: (behind: Behind) => Promise<void>
+  /** Has its own places go back to where histories parted. @param goneOn the id of the mark with which it went on from there */
+  readonly goBack?: (behind: Behind, goneOn: string) => Promise<void>
 }
 
 /** Events, or access records, with all that knows of them. */
@@ -292,8 +292,9 @@ export class KeptNoted {
   async note(): Promise<void> {
     for (const [of, parted] of this.#partings) {
       if (!this.#settled.has(of)) {
-        await of.store.mark()
-        for (const { beside, parting } of parted) await beside.goBack?.(parting.behind)
+        const { marks } = await of.store.mark()
+        for (const { beside, parting } of parted)
+          await beside.goBack?.(parting.behind, marks.find(({ position }) => position > parting.behind)?.id ?? '')
         this.#settled.add(of)
       }
       const noted = this.#noted.get(of)

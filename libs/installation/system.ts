@@ -235,7 +235,7 @@ export async function openSystem(
     const accessStore = markedStore(await opened.open(openAccessStore(configuration)), markingOf(configuration, clock))
     const accessReads = await opened.open(openAccessReadStore(configuration))
     const histories = await heldTogether(configuration, {
-      ...{ events, vault, readStore, webhooks, accessStore, accessReads },
+      ...{ events, vault, readStore, webhooks, accessStore, accessReads, clock },
       ...(sealedValues !== undefined && { sealedValues }),
     })
     const municipalities = municipalitiesIn(store)

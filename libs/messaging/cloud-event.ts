@@ -26,6 +26,9 @@ export interface Announced<Data> {
   readonly data: Data
 }
 
+/** An event of no subject: nothing to fetch, and in no order with others but where it comes. */
+export type AnnouncedToAll<Data> = Pick<Announced<Data>, 'id' | 'oin' | 'type' | 'time' | 'dataschema' | 'data'>
+
 /** As the profile and every channel bound it (CloudEvents 1.0.2 §5: what a consumer must accept). */
 export const EVENT_BYTES_AT_MOST = 64 * 1024
 
@@ -41,27 +44,33 @@ export class NotByTheProfile extends Error {}
 
 /** @throws NotByTheProfile, or the library's ValidationError */
 export function cloudEventOf<Data>(announced: Announced<Data>): CloudEvent<Data> {
-  const { id, oin, type, subject, time, dataschema, dataref, sequence, correlationid, causationid, traceparent, data } =
-    announced
-  if (!OIN.test(oin)) throw new NotByTheProfile('a source is named by an OIN')
-  if (!TYPE.test(type)) throw new NotByTheProfile(`${type} is not a type in reverse DNS with a version`)
+  const { subject, dataref, sequence, correlationid, causationid, traceparent } = announced
   if (!Number.isSafeInteger(sequence) || sequence < 0) throw new NotByTheProfile('a sequence is a whole number from 0')
-  const attributes: CloudEventV1<Data> = {
-    specversion: '1.0',
-    id,
-    source: `urn:nld:oin:${oin}:systeem:samenspel`,
-    type,
+  return byTheProfile<Data>({
+    ...attributesOf(announced),
     subject,
-    time,
-    datacontenttype: 'application/json',
-    dataschema,
     dataref,
     sequence: String(sequence).padStart(SEQUENCE_DIGITS, '0'),
     correlationid,
     causationid,
     ...(traceparent !== undefined && { traceparent }),
-    data,
+  })
+}
+
+/** @throws NotByTheProfile, or the library's ValidationError */
+export const cloudEventToAll = <Data>(announced: AnnouncedToAll<Data>): CloudEvent<Data> =>
+  byTheProfile(attributesOf(announced))
+
+function attributesOf<Data>({ id, oin, type, time, dataschema, data }: AnnouncedToAll<Data>): CloudEventV1<Data> {
+  if (!OIN.test(oin)) throw new NotByTheProfile('a source is named by an OIN')
+  if (!TYPE.test(type)) throw new NotByTheProfile(`${type} is not a type in reverse DNS with a version`)
+  return {
+    ...{ specversion: '1.0', id, source: `urn:nld:oin:${oin}:systeem:samenspel`, type, time },
+    ...{ datacontenttype: 'application/json', dataschema, data },
   }
+}
+
+function byTheProfile<Data>(attributes: CloudEventV1<Data>): CloudEvent<Data> {
   const event = new CloudEvent<Data>(attributes)
   if (Buffer.byteLength(JSON.stringify(event)) > EVENT_BYTES_AT_MOST)
     throw new NotByTheProfile(`an event is at most ${String(EVENT_BYTES_AT_MOST)} bytes`)

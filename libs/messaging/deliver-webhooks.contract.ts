@@ -6,9 +6,10 @@ import type { Endpoint } from './deliver-webhooks.ts'
 import { SafePost } from './safe-post.ts'
 import { whyNotGenuine } from './standard-webhooks.ts'
 import { newKeyPair, newSymmetricKey } from './testing/keys.ts'
-import { messageAt, stepsThrough } from './testing/numbered-events.ts'
+import { messageAt, placeOf, stepsThrough } from './testing/numbered-events.ts'
 import { answering, receiver, type Answering, type Received, type Receiver } from './testing/receiver.ts'
 import type { WebhookDeliveries } from './webhook-deliveries.ts'
+import { OF_ALL } from './webhook-rows.ts'
 import { GIVE_UP_AFTER_MS } from './webhook-retries.ts'
 
 let openDeliveries: () => Promise<WebhookDeliveries>
@@ -322,6 +323,41 @@ export function deliveryContract(engine: string, at: () => Promise<WebhookDelive
         4, 5, 6, 7, 8, 9, 10, 11,
       ])
       expect(running.faults).toEqual([])
+    })
+
+    it('tells who was further than what was put back before anything else, and is kept from nothing where that is not taken', async () => {
+      let hadWhenAnswered = 0
+      const slowly: Answering = (one, response) => {
+        const isOfAll = sentIn(one).subject === OF_ALL
+        setTimeout(
+          () => {
+            if (isOfAll) hadWhenAnswered = partner.received.length
+            response.writeHead(204).end()
+          },
+          isOfAll ? 100 : 0,
+        )
+      }
+      const [partner, deaf] = [await listening(slowly), await listening(failingFor(OF_ALL, () => 400))]
+      const running = await delivering([endpoint(partner), endpoint(deaf)], { events: 10, subjects: 5 })
+      const all = [partner, deaf]
+      await until('all have ten', () => all.every(({ received }) => received.length === 10))
+      for (const one of all) await quiet(running, endpoint(one).id)
+      running.endpoints = []
+      await someLooks(running)
+      await running.deliveries.begin('behind', 'first', placeOf(3))
+      await running.deliveries.goBack(placeOf(3), 'put-back', Date.now())
+      running.endpoints = [endpoint(partner), endpoint(deaf)]
+      const again = [4, 5, 6, 7, 8, 9].map((number) => `event-${String(number)}`)
+      for (const { received } of all) {
+        await until('all behind it came again', () => received.length >= 17)
+        const [first, ...rest] = received.slice(10).map(sentIn)
+        expect(first).toEqual({ event: 'put-back', subject: OF_ALL })
+        expect(rest.map(({ event }) => event).sort()).toEqual(again)
+      }
+      expect(hadWhenAnswered).toBe(11)
+      expect(await running.deliveries.stateOf('behind')).toMatchObject({ waiting: 0 })
+      const { id } = endpoint(deaf)
+      await until('that alone waits', async () => (await running.deliveries.stateOf(id))?.waiting === 1)
     })
 
     it('outlives faults of our own: they are told, cost no attempt and no event', async () => {

@@ -4,10 +4,14 @@ import type { Position } from '../event-store/port.ts'
 import type { Fence } from '../lease/port.ts'
 import { NotesBy } from '../postgres/notes.ts'
 import { SetAsides } from './set-asides.ts'
+import { goneBack } from './webhooks-gone-back.ts'
 import {
   deadLetterFrom,
   dueFrom,
   firstOfTheirSubject,
+  firstTriedOfAll,
+  heldIn,
+  OF_ALL,
   type DeadLetter,
   type Due,
   type EndpointState,
@@ -52,7 +56,7 @@ export class WebhookDeliveries {
   }
 
   /**
-   * Begins a run behind `after`; the same run again goes on where it was, and another one drops all that the last one held.
+   * Begins a run behind `after`; the same run again goes on where it was, and another one drops all events that the last one held.
    * @returns how far the run has come
    */
   begin(endpoint: string, run: string, after: Position | undefined): Promise<Position | undefined> {
@@ -63,7 +67,11 @@ export class WebhookDeliveries {
         .where('endpoint', '=', endpoint)
         .executeTakeFirst()
       if (found?.run === run) return found.position === '' ? undefined : found.position
-      await transaction.deleteFrom('webhook_delivery').where('endpoint', '=', endpoint).execute()
+      await transaction
+        .deleteFrom('webhook_delivery')
+        .where('endpoint', '=', endpoint)
+        .where('subject', '!=', OF_ALL)
+        .execute()
       const begun = { run, position: after ?? '', held: '', last_error: null, last_error_at_ms: null }
       await transaction
         .insertInto('webhook_endpoint')
@@ -137,6 +145,7 @@ export class WebhookDeliveries {
       let query = firstOfTheirSubject(db, endpoint)
         .where('one.dead_at_ms', 'is', null)
         .where('one.next_attempt_at_ms', '<=', nowMs)
+        .where(firstTriedOfAll)
       if (exceptSubjects.length > 0) query = query.where('one.subject', 'not in', exceptSubjects)
       return query.selectAll().orderBy('one.position').limit(limit).execute()
     })
@@ -294,29 +303,12 @@ export class WebhookDeliveries {
     return furthest ?? ''
   }
 
-  /** What lies behind a position never happened (the events were put back): nothing of it waits any more, and all is read again from there. */
-  goBack(behind: Position | ''): Promise<void> {
-    return this.#together(async (transaction) => {
-      await transaction.deleteFrom('webhook_delivery').where('position', '>', behind).execute()
-      await transaction
-        .updateTable('webhook_endpoint')
-        .set({ position: behind })
-        .where('position', '>', behind)
-        .execute()
-      const holding = await transaction
-        .selectFrom('webhook_endpoint')
-        .select(['endpoint', 'held'])
-        .where('held', '!=', '')
-        .execute()
-      for (const { endpoint, held } of holding) {
-        const still = heldIn(held).filter((position) => position <= behind)
-        await transaction
-          .updateTable('webhook_endpoint')
-          .set({ held: still.join(' ') })
-          .where('endpoint', '=', endpoint)
-          .execute()
-      }
-    })
+  /**
+   * What lies behind a position never happened (the events were put back): nothing of it waits any more, and all is read again from there.
+   * @param told the id of the event by which each endpoint that was read for further is told, before anything else
+   */
+  goBack(behind: Position | '', told: string, nowMs: number): Promise<void> {
+    return this.#together((transaction) => goneBack(transaction, behind, { told, nowMs }))
   }
 
   /** The partner unsubscribed: nothing of it stays. */
@@ -350,5 +342,3 @@ export class WebhookDeliveries {
     }
   }
 }
-
-const heldIn = (held = ''): readonly Position[] => held.split(' ').filter((position) => position !== '')

@@ -1,5 +1,5 @@
 /** What rows of deliveries say, and which of them is the next of its subject. */
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Position } from '../event-store/port.ts'
 import type { DeliveryRow, WebhookTables } from './webhook-tables.ts'
 
@@ -9,6 +9,13 @@ export interface ToDeliver {
   readonly subject: string
   readonly event: string
 }
+
+/** The subject of what is said to an endpoint of all that it was sent, and so comes before anything else. */
+export const OF_ALL = ''
+
+/** Where that stands: behind a place, and before what comes behind it. */
+export const rightBehind = (position: Position | ''): Position => `${position}+`
+export const behindWhich = (position: Position): Position | '' => position.slice(0, -1)
 
 export interface Due extends ToDeliver {
   /** Made before this one. */
@@ -36,6 +43,9 @@ export interface EndpointState {
   readonly lastError: { readonly said: string; readonly atMs: number } | undefined
 }
 
+/** Where what was held back begins, as a row has it. */
+export const heldIn = (held = ''): readonly Position[] => held.split(' ').filter((position) => position !== '')
+
 export const dueFrom = (row: DeliveryRow): Due => ({
   position: row.position,
   subject: row.subject,
@@ -43,6 +53,23 @@ export const dueFrom = (row: DeliveryRow): Due => ({
   attempts: row.attempts,
   firstAttemptAtMs: row.first_attempt_at_ms ?? undefined,
 })
+
+/** Nothing else is sent before what is of all was tried once. */
+export const firstTriedOfAll = (of: ExpressionBuilder<{ one: DeliveryRow } & WebhookTables, 'one'>) =>
+  of.or([
+    of('one.subject', '=', OF_ALL),
+    of.not(
+      of.exists(
+        of
+          .selectFrom('webhook_delivery as said')
+          .select('said.position')
+          .whereRef('said.endpoint', '=', 'one.endpoint')
+          .where('said.subject', '=', OF_ALL)
+          .where('said.attempts', '=', 0)
+          .where('said.dead_at_ms', 'is', null),
+      ),
+    ),
+  ])
 
 export const deadLetterFrom = (row: DeliveryRow): DeadLetter => ({
   position: row.position,

@@ -9,13 +9,14 @@ import type { Endpoint, Message, Step } from '../messaging/deliver-webhooks.ts'
 import type { AsItWas } from '../messaging/keep-each-going.ts'
 import type { SafePost } from '../messaging/safe-post.ts'
 import type { WebhookDeliveries } from '../messaging/webhook-deliveries.ts'
-import type { ToDeliver } from '../messaging/webhook-rows.ts'
+import { behindWhich, OF_ALL, type ToDeliver } from '../messaging/webhook-rows.ts'
 import { subscription, type Subscription, type SubscriptionEvent } from '../partner/subscription.ts'
 import { RowsNotReady } from '../read-store/read-store.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import type { Vault } from '../sealing/vault.ts'
 import type { RecordDelivery } from '../access-records/deliveries.ts'
 import { CannotBeTold, handedOver, stepsFor, type Relaying } from './for-organisation.ts'
+import { historyReplacedBehind } from './history-replaced.ts'
 import { SettingAside, type SettingAsideOn } from './setting-aside.ts'
 import { activeSubscriptions, endpointOf, signingKeysOf, wantedBy } from './subscribers.ts'
 import { CannotBeServed, isOfNoOne, subscriptionNow, whyNotWhole } from './whole-subscription.ts'
@@ -144,11 +145,15 @@ async function* stepsTo(
 async function messageTo(
   ground: Ground,
   { id }: Endpoint,
-  { position, event }: ToDeliver,
+  { position, subject, event }: ToDeliver,
 ): Promise<Message | undefined> {
   const { relaying, standing, recorded } = ground
   const state = await stateOf(ground, id)
   if (state.is !== 'registered') return undefined
+  if (subject === OF_ALL) {
+    const replaced = await historyReplacedBehind(relaying.store, behindWhich(position), relaying.source())
+    return replaced?.id === event ? { contentType: STRUCTURED, body: structured(replaced) } : undefined
+  }
   const [stored] = await relaying.store.readAll(position, 1)
   // Another event stands there: the store was put back from a backup, and this one never happened.
   if (stored?.position === position && stored.id !== event) return undefined

@@ -68,7 +68,7 @@ export const headersOf = ({ token, activity }: Person, more: Readonly<Record<str
 })
 
 /** What stands behind a `dataref`, for whoever asks. */
-export const fetched = (asking: Asking, { dataref }: CloudEventTold) =>
+export const fetched = (asking: Asking, { dataref }: Pick<CloudEventTold, 'dataref'>) =>
   asking.asks('GET', new URL(dataref).pathname.replace(/^\/v1/, ''))
 
 export interface OpenStream extends AsyncDisposable {

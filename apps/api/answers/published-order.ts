@@ -75,6 +75,7 @@ export const PUBLISHED_ORDER: readonly string[] = [
   'AllWithholdingsPage',
   'ProtocolsPage',
   'CloudEvent',
+  'HistoryReplaced',
   'CloudEventBatch',
   'CloudEventStream',
   'PublicEventAnswer',

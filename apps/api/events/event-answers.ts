@@ -1,5 +1,6 @@
 /** The schemas of what partners are told: events as every channel carries them, what an event refers to, and the list of types. */
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
+import { HISTORY_REPLACED } from '../../../libs/relaying/history-replaced.ts'
 import { PUBLIC_ITEMS } from '../../../libs/plan/public-event.ts'
 import { count, id, listOf, type Members, moment, oneOf, ref, shape, someone, text } from '../answers/shape.ts'
 import type { PublicEventInFull } from './read-public-event.ts'
@@ -51,13 +52,30 @@ export const EVENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     ['traceparent'],
   ),
-  CloudEventBatch: listOf(ref('CloudEvent'), 'Events in the order they were recorded.'),
+  HistoryReplaced: open(
+    'A CloudEvent that is of no plan: some of what was told never was, since a backup was put back.',
+    {
+      specversion: { const: '1.0' },
+      id: id('The same on every channel and at every attempt.'),
+      source: text('`urn:nld:oin:{OIN}:systeem:samenspel`.'),
+      type: { const: HISTORY_REPLACED.type },
+      time: moment('When the municipality went on from its backup.'),
+      datacontenttype: { const: 'application/json' },
+      dataschema: { type: 'string', format: 'uri', description: 'Where the schema of `data` is.' },
+      data: open('From when on.', { since: moment('All that was recorded before this moment still stands.') }),
+    },
+  ),
+  CloudEventBatch: listOf(
+    { anyOf: [ref('CloudEvent'), ref('HistoryReplaced')] },
+    'Events in the order they were recorded.',
+  ),
   CloudEventStream: text('Server-Sent Events: `data` is a CloudEvent, `id` what `Last-Event-ID` takes.'),
   PublicEventAnswer: shape('What an event refers to.', IN_FULL),
   EventTypes: open('Every type of event there is.', {
     types: listOf(
       open('A type.', { type: text('As in `type` of an event.'), version: count(), item: oneOf(PUBLIC_ITEMS) }),
     ),
+    ofNoPlan: listOf(open('A type that is of no plan.', { type: text('As in `type` of an event.'), version: count() })),
   }),
   EventSchema: { type: 'object', description: 'A JSON Schema (2020-12).' },
 }

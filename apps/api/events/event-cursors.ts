@@ -16,37 +16,46 @@ const feedOf = (organisation: string) => `events of ${organisation}`
 export async function eventCursor(
   system: System,
   organisation: string,
-  { after = START, held }: WhereToGoOn,
+  { after = START, held, isGoneBackTo = false }: WhereToGoOn & Partial<Place>,
 ): Promise<string> {
   const mark = await system.histories.events.markOf(after)
   // Numbers are shorter: a cursor has its length.
-  const value = held.length === 0 ? after : [after, ...held.map(numberOf)]
+  const more = [...held.map(numberOf), ...(isGoneBackTo ? [GONE_BACK] : [])]
+  const value = more.length === 0 ? after : [after, ...more]
   return encodeCursor(keyOf(system), value, feedOf(organisation), mark)
 }
 
+/** Its reader was further, in a history that is no more: before anything else they are told so. */
+const GONE_BACK = 'gone-back'
+
+export interface Place extends WhereToGoOn {
+  readonly isGoneBackTo: boolean
+}
+
 /**
- * @returns where to go on behind, undefined for the start; or, of a history that is no more, the cursor of where it parted from this one
+ * @returns where to go on; or, of a history that is no more, the cursor of where it parted from this one
  * @throws Refusal CURSOR_IS_NOT_OF_THIS_LIST
  */
 export async function placeAt(
   system: System,
   organisation: string,
   cursor: string,
-): Promise<WhereToGoOn | { readonly goBackTo: string }> {
+): Promise<Place | { readonly goBackTo: string }> {
   const { value, mark } = decodeMarkedCursor(keyOf(system), cursor, feedOf(organisation)) ?? {}
   const [position, ...behind] = Array.isArray(value) ? (value as readonly unknown[]) : [value]
-  const held = behind.map(Number).map(positionOf)
+  const held = behind.filter((one) => one !== GONE_BACK).map((one) => positionOf(Number(one)))
   if (typeof position !== 'string' || mark === undefined) throw new Refusal<ListRefusal>('CURSOR_IS_NOT_OF_THIS_LIST')
   const parting = await system.histories.events.held({ mark, position })
-  if (parting === 'holds') return { after: orStart(position), held }
+  if (parting === 'holds') return { after: orStart(position), held, isGoneBackTo: behind.includes(GONE_BACK) }
   const still = held.filter((one) => one <= parting)
-  return { goBackTo: await eventCursor(system, organisation, { after: orStart(parting), held: still }) }
+  const place = { after: orStart(parting), held: still, isGoneBackTo: true }
+  return { goBackTo: await eventCursor(system, organisation, place) }
 }
 
 const orStart = (position: Behind): Position | undefined => (position === START ? undefined : position)
 
 /** @throws Refusal CURSOR_IS_NOT_OF_THIS_LIST, CURSOR_IS_OF_ANOTHER_HISTORY with the cursor to go on from */
-export async function positionAt(system: System, organisation: string, cursor: string): Promise<WhereToGoOn> {
+export async function positionAt(system: System, organisation: string, cursor: string): Promise<Place> {
   const place = await placeAt(system, organisation, cursor)
   if ('after' in place) return place
   throw new Refusal<CursorRefusal>('CURSOR_IS_OF_ANOTHER_HISTORY', { cursor: place.goBackTo })

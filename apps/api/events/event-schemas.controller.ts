@@ -6,6 +6,7 @@ import { Refusal } from '../../../libs/deciding/decider.ts'
 import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { dataSchemaOf } from '../../../libs/plan/for-partner-schemas.ts'
 import { PUBLIC_TYPES } from '../../../libs/plan/for-partner.ts'
+import { HISTORY_REPLACED, HISTORY_REPLACED_SCHEMA } from '../../../libs/relaying/history-replaced.ts'
 import { Public } from '../sign-in/sign-in.guard.ts'
 
 export class OfEventSchema {
@@ -24,14 +25,21 @@ export class EventSchemasController {
   @ApiOperation({ operationId: 'listEventSchemas', summary: 'Every type of event there is, and its version' })
   @Answers(200, 'EventTypes')
   list() {
-    return { types: PUBLIC_TYPES.map(({ type, version, kind }) => ({ type, version, item: kind })) }
+    const { type, version } = HISTORY_REPLACED
+    return {
+      types: PUBLIC_TYPES.map(({ type, version, kind }) => ({ type, version, item: kind })),
+      ofNoPlan: [{ type, version }],
+    }
   }
 
   @Get(':type/:version')
   @ApiOperation({ operationId: 'readEventSchema', summary: 'The JSON Schema of the data of an event' })
   @Answers(200, 'EventSchema')
   read(@Param() { type, version }: OfEventSchema) {
-    const found = PUBLIC_TYPES.find((one) => one.type === type && String(one.version) === version)
+    const isIt = (one: { readonly type: string; readonly version: number }) =>
+      one.type === type && String(one.version) === version
+    if (isIt(HISTORY_REPLACED)) return HISTORY_REPLACED_SCHEMA
+    const found = PUBLIC_TYPES.find(isIt)
     if (found === undefined) throw new Refusal('NOT_FOUND')
     return dataSchemaOf(found)
   }

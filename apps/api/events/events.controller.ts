@@ -6,6 +6,7 @@ import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { Matches, MaxLength } from 'class-validator'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../../../libs/deciding/decider.ts'
+import { START } from '../../../libs/event-store/history.ts'
 import { linkToNext, PageQuery } from '../../../libs/http/cursor.ts'
 import { isNamed, weightOf } from '../../../libs/http/media-types.ts'
 import { Answers, Refuses } from '../../../libs/http/openapi-decorators.ts'
@@ -14,12 +15,13 @@ import { BATCHED, batched } from '../../../libs/messaging/cloud-event.ts'
 import { DOMAINS } from '../../../libs/deciding/domains.ts'
 import { isNamedPublic } from '../../../libs/plan/for-partner.ts'
 import { AT_THE_START } from '../../../libs/relaying/held-back.ts'
-import type { Wanted } from '../../../libs/relaying/for-organisation.ts'
+import { relayingOn, type Wanted } from '../../../libs/relaying/for-organisation.ts'
+import { historyReplacedBehind, type HistoryReplaced } from '../../../libs/relaying/history-replaced.ts'
 import { Id, NumberInQuery, Optionally } from '../body-rules.ts'
 import { RecordsItself } from '../access-records/record-reads.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { SYSTEM, type System } from '../../../libs/installation/system.ts'
-import { eventCursor, placeAt, positionAt } from './event-cursors.ts'
+import { eventCursor, placeAt, positionAt, type Place } from './event-cursors.ts'
 import { OpenReaders, type OpenReader } from './open-readers.ts'
 import { organisationOf } from './partner.ts'
 import { ReadEvents } from './read-events.ts'
@@ -96,7 +98,10 @@ export class EventsController {
     const wanted = wantedIn(query)
     const isStream = formFor(accept) === EVENT_STREAM
     const cursor = (isStream ? lastEventId : undefined) ?? query.cursor
-    const place = cursor === undefined ? AT_THE_START : await this.placeOf(organisation, cursor, isStream)
+    const place: Place | { readonly goBackTo: string } =
+      cursor === undefined
+        ? { ...AT_THE_START, isGoneBackTo: false }
+        : await this.placeOf(organisation, cursor, isStream)
     if ('goBackTo' in place) {
       void reply.headers({ 'content-type': EVENT_STREAM }).send(historyReplaced(place.goBackTo))
       return
@@ -105,10 +110,11 @@ export class EventsController {
     reply.raw.once('close', () => {
       reader.close()
     })
-    if (isStream) await this.stream(new StreamEvents(caller, wanted, place, reader.signal), caller, reader, reply)
+    const from = { ...place, replaced: await this.replacedBehind(place) }
+    if (isStream) await this.stream(new StreamEvents(caller, wanted, from, reader.signal), caller, reader, reply)
     else {
       const { limit, waitSeconds = 0 } = query
-      const asked = { wanted, from: place, limit, waitAtMostMs: waitSeconds * 1_000, signal: reader.signal }
+      const asked = { wanted, from, limit, waitAtMostMs: waitSeconds * 1_000, signal: reader.signal }
       const { events, next } = await this.queries.execute(new ReadEvents(caller, asked))
       const link = linkToNext(request.url, await eventCursor(this.system, organisation, next))
       const incomplete = next.held.length > 0 && { incomplete: 'true' }
@@ -120,6 +126,10 @@ export class EventsController {
   private async placeOf(organisation: string, cursor: string, isStream: boolean) {
     if (isStream) return placeAt(this.system, organisation, cursor)
     return positionAt(this.system, organisation, cursor)
+  }
+
+  private async replacedBehind({ after = START, isGoneBackTo }: Place): Promise<HistoryReplaced | undefined> {
+    return isGoneBackTo ? historyReplacedBehind(this.system.store, after, relayingOn(this.system).source()) : undefined
   }
 
   private async stream(query: StreamEvents, { signedIn }: Caller, reader: OpenReader, reply: FastifyReply) {

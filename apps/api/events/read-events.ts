@@ -11,6 +11,7 @@ import {
   relayingOn,
 } from '../../../libs/relaying/for-organisation.ts'
 import type { WhereToGoOn } from '../../../libs/relaying/held-back.ts'
+import type { HistoryReplaced } from '../../../libs/relaying/history-replaced.ts'
 import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { organisationOf } from './partner.ts'
@@ -19,13 +20,18 @@ import { organisationOf } from './partner.ts'
 const READ_AT_MOST = 20_000
 
 export interface EventPage {
-  readonly events: readonly Announcement[]
+  readonly events: readonly (Announcement | HistoryReplaced)[]
   readonly next: WhereToGoOn
+}
+
+export interface FromWhere extends WhereToGoOn {
+  /** Comes first, where they are told so: it is one of the page. */
+  readonly replaced: HistoryReplaced | undefined
 }
 
 export interface EventsAsked {
   readonly wanted: Wanted
-  readonly from: WhereToGoOn
+  readonly from: FromWhere
   readonly limit: number
   /** 0: not at all. */
   readonly waitAtMostMs: number
@@ -47,13 +53,21 @@ export class ReadEventsHandler implements IQueryHandler<ReadEvents> {
 
   async execute({ caller, asked }: ReadEvents): Promise<EventPage> {
     const organisation = organisationOf(caller)
-    const { wanted, from, limit, waitAtMostMs, signal } = asked
+    const { wanted, from, signal } = asked
+    const first = from.replaced === undefined ? [] : [from.replaced]
+    const limit = asked.limit - first.length
+    if (limit === 0) return { events: first, next: { after: from.after, held: from.held } }
+    // What is to be told is not kept waiting for more.
+    const waitAtMostMs = first.length > 0 ? 0 : asked.waitAtMostMs
     const relaying = relayingOn(this.system)
     const { store } = this.system
     const there = pagesToHead(store, from.after, { eventsAtMost: READ_AT_MOST })
     const page = await taken(stepsFor(relaying, organisation, wanted, there, signal, from), { from, limit })
     const isBehind = (page.next.after ?? '') < ((await store.head()) ?? '')
-    if (page.events.length > 0 || isBehind || waitAtMostMs === 0) return this.onRecord(caller, organisation, page)
+    if (page.events.length > 0 || isBehind || waitAtMostMs === 0) {
+      const { events, next } = await this.onRecord(caller, organisation, page)
+      return { events: [...first, ...events], next }
+    }
 
     const until = AbortSignal.any([signal, AbortSignal.timeout(waitAtMostMs)])
     const pages = store.subscribe(page.next.after, { signal: until })

@@ -9,6 +9,7 @@ import { orSilence } from '../../../libs/relaying/look-again.ts'
 import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { eventCursor } from './event-cursors.ts'
+import type { FromWhere } from './read-events.ts'
 import { organisationOf } from './partner.ts'
 
 /** Judged together, just before they are handed over. */
@@ -23,7 +24,7 @@ export class StreamEvents extends Query<AsyncIterable<string>> {
   constructor(
     readonly caller: Caller,
     readonly wanted: Wanted,
-    readonly from: WhereToGoOn,
+    readonly from: FromWhere,
     readonly signal: AbortSignal,
   ) {
     super()
@@ -34,8 +35,12 @@ export class StreamEvents extends Query<AsyncIterable<string>> {
 export class StreamEventsHandler implements IQueryHandler<StreamEvents> {
   constructor(@Inject(SYSTEM) private readonly system: System) {}
 
-  execute({ caller, wanted, from, signal }: StreamEvents): Promise<AsyncIterable<string>> {
+  async execute({ caller, wanted, from, signal }: StreamEvents): Promise<AsyncIterable<string>> {
     const organisation = organisationOf(caller)
+    const { after, held, replaced } = from
+    // Told once: whoever comes back from behind it does not hear it again.
+    const cursor = replaced && (await eventCursor(this.system, organisation, { after, held }))
+    const first = replaced && `id: ${cursor ?? ''}\ndata: ${structured(replaced)}\n\n`
     const pages = this.system.store.subscribe(from.after, { signal })
     const steps = stepsFor(relayingOn(this.system), organisation, wanted, pages, signal, from)
     const onRecord = (events: readonly StoredEvent[], checkpoint: Position) =>
@@ -47,7 +52,7 @@ export class StreamEventsHandler implements IQueryHandler<StreamEvents> {
         checkpoint,
         correlationId: caller.correlationId,
       })
-    return Promise.resolve(asText(steps, (place) => eventCursor(this.system, organisation, place), onRecord))
+    return asText(steps, (place) => eventCursor(this.system, organisation, place), onRecord, first)
   }
 }
 
@@ -67,8 +72,9 @@ async function* asText(
   steps: AsyncGenerator<Step, void, undefined>,
   cursorAt: (place: WhereToGoOn) => Promise<string>,
   onRecord: (events: readonly StoredEvent[], checkpoint: Position) => Promise<void>,
+  first = '',
 ): AsyncGenerator<string, void, undefined> {
-  yield ': open\n\n'
+  yield `: open\n\n${first}`
   let reached: WhereToGoOn | undefined
   let isIncomplete = false
   let next = steps.next()

@@ -4,6 +4,7 @@ import { Command, CommandHandler, Query, QueryHandler, type ICommandHandler, typ
 import type { Caller } from '../caller.ts'
 import { organisationOf } from '../events/partner.ts'
 import { SYSTEM, type System } from '../../../libs/installation/system.ts'
+import { OF_ALL } from '../../../libs/messaging/webhook-rows.ts'
 import { saidToPartner } from './said-to-partner.ts'
 import { theirSubscription } from './whose.ts'
 
@@ -12,7 +13,8 @@ const LISTED_AT_MOST = 100
 export interface DeadLetterItem {
   /** Of the event. */
   readonly id: string
-  readonly plan: string
+  /** Absent where it is of none. */
+  readonly plan?: string
   readonly attempts: number
   readonly firstAttemptAt: string
   readonly givenUpAt: string
@@ -37,7 +39,7 @@ export class ListDeadLettersHandler implements IQueryHandler<ListDeadLetters> {
     const letters = await this.system.webhooks.deadLetters(subscription, LISTED_AT_MOST)
     return letters.map(({ event, subject, attempts, firstAttemptAtMs, deadAtMs, lastError }) => ({
       id: event,
-      plan: subject,
+      ...(subject !== OF_ALL && { plan: subject }),
       attempts,
       firstAttemptAt: new Date(firstAttemptAtMs).toISOString(),
       givenUpAt: new Date(deadAtMs).toISOString(),

@@ -104,13 +104,12 @@ export const SUBSCRIPTION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         shape<DeadLetterItem>('An event that holds back its plan at this endpoint.', {
           always: {
             id: id('The event.'),
-            plan: id(),
             attempts: count(),
             firstAttemptAt: moment(),
             givenUpAt: moment(),
             lastError: text(),
           },
-          sometimes: {},
+          sometimes: { plan: id('Absent where it is of none, and holds back nothing.') },
         }),
       ),
     },

@@ -31,6 +31,8 @@ export const contender: MakeContender = async ({ directory, brokers, organisatio
             heldBack: () => Promise.resolve([]),
             read: () => deliveries.begin(id, run, undefined),
             write: (position) => deliveries.take(id, run, position, [], Date.now()),
+            saidOfAll: () => Promise.resolve([]),
+            said: () => Promise.resolve(),
             faulted: (said) => Promise.reject(new Error(said)),
           }),
           onFault: (fault) => {
