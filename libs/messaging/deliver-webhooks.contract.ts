@@ -4,6 +4,7 @@ import { until } from '../event-store/testing/events.ts'
 import { deliverToAll, type DeliveringToAll } from './deliver-to-all.ts'
 import type { Endpoint } from './deliver-webhooks.ts'
 import { SafePost } from './safe-post.ts'
+import { HELD_UP } from './silence.ts'
 import { whyNotGenuine } from './standard-webhooks.ts'
 import { newKeyPair, newSymmetricKey } from './testing/keys.ts'
 import { messageAt, placeOf, stepsThrough } from './testing/numbered-events.ts'
@@ -299,6 +300,21 @@ export function deliveryContract(engine: string, at: () => Promise<WebhookDelive
       const { id } = endpoint(partner)
       await until('nothing waits', async () => (await running.deliveries.stateOf(id))?.waiting === 0)
       expect(numbersOf(partner.received, 'plan-0')).toEqual([0])
+    })
+
+    it('counts as an attempt what is not where it was, until it is a dead letter, while other plans go on', async () => {
+      const partner = await listening()
+      const running = await delivering([endpoint(partner)], {
+        events: 4,
+        subjects: 2,
+        message: (_, at) => Promise.resolve(at.subject === 'plan-0' ? HELD_UP : messageAt(at)),
+      })
+      await until('the other plan is there', () => numbersOf(partner.received, 'plan-1').join() === '1,3')
+      const state = () => running.deliveries.stateOf(endpoint(partner).id)
+      await until('it was tried', async () => (await state())?.lastError?.said === HELD_UP)
+      running.laterMs = GIVE_UP_AFTER_MS + HOUR_MS
+      await until('it is a dead letter', async () => (await state())?.deadLetters === 1)
+      expect(running.faults).toEqual([])
     })
 
     it('begins anew with another run, goes on with the same, and ends when the endpoint is no longer delivered to', async () => {

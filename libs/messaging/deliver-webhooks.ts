@@ -6,7 +6,7 @@ import type { Position } from '../event-store/port.ts'
 import { startSpan, traceparentOf } from '../telemetry/trace.ts'
 import { EndpointRefused } from './safe-address.ts'
 import { NoAnswer, type SafePost } from './safe-post.ts'
-import { silenceIsOver } from './silence.ts'
+import { HELD_UP, silenceIsOver } from './silence.ts'
 import { signerWith, type Signer } from './standard-webhooks.ts'
 import type { WebhookDeliveries } from './webhook-deliveries.ts'
 import type { Due, ToDeliver } from './webhook-rows.ts'
@@ -46,8 +46,11 @@ export interface Delivering {
   readonly clock: () => number
   /** What the endpoint is to have behind `after`, for ever: ends when `signal` aborts. A step without an event at the end of each page. */
   readonly steps: (endpoint: Endpoint, after: Position | undefined, signal: AbortSignal) => AsyncIterable<Step>
-  /** Asked before each attempt: what is sent then. Undefined where the endpoint may not, or need not, have it any more. */
-  readonly message: (endpoint: Endpoint, at: ToDeliver) => Promise<Message | undefined>
+  /**
+   * Asked before each attempt: what is sent then. Undefined where the endpoint may not, or need not, have it any more; where its event is not where it was
+   * (the events were put back under a process that runs), it is an attempt that failed, and comes to a dead letter like any other.
+   */
+  readonly message: (endpoint: Endpoint, at: ToDeliver) => Promise<Message | typeof HELD_UP | undefined>
   /** The endpoint answered 410 and gets nothing more. */
   readonly gone: (endpoint: Endpoint) => Promise<void>
   /** Faults on our side: nothing is lost by them, and all is tried again. */
@@ -213,6 +216,7 @@ export class EndpointDelivery {
       return
     }
     const atMs = clock()
+    if (sent === HELD_UP) return this.#failed(endpoint, due, { said: HELD_UP, isSilence: false }, atMs)
     const beganMs = performance.now()
     const outcome = await this.#posted(endpoint, due.event, sent, atMs, until)
     // Its partner sees when it failed, and when it is tried again.

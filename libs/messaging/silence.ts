@@ -6,6 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 export const NO_ANSWER = 'no-answer'
 
+/** For machines: whatever it was, it is on our side, or between us and the endpoint or the brokers. */
+export const HELD_UP = 'held-up'
+
 /** Behind the end of the time for an answer, so that a time that ran out and one that was waited out end alike. */
 const MARGIN_MS = 100
 

@@ -8,6 +8,7 @@ import type { DeliveringToAll } from '../messaging/deliver-to-all.ts'
 import type { Endpoint, Message, Step } from '../messaging/deliver-webhooks.ts'
 import type { AsItWas } from '../messaging/keep-each-going.ts'
 import type { SafePost } from '../messaging/safe-post.ts'
+import { HELD_UP } from '../messaging/silence.ts'
 import type { WebhookDeliveries } from '../messaging/webhook-deliveries.ts'
 import { behindWhich, OF_ALL, type ToDeliver } from '../messaging/webhook-rows.ts'
 import { subscription, type Subscription, type SubscriptionEvent } from '../partner/subscription.ts'
@@ -146,7 +147,7 @@ async function messageTo(
   ground: Ground,
   { id }: Endpoint,
   { position, subject, event }: ToDeliver,
-): Promise<Message | undefined> {
+): Promise<Message | typeof HELD_UP | undefined> {
   const { relaying, standing, recorded } = ground
   const state = await stateOf(ground, id)
   if (state.is !== 'registered') return undefined
@@ -157,7 +158,8 @@ async function messageTo(
   const [stored] = await relaying.store.readAll(position, 1)
   // Another event stands there: the store was put back from a backup, and this one never happened.
   if (stored?.position === position && stored.id !== event) return undefined
-  if (stored?.id !== event) throw new Error('the event is not where it was')
+  // Behind where it ends now it may come to stand again: a node that follows may not have come so far yet.
+  if (stored?.position !== position) return HELD_UP
   const announced = await handedOver(relaying, state.organisation, stored, wantedBy(state)).catch(
     async (fault: unknown) => {
       // A plan that cannot be read waits, and what is of the others goes on.

@@ -1,9 +1,6 @@
 /** What an organisation is told of why something did not come: what its own endpoint answered and how its own topic stands, and nothing of our network. */
-import { NO_ANSWER } from '../../../libs/messaging/silence.ts'
+import { HELD_UP, NO_ANSWER } from '../../../libs/messaging/silence.ts'
 import type { Channel } from '../../../libs/partner/subscription.ts'
-
-/** For machines: whatever it was, it is on our side, or between us and the endpoint or the brokers. */
-const HELD_UP = 'held-up'
 
 const STATUS = /^HTTP \d{3}$/
 
@@ -19,6 +16,6 @@ const OF_THE_TOPIC: ReadonlySet<string> = new Set([
 
 /** @param said as it was noted for who runs this, by this version or an earlier one */
 export function saidToPartner(channel: Channel, said: string): string {
-  if (channel === 'webhook') return STATUS.test(said) ? said : NO_ANSWER
+  if (channel === 'webhook') return STATUS.test(said) || said === HELD_UP ? said : NO_ANSWER
   return OF_THE_TOPIC.has(said) ? said : HELD_UP
 }

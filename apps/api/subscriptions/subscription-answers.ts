@@ -88,7 +88,7 @@ export const SUBSCRIPTION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           lastError: shape<NonNullable<DeliveriesAnswer['lastError']>>('What went wrong last.', {
             always: {
               said: text(
-                'Of a webhook `HTTP 503` or `no-answer`; over Kafka what the broker says of the topic, or `held-up`.',
+                'Of a webhook `HTTP 503` or `no-answer`; over Kafka what the broker says of the topic; of either `held-up`, where it is on our side.',
               ),
               at: moment(),
             },
