@@ -25,9 +25,12 @@ interface Proposed {
 }
 
 async function* goal(telling: Telling, { law, words, professional }: Proposed): Story {
-  const { dice, plan, members } = telling
-  const concerned = concernedBy(telling, law)
-  const proposer = dice.chance(0.15) ? (members[0] ?? professional) : professional
+  const { dice, plan } = telling
+  const all = concernedBy(telling, law)
+  // Someone of the family proposes for themselves: of the others the plan may tell them nothing.
+  const isTheirs = dice.chance(0.15)
+  const concerned = isTheirs ? all.slice(0, 1) : all
+  const proposer = isTheirs ? (all[0] ?? professional) : professional
   yield dice.whole(1, 10)
   const made = await plan.does(proposer, (newId) => ({
     type: 'ProposeGoal',

@@ -1,6 +1,7 @@
 /** Sealed values in a SQLite file, for one process beside EventStoreDB: tests, and a machine without PostgreSQL. */
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { claim, writeNothingNew } from '../sqlite/claim.ts'
+import { inPlace } from '../sqlite/in-place.ts'
 import { notedIn, noteIn } from '../sqlite/notes.ts'
 import { rollBack } from '../sqlite/roll-back.ts'
 import { triedNowAndThen } from '../telemetry/tried-writes.ts'
@@ -40,6 +41,7 @@ interface Waiting {
 class SqliteSealedValues implements SealedValues {
   readonly #db: DatabaseSync
   readonly #file: string
+  readonly #mustBeInPlace: () => void
   readonly #put: StatementSync
   readonly #get: StatementSync
   #waiting: Waiting[] = []
@@ -47,6 +49,7 @@ class SqliteSealedValues implements SealedValues {
     promised(() => {
       this.#working(() => {
         writeNothingNew(this.#db)
+        this.#mustBeInPlace()
       })
     }),
   )
@@ -54,6 +57,7 @@ class SqliteSealedValues implements SealedValues {
   constructor(db: DatabaseSync, file: string) {
     this.#db = db
     this.#file = file
+    this.#mustBeInPlace = inPlace(db)
     this.#put = db.prepare('INSERT INTO sealed_value (ref, value) VALUES (?, ?) ON CONFLICT DO NOTHING')
     this.#get = db.prepare('SELECT ref, value FROM sealed_value WHERE ref IN (SELECT value FROM json_each(?))')
   }
@@ -106,6 +110,7 @@ class SqliteSealedValues implements SealedValues {
         this.#db.exec('BEGIN IMMEDIATE')
         for (const { values } of together) for (const [ref, value] of values) this.#put.run(ref, value)
         this.#db.exec('COMMIT')
+        this.#mustBeInPlace()
       })
       for (const { resolve } of together) resolve()
     } catch (fault) {

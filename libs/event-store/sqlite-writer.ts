@@ -4,6 +4,7 @@ import { judge } from './claims.ts'
 import { positionOf } from './positions.ts'
 import type { Position, StoreUnavailable } from './port.ts'
 import { numberFrom, patiently } from '../sqlite/claim.ts'
+import { inPlace } from '../sqlite/in-place.ts'
 import { isBusy } from '../sqlite/result-codes.ts'
 import { rollBack } from '../sqlite/roll-back.ts'
 import { asUnavailable } from './sqlite-faults.ts'
@@ -22,6 +23,7 @@ interface Stream {
 export class SqliteWriter {
   readonly #file: StoreFile
   readonly #db: DatabaseSync
+  readonly #mustBeInPlace: () => void
   readonly #begin: StatementSync
   readonly #commit: StatementSync
   readonly #dataVersion: StatementSync
@@ -39,6 +41,7 @@ export class SqliteWriter {
     this.#file = file
     const db = openStoreFile(file)
     this.#db = db
+    this.#mustBeInPlace = inPlace(db)
     this.#begin = db.prepare('BEGIN IMMEDIATE')
     this.#commit = db.prepare('COMMIT')
     this.#dataVersion = db.prepare('PRAGMA data_version')
@@ -81,6 +84,7 @@ export class SqliteWriter {
       // What it is, also where a newer version made it another meanwhile.
       this.#db.exec(`PRAGMA user_version = ${String(numberFrom(this.#db, 'PRAGMA user_version'))}`)
       this.#commit.run()
+      this.#mustBeInPlace()
       return undefined
     } catch (fault) {
       const { reason, message } = this.#undo(fault)
@@ -99,6 +103,7 @@ export class SqliteWriter {
     this.#sawVersion = version
     const verdicts = claims.map((claim) => this.#one(claim))
     this.#commit.run()
+    this.#mustBeInPlace()
     return verdicts
   }
 

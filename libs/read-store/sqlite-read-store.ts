@@ -1,9 +1,10 @@
 /** The read store in a SQLite file: one connection that writes, one that reads. */
-import { existsSync, renameSync, statSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import { StoreUnavailable } from '../event-store/port.ts'
+import { inodeOf } from '../sqlite/in-place.ts'
 import { asReadStoreFault, unavailable } from './faults.ts'
 import { NodeSqliteDialect } from './node-sqlite.ts'
 import { openReadStoreFile } from './read-store-file.ts'
@@ -147,5 +148,3 @@ type Options = Omit<SqliteReadStoreOptions, 'file'>
 
 /** Behind the name of a file that was damaged; the one before it goes. */
 export const SET_ASIDE = '.damaged'
-
-const inodeOf = (file: string): bigint | undefined => statSync(file, { bigint: true, throwIfNoEntry: false })?.ino

@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import { notedIn, noteIn } from '../sqlite/notes.ts'
 import { rollBack } from '../sqlite/roll-back.ts'
 import { writeNothingNew } from '../sqlite/claim.ts'
+import { inPlace } from '../sqlite/in-place.ts'
 import { asVaultFault, openVaultFile, type VaultFile } from './sqlite-vault-file.ts'
 import { triedNowAndThen } from '../telemetry/tried-writes.ts'
 import type { KeyRow } from './vault-keys.ts'
@@ -40,6 +41,7 @@ interface Write {
 
 class SqliteVault implements Vault {
   readonly #file: VaultFile
+  readonly #mustBeInPlace: () => void
   readonly #sql: ReturnType<typeof statements>
   #waiting: Write[] = []
   readonly #tried = triedNowAndThen(() =>
@@ -50,6 +52,7 @@ class SqliteVault implements Vault {
 
   constructor(file: VaultFile) {
     this.#file = file
+    this.#mustBeInPlace = inPlace(file.database)
     this.#sql = statements(file.database)
   }
 
@@ -173,6 +176,7 @@ class SqliteVault implements Vault {
       database.exec('BEGIN IMMEDIATE')
       const verdicts = writes.map((write) => this.#verdictOf(write))
       database.exec('COMMIT')
+      this.#mustBeInPlace()
       for (const tell of verdicts) tell()
     } catch (fault) {
       rollBack(database)
