@@ -12,6 +12,7 @@ import type { Who } from './sight-told.ts'
 /** The time that something hidden takes, in minutes: less than passes before anything else. */
 const HIDDEN_MINUTES = 1 / 60
 const PAGES_AT_MOST = 5
+const ASKED_AGAIN_AT_MOST = 5
 /** Each of thousands of events of others. */
 const PAGES_BEFORE = 6
 
@@ -25,6 +26,14 @@ const NO_EVENT = '00000000-0000-4000-8000-000000000000'
 /** Alike in both: when something was asked, and what came of it. */
 const placeOf = ({ type, domain, correlationId, about }: Envelope): string =>
   [type, domain, correlationId, ...about].join(' ')
+
+/** Where a machine is busy its lists may be behind for a while: that hangs on nothing that is hidden, and is asked again as its answer says. */
+async function inTime(asks: () => Promise<Answer>): Promise<Answer> {
+  let answer = await asks()
+  for (let time = 1; time < ASKED_AGAIN_AT_MOST && answer.text.includes('LISTS_ARE_BEHIND'); time += 1)
+    answer = await asks()
+  return answer
+}
 
 const nextOf = ({ headers }: Answer): string =>
   /^<\/v1([^>]+)>; rel="next"$/.exec(String(headers['link'] ?? ''))?.[1] ?? ''
@@ -113,7 +122,7 @@ export class TwinFamilies {
     const headers = path.startsWith('/plans/') ? {} : { 'consistent-after': await family.place.position() }
     for (let next = path; next !== '' && pages.length < PAGES_AT_MOST;) {
       const request: Request = { method: 'GET', path: next, headers }
-      const answer = await family.asks(who, request)
+      const answer = await inTime(() => family.asks(who, request))
       pages.push(answer)
       next = nextOf(answer)
     }
