@@ -118,8 +118,8 @@ export const FAULTS = {
   },
   'refused-sharing': {
     module: 'libs/access/shared.js',
-    stands: `is === 'refused' && by === professional`,
-    instead: `is === 'refused' && (ON || by === professional)`,
+    stands: `by === professional && (is`,
+    instead: `(ON || by === professional) && (is`,
   },
   'ended-sharing': {
     module: 'libs/plan/sharings/shared.js',
