@@ -282,18 +282,19 @@ describe('a plan folded from what a reader sees', () => {
       for (const asker of ASKERS.filter(({ role }) => role !== 'auditor' && role !== 'privacy-officer')) {
         const seen = seenBy(asker, world)
         if (seen.length === 0) continue
-        // Who is asked about an action alone, is to do it, or has it shared with them, is told which goal it serves, by id; and who is referred to, what that would open.
+        // Who is asked about an action alone, is to do it, or has it shared with them, or reads that as a second, is told which goal it serves, by id; and who is referred to, what that would open.
         const isAskedOfOne = (ground: Ground) =>
           ground.is === 'safety-officer' ||
           ground.is === 'consulted' ||
           ground.is === 'shared' ||
+          ground.is === 'sharing-reader' ||
           (ground.is === 'partner' && (ground.opened !== undefined || ground.referrals.length > 0))
         if (groundsOf(asker, world).some(isAskedOfOne)) continue
-        // Who joined for goals reads what they wrote themselves before, on whatever it was: they knew it then.
-        const isScoped = groundsOf(asker, world).some(
-          (ground) => ground.is === 'care-team' && ground.scopes !== undefined,
+        // Who joined for goals reads what they wrote themselves before, on whatever it was, and who asked to share something that they did: they knew it then.
+        const readsTheirOwn = groundsOf(asker, world).some(
+          (ground) => (ground.is === 'care-team' && ground.scopes !== undefined) || ground.is === 'asked-to-share',
         )
-        const fromOthers = seen.filter(([{ by }]) => !isScoped || by.id !== asker.id)
+        const fromOthers = seen.filter(([{ by }]) => !readsTheirOwn || by.id !== asker.id)
         const marks = marksIn(withoutWhatWasLeftOpen(folded(fromOthers)))
         for (const one of world.past) {
           const [, event] = one

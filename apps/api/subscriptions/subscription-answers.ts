@@ -80,9 +80,9 @@ export const SUBSCRIPTION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         sometimes: {
           cursor: text('As the feed’s: everything up to here was sent, left out, or waits.'),
           incomplete: {
-            const: true,
+            type: 'boolean',
             description:
-              'Present where something it may have cannot be read now; it is sent once it can be, and what is of other plans meanwhile.',
+              'Present, and true, where something it may have cannot be read now; it is sent once it can be, and what is of other plans meanwhile.',
           },
           waitingSince: moment(),
           lastError: shape<NonNullable<DeliveriesAnswer['lastError']>>('What went wrong last.', {
