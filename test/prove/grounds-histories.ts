@@ -79,10 +79,28 @@ const move = fc.oneof(
 
 export type Move = typeof move extends fc.Arbitrary<infer Drawn> ? Drawn : never
 
+/** Something of a law that an organisation does not work under is shared with it, and most often no more by the time that it is told: chance alone seldom comes to that. */
+const sharing: fc.Arbitrary<readonly Move[]> = fc
+  .record({ to: organisation, ground, item: fc.record({ which: fc.constant(0), isAction: fc.boolean() }) })
+  .chain(({ to, ground: on, item: its }) => {
+    const lasting = { organisation: to, lastsDays: 300 } as const
+    const before: readonly Move[] = [
+      { ...lasting, does: 'join', plan: 0, law: 'wmo', activity: 'as-the-law-says', goals: null },
+      { does: 'subscribe', organisation: to, types: null, domains: null, plan: null, from: 'the-beginning' },
+      { does: 'goal', plan: 0, law: 'youth', by: null, isToEnforce: false, joined: null },
+      { does: 'action', which: 0 },
+      { ...lasting, does: 'permit', item: its, isOfAll: true },
+      { ...lasting, does: 'share', item: its, ground: on },
+    ]
+    const over = fc.record({ does: fc.constantFrom('withdraw', 'end-sharing', 'action'), which: fc.constant(0) })
+    return over.map((one): readonly Move[] => [...before, one, { does: 'deliver', isTaken: true }])
+  })
+
 /** Somebody is there and somebody listens before the rest happens. */
 export const history: fc.Arbitrary<readonly Move[]> = fc
   .tuple(
+    fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: sharing }),
     fc.array(fc.oneof(join, subscribe), { minLength: 2, maxLength: 5, size: 'max' }),
     fc.array(move, { minLength: 8, maxLength: MOVES_AT_MOST, size: 'max' }),
   )
-  .map(([first, then]) => [...first, ...then])
+  .map(([shared, first, then]) => [...shared, ...first, ...then])
