@@ -43,8 +43,8 @@ beforeAll(async () => {
   })
   // Who helps them at home, too: only from who is known here something can be withheld.
   await town.as(family.coordinator).post(`${plan}/care-team/professionals`, {
-    ...{ professional: saar.id, name: saar.name, scope: 'domain', organisation: '00000099000000000004', domain: 'wmo' },
-    ...{ activity: 'social-support', until: '2031-01-01T00:00:00Z' },
+    ...{ professional: saar.id, name: saar.name, scope: { goals: [] }, organisation: '00000099000000000004' },
+    ...{ domain: 'youth', activity: 'youth-support', until: '2031-01-01T00:00:00Z' },
   })
   const proposed = (by: Person, domain: string, about: string, words: string, from?: string) =>
     town.as(by).post(`${plan}/goals`, {

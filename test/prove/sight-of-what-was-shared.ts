@@ -19,13 +19,14 @@ const recorded = ({
   domain,
   about,
   data,
+  due,
   actor,
   recordedAt,
   processingActivity,
   legalBasis,
 }: Envelope): Recorded => {
   const deed: Deed = { by: actor, at: recordedAt, activity: processingActivity, legalBasis }
-  return [deed, { ...data, type, domain, about } as unknown as PlanEvent]
+  return [deed, { ...data, ...(due && { due }), type, domain, about } as unknown as PlanEvent]
 }
 
 /** Of each history once: a sharing is known by its place in it. */

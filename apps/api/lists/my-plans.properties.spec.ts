@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { groundsOf, type Asker } from '../../../libs/access/grounds.ts'
-import { readsThePlan } from '../../../libs/access/sight.ts'
+import { readsLists } from '../../../libs/access/sight.ts'
 import { ASKERS, inEveryWorld, type World } from '../../../libs/access/testing/worlds.ts'
 import { rowsAfter } from '../../../libs/plan/testing/rows-after.ts'
 import { whoHasAPart } from '../../../libs/plan/lists/who-has-a-part.ts'
@@ -24,14 +24,14 @@ const isAmongTheirs = ({ id, role, team }: Asker, { teams }: World, parts: Retur
   )
 
 describe('the plans a list begins with', () => {
-  it('are all that someone has a ground in: who may read a plan finds it on their lists', () => {
+  it('are all that someone has a ground in for lists: who has one finds the plan on theirs', () => {
     let found = 0
     inEveryWorld((world) => {
       const parts = partsIn(world)
       // Officers have a part in no plan: what is due for them is found by what they must do.
       for (const asker of ASKERS.filter(({ role }) => !/^(safety|privacy)-officer$/.test(role))) {
         const grounds = groundsOf(asker, world).filter(({ is }) => is !== 'verifying')
-        if (!readsThePlan(grounds)) continue
+        if (!readsLists(grounds)) continue
         expect([asker, isAmongTheirs(asker, world, parts)]).toEqual([asker, true])
         found += 1
       }
