@@ -45,9 +45,30 @@ export const GROUNDS = [
   'care-team',
   'family',
   'second-reader',
+  'sharing-reader',
+  'shared',
+  'asked-to-share',
+  'consulted',
+  'reviewing',
+  'safety-officer',
+  'privacy-officer',
   'verifying',
   'inspecting',
 ] as const satisfies readonly Ground['is'][]
+
+/** Of a plan on somebody's list: what opens none to a list stands beside what does. */
+const NOT_TOLD_IN_LISTS = ['unverified', 'corrected', 'break-glass', 'partner'] as const satisfies readonly Exclude<
+  Ground['is'],
+  (typeof GROUNDS)[number]
+>[]
+
+type NotTold = (typeof NOT_TOLD_IN_LISTS)[number]
+
+/** Every other ground is in the document, or this does not compile. */
+export const toldInLists = (grounds: readonly Ground[]): readonly (typeof GROUNDS)[number][] =>
+  grounds.flatMap(({ is }) => (isNotTold(is) ? [] : [is]))
+
+const isNotTold = (is: Ground['is']): is is NotTold => (NOT_TOLD_IN_LISTS as readonly string[]).includes(is)
 
 export const READINGS = [
   'not-needed',

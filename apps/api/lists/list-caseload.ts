@@ -8,6 +8,7 @@ import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { plansOf, teamsFor, type WhosePlans } from './my-plans.ts'
 import { answered, consistentAfter, isBehind, pageOf, type Page, type PageAsked } from './pages.ts'
+import { toldInLists } from './list-answers.ts'
 import { eyesOf, type PlanInSight } from './readers-eyes.ts'
 
 export class ListCaseload extends Query<Page> {
@@ -89,7 +90,7 @@ export class ListCaseloadHandler implements IQueryHandler<ListCaseload> {
         const item = {
           planId,
           openedAt,
-          as: inSight.grounds.map((ground) => ground.is).filter((is) => is !== 'unverified' && is !== 'corrected'),
+          as: toldInLists(inSight.grounds),
           ...(coordinator && {
             coordinator: {
               id: coordinator.coordinator,
