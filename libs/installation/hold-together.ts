@@ -98,6 +98,20 @@ interface HeldAgainst {
  * @throws StoreUnavailable, VaultUnavailable
  */
 async function heldAgainstAll(of: Together): Promise<HeldAgainst> {
+  for (const untilMs = performance.now() + NOTED_WITHIN_MS; ;) {
+    const held = await heldAgainstNow(of)
+    if (!held.apart.some(mayBeNotedSoon) || performance.now() > untilMs) return held
+    await pause(LOOKED_AT_AGAIN_MS)
+  }
+}
+
+/** Who starts beside this one has marked the history, rows were read past that, and it is not noted beside them yet: that is no parting. */
+const NOTED_WITHIN_MS = 2_000
+const LOOKED_AT_AGAIN_MS = 50
+const mayBeNotedSoon = ({ parting, known, now }: Apart): boolean =>
+  parting.gone.length === 0 && known.reached <= now.reached
+
+async function heldAgainstNow(of: Together): Promise<HeldAgainst> {
   const theirs: { readonly beside: Beside; readonly known: KnownHistory }[] = []
   for (const beside of of.beside) {
     const known = await knownBy(beside, of)
