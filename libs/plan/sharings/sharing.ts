@@ -60,33 +60,27 @@ export const SAID_BY_WHO_SHARES: readonly MissingToShare[] = ['necessity', 'arti
 export const SHARING_FINDINGS = ['supports', 'objects'] as const
 export type SharingFinding = (typeof SHARING_FINDINGS)[number]
 
+/** What is to be open to whom, on what ground, and how long. */
+interface OnAGround {
+  readonly sharing: string
+  readonly to: SharedWith
+  readonly items: readonly OpenedItem[]
+  readonly ground: SharingGround
+  /** For which task of theirs whoever it is to needs it. */
+  readonly necessity: Sealed
+  /** Which article gives a right to it. */
+  readonly article?: Sealed
+  readonly until: Moment
+}
+
 export type SharingEvent = Concerns &
   (
-    | {
+    | ({
         readonly type: 'SharingGranted'
-        readonly sharing: string
-        readonly to: SharedWith
-        readonly items: readonly OpenedItem[]
-        readonly ground: SharingGround
-        /** For which task of theirs whoever it is to needs it. */
-        readonly necessity: Sealed
-        /** Which article gives a right to it. */
-        readonly article?: Sealed
-        readonly until: Moment
         /** Of one that a second reader supported: it is recorded when they did. */
         readonly askedBy?: string
-      }
-    | {
-        readonly type: 'SharingAsked'
-        readonly sharing: string
-        readonly to: SharedWith
-        readonly items: readonly OpenedItem[]
-        readonly ground: SharingGround
-        readonly necessity: Sealed
-        readonly article?: Sealed
-        readonly acute: boolean
-        readonly until: Moment
-      }
+      } & OnAGround)
+    | ({ readonly type: 'SharingAsked'; readonly acute: boolean } & OnAGround)
     | ({ readonly type: 'SharingReaderDrawn'; readonly sharing: string } & Drawn)
     | {
         readonly type: 'SharingReaderRecused'
