@@ -105,7 +105,7 @@ const nameWords = (shortest: number) =>
     .constantFrom(...SCRIPTS)
     .chain((letters) => fc.array(fc.constantFrom(...Array.from(letters)), { minLength: shortest, maxLength: 9 }))
     .map((letters) => capitalised(letters.join('')))
-    .filter((word) => !isOrdinary(spelled(word).letters))
+    .filter((word) => ![word, `${word}s`].some((form) => isOrdinary(spelled(form).letters)))
 
 const families = fc.array(
   fc

@@ -146,10 +146,10 @@ function isShouted(at: number, { words, letters }: Around): boolean {
   return inCapitals(words[at]) && inCapitals(words[at - 1]) && inCapitals(words[at + 1]) && words.length > 1
 }
 
-/** Whose name it is in a form of its language; a word that is ordinary as it stands is no form of a name. */
+/** Whose name it is in a form of its language; a word that is ordinary as it stands and is not meant as a name is no form of one. */
 function inflected(word: Word, at: number, around: Around): Found | undefined {
   const { places } = around.known
-  if (isOrdinary(word.key)) return undefined
+  if (isOrdinary(word.key) && !isSurelyAName(at, around)) return undefined
   const isName = (key: string) =>
     places.has(key) && (!isOrdinary(key) || (word.isCapital && !beginsASentence(at, around)))
   const form = word.keys.flatMap((key) => formsOf(key, word.isCapital)).find(({ of }) => isName(of))

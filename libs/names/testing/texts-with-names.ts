@@ -12,6 +12,7 @@ const of =
     texts.map(([text, right = text]) => ({ members, text, right }))
 
 export const SPELLED: readonly TextWithNames[] = [
+  ...of('Li Chen')(['de jas van Lis broer', 'de jas van […] broer'], ['een vijver met lis', 'een vijver met lis']),
   ...of('Kim de Vries')(
     ['Kim de Vries', '[…]'],
     ['Kims moeder belde', '[…] moeder belde'],
