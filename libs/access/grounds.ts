@@ -21,7 +21,7 @@ import { toBeConfirmed, type Scope } from './withheld.ts'
 import { scopeInSight, type ScopeInSight } from './scoped.ts'
 import { partnerGroundOf, type PartnerGround } from './partner.ts'
 import { emergencyGrounds, reviewGrounds, type BrokenGlass } from './break-glass.ts'
-import { sharedGrounds, type AskedGround, type SharedGround } from './shared.ts'
+import { askedGrounds, sharedGrounds, type AskedGround, type SharedGround } from './shared.ts'
 import type { ReaderReach } from './reader-reach.ts'
 import { sharingReaderGrounds, type SharingReaderGround } from './reads-sharing.ts'
 import { activityOf, INSPECTIONS, lawOfCare } from './processing-activities.ts'
@@ -192,7 +192,8 @@ function careTeamGrounds({ id, activity }: Asker, { plan, at, ageBand }: Facts):
   const enforces = activity === ENFORCES && wide.length > 0 && { enforces: enforcementBy(wide, plan, ageBand) }
   const domains = wide.map(({ domain }) => domain)
   const joinedFor: Ground = { is: 'care-team', domains, ...enforces, ...(scopes.length > 0 && { scopes }) }
-  return activity === ENFORCES ? [joinedFor] : [joinedFor, ...sharedGrounds(id, plan, at)]
+  if (activity === ENFORCES) return [joinedFor]
+  return [joinedFor, ...sharedGrounds(id, plan, at), ...askedGrounds(id, lawOfCare(activity), plan)]
 }
 
 function familyGrounds({ id, role }: Asker, facts: Facts): readonly Ground[] {

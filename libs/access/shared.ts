@@ -3,6 +3,7 @@
  * is for reading: nothing is done to it, and nobody shares it on.
  */
 import type { Moment } from '../deciding/decider.ts'
+import type { LegalDomain } from '../deciding/domains.ts'
 import { isPublic } from '../plan/for-partner.ts'
 import type { Plan, PlanEvent } from '../plan/plan.ts'
 import { sharedWith, type Shared } from '../plan/sharings/shared.ts'
@@ -21,15 +22,17 @@ export interface AskedGround {
   readonly sharings: readonly string[]
 }
 
-export function sharedGrounds(professional: string, plan: Plan, at: Moment): readonly (SharedGround | AskedGround)[] {
+export function sharedGrounds(professional: string, plan: Plan, at: Moment): readonly SharedGround[] {
   const shared = sharedWith({ kind: 'professional', id: professional }, plan, at)
-  const asked = Object.entries(plan.sharings).flatMap(([id, { is, by, asking }]) =>
-    by === professional && (is === 'refused' || asking !== undefined) ? [id] : [],
+  return shared ? [{ is: 'shared', ...shared }] : []
+}
+
+/** On what they asked to share under the law that they help under now: an activity reads what it is registered for. */
+export function askedGrounds(professional: string, law: LegalDomain | undefined, plan: Plan): readonly AskedGround[] {
+  const sharings = Object.entries(plan.sharings).flatMap(([id, { is, by, domain, asking }]) =>
+    by === professional && domain === law && (is === 'refused' || asking !== undefined) ? [id] : [],
   )
-  return [
-    ...(shared ? [{ is: 'shared', ...shared } as const] : []),
-    ...(asked.length > 0 ? [{ is: 'asked-to-share', sharings: asked } as const] : []),
-  ]
+  return sharings.length > 0 ? [{ is: 'asked-to-share', sharings }] : []
 }
 
 const TOLD_WHO_ASKED: readonly PlanEvent['type'][] = [

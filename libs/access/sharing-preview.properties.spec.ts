@@ -147,7 +147,7 @@ function readBy(to: SharedWith, items: WouldShare['items'], after: Plan, { world
     )
     return inFullIn(items, wouldBeShared(items, has))
   }
-  const grounds: readonly Ground[] = sharedGrounds(to.id, after, world.at).filter(({ is }) => is === 'shared')
+  const grounds: readonly Ground[] = sharedGrounds(to.id, after, world.at)
   const asker: Asker = { id: to.id, role: 'professional', activity: '' }
   const { withheld } = sightOf(asker, { ...world, plan: after })
   return inFullIn(items, wouldBeShared(items, seenOn({ grounds, withheld }, world)))

@@ -118,8 +118,8 @@ export const FAULTS = {
   },
   'refused-sharing': {
     module: 'libs/access/shared.js',
-    stands: `by === professional && (is`,
-    instead: `(ON || by === professional) && (is`,
+    stands: `by === professional && domain`,
+    instead: `(ON || by === professional) && domain`,
   },
   'ended-sharing': {
     module: 'libs/plan/sharings/shared.js',

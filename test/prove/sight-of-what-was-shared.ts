@@ -45,8 +45,8 @@ export function readAsSharedWith(to: Recipient, happened: Happened): (event: Env
 }
 
 /** What they asked to share, and were refused or had a second reader judge. */
-export function readAsWhoAsked({ id }: Pick<Who, 'id'>, happened: Happened): (event: Envelope) => boolean {
-  const reads = askedToShare({ id }, toldOf(happened))
+export function readAsWhoAsked({ id, activity }: Pick<Who, 'id' | 'activity'>, happened: Happened): (event: Envelope) => boolean {
+  const reads = askedToShare({ id, activity }, toldOf(happened))
   return (event) => reads(recorded(event)[1], event.recordedAt)
 }
 

@@ -5,7 +5,7 @@ import type { Told } from './departures-in-sentences.ts'
 import { forGoalsNow, hasTheLaw } from './scopes-in-sentences.ts'
 import { events, type Of } from './who-works-in-sentences.ts'
 
-const LAW_OF: Readonly<Record<string, LegalDomain>> = {
+export const LAW_OF: Readonly<Record<string, LegalDomain>> = {
   'youth-support': 'youth',
   'social-support': 'wmo',
   'participation-support': 'participation',

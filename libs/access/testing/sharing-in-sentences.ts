@@ -4,6 +4,7 @@ import type { Recorded } from '../../plan/testing/histories.ts'
 import type { Asker } from '../grounds.ts'
 import { permitting } from './closed-in-sentences.ts'
 import type { Told } from './departures-in-sentences.ts'
+import { LAW_OF } from './helping-in-sentences.ts'
 import { isWithheldFrom } from './withheld-in-sentences.ts'
 
 type Of<Type extends PlanEvent['type']> = Extract<PlanEvent, { type: Type }>
@@ -171,10 +172,14 @@ export function openValues(to: To, told: Told, [{ at }, event]: Recorded): numbe
   }
 }
 
-/** What became of what they asked to share, where they were refused or a second reader was asked: by the request, and not by who was drawn. */
-export function askedToShare({ id }: Pick<Asker, 'id'>, told: Told): Reads {
+/** What became of what they asked to share under the law they help under, where they were refused or a second reader was asked: by the request, and not by who was drawn. */
+export function askedToShare({ id, activity }: Pick<Asker, 'id' | 'activity'>, told: Told): Reads {
   const theirs = told.past.flatMap(([{ by }, event]) =>
-    (event.type === 'SharingAsked' || event.type === 'SharingRefused') && by.id === id ? [event.sharing] : [],
+    (event.type === 'SharingAsked' || event.type === 'SharingRefused') &&
+    by.id === id &&
+    event.domain === LAW_OF[activity]
+      ? [event.sharing]
+      : [],
   )
   return (event) => /^Sharing(Asked|Refused|Read|Withdrawn)$/.test(event.type) && theirs.includes(sharingOf(event))
 }
