@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from '@jest/globals'
 import fc from 'fast-check'
 import { Refusal } from '../deciding/decider.ts'
+import { ENFORCES } from '../plan/care-team/enforcing.ts'
 import type { PlanCommand, PlanEvent } from '../plan/plan.ts'
 import type { Attempted, Recorded } from '../plan/testing/histories.ts'
 import type { Asker } from './grounds.ts'
@@ -116,6 +117,8 @@ describe('whoever may do something to an item', () => {
       const sight = shown(all)
       const { deed, command, events, after } = attempted
       if (deed.by.id !== asker.id || deed.onBehalfOf !== undefined) return
+      // What who enforces did to help is none of what they have to enforce.
+      if (asker.activity === ENFORCES && deed.activity !== ENFORCES) return
       if (answerTo(sight, attempted) !== 'may') return
       if (command.type === 'GiveView' && events[0]?.domain === 'general' && sight.grounds[0]?.is === 'care-team') return
       const recorded = events.map((event) => [deed, event] as const)
