@@ -160,7 +160,7 @@ class Writing {
         account.familyView ?? account.familyNotHeardBecause,
       ),
       ...this.#said('expectedEffect', account.expectedEffect),
-      `**${this.#called('reviewDate', true)}:** ${reviewDate}`,
+      ...(reviewDate === undefined ? [] : [`**${this.#called('reviewDate', true)}:** ${reviewDate}`]),
     ]
   }
 
@@ -221,8 +221,10 @@ class Writing {
   evaluation(): Pieces {
     const { evaluation, account } = this.#dossier.deviation
     const heading = `## ${this.#called('evaluation', true)}`
-    if (evaluation === undefined)
-      return [heading, account === undefined ? this.#texts.none : `${this.#texts.evaluatedFrom} ${account.reviewDate}.`]
+    if (evaluation === undefined) {
+      const from = account?.reviewDate
+      return [heading, from === undefined ? this.#texts.none : `${this.#texts.evaluatedFrom} ${from}.`]
+    }
     const { outcome, words, lesson, by, at, basedOn } = evaluation
     const cameOfIt = valueInWords('outcome', outcome)?.[this.#language]
     return [

@@ -26,7 +26,9 @@ export async function* deviations(telling: Telling): Story {
   const law = dice.pick(family.laws)
   const { protocol, versions } = dice.pick(PROTOCOLS.filter(({ domain }) => domain === law))
   const { step } = dice.pick(versions[0]?.steps ?? [])
-  yield* leaving(telling, { law, from: { kind: 'step', protocol, step } })
+  const rules = versions.flatMap(({ steps }) => steps.filter((one) => one.step === step).map(({ rule }) => rule))
+  const isFree = rules.every((rule) => rule === 'deviation-free')
+  yield* leaving(telling, { law, from: { kind: 'step', protocol, step }, isFree })
 }
 
 type AccountAsked = Extract<AskedOfPlan, { type: 'AccountForDeviation' }>['account']
@@ -34,9 +36,11 @@ type AccountAsked = Extract<AskedOfPlan, { type: 'AccountForDeviation' }>['accou
 interface Left {
   readonly law: LegalDomain
   readonly from: Extract<AskedOfPlan, { type: 'ReportDeviation' }>['from']
+  /** Of a step that is free to leave, under every version: its account is short. */
+  readonly isFree?: boolean
 }
 
-async function* leaving(telling: Telling, { law, from }: Left): Story {
+async function* leaving(telling: Telling, { law, from, isFree = false }: Left): Story {
   const { dice, plan } = telling
   const professional = telling.professionals[law]
   if (professional === undefined) return
@@ -49,7 +53,10 @@ async function* leaving(telling: Telling, { law, from }: Left): Story {
     ['never', 15],
   ])
   const isHeard = dice.chance(0.8)
-  const accountNow = () => accountOf(different, daysAfter(dayOf(telling.now()), reviewInDays), isHeard)
+  const accountNow = () => {
+    const whole = accountOf(different, daysAfter(dayOf(telling.now()), reviewInDays), isHeard)
+    return isFree ? inShort(whole) : whole
+  }
   const made = await plan.does(professional, (newId) => ({
     type: 'ReportDeviation',
     deviation: newId('deviation'),
@@ -106,6 +113,13 @@ function accountOf(different: string, reviewDate: string, isHeard: boolean): Acc
     expectedEffect: said(ACCOUNT.expectedEffect),
     reviewDate,
   }
+}
+
+/** All that is asked of who leaves a step that is free to leave, and a day to look back. */
+function inShort({ different, weighing, familyView, familyNotHeardBecause, reviewDate }: AccountAsked): AccountAsked {
+  const weighed = { ...(weighing?.involvement && { weighing: { involvement: weighing.involvement } }) }
+  const heard = { ...(familyView && { familyView }), ...(familyNotHeardBecause && { familyNotHeardBecause }) }
+  return { ...(different && { different }), ...weighed, ...heard, ...(reviewDate && { reviewDate }) }
 }
 
 async function view(telling: Telling, deviation: string, person: InPlan): Promise<void> {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { daysAfter } from '../../deciding/days.ts'
-import { accountInWords, isComplete, missingFromAccount, type Account } from './account.ts'
+import { accountInWords, missingFromAccount, type Account } from './account.ts'
 import { ACCOUNT } from '../testing/past.ts'
 import { sealed, TODAY } from '../testing/people.ts'
 
-const judgedBy = { today: TODAY, reviewWithinDays: 180, concernsAChild: true }
+const judgedBy = { today: TODAY, reviewWithinDays: 180, concernsAChild: true, isRead: true }
 
 /** Each part by its path, and an account without it. */
 const WITHOUT: Readonly<Record<string, (account: Account) => Account>> = {
@@ -30,7 +30,6 @@ describe('an account', () => {
       const leftOut = parts.filter((_part, place) => (subset >> place) % 2 === 1)
       const account = leftOut.reduce<Account>((whole, part) => WITHOUT[part]?.(whole) ?? whole, ACCOUNT)
       expect(missingFromAccount(account, judgedBy)).toEqual(leftOut)
-      expect(isComplete(account, judgedBy)).toBe(leftOut.length === 0)
     }
   })
 
@@ -65,11 +64,22 @@ describe('an account', () => {
     [181, false],
   ])('may be reviewed %i days ahead: %s', (days, may) => {
     const account = { ...ACCOUNT, reviewDate: daysAfter(TODAY, days) }
-    expect(isComplete(account, judgedBy)).toBe(may)
+    expect(missingFromAccount(account, judgedBy).length === 0).toBe(may)
   })
 
   it('has no review on a day that is no day', () => {
     expect(missingFromAccount({ ...ACCOUNT, reviewDate: '2026-13-45' }, judgedBy)).toEqual(['reviewDate'])
+  })
+
+  it('is short where nobody reads it: what is different, one weighing, and the family', () => {
+    const free = { ...judgedBy, isRead: false }
+    const { different, weighing, familyView } = ACCOUNT
+    const short = { different, weighing: { involvement: weighing.involvement }, familyView }
+    expect(missingFromAccount(short, free)).toEqual([])
+    expect(missingFromAccount({ familyNotHeardBecause: familyView }, free)).toEqual(['different', 'weighing'])
+    expect(missingFromAccount({ different, weighing: {} }, free)).toEqual(['weighing', 'familyView'])
+    expect(missingFromAccount({ ...short, reviewDate: daysAfter(TODAY, 181) }, free)).toEqual(['reviewDate'])
+    expect(missingFromAccount(short, judgedBy)).toContain('consulted')
   })
 
   it('keeps nothing in words but its parts', () => {

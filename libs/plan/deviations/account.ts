@@ -1,4 +1,4 @@
-/** The account of a deviation: what must be said before leaving a step is justified. Complete, or not an account. */
+/** The account of a deviation: what must be said before leaving a step is justified. Complete, or not an account. Short where nobody need read it. */
 import type { Sealed } from '../../deciding/decider.ts'
 import { daysBetween, type Day } from '../../deciding/days.ts'
 
@@ -31,19 +31,43 @@ export interface AccountIsJudgedBy {
   readonly reviewWithinDays: number
   /** Whether a child is among those it is about; the door knows, no event says. */
   readonly concernsAChild: boolean
+  /** Whether a second reader reads it; of a step that is free to leave less is asked. */
+  readonly isRead: boolean
 }
 
-/** An account with every part it needs. */
-export type CompleteAccount = Account & { readonly reviewDate: Day }
 
 /** What is said in an account, apart from when it is looked at again. */
 export type AccountInWords = Omit<Account, 'reviewDate' | 'safety'>
 
-/** Every part that is missing, by its path. */
+type Parts = readonly (readonly [string, boolean])[]
+
+/** Every part that is missing, by its path; of a short account `weighing` is any one of the four. */
 export function missingFromAccount(account: Account, judgedBy: AccountIsJudgedBy): readonly string[] {
+  const parts = judgedBy.isRead ? inFull(account, judgedBy) : inShort(account, judgedBy)
+  return parts.filter(([, isThere]) => !isThere).map(([part]) => part)
+}
+
+function inShort({ different, weighing = {}, reviewDate, ...account }: Account, judgedBy: AccountIsJudgedBy): Parts {
+  const { legitimacy, involvement, return: yields, interestOfTheChild } = weighing
+  return [
+    ['different', different !== undefined],
+    ['weighing', [legitimacy, involvement, yields, interestOfTheChild].some((one) => one !== undefined)],
+    ['familyView', saysOfTheFamily(account)],
+    ['reviewDate', reviewDate === undefined || isInTime(reviewDate, judgedBy)],
+  ]
+}
+
+const saysOfTheFamily = ({ familyView, familyNotHeardBecause }: Account): boolean =>
+  familyView !== undefined || familyNotHeardBecause !== undefined
+
+function isInTime(reviewDate: Day, { today, reviewWithinDays }: AccountIsJudgedBy): boolean {
+  const days = daysBetween(today, reviewDate)
+  return days > 0 && days <= reviewWithinDays
+}
+
+function inFull(account: Account, judgedBy: AccountIsJudgedBy): Parts {
   const { weighing, reviewDate } = account
-  const days = reviewDate === undefined ? undefined : daysBetween(judgedBy.today, reviewDate)
-  const parts: readonly (readonly [string, boolean])[] = [
+  return [
     ['different', account.different !== undefined],
     ['weighing/legitimacy', weighing?.legitimacy !== undefined],
     ['weighing/involvement', weighing?.involvement !== undefined],
@@ -51,18 +75,14 @@ export function missingFromAccount(account: Account, judgedBy: AccountIsJudgedBy
     ['weighing/interestOfTheChild', !judgedBy.concernsAChild || weighing?.interestOfTheChild !== undefined],
     ['alternatives', account.alternatives !== undefined && account.alternatives.length > 0],
     ['consulted', account.consulted !== undefined],
-    ['familyView', account.familyView !== undefined || account.familyNotHeardBecause !== undefined],
+    ['familyView', saysOfTheFamily(account)],
     ['expectedEffect', account.expectedEffect !== undefined],
-    ['reviewDate', days !== undefined && days > 0 && days <= judgedBy.reviewWithinDays],
+    ['reviewDate', reviewDate !== undefined && isInTime(reviewDate, judgedBy)],
   ]
-  return parts.filter(([, isThere]) => !isThere).map(([part]) => part)
 }
 
-export const isComplete = (account: Account, judgedBy: AccountIsJudgedBy): account is CompleteAccount =>
-  missingFromAccount(account, judgedBy).length === 0
-
 /** Field by field, so that nothing is stored but what the account says. */
-export function accountInWords(account: CompleteAccount): AccountInWords {
+export function accountInWords(account: Account): AccountInWords {
   const { different, weighing, alternatives, consulted, familyView, familyNotHeardBecause, expectedEffect } = account
   const { legitimacy, involvement, return: yields, interestOfTheChild } = weighing ?? {}
   return {

@@ -38,10 +38,11 @@ export type DeviationEvent = Concerns &
     | {
         readonly type: 'DeviationAccountedFor'
         readonly deviation: string
-        readonly reviewDate: Day
+        /** Absent where nobody reads it and none was named: then nothing is due any more. */
+        readonly reviewDate?: Day
         /** Who has authority over a child it is about does not see it. */
         readonly safety?: true
-        readonly due: Due
+        readonly due?: Due
       }
     | { readonly type: 'DeviationReasoned'; readonly deviation: string; readonly account: AccountInWords }
     | {
@@ -88,12 +89,12 @@ export function reported(
 /** A deviation for which an account was given. */
 export function accountedFor(
   now: Deviation,
-  { reviewDate, safety }: { readonly reviewDate: Day; readonly safety?: true },
+  { reviewDate, safety }: { readonly reviewDate?: Day; readonly safety?: true },
   by: string,
 ): Deviation {
   const authors = now.authors.includes(by) ? now.authors : [...now.authors, by]
   const reading = now.needsReader ? ({ is: 'to-be-drawn' } as const) : ({ is: 'not-needed' } as const)
-  return { ...now, authors, ...(safety && { safety }), account: { is: 'given', reviewDate }, reading }
+  return { ...now, authors, ...(safety && { safety }), account: { is: 'given', ...(reviewDate && { reviewDate }) }, reading }
 }
 
 /** @param involvement who worked with the family when: who did when it happened does not read it */

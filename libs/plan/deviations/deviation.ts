@@ -24,7 +24,7 @@ export interface Deviation {
   /** The priority it leaves, where it leaves one. */
   readonly leaves?: string
   readonly safety?: true
-  readonly account: { readonly is: 'due' } | { readonly is: 'given'; readonly reviewDate: Day }
+  readonly account: { readonly is: 'due' } | { readonly is: 'given'; readonly reviewDate?: Day }
   readonly reading: Reading
   readonly evaluated: boolean
 }

@@ -1,7 +1,7 @@
 /** Deviations with their accounts, readings and evaluations, as a reader sees them. */
 import type { Day } from '../../deciding/days.ts'
 import type { Moment, OnceInClear, Sealed } from '../../deciding/decider.ts'
-import { withChanged, withOneMore } from '../../deciding/growing.ts'
+import { withChanged, withOneMore, withReplaced } from '../../deciding/growing.ts'
 import type { AccountInWords } from './account.ts'
 import type { DeviatedFrom, DeviationEvent, DeviationOutcome, ReadBecause } from './deviation-events.ts'
 import type { Finding } from './second-reading.ts'
@@ -37,7 +37,7 @@ export interface DeviationAsRead extends ItemAsRead {
   readonly dueAt?: Moment
   readonly due?: string
   /** Its words are absent for who may know that it was given and not what it says. */
-  readonly account?: Mark & { readonly reviewDate: Day } & AccountInWords
+  readonly account?: Mark & { readonly reviewDate?: Day } & AccountInWords
   readonly reader?: DrawnReaderAsRead
   readonly recused: readonly (Said & { readonly reader: string })[]
   readonly readings: readonly ReadingAsRead[]
@@ -61,24 +61,23 @@ export function deviationsAfter(
     const marked = readBecause && { readBecause }
     return withOneMore(now, { ...reported, ...marked, happenedAt: event.happenedAt ?? seen.at, ...open })
   }
+  if (event.type === 'DeviationAccountedFor') {
+    const { reviewDate, safety, due } = event
+    const account = { ...mark(seen), ...(reviewDate && { reviewDate }), ...(safety && { safety }) }
+    const next = due && { due: due.what, dueAt: due.at }
+    return withReplaced(now, event.deviation, ({ due: _met, dueAt: _then, ...deviation }) => ({
+      ...{ ...deviation, justified: true, account, ...next },
+    }))
+  }
   return withChanged(now, event.deviation, (deviation) => changeOf(deviation, event, seen))
 }
 
 function changeOf(
   now: DeviationAsRead,
-  event: Exclude<DeviationEvent, { type: 'DeviationReported' }>,
+  event: Exclude<DeviationEvent, { type: 'DeviationReported' | 'DeviationAccountedFor' }>,
   seen: Seen<unknown>,
 ): Partial<DeviationAsRead> {
   switch (event.type) {
-    case 'DeviationAccountedFor': {
-      const { reviewDate, safety, due } = event
-      return {
-        justified: true,
-        account: { ...mark(seen), reviewDate, ...(safety && { safety }) },
-        due: due.what,
-        dueAt: due.at,
-      }
-    }
     case 'DeviationReasoned':
       return now.account === undefined ? {} : { account: { ...now.account, ...event.account } }
     case 'ReaderDrawn': {

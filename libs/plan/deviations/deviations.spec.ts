@@ -188,6 +188,28 @@ describe('the account of a deviation', () => {
       .then(accountedFor[1], deviationReasoned[1])
   })
 
+  it('of a step that is free to leave is short; and without a day for it is open to nobody, and evaluated any day', () => {
+    const { different, weighing, familyView } = ACCOUNT
+    const short = { different, weighing: { involvement: weighing.involvement }, familyView }
+    const free = deviationReported({ ...STEP, rule: 'deviation-free' })
+    const concerns = { domain: 'youth', about: ['kim'], deviation: 'deviation-1' } as const
+    const given1 = { ...concerns, basedOn: 12, type: 'DeviationAccountedFor' } as const
+    given(...helped, free)
+      .when(yara(), { ...account, account: short })
+      .then(given1, { ...concerns, type: 'DeviationReasoned', account: short })
+    given(...helped, free, [yara(), given1])
+      .when(yara('2026-03-03'), evaluate)
+      .then(evaluation)
+    given(...helped, deviationReported())
+      .when(yara(), { ...account, account: short })
+      .thenRefuses('ACCOUNT_IS_INCOMPLETE', {
+        missing: [
+          ...['weighing/legitimacy', 'weighing/return', 'weighing/interestOfTheChild', 'alternatives'],
+          ...['consulted', 'expectedEffect', 'reviewDate'],
+        ],
+      })
+  })
+
   it('stands where nobody is left to read it', () => {
     given(...helped, deviationReported())
       .when(yara(), { ...account, draw: { ...DRAW, pool: { version: 5, readers: [] } } })

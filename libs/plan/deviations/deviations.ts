@@ -9,7 +9,7 @@ import type { StepRule } from '../../protocol/protocol.ts'
 import { beganAt, hadAPart, type Involvement } from '../care-team/involvement.ts'
 import { mustBeMembers, type Members } from '../members/members.ts'
 import type { Priorities } from '../priorities/priorities.ts'
-import { accountInWords, isComplete, missingFromAccount, type Account } from './account.ts'
+import { accountInWords, missingFromAccount, type Account } from './account.ts'
 import {
   accountedFor,
   READ_BECAUSE,
@@ -79,11 +79,15 @@ export interface DeviationsNeeds {
   readonly involvement: Involvement
 }
 
-/** What a next coordinator must be told of: not accounted for, not read, or not evaluated. */
+/** What a next coordinator must be told of: not accounted for, not read, or not evaluated where it is to be. */
 export const openDeviations = (deviations: Deviations): readonly string[] =>
   Object.entries(deviations)
-    .filter(([, { evaluated, reading }]) => !evaluated || reading.is === 'to-be-drawn' || reading.is === 'drawn')
+    .filter(([, one]) => isToBeEvaluated(one) || ['to-be-drawn', 'drawn'].includes(one.reading.is))
     .map(([id]) => id)
+
+/** Of a short account that names no day nobody waits for an evaluation. */
+const isToBeEvaluated = ({ account, evaluated }: Deviation): boolean =>
+  !evaluated && (account.is === 'due' || account.reviewDate !== undefined)
 
 type Decide<Type extends DeviationCommand['type'], Needs = OnOne> = DecideOne<
   DeviationCommand,
@@ -157,7 +161,7 @@ const evaluate: Decide<'EvaluateDeviation'> = (command, { now }, { at }) => {
   if (now.account.is === 'due') throw refusal('DEVIATION_IS_NOT_ACCOUNTED_FOR')
   if (now.evaluated) throw refusal('DEVIATION_IS_EVALUATED')
   const { reviewDate } = now.account
-  if (dayOf(at) < reviewDate) throw refusal('REVIEW_DATE_HAS_NOT_COME', { reviewDate })
+  if (reviewDate !== undefined && dayOf(at) < reviewDate) throw refusal('REVIEW_DATE_HAS_NOT_COME', { reviewDate })
   const concerns = { domain: now.domain, about: now.about, deviation }
   return [{ ...concerns, basedOn, type: 'DeviationEvaluated', outcome, words, ...(lesson && { lesson }) }]
 }
@@ -202,11 +206,12 @@ function accountFor(now: Deviation, given: Accounting, { by, at }: Deed): readon
   const { deviation, account: its, basedOn, draw } = given
   const { version, reviewWithinDays } = draw.terms
   const concernsAChild = given.concernsAChild || now.domain === 'youth'
-  const judgedBy = { today: dayOf(at), reviewWithinDays, concernsAChild }
-  if (!isComplete(its, judgedBy)) throw refusal('ACCOUNT_IS_INCOMPLETE', { missing: missingFromAccount(its, judgedBy) })
+  const judgedBy = { today: dayOf(at), reviewWithinDays, concernsAChild, isRead: now.needsReader }
+  const missing = missingFromAccount(its, judgedBy)
+  if (missing.length > 0) throw refusal('ACCOUNT_IS_INCOMPLETE', { missing })
   const { domain, about } = now
   const { reviewDate, safety } = its
-  const accounted = { reviewDate, ...(safety === true && { safety }) }
+  const accounted = { ...(reviewDate && { reviewDate }), ...(safety === true && { safety }) }
   return [
     {
       domain,
@@ -215,7 +220,7 @@ function accountFor(now: Deviation, given: Accounting, { by, at }: Deed): readon
       type: 'DeviationAccountedFor',
       deviation,
       ...accounted,
-      due: { what: 'evaluation', at: endOf(reviewDate), terms: version },
+      ...(reviewDate && { due: { what: 'evaluation', at: endOf(reviewDate), terms: version } }),
     },
     { domain, about, type: 'DeviationReasoned', deviation, account: accountInWords(its) },
     ...(now.needsReader ? readerDrawn(accountedFor(now, accounted, by.id), deviation, draw, at) : []),

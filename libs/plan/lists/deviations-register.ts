@@ -70,7 +70,7 @@ export const deviationsRegister = {
       }
       return [{ put: 'deviation', row }]
     },
-    DeviationAccountedFor: (happened) => [fact(happened, { reviewDate: happened.event.reviewDate })],
+    DeviationAccountedFor: (happened) => [fact(happened, { reviewDate: happened.event.reviewDate ?? '' })],
     ReaderDrawn: (happened) => [fact(happened)],
     ReaderRecused: (happened) => [fact(happened)],
     SecondReadingGiven: (happened) => [fact(happened, { says: happened.event.finding })],
@@ -117,7 +117,11 @@ export const deviationNow = (
         case 'ReaderAnswerWorded':
           return now
         case 'DeviationAccountedFor':
-          return { ...now, state: now.state === 'reported' ? 'accounted-for' : now.state, reviewDate }
+          return {
+            ...now,
+            state: now.state === 'reported' ? 'accounted-for' : now.state,
+            ...(reviewDate !== '' && { reviewDate }),
+          }
         case 'ReaderDrawn':
         case 'ReaderAnswered':
           return { ...now, reading: 'drawn' }

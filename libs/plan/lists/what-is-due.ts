@@ -101,14 +101,6 @@ const started = {
         : []),
     ]
   },
-  DeviationAccountedFor: (happened) => {
-    const { deviation } = happened.event
-    return [
-      met(happened, { what: 'account', item: deviation }),
-      due(happened, { what: 'evaluation', kind: 'deviation', item: deviation, mustAct: 'team' }),
-      written(happened, deviation),
-    ]
-  },
   ReferralMade: (happened) => {
     const { referral } = happened.event
     return [due(happened, { what: 'referral', kind: 'referral', item: referral, mustAct: 'partner' })]
@@ -245,6 +237,16 @@ export const whatIsDue = {
     SharingRead: (happened) => [met(happened, { what: 'sharing-reading', item: happened.event.sharing })],
     SharingWithdrawn: (happened) => [met(happened, { what: 'sharing-reading', item: happened.event.sharing })],
 
+    // A short account that names no day for it is not evaluated.
+    DeviationAccountedFor: (happened) => {
+      const { deviation, due: term } = happened.event
+      const evaluation = { what: 'evaluation', kind: 'deviation', item: deviation, mustAct: 'team' } as const
+      return [
+        met(happened, { what: 'account', item: deviation }),
+        ...(term === undefined ? [] : [dueAt(happened, term.at, evaluation)]),
+        written(happened, deviation),
+      ]
+    },
     ReaderRecused: (happened) => [met(happened, { what: 'reading', item: happened.event.deviation })],
     SecondReadingGiven: (happened) => {
       const { deviation, finding } = happened.event

@@ -94,6 +94,7 @@ function accountOf(dice: Dice): Account {
     return: dice.sealed(),
     ...(dice.chance(4) ? {} : { interestOfTheChild: dice.sealed() }),
   }
+  if (dice.chance(5)) return { different: dice.sealed(), weighing: { return: dice.sealed() }, familyView: dice.sealed() }
   return {
     ...(dice.chance(8) ? {} : { different: dice.sealed() }),
     ...(dice.chance(12) ? {} : { weighing }),
@@ -315,7 +316,7 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     const today = dayOf(dice.now)
     const ripe = deviationsThat(
       plan,
-      ({ account, evaluated }) => !evaluated && account.is === 'given' && account.reviewDate <= today,
+      ({ account, evaluated }) => !evaluated && account.is === 'given' && (account.reviewDate ?? today) <= today,
     )
     const deviation = dice.target(ripe, Object.keys(plan.deviations))
     if (deviation === undefined) return undefined

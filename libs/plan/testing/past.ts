@@ -2,7 +2,7 @@
 import type { Deed, Moment, PersonId } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import { storiesOf } from '../../deciding/testing/story.ts'
-import type { CompleteAccount } from '../deviations/account.ts'
+import type { Account } from '../deviations/account.ts'
 import type { DeviatedFrom } from '../deviations/deviation-events.ts'
 import { plan, type PlanEvent } from '../plan.ts'
 import type { OpenedItem, ReferralAnswer } from '../referrals/referrals.ts'
@@ -226,7 +226,7 @@ export const deviationReported = (from: DeviatedFrom = STEP, acute = false): Pas
   },
 ]
 
-export const ACCOUNT: CompleteAccount = {
+export const ACCOUNT = {
   different: sealed('what is different'),
   weighing: {
     legitimacy: sealed('legitimacy'),
@@ -239,7 +239,7 @@ export const ACCOUNT: CompleteAccount = {
   familyView: sealed('what Kim said'),
   expectedEffect: sealed('expected effect'),
   reviewDate: '2026-06-01',
-}
+} satisfies Account
 
 export const accountedFor: Past = [
   yara(),

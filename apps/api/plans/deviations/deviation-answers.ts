@@ -1,6 +1,6 @@
 /** The schemas of deviations: what was left, the account of it, its second reading. */
 import type { JsonSchema } from '../../../../libs/http/body-schemas.ts'
-import type { CompleteAccount, Weighing } from '../../../../libs/plan/deviations/account.ts'
+import type { Account, Weighing } from '../../../../libs/plan/deviations/account.ts'
 import type {
   DeviationAsRead,
   DrawnReaderAsRead,
@@ -33,9 +33,10 @@ import {
 } from '../../answers/shape.ts'
 import { orThatItIsWithheld, partOfPlan, TAGGED } from '../reading/plan-answers.ts'
 
-const ACCOUNT: Members<CompleteAccount> = {
-  always: { reviewDate: day('When it is evaluated.') },
+const ACCOUNT: Members<Account> = {
+  always: {},
   sometimes: {
+    reviewDate: day('When it is evaluated; absent where it was free to leave, and no day was named.'),
     different: words('What is different in this situation.'),
     weighing: shape<Weighing>('The three values it was weighed along, and the interest of the child.', {
       always: {},

@@ -70,7 +70,7 @@ export class AccountBody {
   @Words()
   expectedEffect?: string
 
-  /** When it will be evaluated, at most the municipality's term ahead. */
+  /** When it will be evaluated, at most the municipality's term ahead. Of what is free to leave none need be named, and then it is not. */
   @Optionally()
   @OnDay()
   reviewDate?: string
