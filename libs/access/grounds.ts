@@ -13,6 +13,7 @@ import { ENFORCES } from '../plan/care-team/enforcing.ts'
 import { isScoped } from '../plan/care-team/joining.ts'
 import { involvedIn, type Plan } from '../plan/plan.ts'
 import { speaking } from '../plan/working.ts'
+import { isToBeAnsweredFor } from '../plan/deviations/deviation.ts'
 import { enforcementBy, type Enforcement } from './enforcing.ts'
 import { closedTo, type ClosedLaws } from './closed.ts'
 import { ownSight, sightOfParents, type AgeBand } from './ages.ts'
@@ -53,6 +54,8 @@ export type Ground =
   | { readonly is: 'coordinating'; readonly closed?: ClosedLaws }
   | { readonly is: 'next-coordinator'; readonly closed?: ClosedLaws }
   | { readonly is: 'leading-team' }
+  /** Left a step, or accounted for one, as who coordinates or leads: those items of their law, and nothing else of it. */
+  | { readonly is: 'acted-in'; readonly deviations: readonly string[] }
   | {
       readonly is: 'care-team'
       readonly domains: readonly LegalDomain[]
@@ -170,8 +173,10 @@ function coordinationGrounds({ id, role, team }: Asker, facts: Facts): readonly 
   const { plan, teams } = facts
   const { coordination } = plan
   if (coordination.is === 'vacant') return []
-  if (role === 'team-lead')
-    return team !== undefined && answersFor(team, coordination.team, teams) ? [{ is: 'leading-team' }] : []
+  if (role === 'team-lead') {
+    const leads = team !== undefined && answersFor(team, coordination.team, teams)
+    return [...(leads ? [{ is: 'leading-team' } as const] : []), ...actedInGrounds(id, plan, leads)]
+  }
   // A deputy may be asked to be the next, and answers that as the next.
   const next = coordination.is === 'passing' && coordination.to === id
   const closed = closedTo(id, facts)
@@ -179,7 +184,16 @@ function coordinationGrounds({ id, role, team }: Asker, facts: Facts): readonly 
   return [
     ...(coordinates(coordination, id) ? [{ is: 'coordinating', ...but } as const] : []),
     ...(next ? [{ is: 'next-coordinator', ...but } as const] : []),
+    ...actedInGrounds(id, plan, coordinates(coordination, id)),
   ]
+}
+
+/** @param stillDo whether they coordinate, or lead, still: who does no longer keeps what is theirs to answer for, and no longer than that */
+function actedInGrounds(id: string, { deviations: all }: Plan, stillDo: boolean): readonly Ground[] {
+  const deviations = Object.entries(all)
+    .filter(([, one]) => one.coordinating.includes(id) && (stillDo || isToBeAnsweredFor(one)))
+    .map(([deviation]) => deviation)
+  return deviations.length > 0 ? [{ is: 'acted-in', deviations }] : []
 }
 
 function careTeamGrounds({ id, activity }: Asker, { plan, at, ageBand }: Facts): readonly Ground[] {

@@ -25,6 +25,9 @@ const FAMILY: Grounds = ['family']
 const FAMILY_OR_COORDINATOR: Grounds = ['family', 'coordinating']
 const EVERYONE_INVOLVED: Grounds = ['coordinating', 'care-team', 'family']
 const PARTNER: Grounds = ['partner']
+/** Whoever leaves a step answers for it: who has most power no less than others. */
+const WHO_LEAVES: Grounds = ['care-team', 'coordinating', 'leading-team']
+const WHO_ANSWERS: Grounds = ['care-team', 'acted-in']
 const READER: Grounds = ['second-reader']
 const SHARING_READER: Grounds = ['sharing-reader']
 const THE_SYSTEM_ITSELF: Grounds = []
@@ -111,13 +114,13 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   SetPriority: { by: COORDINATOR, on: 'goes-first' },
   LiftPriority: { by: COORDINATOR, on: 'priority' },
 
-  ReportDeviation: { by: CARE_TEAM, on: 'made' },
-  AccountForDeviation: { by: CARE_TEAM, on: 'deviation' },
-  DrawReader: { by: TEAM, on: 'deviation' },
+  ReportDeviation: { by: WHO_LEAVES, on: 'made' },
+  AccountForDeviation: { by: WHO_ANSWERS, on: 'deviation' },
+  DrawReader: { by: [...TEAM, 'acted-in'], on: 'deviation' },
   RecuseReader: { by: READER, on: 'deviation' },
   GiveSecondReading: { by: READER, on: 'deviation' },
-  AnswerReader: { by: CARE_TEAM, on: 'deviation' },
-  EvaluateDeviation: { by: CARE_TEAM, on: 'deviation' },
+  AnswerReader: { by: WHO_ANSWERS, on: 'deviation' },
+  EvaluateDeviation: { by: WHO_ANSWERS, on: 'deviation' },
 
   Withhold: { by: EVERYONE_INVOLVED, on: 'items' },
   LimitSight: { by: TEAM, on: 'person-in-sight' },
@@ -198,7 +201,9 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
     case 'next-coordinator':
       return true
     case 'leading-team':
-      return (domain === 'general' && !isBeyondThem) || command.type === 'JoinProfessional'
+      return (domain === 'general' && !isBeyondThem) || command.type === 'JoinProfessional' || leavesAStep(command)
+    case 'acted-in':
+      return command.deviation !== undefined && ground.deviations.includes(command.deviation)
     case 'care-team':
       if (ground.scopes?.some((scope) => reachesInScope(scope, item, command, plan)) === true) return true
       if (ground.enforces !== undefined && !reachesToEnforce(ground.enforces, item, command, plan)) return false
@@ -245,6 +250,10 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
       return domain === 'general' && about.length === 0
   }
 }
+
+/** A priority of the plan is not there for who reads none of its laws. */
+const leavesAStep = ({ type, from }: Concerned): boolean =>
+  type === 'ReportDeviation' && typeof from === 'object' && from.priority === undefined
 
 /** That someone opened the plan in an emergency is for who coordinates, who reviews it and who did it: to all others it is not there. */
 function reachesUse(ground: Ground, use: string): boolean {

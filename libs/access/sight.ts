@@ -83,9 +83,9 @@ function openOnly(ground: Ground, written: Written): 'all' | readonly string[] |
 
 const closedOn = (ground: Ground): ClosedLaws | undefined => ('closed' in ground ? ground.closed : undefined)
 
-/** What is closed to them on whatever they stand on; undefined where nothing is, on one of their grounds. */
+/** What is closed to them on whatever they stand on; undefined where nothing is, on one of their grounds. What they answer for themselves opens that and no law. */
 export const closedOnAll = ({ grounds }: Pick<Sight, 'grounds'>): ClosedLaws | undefined => {
-  const [first, ...others] = grounds.map(closedOn)
+  const [first, ...others] = grounds.filter(({ is }) => is !== 'acted-in').map(closedOn)
   return others.includes(undefined) ? undefined : first
 }
 
@@ -132,6 +132,8 @@ function covers(ground: Ground, written: Written): boolean {
       return audience === 'team' || audience === 'coordination' || audience === 'coordinators'
     case 'leading-team':
       return event.domain === 'general' && (audience === 'team' || audience === 'coordination')
+    case 'acted-in':
+      return isOfOne(ground.deviations, event)
     case 'care-team':
       if (ground.scopes?.some((scope) => coversInScope(scope, written)) === true) return true
       if (ground.enforces !== undefined) return coversToEnforce(ground.enforces, written)
@@ -175,6 +177,12 @@ function covers(ground: Ground, written: Written): boolean {
     }
   }
 }
+
+/** The deviation itself, what it was weighed on and what was said of it. */
+const isOfOne = (deviations: readonly string[], event: PlanEvent): boolean =>
+  'deviation' in event
+    ? deviations.includes(event.deviation)
+    : 'on' in event && event.on.kind === 'deviation' && deviations.includes(event.on.id)
 
 const isToOversee = (
   { withholdings, requests, contests }: Extract<Ground, { readonly is: 'privacy-officer' }>,

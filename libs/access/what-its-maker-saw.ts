@@ -10,9 +10,10 @@ import { lawOfCare } from './processing-activities.ts'
 export function itsMakerSaw(decided: PlanEvent, activity: string): (event: PlanEvent) => boolean {
   if (lawOfCare(activity) !== undefined)
     return (event) => event.domain === decided.domain || (event.domain === 'general' && audienceOf(event) === 'team')
-  // Whoever coordinates next answers for the handover, and sees as much as any.
+  // Whoever coordinates next answers for the handover, and sees as much as any; of what they left themselves, all.
   if (activity === 'plan-coordination')
-    return (event) => ['team', 'coordination', 'coordinators'].includes(audienceOf(event))
+    return (event) =>
+      ['team', 'coordination', 'coordinators'].includes(audienceOf(event)) || isOfTheSame(decided, event)
   return (event) => isOfTheSame(decided, event)
 }
 

@@ -42,6 +42,7 @@ export const GROUNDS = [
   'coordinating',
   'next-coordinator',
   'leading-team',
+  'acted-in',
   'care-team',
   'family',
   'second-reader',

@@ -235,6 +235,8 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
           row.mustAct === ('team' satisfies MustAct) ||
           (row.mustAct === ('authors' satisfies MustAct) && row.isAuthor === 1)
         )
+      case 'acted-in':
+        return row.mustAct === ('authors' satisfies MustAct) && ground.deviations.includes(row.item)
       case 'second-reader':
       case 'sharing-reader':
         return row.mustAct === ('reader' satisfies MustAct) && row.reader === asker

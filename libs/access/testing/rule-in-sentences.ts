@@ -16,6 +16,7 @@ import {
   type Sees,
   type Told,
 } from './departures-in-sentences.ts'
+import { whatTheyLeft } from './acted-in-sentences.ts'
 import { lastingUsesOf, usesToReview } from './emergencies-in-sentences.ts'
 import {
   enforces,
@@ -207,6 +208,9 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
       ? (event) => event.domain === 'general' && !isBsn(event) && !isAskedOfOversight(event) && !isForNoLead(event)
       : undefined
   },
+
+  'who coordinates or leads reads what they left a step of as such, while they do or have to answer for it, and what was said of it':
+    whatTheyLeft,
 
   'a professional reads the domain they joined for': (asker, told) => {
     const law = lawOfWork(asker, told)

@@ -5,8 +5,9 @@ import { LEGAL_DOMAINS, type Domain, type LegalDomain } from '../../deciding/dom
 import type { CoordinationBasis } from '../../municipality/coordination-bases.ts'
 import type { Inspection } from '../../municipality/municipality.ts'
 import type { Teams } from '../../municipality/teams.ts'
-import { plan, type Plan, type PlanEvent } from '../../plan/plan.ts'
-import { EVERYONE, ORGANISATIONS, PERSONS, READERS, WORKERS } from '../../plan/testing/attempts-around-the-plan.ts'
+import { plan, type Plan, type PlanCommand, type PlanEvent } from '../../plan/plan.ts'
+import { coordinatorsOf } from '../../plan/working.ts'
+import { EVERYONE, LEAD, ORGANISATIONS, PERSONS, READERS, WORKERS } from '../../plan/testing/attempts-around-the-plan.ts'
 import { sealed } from '../../plan/testing/people.ts'
 import { histories, type Attempted, type History, type Recorded } from '../../plan/testing/histories.ts'
 import { CRISIS_WORKER } from '../../plan/testing/attempts-at-breaking-glass.ts'
@@ -149,11 +150,15 @@ const ACTIVITY_AS: Readonly<Partial<Record<Role, string>>> = {
 }
 
 /** Histories know no rights: of what is done under the law of work and income, half of those at work do it to check the benefit. */
-function activityOf({ deed: { by }, command, events }: Attempted): string {
+function activityOf({ deed: { by }, command, events, before }: Attempted): string {
+  if (LEAVES.includes(command.type) && [LEAD, ...coordinatorsOf(before)].includes(by.id)) return 'plan-coordination'
   const atWork = WHO_MAY[command.type].by.includes('care-team') ? DONE_FOR[events[0]?.domain ?? 'general'] : []
   const activity = atWork[Number(by.id.split('-')[1]) % atWork.length] ?? 'plan-coordination'
   return by.kind === 'person' ? (ACTIVITY_AS[by.role] ?? activity) : 'plan-coordination'
 }
+
+/** Who coordinates, and who leads, does so as that. */
+const LEAVES: readonly PlanCommand['type'][] = ['ReportDeviation', 'AccountForDeviation']
 
 function withActivity(event: PlanEvent): PlanEvent {
   if (event.type !== 'ProfessionalJoined') return event

@@ -65,16 +65,28 @@ export interface Reported {
   readonly happenedAt: Moment
 }
 
+/** As the register of processing activities names it (`libs/access/processing-activities.ts`). */
+const COORDINATES = 'plan-coordination'
+
+/** Who wrote it, and for what. */
+export interface Author {
+  readonly by: string
+  readonly activity: string
+}
+
+const coordinatingIn = ({ by, activity }: Author): readonly string[] => (activity === COORDINATES ? [by] : [])
+
 /** A deviation that was just reported: nobody accounted for it yet. */
 export function reported(
   { domain, about, from, acute, readBecause, happenedAt }: Reported,
-  by: string,
+  author: Author,
   involvement: Involvement,
 ): Deviation {
   return {
     domain,
     about,
-    authors: [by],
+    authors: [author.by],
+    coordinating: coordinatingIn(author),
     involvedThen: involvedAt(involvement, happenedAt),
     acute,
     needsReader: from.kind === 'priority' || from.rule !== 'deviation-free' || readBecause !== undefined,
@@ -90,35 +102,37 @@ export function reported(
 export function accountedFor(
   now: Deviation,
   { reviewDate, safety }: { readonly reviewDate?: Day; readonly safety?: true },
-  by: string,
+  author: Author,
 ): Deviation {
-  const authors = now.authors.includes(by) ? now.authors : [...now.authors, by]
+  const authors = [...new Set([...now.authors, author.by])]
+  const coordinating = [...new Set([...now.coordinating, ...coordinatingIn(author)])]
   const reading = now.needsReader ? ({ is: 'to-be-drawn' } as const) : ({ is: 'not-needed' } as const)
-  return { ...now, authors, ...(safety && { safety }), account: { is: 'given', ...(reviewDate && { reviewDate }) }, reading }
+  return { ...now, authors, coordinating, ...(safety && { safety }), account: { is: 'given', ...(reviewDate && { reviewDate }) }, reading }
 }
 
 /** @param involvement who worked with the family when: who did when it happened does not read it */
 export function evolveDeviations(
   now: Deviations,
   event: DeviationEvent,
-  { by, at }: { readonly by: string; readonly at: Moment },
+  deed: Author & { readonly at: Moment },
   involvement: Involvement,
 ): Deviations {
   if (event.type === 'DeviationReported') {
-    const { deviation, domain, happenedAt = at } = event
+    const { deviation, domain, happenedAt = deed.at } = event
     if (domain === 'general') return now
-    return withEntry(now, deviation, reported({ ...event, domain, happenedAt }, by, involvement))
+    return withEntry(now, deviation, reported({ ...event, domain, happenedAt }, deed, involvement))
   }
   const deviation = now[event.deviation]
-  return deviation === undefined ? now : withEntry(now, event.deviation, evolveDeviation(deviation, event, by, at))
+  return deviation === undefined ? now : withEntry(now, event.deviation, evolveDeviation(deviation, event, deed))
 }
 
 type Later = Exclude<DeviationEvent, { type: 'DeviationReported' }>
 
-function evolveDeviation(now: Deviation, event: Later, by: string, at: Moment): Deviation {
+function evolveDeviation(now: Deviation, event: Later, deed: Author & { readonly at: Moment }): Deviation {
+  const { by, at } = deed
   switch (event.type) {
     case 'DeviationAccountedFor':
-      return accountedFor(now, event, by)
+      return accountedFor(now, event, deed)
     case 'ReaderDrawn':
       return { ...now, lot: lotOf(event), reading: { is: 'drawn', reader: event.reader, asked: false } }
     case 'ReaderRecused':

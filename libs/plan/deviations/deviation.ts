@@ -15,6 +15,8 @@ export interface Deviation {
   readonly about: readonly PersonId[]
   /** Everyone who reported or accounted: none of them reads it. */
   readonly authors: readonly string[]
+  /** Of those, who did so as who coordinates, or leads the team: it is theirs to answer for whatever else they read. */
+  readonly coordinating: readonly string[]
   /** Who was involved when it happened: none of them either. */
   readonly involvedThen: readonly string[]
   readonly lot?: Lot
@@ -28,5 +30,9 @@ export interface Deviation {
   readonly reading: Reading
   readonly evaluated: boolean
 }
+
+/** Whether its authors have anything left to do: account for it, or answer who reads it. */
+export const isToBeAnsweredFor = ({ account, reading }: Deviation): boolean =>
+  account.is === 'due' || ['to-be-drawn', 'drawn'].includes(reading.is)
 
 export type Deviations = Readonly<Record<string, Deviation>>

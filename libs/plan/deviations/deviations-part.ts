@@ -104,5 +104,6 @@ export const deviationsPart: PlanPart<
     },
   },
   decide: decideDeviations,
-  evolve: (now, event, { by, at }, { involvement }) => evolveDeviations(now, event, { by: by.id, at }, involvement),
+  evolve: (now, event, { by, at, activity }, { involvement }) =>
+    evolveDeviations(now, event, { by: by.id, at, activity }, involvement),
 }

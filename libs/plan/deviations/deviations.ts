@@ -2,7 +2,7 @@
  * Leaving a protocol step, or a priority of the plan, and answering for it. What was done is recorded whatever it was;
  * until it is accounted for it justifies nothing. Challenges and escalation are not here.
  */
-import { Refusal, type DecideOne, type Deed, type Moment, type PersonId, type Sealed } from '../../deciding/decider.ts'
+import { Refusal, type Actor, type DecideOne, type Deed, type Moment, type PersonId, type Sealed } from '../../deciding/decider.ts'
 import { dayOf, daysBetween, endOf, inWorkingDays } from '../../deciding/days.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import type { StepRule } from '../../protocol/protocol.ts'
@@ -131,7 +131,7 @@ const report: Decide<'ReportDeviation', DeviationsNeeds> = (command, plan, deed)
     if (priority?.over.includes(domain) !== true) throw refusal('PRIORITY_IS_NOT_BINDING_HERE')
   }
   const { version, accountWorkingDays } = draw.terms
-  const reasons = reasonsToRead(command, plan.involvement, by.id, at)
+  const reasons = reasonsToRead(command, plan.involvement, by, at)
   const readBecause = reasons.length > 0 && { readBecause: reasons }
   const event: DeviationEvent = {
     domain,
@@ -147,7 +147,7 @@ const report: Decide<'ReportDeviation', DeviationsNeeds> = (command, plan, deed)
     due: { what: 'account', at: inWorkingDays(at, accountWorkingDays), terms: version },
   }
   if (command.accountedFor === undefined) return [event]
-  const now = reported({ domain, about, from, acute, happenedAt, ...readBecause }, by.id, plan.involvement)
+  const now = reported({ domain, about, from, acute, happenedAt, ...readBecause }, authorIn(deed), plan.involvement)
   return [event, ...accountFor(now, { deviation, draw, ...command.accountedFor }, deed)]
 }
 
@@ -170,7 +170,7 @@ const evaluate: Decide<'EvaluateDeviation'> = (command, { now }, { at }) => {
 function reasonsToRead(
   { from, ruleNow, happenedAt }: Extract<DeviationCommand, { type: 'ReportDeviation' }>,
   involvement: Involvement,
-  by: string,
+  by: Actor,
   at: Moment,
 ): readonly ReadBecause[] {
   const began = beganAt(involvement)
@@ -178,12 +178,17 @@ function reasonsToRead(
   const isFreeThen = from.kind === 'step' && from.rule === 'deviation-free'
   const so: Readonly<Record<ReadBecause, boolean>> = {
     'before-the-plan': isBeforeThePlan,
-    'before-their-part': !isBeforeThePlan && !hadAPart(involvement, by, happenedAt),
+    'before-their-part': !isBeforeThePlan && !answersForTheTeam(by) && !hadAPart(involvement, by.id, happenedAt),
     'long-ago': daysBetween(dayOf(happenedAt), dayOf(at)) > LONG_AGO_DAYS,
     'rule-of-now': isFreeThen && ruleNow !== undefined && ruleNow !== 'deviation-free',
   }
   return READ_BECAUSE.filter((why) => so[why])
 }
+
+/** Who leads a team works in no plan, and answers for each of its. */
+const answersForTheTeam = (by: Actor): boolean => by.kind === 'person' && by.role === 'team-lead'
+
+const authorIn = ({ by, activity }: Deed) => ({ by: by.id, activity })
 
 /** As far back as a review may lie ahead: what is told later than that, nobody would still have reviewed. */
 const LONG_AGO_DAYS = 180
@@ -202,7 +207,8 @@ interface Accounting {
   readonly draw: Draw
 }
 
-function accountFor(now: Deviation, given: Accounting, { by, at }: Deed): readonly DeviationEvent[] {
+function accountFor(now: Deviation, given: Accounting, deed: Deed): readonly DeviationEvent[] {
+  const { at } = deed
   const { deviation, account: its, basedOn, draw } = given
   const { version, reviewWithinDays } = draw.terms
   const concernsAChild = given.concernsAChild || now.domain === 'youth'
@@ -223,7 +229,7 @@ function accountFor(now: Deviation, given: Accounting, { by, at }: Deed): readon
       ...(reviewDate && { due: { what: 'evaluation', at: endOf(reviewDate), terms: version } }),
     },
     { domain, about, type: 'DeviationReasoned', deviation, account: accountInWords(its) },
-    ...(now.needsReader ? readerDrawn(accountedFor(now, accounted, by.id), deviation, draw, at) : []),
+    ...(now.needsReader ? readerDrawn(accountedFor(now, accounted, authorIn(deed)), deviation, draw, at) : []),
   ]
 }
 

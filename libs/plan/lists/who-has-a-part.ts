@@ -13,6 +13,7 @@ export const PARTS = [
   'representing',
   'family',
   'second-reading',
+  'acted-in',
   'consulted',
   'inspecting',
 ] as const
@@ -35,7 +36,7 @@ const tables = {
 
 export const whoHasAPart = {
   name: 'who-has-a-part',
-  version: 5,
+  version: 6,
   tables,
   after: {
     CoordinatorAppointed: ({ event: { coordinator, team }, envelope }) => heldBy(planOf(envelope), coordinator, team),
@@ -65,6 +66,8 @@ export const whoHasAPart = {
     MemberJoined: ({ event: { person }, envelope }) => [has(planOf(envelope), 'family', person, person)],
     MemberDied: ({ event: { person }, envelope }) => [hasNot(planOf(envelope), 'family', person)],
 
+    DeviationReported: (happened) => actedIn(happened),
+    DeviationAccountedFor: (happened) => actedIn(happened),
     ReaderDrawn: ({ event: { deviation, reader }, envelope }) => [
       has(planOf(envelope), 'second-reading', deviation, reader),
     ],
@@ -109,6 +112,12 @@ function asked({
 }: Happened<{ readonly withholding: string; readonly consulted?: string }>) {
   return consulted === undefined ? [] : [has(planOf(envelope), 'consulted', withholding, consulted)]
 }
+
+/** Whoever left it as who coordinates, or leads, answers for it, also once they do so no longer. */
+const actedIn = ({ event: { deviation }, envelope }: Happened<{ readonly deviation: string }>) =>
+  envelope.processingActivity === 'plan-coordination'
+    ? [has(planOf(envelope), 'acted-in', deviation, envelope.actor.id)]
+    : []
 
 /** A deputy who becomes the coordinator deputises no longer, and a handover that was open is over. */
 const heldBy = (plan: string, coordinator: string, team: string) => [

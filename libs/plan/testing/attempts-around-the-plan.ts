@@ -31,7 +31,7 @@ export const READERS = ['reader-1', 'reader-2', 'reader-3'] as const
 /** OINs, as short as the ids of the rest. */
 export const ORGANISATIONS = ['oin-1', 'oin-2', 'oin-3'] as const
 const KIN = ['kin-1', 'kin-2'] as const
-const LEAD = 'lead-1'
+export const LEAD = 'lead-1'
 export const EVERYONE = [...PERSONS, ...WORKERS, ...READERS, ...KIN, LEAD] as const
 
 /** Whoever coordinates; the first worker until someone does. */

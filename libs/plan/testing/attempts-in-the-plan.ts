@@ -15,7 +15,7 @@ import { presentMembers } from '../members/members.ts'
 import type { Plan } from '../plan.ts'
 import type { PriorityCommand } from '../priorities/priorities.ts'
 import { STANCES, type ViewCommand, type Viewed } from '../views/views.ts'
-import { coordinatorOf, EVERYONE, PERSONS, READERS, WORKERS, type Attempts } from './attempts-around-the-plan.ts'
+import { coordinatorOf, EVERYONE, LEAD, PERSONS, READERS, WORKERS, type Attempts } from './attempts-around-the-plan.ts'
 import type { Dice } from './dice.ts'
 import { TERMS } from './people.ts'
 
@@ -270,14 +270,14 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     const accountedFor = dice.chance(3) && {
       accountedFor: { account: accountOf(dice), concernsAChild: dice.chance(2), basedOn: dice.revision },
     }
-    const by = dice.chance(5) ? dice.pick(READERS) : dice.pick(WORKERS)
+    const by = dice.chance(5) ? dice.pick([...READERS, LEAD]) : dice.pick(WORKERS)
     return { by, command: { type: 'ReportDeviation', deviation, from, ...ruleNow, ...what, ...where, ...accountedFor } }
   },
   AccountForDeviation: (dice, plan) => {
     const due = deviationsThat(plan, ({ account }) => account.is === 'due')
     const deviation = dice.target(due, Object.keys(plan.deviations))
     if (deviation === undefined) return undefined
-    const by = dice.chance(5) ? dice.pick(READERS) : dice.pick(WORKERS)
+    const by = dice.chance(5) ? dice.pick([...READERS, LEAD]) : dice.pick(WORKERS)
     const facts = { account: accountOf(dice), concernsAChild: dice.chance(2), basedOn: dice.revision }
     return { by, command: { type: 'AccountForDeviation', deviation, ...facts, draw: drawOf(dice) } }
   },

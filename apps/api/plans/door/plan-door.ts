@@ -31,7 +31,7 @@ import { beganAt, mustHaveSeenBegin, namesItems } from './begun.ts'
 import { withCircumstances } from './circumstances.ts'
 import { saidOrNot } from './said-or-not.ts'
 import { knownPlan } from './known-plan.ts'
-import { municipalityNow, standingOf } from './standing.ts'
+import { agesIn, municipalityNow, standingOf } from './standing.ts'
 import { ToPlan, type DoneToPlan } from './to-plan.ts'
 
 export type DoorRefusal = 'ONLY_A_COORDINATOR_OPENS_A_PLAN'
@@ -78,6 +78,8 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
     const item = begins(asked, caller, known) ?? mayDo(sight, { ...asked, ...(corrects && { corrects }) }, known)
     const closed = closedOnAll(sight)
     if (closed !== undefined) mustBeOpen(closed, asked, (await system.folds.histories.at(stream)).state)
+    // Whoever accounts, for whatever they stand on, weighs the interest of a child.
+    const bandOf = isAccount(asked) ? (await agesIn(system, planId, system.clock())).ageBand : ageBand
     const command = await withCircumstances(asked, {
       now: system.clock(),
       oin: system.configuration.oin,
@@ -88,7 +90,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       newSeed: () => system.newSeed(commandId),
       protocol: async (id) => (await system.folds.protocols.at(`protocol-${id}`)).state,
       isChild: (person) => {
-        const band = ageBand(person)
+        const band = bandOf(person)
         return band !== undefined && band !== 'adult'
       },
       revisionOf: async (tag) => {
@@ -132,6 +134,8 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
     return found && sees(sight, found) ? correctableIn(found.event, (before) => of(before)?.event) : undefined
   }
 }
+
+const isAccount = ({ type }: ToPlan['asked']): boolean => type === 'ReportDeviation' || type === 'AccountForDeviation'
 
 /** Who asked to open it in an emergency hears what became of that, also once it is over. */
 const isTheirUse = (asked: ToPlan['asked'], { asker }: Caller, { breakGlass }: Plan): boolean =>

@@ -64,7 +64,7 @@ const STAND_ON_WHAT_IT_DECIDED: readonly Role[] = [
 const needsAges = (role: Caller['asker']['role']): boolean =>
   role === 'family-member' || role === 'representative' || role === 'professional'
 
-async function agesIn({ folds, sealing }: System, planId: string, at: string) {
+export async function agesIn({ folds, sealing }: System, planId: string, at: string) {
   const { state } = await folds.births.at(planStream(planId))
   return { ageBand: await ageBandsOf(state, sealing, at), corrected: await correctedAges(state, sealing) }
 }

@@ -1,0 +1,42 @@
+/** What who coordinates, or leads the team, reads of the steps they left themselves, said from the words of the design and from the events alone. */
+import type { PlanEvent } from '../../plan/plan.ts'
+import type { Asker } from '../grounds.ts'
+import type { Sees, Told } from './departures-in-sentences.ts'
+import { coordinates, coordinatorOf } from './who-works-in-sentences.ts'
+
+export function whatTheyLeft(asker: Asker, told: Told): Sees | undefined {
+  if (!/^(coordinator|team-lead)$/.test(asker.role) || asker.activity !== 'plan-coordination') return undefined
+  const own = told.past.flatMap(([{ by, activity }, event]) =>
+    by.id === asker.id && activity === asker.activity && /^Deviation(Reported|AccountedFor)$/.test(event.type)
+      ? [deviationOf(event)]
+      : [],
+  )
+  const stillDo = coordinates(asker, told) || leads(asker, told)
+  const theirs = new Set(own.filter((one) => one !== undefined && (stillDo || isOpen(one, told))))
+  return theirs.size === 0
+    ? undefined
+    : (event) => theirs.has(event.type === 'ViewInvited' ? onDeviation(event) : deviationOf(event))
+}
+
+const deviationOf = (event: PlanEvent): string | undefined =>
+  'deviation' in event ? event.deviation : onDeviation(event)
+
+const onDeviation = (event: PlanEvent): string | undefined =>
+  'on' in event && event.on.kind === 'deviation' ? event.on.id : undefined
+
+function leads({ role, team }: Asker, told: Told): boolean {
+  const its = coordinatorOf(told)?.team
+  if (role !== 'team-lead' || team === undefined || its === undefined) return false
+  const hasNoLead = told.teams?.teams.every((one) => one !== its) === true
+  return team === its || (hasNoLead && told.teams?.fallback === team)
+}
+
+/** Not accounted for, or to be read and not read yet. */
+function isOpen(deviation: string, { past }: Told): boolean {
+  const its = past.flatMap(([, event]) => ('deviation' in event && event.deviation === deviation ? [event] : []))
+  const reported = its.find((event) => event.type === 'DeviationReported')
+  if (!its.some(({ type }) => type === 'DeviationAccountedFor')) return true
+  if (its.some((event) => event.type === 'SecondReadingGiven' && event.finding !== 'asks')) return false
+  const isFree = reported?.from.kind === 'step' && reported.from.rule === 'deviation-free'
+  return !isFree || reported.readBecause !== undefined
+}

@@ -1,0 +1,89 @@
+/** Whoever leaves a step accounts for it: who has most power no less than others, and nobody at more length than what was left asks for. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { accountIn, aDeviationRead, aHelpedFamily, PROTOCOL, STEP, type HelpedFamily } from './support/a-helped-family.ts'
+import { aTown, type Person, type Town } from './support/story.ts'
+
+let town: Town
+let family: HelpedFamily
+let deviations: string
+let tess: Person
+
+beforeAll(async () => {
+  town = await aTown('2026-03-02T09:00:00.000Z')
+  family = await aHelpedFamily(town)
+  deviations = `/plans/${family.planId}/deviations`
+  tess = await town.person('team-lead', 'Tess', { team: 'noord' })
+}, 60_000)
+
+afterAll(() => town.close())
+
+const leaving = (step: string) => ({
+  ...{ domain: 'youth', about: [family.child.id], protocol: PROTOCOL, step },
+  ...{ insteadDone: 'Eerst zelf gebeld', situation: 'Er was niemand anders' },
+})
+
+const SHORT = {
+  different: 'Het gezin was op reis',
+  weighing: { involvement: 'Zij kozen dit zelf' },
+  familyView: 'Zij vonden het goed',
+}
+
+const readerOf = (told: object): Person => {
+  const { reader } = (told as { readonly reader: { readonly reader: string } }).reader
+  const drawn = family.readers.find(({ id }) => id === reader)
+  if (drawn === undefined) throw new Error('the reader is one of the pool')
+  return drawn
+}
+
+describe('who leaves a step that is free to leave', () => {
+  it('says what is different, one weighing and what the family thinks, and is done', async () => {
+    const yara = town.as(family.youthWorker)
+    const basedOn = await yara.tagOf(family.planId)
+    const { id } = await yara.post(deviations, { ...leaving('talk-with-the-family'), account: SHORT, basedOn })
+    const read = await yara.get(`${deviations}/${id}`)
+    expect(read).toMatchObject({ justified: true, account: SHORT })
+    expect([read['due'], read['dueAt'], read['reader']]).toEqual([undefined, undefined, undefined])
+    const refused = await yara.asks('POST', deviations, { body: { ...leaving(STEP), account: SHORT, basedOn } })
+    expect(refused.body).toMatchObject({ code: 'ACCOUNT_IS_INCOMPLETE' })
+    expect(refused.body['missing']).toContain('consulted')
+  })
+})
+
+describe.each([
+  ['who coordinates', () => family.coordinator],
+  ['who leads the team', () => tess],
+])('%s', (_who, whom) => {
+  let deviation: string
+
+  it('reports that they left a step, accounts for it and is read, like anyone', async () => {
+    const they = town.as(whom())
+    deviation = (await they.post(deviations, leaving(STEP))).id
+    const account = { ...accountIn(60, town.now()), weighing: { legitimacy: 'De wet laat ruimte' } }
+    const basedOn = await they.tagOf(family.planId)
+    const partly = await they.asks('POST', `${deviations}/${deviation}/account`, { body: { account, basedOn } })
+    expect(partly.body['missing']).toContain('weighing/interestOfTheChild')
+    await they.post(`${deviations}/${deviation}/account`, { account: accountIn(60, town.now()), basedOn })
+    const reading = town.as(readerOf(await they.get(`${deviations}/${deviation}`)))
+    const asks = { finding: 'asks', words: 'Waarom zelf?', basedOn: await reading.tagOf(family.planId) }
+    await reading.post(`${deviations}/${deviation}/readings`, asks)
+    await they.post(`${deviations}/${deviation}/answers`, { words: 'Er was haast' })
+    expect(await they.get(`${deviations}/${deviation}`)).toMatchObject({
+      situation: 'Er was niemand anders',
+      readings: [{ words: 'Waarom zelf?' }],
+      answers: [{ words: 'Er was haast' }],
+    })
+  })
+
+  it('reads no more of that law by it, and accounts for nobody else', async () => {
+    const they = town.as(whom())
+    const others = (await aDeviationRead(town, family)).deviation
+    const read = await they.asks('GET', `${deviations}/${others}`)
+    if (whom() === tess) expect(read.status).toBe(404)
+    else expect(read.body['account']).not.toHaveProperty('different')
+    const basedOn = await they.tagOf(family.planId)
+    const account = await they.asks('POST', `${deviations}/${others}/account`, { body: { account: SHORT, basedOn } })
+    expect(account.status).toBe(whom() === tess ? 404 : 403)
+    const another = await town.person('team-lead', 'Een ander', { team: 'zuid' })
+    expect((await town.as(another).asks('GET', `${deviations}/${deviation}`)).status).toBe(404)
+  })
+})
