@@ -1,6 +1,13 @@
 /** Whoever leaves a step accounts for it: who has most power no less than others, and nobody at more length than what was left asks for. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { accountIn, aDeviationRead, aHelpedFamily, PROTOCOL, STEP, type HelpedFamily } from './support/a-helped-family.ts'
+import {
+  accountIn,
+  aDeviationRead,
+  aHelpedFamily,
+  PROTOCOL,
+  STEP,
+  type HelpedFamily,
+} from './support/a-helped-family.ts'
 import { aTown, type Person, type Town } from './support/story.ts'
 
 let town: Town
@@ -87,3 +94,32 @@ describe.each([
     expect((await town.as(another).asks('GET', `${deviations}/${deviation}`)).status).toBe(404)
   })
 })
+
+describe('the family', () => {
+  it('says what came of it to them beside the team, in their own words, and neither takes the other’s place', async () => {
+    const { deviation } = await aDeviationRead(town, family)
+    const kim = town.as(family.child)
+    const theirs = { person: family.child.id, outcome: 'did-not-work', words: 'Ik mis mijn school' }
+    await kim.post(`${deviations}/${deviation}/family-evaluations`, theirs)
+    const [year, rest] = [town.now().slice(0, 4), town.now().slice(4)]
+    town.itIs(`${String(Number(year) + 1)}${rest}`)
+    const yara = town.as(family.youthWorker)
+    const basedOn = await yara.tagOf(family.planId)
+    const teams = { outcome: 'worked', words: 'Kim doet weer mee' }
+    await yara.post(`${deviations}/${deviation}/evaluations`, { ...teams, basedOn })
+    for (const person of [kim, yara])
+      expect(await person.get(`${deviations}/${deviation}`)).toMatchObject({
+        evaluation: teams,
+        familyEvaluations: [{ ...theirs, voice: 'own' }],
+      })
+    const early = await kim.asks('POST', `/plans/${family.planId}/goals/${await aGoal()}/family-evaluations`, {
+      body: { person: family.child.id, outcome: 'reached', words: 'Nu al' },
+    })
+    expect(early.body).toMatchObject({ code: 'THERE_IS_NOTHING_TO_EVALUATE_YET' })
+  })
+})
+
+const aGoal = async () => {
+  const goal = { domain: 'youth', about: [family.child.id], lifeArea: 'work-and-education', words: 'Naar school' }
+  return (await town.as(family.youthWorker).post(`/plans/${family.planId}/goals`, goal)).id
+}

@@ -1,7 +1,7 @@
 /** Leaving a step in a family's story: reported and accounted for at once, later or never; read, talked about, evaluated or overdue. */
 import { dayOf, daysAfter } from '../../libs/deciding/days.ts'
 import type { LegalDomain } from '../../libs/deciding/domains.ts'
-import { DEVIATION_OUTCOMES } from '../../libs/plan/deviations/deviation-events.ts'
+import { DEVIATION_OUTCOMES, type DeviationOutcome } from '../../libs/plan/deviations/deviation-events.ts'
 import { type Finding } from '../../libs/plan/deviations/second-reading.ts'
 import type { AskedOfPlan } from '../api/plans/door/circumstances.ts'
 import { chosen, said } from '../api/plans/door/words.ts'
@@ -85,6 +85,7 @@ async function* leaving(telling: Telling, { law, from, isFree = false }: Left): 
   yield* read(telling, deviation, professional)
   if (dice.chance(0.3)) return
   yield reviewInDays + 7
+  for (const person of concerned) if (dice.chance(0.4)) await evaluated(telling, deviation, person)
   const [outcome, lesson] = [dice.pick(DEVIATION_OUTCOMES), dice.pick(LESSONS)]
   await plan.does(professional, () => ({
     type: 'EvaluateDeviation',
@@ -131,6 +132,25 @@ async function view(telling: Telling, deviation: string, person: InPlan): Promis
     person: person.id,
     stance,
   }))
+}
+
+/** As it turned out for them, which need not be what the professional finds. */
+async function evaluated(telling: Telling, deviation: string, person: InPlan): Promise<void> {
+  const outcome = telling.dice.pick(DEVIATION_OUTCOMES)
+  await telling.plan.does(voiceOf(telling, person), (newId) => ({
+    type: 'EvaluateAsFamily',
+    view: newId('view'),
+    on: { kind: 'deviation', id: deviation },
+    person: person.id,
+    outcome: chosen<string>(outcome),
+    words: said(TO_THEM[outcome]),
+  }))
+}
+
+const TO_THEM: Readonly<Record<DeviationOutcome, string>> = {
+  worked: 'Zo ging het beter',
+  'did-not-work': 'Wij merkten er niets van',
+  unclear: 'Dat weten we nog niet',
 }
 
 const WHAT_READERS_FIND: readonly (readonly [Finding, number])[] = [

@@ -98,6 +98,7 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
 
   ViewInvited: 'team',
   ViewGiven: 'team',
+  FamilyEvaluated: 'team',
 
   GoalProposed: 'team',
   GoalRevised: 'team',

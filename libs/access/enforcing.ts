@@ -9,6 +9,7 @@ import { presentMembers } from '../plan/members/members.ts'
 import type { Item, Plan, PlanCommand, PlanEvent } from '../plan/plan.ts'
 import { itemsItIsOf } from '../plan/visibility/begun-to-enforce.ts'
 import { isThere } from '../plan/visibility/hanging.ts'
+import { isVoice } from '../plan/visibility/withheld-along.ts'
 import { keyOf, type BegunToEnforce } from '../plan/visibility/visibility.ts'
 import type { AgeBand } from './ages.ts'
 import { audienceOf, SAYS_WHO_COORDINATES } from './audiences.ts'
@@ -62,7 +63,7 @@ export function coversToEnforce({ adults, joinings, begun }: Enforcement, { even
 
 function isOfTheirOwn(begun: BegunToEnforce, event: PlanEvent): boolean {
   // What was shared of it, and why, is said by who helps; what of it is permitted, by the family.
-  if (event.type === 'ViewGiven' || 'sharing' in event || 'permission' in event) return false
+  if (isVoice(event) || 'sharing' in event || 'permission' in event) return false
   if (!['team', 'confidence'].includes(audienceOf(event))) return false
   const items = itemsItIsOf(event)
   return items.length > 0 && items.every((key) => begun[key])
@@ -71,6 +72,7 @@ function isOfTheirOwn(begun: BegunToEnforce, event: PlanEvent): boolean {
 /** What is no matter of an enforcement activity, of whatever item: what someone says, can say or permits, what is shared, and what others see of anybody. */
 const NOT_TO_ENFORCE: readonly PlanCommand['type'][] = [
   'GiveView',
+  'EvaluateAsFamily',
   'GivePermission',
   'WithdrawPermission',
   'ShareItems',

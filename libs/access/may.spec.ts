@@ -207,6 +207,7 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
 
   InviteView: ['+-. +. -.- .. -.', onGoal],
   GiveView: ['+-. +. +.+ .. -.', onGoal],
+  EvaluateAsFamily: ['--. -. +.+ .. -.', onGoal],
 
   ProposeGoal: ['+-. +. +.+ .. -.', youth],
   ReviseGoal: ['+-. +. +.+ .- -.', goal],
@@ -226,7 +227,7 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   SetPriority: ['+-. .. --. .. -.', money],
   LiftPriority: ['+-. .. --. .. -.', { priority: 'priority-1' }],
 
-  ReportDeviation: ['--. +. -.- .. -.', youth],
+  ReportDeviation: ['+-+ +. -.- .. -.', { ...youth, from: { kind: 'step' } }],
   AccountForDeviation: ['--. +. -.- -. -.', deviation],
   DrawReader: ['+-. +. -.- -. -.', deviation],
   RecuseReader: ['--. -. -.- +. -.', deviation],

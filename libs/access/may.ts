@@ -95,6 +95,7 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
 
   InviteView: { by: TEAM, on: 'viewed' },
   GiveView: { by: [...EVERYONE_INVOLVED, 'unverified'], on: 'viewed' },
+  EvaluateAsFamily: { by: FAMILY, on: 'viewed' },
 
   ProposeGoal: { by: EVERYONE_INVOLVED, on: 'made' },
   ReviseGoal: { by: EVERYONE_INVOLVED, on: 'goal' },
@@ -186,7 +187,12 @@ function namesWhatIsWithheld({ items }: Withheld, command: Concerned): boolean {
 const HEARS_WHO_ASKED: Grounds = ['privacy-officer', 'family', 'verifying']
 
 /** Who left keeps their voice, and what they permit stays theirs to withdraw. */
-const WHO_LEFT_MAY: readonly PlanCommand['type'][] = ['GiveView', 'ContestDeparture', 'WithdrawPermission']
+const WHO_LEFT_MAY: readonly PlanCommand['type'][] = [
+  'GiveView',
+  'EvaluateAsFamily',
+  'ContestDeparture',
+  'WithdrawPermission',
+]
 
 function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan): boolean {
   const { domain, about } = item

@@ -17,7 +17,16 @@ import { referralsAfter, type ReferralAsRead } from './referrals/referrals-as-re
 import { sharingsAfter, type SharingAsRead } from './sharings/sharings-as-read.ts'
 import { byName, named } from './part.ts'
 import { partOfEvent, type EventOf, type PartName, type PlanEvent } from './parts.ts'
-import { mark, viewOf, type ItemAsRead, type Mark, type Seen, type ViewAsRead, type WithheldInPlace } from './seen.ts'
+import {
+  mark,
+  viewOf,
+  type FamilyEvaluationAsRead,
+  type ItemAsRead,
+  type Mark,
+  type Seen,
+  type ViewAsRead,
+  type WithheldInPlace,
+} from './seen.ts'
 import { visibilityAfter, type PlaceAsRead, type VisibilityAsRead } from './visibility/visibility-as-read.ts'
 import type { ItemKind } from './visibility/visibility.ts'
 import type { Viewed, ViewEvent } from './views/views.ts'
@@ -160,15 +169,29 @@ function openingAfter(now: PlanAsRead, event: OpeningEvent, seen: Seen): PlanAsR
 
 function viewsAfter(now: PlanAsRead, event: ViewEvent, { at }: Seen): PlanAsRead {
   const { person, on } = event
-  if (event.type === 'ViewGiven') {
-    const hasLeft = now.members.some(({ id, state }) => id === person && state === 'left')
+  const hasLeft = now.members.some(({ id, state }) => id === person && state === 'left')
+  if (event.type === 'ViewGiven')
     return withView(now, on, { ...viewOf(event, at), ...(hasLeft && { afterLeaving: true }) })
+  if (event.type === 'FamilyEvaluated') {
+    const { view, voice, outcome, words } = event
+    return withEvaluation(now, on, {
+      ...{ view, person, voice, outcome, words, at },
+      ...(hasLeft && { afterLeaving: true }),
+    })
   }
   if (on.kind !== 'goal') return now
   const goals = withChanged(now.goals, on.id, ({ invited }) => ({
     invited: { ...invited, [person]: (invited[person] ?? 0) + 1 },
   }))
   return { ...now, goals }
+}
+
+function withEvaluation(now: PlanAsRead, { kind, id }: Viewed, one: FamilyEvaluationAsRead): PlanAsRead {
+  const added = ({ familyEvaluations = [] }: { readonly familyEvaluations?: readonly FamilyEvaluationAsRead[] }) => ({
+    familyEvaluations: withOneMore(familyEvaluations, one),
+  })
+  if (kind === 'goal') return { ...now, goals: withChanged(now.goals, id, added) }
+  return kind === 'deviation' ? { ...now, deviations: withChanged(now.deviations, id, added) } : now
 }
 
 function withView(now: PlanAsRead, { kind, id }: Viewed, view: ViewAsRead): PlanAsRead {

@@ -65,6 +65,7 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
     ...speaking(now, at),
     item: itemOf(now, command.on),
     barred: fromWhom(now, command, at),
+    isToBeEvaluated: isToBeEvaluated(now, command.on),
   }),
   corrections: (now) => now,
   permissions: (now) => ({ ...now, coordinating: coordinatorsSoon(now) }),
@@ -268,6 +269,10 @@ function participantsKnownTo(now: Plan, { by, activity }: Deed, command: Command
   const helps = joined.some(({ professional }) => professional === planner)
   return [...(helps ? members : ofTheGoal), ...coordinatorsOf(now), ...colleagues]
 }
+
+/** A goal that was not adopted, and a step that nobody accounted for, have come to nothing yet. */
+const isToBeEvaluated = ({ goals, deviations }: Plan, { kind, id }: Viewed): boolean =>
+  kind === 'goal' ? goals[id]?.is !== 'proposed' : deviations[id]?.account.is === 'given'
 
 export type { Item }
 

@@ -97,6 +97,7 @@ const TOLD_IN = {
 
   ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE: 'plan/views/views',
   VIEW_IS_NOT_ABOUT_THIS_PERSON: 'plan/views/views',
+  THERE_IS_NOTHING_TO_EVALUATE_YET: 'plan/views/views',
   ITEM_IS_WITHHELD_FROM_THIS_PERSON: 'plan/visibility/withholding',
   WITHHOLDING_IS_INCOMPLETE: 'plan/visibility/withholding',
   NOBODY_WITHHOLDS_WHAT_JUDGES_THEMSELVES: 'plan/visibility/withholding',

@@ -64,6 +64,18 @@ export interface ViewAsRead {
   readonly afterLeaving?: boolean
 }
 
+/** What came of it, by one of the family. */
+export interface FamilyEvaluationAsRead {
+  readonly view: string
+  readonly person: PersonId
+  readonly voice: Voice
+  readonly outcome: Sealed
+  readonly words: Sealed
+  readonly at: Moment
+  /** Said after they left. */
+  readonly afterLeaving?: boolean
+}
+
 /** Anything in the plan with an id of its own, on which people may give their view. */
 export interface ItemAsRead {
   readonly id: string

@@ -129,6 +129,7 @@ const ITEM_OF: Readonly<
   WithheldAskedFor: 'none',
   WithheldAnswered: 'none',
   ViewGiven: 'view',
+  FamilyEvaluated: 'view',
 }
 
 /** The sealed values that stand in `general`: how the plan came to be, who people are, why they belong, and what concerns the coordination itself. */

@@ -60,7 +60,7 @@ export function readToEnforce(joined: readonly Envelope[], happened: Happened): 
     if (type === 'ProfessionalJoined') return joined.some((one) => one.id === event.id)
     const ids = idsIn(event)
     return (
-      type !== 'ViewGiven' &&
+      !/^(ViewGiven|FamilyEvaluated)$/.test(type) &&
       // That it was shared is said by who helps.
       !type.startsWith('Sharing') &&
       // Not the own file, nor helping.

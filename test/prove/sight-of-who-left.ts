@@ -110,7 +110,8 @@ const BEGUN: Readonly<Record<string, string>> = {
 /** What is said for someone by who speaks for them then in no other way than by some representations. */
 export function isSaidAsOneOf(some: ReadonlySet<string>, event: Envelope, happened: Happened): boolean {
   const { type, actor, domain, data, recordedAt: at } = event
-  if (type !== 'ViewGiven' || data['voice'] !== 'representative' || actor.kind === 'system') return false
+  if (!/^(ViewGiven|FamilyEvaluated)$/.test(type) || data['voice'] !== 'representative' || actor.kind === 'system')
+    return false
   const then = { ...happened, past: happened.past.slice(0, happened.past.indexOf(event)), at }
   const ways = appointedFor(then, actor.id).filter(
     ({ represents, kind }) =>

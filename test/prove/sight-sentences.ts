@@ -204,7 +204,8 @@ function everJoined(id: string, happened: Happened): boolean {
 /** The item an event belongs to for its second reader: a deviation, or a goal with its exception, and what was said of it. */
 function itemRead({ type, data }: Envelope): string | undefined {
   const on = data['on'] as { readonly kind: string; readonly id?: string } | undefined
-  if (type === 'ViewGiven') return on?.kind === 'deviation' || on?.kind === 'goal' ? on.id : undefined
+  if (/^(ViewGiven|FamilyEvaluated)$/.test(type))
+    return on?.kind === 'deviation' || on?.kind === 'goal' ? on.id : undefined
   if (/^(Goal|AdoptionException|ExceptionReader)/.test(type)) return String(data['goal'])
   return typeof data['deviation'] === 'string' ? data['deviation'] : undefined
 }

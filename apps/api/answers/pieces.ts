@@ -2,7 +2,7 @@
 import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import { LIFE_AREAS } from '../../../libs/plan/opening/life-areas.ts'
-import type { ItemAsRead, Mark, Said, ViewAsRead } from '../../../libs/plan/seen.ts'
+import type { FamilyEvaluationAsRead, ItemAsRead, Mark, Said, ViewAsRead } from '../../../libs/plan/seen.ts'
 import { STANCES, type Voice } from '../../../libs/plan/views/views.ts'
 import {
   count,
@@ -12,6 +12,7 @@ import {
   moment,
   oneOf,
   ref,
+  sealed,
   shape,
   someone,
   text,
@@ -44,6 +45,25 @@ export const ITEM: Members<ItemAsRead> = {
   },
   sometimes: {},
 }
+
+/** @param outcomes what can have come of it */
+export const familyEvaluations = (outcomes: readonly string[]): JsonSchema =>
+  listOf(
+    shape<FamilyEvaluationAsRead>('What came of it, to one of the family.', {
+      always: {
+        view: id(),
+        person: someone('To whom.'),
+        voice: oneOf(VOICES, 'How the words came here.'),
+        at: moment(),
+      },
+      sometimes: {
+        outcome: sealed(oneOf(outcomes)),
+        words: words(),
+        afterLeaving: yesOrNo('Said after they left.'),
+      },
+    }),
+    'Beside the evaluation of the team; neither takes the other’s place. Absent where nobody of the family said so.',
+  )
 
 export const PIECES: Readonly<Record<string, JsonSchema>> = {
   Words: {

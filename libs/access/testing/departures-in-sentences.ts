@@ -143,7 +143,7 @@ function saysIdOf(event: PlanEvent): readonly string[] {
 
 /** What is said for someone by who came to speak for them in no other way than apart, hangs on that. */
 function isSaidAsOneOf(begun: ReadonlySet<string>, [{ by, at }, event]: Recorded, past: readonly Recorded[]): boolean {
-  if (event.type !== 'ViewGiven' || event.voice !== 'representative') return false
+  if ((event.type !== 'ViewGiven' && event.type !== 'FamilyEvaluated') || event.voice !== 'representative') return false
   const ended = past.flatMap(([, one]) => (one.type === 'RepresentativeEnded' ? [one.representation] : []))
   const ways = past.flatMap(([, one]) =>
     one.type === 'RepresentativeAppointed' &&

@@ -29,7 +29,11 @@ function begunToEnforce({ past }: Told): ReadonlySet<string> {
     if (event.type === 'GoalProposed') theirs.add(`goal ${event.goal}`)
     if (event.type === 'DeviationReported') theirs.add(`deviation ${event.deviation}`)
     if (event.type === 'ActionPlanned' && theirs.has(`goal ${event.goal}`)) theirs.add(`action ${event.action}`)
-    if (event.type === 'ViewGiven' && theirs.has(`${event.on.kind} ${event.on.id}`)) theirs.add(`view ${event.view}`)
+    if (
+      (event.type === 'ViewGiven' || event.type === 'FamilyEvaluated') &&
+      theirs.has(`${event.on.kind} ${event.on.id}`)
+    )
+      theirs.add(`view ${event.view}`)
     if (event.type === 'ContentWithheld' && event.items.every(({ kind, id }) => theirs.has(`${kind} ${id}`)))
       theirs.add(`withholding ${event.withholding}`)
     const shares = /^Sharing(Granted|Refused|Asked)$/.test(event.type) && 'items' in event && 'sharing' in event
@@ -59,7 +63,7 @@ export function isOfWhatEnforces(told: Told): (event: PlanEvent, activity: strin
     const named = itemsNamedIn(event)
     return (
       event.domain === 'participation' &&
-      event.type !== 'ViewGiven' &&
+      !/^(ViewGiven|FamilyEvaluated)$/.test(event.type) &&
       !event.type.startsWith('Sharing') &&
       /^(benefits-enforcement|plan-coordination|second-reading)$/.test(activity) &&
       named.length > 0 &&

@@ -68,6 +68,8 @@ const isGivenInConfidence = ({ type }: PlanEvent): boolean =>
   /^(DeviationReasoned|SecondReadingWorded|ReaderAnswerWorded|CapacityJudged)$/.test(type)
 /** Between who asks what is withheld, and who oversees it. */
 const isAskedOfOversight = ({ type }: PlanEvent): boolean => /^Withheld(AskedFor|Answered)$/.test(type)
+const isSaidOf = (event: PlanEvent): event is Of<'ViewGiven'> | Of<'FamilyEvaluated'> =>
+  event.type === 'ViewGiven' || event.type === 'FamilyEvaluated'
 const isBsn = ({ type }: PlanEvent): boolean => type === 'BsnRecorded'
 /** What everyone with a part in the plan reads. */
 const isWhoIsWho = (event: PlanEvent): boolean =>
@@ -278,13 +280,13 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'a second reader reads the one deviation, and what the family said of it, until they read it': (asker, told) =>
     ofItem(asker, told, (event) => {
       if ('deviation' in event) return event.deviation
-      return event.type === 'ViewGiven' && event.on.kind === 'deviation' ? event.on.id : undefined
+      return isSaidOf(event) && event.on.kind === 'deviation' ? event.on.id : undefined
     }),
 
   'a second reader of an exception reads the goal, and what the family said of it, until they read it': (asker, told) =>
     ofItem(asker, told, (event) => {
       if (/^(Goal|AdoptionException|ExceptionReader)/.test(event.type) && 'goal' in event) return event.goal
-      return event.type === 'ViewGiven' && event.on.kind === 'goal' ? event.on.id : undefined
+      return isSaidOf(event) && event.on.kind === 'goal' ? event.on.id : undefined
     }),
 
   'a second reader of what someone would share reads that, what was objected to it before, and the items as their recipient would have them; once they read it, what there was of the request':

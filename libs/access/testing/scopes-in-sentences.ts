@@ -63,7 +63,11 @@ function withWhatHangsOn(begun: ReadonlySet<string>, { past }: Told): ReadonlySe
   for (const event of all)
     if (event.type === 'ActionPlanned' && theirs.has(`goal ${event.goal}`)) theirs.add(`action ${event.action}`)
   for (const event of all)
-    if (event.type === 'ViewGiven' && theirs.has(`${event.on.kind} ${event.on.id}`)) theirs.add(`view ${event.view}`)
+    if (
+      (event.type === 'ViewGiven' || event.type === 'FamilyEvaluated') &&
+      theirs.has(`${event.on.kind} ${event.on.id}`)
+    )
+      theirs.add(`view ${event.view}`)
   for (const event of all)
     if (event.type === 'ContentWithheld' && event.items.every(({ kind, id }) => theirs.has(`${kind} ${id}`)))
       theirs.add(`withholding ${event.withholding}`)

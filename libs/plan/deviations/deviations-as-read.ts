@@ -5,7 +5,16 @@ import { withChanged, withOneMore, withReplaced } from '../../deciding/growing.t
 import type { AccountInWords } from './account.ts'
 import type { DeviatedFrom, DeviationEvent, DeviationOutcome, ReadBecause } from './deviation-events.ts'
 import type { Finding } from './second-reading.ts'
-import { excludedIn, mark, said, type ItemAsRead, type Mark, type Said, type Seen } from '../seen.ts'
+import {
+  excludedIn,
+  mark,
+  said,
+  type FamilyEvaluationAsRead,
+  type ItemAsRead,
+  type Mark,
+  type Said,
+  type Seen,
+} from '../seen.ts'
 
 export interface ReadingAsRead extends Mark {
   readonly id: string
@@ -42,6 +51,8 @@ export interface DeviationAsRead extends ItemAsRead {
   readonly recused: readonly (Said & { readonly reader: string })[]
   readonly readings: readonly ReadingAsRead[]
   readonly answers: readonly Said[]
+  /** Beside the team's: what came of it to each of the family; absent where nobody said. */
+  readonly familyEvaluations?: readonly FamilyEvaluationAsRead[]
   readonly evaluation?: Mark & {
     readonly outcome: OnceInClear<DeviationOutcome>
     readonly words: Sealed

@@ -5,7 +5,16 @@ import { withChanged, withOneMore } from '../../deciding/growing.ts'
 import type { ActionEvent } from '../actions/actions.ts'
 import type { GoalEvent, GoalOutcome, Heard } from './goals.ts'
 import type { LifeArea } from '../opening/life-areas.ts'
-import { excludedIn, mark, said, type ItemAsRead, type Mark, type Said, type Seen } from '../seen.ts'
+import {
+  excludedIn,
+  mark,
+  said,
+  type FamilyEvaluationAsRead,
+  type ItemAsRead,
+  type Mark,
+  type Said,
+  type Seen,
+} from '../seen.ts'
 
 export interface GoalAsRead extends ItemAsRead {
   readonly lifeArea: LifeArea
@@ -30,6 +39,8 @@ export interface GoalAsRead extends ItemAsRead {
     readonly reading?: Said
   }
   readonly adopted?: Mark & { readonly heard: Readonly<Record<PersonId, Heard>>; readonly dissent: readonly PersonId[] }
+  /** Beside the team's: what came of it to each of the family; absent where nobody said. */
+  readonly familyEvaluations?: readonly FamilyEvaluationAsRead[]
   readonly ended?: Said & { readonly outcome?: OnceInClear<GoalOutcome> }
 }
 

@@ -99,13 +99,16 @@ export interface GoalsNeeds {
   readonly barred: readonly string[]
 }
 
+/** What came of it to someone changes nothing of whether it is adopted. */
+type ViewOnGoal = Exclude<ViewEvent, { type: 'FamilyEvaluated' }>
+
 /**
  * @param involved who works with the family now: who did when a goal was proposed never reads it as an outsider
  * @param asParent whether who gives a view speaks as a parent or guardian, and in no other way
  */
 export function evolveGoals(
   now: Goals,
-  event: GoalEvent | ViewEvent,
+  event: GoalEvent | ViewOnGoal,
   { by, at }: { readonly by: string; readonly at: Moment },
   involved: readonly string[],
   asParent = false,
@@ -124,7 +127,7 @@ export function evolveGoals(
 /** The nearer a voice is to the person, the more it counts: who says what they heard does not speak over them, nor over who represents them. */
 const NEARNESS: Readonly<Record<Voice, number>> = { 'heard-by-professional': 0, representative: 1, own: 2 }
 
-type Later = Exclude<GoalEvent, { type: 'GoalProposed' }> | ViewEvent
+type Later = Exclude<GoalEvent, { type: 'GoalProposed' }> | ViewOnGoal
 
 function evolveGoal(
   now: Goal,

@@ -94,7 +94,8 @@ function accountOf(dice: Dice): Account {
     return: dice.sealed(),
     ...(dice.chance(4) ? {} : { interestOfTheChild: dice.sealed() }),
   }
-  if (dice.chance(5)) return { different: dice.sealed(), weighing: { return: dice.sealed() }, familyView: dice.sealed() }
+  if (dice.chance(5))
+    return { different: dice.sealed(), weighing: { return: dice.sealed() }, familyView: dice.sealed() }
   return {
     ...(dice.chance(8) ? {} : { different: dice.sealed() }),
     ...(dice.chance(12) ? {} : { weighing }),
@@ -196,6 +197,17 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     ])
     const said = { stance: dice.pick(STANCES), ...dice.perhaps({ words: dice.sealed() }) }
     return { by, command: { type: 'GiveView', view: dice.fresh('view', []), ...view, ...said } }
+  },
+  EvaluateAsFamily: (dice, plan) => {
+    const seen = viewOf(dice, plan)
+    const { kind, id } = seen?.on ?? {}
+    if (seen === undefined || id === undefined || (kind !== 'goal' && kind !== 'deviation')) return undefined
+    const { person } = seen
+    const speakers = Object.values(plan.careTeam.representations).filter((one) => one.represents === person)
+    const by = dice.pick([person, dice.pick(PERSONS), ...speakers.map((one) => one.representative)])
+    const said = { view: dice.fresh('view', []), outcome: dice.sealed(), words: dice.sealed() }
+    const spokenFor = by === person ? {} : { onBehalfOf: person }
+    return { by, ...spokenFor, command: { type: 'EvaluateAsFamily', on: { kind, id }, person, ...said } }
   },
 
   PlanAction: (dice, plan) => {

@@ -96,6 +96,7 @@ const GOING_ON: typeof ALL = [
   ATTEMPTS.EvaluateGoal,
   ATTEMPTS.InviteView,
   ATTEMPTS.GiveView,
+  ATTEMPTS.EvaluateAsFamily,
   ATTEMPTS.AcceptAction,
   ATTEMPTS.FinishAction,
   ATTEMPTS.AccountForDeviation,

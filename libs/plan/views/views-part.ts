@@ -17,6 +17,7 @@ const VIEWED = { on: { kind: ID, id: ID }, person: ID }
 const commands = {
   InviteView: { ...NO_WORDS, saidFor: 'nobody' },
   GiveView: { ...MAKES_CONTENT, saidFor: 'person' },
+  EvaluateAsFamily: { ...MAKES_CONTENT, saidFor: 'person' },
 } as const satisfies CommandRows<ViewCommand>
 
 export const viewsPart: PlanPart<ViewCommand, ViewEvent, NothingKept, ViewsNeeds, typeof commands> = {
@@ -39,6 +40,16 @@ export const viewsPart: PlanPart<ViewCommand, ViewEvent, NothingKept, ViewsNeeds
         unverified: SHOWN,
         voice: 'the nearer a voice is to the person, the more it counts when a goal is adopted',
         stance: 'who disagrees with a goal is named at its adoption; of other items it has the same form',
+      },
+    },
+    FamilyEvaluated: {
+      says: { nl: 'Iemand van het gezin heeft geëvalueerd', en: 'Someone of the family evaluated' },
+      partner: 'never',
+      item: { ...begins('view', ({ view }) => view), isSaid: true },
+      inClear: {
+        ...VIEWED,
+        view: ID,
+        voice: 'what someone says for another hangs on that they speak for them',
       },
     },
   },

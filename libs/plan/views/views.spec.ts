@@ -1,10 +1,13 @@
 import { describe, it } from '@jest/globals'
 import type { Deed } from '../../deciding/decider.ts'
+import type { PlanEvent } from '../plan.ts'
 import {
+  accountedFor,
   actionPlanned,
   deviationReported,
   fraudGoesFirst,
   given,
+  goalAdopted,
   goalProposed,
   grandmotherRepresentsKim,
   helped,
@@ -14,7 +17,7 @@ import {
 import { farid, grandmother, kim, mirjam, noor, sealed, TERMS, wim, yara } from '../testing/people.ts'
 import type { Viewed } from './views.ts'
 
-const onGoal: Viewed = { kind: 'goal', id: 'goal-1' }
+const onGoal = { kind: 'goal', id: 'goal-1' } as const satisfies Viewed
 const give = { type: 'GiveView', view: 'view-of-kim', on: onGoal, person: 'kim', stance: 'agrees' } as const
 const given1 = viewGiven(kim(), {})[1]
 const invite = { type: 'InviteView', on: onGoal, person: 'kim', terms: TERMS } as const
@@ -148,4 +151,47 @@ describe('an invitation to give a view', () => {
       .when(yara(), { ...invite, person: 'mirjam' })
       .thenRefuses('VIEW_IS_NOT_ABOUT_THIS_PERSON', { person: 'mirjam' })
   })
+})
+
+describe('what came of something, to one of the family', () => {
+  const outcome = sealed('reached')
+  const of = { view: 'view-1', on: onGoal, person: 'kim', outcome, words: sealed('I sleep again') } as const
+  const evaluate = { ...of, type: 'EvaluateAsFamily' } as const
+  const evaluated = { ...of, domain: 'youth', about: ['kim'], type: 'FamilyEvaluated' } as const
+  const byTheTeam: Past = [
+    yara(),
+    { domain: 'youth', about: ['kim'], type: 'GoalEvaluated', goal: 'goal-1', outcome: sealed('not-reached') },
+  ]
+
+  it('is said by them, or who represents them, of what was adopted, before the team evaluates and after', () => {
+    given(...helped, goalProposed(), goalAdopted)
+      .when(kim(), evaluate)
+      .then({ ...evaluated, voice: 'own' })
+    given(...helped, goalProposed(), goalAdopted, byTheTeam, grandmotherRepresentsKim())
+      .when(grandmother(), evaluate)
+      .then({ ...evaluated, voice: 'representative' })
+  })
+
+  it('takes the place of no evaluation of the team', () =>
+    given(...helped, goalProposed(), goalAdopted, [kim(), { ...evaluated, voice: 'own' }])
+      .when(yara(), { type: 'EvaluateGoal', goal: 'goal-1', outcome: sealed('not-reached'), basedOn: 9 })
+      .then({ ...byTheTeam[1], basedOn: 9 } as PlanEvent))
+
+  it('waits for an adoption, and of a deviation for its account', () => {
+    given(...helped, goalProposed())
+      .when(kim(), evaluate)
+      .thenRefuses('THERE_IS_NOTHING_TO_EVALUATE_YET')
+    const on = { kind: 'deviation', id: 'deviation-1' } as const
+    given(...helped, deviationReported())
+      .when(kim(), { ...evaluate, on })
+      .thenRefuses('THERE_IS_NOTHING_TO_EVALUATE_YET')
+    given(...helped, deviationReported(), accountedFor)
+      .when(kim(), { ...evaluate, on })
+      .then({ ...evaluated, on, voice: 'own' })
+  })
+
+  it('is said for nobody by who does not represent them', () =>
+    given(...helped, goalProposed(), goalAdopted)
+      .when(farid(), evaluate)
+      .thenRefuses('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person: 'kim' }))
 })

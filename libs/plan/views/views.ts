@@ -50,7 +50,21 @@ export type ViewEvent = Concerns &
         /** Given by who showed nothing that lets them speak for the person: it counts for nothing. */
         readonly unverified?: true
       }
+    /** What came of a goal or a deviation, by one of the family: beside what the team finds, and neither takes the other's place. */
+    | {
+        readonly type: 'FamilyEvaluated'
+        /** It is withheld, where it is, as a view. */
+        readonly view: string
+        readonly on: Viewed
+        readonly person: PersonId
+        readonly voice: Voice
+        readonly outcome: Sealed
+        readonly words: Sealed
+      }
   )
+
+/** What comes of something. */
+export const EVALUATED_KINDS = ['goal', 'deviation'] as const satisfies readonly ViewedKind[]
 
 export type ViewCommand =
   | { readonly type: 'InviteView'; readonly on: Viewed; readonly person: PersonId; readonly terms: Terms }
@@ -62,8 +76,17 @@ export type ViewCommand =
       readonly stance: Stance
       readonly words?: Sealed
     }
+  | {
+      readonly type: 'EvaluateAsFamily'
+      readonly view: string
+      readonly on: Viewed & { readonly kind: (typeof EVALUATED_KINDS)[number] }
+      readonly person: PersonId
+      readonly outcome: Sealed
+      readonly words: Sealed
+    }
 
-export type ViewRefusal = 'VIEW_IS_NOT_ABOUT_THIS_PERSON' | 'ITEM_IS_WITHHELD_FROM_THIS_PERSON'
+export type ViewRefusal =
+  'VIEW_IS_NOT_ABOUT_THIS_PERSON' | 'ITEM_IS_WITHHELD_FROM_THIS_PERSON' | 'THERE_IS_NOTHING_TO_EVALUATE_YET'
 
 export interface ViewsNeeds {
   readonly members: Members
@@ -72,6 +95,8 @@ export interface ViewsNeeds {
   readonly barred: readonly string[]
   /** Undefined where the plan has no such item: that is about nobody. */
   readonly item: Item | undefined
+  /** Whether it came so far that something can have come of it: adopted, or accounted for. */
+  readonly isToBeEvaluated: boolean
 }
 
 /** What is viewed: its domain, and whom it is about; an item nobody is named in may be viewed by every member. */
@@ -84,7 +109,7 @@ export interface Item {
 
 export const decideViews: Decider<ViewCommand, ViewsNeeds, ViewEvent>['decide'] = (
   command,
-  { members, careTeam, item, barred },
+  { members, careTeam, item, barred, isToBeEvaluated },
   { by, at },
 ) => {
   const { on, person } = command
@@ -92,7 +117,7 @@ export const decideViews: Decider<ViewCommand, ViewsNeeds, ViewEvent>['decide'] 
   // Of whom it is not about, it is not told either whether they are of the family.
   if (item === undefined || (item.about.length > 0 && !item.about.includes(person)))
     throw refusal('VIEW_IS_NOT_ABOUT_THIS_PERSON', { person })
-  if (command.type === 'GiveView' && family) mustBeOrHaveBeenMember(members, person)
+  if (command.type !== 'InviteView' && family) mustBeOrHaveBeenMember(members, person)
   else mustBeMembers(members, [person])
   const concerns = { domain: item.domain, about: [person] }
   switch (command.type) {
@@ -124,6 +149,15 @@ export const decideViews: Decider<ViewCommand, ViewsNeeds, ViewEvent>['decide'] 
           ...(unverified && { unverified }),
         },
       ]
+    }
+
+    case 'EvaluateAsFamily': {
+      const { view, outcome, words } = command
+      if (!isToBeEvaluated) throw refusal('THERE_IS_NOTHING_TO_EVALUATE_YET')
+      mustSpeakFor(careTeam, person, by.id, at, item.domain)
+      const voice = by.id === person ? 'own' : 'representative'
+      const of = { on: { kind: on.kind, id: on.id }, person, voice } as const
+      return [{ ...concerns, type: 'FamilyEvaluated', view, ...of, outcome, words }]
     }
   }
 }

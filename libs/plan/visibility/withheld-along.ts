@@ -29,6 +29,10 @@ export function contentOf(events: readonly PlanEvent[]): readonly ItemRef[] {
   return [...items.values()]
 }
 
+/** What one of the family says of something: what they think of it, and what came of it. */
+export const isVoice = (event: PlanEvent): event is Extract<PlanEvent, { type: 'ViewGiven' | 'FamilyEvaluated' }> =>
+  event.type === 'ViewGiven' || event.type === 'FamilyEvaluated'
+
 /** Of what is said for someone: each way in which whoever says it speaks for them. */
 export const spokenThrough = (
   event: PlanEvent,
@@ -36,7 +40,7 @@ export const spokenThrough = (
   at: Moment,
   careTeam: Representations,
 ): readonly ItemKey[] =>
-  event.type === 'ViewGiven' && event.voice === 'representative'
+  isVoice(event) && event.voice === 'representative'
     ? representationsOf(careTeam, event.person, at, event.domain)
         .filter(({ representative }) => representative === by)
         .map(({ representation }) => keyOf({ kind: 'representation', id: representation }))
@@ -54,7 +58,7 @@ export function saidBy(
   if (said === undefined) return undefined
   const judgesTheCoordinator =
     event.type === 'OtherCoordinatorRequested' || (event.type === 'ViewGiven' && event.on.kind === 'coordinator')
-  const on = event.type === 'ViewGiven' && { on: keyOf(event.on) }
+  const on = isVoice(event) && { on: keyOf(event.on) }
   const ways = spokenThrough(event, by, at, careTeam)
   const through = ways.length > 0 && { through: ways }
   return [keyOf(said), { domain: event.domain, about: event.about, by, ...on, ...through, judgesTheCoordinator }]

@@ -47,6 +47,10 @@ const ITEMS: Readonly<Record<string, { readonly one: InWords; readonly all: InWo
   places: { one: of('verborgen voor u', 'withheld from you'), all: of('verborgen voor u', 'withheld from you') },
   items: { one: of('onderdeel', 'item'), all: of('onderdelen', 'items') },
   views: { one: of('mening', 'view'), all: of('meningen', 'views') },
+  familyEvaluations: {
+    one: of('evaluatie van het gezin', 'evaluation by the family'),
+    all: of('evaluaties van het gezin', 'evaluations by the family'),
+  },
   readings: { one: of('lezing', 'reading'), all: of('lezingen', 'readings') },
   recused: { one: of('lezer die zich terugtrok', 'reader who stood aside'), all: of('teruggetrokken', 'stood aside') },
   answers: { one: of('antwoord aan de lezer', 'answer to the reader'), all: of('antwoorden aan de lezer', 'answers') },

@@ -13,7 +13,7 @@ import {
 } from '../../../../libs/plan/deviations/deviation-events.ts'
 import { FINDINGS } from '../../../../libs/plan/deviations/second-reading.ts'
 import { STEP_RULES } from '../../../../libs/protocol/protocol.ts'
-import { ITEM, MARK, SAID } from '../../answers/pieces.ts'
+import { familyEvaluations, ITEM, MARK, SAID } from '../../answers/pieces.ts'
 import {
   count,
   day,
@@ -78,6 +78,7 @@ const DEVIATION: Members<DeviationAsRead> = withMembers(ITEM, {
       'Why a second reader reads it, where that is not for what was left as it stood then.',
     ),
     reader: ref('DrawnReader'),
+    familyEvaluations: familyEvaluations(DEVIATION_OUTCOMES),
     evaluation: shape<NonNullable<DeviationAsRead['evaluation']>>(
       'What came of it.',
       withMembers(MARK, {

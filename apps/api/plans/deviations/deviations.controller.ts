@@ -23,7 +23,8 @@ import { inUtc } from '../../in-utc.ts'
 import { chosen, ifSaid, said } from '../door/words.ts'
 import { withheldBy } from '../visibility/withholding-bodies.ts'
 import { giveView } from '../views/give-view.ts'
-import { GiveViewBody } from '../views/view-bodies.ts'
+import { EvaluateDeviationAsFamilyBody, GiveViewBody } from '../views/view-bodies.ts'
+import { evaluateAsFamily } from '../views/evaluate-as-family.ts'
 import { written } from '../door/written.ts'
 
 export type DeviationDoorRefusal = 'DEVIATION_IS_FROM_ONE_STEP_OR_ONE_PRIORITY'
@@ -198,6 +199,22 @@ export class DeviationsController {
       ...withheldBy(newId, withhold),
     }))
     return written(reply, await this.commands.execute(command))
+  }
+
+  @Post(':id/family-evaluations')
+  @ApiOperation({
+    operationId: 'evaluateDeviationAsFamily',
+    summary: 'Say, as one of the family or who speaks for them, what came of it, beside the evaluation of the team',
+  })
+  @Answers(201, 'MadeAnswer')
+  evaluateAsFamily(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id }: OfPlan,
+    @Body() body: EvaluateDeviationAsFamilyBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const asked = { caller, planId, on: { kind: 'deviation', id }, at: `/deviations/${id}`, body } as const
+    return evaluateAsFamily(this.commands, asked, reply)
   }
 
   @Post(':id/views')

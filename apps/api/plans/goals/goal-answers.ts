@@ -2,7 +2,7 @@
 import type { JsonSchema } from '../../../../libs/http/body-schemas.ts'
 import type { GoalAsRead } from '../../../../libs/plan/goals/goals-as-read.ts'
 import { GOAL_OUTCOMES, type Heard } from '../../../../libs/plan/goals/goals.ts'
-import { ITEM, lifeArea, MARK, SAID } from '../../answers/pieces.ts'
+import { familyEvaluations, ITEM, lifeArea, MARK, SAID } from '../../answers/pieces.ts'
 import {
   count,
   id,
@@ -69,6 +69,7 @@ const GOAL: Members<GoalAsRead> = withMembers(ITEM, {
         sometimes: {},
       }),
     ),
+    familyEvaluations: familyEvaluations(GOAL_OUTCOMES),
     ended: shape<NonNullable<GoalAsRead['ended']>>(
       'How it ended.',
       withMembers(SAID, { always: {}, sometimes: { outcome: sealed(oneOf(GOAL_OUTCOMES)) } }),

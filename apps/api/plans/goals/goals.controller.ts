@@ -15,7 +15,8 @@ import { ToPlan } from '../door/to-plan.ts'
 import { chosen, ifSaid, said } from '../door/words.ts'
 import { MayWithhold, withheldBy } from '../visibility/withholding-bodies.ts'
 import { giveView } from '../views/give-view.ts'
-import { GiveViewBody, InviteViewBody } from '../views/view-bodies.ts'
+import { EvaluateGoalAsFamilyBody, GiveViewBody, InviteViewBody } from '../views/view-bodies.ts'
+import { evaluateAsFamily } from '../views/evaluate-as-family.ts'
 import { written } from '../door/written.ts'
 
 export class ProposeGoalBody extends MayWithhold {
@@ -276,6 +277,22 @@ export class GoalsController {
       ...withheldBy(newId, withhold),
     }))
     return written(reply, await this.commands.execute(command))
+  }
+
+  @Post(':id/family-evaluations')
+  @ApiOperation({
+    operationId: 'evaluateGoalAsFamily',
+    summary: 'Say, as one of the family or who speaks for them, what came of it, beside the evaluation of the team',
+  })
+  @Answers(201, 'MadeAnswer')
+  evaluateAsFamily(
+    @CallerOf() caller: Caller,
+    @Param() { planId, id }: OfPlan,
+    @Body() body: EvaluateGoalAsFamilyBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const asked = { caller, planId, on: { kind: 'goal', id }, at: `/goals/${id}`, body } as const
+    return evaluateAsFamily(this.commands, asked, reply)
   }
 
   @Post(':id/withdrawal')

@@ -1,4 +1,6 @@
 /** Bodies about views, the same wherever a view is given. */
+import { DEVIATION_OUTCOMES, type DeviationOutcome } from '../../../../libs/plan/deviations/deviation-events.ts'
+import { GOAL_OUTCOMES, type GoalOutcome } from '../../../../libs/plan/goals/goals.ts'
 import { STANCES, type Stance } from '../../../../libs/plan/views/views.ts'
 import { Id, OneOf, Optionally, Words } from '../../body-rules.ts'
 import { MayWithhold } from '../visibility/withholding-bodies.ts'
@@ -6,6 +8,25 @@ import { MayWithhold } from '../visibility/withholding-bodies.ts'
 export class InviteViewBody {
   @Id()
   person!: string
+}
+
+class FamilyEvaluationBody extends MayWithhold {
+  /** To whom it came to that: the person themselves, or whom they represent. */
+  @Id()
+  person!: string
+
+  @Words()
+  words!: string
+}
+
+export class EvaluateGoalAsFamilyBody extends FamilyEvaluationBody {
+  @OneOf(GOAL_OUTCOMES)
+  outcome!: GoalOutcome
+}
+
+export class EvaluateDeviationAsFamilyBody extends FamilyEvaluationBody {
+  @OneOf(DEVIATION_OUTCOMES)
+  outcome!: DeviationOutcome
 }
 
 export class GiveViewBody extends MayWithhold {

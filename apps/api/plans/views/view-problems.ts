@@ -9,4 +9,8 @@ export const VIEW_PROBLEMS: ProblemTable<ViewRefusal> = {
     'Dit wordt voor deze persoon verborgen gehouden',
     'This is withheld from this person',
   ),
+  THERE_IS_NOTHING_TO_EVALUATE_YET: conflict(
+    'Er valt nog niets te evalueren: dit is nog niet vastgesteld of verantwoord',
+    'There is nothing to evaluate yet: this was not adopted, or not accounted for',
+  ),
 }
