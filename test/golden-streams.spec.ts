@@ -43,6 +43,7 @@ describe.each(golden)('$stream of $version', ({ version, stream }) => {
 /** Kinds of event that came after a version was released. */
 const CAME_LATER: Readonly<Record<string, readonly string[]>> = {
   'first-version': [
+    'FamilyEvaluated',
     'JoiningNarrowed',
     'ExceptionReaderDrawn',
     'ExceptionReaderRecused',

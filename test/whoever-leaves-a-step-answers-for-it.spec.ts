@@ -19,6 +19,8 @@ beforeAll(async () => {
   town = await aTown('2026-03-02T09:00:00.000Z')
   family = await aHelpedFamily(town)
   deviations = `/plans/${family.planId}/deviations`
+  // Who left it had a part then.
+  town.itIs('2026-03-02T12:00:00.000Z')
   tess = await town.person('team-lead', 'Tess', { team: 'noord' })
 }, 60_000)
 

@@ -166,6 +166,7 @@ const MAY_HAPPEN_AGAIN: readonly PlanCommand['type'][] = [
   'ReviseGoal',
   'InviteView',
   'GiveView',
+  'EvaluateAsFamily',
   'ReportActionStalled',
   'GiveSecondReading',
   'RecordCorrection',

@@ -28,7 +28,7 @@ function leads({ role, team }: Asker, told: Told): boolean {
   const its = coordinatorOf(told)?.team
   if (role !== 'team-lead' || team === undefined || its === undefined) return false
   const hasNoLead = told.teams?.teams.every((one) => one !== its) === true
-  return team === its || (hasNoLead && told.teams?.fallback === team)
+  return team === its || (hasNoLead && told.teams.fallback === team)
 }
 
 /** Not accounted for, or to be read and not read yet. */

@@ -7,7 +7,14 @@ import type { Inspection } from '../../municipality/municipality.ts'
 import type { Teams } from '../../municipality/teams.ts'
 import { plan, type Plan, type PlanCommand, type PlanEvent } from '../../plan/plan.ts'
 import { coordinatorsOf } from '../../plan/working.ts'
-import { EVERYONE, LEAD, ORGANISATIONS, PERSONS, READERS, WORKERS } from '../../plan/testing/attempts-around-the-plan.ts'
+import {
+  EVERYONE,
+  LEAD,
+  ORGANISATIONS,
+  PERSONS,
+  READERS,
+  WORKERS,
+} from '../../plan/testing/attempts-around-the-plan.ts'
 import { sealed } from '../../plan/testing/people.ts'
 import { histories, type Attempted, type History, type Recorded } from '../../plan/testing/histories.ts'
 import { CRISIS_WORKER } from '../../plan/testing/attempts-at-breaking-glass.ts'

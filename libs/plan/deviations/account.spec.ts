@@ -44,7 +44,7 @@ describe('an account', () => {
   })
 
   it('weighs the interest of the child only where there is one', () => {
-    const { interestOfTheChild: _, ...weighing } = ACCOUNT.weighing ?? {}
+    const { interestOfTheChild: _, ...weighing } = ACCOUNT.weighing
     expect(missingFromAccount({ ...ACCOUNT, weighing }, { ...judgedBy, concernsAChild: false })).toEqual([])
   })
 

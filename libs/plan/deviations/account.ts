@@ -35,7 +35,6 @@ export interface AccountIsJudgedBy {
   readonly isRead: boolean
 }
 
-
 /** What is said in an account, apart from when it is looked at again. */
 export type AccountInWords = Omit<Account, 'reviewDate' | 'safety'>
 

@@ -107,7 +107,14 @@ export function accountedFor(
   const authors = [...new Set([...now.authors, author.by])]
   const coordinating = [...new Set([...now.coordinating, ...coordinatingIn(author)])]
   const reading = now.needsReader ? ({ is: 'to-be-drawn' } as const) : ({ is: 'not-needed' } as const)
-  return { ...now, authors, coordinating, ...(safety && { safety }), account: { is: 'given', ...(reviewDate && { reviewDate }) }, reading }
+  return {
+    ...now,
+    authors,
+    coordinating,
+    ...(safety && { safety }),
+    account: { is: 'given', ...(reviewDate && { reviewDate }) },
+    reading,
+  }
 }
 
 /** @param involvement who worked with the family when: who did when it happened does not read it */

@@ -228,7 +228,7 @@ describe('the account of a deviation', () => {
   })
 
   it('under the Jeugdwet weighs the interest of the child, whatever the door says of ages', () => {
-    const { interestOfTheChild: _interest, ...weighing } = ACCOUNT.weighing ?? {}
+    const { interestOfTheChild: _interest, ...weighing } = ACCOUNT.weighing
     given(...helped, deviationReported())
       .when(yara(), { ...account, account: { ...ACCOUNT, weighing }, concernsAChild: false })
       .thenRefuses('ACCOUNT_IS_INCOMPLETE', { missing: ['weighing/interestOfTheChild'] })

@@ -2,7 +2,15 @@
  * Leaving a protocol step, or a priority of the plan, and answering for it. What was done is recorded whatever it was;
  * until it is accounted for it justifies nothing. Challenges and escalation are not here.
  */
-import { Refusal, type Actor, type DecideOne, type Deed, type Moment, type PersonId, type Sealed } from '../../deciding/decider.ts'
+import {
+  Refusal,
+  type Actor,
+  type DecideOne,
+  type Deed,
+  type Moment,
+  type PersonId,
+  type Sealed,
+} from '../../deciding/decider.ts'
 import { dayOf, daysBetween, endOf, inWorkingDays } from '../../deciding/days.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import type { StepRule } from '../../protocol/protocol.ts'

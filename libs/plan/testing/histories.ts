@@ -96,7 +96,6 @@ const GOING_ON: typeof ALL = [
   ATTEMPTS.EvaluateGoal,
   ATTEMPTS.InviteView,
   ATTEMPTS.GiveView,
-  ATTEMPTS.EvaluateAsFamily,
   ATTEMPTS.AcceptAction,
   ATTEMPTS.FinishAction,
   ATTEMPTS.AccountForDeviation,

@@ -1,6 +1,5 @@
 import { describe, it } from '@jest/globals'
 import type { Deed } from '../../deciding/decider.ts'
-import type { PlanEvent } from '../plan.ts'
 import {
   accountedFor,
   actionPlanned,
@@ -172,10 +171,11 @@ describe('what came of something, to one of the family', () => {
       .then({ ...evaluated, voice: 'representative' })
   })
 
-  it('takes the place of no evaluation of the team', () =>
+  it('takes the place of no evaluation of the team', () => {
     given(...helped, goalProposed(), goalAdopted, [kim(), { ...evaluated, voice: 'own' }])
       .when(yara(), { type: 'EvaluateGoal', goal: 'goal-1', outcome: sealed('not-reached'), basedOn: 9 })
-      .then({ ...byTheTeam[1], basedOn: 9 } as PlanEvent))
+      .then({ ...byTheTeam[1], basedOn: 9 })
+  })
 
   it('waits for an adoption, and of a deviation for its account', () => {
     given(...helped, goalProposed())
@@ -190,8 +190,9 @@ describe('what came of something, to one of the family', () => {
       .then({ ...evaluated, on, voice: 'own' })
   })
 
-  it('is said for nobody by who does not represent them', () =>
+  it('is said for nobody by who does not represent them', () => {
     given(...helped, goalProposed(), goalAdopted)
       .when(farid(), evaluate)
-      .thenRefuses('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person: 'kim' }))
+      .thenRefuses('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person: 'kim' })
+  })
 })
