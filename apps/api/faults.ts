@@ -68,8 +68,8 @@ export const FAULTS = {
   },
 } as const satisfies Record<string, ProblemRow>
 
-/** That an engine is away, or another process at work, may be over by itself. */
-const PASSING: readonly Unavailability[] = ['locked', 'unreachable', 'closed']
+/** That an engine is away or was put back, or another process at work, may be over by itself. */
+const PASSING: readonly Unavailability[] = ['locked', 'unreachable', 'closed', 'put-back']
 
 /** What of a fault is of a part that cannot serve, and not of the request that met it; of an engine that is away others tell. */
 export function lastingIn(fault: unknown): LastingFault | undefined {

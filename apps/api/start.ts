@@ -26,6 +26,8 @@ import { projectInAThread, type FallenBehind, type Unreadable } from '../project
 import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
 import { keepProcessingLog } from './access-records/processing-log.ts'
 import { processingLogAt } from './access-records/where-it-is-logged.ts'
+import { GONE_BACK } from '../../libs/installation/going-back.ts'
+import { MEMBERSHIPS } from '../../libs/installation/histories.ts'
 import { leaseFor } from '../../libs/installation/leases.ts'
 import { RecordReads } from './access-records/record-reads.ts'
 import { Admission } from './admission.ts'
@@ -74,11 +76,7 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
   }
   const unreadable = new UnreadableEvents(tellUnreadable(log))
   const system = await openSystem(configuration, clock, interrupted, unreadable)
-  for (const parting of system.histories.partings)
-    log.warn(
-      parting,
-      'put back from a backup: what was known behind there never happened, and who follows goes back to it',
-    )
+  for (const parting of system.histories.kept.partings) log.warn(parting, GONE_BACK)
   try {
     const { access } = system
     await beginAll({ head: () => headButMarks(system.store) }, system.readStore, PROJECTIONS)
@@ -92,7 +90,7 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
     const areOver = async () => (await whichPartsAreNotReady(system)).length === 0
     faults.watch({ log, areOver, signal: stopping.signal })
     if (telemetry !== undefined && configuration.profile !== 'cluster') observeProjections(system, stopping.signal)
-    const following = follow(system, log, stopping.signal)
+    const following = system.histories.kept.during((working) => follow(system, log, working), log, stopping.signal)
     const stop = async (noticeMs = 0) => {
       await letGo(app, noticeMs)
       stopping.abort()
@@ -125,10 +123,9 @@ async function follow(system: System, log: Logger, signal: AbortSignal): Promise
   const { readStore } = system
   await Promise.all([
     project(system, log, signal),
-    finishWhatWasBegun(system, readStore.checkpoint('memberships'), log, signal),
+    finishWhatWasBegun(system, readStore.checkpoint(MEMBERSHIPS), log, signal),
     goingOn('webhooks', () => deliverWebhooks(system, log, signal), log, signal),
     goingOn('processing log', () => logProcessing(system, log, signal), log, signal),
-    system.histories.noted.until(signal),
   ])
 }
 

@@ -5,6 +5,8 @@ import type { EventUnreadable } from '../../libs/event-store/recorded.ts'
 import { observeLag, projectionLags } from '../../libs/telemetry/lag.ts'
 import { tellProjected } from '../../libs/telemetry/projected.ts'
 import { startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
+import { GONE_BACK } from '../../libs/installation/going-back.ts'
+import { listsHeldTogether, storeOfOne } from '../../libs/installation/histories.ts'
 import { leaseFor } from '../../libs/installation/leases.ts'
 import { runProcess, sayLag } from '../../libs/installation/run-process.ts'
 import { openAccessStore, openEventStore } from '../../libs/installation/event-stores.ts'
@@ -19,16 +21,23 @@ await runProcess(runProjector)
 
 async function runProjector(configuration: Configuration, log: Logger, signal: AbortSignal): Promise<void> {
   const telemetry = await startTelemetry('samenspel-projector', process.env)
-  const store = await openEventStore(configuration, ({ why, fault, retryInMs }) => {
+  const clock = () => new Date().toISOString()
+  const bare = await openEventStore(configuration, ({ why, fault, retryInMs }) => {
     if (isUnreachable(fault)) return
     log.warn({ why, retryInMs }, 'a subscription to the event store broke off, and goes on')
   })
   const unreadable = new UnreadableEvents(tellUnreadable(log))
   try {
     const readStore = await openReadStore(configuration)
-    const accessStore = await openAccessStore(configuration)
+    const bareAccess = await openAccessStore(configuration)
     const accessReadStore = await openAccessReadStore(configuration)
     try {
+      const events = storeOfOne(bare, configuration, clock)
+      const access = storeOfOne(bareAccess, configuration, clock)
+      const { store } = events
+      const opened = { events, readStore, access, accessReads: accessReadStore, clock }
+      const kept = await listsHeldTogether(configuration, opened)
+      for (const parting of kept.partings) log.warn(parting, GONE_BACK)
       log.info('waiting for the lease')
       const projecting = {
         store,
@@ -37,38 +46,47 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
         take: leaseFor(configuration, 'projector', log),
         ...(telemetry !== undefined && { onBatch: tellProjected }),
         ...saying(log, 'lists'),
-        onUnreadable: (event: EventUnreadable) => {
-          unreadable.tell(event)
-        },
-        onFault: (projection: string, fault: unknown, retryInMs: number) => {
-          if (!isUnreachable(fault))
-            log.error({ projection, fault: nameOfFault(fault), retryInMs }, 'a list fell behind')
-        },
+        ...telling(log, unreadable),
       }
-      const lags = () => projectionLags(store, readStore, new Date().toISOString())
+      const lags = () => projectionLags(store, readStore, clock())
       if (telemetry !== undefined) observeLag('projection', lags, signal)
       const lagsInLog = async () => (await lags()).map(({ of: projection, lagMs }) => ({ projection, lagMs }))
       const projectingLooks = {
         ...projecting,
-        store: accessStore,
+        store: access.store,
         readStore: accessReadStore,
         projections: ACCESS_PROJECTIONS,
         take: leaseFor(configuration, 'access-projector', log),
         ...saying(log, 'who-looked'),
       }
       await Promise.all([
-        projectAlone(projecting, signal),
-        projectAlone(projectingLooks, signal),
+        kept.during(
+          (working) => Promise.all([projectAlone(projecting, working), projectAlone(projectingLooks, working)]),
+          log,
+          signal,
+        ),
         sayLag(lagsInLog, (fault) => ({ fault: nameOfFault(fault) }), log, signal),
       ])
     } finally {
       await accessReadStore.close()
-      await accessStore.close()
+      await bareAccess.close()
       await readStore.close()
     }
   } finally {
-    await store.close()
+    await bare.close()
     await telemetry?.close()
+  }
+}
+
+/** Of what both meet on their way. */
+function telling(log: Logger, unreadable: UnreadableEvents) {
+  return {
+    onUnreadable: (event: EventUnreadable) => {
+      unreadable.tell(event)
+    },
+    onFault: (projection: string, fault: unknown, retryInMs: number) => {
+      if (!isUnreachable(fault)) log.error({ projection, fault: nameOfFault(fault), retryInMs }, 'a list fell behind')
+    },
   }
 }
 

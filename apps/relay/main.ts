@@ -1,6 +1,7 @@
 /** The relay as a process: one at a time, the others wait until it is gone. */
 import type { Logger } from 'pino'
 import { underLease } from '../../libs/lease/under-lease.ts'
+import { GONE_BACK } from '../../libs/installation/going-back.ts'
 import { leaseFor } from '../../libs/installation/leases.ts'
 import { runProcess } from '../../libs/installation/run-process.ts'
 import { tellUnreadable, UnreadableEvents } from '../../libs/installation/unreadable-events.ts'
@@ -19,9 +20,15 @@ async function runRelay(configuration: Configuration, log: Logger, signal: Abort
     // Not opened anew at each lease: an engine that is away then would end a process that can go on.
     const relaying = await openRelaying(configuration, new UnreadableEvents(tellUnreadable(log)))
     try {
+      for (const parting of relaying.kept.partings) log.warn(parting, GONE_BACK)
       log.info('waiting for the lease')
-      await underLease(leaseFor(configuration, 'relay', log), signal, (lease, working) =>
-        relayAlone(relaying, connection, lease, log, working),
+      await relaying.kept.during(
+        (goingOn) =>
+          underLease(leaseFor(configuration, 'relay', log), goingOn, (lease, working) =>
+            relayAlone(relaying, connection, lease, log, working),
+          ),
+        log,
+        signal,
       )
     } finally {
       await relaying.close()

@@ -7,9 +7,13 @@ export const LOOK_FOR_AWAY_EVERY_MS = 1_000
 export const isUnreachable = (fault: unknown): boolean =>
   fault instanceof Error && 'reason' in fault && fault.reason === 'unreachable'
 
-/** An engine that cannot be reached, or that another holds for a moment: nothing is wrong with what was asked of it. */
+/** Told once, by whoever holds the store against its history: until this process has gone back. */
+export const isPutBack = (fault: unknown): boolean =>
+  fault instanceof Error && 'reason' in fault && fault.reason === 'put-back'
+
+/** An engine that cannot be reached, or that another holds for a moment, or that was put back: nothing is wrong with what was asked of it. */
 export const isAway = (fault: unknown): boolean =>
-  isUnreachable(fault) || (fault instanceof Error && 'reason' in fault && fault.reason === 'locked')
+  isUnreachable(fault) || isPutBack(fault) || (fault instanceof Error && 'reason' in fault && fault.reason === 'locked')
 
 /** How long to pause before the same again. @param pauseMs where it is no matter of waiting for an engine */
 export const pauseAfter = (fault: unknown, pauseMs: number): number =>

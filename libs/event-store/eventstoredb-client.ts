@@ -124,6 +124,11 @@ export class EventStoreDbConnection {
     this.#line = lines.borrowed(connection, () => new Line(clientsOf(connection, ask), engineAt(connection)))
   }
 
+  /** As the line counts them. */
+  get breaks(): number {
+    return this.#line.breaks
+  }
+
   /** @throws RevisionConflict; TooLarge; StoreUnavailable when it is certain that nothing was written; Unanswered otherwise */
   async append(stream: string, expected: Expected, events: readonly SentEvent[]): Promise<Answered> {
     const sent = events.map(({ id, type, data, refs }) => ({
@@ -263,12 +268,14 @@ export class Flow {
   readonly #prefix: string
   readonly #begun: Begun<EventStoreDBClient>
   #over: { readonly fault: Error | undefined } | undefined
+  #isStopped = false
 
   constructor(subscription: AllStreamSubscription, prefix: string, begun: Begun<EventStoreDBClient>) {
     this.#subscription = subscription
     this.#prefix = prefix
     this.#begun = begun
     const end = (fault?: Error): void => {
+      if (this.#over === undefined && !this.#isStopped) begun.broke()
       this.#over ??= { fault }
       begun.over()
       this.bell.ring()
@@ -313,6 +320,7 @@ export class Flow {
   }
 
   stop(): void {
+    this.#isStopped = true
     this.#begun.over()
     void this.#subscription.unsubscribe().catch(() => undefined)
   }

@@ -34,6 +34,7 @@ export class Line<Client> {
   #inUse = new AbortController()
   #made = 0
   #underWay = 0
+  #breaks = 0
   #heardMs = performance.now()
   #askedMs: number | undefined
   #suspectSinceMs: number | undefined
@@ -48,6 +49,11 @@ export class Line<Client> {
     this.#looking = setInterval(() => {
       this.#look()
     }, LOOK_EVERY_MS).unref()
+  }
+
+  /** How often a connection may have ended since the start: who answers behind it may be a server that was put back from a backup meanwhile. */
+  get breaks(): number {
+    return this.#breaks
   }
 
   /** One call, over whatever client is in use now. @throws Unanswered, also where that client is thrown away meanwhile; what the call throws */
@@ -65,7 +71,10 @@ export class Line<Client> {
       return result
     } catch (fault) {
       if (!(fault instanceof Unanswered)) this.#heardFrom(signal)
-      else if (!(fault instanceof Silence)) this.#suspect(signal, fault.message)
+      else if (!(fault instanceof Silence)) {
+        this.#breaks += 1
+        this.#suspect(signal, fault.message)
+      }
       throw fault
     } finally {
       signal.removeEventListener('abort', thrownAway)
@@ -83,6 +92,9 @@ export class Line<Client> {
       thrownAway: signal,
       heard: () => {
         this.#heardFrom(signal)
+      },
+      broke: () => {
+        this.#breaks += 1
       },
       failed: (fault) => {
         if (fault instanceof Unanswered) this.#suspect(signal, fault.message)
@@ -175,6 +187,7 @@ export class Line<Client> {
 
   #replaceBy(other: Client): void {
     const [old, inUse] = [this.#client, this.#inUse]
+    this.#breaks += 1
     this.#client = other
     this.#inUse = new AbortController()
     this.#askedMs = undefined
@@ -214,6 +227,8 @@ export interface Begun<Client> {
   readonly client: Client
   readonly thrownAway: AbortSignal
   heard(): void
+  /** It ended without having been told to. */
+  broke(): void
   failed(fault: unknown): void
   over(): void
 }

@@ -119,7 +119,7 @@ class EventStoreDb implements EventStore {
   #bytesAppending = 0
   #closed: Promise<void> | undefined
   /** How far back `head` has looked already, and what it found there. */
-  #looked: { readonly until: Position; readonly newest: Position | undefined } | undefined
+  #looked: { readonly until: Position; readonly newest: Position | undefined; readonly breaks: number } | undefined
 
   constructor(options: CheckedOptions) {
     const { connection, credentials, callTimeoutMs = 5_000 } = options
@@ -236,7 +236,9 @@ class EventStoreDb implements EventStore {
 
   async head(): Promise<Position | undefined> {
     this.#mustBeOpen()
-    const known = this.#looked
+    const { breaks } = this.#server
+    // Behind another connection may be a server that was put back from a backup.
+    const known = this.#looked?.breaks === breaks ? this.#looked : undefined
     let until: Position | undefined
     let before: bigint | undefined
     for (;;) {
@@ -249,11 +251,15 @@ class EventStoreDb implements EventStore {
       const reached = last === undefined || (known !== undefined && last <= known.until)
       if (newest !== undefined || reached) {
         const head = newest ?? known?.newest
-        if (until !== undefined) this.#looked = { until, newest: head }
+        if (until !== undefined) this.#looked = { until, newest: head, breaks }
         return head
       }
       before = BigInt(numberOf(last))
     }
+  }
+
+  breaks(): number {
+    return this.#server.breaks
   }
 
   /** What others may do with our streams; nothing where that is not for us to know. */

@@ -111,6 +111,8 @@ export class Folds<State, Event extends Typed> {
   readonly #alongside: Pick<Folds<unknown, Event>, 'add'> | undefined
   readonly #kept = new Map<string, Kept<State>>()
   #weight = 0
+  /** Of the store, when what is kept was read. */
+  #era = 0
 
   constructor(
     store: EventStore,
@@ -125,9 +127,15 @@ export class Folds<State, Event extends Typed> {
 
   /** The stream as it is now, read to its head in this call. @throws EventUnreadable */
   async at(stream: string): Promise<Fold<State>> {
+    let era = this.eraNow()
     for (let own = this.#empty(); ;) {
       const before = this.#later(stream, own)
       const events = await this.store.read(stream, before.revision + 1, READ_AT_ONCE, BYTES_AT_ONCE)
+      if (era !== this.eraNow()) {
+        era = this.eraNow()
+        own = this.#empty()
+        continue
+      }
       // Another request may have folded the same events while this one was reading.
       const latest = this.#later(stream, before)
       own = latest
@@ -143,6 +151,17 @@ export class Folds<State, Event extends Typed> {
       // A store in this process answers at once: who asked for less would wait for all of this.
       await nextTurn()
     }
+  }
+
+  /** Which history of the store is folded: where it was put back from a backup, what was kept of the one before is dropped. */
+  eraNow(): number {
+    const era = this.store.era?.() ?? 0
+    if (era !== this.#era) {
+      this.#kept.clear()
+      this.#weight = 0
+      this.#era = era
+    }
+    return era
   }
 
   /** Takes in what was just written behind `revision`, so that nobody reads it back; not where others were first, or nothing is kept. */

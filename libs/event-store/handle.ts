@@ -66,6 +66,7 @@ export async function handle<Command, State, Event extends Typed>(
   const { store, folding } = folds
   const upcasters: Upcasters<string> = folding.upcasters
   for (let race = 1; ; race += 1) {
+    const era = folds.eraNow()
     const fold = await folds.at(stream)
     const seen = fold.commands.get(ask.commandId)
     if (seen !== undefined) {
@@ -89,6 +90,8 @@ export async function handle<Command, State, Event extends Typed>(
 
     const written = toWrite(events, { stream, fold, ask, deed, upcasters, ciphertexts })
     if (ask.bounds !== undefined) mustFit(ask.bounds, fold.usage, deed.by, deed.at, amountOf(written))
+    // Decided on what is no more: the store was put back meanwhile.
+    if (folds.eraNow() !== era) continue
     try {
       const appended = await store.append(stream, at, written)
       const { revision, position } = appended

@@ -45,7 +45,27 @@ export interface HistoryNow extends ToldHistory, KnownHistory {}
  */
 export async function historyOf(store: Pick<EventsToRead, 'read' | 'head'>, before?: HistoryNow): Promise<HistoryNow> {
   const reached = (await store.head()) ?? START
-  if (reached === before?.reached) return before
+  return reached === before?.reached ? before : historyUpTo(store, reached, before)
+}
+
+/** The same of a store that may have been put back from a backup since: where its last mark then is not there any more, all is read anew. */
+export async function historyAgain(
+  store: Pick<EventsToRead, 'read' | 'head'>,
+  before: HistoryNow | undefined,
+): Promise<HistoryNow> {
+  const reached = (await store.head()) ?? START
+  const last = before?.marks.at(-1)
+  if (last === undefined) return historyUpTo(store, reached)
+  const [there] = await store.read(HISTORY_STREAM, (before?.marks.length ?? 0) - 1, 1)
+  const goesOn = there?.id === last.id && there.position === last.position
+  return historyUpTo(store, reached, goesOn ? before : undefined)
+}
+
+async function historyUpTo(
+  store: Pick<EventsToRead, 'read'>,
+  reached: Behind,
+  before?: HistoryNow,
+): Promise<HistoryNow> {
   const marks: Mark[] = [...(before?.marks ?? [])]
   const gone = new Map<MarkName, Behind>(before?.gone)
   let mayBeMore = true
@@ -134,14 +154,17 @@ export interface MarkedStore extends EventStore {
   mark(): Promise<HistoryNow>
   /** What the mark is to say, where it was not appended yet. */
   says(partings: readonly Parting[]): void
+  /** The store was put back under this process: the next mark is another, and says this. */
+  saysAnew(partings: readonly Parting[]): void
 }
 
-export function markedStore(store: EventStore, marking: Marking): MarkedStore {
+/** @param bare the same store where a mark is appended also while nothing else may be */
+export function markedStore(store: EventStore, marking: Marking, bare: EventStore = store): MarkedStore {
   let partings: readonly Parting[] = []
   let marked: Promise<HistoryNow> | undefined
   const mark = (): Promise<HistoryNow> => {
     // One that could not be appended is tried again before the next append.
-    marked ??= appendMark(store, marking, partings).catch((fault: unknown) => {
+    marked ??= appendMark(bare, marking, partings).catch((fault: unknown) => {
       marked = undefined
       throw fault
     })
@@ -152,6 +175,10 @@ export function markedStore(store: EventStore, marking: Marking): MarkedStore {
     says(of) {
       partings = of
     },
+    saysAnew(of) {
+      partings = of
+      marked = undefined
+    },
     ...withAppend(store, async (...asked) => {
       await mark()
       return store.append(...asked)
@@ -161,27 +188,36 @@ export function markedStore(store: EventStore, marking: Marking): MarkedStore {
 
 /** The history of a store as it is read again whenever somebody's place is newer than that. */
 export class HistoryRead {
-  readonly #store: Pick<EventsToRead, 'read' | 'head'>
+  readonly #store: Pick<EventsToRead, 'read' | 'head' | 'era'>
+  #era = 0
   #now: HistoryNow | undefined
   #looking: Promise<HistoryNow> | undefined
   #next: Promise<HistoryNow> | undefined
 
-  constructor(store: Pick<EventsToRead, 'read' | 'head'>) {
+  constructor(store: Pick<EventsToRead, 'read' | 'head' | 'era'>) {
     this.#store = store
   }
 
   /** What a place at this position, which stands in the store, is to carry. @throws StoreUnavailable */
   async markOf(position: Behind): Promise<MarkName> {
-    const now = this.#now
+    const now = this.#inThisEra()
     const { marks } = now !== undefined && position <= now.reached ? now : await this.#lookFromNow()
     return markAt(marks, position)
   }
 
   /** As `heldAgainst`, with all marks there are. @throws StoreUnavailable */
   async held(place: Place): Promise<'holds' | Behind> {
-    const now = this.#now
+    const now = this.#inThisEra()
     if (now !== undefined && place.position <= now.reached && heldAgainst(place, now) === 'holds') return 'holds'
     return heldAgainst(place, await this.#lookFromNow())
+  }
+
+  /** What was read of a store that was put back since says nothing. */
+  #inThisEra(): HistoryNow | undefined {
+    const era = this.#store.era?.() ?? 0
+    if (era !== this.#era) this.#now = undefined
+    this.#era = era
+    return this.#now
   }
 
   /** A look that began before who asks may have missed the mark that they need; all who come meanwhile share the next. */
@@ -196,8 +232,13 @@ export class HistoryRead {
 
   #look(): Promise<HistoryNow> {
     this.#next = undefined
-    this.#looking = historyOf(this.#store, this.#now)
-      .then((now) => (this.#now = now))
+    const before = this.#inThisEra()
+    const era = this.#era
+    this.#looking = historyOf(this.#store, before)
+      .then((now) => {
+        if (era === this.#era) this.#now = now
+        return now
+      })
       .finally(() => {
         this.#looking = undefined
       })

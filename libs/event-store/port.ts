@@ -66,11 +66,15 @@ export interface EventStore {
   mustTakeWrites?(): Promise<void>
   /** The position of the last event; undefined in an empty store. */
   head(): Promise<Position | undefined>
+  /** Another number each time that whoever answers may have become another: a server that was away, and may have been put back from a backup. */
+  breaks?(): number
+  /** Another number each time that the store was put back under this process: what was read of it before says nothing any more. */
+  era?(): number
   close(): Promise<void>
 }
 
 /** What who only reads and follows needs of a store. */
-export type EventsToRead = Omit<EventStore, 'append' | 'mustTakeWrites'>
+export type EventsToRead = Omit<EventStore, 'append' | 'mustTakeWrites' | 'breaks'>
 
 /** As many bytes of events as whoever reads on and on takes in at a time. */
 export const BYTES_AT_ONCE = 2 * 1024 * 1024
@@ -114,8 +118,11 @@ export class StoreBusy extends Error {
 export type FileTrouble =
   'locked' | 'read-only' | 'disk-full' | 'corrupt' | 'newer-format' | 'not-a-store' | 'io-error' | 'closed'
 
-/** Why the store cannot serve; `reason` is for machines, the message for operators. A store elsewhere may not be reached, or not let us in. */
-export type Unavailability = FileTrouble | 'unreachable' | 'denied'
+/**
+ * Why the store cannot serve; `reason` is for machines, the message for operators. A store elsewhere may not be reached, or not let us in, or have been
+ * put back from a backup under this process.
+ */
+export type Unavailability = FileTrouble | 'unreachable' | 'denied' | 'put-back'
 
 export class StoreUnavailable extends Error {
   readonly reason: Unavailability

@@ -118,6 +118,10 @@ class PostgresSealedValues implements SealedValues {
     return this.#notes.note(name, text)
   }
 
+  counted(name: string): Promise<number> {
+    return this.#notes.counted(name)
+  }
+
   mustTakeWrites(): Promise<void> {
     return this.#tried()
   }

@@ -13,6 +13,8 @@ export interface SealedValues {
   noted(name: string): Promise<string | undefined>
   /** Durable when it resolves. @throws StoreUnavailable */
   note(name: string, text: string): Promise<void>
+  /** On a server: one more than the last time, whoever asked, so that one that was put back is behind. */
+  counted?(name: string): Promise<number>
   /** Whether values are written now, found out with a write that changes nothing, not long ago. @throws StoreUnavailable, saying why not */
   mustTakeWrites(): Promise<void>
   close(): Promise<void>

@@ -8,5 +8,6 @@ export const withAppend = (store: EventStore, append: EventStore['append']): Eve
   subscribe: (...asked) => store.subscribe(...asked),
   mustTakeWrites: async () => store.mustTakeWrites?.(),
   head: () => store.head(),
+  era: () => store.era?.() ?? 0,
   close: () => store.close(),
 })

@@ -1,4 +1,4 @@
-/** The event stores of an installation, opened as its configuration names them: of the events, and of who looked. */
+/** The event stores of an installation, opened as its configuration names them: of the events, and of who looked; and the vault beside them. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isEncrypted, readCredentials } from '../event-store/eventstoredb-connection.ts'
@@ -7,6 +7,10 @@ import { StoreUnavailable, type EventStore } from '../event-store/port.ts'
 import { NOTHING_IS_SEALED, type SealedValues } from '../event-store/sealed-values.ts'
 import { openSqliteSealedValues } from '../event-store/sqlite-sealed-values.ts'
 import { openSqliteEventStore } from '../event-store/sqlite.ts'
+import { openPostgresVault } from '../sealing/postgres-vault.ts'
+import { readOrCreateRootKey, readRootKey } from '../sealing/root-key.ts'
+import { openSqliteVault } from '../sealing/sqlite-vault.ts'
+import { VaultUnavailable, type Vault } from '../sealing/vault.ts'
 import { postgresPlacesOf } from './configuration.ts'
 import { logOf } from './log.ts'
 import type { Configuration } from './settings.ts'
@@ -84,4 +88,21 @@ export async function openAccessStore(configuration: Configuration): Promise<Eve
     sealedValues: NOTHING_IS_SEALED,
     maxQueuedAppends,
   })
+}
+
+/** A new vault beside old events would read every sealed value as forgotten: then it is missed, and not made. @throws VaultUnavailable, RootKeyUnusable */
+export async function openVault(store: Pick<EventStore, 'head'>, configuration: Configuration): Promise<Vault> {
+  const { dataDir, rootKeyFile } = configuration
+  const mayBeMade = (await store.head()) === undefined
+  const place = postgresPlacesOf(configuration)?.vault
+  // The root key of several machines is given to each: one that made its own would open nothing.
+  if (place !== undefined) return openPostgresVault({ place, rootKey: readRootKey(rootKeyFile), mayBeMade })
+  const file = join(dataDir, 'vault.db')
+  const hasVault = existsSync(file)
+  if (!hasVault && !mayBeMade)
+    throw new VaultUnavailable(
+      'missing',
+      `there are events, but no vault at ${file}: put it back from where it is kept`,
+    )
+  return openSqliteVault({ file, rootKey: hasVault ? readRootKey(rootKeyFile) : readOrCreateRootKey(rootKeyFile) })
 }

@@ -1,93 +1,156 @@
 /** The histories of an installation: of its events and of its access records, which of its stores know of them, and that they belong together. */
 import { join } from 'node:path'
 import { activityOf } from '../access/processing-activities.ts'
-import { HistoryRead, type Marking, type MarkedStore } from '../event-store/marking.ts'
-import { StoreBusy, StoreUnavailable } from '../event-store/port.ts'
+import { HistoryRead, markedStore, type Marking, type MarkedStore } from '../event-store/marking.ts'
+import { OneHistory } from '../event-store/one-history.ts'
+import { StoreBusy, StoreUnavailable, type EventStore } from '../event-store/port.ts'
 import type { SealedValues } from '../event-store/sealed-values.ts'
 import type { WebhookDeliveries } from '../messaging/webhook-deliveries.ts'
 import { namedPlace } from '../postgres/place.ts'
 import type { ReadStore } from '../read-store/read-store.ts'
+import type { Sealing } from '../sealing/sealing.ts'
 import { VaultUnavailable, type Vault } from '../sealing/vault.ts'
 import { postgresPlacesOf } from './configuration.ts'
-import { KeptNoted, mustBelongTogether, type Beside, type Together } from './hold-together.ts'
+import { Kept, type KeptStore } from './going-back.ts'
+import type { Beside } from './hold-together.ts'
 import type { Configuration } from './settings.ts'
 
 export interface Histories {
   readonly events: HistoryRead
-  readonly noted: KeptNoted
-  /** What others knew that was there no more at this start, for the log. */
-  readonly partings: readonly { readonly of: string; readonly by: string; readonly behind: string }[]
+  readonly kept: Kept
+}
+
+/** A store as everybody here uses it, and what holds it to one history where a server may put it back under this process. */
+export interface StoreOfOne {
+  readonly store: MarkedStore
+  readonly one: OneHistory | undefined
 }
 
 export interface OpenedStores {
-  readonly events: MarkedStore
+  readonly events: StoreOfOne
   readonly sealedValues?: SealedValues
   readonly vault: Vault
   readonly readStore: ReadStore
   readonly webhooks: WebhookDeliveries
-  readonly accessStore: MarkedStore
+  readonly access: StoreOfOne
   readonly accessReads: ReadStore
   readonly clock: () => string
+  /** With keys in memory, which go where the vault is put back. */
+  readonly sealing: Pick<Sealing, 'forgetKeys'>
 }
+
+/** Who finishes what was begun between two streams: the one may stand before a parting, and what it led to in the other behind it. */
+export const MEMBERSHIPS = 'memberships'
 
 const ACTIVITY = 'log-verification'
 
-export const markingOf = ({ municipality }: Configuration, clock: () => string): Marking => ({
+const markingOf = ({ municipality }: Configuration, clock: () => string): Marking => ({
   municipality,
   clock,
   deed: { activity: ACTIVITY, legalBasis: activityOf(ACTIVITY)?.law ?? '' },
 })
+
+/** @param through what else appends go through */
+export function storeOfOne(
+  bare: EventStore,
+  configuration: Configuration,
+  clock: () => string,
+  through: (store: EventStore) => EventStore = (store) => store,
+): StoreOfOne {
+  // A file is held where it is by who has it open.
+  const one = configuration.eventStore === undefined ? undefined : new OneHistory(bare)
+  return { store: markedStore(through(one?.store ?? bare), markingOf(configuration, clock), through(bare)), one }
+}
 
 /**
  * Holds all stores against each other, marks the histories, and has all stores know of the marks.
  * @throws StoresApart; StoreUnavailable, VaultUnavailable
  */
 export async function heldTogether(configuration: Configuration, opened: OpenedStores): Promise<Histories> {
-  const { vault, sealedValues, readStore, webhooks, accessReads, clock } = opened
+  const { vault, sealedValues, readStore, webhooks, accessReads, clock, sealing } = opened
   const places = placesOf(configuration)
   const keyVault = { ...places.vault, notes: vault, keys: vault }
   const ciphertexts = sealedValues && { ...places.sealedValues, notes: sealedValues }
-  const rowsIn = (place: Pick<Beside, 'name' | 'at'>, store: ReadStore | WebhookDeliveries): Beside => ({
-    ...place,
-    notes: store.notes,
-    furthest: () => store.furthest(),
-    goBack: (behind, goneOn) => store.goBack(behind, goneOn, Date.parse(clock())),
-  })
-  const events: Together = {
-    ...places.events,
-    store: opened.events,
-    beside: [
-      keyVault,
-      ...(ciphertexts === undefined ? [] : [ciphertexts]),
-      rowsIn(places.reads, readStore),
-      rowsIn(places.webhooks, webhooks),
-    ],
+  const events = keptEvents(configuration, opened.events, [
+    keyVault,
+    ...(ciphertexts === undefined ? [] : [ciphertexts]),
+    rowsIn(places.reads, readStore, clock),
+    rowsIn(places.webhooks, webhooks, clock),
+  ])
+  const access = keptAccess(configuration, opened.access, [keyVault, rowsIn(places.accessReads, accessReads, clock)])
+  const needed = { vault: keyVault, ...(ciphertexts !== undefined && { sealedValues: ciphertexts }) }
+  const forget = () => {
+    sealing.forgetKeys()
   }
-  const access: Together = {
-    ...places.access,
-    store: opened.accessStore,
-    beside: [keyVault, rowsIn(places.accessReads, accessReads)],
-  }
-  const needed = { events, vault: keyVault, ...(ciphertexts !== undefined && { sealedValues: ciphertexts }) }
-  const partings = await mustBelongTogether([events, access], needed, configuration.restored)
-  opened.events.says(partings.get(events)?.map(({ parting }) => parting) ?? [])
-  opened.accessStore.says(partings.get(access)?.map(({ parting }) => parting) ?? [])
-  const noted = new KeptNoted(partings)
+  const kept = await Kept.of({ stores: [events, access], needed, forget }, configuration.restored)
+  await notedAtStart(kept)
+  return { events: new HistoryRead(opened.events.store), kept }
+}
+
+type OpenedLists = Pick<OpenedStores, 'events' | 'readStore' | 'access' | 'accessReads' | 'clock'>
+
+/** What a process that keeps lists, and nothing else, holds against the events. @throws StoresApart; StoreUnavailable */
+export async function listsHeldTogether(configuration: Configuration, opened: OpenedLists): Promise<Kept> {
+  const { readStore, accessReads, clock } = opened
+  const { reads, accessReads: looks } = placesOf(configuration)
+  const events = keptEvents(configuration, opened.events, [rowsIn(reads, readStore, clock)])
+  const access = keptAccess(configuration, opened.access, [rowsIn(looks, accessReads, clock)])
+  const kept = await Kept.of({ stores: [events, access] }, undefined)
+  await notedAtStart(kept)
+  return kept
+}
+
+/** What a process that hands over to partners, and does nothing else, holds against the events. @throws StoresApart; StoreUnavailable */
+export async function deliveriesHeldTogether(
+  configuration: Configuration,
+  opened: Pick<OpenedStores, 'events' | 'webhooks' | 'access' | 'clock'>,
+): Promise<Kept> {
+  const { webhooks, clock } = opened
+  const events = keptEvents(configuration, opened.events, [rowsIn(placesOf(configuration).webhooks, webhooks, clock)])
+  const kept = await Kept.of({ stores: [events, keptAccess(configuration, opened.access, [])] }, undefined)
+  await notedAtStart(kept)
+  return kept
+}
+
+/** Without room to write, what is there is read all the same. The mark then comes before the first event that there is room for. */
+async function notedAtStart(kept: Kept): Promise<void> {
   try {
-    await noted.note()
+    await kept.noted.note()
   } catch (fault) {
-    // Without room to write, what is there is read all the same. The mark then comes before the first event that there is room for.
     if (!(fault instanceof StoreUnavailable || fault instanceof StoreBusy || fault instanceof VaultUnavailable))
       throw fault
   }
-  return {
-    events: new HistoryRead(opened.events),
-    noted,
-    partings: [...partings].flatMap(([of, parted]) =>
-      parted.map(({ beside, parting }) => ({ of: of.name, by: beside.name, behind: parting.behind })),
-    ),
-  }
 }
+
+const keptEvents = (
+  configuration: Configuration,
+  { store, one }: StoreOfOne,
+  beside: readonly Beside[],
+): KeptStore => ({
+  of: { ...placesOf(configuration).events, store, beside },
+  one,
+})
+
+const keptAccess = (
+  configuration: Configuration,
+  { store, one }: StoreOfOne,
+  beside: readonly Beside[],
+): KeptStore => ({
+  of: { ...placesOf(configuration).access, store, beside },
+  one,
+})
+
+const rowsIn = (
+  place: Pick<Beside, 'name' | 'at'>,
+  store: ReadStore | WebhookDeliveries,
+  clock: () => string,
+): Beside => ({
+  ...place,
+  notes: store.notes,
+  furthest: () => store.furthest(),
+  goBack: (behind, goneOn) =>
+    'checkpoint' in store ? store.goBack(behind, [MEMBERSHIPS]) : store.goBack(behind, goneOn, Date.parse(clock())),
+})
 
 function placesOf(configuration: Configuration) {
   const { dataDir, eventStore, accessStore } = configuration

@@ -32,6 +32,8 @@ export class StoresApart extends Error {
 export interface Notes {
   noted(name: string): Promise<string | undefined>
   note(name: string, text: string): Promise<void>
+  /** One more than the last time, whoever asked; absent where a file is held where it is. */
+  counted?(name: string): Promise<number>
 }
 
 /** A store beside the events, which keeps what it knows of them. */
@@ -52,7 +54,7 @@ export interface Together {
   /** In words: `the events`. */
   readonly name: string
   readonly at: string
-  readonly store: Pick<MarkedStore, 'read' | 'readAll' | 'head' | 'mark'>
+  readonly store: Pick<MarkedStore, 'read' | 'readAll' | 'head' | 'mark' | 'saysAnew'>
   readonly beside: readonly Beside[]
 }
 
@@ -137,14 +139,16 @@ export type Parted = Pick<Apart, 'beside' | 'parting'>
 export type Partings = ReadonlyMap<Together, readonly Parted[]>
 
 /**
- * @param restored the code that says that these events, and no others, were put back
+ * @param restored the code that says that these events, and no others, were put back; or that they were while this process ran on
+ * @param all the events first
+ * @param needed absent in a process that has neither vault nor sealed values: it leaves it to the API to say what mends a refusal
  * @returns the partings, of which the log tells
  * @throws StoresApart
  */
 export async function mustBelongTogether(
   all: readonly Together[],
-  needed: Needed & { readonly events: Together },
-  restored: string | undefined,
+  needed: Needed | undefined,
+  restored: string | typeof UNDER_A_PROCESS | undefined,
 ): Promise<Partings> {
   const nows = new Map<Together, HistoryNow>()
   const apart: Apart[] = []
@@ -156,12 +160,17 @@ export async function mustBelongTogether(
   const unsaid = apart.filter((one) => !isSaid(one))
   if (unsaid.length > 0) {
     const code = codeOf(unsaid)
-    if (restored !== code) throw new StoresApart(inWords(unsaid, code))
+    const isMeant = restored === UNDER_A_PROCESS ? unsaid.every(isOfItself) : restored === code
+    if (!isMeant) throw new StoresApart(inWords(unsaid, needed === undefined ? undefined : code))
   }
-  const { events } = needed
-  await mustHaveWhatEventsNeed(events, needed, nows.get(events))
+  const [events] = all
+  if (needed !== undefined && events !== undefined) await mustHaveWhatEventsNeed(events, needed, nows.get(events))
   return new Map(all.map((of) => [of, apart.filter((one) => one.of === of)]))
 }
+
+/** A process that ran on goes back by itself to an earlier state of what it knew, and never to nothing or to what is another's. */
+export const UNDER_A_PROCESS = Symbol('put back under a process')
+const isOfItself = ({ parting, now }: Apart): boolean => !parting.sharesNothing && now.reached !== START
 
 /** Of what is known and of what is there: a setting that was left behind lifts no other refusal than the one it was given for. */
 const codeOf = (unsaid: readonly Apart[]): string =>
@@ -179,7 +188,7 @@ const endsOf = ({ of, known, now }: Apart): readonly string[] => [
 
 const RESTORED = 'SAMENSPEL_RESTORED'
 
-function inWords(unsaid: readonly Apart[], code: string): string {
+function inWords(unsaid: readonly Apart[], code: string | undefined): string {
   const each = [...new Set(unsaid.map(({ of }) => of))].map((of) => {
     const theirs = unsaid.filter((one) => one.of === of)
     const [first] = theirs
@@ -196,7 +205,9 @@ function inWords(unsaid: readonly Apart[], code: string): string {
   return [
     'The stores do not belong together, and nothing was started or changed.',
     ...each,
-    `If what is there was put back from a backup on purpose, what came behind it is lost, and everyone who follows is sent back to there: start once with ${RESTORED}=${code}`,
+    code === undefined
+      ? 'If what is there was put back from a backup on purpose, start the API, which says with what code it is let start; once it has, start this again.'
+      : `If what is there was put back from a backup on purpose, what came behind it is lost, and everyone who follows is sent back to there: start once with ${RESTORED}=${code}`,
   ].join('\n')
 }
 
@@ -281,31 +292,26 @@ function tooOld({ name, at }: Beside, what: string, event: StoredEvent | undefin
   )
 }
 
-const NOTED_EVERY_MS = 1_000
-
-/** Has the stores that cannot tell by their own rows know how far the events have come, a second late at most. */
+/** Has the stores that cannot tell by their own rows know how far the events have come. */
 export class KeptNoted {
   readonly #partings: Partings
+  readonly #marksAtOnce: boolean
   readonly #settled = new Set<Together>()
   readonly #noted = new Map<Together, HistoryNow>()
 
-  /** @param partings of this start: nothing is noted of any before its mark says them and who follows went back to them */
-  constructor(partings: Partings) {
+  /**
+   * @param partings of this start: nothing is noted of any before its mark says them and who follows went back to them
+   * @param marksAtOnce of a process that writes events: not only where there is a parting to be said
+   */
+  constructor(partings: Partings, marksAtOnce = true) {
     this.#partings = partings
-  }
-
-  /** Until `signal` aborts. What cannot be noted now is noted at the next turn. */
-  async until(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await pause(NOTED_EVERY_MS, undefined, { signal }).catch(() => undefined)
-      await this.note().catch(() => undefined)
-    }
+    this.#marksAtOnce = marksAtOnce
   }
 
   /** @throws StoreUnavailable, VaultUnavailable */
   async note(): Promise<void> {
     for (const [of, parted] of this.#partings) {
-      if (!this.#settled.has(of)) {
+      if (!this.#settled.has(of) && (parted.length > 0 || this.#marksAtOnce)) {
         const { marks } = await of.store.mark()
         for (const { beside, parting } of parted)
           await beside.goBack?.(parting.behind, marks.find(({ position }) => position > parting.behind)?.id ?? '')

@@ -31,5 +31,5 @@ it('takes a mark that another process made, and has not noted beside rows that w
   await other.mark()
 
   const vault = { ...lists, name: 'the key vault', keys: { neverKnown: () => Promise.resolve([]) } }
-  expect((await mustBelongTogether([events], { events, vault }, undefined)).get(events)).toEqual([])
+  expect((await mustBelongTogether([events], { vault }, undefined)).get(events)).toEqual([])
 })

@@ -1,6 +1,5 @@
 /** The parts the API stands on, opened together and closed together: stores, vault, folds, clock. Here the adapters are chosen. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { v5 as uuidFrom } from 'uuid'
 import { foldingOf, Folds, historyOf, type History } from '../event-store/folds.ts'
@@ -9,7 +8,6 @@ import { promised } from '../event-store/reading.ts'
 import type { Recorded } from '../event-store/recorded.ts'
 import type { SealedValues } from '../event-store/sealed-values.ts'
 import type { Day } from '../deciding/days.ts'
-import { markedStore } from '../event-store/marking.ts'
 import { POSITION_DIGITS } from '../event-store/positions.ts'
 import { revisionTags } from '../http/etag.ts'
 import { positionTokens } from '../http/position-tokens.ts'
@@ -34,21 +32,18 @@ import { protocol, PROTOCOL_FORMS, type Protocol, type ProtocolEvent } from '../
 import { openPostgresReadStore } from '../read-store/postgres-read-store.ts'
 import type { ReadStore } from '../read-store/read-store.ts'
 import { openSqliteReadStore } from '../read-store/sqlite-read-store.ts'
-import { openPostgresVault } from '../sealing/postgres-vault.ts'
 import { digestWith } from '../sealing/keyed-digest.ts'
 import { observedEventStore } from '../telemetry/observed-event-store.ts'
 import { isTelemetryOn } from '../telemetry/start-telemetry.ts'
-import { readOrCreateRootKey, readRootKey } from '../sealing/root-key.ts'
 import { Sealing } from '../sealing/sealing.ts'
-import { openSqliteVault } from '../sealing/sqlite-vault.ts'
-import { VaultUnavailable, type Vault } from '../sealing/vault.ts'
+import type { Vault } from '../sealing/vault.ts'
 import { AccessRecords } from '../access-records/access-records.ts'
 import { deliveriesOn, type RecordDelivery } from '../access-records/deliveries.ts'
 import { endpointRulesOf, postgresPlacesOf } from './configuration.ts'
 import { ballastOf } from './ballast.ts'
 import { ownDataDirectory } from './data-directory.ts'
-import { openAccessStore, openEventStore, type TellInterruption } from './event-stores.ts'
-import { heldTogether, markingOf, type Histories } from './histories.ts'
+import { openAccessStore, openEventStore, openVault, type TellInterruption } from './event-stores.ts'
+import { heldTogether, storeOfOne, type Histories } from './histories.ts'
 import { markedPositions, type MarkedPositions } from './marked-positions.ts'
 import { markedTags, type MarkedTags } from './marked-tags.ts'
 import { birthsOf, type Births } from './ages.ts'
@@ -188,23 +183,6 @@ export function openDeliveries(configuration: Configuration): Promise<WebhookDel
   return openSqliteWebhookDeliveries(join(configuration.dataDir, 'webhooks.db'))
 }
 
-/** A new vault beside old events would read every sealed value as forgotten: then it is missed, and not made. @throws VaultUnavailable, RootKeyUnusable */
-async function openVault(store: EventStore, configuration: Configuration): Promise<Vault> {
-  const { dataDir, rootKeyFile } = configuration
-  const mayBeMade = (await store.head()) === undefined
-  const place = postgresPlacesOf(configuration)?.vault
-  // The root key of several machines is given to each: one that made its own would open nothing.
-  if (place !== undefined) return openPostgresVault({ place, rootKey: readRootKey(rootKeyFile), mayBeMade })
-  const file = join(dataDir, 'vault.db')
-  const hasVault = existsSync(file)
-  if (!hasVault && !mayBeMade)
-    throw new VaultUnavailable(
-      'missing',
-      `there are events, but no vault at ${file}: put it back from where it is kept`,
-    )
-  return openSqliteVault({ file, rootKey: hasVault ? readRootKey(rootKeyFile) : readOrCreateRootKey(rootKeyFile) })
-}
-
 /**
  * Opens the stores in the data directory, which is made where it is not there, and the event store that the configuration names.
  * @param clockOfTheirs of a test or a story, which answers for it; without one it is the machine's, which has to be right
@@ -224,26 +202,40 @@ export async function openSystem(
     const opening = openEventStore(configuration, tell, (values) => {
       sealedValues = values
     })
-    const unmarked = await opened.open(opening)
-    if (clockOfTheirs === undefined && configuration.startAtAnyTime === 'no') await mustBeLaterThanEvents(unmarked)
-    const { clock, mustKnowTheTime } = clockOf(unmarked, configuration, clockOfTheirs)
-    const events = markedStore(writtenInTime(unmarked, mustKnowTheTime), markingOf(configuration, clock))
-    const store = isTelemetryOn(process.env) ? observedEventStore(events) : events
+    const bare = await opened.open(opening)
+    if (clockOfTheirs === undefined && configuration.startAtAnyTime === 'no') await mustBeLaterThanEvents(bare)
+    const { clock, mustKnowTheTime } = clockOf(bare, configuration, clockOfTheirs)
+    const inTime = (one: EventStore) => writtenInTime(one, mustKnowTheTime)
+    const events = storeOfOne(bare, configuration, clock, inTime)
+    const store = isTelemetryOn(process.env) ? observedEventStore(events.store) : events.store
     const vault = await opened.open(openVault(store, configuration))
     const readStore = await opened.open(openReadStore(configuration))
     const webhooks = await opened.open(openDeliveries(configuration))
-    const accessStore = markedStore(await opened.open(openAccessStore(configuration)), markingOf(configuration, clock))
+    const looks = storeOfOne(await opened.open(openAccessStore(configuration)), configuration, clock)
     const accessReads = await opened.open(openAccessReadStore(configuration))
+    const sealing = new Sealing(vault)
     const histories = await heldTogether(configuration, {
-      ...{ events, vault, readStore, webhooks, accessStore, accessReads, clock },
+      ...{ events, vault, sealing, readStore, webhooks, access: looks, accessReads, clock },
       ...(sealedValues !== undefined && { sealedValues }),
     })
     const municipalities = municipalitiesIn(store)
-    const records = recordsOn(accessStore, configuration, clock, municipalities)
-    const access = { store: accessStore, readStore: accessReads, records, delivered: deliveriesOn(records) }
+    const records = recordsOn(looks.store, configuration, clock, municipalities)
+    const access = { store: looks.store, readStore: accessReads, records, delivered: deliveriesOn(records) }
     ballast.takeWithRoom()
     return systemOn(
-      { store, vault, readStore, webhooks, access, unreadable, municipalities, histories, clock, mustKnowTheTime },
+      {
+        store,
+        vault,
+        sealing,
+        readStore,
+        webhooks,
+        access,
+        unreadable,
+        municipalities,
+        histories,
+        clock,
+        mustKnowTheTime,
+      },
       configuration,
       () => {
         ballast.takeAtTheEnd()
@@ -273,20 +265,28 @@ function clockOf(
 function systemOn(
   parts: Pick<
     System,
-    'store' | 'vault' | 'readStore' | 'webhooks' | 'access' | 'unreadable' | 'histories' | 'clock' | 'mustKnowTheTime'
+    | 'store'
+    | 'vault'
+    | 'sealing'
+    | 'readStore'
+    | 'webhooks'
+    | 'access'
+    | 'unreadable'
+    | 'histories'
+    | 'clock'
+    | 'mustKnowTheTime'
   > &
     Pick<System['folds'], 'municipalities'>,
   configuration: Configuration,
   atTheEnd: () => void,
 ): System {
-  const { store, vault, readStore, webhooks, access, unreadable, municipalities, histories } = parts
+  const { store, vault, sealing, readStore, webhooks, access, unreadable, municipalities, histories } = parts
   const post = new SafePost({ rules: endpointRulesOf(configuration) })
   let listening = `http://${configuration.host}:${String(configuration.port)}`
   const births = new Folds(store, birthsOf(PLAN_FORMS), { maxBytes: 16 * MIB })
   return {
     configuration,
-    clock: parts.clock,
-    mustKnowTheTime: parts.mustKnowTheTime,
+    ...{ clock: parts.clock, mustKnowTheTime: parts.mustKnowTheTime },
     publicUrl: () => configuration.publicUrl ?? listening,
     listensAt(url) {
       listening = url
@@ -299,7 +299,7 @@ function systemOn(
     access,
     unreadable,
     histories,
-    sealing: new Sealing(vault),
+    sealing,
     largeReadings: new LargeReadings(),
     digest: digestWith(vault.deriveKey('command digests')),
     digestOfExcluded: digestWith(vault.deriveKey('who could not be drawn')),
@@ -331,7 +331,7 @@ async function closed(
   const { post, histories, webhooks, access, readStore, store, vault } = system
   post.close()
   // What cannot be noted is looked for in the events at the next start.
-  await histories.noted.note().catch(() => undefined)
+  await histories.kept.noted.note().catch(() => undefined)
   await webhooks.close()
   await access.readStore.close()
   await access.store.close()

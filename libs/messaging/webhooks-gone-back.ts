@@ -10,18 +10,25 @@ export async function goneBack(
   behind: Position | '',
   { told, nowMs }: { readonly told: string; readonly nowMs: number },
 ): Promise<void> {
-  await transaction.deleteFrom('webhook_delivery').where('position', '>', behind).execute()
+  // What another process that went back has left to be said of the same parting is still to be said.
+  const place = rightBehind(behind)
+  await transaction
+    .deleteFrom('webhook_delivery')
+    .where('position', '>', behind)
+    .where('position', '!=', place)
+    .execute()
   const further = await transaction
     .updateTable('webhook_endpoint')
     .set({ position: behind })
     .where('position', '>', behind)
     .returning('endpoint')
     .execute()
-  const said = { ...UNTRIED, subject: OF_ALL, position: rightBehind(behind), event: told }
+  const said = { ...UNTRIED, subject: OF_ALL, position: place, event: told }
   for (const { endpoint } of further)
     await transaction
       .insertInto('webhook_delivery')
       .values({ ...said, endpoint, taken_at_ms: nowMs, next_attempt_at_ms: nowMs })
+      .onConflict((same) => same.columns(['endpoint', 'position']).doUpdateSet({ ...said, next_attempt_at_ms: nowMs }))
       .execute()
   const holding = await transaction
     .selectFrom('webhook_endpoint')

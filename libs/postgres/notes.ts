@@ -28,6 +28,15 @@ export class NotesBy {
     })
   }
 
+  /** One more than the last time, whoever asked. */
+  counted(name: string): Promise<number> {
+    return this.#write(async (db) => {
+      const { rows } = await sql<{ text: string }>`insert into note as the (name, text) values (${name}, '1')
+        on conflict (name) do update set text = cast(cast(the.text as bigint) + 1 as text) returning text`.execute(db)
+      return Number(rows[0]?.text)
+    })
+  }
+
   note(name: string, text: string): Promise<void> {
     return this.#write(async (db) => {
       await sql`insert into note (name, text) values (${name}, ${text})

@@ -190,12 +190,15 @@ export class ReadStore {
   /**
    * What lies behind a position never happened (the events were put back): rows that know of it are dropped, to be made anew, and who follows
    * goes on from there.
+   * @param anew who follows from the start then, by the name of their checkpoint: what they made of an event may have stood behind the position
    * @throws StoreUnavailable
    */
-  goBack(behind: Position | ''): Promise<void> {
+  goBack(behind: Position | '', anew: readonly string[] = []): Promise<void> {
     return this.write(async (transaction) => {
       await discardBehind(transaction, behind)
       const checkpoints = transaction.$extendTables<StoreTables>()
+      for (const name of anew)
+        await checkpoints.deleteFrom('checkpoints').where('name', '=', name).where('position', '>', behind).execute()
       if (behind === '') await checkpoints.deleteFrom('checkpoints').execute()
       else
         await checkpoints.updateTable('checkpoints').set({ position: behind }).where('position', '>', behind).execute()

@@ -14,6 +14,11 @@ export class KeyRing {
     this.#byId = new Recent(limit)
   }
 
+  forget(): void {
+    this.#byOwner.clear()
+    this.#byId.clear()
+  }
+
   /** The keys of these owners in one domain, made where there is none. @throws KeyDestroyed, VaultUnavailable */
   async keysFor(owners: ReadonlySet<Owner>, domain: string): Promise<ReadonlyMap<Owner, DataKey>> {
     const keys = new Map<Owner, DataKey>()
@@ -75,6 +80,10 @@ class Recent<Value> {
     this.#entries.delete(name)
     this.#entries.set(name, value)
     return value
+  }
+
+  clear(): void {
+    this.#entries.clear()
   }
 
   set(name: string, value: Value): void {

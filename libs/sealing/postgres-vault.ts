@@ -250,6 +250,10 @@ class PostgresVault implements Vault {
     return this.#rows.ask(async (db) => this.#personOf(db, this.#keys.hmacOf(bsn)))
   }
 
+  counted(name: string): Promise<number> {
+    return this.#notes.counted(name)
+  }
+
   mustTakeWrites(): Promise<void> {
     return this.#tried()
   }

@@ -51,6 +51,11 @@ export class Sealing {
     this.#keys = new KeyRing(vault, keysInMemory)
   }
 
+  /** Keys in memory are asked for anew: the vault may have been put back from a backup, without them. */
+  forgetKeys(): void {
+    this.#keys.forget()
+  }
+
   /**
    * The command with every `Plain` sealed, and the ciphertexts to keep beside its events; every key they need is durable by then.
    * Properties and items that are undefined are left out.

@@ -45,6 +45,8 @@ export interface Vault {
   noted(name: string): Promise<string | undefined>
   /** Durable when it resolves. @throws VaultUnavailable */
   note(name: string, text: string): Promise<void>
+  /** On a server: one more than the last time, whoever asked, so that one that was put back is behind. */
+  counted?(name: string): Promise<number>
   /** A key for one use, the same at every start: HKDF-SHA-256 (RFC 5869) of the installation's secret, with the label as info. */
   deriveKey(label: string): KeyObject
   /** Finishes what is under way; nothing can be asked after it. */

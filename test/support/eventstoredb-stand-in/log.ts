@@ -56,6 +56,20 @@ export class StandInLog {
     this.append('$settings', 'no-stream', [asJson('$settings', '{}')])
   }
 
+  /** A log as it was when it had so many events, as a backup keeps it: goes on by itself, at the same positions. */
+  asItWas(count: number): StandInLog {
+    const log = new StandInLog()
+    log.#all.length = 0
+    log.#streams.clear()
+    for (const event of this.#all.slice(0, count)) {
+      log.#all.push(event)
+      if (event.revision === DELETED) log.#tombstoned.add(event.stream)
+      else log.#streams.set(event.stream, [...(log.#streams.get(event.stream) ?? []), event])
+    }
+    log.#end = this.#all[count]?.position ?? this.#end
+    return log
+  }
+
   get all(): readonly Logged[] {
     return this.#all
   }

@@ -88,6 +88,12 @@ export class EventStoreDbStandIn {
     this.#server.drain(`127.0.0.1:${String(this.port)}`, 0)
   }
 
+  /** Another server in its place, with that log: its disk was put back from a backup. Whoever was connected is cut off. */
+  async putBack(log: StandInLog): Promise<EventStoreDbStandIn> {
+    this.stop()
+    return EventStoreDbStandIn.start({ ...this.#options, port: this.port, log })
+  }
+
   /** Nobody answers at the port any more; another one may be started there, with this one's log. */
   stop(): void {
     this.#server.forceShutdown()
