@@ -23,11 +23,17 @@ const linesOf = (version: string, stream: string) =>
     .split('\n')
     .map((line) => JSON.parse(line) as GoldenLine)
 
+/** What an upcaster calls by another word, and means the same. */
+const asItIsCalledNow = (folds: string): string =>
+  folds.replaceAll('"heard-by-professional"', '"reported-by-professional"')
+
 describe.each(golden)('$stream of $version', ({ version, stream }) => {
   const lines = linesOf(version, stream)
 
   it('folds to what it folded to, and perhaps to more that later rules read of it', () => {
-    const expected: unknown = JSON.parse(readFileSync(join(HOME, version, `${stream}.folds.json`), 'utf8'))
+    const expected: unknown = JSON.parse(
+      asItIsCalledNow(readFileSync(join(HOME, version, `${stream}.folds.json`), 'utf8')),
+    )
     expect(JSON.parse(JSON.stringify(foldsOf(stream, lines)))).toMatchObject(expected as object)
   })
 
@@ -79,6 +85,8 @@ const CAME_LATER: Readonly<Record<string, readonly string[]>> = {
     'SharingWithdrawn',
     'SharingRefused',
     'SharingEnded',
+    'OwnPlanInvitationDelivered',
+    'ViewConfirmed',
   ],
 }
 

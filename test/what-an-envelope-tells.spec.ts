@@ -49,7 +49,7 @@ async function lived(
   await noor.post(`${plan}/expected-children`, { expectedOn: may.expectedOn })
   await noor.post(`${plan}/own-plan-invitations`)
   const asWim = town.as(await town.person('family-member', 'Wim', { subject: wim }))
-  await noor.post(`${plan}/own-plan-waivers`, { reason })
+  await asWim.post(`${plan}/own-plan-waivers`, { reason })
   await noor.post(`${plan}/care-team/representatives`, {
     representative: wim,
     name: 'Wim',

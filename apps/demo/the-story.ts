@@ -122,8 +122,8 @@ async function aGoalForTheChild({ time, tell, promise }: Scene, family: Family):
     body: { basedOn: await joke.sees(plan) },
   })
   promise(
-    'A goal is adopted only when everyone it affects was heard, and who was not is named',
-    unheard.code === 'PERSONS_WERE_NOT_HEARD' && listAt(unheard.body, 'persons').join() === petra.id,
+    'A goal is adopted only when everyone it affects was heard, a child of 14 with who has authority over it, and who was not is named',
+    unheard.code === 'PERSONS_WERE_NOT_HEARD' && listAt(unheard.body, 'persons').join() === [petra.id, sam.id].join(),
   )
   await petra.post(`${plan}/goals/${goal}/views`, { person: petra.id, stance: 'agrees', words: OF_YOUTH.parentOnGoal })
   await joke.post(`${plan}/goals/${goal}/adoption`, { basedOn: await joke.sees(plan) })

@@ -1,12 +1,13 @@
 /** What happens to a family, from the report of a need to today: told command by command by its own people, each in their own role. The present cuts it off. */
 import { dayOf } from '../../libs/deciding/days.ts'
 import type { LifeArea } from '../../libs/plan/opening/life-areas.ts'
+import { SAID_HOW } from '../../libs/plan/opening/opening.ts'
 import { Plain } from '../../libs/sealing/plain.ts'
 import { chosen, said } from '../api/plans/door/words.ts'
 import { deviations } from './deviation-story.ts'
 import { goals, goalsEvaluated, priorityLifted } from './goal-story.ts'
 import { handover } from './handover-story.ts'
-import { TERM_HAS_PASSED_DAYS, type Story, type Telling } from './telling.ts'
+import { TERM_HAS_PASSED_DAYS, YOUTH_TERM_HAS_PASSED_DAYS, type Story, type Telling } from './telling.ts'
 import { goalsFor, OWN_PLANS } from './words.ts'
 import type { Family } from './family.ts'
 
@@ -63,9 +64,32 @@ async function* opening(telling: Telling): Story {
   await careTeam(telling)
 
   yield dice.whole(1, 4)
-  await plan.does(coordinator, () => ({ type: 'InviteOwnPlan' }))
+  yield* invitedToTheirOwnPlan(telling)
   await plan.does(coordinator, () => ({ type: 'OfferClientSupport', accepted: chosen(dice.chance(0.3)) }))
   yield* ownPlan(telling)
+}
+
+/** Most invitations arrive; of those by letter some do not, and another is sent. */
+async function* invitedToTheirOwnPlan({ dice, plan, coordinator }: Telling): Story {
+  const invites = async () => {
+    const made = await plan.does(coordinator, (newId) => ({
+      type: 'InviteOwnPlan',
+      invitation: newId('invitation'),
+    }))
+    return made('invitation')
+  }
+  const how = dice.weighted([
+    ['in-person', 60],
+    ['letter', 25],
+    ['digital', 15],
+  ] as const)
+  let invitation = await invites()
+  if (how === 'letter' && dice.chance(0.1)) {
+    yield dice.whole(5, 9)
+    invitation = await invites()
+  }
+  if (how === 'letter') yield dice.whole(1, 3)
+  await plan.does(coordinator, () => ({ type: 'DeliverOwnPlanInvitation', invitation, how: chosen(how) }))
 }
 
 const IN_TWO_FAMILIES = {
@@ -133,8 +157,12 @@ async function* ownPlan({ family, dice, plan, members, coordinator }: Telling): 
       }))
     await plan.does(speaker, (newId) => ({ type: 'SubmitOwnPlan', parts: partsOf(newId) }))
   } else if (what === 'waived') {
-    await plan.does(speaker, () => ({ type: 'WaiveOwnPlan', reason: said('Wij praten liever dan dat wij schrijven') }))
-  } else yield TERM_HAS_PASSED_DAYS
+    const reason = said('Wij praten liever dan dat wij schrijven')
+    // Most say so to who coordinates, who records whose word it is.
+    const isRecorded = dice.chance(0.6) && speaker !== coordinator
+    const word = isRecorded && { saidBy: speaker.id, saidHow: chosen(dice.pick(SAID_HOW)) }
+    await plan.does(isRecorded ? coordinator : speaker, () => ({ type: 'WaiveOwnPlan', reason, ...word }))
+  } else yield family.laws.includes('youth') ? YOUTH_TERM_HAS_PASSED_DAYS : TERM_HAS_PASSED_DAYS
 }
 
 function lifeAreasOf(family: Family): readonly LifeArea[] {

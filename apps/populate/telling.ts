@@ -41,6 +41,8 @@ export interface GoalInStory {
 
 /** A term of seven days, the days off it may move over, and some. */
 export const TERM_HAS_PASSED_DAYS = 16
+/** The same of the twenty-eight days for a plan of its own before a goal for youth. */
+export const YOUTH_TERM_HAS_PASSED_DAYS = 38
 
 /** Who gives a view: themselves from twelve on, and before that the parent who represents them (Jeugdwet 7.3.10). */
 export function voiceOf(telling: Telling, person: InPlan): Actor {

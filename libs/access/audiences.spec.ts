@@ -40,7 +40,10 @@ const READ_WITH_WHAT_EVERYONE_MUST_KNOW = [
   'MemberLeft/leftOn',
   'DepartureUndone/reason',
   'HandoverAccepted/notTalkedThroughBecause',
+  // How an invitation reached the family: whoever proposes a goal must know that its term runs.
+  'OwnPlanInvitationDelivered/how',
   'OwnPlanWaived/reason',
+  'OwnPlanWaived/saidHow',
 ]
 
 const sample = fc

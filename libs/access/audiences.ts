@@ -20,7 +20,7 @@ export function audienceOf(event: PlanEvent): Audience {
   // That a handover was proposed is told to neither the team nor the family, and so not by a correction of it either.
   if (event.type === 'CorrectionRecorded' && event.of.kind === 'handover') return AUDIENCES.HandoverProposed
   if (event.domain !== 'general') return AUDIENCES[event.type]
-  if (event.type === 'ViewGiven') return 'coordination'
+  if (event.type === 'ViewGiven' || event.type === 'ViewConfirmed') return 'coordination'
   const audience = AUDIENCES[event.type]
   return partOfEvent(event) === 'visibility' && audience !== 'oversight' ? 'coordinators' : audience
 }
@@ -36,6 +36,7 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   NeedReported: 'coordination',
   PlanOpened: 'team',
   OwnPlanInvited: 'team',
+  OwnPlanInvitationDelivered: 'team',
   OwnPlanSubmitted: 'team',
   OwnPlanWaived: 'team',
   ClientSupportOffered: 'team',
@@ -99,6 +100,7 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   ViewInvited: 'team',
   ViewGiven: 'team',
   FamilyEvaluated: 'team',
+  ViewConfirmed: 'team',
 
   GoalProposed: 'team',
   GoalRevised: 'team',

@@ -2,9 +2,16 @@
 import type { PersonId } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import { itemOf, type Item, type Plan, type PlanCommand } from '../plan/plan.ts'
-import type { Viewed } from '../plan/views/views.ts'
+import type { Viewed } from '../plan/views/viewed.ts'
 import type { Named } from '../plan/visibility/hanging.ts'
-import { FIELD_OF, ITEM_KINDS, type AboutWhom, type ItemKind, type ItemRef } from '../plan/visibility/visibility.ts'
+import {
+  FIELD_OF,
+  ITEM_KINDS,
+  keyOf,
+  type AboutWhom,
+  type ItemKind,
+  type ItemRef,
+} from '../plan/visibility/visibility.ts'
 import { itemByRef } from '../plan/visibility/withheld-items.ts'
 
 /** A command that names an item names it by the field of its kind. */
@@ -100,6 +107,7 @@ const ITEMS = {
     const isTheirs = item?.about.length === 0 || item?.about.includes(person ?? '') === true
     return item && { domain: item.domain, about: isTheirs ? only(person) : item.about }
   },
+  'said-view': ({ view = '' }, { visibility }) => visibility.said[keyOf({ kind: 'view', id: view })],
   items: ({ items = [] }, plan) => {
     const each = items.map((one) => itemByRef(plan, one))
     const [first] = each

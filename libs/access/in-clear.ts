@@ -115,6 +115,7 @@ export const WHETHER: Readonly<Partial<Record<Type, Readonly<Record<string, Why>
     inAnotherPlanBecause: 'who is in another plan needs a reason, and one of the plans leads',
   },
   CorrectionRecorded: { name: CORRECTED, birthDate: CORRECTED, ageBand: AGE, ageEstablishedBy: AGE },
+  OwnPlanWaived: { saidHow: 'beside whose word it is, where another than the family recorded that' },
   HandoverSupplemented: {
     'document/safety': 'a document without it is refused at acceptance',
     'document/sensitivities': 'a document without it is refused at acceptance',

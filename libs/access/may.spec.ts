@@ -13,6 +13,7 @@ import {
   readerDrawn,
   referralMade,
   type Past,
+  viewGiven,
 } from '../plan/testing/past.ts'
 import { DE_BRUG, kim, sealed, yara } from '../plan/testing/people.ts'
 import { FIELD_OF, ITEM_KINDS, keyOf } from '../plan/visibility/visibility.ts'
@@ -95,6 +96,7 @@ const past = [
   referralMade(),
   represents('mirjam', 'kim', 'parental-authority'),
   goalProposed(),
+  viewGiven(yara(), { person: 'kim', voice: 'reported-by-professional' }),
   exceptionReasoned('ruud'),
   actionPlanned('kim'),
   ...fraudGoesFirst,
@@ -153,6 +155,7 @@ const money = { concern: { domain: 'participation' }, about: ['mirjam', 'farid']
 const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concerned, 'type'>]>> = {
   OpenPlan: ['--- -- --- .. --', {}],
   InviteOwnPlan: ['+-- -- --- .. --', {}],
+  DeliverOwnPlanInvitation: ['+-- -- --- .. --', {}],
   SubmitOwnPlan: ['+-- -- +++ .. --', { parts: [{ domain: 'youth' }] }],
   WaiveOwnPlan: ['+-- -- +++ .. --', {}],
   OfferClientSupport: ['+-- -- --- .. --', {}],
@@ -206,6 +209,7 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   RecuseSharingReader: ['--. -. ... .+ -.', { sharing: 'sharing-2' }],
 
   InviteView: ['+-. +. -.- .. -.', onGoal],
+  ConfirmView: ['--. -. +.+ .. -.', { view: 'view-of-kim' }],
   GiveView: ['+-. +. +.+ .. -.', onGoal],
   EvaluateAsFamily: ['--. -. +.+ .. -.', onGoal],
 

@@ -41,6 +41,7 @@ export interface MayBeDone {
 export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   OpenPlan: { by: THE_SYSTEM_ITSELF, on: 'family' },
   InviteOwnPlan: { by: COORDINATOR, on: 'family' },
+  DeliverOwnPlanInvitation: { by: COORDINATOR, on: 'family' },
   SubmitOwnPlan: { by: FAMILY_OR_COORDINATOR, on: 'family' },
   WaiveOwnPlan: { by: FAMILY_OR_COORDINATOR, on: 'family' },
   OfferClientSupport: { by: COORDINATOR, on: 'family' },
@@ -94,6 +95,7 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   RecuseSharingReader: { by: SHARING_READER, on: 'asked-sharing' },
 
   InviteView: { by: TEAM, on: 'viewed' },
+  ConfirmView: { by: FAMILY, on: 'said-view' },
   GiveView: { by: [...EVERYONE_INVOLVED, 'unverified'], on: 'viewed' },
   EvaluateAsFamily: { by: FAMILY, on: 'viewed' },
 

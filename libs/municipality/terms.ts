@@ -3,8 +3,10 @@
 export interface Terms {
   /** 0: the terms below, before the municipality set any. */
   readonly version: number
-  /** Calendar days a family has to hand in its own plan. */
+  /** Calendar days from delivery that a family has to hand in its own plan, before a goal under the Wmo or participation (Wmo 2015 2.3.2(2)). */
   readonly ownPlanDays: number
+  /** The same before a goal under the Jeugdwet, which says "a reasonable term" (4.1.2); house. */
+  readonly ownPlanYouthDays: number
   /** Calendar days a family member has to answer an invitation to give their view. */
   readonly viewDays: number
   /** Working days in which a deviation must be accounted for. */
@@ -40,6 +42,7 @@ export interface Terms {
 export const STATUTORY_TERMS: Terms = {
   version: 0,
   ownPlanDays: 7,
+  ownPlanYouthDays: 28,
   viewDays: 7,
   accountWorkingDays: 5,
   readingWorkingDays: 5,

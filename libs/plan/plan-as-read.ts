@@ -1,5 +1,5 @@
 /** The plan for people: folded from the events a reader may see, so that what they may not see was never in it. Rules read `plan.ts` instead. */
-import type { Moment, OnceInClear, Sealed } from '../deciding/decider.ts'
+import type { Moment, OnceInClear, PersonId, Sealed } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
 import { inOneFold, withChanged, withOneMore } from '../deciding/growing.ts'
 import { breakGlassAfter, type BreakGlassUseAsRead } from './break-glass/break-glass-as-read.ts'
@@ -10,7 +10,7 @@ import { deviationsAfter, type DeviationAsRead } from './deviations/deviations-a
 import { actionsAfter, goalsAfter, type ActionAsRead, type GoalAsRead } from './goals/goals-as-read.ts'
 import type { LifeArea } from './opening/life-areas.ts'
 import { expectedAfter, membersAfter, type ExpectedChildAsRead, type MemberAsRead } from './members/members-as-read.ts'
-import type { OpeningEvent, Reporter } from './opening/opening.ts'
+import type { Delivery, OpeningEvent, Reporter, SaidHow, UntilByLaw } from './opening/opening.ts'
 import { permissionsAfter, type PermissionAsRead } from './permissions/permissions-as-read.ts'
 import { prioritiesAfter, type PriorityAsRead } from './priorities/priorities-as-read.ts'
 import { referralsAfter, type ReferralAsRead } from './referrals/referrals-as-read.ts'
@@ -29,14 +29,28 @@ import {
 } from './seen.ts'
 import { visibilityAfter, type PlaceAsRead, type VisibilityAsRead } from './visibility/visibility-as-read.ts'
 import type { ItemKind } from './visibility/visibility.ts'
-import type { Viewed, ViewEvent } from './views/views.ts'
+import type { Viewed } from './views/viewed.ts'
+import type { ViewEvent } from './views/views.ts'
 
 export interface OwnPlanAsRead {
   readonly state: 'not-invited' | 'invited' | 'handed-in' | 'waived'
+  /** The first of `until`. Absent until an invitation was delivered. */
   readonly dueAt?: Moment
+  /** Until when goals under each law wait for it. */
+  readonly until?: UntilByLaw
+  readonly invitations: readonly OwnPlanInvitationAsRead[]
   readonly parts: readonly { readonly domain: Domain; readonly words: Sealed; readonly at: Moment }[]
   readonly waivedBecause?: Sealed
+  /** Who waived it; where another recorded their word, whose and how. */
+  readonly waived?: Mark & { readonly saidBy?: PersonId; readonly how?: Sealed<SaidHow> }
   readonly views: readonly ViewAsRead[]
+}
+
+export interface OwnPlanInvitationAsRead {
+  readonly id: string
+  readonly at: Moment
+  /** Absent while it is not delivered: no term runs. */
+  readonly delivered?: { readonly at: Moment; readonly how: Sealed<Delivery> }
 }
 
 export interface PlanAsRead extends CoordinationAsRead, CareTeamAsRead, VisibilityAsRead {
@@ -62,7 +76,7 @@ export interface PlanAsRead extends CoordinationAsRead, CareTeamAsRead, Visibili
 
 export const NOTHING_READ: PlanAsRead = {
   lifeAreas: [],
-  ownPlan: { state: 'not-invited', parts: [], views: [] },
+  ownPlan: { state: 'not-invited', invitations: [], parts: [], views: [] },
   clientSupport: [],
   members: [],
   expectedChildren: [],
@@ -146,43 +160,71 @@ export const LIST_OF = {
 } as const satisfies Readonly<Record<ItemKind, keyof PlanAsRead | undefined>>
 
 function openingAfter(now: PlanAsRead, event: OpeningEvent, seen: Seen): PlanAsRead {
-  const { dueAt: _due, ...ownPlan } = now.ownPlan
+  const { dueAt: _due, until: _until, ...ownPlan } = now.ownPlan
   switch (event.type) {
     case 'NeedReported':
       return { ...now, lifeAreas: event.lifeAreas, reportedBy: event.reportedBy }
     case 'PlanOpened':
       return { ...now, opened: mark(seen) }
     case 'OwnPlanInvited':
-      return { ...now, ownPlan: { ...ownPlan, state: 'invited', dueAt: event.due.at } }
+      return { ...now, ownPlan: invitedOn(ownPlan, event, seen) }
+    case 'OwnPlanInvitationDelivered': {
+      const { invitation, how, until, due } = event
+      const delivered = { at: event.happenedAt ?? seen.at, how }
+      const invitations = withChanged(ownPlan.invitations, invitation, () => ({ delivered }))
+      return { ...now, ownPlan: { ...ownPlan, invitations, dueAt: due.at, until } }
+    }
     case 'OwnPlanSubmitted': {
       const parts = withOneMore(ownPlan.parts, { domain: event.domain, words: event.words, at: seen.at })
       return { ...now, ownPlan: { ...ownPlan, state: 'handed-in', parts } }
     }
     case 'OwnPlanWaived': {
       const because = event.reason && { waivedBecause: event.reason }
-      return { ...now, ownPlan: { ...ownPlan, state: 'waived', ...because } }
+      const { saidBy, saidHow: how } = event
+      const waived = { ...mark(seen), ...(saidBy !== undefined && { saidBy }), ...(how && { how }) }
+      return { ...now, ownPlan: { ...ownPlan, state: 'waived', ...because, waived } }
     }
     case 'ClientSupportOffered':
       return { ...now, clientSupport: withOneMore(now.clientSupport, { at: seen.at, accepted: event.accepted }) }
   }
 }
 
+function invitedOn(
+  ownPlan: OwnPlanAsRead,
+  { invitation: id, due }: Extract<OpeningEvent, { type: 'OwnPlanInvited' }>,
+  { at }: Seen,
+): OwnPlanAsRead {
+  const invited = { ...ownPlan, state: 'invited', ...(due && { dueAt: due.at }) } as const
+  return id === undefined ? invited : { ...invited, invitations: withOneMore(ownPlan.invitations, { id, at }) }
+}
+
 function viewsAfter(now: PlanAsRead, event: ViewEvent, { at }: Seen): PlanAsRead {
   const { person, on } = event
   const hasLeft = now.members.some(({ id, state }) => id === person && state === 'left')
+  const after = hasLeft && { afterLeaving: true }
   if (event.type === 'ViewGiven')
-    return withView(now, on, { ...viewOf(event, at), ...(hasLeft && { afterLeaving: true }) })
+    return withViews(now, on, (views) => withOneMore(views, { ...viewOf(event, at), ...after }))
   if (event.type === 'FamilyEvaluated') {
     const { view, voice, outcome, words } = event
-    return withEvaluation(now, on, {
-      ...{ view, person, voice, outcome, words, at },
-      ...(hasLeft && { afterLeaving: true }),
-    })
+    return withEvaluation(now, on, { ...{ view, person, voice, outcome, words, at }, ...after })
+  }
+  if (event.type === 'ViewConfirmed') {
+    const { view, voice } = event
+    return withViews(now, on, (views) =>
+      views.map((one) => (one.view === view ? { ...one, voice, confirmedAt: at } : one)),
+    )
   }
   if (on.kind !== 'goal') return now
-  const goals = withChanged(now.goals, on.id, ({ invited }) => ({
-    invited: { ...invited, [person]: (invited[person] ?? 0) + 1 },
-  }))
+  const { representation } = event
+  const once = (counts: Readonly<Record<string, number>> = {}, whom: string) => ({
+    ...counts,
+    [whom]: (counts[whom] ?? 0) + 1,
+  })
+  const goals = withChanged(now.goals, on.id, ({ invited, speakersInvited }) =>
+    representation === undefined
+      ? { invited: once(invited, person) }
+      : { speakersInvited: once(speakersInvited, representation) },
+  )
   return { ...now, goals }
 }
 
@@ -194,8 +236,10 @@ function withEvaluation(now: PlanAsRead, { kind, id }: Viewed, one: FamilyEvalua
   return kind === 'deviation' ? { ...now, deviations: withChanged(now.deviations, id, added) } : now
 }
 
-function withView(now: PlanAsRead, { kind, id }: Viewed, view: ViewAsRead): PlanAsRead {
-  const added = ({ views }: Pick<ItemAsRead, 'views'>) => ({ views: withOneMore(views, view) })
+type ChangesViews = (views: readonly ViewAsRead[]) => readonly ViewAsRead[]
+
+function withViews(now: PlanAsRead, { kind, id }: Viewed, change: ChangesViews): PlanAsRead {
+  const added = ({ views }: Pick<ItemAsRead, 'views'>) => ({ views: change(views) })
   switch (kind) {
     case 'goal':
       return { ...now, goals: withChanged(now.goals, id, added) }

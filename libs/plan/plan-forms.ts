@@ -4,6 +4,8 @@ import type { PlanEvent } from './plan.ts'
 
 export const PLAN_FORMS = {
   NeedReported: [asItStands],
+  // Version 2 has an id, and its term begins with another event: its delivery.
+  OwnPlanInvited: [asItStands],
   // Version 2 holds how old someone is in whichever way it is known, and starts a term where it is not.
   MembershipRequested: [asItStands],
   ClientSupportOffered: [asItStands],
@@ -11,4 +13,8 @@ export const PLAN_FORMS = {
   GoalEvaluated: [asItStands],
   ActionPlanned: [asItStands],
   DeviationEvaluated: [asItStands],
+  // Version 2 calls what a professional wrote down of someone by what it is: their report.
+  ViewGiven: [
+    (data) => (data['voice'] === 'heard-by-professional' ? { ...data, voice: 'reported-by-professional' } : data),
+  ],
 } as const satisfies Upcasters<PlanEvent['type']>

@@ -89,7 +89,7 @@ describe('what was put on record', () => {
       for (const { before, after, command } of history.filter(isByCoordinatorOrDeputy))
         for (const [id, { heard }] of Object.entries(before.goals))
           for (const [person, view] of Object.entries(heard))
-            if (view.voice !== 'heard-by-professional' && command.type !== 'ReviseGoal')
+            if (view.voice !== 'reported-by-professional' && command.type !== 'ReviseGoal')
               assert.deepEqual(alone(after.goals[id]?.heard[person]), alone(view))
     })
   })
@@ -167,6 +167,7 @@ const MAY_HAPPEN_AGAIN: readonly PlanCommand['type'][] = [
   'InviteView',
   'GiveView',
   'EvaluateAsFamily',
+  'ConfirmView',
   'ReportActionStalled',
   'GiveSecondReading',
   'RecordCorrection',

@@ -26,7 +26,8 @@ import {
   type PlanCommand,
   type PlanEvent,
 } from './parts.ts'
-import type { Item, Viewed, ViewEvent } from './views/views.ts'
+import type { Viewed } from './views/viewed.ts'
+import type { Item, ViewEvent, ViewsNeeds } from './views/views.ts'
 import { begunToEnforceAfter } from './visibility/begun-to-enforce.ts'
 import { withLimitsApart } from './visibility/limits-apart.ts'
 import { keyOf, withSaid } from './visibility/visibility.ts'
@@ -63,9 +64,10 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
   deviations: (now, command, { at }) => ({ ...now, involved: [...involvedIn(now), ...fromWhom(now, command, at)] }),
   views: (now, command, { at }) => ({
     ...speaking(now, at),
-    item: itemOf(now, command.on),
+    item: 'on' in command ? itemOf(now, command.on) : undefined,
     barred: fromWhom(now, command, at),
-    isToBeEvaluated: isToBeEvaluated(now, command.on),
+    isToBeEvaluated: 'on' in command && isToBeEvaluated(now, command.on),
+    ...(command.type === 'ConfirmView' && saidIn(now, command.view)),
   }),
   corrections: (now) => now,
   permissions: (now) => ({ ...now, coordinating: coordinatorsSoon(now) }),
@@ -99,7 +101,7 @@ function foldedElsewhere(now: Plan, event: PlanEvent, deed: Deed): Plan {
     const id = type === 'GoalProposed' ? event.goal : event.deviation
     return { ...now, careTeam: withBegun(now.careTeam, { type, id, domain }, deed) }
   }
-  if (event.type === 'ViewInvited' || event.type === 'ViewGiven') {
+  if (event.type === 'ViewInvited' || event.type === 'ViewGiven' || event.type === 'ViewConfirmed') {
     // Of all views only those on a goal are read by a rule: whether it may be adopted.
     if (event.on.kind !== 'goal' || isKeptOnly(now, event, by.id, at)) return now
     const asParent = isAsParent(now, event, by.id, at)
@@ -235,6 +237,12 @@ function fromWhom(now: Plan, command: PlanCommand, at: Moment): readonly string[
   if ('on' in command) return withheldFromWhom(command.on, now, at)
   if ('deviation' in command) return withheldFromWhom({ kind: 'deviation', id: command.deviation }, now, at)
   return 'goal' in command ? withheldFromWhom({ kind: 'goal', id: command.goal }, now, at) : []
+}
+
+function saidIn({ visibility }: Plan, view: string): Pick<ViewsNeeds, 'said'> {
+  const said = visibility.said[keyOf({ kind: 'view', id: view })]
+  if (said?.viewed === undefined) return {}
+  return { said: { ...said, viewed: said.viewed, isForThem: said.through !== undefined } }
 }
 
 /** A goal as it is decided on: through whom it is withheld from it is neither heard nor read. */

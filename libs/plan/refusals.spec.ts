@@ -18,6 +18,10 @@ const TOLD_IN = {
   FAMILY_WAS_NOT_INVITED_TO_ITS_OWN_PLAN: 'plan/opening/opening',
   FAMILY_HAS_TIME_FOR_ITS_OWN_PLAN: 'plan/opening/opening',
   OWN_PLAN_IS_EMPTY: 'plan/opening/opening',
+  OWN_PLAN_INVITATION_IS_NOT_OPEN: 'plan/opening/opening',
+  DELIVERY_IS_NOT_SINCE_THE_INVITATION: 'plan/opening/opening',
+  WAIVER_DOES_NOT_SAY_WHOSE_WORD_IT_IS: 'plan/opening/opening',
+  OWN_PLAN_IS_WAIVED_FOR_SOMEONE_FROM_THE_DAY_AFTER_DELIVERY: 'plan/opening/opening',
 
   PERSON_IS_A_MEMBER: 'plan/members/members',
   MEMBERSHIP_IS_BEING_SETTLED: 'plan/members/members',
@@ -96,6 +100,8 @@ const TOLD_IN = {
   ONLY_WHO_ASKED_WITHDRAWS: 'plan/sharings/second-reader',
 
   ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE: 'plan/views/views',
+  VIEW_IS_CONFIRMED_BY_WHOSE_IT_IS: 'plan/views/views',
+  VIEW_IS_NO_REPORT: 'plan/views/views',
   VIEW_IS_NOT_ABOUT_THIS_PERSON: 'plan/views/views',
   THERE_IS_NOTHING_TO_EVALUATE_YET: 'plan/views/views',
   ITEM_IS_WITHHELD_FROM_THIS_PERSON: 'plan/visibility/withholding',

@@ -60,6 +60,8 @@ export interface ViewAsRead {
   /** Given by a representative who was unverified then: it counts for nothing. */
   readonly unverified?: true
   readonly at: Moment
+  /** When whose it is, or who was present, said of another's report that it is so. */
+  readonly confirmedAt?: Moment
   /** Given after they left: kept, and counted nowhere. */
   readonly afterLeaving?: boolean
 }

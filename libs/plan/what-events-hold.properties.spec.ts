@@ -14,10 +14,12 @@ import { AN_ID, valuesIn } from './testing/values-in.ts'
 import { RECIPIENT_KINDS } from './permissions/permission.ts'
 import { MISSING_TO_SHARE, SHARING_FINDINGS, SHARING_GROUNDS } from './sharings/sharing.ts'
 import { OPENED_KINDS } from './referrals/referrals.ts'
-import { STANCES, VIEWED_KINDS } from './views/views.ts'
+import { VIEWED_KINDS } from './views/viewed.ts'
+import { STANCES, VOICES } from './views/views.ts'
 import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from './visibility/visibility.ts'
 import { USE_FINDINGS } from './break-glass/break-glass.ts'
 import { DUE } from './lists/what-is-due.ts'
+import { SEALED_IN_GENERAL } from './testing/sealed-in-general.ts'
 import { WHOLE_SCOPES } from './care-team/joining.ts'
 import { REPRESENTATION_KINDS } from './care-team/representation.ts'
 
@@ -31,6 +33,7 @@ const ITEM_OF: Readonly<
   NeedReported: 'none',
   PlanOpened: 'none',
   OwnPlanInvited: 'none',
+  OwnPlanInvitationDelivered: 'none',
   OwnPlanSubmitted: 'none',
   OwnPlanWaived: 'none',
   ClientSupportOffered: 'none',
@@ -130,67 +133,8 @@ const ITEM_OF: Readonly<
   WithheldAnswered: 'none',
   ViewGiven: 'view',
   FamilyEvaluated: 'view',
+  ViewConfirmed: 'view',
 }
-
-/** The sealed values that stand in `general`: how the plan came to be, who people are, why they belong, and what concerns the coordination itself. */
-const SEALED_IN_GENERAL = new Set([
-  'NeedReported/reportedBy',
-  'ClientSupportOffered/accepted',
-  'OtherCoordinatorAnswered/answer',
-  'MembershipRequested/name',
-  'MembershipRequested/birthDate',
-  'MembershipRequested/ageBand',
-  'MembershipRequested/ageEstablishedBy',
-  'CorrectionRecorded/name',
-  'CorrectionRecorded/birthDate',
-  'CorrectionRecorded/ageBand',
-  'CorrectionRecorded/ageEstablishedBy',
-  'CorrectionRecorded/reason',
-  'BsnRecorded/bsn',
-  'MembershipRequested/inAnotherPlanBecause',
-  'MemberLeft/reason',
-  'MemberLeft/kind',
-  'MemberLeft/leftOn',
-  'DepartureContested/words',
-  'DepartureUpheld/reason',
-  'DepartureUndone/reason',
-  'ChildExpected/expectedOn',
-  'RepresentativeAppointed/name',
-  'RepresentationProofShown/proof/kind',
-  'RepresentationProofShown/proof/date',
-  'RepresentationProofShown/proof/number',
-  'RepresentationProofShown/proof/reference',
-  'ConflictOfInterestDeclared/conflictOfInterest',
-  'OwnPlanWaived/reason',
-  'BreakGlassAsked/name',
-  'BreakGlassAsked/reason',
-  'BreakGlassReviewed/reason',
-  'CoordinatorAppointed/name',
-  'DeputyAppointed/name',
-  'HandoverProposed/name',
-  'HandoverProposed/document/safety',
-  'HandoverProposed/document/sensitivities',
-  'HandoverSupplemented/document/safety',
-  'HandoverSupplemented/document/sensitivities',
-  'HandoverConversationHeld/preference',
-  'HandoverAccepted/name',
-  'HandoverAccepted/notTalkedThroughBecause',
-  'HandoverDeclined/reason',
-  'HandoverWithdrawn/reason',
-  'CoordinatorReplaced/name',
-  'CoordinatorReplaced/reason',
-  'OtherCoordinatorRequested/reason',
-  'OtherCoordinatorAnswered/reason',
-  'ViewGiven/words on coordinator',
-  'ViewGiven/words on own-plan',
-  'ContentWithheld/reason',
-  'SightLimited/reason',
-  'WithholdingCompleted/reason',
-  'WithholdingDenied/reason',
-  'WithholdingReviewed/reason',
-  'ContentReleased/reason',
-  'SightLimitLifted/reason',
-])
 
 const id = AN_ID
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
@@ -253,6 +197,11 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   scope: word(...WHOLE_SCOPES),
   'scope/goals': id,
   until: moment,
+  invitation: id,
+  'until/youth': moment,
+  'until/wmo': moment,
+  'until/participation': moment,
+  saidBy: id,
   representation: id,
   representative: id,
   represents: id,
@@ -286,7 +235,7 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   'opens/id': id,
   'on/kind': word(...VIEWED_KINDS),
   'on/id': id,
-  voice: word('own', 'representative', 'heard-by-professional'),
+  voice: word(...VOICES),
   stance: word(...STANCES),
   action: id,
   owner: id,

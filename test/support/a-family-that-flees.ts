@@ -101,6 +101,8 @@ export async function aFleeingFamily(town: Town, { noor, yara, pim }: Helpers): 
   const ofLotte = { hers: await goal([lotte]), adopted: await goal([lotte]), spare: await goal([lotte]) }
   const goals = { ...ofLotte, theirs: await goal([father, mother, lotte]) }
   await town.as(lotte).post(`${plan}/goals/${goals.adopted}/views`, { person: lotte.id, stance: 'agrees' })
+  for (const parent of [mother, father])
+    await town.as(parent).post(`${plan}/goals/${goals.adopted}/views`, { person: lotte.id, stance: 'agrees' })
   await hers.post(`${plan}/goals/${goals.adopted}/adoption`, { basedOn: await hers.tagOf(planId) })
   await hers.post(`${plan}/goals/${goals.hers}/invitations`, { person: lotte.id })
   const action = async (owner: Person) =>

@@ -15,7 +15,7 @@ import { CONTEST_OUTCOMES } from '../../../libs/plan/members/departure.ts'
 import { GOAL_OUTCOMES } from '../../../libs/plan/goals/goals.ts'
 import { LIFE_AREAS } from '../../../libs/plan/opening/life-areas.ts'
 import { DEPARTURE_KINDS } from '../../../libs/plan/members/members.ts'
-import { REPORTERS } from '../../../libs/plan/opening/opening.ts'
+import { DELIVERIES, REPORTERS, SAID_HOW } from '../../../libs/plan/opening/opening.ts'
 import { PLAN_STATES } from '../../../libs/plan/lists/plans-by-domain.ts'
 import { PUBLIC_ITEMS } from '../../../libs/plan/public-event.ts'
 import { PERMITTED_KINDS, RECIPIENT_KINDS } from '../../../libs/plan/permissions/permission.ts'
@@ -27,7 +27,7 @@ import { PROOF_KINDS } from '../../../libs/plan/care-team/representation-proof.t
 import { FINDINGS } from '../../../libs/plan/deviations/second-reading.ts'
 import { PARTS_IN_PLAN } from '../../../libs/access/parts-in-plan.ts'
 import { SEEN_AS } from '../../../libs/access/readers-of.ts'
-import { STANCES } from '../../../libs/plan/views/views.ts'
+import { STANCES, VOICES } from '../../../libs/plan/views/views.ts'
 import { DUE, MUST_ACT } from '../../../libs/plan/lists/what-is-due.ts'
 import { STATES_OF_WITHHOLDING } from '../../../libs/plan/lists/what-is-withheld.ts'
 import { STEP_RULES } from '../../../libs/protocol/protocol.ts'
@@ -46,7 +46,6 @@ import { GOAL_STATES, HEARD } from '../plans/goals/goal-answers.ts'
 import { SHARING_STATES } from '../plans/sharings/sharing-answers.ts'
 import { PERMISSION_STATES } from '../plans/permissions/permission-answers.ts'
 import { REFERRAL_STATES } from '../plans/referrals/referral-answers.ts'
-import { VOICES } from './pieces.ts'
 import { GROUNDS, LOOK_OUTCOMES, LOOKED_AT_KINDS, READINGS, WHAT_IS_WITHHELD } from '../lists/list-answers.ts'
 import { WITHHOLDING_STATES } from '../plans/visibility/withholding-answers.ts'
 import { HANDOVER_STATES } from '../plans/handover/handover-answers.ts'
@@ -67,6 +66,7 @@ export const CHOICES = {
   CorrectedKind: CORRECTED_KINDS,
   CorrectedPart: CORRECTED_PARTS,
   ContestOutcome: CONTEST_OUTCOMES,
+  Delivery: DELIVERIES,
   DepartureKind: DEPARTURE_KINDS,
   DeviationOutcome: DEVIATION_OUTCOMES,
   DeviationState: DEVIATION_STATES,
@@ -108,6 +108,7 @@ export const CHOICES = {
   RepresentationKind: REPRESENTATION_KINDS,
   RequestChoice: REQUEST_ANSWERS,
   Role: ROLES,
+  SaidHow: SAID_HOW,
   Scope: SCOPES,
   SealedForm: SEALED_FORMS,
   SeenAs: SEEN_AS,

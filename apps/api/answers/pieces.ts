@@ -3,7 +3,7 @@ import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import { LIFE_AREAS } from '../../../libs/plan/opening/life-areas.ts'
 import type { FamilyEvaluationAsRead, ItemAsRead, Mark, Said, ViewAsRead } from '../../../libs/plan/seen.ts'
-import { STANCES, type Voice } from '../../../libs/plan/views/views.ts'
+import { STANCES, VOICES } from '../../../libs/plan/views/views.ts'
 import {
   count,
   id,
@@ -20,8 +20,6 @@ import {
   words,
   yesOrNo,
 } from './shape.ts'
-
-export const VOICES = ['own', 'representative', 'heard-by-professional'] as const satisfies readonly Voice[]
 
 export const domain = () => oneOf(DOMAINS, 'The law it belongs to; `general` has none.')
 
@@ -97,6 +95,7 @@ export const PIECES: Readonly<Record<string, JsonSchema>> = {
     },
     sometimes: {
       words: words(),
+      confirmedAt: moment('When whose it is, or who was present, said of another’s report that it is so.'),
       unverified: yesOrNo('Given by a representative who was unverified: kept, and counted for nothing.'),
       afterLeaving: yesOrNo('Given after they left: kept, and counted nowhere.'),
     },

@@ -124,7 +124,8 @@ export const MUNICIPALITY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   TermsAnswer: shape<Terms>('The terms in force.', {
     always: {
       version: count('0: before the municipality set any.'),
-      ownPlanDays: termOf('Calendar days a family has to hand in its own plan.'),
+      ownPlanDays: termOf('Calendar days from delivery that a family has to hand in its own plan.'),
+      ownPlanYouthDays: termOf('The same, before a goal under the Jeugdwet.'),
       viewDays: termOf('Calendar days to answer an invitation to give a view.'),
       accountWorkingDays: termOf('Working days in which a deviation must be accounted for.'),
       readingWorkingDays: termOf('Working days for a second reading.'),

@@ -18,6 +18,12 @@ export class TermsBody {
   @Max(60)
   ownPlanDays!: number
 
+  @Optionally()
+  @IsInt()
+  @Min(1)
+  @Max(60)
+  ownPlanYouthDays?: number
+
   @IsInt()
   @Min(1)
   @Max(60)

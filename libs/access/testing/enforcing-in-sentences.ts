@@ -63,7 +63,7 @@ export function isOfWhatEnforces(told: Told): (event: PlanEvent, activity: strin
     const named = itemsNamedIn(event)
     return (
       event.domain === 'participation' &&
-      !/^(ViewGiven|FamilyEvaluated)$/.test(event.type) &&
+      !/^(ViewGiven|ViewConfirmed|FamilyEvaluated)$/.test(event.type) &&
       !event.type.startsWith('Sharing') &&
       /^(benefits-enforcement|plan-coordination|second-reading)$/.test(activity) &&
       named.length > 0 &&

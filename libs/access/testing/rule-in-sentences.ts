@@ -56,8 +56,9 @@ const isBetweenThoseWhoCoordinate = ({ type, domain }: PlanEvent): boolean =>
   /^(NeedReported|MembershipRefused|ChildExpected|RepresentationProofShown|SightLimitOffered|Departure(?!Undone)|Handover(?!Accepted)|OtherCoordinator)/.test(
     type,
   ) ||
-  (domain === 'general' && type === 'ViewGiven') ||
+  (domain === 'general' && isOfAView({ type })) ||
   isForNoLead({ type, domain })
+const isOfAView = ({ type }: Pick<PlanEvent, 'type'>): boolean => type === 'ViewGiven' || type === 'ViewConfirmed'
 /** Between who asked, who coordinates, and the second reader whom they asked. */
 const isOfARequestToShare = ({ type }: Pick<PlanEvent, 'type'>): boolean =>
   /^Sharing(Refused|Asked|Reader(Drawn|Recused)|Read|Withdrawn)$/.test(type)
@@ -68,8 +69,8 @@ const isGivenInConfidence = ({ type }: PlanEvent): boolean =>
   /^(DeviationReasoned|SecondReadingWorded|ReaderAnswerWorded|CapacityJudged)$/.test(type)
 /** Between who asks what is withheld, and who oversees it. */
 const isAskedOfOversight = ({ type }: PlanEvent): boolean => /^Withheld(AskedFor|Answered)$/.test(type)
-const isSaidOf = (event: PlanEvent): event is Of<'ViewGiven'> | Of<'FamilyEvaluated'> =>
-  event.type === 'ViewGiven' || event.type === 'FamilyEvaluated'
+const isSaidOf = (event: PlanEvent): event is Of<'ViewGiven'> | Of<'ViewConfirmed'> | Of<'FamilyEvaluated'> =>
+  event.type === 'ViewGiven' || event.type === 'ViewConfirmed' || event.type === 'FamilyEvaluated'
 const isBsn = ({ type }: PlanEvent): boolean => type === 'BsnRecorded'
 /** What everyone with a part in the plan reads. */
 const isWhoIsWho = (event: PlanEvent): boolean =>

@@ -61,7 +61,10 @@ export function partOf(event: PlanEvent, told: Told): readonly string[] {
   const named = own.flatMap((kind) => (typeof fields[kind] === 'string' ? [`${kind} ${fields[kind]}`] : []))
   if ('on' in event) named.push(`${event.on.kind} ${event.on.id}`)
   // First what it is itself: that two views are on the same does not make them one.
-  if (event.type === 'ViewGiven' || event.type === 'FamilyEvaluated') named.unshift(`view ${event.view}`)
+  if (event.type === 'ViewInvited' && event.representation !== undefined)
+    named.push(`representation ${event.representation}`)
+  if (event.type === 'ViewGiven' || event.type === 'ViewConfirmed' || event.type === 'FamilyEvaluated')
+    named.unshift(`view ${event.view}`)
   if (event.type === 'OwnPlanSubmitted') named.push(`own-plan-part ${String(event.part)}`)
   if (event.type === 'CapacityJudged') named.push(`capacity-judgement ${String(event.judgement)}`)
   if (event.type.startsWith('OtherCoordinator') && 'request' in event)

@@ -95,6 +95,14 @@ export const representativesOf = (
     .filter((one) => counts(one) && (parentsCount || !isForChildren(one)))
     .map(({ representative }) => representative)
 
+/** Each way in which someone who counts has authority over a person, at a moment. */
+export const authoritiesOver = (
+  careTeam: Representations,
+  person: PersonId,
+  { at, domain }: { readonly at: Moment; readonly domain: Domain },
+): readonly KnownRepresentation[] =>
+  representationsOf(careTeam, person, at, domain).filter((one) => counts(one) && isForChildren(one))
+
 const isForChildren = ({ kind }: Representation): boolean => FOR_CHILDREN.includes(kind)
 
 /** Whether someone speaks for another as a parent or guardian, and in no other way that counts. */

@@ -6,6 +6,8 @@ import type { Stance, Voice } from '../views/views.ts'
 
 /** What was said of someone, how it came here. */
 export interface Said {
+  /** Absent in what nobody can confirm any more. */
+  readonly view?: string
   readonly voice: Voice
   readonly stance: Stance
   readonly by: string
@@ -34,7 +36,8 @@ export interface Goal {
   readonly wordsAt: Moment
   /** Views on the words as they stand now; revised words are heard anew. */
   readonly heard: Readonly<Record<PersonId, HeardFrom>>
-  readonly invited: Readonly<Record<PersonId, Invited>>
+  /** Of a person themselves, by their id; of who speaks for them, by that representation's. */
+  readonly invited: Readonly<Record<string, Invited>>
   readonly exception?: AdoptionException
   /** Each time that it was adopted with someone represented: by whom. The event says that they were; who may not know by whom is told otherwise. */
   readonly represented?: readonly Represented[]

@@ -3,7 +3,8 @@ import type { OnceInClear, PersonId, Sealed } from '../../deciding/decider.ts'
 import type { Day } from '../../deciding/days.ts'
 import { withChanged, withOneMore } from '../../deciding/growing.ts'
 import type { ActionEvent } from '../actions/actions.ts'
-import type { GoalEvent, GoalOutcome, Heard } from './goals.ts'
+import type { GoalEvent, GoalOutcome } from './goals.ts'
+import type { Heard } from './hearing.ts'
 import type { LifeArea } from '../opening/life-areas.ts'
 import {
   excludedIn,
@@ -24,6 +25,8 @@ export interface GoalAsRead extends ItemAsRead {
   readonly danger?: Sealed
   /** How often each was invited to give their view. */
   readonly invited: Readonly<Record<PersonId, number>>
+  /** How often who speaks for someone was, by that representation; absent where nobody was. */
+  readonly speakersInvited?: Readonly<Record<string, number>>
   readonly exception?: {
     readonly id: string
     readonly notHeard: readonly PersonId[]

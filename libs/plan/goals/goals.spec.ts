@@ -12,7 +12,8 @@ const propose = {
   lifeArea: 'domestic-relations',
   words: sealed('sleeps well'),
 } as const
-const adopt = { type: 'AdoptGoal', goal: 'goal-1', basedOn: 9, voices: {} } as const
+const OWN = { since: '2020-03-10', isPastParents: true }
+const adopt = { type: 'AdoptGoal', goal: 'goal-1', basedOn: 9, voices: { kim: OWN, mirjam: OWN } } as const
 const evaluate = { type: 'EvaluateGoal', goal: 'goal-1', outcome: sealed('reached'), basedOn: 20 } as const
 const drop = { type: 'DropGoal', goal: 'goal-1', reason: sealed('moved away') } as const
 const revise = { type: 'ReviseGoal', goal: 'goal-1', words: sealed('sleeps better') } as const

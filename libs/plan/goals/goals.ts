@@ -3,12 +3,12 @@ import {
   Refusal,
   type Concerns,
   type Decider,
+  type Deed,
   type Moment,
   type OnceInClear,
   type PersonId,
   type Sealed,
 } from '../../deciding/decider.ts'
-import { dayOf } from '../../deciding/days.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import { withEntry } from '../../deciding/growing.ts'
 import {
@@ -24,16 +24,22 @@ import type { CareTeam } from '../care-team/care-team.ts'
 import type { LifeArea } from '../opening/life-areas.ts'
 import { isMember, mustBeMembers, type Members } from '../members/members.ts'
 import { familyComesFirst, type Opening } from '../opening/opening.ts'
-import type { ViewEvent, Voice } from '../views/views.ts'
-import type { Goal, Goals, HeardFrom, Said } from './goal.ts'
+import type { ViewEvent } from '../views/views.ts'
+import type { Goal, Goals, Said } from './goal.ts'
+import {
+  allSaid,
+  authoritiesToHear,
+  hearing,
+  nearest,
+  saidFor,
+  withoutVoicesOf,
+  type Heard,
+  type Then,
+} from './hearing.ts'
 import type { OwnVoices } from './own-voice.ts'
-import { cannotSpeakIn, representativesOf } from '../care-team/representation.ts'
 
 export const GOAL_OUTCOMES = ['reached', 'partly-reached', 'not-reached'] as const
 export type GoalOutcome = (typeof GOAL_OUTCOMES)[number]
-
-/** How each person a goal affects came to be heard. */
-export type Heard = 'spoke' | 'represented' | 'chose-not-to-speak' | 'not-heard'
 
 export type GoalEvent = Concerns &
   (
@@ -124,9 +130,6 @@ export function evolveGoals(
   return goal === undefined ? now : withEntry(now, id, evolveGoal(goal, event, { by, at, asParent }))
 }
 
-/** The nearer a voice is to the person, the more it counts: who says what they heard does not speak over them, nor over who represents them. */
-const NEARNESS: Readonly<Record<Voice, number>> = { 'heard-by-professional': 0, representative: 1, own: 2 }
-
 type Later = Exclude<GoalEvent, { type: 'GoalProposed' }> | ViewOnGoal
 
 function evolveGoal(
@@ -156,17 +159,27 @@ function evolveGoal(
     case 'GoalDropped':
       return { ...now, is: 'ended' }
     case 'ViewInvited': {
-      const { times = 0, at: before } = now.invited[event.person] ?? {}
+      const whom = event.representation ?? event.person
+      const { times = 0, at: before } = now.invited[whom] ?? {}
       const invited = { times: times + 1, until: event.due.at, at, ...(before !== undefined && { before }) }
-      return { ...now, invited: { ...now.invited, [event.person]: invited } }
+      return { ...now, invited: { ...now.invited, [whom]: invited } }
     }
     case 'ViewGiven': {
-      const { person, voice, stance } = event
+      const { person, view, voice, stance } = event
       const others = allSaid(now, person).filter((one) => one.voice !== voice || one.by !== by)
-      const heard = nearest([...others, { voice, stance, by, ...(asParent && { asParent }) }])
-      return heard === undefined ? now : { ...now, heard: { ...now.heard, [person]: heard } }
+      return saying(now, person, [...others, { view, voice, stance, by, ...(asParent && { asParent }) }])
+    }
+    case 'ViewConfirmed': {
+      const { person, view, voice } = event
+      const all = allSaid(now, person).map((one) => (one.view === view ? { ...one, voice } : one))
+      return saying(now, person, all)
     }
   }
+}
+
+function saying(now: Goal, person: PersonId, all: readonly Said[]): Goal {
+  const heard = nearest(all)
+  return heard === undefined ? now : { ...now, heard: { ...now.heard, [person]: heard } }
 }
 
 const whoRepresented = (now: Goal, heard: Readonly<Record<PersonId, Heard>>) =>
@@ -178,29 +191,12 @@ const whoRepresented = (now: Goal, heard: Readonly<Record<PersonId, Heard>>) =>
     ),
   )
 
-/** In the order in which it was said. */
-function allSaid({ heard }: Goal, person: PersonId): readonly Said[] {
-  const from = heard[person]
-  if (from === undefined) return []
-  const { others = [], ...said } = from
-  return [...others, said]
-}
-
-function nearest(all: readonly Said[]): HeardFrom | undefined {
-  const said = all.reduce<Said | undefined>(
-    (last, one) => (last !== undefined && NEARNESS[one.voice] < NEARNESS[last.voice] ? last : one),
-    undefined,
-  )
-  const others = all.filter((one) => one !== said)
-  return said && { ...said, ...(others.length > 0 && { others }) }
-}
-
 export const decideGoals: Decider<GoalCommand, GoalsNeeds, GoalEvent>['decide'] = (command, plan, deed) => {
   const { by, at } = deed
   if (command.type === 'ProposeGoal') {
     const { goal, domain, about, lifeArea, words, danger } = command
     if (plan.goals[goal] !== undefined) return []
-    familyComesFirst(plan.opening, by, at, danger)
+    familyComesFirst(plan.opening, { domain, ...(danger && { danger }) }, by, at)
     if (about.length === 0) throw refusal('GOAL_AFFECTS_NOBODY')
     mustBeMembers(plan.members, about)
     return [{ type: 'GoalProposed', domain, about, goal, lifeArea, words, ...(danger && { danger }) }]
@@ -220,16 +216,15 @@ export const decideGoals: Decider<GoalCommand, GoalsNeeds, GoalEvent>['decide'] 
     case 'ReasonAdoptionException':
     case 'ReadAdoptionException':
     case 'RecuseExceptionReader': {
-      const { careTeam } = plan
-      const voices = 'voices' in command ? command.voices : {}
-      const notHeard = present.filter((person) => hearing(goal, person, { careTeam, voices, at }) === 'not-heard')
+      const then = thenOf(command, plan, deed)
+      const notHeard = present.filter((person) => hearing(goal, person, then) === 'not-heard')
       return decideException(command, goal, { notHeard, involved: plan.involved }, deed)
     }
 
     case 'AdoptGoal': {
       if (goal.is === 'adopted') return []
       if (!present.some((person) => isMember(plan.members, person))) throw refusal('GOAL_AFFECTS_NOBODY')
-      const then = { careTeam: plan.careTeam, voices: command.voices, at }
+      const then = thenOf(command, plan, deed)
       const excepted = goal.exception?.readAt === undefined ? [] : goal.exception.notHeard
       const heard: Readonly<Record<PersonId, Heard>> = Object.fromEntries(
         waitedFor.flatMap((person) => {
@@ -239,7 +234,7 @@ export const decideGoals: Decider<GoalCommand, GoalsNeeds, GoalEvent>['decide'] 
         }),
       )
       const persons = present.filter((person) => heard[person] === undefined)
-      if (persons.length > 0) throw refusal('PERSONS_WERE_NOT_HEARD', { persons })
+      if (persons.length > 0) throw refusal('PERSONS_WERE_NOT_HEARD', { persons, ...whoIsAsked(goal, persons, then) })
       const dissent = waitedFor.filter((person) => saidFor(goal, person, then)?.stance === 'disagrees')
       return [{ ...concerns, basedOn: command.basedOn, type: 'GoalAdopted', heard, dissent }]
     }
@@ -255,47 +250,16 @@ export const decideGoals: Decider<GoalCommand, GoalsNeeds, GoalEvent>['decide'] 
   }
 }
 
-/** What those said from whom it is withheld now, of themselves or of others, counts no more. */
-function withoutVoicesOf(goal: Goal, barred: readonly string[]): Goal {
-  if (barred.length === 0) return goal
-  const heard = Object.keys(goal.heard).flatMap((person) => {
-    const from = nearest(allSaid(goal, person).filter(({ by }) => !barred.includes(by)))
-    return from === undefined ? [] : [[person, from] as const]
-  })
-  return { ...goal, heard: Object.fromEntries(heard) }
+const thenOf = (command: GoalCommand, { careTeam, absences, members }: GoalsNeeds, { by, at }: Deed): Then => {
+  const voices = 'voices' in command ? command.voices : {}
+  return { id: command.goal, careTeam, absences, members, voices, by: by.id, at }
 }
 
-interface Then {
-  readonly careTeam: CareTeam
-  readonly voices: OwnVoices
-  readonly at: Moment
-}
-
-/** Who has a voice of their own is not spoken over by a parent; one who cannot speak is, until the age of the law. */
-function parentsSpeakFor({ domain }: Goal, person: PersonId, { careTeam, voices }: Then): boolean {
-  const own = voices[person]
-  return own === undefined || (!own.isPastParents && cannotSpeakIn(careTeam, person, domain))
-}
-
-/** What counts as said by a person or for them, as things are when it is decided: also what was said before a birthday. */
-function saidFor(goal: Goal, person: PersonId, then: Then): Said | undefined {
-  const parentsCount = parentsSpeakFor(goal, person, then)
-  return nearest(allSaid(goal, person).filter(({ asParent }) => parentsCount || asParent !== true))
-}
-
-/** How a person was heard on a goal; undefined while they still may speak. */
-function hearing(goal: Goal, person: PersonId, then: Then): Heard | undefined {
-  const { careTeam, voices, at } = then
-  const view = saidFor(goal, person, then)
-  if (view !== undefined) return view.voice === 'representative' ? 'represented' : 'spoke'
-  const parentsCount = parentsSpeakFor(goal, person, then)
-  const isMute = cannotSpeakIn(careTeam, person, goal.domain)
-  if (isMute && representativesOf(careTeam, person, { at, domain: goal.domain, parentsCount }).length === 0)
-    return 'not-heard'
-  const { times = 0, until = '', before = '' } = goal.invited[person] ?? {}
-  // What was asked of their parents, before they had a voice of their own, was not asked of them.
-  const isAsked = isMute || voices[person] === undefined || (before !== '' && dayOf(before) >= voices[person].since)
-  return times >= 2 && at > until && isAsked ? 'chose-not-to-speak' : undefined
+/** Whom each waits for beside themselves. */
+function whoIsAsked(goal: Goal, persons: readonly PersonId[], then: Then) {
+  const all = persons.map((person) => [person, authoritiesToHear(goal, person, then)] as const)
+  const waiting = all.filter(([, authorities]) => authorities.length > 0)
+  return waiting.length > 0 ? { authorities: Object.fromEntries(waiting) } : {}
 }
 
 const refusal = (code: GoalRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

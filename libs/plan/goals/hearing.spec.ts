@@ -27,9 +27,12 @@ import {
   wim,
   yara,
 } from '../testing/people.ts'
-import type { Heard } from './goals.ts'
+import type { Heard } from './hearing.ts'
 
+/** Of who reads nothing of this law themselves yet; and of who speaks for themselves alone. */
 const adopt = { type: 'AdoptGoal', goal: 'goal-1', basedOn: 9, voices: {} } as const
+const HER_OWN = { kim: { since: '2022-03-10', isPastParents: true } } as const
+const adoptHers = { ...adopt, voices: HER_OWN } as const
 const ofGoal = { domain: 'youth', about: ['kim'], goal: 'goal-1' } as const
 const adopted = (heard: Heard, dissent: readonly string[] = []) =>
   ({ ...ofGoal, basedOn: 9, type: 'GoalAdopted', heard: { kim: heard }, dissent }) as const
@@ -61,8 +64,8 @@ const inConflict: Past = [
 
 describe('someone a goal affects', () => {
   it('spoke, also when a professional wrote down what they said', () => {
-    given(...helped, goalProposed(), viewGiven(yara(), { person: 'kim', voice: 'heard-by-professional' }))
-      .when(yara(), adopt)
+    given(...helped, goalProposed(), viewGiven(noor(), { person: 'kim', voice: 'reported-by-professional' }))
+      .when(yara(), adoptHers)
       .then(adopted('spoke'))
   })
 
@@ -83,7 +86,7 @@ describe('someone a goal affects', () => {
       .when(yara(), adopt)
       .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
     given(...past, viewGiven(kim(), {}))
-      .when(yara(), adopt)
+      .when(yara(), adoptHers)
       .then(adopted('spoke'))
     // Nor does their being there make someone who cannot speak somebody who is spoken for.
     given(...past, kimJudged(false), first, second)
@@ -100,7 +103,7 @@ describe('someone a goal affects', () => {
     const past = [...helped, goalProposed(), grandmotherRepresentsKim({ isVerified: false }), said, proven]
     given(...past)
       .when(yara(), adopt)
-      .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
+      .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'], authorities: { kim: ['grandmother'] } })
     given(...past, said)
       .when(yara(), adopt)
       .then(adopted('represented'))
@@ -129,26 +132,26 @@ describe('someone a goal affects', () => {
 
   it('may change their mind', () => {
     given(...helped, goalProposed(), viewGiven(kim(), { stance: 'disagrees' }), viewGiven(kim(), {}))
-      .when(yara(), adopt)
+      .when(yara(), adoptHers)
       .then(adopted('spoke'))
   })
 
   it('is not spoken over by who says to have heard them', () => {
-    const hearsay = viewGiven(noor(), { person: 'kim', voice: 'heard-by-professional' })
+    const hearsay = viewGiven(noor(), { person: 'kim', voice: 'reported-by-professional' })
     given(...helped, goalProposed(), viewGiven(kim(), { stance: 'disagrees' }), hearsay)
-      .when(yara(), adopt)
+      .when(yara(), adoptHers)
       .then(adopted('spoke', ['kim']))
   })
 
   it('chose not to speak when they were invited twice and let both terms pass', () => {
     given(...helped, goalProposed(), first)
-      .when(yara('2026-03-10'), adopt)
+      .when(yara('2026-03-10'), adoptHers)
       .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
     given(...helped, goalProposed(), first, second)
-      .when(yara('2026-03-17'), adopt)
+      .when(yara('2026-03-17'), adoptHers)
       .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
     given(...helped, goalProposed(), first, second)
-      .when(yara('2026-03-18'), adopt)
+      .when(yara('2026-03-18'), adoptHers)
       .then(adopted('chose-not-to-speak'))
   })
 
@@ -161,10 +164,10 @@ describe('someone a goal affects', () => {
   it('who cannot speak as another law asks may still have chosen not to under this one', () => {
     const underWmo: Past = [wim(), { ...kimJudged(false)[1], domain: 'wmo' }]
     given(...helped, goalProposed(), first, second, underWmo)
-      .when(yara('2026-03-18'), adopt)
+      .when(yara('2026-03-18'), adoptHers)
       .then(adopted('chose-not-to-speak'))
     given(...helped, goalProposed(), underWmo)
-      .when(yara(), reason)
+      .when(yara(), { ...reason, voices: HER_OWN })
       .thenRefuses('EVERYONE_CAN_BE_HEARD')
   })
 
@@ -361,7 +364,7 @@ describe('the exception for who cannot be heard', () => {
 
   it('is not for who can be heard', () => {
     given(...helped, goalProposed())
-      .when(yara(), reason)
+      .when(yara(), { ...reason, voices: HER_OWN })
       .thenRefuses('EVERYONE_CAN_BE_HEARD')
   })
 

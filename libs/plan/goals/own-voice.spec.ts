@@ -9,8 +9,8 @@ import {
   viewGiven,
   type Past,
 } from '../testing/past.ts'
-import { DRAW, DRAWS_ROSA, grandmother, kim, POOL, sealed, yara } from '../testing/people.ts'
-import type { Heard } from './goals.ts'
+import { DRAW, DRAWS_ROSA, grandmother, kim, noor, POOL, sealed, yara } from '../testing/people.ts'
+import type { Heard } from './hearing.ts'
 
 const adopt = { type: 'AdoptGoal', goal: 'goal-1', basedOn: 9, voices: {} } as const
 const ofGoal = { domain: 'youth', about: ['kim'], goal: 'goal-1' } as const
@@ -65,7 +65,7 @@ describe('someone with a voice of their own under the law of the goal', () => {
   })
 
   it('spoke where a professional wrote down what they said, whatever their guardian said before or after', () => {
-    const heard = viewGiven(yara(), { person: 'kim', voice: 'heard-by-professional' })
+    const heard = viewGiven(noor(), { person: 'kim', voice: 'reported-by-professional' })
     for (const words of [
       [heard, said],
       [said, heard],
@@ -82,7 +82,7 @@ describe('someone with a voice of their own under the law of the goal', () => {
       ['2026-03-18', '2026-03-25T22:59:59.999Z'],
     ] as const
     const [before, after, later] = days.map(([day, until]) => invitedAt(day, until)) as [Past, Past, Past]
-    given(...helped, goalProposed(), before, after)
+    given(...helped, goalProposed(), grandmotherRepresentsKim(), before, after)
       .when(yara('2026-03-18'), adopt)
       .then(adopted('chose-not-to-speak'))
     given(...helped, goalProposed(), before, after)

@@ -25,7 +25,8 @@ function dueIn(plan: Plan): readonly string[] {
   const uses = Object.entries(breakGlass).flatMap(([use, { is, user }]) =>
     is === 'used' ? [`break-glass-review ${use} reviewers ${user}`] : [],
   )
-  const ownPlan = opening.is === 'open' && opening.ownPlan.is === 'invited' ? ['own-plan'] : []
+  const ownPlan =
+    opening.is === 'open' && opening.ownPlan.is === 'invited' && 'until' in opening.ownPlan ? ['own-plan'] : []
   const exceptions = Object.entries(goals)
     .filter(
       ([, { is, exception }]) => is === 'proposed' && exception?.reader !== undefined && exception.readAt === undefined,
@@ -93,7 +94,7 @@ function viewsAwaited(events: readonly PlanEvent[]): readonly string[] {
     for (const one of asked) if (isOver(one)) asked.delete(one)
   }
   for (const event of events) {
-    if (event.type === 'ViewInvited') asked.add(`${event.on.id} ${event.person}`)
+    if (event.type === 'ViewInvited' && event.representation === undefined) asked.add(`${event.on.id} ${event.person}`)
     if (event.type === 'ViewGiven') asked.delete(`${event.on.id} ${event.person}`)
     if (event.type === 'MemberLeft' || event.type === 'MemberDied') forget((one) => one.endsWith(` ${event.person}`))
     if (

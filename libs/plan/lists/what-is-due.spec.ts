@@ -17,6 +17,7 @@ import {
   referralMade,
   STEP,
   viewGiven,
+  whole,
   type Past,
 } from '../testing/past.ts'
 import { deBrug, DRAWS_ROSA, kim, noor, POOL, rosa, sealed, teamLead, yara } from '../testing/people.ts'
@@ -97,6 +98,19 @@ describe('what is due', () => {
 
   it('is the family’s own plan, for the coordinator, until it is handed in or waived', () => {
     const submitted: Past = [kim(), { domain: 'youth', about: [], type: 'OwnPlanSubmitted', words: sealed('our plan') }]
+    const invited: Past = [noor(), { ...whole, type: 'OwnPlanInvited', invitation: 'invitation-1' }]
+    const at = '2026-03-09T22:59:59.999Z'
+    const delivered: Past = [
+      noor(),
+      {
+        ...{ ...whole, type: 'OwnPlanInvitationDelivered', invitation: 'invitation-1', how: sealed('letter') },
+        until: { youth: at, wmo: at, participation: at },
+        due: { what: 'own-plan', at, terms: 3 },
+      },
+    ]
+    // Of what was not delivered no term runs.
+    expect(due(...begun, invited)).toEqual([])
+    expect(due(...begun, invited, delivered)).toEqual(['own-plan own-plan plan-1 coordinator'])
     expect(due(...begun, ownPlanInvited)).toEqual(['own-plan own-plan plan-1 coordinator'])
     expect(due(...begun, ownPlanInvited, submitted)).toEqual([])
     expect(due(...begun, ownPlanInvited, ownPlanWaived)).toEqual([])

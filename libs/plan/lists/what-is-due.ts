@@ -80,24 +80,23 @@ type Model = ReadModel<PlanEvent, typeof tables>
 
 /** Every event that starts a term: a new one does not compile without its row. */
 const started = {
-  OwnPlanInvited: (happened) => [
-    due(happened, { what: 'own-plan', kind: 'own-plan', item: planOf(happened.envelope), mustAct: 'coordinator' }),
-  ],
+  OwnPlanInvitationDelivered: (happened) => ownPlanFrom(happened, happened.event.due.at),
   ViewInvited: (happened) => {
-    const { on, person } = happened.event
-    return [due(happened, { what: 'view', kind: on.kind, item: on.id, person, mustAct: 'team' })]
+    const { on, person, representation } = happened.event
+    const view = due(happened, { what: 'view', kind: on.kind, item: on.id, person, mustAct: 'team' })
+    // Of who is asked to speak for someone no row holds as much as the event, which may be kept from who may not know of them.
+    return representation === undefined ? [view] : []
   },
   AdoptionExceptionReasoned: (happened) => toBeRead(happened, 'exception-reading', 'goal', happened.event.goal),
   ExceptionReaderDrawn: (happened) => toBeRead(happened, 'exception-reading', 'goal', happened.event.goal),
   DeviationReported: (happened) => {
     const { deviation, from } = happened.event
     const plan = planOf(happened.envelope)
-    const since = happened.envelope.recordedAt
     return [
       due(happened, { what: 'account', kind: 'deviation', item: deviation, mustAct: 'authors' }),
       written(happened, deviation),
       ...(from.kind === 'step' && from.rule === 'not-allowed'
-        ? [{ put: 'due_escalation', row: { plan, deviation, since } } as const]
+        ? [{ put: 'due_escalation', row: { plan, deviation, since: happened.envelope.recordedAt } } as const]
         : []),
     ]
   },
@@ -131,10 +130,8 @@ const started = {
     ofWithholding(happened),
   ],
   WithheldAskedFor: (happened) => {
-    const { request, person } = happened.event
-    return [
-      due(happened, { what: 'withheld-request', kind: 'request', item: request, person, mustAct: 'privacy-officer' }),
-    ]
+    const { request: item, person } = happened.event
+    return [due(happened, { what: 'withheld-request', kind: 'request', item, person, mustAct: 'privacy-officer' })]
   },
   BreakGlassUsed: (happened) => {
     const { use, user } = happened.event
@@ -145,7 +142,7 @@ const started = {
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 11,
+  version: 12,
   tables,
   after: {
     ...started,
@@ -164,6 +161,8 @@ export const whatIsDue = {
     SightLimitLifted: (happened) => [notAnyMore(happened)],
     WithheldAnswered: (happened) => [met(happened, { what: 'withheld-request', item: happened.event.request })],
 
+    // Before invitations were delivered their term ran from when they were made.
+    OwnPlanInvited: (happened) => ownPlanFrom(happened, happened.event.due?.at),
     OwnPlanSubmitted: (happened) => [met(happened, { what: 'own-plan' })],
     OwnPlanWaived: (happened) => [met(happened, { what: 'own-plan' })],
 
@@ -282,6 +281,11 @@ interface Term {
   readonly person?: string
   readonly mustAct: MustAct
   readonly reader?: string
+}
+
+function ownPlanFrom(happened: Happened<PlanEvent>, at: Moment | undefined) {
+  const term = { what: 'own-plan', kind: 'own-plan', item: planOf(happened.envelope), mustAct: 'coordinator' } as const
+  return at === undefined ? [] : [dueAt(happened, at, term)]
 }
 
 type Drawing = Starting & { readonly reader: string }

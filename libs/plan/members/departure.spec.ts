@@ -227,7 +227,8 @@ describe('deciding a contest', () => {
 
 describe('who left', () => {
   const goal = [...helped, goalProposed(['kim', 'mirjam'])]
-  const adopt = { type: 'AdoptGoal', goal: 'goal-1', basedOn: 9, voices: {} } as const
+  const own = { since: '2020-03-10', isPastParents: true }
+  const adopt = { type: 'AdoptGoal', goal: 'goal-1', basedOn: 9, voices: { kim: own, mirjam: own } } as const
 
   it('gives their view, which is kept', () => {
     given(...goal, gone('kim'))

@@ -14,9 +14,12 @@ import {
 
 const OF_THE_FAMILY = noContent('what the family as a whole does about its own plan; its parts can be withheld')
 
+const UNTIL_BY_LAW = 'goals under each law wait for the family until then'
+
 const commands = {
   OpenPlan: OF_THE_FAMILY,
   InviteOwnPlan: OF_THE_FAMILY,
+  DeliverOwnPlanInvitation: OF_THE_FAMILY,
   SubmitOwnPlan: MAKES_CONTENT,
   WaiveOwnPlan: OF_THE_FAMILY,
   OfferClientSupport: OF_THE_FAMILY,
@@ -45,7 +48,23 @@ export const openingPart: PlanPart<OpeningCommand, OpeningEvent, Opening, Openin
       },
       partner: 'never',
       item: 'none',
-      inClear: {},
+      inClear: { invitation: ID },
+    },
+    OwnPlanInvitationDelivered: {
+      says: {
+        nl: 'De uitnodiging om zelf een plan te maken is bezorgd',
+        en: 'The invitation to write its own plan reached the family',
+      },
+      partner: 'never',
+      item: 'none',
+      inClear: {
+        invitation: ID,
+        until: {
+          youth: UNTIL_BY_LAW,
+          wmo: UNTIL_BY_LAW,
+          participation: UNTIL_BY_LAW,
+        },
+      },
     },
     OwnPlanSubmitted: {
       says: { nl: 'Het gezin heeft een eigen plan ingeleverd', en: 'The family handed in its own plan' },
@@ -57,7 +76,7 @@ export const openingPart: PlanPart<OpeningCommand, OpeningEvent, Opening, Openin
       says: { nl: 'Het gezin ziet af van een eigen plan', en: 'The family waived its own plan' },
       partner: 'never',
       item: 'none',
-      inClear: {},
+      inClear: { saidBy: ID },
     },
     ClientSupportOffered: {
       says: { nl: 'Cliëntondersteuning is aangeboden', en: 'Client support was offered' },

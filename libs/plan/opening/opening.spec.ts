@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals'
 import type { PlanCommand } from '../plan.ts'
-import { begun, family, given, ownPlanInvited, ownPlanWaived, whole } from '../testing/past.ts'
-import { mirjam, noor, sealed, TERMS, yara } from '../testing/people.ts'
+import { begun, family, given, ownPlanInvited, ownPlanWaived, whole, type Past } from '../testing/past.ts'
+import { mirjam, morningOf, noor, sealed, TERMS, TODAY, yara } from '../testing/people.ts'
 
 const open = {
   type: 'OpenPlan',
@@ -10,6 +10,26 @@ const open = {
   reportedBy: sealed('family'),
   coordinator: { name: sealed('Noor'), team: 'north' },
 } as const satisfies PlanCommand
+
+const invited = (invitation = 'invitation-1'): Past => [noor(), { ...whole, type: 'OwnPlanInvited', invitation }]
+const deliver = (day = TODAY) =>
+  ({
+    type: 'DeliverOwnPlanInvitation',
+    invitation: 'invitation-1',
+    how: sealed('letter'),
+    deliveredAt: morningOf(day),
+    terms: TERMS,
+  }) as const
+const IN_SEVEN_DAYS = '2026-03-09T22:59:59.999Z'
+const delivered = {
+  ...whole,
+  type: 'OwnPlanInvitationDelivered',
+  invitation: 'invitation-1',
+  how: sealed('letter'),
+  until: { youth: '2026-03-30T21:59:59.999Z', wmo: IN_SEVEN_DAYS, participation: IN_SEVEN_DAYS },
+  due: { what: 'own-plan', at: IN_SEVEN_DAYS, terms: 3 },
+} as const
+const deliveredOn = (day = TODAY): Past => [noor(day), delivered]
 
 const goal = {
   type: 'ProposeGoal',
@@ -53,7 +73,8 @@ describe('opening a plan', () => {
   })
 
   it.each<PlanCommand>([
-    { type: 'InviteOwnPlan', terms: TERMS },
+    { type: 'InviteOwnPlan', invitation: 'invitation-1' },
+    deliver(),
     { type: 'SubmitOwnPlan', parts: [{ domain: 'youth', part: 'part-1', words: sealed('our plan') }] },
     { type: 'WaiveOwnPlan' },
     { type: 'OfferClientSupport', accepted: sealed('true') },
@@ -66,16 +87,55 @@ describe('opening a plan', () => {
 })
 
 describe("the family's own plan", () => {
-  it('is invited, with seven days to hand it in', () => {
+  it('is invited; one that did not arrive is on record, and another is sent', () => {
     given(...begun)
-      .when(noor(), { type: 'InviteOwnPlan', terms: TERMS })
-      .then(ownPlanInvited[1])
+      .when(noor(), { type: 'InviteOwnPlan', invitation: 'invitation-1' })
+      .then(invited()[1])
+    given(...begun, invited())
+      .when(noor('2026-03-05'), { type: 'InviteOwnPlan', invitation: 'invitation-2' })
+      .then(invited('invitation-2')[1])
   })
 
-  it('is invited once', () => {
-    given(...begun, ownPlanInvited)
-      .when(noor('2026-03-05'), { type: 'InviteOwnPlan', terms: TERMS })
+  it('is invited once it arrived', () => {
+    for (const arrived of [[ownPlanInvited], [invited(), deliveredOn()]])
+      given(...begun, ...arrived)
+        .when(noor('2026-03-05'), { type: 'InviteOwnPlan', invitation: 'invitation-2' })
+        .thenNothing()
+  })
+
+  it('has its term from delivery: seven days, and twenty-eight before a goal for youth', () => {
+    given(...begun, invited())
+      .when(noor(), deliver())
+      .then(delivered)
+    given(...begun, invited(), deliveredOn())
+      .when(noor('2026-03-05'), deliver())
       .thenNothing()
+  })
+
+  it('has the day after it was told that it was delivered, however late that is told', () => {
+    // The Monday that was King's day was none of them.
+    const end = '2026-04-28T21:59:59.999Z'
+    given(...begun, invited())
+      .when(noor('2026-04-26'), deliver('2026-03-02'))
+      .then({
+        ...delivered,
+        happenedAt: '2026-03-02T09:00:00.000Z',
+        due: { what: 'own-plan', at: end, terms: 3 },
+        until: { youth: end, wmo: end, participation: end },
+      })
+  })
+
+  it('is delivered neither before it was invited nor in the future, and only as it was invited', () => {
+    for (const day of ['2026-03-01', '2026-03-04'])
+      given(...begun, invited())
+        .when(noor('2026-03-03'), deliver(day))
+        .thenRefuses('DELIVERY_IS_NOT_SINCE_THE_INVITATION', {
+          from: '2026-03-02T09:00:00.000Z',
+          until: '2026-03-03T09:00:00.000Z',
+        })
+    given(...begun, invited())
+      .when(noor(), { ...deliver(), invitation: 'invitation-9' })
+      .thenRefuses('OWN_PLAN_INVITATION_IS_NOT_OPEN')
   })
 
   it('is handed in, each part under the law it belongs to', () => {
@@ -133,6 +193,37 @@ describe("the family's own plan", () => {
       .thenNothing()
   })
 
+  it('is not waived by who coordinates in the minute in which she invites: it is the word of one of the family, from the day after delivery', () => {
+    const waive = { type: 'WaiveOwnPlan', reason: sealed('they talk') } as const
+    const theirs = { ...waive, saidBy: 'mirjam', saidHow: sealed('in-person') } as const
+    given(...family, invited(), deliveredOn())
+      .when(noor('2026-03-03'), waive)
+      .thenRefuses('WAIVER_DOES_NOT_SAY_WHOSE_WORD_IT_IS', { missing: ['saidBy', 'saidHow'] })
+    for (const past of [[invited()], [invited(), deliveredOn()], [ownPlanInvited]])
+      given(...family, ...past)
+        .when(noor(), theirs)
+        .thenRefuses('OWN_PLAN_IS_WAIVED_FOR_SOMEONE_FROM_THE_DAY_AFTER_DELIVERY')
+    given(...family, invited(), deliveredOn())
+      .when(noor('2026-03-03'), { ...theirs, saidBy: 'lot' })
+      .thenRefuses('PERSON_IS_NOT_A_MEMBER', { persons: ['lot'] })
+    given(...family, invited(), deliveredOn())
+      .when(noor('2026-03-03'), theirs)
+      .then({
+        ...whole,
+        type: 'OwnPlanWaived',
+        reason: sealed('they talk'),
+        saidBy: 'mirjam',
+        saidHow: sealed('in-person'),
+      })
+  })
+
+  it('is waived for somebody from the day after its delivery was recorded, whenever that is said to have been', () => {
+    const told: Past = [noor('2026-03-05'), { ...delivered, happenedAt: '2026-03-02T09:00:00.000Z' }]
+    given(...family, invited(), told)
+      .when(noor('2026-03-05'), { type: 'WaiveOwnPlan', saidBy: 'mirjam', saidHow: sealed('by-phone') })
+      .thenRefuses('OWN_PLAN_IS_WAIVED_FOR_SOMEONE_FROM_THE_DAY_AFTER_DELIVERY')
+  })
+
   it('cannot be waived by a family that was never asked', () => {
     given(...begun)
       .when(noor(), { type: 'WaiveOwnPlan' })
@@ -159,6 +250,26 @@ describe("a professional's first goal", () => {
       .thenRefuses('FAMILY_HAS_TIME_FOR_ITS_OWN_PLAN', { until: '2026-03-09T22:59:59.999Z' })
   })
 
+  it('waits for as long as its law gives the family, and for ever where the invitation did not arrive', () => {
+    const past = [...family, invited(), deliveredOn()]
+    const wmo = { ...goal, domain: 'wmo' } as const
+    given(...past)
+      .when(yara('2026-03-10'), goal)
+      .thenRefuses('FAMILY_HAS_TIME_FOR_ITS_OWN_PLAN', { until: '2026-03-30T21:59:59.999Z' })
+    given(...past)
+      .when(yara('2026-03-31'), goal)
+      .then(proposed)
+    given(...past)
+      .when(yara('2026-03-09'), wmo)
+      .thenRefuses('FAMILY_HAS_TIME_FOR_ITS_OWN_PLAN', { until: '2026-03-09T22:59:59.999Z' })
+    given(...past)
+      .when(yara('2026-03-10'), wmo)
+      .then({ ...proposed, domain: 'wmo' })
+    given(...family, invited())
+      .when(yara('2027-03-10'), wmo)
+      .thenRefuses('FAMILY_HAS_TIME_FOR_ITS_OWN_PLAN')
+  })
+
   it('may come when that day has passed', () => {
     given(...family, ownPlanInvited)
       .when(yara('2026-03-10'), goal)
@@ -171,6 +282,16 @@ describe("a professional's first goal", () => {
       .then(proposed)
     given(...family, [mirjam(), { domain: 'youth', about: [], type: 'OwnPlanSubmitted', words: sealed('us') }])
       .when(yara(), goal)
+      .then(proposed)
+  })
+
+  it('may come the day after another wrote down what the family wants', () => {
+    const written: Past = [noor(), { domain: 'youth', about: [], type: 'OwnPlanSubmitted', words: sealed('us') }]
+    given(...family, written)
+      .when(yara(), goal)
+      .thenRefuses('FAMILY_HAS_TIME_FOR_ITS_OWN_PLAN', { until: '2026-03-02T22:59:59.999Z' })
+    given(...family, written)
+      .when(yara('2026-03-03'), goal)
       .then(proposed)
   })
 

@@ -5,14 +5,18 @@ import {
   type Actor,
   type Concerns,
   type Decider,
+  type Deed,
   type Due,
   type Moment,
   type OnceInClear,
+  type PersonId,
   type Sealed,
 } from '../../deciding/decider.ts'
-import { inDays } from '../../deciding/days.ts'
+import { dayOf, endOf, inDays } from '../../deciding/days.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
+import { withEntry } from '../../deciding/growing.ts'
 import type { Terms } from '../../municipality/terms.ts'
+import { mustBeMembers, type Members } from '../members/members.ts'
 import type { LifeArea } from './life-areas.ts'
 
 export const REPORTERS = ['family', 'professional', 'partner-organisation', 'neighbourhood', 'other'] as const
@@ -26,10 +30,25 @@ export type OpeningEvent = Concerns &
         readonly reportedBy: OnceInClear<Reporter>
       }
     | { readonly type: 'PlanOpened'; readonly plan: string }
-    | { readonly type: 'OwnPlanInvited'; readonly due: Due }
+    /** Version 1 had no id, and its term ran from the invitation; since version 2 it runs from delivery. */
+    | { readonly type: 'OwnPlanInvited'; readonly invitation?: string }
+    | {
+        readonly type: 'OwnPlanInvitationDelivered'
+        readonly invitation: string
+        readonly how: Sealed<Delivery>
+        /** Until when no goal under each law comes before the family's own plan. */
+        readonly until: UntilByLaw
+        readonly due: Due
+      }
     /** Its id is absent in what was written before parts had one. */
     | { readonly type: 'OwnPlanSubmitted'; readonly part?: string; readonly words: Sealed }
-    | { readonly type: 'OwnPlanWaived'; readonly reason?: Sealed }
+    | {
+        readonly type: 'OwnPlanWaived'
+        readonly reason?: Sealed
+        /** Whose word it is, and how they gave it, where another recorded that. */
+        readonly saidBy?: PersonId
+        readonly saidHow?: Sealed<SaidHow>
+      }
     | { readonly type: 'ClientSupportOffered'; readonly accepted: OnceInClear<boolean> }
   )
 
@@ -48,9 +67,21 @@ export type OpeningCommand =
       readonly reportedBy: Sealed<Reporter>
       readonly coordinator: { readonly name: Sealed; readonly team: string }
     }
-  | { readonly type: 'InviteOwnPlan'; readonly terms: Terms }
+  | { readonly type: 'InviteOwnPlan'; readonly invitation: string }
+  | {
+      readonly type: 'DeliverOwnPlanInvitation'
+      readonly invitation: string
+      readonly how: Sealed<Delivery>
+      readonly deliveredAt: Moment
+      readonly terms: Terms
+    }
   | { readonly type: 'SubmitOwnPlan'; readonly parts: readonly OwnWords[] }
-  | { readonly type: 'WaiveOwnPlan'; readonly reason?: Sealed }
+  | {
+      readonly type: 'WaiveOwnPlan'
+      readonly reason?: Sealed
+      readonly saidBy?: PersonId
+      readonly saidHow?: Sealed<SaidHow>
+    }
   | { readonly type: 'OfferClientSupport'; readonly accepted: Sealed<boolean> }
 
 export type OpeningRefusal =
@@ -60,30 +91,61 @@ export type OpeningRefusal =
   | 'FAMILY_WAS_NOT_INVITED_TO_ITS_OWN_PLAN'
   | 'FAMILY_HAS_TIME_FOR_ITS_OWN_PLAN'
   | 'OWN_PLAN_IS_EMPTY'
+  | 'OWN_PLAN_INVITATION_IS_NOT_OPEN'
+  | 'DELIVERY_IS_NOT_SINCE_THE_INVITATION'
+  | 'WAIVER_DOES_NOT_SAY_WHOSE_WORD_IT_IS'
+  | 'OWN_PLAN_IS_WAIVED_FOR_SOMEONE_FROM_THE_DAY_AFTER_DELIVERY'
 
 export type Opening =
   { readonly is: 'not-opened' } | { readonly is: 'open'; readonly plan: string; readonly ownPlan: OwnPlan }
 
 export type OwnPlan =
   | { readonly is: 'not-invited' }
-  | { readonly is: 'invited'; readonly until: Moment }
-  | { readonly is: 'handed-in' }
+  /** When each invitation was recorded; the term runs once one was delivered. */
+  | { readonly is: 'invited'; readonly undelivered: Readonly<Record<string, Moment>> }
+  | {
+      readonly is: 'invited'
+      /** The first of them. */
+      readonly until: Moment
+      /** Absent where the term ran from the invitation, and was one for all laws. */
+      readonly byLaw?: UntilByLaw
+      /** When it was recorded that it was delivered: nobody can put that earlier. */
+      readonly deliveredAt: Moment
+    }
+  /** When another than the family wrote it down; absent where it came from the family itself. */
+  | { readonly is: 'handed-in'; readonly writtenDownAt?: Moment }
   | { readonly is: 'waived' }
 
 export interface OpeningNeeds {
   readonly opening: Opening
+  readonly members: Members
 }
+
+/** How an invitation reached the family. */
+export const DELIVERIES = ['in-person', 'letter', 'digital'] as const
+export type Delivery = (typeof DELIVERIES)[number]
+
+/** How someone said that the family waives its own plan. */
+export const SAID_HOW = ['in-person', 'by-phone', 'in-writing', 'digital'] as const
+export type SaidHow = (typeof SAID_HOW)[number]
+
+export type UntilByLaw = Readonly<Record<LegalDomain, Moment>>
 
 export const WHOLE_PLAN = { domain: 'general', about: [] } as const
 
-export function evolveOpening(now: Opening, event: OpeningEvent): Opening {
+export function evolveOpening(now: Opening, event: OpeningEvent, { by, at }: Pick<Deed, 'by' | 'at'>): Opening {
   switch (event.type) {
     case 'PlanOpened':
       return { is: 'open', plan: event.plan, ownPlan: { is: 'not-invited' } }
     case 'OwnPlanInvited':
-      return now.is === 'open' ? { ...now, ownPlan: { is: 'invited', until: event.due.at } } : now
+      return now.is === 'open' ? { ...now, ownPlan: invitedBy(event, now.ownPlan, at) } : now
+    case 'OwnPlanInvitationDelivered': {
+      if (now.is !== 'open' || !isUndelivered(now.ownPlan)) return now
+      return { ...now, ownPlan: { is: 'invited', until: event.due.at, byLaw: event.until, deliveredAt: at } }
+    }
     case 'OwnPlanSubmitted':
-      return now.is === 'open' ? { ...now, ownPlan: { is: 'handed-in' } } : now
+      if (now.is !== 'open') return now
+      return { ...now, ownPlan: { is: 'handed-in', ...(!isOfTheFamily(by) && { writtenDownAt: at }) } }
     case 'OwnPlanWaived':
       return now.is === 'open' ? { ...now, ownPlan: { is: 'waived' } } : now
     case 'NeedReported':
@@ -92,10 +154,20 @@ export function evolveOpening(now: Opening, event: OpeningEvent): Opening {
   }
 }
 
+function invitedBy(event: Extract<OpeningEvent, { type: 'OwnPlanInvited' }>, now: OwnPlan, at: Moment): OwnPlan {
+  const { invitation, due } = event
+  if (invitation === undefined) return { is: 'invited', until: due?.at ?? at, deliveredAt: at }
+  const before = isUndelivered(now) ? now.undelivered : {}
+  return { is: 'invited', undelivered: withEntry(before, invitation, at) }
+}
+
+const isUndelivered = (ownPlan: OwnPlan): ownPlan is Extract<OwnPlan, { undelivered: unknown }> =>
+  'undelivered' in ownPlan
+
 export const decideOpening: Decider<OpeningCommand, OpeningNeeds, OpeningEvent>['decide'] = (
   command,
-  { opening: now },
-  { at },
+  { opening: now, members },
+  { by, at },
 ) => {
   switch (command.type) {
     case 'OpenPlan': {
@@ -110,10 +182,16 @@ export const decideOpening: Decider<OpeningCommand, OpeningNeeds, OpeningEvent>[
 
     case 'InviteOwnPlan': {
       if (now.is === 'not-opened') throw refusal('PLAN_IS_NOT_OPEN')
-      if (now.ownPlan.is !== 'not-invited') return []
-      const { version, ownPlanDays } = command.terms
-      const due = { what: 'own-plan', at: inDays(at, ownPlanDays), terms: version }
-      return [{ ...WHOLE_PLAN, type: 'OwnPlanInvited', due }]
+      const { invitation } = command
+      // One that did not arrive is recorded, and another sent.
+      if (now.ownPlan.is !== 'not-invited' && !isUndelivered(now.ownPlan)) return []
+      if (isUndelivered(now.ownPlan) && now.ownPlan.undelivered[invitation] !== undefined) return []
+      return [{ ...WHOLE_PLAN, type: 'OwnPlanInvited', invitation }]
+    }
+
+    case 'DeliverOwnPlanInvitation': {
+      if (now.is === 'not-opened') throw refusal('PLAN_IS_NOT_OPEN')
+      return delivered(command, now.ownPlan, at)
     }
 
     case 'SubmitOwnPlan': {
@@ -134,7 +212,8 @@ export const decideOpening: Decider<OpeningCommand, OpeningNeeds, OpeningEvent>[
       if (now.ownPlan.is === 'not-invited') throw refusal('FAMILY_WAS_NOT_INVITED_TO_ITS_OWN_PLAN')
       if (now.ownPlan.is === 'handed-in' || now.ownPlan.is === 'waived') return []
       const { reason } = command
-      return [{ ...WHOLE_PLAN, type: 'OwnPlanWaived', ...(reason && { reason }) }]
+      const said = isOfTheFamily(by) ? {} : saidBySomeone(command, now.ownPlan, members, at)
+      return [{ ...WHOLE_PLAN, type: 'OwnPlanWaived', ...(reason && { reason }), ...said }]
     }
 
     case 'OfferClientSupport':
@@ -143,19 +222,62 @@ export const decideOpening: Decider<OpeningCommand, OpeningNeeds, OpeningEvent>[
   }
 }
 
+type Delivering = Extract<OpeningCommand, { type: 'DeliverOwnPlanInvitation' }>
+
+/** A delivery that is told late leaves the family the day after it is told, whatever is left of its term. */
+function delivered(command: Delivering, ownPlan: OwnPlan, at: Moment): readonly OpeningEvent[] {
+  const { invitation, how, deliveredAt, terms } = command
+  if (ownPlan.is === 'invited' && !isUndelivered(ownPlan)) return []
+  const invitedAt = isUndelivered(ownPlan) ? ownPlan.undelivered[invitation] : undefined
+  if (invitedAt === undefined) throw refusal('OWN_PLAN_INVITATION_IS_NOT_OPEN')
+  if (deliveredAt < invitedAt || deliveredAt > at)
+    throw refusal('DELIVERY_IS_NOT_SINCE_THE_INVITATION', { from: invitedAt, until: at })
+  const dayAfter = inDays(at, 1)
+  const within = (days: number) =>
+    [inDays(deliveredAt, days), dayAfter].reduce((one, other) => (one > other ? one : other))
+  const [youth, others] = [within(terms.ownPlanYouthDays), within(terms.ownPlanDays)]
+  const until = { youth, wmo: others, participation: others }
+  const due = { what: 'own-plan', at: youth < others ? youth : others, terms: terms.version }
+  const happened = deliveredAt === at ? {} : { happenedAt: deliveredAt }
+  return [{ ...WHOLE_PLAN, ...happened, type: 'OwnPlanInvitationDelivered', invitation, how, until, due }]
+}
+
+type Waiving = Extract<OpeningCommand, { type: 'WaiveOwnPlan' }>
+
+/** Who is not of the family waives nothing: they record whose word it is, once the family had a night to think of it. */
+function saidBySomeone({ saidBy, saidHow }: Waiving, ownPlan: OwnPlan, members: Members, at: Moment) {
+  const missing = [...(saidBy === undefined ? ['saidBy'] : []), ...(saidHow === undefined ? ['saidHow'] : [])]
+  if (saidBy === undefined || saidHow === undefined) throw refusal('WAIVER_DOES_NOT_SAY_WHOSE_WORD_IT_IS', { missing })
+  mustBeMembers(members, [saidBy])
+  if (!('deliveredAt' in ownPlan) || dayOf(at) <= dayOf(ownPlan.deliveredAt))
+    throw refusal('OWN_PLAN_IS_WAIVED_FOR_SOMEONE_FROM_THE_DAY_AFTER_DELIVERY')
+  return { saidBy, saidHow }
+}
+
 /** Nothing happens in a plan that nobody opened. */
 export function mustBeOpen(opening: Opening): void {
   if (opening.is === 'not-opened') throw refusal('PLAN_IS_NOT_OPEN')
 }
 
 /** May a professional propose a goal now? The family first: it handed in its own plan, waived it, or let its time pass. Concrete danger overrides. */
-export function familyComesFirst(opening: Opening, by: Actor, at: Moment, danger: Sealed | undefined): void {
+export function familyComesFirst(
+  opening: Opening,
+  { domain, danger }: { readonly domain: LegalDomain; readonly danger?: Sealed },
+  by: Actor,
+  at: Moment,
+): void {
   if (opening.is === 'not-opened') throw refusal('PLAN_IS_NOT_OPEN')
   if (isOfTheFamily(by) || danger !== undefined) return
   const { ownPlan } = opening
   if (ownPlan.is === 'not-invited') throw refusal('FAMILY_WAS_NOT_INVITED_TO_ITS_OWN_PLAN')
-  if (ownPlan.is === 'invited' && at <= ownPlan.until)
-    throw refusal('FAMILY_HAS_TIME_FOR_ITS_OWN_PLAN', { until: ownPlan.until })
+  // What another wrote down for them is there for a night, for them to see, before anything follows from it.
+  const isToday =
+    ownPlan.is === 'handed-in' && ownPlan.writtenDownAt !== undefined && dayOf(at) === dayOf(ownPlan.writtenDownAt)
+  if (isToday) throw refusal('FAMILY_HAS_TIME_FOR_ITS_OWN_PLAN', { until: endOf(dayOf(at)) })
+  if (ownPlan.is !== 'invited') return
+  if (isUndelivered(ownPlan)) throw refusal('FAMILY_HAS_TIME_FOR_ITS_OWN_PLAN')
+  const until = ownPlan.byLaw?.[domain] ?? ownPlan.until
+  if (at <= until) throw refusal('FAMILY_HAS_TIME_FOR_ITS_OWN_PLAN', { until })
 }
 
 const refusal = (code: OpeningRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -8,7 +8,7 @@ import type { CoordinatorCommand } from '../coordinator/coordinator.ts'
 import { CONTEST_OUTCOMES, type DepartureCommand } from '../members/departure.ts'
 import { LIFE_AREAS } from '../opening/life-areas.ts'
 import { isMember, presentMembers, type DepartureKind, type MemberCommand } from '../members/members.ts'
-import type { OpeningCommand } from '../opening/opening.ts'
+import type { Delivery, OpeningCommand, SaidHow } from '../opening/opening.ts'
 import { openMatters, type Plan, type PlanCommand } from '../plan.ts'
 import { PROOF_KINDS, type Proof, type ProofKind } from '../care-team/representation-proof.ts'
 import type { Dice } from './dice.ts'
@@ -39,6 +39,8 @@ export const coordinatorOf = ({ coordination }: Plan): string =>
   coordination.is === 'vacant' ? 'worker-1' : coordination.by
 
 const ownPlanOf = ({ opening }: Plan) => (opening.is === 'open' ? opening.ownPlan.is : 'not-opened')
+const undelivered = ({ opening }: Plan) =>
+  opening.is === 'open' && 'undelivered' in opening.ownPlan ? Object.keys(opening.ownPlan.undelivered) : []
 const deputiesOf = ({ coordination }: Plan) => (coordination.is === 'vacant' ? [] : coordination.deputies)
 const openHandover = ({ coordination }: Plan) => (coordination.is === 'passing' ? [coordination.handover] : [])
 const openRequests = ({ coordination }: Plan) =>
@@ -80,10 +82,17 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
       command: { type: 'OpenPlan', plan: 'plan-1', lifeAreas, reportedBy: dice.sealed(), coordinator },
     }
   },
-  InviteOwnPlan: (dice, plan) =>
-    ownPlanOf(plan) === 'not-invited' || dice.isWild
-      ? { by: coordinatorOf(plan), command: { type: 'InviteOwnPlan', terms: TERMS } }
-      : undefined,
+  InviteOwnPlan: (dice, plan) => {
+    if (ownPlanOf(plan) !== 'not-invited' && !dice.isWild) return undefined
+    const invitation = dice.fresh('invitation', undelivered(plan))
+    return { by: coordinatorOf(plan), command: { type: 'InviteOwnPlan', invitation } }
+  },
+  DeliverOwnPlanInvitation: (dice, plan) => {
+    const invitation = dice.target(undelivered(plan), ['invitation-1'])
+    if (invitation === undefined) return undefined
+    const command = { type: 'DeliverOwnPlanInvitation', invitation, how: dice.sealed<Delivery>() } as const
+    return { by: coordinatorOf(plan), command: { ...command, deliveredAt: dice.now, terms: TERMS } }
+  },
   SubmitOwnPlan: (dice, plan) => {
     if (ownPlanOf(plan) !== 'invited' && !dice.isWild) return undefined
     const parts = dice
@@ -91,10 +100,13 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
       .map((domain) => ({ domain, part: dice.fresh(`part-${domain}`, []), words: dice.sealed() }))
     return { by: dice.pick(PERSONS), command: { type: 'SubmitOwnPlan', parts } }
   },
-  WaiveOwnPlan: (dice, plan) =>
-    ownPlanOf(plan) === 'invited' || dice.isWild
-      ? { by: dice.pick(PERSONS), command: { type: 'WaiveOwnPlan', ...dice.perhaps({ reason: dice.sealed() }) } }
-      : undefined,
+  WaiveOwnPlan: (dice, plan) => {
+    if (ownPlanOf(plan) !== 'invited' && !dice.isWild) return undefined
+    const command = { type: 'WaiveOwnPlan', ...dice.perhaps({ reason: dice.sealed() }) } as const
+    const saidBy = dice.target(dice.chance(2) ? presentMembers(plan.members) : [], PERSONS)
+    if (saidBy === undefined) return { by: dice.pick(PERSONS), command }
+    return { by: coordinatorOf(plan), command: { ...command, saidBy, saidHow: dice.sealed<SaidHow>() } }
+  },
   OfferClientSupport: (dice, plan) =>
     dice.chance(10)
       ? { by: coordinatorOf(plan), command: { type: 'OfferClientSupport', accepted: dice.sealed() } }

@@ -14,7 +14,8 @@ import { LIFE_AREAS } from '../opening/life-areas.ts'
 import { presentMembers } from '../members/members.ts'
 import type { Plan } from '../plan.ts'
 import type { PriorityCommand } from '../priorities/priorities.ts'
-import { STANCES, type ViewCommand, type Viewed } from '../views/views.ts'
+import type { Viewed } from '../views/viewed.ts'
+import { STANCES, type ViewCommand } from '../views/views.ts'
 import { coordinatorOf, EVERYONE, LEAD, PERSONS, READERS, WORKERS, type Attempts } from './attempts-around-the-plan.ts'
 import type { Dice } from './dice.ts'
 import { TERMS } from './people.ts'
@@ -182,7 +183,10 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
   InviteView: (dice, plan) => {
     if (dice.chance(2)) return undefined
     const view = viewOf(dice, plan)
-    return view && { by: dice.pick(WORKERS), command: { type: 'InviteView', ...view, terms: TERMS } }
+    if (view === undefined) return undefined
+    const [asked] = Object.values(plan.careTeam.representations).filter((one) => one.represents === view.person)
+    const through = asked !== undefined && dice.chance(3) && { representation: asked.representation }
+    return { by: dice.pick(WORKERS), command: { type: 'InviteView', ...view, ...through, terms: TERMS } }
   },
   GiveView: (dice, plan) => {
     if (dice.chance(2)) return undefined
@@ -208,6 +212,14 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     const said = { view: dice.fresh('view', []), outcome: dice.sealed(), words: dice.sealed() }
     const spokenFor = by === person ? {} : { onBehalfOf: person }
     return { by, ...spokenFor, command: { type: 'EvaluateAsFamily', on: { kind, id }, person, ...said } }
+  },
+
+  ConfirmView: (dice, plan) => {
+    const views = Object.keys(plan.visibility.said).flatMap((key) => (key.startsWith('view:') ? [key.slice(5)] : []))
+    const view = dice.target(views, ['view-1'])
+    if (view === undefined) return undefined
+    const [person = 'person-1'] = plan.visibility.said[`view:${view}`]?.about ?? []
+    return { by: person, command: { type: 'ConfirmView', view } }
   },
 
   PlanAction: (dice, plan) => {

@@ -2,8 +2,10 @@
 import { ID } from '../../deciding/in-clear.ts'
 import { SHOWN } from '../in-clear.ts'
 import {
+  addsTo,
   begins,
   MAKES_CONTENT,
+  noContent,
   NO_WORDS,
   NOTHING_KEPT,
   type CommandRows,
@@ -12,10 +14,12 @@ import {
 } from '../part.ts'
 import { decideViews, type ViewCommand, type ViewEvent, type ViewsNeeds } from './views.ts'
 
+const NEARNESS = 'the nearer a voice is to the person, the more it counts when a goal is adopted'
 const VIEWED = { on: { kind: ID, id: ID }, person: ID }
 
 const commands = {
   InviteView: { ...NO_WORDS, saidFor: 'nobody' },
+  ConfirmView: noContent('says that what stands there is theirs; it goes with the view'),
   GiveView: { ...MAKES_CONTENT, saidFor: 'person' },
   EvaluateAsFamily: { ...MAKES_CONTENT, saidFor: 'person' },
 } as const satisfies CommandRows<ViewCommand>
@@ -28,7 +32,7 @@ export const viewsPart: PlanPart<ViewCommand, ViewEvent, NothingKept, ViewsNeeds
       says: { nl: 'Iemand is om een mening gevraagd', en: 'Someone was invited to give their view' },
       partner: 'never',
       item: 'none',
-      inClear: VIEWED,
+      inClear: { ...VIEWED, representation: ID },
     },
     ViewGiven: {
       says: { nl: 'Iemand heeft een mening gegeven', en: 'Someone gave their view' },
@@ -38,7 +42,7 @@ export const viewsPart: PlanPart<ViewCommand, ViewEvent, NothingKept, ViewsNeeds
         ...VIEWED,
         view: ID,
         unverified: SHOWN,
-        voice: 'the nearer a voice is to the person, the more it counts when a goal is adopted',
+        voice: NEARNESS,
         stance: 'who disagrees with a goal is named at its adoption; of other items it has the same form',
       },
     },
@@ -51,6 +55,15 @@ export const viewsPart: PlanPart<ViewCommand, ViewEvent, NothingKept, ViewsNeeds
         view: ID,
         voice: 'what someone says for another hangs on that they speak for them',
       },
+    },
+    ViewConfirmed: {
+      says: {
+        nl: 'Iemand heeft bevestigd wat een ander van hun mening had opgeschreven',
+        en: 'Someone confirmed what another wrote down of their view',
+      },
+      partner: 'never',
+      item: addsTo('view', ({ view }) => view),
+      inClear: { ...VIEWED, view: ID, voice: NEARNESS },
     },
   },
   decide: decideViews,

@@ -14,7 +14,7 @@ import {
   type Past,
 } from '../testing/past.ts'
 import { farid, grandmother, kim, mirjam, noor, sealed, TERMS, wim, yara } from '../testing/people.ts'
-import type { Viewed } from './views.ts'
+import type { Viewed } from './viewed.ts'
 
 const onGoal = { kind: 'goal', id: 'goal-1' } as const satisfies Viewed
 const give = { type: 'GiveView', view: 'view-of-kim', on: onGoal, person: 'kim', stance: 'agrees' } as const
@@ -27,10 +27,10 @@ const invited: Past = [
 ]
 
 describe('a view', () => {
-  it.each<[string, Deed, 'own' | 'representative' | 'heard-by-professional']>([
+  it.each<[string, Deed, 'own' | 'representative' | 'reported-by-professional']>([
     ['said by the person', kim(), 'own'],
     ['said by who represents them', grandmother(), 'representative'],
-    ['written down by a professional who heard it', yara(), 'heard-by-professional'],
+    ['written down by a professional who heard it', yara(), 'reported-by-professional'],
   ])('%s keeps whose voice it was', (_how, deed, voice) => {
     given(...helped, goalProposed(), grandmotherRepresentsKim())
       .when(deed, { ...give, words: sealed('fine') })
@@ -113,9 +113,45 @@ describe('a view', () => {
         view: 'view-of-kim',
         on,
         person,
-        voice: 'heard-by-professional',
+        voice: 'reported-by-professional',
         stance: 'agrees',
       })
+  })
+})
+
+describe('what another wrote down of someone', () => {
+  const report = viewGiven(yara(), { person: 'kim', voice: 'reported-by-professional' })
+  const confirm = { type: 'ConfirmView', view: 'view-of-kim' } as const
+
+  it('becomes their own when they confirm it', () => {
+    given(...helped, goalProposed(), report)
+      .when(kim(), confirm)
+      .then({
+        domain: 'youth',
+        about: ['kim'],
+        type: 'ViewConfirmed',
+        view: 'view-of-kim',
+        on: onGoal,
+        person: 'kim',
+        voice: 'own-confirmed',
+      })
+  })
+
+  it('is confirmed by nobody else, whoever speaks for them', () => {
+    for (const deed of [grandmother(), mirjam(), yara()])
+      given(...helped, goalProposed(), grandmotherRepresentsKim(), report)
+        .when(deed, confirm)
+        .thenRefuses('VIEW_IS_CONFIRMED_BY_WHOSE_IT_IS')
+    given(...helped, goalProposed())
+      .when(kim(), confirm)
+      .thenRefuses('VIEW_IS_CONFIRMED_BY_WHOSE_IT_IS')
+  })
+
+  it('is a report: neither their own words nor what was said in their place', () => {
+    for (const said of [viewGiven(kim(), {}), viewGiven(grandmother(), { person: 'kim', voice: 'representative' })])
+      given(...helped, goalProposed(), grandmotherRepresentsKim(), said)
+        .when(kim(), confirm)
+        .thenRefuses('VIEW_IS_NO_REPORT')
   })
 })
 
@@ -143,6 +179,24 @@ describe('an invitation to give a view', () => {
         person: 'kim',
         due: { what: 'view', at: '2026-03-17T22:59:59.999Z', terms: 3 },
       })
+  })
+
+  it('is to who speaks for them, in that way, beside one to themselves', () => {
+    const through = { representation: 'representation-1' }
+    given(...helped, goalProposed(), grandmotherRepresentsKim(), invited)
+      .when(yara(), { ...invite, ...through })
+      .then({
+        domain: 'youth',
+        about: ['kim'],
+        type: 'ViewInvited',
+        on: onGoal,
+        person: 'kim',
+        ...through,
+        due: inviteDue,
+      })
+    given(...helped, goalProposed())
+      .when(yara(), { ...invite, ...through })
+      .thenRefuses('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person: 'kim' })
   })
 
   it('is for who the item is about', () => {

@@ -2,6 +2,7 @@
 import {
   isOfTheFamily,
   Refusal,
+  type Actor,
   type Concerns,
   type Decider,
   type Due,
@@ -14,22 +15,27 @@ import type { Domain } from '../../deciding/domains.ts'
 import type { Terms } from '../../municipality/terms.ts'
 import { type CareTeam } from '../care-team/care-team.ts'
 import { mustBeMembers, mustBeOrHaveBeenMember, type Members } from '../members/members.ts'
-import { isVerified, mustSpeakFor, representationsOf } from '../care-team/representation.ts'
-
-export const VIEWED_KINDS = ['goal', 'action', 'priority', 'deviation', 'coordinator', 'own-plan'] as const
-export type ViewedKind = (typeof VIEWED_KINDS)[number]
-
-/** The item a view is about. */
-export interface Viewed {
-  readonly kind: ViewedKind
-  readonly id: string
-}
+import { isVerified, mustSpeakFor, representationsOf, type RepresentationRefusal } from '../care-team/representation.ts'
+import type { Viewed, ViewedKind } from './viewed.ts'
 
 export const STANCES = ['agrees', 'disagrees', 'has-doubts', 'no-opinion'] as const
 export type Stance = (typeof STANCES)[number]
 
-/** How the words came here: said by the person, by who represents them, or written down by a professional who heard them. */
-export type Voice = 'own' | 'representative' | 'heard-by-professional'
+/**
+ * How the words came here, from the nearest to the person: said by them; written down by another and confirmed by them; said by who represents them, or
+ * by who supports them and was present; reported by a professional who says to have heard them.
+ */
+export const VOICES = [
+  'own',
+  'own-confirmed',
+  'representative',
+  'supporter-present',
+  'reported-by-professional',
+] as const
+export type Voice = (typeof VOICES)[number]
+
+/** What a report becomes by who was there. */
+export type Confirmed = Extract<Voice, 'own-confirmed' | 'supporter-present'>
 
 export type ViewEvent = Concerns &
   (
@@ -37,6 +43,8 @@ export type ViewEvent = Concerns &
         readonly type: 'ViewInvited'
         readonly on: Viewed
         readonly person: PersonId
+        /** Who speaks for them is asked, in this way; absent where they are asked themselves. */
+        readonly representation?: string
         readonly due: Due
       }
     | {
@@ -61,13 +69,26 @@ export type ViewEvent = Concerns &
         readonly outcome: Sealed
         readonly words: Sealed
       }
+    | {
+        readonly type: 'ViewConfirmed'
+        readonly view: string
+        readonly on: Viewed
+        readonly person: PersonId
+        readonly voice: Confirmed
+      }
   )
 
 /** What comes of something. */
 export const EVALUATED_KINDS = ['goal', 'deviation'] as const satisfies readonly ViewedKind[]
 
 export type ViewCommand =
-  | { readonly type: 'InviteView'; readonly on: Viewed; readonly person: PersonId; readonly terms: Terms }
+  | {
+      readonly type: 'InviteView'
+      readonly on: Viewed
+      readonly person: PersonId
+      readonly representation?: string
+      readonly terms: Terms
+    }
   | {
       readonly type: 'GiveView'
       readonly view: string
@@ -84,9 +105,14 @@ export type ViewCommand =
       readonly outcome: Sealed
       readonly words: Sealed
     }
+  | { readonly type: 'ConfirmView'; readonly view: string }
 
 export type ViewRefusal =
-  'VIEW_IS_NOT_ABOUT_THIS_PERSON' | 'ITEM_IS_WITHHELD_FROM_THIS_PERSON' | 'THERE_IS_NOTHING_TO_EVALUATE_YET'
+  | 'VIEW_IS_NOT_ABOUT_THIS_PERSON'
+  | 'ITEM_IS_WITHHELD_FROM_THIS_PERSON'
+  | 'THERE_IS_NOTHING_TO_EVALUATE_YET'
+  | 'VIEW_IS_CONFIRMED_BY_WHOSE_IT_IS'
+  | 'VIEW_IS_NO_REPORT'
 
 export interface ViewsNeeds {
   readonly members: Members
@@ -97,6 +123,18 @@ export interface ViewsNeeds {
   readonly item: Item | undefined
   /** Whether it came so far that something can have come of it: adopted, or accounted for. */
   readonly isToBeEvaluated: boolean
+  /** The view that is confirmed. */
+  readonly said?: SaidView
+}
+
+/** A view as rules know it. */
+export interface SaidView {
+  readonly domain: Domain
+  readonly about: readonly PersonId[]
+  readonly viewed: Viewed
+  readonly by: string
+  /** Whether whoever gave it spoke for the person in some way. */
+  readonly isForThem: boolean
 }
 
 /** What is viewed: its domain, and whom it is about; an item nobody is named in may be viewed by every member. */
@@ -104,14 +142,15 @@ export interface Item {
   readonly domain: Domain
   readonly about: readonly PersonId[]
   /** Until when each may still answer an invitation, where a rule reads that. */
-  readonly invited?: Readonly<Record<PersonId, { readonly until: Moment }>>
+  readonly invited?: Readonly<Record<string, { readonly until: Moment }>>
 }
 
 export const decideViews: Decider<ViewCommand, ViewsNeeds, ViewEvent>['decide'] = (
   command,
-  { members, careTeam, item, barred, isToBeEvaluated },
+  { members, careTeam, item, barred, isToBeEvaluated, said },
   { by, at },
 ) => {
+  if (command.type === 'ConfirmView') return confirmed(command.view, said, by)
   const { on, person } = command
   const family = isOfTheFamily(by)
   // Of whom it is not about, it is not told either whether they are of the family.
@@ -122,12 +161,15 @@ export const decideViews: Decider<ViewCommand, ViewsNeeds, ViewEvent>['decide'] 
   const concerns = { domain: item.domain, about: [person] }
   switch (command.type) {
     case 'InviteView': {
-      if (barred.includes(person)) throw refusal('ITEM_IS_WITHHELD_FROM_THIS_PERSON', { person })
+      const { representation } = command
+      const asked = representation === undefined ? person : speakerIn(careTeam, representation, person, at, item.domain)
+      if (barred.includes(asked)) throw refusal('ITEM_IS_WITHHELD_FROM_THIS_PERSON', { person: asked })
       // Who is being asked is not asked twice by asking again at once.
-      if (at <= (item.invited?.[person]?.until ?? '')) return []
+      if (at <= (item.invited?.[representation ?? person]?.until ?? '')) return []
       const { version, viewDays } = command.terms
+      const through = representation === undefined ? {} : { representation }
       const due = { what: 'view', at: inDays(at, viewDays), terms: version }
-      return [{ ...concerns, type: 'ViewInvited', on: { kind: on.kind, id: on.id }, person, due }]
+      return [{ ...concerns, type: 'ViewInvited', on: { kind: on.kind, id: on.id }, person, ...through, due }]
     }
 
     case 'GiveView': {
@@ -135,7 +177,7 @@ export const decideViews: Decider<ViewCommand, ViewsNeeds, ViewEvent>['decide'] 
       const theirs = representationsOf(careTeam, person, at, item.domain).filter((one) => one.representative === by.id)
       const unverified = by.id !== person && theirs.length > 0 && !theirs.some(isVerified)
       if (family && !unverified) mustSpeakFor(careTeam, person, by.id, at, item.domain)
-      const voice = by.id === person ? 'own' : theirs.length > 0 ? 'representative' : 'heard-by-professional'
+      const voice = by.id === person ? 'own' : theirs.length > 0 ? 'representative' : 'reported-by-professional'
       return [
         {
           ...concerns,
@@ -160,6 +202,23 @@ export const decideViews: Decider<ViewCommand, ViewsNeeds, ViewEvent>['decide'] 
       return [{ ...concerns, type: 'FamilyEvaluated', view, ...of, outcome, words }]
     }
   }
+}
+
+/** Whoever a report is about makes it their own: it was written by another, and counts as theirs from then on. */
+function confirmed(view: string, said: SaidView | undefined, by: Actor): readonly ViewEvent[] {
+  const [person] = said?.about ?? []
+  if (said === undefined || person === undefined || person !== by.id) throw refusal('VIEW_IS_CONFIRMED_BY_WHOSE_IT_IS')
+  if (said.by === person || said.isForThem) throw refusal('VIEW_IS_NO_REPORT')
+  const { domain, viewed: on } = said
+  return [{ domain, about: [person], type: 'ViewConfirmed', view, on, person, voice: 'own-confirmed' }]
+}
+
+/** Who may say something for someone in this way, whether it counts or not. @throws Refusal where nobody does */
+function speakerIn(careTeam: CareTeam, id: string, person: PersonId, at: Moment, domain: Domain): string {
+  const found = representationsOf(careTeam, person, at, domain).find(({ representation }) => representation === id)
+  if (found === undefined)
+    throw new Refusal<RepresentationRefusal>('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person })
+  return found.representative
 }
 
 const refusal = (code: ViewRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

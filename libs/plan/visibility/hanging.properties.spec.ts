@@ -10,6 +10,7 @@ import { keyOf } from './visibility.ts'
 const NAMES_NONE: Readonly<Record<string, string>> = {
   plan: 'the plan itself',
   membership: 'who is in the family stays known to it',
+  invitation: 'of the family as a whole, and kept from nobody in it',
   expectation: 'between those who coordinate, until the child is who is in the family',
   handover: 'between those who coordinate',
   document: 'what one coordinator leaves the next',

@@ -19,6 +19,9 @@ export function belongsTo(event: PlanEvent): readonly Named[] {
   if ('goal' in event) all.push({ kind: 'goal', id: event.goal })
   if ('on' in event) all.push(event.on)
   if ('withholding' in event) all.push({ kind: 'withholding', id: event.withholding })
+  // Who is asked to say something for someone is known to speak for them.
+  if (event.type === 'ViewInvited' && event.representation !== undefined)
+    all.push({ kind: 'representation', id: event.representation })
   // Whom one is referred to tells of what that opens to them.
   if (event.type === 'ReferralMade') all.push(...(event.opens ?? []))
   // Nor is it told to whom an item is withheld from that others may read it.

@@ -3,6 +3,7 @@ import type { Concerns, Due, Moment, PersonId, Sealed } from '../../deciding/dec
 import { dayOf, type Day } from '../../deciding/days.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import { withEntry } from '../../deciding/growing.ts'
+import type { Viewed } from '../views/viewed.ts'
 
 /** Why something may be withheld: someone's safety, that whose words they are asked so, the care of a good practitioner, the privacy of others. */
 export const WITHHOLDING_GROUNDS = ['safety', 'child-asked', 'good-care', 'others-privacy'] as const
@@ -183,6 +184,7 @@ export interface SaidItem {
   readonly by: string
   /** What a view is on: it hangs on that. */
   readonly on?: ItemKey
+  readonly viewed?: Viewed
   /** Of what is said for someone: each way in which whoever said it spoke for them then. It hangs on these together. */
   readonly through?: readonly ItemKey[]
   /** Whether it is a view on who coordinates, or a wish for another. */

@@ -59,7 +59,11 @@ export function saidBy(
   const judgesTheCoordinator =
     event.type === 'OtherCoordinatorRequested' || (event.type === 'ViewGiven' && event.on.kind === 'coordinator')
   const on = isVoice(event) && { on: keyOf(event.on) }
+  const viewed = event.type === 'ViewGiven' && { viewed: event.on }
   const ways = spokenThrough(event, by, at, careTeam)
   const through = ways.length > 0 && { through: ways }
-  return [keyOf(said), { domain: event.domain, about: event.about, by, ...on, ...through, judgesTheCoordinator }]
+  return [
+    keyOf(said),
+    { domain: event.domain, about: event.about, by, ...on, ...viewed, ...through, judgesTheCoordinator },
+  ]
 }

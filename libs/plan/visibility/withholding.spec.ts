@@ -319,8 +319,9 @@ describe('what is withheld', () => {
   it('counts in no decision through the one it is withheld from', () => {
     const aboutBoth = goalProposed(['kim', 'farid'])
     const hidden: Past = [yara(), { ...withheld, about: ['kim', 'farid'] }]
+    const own = { since: '2020-03-10', isPastParents: true }
     given(...both, aboutBoth, viewGiven(kim(), {}), hidden)
-      .when(yara(), { type: 'AdoptGoal', goal: 'goal-1', basedOn: 12, voices: {} })
+      .when(yara(), { type: 'AdoptGoal', goal: 'goal-1', basedOn: 12, voices: { kim: own } })
       .then({
         ...{ domain: 'youth', about: ['kim', 'farid'], type: 'GoalAdopted', goal: 'goal-1', basedOn: 12 },
         ...{ heard: { kim: 'spoke' }, dissent: [] },

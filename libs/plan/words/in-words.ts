@@ -66,6 +66,7 @@ const DETAILS: Details = {
   ],
   SecondReadingGiven: ({ finding }) => [FINDING_WORDS[finding]],
   ViewInvited: ({ on }) => [over(VIEWED_WORDS[on.kind])],
+  ViewConfirmed: ({ on }) => [over(VIEWED_WORDS[on.kind])],
   ViewGiven: ({ on, stance, voice }) => [
     over(VIEWED_WORDS[on.kind]),
     STANCE_WORDS[stance],

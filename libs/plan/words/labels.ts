@@ -7,7 +7,8 @@ import type { HandoverAsRead } from '../coordinator/coordinator-as-read.ts'
 import type { DeviatedFrom, DeviationOutcome, ReadBecause } from '../deviations/deviation-events.ts'
 import type { Finding } from '../deviations/second-reading.ts'
 import type { ActionAsRead, GoalAsRead } from '../goals/goals-as-read.ts'
-import type { GoalOutcome, Heard } from '../goals/goals.ts'
+import type { GoalOutcome } from '../goals/goals.ts'
+import type { Heard } from '../goals/hearing.ts'
 import type { LifeArea } from '../opening/life-areas.ts'
 import type { DepartureKind, LeadingPlan } from '../members/members.ts'
 import type { MemberAsRead } from '../members/members-as-read.ts'
@@ -19,7 +20,8 @@ import type { SharingAsRead } from '../sharings/sharings-as-read.ts'
 import type { MissingToShare, SharingGround } from '../sharings/sharing.ts'
 import type { ReferralAsRead } from '../referrals/referrals-as-read.ts'
 import type { ReferralAnswer } from '../referrals/referrals.ts'
-import type { Stance, ViewedKind, Voice } from '../views/views.ts'
+import type { ViewedKind } from '../views/viewed.ts'
+import type { Stance, Voice } from '../views/views.ts'
 import type { WhatIsDue } from '../lists/what-is-due.ts'
 import type { RepresentationKind } from '../care-team/representation.ts'
 
@@ -83,8 +85,10 @@ export const STANCE_WORDS: Called<Stance> = {
 
 export const VOICE_WORDS: Called<Voice> = {
   own: of('zelf gezegd', 'in their own voice'),
+  'own-confirmed': of('opgeschreven door een ander en zelf bevestigd', 'written down by another and confirmed by them'),
   representative: of('door wie vertegenwoordigt', 'by their representative'),
-  'heard-by-professional': of('gehoord door een professional', 'heard by a professional'),
+  'supporter-present': of('gezegd waar een ondersteuner bij was', 'said with a supporter present'),
+  'reported-by-professional': of('opgetekend door een professional', 'reported by a professional'),
 }
 
 export const RULE_WORDS: Called<StepRule> = {

@@ -29,7 +29,8 @@ type Table = {
 
 /** Every one there is: another optional value does not compile without its row. */
 export const SAID_OR_NOT: Table = {
-  WaiveOwnPlan: { reason: 'tells nothing' },
+  // Whose word it is stands in clear beside how they gave it.
+  WaiveOwnPlan: { reason: 'tells nothing', saidHow: 'is read' },
   // Recorded by an event of its own, since only who coordinates needs it; the other plan's leading stands in clear beside its reason.
   RequestMembership: {
     birthDate: 'is read',

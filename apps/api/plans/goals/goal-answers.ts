@@ -1,7 +1,8 @@
 /** The schemas of goals. */
 import type { JsonSchema } from '../../../../libs/http/body-schemas.ts'
 import type { GoalAsRead } from '../../../../libs/plan/goals/goals-as-read.ts'
-import { GOAL_OUTCOMES, type Heard } from '../../../../libs/plan/goals/goals.ts'
+import { GOAL_OUTCOMES } from '../../../../libs/plan/goals/goals.ts'
+import type { Heard } from '../../../../libs/plan/goals/hearing.ts'
 import { familyEvaluations, ITEM, lifeArea, MARK, SAID } from '../../answers/pieces.ts'
 import {
   count,
@@ -37,6 +38,7 @@ const GOAL: Members<GoalAsRead> = withMembers(ITEM, {
     invited: mapOf(count(), 'How often each was invited to give their view.'),
   },
   sometimes: {
+    speakersInvited: mapOf(count(), 'How often who speaks for someone was invited, by that representation.'),
     words: words(),
     danger: words('The concrete danger for which the family’s own plan was not waited for.'),
     exception: shape<NonNullable<GoalAsRead['exception']>>('Why it may be adopted without hearing someone.', {

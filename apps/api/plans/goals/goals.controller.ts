@@ -154,15 +154,23 @@ export class GoalsController {
   }
 
   @Post(':id/invitations')
-  @ApiOperation({ operationId: 'inviteViewOnGoal', summary: 'Invite a member to give their view on a goal' })
+  @ApiOperation({
+    operationId: 'inviteViewOnGoal',
+    summary: 'Invite a member, or who speaks for them, to give their view on a goal',
+  })
   @Answers(201, 'WriteAnswer')
   async invite(
     @CallerOf() caller: Caller,
     @Param() { planId, id }: OfPlan,
-    @Body() { person }: InviteViewBody,
+    @Body() { person, representation }: InviteViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({ type: 'InviteView', on: { kind: 'goal', id }, person }))
+    const command = new ToPlan(caller, planId, () => ({
+      type: 'InviteView',
+      on: { kind: 'goal', id },
+      person,
+      ...(representation !== undefined && { representation }),
+    }))
     return written(reply, await this.commands.execute(command))
   }
 

@@ -15,5 +15,21 @@ export const OPENING_PROBLEMS: ProblemTable<OpeningRefusal> = {
     'Het gezin heeft nog tijd voor een eigen plan',
     'The family still has time for its own plan',
   ),
+  OWN_PLAN_INVITATION_IS_NOT_OPEN: conflict(
+    'Deze uitnodiging is er niet, of hoeft niet meer te worden bezorgd',
+    'There is no such invitation, or it need not be delivered any more',
+  ),
+  DELIVERY_IS_NOT_SINCE_THE_INVITATION: conflict(
+    'Een uitnodiging is bezorgd nadat zij is vastgelegd, en niet later dan nu',
+    'An invitation is delivered after it was recorded, and no later than now',
+  ),
+  WAIVER_DOES_NOT_SAY_WHOSE_WORD_IT_IS: conflict(
+    'Zeg wie van het gezin van een eigen plan afziet, en hoe dat is gezegd',
+    'Say who of the family waives its own plan, and how they said so',
+  ),
+  OWN_PLAN_IS_WAIVED_FOR_SOMEONE_FROM_THE_DAY_AFTER_DELIVERY: conflict(
+    'Dat het gezin afziet wordt door een ander vastgelegd vanaf de dag nadat is vastgelegd dat de uitnodiging is bezorgd',
+    'That the family waives is recorded by another from the day after it was recorded that the invitation was delivered',
+  ),
   OWN_PLAN_IS_EMPTY: invalid('Een eigen plan heeft ten minste één deel', 'An own plan has at least one part'),
 }

@@ -1,8 +1,9 @@
 /** The schema of the family’s own plan. */
 import type { JsonSchema } from '../../../../libs/http/body-schemas.ts'
-import type { OwnPlanAsRead } from '../../../../libs/plan/plan-as-read.ts'
-import { domain } from '../../answers/pieces.ts'
-import { listOf, moment, oneOf, ref, shape, words } from '../../answers/shape.ts'
+import type { OwnPlanAsRead, OwnPlanInvitationAsRead } from '../../../../libs/plan/plan-as-read.ts'
+import { DELIVERIES, SAID_HOW, type UntilByLaw } from '../../../../libs/plan/opening/opening.ts'
+import { domain, MARK } from '../../answers/pieces.ts'
+import { id, listOf, moment, oneOf, ref, sealed, shape, someone, withMembers, words } from '../../answers/shape.ts'
 
 type OwnPlanPart = OwnPlanAsRead['parts'][number]
 
@@ -23,8 +24,33 @@ export const OWN_PLAN_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           sometimes: { words: words() },
         }),
       ),
+      invitations: listOf(
+        shape<OwnPlanInvitationAsRead>('An invitation to write it. No term runs before it is delivered.', {
+          always: { id: id(), at: moment() },
+          sometimes: {
+            delivered: shape<NonNullable<OwnPlanInvitationAsRead['delivered']>>('When and how it reached the family.', {
+              always: { at: moment() },
+              sometimes: { how: sealed(oneOf(DELIVERIES)) },
+            }),
+          },
+        }),
+      ),
       views: listOf(ref('View')),
     },
-    sometimes: { dueAt: moment(), waivedBecause: words() },
+    sometimes: {
+      dueAt: moment(),
+      until: shape<UntilByLaw>('Until when goals under each law wait for it.', {
+        always: { youth: moment(), wmo: moment(), participation: moment() },
+        sometimes: {},
+      }),
+      waivedBecause: words(),
+      waived: shape<NonNullable<OwnPlanAsRead['waived']>>(
+        'Who waived it; and, where another recorded that, whose word it is and how they gave it.',
+        withMembers(MARK, {
+          always: {},
+          sometimes: { saidBy: someone('Whose word it is.'), how: sealed(oneOf(SAID_HOW)) },
+        }),
+      ),
+    },
   }),
 }

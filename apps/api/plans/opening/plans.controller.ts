@@ -7,8 +7,15 @@ import type { FastifyReply } from 'fastify'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../../libs/deciding/domains.ts'
 import { Answers } from '../../../../libs/http/openapi-decorators.ts'
 import { LIFE_AREAS, type LifeArea } from '../../../../libs/plan/opening/life-areas.ts'
-import { REPORTERS, type Reporter } from '../../../../libs/plan/opening/opening.ts'
-import { AtMoment, ListOf, NumberInQuery, OneOf, Optionally, SomeOf, Words } from '../../body-rules.ts'
+import {
+  DELIVERIES,
+  REPORTERS,
+  SAID_HOW,
+  type Delivery,
+  type Reporter,
+  type SaidHow,
+} from '../../../../libs/plan/opening/opening.ts'
+import { AtMoment, Id, ListOf, NumberInQuery, OneOf, Optionally, SomeOf, Words } from '../../body-rules.ts'
 import { Caller, CallerOf, idsOf } from '../../caller.ts'
 import { InPlan } from '../door/in-plan.ts'
 import { ReadPlan } from '../reading/read-plan.ts'
@@ -47,6 +54,31 @@ export class WaiveOwnPlanBody {
   @Optionally()
   @Words()
   reason?: string
+
+  /** Where another than the family records it: the member whose word it is. */
+  @Optionally()
+  @Id()
+  saidBy?: string
+
+  /** How they gave it. */
+  @Optionally()
+  @OneOf(SAID_HOW)
+  saidHow?: SaidHow
+}
+
+export class DeliveryBody {
+  @OneOf(DELIVERIES)
+  how!: Delivery
+
+  /** When it reached the family; without it, now. */
+  @Optionally()
+  @AtMoment()
+  at?: string
+}
+
+export class OfInvitation extends InPlan {
+  @Id()
+  invitationId!: string
 }
 
 export class OfferClientSupportBody {
@@ -112,13 +144,35 @@ export class PlansController {
 
   @Post(':planId/own-plan-invitations')
   @ApiOperation({ operationId: 'inviteOwnPlan', summary: 'Invite the family to write its own plan' })
-  @Answers(201, 'WriteAnswer')
+  @Answers(201, 'MadeAnswer')
   async inviteOwnPlan(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return written(reply, await this.commands.execute(new ToPlan(caller, planId, () => ({ type: 'InviteOwnPlan' }))))
+    const command = new ToPlan(caller, planId, (newId) => ({ type: 'InviteOwnPlan', invitation: newId('invitation') }))
+    return written(reply, await this.commands.execute(command), { at: '', id: command.newId('invitation') })
+  }
+
+  @Post(':planId/own-plan-invitations/:invitationId/delivery')
+  @ApiOperation({
+    operationId: 'deliverOwnPlanInvitation',
+    summary: 'Record how and when the invitation reached the family; its term runs from then',
+  })
+  @Answers(201, 'WriteAnswer')
+  async deliverInvitation(
+    @CallerOf() caller: Caller,
+    @Param() { planId, invitationId: invitation }: OfInvitation,
+    @Body() { how, at }: DeliveryBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new ToPlan(caller, planId, () => ({
+      type: 'DeliverOwnPlanInvitation',
+      invitation,
+      how: chosen(how),
+      ...(at !== undefined && { deliveredAt: inUtc(at) }),
+    }))
+    return written(reply, await this.commands.execute(command))
   }
 
   @Post(':planId/own-plans')
@@ -145,15 +199,20 @@ export class PlansController {
   }
 
   @Post(':planId/own-plan-waivers')
-  @ApiOperation({ operationId: 'waiveOwnPlan', summary: 'Waive the family’s own plan' })
+  @ApiOperation({ operationId: 'waiveOwnPlan', summary: 'Waive the family’s own plan, or record that the family did' })
   @Answers(201, 'WriteAnswer')
   async waiveOwnPlan(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { reason }: WaiveOwnPlanBody,
+    @Body() { reason, saidBy, saidHow }: WaiveOwnPlanBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, () => ({ type: 'WaiveOwnPlan', ...ifSaid({ reason }) }))
+    const command = new ToPlan(caller, planId, () => ({
+      type: 'WaiveOwnPlan',
+      ...ifSaid({ reason }),
+      ...(saidBy !== undefined && { saidBy }),
+      ...(saidHow !== undefined && { saidHow: chosen(saidHow) }),
+    }))
     return written(reply, await this.commands.execute(command))
   }
 

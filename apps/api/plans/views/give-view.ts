@@ -1,7 +1,7 @@
 /** A view is given on a goal as it is on who coordinates: each part has the route, and this is what it does. */
 import type { CommandBus } from '@nestjs/cqrs'
 import type { FastifyReply } from 'fastify'
-import type { Viewed } from '../../../../libs/plan/views/views.ts'
+import type { Viewed } from '../../../../libs/plan/views/viewed.ts'
 import type { Caller } from '../../caller.ts'
 import { ToPlan } from '../door/to-plan.ts'
 import { ifSaid } from '../door/words.ts'

@@ -8,6 +8,11 @@ import { MayWithhold } from '../visibility/withholding-bodies.ts'
 export class InviteViewBody {
   @Id()
   person!: string
+
+  /** Where who speaks for them is asked: their representation. Without it the person is asked. */
+  @Optionally()
+  @Id()
+  representation?: string
 }
 
 class FamilyEvaluationBody extends MayWithhold {

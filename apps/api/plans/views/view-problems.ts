@@ -13,4 +13,12 @@ export const VIEW_PROBLEMS: ProblemTable<ViewRefusal> = {
     'Er valt nog niets te evalueren: dit is nog niet vastgesteld of verantwoord',
     'There is nothing to evaluate yet: this was not adopted, or not accounted for',
   ),
+  VIEW_IS_CONFIRMED_BY_WHOSE_IT_IS: conflict(
+    'Een mening wordt bevestigd door wie haar heeft',
+    'A view is confirmed by whose it is',
+  ),
+  VIEW_IS_NO_REPORT: conflict(
+    'Alleen wat een ander van iemand heeft opgeschreven wordt bevestigd',
+    'Only what another wrote down of someone is confirmed',
+  ),
 }
