@@ -248,12 +248,8 @@ export const whatIsDue = {
     },
     ReaderRecused: (happened) => [met(happened, { what: 'reading', item: happened.event.deviation })],
     SecondReadingGiven: (happened) => {
-      const { deviation, finding } = happened.event
-      return [
-        finding === 'asks'
-          ? turn(happened, 'reading', deviation, 'team')
-          : met(happened, { what: 'reading', item: deviation }),
-      ]
+      const { deviation: item, finding } = happened.event
+      return [finding === 'asks' ? turn(happened, 'reading', item, 'team') : met(happened, { what: 'reading', item })]
     },
     ReaderAnswered: (happened) => [turn(happened, 'reading', happened.event.deviation, 'reader')],
     DeviationEvaluated: (happened) => {
