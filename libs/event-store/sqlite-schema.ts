@@ -1,8 +1,8 @@
 /** The event store's file: its tables, its format number, and the opening that changes nothing in a file it does not know. */
-import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { claim, numberFrom, patiently } from '../sqlite/claim.ts'
+import { freeBytesOf } from '../sqlite/free-bytes.ts'
 import { rollBack } from '../sqlite/roll-back.ts'
 import { asUnavailable, mayWrite, unavailable } from './sqlite-faults.ts'
 
@@ -102,8 +102,7 @@ function probe(db: DatabaseSync): void {
  */
 export function setRoomAside(db: DatabaseSync, file: string, bytes: number): void {
   // The last of the disk is for others too, who cannot even read without.
-  const { bavail, bsize } = statfsSync(dirname(file))
-  const room = Math.min(bytes, Math.floor((bavail * bsize) / 2))
+  const room = Math.min(bytes, Math.floor(freeBytesOf(dirname(file)) / 2))
   if (room === 0) return
   try {
     db.exec('DROP TABLE IF EXISTS room; BEGIN IMMEDIATE; CREATE TABLE room (it BLOB) STRICT')

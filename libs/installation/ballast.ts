@@ -2,8 +2,9 @@
  * A file that only takes up space, given up where the disk is full at a start: SQLite makes a log and an index of it beside each of its files then, which
  * are gone since the last stop, and without them nothing can even be read.
  */
-import { closeSync, existsSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { freeBytesOf } from '../sqlite/free-bytes.ts'
 import { logOf } from './log.ts'
 import type { Configuration } from './settings.ts'
 
@@ -11,11 +12,6 @@ export const ballastFile = (directory: string): string => join(directory, 'balla
 
 const MIB = 1024 * 1024
 const WRITTEN_AT_ONCE = MIB
-
-const freeBytesOf = (directory: string): number => {
-  const { bavail, bsize } = statfsSync(directory)
-  return bavail * bsize
-}
 
 /** @returns whether it was given up now: what it took up is free, and nothing else may be */
 function giveUpBallast(directory: string, bytes: number): boolean {
