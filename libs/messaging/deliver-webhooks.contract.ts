@@ -403,6 +403,26 @@ export function deliveryContract(engine: string, at: () => Promise<WebhookDelive
       ])
     })
 
+    it('tries what we cannot make of one plan ever more seldom, lets the others flow, and goes on once we can', async () => {
+      const partner = await listening()
+      const [triedAtMs, mended]: [number[], Set<string>] = [[], new Set()]
+      await delivering([endpoint(partner)], {
+        ...{ events: 40, subjects: 4 },
+        message(_, at) {
+          if (at.subject !== 'plan-1' || mended.has(at.subject)) return Promise.resolve(messageAt(at))
+          triedAtMs.push(performance.now())
+          return Promise.reject(new Error('the plan cannot be read'))
+        },
+      })
+      await until('all else is there', () => partner.received.length >= 30)
+      await until('it was tried again', () => triedAtMs.length === 3)
+      const [second = 0, third = 0] = triedAtMs.slice(1).map((atMs, place) => atMs - (triedAtMs[place] ?? 0))
+      expect(third).toBeGreaterThan(1.5 * second)
+      mended.add('plan-1')
+      await until('all is there', () => partner.received.length === 40)
+      expect(numbersOf(partner.received, 'plan-1')).toEqual(upTo(40).filter((number) => number % 4 === 1))
+    }, 20_000)
+
     it('takes no more in than it could send, and is not stopped by what dead letters hold back', async () => {
       const partner = await listening(answering(500))
       const running = await delivering([endpoint(partner)], { events: 3000, subjects: 2, inFlightAtMost: 1 })

@@ -86,6 +86,8 @@ export class EndpointDelivery {
   readonly #on: Delivering
   readonly #stopping = new AbortController()
   readonly #inFlight = new Map<string, Promise<void>>()
+  /** How long a subject waits next time, where what is first of it met a fault of ours. */
+  readonly #pausesMs = new Map<string, number>()
   /** Of those in flight: without an answer and not told yet, or waiting after a fault. They keep no other from being sent. */
   #outOfWay = 0
   /** How often something was taken in: a fault that comes again without that is looked at ever more seldom. */
@@ -196,9 +198,14 @@ export class EndpointDelivery {
   /** What is sent is in the way of its subject until its row says how it went. */
   #start(due: Due, until: AbortSignal): void {
     const attempt = this.#attempt(due, until)
+      .then(() => {
+        this.#pausesMs.delete(due.subject)
+      })
       .catch(async (fault: unknown) => {
         this.#told(fault, until)
-        await this.#outOfTheWay(() => waited(AFTER_A_FAULT_MS, until))
+        const pauseMs = pauseAfter(fault, this.#pausesMs.get(due.subject) ?? AFTER_A_FAULT_MS)
+        this.#pausesMs.set(due.subject, Math.min(2 * pauseMs, AFTER_FAULTS_AT_MOST_MS))
+        await this.#outOfTheWay(() => waited(pauseMs, until))
       })
       .finally(() => {
         this.#inFlight.delete(due.subject)
