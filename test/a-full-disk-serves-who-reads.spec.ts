@@ -24,6 +24,7 @@ const configuration = () =>
     SAMENSPEL_DATA_DIR: join(directory, 'data'),
     SAMENSPEL_PORT: '0',
     SAMENSPEL_ACCESS_ROOM_MIB: '4',
+    SAMENSPEL_READS_PER_SECOND: '10000',
   })
 
 /** @returns why not */
@@ -45,6 +46,11 @@ function fillUp(): void {
     } catch (fault) {
       expect(fault).toMatchObject({ code: 'ENOSPC' })
     }
+}
+
+const ready = async () => {
+  const answer = await fetch(`${running.url}/health/ready`)
+  return { status: answer.status, body: JSON.stringify(await answer.json()) }
 }
 
 async function asNoor(): Promise<Asking> {
@@ -84,10 +90,6 @@ onASmallDisk.describe('a start on a full disk', () => {
         return status === 503 && /^(STORE|VAULT)_IS_UNAVAILABLE$/.test(String(body['code']))
       })
       for (let looks = 0; looks < 50; looks += 1) await noor.get(`/plans/${planId}`)
-      const ready = async () => {
-        const answer = await fetch(`${running.url}/health/ready`)
-        return { status: answer.status, body: JSON.stringify(await answer.json()) }
-      }
       await until(async () => (await ready()).status === 503)
       expect((await ready()).body).toContain('event store')
 
@@ -100,4 +102,37 @@ onASmallDisk.describe('a start on a full disk', () => {
     },
     60_000,
   )
+
+  onASmallDisk.it(
+    'refuses reads with the reason once the space for their records is used, and answers them again once there is room',
+    async () => {
+      noor = await asNoor()
+      fillUp()
+      const look = () => noor.asks('GET', `/plans/${planId}`)
+      const looked: Awaited<ReturnType<typeof look>>[] = []
+      while (looked.length < LOOKS_AT_MOST && looked.slice(-AT_ONCE).every(({ status }) => status === 200))
+        looked.push(...(await Promise.all(Array.from({ length: AT_ONCE }, look))))
+      const refused = looked.filter(({ status }) => status !== 200)
+      expect(looked.length - refused.length).toBeGreaterThan(1_000)
+      expect(refused.length).toBeGreaterThan(0)
+      for (const { status, headers, body } of [...refused, await look()]) {
+        expect({ status, code: body['code'] }).toEqual({ status: 503, code: 'LOOK_CANNOT_BE_PUT_ON_RECORD' })
+        expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+        expect(body).not.toHaveProperty('planId')
+      }
+      await until(async () => (await ready()).body.includes('access records'))
+      expect((await ready()).body).toContain('disk-full')
+      // Nothing personal, and so nothing to put on record.
+      expect((await fetch(`${running.url}/v1/processing-activities`)).status).toBe(200)
+
+      rmSync(ofOthers)
+      await until(async () => (await look()).status === 200, 20_000)
+      await until(async () => (await ready()).status === 200, 20_000)
+      await noor.post(`/plans/${planId}/members`, { name: 'Bo Jansen', birthDate: '2014-06-15' })
+    },
+    120_000,
+  )
 })
+
+const LOOKS_AT_MOST = 30_000
+const AT_ONCE = 32
