@@ -6,9 +6,10 @@ import type { Language } from './command-line.ts'
 import { compare } from './compare.ts'
 import { dossier } from './dossier.ts'
 import { draw } from './draw.ts'
+import { Unwritten } from '../../libs/progress/standard-output.ts'
 import { BrokenHistory } from './history.ts'
 import { replay } from './replay.ts'
-import { NobodyReads, Unwritten, type Screen } from './screen.ts'
+import { NobodyReads, type Screen } from './screen.ts'
 
 export interface Circumstances {
   readonly env: NodeJS.ProcessEnv
@@ -33,6 +34,7 @@ export async function audit(args: readonly string[], screen: Screen, circumstanc
   try {
     if (read.are === 'for-help') {
       for (const line of USAGE.split('\n')) await screen.line(line)
+      await screen.written()
       return 0
     }
     if (read.are === 'wrong') {
@@ -80,7 +82,7 @@ function faultAsLines(fault: unknown, language: Language): readonly string[] {
     return [`${String(status)} ${title}`, ...(detail === undefined ? [] : [detail]), ...faults]
   }
   if (fault instanceof NoAnswer) return [NO_ANSWER[language](fault.message)]
-  if (fault instanceof Unwritten) return [UNWRITTEN[language](fault.message)]
+  if (fault instanceof Unwritten) return [UNWRITTEN[language](fault.why)]
   if (fault instanceof BrokenHistory) return [BROKEN[language](fault.missing)]
   return [fault instanceof Error ? fault.message : String(fault)]
 }

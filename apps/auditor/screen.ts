@@ -4,6 +4,7 @@ import { createInterface, type Interface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Beside } from '../../libs/progress/progress.ts'
+import { hasNoReader, Unwritten } from '../../libs/progress/standard-output.ts'
 
 export interface Streams {
   readonly stdin: Readable & { readonly isTTY?: boolean }
@@ -47,9 +48,6 @@ export const besideScreen = (screen: Screen): Beside => ({
 /** Nothing more can be shown: who read along is gone. */
 export class NobodyReads extends Error {}
 
-/** What was to be written is not where it should be: a full disk, and not a reader who has seen enough. */
-export class Unwritten extends Error {}
-
 /** Control characters, line separators, and what turns the direction of text round, so that it reads as what it is not. */
 const STEERING = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
 
@@ -70,8 +68,10 @@ export function screenOn({ stdin, stdout, stderr, stop }: Streams): Screen {
   stdout.on('error', (fault) => {
     broken ??= fault
   })
+  // Whom nobody can be told of a fault has its status only.
+  stderr.on('error', () => undefined)
   const why = (): Error =>
-    broken === undefined || broken.code === 'EPIPE' ? new NobodyReads() : new Unwritten(broken.message)
+    broken === undefined || hasNoReader(broken) ? new NobodyReads() : new Unwritten(broken.message)
 
   async function write(text: string): Promise<void> {
     if (broken !== undefined || stdout.destroyed) throw why()

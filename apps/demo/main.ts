@@ -6,6 +6,7 @@ import { makeOnlyForItsOwner } from '../../libs/installation/data-directory.ts'
 import { developmentIssuerWarning } from '../api/sign-in/development-issuer.ts'
 import { SIGN_IN_PATH } from '../api/sign-in/sign-in-page.ts'
 import { NotEmpty } from '../populate/in-directory.ts'
+import { tellingOn } from '../../libs/progress/standard-output.ts'
 import { playInCluster } from './cluster.ts'
 import { playDemo } from './demo.ts'
 import { StoryBroken } from './people.ts'
@@ -74,9 +75,7 @@ function asked(): Asked {
   }
 }
 
-const print = (line: string) => {
-  process.stdout.write(`${line}\n`)
-}
+const { say: print, written } = tellingOn()
 
 async function demo({ once, configuration, ...what }: Asked): Promise<void> {
   if (configuration === undefined) return demoInCluster(once, what)
@@ -85,7 +84,7 @@ async function demo({ once, configuration, ...what }: Asked): Promise<void> {
   process.exitCode = exitStatusOf(promised)
   if (once) {
     await running.stop()
-    return
+    return written()
   }
   const signIn = `${running.url}${SIGN_IN_PATH}`
   print(whereToGo(running.url, planId, configuration.dataDir))
@@ -102,7 +101,7 @@ async function demoInCluster(once: boolean, what: Pick<Asked, 'families' | 'seed
   process.exitCode = exitStatusOf(promised)
   if (once) {
     await played.stop()
-    return
+    return written()
   }
   print(`The processes go on, until Ctrl-C: ${apis.join(' and ')}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -7,6 +7,7 @@ import { NotEmpty, populateIn } from './in-directory.ts'
 import { ToldBefore } from './populate.ts'
 import { makeOnlyForItsOwner } from '../../libs/installation/data-directory.ts'
 import { besideOn, progressOf } from '../../libs/progress/progress.ts'
+import { tellingOn, Unwritten } from '../../libs/progress/standard-output.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
 
 const USAGE = 'Usage: npm run populate -- --families N [--seed TEXT] [--data-dir DIR] [--add]'
@@ -49,6 +50,7 @@ function asked(): Asked {
 
 async function populate({ families, seed, mayAdd, configuration }: Asked): Promise<void> {
   makeOnlyForItsOwner()
+  const { say, written } = tellingOn()
   const progress = progressOf(besideOn(), 'families', families)
   const startedAt = performance.now()
   const onProgress = (written: number) => {
@@ -59,13 +61,14 @@ async function populate({ families, seed, mayAdd, configuration }: Asked): Promi
     progress.end()
   })
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  process.stdout.write(`\n${closingTable(population)}\n`)
-  process.stdout.write(`${String(families)} families in ${configuration.dataDir}, in ${seconds} s\n`)
+  say(`\n${closingTable(population)}`)
+  say(`${String(families)} families in ${configuration.dataDir}, in ${seconds} s`)
+  await written()
 }
 
 function said(fault: unknown): string {
   if (fault instanceof NotEmpty) return `${fault.message}: add to them with --add, or name another --data-dir`
-  if (fault instanceof NotDone || fault instanceof ToldBefore) return fault.message
+  if (fault instanceof NotDone || fault instanceof ToldBefore || fault instanceof Unwritten) return fault.message
   return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
 }
 

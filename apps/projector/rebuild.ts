@@ -8,9 +8,11 @@ import type { EventStore } from '../../libs/event-store/port.ts'
 import type { Projection } from '../../libs/read-store/projection.ts'
 import type { ReadStore } from '../../libs/read-store/read-store.ts'
 import { besideOn, progressOf } from '../../libs/progress/progress.ts'
+import { tellingOn } from '../../libs/progress/standard-output.ts'
 import { UnreadableEvents } from '../../libs/installation/unreadable-events.ts'
 import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
 
+const { say, written } = tellingOn()
 const [asked = 'all'] = process.argv.slice(2)
 const isAsked = ({ name }: Projection) => asked === 'all' || asked === name
 const ALL = [...PROJECTIONS, ...ACCESS_PROJECTIONS]
@@ -30,6 +32,7 @@ if (!ALL.some(isAsked)) {
     const looks = ACCESS_PROJECTIONS.filter(isAsked)
     if (looks.length > 0)
       await rebuildAll(looks, await openAccessStore(configuration), await openAccessReadStore(configuration))
+    await written()
   } catch (fault) {
     process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
     // What it had opened does not keep it.
@@ -62,9 +65,7 @@ async function rebuildAll(chosen: readonly Projection[], store: EventStore, read
       progress.end()
       const seconds = (performance.now() - beganMs) / 1000
       const rate = Math.round(seen / Math.max(seconds, 0.001))
-      process.stdout.write(
-        `${projection.name}: ${String(seen)} events in ${seconds.toFixed(1)} s, ${String(rate)} events/s\n`,
-      )
+      say(`${projection.name}: ${String(seen)} events in ${seconds.toFixed(1)} s, ${String(rate)} events/s`)
     }
   } finally {
     await readStore.close()

@@ -5,14 +5,16 @@
 import { parseArgs } from 'node:util'
 import { openKafkaTopics } from '../../libs/messaging/kafkajs.ts'
 import { readConfiguration } from '../../libs/installation/configuration.ts'
-import { makeOnlyForItsOwner } from '../../libs/installation/data-directory.ts'
+import { makeOnlyForItsOwner, ownDataDirectory } from '../../libs/installation/data-directory.ts'
 import { isOin } from '../../libs/installation/setting-rules.ts'
 import { openReadStore } from '../../libs/installation/system.ts'
+import { tellingOn } from '../../libs/progress/standard-output.ts'
 import { kafkaConnectionOf } from './kafka-settings.ts'
 import { setUpTopics } from './set-up-topics.ts'
 import { organisationsOnKafka } from '../../libs/relaying/subscribers.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
 
+const { say, written } = tellingOn()
 try {
   const { values } = parseArgs({ options: { relay: { type: 'string' }, partner: { type: 'string', multiple: true } } })
   const configuration = readConfiguration(process.env)
@@ -41,6 +43,7 @@ try {
   } finally {
     await topics.close()
   }
+  await written()
 } catch (fault) {
   process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
   // What it still waits for does not keep it.
@@ -48,6 +51,7 @@ try {
 }
 
 async function subscribed(configuration: Configuration): Promise<readonly string[]> {
+  ownDataDirectory(configuration.dataDir)
   const readStore = await openReadStore(configuration)
   try {
     return await organisationsOnKafka(readStore)
@@ -60,8 +64,4 @@ function oins(named: readonly string[]): readonly string[] {
   const others = named.filter((one) => !isOin(one))
   if (others.length > 0) throw new Error(`--partner takes an OIN of 20 digits, not: ${others.join(', ')}`)
   return [...new Set(named)]
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
 }

@@ -30,7 +30,7 @@ export async function tokenCommand(args: readonly string[], env: NodeJS.ProcessE
   if (areFaults(asked) || configuration === undefined || faults.length > 0)
     return { stdout: '', stderr: [...faults, USAGE, ''].join('\n'), status: 2 }
   const token = await (await developmentIssuer(configuration)).issue(asked)
-  return { stdout: `${token}\n`, stderr: '', status: 0 }
+  return { stdout: token, stderr: '', status: 0 }
 }
 
 function argumentsIn(args: readonly string[]) {
