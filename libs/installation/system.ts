@@ -1,6 +1,6 @@
 /** The parts the API stands on, opened together and closed together: stores, vault, folds, clock. Here the adapters are chosen. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { v5 as uuidFrom } from 'uuid'
 import { foldingOf, Folds, historyOf, type History } from '../event-store/folds.ts'
 import type { EventStore } from '../event-store/port.ts'
@@ -173,6 +173,12 @@ const openedReadStore = (file: string, configuration: Configuration): ReadStore 
     isChecked: true,
     onSetAside(setAside) {
       logOf(configuration).error({ setAside }, 'lists were damaged: their file is set aside, and they are made anew')
+    },
+    onNotRead(fault) {
+      logOf(configuration).error(
+        { fault, file: basename(file) },
+        'a file of lists cannot be read for damage; it is tried again',
+      )
     },
   })
 

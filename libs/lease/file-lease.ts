@@ -10,11 +10,12 @@ const LOOK_AGAIN_AFTER_MS = 200
 const SQLITE_BUSY = 5
 
 /**
+ * @param lookAgainAfterMs where another has it
  * @param file made if it is not there; nothing else opens it, since closing it anywhere in this process would drop the lock
  * (https://sqlite.org/howtocorrupt.html, 2.2)
  */
 export const fileLease =
-  (file: string): TakeLease =>
+  (file: string, lookAgainAfterMs = LOOK_AGAIN_AFTER_MS): TakeLease =>
   async (signal) => {
     while (!signal.aborted) {
       const held = locked(file)
@@ -27,7 +28,7 @@ export const fileLease =
             return Promise.resolve()
           },
         }
-      await pause(LOOK_AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined)
+      await pause(lookAgainAfterMs, undefined, { signal }).catch(() => undefined)
     }
     return undefined
   }

@@ -7,8 +7,8 @@ import { isWhole, knowRowSums, summed } from './row-sums.ts'
 
 /** "SMRD" in the file's header says whose file it is, the user version in which format. */
 const APPLICATION_ID = 0x534d5244
-/** Since the second each row has its sum. */
-const FORMAT = 2
+/** Since the second each row has its sum, since the third a check of the file does not ask for it. */
+const FORMAT = 3
 
 const CACHE_KIB = 16_384
 
@@ -52,7 +52,7 @@ const TABLES = `
     ${summed(COLUMNS.note)}
   ) STRICT;`
 
-/** Of the first format: what follows from the events is made anew, with sums, and what does not is kept. */
+/** Of a format of before: what follows from the events is made anew, with sums, and what does not is kept. */
 function bringUpToDate(db: DatabaseSync, until: number): void {
   if (numberFrom(db, 'PRAGMA user_version') === FORMAT) return
   patiently(until, () => {
@@ -86,19 +86,43 @@ function rowsOf(db: DatabaseSync, table: string): readonly Record<string, unknow
   return there === undefined ? [] : db.prepare(`SELECT * FROM ${table}`).all()
 }
 
-/**
- * Reads all of it: its tables against their indexes, so that no row is missed or found under another's name, and the rows of its own. Those of read models
- * are held against their sums when they are read.
- * @throws StoreUnavailable, RowDamaged
- */
-function mustBeWhole(db: DatabaseSync, file: string): void {
-  const [verdict] = Object.values(db.prepare('PRAGMA integrity_check(1)').get() ?? {})
-  if (verdict !== 'ok') throw unavailable('corrupt', file, new Error(String(verdict)))
-  for (const [table, columns] of Object.entries(COLUMNS))
+/** The few rows by which all others are found, against their sums and indexes: what a start can ask of a file of any size. @throws StoreUnavailable, RowDamaged */
+function ownTablesMustBeWhole(db: DatabaseSync, file: string): void {
+  for (const [table, columns] of Object.entries(COLUMNS)) {
+    tableMustBeWhole(db, file, table)
     db.prepare(`SELECT count(*) FROM ${table} WHERE ${isWhole(columns)}`).get()
+  }
 }
 
-/** A connection that writes and one that only reads. @param isChecked whether all of it is read first @throws StoreUnavailable with the reason; what the file holds is then as it was */
+/**
+ * Reads all of it, a table at a time, for as long as a table takes as of one moment: each against its indexes, so that no row is missed or found under
+ * another's name. The rows of lists are held against their sums when they are read.
+ * @param db knows row sums
+ * @param rest between two tables
+ * @throws StoreUnavailable, RowDamaged
+ */
+export function allMustBeWhole(db: DatabaseSync, file: string, rest: () => void): void {
+  ownTablesMustBeWhole(db, file)
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all()
+  for (const { name } of tables) {
+    db.exec('BEGIN')
+    try {
+      tableMustBeWhole(db, file, String(name))
+    } finally {
+      rollBack(db)
+    }
+    rest()
+  }
+}
+
+/** Of a table that is gone by now, nothing. */
+function tableMustBeWhole(db: DatabaseSync, file: string, table: string): void {
+  if (db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table) === undefined) return
+  const [verdict] = Object.values(db.prepare(`PRAGMA integrity_check('${table}')`).get() ?? {})
+  if (verdict !== 'ok') throw unavailable('corrupt', file, new Error(String(verdict)))
+}
+
+/** A connection that writes and one that only reads. @param isChecked whether its own tables are read first @throws StoreUnavailable with the reason; what the file holds is then as it was */
 export function openReadStoreFile(
   file: string,
   lockTimeoutMs: number,
@@ -117,7 +141,7 @@ export function openReadStoreFile(
     bringUpToDate(writing, until)
     // Shows now, and not at the first write, that it can be written.
     writing.exec('BEGIN IMMEDIATE; COMMIT')
-    if (isChecked) mustBeWhole(writing, file)
+    if (isChecked) ownTablesMustBeWhole(writing, file)
     // From here on waiting is the driver's, which does not block the process.
     writing.exec('PRAGMA busy_timeout = 0')
     const reading = new DatabaseSync(file, { readOnly: true, timeout: lockTimeoutMs })

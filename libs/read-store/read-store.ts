@@ -18,6 +18,8 @@ export interface Engine {
   readonly pollMs: number
   /** Whether another process may have committed since this was last asked. */
   hasChanged(): boolean
+  /** What the rows are in now. It is another where that was damaged, and holds nothing then but what is made anew; undefined where that cannot be. */
+  place?(): unknown
   /** A fault of the engine as StoreUnavailable; any other as it is. */
   inWords(fault: unknown): unknown
   /** @throws StoreUnavailable where it is closed */
@@ -156,6 +158,11 @@ export class ReadStore {
         .limit(UNREADABLE_AT_MOST)
         .execute(),
     )
+  }
+
+  /** What the rows are in now: whoever keeps them has to begin again where it is another. @throws StoreUnavailable */
+  place(): unknown {
+    return this.#engine.place?.()
   }
 
   checkpoint(name: string): Checkpoint {

@@ -35,7 +35,8 @@ export async function createTables(db: Kysely<AnyRows>, tables: Tables, generati
       const [sum, whole] = [sumOver(Object.keys(columns)), wholeOver(Object.keys(columns))]
       creation = creation
         .addColumn(sum.name, 'integer', (its) => its.generatedAlwaysAs(sql.raw(sum.expression)).stored())
-        .addColumn(whole.name, 'integer', (its) => its.generatedAlwaysAs(sql.raw(whole.expression)))
+        // Of no type that has to be held: a check of the file then asks it of no row, which would keep them all in memory.
+        .addColumn(whole.name, 'blob', (its) => its.generatedAlwaysAs(sql.raw(whole.expression)))
     }
     await creation.addPrimaryKeyConstraint(`${table}_key`, [...key] as never[]).execute()
     for (const [place, lookup] of lookups.entries())

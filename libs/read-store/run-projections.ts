@@ -32,6 +32,7 @@ export interface Following {
 const GATHERING_MS = 20
 const FIRST_RETRY_MS = 100
 const LAST_RETRY_MS = 30_000
+const LOOK_WHERE_ROWS_ARE_MS = 1_000
 
 /**
  * Runs until `signal` aborts. Several processes may run the same projections on one store: each batch begins with a look at which
@@ -48,7 +49,7 @@ export async function runProjections(
     let retryInMs = FIRST_RETRY_MS
     while (!signal.aborted) {
       try {
-        for await (const _progress of follow(store, readStore, projection, {
+        for await (const _progress of followWhileTheyStay(store, readStore, projection, {
           ...{ signal, batchSize, onBatch, onUnreadable },
         }))
           retryInMs = FIRST_RETRY_MS
@@ -79,6 +80,8 @@ export async function beginAll(
 const hasEnded = (signal: AbortSignal): boolean => signal.aborted
 
 type FollowingOne = Required<Pick<Following, 'signal' | 'batchSize'>> & {
+  /** Aborts with `signal`, and where the rows are not where they were. */
+  readonly stay: AbortSignal
   readonly onBatch: Following['onBatch'] | undefined
   readonly onUnreadable: OnUnreadable | undefined
 }
@@ -88,7 +91,7 @@ async function* follow(
   store: EventsToRead,
   readStore: ReadStore,
   projection: Projection,
-  { signal, batchSize, onBatch, onUnreadable }: FollowingOne,
+  { signal, stay, batchSize, onBatch, onUnreadable }: FollowingOne,
 ): AsyncGenerator<void, void, undefined> {
   const active = await activeNotAhead(store, readStore, projection)
   if (active !== undefined && active.version > projection.version) throw madeByNewerVersion(projection)
@@ -105,7 +108,8 @@ async function* follow(
   }
   const advance = new Advance(projection, active.generation, onUnreadable)
   let { position } = active
-  for await (const events of store.subscribe(position === '' ? undefined : position, { signal, batchSize })) {
+  const from = position === '' ? undefined : position
+  for await (const events of store.subscribe(from, { signal: stay, batchSize })) {
     const beganMs = performance.now()
     const reached = await readStore.write(async (transaction) => {
       const { active: now } = await generationsOf(transaction, projection.name)
@@ -118,6 +122,35 @@ async function* follow(
     yield
     // Caught up: what is written in the next moment goes in together. Otherwise on at once, once the process had its turn.
     await (events.length < batchSize ? pause(GATHERING_MS, undefined, { signal }).catch(() => undefined) : nextTurn())
+  }
+}
+
+/** As long as the rows are where they were: those that were set aside are made anew at once, and not when the next event comes. */
+async function* followWhileTheyStay(
+  store: EventsToRead,
+  readStore: ReadStore,
+  projection: Projection,
+  following: Omit<FollowingOne, 'stay'>,
+): AsyncGenerator<void, void, undefined> {
+  const place = readStore.place()
+  const gone = new AbortController()
+  const looking = setInterval(() => {
+    if (isElsewhere(readStore, place)) gone.abort()
+  }, LOOK_WHERE_ROWS_ARE_MS)
+  try {
+    const stay = AbortSignal.any([following.signal, gone.signal])
+    yield* follow(store, readStore, projection, { ...following, stay })
+  } finally {
+    clearInterval(looking)
+  }
+}
+
+function isElsewhere(readStore: ReadStore, place: unknown): boolean {
+  try {
+    return readStore.place() !== place
+  } catch {
+    // Whoever reads or writes there meets the fault, and tells it.
+    return false
   }
 }
 

@@ -7,6 +7,7 @@ import { StoreUnavailable } from '../event-store/port.ts'
 import { inodeOf } from '../sqlite/in-place.ts'
 import { asReadStoreFault, unavailable } from './faults.ts'
 import { NodeSqliteDialect } from './node-sqlite.ts'
+import { keepReadingAll, type ReadingAll } from './read-all.ts'
 import { openReadStoreFile } from './read-store-file.ts'
 import { ReadStore, type Engine } from './read-store.ts'
 import type { AnyRows } from './rows.ts'
@@ -18,8 +19,15 @@ export interface SqliteReadStoreOptions {
   readonly lockTimeoutMs?: number
   /** How often whoever waits for a position looks for commits of other processes. */
   readonly pollMs?: number
-  /** Whether all of the file is read first. Where it is damaged, or nothing of ours, it is set aside, and another made. */
+  /**
+   * Whether the file is read to find what is damaged: at opening what all else is found by, and then all of it, beside whoever uses it. Where it is
+   * damaged, or nothing of ours, it is set aside, and another made.
+   */
   readonly isChecked?: boolean
+  /** When all of it is read. */
+  readonly reading?: ReadingAll
+  /** Told where all of it could not be read, by the fault's name; that is tried again. */
+  readonly onNotRead?: (fault: string) => void
   /** Told where a damaged file is now, when it was opened or in use: it serves nobody, and its rows are made anew in another. */
   readonly onSetAside?: (file: string) => void
 }
@@ -49,13 +57,17 @@ class SqliteEngine implements Engine {
   readonly #before: Connections[] = []
   #isClosed = false
   #seen: unknown
+  readonly #closing = new AbortController()
+  readonly #readingAll: Promise<void>
 
-  constructor(file: string, { lockTimeoutMs = 5000, pollMs = 10, isChecked = false, onSetAside }: Options) {
+  constructor(file: string, options: Options) {
+    const { lockTimeoutMs = 5000, pollMs = 10, isChecked = false, onSetAside } = options
     this.pollMs = pollMs
     this.#file = file
     this.#lockTimeoutMs = lockTimeoutMs
     this.#onSetAside = onSetAside
     this.#now = isChecked ? this.#openedWhole() : this.#opened(false)
+    this.#readingAll = isChecked ? this.#readAll(options) : Promise.resolve()
   }
 
   get writing(): Kysely<AnyRows> {
@@ -79,6 +91,11 @@ class SqliteEngine implements Engine {
     return changed
   }
 
+  /** The file that the rows are in now. */
+  place(): bigint {
+    return this.#current().inode
+  }
+
   /** A file that is damaged serves nobody any more from here on. */
   inWords(fault: unknown): unknown {
     const said = asReadStoreFault(fault, this.#file)
@@ -93,6 +110,8 @@ class SqliteEngine implements Engine {
 
   async close(): Promise<void> {
     this.#isClosed = true
+    this.#closing.abort()
+    await this.#readingAll
     for (const { reading, writing, handles } of [...this.#before, this.#now]) {
       await reading.destroy()
       await writing.destroy()
@@ -108,6 +127,17 @@ class SqliteEngine implements Engine {
       this.#now = this.#opened(false)
     }
     return this.#now
+  }
+
+  #readAll({ reading, onNotRead }: Options): Promise<void> {
+    return keepReadingAll(this.#file, {
+      ...reading,
+      signal: this.#closing.signal,
+      onDamaged: (inode) => {
+        if (!this.#isClosed) this.#setAside(inode)
+      },
+      onNotRead,
+    })
   }
 
   #openedWhole(): Connections {
