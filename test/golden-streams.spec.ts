@@ -87,6 +87,14 @@ const CAME_LATER: Readonly<Record<string, readonly string[]>> = {
     'SharingEnded',
     'OwnPlanInvitationDelivered',
     'ViewConfirmed',
+    'ChallengeRaised',
+    'ChallengeAnswered',
+    'ChallengeOpened',
+    'ChallengeAccepted',
+    'ChallengeRejected',
+    'ChallengeEscalated',
+    'ChallengeWithdrawn',
+    'ChallengeForwarded',
   ],
 }
 

@@ -57,6 +57,8 @@ async function happensUnderYouth(kind: number): Promise<void> {
         words: 'x',
       })
     ).id
+  const challenged = (id: string, firstTo: string) =>
+    town.as(child).post(`${plan}/challenges`, { on: { kind: 'goal', id }, words: 'Niet zo', wish: 'Anders', firstTo })
   const kinds: readonly (() => Promise<unknown>)[] = [
     goal,
     async () => yara.post(`${plan}/goals/${await goal()}/revisions`, { words: 'Anders' }),
@@ -101,15 +103,26 @@ async function happensUnderYouth(kind: number): Promise<void> {
         words: 'Wie kan helpen?',
         until: '2031-01-01T00:00:00Z',
       }),
+    async () => challenged(await goal(), 'addressee'),
+    async () => challenged(await goal(), 'addressee-and-challenged'),
   ]
   await kinds[kind % kinds.length]?.()
 }
-const ALL_KINDS = [0, 1, 2, 3, 4, 5, 6, 7, 8]
+const ALL_KINDS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 const JOINING = 7
 const NOBODY = randomUUID()
 
 const READS = [
-  ...['', '/history?limit=500', '/history/changes?from=-1&to=5', '/goals', '/actions', '/deviations', '/priorities'],
+  ...[
+    '',
+    '/history?limit=500',
+    '/history/changes?from=-1&to=5',
+    '/goals',
+    '/challenges',
+    '/actions',
+    '/deviations',
+    '/priorities',
+  ],
   ...['/care-team', '/members', '/handovers', '/referrals', `?at=2026-03-02T09:00:01Z`, '?revision=3', '?revision=400'],
 ]
 const LISTS = ['/caseload', '/due', '/due?scope=team', '/deviations', '/plans']
@@ -125,6 +138,8 @@ function probes(pim: Asking): readonly (() => Promise<Answer>)[] {
     () => asks('/actions', { goal: his.goal, owner: NOBODY, words: 'x' }),
     () => asks('/goals', { domain: 'youth', about: [child.id], lifeArea: 'finances', words: 'x' }),
     () => asks('/goals', { domain: 'participation', about: [NOBODY], lifeArea: 'finances', words: 'x' }),
+    () => asks('/challenges', { on: { kind: 'goal', id: NOBODY }, words: 'x', wish: 'x', firstTo: 'addressee' }),
+    () => asks(`/challenges/${NOBODY}/answers`, { finding: 'not', words: 'x', heard: true }),
     () => asks(`/actions/${his.action}/completion`, {}),
     () => asks(`/members/${parent.id}/departure`, {}),
     () =>

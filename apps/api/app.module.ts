@@ -51,6 +51,7 @@ import { PreviewSharingHandler } from './plans/previews/preview-sharing.ts'
 import { PreviewReadersHandler } from './plans/previews/preview-readers.ts'
 import { PreviewsController } from './plans/previews/previews.controller.ts'
 import { WithholdingsController } from './plans/visibility/withholdings.controller.ts'
+import { ChallengesController } from './plans/challenges/challenges.controller.ts'
 import { PermissionsController } from './plans/permissions/permissions.controller.ts'
 import { SharingsController } from './plans/sharings/sharings.controller.ts'
 import { ReferralsController } from './plans/referrals/referrals.controller.ts'
@@ -84,6 +85,7 @@ const CONTROLLERS = [
   CareTeamController,
   ReferralsController,
   PermissionsController,
+  ChallengesController,
   SharingsController,
   GoalsController,
   ViewsController,

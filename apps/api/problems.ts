@@ -41,6 +41,7 @@ import { CORRECTION_PROBLEMS } from './plans/corrections/correction-problems.ts'
 import { COORDINATOR_PROBLEMS } from './plans/coordinator/coordinator-problems.ts'
 import { CARE_TEAM_PROBLEMS } from './plans/care-team/care-team-problems.ts'
 import { REFERRAL_PROBLEMS } from './plans/referrals/referral-problems.ts'
+import { CHALLENGE_PROBLEMS } from './plans/challenges/challenge-problems.ts'
 import { PERMISSION_PROBLEMS } from './plans/permissions/permission-problems.ts'
 import { SHARING_PROBLEMS } from './plans/sharings/sharing-problems.ts'
 import { VIEW_PROBLEMS } from './plans/views/view-problems.ts'
@@ -197,6 +198,7 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   ...CARE_TEAM_PROBLEMS,
   ...REFERRAL_PROBLEMS,
   ...PERMISSION_PROBLEMS,
+  ...CHALLENGE_PROBLEMS,
   ...SHARING_PROBLEMS,
   ...VIEW_PROBLEMS,
   ...WITHHOLDING_PROBLEMS,

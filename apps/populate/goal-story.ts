@@ -2,6 +2,7 @@
 import type { LegalDomain } from '../../libs/deciding/domains.ts'
 import { GOAL_OUTCOMES } from '../../libs/plan/goals/goals.ts'
 import type { Stance } from '../../libs/plan/views/views.ts'
+import { challenged } from './challenge-story.ts'
 import { chosen, said } from '../api/plans/door/words.ts'
 import { concernedBy, TERM_HAS_PASSED_DAYS, voiceOf, type InPlan, type Story, type Telling } from './telling.ts'
 import type { Colleague } from './staff.ts'
@@ -44,7 +45,9 @@ async function* goal(telling: Telling, { law, words, professional }: Proposed): 
 
   yield dice.whole(1, 7)
   const silent = dice.chance(0.08) ? concerned.at(-1) : undefined
-  for (const person of concerned.filter((one) => one !== silent)) await view(telling, id, person)
+  const opposed: InPlan[] = []
+  for (const person of concerned.filter((one) => one !== silent))
+    if ((await view(telling, id, person)) === 'disagrees') opposed.push(person)
   if (silent !== undefined) yield* chosenNotToSpeak(telling, id, silent)
 
   const isAdopted = dice.chance(0.9)
@@ -53,6 +56,7 @@ async function* goal(telling: Telling, { law, words, professional }: Proposed): 
     await plan.does(adopter, () => ({ type: 'AdoptGoal', goal: id, basedOn: plan.etag }))
   }
   telling.goals.push({ goal: id, law, isAdopted })
+  for (const person of opposed) if (dice.chance(0.5)) yield* challenged(telling, id, person)
   yield* actions(telling, { id, words, professional, concerned })
 }
 
@@ -70,7 +74,7 @@ const IN_OWN_WORDS: Readonly<Record<Stance, string>> = {
   'no-opinion': 'Doe maar',
 }
 
-async function view(telling: Telling, goal: string, person: InPlan): Promise<void> {
+async function view(telling: Telling, goal: string, person: InPlan): Promise<Stance> {
   const { dice, plan } = telling
   const stance = dice.weighted(WHAT_THEY_THINK)
   await plan.does(voiceOf(telling, person), (newId) => ({
@@ -81,6 +85,7 @@ async function view(telling: Telling, goal: string, person: InPlan): Promise<voi
     stance,
     words: said(IN_OWN_WORDS[stance]),
   }))
+  return stance
 }
 
 /** Invited twice, and the time let pass twice. */

@@ -20,7 +20,7 @@ export function audienceOf(event: PlanEvent): Audience {
   // That a handover was proposed is told to neither the team nor the family, and so not by a correction of it either.
   if (event.type === 'CorrectionRecorded' && event.of.kind === 'handover') return AUDIENCES.HandoverProposed
   if (event.domain !== 'general') return AUDIENCES[event.type]
-  if (event.type === 'ViewGiven' || event.type === 'ViewConfirmed') return 'coordination'
+  if (event.type === 'ViewGiven' || event.type === 'ViewConfirmed' || 'challenge' in event) return 'coordination'
   const audience = AUDIENCES[event.type]
   return partOfEvent(event) === 'visibility' && audience !== 'oversight' ? 'coordinators' : audience
 }
@@ -101,6 +101,15 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   ViewGiven: 'team',
   FamilyEvaluated: 'team',
   ViewConfirmed: 'team',
+
+  ChallengeRaised: 'team',
+  ChallengeAnswered: 'team',
+  ChallengeOpened: 'team',
+  ChallengeAccepted: 'team',
+  ChallengeRejected: 'team',
+  ChallengeEscalated: 'team',
+  ChallengeWithdrawn: 'team',
+  ChallengeForwarded: 'team',
 
   GoalProposed: 'team',
   GoalRevised: 'team',

@@ -117,6 +117,9 @@ export type ClosedRefusal = 'CONTENT_IS_CLOSED'
 /** To what is closed: invite, have it read, let it end, keep it from someone. Nothing that takes having read it. */
 export const DONE_TO_CLOSED: readonly PlanCommand['type'][] = [
   'InviteView',
+  // Whoever is addressed reads what is challenged to answer it.
+  'AnswerChallenge',
+  'ForwardChallenge',
   'DrawReader',
   'DropGoal',
   'DropAction',

@@ -1,8 +1,9 @@
 /** What a command to a plan is done to, or will make: its domain and whom it is about. An item that cannot be named is refused; nothing is done under no law for want of one. */
 import type { PersonId } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
+import { CHALLENGED_KINDS, itemChallenged, type ChallengedItem } from '../plan/challenges/challenged.ts'
 import { itemOf, type Item, type Plan, type PlanCommand } from '../plan/plan.ts'
-import type { Viewed } from '../plan/views/viewed.ts'
+import { VIEWED_KINDS, type Viewed } from '../plan/views/viewed.ts'
 import type { Named } from '../plan/visibility/hanging.ts'
 import {
   FIELD_OF,
@@ -31,7 +32,7 @@ export interface Concerned extends NamesAnItem {
   /** The laws that what goes first goes before. */
   readonly over?: readonly Domain[]
   readonly parts?: readonly { readonly domain: Domain }[]
-  readonly on?: Viewed
+  readonly on?: Viewed | ChallengedItem
   /** The event to correct; absent where its doer sees none of that id. */
   readonly corrects?: Item
   readonly withholding?: string
@@ -64,6 +65,16 @@ export function namedIn(command: Concerned): readonly Named[] {
 
 const lawsIn = (permissions: NonNullable<Concerned['permissions']>): readonly LegalDomain[] =>
   permissions.flatMap(({ domain }) => domain ?? [])
+
+const isViewed = (on: Viewed | ChallengedItem): on is Viewed => (VIEWED_KINDS as readonly string[]).includes(on.kind)
+const isChallenged = (on: Viewed | ChallengedItem): on is ChallengedItem =>
+  (CHALLENGED_KINDS as readonly string[]).includes(on.kind)
+
+/** What someone says of an item. One's own name does not open what is about someone else. */
+function saidOf(person: PersonId | undefined, item: Item | undefined): Item | undefined {
+  const isTheirs = item?.about.length === 0 || item?.about.includes(person ?? '') === true
+  return item && { domain: item.domain, about: isTheirs ? only(person) : item.about }
+}
 
 type FindsItem = (command: Concerned, plan: Plan) => Item | undefined
 
@@ -101,11 +112,10 @@ const ITEMS = {
     const known = careTeam.representations[representation]
     return known && { domain: 'general', about: [known.represents] }
   },
-  viewed: ({ on, person }, plan) => {
-    const item = on && itemOf(plan, on)
-    // One's own name does not open what is about someone else.
-    const isTheirs = item?.about.length === 0 || item?.about.includes(person ?? '') === true
-    return item && { domain: item.domain, about: isTheirs ? only(person) : item.about }
+  viewed: ({ on, person }, plan) => saidOf(person, on && isViewed(on) ? itemOf(plan, on) : undefined),
+  challenged: ({ on, person }, plan) => {
+    const item = on && isChallenged(on) ? itemChallenged(plan, on) : undefined
+    return person === undefined ? item : saidOf(person, item)
   },
   'said-view': ({ view = '' }, { visibility }) => visibility.said[keyOf({ kind: 'view', id: view })],
   items: ({ items = [] }, plan) => {
@@ -121,6 +131,7 @@ const ITEMS = {
     const [law = 'general'] = laws
     return each.includes(undefined) ? undefined : { domain: laws.size > 1 ? 'general' : law, about: only(person) }
   },
+  challenge: ({ challenge = '' }, plan) => itemByRef(plan, { kind: 'challenge', id: challenge }),
   permission: ({ permission = '' }, { permissions }) => permissions[permission],
   /** One that was never granted is not there to be ended. */
   sharing: ({ sharing = '' }, { sharings }) =>

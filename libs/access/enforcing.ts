@@ -63,7 +63,8 @@ export function coversToEnforce({ adults, joinings, begun }: Enforcement, { even
 
 function isOfTheirOwn(begun: BegunToEnforce, event: PlanEvent): boolean {
   // What was shared of it, and why, is said by who helps; what of it is permitted, by the family.
-  if (isVoice(event) || event.type === 'ViewConfirmed' || 'sharing' in event || 'permission' in event) return false
+  if (isVoice(event) || event.type === 'ViewConfirmed' || 'challenge' in event) return false
+  if ('sharing' in event || 'permission' in event) return false
   if (!['team', 'confidence'].includes(audienceOf(event))) return false
   const items = itemsItIsOf(event)
   return items.length > 0 && items.every((key) => begun[key])
@@ -74,6 +75,7 @@ const NOT_TO_ENFORCE: readonly PlanCommand['type'][] = [
   'GiveView',
   'EvaluateAsFamily',
   'ConfirmView',
+  'RaiseChallenge',
   'GivePermission',
   'WithdrawPermission',
   'ShareItems',

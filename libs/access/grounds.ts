@@ -22,6 +22,7 @@ import { toBeConfirmed, type Scope } from './withheld.ts'
 import { scopeInSight, type ScopeInSight } from './scoped.ts'
 import { partnerGroundOf, type PartnerGround } from './partner.ts'
 import { emergencyGrounds, reviewGrounds, type BrokenGlass } from './break-glass.ts'
+import { addressedIn, raisedBy, type ChallengesGround } from './in-challenges.ts'
 import { askedGrounds, sharedGrounds, type AskedGround, type SharedGround } from './shared.ts'
 import type { ReaderReach } from './reader-reach.ts'
 import { sharingReaderGrounds, type SharingReaderGround } from './reads-sharing.ts'
@@ -99,6 +100,8 @@ export type Ground =
   /** What was shared with them; what they asked to share, and what became of that; and what they read as a second reader of it. */
   | SharedGround
   | AskedGround
+  /** What they are to answer, or raised at work. */
+  | ChallengesGround
   | SharingReaderGround
   | PartnerGround
 
@@ -159,9 +162,17 @@ export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {
       return ground === undefined ? [] : [ground]
     }
     case 'safety-review':
-      return [...safetyGrounds(facts.plan), ...reviewGrounds(asker.id, facts.plan)]
+      return [
+        ...safetyGrounds(facts.plan),
+        ...reviewGrounds(asker.id, facts.plan),
+        ...addressedIn('safety-officer', asker.id, facts),
+      ]
     case 'privacy-oversight':
-      return [...oversightGrounds(facts), ...reviewGrounds(asker.id, facts.plan)]
+      return [
+        ...oversightGrounds(facts),
+        ...reviewGrounds(asker.id, facts.plan),
+        ...addressedIn('privacy-officer', asker.id, facts),
+      ]
     case 'crisis-access':
       return emergencyGrounds(asker.id, facts.plan, facts.at)
     case 'administration':
@@ -175,14 +186,17 @@ function coordinationGrounds({ id, role, team }: Asker, facts: Facts): readonly 
   if (coordination.is === 'vacant') return []
   if (role === 'team-lead') {
     const leads = team !== undefined && answersFor(team, coordination.team, teams)
-    return [...(leads ? [{ is: 'leading-team' } as const] : []), ...actedInGrounds(id, plan, leads)]
+    const leading = leads ? [{ is: 'leading-team' } as const, ...addressedIn('team-lead', id, facts)] : []
+    return [...leading, ...actedInGrounds(id, plan, leads)]
   }
   // A deputy may be asked to be the next, and answers that as the next.
   const next = coordination.is === 'passing' && coordination.to === id
   const closed = closedTo(id, facts)
   const but = closed && { closed }
   return [
-    ...(coordinates(coordination, id) ? [{ is: 'coordinating', ...but } as const] : []),
+    ...(coordinates(coordination, id)
+      ? [{ is: 'coordinating', ...but } as const, ...addressedIn('coordinator', id, facts)]
+      : []),
     ...(next ? [{ is: 'next-coordinator', ...but } as const] : []),
     ...actedInGrounds(id, plan, coordinates(coordination, id)),
   ]
@@ -207,7 +221,8 @@ function careTeamGrounds({ id, activity }: Asker, { plan, at, ageBand }: Facts):
   const domains = wide.map(({ domain }) => domain)
   const joinedFor: Ground = { is: 'care-team', domains, ...enforces, ...(scopes.length > 0 && { scopes }) }
   if (activity === ENFORCES) return [joinedFor]
-  return [joinedFor, ...sharedGrounds(id, plan, at), ...askedGrounds(id, lawOfCare(activity), plan)]
+  const asked = askedGrounds(id, lawOfCare(activity), plan)
+  return [joinedFor, ...sharedGrounds(id, plan, at), ...asked, ...raisedBy(id, plan)]
 }
 
 function familyGrounds({ id, role }: Asker, facts: Facts): readonly Ground[] {

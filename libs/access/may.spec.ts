@@ -5,6 +5,7 @@ import { Refusal } from '../deciding/decider.ts'
 import type { PlanCommand } from '../plan/plan.ts'
 import {
   accountedFor,
+  challengeRaised,
   actionPlanned,
   deviationReported,
   family,
@@ -109,6 +110,7 @@ const past = [
   permissionGiven,
   sharingGranted,
   ...sharingAsked,
+  challengeRaised(kim()),
   ...glassBroken(),
 ]
 const inspections = [{ ...inspection, auditor: 'vera' }]
@@ -141,6 +143,7 @@ const action = { action: 'action-1' }
 const referral = { referral: 'referral-1' }
 const deviation = { deviation: 'deviation-1' }
 const onGoal = { on: { kind: 'goal', id: 'goal-1' }, person: 'kim' } as const
+const challenge = { challenge: 'challenge-1' }
 const ofKim = { person: 'kim' }
 const withheld = { withholding: 'withheld-1' }
 const youth = { domain: 'youth', about: ['kim'] } as const
@@ -212,6 +215,15 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   ConfirmView: ['--. -. +.+ .. -.', { view: 'view-of-kim' }],
   GiveView: ['+-. +. +.+ .. -.', onGoal],
   EvaluateAsFamily: ['--. -. +.+ .. -.', onGoal],
+
+  RaiseChallenge: ['+-. +. +.+ .. -.', onGoal],
+  AnswerChallenge: ['+-. -. -.- .. -.', challenge],
+  ForwardChallenge: ['+-. -. -.- .. -.', challenge],
+  OpenChallenge: ['+-. +. +.+ .. -.', challenge],
+  AcceptChallengeAnswer: ['+-. +. +.+ .. -.', challenge],
+  RejectChallengeAnswer: ['+-. +. +.+ .. -.', challenge],
+  WithdrawChallenge: ['+-. +. +.+ .. -.', challenge],
+  EscalateChallenge: ['--. -. -.- .. -.', challenge],
 
   ProposeGoal: ['+-. +. +.+ .. -.', youth],
   ReviseGoal: ['+-. +. +.+ .- -.', goal],
@@ -292,7 +304,7 @@ describe('who may', () => {
 describe('what someone does not see', () => {
   const NOWHERE = {
     ...{ goal: 'nothing-0', action: 'nothing-0', deviation: 'nothing-0', priority: 'nothing-0', joining: 'nothing-0' },
-    ...{ representation: 'nothing-0', on: { kind: 'goal', id: 'nothing-0' } },
+    ...{ representation: 'nothing-0', challenge: 'nothing-0', on: { kind: 'goal', id: 'nothing-0' } },
   } as const
 
   it.each(ROWS.filter(({ on }) => Object.keys(on).some((key) => key in NOWHERE)))(
@@ -379,6 +391,8 @@ describe('nobody, and least of all the coordinator, removes', () => {
       'EndReferral',
       'EndRepresentation',
       'EndSharing',
+      // Withdrawn it stands.
+      'WithdrawChallenge',
       'WithdrawHandover',
       'WithdrawPermission',
       'WithdrawSharing',

@@ -24,6 +24,7 @@ const TEAM: Grounds = ['coordinating', 'care-team']
 const FAMILY: Grounds = ['family']
 const FAMILY_OR_COORDINATOR: Grounds = ['family', 'coordinating']
 const EVERYONE_INVOLVED: Grounds = ['coordinating', 'care-team', 'family']
+const ADDRESSEE: Grounds = ['in-challenges']
 const PARTNER: Grounds = ['partner']
 /** Whoever leaves a step answers for it: who has most power no less than others. */
 const WHO_LEAVES: Grounds = ['care-team', 'coordinating', 'leading-team']
@@ -98,6 +99,15 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   ConfirmView: { by: FAMILY, on: 'said-view' },
   GiveView: { by: [...EVERYONE_INVOLVED, 'unverified'], on: 'viewed' },
   EvaluateAsFamily: { by: FAMILY, on: 'viewed' },
+
+  RaiseChallenge: { by: EVERYONE_INVOLVED, on: 'challenged' },
+  AnswerChallenge: { by: ADDRESSEE, on: 'challenge' },
+  ForwardChallenge: { by: ADDRESSEE, on: 'challenge' },
+  OpenChallenge: { by: EVERYONE_INVOLVED, on: 'challenge' },
+  AcceptChallengeAnswer: { by: EVERYONE_INVOLVED, on: 'challenge' },
+  RejectChallengeAnswer: { by: EVERYONE_INVOLVED, on: 'challenge' },
+  WithdrawChallenge: { by: EVERYONE_INVOLVED, on: 'challenge' },
+  EscalateChallenge: { by: THE_SYSTEM_ITSELF, on: 'challenge' },
 
   ProposeGoal: { by: EVERYONE_INVOLVED, on: 'made' },
   ReviseGoal: { by: EVERYONE_INVOLVED, on: 'goal' },
@@ -247,6 +257,8 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
     case 'asked-to-share':
     case 'sharing-reader':
       return false
+    case 'in-challenges':
+      return command.challenge !== undefined && ground.answering.includes(command.challenge)
     case 'shared':
       return namedIn(command).some((one) => ground.items.has(keyOf(one)))
     case 'partner':

@@ -20,6 +20,7 @@ import { whatTheyLeft } from './testing/acted-in-sentences.ts'
 import { isClosedInSentences, mayBeHiddenFromWhoPermits, OPENS, placesIn } from './testing/closed-in-sentences.ts'
 import { activityOf, CARE_ACTIVITIES } from './processing-activities.ts'
 import { isSharedWith, openValues } from './testing/sharing-in-sentences.ts'
+import { readsToAnswer } from './testing/challenges-in-sentences.ts'
 import { readBy, SENTENCES } from './testing/rule-in-sentences.ts'
 import {
   aMomentLater,
@@ -34,6 +35,7 @@ import {
   type World,
 } from './testing/worlds.ts'
 import { writtenIn } from './testing/standing.ts'
+import { isKeptFrom } from './testing/withheld-in-sentences.ts'
 import { REPRESENTATION_KINDS } from '../plan/care-team/representation.ts'
 
 const HISTORIES_TO_COMPARE = 2_000
@@ -247,7 +249,7 @@ const isTheirOwnDoing = (asker: Asker, world: World, [{ at }, event]: Recorded):
   whatTheyLeft(asker, world)?.(event, at) === true
 
 describe('what is given in confidence', () => {
-  it('never reaches who coordinates, is to coordinate, or leads them, unless they joined for its domain, broke the glass, or it is on what they left themselves', () => {
+  it('never reaches who coordinates, is to coordinate, or leads them, unless they joined for its domain, answer a challenge of it, broke the glass, or it is on what they left themselves', () => {
     const confidences = ['DeviationReasoned', 'SecondReadingWorded', 'ReaderAnswerWorded', 'CapacityJudged']
     inEveryWorld((world) => {
       for (const asker of ASKERS.filter(
@@ -256,6 +258,11 @@ describe('what is given in confidence', () => {
         for (const one of seenBy(asker, world)) {
           const { type, domain } = one[1]
           if (!confidences.includes(type) || isTheirOwnDoing(asker, world, one)) continue
+          const isAnswered = readsToAnswer(asker, world, (id, event) => isKeptFrom(id, event, world))?.(
+            one[1],
+            one[0].at,
+          )
+          if (isAnswered === true) continue
           const joined = Object.values(world.plan.careTeam.joined).some(
             (each) => each.professional === asker.id && each.activity === asker.activity && each.domain === domain,
           )

@@ -10,6 +10,7 @@ import { audienceOf } from './audiences.ts'
 import { closedOf, isClosedBy, type ClosedLaws } from './closed.ts'
 import { coversInEmergency } from './break-glass.ts'
 import { coversToEnforce } from './enforcing.ts'
+import { coversInChallenges, knownByGround } from './in-challenges.ts'
 import { groundsOf, type Asker, type Facts, type Ground, type Reach } from './grounds.ts'
 import { heardThroughUnknown, withoutUnknownVoices, type HeardUnknown } from './heard-through.ts'
 import { coversForPartner } from './partner.ts'
@@ -32,7 +33,7 @@ export interface Sight {
 /** What an asker has, for the activity they name. */
 export function sightOf(asker: Asker, facts: Facts): Sight {
   const grounds = groundsOf(asker, facts)
-  const withheld = withheldFrom(asker.id, facts.plan, facts.at)
+  const withheld = withheldFrom(asker.id, facts.plan, facts.at, knownByGround(grounds))
   const apart = grounds.find((ground) => ground.is === 'family')?.apart?.begun
   const hidden = apart === undefined ? withheld.items : withheld.items.union(apart)
   const heardUnknown = heardThroughUnknown(asker.id, facts.plan, hidden)
@@ -85,7 +86,8 @@ const closedOn = (ground: Ground): ClosedLaws | undefined => ('closed' in ground
 
 /** What is closed to them on whatever they stand on; undefined where nothing is, on one of their grounds. What they answer for themselves opens that and no law. */
 export const closedOnAll = ({ grounds }: Pick<Sight, 'grounds'>): ClosedLaws | undefined => {
-  const [first, ...others] = grounds.filter(({ is }) => is !== 'acted-in').map(closedOn)
+  // What is open to answer a challenge is open for nothing else.
+  const [first, ...others] = grounds.filter(({ is }) => is !== 'acted-in' && is !== 'in-challenges').map(closedOn)
   return others.includes(undefined) ? undefined : first
 }
 
@@ -149,6 +151,8 @@ function covers(ground: Ground, written: Written): boolean {
       return coversInEmergency(ground, event)
     case 'reviewing':
       return 'use' in event && ground.uses.includes(event.use)
+    case 'in-challenges':
+      return coversInChallenges(ground, event)
     case 'shared':
     case 'asked-to-share':
       return coversShared(ground, written)

@@ -15,6 +15,7 @@ import {
   type WithholdingGround,
 } from '../plan/visibility/visibility.ts'
 import { allIn, covers, itemsIn, mattersBut, ownOf, withWhatHangs } from '../plan/visibility/withheld-items.ts'
+import { firstToOthers } from '../plan/challenges/known-to.ts'
 import { FOR_CHILDREN, representationsBy } from '../plan/care-team/representation.ts'
 import type { WithheldInPlace } from '../plan/seen.ts'
 
@@ -42,12 +43,20 @@ export interface Withheld extends Scope {
 /** Who is who stays known: that someone is in the family does not go away by not being said. */
 const WHO_IS_WHO: readonly PlanEvent['type'][] = ['MembershipRequested', 'MemberJoined', 'ChildBorn']
 
-export function withheldFrom(human: string, plan: Plan, at: Moment): Withheld {
+/** @param known challenges that are first to others, and that they answer all the same, or oversee */
+export function withheldFrom(
+  human: string,
+  plan: Plan,
+  at: Moment,
+  known: (challenge: ItemKey) => boolean = () => false,
+): Withheld {
   const all = Object.entries(plan.visibility.withholdings)
   const theirs = all.filter(([, one]) => one.from === human)
   const held = theirs.filter(([, one]) => holds(one, at))
   const unsafe = accountsOfSafety(human, plan, at)
-  if (theirs.length === 0 && unsafe.length === 0) return { from: human, items: NONE, persons: [], told: NOTHING_TOLD }
+  const notYet = firstToOthers(human, plan).filter((key) => !known(key))
+  if (theirs.length === 0 && unsafe.length === 0 && notYet.length === 0)
+    return { from: human, items: NONE, persons: [], told: NOTHING_TOLD }
   const limited = all.flatMap(([id, { limits }]) =>
     limits ? [[keyOf({ kind: 'withholding', id }), limits] as const] : [],
   )
@@ -57,7 +66,7 @@ export function withheldFrom(human: string, plan: Plan, at: Moment): Withheld {
       : { ...limit, says: new Set(limited.flatMap(([key, { person }]) => (person === limit.person ? [key] : []))) },
   )
   const each = held.map(([, one]) => ({ ...one, keys: itemsIn(one, plan) }))
-  const items = withWhatHangs([...unsafe, ...each.flatMap(({ keys }) => keys)], plan, human)
+  const items = withWhatHangs([...unsafe, ...notYet, ...each.flatMap(({ keys }) => keys)], plan, human)
   const told = new Map<ItemKey, WithholdingGround>()
   for (const { mode, keys, ground } of each) if (mode === 'told') for (const key of keys) told.set(key, ground)
   for (const { mode, keys } of each) if (mode === 'silent') for (const key of keys) told.delete(key)

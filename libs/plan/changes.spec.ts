@@ -166,7 +166,7 @@ describe('a place in the plan', () => {
   })
 
   it('goes by its own name where a newer plan has what we do not know', () => {
-    expect(placeInWords('/challenges/challenge-1/state').en).toBe('challenges, challenge-1, state')
+    expect(placeInWords('/scores/score-1/state').en).toBe('scores, score-1, state')
     expect(placeInWords('/a~1b/c~0d').en).toBe('a/b, c~d')
   })
 })

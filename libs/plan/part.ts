@@ -1,5 +1,5 @@
 /** What a part of the plan says of itself, once: what is asked of it, what happens in it, how it begins, decides and goes on. `parts.ts` names the parts. */
-import type { Deed, PersonId } from '../deciding/decider.ts'
+import type { Deed } from '../deciding/decider.ts'
 import type { InClear } from '../deciding/in-clear.ts'
 import type { ForPartner } from './public-event.ts'
 import type { ItemKind, ItemRef } from './visibility/visibility.ts'
@@ -58,11 +58,11 @@ export const JUDGES = noContent('a reading judges who left a step, and nobody wi
  * What a command is: whether it makes content; where it names a person, whether whoever of the family does it speaks for them; and that it is judged by
  * the terms and the pool of readers, where it is.
  */
-export type CommandRow<Command> = (typeof MAKES_CONTENT | ReturnType<typeof noContent>) &
-  (Command extends { readonly person: PersonId }
-    ? { readonly saidFor: 'person' | 'nobody' }
-    : { readonly saidFor?: never }) &
-  (Command extends { readonly judgedBy: unknown } ? { readonly isJudged: true } : { readonly isJudged?: never })
+export type CommandRow<Command> = Command extends unknown
+  ? (typeof MAKES_CONTENT | ReturnType<typeof noContent>) &
+      ('person' extends keyof Command ? { readonly saidFor: 'person' | 'nobody' } : { readonly saidFor?: never }) &
+      (Command extends { readonly judgedBy: unknown } ? { readonly isJudged: true } : { readonly isJudged?: never })
+  : never
 
 export type CommandRows<Command extends Typed> = {
   readonly [Type in Command['type']]: CommandRow<Extract<Command, { readonly type: Type }>>

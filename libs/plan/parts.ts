@@ -4,6 +4,7 @@ import { type ActionRefusal } from './actions/actions.ts'
 import { type BreakGlassRefusal } from './break-glass/break-glass.ts'
 import { type CareTeamRefusal } from './care-team/care-team.ts'
 import type { Involvement } from './care-team/involvement.ts'
+import { type ChallengeRefusal } from './challenges/challenges.ts'
 import { type CoordinatorRefusal } from './coordinator/coordinator.ts'
 import { type CorrectionRefusal } from './corrections/corrections.ts'
 import { type DeviationRefusal } from './deviations/deviations.ts'
@@ -23,6 +24,7 @@ import type { WithholdingRefusal, Withholds } from './visibility/withholding.ts'
 import { actionsPart } from './actions/actions-part.ts'
 import { breakGlassPart } from './break-glass/break-glass-part.ts'
 import { careTeamPart } from './care-team/care-team-part.ts'
+import { challengesPart } from './challenges/challenges-part.ts'
 import { coordinationPart } from './coordinator/coordinator-part.ts'
 import { correctionsPart } from './corrections/corrections-part.ts'
 import { deviationsPart } from './deviations/deviations-part.ts'
@@ -47,6 +49,7 @@ export const PARTS = {
   priorities: prioritiesPart,
   deviations: deviationsPart,
   views: viewsPart,
+  challenges: challengesPart,
   corrections: correctionsPart,
   permissions: permissionsPart,
   sharings: sharingsPart,
@@ -87,6 +90,7 @@ export type PlanRefusal =
   | ReferralRefusal
   | GoalRefusal
   | ViewRefusal
+  | ChallengeRefusal
   | ActionRefusal
   | PriorityRefusal
   | DeviationRefusal

@@ -4,6 +4,7 @@ import type { Domain } from '../deciding/domains.ts'
 import { inOneFold, withChanged, withOneMore } from '../deciding/growing.ts'
 import { breakGlassAfter, type BreakGlassUseAsRead } from './break-glass/break-glass-as-read.ts'
 import { careTeamAfter, type CareTeamAsRead } from './care-team/care-team-as-read.ts'
+import { challengesAfter, type ChallengeAsRead } from './challenges/challenges-as-read.ts'
 import { correctionsAfter, type CorrectionAsRead } from './corrections/corrections-as-read.ts'
 import { coordinationAfter, type CoordinationAsRead } from './coordinator/coordinator-as-read.ts'
 import { deviationsAfter, type DeviationAsRead } from './deviations/deviations-as-read.ts'
@@ -66,6 +67,7 @@ export interface PlanAsRead extends CoordinationAsRead, CareTeamAsRead, Visibili
   readonly actions: readonly ActionAsRead[]
   readonly priorities: readonly PriorityAsRead[]
   readonly deviations: readonly DeviationAsRead[]
+  readonly challenges: readonly ChallengeAsRead[]
   readonly corrections: readonly CorrectionAsRead[]
   readonly permissions: readonly PermissionAsRead[]
   readonly sharings: readonly SharingAsRead[]
@@ -90,6 +92,7 @@ export const NOTHING_READ: PlanAsRead = {
   actions: [],
   priorities: [],
   deviations: [],
+  challenges: [],
   corrections: [],
   permissions: [],
   sharings: [],
@@ -119,6 +122,7 @@ const READS: { readonly [Name in PartName]: Reads<EventOf<Name>> } = {
   priorities: (now, event, seen) => ({ ...now, priorities: prioritiesAfter(now.priorities, event, seen) }),
   deviations: (now, event, seen) => ({ ...now, deviations: deviationsAfter(now.deviations, event, seen) }),
   views: viewsAfter,
+  challenges: (now, event, seen) => ({ ...now, challenges: challengesAfter(now.challenges, event, seen) }),
   corrections: correctionsAfter,
   permissions: (now, event, seen) => ({ ...now, permissions: permissionsAfter(now.permissions, event, seen) }),
   sharings: (now, event, seen) => ({ ...now, sharings: sharingsAfter(now.sharings, event, seen) }),
@@ -157,6 +161,7 @@ export const LIST_OF = {
   joining: 'professionals',
   permission: 'permissions',
   sharing: 'sharings',
+  challenge: 'challenges',
 } as const satisfies Readonly<Record<ItemKind, keyof PlanAsRead | undefined>>
 
 function openingAfter(now: PlanAsRead, event: OpeningEvent, seen: Seen): PlanAsRead {

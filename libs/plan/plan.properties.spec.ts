@@ -171,6 +171,7 @@ const MAY_HAPPEN_AGAIN: readonly PlanCommand['type'][] = [
   'ReportActionStalled',
   'GiveSecondReading',
   'RecordCorrection',
+  'ForwardChallenge',
   'ReviewWithholding',
 ]
 

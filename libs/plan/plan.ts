@@ -3,6 +3,7 @@ import type { Decider, Deed, Moment } from '../deciding/decider.ts'
 import { openActions } from './actions/actions.ts'
 import { ENFORCES } from './care-team/enforcing.ts'
 import { professionalsOf, representationsEndedByDeath } from './care-team/care-team.ts'
+import { itemChallenged } from './challenges/challenged.ts'
 import { isScoped, withBegun } from './care-team/joining.ts'
 import { involvementAfter } from './care-team/involvement.ts'
 import { countsForNothing, speaksAsParent, withoutSpeakers } from './care-team/representation.ts'
@@ -68,6 +69,11 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
     barred: fromWhom(now, command, at),
     isToBeEvaluated: 'on' in command && isToBeEvaluated(now, command.on),
     ...(command.type === 'ConfirmView' && saidIn(now, command.view)),
+  }),
+  challenges: (now, command, { at }) => ({
+    ...speaking(now, at),
+    coordinators: coordinatorsOf(now),
+    item: command.type === 'RaiseChallenge' ? itemChallenged(now, command.on) : undefined,
   }),
   corrections: (now) => now,
   permissions: (now) => ({ ...now, coordinating: coordinatorsSoon(now) }),
@@ -148,6 +154,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     priorities: PARTS.priorities.initial,
     deviations: PARTS.deviations.initial,
     views: PARTS.views.initial,
+    challenges: PARTS.challenges.initial,
     corrections: PARTS.corrections.initial,
     permissions: PARTS.permissions.initial,
     sharings: PARTS.sharings.initial,

@@ -4,6 +4,8 @@ import { describe, it } from '@jest/globals'
 import fc from 'fast-check'
 import { DOMAINS, LEGAL_DOMAINS } from '../deciding/domains.ts'
 import { STEP_RULES } from '../protocol/protocol.ts'
+import { ADDRESSEES, FIRST_TO } from './challenges/challenge.ts'
+import { CHALLENGED_KINDS } from './challenges/challenged.ts'
 import { CORRECTED_KINDS } from './corrections/corrections.ts'
 import { READ_BECAUSE } from './deviations/deviation-events.ts'
 import { FINDINGS } from './deviations/second-reading.ts'
@@ -27,7 +29,17 @@ import { REPRESENTATION_KINDS } from './care-team/representation.ts'
 const ITEM_OF: Readonly<
   Record<
     PlanEvent['type'],
-    'goal' | 'action' | 'priority' | 'deviation' | 'joining' | 'referral' | 'permission' | 'sharing' | 'view' | 'none'
+    | 'goal'
+    | 'action'
+    | 'priority'
+    | 'deviation'
+    | 'joining'
+    | 'referral'
+    | 'permission'
+    | 'sharing'
+    | 'challenge'
+    | 'view'
+    | 'none'
   >
 > = {
   NeedReported: 'none',
@@ -134,6 +146,14 @@ const ITEM_OF: Readonly<
   ViewGiven: 'view',
   FamilyEvaluated: 'view',
   ViewConfirmed: 'view',
+  ChallengeRaised: 'challenge',
+  ChallengeAnswered: 'challenge',
+  ChallengeOpened: 'challenge',
+  ChallengeAccepted: 'challenge',
+  ChallengeRejected: 'challenge',
+  ChallengeEscalated: 'challenge',
+  ChallengeWithdrawn: 'challenge',
+  ChallengeForwarded: 'challenge',
 }
 
 const id = AN_ID
@@ -166,6 +186,7 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
     'contest-decision',
     'sight-limit',
     'break-glass-review',
+    'challenge',
   ),
   'due/at': moment,
   'due/terms': number,
@@ -233,7 +254,12 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   'to/id': id,
   'opens/kind': word(...OPENED_KINDS),
   'opens/id': id,
-  'on/kind': word(...VIEWED_KINDS),
+  challenge: id,
+  firstTo: word(...FIRST_TO),
+  addressee: word(...ADDRESSEES),
+  heard: flag,
+  cameIn: day,
+  'on/kind': word(...VIEWED_KINDS, ...CHALLENGED_KINDS),
   'on/id': id,
   voice: word(...VOICES),
   stance: word(...STANCES),
@@ -297,7 +323,7 @@ describe('an event', () => {
       const items = new Map<string, { domain: string; about: readonly string[] }>()
       for (const [, event] of eventsOf(history)) {
         const { domain, about } = event
-        if ('on' in event) {
+        if (event.type === 'ViewInvited' || event.type === 'ViewGiven') {
           const item = items.get(`${event.on.kind} ${event.on.id}`) ?? { domain: 'general', about: [] }
           assert.equal(domain, item.domain)
           assert.deepEqual(about, [event.person])

@@ -6,6 +6,8 @@ import type { Choices } from '../../../libs/http/named-choices.ts'
 import { BREAK_GLASS_ROLES } from '../../../libs/municipality/break-glass-roles.ts'
 import { WHOSE_SIGHT } from '../../../libs/municipality/ages-by-law.ts'
 import { CHANNELS } from '../../../libs/partner/subscription.ts'
+import { ADDRESSEES, CHALLENGE_FINDINGS, FIRST_TO, FORMAL_KINDS } from '../../../libs/plan/challenges/challenge.ts'
+import { CHALLENGED_KINDS } from '../../../libs/plan/challenges/challenged.ts'
 import { CORRECTED_PARTS } from '../../../libs/plan/corrections/corrections-as-read.ts'
 import { CORRECTED_KINDS } from '../../../libs/plan/corrections/corrections.ts'
 import { DEVIATION_STATES } from '../../../libs/plan/lists/deviations-register.ts'
@@ -44,6 +46,7 @@ import { ANSWERED_FOR } from '../plans/deviations/dossier-answers.ts'
 import { ACTION_STATES } from '../plans/actions/action-answers.ts'
 import { GOAL_STATES, HEARD } from '../plans/goals/goal-answers.ts'
 import { SHARING_STATES } from '../plans/sharings/sharing-answers.ts'
+import { CHALLENGE_STATES, STEP_UP_BECAUSE } from '../plans/challenges/challenge-answers.ts'
 import { PERMISSION_STATES } from '../plans/permissions/permission-answers.ts'
 import { REFERRAL_STATES } from '../plans/referrals/referral-answers.ts'
 import { GROUNDS, LOOK_OUTCOMES, LOOKED_AT_KINDS, READINGS, WHAT_IS_WITHHELD } from '../lists/list-answers.ts'
@@ -57,9 +60,13 @@ import { REPRESENTATION_KINDS } from '../../../libs/plan/care-team/representatio
 export const CHOICES = {
   ActingRole: ACTING_ROLES,
   ActionState: ACTION_STATES,
+  Addressee: ADDRESSEES,
   AnsweredFor: ANSWERED_FOR,
   BreakGlassRole: BREAK_GLASS_ROLES,
   BreakGlassUseState: USE_STATES,
+  ChallengedKind: CHALLENGED_KINDS,
+  ChallengeFinding: CHALLENGE_FINDINGS,
+  ChallengeState: CHALLENGE_STATES,
   CareActivityId: Object.keys(CARE_ACTIVITIES),
   Channel: CHANNELS,
   Delivering: DELIVERING,
@@ -74,6 +81,8 @@ export const CHOICES = {
   DueKind: DUE,
   EventType: PUBLIC_TYPES.map(({ type }) => type),
   Finding: FINDINGS,
+  FirstTo: FIRST_TO,
+  FormalKind: FORMAL_KINDS,
   GoalOutcome: GOAL_OUTCOMES,
   GoalState: GOAL_STATES,
   Ground: GROUNDS,
@@ -117,6 +126,7 @@ export const CHOICES = {
   SharingState: SHARING_STATES,
   SharingFinding: SHARING_FINDINGS,
   Stance: STANCES,
+  StepUpBecause: STEP_UP_BECAUSE,
   StateOfWithholding: STATES_OF_WITHHOLDING,
   StatedAgeBand: STATED_AGE_BANDS,
   StepRule: STEP_RULES,

@@ -50,6 +50,7 @@ export const GROUNDS = [
   'shared',
   'asked-to-share',
   'consulted',
+  'in-challenges',
   'reviewing',
   'safety-officer',
   'privacy-officer',

@@ -191,10 +191,10 @@ const isLeftUndecided = ({ what, dueAt }: Pick<DueRow, 'what' | 'dueAt'>, now: s
 
 /**
  * That something is due is for the team lead too, whatever its domain: they answer for its being done. But that something is withheld, was asked after, or is
- * asked to be shared, is not theirs to know; and all others see the event it comes from, or nothing.
+ * asked to be shared, is not theirs to know, nor a challenge before it is theirs to answer; and all others see the event it comes from, or nothing.
  */
 const maySee = (grounds: readonly Ground[], sees: PlanInSight['sees'], row: DueRow): boolean =>
-  grounds.some(({ is }) => is === 'leading-team')
+  grounds.some(({ is }) => is === 'leading-team') && row.kind !== 'challenge'
     ? !['withholding', 'request', 'sharing', BREAK_GLASS_USE].includes(row.kind)
     : sees(row, itemOf(row))
 
@@ -218,6 +218,7 @@ const OF_AN_ITEM: readonly string[] = [
   'joining',
   'representation',
   'sharing',
+  'challenge',
   'withholding',
   'request',
 ]
@@ -248,6 +249,8 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
         return row.escalates === 1 || row.mustAct === ('team-lead' satisfies MustAct)
       case 'safety-officer':
         return row.mustAct === ('safety-officer' satisfies MustAct)
+      case 'in-challenges':
+        return row.kind === 'challenge' && ground.answering.includes(row.item)
       case 'consulted':
         return row.kind === 'withholding'
       case 'privacy-officer':

@@ -1,4 +1,6 @@
 /** What of the plan is closed to whom, said in sentences and from the events alone: a second opinion that `closed.ts` is held to. */
+import { readsToAnswer } from './challenges-in-sentences.ts'
+import { isKeptFrom } from './withheld-in-sentences.ts'
 import type { CoordinationBasis } from '../../municipality/coordination-bases.ts'
 import type { PlanEvent } from '../../plan/plan.ts'
 import type { Recorded } from '../../plan/testing/histories.ts'
@@ -125,6 +127,8 @@ export const isClosedInSentences = (asker: Asker, told: Told, one: Recorded): bo
   asker.activity === 'plan-coordination' &&
   asker.role === 'coordinator' &&
   one[1].domain !== 'general' &&
+  // What is challenged is read by who is to answer that.
+  readsToAnswer(asker, told, (id, event) => isKeptFrom(id, event, told))?.(one[1], one[0].at) !== true &&
   !Object.values(OPENS).some((says) => says(asker, told, one))
 
 /** How many places of an event hold a personal value, and how many say that they are closed. */

@@ -111,6 +111,7 @@ const ITEM_OF: Readonly<Record<string, string>> = {
   ...{ joining: 'joining', representation: 'representation', withholding: 'withholding', view: 'view' },
   permission: 'permission',
   sharing: 'sharing',
+  challenge: 'challenge',
   ...{
     part: 'own-plan-part',
     judgement: 'capacity-judgement',

@@ -64,7 +64,7 @@ export function isOfWhatEnforces(told: Told): (event: PlanEvent, activity: strin
     return (
       event.domain === 'participation' &&
       !/^(ViewGiven|ViewConfirmed|FamilyEvaluated)$/.test(event.type) &&
-      !event.type.startsWith('Sharing') &&
+      !/^(Sharing|Challenge)/.test(event.type) &&
       /^(benefits-enforcement|plan-coordination|second-reading)$/.test(activity) &&
       named.length > 0 &&
       named.every((one) => theirs.has(one))

@@ -37,7 +37,8 @@ import {
   worksHere,
   type Of,
 } from './who-works-in-sentences.ts'
-import { isOf, isWithheldFrom, withholdings, type Stands } from './withheld-in-sentences.ts'
+import { readsToAnswer, readsWhatTheyRaised } from './challenges-in-sentences.ts'
+import { isKeptFrom, isOf, isWithheldFrom, withholdings, type Stands } from './withheld-in-sentences.ts'
 
 /** What is read may hang on who wrote it, and for which activity, too. */
 type Reads = (...written: [...Parameters<Sees>, by: Actor, activity: string]) => boolean
@@ -56,7 +57,7 @@ const isBetweenThoseWhoCoordinate = ({ type, domain }: PlanEvent): boolean =>
   /^(NeedReported|MembershipRefused|ChildExpected|RepresentationProofShown|SightLimitOffered|Departure(?!Undone)|Handover(?!Accepted)|OtherCoordinator)/.test(
     type,
   ) ||
-  (domain === 'general' && isOfAView({ type })) ||
+  (domain === 'general' && (isOfAView({ type }) || type.startsWith('Challenge'))) ||
   isForNoLead({ type, domain })
 const isOfAView = ({ type }: Pick<PlanEvent, 'type'>): boolean => type === 'ViewGiven' || type === 'ViewConfirmed'
 /** Between who asked, who coordinates, and the second reader whom they asked. */
@@ -226,6 +227,12 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'who works here reads what they asked to share, and were refused, or had a second reader judge; not who that is, before they read it':
     (asker, told) => (helpsHere(asker, told) ? askedToShare(asker, told) : undefined),
 
+  'who works here reads what they challenged, and what becomes of it': (asker, told) =>
+    helpsHere(asker, told) ? readsWhatTheyRaised(asker, told) : undefined,
+
+  'who is to answer a challenge reads it, what it is of, and what those said of that whom it is about; until it is settled, and 30 days on':
+    (asker, told) => readsToAnswer(asker, told, (id, event) => isKeptFrom(id, event, told)),
+
   'a professional reads who is who': (asker, told) => (lawOfWork(asker, told) ? isWhoIsWho : undefined),
 
   'who enforces benefits reads who the adults are, who coordinates, that they joined, what goes first and what was begun to enforce':
@@ -281,13 +288,13 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'a second reader reads the one deviation, and what the family said of it, until they read it': (asker, told) =>
     ofItem(asker, told, (event) => {
       if ('deviation' in event) return event.deviation
-      return isSaidOf(event) && event.on.kind === 'deviation' ? event.on.id : undefined
+      return (isSaidOf(event) || 'challenge' in event) && event.on.kind === 'deviation' ? event.on.id : undefined
     }),
 
   'a second reader of an exception reads the goal, and what the family said of it, until they read it': (asker, told) =>
     ofItem(asker, told, (event) => {
       if (/^(Goal|AdoptionException|ExceptionReader)/.test(event.type) && 'goal' in event) return event.goal
-      return isSaidOf(event) && event.on.kind === 'goal' ? event.on.id : undefined
+      return (isSaidOf(event) || 'challenge' in event) && event.on.kind === 'goal' ? event.on.id : undefined
     }),
 
   'a second reader of what someone would share reads that, what was objected to it before, and the items as their recipient would have them; once they read it, what there was of the request':

@@ -69,6 +69,9 @@ function withWhatHangsOn(begun: ReadonlySet<string>, { past }: Told): ReadonlySe
     )
       theirs.add(`view ${event.view}`)
   for (const event of all)
+    if (event.type === 'ChallengeRaised' && theirs.has(`${event.on.kind} ${event.on.id}`))
+      theirs.add(`challenge ${event.challenge}`)
+  for (const event of all)
     if (event.type === 'ContentWithheld' && event.items.every(({ kind, id }) => theirs.has(`${kind} ${id}`)))
       theirs.add(`withholding ${event.withholding}`)
   return theirs

@@ -3,6 +3,7 @@ import { dayOf } from '../../deciding/days.ts'
 import type { Moment } from '../../deciding/decider.ts'
 import type { PlanEvent } from '../../plan/plan.ts'
 import type { Asker } from '../grounds.ts'
+import { isFirstToOthers } from './challenges-in-sentences.ts'
 import { holdsSince, type Sees, type Told } from './departures-in-sentences.ts'
 
 type Made = Extract<PlanEvent, { type: 'ContentWithheld' | 'SightLimited' }>
@@ -56,7 +57,7 @@ const named = ({ kind, id }: { readonly kind: string; readonly id: string }): st
 
 /** All that an event is part of: its own item, and what that hangs on. */
 export function partOf(event: PlanEvent, told: Told): readonly string[] {
-  const own = ['goal', 'action', 'priority', 'deviation', 'referral', 'permission', 'sharing'] as const
+  const own = ['goal', 'action', 'priority', 'deviation', 'referral', 'permission', 'sharing', 'challenge'] as const
   const fields = event as unknown as Readonly<Record<string, unknown>>
   const named = own.flatMap((kind) => (typeof fields[kind] === 'string' ? [`${kind} ${fields[kind]}`] : []))
   if ('on' in event) named.push(`${event.on.kind} ${event.on.id}`)
@@ -93,7 +94,7 @@ const goalOf = (kind: string, id: string, { past }: Told): readonly string[] =>
   )
 
 const BEGINS =
-  /^(GoalProposed|ActionPlanned|PrioritySet|DeviationReported|ReferralMade|ViewGiven|OwnPlanSubmitted|CapacityJudged|OtherCoordinatorRequested|PermissionGiven|SharingGranted|SharingRefused|SharingAsked)$/
+  /^(GoalProposed|ActionPlanned|PrioritySet|DeviationReported|ReferralMade|ViewGiven|OwnPlanSubmitted|CapacityJudged|OtherCoordinatorRequested|ChallengeRaised|PermissionGiven|SharingGranted|SharingRefused|SharingAsked)$/
 
 /** What an event begins, by its own name. */
 const itself = (event: PlanEvent, told: Told): string =>
@@ -148,8 +149,13 @@ const isTheirOwn =
     })
   }
 
+/** Whether what an event begins is kept from who coordinates. */
+export const isKeptFrom = (id: string, event: PlanEvent, told: Told): boolean =>
+  isWithheldFrom({ id, role: 'coordinator', activity: 'plan-coordination' }, told)(event, '')
+
 /** Whether an event is withheld from a human, on whatever ground they ask. */
-export function isWithheldFrom({ id }: Asker, told: Told): Sees {
+export function isWithheldFrom(asker: Asker, told: Told): Sees {
+  const { id } = asker
   const all = withholdings(told)
   const held = all.filter(
     ({ made, is, mode, reviewDate }) =>
@@ -185,8 +191,11 @@ export function isWithheldFrom({ id }: Asker, told: Told): Sees {
     const isSince = recordedAt >= from && isAboutIts(one.made, event) && !isTheirs(event)
     return isSince || isOf(one, event, told, from, isTheirs)
   }
+  const isNotYetTheirs = isFirstToOthers(asker, told, (who, event) => isKeptFrom(who, event, told))
   const hidden: Sees = (event, recordedAt) =>
-    held.some((one) => isOfThat(one, event, recordedAt)) || partOf(event, told).some((one) => unsafe.has(one))
+    isNotYetTheirs(event) ||
+    held.some((one) => isOfThat(one, event, recordedAt)) ||
+    partOf(event, told).some((one) => unsafe.has(one))
   return (event, recordedAt) => {
     if (event.type === 'CapacityJudged' && event.person === id && event.told !== true) return true
     if (event.type === 'ConflictOfInterestDeclared' && event.representative === id && event.told !== true) return true

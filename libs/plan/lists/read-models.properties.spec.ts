@@ -22,6 +22,7 @@ const sorted = (words: readonly string[]) => [...words].sort()
 /** What rows say is due must be what the rules still wait for. */
 function dueIn(plan: Plan): readonly string[] {
   const { opening, goals, deviations, referrals, careTeam, members, visibility, absences, breakGlass, sharings } = plan
+  const { challenges } = plan
   const uses = Object.entries(breakGlass).flatMap(([use, { is, user }]) =>
     is === 'used' ? [`break-glass-review ${use} reviewers ${user}`] : [],
   )
@@ -72,7 +73,11 @@ function dueIn(plan: Plan): readonly string[] {
   const questions = Object.entries(visibility.requests).flatMap(([id, { isAnswered }]) =>
     isAnswered ? [] : [`withheld-request ${id} privacy-officer`],
   )
+  const answers = Object.entries(challenges).flatMap(([id, { is, steps }]) =>
+    is === 'raised' ? [`challenge ${id} ${String(steps.at(-1))}`] : [],
+  )
   return sorted([
+    ...answers,
     ...ownPlan,
     ...exceptions,
     ...ofDeviations,

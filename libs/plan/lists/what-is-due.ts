@@ -4,6 +4,7 @@ import type { Due, Moment } from '../../deciding/decider.ts'
 import type { Happened, ReadModel } from '../../deciding/read-model.ts'
 import { STATUTORY_TERMS } from '../../municipality/terms.ts'
 import { planOf, SIGHT, sightOf } from './as-rows.ts'
+import { ANSWERS_DUE } from './due-to-answer.ts'
 import type { PlanEvent } from '../plan.ts'
 
 export const DUE = [
@@ -27,6 +28,7 @@ export const DUE = [
   'break-glass-review',
   'narrowing',
   'sharing-reading',
+  'challenge',
 ] as const
 export type WhatIsDue = (typeof DUE)[number]
 
@@ -42,6 +44,7 @@ export const MUST_ACT = [
   'who-left',
   'team-lead',
   'reviewers',
+  'escalation-officer',
 ] as const
 export type MustAct = (typeof MUST_ACT)[number]
 
@@ -100,6 +103,7 @@ const started = {
         : []),
     ]
   },
+  ...ANSWERS_DUE,
   ReferralMade: (happened) => {
     const { referral } = happened.event
     return [due(happened, { what: 'referral', kind: 'referral', item: referral, mustAct: 'partner' })]

@@ -4,6 +4,7 @@ import { Refusal, type Actor, type Deed, type Moment } from '../../deciding/deci
 import { plan, type Plan, type PlanCommand, type PlanEvent } from '../plan.ts'
 import { AROUND_THE_PLAN, EVERYONE, type Attempt } from './attempts-around-the-plan.ts'
 import { AT_BREAKING_GLASS } from './attempts-at-breaking-glass.ts'
+import { AT_CHALLENGING } from './attempts-at-challenging.ts'
 import { AT_CORRECTING } from './attempts-at-correcting.ts'
 import { AT_PERMITTING } from './attempts-at-permitting.ts'
 import { AT_SHARING } from './attempts-at-sharing.ts'
@@ -29,6 +30,7 @@ const ATTEMPTS = {
   ...AROUND_THE_PLAN,
   ...AT_REFERRING,
   ...IN_THE_PLAN,
+  ...AT_CHALLENGING,
   ...AT_CORRECTING,
   ...AT_WITHHOLDING,
   ...AT_PERMITTING,
@@ -114,6 +116,10 @@ const GOING_ON: typeof ALL = [
   ATTEMPTS.DenyWithholding,
   ATTEMPTS.ReviewWithholding,
   ATTEMPTS.ReleaseContent,
+  ATTEMPTS.AnswerChallenge,
+  ATTEMPTS.RejectChallengeAnswer,
+  ATTEMPTS.OpenChallenge,
+  ATTEMPTS.ForwardChallenge,
   ATTEMPTS.SettleBreakGlass,
   ATTEMPTS.ReviewBreakGlass,
   ATTEMPTS.LiftSightLimit,

@@ -95,6 +95,28 @@ export const viewGiven = (
   },
 ]
 
+type Of<Type extends PlanEvent['type']> = Extract<PlanEvent, { type: Type }>
+
+/** Of the goal, for oneself, open to all who read it. */
+export const challengeRaised = (
+  deed: Deed,
+  {
+    firstTo = 'addressee-and-challenged',
+    on = { kind: 'goal', id: 'goal-1' },
+    domain = 'youth',
+    addressee = 'coordinator',
+    challenge = 'challenge-1',
+    person = deed.by.id,
+  }: Partial<Of<'ChallengeRaised'>> = {},
+): Past => [
+  deed,
+  {
+    ...{ domain, about: [person], type: 'ChallengeRaised', challenge, on, person, words: sealed('not so') },
+    ...{ wish: sealed('otherwise'), firstTo, addressee },
+    due: { what: 'challenge', at: '2026-03-16T22:59:59.999Z', terms: 3 },
+  },
+]
+
 export const representation = {
   representation: 'representation-1',
   representative: 'grandmother',

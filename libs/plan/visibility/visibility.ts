@@ -41,6 +41,7 @@ export const ITEM_KINDS = [
   'joining',
   'permission',
   'sharing',
+  'challenge',
 ] as const
 export type ItemKind = (typeof ITEM_KINDS)[number]
 
@@ -59,6 +60,7 @@ export const FIELD_OF = {
   joining: 'joining',
   permission: 'permission',
   sharing: 'sharing',
+  challenge: 'challenge',
 } as const satisfies Readonly<Record<ItemKind, string>>
 
 export interface ItemRef {
@@ -177,12 +179,12 @@ export interface WithheldRequest {
   readonly isAnswered: boolean
 }
 
-/** What was said and stands nowhere else in the plan's state: a view, a part of the own plan, a wish, a judgement. */
+/** What was said: a view, a part of the own plan, a wish, a judgement, a challenge. */
 export interface SaidItem {
   readonly domain: Domain
   readonly about: readonly PersonId[]
   readonly by: string
-  /** What a view is on: it hangs on that. */
+  /** What a view or a challenge is on: it hangs on that. */
   readonly on?: ItemKey
   readonly viewed?: Viewed
   /** Of what is said for someone: each way in which whoever said it spoke for them then. It hangs on these together. */

@@ -57,8 +57,9 @@ export function saidBy(
   const said = item !== 'none' && item.isSaid ? item.of(event) : undefined
   if (said === undefined) return undefined
   const judgesTheCoordinator =
-    event.type === 'OtherCoordinatorRequested' || (event.type === 'ViewGiven' && event.on.kind === 'coordinator')
-  const on = isVoice(event) && { on: keyOf(event.on) }
+    event.type === 'OtherCoordinatorRequested' ||
+    ((event.type === 'ViewGiven' || event.type === 'ChallengeRaised') && event.on.kind === 'coordinator')
+  const on = (isVoice(event) || event.type === 'ChallengeRaised') && { on: keyOf(event.on) }
   const viewed = event.type === 'ViewGiven' && { viewed: event.on }
   const ways = spokenThrough(event, by, at, careTeam)
   const through = ways.length > 0 && { through: ways }

@@ -3,6 +3,9 @@ import type { Moment, PersonId } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import type { Actions } from '../actions/actions.ts'
 import type { CareTeam } from '../care-team/care-team.ts'
+import type { Challenges } from '../challenges/challenge.ts'
+import { firstToOthers } from '../challenges/known-to.ts'
+import type { Coordination } from '../coordinator/coordination.ts'
 import type { Joining } from '../care-team/joining.ts'
 import type { Representation } from '../care-team/representation.ts'
 import type { Permissions } from '../permissions/permission.ts'
@@ -33,6 +36,8 @@ export interface Items {
   readonly referrals: Referrals
   readonly permissions: Permissions
   readonly sharings: Sharings
+  readonly challenges: Challenges
+  readonly coordination: Coordination
   readonly visibility: Visibility
 }
 
@@ -69,6 +74,7 @@ export function itemByRef(
     case 'own-plan-part':
     case 'coordinator-request':
     case 'capacity-judgement':
+    case 'challenge':
       return visibility.said[keyOf({ kind, id })]
   }
 }
@@ -113,6 +119,7 @@ export function authorsOf(
     case 'own-plan-part':
     case 'coordinator-request':
     case 'capacity-judgement':
+    case 'challenge':
       return [said(visibility, ref)?.by].filter((one) => one !== undefined)
   }
 }
@@ -226,10 +233,15 @@ export function withheldFromWhom(
   return [...new Set(held.map(({ from }) => from))].filter((who) => allWithheldFrom(who, plan, at).has(key))
 }
 
-/** All that is withheld from someone at a moment, with what hangs on it. */
+/** All that is withheld from someone at a moment, or not yet for them, with what hangs on it. */
 export const allWithheldFrom = (who: string, plan: Items, at: Moment): ReadonlySet<ItemKey> =>
-  allIn(
-    Object.values(plan.visibility.withholdings).filter((one) => one.from === who && holds(one, at)),
+  withWhatHangs(
+    [
+      ...firstToOthers(who, plan),
+      ...Object.values(plan.visibility.withholdings).flatMap((one) =>
+        one.from === who && holds(one, at) ? itemsIn(one, plan) : [],
+      ),
+    ],
     plan,
     who,
   )

@@ -115,7 +115,7 @@ describe('an event in words', () => {
   })
 
   it('does not know what it does not know', () => {
-    expect(isKnownType('ChallengeRaised')).toBe(false)
+    expect(isKnownType('SomethingElseHappened')).toBe(false)
     expect(isKnownType('toString')).toBe(false)
   })
 })

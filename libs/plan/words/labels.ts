@@ -3,6 +3,16 @@ import { of, type InWords } from '../part.ts'
 import type { Role } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import type { StepRule } from '../../protocol/protocol.ts'
+import type { ChallengeAsRead } from '../challenges/challenges-as-read.ts'
+import type { ChallengedKind } from '../challenges/challenged.ts'
+import {
+  ADDRESSEE_WORDS,
+  BECAUSE_WORDS,
+  CHALLENGE_FINDING_WORDS,
+  CHALLENGED_WORDS,
+  FIRST_TO_WORDS,
+  FORMAL_WORDS,
+} from './challenge-labels.ts'
 import type { HandoverAsRead } from '../coordinator/coordinator-as-read.ts'
 import type { DeviatedFrom, DeviationOutcome, ReadBecause } from '../deviations/deviation-events.ts'
 import type { Finding } from '../deviations/second-reading.ts'
@@ -177,6 +187,7 @@ export const DUE_WORDS: Called<WhatIsDue> = {
   narrowing: of('beperken tot doelen', 'narrowing to goals'),
   'sharing-reading': of('tweede lezing van wat iemand wil delen', 'second reading of what someone would share'),
   'break-glass-review': of('beoordelen van noodtoegang', 'reviewing break-glass access'),
+  challenge: of('antwoord op een tegenspraak', 'answer to a challenge'),
   'sight-limit': of('afschermen van de verblijfplaats', 'limiting who sees the whereabouts'),
 }
 
@@ -187,6 +198,7 @@ type State = (
   | ReferralAsRead
   | PermissionAsRead
   | SharingAsRead
+  | ChallengeAsRead
   | GoalAsRead
   | ActionAsRead
 )['state']
@@ -207,6 +219,10 @@ const STATE_WORDS: Called<State> = {
   withdrawn: of('ingetrokken', 'withdrawn'),
   given: of('gegeven', 'given'),
   granted: of('gedeeld', 'shared'),
+  raised: of('wacht op antwoord', 'waiting for an answer'),
+  answered: of('beantwoord', 'answered'),
+  'not-agreed': of('het antwoord is niet aanvaard', 'the answer was not accepted'),
+  unanswered: of('niet beantwoord', 'not answered'),
   waiting: of('wacht op antwoord', 'waiting for an answer'),
   asked: of('de organisatie vroeg iets', 'the organisation asked something'),
   ended: of('beëindigd', 'ended'),
@@ -238,7 +254,10 @@ export const DEPARTURE_WORDS: Called<DepartureKind> = {
   other: of('anders', 'otherwise'),
 }
 
-const KIND_WORDS: Called<DepartureKind | RepresentationKind | DeviatedFrom['kind'] | Recipient['kind']> = {
+const KIND_WORDS: Called<
+  DepartureKind | RepresentationKind | DeviatedFrom['kind'] | Recipient['kind'] | ChallengedKind
+> = {
+  ...CHALLENGED_WORDS,
   ...REPRESENTATION_WORDS,
   ...DEPARTURE_WORDS,
   coordination: of('de regie', 'the coordination'),
@@ -276,7 +295,11 @@ const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, InWords>>>> =
   over: DOMAIN_WORDS,
   lifeArea: LIFE_AREA_WORDS,
   lifeAreas: LIFE_AREA_WORDS,
-  finding: FINDING_WORDS,
+  finding: { ...FINDING_WORDS, ...CHALLENGE_FINDING_WORDS },
+  addressee: ADDRESSEE_WORDS,
+  firstTo: FIRST_TO_WORDS,
+  as: FORMAL_WORDS,
+  because: BECAUSE_WORDS,
   outcome: { ...DEVIATION_OUTCOME_WORDS, ...GOAL_OUTCOME_WORDS },
   stance: STANCE_WORDS,
   voice: VOICE_WORDS,

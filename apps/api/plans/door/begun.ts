@@ -52,7 +52,8 @@ export function mustHaveSeenBegin(
 const MAY_BE_MISSED: readonly ItemKind[] = ['goal', 'action', 'deviation', 'priority']
 
 /** Whether what is done to each of some items may be done to one of a kind that its doer works beside and does not see, as a judgement in confidence. */
-export const namesItems = ({ items = [], opens = [] }: Concerned): boolean => items.length + opens.length > 0
+export const namesItems = ({ type, items = [], opens = [] }: Concerned): boolean =>
+  items.length + opens.length > 0 || type === 'RaiseChallenge'
 
 function beginsItem(
   event: PlanEvent,
@@ -61,7 +62,8 @@ function beginsItem(
   const begun = itemBegunBy(event)
   if (begun === undefined) return false
   // What was withheld is opened by who withheld it, whatever has become of what they see.
-  const each = type === 'ReleaseContent' ? [] : [...(items ?? []), ...(opens ?? [])]
+  const challenged = type === 'RaiseChallenge' && on ? [on] : []
+  const each = type === 'ReleaseContent' ? [] : [...(items ?? []), ...(opens ?? []), ...challenged]
   if (each.some(({ kind, id }) => kind === begun.kind && id === begun.id)) return true
   if (!MAY_BE_MISSED.includes(begun.kind)) return false
   return [on?.id, goal, action, deviation, priority].includes(begun.id)

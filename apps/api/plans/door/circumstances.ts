@@ -153,6 +153,9 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
     case 'ContestDeparture':
     case 'DecideContest':
     case 'MakeReferral':
+    case 'RaiseChallenge':
+    case 'RejectChallengeAnswer':
+    case 'EscalateChallenge':
       return { ...asked, terms: (await given.municipality()).terms }
     case 'RequestMembership':
     case 'RecordBirth':

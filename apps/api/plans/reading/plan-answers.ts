@@ -1,6 +1,7 @@
 /** The schemas of a plan as it is read, whole or in part. What stands in it is described by each part. */
 import type { JsonSchema } from '../../../../libs/http/body-schemas.ts'
 import { REPORTERS } from '../../../../libs/plan/opening/opening.ts'
+import type { ChallengeAsRead } from '../../../../libs/plan/challenges/challenges-as-read.ts'
 import type { PlanAsRead } from '../../../../libs/plan/plan-as-read.ts'
 import { lifeArea } from '../../answers/pieces.ts'
 import {
@@ -47,6 +48,7 @@ const PLAN: Members<PlanInPlaces> = {
     actions: orWithheld('Action'),
     priorities: orWithheld('Priority'),
     deviations: orWithheld('Deviation'),
+    challenges: orWithheld('Challenge'),
     corrections: listOf(ref('Correction')),
     permissions: orWithheld('Permission'),
     sharings: orWithheld('Sharing'),
@@ -67,7 +69,15 @@ export interface Tagged {
   readonly etag: string
 }
 
-export const TAGGED: Members<Tagged> = { always: { planId: id(), etag: etag() }, sometimes: {} }
+/** One item, with what was challenged of it. */
+export interface TaggedItem extends Tagged {
+  readonly challenges?: readonly ChallengeAsRead[]
+}
+
+export const TAGGED: Members<TaggedItem> = {
+  always: { planId: id(), etag: etag() },
+  sometimes: { challenges: listOf(ref('Challenge'), 'What was challenged of it.') },
+}
 
 /** Some of the plan as it stands. */
 export function partOfPlan(description: string, ...keys: readonly (keyof PlanAsRead)[]): JsonSchema {

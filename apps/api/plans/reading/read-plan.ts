@@ -3,6 +3,7 @@ import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { Refusal } from '../../../../libs/deciding/decider.ts'
 import { beside } from '../../../../libs/http/in-pieces.ts'
+import { challengesOf } from '../../../../libs/plan/challenges/challenges-as-read.ts'
 import { planAsRead } from '../../../../libs/plan/plan-as-read.ts'
 import type { ItemKind } from '../../../../libs/plan/visibility/visibility.ts'
 import type { Caller } from '../../caller.ts'
@@ -55,6 +56,7 @@ const KIND_OF: Readonly<Partial<Record<ListName, ItemKind>>> = {
   deviations: 'deviation',
   permissions: 'permission',
   sharings: 'sharing',
+  challenges: 'challenge',
 }
 
 /** Some of the plan as it stands. */
@@ -86,6 +88,7 @@ type ListName =
   | 'referrals'
   | 'permissions'
   | 'sharings'
+  | 'challenges'
   | 'goals'
   | 'actions'
   | 'priorities'
@@ -111,9 +114,11 @@ export class ReadPlanItemHandler implements IQueryHandler<ReadPlanItem> {
     const { seen, etag, answer, toldWithheld } = await readingOf(this.system, caller, planId)
     const withheld = toldWithheld(KIND_OF[kind] ?? '', id)
     if (withheld !== undefined) return { planId, etag, withheld }
-    const items: readonly { readonly id: string }[] = planAsRead(seen)[kind]
+    const plan = planAsRead(seen)
+    const items: readonly { readonly id: string }[] = plan[kind]
     const item = items.find((one) => one.id === id)
     if (item === undefined) throw new Refusal<ReadingRefusal>('NOT_FOUND')
-    return beside({ planId, etag }, await answer(item))
+    const challenges = challengesOf(plan.challenges, { kind: KIND_OF[kind] ?? '', id })
+    return beside({ planId, etag }, await answer({ ...item, ...(challenges.length > 0 && { challenges }) }))
   }
 }

@@ -1,0 +1,99 @@
+/**
+ * What a challenge opens. To who is to answer it: the challenge, what it is of with its words and history, and the views on that of those whom it is about;
+ * nothing else of the plan, and only until it is settled and a while after. To who raised it at work: the challenge, and what becomes of it.
+ */
+import { inDays } from '../deciding/days.ts'
+import type { Moment, PersonId } from '../deciding/decider.ts'
+import { mayAnswer } from '../plan/challenges/addressees.ts'
+import { addresseeOf, type Addressee, type Challenge } from '../plan/challenges/challenge.ts'
+import type { Plan, PlanEvent } from '../plan/plan.ts'
+import { coordinatorsOf } from '../plan/working.ts'
+import { keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
+import { isVoice, itemOfEvent } from '../plan/visibility/withheld-along.ts'
+import { allWithheldFrom } from '../plan/visibility/withheld-items.ts'
+import { audienceOf } from './audiences.ts'
+import type { Ground } from './grounds.ts'
+
+interface Addressed {
+  readonly on: ItemKey
+  readonly about: readonly PersonId[]
+}
+
+export interface ChallengesGround {
+  readonly is: 'in-challenges'
+  /** Those they read, and of what; of what they raised at work, nothing more than that. */
+  readonly of: Readonly<Record<string, Addressed | 'raised'>>
+  /** Those whose answer is theirs to give. */
+  readonly answering: readonly string[]
+}
+
+/** How long whoever was addressed reads on, in days, once it is settled. */
+const READS_ON_DAYS = 30
+
+interface Where {
+  readonly plan: Plan
+  readonly at: Moment
+}
+
+/** The challenges that someone is addressed about, by the role they hold. */
+export function addressedIn(role: Addressee, id: string, where: Where): readonly ChallengesGround[] {
+  const theirs = Object.entries(where.plan.challenges).filter(
+    ([key, one]) =>
+      mayAnswer(one, id) &&
+      (one.settledAt === undefined || where.at <= inDays(one.settledAt, READS_ON_DAYS)) &&
+      (one.steps.includes(role) || isPassedOnTo(role, key, one, where)),
+  )
+  if (theirs.length === 0) return []
+  const isTheirTurn = ([key, one]: readonly [string, Challenge]) =>
+    addresseeOf(one) === role || isPassedOnTo(role, key, one, where)
+  const of = theirs.map(([key, { on, about }]) => [key, { on: keyOf(on), about }] as const)
+  return [
+    {
+      is: 'in-challenges',
+      of: Object.fromEntries(of),
+      answering: theirs.filter(isTheirTurn).map(([key]) => key),
+    },
+  ]
+}
+
+/** From whom it is withheld is passed over without a trace: it stands as theirs to answer, and the lead answers. */
+function isPassedOnTo(role: Addressee, key: string, one: Challenge, { plan, at }: Where): boolean {
+  if (role !== 'team-lead' || addresseeOf(one) !== 'coordinator') return false
+  const challenge = keyOf({ kind: 'challenge', id: key })
+  return coordinatorsOf(plan).every((who) => allWithheldFrom(who, plan, at).has(challenge))
+}
+
+/** What someone who works here raised of no law, as of who coordinates, is theirs to read; the rest they read by the law that it is of. */
+export function raisedBy(id: string, { challenges }: Plan): readonly ChallengesGround[] {
+  const theirs = Object.keys(challenges).filter(
+    (key) => challenges[key]?.by === id && challenges[key].domain === 'general',
+  )
+  const of = Object.fromEntries(theirs.map((key) => [key, 'raised'] as const))
+  return theirs.length === 0 ? [] : [{ is: 'in-challenges', of, answering: [] }]
+}
+
+export function coversInChallenges({ of }: ChallengesGround, event: PlanEvent): boolean {
+  if ('challenge' in event) return of[event.challenge] !== undefined
+  const addressed = Object.values(of).filter((one) => one !== 'raised')
+  if (SAYS_WHO_IS_WHO.includes(event.type))
+    return event.about.length > 0 && addressed.some(({ about }) => event.about.every((one) => about.includes(one)))
+  if (!['team', 'coordination', 'confidence'].includes(audienceOf(event))) return false
+  if (isVoice(event) || event.type === 'ViewInvited')
+    return addressed.some(({ on, about }) => keyOf(event.on) === on && event.about.every((one) => about.includes(one)))
+  const item = itemOfEvent(event)
+  return item !== undefined && addressed.some(({ on }) => keyOf(item) === on)
+}
+
+/** Whom it concerns. */
+const SAYS_WHO_IS_WHO: readonly PlanEvent['type'][] = ['MembershipRequested', 'MemberJoined', 'ChildBorn']
+
+/** Which challenges are theirs to know of by a ground, also while they are first to others: who answers; and who verifies or inspects knows of all. */
+export function knownByGround(grounds: readonly Ground[]): (challenge: ItemKey) => boolean {
+  if (grounds.some(({ is }) => is === 'verifying' || is === 'inspecting')) return () => true
+  const known = new Set(
+    grounds.flatMap((one) =>
+      one.is === 'in-challenges' ? Object.keys(one.of).map((id) => keyOf({ kind: 'challenge', id })) : [],
+    ),
+  )
+  return (challenge) => known.has(challenge)
+}

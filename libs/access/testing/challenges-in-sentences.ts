@@ -1,0 +1,159 @@
+/** Who may know of a challenge, and who is to answer it, said from the words of the design and from the events alone. */
+import type { PlanEvent } from '../../plan/plan.ts'
+import type { Asker } from '../grounds.ts'
+import type { Sees, Told } from './departures-in-sentences.ts'
+import { coordinates, coordinatorOf, isDeputy, events, type Of } from './who-works-in-sentences.ts'
+
+type Raised = Of<'ChallengeRaised'>
+
+interface Stands {
+  readonly raised: Raised
+  readonly by: string
+  /** Whom it challenges, of what judges their own work. */
+  readonly judged: readonly string[]
+  readonly steps: readonly string[]
+  readonly isOpen: boolean
+  /** When nothing more was to come of it. */
+  readonly settledAt: string | undefined
+}
+
+/** The first raising of each: an id that comes again makes nothing. */
+function challenges(told: Told): readonly Stands[] {
+  return told.past.flatMap(([{ by }, raised], place) => {
+    if (raised.type !== 'ChallengeRaised') return []
+    const its = told.past.filter(([, event]) => 'challenge' in event && event.challenge === raised.challenge)
+    const said = its.map(([, event]) => event)
+    const steps = said.flatMap((event) =>
+      'addressee' in event && event.addressee !== undefined ? [event.addressee] : [],
+    )
+    const settled = its.find(
+      ([, event]) =>
+        /^Challenge(Accepted|Withdrawn)$/.test(event.type) ||
+        (/^Challenge(Rejected|Escalated)$/.test(event.type) && !('addressee' in event)),
+    )
+    const isOpen =
+      raised.firstTo === 'addressee-and-challenged' ||
+      said.some((event) => event.type === 'ChallengeOpened' || (event.type === 'ChallengeAnswered' && event.heard))
+    const judged = whoIsJudged(raised, { ...told, past: told.past.slice(0, place) })
+    return [{ raised, by: by.id, judged, steps, isOpen, settledAt: settled?.[0].at }]
+  })
+}
+
+function whoIsJudged({ on }: Raised, told: Told): readonly string[] {
+  if (on.kind === 'coordinator') return [coordinatorOf(told)?.coordinator ?? '', ...deputiesIn(told)]
+  return told.past.flatMap(([{ by }, event]) => {
+    const wrote =
+      (event.type === 'DeviationReported' || event.type === 'DeviationAccountedFor') &&
+      on.kind === 'deviation' &&
+      event.deviation === on.id
+    const judges = event.type === 'CapacityJudged' && on.kind === 'capacity-judgement' && event.judgement === on.id
+    if (wrote || judges) return [by.id]
+    return event.type === 'RepresentativeAppointed' && on.kind === 'representation' && event.representation === on.id
+      ? [event.representative]
+      : []
+  })
+}
+
+const deputiesIn = (told: Told): readonly string[] =>
+  events(told, 'DeputyAppointed').flatMap(({ deputy }) => (isDeputy(told, deputy) ? [deputy] : []))
+
+/** Nobody answers what they raised, or what judges their own work. */
+const isForThem = ({ by, raised, judged }: Stands, id: string): boolean =>
+  id !== by && id !== raised.person && !judged.includes(id)
+
+const ROLE_BY: Readonly<Record<string, string>> = {
+  'safety-review': 'safety-officer',
+  'privacy-oversight': 'privacy-officer',
+}
+
+/** The role by which someone is asked, if any. */
+function roleOf(asker: Asker, told: Told): string | undefined {
+  if (coordinates(asker, told)) return 'coordinator'
+  const its = coordinatorOf(told)?.team
+  if (asker.role === 'team-lead' && asker.activity === 'plan-coordination' && asker.team !== undefined) {
+    const hasNoLead = its !== undefined && told.teams?.teams.every((one) => one !== its) === true
+    return its === asker.team || (hasNoLead && told.teams.fallback === asker.team) ? 'team-lead' : undefined
+  }
+  return ROLE_BY[asker.activity] === asker.role ? asker.role : undefined
+}
+
+/** @param isKeptFrom whether someone may not know of what an event begins */
+function addressedTo(asker: Asker, told: Told, isKeptFrom: (id: string, event: PlanEvent) => boolean) {
+  const role = roleOf(asker, told)
+  if (role === undefined) return []
+  return challenges(told).filter((one) => {
+    const readsOn = one.settledAt === undefined || told.at <= inThirtyDays(one.settledAt)
+    const isPassedOn =
+      role === 'team-lead' &&
+      one.steps.at(-1) === 'coordinator' &&
+      [coordinatorOf(told)?.coordinator ?? '', ...deputiesIn(told)].every((id) => isKeptFrom(id, one.raised))
+    return isForThem(one, asker.id) && readsOn && (one.steps.includes(role) || isPassedOn)
+  })
+}
+
+/** To the end of the day, in Amsterdam. */
+function inThirtyDays(at: string): string {
+  const day = new Date(Date.parse(at) + 30 * 86_400_000)
+  const zone = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam' })
+  const next = new Date(Date.parse(`${zone.format(day)}T00:00:00Z`) + 86_400_000)
+  const midnight = [1, 2].map((hours) => new Date(next.getTime() - hours * 3_600_000 - 1))
+  const isThatDay = (one: Date) => zone.format(one) === zone.format(day)
+  return (midnight.find(isThatDay) ?? next).toISOString()
+}
+
+/** Who answers reads the challenge, what it is of, the views on that of those whom it is about, and who they are. */
+export function readsToAnswer(
+  asker: Asker,
+  told: Told,
+  isKeptFrom: (id: string, event: PlanEvent) => boolean,
+): Sees | undefined {
+  const theirs = addressedTo(asker, told, isKeptFrom)
+  if (theirs.length === 0) return undefined
+  return (event) =>
+    theirs.some(({ raised }) => {
+      const isWithin = event.about.every((person) => raised.about.includes(person))
+      if ('challenge' in event) return event.challenge === raised.challenge
+      if (/^(MembershipRequested|MemberJoined|ChildBorn)$/.test(event.type)) return event.about.length > 0 && isWithin
+      if (event.type === 'ViewGiven' || event.type === 'ViewInvited' || event.type === 'FamilyEvaluated')
+        return event.on.kind === raised.on.kind && event.on.id === raised.on.id && isWithin
+      return isOfIts(event, raised)
+    })
+}
+
+const FIELD: Readonly<Record<string, string>> = { 'capacity-judgement': 'judgement' }
+
+/** An event of the very item that is challenged. */
+function isOfIts(event: PlanEvent, { on }: Raised): boolean {
+  const fields = event as unknown as Readonly<Record<string, unknown>>
+  if (event.type === 'CorrectionRecorded')
+    return on.kind === 'representation' && event.of.kind === 'representative' && event.of.id === on.id
+  // What serves a goal is not the goal.
+  if (on.kind === 'goal' && 'action' in event) return false
+  return fields[FIELD[on.kind] ?? on.kind] === on.id
+}
+
+/** What they raised at work of no law, and what becomes of it. */
+export function readsWhatTheyRaised(asker: Asker, told: Told): Sees | undefined {
+  const theirs = challenges(told).filter(({ by, raised }) => by === asker.id && raised.domain === 'general')
+  if (theirs.length === 0) return undefined
+  return (event) => 'challenge' in event && theirs.some(({ raised }) => raised.challenge === event.challenge)
+}
+
+/** Whether a challenge is first to others than someone: to nobody who has not raised it, is not asked and does not oversee all is it there before it is opened. */
+export function isFirstToOthers(
+  asker: Asker,
+  told: Told,
+  isKeptFrom: (id: string, event: PlanEvent) => boolean,
+): (event: PlanEvent) => boolean {
+  if (asker.role === 'auditor') return () => false
+  const asked = addressedTo(asker, told, isKeptFrom).map(({ raised }) => raised.challenge)
+  const coordinating = { ...asker, role: 'coordinator', activity: 'plan-coordination' } as const
+  const hidden = challenges(told).filter((one) => {
+    const isAsCoordinator =
+      coordinates(coordinating, told) && one.steps.includes('coordinator') && isForThem(one, asker.id)
+    const isTheirs = one.by === asker.id || one.raised.person === asker.id
+    return !one.isOpen && !isTheirs && !isAsCoordinator && !asked.includes(one.raised.challenge)
+  })
+  const ids = new Set(hidden.map(({ raised }) => raised.challenge))
+  return (event) => 'challenge' in event && ids.has(event.challenge)
+}

@@ -1,0 +1,145 @@
+/** A challenge as it stands: what it is of, who raised it, who is to answer it, and who may know of it yet. Nothing here or anywhere takes one away. */
+import type { Day } from '../../deciding/days.ts'
+import type { Concerns, Due, Moment, PersonId, Sealed } from '../../deciding/decider.ts'
+import type { Domain } from '../../deciding/domains.ts'
+import { withEntry } from '../../deciding/growing.ts'
+import type { Working } from '../working.ts'
+import type { Items } from '../visibility/withheld-items.ts'
+import { whoIsChallenged, type ChallengedItem } from './challenged.ts'
+
+/** Who answers: by role, never by name, so that whoever holds it then is addressed. */
+export const ADDRESSEES = [
+  'coordinator',
+  'team-lead',
+  'safety-officer',
+  'privacy-officer',
+  'escalation-officer',
+] as const
+export type Addressee = (typeof ADDRESSEES)[number]
+
+/** Who knows of it at first. To `addressee` alone: nobody else knows of it until whoever raised it opens it, or whom it challenges is heard. */
+export const FIRST_TO = ['addressee', 'addressee-and-challenged'] as const
+export type FirstTo = (typeof FIRST_TO)[number]
+
+export const CHALLENGE_FINDINGS = ['upheld', 'partly', 'not'] as const
+export type ChallengeFinding = (typeof CHALLENGE_FINDINGS)[number]
+
+/** What it is by law beside a challenge: a bezwaar (objection), a klacht (complaint), or neither. */
+export const FORMAL_KINDS = ['objection', 'complaint', 'neither'] as const
+export type FormalKind = (typeof FORMAL_KINDS)[number]
+
+interface Of {
+  readonly challenge: string
+  readonly on: ChallengedItem
+}
+
+export type ChallengeEvent = Concerns &
+  Of &
+  (
+    | {
+        readonly type: 'ChallengeRaised'
+        /** Of the family: who raises it, or for whom it is raised. */
+        readonly person?: PersonId
+        readonly words: Sealed
+        readonly wish: Sealed
+        readonly firstTo: FirstTo
+        readonly addressee: Addressee
+        readonly due: Due
+      }
+    | {
+        readonly type: 'ChallengeAnswered'
+        readonly finding: Sealed<ChallengeFinding>
+        readonly words: Sealed
+        readonly changes?: Sealed
+        /** Whether whoever is challenged was heard before; if not, why. */
+        readonly heard: boolean
+        readonly notHeardBecause?: Sealed
+      }
+    | { readonly type: 'ChallengeOpened' }
+    | { readonly type: 'ChallengeAccepted' }
+    /** It steps up, or, where nobody is left to step up to, stands as not agreed with. */
+    | {
+        readonly type: 'ChallengeRejected'
+        readonly words?: Sealed
+        readonly addressee?: Addressee
+        readonly due?: Due
+      }
+    /** Nobody answered in time. It steps up, or stands as unanswered. */
+    | { readonly type: 'ChallengeEscalated'; readonly addressee?: Addressee; readonly due?: Due }
+    | { readonly type: 'ChallengeWithdrawn'; readonly reason?: Sealed }
+    | {
+        readonly type: 'ChallengeForwarded'
+        readonly as: Sealed<FormalKind>
+        /** To which body; absent where it is neither. */
+        readonly to?: Sealed
+        /** The day on which it came in (Awb 6:15(3)): that of the challenge. */
+        readonly cameIn: Day
+      }
+  )
+
+export interface Challenge {
+  readonly domain: Domain
+  readonly about: readonly PersonId[]
+  readonly on: ChallengedItem
+  readonly by: string
+  readonly person?: PersonId
+  readonly raisedAt: Moment
+  /** Whether every reader of its item may know of it. */
+  readonly isOpen: boolean
+  /** Whom it challenges: each by id. Nobody of them answers it. */
+  readonly challenged: readonly string[]
+  /** Who was asked to answer, in order; the last is whose turn it is. */
+  readonly steps: readonly Addressee[]
+  readonly is: 'raised' | 'answered' | 'accepted' | 'not-agreed' | 'unanswered' | 'withdrawn'
+  /** Since when nothing more is to come of it. */
+  readonly settledAt?: Moment
+}
+
+export type Challenges = Readonly<Record<string, Challenge>>
+
+/** What the fold reads of the plan beside its own state. */
+export type KnownToChallenges = Items & Pick<Working, 'coordination'>
+
+export function evolveChallenges(
+  now: Challenges,
+  event: ChallengeEvent,
+  { by, at }: { readonly by: string; readonly at: Moment },
+  plan: KnownToChallenges,
+): Challenges {
+  if (event.type === 'ChallengeRaised') {
+    const { challenge, domain, about, on, person, firstTo, addressee } = event
+    const raised = { domain, about, on, by, ...(person !== undefined && { person }), raisedAt: at }
+    const open = { isOpen: firstTo === 'addressee-and-challenged', challenged: whoIsChallenged(plan, on) }
+    return withEntry(now, challenge, { ...raised, ...open, steps: [addressee], is: 'raised' })
+  }
+  const one = now[event.challenge]
+  return one === undefined ? now : withEntry(now, event.challenge, { ...one, ...changeOf(one, event, at) })
+}
+
+function changeOf(
+  { isOpen, steps }: Challenge,
+  event: Exclude<ChallengeEvent, { type: 'ChallengeRaised' }>,
+  at: Moment,
+): Partial<Challenge> {
+  switch (event.type) {
+    case 'ChallengeAnswered':
+      // Whoever was heard knows of it; and then nobody else is kept from it either.
+      return { is: 'answered', isOpen: isOpen || event.heard }
+    case 'ChallengeOpened':
+      return { isOpen: true }
+    case 'ChallengeAccepted':
+      return { is: 'accepted', settledAt: at }
+    case 'ChallengeRejected':
+    case 'ChallengeEscalated':
+      return event.addressee === undefined
+        ? { is: event.type === 'ChallengeRejected' ? 'not-agreed' : 'unanswered', settledAt: at }
+        : { is: 'raised', steps: [...steps, event.addressee] }
+    case 'ChallengeWithdrawn':
+      return { is: 'withdrawn', settledAt: at }
+    case 'ChallengeForwarded':
+      return {}
+  }
+}
+
+/** Whose turn it is. */
+export const addresseeOf = ({ steps }: Pick<Challenge, 'steps'>): Addressee | undefined => steps.at(-1)

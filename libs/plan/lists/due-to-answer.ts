@@ -1,0 +1,29 @@
+/** The rows of what is due of challenges: an answer, by whose turn it is. */
+import type { Happened } from '../../deciding/read-model.ts'
+import type { PlanEvent } from '../plan.ts'
+import { planOf, sightOf } from './as-rows.ts'
+
+type OfChallenge = Extract<PlanEvent, { readonly challenge: string }>
+type Waits = Extract<OfChallenge, { type: 'ChallengeRaised' | 'ChallengeRejected' | 'ChallengeEscalated' }>
+
+const OF_CHALLENGE = { what: 'challenge', kind: 'challenge' } as const
+
+const answerIsOver = ({ event, envelope }: Happened<OfChallenge>) => [
+  { remove: 'due', where: { plan: planOf(envelope), ...OF_CHALLENGE, item: event.challenge } } as const,
+]
+
+/** It is the addressee’s, where there is one left. */
+function answerIsDue(happened: Happened<Waits>) {
+  const { challenge: item, addressee: mustAct, due } = happened.event
+  if (due === undefined || mustAct === undefined) return answerIsOver(happened)
+  const row = { plan: planOf(happened.envelope), ...OF_CHALLENGE, item, person: '', dueAt: due.at, mustAct, reader: '' }
+  return [{ put: 'due', row: { ...row, ...sightOf(happened) } } as const]
+}
+
+export const ANSWERS_DUE = {
+  ChallengeRaised: answerIsDue,
+  ChallengeRejected: answerIsDue,
+  ChallengeEscalated: answerIsDue,
+  ChallengeAnswered: answerIsOver,
+  ChallengeWithdrawn: answerIsOver,
+} as const
