@@ -67,7 +67,9 @@ export const AT_CHALLENGING: Attempts<ChallengeCommand['type']> = {
     const atWork = dice.chance(3)
     if (atWork) {
       const what = dice.chance(2) ? ({ kind: 'coordinator', id: 'coordinator-1' } as const) : on
-      return { by: dice.pick(WORKERS), command: { type: 'RaiseChallenge', challenge, on: what, ...said } }
+      const helping = Object.values(plan.careTeam.joined).map(({ professional }) => professional)
+      const by = dice.pick([...WORKERS, ...helping, ...helping, ...helping])
+      return { by, command: { type: 'RaiseChallenge', challenge, on: what, ...said } }
     }
     const person = dice.target(presentMembers(plan.members), PERSONS)
     if (person === undefined) return undefined

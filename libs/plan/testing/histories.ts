@@ -116,6 +116,7 @@ const GOING_ON: typeof ALL = [
   ATTEMPTS.DenyWithholding,
   ATTEMPTS.ReviewWithholding,
   ATTEMPTS.ReleaseContent,
+  (dice, now) => (dice.chance(3) ? ATTEMPTS.RaiseChallenge(dice, now) : undefined),
   ATTEMPTS.AnswerChallenge,
   ATTEMPTS.RejectChallengeAnswer,
   ATTEMPTS.OpenChallenge,
