@@ -23,9 +23,7 @@ function challenges(told: Told): readonly Stands[] {
     if (raised.type !== 'ChallengeRaised') return []
     const its = told.past.filter(([, event]) => 'challenge' in event && event.challenge === raised.challenge)
     const said = its.map(([, event]) => event)
-    const steps = said.flatMap((event) =>
-      'addressee' in event && event.addressee !== undefined ? [event.addressee] : [],
-    )
+    const steps = said.flatMap((event) => ('addressee' in event ? [event.addressee] : []))
     const settled = its.find(
       ([, event]) =>
         /^Challenge(Accepted|Withdrawn)$/.test(event.type) ||
