@@ -294,10 +294,11 @@ describe('a plan folded from what a reader sees', () => {
       for (const asker of ASKERS.filter(({ role }) => role !== 'auditor' && role !== 'privacy-officer')) {
         const seen = seenBy(asker, world)
         if (seen.length === 0) continue
-        // Who is asked about an action alone, is to do it, or has it shared with them, or reads that as a second, is told which goal it serves, by id; and who is referred to, what that would open.
+        // Who is asked about an action alone, is to answer a challenge of one, is to do it, or has it shared with them, or reads that as a second, is told which goal it serves, by id; and who is referred to, what that would open.
         const isAskedOfOne = (ground: Ground) =>
           ground.is === 'safety-officer' ||
           ground.is === 'consulted' ||
+          ground.is === 'in-challenges' ||
           ground.is === 'shared' ||
           ground.is === 'sharing-reader' ||
           (ground.is === 'partner' && (ground.opened !== undefined || ground.referrals.length > 0))
@@ -367,7 +368,7 @@ describe('the worlds these properties are held on', () => {
         }
       }
     assert.deepEqual([...silent], [])
-    assert.equal(grounds.size, 19)
+    assert.equal(grounds.size, 20)
   })
 
   it('show every kind of event to someone at work and keep it from someone else with a part in the plan', () => {
