@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { describe, it } from '@jest/globals'
-import { CHALLENGED_KINDS } from '../plan/challenges/challenged.ts'
+import { CHALLENGED_KINDS } from '../plan/challenges/challenge.ts'
 import { planAsRead } from '../plan/plan-as-read.ts'
 import type { PlanEvent } from '../plan/plan.ts'
 import { VIEWED_KINDS, type Viewed } from '../plan/views/viewed.ts'

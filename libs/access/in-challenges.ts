@@ -12,7 +12,6 @@ import { keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
 import { isVoice, itemOfEvent } from '../plan/visibility/withheld-along.ts'
 import { allWithheldFrom } from '../plan/visibility/withheld-items.ts'
 import { audienceOf } from './audiences.ts'
-import type { Ground } from './grounds.ts'
 
 interface Addressed {
   readonly on: ItemKey
@@ -86,14 +85,3 @@ export function coversInChallenges({ of }: ChallengesGround, event: PlanEvent): 
 
 /** Whom it concerns. */
 const SAYS_WHO_IS_WHO: readonly PlanEvent['type'][] = ['MembershipRequested', 'MemberJoined', 'ChildBorn']
-
-/** Which challenges are theirs to know of by a ground, also while they are first to others: who answers; and who verifies or inspects knows of all. */
-export function knownByGround(grounds: readonly Ground[]): (challenge: ItemKey) => boolean {
-  if (grounds.some(({ is }) => is === 'verifying' || is === 'inspecting')) return () => true
-  const known = new Set(
-    grounds.flatMap((one) =>
-      one.is === 'in-challenges' ? Object.keys(one.of).map((id) => keyOf({ kind: 'challenge', id })) : [],
-    ),
-  )
-  return (challenge) => known.has(challenge)
-}

@@ -3,7 +3,8 @@ import type { Decider, Deed, Moment } from '../deciding/decider.ts'
 import { openActions } from './actions/actions.ts'
 import { ENFORCES } from './care-team/enforcing.ts'
 import { professionalsOf, representationsEndedByDeath } from './care-team/care-team.ts'
-import { itemChallenged } from './challenges/challenged.ts'
+import type { ChallengedItem } from './challenges/challenge.ts'
+import { itemChallenged, whoIsChallenged } from './challenges/challenged.ts'
 import { isScoped, withBegun } from './care-team/joining.ts'
 import { involvementAfter } from './care-team/involvement.ts'
 import { countsForNothing, speaksAsParent, withoutSpeakers } from './care-team/representation.ts'
@@ -185,7 +186,11 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     const isAsBefore = absences === before.absences && begunToEnforce === before.begunToEnforce
     const now = isAsBefore ? before : { ...before, absences, begunToEnforce }
     const name = partOfEvent(event)
-    const knows = { ...now, involved: () => involvedIn(now) }
+    const knows = {
+      ...now,
+      involved: () => involvedIn(now),
+      challenged: (on: ChallengedItem) => whoIsChallenged(now, on),
+    }
     const own = named(BY_NAME, name).evolve(now[name], event, deed, knows)
     const then = foldedElsewhere(own === now[name] ? now : { ...now, [name]: own }, event, deed)
     const limited = withLimitsApart(then, event, deed.at)

@@ -7,7 +7,7 @@ import { BREAK_GLASS_ROLES } from '../../../libs/municipality/break-glass-roles.
 import { WHOSE_SIGHT } from '../../../libs/municipality/ages-by-law.ts'
 import { CHANNELS } from '../../../libs/partner/subscription.ts'
 import { ADDRESSEES, CHALLENGE_FINDINGS, FIRST_TO, FORMAL_KINDS } from '../../../libs/plan/challenges/challenge.ts'
-import { CHALLENGED_KINDS } from '../../../libs/plan/challenges/challenged.ts'
+import { CHALLENGED_KINDS } from '../../../libs/plan/challenges/challenge.ts'
 import { CORRECTED_PARTS } from '../../../libs/plan/corrections/corrections-as-read.ts'
 import { CORRECTED_KINDS } from '../../../libs/plan/corrections/corrections.ts'
 import { DEVIATION_STATES } from '../../../libs/plan/lists/deviations-register.ts'

@@ -3,9 +3,24 @@ import type { Day } from '../../deciding/days.ts'
 import type { Concerns, Due, Moment, PersonId, Sealed } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import { withEntry } from '../../deciding/growing.ts'
-import type { Working } from '../working.ts'
-import type { Items } from '../visibility/withheld-items.ts'
-import { whoIsChallenged, type ChallengedItem } from './challenged.ts'
+
+/** What can be challenged. */
+export const CHALLENGED_KINDS = [
+  'goal',
+  'action',
+  'priority',
+  'deviation',
+  'referral',
+  'coordinator',
+  'representation',
+  'capacity-judgement',
+] as const
+export type ChallengedKind = (typeof CHALLENGED_KINDS)[number]
+
+export interface ChallengedItem {
+  readonly kind: ChallengedKind
+  readonly id: string
+}
 
 /** Who answers: by role, never by name, so that whoever holds it then is addressed. */
 export const ADDRESSEES = [
@@ -98,7 +113,10 @@ export interface Challenge {
 export type Challenges = Readonly<Record<string, Challenge>>
 
 /** What the fold reads of the plan beside its own state. */
-export type KnownToChallenges = Items & Pick<Working, 'coordination'>
+export interface KnownToChallenges {
+  /** Whom a challenge of something challenges. */
+  readonly challenged: (on: ChallengedItem) => readonly string[]
+}
 
 export function evolveChallenges(
   now: Challenges,
@@ -109,7 +127,7 @@ export function evolveChallenges(
   if (event.type === 'ChallengeRaised') {
     const { challenge, domain, about, on, person, firstTo, addressee } = event
     const raised = { domain, about, on, by, ...(person !== undefined && { person }), raisedAt: at }
-    const open = { isOpen: firstTo === 'addressee-and-challenged', challenged: whoIsChallenged(plan, on) }
+    const open = { isOpen: firstTo === 'addressee-and-challenged', challenged: plan.challenged(on) }
     return withEntry(now, challenge, { ...raised, ...open, steps: [addressee], is: 'raised' })
   }
   const one = now[event.challenge]

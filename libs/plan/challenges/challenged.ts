@@ -2,25 +2,9 @@
 import type { PersonId } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import { WHOLE_PLAN } from '../opening/opening.ts'
+import type { ChallengedItem } from './challenge.ts'
 import { coordinatorsOf, type Working } from '../working.ts'
 import { authorsOf, itemByRef, type Items } from '../visibility/withheld-items.ts'
-
-export const CHALLENGED_KINDS = [
-  'goal',
-  'action',
-  'priority',
-  'deviation',
-  'referral',
-  'coordinator',
-  'representation',
-  'capacity-judgement',
-] as const
-export type ChallengedKind = (typeof CHALLENGED_KINDS)[number]
-
-export interface ChallengedItem {
-  readonly kind: ChallengedKind
-  readonly id: string
-}
 
 /** The domain of what is challenged, and whom that is about; undefined where the plan has none of that id. */
 export function itemChallenged(

@@ -27,7 +27,7 @@ import {
   type FirstTo,
   type FormalKind,
 } from './challenge.ts'
-import type { ChallengedItem } from './challenged.ts'
+import type { ChallengedItem } from './challenge.ts'
 
 export type ChallengeCommand =
   | {

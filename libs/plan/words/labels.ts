@@ -4,7 +4,7 @@ import type { Role } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import type { StepRule } from '../../protocol/protocol.ts'
 import type { ChallengeAsRead } from '../challenges/challenges-as-read.ts'
-import type { ChallengedKind } from '../challenges/challenged.ts'
+import type { ChallengedKind } from '../challenges/challenge.ts'
 import {
   ADDRESSEE_WORDS,
   BECAUSE_WORDS,

@@ -7,7 +7,7 @@ import {
   FORMAL_KINDS,
   type Challenge,
 } from '../../../../libs/plan/challenges/challenge.ts'
-import { CHALLENGED_KINDS, type ChallengedItem } from '../../../../libs/plan/challenges/challenged.ts'
+import { CHALLENGED_KINDS, type ChallengedItem } from '../../../../libs/plan/challenges/challenge.ts'
 import type { ChallengeAnswerAsRead, ChallengeAsRead } from '../../../../libs/plan/challenges/challenges-as-read.ts'
 import { domain, MARK, SAID } from '../../answers/pieces.ts'
 import {

@@ -8,7 +8,7 @@ import {
   type FirstTo,
   type FormalKind,
 } from '../../../../libs/plan/challenges/challenge.ts'
-import { CHALLENGED_KINDS, type ChallengedKind } from '../../../../libs/plan/challenges/challenged.ts'
+import { CHALLENGED_KINDS, type ChallengedKind } from '../../../../libs/plan/challenges/challenge.ts'
 import { Id, Inside, OneOf, Optionally, Words } from '../../body-rules.ts'
 import { MayWithhold } from '../visibility/withholding-bodies.ts'
 
