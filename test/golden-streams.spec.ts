@@ -50,6 +50,9 @@ describe.each(golden)('$stream of $version', ({ version, stream }) => {
 const CAME_LATER: Readonly<Record<string, readonly string[]>> = {
   'first-version': [
     'FamilyEvaluated',
+    'DueWentUp',
+    'DueLeftUnanswered',
+    'DueExtended',
     'JoiningNarrowed',
     'ExceptionReaderDrawn',
     'ExceptionReaderRecused',

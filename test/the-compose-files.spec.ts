@@ -104,7 +104,7 @@ describe.each([CLUSTER, EMBEDDED])('%s', (file) => {
 it('brings up all of the cluster profile, each engine and each process of ours', () => {
   expect(Object.keys(read(CLUSTER).services).sort()).toEqual(
     [
-      ...['api-1', 'api-2', 'projector', 'relay', 'sample-partner', 'topics', 'prepare'],
+      ...['api-1', 'api-2', 'projector', 'ticker', 'relay', 'sample-partner', 'topics', 'prepare'],
       ...['eventstore', 'kafka', 'oidc', 'postgres', 'proxy', 'vault'],
     ].sort(),
   )

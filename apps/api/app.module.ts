@@ -54,6 +54,8 @@ import { WithholdingsController } from './plans/visibility/withholdings.controll
 import { ChallengesController } from './plans/challenges/challenges.controller.ts'
 import { PermissionsController } from './plans/permissions/permissions.controller.ts'
 import { SharingsController } from './plans/sharings/sharings.controller.ts'
+import { DueController } from './plans/terms/terms.controller.ts'
+import { StepUpHandler } from './plans/terms/step-up.ts'
 import { ReferralsController } from './plans/referrals/referrals.controller.ts'
 import { ReadDossierHandler } from './plans/deviations/read-dossier.ts'
 import { ReadEnvelopesHandler } from './plans/reading/read-envelopes.ts'
@@ -95,6 +97,7 @@ const CONTROLLERS = [
   WithholdingsController,
   PreviewsController,
   BreakGlassController,
+  DueController,
   HistoryController,
   EnvelopesController,
   ListsController,
@@ -120,6 +123,7 @@ const CONTROLLERS = [
 const PROVIDERS = [
   Admission,
   PlanDoor,
+  StepUpHandler,
   JoinPlanHandler,
   UseBreakGlassHandler,
   ReadPlanHandler,

@@ -49,6 +49,7 @@ import { WITHHOLDING_PROBLEMS } from './plans/visibility/withholding-problems.ts
 import { GOAL_PROBLEMS } from './plans/goals/goal-problems.ts'
 import { BREAK_GLASS_PROBLEMS } from './plans/break-glass/break-glass-problems.ts'
 import type { UseRefusal } from './plans/break-glass/use-break-glass.ts'
+import { TERM_PROBLEMS } from './plans/terms/term-problems.ts'
 import { ACTION_PROBLEMS } from './plans/actions/action-problems.ts'
 import { PRIORITY_PROBLEMS } from './plans/priorities/priority-problems.ts'
 import { DEVIATION_PROBLEMS } from './plans/deviations/deviation-problems.ts'
@@ -205,6 +206,7 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   ...BREAK_GLASS_PROBLEMS,
   ...GOAL_PROBLEMS,
   ...ACTION_PROBLEMS,
+  ...TERM_PROBLEMS,
   ...PRIORITY_PROBLEMS,
   ...DEVIATION_PROBLEMS,
   ...PROTOCOL_PROBLEMS,

@@ -1,6 +1,7 @@
 /** Starts the API on a data directory, and stops it in order: no more requests, then the queue drained, then the files closed. */
 import 'reflect-metadata'
 import { NestFactory } from '@nestjs/core'
+import { CommandBus } from '@nestjs/cqrs'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { Logger } from 'pino'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -43,6 +44,7 @@ import { whichPartsAreNotReady } from './readiness.ts'
 import { REFUSALS } from './problems.ts'
 import { CallersTurn } from './rates/callers-turn.ts'
 import { Rates } from './rates/rates.ts'
+import { keepTicking } from './ticking/ticker.ts'
 import { deliverWebhooks } from './subscriptions/deliver-webhooks.ts'
 import { accessFile, eventsFile, type TellInterruption } from '../../libs/installation/event-stores.ts'
 import { accessReadsFile, openSystem, readsFile, type Clock, type System } from '../../libs/installation/system.ts'
@@ -90,7 +92,11 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
     const areOver = async () => (await whichPartsAreNotReady(system)).length === 0
     faults.watch({ log, areOver, signal: stopping.signal })
     if (telemetry !== undefined && configuration.profile !== 'cluster') observeProjections(system, stopping.signal)
-    const following = system.histories.kept.during((working) => follow(system, log, working), log, stopping.signal)
+    const following = system.histories.kept.during(
+      (working) => follow(system, app.get(CommandBus), log, working),
+      log,
+      stopping.signal,
+    )
     const stop = async (noticeMs = 0) => {
       await letGo(app, noticeMs)
       stopping.abort()
@@ -119,15 +125,25 @@ async function letGo(app: NestFastifyApplication, noticeMs: number): Promise<voi
 }
 
 /** What follows the events in this process: the read models, who finishes what a crash left of a joining, and webhooks. */
-async function follow(system: System, log: Logger, signal: AbortSignal): Promise<void> {
+async function follow(
+  system: System,
+  commands: Pick<CommandBus, 'execute'>,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
   const { readStore } = system
   await Promise.all([
     project(system, log, signal),
     finishWhatWasBegun(system, readStore.checkpoint(MEMBERSHIPS), log, signal),
+    ...(system.configuration.profile === 'cluster' ? [] : [tickHere(system, commands, log, signal)]),
     goingOn('webhooks', () => deliverWebhooks(system, log, signal), log, signal),
     goingOn('processing log', () => logProcessing(system, log, signal), log, signal),
   ])
 }
+
+/** In a cluster a process of its own does. */
+const tickHere = (system: System, commands: Pick<CommandBus, 'execute'>, log: Logger, signal: AbortSignal) =>
+  goingOn('ticker', () => keepTicking({ system, commands, log }, log, signal), log, signal)
 
 async function logProcessing(system: System, log: Logger, signal: AbortSignal): Promise<void> {
   const { configuration, access, vault, publicUrl, unreadable } = system

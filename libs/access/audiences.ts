@@ -19,11 +19,18 @@ export type Audience = 'team' | 'coordination' | 'coordinators' | 'coordinator' 
 export function audienceOf(event: PlanEvent): Audience {
   // That a handover was proposed is told to neither the team nor the family, and so not by a correction of it either.
   if (event.type === 'CorrectionRecorded' && event.of.kind === 'handover') return AUDIENCES.HandoverProposed
+  if (isOfATerm(event)) return audienceOf({ ...event, type: event.startedBy } as PlanEvent)
   if (event.domain !== 'general') return AUDIENCES[event.type]
   if (event.type === 'ViewGiven' || event.type === 'ViewConfirmed' || 'challenge' in event) return 'coordination'
   const audience = AUDIENCES[event.type]
   return partOfEvent(event) === 'visibility' && audience !== 'oversight' ? 'coordinators' : audience
 }
+
+/** That a term passed is for whom what started it is for. Of the event that started it, only the type is kept. */
+export const isOfATerm = (
+  event: PlanEvent,
+): event is Extract<PlanEvent, { readonly type: 'DueWentUp' | 'DueLeftUnanswered' | 'DueExtended' }> =>
+  partOfEvent(event) === 'terms'
 
 /** Whom to turn to. */
 export const SAYS_WHO_COORDINATES: readonly PlanEvent['type'][] = [
@@ -155,6 +162,11 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   BreakGlassUsed: 'coordinators',
   BreakGlassRefused: 'coordinators',
   BreakGlassReviewed: 'coordinators',
+
+  // At most: each is for whom the event that started the term is for.
+  DueWentUp: 'team',
+  DueLeftUnanswered: 'team',
+  DueExtended: 'team',
 
   WithheldAskedFor: 'oversight',
   WithheldAnswered: 'oversight',

@@ -127,6 +127,7 @@ export const DONE_TO_CLOSED: readonly PlanCommand['type'][] = [
   'EndReferral',
   'EndSharing',
   'WithdrawSharing',
+  'ExtendDue',
   'NarrowJoining',
   'EndJoining',
   'Withhold',

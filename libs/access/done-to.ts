@@ -37,6 +37,8 @@ export interface Concerned extends NamesAnItem {
   /** The event to correct; absent where its doer sees none of that id. */
   readonly corrects?: Item
   readonly withholding?: string
+  /** What is due, by what it is due of; absent where nothing of that id is. */
+  readonly found?: Item & { readonly item: Named }
   /** What was opened in an emergency. */
   readonly use?: string
   readonly items?: readonly ItemRef[]
@@ -51,7 +53,7 @@ export interface Concerned extends NamesAnItem {
 
 /** The items that a command names, those it is to make among them; not what a deviation leaves. */
 export function namedIn(command: Concerned): readonly Named[] {
-  const { on, withholding, items = [], opens = [] } = command
+  const { on, withholding, items = [], opens = [], found } = command
   const ofKind = [
     ...ITEM_KINDS.map((kind) => [kind, command[FIELD_OF[kind]]] as const),
     ['withholding', withholding] as const,
@@ -59,6 +61,7 @@ export function namedIn(command: Concerned): readonly Named[] {
   return [
     ...ofKind.flatMap(([kind, id]) => (id === undefined ? [] : [{ kind, id }])),
     ...(on ? [on] : []),
+    ...(found ? [found.item] : []),
     ...items,
     ...opens,
   ]
@@ -146,6 +149,7 @@ const ITEMS = {
   'person-in-sight': ({ limits }) => limits && { domain: limits.domain ?? 'general', about: [limits.person] },
   withholding: ({ withholding = '' }, { visibility }) => visibility.withholdings[withholding],
   'break-glass-use': ({ use = '' }, { breakGlass }) => breakGlass[use] && { domain: 'general', about: [] },
+  due: ({ found }) => found && { domain: found.domain, about: found.about },
   request: ({ request = '' }, { visibility }) => {
     const asked = visibility.requests[request]
     return asked && { domain: 'general', about: [asked.person] }

@@ -12,7 +12,7 @@ import { isThere } from '../plan/visibility/hanging.ts'
 import { isVoice } from '../plan/visibility/withheld-along.ts'
 import { keyOf, type BegunToEnforce } from '../plan/visibility/visibility.ts'
 import type { AgeBand } from './ages.ts'
-import { audienceOf, SAYS_WHO_COORDINATES } from './audiences.ts'
+import { audienceOf, isOfATerm, SAYS_WHO_COORDINATES } from './audiences.ts'
 import { namedIn, type Concerned } from './done-to.ts'
 import type { Written } from './written.ts'
 
@@ -65,6 +65,8 @@ function isOfTheirOwn(begun: BegunToEnforce, event: PlanEvent): boolean {
   // What was shared of it, and why, is said by who helps; what of it is permitted, by the family.
   if (isVoice(event) || event.type === 'ViewConfirmed' || 'challenge' in event) return false
   if ('sharing' in event || 'permission' in event) return false
+  // Nor is it theirs how long others took.
+  if (isOfATerm(event)) return false
   if (!['team', 'confidence'].includes(audienceOf(event))) return false
   const items = itemsItIsOf(event)
   return items.length > 0 && items.every((key) => begun[key])

@@ -5,13 +5,14 @@ import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import type { CoordinationBasis } from '../municipality/coordination-bases.ts'
 import type { AgeByLaw } from '../municipality/ages-by-law.ts'
 import type { Inspection, Municipality } from '../municipality/municipality.ts'
-import { answersFor, type Teams } from '../municipality/teams.ts'
+import { answersFor, officersFor, type Teams } from '../municipality/teams.ts'
 import { apartFrom, isLeftUndecided, limitsOn, type Apartness, type Limits } from '../plan/members/absences.ts'
 import { joinings } from '../plan/care-team/care-team.ts'
 import { coordinates } from '../plan/coordinator/coordination.ts'
 import { ENFORCES } from '../plan/care-team/enforcing.ts'
 import { isScoped } from '../plan/care-team/joining.ts'
 import { involvedIn, type Plan } from '../plan/plan.ts'
+import type { AllDue } from '../plan/terms/due-now.ts'
 import { speaking } from '../plan/working.ts'
 import { isToBeAnsweredFor } from '../plan/deviations/deviation.ts'
 import { enforcementBy, type Enforcement } from './enforcing.ts'
@@ -23,6 +24,7 @@ import { scopeInSight, type ScopeInSight } from './scoped.ts'
 import { partnerGroundOf, type PartnerGround } from './partner.ts'
 import { emergencyGrounds, reviewGrounds, type BrokenGlass } from './break-glass.ts'
 import { addressedIn, raisedBy, type ChallengesGround } from './in-challenges.ts'
+import { addressedGrounds, type AddressedGround } from './addressed.ts'
 import { askedGrounds, sharedGrounds, type AskedGround, type SharedGround } from './shared.ts'
 import type { ReaderReach } from './reader-reach.ts'
 import { sharingReaderGrounds, type SharingReaderGround } from './reads-sharing.ts'
@@ -103,6 +105,8 @@ export type Ground =
   /** What they are to answer, or raised at work. */
   | ChallengesGround
   | SharingReaderGround
+  /** What went up to them by itself. */
+  | AddressedGround
   | PartnerGround
 
 /** What is true now, and what the door knows of ages. */
@@ -120,6 +124,8 @@ export interface Facts {
   readonly corrected?: readonly AgeCorrected[]
   /** From when each reads, and until when their parents do, as the municipality has it. */
   readonly ages: readonly AgeByLaw[]
+  /** What is due, for whom something may have gone up to. */
+  readonly due?: AllDue
   /** On what the municipality has who coordinates read the words of a law. */
   readonly bases: readonly CoordinationBasis[]
 }
@@ -173,6 +179,8 @@ export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {
         ...reviewGrounds(asker.id, facts.plan),
         ...addressedIn('privacy-officer', asker.id, facts),
       ]
+    case 'escalation':
+      return escalationGrounds(asker, facts)
     case 'crisis-access':
       return emergencyGrounds(asker.id, facts.plan, facts.at)
     case 'administration':
@@ -186,7 +194,8 @@ function coordinationGrounds({ id, role, team }: Asker, facts: Facts): readonly 
   if (coordination.is === 'vacant') return []
   if (role === 'team-lead') {
     const leads = team !== undefined && answersFor(team, coordination.team, teams)
-    const leading = leads ? [{ is: 'leading-team' } as const, ...addressedIn('team-lead', id, facts)] : []
+    const also = [...addressedGrounds('team-lead', facts.due, facts.at), ...addressedIn('team-lead', id, facts)]
+    const leading = leads ? [{ is: 'leading-team' } as const, ...also] : []
     return [...leading, ...actedInGrounds(id, plan, leads)]
   }
   // A deputy may be asked to be the next, and answers that as the next.
@@ -195,11 +204,23 @@ function coordinationGrounds({ id, role, team }: Asker, facts: Facts): readonly 
   const but = closed && { closed }
   return [
     ...(coordinates(coordination, id)
-      ? [{ is: 'coordinating', ...but } as const, ...addressedIn('coordinator', id, facts)]
+      ? [
+          { is: 'coordinating', ...but } as const,
+          ...addressedGrounds('coordinator', facts.due, facts.at),
+          ...addressedIn('coordinator', id, facts),
+        ]
       : []),
     ...(next ? [{ is: 'next-coordinator', ...but } as const] : []),
     ...actedInGrounds(id, plan, coordinates(coordination, id)),
   ]
+}
+
+/** Nothing of the plan but what went up to them, for the team that coordinates it. */
+function escalationGrounds({ id }: Asker, facts: Facts): readonly Ground[] {
+  const { plan, teams, due, at } = facts
+  const { coordination } = plan
+  if (coordination.is === 'vacant' || !officersFor(coordination.team, teams).includes(id)) return []
+  return [...addressedGrounds('escalation-officer', due, at), ...addressedIn('escalation-officer', id, facts)]
 }
 
 /** @param stillDo whether they coordinate, or lead, still: who does no longer keeps what is theirs to answer for, and no longer than that */

@@ -265,6 +265,9 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
 
   AskWhatIsWithheld: ['--- -- +.+ .. -.', ofKim],
   AnswerWhatIsWithheld: ['... .. -.- .. -.', { request: 'asked-1' }],
+
+  StepUp: ['--- -- --- .. --', {}],
+  ExtendDue: ['+-. -. -.- .. -.', { found: { domain: 'youth', about: ['kim'], item: { kind: 'goal', id: 'goal-1' } } }],
 }
 const MARKS = { may: '+', NOT_ALLOWED_ON_THIS_GROUND: '-', NOT_FOUND: '.' } as const
 const ROWS = (Object.keys(TABLE) as readonly PlanCommand['type'][]).map((type) => ({

@@ -143,6 +143,9 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   ReviewWithholding: { by: TEAM, on: 'withholding' },
   ReleaseContent: { by: ['coordinating', 'care-team', 'family', 'privacy-officer'], on: 'withholding' },
   LiftSightLimit: { by: ['coordinating', 'care-team', 'privacy-officer'], on: 'withholding' },
+  StepUp: { by: THE_SYSTEM_ITSELF, on: 'family' },
+  ExtendDue: { by: ['coordinating', 'leading-team', 'addressed'], on: 'due' },
+
   AskBreakGlass: { by: THE_SYSTEM_ITSELF, on: 'family' },
   SettleBreakGlass: { by: THE_SYSTEM_ITSELF, on: 'family' },
   ReviewBreakGlass: { by: ['coordinating', 'reviewing'], on: 'break-glass-use' },
@@ -228,6 +231,8 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
       return domain === 'general' ? !isBeyondThem && ground.domains.length > 0 : ground.domains.includes(domain)
     case 'family':
       return about.length === 0 ? domain === 'general' : isReached(ground.persons, { domain, about }, command)
+    case 'addressed':
+      return command.found !== undefined && ground.items.has(keyOf(command.found.item))
     case 'corrected':
       return false
     case 'unverified':

@@ -6,7 +6,7 @@ import { DOMAINS, LEGAL_DOMAINS } from '../deciding/domains.ts'
 import { BREAK_GLASS_ROLES } from '../municipality/break-glass-roles.ts'
 import { activityOf, CARE_ACTIVITIES, INSPECTIONS, PROCESSING_ACTIVITIES } from './processing-activities.ts'
 
-const LAWS = ['Jeugdwet', 'Wmo 2015', 'Participatiewet', 'AVG', 'UAVG', 'Gemeentewet', 'Archiefwet 2021']
+const LAWS = ['Awb', 'Jeugdwet', 'Wmo 2015', 'Participatiewet', 'AVG', 'UAVG', 'Gemeentewet', 'Archiefwet 2021']
 
 describe('the register', () => {
   it('is this list; another activity is a decision to be made here too', () => {
@@ -27,6 +27,7 @@ describe('the register', () => {
         'partner-information',
         'safety-review',
         'privacy-oversight',
+        'escalation',
         'crisis-access',
         'administration',
       ],

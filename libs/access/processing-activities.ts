@@ -136,6 +136,16 @@ export const PROCESSING_ACTIVITIES = [
     roles: ['privacy-officer'],
   },
   {
+    id: 'escalation',
+    law: 'Awb 9:1, 9:4; Jeugdwet 2.1; Wmo 2015 2.1.3',
+    task: {
+      nl: 'Afhandelen wat bij regisseur en teamleider niet op tijd is beantwoord, zonder het plan te openen',
+      en: 'Settling what neither coordinator nor team lead answered in time, without opening the plan',
+    },
+    domains: ALL,
+    roles: ['escalation-officer'],
+  },
+  {
     id: 'crisis-access',
     law: 'AVG 6(1)(d), 9(2)(c)',
     task: {

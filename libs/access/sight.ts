@@ -6,7 +6,8 @@ import type { Moment } from '../deciding/decider.ts'
 import { isKeptFromThem } from '../plan/members/absences.ts'
 import { isApart } from '../plan/members/done-apart.ts'
 import type { PlanEvent } from '../plan/plan.ts'
-import { audienceOf } from './audiences.ts'
+import { coversAddressed, openToAddressee } from './addressed.ts'
+import { audienceOf, isOfATerm } from './audiences.ts'
 import { closedOf, isClosedBy, type ClosedLaws } from './closed.ts'
 import { coversInEmergency } from './break-glass.ts'
 import { coversToEnforce } from './enforcing.ts'
@@ -69,7 +70,11 @@ export const readsWords = ({ grounds }: Pick<Sight, 'grounds'>, written: Written
   grounds.some((ground) => covers(ground, written) && opens(ground, written))
 
 const opens = (ground: Ground, written: Written): boolean =>
-  (openOnly(ground, written) ?? 'all') === 'all' && !isClosedBy(closedOn(ground), written)
+  (openOnly(ground, written) ?? 'all') === 'all' && !isClosedBy(closedOn(ground), written) && !isOfThem(ground, written)
+
+/** Why someone would have another coordinator is not read by who coordinates, nor by who is asked to: only that they would. */
+const isOfThem = ({ is }: Ground, { event }: Written): boolean =>
+  (is === 'coordinating' || is === 'next-coordinator') && event.type === 'OtherCoordinatorRequested'
 
 /** Of an event that is closed on a ground, what of it is open all the same. */
 function openFields(ground: Ground, written: Written): readonly string[] {
@@ -79,6 +84,7 @@ function openFields(ground: Ground, written: Written): readonly string[] {
 
 /** What of an event stands open on a ground that opens items and nothing else; undefined on all others. */
 function openOnly(ground: Ground, written: Written): 'all' | readonly string[] | undefined {
+  if (ground.is === 'addressed') return openToAddressee(ground, written)
   if (ground.is === 'shared') return openOfShared(ground, written)
   return ground.is === 'sharing-reader' ? openToReadSharing(ground, written) : undefined
 }
@@ -168,9 +174,12 @@ function covers(ground: Ground, written: Written): boolean {
       )
     case 'unverified':
       return false
+    case 'addressed':
+      return coversAddressed(ground, written)
     case 'safety-officer':
     case 'consulted':
-      return liesIn(ground.scope, event)
+      // What waits for them is the item, not what is due of it.
+      return liesIn(ground.scope, event) && !isOfATerm(event)
     case 'privacy-officer':
       return isToOversee(ground, event)
     case 'partner':

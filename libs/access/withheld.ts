@@ -133,6 +133,9 @@ export const isWithheld = (withheld: Withheld, event: PlanEvent): boolean =>
 /** A judgement of someone is theirs to read where its author tells them. */
 function judges(human: string, event: PlanEvent): boolean {
   if (event.type === 'CapacityJudged') return event.person === human && event.told !== true
+  // Whether they were told, the event that started the term says, and this one does not.
+  if ('startedBy' in event && event.startedBy === ('CapacityJudged' satisfies PlanEvent['type']))
+    return event.about.includes(human)
   return event.type === 'ConflictOfInterestDeclared' && event.representative === human && event.told !== true
 }
 

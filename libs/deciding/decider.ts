@@ -18,6 +18,7 @@ export const ROLES = [
   'auditor',
   'safety-officer',
   'privacy-officer',
+  'escalation-officer',
   'administrator',
   'partner',
 ] as const

@@ -8,7 +8,7 @@ import { troubleOf } from '../postgres/trouble.ts'
 import { postgresPlacesOf } from './configuration.ts'
 import type { Configuration } from './settings.ts'
 
-export type Alone = 'projector' | 'access-projector' | 'processing-log' | 'relay' | 'webhooks'
+export type Alone = 'projector' | 'access-projector' | 'processing-log' | 'relay' | 'webhooks' | 'ticker'
 
 export function leaseFor(configuration: Configuration, what: Alone, log: Pick<Logger, 'warn'>): TakeLease {
   const place = postgresPlacesOf(configuration)?.reads

@@ -105,6 +105,9 @@ export class Configuration {
   @IsIn(['no', 'yes'], { message: 'no or yes' })
   readonly startAtAnyTime!: 'no' | 'yes'
 
+  @WholeNumber(0, 3_600)
+  readonly tickSeconds!: number
+
   @WholeNumber(0, 300_000)
   readonly stopNoticeMs!: number
 

@@ -173,6 +173,12 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
       'yes starts also where the clock is more than 5 minutes before the newest event or 400 days after it: what is then recorded at a wrong moment stays so for ever. For once, and then no again.',
     read: asWritten,
   },
+  SAMENSPEL_TICK_SECONDS: {
+    setting: 'tickSeconds',
+    default: '15',
+    meaning: 'How often is looked for what nobody settled in time, for it to go up; 0: not in this process.',
+    read: wholeNumber,
+  },
   SAMENSPEL_STOP_NOTICE_MS: {
     setting: 'stopNoticeMs',
     default: '0',

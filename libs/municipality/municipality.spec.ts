@@ -2,7 +2,7 @@ import { describe, it } from '@jest/globals'
 import type { Deed, Role } from '../deciding/decider.ts'
 import { storiesOf } from '../deciding/testing/story.ts'
 import { municipality, type MunicipalityEvent } from './municipality.ts'
-import { STATUTORY_TERMS } from './terms.ts'
+import { STATUTORY_TERMS, TERM_NAMES } from './terms.ts'
 
 const given = storiesOf(municipality)
 const acting = (id: string, role: Role): Deed => ({
@@ -20,18 +20,22 @@ const { version: _version, ...statutory } = STATUTORY_TERMS
 const generous = { ...statutory, ownPlanDays: 14 }
 
 describe('the terms', () => {
-  const set: Past = [ada, { ...whole, type: 'TermsSet', terms: { version: 1, ...generous } }]
+  const confirmed = TERM_NAMES
+  const set: Past = [ada, { ...whole, type: 'TermsSet', terms: { version: 1, ...generous, confirmed } }]
 
-  it('are the statutory ones until the municipality sets its own, which are a new version', () => {
-    given().when(ada, { type: 'SetTerms', terms: statutory }).thenNothing()
+  it('are those of the table until the municipality sets its own, which are a new version', () => {
+    given().when(ada, { type: 'SetTerms', terms: {} }).thenNothing()
     given().when(ada, { type: 'SetTerms', terms: generous }).then(set[1])
   })
 
-  it('that are so already make no new version', () => {
+  it('that are so already make no new version, but where they were not confirmed', () => {
     given(set).when(ada, { type: 'SetTerms', terms: generous }).thenNothing()
     given(set)
       .when(ada, { type: 'SetTerms', terms: statutory })
-      .then({ ...whole, type: 'TermsSet', terms: { version: 2, ...statutory } })
+      .then({ ...whole, type: 'TermsSet', terms: { version: 2, ...statutory, confirmed } })
+    given()
+      .when(ada, { type: 'SetTerms', terms: { viewDays: 7 } })
+      .then({ ...whole, type: 'TermsSet', terms: { version: 1, ...statutory, confirmed: ['viewDays'] } })
   })
 
   it('keep nothing but themselves', () => {
@@ -78,6 +82,20 @@ describe('the teams that have a lead', () => {
     given(set)
       .when(ada, { type: 'SetTeams', ...north, fallback: 'north' })
       .then({ ...whole, type: 'TeamsSet', teams: { version: 2, ...north, fallback: 'north' } })
+  })
+
+  it('have whom what nobody answered goes up to last, each of a team that is there', () => {
+    const officers = [{ team: 'north', officer: 'otto' }]
+    const withOfficers = { ...north, officers }
+    given(set)
+      .when(ada, { type: 'SetTeams', ...withOfficers })
+      .then({ ...whole, type: 'TeamsSet', teams: { version: 2, ...withOfficers } })
+    given([ada, { ...whole, type: 'TeamsSet', teams: { version: 2, ...withOfficers } }])
+      .when(ada, { type: 'SetTeams', ...withOfficers })
+      .thenNothing()
+    given(set)
+      .when(ada, { type: 'SetTeams', ...north, officers: [{ team: 'south', officer: 'otto' }] })
+      .thenRefuses('OFFICER_IS_OF_NO_TEAM', { teams: ['south'] })
   })
 
   it('are each there once, the fallback among them', () => {

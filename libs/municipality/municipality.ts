@@ -25,7 +25,7 @@ import {
 } from './coordination-bases.ts'
 import type { ReaderPool, SecondReader } from './second-readers.ts'
 import type { Teams } from './teams.ts'
-import { STATUTORY_TERMS, TERM_NAMES, type Terms } from './terms.ts'
+import { STATUTORY_TERMS, TERM_NAMES, type TermName, type Terms } from './terms.ts'
 
 /** An inspection opens content to an auditor: under one law, for named plans, for what was recorded in a period. */
 export interface Inspection {
@@ -55,7 +55,7 @@ export type MunicipalityEvent = Concerns &
 /** No event of it has an older form yet. */
 export const MUNICIPALITY_FORMS: Upcasters<MunicipalityEvent['type']> = {}
 
-type UnnumberedTerms = Omit<Terms, 'version'>
+type UnnumberedTerms = Readonly<Record<TermName, number>>
 
 export type MunicipalityCommand =
   /** A term that is not named stays as it is. */
@@ -76,6 +76,7 @@ export type MunicipalityRefusal =
   | 'READERS_ARE_NAMED_TWICE'
   | 'TEAMS_ARE_NAMED_TWICE'
   | 'FALLBACK_IS_NOT_A_TEAM'
+  | 'OFFICER_IS_OF_NO_TEAM'
   | 'INSPECTION_NAMES_NO_PERIOD'
   | 'INSPECTION_IS_KNOWN'
   | 'INSPECTION_IS_NOT_OPEN'
@@ -162,10 +163,14 @@ type Decide<Type extends MunicipalityCommand['type']> = DecideOne<
 >
 
 const setTerms: Decide<'SetTerms'> = (command, now) => {
-  const { version, ...inForce } = now.terms
-  const terms = termsAlone(inForce, command.terms)
-  const isAlreadySo = JSON.stringify(terms) === JSON.stringify(termsAlone(inForce))
-  return isAlreadySo ? [] : [{ ...WHOLE_MUNICIPALITY, type: 'TermsSet', terms: { version: version + 1, ...terms } }]
+  const { version, confirmed: before = [] } = now.terms
+  const terms = termsAlone(now.terms, command.terms)
+  const confirmed = TERM_NAMES.filter((name) => command.terms[name] !== undefined || before.includes(name))
+  const isAlreadySo =
+    JSON.stringify(terms) === JSON.stringify(termsAlone(now.terms)) && confirmed.length === before.length
+  return isAlreadySo
+    ? []
+    : [{ ...WHOLE_MUNICIPALITY, type: 'TermsSet', terms: { version: version + 1, ...terms, confirmed } }]
 }
 
 const setAges: Decide<'SetAgesByLaw'> = (command, now, { at }) => {
@@ -201,14 +206,16 @@ const setReaderPool: Decide<'SetReaderPool'> = (command, now) => {
 
 const setTeams: Decide<'SetTeams'> = (command, now) => {
   const { teams, fallback } = command
+  const officers = command.officers?.map(({ team, officer }) => ({ team, officer }))
+  const unknown = (officers ?? []).map(({ team }) => team).filter((team) => !teams.includes(team))
   const repeated = teams.filter((team, place) => teams.indexOf(team) !== place)
   if (repeated.length > 0) throw refusal('TEAMS_ARE_NAMED_TWICE', { teams: repeated })
   if (!teams.includes(fallback)) throw refusal('FALLBACK_IS_NOT_A_TEAM', { fallback })
+  if (unknown.length > 0) throw refusal('OFFICER_IS_OF_NO_TEAM', { teams: unknown })
+  const asked = { teams, fallback, ...(officers && { officers }) }
   const { version = 0, ...before } = now.teams ?? {}
-  const isAlreadySo = JSON.stringify(before) === JSON.stringify({ teams, fallback })
-  return isAlreadySo
-    ? []
-    : [{ ...WHOLE_MUNICIPALITY, type: 'TeamsSet', teams: { version: version + 1, teams, fallback } }]
+  const isAlreadySo = JSON.stringify(before) === JSON.stringify(asked)
+  return isAlreadySo ? [] : [{ ...WHOLE_MUNICIPALITY, type: 'TeamsSet', teams: { version: version + 1, ...asked } }]
 }
 
 const setBreakGlassRoles: Decide<'SetBreakGlassRoles'> = (command, { breakGlass: now }) => {

@@ -37,6 +37,8 @@ import { referralsPart } from './referrals/referrals-part.ts'
 import { sharingsPart } from './sharings/sharings-part.ts'
 import { viewsPart } from './views/views-part.ts'
 import { visibilityPart } from './visibility/visibility-part.ts'
+import { termsPart } from './terms/terms-part.ts'
+import type { TermsRefusal } from './terms/terms.ts'
 
 export const PARTS = {
   opening: openingPart,
@@ -55,6 +57,7 @@ export const PARTS = {
   sharings: sharingsPart,
   visibility: visibilityPart,
   breakGlass: breakGlassPart,
+  terms: termsPart,
 }
 
 type Parts = typeof PARTS
@@ -99,6 +102,7 @@ export type PlanRefusal =
   | SharingRefusal
   | WithholdingRefusal
   | BreakGlassRefusal
+  | TermsRefusal
 
 /** What rules read: the state of each part, and what follows from several. */
 export type Plan = { readonly [Name in PartName]: Parts[Name]['initial'] } & {

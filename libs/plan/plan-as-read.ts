@@ -127,6 +127,8 @@ const READS: { readonly [Name in PartName]: Reads<EventOf<Name>> } = {
   permissions: (now, event, seen) => ({ ...now, permissions: permissionsAfter(now.permissions, event, seen) }),
   sharings: (now, event, seen) => ({ ...now, sharings: sharingsAfter(now.sharings, event, seen) }),
   visibility: (now, event, seen) => ({ ...now, ...visibilityAfter(now, event, seen) }),
+  // What of it is read stands in history, and in the list of what is due.
+  terms: (now) => now,
   breakGlass: (now, event, seen) => ({ ...now, breakGlassUses: breakGlassAfter(now.breakGlassUses, event, seen) }),
 }
 

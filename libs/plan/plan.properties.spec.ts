@@ -173,6 +173,9 @@ const MAY_HAPPEN_AGAIN: readonly PlanCommand['type'][] = [
   'RecordCorrection',
   'ForwardChallenge',
   'ReviewWithholding',
+  // Whether it is due still, their door finds anew.
+  'StepUp',
+  'ExtendDue',
 ]
 
 /** The events, or the code of the refusal. */

@@ -81,6 +81,11 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
   sharings: (now, command, { at }) => ({ ...now, notFromOutside: notFromOutside(now, command, at) }),
   visibility: (now) => withCoordinators(now),
   breakGlass: (now) => now,
+  terms: (now, { found }, { at }) => ({
+    ...now,
+    coordinators: coordinatorsOf(now),
+    barred: found === undefined ? [] : withheldFromWhom(found.item, now, at),
+  }),
 }
 
 /** Who coordinates sees that each goal is there which is not withheld from them; who leads, none. */
@@ -161,6 +166,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     sharings: PARTS.sharings.initial,
     visibility: PARTS.visibility.initial,
     breakGlass: PARTS.breakGlass.initial,
+    terms: PARTS.terms.initial,
     absences: [],
     begunToEnforce: {},
     involvement: [],

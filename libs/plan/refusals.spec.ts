@@ -189,6 +189,14 @@ const TOLD_IN = {
   INSPECTION_IS_NOT_OPEN: 'municipality/municipality',
   NOBODY_INSPECTS_THEIR_OWN_OPENING: 'municipality/municipality',
 
+  OFFICER_IS_OF_NO_TEAM: 'municipality/municipality',
+
+  DUE_IS_SETTLED: 'plan/terms/terms',
+  DUE_DOES_NOT_GO_UP: 'plan/terms/terms',
+  DUE_WAS_EXTENDED: 'plan/terms/terms',
+  ONLY_WHO_IT_WOULD_GO_UP_TO_EXTENDS: 'plan/terms/terms',
+  EXTENSION_IS_TOO_LONG: 'plan/terms/terms',
+
   SUBSCRIPTION_IS_UNKNOWN: 'partner/subscription',
   SUBSCRIPTION_HAS_ENDED: 'partner/subscription',
   WEBHOOK_NEEDS_AN_ENDPOINT: 'partner/subscription',

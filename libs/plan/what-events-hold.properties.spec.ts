@@ -20,8 +20,8 @@ import { VIEWED_KINDS } from './views/viewed.ts'
 import { STANCES, VOICES } from './views/views.ts'
 import { ITEM_KINDS, WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from './visibility/visibility.ts'
 import { USE_FINDINGS } from './break-glass/break-glass.ts'
-import { DUE } from './lists/what-is-due.ts'
 import { SEALED_IN_GENERAL } from './testing/sealed-in-general.ts'
+import { DUE, STEPS_UP } from './terms/due-kinds.ts'
 import { WHOLE_SCOPES } from './care-team/joining.ts'
 import { REPRESENTATION_KINDS } from './care-team/representation.ts'
 
@@ -143,6 +143,9 @@ const ITEM_OF: Readonly<
   SightLimitLifted: 'none',
   WithheldAskedFor: 'none',
   WithheldAnswered: 'none',
+  DueWentUp: 'none',
+  DueLeftUnanswered: 'none',
+  DueExtended: 'none',
   ViewGiven: 'view',
   FamilyEvaluated: 'view',
   ViewConfirmed: 'view',
@@ -170,24 +173,7 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   about: id,
   happenedAt: moment,
   basedOn: number,
-  'due/what': word(
-    'own-plan',
-    'view',
-    'account',
-    'reading',
-    'evaluation',
-    'exception-reading',
-    'sharing-reading',
-    'referral',
-    'proof',
-    'age',
-    ...DUE.filter((what) => what.startsWith('with')),
-    'contest',
-    'contest-decision',
-    'sight-limit',
-    'break-glass-review',
-    'challenge',
-  ),
+  'due/what': word(...DUE),
   'due/at': moment,
   'due/terms': number,
   lifeAreas: word(...LIFE_AREAS),
@@ -203,7 +189,7 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   team: id,
   deputy: id,
   handover: id,
-  to: id,
+  to: new RegExp(`${id.source}|${word(...STEPS_UP).source}`),
   replaced: id,
   'document/actions': id,
   'document/deviations': id,
@@ -248,7 +234,7 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   dissent: id,
   view: id,
   permission: id,
-  by: id,
+  by: new RegExp(`${id.source}|${word(...STEPS_UP).source}`),
   askedBy: id,
   'to/kind': word(...RECIPIENT_KINDS),
   'to/id': id,
@@ -298,6 +284,11 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   'items/id': id,
   'limits/person': id,
   'limits/domain': word(...DOMAINS),
+  what: word(...DUE),
+  'item/kind': word(...ITEM_KINDS),
+  'item/id': id,
+  startedBy: word(...Object.keys(ITEM_OF)),
+  step: number,
 }
 
 const sealedPlaceOf = (event: PlanEvent, path: string) =>

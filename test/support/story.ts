@@ -111,6 +111,7 @@ const USUALLY: Readonly<Record<Role, ActivityId>> = {
   auditor: 'log-verification',
   'safety-officer': 'safety-review',
   'privacy-officer': 'privacy-oversight',
+  'escalation-officer': 'escalation',
   administrator: 'administration',
   partner: 'partner-information',
 }

@@ -13,6 +13,9 @@ type Told = Pick<Recorded<PlanEvent>, 'event' | 'envelope'>
 /** More than these are the plan as good as whole, and not named one by one. */
 const ITEMS_AT_MOST = 500
 
+/** On which something may be closed though nothing of a law is: a wish for another coordinator, and what went up to them. */
+const MAY_BE_CLOSED: readonly Ground['is'][] = ['coordinating', 'next-coordinator', 'addressed']
+
 export class LookAt {
   readonly plan: string
   readonly #facts: FactsThen | undefined
@@ -66,7 +69,8 @@ export class LookAt {
   asLook(by: string, asked: LookedItem | undefined): Look {
     const [told, rows] = [this.#told ?? this.#sees ?? [], [...this.#rows.values()]]
     const sight = { grounds: this.#grounds }
-    const closed = closedOnAll(sight) === undefined ? [] : told.filter((one) => !readsWords(sight, one))
+    const isAllOpen = closedOnAll(sight) === undefined && !sight.grounds.some(({ is }) => MAY_BE_CLOSED.includes(is))
+    const closed = isAllOpen ? [] : told.filter((one) => !readsWords(sight, one))
     const ofRows = rows.flatMap(({ about }) => about)
     const persons = new Set([...told.flatMap(({ event }) => event.about), ...ofRows, ...this.#persons])
     const domains = new Set([...told.map(({ event }) => event.domain), ...rows.map(({ domain }) => domain)])

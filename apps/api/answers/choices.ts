@@ -4,6 +4,7 @@ import { ROLES } from '../../../libs/deciding/decider.ts'
 import { DOMAINS, LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { Choices } from '../../../libs/http/named-choices.ts'
 import { BREAK_GLASS_ROLES } from '../../../libs/municipality/break-glass-roles.ts'
+import { TERM_SOURCES, TERM_UNITS } from '../../../libs/municipality/terms.ts'
 import { WHOSE_SIGHT } from '../../../libs/municipality/ages-by-law.ts'
 import { CHANNELS } from '../../../libs/partner/subscription.ts'
 import { ADDRESSEES, CHALLENGE_FINDINGS, FIRST_TO, FORMAL_KINDS } from '../../../libs/plan/challenges/challenge.ts'
@@ -30,7 +31,7 @@ import { FINDINGS } from '../../../libs/plan/deviations/second-reading.ts'
 import { PARTS_IN_PLAN } from '../../../libs/access/parts-in-plan.ts'
 import { SEEN_AS } from '../../../libs/access/readers-of.ts'
 import { STANCES, VOICES } from '../../../libs/plan/views/views.ts'
-import { DUE, MUST_ACT } from '../../../libs/plan/lists/what-is-due.ts'
+import { DUE, MUST_ACT, STEPS_UP } from '../../../libs/plan/terms/due-kinds.ts'
 import { STATES_OF_WITHHOLDING } from '../../../libs/plan/lists/what-is-withheld.ts'
 import { STEP_RULES } from '../../../libs/protocol/protocol.ts'
 import { WHY_SET_ASIDE } from '../../../libs/relaying/whole-subscription.ts'
@@ -127,9 +128,12 @@ export const CHOICES = {
   SharingFinding: SHARING_FINDINGS,
   Stance: STANCES,
   StepUpBecause: STEP_UP_BECAUSE,
+  StepUp: STEPS_UP,
   StateOfWithholding: STATES_OF_WITHHOLDING,
   StatedAgeBand: STATED_AGE_BANDS,
   StepRule: STEP_RULES,
+  TermSource: TERM_SOURCES,
+  TermUnit: TERM_UNITS,
   UseFinding: USE_FINDINGS,
   Voice: VOICES,
   WhatIsWithheld: WHAT_IS_WITHHELD,

@@ -9,7 +9,7 @@ import { USE_FINDINGS } from '../../../libs/plan/break-glass/break-glass.ts'
 import { FINDINGS } from '../../../libs/plan/deviations/second-reading.ts'
 import { DEVIATION_STATES, type DeviationNow } from '../../../libs/plan/lists/deviations-register.ts'
 import { PLAN_STATES } from '../../../libs/plan/lists/plans-by-domain.ts'
-import { DUE, MUST_ACT } from '../../../libs/plan/lists/what-is-due.ts'
+import { DUE, MUST_ACT, STEPS_UP } from '../../../libs/plan/terms/due-kinds.ts'
 import { STATES_OF_WITHHOLDING } from '../../../libs/plan/lists/what-is-withheld.ts'
 import { LIFE_AREAS } from '../../../libs/plan/opening/life-areas.ts'
 import { WITHHOLDING_GROUNDS, WITHHOLDING_MODES } from '../../../libs/plan/visibility/visibility.ts'
@@ -43,6 +43,7 @@ export const GROUNDS = [
   'next-coordinator',
   'leading-team',
   'acted-in',
+  'addressed',
   'care-team',
   'family',
   'second-reader',
@@ -117,6 +118,7 @@ export const LIST_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     item(
       'Something that must follow.',
       {
+        id: id('Opaque: by it a term is extended.'),
         planId: id(),
         what: oneOf(DUE),
         item: item('What it is about.', { kind: text(), id: text() }),
@@ -125,7 +127,12 @@ export const LIST_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         escalating: yesOrNo(),
         mustAct: oneOf(MUST_ACT),
       },
-      { person: someone('Whose view it is.') },
+      {
+        person: someone('Whose view it is.'),
+        wentUpTo: oneOf(STEPS_UP, 'Whom it went up to, since nobody settled it in time.'),
+        goesUpAt: moment('When it goes up, or stands as unanswered.'),
+        unanswered: yesOrNo('Present where nobody settled it, and there is nobody left to go up to.'),
+      },
     ),
   ),
   DeviationsPage: page(

@@ -6,12 +6,21 @@ import type { Role } from '../../../libs/deciding/decider.ts'
 import type { Ground } from '../../../libs/access/grounds.ts'
 import type { Sight } from '../../../libs/plan/lists/as-rows.ts'
 import { absenceOf } from '../../../libs/plan/members/absences.ts'
-import { OF_WHO_IS_BACK, whatIsDue, type MustAct, type WhatIsDue } from '../../../libs/plan/lists/what-is-due.ts'
+import { OF_WHO_IS_BACK, whatIsDue } from '../../../libs/plan/lists/what-is-due.ts'
+import {
+  NOT_FOR_LEADS,
+  STEPS_UP,
+  type MustAct,
+  type StepUp,
+  type WhatIsDue,
+} from '../../../libs/plan/terms/due-kinds.ts'
 import { PARTS, whoHasAPart } from '../../../libs/plan/lists/who-has-a-part.ts'
 import type { Caller } from '../caller.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
 import { planStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { dueInSight } from './due-in-sight.ts'
+import { FIELD_OF, keyOf } from '../../../libs/plan/visibility/visibility.ts'
+import { dueIdOf } from '../plans/terms/due-ids.ts'
 import { plansOf, teamsFor, type WhosePlans } from './my-plans.ts'
 import { answered, consistentAfter, isBehind, pageOf, type Page, type PageAsked, type Place } from './pages.ts'
 import { eyesOf, type OfItem, type PlanInSight } from './readers-eyes.ts'
@@ -65,14 +74,18 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
       },
       answer: (rows) =>
         Promise.resolve(
-          rows.map(({ plan, what, kind, item, person, dueAt, mustAct, escalates }) => ({
+          rows.map(({ plan, what, kind, item, person, dueAt, mustAct, escalates, wentUpTo, until }) => ({
+            id: dueIdOf(this.system, { plan, what, kind, item, person }),
             planId: plan,
             what,
             item: { kind: kindTold(kind), id: item },
             ...(person !== '' && { person }),
+            ...(isStepUp(wentUpTo) && { wentUpTo }),
+            ...(until !== '' && { goesUpAt: until }),
+            ...(wentUpTo === 'unanswered' && { unanswered: true }),
             dueAt,
             overdue: dueAt < now,
-            escalating: escalates === 1 || isLeftUndecided({ what, dueAt }, now),
+            escalating: escalates === 1 || wentUpTo !== '' || isLeftUndecided({ what, dueAt }, now),
             mustAct: isLeftUndecided({ what, dueAt }, now) ? ('privacy-officer' satisfies MustAct) : mustAct,
           })),
         ),
@@ -109,12 +122,14 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
         .leftJoin('due_author', (join) =>
           join
             .onRef('due_author.plan', '=', 'due.plan')
-            .onRef('due_author.deviation', '=', 'due.item')
+            .onRef('due_author.item', '=', 'due.item')
             .on('due_author.author', '=', asker.id),
         )
         .selectAll('due')
         .select([isThere('due_escalation.since').as('escalates'), isThere('due_author.author').as('isAuthor')])
         .where((its) => {
+          if (asker.role === 'escalation-officer')
+            return its.or([its('due.wentUpTo', '=', asker.role), its('due.mustAct', '=', asker.role)])
           const acting = OFFICERS[asker.role]
           return acting === undefined
             ? its('due.plan', 'in', plansOf(rows, asker, { own: PARTS, teams }))
@@ -175,7 +190,11 @@ interface DueRow extends Sight {
   readonly reader: string
   readonly escalates: number
   readonly isAuthor: number
+  readonly wentUpTo: string
+  readonly until: string
 }
+
+const isStepUp = (to: string): to is StepUp => (STEPS_UP as readonly string[]).includes(to)
 
 /** Nobody has to contest, and what nobody read in time is asked anew: once the term has passed there is nothing left to do. */
 const hasLapsed = ({ what, dueAt }: Pick<DueRow, 'what' | 'dueAt'>, now: string): boolean =>
@@ -195,19 +214,43 @@ const isLeftUndecided = ({ what, dueAt }: Pick<DueRow, 'what' | 'dueAt'>, now: s
  */
 const maySee = (grounds: readonly Ground[], sees: PlanInSight['sees'], row: DueRow): boolean =>
   grounds.some(({ is }) => is === 'leading-team') && row.kind !== 'challenge'
-    ? !['withholding', 'request', 'sharing', BREAK_GLASS_USE].includes(row.kind)
-    : sees(row, itemOf(row))
+    ? !NOT_FOR_LEADS.includes(row.kind)
+    : wentUpToThem(grounds, row) || sees(row, itemOf(row))
 
-export function itemOf({ type, kind, item }: Pick<DueRow, 'type' | 'kind' | 'item'>): OfItem | undefined {
+/** That it did, and is theirs to settle. */
+const wentUpToThem = (grounds: readonly Ground[], row: DueRow): boolean =>
+  grounds.some(
+    (ground) =>
+      ground.is === 'addressed' &&
+      ground.as === row.wentUpTo &&
+      ground.items.has(keyOf({ kind: row.kind, id: row.item })),
+  )
+
+export function itemOf({
+  type,
+  kind,
+  item,
+  person,
+  reader,
+}: Pick<DueRow, 'type' | 'kind' | 'item' | 'person' | 'reader'>): OfItem | undefined {
   // To invite somebody to say something of an item is nothing that is done to it.
   if (type === ('ViewInvited' satisfies PlanEvent['type'])) return { on: { kind, id: item } }
   if (kind === BREAK_GLASS_USE) return { use: item }
+  // Of a judgement it is judged too whom it is of: it is not theirs to know where they were not told.
+  if (Object.hasOwn(BY_ANOTHER_NAME, kind))
+    return { [BY_ANOTHER_NAME[kind] ?? kind]: item, ...(reader === '' && { person }) }
   return OF_AN_ITEM.includes(kind) ? { [kind]: item } : undefined
 }
 
 const kindTold = (kind: string): string => (kind === OF_WHO_IS_BACK ? 'member' : kind)
 
 const BREAK_GLASS_USE = 'break-glass-use'
+
+/** How an event names an item whose kind is called otherwise. */
+const BY_ANOTHER_NAME: Readonly<Record<string, string>> = {
+  'coordinator-request': FIELD_OF['coordinator-request'],
+  'capacity-judgement': FIELD_OF['capacity-judgement'],
+}
 
 const OF_AN_ITEM: readonly string[] = [
   'goal',
@@ -225,11 +268,13 @@ const OF_AN_ITEM: readonly string[] = [
 
 /** Whether it is the asker who must act; a team lead, only where it escalates. */
 function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boolean {
+  if (row.mustAct === ('owner' satisfies MustAct) && row.reader === asker) return true
   return grounds.some((ground) => {
     switch (ground.is) {
       case 'coordinating':
         // An organisation that does not answer is the coordinator's to call.
         if (row.kind === BREAK_GLASS_USE) return row.reader !== asker
+        if (row.wentUpTo === ('coordinator' satisfies StepUp)) return true
         return (['coordinator', 'team', 'partner'] satisfies MustAct[] as string[]).includes(row.mustAct)
       case 'care-team':
         return (
@@ -243,9 +288,11 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
         return row.mustAct === ('reader' satisfies MustAct) && row.reader === asker
       case 'family': {
         const reach = ground.persons[row.person]
+        if (row.mustAct === ('authors' satisfies MustAct)) return false
         return reach !== undefined && (reach.until === undefined || row.mustAct === ('who-left' satisfies MustAct))
       }
       case 'leading-team':
+        if (row.wentUpTo === ('team-lead' satisfies StepUp)) return true
         return row.escalates === 1 || row.mustAct === ('team-lead' satisfies MustAct)
       case 'safety-officer':
         return row.mustAct === ('safety-officer' satisfies MustAct)
@@ -255,6 +302,8 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
         return row.kind === 'withholding'
       case 'privacy-officer':
         return row.kind === 'withholding' || row.kind === 'request' || row.what === CONTEST_DECISION
+      case 'addressed':
+        return ground.as === row.wentUpTo && ground.items.has(keyOf({ kind: row.kind, id: row.item }))
       case 'shared':
       case 'asked-to-share':
         return false

@@ -37,10 +37,17 @@ const sightIn = ({ type, domain, about, recordedAt, activity }: AnyRow): Sight =
   activity: String(activity),
 })
 
-function itemIn({ type, deviation, goal, kind, item }: AnyRow): OfItem | undefined {
+function itemIn({ type, deviation, goal, kind, item, person = '', reader = '' }: AnyRow): OfItem | undefined {
   if (deviation !== undefined) return { deviation: String(deviation) }
   if (goal !== undefined) return { goal: String(goal) }
-  return kind === undefined ? undefined : itemOf({ type: String(type), kind: String(kind), item: String(item) })
+  if (kind === undefined) return undefined
+  return itemOf({
+    type: String(type),
+    kind: String(kind),
+    item: String(item),
+    person: String(person),
+    reader: String(reader),
+  })
 }
 
 /** Beyond the goals that someone joined for they read what they wrote themselves: in the plan, not in lists. */

@@ -78,7 +78,7 @@ const NOTHING_IN_SIGHT: PlanInSight = {
 async function standBefore(system: System, caller: Caller, planId: string): Promise<PlanInSight> {
   const stream = planStream(planId)
   const { state: plan, revision } = await system.folds.plans.at(stream)
-  const { grounds, sight, decidedOn } = await standingOf(system, caller, planId, plan)
+  const { grounds, sight, decidedOn } = await standingOf(system, caller, planId, plan, { inAList: true })
   const look = caller.looks.at(planId, { plan: revision, ...decidedOn }, grounds)
   // Of the plans that a list passes by only the grounds stay in memory: there may be many, and large ones.
   return {

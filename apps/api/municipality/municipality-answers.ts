@@ -7,8 +7,15 @@ import { type AgeBounds, type AgeByLaw, WHOSE_SIGHT } from '../../../libs/munici
 import { BREAK_GLASS_ROLES, type RolesOfBreakGlass } from '../../../libs/municipality/break-glass-roles.ts'
 import type { CoordinationBasis } from '../../../libs/municipality/coordination-bases.ts'
 import type { ReaderPool, SecondReader } from '../../../libs/municipality/second-readers.ts'
-import type { Teams } from '../../../libs/municipality/teams.ts'
-import type { Terms } from '../../../libs/municipality/terms.ts'
+import type { OfficerOfTeam, Teams } from '../../../libs/municipality/teams.ts'
+import {
+  TERM_NAMES,
+  TERM_SOURCES,
+  TERM_TABLE,
+  TERM_UNITS,
+  type TermName,
+  type Terms,
+} from '../../../libs/municipality/terms.ts'
 import type { InWords } from '../../../libs/plan/part.ts'
 import {
   count,
@@ -24,6 +31,7 @@ import {
   yesOrNo,
 } from '../answers/shape.ts'
 import type { InspectionAnswer } from './read-inspection.ts'
+import type { TermAsRead } from './terms.controller.ts'
 
 export interface OfMunicipality {
   readonly etag: string
@@ -35,7 +43,10 @@ export const OF_MUNICIPALITY: Members<OfMunicipality> = {
   sometimes: { position: position() },
 }
 
-const termOf = (description: string): JsonSchema => ({ type: 'integer', minimum: 1, description })
+/** The names are the table’s, which the compiler cannot follow through `fromEntries`. */
+const TERMS = Object.fromEntries(
+  TERM_NAMES.map((name) => [name, { type: 'integer', minimum: 1, description: TERM_TABLE[name].says }]),
+) as unknown as Readonly<Record<TermName, JsonSchema>>
 
 interface AgesByLawAnswer {
   readonly version: number
@@ -121,28 +132,23 @@ export const MUNICIPALITY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       sometimes: {},
     },
   ),
-  TermsAnswer: shape<Terms>('The terms in force.', {
+  TermsAnswer: shape<Terms & { readonly table: readonly TermAsRead[] }>('The terms in force.', {
     always: {
       version: count('0: before the municipality set any.'),
-      ownPlanDays: termOf('Calendar days from delivery that a family has to hand in its own plan.'),
-      ownPlanYouthDays: termOf('The same, before a goal under the Jeugdwet.'),
-      viewDays: termOf('Calendar days to answer an invitation to give a view.'),
-      accountWorkingDays: termOf('Working days in which a deviation must be accounted for.'),
-      readingWorkingDays: termOf('Working days for a second reading.'),
-      acuteReadingHours: termOf('Hours for a second reading where there was acute danger.'),
-      reviewWithinDays: termOf('How many calendar days ahead a review may lie.'),
-      referralWorkingDays: termOf('Working days an organisation has to answer a referral.'),
-      withholdingReviewWithinDays: termOf('Calendar days within which what is withheld is reviewed.'),
-      withholdingCompletionWorkingDays: termOf('Working days to complete what a child asked to be withheld.'),
-      withholdingConfirmationWorkingDays: termOf('Working days to confirm what is withheld without its being told.'),
-      withholdingLapseWorkingDays: termOf('Working days after that, before the privacy officer decides instead.'),
-      withholdingRequestDays: termOf('Calendar days to answer who asks what is withheld from them.'),
-      ageWorkingDays: termOf('Working days to establish the age of a member who joined without a birth date.'),
-      proofWorkingDays: termOf('Working days to give the proof of a representation.'),
-      contestWithinDays: termOf('Calendar days in which a departure may be contested.'),
-      contestDecisionWorkingDays: termOf('Working days to decide a contest.'),
+      ...TERMS,
+      table: listOf(
+        shape<TermAsRead>('Where a term comes from.', {
+          always: {
+            term: text('Its name.'),
+            unit: oneOf(TERM_UNITS),
+            source: oneOf(TERM_SOURCES, 'A law, or the house: the municipality’s own rule.'),
+            confirmed: yesOrNo('Whether the municipality set it itself.'),
+          },
+          sometimes: { article: text('The article that it comes from, or stays inside.') },
+        }),
+      ),
     },
-    sometimes: {},
+    sometimes: { confirmed: listOf(text('Its name.'), 'Those that the municipality set itself.') },
   }),
   ReaderPoolAnswer: shape<ReaderPool>('The pool of second readers.', {
     always: {
@@ -161,7 +167,15 @@ export const MUNICIPALITY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       version: count('0: before the municipality registered any.'),
       teams: listOf(text('Its name, as in tokens.')),
     },
-    sometimes: { fallback: text('Whose lead answers for the plans of a team that is not among them.') },
+    sometimes: {
+      fallback: text('Whose lead answers for the plans of a team that is not among them.'),
+      officers: listOf(
+        shape<OfficerOfTeam>('Whom what nobody answered goes up to last, for a team.', {
+          always: { team: text('Its name, as in tokens.'), officer: id() },
+          sometimes: {},
+        }),
+      ),
+    },
   }),
   BreakGlassRolesAnswer: shape<RolesOfBreakGlass>('The roles that may break glass.', {
     always: {

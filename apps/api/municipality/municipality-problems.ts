@@ -23,6 +23,10 @@ export const MUNICIPALITY_PROBLEMS: ProblemTable<MunicipalityRefusal | ReaderPoo
   INSPECTION_NAMES_NO_PERIOD: invalid('Een onderzoek noemt een periode', 'An inspection names a period'),
   INSPECTION_IS_KNOWN: conflict('Dit onderzoek staat er al', 'This inspection is known already'),
   INSPECTION_IS_NOT_OPEN: notFound('Niet gevonden', 'Not found'),
+  OFFICER_IS_OF_NO_TEAM: conflict(
+    'Een procesregisseur is van een van de genoemde teams',
+    'An escalation officer is of one of the teams that are named',
+  ),
   NOBODY_INSPECTS_THEIR_OWN_OPENING: forbidden(
     'Niemand opent een onderzoek voor zichzelf',
     'Nobody opens an inspection for themselves',

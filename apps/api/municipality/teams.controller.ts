@@ -5,7 +5,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
 import { Answers } from '../../../libs/http/openapi-decorators.ts'
 import { TellsOfNobody } from '../access-records/record-reads.ts'
-import { ListOf, Name } from '../body-rules.ts'
+import { Id, ListOf, Name, Optionally } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { ReadMunicipality, ToMunicipality } from './to-municipality.ts'
 import { written } from './written.ts'
@@ -16,6 +16,15 @@ export class TeamBody {
   team!: string
 }
 
+export class OfficerBody {
+  @Name()
+  team!: string
+
+  /** An escalation officer. */
+  @Id()
+  officer!: string
+}
+
 export class TeamsBody {
   @ListOf(() => TeamBody, { atLeast: 1, atMost: 500 })
   teams!: TeamBody[]
@@ -23,6 +32,11 @@ export class TeamsBody {
   /** The one of them whose lead answers for the plans of any other team. */
   @Name()
   fallback!: string
+
+  /** Whom what neither coordinator nor lead answered goes up to; for a team that names none, the fallback’s. */
+  @Optionally()
+  @ListOf(() => OfficerBody, { atMost: 500 })
+  officers?: OfficerBody[]
 }
 
 @ApiTags('municipality')
@@ -49,10 +63,11 @@ export class TeamsController {
   @Answers(200, 'WrittenByMunicipality')
   async setTeams(
     @CallerOf() caller: Caller,
-    @Body() { teams, fallback }: TeamsBody,
+    @Body() { teams, fallback, officers }: TeamsBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const set = { type: 'SetTeams', teams: teams.map(({ team }) => team), fallback } as const
+    const named = teams.map(({ team }) => team)
+    const set = { type: 'SetTeams', teams: named, fallback, ...(officers && { officers }) } as const
     return written(reply, await this.commands.execute(new ToMunicipality(caller, () => set)))
   }
 }

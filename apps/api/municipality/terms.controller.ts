@@ -5,113 +5,51 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import { IsInt, Max, Min } from 'class-validator'
 import type { FastifyReply } from 'fastify'
 import { Answers } from '../../../libs/http/openapi-decorators.ts'
-import { TERM_NAMES, type Terms } from '../../../libs/municipality/terms.ts'
+import { TERM_NAMES, TERM_TABLE, type TermName, type TermRow } from '../../../libs/municipality/terms.ts'
 import { TellsOfNobody } from '../access-records/record-reads.ts'
 import { Optionally } from '../body-rules.ts'
 import { Caller, CallerOf } from '../caller.ts'
 import { ReadMunicipality, ToMunicipality } from './to-municipality.ts'
 import { written } from './written.ts'
 
+/** Terms of before others came to be are always named; each of the others may be. */
+const ALWAYS: readonly TermName[] = [
+  'ownPlanDays',
+  'viewDays',
+  'accountWorkingDays',
+  'readingWorkingDays',
+  'acuteReadingHours',
+  'reviewWithinDays',
+  'referralWorkingDays',
+]
+
+/** Its members are those of the table of terms. */
 export class TermsBody {
-  @IsInt()
-  @Min(1)
-  @Max(60)
   ownPlanDays!: number
+}
 
-  @Optionally()
-  @IsInt()
-  @Min(1)
-  @Max(60)
-  ownPlanYouthDays?: number
-
-  @IsInt()
-  @Min(1)
-  @Max(60)
-  viewDays!: number
-
-  @IsInt()
-  @Min(1)
-  @Max(30)
-  accountWorkingDays!: number
-
-  @IsInt()
-  @Min(1)
-  @Max(30)
-  readingWorkingDays!: number
-
-  @IsInt()
-  @Min(1)
-  @Max(168)
-  acuteReadingHours!: number
-
-  @IsInt()
-  @Min(1)
-  @Max(180)
-  reviewWithinDays!: number
-
-  @IsInt()
-  @Min(1)
-  @Max(30)
-  referralWorkingDays!: number
-
-  @Optionally()
-  @IsInt()
-  @Min(1)
-  @Max(90)
-  withholdingReviewWithinDays?: number
-
-  @Optionally()
-  @IsInt()
-  @Min(1)
-  @Max(30)
-  withholdingCompletionWorkingDays?: number
-
-  @Optionally()
-  @IsInt()
-  @Min(1)
-  @Max(30)
-  withholdingConfirmationWorkingDays?: number
-
-  @Optionally()
-  @IsInt()
-  @Min(1)
-  @Max(30)
-  withholdingLapseWorkingDays?: number
-
-  @Optionally()
-  @IsInt()
-  @Min(1)
-  @Max(30)
-  withholdingRequestDays?: number
-
-  @Optionally()
-  @IsInt()
-  @Min(1)
-  @Max(30)
-  ageWorkingDays?: number
-
-  @Optionally()
-  @IsInt()
-  @Min(1)
-  @Max(30)
-  proofWorkingDays?: number
-
-  @Optionally()
-  @IsInt()
-  @Min(1)
-  @Max(60)
-  contestWithinDays?: number
-
-  @Optionally()
-  @IsInt()
-  @Min(1)
-  @Max(30)
-  contestDecisionWorkingDays?: number
+for (const name of TERM_NAMES) {
+  const rules = [IsInt(), Min(1), Max(TERM_TABLE[name].atMost), ...(ALWAYS.includes(name) ? [] : [Optionally()])]
+  for (const rule of rules) rule(TermsBody.prototype, name)
 }
 
 /** The terms that a body names. */
-const namedIn = (terms: TermsBody): Partial<Omit<Terms, 'version'>> =>
-  Object.fromEntries(TERM_NAMES.filter((name) => terms[name] !== undefined).map((name) => [name, terms[name]]))
+function namedIn(body: TermsBody): Partial<Record<TermName, number>> {
+  const said = body as Partial<Record<TermName, number>>
+  return Object.fromEntries(TERM_NAMES.filter((name) => said[name] !== undefined).map((name) => [name, said[name]]))
+}
+
+/** Where a term comes from, as it is published. */
+export interface TermAsRead extends Pick<TermRow, 'unit' | 'source' | 'article'> {
+  readonly term: TermName
+  readonly confirmed: boolean
+}
+
+function tableRow(term: TermName, confirmed: readonly TermName[]): TermAsRead {
+  const row: TermRow = TERM_TABLE[term]
+  const { unit, source, article } = row
+  return { term, unit, source, confirmed: confirmed.includes(term), ...(article !== undefined && { article }) }
+}
 
 @ApiTags('municipality')
 @Controller()
@@ -128,7 +66,7 @@ export class TermsController {
   async terms(@Res({ passthrough: true }) reply: FastifyReply) {
     const { terms, etag } = await this.queries.execute(new ReadMunicipality())
     void reply.header('etag', etag)
-    return terms
+    return { ...terms, table: TERM_NAMES.map((name) => tableRow(name, terms.confirmed ?? [])) }
   }
 
   @Put('terms')

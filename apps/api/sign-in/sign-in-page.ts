@@ -43,6 +43,7 @@ const ROLE_NAMES: Readonly<Record<Role, InBothLanguages>> = {
   auditor: { nl: 'toezichthouder', en: 'auditor' },
   'safety-officer': { nl: 'aandachtsfunctionaris veiligheid', en: 'safety officer' },
   'privacy-officer': { nl: 'functionaris gegevensbescherming', en: 'privacy officer' },
+  'escalation-officer': { nl: 'procesregisseur', en: 'escalation officer' },
   administrator: { nl: 'beheerder', en: 'administrator' },
   partner: { nl: 'partnerorganisatie', en: 'partner organisation' },
 }

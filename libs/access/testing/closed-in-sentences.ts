@@ -126,10 +126,11 @@ const joiningOf = (event: object): unknown => ('joining' in event ? event.joinin
 export const isClosedInSentences = (asker: Asker, told: Told, one: Recorded): boolean =>
   asker.activity === 'plan-coordination' &&
   asker.role === 'coordinator' &&
-  one[1].domain !== 'general' &&
   // What is challenged is read by who is to answer that.
   readsToAnswer(asker, told, (id, event) => isKeptFrom(id, event, told))?.(one[1], one[0].at) !== true &&
-  !Object.values(OPENS).some((says) => says(asker, told, one))
+  // Why someone would have another is for whoever leads the team, and never for who coordinates.
+  (one[1].type === 'OtherCoordinatorRequested' ||
+    (one[1].domain !== 'general' && !Object.values(OPENS).some((says) => says(asker, told, one))))
 
 /** How many places of an event hold a personal value, and how many say that they are closed. */
 export function placesIn(event: PlanEvent | object): { readonly sealed: number; readonly closed: number } {

@@ -7,9 +7,10 @@ import {
   type PersonId,
   type Sealed,
 } from '../../deciding/decider.ts'
-import type { Day } from '../../deciding/days.ts'
+import { endOf, inWorkingDays, type Day } from '../../deciding/days.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import { withEntry } from '../../deciding/growing.ts'
+import type { Terms } from '../../municipality/terms.ts'
 import type { Goals } from '../goals/goal.ts'
 
 export type ActionEvent = Concerns &
@@ -36,6 +37,8 @@ export type ActionCommand =
       readonly owner: string
       readonly words: Sealed
       readonly doneBy?: Sealed
+      /** Behind which day it is late: the one that is sealed, since nobody reads the words of an action to know that. */
+      readonly late?: { readonly after: Day; readonly terms: Terms }
     }
   | { readonly type: 'AcceptAction'; readonly action: string }
   | { readonly type: 'FinishAction'; readonly action: string; readonly words?: Sealed }
@@ -98,13 +101,19 @@ export function evolveActions(now: Actions, event: ActionEvent, by: string): Act
 
 export const decideActions: Decider<ActionCommand, ActionsNeeds, ActionEvent>['decide'] = (command, plan, { by }) => {
   if (command.type === 'PlanAction') {
-    const { action, goal: id, owner, words, doneBy } = command
+    const { action, goal: id, owner, words, doneBy, late } = command
     if (plan.actions[action] !== undefined) return []
     const goal = plan.goals[id]
     if (goal === undefined || goal.is === 'ended') throw refusal('ACTION_SERVES_NO_GOAL')
     if (!plan.participants.includes(owner)) throw refusal('ACTION_HAS_NO_SUCH_OWNER')
     const { domain, about } = goal
-    return [{ type: 'ActionPlanned', domain, about, action, goal: id, owner, words, ...(doneBy && { doneBy }) }]
+    const due = late && {
+      what: 'action',
+      at: inWorkingDays(endOf(late.after), late.terms.actionWorkingDays),
+      terms: late.terms.version,
+    }
+    const planned = { type: 'ActionPlanned', domain, about, action, goal: id, owner, words } as const
+    return [{ ...planned, ...(doneBy && { doneBy }), ...(due && { due }) }]
   }
 
   const action = plan.actions[command.action]

@@ -333,6 +333,7 @@ describe('the end of a representation', () => {
 describe('whether someone can speak for themselves', () => {
   const judge = {
     type: 'JudgeCapacity',
+    terms: TERMS,
     judgement: 'judgement-1',
     told: false,
     person: 'kim',

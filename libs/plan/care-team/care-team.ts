@@ -1,5 +1,6 @@
 /** Who works with the family, and who speaks for those who cannot. How a professional joins is in `joining.ts`. Network members are not here. */
 import { inWorkingDays } from '../../deciding/days.ts'
+import { inDays } from '../../deciding/days.ts'
 import {
   Refusal,
   type Concerns,
@@ -89,6 +90,7 @@ export type CareTeamCommand =
       readonly domain: LegalDomain
       readonly canSpeak: boolean
       readonly reason: Sealed
+      readonly terms: Terms
     }
 
 export type CareTeamRefusal =
@@ -245,11 +247,12 @@ const endRepresentation: Decide<'EndRepresentation'> = ({ representation }, { ca
   return [{ ...concerns, type: 'RepresentativeEnded', representation, why: withdrew ? 'withdrew' : 'ended' }]
 }
 
-const judge: Decide<'JudgeCapacity'> = (command, { members }) => {
-  const { judgement, person, domain, canSpeak, reason, told } = command
+const judge: Decide<'JudgeCapacity'> = (command, { members }, { at }) => {
+  const { judgement, person, domain, canSpeak, reason, told, terms } = command
   mustBeMembers(members, [person])
   const judged = { type: 'CapacityJudged', domain, about: [person], judgement, person, canSpeak, reason } as const
-  return [{ ...judged, ...(told && { told }) }]
+  const due = { what: 'capacity', at: inDays(at, terms.capacityDays), terms: terms.version }
+  return [{ ...judged, ...(told && { told }), due }]
 }
 
 /** Death ends every representation of the one who died, and by them. */

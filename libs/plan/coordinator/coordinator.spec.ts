@@ -26,6 +26,7 @@ import {
   sealed,
   teamLead,
   TODAY,
+  TERMS,
 } from '../testing/people.ts'
 
 const appoint = { type: 'AppointCoordinator', coordinator: 'bart', name: sealed('Bart'), team: 'south' } as const
@@ -55,7 +56,7 @@ describe('the coordinator', () => {
   it.each<PlanCommand>([
     { type: 'AppointDeputy', deputy: 'bart', name: sealed('Bart') },
     { type: 'ReplaceCoordinator', coordinator: 'bart', name: sealed('Bart'), team: 'south', reason: sealed('ill') },
-    { type: 'RequestOtherCoordinator', request: 'request-1', person: 'mirjam' },
+    { type: 'RequestOtherCoordinator', terms: TERMS, request: 'request-1', person: 'mirjam' },
   ])('is there before $type', (command) => {
     given(...opened)
       .when(teamLead(), command)
@@ -170,6 +171,7 @@ describe('a replacement', () => {
 describe('a request for another coordinator', () => {
   const request = {
     type: 'RequestOtherCoordinator',
+    terms: TERMS,
     request: 'request-1',
     person: 'mirjam',
     reason: sealed('no trust'),
@@ -185,6 +187,7 @@ describe('a request for another coordinator', () => {
     type: 'OtherCoordinatorRequested',
     request: 'request-1',
     reason: sealed('no trust'),
+    due: { what: 'other-coordinator', at: '2026-03-16T22:59:59.999Z', terms: 3 },
   } as const
   const answered = {
     ...identityOf('mirjam'),

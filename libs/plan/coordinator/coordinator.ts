@@ -1,5 +1,7 @@
 /** Who is to coordinate the plan: appointed, stood in for, replaced, asked to be another. How it is handed over is in `handover.ts`. */
 import { Refusal, type Actor, type DecideOne, type PersonId, type Sealed } from '../../deciding/decider.ts'
+import { inWorkingDays } from '../../deciding/days.ts'
+import type { Terms } from '../../municipality/terms.ts'
 import { mustRepresentNobody, mustSpeakFor } from '../care-team/representation.ts'
 import { decideHandover, type HandoverCommand, type HandoverNeeds, type HandoverRefusal } from '../handover/handover.ts'
 import { mustBeMembers } from '../members/members.ts'
@@ -24,6 +26,7 @@ export type CoordinatorCommand =
       /** Whose wish it is: who asks, or whom they speak for. */
       readonly person: PersonId
       readonly reason?: Sealed
+      readonly terms: Terms
     }
   | {
       readonly type: 'AnswerOtherCoordinatorRequest'
@@ -123,7 +126,7 @@ const replace: Decide<'ReplaceCoordinator'> = (command, { now, members, careTeam
 }
 
 const requestOther: Decide<'RequestOtherCoordinator'> = (command, { now, members, careTeam }, { by, at }) => {
-  const { request, person, reason } = command
+  const { request, person, reason, terms } = command
   if (now.requests[request] !== undefined) return []
   mustBeMembers(members, [person])
   mustSpeakFor(careTeam, person, by.id, at, 'general')
@@ -135,6 +138,11 @@ const requestOther: Decide<'RequestOtherCoordinator'> = (command, { now, members
       type: 'OtherCoordinatorRequested',
       request,
       ...(reason && { reason }),
+      due: {
+        what: 'other-coordinator',
+        at: inWorkingDays(at, terms.otherCoordinatorWorkingDays),
+        terms: terms.version,
+      },
     },
   ]
 }

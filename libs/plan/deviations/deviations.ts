@@ -218,7 +218,7 @@ interface Accounting {
 function accountFor(now: Deviation, given: Accounting, deed: Deed): readonly DeviationEvent[] {
   const { at } = deed
   const { deviation, account: its, basedOn, draw } = given
-  const { version, reviewWithinDays } = draw.terms
+  const { version, reviewWithinDays, evaluationWorkingDays } = draw.terms
   const concernsAChild = given.concernsAChild || now.domain === 'youth'
   const judgedBy = { today: dayOf(at), reviewWithinDays, concernsAChild, isRead: now.needsReader }
   const missing = missingFromAccount(its, judgedBy)
@@ -234,7 +234,9 @@ function accountFor(now: Deviation, given: Accounting, deed: Deed): readonly Dev
       type: 'DeviationAccountedFor',
       deviation,
       ...accounted,
-      ...(reviewDate && { due: { what: 'evaluation', at: endOf(reviewDate), terms: version } }),
+      ...(reviewDate && {
+        due: { what: 'evaluation', at: inWorkingDays(endOf(reviewDate), evaluationWorkingDays), terms: version },
+      }),
     },
     { domain, about, type: 'DeviationReasoned', deviation, account: accountInWords(its) },
     ...(now.needsReader ? readerDrawn(accountedFor(now, accounted, authorIn(deed)), deviation, draw, at) : []),

@@ -17,7 +17,8 @@ function answerIsDue(happened: Happened<Waits>) {
   const { challenge: item, addressee: mustAct, due } = happened.event
   if (due === undefined || mustAct === undefined) return answerIsOver(happened)
   const row = { plan: planOf(happened.envelope), ...OF_CHALLENGE, item, person: '', dueAt: due.at, mustAct, reader: '' }
-  return [{ put: 'due', row: { ...row, ...sightOf(happened) } } as const]
+  const steps = { began: happened.envelope.recordedAt, until: due.at, step: 0, wentUpTo: '', extended: 0 }
+  return [{ put: 'due', row: { ...row, ...steps, terms: due.terms, ...sightOf(happened) } } as const]
 }
 
 export const ANSWERS_DUE = {

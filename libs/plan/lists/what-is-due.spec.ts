@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { rowsAfter } from '../testing/rows-after.ts'
 import {
   accountedFor,
+  actionPlanned,
   begun,
   careTeamJoined,
   deviationReported,
@@ -20,7 +21,7 @@ import {
   whole,
   type Past,
 } from '../testing/past.ts'
-import { deBrug, DRAWS_ROSA, kim, noor, POOL, rosa, sealed, teamLead, yara } from '../testing/people.ts'
+import { deBrug, DRAWS_ROSA, kim, mirjam, noor, POOL, rosa, sealed, teamLead, yara } from '../testing/people.ts'
 import { whatIsDue } from './what-is-due.ts'
 
 const due = (...past: readonly Past[]) =>
@@ -85,6 +86,7 @@ describe('what is due', () => {
         item: 'goal-1',
         person: 'kim',
         dueAt: '2026-03-09T22:59:59.999Z',
+        ...{ began: '2026-03-02T09:00:00.000Z', until: '', step: 0, wentUpTo: '', extended: 0, terms: 3 },
         mustAct: 'team',
         reader: '',
         type: 'ViewInvited',
@@ -202,9 +204,11 @@ describe('what is due', () => {
       },
     ]
     const revised: Past = [yara(), { ...youth, type: 'GoalRevised', goal: 'goal-1', words: sealed('better words') }]
-    expect(due(kimJudged(false), goalProposed(), reasoned)).toEqual(['exception-reading goal goal-1 reader rosa'])
-    expect(due(kimJudged(false), goalProposed(), reasoned, read)).toEqual([])
-    expect(due(kimJudged(false), goalProposed(), reasoned, revised)).toEqual([])
+    const again = 'capacity capacity-judgement judgement-1 kim authors'
+    const toRead = 'exception-reading goal goal-1 reader rosa'
+    expect(due(kimJudged(false), goalProposed(), reasoned)).toEqual([again, toRead])
+    expect(due(kimJudged(false), goalProposed(), reasoned, read)).toEqual([again])
+    expect(due(kimJudged(false), goalProposed(), reasoned, revised)).toEqual([again])
   })
 
   it('is the narrowing of a joining of before joinings had a scope, until it is narrowed or over', () => {
@@ -221,9 +225,7 @@ describe('what is due', () => {
   it('is the account of a deviation, for its authors; then its evaluation, and its reading for who was drawn', () => {
     const reported = [...helped, deviationReported()]
     expect(due(...reported)).toEqual(['account deviation deviation-1 authors'])
-    expect(rowsAfter(whatIsDue, reported).due_author).toEqual([
-      { plan: 'plan-1', deviation: 'deviation-1', author: 'yara' },
-    ])
+    expect(rowsAfter(whatIsDue, reported).due_author).toEqual([{ plan: 'plan-1', item: 'deviation-1', author: 'yara' }])
     expect(due(...reported, accountedFor, readerDrawn())).toEqual([
       'evaluation deviation deviation-1 team',
       'reading deviation deviation-1 reader rosa',
@@ -241,6 +243,56 @@ describe('what is due', () => {
     expect(due(...toRead, reading('asks'), answered)).toContain('reading deviation deviation-1 reader rosa')
   })
 
+  it('is an action past its date, for its owner, until it is done or dropped', () => {
+    const [deed, planned] = actionPlanned('kim')
+    const late: Past = [deed, { ...planned, due: { what: 'action', at: '2026-03-16T22:59:59.999Z', terms: 3 } }]
+    const its = { ...youth, action: 'action-1' } as const
+    expect(due(...helped, goalProposed(), actionPlanned('kim'))).toEqual([])
+    expect(due(...helped, goalProposed(), late)).toEqual(['action action action-1 owner kim'])
+    expect(due(...helped, goalProposed(), late, [kim(), { ...its, type: 'ActionDone' }])).toEqual([])
+    expect(
+      due(...helped, goalProposed(), late, [kim(), { ...its, type: 'ActionDropped', reason: sealed('no') }]),
+    ).toEqual([])
+  })
+
+  it('is the wish for another coordinator, for the team lead, until it is answered', () => {
+    const about = identityOf('mirjam')
+    const wish: Past = [
+      mirjam(),
+      {
+        ...{ ...about, type: 'OtherCoordinatorRequested', request: 'request-1' },
+        due: { what: 'other-coordinator', at: '2026-03-16T22:59:59.999Z', terms: 3 },
+      },
+    ]
+    const said = { ...about, type: 'OtherCoordinatorAnswered', request: 'request-1' } as const
+    const answered: Past = [teamLead(), { ...said, answer: sealed('granted'), reason: sealed('so') }]
+    expect(due(...begun, wish)).toEqual(['other-coordinator coordinator-request request-1 team-lead'])
+    expect(due(...begun, wish, answered)).toEqual([])
+  })
+
+  it('went up to whom it went up to, and is settled for them when it is', () => {
+    const up: Past = [
+      noor(),
+      {
+        ...{ ...youth, type: 'DueWentUp', what: 'account', item: { kind: 'deviation', id: 'deviation-1' } },
+        ...{ startedBy: 'DeviationReported', step: 1, to: 'coordinator' },
+        due: { what: 'account', at: '2026-03-24T22:59:59.999Z', terms: 3 },
+      },
+    ]
+    const past = [...helped, deviationReported(), up]
+    const [row] = rowsAfter(whatIsDue, past).due
+    expect(row).toMatchObject({
+      mustAct: 'authors',
+      step: 1,
+      wentUpTo: 'coordinator',
+      until: '2026-03-24T22:59:59.999Z',
+    })
+    const settledAt = (...more: readonly Past[]) =>
+      rowsAfter(whatIsDue, [...past, ...more]).due_addressed.map((one) => one.settledAt)
+    expect(settledAt()).toEqual([''])
+    expect(settledAt(accountedFor)).toEqual([accountedFor[0].at])
+  })
+
   it('is nothing of a deviation that was read and evaluated', () => {
     const rows = rowsAfter(whatIsDue, [
       ...helped,
@@ -250,7 +302,7 @@ describe('what is due', () => {
       reading('supports'),
       evaluated,
     ])
-    expect(rows).toEqual({ due: [], due_author: [], due_escalation: [] })
+    expect(rows).toEqual({ due: [], due_addressed: [], due_author: [], due_escalation: [] })
   })
 
   it('escalates at once where the step allowed no deviation, also once accounted for, until it is evaluated', () => {

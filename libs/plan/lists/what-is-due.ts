@@ -6,47 +6,8 @@ import { STATUTORY_TERMS } from '../../municipality/terms.ts'
 import { planOf, SIGHT, sightOf } from './as-rows.ts'
 import { ANSWERS_DUE } from './due-to-answer.ts'
 import type { PlanEvent } from '../plan.ts'
-
-export const DUE = [
-  'own-plan',
-  'view',
-  'exception-reading',
-  'account',
-  'reading',
-  'evaluation',
-  'referral',
-  'proof',
-  'age',
-  'withholding-completion',
-  'withholding-confirmation',
-  'withholding-decision',
-  'withholding-review',
-  'withheld-request',
-  'contest',
-  'contest-decision',
-  'sight-limit',
-  'break-glass-review',
-  'narrowing',
-  'sharing-reading',
-  'challenge',
-] as const
-export type WhatIsDue = (typeof DUE)[number]
-
-/** `reviewers`: who coordinates, and the safety and privacy officers, but not who is reviewed; `authors`: who reported the deviation or accounted for it; `team`: care team and coordinator; `partner`: the organisation referred to; `who-left`: who may say that they did not. */
-export const MUST_ACT = [
-  'coordinator',
-  'authors',
-  'reader',
-  'team',
-  'partner',
-  'safety-officer',
-  'privacy-officer',
-  'who-left',
-  'team-lead',
-  'reviewers',
-  'escalation-officer',
-] as const
-export type MustAct = (typeof MUST_ACT)[number]
+import { DUE_KINDS, isKindOfDue, MUST_ACT_ON, type MustAct, type WhatIsDue } from '../terms/due-kinds.ts'
+import { addressed, settling, STEPS, stepped } from './went-up.ts'
 
 const tables = {
   due: {
@@ -59,17 +20,22 @@ const tables = {
       person: 'text',
       dueAt: 'text',
       mustAct: 'text',
-      /** Who must read; of a use to be reviewed, whose it was; of an age, which request made it due, until it is settled; '' for all else. */
+      /** Who must read, or owns the action; of a use to be reviewed, whose it was; of a judgement, whom it is of where they were told; of an age, which request made it due, until it is settled; '' for all else. */
       reader: 'text',
+      ...STEPS,
       ...SIGHT,
     },
     key: ['plan', 'what', 'kind', 'item', 'person'],
-    lookups: [['dueAt', 'plan']],
+    lookups: [
+      ['dueAt', 'plan'],
+      ['until', 'plan'],
+    ],
   },
+  due_addressed: addressed,
   /** For telling what is one's own to do. No list is ever asked or ordered by it. */
   due_author: {
-    columns: { plan: 'text', deviation: 'text', author: 'text' },
-    key: ['plan', 'deviation', 'author'],
+    columns: { plan: 'text', item: 'text', author: 'text' },
+    key: ['plan', 'item', 'author'],
   },
   /** Deviations from a step that allows none: they escalate at once, until they are evaluated. */
   due_escalation: {
@@ -142,14 +108,47 @@ const started = {
     const review = { what: 'break-glass-review', kind: 'break-glass-use', item: use, mustAct: 'reviewers' } as const
     return [due(happened, { ...review, reader: user })]
   },
+  DueWentUp: (happened) => stepped(happened),
+  DueExtended: (happened) => stepped(happened),
 } as const satisfies Required<Pick<Model['after'], Starting['type']>>
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 12,
+  version: 13,
   tables,
-  after: {
+  after: settling({
     ...started,
+
+    DueLeftUnanswered: (happened) => stepped(happened),
+
+    ActionPlanned: (happened) => {
+      const { action: item, owner: reader, due: term } = happened.event
+      if (term === undefined) return []
+      return [dueAt(happened, term.at, { what: 'action', kind: 'action', item, reader, mustAct: 'owner' })]
+    },
+    ActionDone: (happened) => [met(happened, { what: 'action', item: happened.event.action })],
+    ActionDropped: (happened) => [met(happened, { what: 'action', item: happened.event.action })],
+
+    OtherCoordinatorRequested: (happened) => {
+      const { request: item, due: term } = happened.event
+      if (term === undefined) return []
+      const wish = { what: 'other-coordinator', kind: 'coordinator-request', item, mustAct: 'team-lead' } as const
+      return [dueAt(happened, term.at, wish)]
+    },
+    OtherCoordinatorAnswered: (happened) => [
+      met(happened, { what: 'other-coordinator', item: happened.event.request }),
+    ],
+
+    // Whoever judges someone anew under a law has looked at it again.
+    CapacityJudged: (happened) => {
+      const { judgement: item = '', person, domain, told, due: term } = happened.event
+      const { envelope } = happened
+      const before = { remove: 'due', where: { plan: planOf(envelope), what: 'capacity', person, domain } } as const
+      if (term === undefined) return [before]
+      const again = { what: 'capacity', kind: 'capacity-judgement', item, person, mustAct: 'authors' } as const
+      const toWhom = told && { reader: person }
+      return [before, dueAt(happened, term.at, { ...again, ...toWhom }), written(happened, item)]
+    },
 
     // One of before joinings had a scope has all of its law; whether it still counts, and for whom, is judged when the list is asked.
     ProfessionalJoined: (happened) => {
@@ -261,11 +260,11 @@ export const whatIsDue = {
       const plan = planOf(happened.envelope)
       return [
         met(happened, { what: 'evaluation', item: deviation }),
-        { remove: 'due_author', where: { plan, deviation } },
+        { remove: 'due_author', where: { plan, item: deviation } },
         { remove: 'due_escalation', where: { plan, deviation } },
       ]
     },
-  },
+  } satisfies Model['after']),
 } as const satisfies Model
 
 /**
@@ -299,7 +298,10 @@ const due = (happened: Happened<Starting>, term: Term) => dueAt(happened, happen
 function dueAt(happened: Happened<PlanEvent>, at: Moment, term: Term) {
   const { what, kind, item, person = '', mustAct, reader = '' } = term
   const row = { plan: planOf(happened.envelope), what, kind, item, person, dueAt: at, mustAct, reader }
-  return { put: 'due', row: { ...row, ...sightOf(happened) } } as const
+  const first = { step: 0, wentUpTo: '', began: happened.envelope.recordedAt, extended: 0 }
+  const until = DUE_KINDS[what].goesUp ? at : ''
+  const terms = happened.event.due?.terms ?? 0
+  return { put: 'due', row: { ...row, ...first, until, terms, ...sightOf(happened) } } as const
 }
 
 type Met = Partial<Pick<Term, 'kind' | 'item' | 'person' | 'reader'>> & Pick<Term, 'what'>
@@ -309,6 +311,7 @@ const met = ({ envelope }: Happened<PlanEvent>, what: Met) =>
 
 const nothingDueOfMember = (happened: Happened<PlanEvent>, person: string) => [
   met(happened, { what: 'view', person }),
+  met(happened, { what: 'capacity', person }),
   // What a request that is open made due stays so until it is settled.
   met(happened, { what: 'age', item: person, reader: '' }),
 ]
@@ -334,17 +337,9 @@ const nothingDueOf = (happened: Happened<PlanEvent>, goal: string) => [
 
 type OfWithholding = Extract<PlanEvent, { readonly withholding: string }>
 
-/** Who must act follows from what the event says must follow. */
-const MUST_ACT_ON: Readonly<Record<string, MustAct>> = {
-  'withholding-completion': 'team',
-  'withholding-confirmation': 'safety-officer',
-  'withholding-decision': 'privacy-officer',
-  'withholding-review': 'team',
-}
-
 function ofWithholding(happened: Happened<OfWithholding & Starting>) {
   const { withholding, due: term } = happened.event
-  const what = DUE.find((one) => one === term.what) ?? 'withholding-review'
+  const what = isKindOfDue(term.what) ? term.what : 'withholding-review'
   return due(happened, { what, kind: 'withholding', item: withholding, mustAct: MUST_ACT_ON[what] ?? 'team' })
 }
 
@@ -355,5 +350,5 @@ const notAnyMore = ({ envelope, event }: Happened<OfWithholding>) =>
 const turn = ({ envelope }: Happened<PlanEvent>, what: WhatIsDue, item: string, mustAct: MustAct) =>
   ({ change: 'due', where: { plan: planOf(envelope), what, item }, set: { mustAct } }) as const
 
-const written = ({ envelope }: Happened<PlanEvent>, deviation: string) =>
-  ({ put: 'due_author', row: { plan: planOf(envelope), deviation, author: envelope.actor.id } }) as const
+const written = ({ envelope }: Happened<PlanEvent>, item: string) =>
+  ({ put: 'due_author', row: { plan: planOf(envelope), item, author: envelope.actor.id } }) as const

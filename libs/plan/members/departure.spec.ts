@@ -307,7 +307,11 @@ describe('who is not to know that someone left', () => {
       { type: 'PlanAction', action: 'action-1', goal: 'goal-1', owner: 'kim', words: sealed('w') },
     ],
     ['a view for them', grandmother(), { ...kimsView, person: 'kim' }],
-    ['a wish for them', grandmother(), { type: 'RequestOtherCoordinator', request: 'request-1', person: 'kim' }],
+    [
+      'a wish for them',
+      grandmother(),
+      { type: 'RequestOtherCoordinator', terms: TERMS, request: 'request-1', person: 'kim' },
+    ],
     ['a contest', grandmother(), { ...contests, person: 'kim' }],
   ] as const)('is answered the same to %s', (_, deed, command) => {
     const answer = (past: readonly Past[]): unknown => {

@@ -246,7 +246,7 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
     const by = dice.chance(3) ? dice.pick(PERSONS) : person
     const reason = dice.perhaps({ reason: dice.sealed() })
     const spokenFor = person === by ? {} : { onBehalfOf: person }
-    return { by, ...spokenFor, command: { type: 'RequestOtherCoordinator', request, person, ...reason } }
+    return { by, ...spokenFor, command: { type: 'RequestOtherCoordinator', request, person, ...reason, terms: TERMS } }
   },
   AnswerOtherCoordinatorRequest: (dice, plan) => {
     const request = dice.target(openRequests(plan), ['request-1'])
@@ -321,6 +321,7 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
       domain: dice.pick(LEGAL_DOMAINS),
       canSpeak: dice.chance(3),
       reason: dice.sealed(),
+      terms: TERMS,
     }
     return { by: dice.pick(WORKERS), command: { type: 'JudgeCapacity', person, ...judged } }
   },

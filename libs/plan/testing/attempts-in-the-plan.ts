@@ -227,7 +227,8 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     const owner = dice.target([...presentMembers(plan.members), coordinatorOf(plan)], EVERYONE)
     if (goal === undefined || owner === undefined) return undefined
     const action = dice.fresh('action', Object.keys(plan.actions))
-    const facts = { goal, owner, words: dice.sealed(), ...dice.perhaps({ doneBy: dice.sealed() }) }
+    const late = { after: daysAfter(dayOf(dice.now), 7), terms: TERMS }
+    const facts = { goal, owner, words: dice.sealed(), ...dice.perhaps({ doneBy: dice.sealed(), late }) }
     return { by: dice.pick(WORKERS), command: { type: 'PlanAction', action, ...facts } }
   },
   AcceptAction: (dice, plan) => {

@@ -10,6 +10,7 @@ import { AT_PERMITTING } from './attempts-at-permitting.ts'
 import { AT_SHARING } from './attempts-at-sharing.ts'
 import { AT_REFERRING } from './attempts-at-referring.ts'
 import { IN_THE_PLAN } from './attempts-in-the-plan.ts'
+import { AT_TERMS } from './attempts-at-terms.ts'
 import { AT_WITHHOLDING } from './attempts-at-withholding.ts'
 import { diceOf, rollsFrom, type Dice, type Roll } from './dice.ts'
 import { deedOf } from './people.ts'
@@ -36,6 +37,7 @@ const ATTEMPTS = {
   ...AT_PERMITTING,
   ...AT_SHARING,
   ...AT_BREAKING_GLASS,
+  ...AT_TERMS,
 } satisfies Record<PlanCommand['type'], (dice: Dice, plan: Plan) => Attempt | undefined>
 const ALL = Object.values(ATTEMPTS) as readonly ((dice: Dice, plan: Plan) => Attempt | undefined)[]
 

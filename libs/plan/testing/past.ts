@@ -137,6 +137,8 @@ export const kimJudged = (canSpeak: boolean): Past => [
   {
     ...{ domain: 'youth', about: ['kim'], type: 'CapacityJudged', judgement: 'judgement-1', person: 'kim' },
     ...{ canSpeak, reason: sealed('a baby') },
+    // 180 days on it is a Saturday.
+    due: { what: 'capacity', at: '2026-08-31T21:59:59.999Z', terms: 3 },
   },
 ]
 
@@ -273,7 +275,7 @@ export const accountedFor: Past = [
     type: 'DeviationAccountedFor',
     deviation: 'deviation-1',
     reviewDate: ACCOUNT.reviewDate,
-    due: { what: 'evaluation', at: '2026-06-01T21:59:59.999Z', terms: 3 },
+    due: { what: 'evaluation', at: '2026-06-15T21:59:59.999Z', terms: 3 },
   },
 ]
 

@@ -18,6 +18,8 @@ export function belongsTo(event: PlanEvent): readonly Named[] {
   if (item !== undefined) all.push(item)
   if ('goal' in event) all.push({ kind: 'goal', id: event.goal })
   if ('on' in event) all.push(event.on)
+  // That a term of it passed goes with what was due.
+  if ('item' in event) all.push(event.item)
   if ('withholding' in event) all.push({ kind: 'withholding', id: event.withholding })
   // Who is asked to say something for someone is known to speak for them.
   if (event.type === 'ViewInvited' && event.representation !== undefined)

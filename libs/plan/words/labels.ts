@@ -32,7 +32,7 @@ import type { ReferralAsRead } from '../referrals/referrals-as-read.ts'
 import type { ReferralAnswer } from '../referrals/referrals.ts'
 import type { ViewedKind } from '../views/viewed.ts'
 import type { Stance, Voice } from '../views/views.ts'
-import type { WhatIsDue } from '../lists/what-is-due.ts'
+import type { WhatIsDue } from '../terms/due-kinds.ts'
 import type { RepresentationKind } from '../care-team/representation.ts'
 
 type Called<Value extends string> = Readonly<Record<Value, InWords>>
@@ -152,6 +152,7 @@ export const ROLE_WORDS: Called<Role | 'system'> = {
   partner: of('partnerorganisatie', 'partner organisation'),
   'safety-officer': of('aandachtsfunctionaris veiligheid', 'safety officer'),
   'privacy-officer': of('functionaris gegevensbescherming', 'privacy officer'),
+  'escalation-officer': of('procesregisseur', 'escalation officer'),
   administrator: of('beheerder', 'administrator'),
   system: of('het systeem', 'the system'),
 }
@@ -171,6 +172,12 @@ export const DUE_WORDS: Called<WhatIsDue> = {
   account: of('verantwoording', 'account'),
   reading: of('tweede lezing', 'second reading'),
   evaluation: of('evaluatie', 'evaluation'),
+  action: of('actie', 'action'),
+  'other-coordinator': of('antwoord op de wens om een andere regisseur', 'answer to the wish for another coordinator'),
+  capacity: of(
+    'opnieuw kijken of iemand voor zichzelf kan spreken',
+    'looking again whether someone can speak for themselves',
+  ),
   referral: of('antwoord op de verwijzing', 'answer to the referral'),
   proof: of('bewijs van bevoegdheid', 'proof of representation'),
   age: of('geboortedatum', 'birth date'),

@@ -9,6 +9,7 @@ import type { DeviatedFrom } from '../../../../libs/plan/deviations/deviation-ev
 import type { Draw } from '../../../../libs/plan/deviations/draw.ts'
 import type { ReaderPool } from '../../../../libs/municipality/second-readers.ts'
 import type { OwnVoices } from '../../../../libs/plan/goals/own-voice.ts'
+import type { DueNow } from '../../../../libs/plan/terms/terms.ts'
 import { isJudged } from '../../../../libs/plan/parts.ts'
 import type { OwnVoiceByLaw } from '../../../../libs/plan/permissions/permissions.ts'
 import type { MissingToShare, SharingGround } from '../../../../libs/plan/sharings/sharing.ts'
@@ -52,6 +53,9 @@ type Circumstance =
   | 'askedFor'
   | 'pool'
   | 'oin'
+  | 'late'
+  | 'found'
+  | 'officers'
 type DecidedOnSight = Extract<PlanCommand, { readonly basedOn: number }>
 type Plainly = Exclude<
   PlanCommand,
@@ -102,8 +106,11 @@ export interface Circumstances {
   readonly revisionOf: (tag: string) => Promise<number | 'replaced' | undefined>
   /** The revision at which what is decided about began; undefined where it is not there. */
   readonly beganAt: () => Promise<number | undefined>
+  /** What is due of the id asked about. */
+  readonly found?: DueNow
+  readonly officers: () => Promise<readonly string[]>
   /** What there is to correct in an event asked about. */
-  readonly corrects: Correctable | undefined
+  readonly corrects?: Correctable
   readonly knowsBirthDate: (person: PersonId) => Promise<boolean>
   /** Who of those it is about has a voice of their own under its law. */
   readonly voices: () => Promise<OwnVoices>
@@ -156,12 +163,13 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
     case 'RaiseChallenge':
     case 'RejectChallengeAnswer':
     case 'EscalateChallenge':
+    case 'RequestOtherCoordinator':
+    case 'JudgeCapacity':
       return { ...asked, terms: (await given.municipality()).terms }
     case 'RequestMembership':
     case 'RecordBirth':
-      // Nobody whose birth date is known becomes adult by a statement.
-      if (asked.ageBand?.value !== undefined && (await given.knowsBirthDate(asked.person)))
-        throw refusal('BIRTH_DATE_IS_KNOWN', { person: asked.person })
+    case 'RecordMemberLeft':
+      await mustBePossible(asked, given)
       return { ...asked, terms: (await given.municipality()).terms }
     case 'RecordCorrection':
       return { ...asked, ...(await correcting(asked, given)) }
@@ -169,14 +177,14 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
       return { ...asked, ...lacking(asked.proof, given.now), terms: (await given.municipality()).terms }
     case 'ProveRepresentation':
       return { ...asked, ...lacking(asked.proof, given.now) }
-    case 'RecordMemberLeft': {
-      if ((asked.leftOn.value ?? '') > dayOf(given.now)) throw new InvalidInput([NOT_LEFT_YET])
-      return { ...asked, terms: (await given.municipality()).terms }
-    }
     case 'ReplaceCoordinator':
       return ofAKnownTeam(asked, given)
     case 'JoinProfessional':
       return { ...asked, scope: asked.scope ?? (asked.organisation === given.oin ? 'domain' : { goals: [] }) }
+    case 'PlanAction':
+      return { ...asked, ...(await lateIn(asked, given)) }
+    case 'ExtendDue':
+      return { ...asked, ...(given.found && { found: given.found }), officers: await given.officers() }
     case 'GivePermission':
       return { ...asked, ownVoice: await given.ownVoiceOf(asked.person) }
     case 'ShareItems':
@@ -207,6 +215,24 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
     default:
       return asked as Unsealed<PlanCommand>
   }
+}
+
+/** Nobody whose birth date is known becomes adult by a statement, and nobody leaves on a day that has not come. */
+async function mustBePossible(
+  asked: Extract<AskedOfPlan, { type: 'RequestMembership' | 'RecordBirth' | 'RecordMemberLeft' }>,
+  { knowsBirthDate, now }: Circumstances,
+): Promise<void> {
+  const { person } = asked
+  if (asked.type === 'RecordMemberLeft') {
+    if ((asked.leftOn.value ?? '') > dayOf(now)) throw new InvalidInput([NOT_LEFT_YET])
+  } else if (asked.ageBand?.value !== undefined && (await knowsBirthDate(person)))
+    throw refusal('BIRTH_DATE_IS_KNOWN', { person })
+}
+
+/** The day behind which an action is late, seen before it is sealed. */
+async function lateIn({ doneBy }: Extract<AskedOfPlan, { type: 'PlanAction' }>, { municipality }: Circumstances) {
+  const after = doneBy?.value
+  return after === undefined ? {} : { late: { after, terms: (await municipality()).terms } }
 }
 
 /** What was left as it stood when it was left, and what its maker had before them where it is accounted for at once. */

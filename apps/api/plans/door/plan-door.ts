@@ -31,10 +31,18 @@ import { beganAt, mustHaveSeenBegin, namesItems } from './begun.ts'
 import { withCircumstances } from './circumstances.ts'
 import { saidOrNot } from './said-or-not.ts'
 import { knownPlan } from './known-plan.ts'
+import type { DueNow } from '../../../../libs/plan/terms/terms.ts'
+import { foundDue } from '../terms/due-ids.ts'
+import { officersOf } from '../terms/step-up.ts'
 import { agesIn, municipalityNow, standingOf } from './standing.ts'
 import { ToPlan, type DoneToPlan } from './to-plan.ts'
 
 export type DoorRefusal = 'ONLY_A_COORDINATOR_OPENS_A_PLAN'
+
+interface NamedById {
+  readonly corrects?: Correctable
+  readonly found?: DueNow
+}
 
 @CommandHandler(ToPlan)
 export class PlanDoor implements ICommandHandler<ToPlan> {
@@ -74,8 +82,8 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
     if (mayHaveMissed(sight.grounds) || namesItems(asked))
       mustHaveSeenBegin(sight, asked, (await system.folds.histories.at(stream)).state)
     const known = await asTheyKnow(system, caller.deed.by, stream, state)
-    const corrects = asked.type === 'RecordCorrection' ? await this.correctable(asked.event, stream, sight) : undefined
-    const item = begins(asked, caller, known) ?? mayDo(sight, { ...asked, ...(corrects && { corrects }) }, known)
+    const named = await this.named(asked, planId, sight)
+    const item = begins(asked, caller, known) ?? mayDo(sight, { ...asked, ...named }, known)
     const closed = closedOnAll(sight)
     if (closed !== undefined) mustBeOpen(closed, asked, (await system.folds.histories.at(stream)).state)
     // Whoever accounts, for whatever they stand on, weighs the interest of a child.
@@ -98,7 +106,8 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
         if (typeof named !== 'object') return named
         return named.revision < 0 ? undefined : named.revision
       },
-      corrects,
+      ...named,
+      officers: () => officersOf(system, known),
       knowsBirthDate: async (person) =>
         knowsBirthDate((await system.folds.births.at(stream)).state, person, system.sealing),
       voices: () => voicesOf(system, stream, item),
@@ -124,6 +133,16 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
     })
     const onBehalfOf = spokenFor(caller, asked)
     return { command: sealed, on: known, ciphertexts: values, ...(onBehalfOf !== undefined && { onBehalfOf }) }
+  }
+
+  /** What a command names by an id of its own: what there is to correct, and what is due. */
+  private async named(asked: ToPlan['asked'], planId: string, sight: Sight): Promise<NamedById> {
+    if (asked.type === 'RecordCorrection') {
+      const corrects = await this.correctable(asked.event, planStream(planId), sight)
+      return corrects === undefined ? {} : { corrects }
+    }
+    const found = asked.type === 'ExtendDue' ? await foundDue(this.system, planId, asked.due) : undefined
+    return found === undefined ? {} : { found }
   }
 
   /** What there is to correct in an event; undefined where its sender sees none of that id. */

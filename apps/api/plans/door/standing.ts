@@ -6,6 +6,7 @@ import { sightOf, type Sight } from '../../../../libs/access/sight.ts'
 import { STATUTORY_AGES } from '../../../../libs/municipality/ages-by-law.ts'
 import { NO_BASES } from '../../../../libs/municipality/coordination-bases.ts'
 import type { Municipality } from '../../../../libs/municipality/municipality.ts'
+import { dueIn } from '../../../../libs/plan/terms/due-now.ts'
 import type { Plan } from '../../../../libs/plan/plan.ts'
 import type { Role } from '../../../../libs/deciding/decider.ts'
 import type { Caller } from '../../caller.ts'
@@ -31,16 +32,25 @@ const NOTHING_DECIDED: Pick<Municipality, 'inspections' | 'teams' | 'ages' | 'ba
   bases: NO_BASES,
 }
 
-export async function standingOf(system: System, caller: Caller, planId: string, plan: Plan): Promise<Standing> {
+/** @param inAList of which each plan's rows say what is due: then the history is read only where something went up to whoever asks */
+export async function standingOf(
+  system: System,
+  caller: Caller,
+  planId: string,
+  plan: Plan,
+  { inAList = false } = {},
+): Promise<Standing> {
   const { role } = caller.asker
   const at = system.clock()
   const { ageBand, corrected } = needsAges(role) ? await agesIn(system, planId, at) : NOBODYS_AGES
   const decided = needsMunicipality(role) ? await municipalityFold(system) : undefined
   const { inspections, teams, ages, bases } = decided?.state ?? NOTHING_DECIDED
+  const due = mayBeAddressed(role, plan, inAList) ? dueIn(await historyOf(system, planId)) : undefined
   const facts: Facts = {
     ...{ planId, plan, inspections, at, ageBand, corrected },
     oin: system.configuration.oin,
     ...(teams && { teams }),
+    ...(due && { due }),
     ages: ages.rows,
     bases: bases.rows,
   }
@@ -58,7 +68,14 @@ const STAND_ON_WHAT_IT_DECIDED: readonly Role[] = [
   'family-member',
   'representative',
   'coordinator',
+  'escalation-officer',
 ]
+
+/** Of their teams’ plans a lead knows all that is due; of others, and in lists, only what went up opens anything. */
+const mayBeAddressed = (role: Role, { terms }: Plan, inAList: boolean): boolean =>
+  (role === 'team-lead' && !inAList) || (terms as readonly Role[]).includes(role)
+
+const historyOf = async ({ folds }: System, planId: string) => (await folds.histories.at(planStream(planId))).state
 
 /** Only family rights, and accounts that may concern a child, hang on an age; nobody else's rights open a birth date. */
 const needsAges = (role: Caller['asker']['role']): boolean =>

@@ -1,0 +1,83 @@
+/** All that can be due in a plan, a row each: who must act first, where that is always the same, and whether it goes up by itself. */
+
+/** Whom something goes up to, in this order; behind the last it stands as unanswered. */
+export const STEPS_UP = ['coordinator', 'team-lead', 'escalation-officer'] as const
+export type StepUp = (typeof STEPS_UP)[number]
+
+/** `reviewers`: who coordinates, and the safety and privacy officers, but not who is reviewed; `authors`: who reported the deviation or accounted for it; `owner`: of an action; `team`: care team and coordinator; `partner`: the organisation referred to; `who-left`: who may say that they did not. */
+export const MUST_ACT = [
+  'coordinator',
+  'authors',
+  'owner',
+  'reader',
+  'team',
+  'partner',
+  'safety-officer',
+  'privacy-officer',
+  'who-left',
+  'team-lead',
+  'escalation-officer',
+  'reviewers',
+] as const
+export type MustAct = (typeof MUST_ACT)[number]
+
+/** It goes up when its term has passed. */
+const GOES_UP = { goesUp: true } as const
+/** It does not, and why. */
+const stays = (because: string) => ({ goesUp: false, because }) as const
+
+const LAPSES = stays('nobody owes it: when its term has passed, it is no more to be done')
+const BETWEEN_FEW = stays('that something is withheld is not for whom it would go up to')
+
+/** A kind that is missing here does not compile where it is used. */
+export const DUE_KINDS = {
+  'own-plan': LAPSES,
+  view: LAPSES,
+  'exception-reading': GOES_UP,
+  account: GOES_UP,
+  reading: GOES_UP,
+  evaluation: GOES_UP,
+  action: GOES_UP,
+  'other-coordinator': GOES_UP,
+  referral: GOES_UP,
+  proof: GOES_UP,
+  age: GOES_UP,
+  capacity: GOES_UP,
+  'withholding-completion': BETWEEN_FEW,
+  'withholding-confirmation': BETWEEN_FEW,
+  'withholding-decision': BETWEEN_FEW,
+  'withholding-review': BETWEEN_FEW,
+  'withheld-request': BETWEEN_FEW,
+  contest: LAPSES,
+  'contest-decision': stays('undecided it is the privacy officer’s, who already oversees it'),
+  'sight-limit': BETWEEN_FEW,
+  'break-glass-review': stays('several who do not know each other may review it, and it keeps its user from the next'),
+  narrowing: stays('it has no term: it is there until it is done'),
+  'sharing-reading': LAPSES,
+  challenge: GOES_UP,
+} as const satisfies Readonly<
+  Record<string, { readonly goesUp: true } | { readonly goesUp: false; readonly because: string }>
+>
+
+export type WhatIsDue = keyof typeof DUE_KINDS
+
+export const DUE = Object.keys(DUE_KINDS) as readonly WhatIsDue[]
+
+export const isKindOfDue = (what: string): what is WhatIsDue => Object.hasOwn(DUE_KINDS, what)
+
+/** Their words, views and history open for whom they went up to; of all else, only that it is there, its term and whom it concerns. */
+export const OPENS_FOR_ADDRESSEE: readonly WhatIsDue[] = ['reading', 'exception-reading']
+
+/**
+ * That it is due, the team lead is not told: what is withheld, what was asked of that, what is asked to be shared, and what was opened in an emergency are
+ * between the few whom they concern.
+ */
+export const NOT_FOR_LEADS: readonly string[] = ['withholding', 'request', 'sharing', 'break-glass-use']
+
+/** Of what is withheld, who must act follows from what the event says must follow. */
+export const MUST_ACT_ON: Readonly<Record<string, MustAct>> = {
+  'withholding-completion': 'team',
+  'withholding-confirmation': 'safety-officer',
+  'withholding-decision': 'privacy-officer',
+  'withholding-review': 'team',
+}
