@@ -67,7 +67,8 @@ export class TeamsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const named = teams.map(({ team }) => team)
-    const set = { type: 'SetTeams', teams: named, fallback, ...(officers && { officers }) } as const
+    const last = officers && { officers: officers.map(({ team, officer }) => ({ team, officer })) }
+    const set = { type: 'SetTeams', teams: named, fallback, ...last } as const
     return written(reply, await this.commands.execute(new ToMunicipality(caller, () => set)))
   }
 }

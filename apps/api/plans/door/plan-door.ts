@@ -76,8 +76,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
     { caller, planId, commandId, asked }: ToPlan,
     { state }: Fold<Plan>,
   ): Promise<Ready<PlanCommand, Plan>> {
-    const { system } = this
-    const stream = planStream(planId)
+    const [system, stream] = [this.system, planStream(planId)]
     const { sight, ageBand } = await standingOf(system, caller, planId, state)
     if (mayHaveMissed(sight.grounds) || namesItems(asked))
       mustHaveSeenBegin(sight, asked, (await system.folds.histories.at(stream)).state)
