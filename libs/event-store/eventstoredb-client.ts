@@ -269,6 +269,8 @@ export class Flow {
   readonly #begun: Begun<EventStoreDBClient>
   #over: { readonly fault: Error | undefined } | undefined
   #isStopped = false
+  /** Had come and was not taken, when that was looked at last. */
+  #atHand = 0
 
   constructor(subscription: AllStreamSubscription, prefix: string, begun: Begun<EventStoreDBClient>) {
     this.#subscription = subscription
@@ -298,7 +300,10 @@ export class Flow {
       begun.heard()
     })
     subscription.on('readable', () => {
-      begun.heard()
+      // At its end, which a broken connection is too, it rings as well, with what was not taken yet.
+      const atHand = subscription.readableLength
+      if (atHand > this.#atHand) begun.heard()
+      this.#atHand = atHand
       this.bell.ring()
     })
   }
@@ -316,6 +321,7 @@ export class Flow {
       if (next === null) break
       taken.push(...oursIn(next, this.#prefix))
     }
+    this.#atHand = this.#subscription.readableLength
     return taken
   }
 

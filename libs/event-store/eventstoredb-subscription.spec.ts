@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { SubscriptionFault } from '../../test/support/eventstoredb-stand-in/faults.ts'
 import { EventStoreDbStandIn } from '../../test/support/eventstoredb-stand-in/stand-in.ts'
-import type { Interruption } from './eventstoredb-subscription.ts'
+import { supervised, type Arriving, type Interruption } from './eventstoredb-subscription.ts'
+import { Doorbell } from './following.ts'
 import type { EventStore, Position, StoredEvent } from './port.ts'
 import { openOn } from './testing/eventstoredb.ts'
 import { collect, eventNamed, namesOf, until } from './testing/events.ts'
@@ -47,6 +48,38 @@ function following(after?: Position, batchSize = 7) {
 
 const append = (name: string) => store.append(name, 'no-stream', [eventNamed(name)])
 const names = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => `e-${String(from + index)}`)
+
+it('is begun anew at once also where it breaks off while the head is being asked for', async () => {
+  const WATCH_EVERY_MS = 2_000
+  const stop = new AbortController()
+  const head = Promise.withResolvers<Position | undefined>()
+  let isAsked = false
+  const begun: { over: Arriving['over']; readonly bell: Doorbell }[] = []
+  const following = supervised(undefined, {
+    begin: () => {
+      const arriving = { bell: new Doorbell(), over: undefined, take: () => [], stop: () => undefined }
+      begun.push(arriving)
+      return arriving
+    },
+    head: () => {
+      isAsked = true
+      return head.promise
+    },
+    ...{ signal: stop.signal, batchSize: 1, watchEveryMs: WATCH_EVERY_MS, onInterruption: () => undefined },
+  })
+  const ended = following.next()
+  await until('its head is asked for', () => isAsked)
+  const [first] = begun
+  if (first !== undefined) first.over = { fault: undefined }
+  first?.bell.ring()
+  head.resolve(undefined)
+  const beganMs = performance.now()
+  await until('it is begun anew', () => begun.length === 2)
+  // Not only when it is watched again.
+  expect(performance.now() - beganMs).toBeLessThan(WATCH_EVERY_MS - 500)
+  stop.abort()
+  await ended
+})
 
 describe('a subscription that breaks off', () => {
   it.each<[SubscriptionFault, Interruption['why']]>([

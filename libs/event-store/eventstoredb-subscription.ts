@@ -64,8 +64,9 @@ export async function* supervised(
         } else if (arriving.over !== undefined) {
           const { fault } = arriving.over
           interrupted = fault === undefined ? { why: 'ended' } : { why: 'failed', fault }
-        } else if (await watch.hasStalled(finished, head)) {
-          interrupted = { why: 'stalled' }
+        } else if (watch.isDue) {
+          // What rang meanwhile, nobody heard: it is looked at again before the bell is waited for.
+          if (await watch.hasStalled(finished, head)) interrupted = { why: 'stalled' }
         } else {
           await arriving.bell.heard(signal)
         }
@@ -115,9 +116,12 @@ class Watch {
     this.#missing = undefined
   }
 
+  get isDue(): boolean {
+    return this.#due
+  }
+
   /** The second look in a row at an event that does not come; or a store that does not answer twice. */
   async hasStalled(last: Position | undefined, head: () => Promise<Position | undefined>): Promise<boolean> {
-    if (!this.#due) return false
     this.#due = false
     const now = await head().catch(() => UNANSWERED)
     const missed = this.#missing

@@ -127,16 +127,23 @@ async function open(place: string): Promise<EventStore> {
   })
 }
 
+function endBadly(fault: unknown): never {
+  process.stderr.write(`${String(fault)}\n`)
+  process.exit(1)
+}
+
 try {
   const store = await open(place)
   process.on('message', ({ call, request }: { readonly call: number; readonly request: Request }) => {
-    void answerTo(store, request)
+    answerTo(store, request)
       .catch(toldOf)
       .then((answer) => {
         tell({ call, answer })
-      })
+      }, endBadly)
   })
-  process.on('disconnect', () => void store.close())
+  process.on('disconnect', () => {
+    store.close().catch(endBadly)
+  })
   tell({ call: 0, answer: { is: 'opened' } })
 } catch (fault) {
   tell({ call: 0, answer: toldOf(fault) })
