@@ -27,6 +27,7 @@ export function openPool(place: PostgresPlace, options: PoolOptions): PostgresPo
     types: { getTypeParser: numbersForInt8 },
   })
   const open = new Set<Client>()
+  server.opened()
   // A connection that breaks while nobody asks it anything is made anew when one is needed; who uses it, or needs it then, hears why.
   // Unheard, the error would end the process.
   pool.on('error', () => undefined)
@@ -63,6 +64,7 @@ export function openPool(place: PostgresPlace, options: PoolOptions): PostgresPo
       const late = setTimeout(() => {
         for (const client of open) cut(client)
       }, CLOSED_WITHIN_MS)
+      server.closed()
       await pool.end()
       clearTimeout(late)
     },

@@ -50,6 +50,8 @@ export class Server {
   #freshAnsweredMs = -Infinity
   /** When it answered anybody last. */
   #answeredMs = -Infinity
+  /** Pools that may ask it. */
+  #pools = 0
   #looking: NodeJS.Timeout | undefined
 
   private constructor(place: PostgresPlace) {
@@ -69,6 +71,15 @@ export class Server {
     return server
   }
 
+  opened(): void {
+    this.#pools += 1
+  }
+
+  closed(): void {
+    this.#pools -= 1
+    this.#restWhereNobodyWaits()
+  }
+
   /** Nobody asks anything over it until it is taken. */
   rests(client: Client): void {
     this.#idle.add(client)
@@ -85,7 +96,10 @@ export class Server {
 
   /** Whoever began to wait before it answered another only waited in the wrong place. */
   #missingSince(beganMs: number, because: string): void {
-    if (this.#answeredMs < beganMs) this.#engine.missing(because)
+    if (this.#answeredMs >= beganMs) return
+    this.#engine.missing(because)
+    // Whoever asked may ask no more: that it is back is found out all the same.
+    this.#keepLooking()
   }
 
   /** @param fault of who wanted a connection and got none: of the way there, or only because all that there may be were in use */
@@ -100,20 +114,25 @@ export class Server {
     const nowMs = performance.now()
     const asking = { client, beganMs: nowMs, heardMs: nowMs, bytes: bytesHeard(client) }
     this.#asking.add(asking)
-    this.#looking ??= setInterval(() => {
-      this.#look()
-    }, LOOK_EVERY_MS).unref()
+    this.#keepLooking()
     try {
       const answer = await ask()
       this.reached()
       return answer
     } finally {
       this.#asking.delete(asking)
-      if (this.#asking.size === 0) this.#rest()
+      this.#restWhereNobodyWaits()
     }
   }
 
-  #rest(): void {
+  #keepLooking(): void {
+    this.#looking ??= setInterval(() => {
+      this.#look()
+    }, LOOK_EVERY_MS).unref()
+  }
+
+  #restWhereNobodyWaits(): void {
+    if (this.#asking.size > 0 || (this.#engine.isMissing && this.#pools > 0)) return
     clearInterval(this.#looking)
     this.#looking = undefined
     for (const fresh of this.#fresh) this.#end(fresh)
@@ -136,7 +155,11 @@ export class Server {
       if (itsMs > FRESH_TAKES_AT_MOST_MS) this.#end(fresh)
     }
     const suspects = [...this.#asking].filter(({ heardMs }) => nowMs - heardMs > SUSPECT_AFTER_MS)
-    if (suspects.length === 0 || nowMs - this.#freshAtMs < FRESH_EVERY_MS) return
+    if (suspects.length === 0 && !this.#engine.isMissing) {
+      this.#restWhereNobodyWaits()
+      return
+    }
+    if (nowMs - this.#freshAtMs < FRESH_EVERY_MS) return
     this.#freshAtMs = nowMs
     void this.#askAfresh(suspects, nowMs).catch(() => undefined)
   }
@@ -159,6 +182,7 @@ export class Server {
       const { rows } = await client.query<{ pid: number }>(WORKS_ON, [pids])
       this.#freshAnsweredMs = performance.now()
       this.reached()
+      this.#restWhereNobodyWaits()
       const working = new Set(rows.map(({ pid }) => pid))
       const dead = suspects.filter(
         (one) => this.#asking.has(one) && one.heardMs < beganMs && !working.has(one.client.processID ?? 0),

@@ -20,6 +20,10 @@ export class Engine {
     this.#name = name
   }
 
+  get isMissing(): boolean {
+    return this.#missingSinceMs !== undefined
+  }
+
   missing(because: string): void {
     if (this.#missingSinceMs !== undefined) return
     this.#missingSinceMs = performance.now()
