@@ -27,10 +27,13 @@ export class NotTaken extends Error {
   readonly code: string
   /** Final for this producer, and for nothing else: a new one may begin at once. */
   readonly isOfProducer: boolean
+  /** As of any engine that nobody answers at: undefined where a broker did answer. */
+  readonly reason: 'unreachable' | undefined
 
   constructor(code: string, message: string) {
     super(message)
     this.code = code
+    this.reason = OF_THE_WAY.test(code) ? 'unreachable' : undefined
     this.isOfProducer = OF_THE_PRODUCER.has(code)
   }
 }
@@ -51,6 +54,9 @@ const OF_THE_PRODUCER: ReadonlySet<string> = new Set([
   'UNKNOWN_PRODUCER_ID',
   'INVALID_PRODUCER_EPOCH',
 ])
+
+/** Of the network, or the client's name for it. */
+const OF_THE_WAY = /^E[A-Z]{3,}$|^KafkaJS(Connection|RequestTimeout|BrokerNotFound|Timeout)/
 
 const OF_THE_MESSAGE: ReadonlySet<string> = new Set([
   'MESSAGE_TOO_LARGE',

@@ -8,6 +8,7 @@ import { createRequire } from 'node:module'
 import kafkajs, { type Admin, type Kafka as Client } from 'kafkajs'
 import { notPublished, type Message, type NotTaken, type Publisher } from './kafka.ts'
 import { kafkaCredentialsIn } from './kafka-credentials.ts'
+import { Brokers } from './kafka-engine.ts'
 
 // By its default export: Node does not find the names in this CommonJS package.
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceTypes, ResourcePatternTypes } = kafkajs
@@ -75,14 +76,16 @@ export async function openKafkaPublisher(connection: KafkaConnection): Promise<P
     createPartitioner: Partitioners.DefaultPartitioner,
     retry: RETRY,
   })
-  await knownFaults(() => producer.connect())
+  const brokers = Brokers.at(connection.brokers)
+  await brokers.asked(() => knownFaults(() => producer.connect()))
   let isPublishing = false
   return {
     async publish(topic, messages) {
       if (isPublishing) throw new TypeError('one call at a time: what is sent together may change places')
       isPublishing = true
       try {
-        await knownFaults(() => producer.send({ topic, acks: -1, messages: messages.map((one) => ({ ...one })) }))
+        const sent = { topic, acks: -1, messages: messages.map((one) => ({ ...one })) }
+        await brokers.asked(() => knownFaults(() => producer.send(sent)))
       } finally {
         isPublishing = false
       }
