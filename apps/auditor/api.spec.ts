@@ -51,9 +51,17 @@ describe('an API that is away for a moment', () => {
     expect(between.asked).toHaveLength(6)
   })
 
+  it('is not waited for where it will be away for long: who runs the command is told', async () => {
+    await using between = await inBetween(town.api)
+    between.answers(() => away({ 'retry-after': '26' }))
+    const { status, err } = await comparing(between.api)
+    expect({ status, err }).toEqual({ status: 1, err: '503 Away\n' })
+    expect(between.asked).toHaveLength(1)
+  })
+
   it('is left alone by who had enough of waiting', async () => {
     await using between = await inBetween(town.api)
-    between.answers(() => away({ 'retry-after': '3600' }))
+    between.answers(() => ({ ...away({ 'retry-after': '3600' }), status: 429 }))
     const seen = watching(['replay', family.planId, '--api', between.api], {
       env: { SAMENSPEL_TOKEN: family.auditor.token },
     })

@@ -47,8 +47,9 @@ export class Enough extends Error {}
 const ATTEMPTS = 6
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 60_000
-/** An API that says nothing for longer than that is told so. */
+/** An API that says nothing for longer than that, or only that it cannot serve now, is told so. */
 const PATIENCE_MS = 25_000
+const TOO_MANY_REQUESTS = 429
 
 export function apiAt({ base, token, activity, language }: Access, screen: Screen): Api {
   let hasAnswered = false
@@ -83,16 +84,17 @@ export function apiAt({ base, token, activity, language }: Access, screen: Scree
       for (let nth = 1; ; nth += 1) {
         const answer = await attempt(url, ground, leftMs())
         // An address where nobody ever answered is a wrong one; one that did will be back.
-        const isPassing = answer instanceof NoAnswer ? hasAnswered : answer.status === 503 || answer.status === 429
+        const isTooMuch = !(answer instanceof NoAnswer) && answer.status === TOO_MANY_REQUESTS
+        const isPassing = answer instanceof NoAnswer ? hasAnswered : answer.status === 503 || isTooMuch
         if (!isPassing || nth === ATTEMPTS) return bodyOf(answer)
         const pauseMs = pauseAfter(answer, nth)
-        // One that says when it will be back is there, and is waited for.
-        if (answer instanceof NoAnswer && pauseMs >= leftMs()) return bodyOf(answer)
+        // Who is asked too much is there, and is waited for; who cannot serve may not be back for hours.
+        if (!isTooMuch && pauseMs >= leftMs()) return bodyOf(answer)
         if (!(answer instanceof NoAnswer)) await answer.body?.cancel()
         screen.note(AGAIN[language](Math.ceil(pauseMs / 1000)))
         await screen.wait(pauseMs)
         if (screen.stop.aborted) throw new Enough()
-        if (!(answer instanceof NoAnswer)) beganMs = performance.now()
+        if (isTooMuch) beganMs = performance.now()
       }
     },
   }

@@ -31,10 +31,16 @@ export async function inBetween(api: string): Promise<InBetween> {
     asked.push(path)
     const own = instead(path)
     const passing = own === undefined ? passedOn(path, request.headers) : Promise.resolve(own)
-    void passing.then(({ status, headers = {}, body }) => {
-      const said = status < 300 && altered !== undefined ? altered(path, body) : body
-      reply.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(said))
-    })
+    passing.then(
+      ({ status, headers = {}, body }) => {
+        const said = status < 300 && altered !== undefined ? altered(path, body) : body
+        reply.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(said))
+      },
+      () => {
+        // As it was not answered here, it is not there.
+        reply.destroy()
+      },
+    )
   })
 
   async function passedOn(path: string, headers: NodeJS.Dict<string | string[]>): Promise<Passing> {
