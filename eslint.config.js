@@ -54,14 +54,19 @@ export const nothingBeforeItsPlace = { files: ['**/*.ts'], rules: usedBefore(fal
 
 /** A module that waits at its top calls functions before it has run: in it they use nothing that stands below either. */
 export const nothingBeforeItsPlaceWhileWaiting = {
-  files: ['apps/*/{main,node,rebuild,thread,token,topics}.ts', 'test/**/main.ts', 'test/prove/installation-process.ts'],
+  files: [
+    'apps/*/{main,node,rebuild,thread,token,topics}.ts',
+    'test/**/main.ts',
+    'test/prove/installation-process.ts',
+    'test/support/cluster-engines.ts',
+  ],
   rules: usedBefore(true),
 }
 
 /** Whoever begins something hears of how it failed: unheard, that would end the process, and `void` only hides that nobody does. */
 export const noPromiseUnhandled = {
-  files: ['apps/**/*.ts', 'libs/**/*.ts'],
-  ignores: ['**/*.spec.ts', '**/*.contract.ts', '**/testing/**'],
+  files: ['apps/**/*.ts', 'libs/**/*.ts', 'test/**/*.ts'],
+  ignores: ['**/*.spec.ts', '**/*.contract.ts'],
   rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
 }
 

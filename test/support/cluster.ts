@@ -47,7 +47,7 @@ export async function aCluster(): Promise<Cluster | string> {
     standIn,
     async [Symbol.asyncDispose]() {
       standIn.stop()
-      for (const database of databases)
+      for (const database of postgres.isOurs ? [] : databases)
         await postgres.behindItsBack('public', `drop database if exists ${database} with (force)`)
       await postgres.stop()
       rmSync(directory, { recursive: true, force: true })

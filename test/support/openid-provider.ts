@@ -65,5 +65,9 @@ export function openIdProvider(
     extraTokenClaims: () => client.claims,
   })
   const answer = provider.callback()
-  return (request, reply) => void answer(request, reply)
+  return (request, reply) => {
+    answer(request, reply).catch(() => {
+      reply.destroy()
+    })
+  }
 }

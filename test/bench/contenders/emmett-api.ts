@@ -41,7 +41,7 @@ interface EmmettPostgresql {
   readonly getPostgreSQLEventStore: (url: string, options: object) => Store
 }
 interface Pg {
-  default: { Pool: new (options: object) => { end(): Promise<void> } }
+  default: { Pool: new (options: object) => { on(what: 'error', hear: () => void): void; end(): Promise<void> } }
 }
 
 export const contender: MakeContender = async ({ url, told, pool: max }) => {
@@ -50,6 +50,8 @@ export const contender: MakeContender = async ({ url, told, pool: max }) => {
   const { getPostgreSQLEventStore } = await peer<EmmettPostgresql>('@event-driven-io/emmett-postgresql')
   const { default: pg } = await peer<Pg>('pg')
   const pool = new pg.Pool({ connectionString: url, max })
+  // A connection that breaks while it rests is not asked anything any more: unheard, its error would end the process.
+  pool.on('error', () => undefined)
   const store = getPostgreSQLEventStore(String(url), { connectionOptions: { pool } })
   const handle = CommandHandler({ evolve: (count: number) => count + 1, initialState: () => 0 })
   const carts = (router: Router) => {

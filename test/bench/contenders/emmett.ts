@@ -30,7 +30,7 @@ interface EmmettPostgresql {
   readonly getPostgreSQLEventStore: (url: string, options?: object) => EmmettStore
 }
 interface Pg {
-  default: { Pool: new (options: object) => { end(): Promise<void> } }
+  default: { Pool: new (options: object) => { on(what: 'error', hear: () => void): void; end(): Promise<void> } }
 }
 
 interface Open {
@@ -42,6 +42,8 @@ async function onPostgres({ url, pool: max }: Settings): Promise<Open> {
   const { getPostgreSQLEventStore } = await peer<EmmettPostgresql>('@event-driven-io/emmett-postgresql')
   const { default: pg } = await peer<Pg>('pg')
   const pool = new pg.Pool({ connectionString: url, max })
+  // A connection that breaks while it rests is not asked anything any more: unheard, its error would end the process.
+  pool.on('error', () => undefined)
   const store = getPostgreSQLEventStore(String(url), { connectionOptions: { pool } })
   return {
     store,

@@ -32,9 +32,9 @@ export const contender: MakeContender = () => {
   }
 
   const append = (): Promise<void> =>
-    new Promise((done) => {
+    new Promise((done, fail) => {
       waiting.push({ line: asLines(appends.next()), done })
-      if (!isWriting) void flush()
+      if (!isWriting) flush().catch(fail)
     })
 
   return Promise.resolve({
