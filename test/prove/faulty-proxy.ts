@@ -42,7 +42,8 @@ export class FaultyProxy {
     this.#server = server
     this.port = (server.address() as AddressInfo).port
     server.on('connection', (client) => {
-      this.#connect(client, connect(to(), '127.0.0.1'))
+      if (this.#swallows) this.#swallowed(client)
+      else this.#connect(client, connect(to(), '127.0.0.1'))
     })
   }
 
@@ -84,8 +85,17 @@ export class FaultyProxy {
     await closed
   }
 
+  /** Nobody at the other end ever hears of it. */
+  #swallowed(client: Socket): void {
+    this.#open.add(client)
+    client
+      .on('error', () => undefined)
+      .on('close', () => this.#open.delete(client))
+      .resume()
+  }
+
   #connect(client: Socket, server: Socket): void {
-    const between = { isSwallowed: this.#swallows }
+    const between = { isSwallowed: false }
     this.#between.add(between)
     const end = () => {
       this.#between.delete(between)

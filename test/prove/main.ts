@@ -1,4 +1,4 @@
-/** `npm run prove -- concurrency|idempotency|projection|engines|relay|webhooks|feed|ssrf|grounds|access|withholding|decisions|outages [--trials N] [--seed N] [--plant] [--json FILE]`: a promise tried many times. Exit status 1 where it was broken. */
+/** `npm run prove -- concurrency|idempotency|projection|engines|relay|webhooks|feed|ssrf|grounds|access|withholding|decisions|outages [--trials N] [--seed N] [--only WORDS] [--plant] [--json FILE]`: a promise tried many times. Exit status 1 where it was broken. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Asked, Proof } from './proof.ts'
@@ -20,10 +20,10 @@ const PROOFS: Readonly<Record<string, Provable>> = {
   access: { trials: 20_000, load: async () => (await import('./access.ts')).proveAccess },
   withholding: { trials: 10_000, load: async () => (await import('./withholding.ts')).proveWithholding },
   decisions: { trials: 10_000, load: async () => (await import('./decisions.ts')).proveDecisions },
-  outages: { trials: 32, load: async () => (await import('./outages.ts')).proveOutages },
+  outages: { trials: 1_000, load: async () => (await import('./outages.ts')).proveOutages },
   engines: { trials: 2_000, load: async () => (await import('./engines.ts')).proveEngines },
 }
-const USAGE = `usage: npm run prove -- ${Object.keys(PROOFS).join('|')} [--trials N] [--seed N] [--plant] [--json FILE]\n`
+const USAGE = `usage: npm run prove -- ${Object.keys(PROOFS).join('|')} [--trials N] [--seed N] [--only WORDS] [--plant] [--json FILE]\n`
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -31,6 +31,8 @@ const { positionals, values } = parseArgs({
     trials: { type: 'string' },
     /** Of `access` and `withholding`: a run that was had before. */
     seed: { type: 'string' },
+    /** Of `outages`: those of such names alone. */
+    only: { type: 'string' },
     plant: { type: 'boolean', default: false },
     json: { type: 'string' },
   },
@@ -54,6 +56,7 @@ const proof = await prove({
   planted: values.plant,
   say,
   ...(values.seed !== undefined && { seed: Number(values.seed) }),
+  ...(values.only !== undefined && { only: values.only }),
 })
 const seconds = Math.round((performance.now() - beganMs) / 1000)
 say(JSON.stringify(proof.details))

@@ -10,23 +10,22 @@ import { openKafkaTopics } from '../../libs/messaging/kafkajs.ts'
 import { receiver, type Receiver } from '../../libs/messaging/testing/receiver.ts'
 import type { PostgresPlace } from '../../libs/postgres/place.ts'
 import { ACTIVITIES, askingAt, subjectOf, tokenOf, type Asking } from './asking.ts'
-import { startApi, type ApiProcess } from './api-process.ts'
 import { closeAll } from './closing.ts'
+import { ClusterProcesses, type ClusterPlace } from './cluster-processes.ts'
 import {
   eventStoreThatGoesAway,
   kafkaThatGoesAway,
   postgresThatGoesAway,
   type Away,
   type EngineThatGoesAway,
+  type EventStoreThatGoesAway,
 } from './engine-that-goes-away.ts'
-import { BACK_AT_MOST_MS, statusOf, untilOk } from './asked-until-answered.ts'
-import { PROBE, probe, type EngineName } from './engine-probe.ts'
-import { countsIn } from './engines-in-log.ts'
+import { answerOf, BACK_AT_MOST_MS, statusOf, untilOk } from './asked-until-answered.ts'
+import { PROBE, probe, untilAnswered, type EngineName } from './engine-probe.ts'
+import { countsIn, unevenIn } from './engines-in-log.ts'
 import { findKafka } from './kafka-broker.ts'
 import { aTopicReader, connectionTo, topicsFor, type TopicReader } from './partner-topic.ts'
 import { DE_BRUG, until } from './partners.ts'
-import { startProjector, type ProjectorProcess } from './projector-process.ts'
-import { startRelay, type RelayProcess } from './relay-process.ts'
 import { UNHURRIED } from './unhurried.ts'
 
 export interface Lost {
@@ -38,30 +37,29 @@ export interface Lost {
 }
 
 interface Engines {
-  readonly eventStore: Awaited<ReturnType<typeof eventStoreThatGoesAway>>
+  readonly eventStore: EventStoreThatGoesAway
   readonly reads: EngineThatGoesAway
   readonly keys: EngineThatGoesAway
   readonly kafka: Awaited<ReturnType<typeof kafkaThatGoesAway>>
 }
 
-interface Processes {
-  readonly apis: readonly ApiProcess[]
-  readonly projectors: readonly ProjectorProcess[]
-  readonly relay: RelayProcess
-}
-
 const WRITERS = 2
+/** Also what comes behind something that did not go on at all is tried. */
+const AT_LEAST_MS = 3_000
 const PAUSE_BETWEEN_WRITES_MS = 400
 const GOALS_A_PLAN = 150
 const GOAL = { domain: 'youth', lifeArea: 'work-and-education' }
 
 export class ClusterThatLoses implements AsyncDisposable {
   readonly counted = { acknowledged: 0, sentAgain: 0, refusedMeanwhile: 0 }
-  readonly #engines: Engines
-  readonly #processes: Processes
+  readonly engines: Engines
+  readonly processes: ClusterProcesses
+  /** The same for every process. */
+  readonly settings: Readonly<Record<string, string>>
   readonly #places: Readonly<Record<'reads' | 'keys', PostgresPlace>>
   readonly #endpoint: Receiver
-  readonly #topic: TopicReader
+  readonly #readsAnew: () => TopicReader
+  readonly #topics: TopicReader[]
   readonly #directory: string
   readonly #goals = new Set<string>()
   readonly #stopping = new AbortController()
@@ -73,20 +71,25 @@ export class ClusterThatLoses implements AsyncDisposable {
 
   private constructor(
     engines: Engines,
-    processes: Processes,
+    processes: ClusterProcesses,
+    settings: Readonly<Record<string, string>>,
     places: Readonly<Record<'reads' | 'keys', PostgresPlace>>,
-    heard: { readonly endpoint: Receiver; readonly topic: TopicReader; readonly directory: string },
+    heard: { readonly endpoint: Receiver; readonly readsAnew: () => TopicReader; readonly directory: string },
   ) {
-    this.#engines = engines
-    this.#processes = processes
+    this.engines = engines
+    this.processes = processes
+    this.settings = settings
     this.#places = places
     this.#endpoint = heard.endpoint
-    this.#topic = heard.topic
+    this.#readsAnew = heard.readsAnew
+    this.#topics = [heard.readsAnew()]
     this.#directory = heard.directory
   }
 
   /** @throws Error where an engine cannot be had */
-  static async start(preload: { readonly api?: URL; readonly projector?: URL } = {}): Promise<ClusterThatLoses> {
+  static async start(
+    preload: { readonly api?: readonly URL[]; readonly projector?: readonly URL[] } = {},
+  ): Promise<ClusterThatLoses> {
     const kafkas = await findKafka()
     if (kafkas.missingOurOwn !== undefined) throw new Error(`no Kafka to take away: ${kafkas.missingOurOwn}`)
     const [eventStore, reads, keys, kafka] = await Promise.all([
@@ -100,10 +103,10 @@ export class ClusterThatLoses implements AsyncDisposable {
     writeFileSync(rootKey, randomBytes(32), { mode: 0o600 })
     const places = { reads: await reads.database('reads'), keys: await keys.database('vault') }
     const sealed = await keys.database('sealed_values')
-    const dataDir = join(directory, 'data')
     const settings: Record<string, string> = {
       SAMENSPEL_PROFILE: 'cluster',
       ...UNHURRIED,
+      SAMENSPEL_DATA_DIR: join(directory, 'data'),
       SAMENSPEL_LOG_LEVEL: 'info',
       SAMENSPEL_EVENT_STORE: eventStore.url,
       SAMENSPEL_ROOT_KEY_FILE: rootKey,
@@ -116,27 +119,23 @@ export class ClusterThatLoses implements AsyncDisposable {
       settings[`SAMENSPEL_${name}_POSTGRES`] = url
       settings[`SAMENSPEL_${name}_POSTGRES_PASSWORD_FILE`] = passwordFile
     }
-    const apis = [await startApi(dataDir, settings, preload.api), await startApi(dataDir, settings)]
-    const projectors = [startProjector(dataDir, settings, preload.projector), startProjector(dataDir, settings)]
-    await until(() => projectors.some(({ hasSaid }) => hasSaid('projecting')), 60_000)
-    const api = `${apis[0]?.url ?? ''}/v1`
+    const processes = await ClusterProcesses.start(settings, kafka.brokers, preload)
     const connection = connectionTo(kafka.brokers)
     await topicsFor(connection, [DE_BRUG])
     const topics = await openKafkaTopics(connection)
     // It is made, also where its leader is not known yet when that is asked.
     await topics.make([{ topic: PROBE, partitions: 1, replicas: 1, settings: {} }]).catch(() => undefined)
     await topics.close()
-    const relay = startRelay({ town: { dataDir, api }, brokers: kafka.brokers, environment: settings })
-    await relay.says('relaying', 60_000)
+    await processes.mustStart('the relay')
     const endpoint = await receiver({
       answer({ headers, body }, response) {
         if (String(headers['webhook-id']).startsWith('challenge-')) response.end(body)
         else response.writeHead(204).end()
       },
     })
-    const cluster = new ClusterThatLoses({ eventStore, reads, keys, kafka }, { apis, projectors, relay }, places, {
+    const cluster = new ClusterThatLoses({ eventStore, reads, keys, kafka }, processes, settings, places, {
       endpoint,
-      topic: aTopicReader(connection, DE_BRUG),
+      readsAnew: () => aTopicReader(connection, DE_BRUG),
       directory,
     })
     await cluster.#begin()
@@ -144,7 +143,7 @@ export class ClusterThatLoses implements AsyncDisposable {
   }
 
   get named(): readonly string[] {
-    return Object.values(this.#engines).map(({ named }: EngineThatGoesAway) => named)
+    return Object.values(this.engines).map(({ named }: EngineThatGoesAway) => named)
   }
 
   #as(role: keyof typeof ACTIVITIES, name: string, more: readonly string[] = []): readonly Asking[] {
@@ -152,11 +151,29 @@ export class ClusterThatLoses implements AsyncDisposable {
   }
 
   #at(token: string, activity: string): readonly Asking[] {
-    return this.#processes.apis.map(({ url }) => askingAt(`${url}/v1`, token, activity))
+    return this.processes.urls.map((url) => askingAt(`${url}/v1`, token, activity))
+  }
+
+  /** Nobody but who asks writes to it. */
+  get quiet(): { readonly planId: string; readonly kim: string } {
+    return this.#quiet
+  }
+
+  auditorsToken(): string {
+    return tokenOf(this.#dataDir, 'auditor', 'Odile Toezicht')
+  }
+
+  /** Until everything was answered, and so acknowledged. */
+  async stopsWriting(): Promise<readonly string[]> {
+    this.#stopping.abort()
+    return this.#writing.then(
+      () => [],
+      (fault: unknown) => [String(fault)],
+    )
   }
 
   get #dataDir(): string {
-    return join(this.#directory, 'data')
+    return this.settings['SAMENSPEL_DATA_DIR'] ?? ''
   }
 
   async #begin(): Promise<void> {
@@ -174,7 +191,7 @@ export class ClusterThatLoses implements AsyncDisposable {
     this.#writing = Promise.all(Array.from({ length: WRITERS }, (_, writer) => this.#write(writer)))
     this.#writing.catch(() => undefined)
     await Promise.race([until(() => this.#goals.size > 0, 60_000), this.#writing])
-    await Promise.all(this.#heard([...this.#goals][0] ?? ''))
+    await Promise.all(this.heard([...this.#goals][0] ?? ''))
   }
 
   /** Until it is stopped: goals in plan after plan, each sent again under the same key until it is answered. */
@@ -183,7 +200,7 @@ export class ClusterThatLoses implements AsyncDisposable {
     while (!isOver()) {
       const { planId, kim } = await this.#aPlan(writer)
       for (let goals = 0; goals < GOALS_A_PLAN && !isOver(); goals += 1) {
-        await this.#proposes(planId, kim, writer + goals)
+        await this.proposes(planId, kim, writer + goals)
         await pause(PAUSE_BETWEEN_WRITES_MS)
       }
     }
@@ -219,10 +236,11 @@ export class ClusterThatLoses implements AsyncDisposable {
     return { planId, kim: kim.id }
   }
 
-  async #proposes(planId: string, kim: string, turn: number) {
+  /** @param isLost where it is put back to before that */
+  async proposes(planId: string, kim: string, turn: number, isLost = false) {
     const goal = { ...GOAL, about: [kim], words: randomUUID() }
     const told = await this.#sent(this.#known.yara, turn, `/plans/${planId}/goals`, goal)
-    this.#goals.add(told.id)
+    if (!isLost) this.#goals.add(told.id)
     this.counted.acknowledged += 1
     return told
   }
@@ -249,69 +267,68 @@ export class ClusterThatLoses implements AsyncDisposable {
 
   /** One engine, for so long; resolves when everything goes on again. */
   async loses(name: EngineName, how: Away, forMs: number): Promise<Lost> {
-    const engine: EngineThatGoesAway = this.#engines[name]
-    const usually = new Map(await this.#everythingGoesOn(performance.now()))
+    const engine: EngineThatGoesAway = this.engines[name]
+    const usually = new Map(await this.everythingGoesOn(performance.now()))
     const logged = this.#saidSoFar()
     const faults: string[] = []
+    const isNoticed = how !== 'slow' && forMs > 0
+    // Who hands over to Kafka waits seven seconds for an answer.
+    const mustTell = (place: ClusterPlace) =>
+      isNoticed && (name === 'kafka' ? forMs >= 10_000 && place === 'the relay' : place.startsWith('API'))
     const beganMs = performance.now()
     await engine.goes(how)
-    if (how !== 'slow' && name !== 'kafka') faults.push(...(await this.#notReadyWithin(forMs)))
+    if (isNoticed && name !== 'kafka') faults.push(...(await this.#notReadyWithin(name, forMs)))
     await pause(Math.max(0, beganMs + forMs - performance.now()))
     await engine.comesBack(how)
-    await this.#answersAProbe(name)
+    await this.answersAProbe(name)
     const backAtMs = performance.now()
-    const back = await this.#everythingGoesOn(backAtMs)
+    // Who hands over is asked about, and not a reader that waits where nobody answers.
+    if (name === 'kafka') this.#topics.push(this.#readsAnew())
+    const back = await this.everythingGoesOn(backAtMs)
     const [lastBack, backMs] = back
       .map(([what, tookMs]) => [what, tookMs - (usually.get(what) ?? 0)] as const)
       .reduce((last, one) => (one[1] > last[1] ? one : last))
-    faults.push(...this.#ended(), ...(await this.#toldOnce(logged, how !== 'slow' && name !== 'kafka')))
+    faults.push(...this.ended(), ...(await this.#toldOnce(logged, mustTell)))
     return { backMs: Math.round(backMs), lastBack, faults }
   }
 
-  async #notReadyWithin(forMs: number): Promise<readonly string[]> {
-    const isNotReady = async ({ url }: ApiProcess) => (await statusOf(`${url}/health/ready`)) === 503
+  async #notReadyWithin(name: keyof typeof NAMED, forMs: number): Promise<readonly string[]> {
+    const isNotReady = async (url: string) => {
+      const { status, text } = await answerOf(`${url}/health/ready`)
+      return status === 503 && NAMED[name].test(text)
+    }
     const found = await Promise.all(
-      this.#processes.apis.map((api) => until(() => isNotReady(api), forMs).then(ok, () => 'ready all the while')),
+      this.processes.urls.map((url) => until(() => isNotReady(url), forMs).then(ok, () => 'ready all the while')),
     )
     return found.flatMap((one) => one ?? [])
   }
 
   get #toProbe() {
-    const { eventStore, kafka } = this.#engines
+    const { eventStore, kafka } = this.engines
     return { eventStore: eventStore.url, brokers: kafka.brokers, places: this.#places }
   }
 
-  async #answersAProbe(name: EngineName): Promise<void> {
-    for (const end = performance.now() + BACK_AT_MOST_MS; performance.now() < end;) {
-      this.#probes += 1
-      const answered = await Promise.race([
-        probe(name, this.#toProbe, this.#probes).then(
-          () => true,
-          () => false,
-        ),
-        pause(1_000, false),
-      ])
-      if (answered) return
-      await pause(50)
-    }
-    throw new Error(`${name} did not come back`)
+  async answersAProbe(name: EngineName): Promise<void> {
+    await untilAnswered(name, BACK_AT_MOST_MS, () => probe(name, this.#toProbe, (this.#probes += 1)))
   }
 
   /** Writes, reads and lists at each API; what was written then, heard over webhook and Kafka. @returns how long each took */
-  async #everythingGoesOn(sinceMs: number): Promise<readonly (readonly [string, number])[]> {
+  async everythingGoesOn(sinceMs: number): Promise<readonly (readonly [string, number])[]> {
     const took = async (what: string, work: Promise<unknown>): Promise<readonly [string, number]> => {
       // What does not go on at all is told by how long it was waited for.
       await work.catch(() => undefined)
       return [what, performance.now() - sinceMs]
     }
-    const each = this.#processes.apis.map(async (api, at) => {
+    const inTime = (ask: () => Promise<number>) =>
+      untilOk(ask, Math.max(AT_LEAST_MS, sinceMs + BACK_AT_MOST_MS - performance.now()))
+    const each = this.processes.urls.map(async (url, at) => {
       const [noor, yara] = [this.#known.noor[at], this.#known.yara[at]]
       if (noor === undefined || yara === undefined) throw new Error('nobody asks there')
       let planId = ''
       let position = ''
       const opened = await took(
         `a write at ${String(at)}`,
-        untilOk(async () => {
+        inTime(async () => {
           const headers = { 'idempotency-key': randomUUID() }
           const answer = await noor.asks('POST', '/plans', { body: OPENING, headers })
           planId = answer.body.planId
@@ -325,75 +342,67 @@ export class ClusterThatLoses implements AsyncDisposable {
         opened,
         await took(
           `a read at ${String(at)}`,
-          untilOk(async () => (await noor.asks('GET', `/plans/${planId}`)).status),
+          inTime(async () => (await noor.asks('GET', `/plans/${planId}`)).status),
         ),
-        await took(`a list at ${String(at)}`, untilOk(list)),
+        await took(`a list at ${String(at)}`, inTime(list)),
         await took(
           `readiness at ${String(at)}`,
-          untilOk(() => statusOf(`${api.url}/health/ready`)),
+          inTime(() => statusOf(`${url}/health/ready`)),
         ),
       ]
     })
     const told = (async () => {
       const { planId, kim } = this.#quiet
-      const { id } = await this.#proposes(planId, kim, 1)
-      const [webhook, kafka] = this.#heard(id)
+      const { id } = await this.proposes(planId, kim, 1)
+      const [webhook, kafka] = this.heard(id)
       return Promise.all([took('a webhook', webhook), took('Kafka', kafka)])
     })()
     return [...(await Promise.all(each)).flat(), ...(await told)]
   }
 
-  #heard(goal: string, atMostMs = BACK_AT_MOST_MS): readonly [Promise<void>, Promise<void>] {
+  heard(goal: string, atMostMs = BACK_AT_MOST_MS): readonly [Promise<void>, Promise<void>] {
     return [
       until(() => this.#endpoint.received.some(({ body }) => body.includes(goal)), atMostMs),
-      until(() => this.#topic.taken.some(({ value }) => value.includes(goal)), atMostMs),
+      until(() => this.#topics.some(({ taken }) => taken.some(({ value }) => value.includes(goal))), atMostMs),
     ]
   }
 
-  #ended(): readonly string[] {
-    const { apis, projectors, relay } = this.#processes
-    const ended = (name: string, hasEnded: boolean) => (hasEnded ? [`${name} ended`] : [])
+  /** All that a webhook and a topic were told, as it came. */
+  get told(): readonly [webhook: readonly string[], kafka: readonly string[]] {
     return [
-      ...apis.flatMap(({ hasEnded }, at) => ended(`API ${String(at)}`, hasEnded())),
-      ...projectors.flatMap(({ hasEnded }, at) => ended(`projector ${String(at)}`, hasEnded())),
-      ...ended('the relay', relay.hasEnded()),
+      this.#endpoint.received.map(({ body }) => body),
+      this.#topics.flatMap(({ taken }) => taken).map(({ headers, value }) => `${headers['ce_type'] ?? ''} ${value}`),
     ]
   }
 
-  #saidSoFar(): ReadonlyMap<string, string> {
-    const { apis, projectors, relay } = this.#processes
-    return new Map([
-      ...apis.map((api, at) => [`API ${String(at)}`, api.stderr()] as const),
-      ...projectors.map((one, at) => [`projector ${String(at)}`, one.stderr()] as const),
-      ['the relay', relay.said.map((line) => JSON.stringify(line)).join('\n')],
-    ])
+  ended(): readonly string[] {
+    return this.processes.places.filter((place) => this.processes.hasEnded(place)).map((place) => `${place} ended`)
   }
 
-  /** Of each engine once that it is missing, and as often that it is back. @param mustBeTold whether each API asks it all the while */
-  async #toldOnce(before: ReadonlyMap<string, string>, mustBeTold: boolean): Promise<readonly string[]> {
+  #saidSoFar(): ReadonlyMap<ClusterPlace, string> {
+    return new Map(this.processes.places.map((place) => [place, this.processes.said(place)] as const))
+  }
+
+  /** Of each engine once that it is missing, and as often that it is back. @param mustTell who asks it all the while */
+  async #toldOnce(
+    before: ReadonlyMap<ClusterPlace, string>,
+    mustTell: (place: ClusterPlace) => boolean,
+  ): Promise<readonly string[]> {
     const since = () =>
       [...this.#saidSoFar()].map(([name, said]) => [name, countsIn(said.slice(before.get(name)?.length ?? 0))] as const)
     const isEven = () =>
       since().every(([, counts]) => [...counts.values()].every(({ missing, back }) => missing === back))
     await until(isEven, 5_000).catch(() => undefined)
-    return since().flatMap(([name, counts]) => {
-      const uneven = [...counts]
-        .filter(([, { missing, back }]) => missing > 1 || missing !== back)
-        .map(
-          ([engine, { missing, back }]) =>
-            `${name} said ${String(missing)} times that ${engine} is missing, ${String(back)} times that it is back`,
-        )
-      return mustBeTold && name.startsWith('API') && counts.size === 0 ? [`${name} said nothing of it`] : uneven
-    })
+    return since().flatMap(([name, counts]) =>
+      mustTell(name) && counts.size === 0 ? [`${name} said nothing of it`] : unevenIn(name, counts),
+    )
   }
 
   /** Ends the writing, and holds what there is against what was acknowledged. */
   async judged(): Promise<readonly string[]> {
-    this.#stopping.abort()
-    const faults: string[] = []
-    await this.#writing.catch((fault: unknown) => faults.push(String(fault)))
+    const faults = [...(await this.stopsWriting())]
     const store = await openEventStoreDb({
-      connection: this.#engines.eventStore.url,
+      connection: this.engines.eventStore.url,
       sealedValues: NOTHING_IS_SEALED,
     })
     const events = await store.readAll(undefined, Number.MAX_SAFE_INTEGER)
@@ -405,7 +414,7 @@ export class ClusterThatLoses implements AsyncDisposable {
     if (proposed.length !== this.#goals.size)
       faults.push(`${String(proposed.length)} goals are there, ${String(this.#goals.size)} were acknowledged`)
     const unheard = await Promise.all(
-      [...this.#goals].map((goal) => Promise.all(this.#heard(goal)).then(ok, () => `goal ${goal} was not heard`)),
+      [...this.#goals].map((goal) => Promise.all(this.heard(goal)).then(ok, () => `goal ${goal} was not heard`)),
     )
     faults.push(...unheard.flatMap((one) => one ?? []))
     return faults
@@ -413,14 +422,13 @@ export class ClusterThatLoses implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopping.abort()
-    const { apis, projectors, relay } = this.#processes
     await closeAll(
       {
-        processes: () => Promise.all([...apis, ...projectors, relay].map((one) => one[Symbol.asyncDispose]())),
-        topic: () => this.#topic[Symbol.asyncDispose](),
+        processes: () => this.processes[Symbol.asyncDispose](),
+        topics: () => Promise.all(this.#topics.map((one) => one[Symbol.asyncDispose]())),
         endpoint: () => this.#endpoint.close(),
         ...Object.fromEntries(
-          Object.entries(this.#engines).map(([name, one]) => [
+          Object.entries(this.engines).map(([name, one]) => [
             name,
             () => (one as AsyncDisposable)[Symbol.asyncDispose](),
           ]),
@@ -432,5 +440,11 @@ export class ClusterThatLoses implements AsyncDisposable {
   }
 }
 
+/** As readiness names what cannot be had: sealed values are of the event store. */
+const NAMED = {
+  eventStore: /"part":"event store"/,
+  reads: /"part":"read store"/,
+  keys: /"part":"(key vault|event store)"/,
+} as const
 const OPENING = { lifeAreas: ['finances'], reportedBy: 'family' }
 const ok = (): undefined => undefined

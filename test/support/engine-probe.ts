@@ -1,5 +1,6 @@
 /** A write to an engine over a connection of its own: the first that is answered says that the engine is back. */
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { openEventStoreDb } from '../../libs/event-store/eventstoredb.ts'
 import { NOTHING_IS_SEALED } from '../../libs/event-store/sealed-values.ts'
@@ -47,4 +48,17 @@ export async function probe(name: EngineName, { eventStore, brokers, places }: T
   } finally {
     await db.destroy()
   }
+}
+
+/** Of probes, one each second: none waits for one before it. @throws Error where none is answered in time */
+export async function untilAnswered(name: EngineName, withinMs: number, ask: () => Promise<void>): Promise<void> {
+  for (const end = performance.now() + withinMs; performance.now() < end;) {
+    const answered = ask().then(
+      () => true,
+      () => false,
+    )
+    if (await Promise.race([answered, pause(1_000, false)])) return
+    await pause(50)
+  }
+  throw new Error(`${name} did not come back`)
 }

@@ -1,5 +1,5 @@
-/** Engines of a cluster that can be taken away: killed, stopped, left half-open, slowed down; each behind a way of its own, over which everybody comes. */
-import { spawn, type ChildProcess } from 'node:child_process'
+/** Engines of a cluster that can be taken away: killed, stopped, left half-open, slowed down, cut off by a wall; each behind a way of its own, over which everybody comes. */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,8 +14,8 @@ import { FaultyProxy } from '../prove/faulty-proxy.ts'
 import type { Broker, Kafka } from './kafka-broker.ts'
 import { until } from './partners.ts'
 
-/** `slow`: each answer takes two seconds. */
-export type Away = 'killed' | 'stopped' | 'half-open' | 'slow'
+/** `slow`: each answer takes two seconds. `dropped`: every packet to it and from it is, where `canDropPackets`. */
+export type Away = 'killed' | 'stopped' | 'half-open' | 'slow' | 'dropped'
 
 export interface EngineThatGoesAway extends AsyncDisposable {
   readonly named: string
@@ -37,18 +37,40 @@ const goingAway = (proxy: FaultyProxy, its: Process): Pick<EngineThatGoesAway, '
     if (how === 'killed') await Promise.all([its.kill(), proxy.refuse()])
     else if (how === 'stopped') its.signal('SIGSTOP')
     else if (how === 'half-open') proxy.swallow()
+    else if (how === 'dropped') packetsAt(proxy.port, 'dropped')
     else proxy.slowMs = SLOW_MS
   },
   async comesBack(how) {
     if (how === 'killed') await Promise.all([its.start(), proxy.returns()])
     else if (how === 'stopped') its.signal('SIGCONT')
     else if (how === 'half-open') await proxy.returns()
+    else if (how === 'dropped') packetsAt(proxy.port, 'passed on')
     else proxy.slowMs = 0
   },
 })
 
+/** In a network of our own alone: nobody else's is to be touched. */
+export const canDropPackets = (): boolean =>
+  readFileSync('/proc/self/net/dev', 'utf8')
+    .split('\n')
+    .slice(2)
+    .every((line) => /^\s*(lo:|$)/.test(line))
+
+function packetsAt(port: number, are: 'dropped' | 'passed on'): void {
+  for (const end of ['--dport', '--sport'])
+    execFileSync('iptables', [
+      ...[are === 'dropped' ? '-A' : '-D', 'INPUT', '-p', 'tcp', end, String(port), '-j', 'DROP'],
+    ])
+}
+
+export interface EventStoreThatGoesAway extends EngineThatGoesAway {
+  readonly url: string
+  /** Makes a backup, or puts back the one that was made. */
+  backup(what: 'keep' | 'back'): Promise<void>
+}
+
 /** What EventStoreDB is here: a stand-in for it, as a process that keeps its log when its server is killed. */
-export async function eventStoreThatGoesAway(): Promise<EngineThatGoesAway & { readonly url: string }> {
+export async function eventStoreThatGoesAway(): Promise<EventStoreThatGoesAway> {
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', 'test/support/eventstoredb-stand-in/main.ts'],
@@ -60,7 +82,7 @@ export async function eventStoreThatGoesAway(): Promise<EngineThatGoesAway & { r
   const port = () => Number(/127\.0\.0\.1:(\d+)/.exec(said)?.[1])
   await until(() => port() > 0, 30_000)
   const proxy = await FaultyProxy.start(port)
-  const told = async (what: 'kill' | 'start') => {
+  const told = async (what: 'kill' | 'start' | 'keep' | 'back') => {
     const before = said.length
     child.stdin.write(`${what}\n`)
     await until(() => said.length > before)
@@ -74,6 +96,7 @@ export async function eventStoreThatGoesAway(): Promise<EngineThatGoesAway & { r
     named: 'EventStoreDB (a stand-in for it)',
     url: `esdb://127.0.0.1:${String(proxy.port)}?tls=false`,
     ...goingAway(proxy, its),
+    backup: told,
     async [Symbol.asyncDispose]() {
       await proxy.close()
       await ended(child)

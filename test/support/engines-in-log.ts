@@ -18,3 +18,12 @@ export function countsIn(log: string): ReadonlyMap<string, Counts> {
   }
   return counts
 }
+
+/** Of each engine once that it is missing, and as often that it is back: what is otherwise, in words. */
+export const unevenIn = (who: string, counts: ReadonlyMap<string, Counts>): readonly string[] =>
+  [...counts]
+    .filter(([, { missing, back }]) => missing > 1 || missing !== back)
+    .map(
+      ([engine, { missing, back }]) =>
+        `${who} said ${String(missing)} times that ${engine} is missing, ${String(back)} times that it is back`,
+    )

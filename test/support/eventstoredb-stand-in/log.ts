@@ -50,7 +50,16 @@ export class StandInLog {
   readonly #listeners = new Set<() => void>()
   #end = 0
 
-  constructor() {
+  /** @param from records of another log, the first of them, as a backup holds them */
+  constructor(from: readonly Logged[] = []) {
+    for (const logged of from) {
+      this.#keep(logged)
+      const written = this.#streams.get(logged.stream) ?? []
+      if (logged.revision === DELETED) this.#tombstoned.add(logged.stream)
+      else written.push(logged)
+      if (written.length > 0) this.#streams.set(logged.stream, written)
+    }
+    if (from.length > 0) return
     // A server's log never begins with its user's first event.
     this.append('$users', 'no-stream', [asJson('$UserCreated', '{}')])
     this.append('$settings', 'no-stream', [asJson('$settings', '{}')])
@@ -168,9 +177,13 @@ export class StandInLog {
 
   #record(stream: string, event: Proposed, revision: bigint): Logged {
     const logged = { ...event, stream, revision, position: this.#end, createdAtMs: Date.now() }
-    this.#end += RECORD_BYTES + stream.length + sizeOnDisk(event)
-    this.#all.push(logged)
+    this.#keep(logged)
     return logged
+  }
+
+  #keep(logged: Logged): void {
+    this.#end = logged.position + RECORD_BYTES + logged.stream.length + sizeOnDisk(logged)
+    this.#all.push(logged)
   }
 
   #told(): void {
