@@ -66,7 +66,8 @@ describe('a system whose setting names EventStoreDB', () => {
   }, 60_000)
 
   it('refuses a new vault beside old events, and a directory that holds events of its own', async () => {
-    await expect(start(configured('elsewhere', { SAMENSPEL_EVENT_STORE_NAMESPACE: 'story' }))).rejects.toMatchObject({
+    await (await start(configured('old'))).stop()
+    await expect(start(configured('elsewhere', { SAMENSPEL_EVENT_STORE_NAMESPACE: 'old' }))).rejects.toMatchObject({
       reason: 'missing',
     })
     const configuration = configured('elsewhere')
