@@ -353,7 +353,7 @@ function marksIn(value: unknown, marks = new Set<string>()): ReadonlySet<string>
 }
 
 describe('the worlds these properties are held on', () => {
-  const sample = fc.sample(worlds(), { numRuns: 900, seed: 5 }).flat()
+  const sample = fc.sample(worlds(), { numRuns: 1_400, seed: 5 }).flat()
 
   it('are deep: every ground is stood on, and every sentence lets someone read', () => {
     const grounds = new Set<Ground['is']>()
