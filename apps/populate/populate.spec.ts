@@ -38,6 +38,9 @@ interface Municipality {
 }
 
 const SEALED_AND_DRAWN = /"(id|sealed|sha256|seed|reader|commandDigest|traceparent|correlationId)":"[^"]*"/g
+/** Ids that follow from who sent the command. */
+const OF_THEIR_COMMAND = /"(commandId|causationId|reading)":"[^"]*"/g
+const isByWhoWasDrawn = (event: string): boolean => event.includes('"processingActivity":"second-reading"')
 
 /** Populates a directory of its own, reads every plan as its coordinator would, and closes it. */
 async function municipalityOf(families: number, seed: string): Promise<Municipality> {
@@ -84,7 +87,10 @@ async function eventsIn({ store }: System): Promise<readonly string[]> {
   const events = await store.readAll(undefined, 100_000)
   return events
     .filter(({ stream }) => stream !== HISTORY_STREAM)
-    .map(({ stream, revision, body }) => `${stream} ${String(revision)} ${body.replace(SEALED_AND_DRAWN, '')}`)
+    .map(({ stream, revision, body }) => {
+      const kept = body.replace(SEALED_AND_DRAWN, '')
+      return `${stream} ${String(revision)} ${isByWhoWasDrawn(kept) ? kept.replace(OF_THEIR_COMMAND, '') : kept}`
+    })
     .filter((event) => !event.includes('"SecondReadingWorded"'))
     .sort()
 }
