@@ -43,6 +43,7 @@ it('everything that is made is found by its maker, where the answer says', async
   const { planId: another } = await make(coordinator, '/plans', { lifeAreas: ['housing'], reportedBy: 'family' })
   await make(coordinator, `/plans/${another}/own-plan-invitations`, {})
   await make(parent, `${plan}/own-plans/views`, { ...view, person: parent.id })
+  await make(coordinator, `${plan}/communication-needs`, { person: child.id, language: 'Tigrinya', interpreter: true })
   await make(coordinator, `${plan}/members`, { name: 'Tante Jo' })
   const { events } = await town.as(coordinator).get(`${plan}/history?type=MembershipRequested`)
   const [asked] = events as readonly Told[]

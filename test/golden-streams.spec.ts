@@ -98,6 +98,7 @@ const CAME_LATER: Readonly<Record<string, readonly string[]>> = {
     'ChallengeEscalated',
     'ChallengeWithdrawn',
     'ChallengeForwarded',
+    'CommunicationNeedsStated',
   ],
 }
 

@@ -38,6 +38,7 @@ import { CoordinatorController } from './plans/coordinator/coordinator.controlle
 import { DeviationsController } from './plans/deviations/deviations.controller.ts'
 import { EnvelopesController } from './plans/reading/envelopes.controller.ts'
 import { GoalsController } from './plans/goals/goals.controller.ts'
+import { CommunicationController } from './plans/communication/communication.controller.ts'
 import { ViewsController } from './plans/views/views.controller.ts'
 import { HandoversController } from './plans/handover/handovers.controller.ts'
 import { HistoryController } from './plans/reading/history.controller.ts'
@@ -91,6 +92,7 @@ const CONTROLLERS = [
   SharingsController,
   GoalsController,
   ViewsController,
+  CommunicationController,
   ActionsController,
   PrioritiesController,
   DeviationsController,

@@ -40,6 +40,14 @@ const READ_WITH_WHAT_EVERYONE_MUST_KNOW = [
   'MemberLeft/leftOn',
   'DepartureUndone/reason',
   'HandoverAccepted/notTalkedThroughBecause',
+  // How to reach someone: whoever invites them must know it, under whatever law.
+  'CommunicationNeedsStated/easyLanguage',
+  'CommunicationNeedsStated/hearing',
+  'CommunicationNeedsStated/interpreter',
+  'CommunicationNeedsStated/language',
+  'CommunicationNeedsStated/sight',
+  'OwnPlanInvited/needsMet',
+  'ViewInvited/needsMet',
   // How an invitation reached the family: whoever proposes a goal must know that its term runs.
   'OwnPlanInvitationDelivered/how',
   'OwnPlanWaived/reason',

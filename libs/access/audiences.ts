@@ -53,6 +53,7 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   MemberJoined: 'team',
   MembershipRefused: 'coordination',
   CorrectionRecorded: 'team',
+  CommunicationNeedsStated: 'team',
   MemberLeft: 'team',
   SightLimitOffered: 'coordination',
   DepartureContested: 'coordination',

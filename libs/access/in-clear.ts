@@ -104,6 +104,7 @@ export const ROUND_EVERY_EVENT: Readonly<Record<Exclude<keyof Envelope, 'data'>,
 
 const AGE: Why = 'there with the birth date, whichever of the two is known: from outside both look alike'
 const CORRECTED: Why = 'what is corrected: a name, or how old someone is'
+const HEEDS: Why = 'an invitation that says it is not marked as passing over what someone needs'
 const BEFORE: Why = 'what was said before stands where nothing is said anew'
 
 /** Sealed values that are there or not, where a rule or a reader’s plan hangs on which of the two. All others are there always, and may say nothing. */
@@ -115,6 +116,8 @@ export const WHETHER: Readonly<Partial<Record<Type, Readonly<Record<string, Why>
     inAnotherPlanBecause: 'who is in another plan needs a reason, and one of the plans leads',
   },
   CorrectionRecorded: { name: CORRECTED, birthDate: CORRECTED, ageBand: AGE, ageEstablishedBy: AGE },
+  OwnPlanInvited: { needsMet: HEEDS },
+  ViewInvited: { needsMet: HEEDS },
   OwnPlanWaived: { saidHow: 'beside whose word it is, where another than the family recorded that' },
   HandoverSupplemented: {
     'document/safety': 'a document without it is refused at acceptance',

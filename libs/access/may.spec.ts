@@ -171,6 +171,7 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   ExpectChild: ['+-- -- --- .. --', {}],
   RecordBirth: ['+-- -- ... .. -.', { person: 'omar' }],
   RecordDeath: ['+-- -- -.- .. -.', ofKim],
+  StateCommunicationNeeds: ['+-- ++ +.+ .. -.', ofKim],
   RecordCorrection: ['+-- -- -.- .. -.', { corrects: { domain: 'general', about: ['kim'] } }],
   SetAddressSecrecy: ['+-- -- -.- .. -.', ofKim],
 

@@ -56,6 +56,7 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   RecordBirth: { by: COORDINATOR, on: 'family' },
   RecordDeath: { by: COORDINATOR, on: 'family' },
   SetAddressSecrecy: { by: COORDINATOR, on: 'family' },
+  StateCommunicationNeeds: { by: EVERYONE_INVOLVED, on: 'family' },
   RecordCorrection: { by: COORDINATOR, on: 'corrected' },
 
   AppointCoordinator: { by: THE_SYSTEM_ITSELF, on: 'family' },

@@ -10,6 +10,7 @@ export const LEFT: Why =
 export const MATTERS: Why = 'a handover document that passes over something open is refused'
 export const SHOWN: Why = 'who shows nothing that lets them speak for someone reads nothing, and counts for nothing'
 export const SIGHT: Why = 'what is withheld, from whom: no reader’s plan can be made without it'
+export const IGNORES: Why = 'an invitation that passes over what someone needs is marked, and nobody is silent by it'
 export const REVIEW: Why = 'what is told ends with that day, and until then it is due'
 
 export const DRAWN = { reader: ID, pool: DRAW, seed: DRAW, excluded: DRAW }

@@ -25,6 +25,7 @@ import { actionsPart } from './actions/actions-part.ts'
 import { breakGlassPart } from './break-glass/break-glass-part.ts'
 import { careTeamPart } from './care-team/care-team-part.ts'
 import { challengesPart } from './challenges/challenges-part.ts'
+import { communicationPart } from './communication/communication-part.ts'
 import { coordinationPart } from './coordinator/coordinator-part.ts'
 import { correctionsPart } from './corrections/corrections-part.ts'
 import { deviationsPart } from './deviations/deviations-part.ts'
@@ -52,6 +53,7 @@ export const PARTS = {
   deviations: deviationsPart,
   views: viewsPart,
   challenges: challengesPart,
+  communication: communicationPart,
   corrections: correctionsPart,
   permissions: permissionsPart,
   sharings: sharingsPart,

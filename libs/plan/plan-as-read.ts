@@ -5,6 +5,7 @@ import { inOneFold, withChanged, withOneMore } from '../deciding/growing.ts'
 import { breakGlassAfter, type BreakGlassUseAsRead } from './break-glass/break-glass-as-read.ts'
 import { careTeamAfter, type CareTeamAsRead } from './care-team/care-team-as-read.ts'
 import { challengesAfter, type ChallengeAsRead } from './challenges/challenges-as-read.ts'
+import { communicationAfter, type CommunicationNeedsAsRead } from './communication/communication-as-read.ts'
 import { correctionsAfter, type CorrectionAsRead } from './corrections/corrections-as-read.ts'
 import { coordinationAfter, type CoordinationAsRead } from './coordinator/coordinator-as-read.ts'
 import { deviationsAfter, type DeviationAsRead } from './deviations/deviations-as-read.ts'
@@ -50,6 +51,8 @@ export interface OwnPlanAsRead {
 export interface OwnPlanInvitationAsRead {
   readonly id: string
   readonly at: Moment
+  /** It passed over how to reach somebody it was for. */
+  readonly ignoresNeeds?: true
   /** Absent while it is not delivered: no term runs. */
   readonly delivered?: { readonly at: Moment; readonly how: Sealed<Delivery> }
 }
@@ -68,6 +71,7 @@ export interface PlanAsRead extends CoordinationAsRead, CareTeamAsRead, Visibili
   readonly priorities: readonly PriorityAsRead[]
   readonly deviations: readonly DeviationAsRead[]
   readonly challenges: readonly ChallengeAsRead[]
+  readonly communicationNeeds: readonly CommunicationNeedsAsRead[]
   readonly corrections: readonly CorrectionAsRead[]
   readonly permissions: readonly PermissionAsRead[]
   readonly sharings: readonly SharingAsRead[]
@@ -93,6 +97,7 @@ export const NOTHING_READ: PlanAsRead = {
   priorities: [],
   deviations: [],
   challenges: [],
+  communicationNeeds: [],
   corrections: [],
   permissions: [],
   sharings: [],
@@ -123,6 +128,10 @@ const READS: { readonly [Name in PartName]: Reads<EventOf<Name>> } = {
   deviations: (now, event, seen) => ({ ...now, deviations: deviationsAfter(now.deviations, event, seen) }),
   views: viewsAfter,
   challenges: (now, event, seen) => ({ ...now, challenges: challengesAfter(now.challenges, event, seen) }),
+  communication: (now, event, seen) => ({
+    ...now,
+    communicationNeeds: communicationAfter(now.communicationNeeds, event, seen),
+  }),
   corrections: correctionsAfter,
   permissions: (now, event, seen) => ({ ...now, permissions: permissionsAfter(now.permissions, event, seen) }),
   sharings: (now, event, seen) => ({ ...now, sharings: sharingsAfter(now.sharings, event, seen) }),
@@ -158,6 +167,7 @@ export const LIST_OF = {
   'coordinator-request': 'coordinatorRequests',
   view: undefined,
   'own-plan-part': undefined,
+  'communication-needs': undefined,
   'capacity-judgement': undefined,
   representation: 'representatives',
   joining: 'professionals',
@@ -198,11 +208,13 @@ function openingAfter(now: PlanAsRead, event: OpeningEvent, seen: Seen): PlanAsR
 
 function invitedOn(
   ownPlan: OwnPlanAsRead,
-  { invitation: id, due }: Extract<OpeningEvent, { type: 'OwnPlanInvited' }>,
+  { invitation: id, due, ignoresNeeds }: Extract<OpeningEvent, { type: 'OwnPlanInvited' }>,
   { at }: Seen,
 ): OwnPlanAsRead {
   const invited = { ...ownPlan, state: 'invited', ...(due && { dueAt: due.at }) } as const
-  return id === undefined ? invited : { ...invited, invitations: withOneMore(ownPlan.invitations, { id, at }) }
+  return id === undefined
+    ? invited
+    : { ...invited, invitations: withOneMore(ownPlan.invitations, { id, at, ...(ignoresNeeds && { ignoresNeeds }) }) }
 }
 
 function viewsAfter(now: PlanAsRead, event: ViewEvent, { at }: Seen): PlanAsRead {

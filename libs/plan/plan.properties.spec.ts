@@ -168,6 +168,7 @@ const MAY_HAPPEN_AGAIN: readonly PlanCommand['type'][] = [
   'GiveView',
   'EvaluateAsFamily',
   'ConfirmView',
+  'StateCommunicationNeeds',
   'ReportActionStalled',
   'GiveSecondReading',
   'RecordCorrection',

@@ -1,5 +1,5 @@
 /** The one plan of a family: the parts, side by side. Each part knows its own rules; this file only brings them together. */
-import type { Decider, Deed, Moment } from '../deciding/decider.ts'
+import type { Decider, Deed, Moment, PersonId } from '../deciding/decider.ts'
 import { openActions } from './actions/actions.ts'
 import { ENFORCES } from './care-team/enforcing.ts'
 import { professionalsOf, representationsEndedByDeath } from './care-team/care-team.ts'
@@ -43,7 +43,7 @@ export type { Plan, PlanCommand, PlanEvent, PlanRefusal } from './parts.ts'
 
 /** What each part's decisions read of the plan: a plan that does not show it does not compile. */
 const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>, deed: Deed) => NeedsOf<Name> } = {
-  opening: (now) => now,
+  opening: (now, _command, deed) => ({ ...now, needs: needsKnownTo(now, deed) }),
   members: (now, command, { at }) => (isOfDeparting(command) ? speaking(now, at) : now),
   coordination: (now, command, deed) => ({
     ...(command.type === 'RequestOtherCoordinator' ? speaking(now, deed.at) : now),
@@ -64,10 +64,11 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
   }),
   priorities: (now) => now,
   deviations: (now, command, { at }) => ({ ...now, involved: [...involvedIn(now), ...fromWhom(now, command, at)] }),
-  views: (now, command, { at }) => ({
-    ...speaking(now, at),
+  views: (now, command, deed) => ({
+    ...speaking(now, deed.at),
     item: 'on' in command ? itemOf(now, command.on) : undefined,
-    barred: fromWhom(now, command, at),
+    barred: fromWhom(now, command, deed.at),
+    needs: needsKnownTo(now, deed),
     isToBeEvaluated: 'on' in command && isToBeEvaluated(now, command.on),
     ...(command.type === 'ConfirmView' && saidIn(now, command.view)),
   }),
@@ -76,6 +77,7 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
     coordinators: coordinatorsOf(now),
     item: command.type === 'RaiseChallenge' ? itemChallenged(now, command.on) : undefined,
   }),
+  communication: (now, _command, { at }) => speaking(now, at),
   corrections: (now) => now,
   permissions: (now) => ({ ...now, coordinating: coordinatorsSoon(now) }),
   sharings: (now, command, { at }) => ({ ...now, notFromOutside: notFromOutside(now, command, at) }),
@@ -161,6 +163,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     deviations: PARTS.deviations.initial,
     views: PARTS.views.initial,
     challenges: PARTS.challenges.initial,
+    communication: PARTS.communication.initial,
     corrections: PARTS.corrections.initial,
     permissions: PARTS.permissions.initial,
     sharings: PARTS.sharings.initial,
@@ -261,6 +264,15 @@ function saidIn({ visibility }: Plan, view: string): Pick<ViewsNeeds, 'said'> {
   const said = visibility.said[keyOf({ kind: 'view', id: view })]
   if (said?.viewed === undefined) return {}
   return { said: { ...said, viewed: said.viewed, isForThem: said.through !== undefined } }
+}
+
+/** Of whom who invites may read how to reach them: what is kept from them is no omission of theirs. */
+function needsKnownTo(now: Plan, { by, at, activity }: Deed): readonly PersonId[] {
+  if (activity === ENFORCES) return []
+  const hidden = allWithheldFrom(by.id, now, at)
+  return Object.entries(now.communication).flatMap(([person, id]) =>
+    hidden.has(keyOf({ kind: 'communication-needs', id })) ? [] : [person],
+  )
 }
 
 /** A goal as it is decided on: through whom it is withheld from it is neither heard nor read. */

@@ -44,6 +44,7 @@ const ITEM_OF: Readonly<
 > = {
   NeedReported: 'none',
   PlanOpened: 'none',
+  CommunicationNeedsStated: 'none',
   OwnPlanInvited: 'none',
   OwnPlanInvitationDelivered: 'none',
   OwnPlanSubmitted: 'none',
@@ -205,6 +206,8 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   'scope/goals': id,
   until: moment,
   invitation: id,
+  statement: id,
+  ignoresNeeds: word('true'),
   'until/youth': moment,
   'until/wmo': moment,
   'until/participation': moment,

@@ -16,6 +16,7 @@ import { HANDOVER_SCHEMAS } from '../plans/handover/handover-answers.ts'
 import { MEMBER_SCHEMAS } from '../plans/members/member-answers.ts'
 import { OWN_PLAN_SCHEMAS } from '../plans/opening/own-plan-answers.ts'
 import { CHALLENGE_SCHEMAS } from '../plans/challenges/challenge-answers.ts'
+import { COMMUNICATION_SCHEMAS } from '../plans/communication/communication-answers.ts'
 import { PERMISSION_SCHEMAS } from '../plans/permissions/permission-answers.ts'
 import { SHARING_SCHEMAS } from '../plans/sharings/sharing-answers.ts'
 import { PRIORITY_SCHEMAS } from '../plans/priorities/priority-answers.ts'
@@ -39,6 +40,7 @@ const ALL: Readonly<Record<string, JsonSchema>> = {
   ...CARE_TEAM_SCHEMAS,
   ...CORRECTION_SCHEMAS,
   ...REFERRAL_SCHEMAS,
+  ...COMMUNICATION_SCHEMAS,
   ...PERMISSION_SCHEMAS,
   ...CHALLENGE_SCHEMAS,
   ...SHARING_SCHEMAS,

@@ -114,11 +114,16 @@ const ITEM_OF: Readonly<Record<string, string>> = {
   challenge: 'challenge',
   ...{
     part: 'own-plan-part',
+    statement: 'communication-needs',
     judgement: 'capacity-judgement',
     professional: 'joining',
     representative: 'representation',
   },
-  ...{ 'own-plan-part': 'own-plan-part', 'capacity-judgement': 'capacity-judgement' },
+  ...{
+    'own-plan-part': 'own-plan-part',
+    'communication-needs': 'communication-needs',
+    'capacity-judgement': 'capacity-judgement',
+  },
   'coordinator-request': 'coordinator-request',
 }
 

@@ -67,6 +67,7 @@ export function partOf(event: PlanEvent, told: Told): readonly string[] {
   if (event.type === 'ViewGiven' || event.type === 'ViewConfirmed' || event.type === 'FamilyEvaluated')
     named.unshift(`view ${event.view}`)
   if (event.type === 'OwnPlanSubmitted') named.push(`own-plan-part ${String(event.part)}`)
+  if (event.type === 'CommunicationNeedsStated') named.push(`communication-needs ${event.statement}`)
   if (event.type === 'CapacityJudged') named.push(`capacity-judgement ${String(event.judgement)}`)
   if (event.type.startsWith('OtherCoordinator') && 'request' in event)
     named.push(`coordinator-request ${event.request}`)

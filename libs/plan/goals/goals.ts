@@ -159,6 +159,8 @@ function evolveGoal(
     case 'GoalDropped':
       return { ...now, is: 'ended' }
     case 'ViewInvited': {
+      // Whom it did not reach as they need was not asked.
+      if (event.ignoresNeeds) return now
       const whom = event.representation ?? event.person
       const { times = 0, at: before } = now.invited[whom] ?? {}
       const invited = { times: times + 1, until: event.due.at, at, ...(before !== undefined && { before }) }

@@ -1,6 +1,6 @@
 /** How a plan begins, as a part of it. Partners are told that it is open; why, and what the family itself wants, is not theirs. */
 import { ID, ONCE } from '../../deciding/in-clear.ts'
-import { AREA } from '../in-clear.ts'
+import { AREA, IGNORES } from '../in-clear.ts'
 import { leavesAs } from '../public-event.ts'
 import { begins, MAKES_CONTENT, noContent, type CommandRows, type PlanPart } from '../part.ts'
 import {
@@ -48,7 +48,7 @@ export const openingPart: PlanPart<OpeningCommand, OpeningEvent, Opening, Openin
       },
       partner: 'never',
       item: 'none',
-      inClear: { invitation: ID },
+      inClear: { invitation: ID, ignoresNeeds: IGNORES },
     },
     OwnPlanInvitationDelivered: {
       says: {

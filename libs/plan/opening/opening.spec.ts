@@ -293,6 +293,9 @@ describe("a professional's first goal", () => {
     given(...family, written)
       .when(yara('2026-03-03'), goal)
       .then(proposed)
+    given(...family, ownPlanInvited, ownPlanWaived, written)
+      .when(yara(), goal)
+      .then(proposed)
   })
 
   it('may come at once in concrete danger, and the danger is on record', () => {

@@ -16,6 +16,7 @@ import { dayOf, endOf, inDays } from '../../deciding/days.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import { withEntry } from '../../deciding/growing.ts'
 import type { Terms } from '../../municipality/terms.ts'
+import { heeding, type HeedsNeeds } from '../communication/heeding.ts'
 import { mustBeMembers, type Members } from '../members/members.ts'
 import type { LifeArea } from './life-areas.ts'
 
@@ -31,7 +32,7 @@ export type OpeningEvent = Concerns &
       }
     | { readonly type: 'PlanOpened'; readonly plan: string }
     /** Version 1 had no id, and its term ran from the invitation; since version 2 it runs from delivery. */
-    | { readonly type: 'OwnPlanInvited'; readonly invitation?: string }
+    | ({ readonly type: 'OwnPlanInvited'; readonly invitation?: string } & HeedsNeeds)
     | {
         readonly type: 'OwnPlanInvitationDelivered'
         readonly invitation: string
@@ -67,7 +68,7 @@ export type OpeningCommand =
       readonly reportedBy: Sealed<Reporter>
       readonly coordinator: { readonly name: Sealed; readonly team: string }
     }
-  | { readonly type: 'InviteOwnPlan'; readonly invitation: string }
+  | { readonly type: 'InviteOwnPlan'; readonly invitation: string; readonly needsMet?: Sealed }
   | {
       readonly type: 'DeliverOwnPlanInvitation'
       readonly invitation: string
@@ -119,6 +120,8 @@ export type OwnPlan =
 export interface OpeningNeeds {
   readonly opening: Opening
   readonly members: Members
+  /** Of whom who acts may read how to reach them. */
+  readonly needs: readonly PersonId[]
 }
 
 /** How an invitation reached the family. */
@@ -145,7 +148,10 @@ export function evolveOpening(now: Opening, event: OpeningEvent, { by, at }: Pic
     }
     case 'OwnPlanSubmitted':
       if (now.is !== 'open') return now
-      return { ...now, ownPlan: { is: 'handed-in', ...(!isOfTheFamily(by) && { writtenDownAt: at }) } }
+      // Where the family was waited for no longer, what is written down for it holds up nobody.
+      const isWaitedFor = ['not-invited', 'invited'].includes(now.ownPlan.is)
+      const isWrittenDown = isWaitedFor && !isOfTheFamily(by) && { writtenDownAt: at }
+      return { ...now, ownPlan: { is: 'handed-in', ...isWrittenDown } }
     case 'OwnPlanWaived':
       return now.is === 'open' ? { ...now, ownPlan: { is: 'waived' } } : now
     case 'NeedReported':
@@ -166,7 +172,7 @@ const isUndelivered = (ownPlan: OwnPlan): ownPlan is Extract<OwnPlan, { undelive
 
 export const decideOpening: Decider<OpeningCommand, OpeningNeeds, OpeningEvent>['decide'] = (
   command,
-  { opening: now, members },
+  { opening: now, members, needs },
   { by, at },
 ) => {
   switch (command.type) {
@@ -186,7 +192,7 @@ export const decideOpening: Decider<OpeningCommand, OpeningNeeds, OpeningEvent>[
       // One that did not arrive is recorded, and another sent.
       if (now.ownPlan.is !== 'not-invited' && !isUndelivered(now.ownPlan)) return []
       if (isUndelivered(now.ownPlan) && now.ownPlan.undelivered[invitation] !== undefined) return []
-      return [{ ...WHOLE_PLAN, type: 'OwnPlanInvited', invitation }]
+      return [{ ...WHOLE_PLAN, type: 'OwnPlanInvited', invitation, ...heeding(needs.length > 0, command.needsMet) }]
     }
 
     case 'DeliverOwnPlanInvitation': {

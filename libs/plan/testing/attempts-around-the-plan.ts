@@ -1,6 +1,7 @@
 /** What people may plausibly try with the plan as it is: its opening, its members, its coordinator, its care team. */
 import { inDays } from '../../deciding/days.ts'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../deciding/domains.ts'
+import type { CommunicationCommand } from '../communication/communication.ts'
 import type { Contest } from '../members/absences.ts'
 import { type CareTeamCommand } from '../care-team/care-team.ts'
 import type { RequestAnswer } from '../coordinator/coordination.ts'
@@ -70,7 +71,9 @@ const asksToJoin = (dice: Dice, plan: Plan, person: string) => ({
 const contestable = ({ absences }: Plan, is: Contest['is']) =>
   absences.filter(({ until, contest }) => until === undefined && contest.is === is).map(({ person }) => person)
 
-type AroundThePlan = (OpeningCommand | MemberCommand | DepartureCommand | CoordinatorCommand | CareTeamCommand)['type']
+type AroundThePlan = (
+  OpeningCommand | CommunicationCommand | MemberCommand | DepartureCommand | CoordinatorCommand | CareTeamCommand
+)['type']
 
 export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
   OpenPlan: (dice, { opening }) => {
@@ -85,7 +88,10 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
   InviteOwnPlan: (dice, plan) => {
     if (ownPlanOf(plan) !== 'not-invited' && !dice.isWild) return undefined
     const invitation = dice.fresh('invitation', undelivered(plan))
-    return { by: coordinatorOf(plan), command: { type: 'InviteOwnPlan', invitation } }
+    return {
+      by: coordinatorOf(plan),
+      command: { type: 'InviteOwnPlan', invitation, ...dice.perhaps({ needsMet: dice.sealed() }) },
+    }
   },
   DeliverOwnPlanInvitation: (dice, plan) => {
     const invitation = dice.target(undelivered(plan), ['invitation-1'])
@@ -111,6 +117,18 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
     dice.chance(10)
       ? { by: coordinatorOf(plan), command: { type: 'OfferClientSupport', accepted: dice.sealed() } }
       : undefined,
+
+  StateCommunicationNeeds: (dice, plan) => {
+    const person = dice.target(dice.chance(8) ? presentMembers(plan.members) : [], PERSONS)
+    if (person === undefined) return undefined
+    const statement = dice.fresh('statement', [])
+    const how = { language: dice.sealed(), interpreter: dice.sealed<boolean>(), easyLanguage: dice.sealed<boolean>() }
+    const command = { type: 'StateCommunicationNeeds', statement, person, ...how } as const
+    return {
+      by: dice.pick([person, coordinatorOf(plan)]),
+      command: { ...command, hearing: dice.sealed(), sight: dice.sealed() },
+    }
+  },
 
   RequestMembership: (dice, plan) => {
     const strangers = PERSONS.filter((person) => !isMember(plan.members, person))

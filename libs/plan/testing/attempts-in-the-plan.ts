@@ -186,7 +186,10 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     if (view === undefined) return undefined
     const [asked] = Object.values(plan.careTeam.representations).filter((one) => one.represents === view.person)
     const through = asked !== undefined && dice.chance(3) && { representation: asked.representation }
-    return { by: dice.pick(WORKERS), command: { type: 'InviteView', ...view, ...through, terms: TERMS } }
+    return {
+      by: dice.pick(WORKERS),
+      command: { type: 'InviteView', ...view, ...through, ...dice.perhaps({ needsMet: dice.sealed() }), terms: TERMS },
+    }
   },
   GiveView: (dice, plan) => {
     if (dice.chance(2)) return undefined

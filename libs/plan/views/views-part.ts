@@ -1,6 +1,6 @@
 /** What family members say, as a part of the plan. What a view on a goal does to it is folded there. What a family member says of anything stays with those who work with them. */
 import { ID } from '../../deciding/in-clear.ts'
-import { SHOWN } from '../in-clear.ts'
+import { IGNORES, SHOWN } from '../in-clear.ts'
 import {
   addsTo,
   begins,
@@ -32,7 +32,7 @@ export const viewsPart: PlanPart<ViewCommand, ViewEvent, NothingKept, ViewsNeeds
       says: { nl: 'Iemand is om een mening gevraagd', en: 'Someone was invited to give their view' },
       partner: 'never',
       item: 'none',
-      inClear: { ...VIEWED, representation: ID },
+      inClear: { ...VIEWED, representation: ID, ignoresNeeds: IGNORES },
     },
     ViewGiven: {
       says: { nl: 'Iemand heeft een mening gegeven', en: 'Someone gave their view' },

@@ -14,6 +14,7 @@ import { inDays } from '../../deciding/days.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import type { Terms } from '../../municipality/terms.ts'
 import { type CareTeam } from '../care-team/care-team.ts'
+import { heeding, type HeedsNeeds } from '../communication/heeding.ts'
 import { mustBeMembers, mustBeOrHaveBeenMember, type Members } from '../members/members.ts'
 import { isVerified, mustSpeakFor, representationsOf, type RepresentationRefusal } from '../care-team/representation.ts'
 import type { Viewed, ViewedKind } from './viewed.ts'
@@ -39,14 +40,14 @@ export type Confirmed = Extract<Voice, 'own-confirmed' | 'supporter-present'>
 
 export type ViewEvent = Concerns &
   (
-    | {
+    | ({
         readonly type: 'ViewInvited'
         readonly on: Viewed
         readonly person: PersonId
         /** Who speaks for them is asked, in this way; absent where they are asked themselves. */
         readonly representation?: string
         readonly due: Due
-      }
+      } & HeedsNeeds)
     | {
         readonly type: 'ViewGiven'
         readonly view: string
@@ -87,6 +88,7 @@ export type ViewCommand =
       readonly on: Viewed
       readonly person: PersonId
       readonly representation?: string
+      readonly needsMet?: Sealed
       readonly terms: Terms
     }
   | {
@@ -123,6 +125,8 @@ export interface ViewsNeeds {
   readonly item: Item | undefined
   /** Whether it came so far that something can have come of it: adopted, or accounted for. */
   readonly isToBeEvaluated: boolean
+  /** Of whom who acts may read how to reach them. */
+  readonly needs: readonly PersonId[]
   /** The view that is confirmed. */
   readonly said?: SaidView
 }
@@ -147,7 +151,7 @@ export interface Item {
 
 export const decideViews: Decider<ViewCommand, ViewsNeeds, ViewEvent>['decide'] = (
   command,
-  { members, careTeam, item, barred, isToBeEvaluated, said },
+  { members, careTeam, item, barred, isToBeEvaluated, needs, said },
   { by, at },
 ) => {
   if (command.type === 'ConfirmView') return confirmed(command.view, said, by)
@@ -167,9 +171,10 @@ export const decideViews: Decider<ViewCommand, ViewsNeeds, ViewEvent>['decide'] 
       // Who is being asked is not asked twice by asking again at once.
       if (at <= (item.invited?.[representation ?? person]?.until ?? '')) return []
       const { version, viewDays } = command.terms
+      const heeds = heeding(needs.includes(person), command.needsMet)
       const through = representation === undefined ? {} : { representation }
       const due = { what: 'view', at: inDays(at, viewDays), terms: version }
-      return [{ ...concerns, type: 'ViewInvited', on: { kind: on.kind, id: on.id }, person, ...through, due }]
+      return [{ ...concerns, type: 'ViewInvited', on: { kind: on.kind, id: on.id }, person, ...through, ...heeds, due }]
     }
 
     case 'GiveView': {

@@ -72,6 +72,7 @@ export function itemByRef(
       return joiningAsItem(careTeam.joined[id])
     case 'view':
     case 'own-plan-part':
+    case 'communication-needs':
     case 'coordinator-request':
     case 'capacity-judgement':
     case 'challenge':
@@ -117,6 +118,7 @@ export function authorsOf(
       return []
     case 'view':
     case 'own-plan-part':
+    case 'communication-needs':
     case 'coordinator-request':
     case 'capacity-judgement':
     case 'challenge':

@@ -29,6 +29,16 @@ type Table = {
 
 /** Every one there is: another optional value does not compile without its row. */
 export const SAID_OR_NOT: Table = {
+  StateCommunicationNeeds: {
+    language: 'tells nothing',
+    interpreter: 'tells nothing',
+    easyLanguage: 'tells nothing',
+    hearing: 'tells nothing',
+    sight: 'tells nothing',
+  },
+  // An invitation that does not say it is marked, where someone needs something.
+  InviteOwnPlan: { needsMet: 'is read' },
+  InviteView: { needsMet: 'is read' },
   // Whose word it is stands in clear beside how they gave it.
   WaiveOwnPlan: { reason: 'tells nothing', saidHow: 'is read' },
   // Recorded by an event of its own, since only who coordinates needs it; the other plan's leading stands in clear beside its reason.

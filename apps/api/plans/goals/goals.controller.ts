@@ -162,7 +162,7 @@ export class GoalsController {
   async invite(
     @CallerOf() caller: Caller,
     @Param() { planId, id }: OfPlan,
-    @Body() { person, representation }: InviteViewBody,
+    @Body() { person, representation, needsMet }: InviteViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, () => ({
@@ -170,6 +170,7 @@ export class GoalsController {
       on: { kind: 'goal', id },
       person,
       ...(representation !== undefined && { representation }),
+      ...ifSaid({ needsMet }),
     }))
     return written(reply, await this.commands.execute(command))
   }

@@ -3,7 +3,19 @@ import type { JsonSchema } from '../../../../libs/http/body-schemas.ts'
 import type { OwnPlanAsRead, OwnPlanInvitationAsRead } from '../../../../libs/plan/plan-as-read.ts'
 import { DELIVERIES, SAID_HOW, type UntilByLaw } from '../../../../libs/plan/opening/opening.ts'
 import { domain, MARK } from '../../answers/pieces.ts'
-import { id, listOf, moment, oneOf, ref, sealed, shape, someone, withMembers, words } from '../../answers/shape.ts'
+import {
+  id,
+  listOf,
+  moment,
+  oneOf,
+  ref,
+  sealed,
+  shape,
+  someone,
+  withMembers,
+  words,
+  yesOrNo,
+} from '../../answers/shape.ts'
 
 type OwnPlanPart = OwnPlanAsRead['parts'][number]
 
@@ -28,6 +40,7 @@ export const OWN_PLAN_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         shape<OwnPlanInvitationAsRead>('An invitation to write it. No term runs before it is delivered.', {
           always: { id: id(), at: moment() },
           sometimes: {
+            ignoresNeeds: yesOrNo('It passed over how to reach somebody it was for.'),
             delivered: shape<NonNullable<OwnPlanInvitationAsRead['delivered']>>('When and how it reached the family.', {
               always: { at: moment() },
               sometimes: { how: sealed(oneOf(DELIVERIES)) },

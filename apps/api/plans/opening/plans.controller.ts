@@ -66,6 +66,13 @@ export class WaiveOwnPlanBody {
   saidHow?: SaidHow
 }
 
+export class InviteOwnPlanBody {
+  /** How this met what members need to understand it (`communicationNeeds`); without it, where one needs something, it is marked. */
+  @Optionally()
+  @Words()
+  needsMet?: string
+}
+
 export class DeliveryBody {
   @OneOf(DELIVERIES)
   how!: Delivery
@@ -148,9 +155,14 @@ export class PlansController {
   async inviteOwnPlan(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
+    @Body() { needsMet }: InviteOwnPlanBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = new ToPlan(caller, planId, (newId) => ({ type: 'InviteOwnPlan', invitation: newId('invitation') }))
+    const command = new ToPlan(caller, planId, (newId) => ({
+      type: 'InviteOwnPlan',
+      invitation: newId('invitation'),
+      ...ifSaid({ needsMet }),
+    }))
     return written(reply, await this.commands.execute(command), { at: '', id: command.newId('invitation') })
   }
 

@@ -49,6 +49,7 @@ const PLAN: Members<PlanInPlaces> = {
     priorities: orWithheld('Priority'),
     deviations: orWithheld('Deviation'),
     challenges: orWithheld('Challenge'),
+    communicationNeeds: listOf(ref('CommunicationNeeds'), 'How to reach each, for who invites them.'),
     corrections: listOf(ref('Correction')),
     permissions: orWithheld('Permission'),
     sharings: orWithheld('Sharing'),

@@ -13,6 +13,11 @@ export class InviteViewBody {
   @Optionally()
   @Id()
   representation?: string
+
+  /** How this met what they need to understand it (`communicationNeeds`); without it, where they need something, it is marked. */
+  @Optionally()
+  @Words()
+  needsMet?: string
 }
 
 class FamilyEvaluationBody extends MayWithhold {
