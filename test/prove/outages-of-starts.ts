@@ -79,7 +79,9 @@ export const putBack: Trial = {
     const code = /SAMENSPEL_RESTORED=([0-9a-f]{12})/.exec(said)?.[1]
     if (code === undefined) return { told: 'not refused', faults: [...faults, `it was not refused: ${said}`] }
     await processes.mustStart('API 0', { SAMENSPEL_RESTORED: code })
-    for (const place of places) if (place !== 'API 0') await processes.mustStart(place)
+    for (const place of places)
+      if (place !== 'API 0' && (await processes.start(place, STARTS_OR_ENDS_WITHIN_MS)) !== 'under way')
+        faults.push(`${place} did not start`)
     const since = await proposed(SINCE, false)
     const [byWebhook, byKafka] = cluster.told
     for (const [channel, told] of [

@@ -52,7 +52,7 @@ const PLANTS = {
 const FINDS: readonly RegExp[] = [
   /half-open.*back after \d{5,} ms \(.* at 0\)/,
   /projector 0 ended/,
-  /^put back: .* (missed|does not go on)/,
+  /^put back: .* (missed|does not go on|did not start)/,
 ]
 const WITH_PLANTS = /^(reads half-open for 5 s|put back)$/
 
