@@ -1,13 +1,15 @@
 /** Waiting for what may not come: at most so long, and then once more. */
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** @returns undefined where nothing came for so long */
+/** @returns undefined where nothing came for so long @throws what `next` throws; nothing is waited for behind that */
 export async function orSilence<Awaited>(next: Promise<Awaited>, ms: number): Promise<Awaited | undefined> {
   const quiet = new AbortController()
   const silence = pause(ms, undefined, { signal: quiet.signal }).catch(() => undefined)
-  const first = await Promise.race([next, silence])
-  quiet.abort()
-  return first
+  try {
+    return await Promise.race([next, silence])
+  } finally {
+    quiet.abort()
+  }
 }
 
 /** The pages as they come, and undefined where none came for so long, as long as that is wanted. */
