@@ -114,5 +114,12 @@ describe('a child who challenges a parent', () => {
       expect((await town.as(who).asks('POST', `${at(body.id)}/opening`)).status).toBe(404)
     await town.as(family.child).post(`${at(body.id)}/opening`)
     expect(await challengesOf(family.parent)).toContain(body.id)
+    // What she raised is settled by her, also now that it is theirs to read.
+    for (const does of ['acceptance', 'rejection'])
+      expect(await town.as(family.parent).asks('POST', `${at(body.id)}/${does}`, { body: {} })).toMatchObject({
+        status: 403,
+        body: { code: 'CHALLENGE_IS_OF_WHO_RAISED_IT' },
+      })
+    await town.as(family.child).post(`${at(body.id)}/acceptance`)
   })
 })

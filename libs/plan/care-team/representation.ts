@@ -151,6 +151,16 @@ export function mustRepresentNobody(
   if (represents) throw refusal('NOBODY_WHO_WORKS_WITH_THE_FAMILY_REPRESENTS_A_MEMBER')
 }
 
+/** Whether someone may say something for another that counts at all: with something shown for it, in that domain, at that moment. */
+export const speaksFor = (
+  careTeam: Representations,
+  person: PersonId,
+  by: string,
+  at: Moment,
+  domain: Domain,
+): boolean =>
+  representationsOf(careTeam, person, at, domain).some((one) => one.representative === by && isVerified(one))
+
 /** @throws Refusal where someone speaks for another whom they do not represent in that domain */
 export function mustSpeakFor(
   careTeam: Representations,
@@ -159,10 +169,8 @@ export function mustSpeakFor(
   at: Moment,
   domain: Domain,
 ): void {
-  const speaks = representationsOf(careTeam, person, at, domain).some(
-    (one) => one.representative === by && isVerified(one),
-  )
-  if (by !== person && !speaks) throw refusal('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person })
+  if (by !== person && !speaksFor(careTeam, person, by, at, domain))
+    throw refusal('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person })
 }
 
 const refusal = (code: RepresentationRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -10,6 +10,7 @@ import {
   grandmotherRepresentsKim,
   helped,
   identityOf,
+  representation,
   type Past,
 } from '../testing/past.ts'
 import { farid, grandmother, kim, mirjam, noor, POOL, sealed, teamLead, TERMS, wim, yara } from '../testing/people.ts'
@@ -124,8 +125,48 @@ describe('a challenge', () => {
       for (const other of [noor(), mirjam(), wim()])
         given(...standing)
           .when(other, command)
-          .thenRefuses('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person: 'kim' })
+          .thenRefuses('CHALLENGE_IS_OF_WHO_RAISED_IT')
     }
+  })
+
+  it('is settled for nobody who raised it by who speaks for them, nor for one parent by the other', () => {
+    const alsoSpeaks = (until?: string): Past => [
+      noor(),
+      {
+        ...{ ...identityOf('kim'), type: 'RepresentativeAppointed', ...representation },
+        ...{ representation: 'representation-2', representative: 'mirjam', name: sealed('mirjam') },
+        ...(until !== undefined && { until }),
+      },
+    ]
+    const hers: Past[] = [...past, grandmotherRepresentsKim(), challengeRaised(kim()), answered]
+    const grandmothers = (...spoke: Past[]) => [
+      ...past,
+      ...spoke,
+      challengeRaised(grandmother(), { person: 'kim' }),
+      answered,
+    ]
+    const both = grandmothers(grandmotherRepresentsKim(), alsoSpeaks())
+    const accepts = { type: 'AcceptChallengeAnswer', challenge: 'challenge-1' } as const
+    const rejects = { type: 'RejectChallengeAnswer', challenge: 'challenge-1', terms: TERMS } as const
+    const opens = { type: 'OpenChallenge', challenge: 'challenge-1' } as const
+    for (const command of [accepts, rejects, opens]) {
+      given(...hers)
+        .when(grandmother(), command)
+        .thenRefuses('CHALLENGE_IS_OF_WHO_RAISED_IT')
+      given(...both)
+        .when(mirjam(), command)
+        .thenRefuses('CHALLENGE_IS_OF_WHO_RAISED_IT')
+    }
+    const settled = { ...ofGoal, type: 'ChallengeAccepted' } as const
+    for (const who of [grandmother(), kim()])
+      given(...both)
+        .when(who, accepts)
+        .then(settled)
+    // Who spoke for her then speaks for her no longer: whoever does goes on with it.
+    const after = grandmothers(grandmotherRepresentsKim({ until: '2026-03-03T00:00:00.000Z' }), alsoSpeaks())
+    given(...after)
+      .when(mirjam('2026-03-04'), accepts)
+      .then(settled)
   })
 
   it('that nobody answers steps up twice, and then stands as unanswered', () => {
@@ -237,7 +278,7 @@ describe('a challenge of a parent by their child', () => {
       .then(opened[1])
     given(...standing)
       .when(noor(), opens)
-      .thenRefuses('ONLY_A_REPRESENTATIVE_SPEAKS_FOR_SOMEONE', { person: 'kim' })
+      .thenRefuses('CHALLENGE_IS_OF_WHO_RAISED_IT')
     given(...standing, opened)
       .when(teamLead(), answer)
       .then({

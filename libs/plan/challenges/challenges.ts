@@ -13,7 +13,7 @@ import {
 } from '../../deciding/decider.ts'
 import type { Terms } from '../../municipality/terms.ts'
 import type { CareTeam } from '../care-team/care-team.ts'
-import { mustSpeakFor } from '../care-team/representation.ts'
+import { mustSpeakFor, speaksFor } from '../care-team/representation.ts'
 import { mustBeMembers, type Members } from '../members/members.ts'
 import type { Item } from '../views/views.ts'
 import { CHALLENGE_WORKING_DAYS, firstAddressee, mayAnswer, NEXT_ADDRESSEE } from './addressees.ts'
@@ -193,14 +193,18 @@ function onOne({ challenges }: ChallengesNeeds, challenge: string) {
   return { now, concerns: { domain, about, challenge, on } }
 }
 
-/** Who raised it, for whom it was raised, and who speaks for them. */
+/**
+ * Who raised it, and for whom it was raised. Nobody settles for a daughter what she raised herself, nor for one parent what the other raised: who else
+ * speaks for someone goes on with what was raised for them only where whoever raised it speaks for them no longer.
+ */
 function mustBeTheirs(
   { by: raiser, person, domain }: Challenge,
   { careTeam }: ChallengesNeeds,
   { by, at }: Deed,
 ): void {
-  if (by.id === raiser) return
-  if (person === undefined) throw refusal('CHALLENGE_IS_OF_WHO_RAISED_IT')
+  if (by.id === raiser || by.id === person) return
+  if (person === undefined || raiser === person || speaksFor(careTeam, person, raiser, at, domain))
+    throw refusal('CHALLENGE_IS_OF_WHO_RAISED_IT')
   mustSpeakFor(careTeam, person, by.id, at, domain)
 }
 
