@@ -12,7 +12,6 @@ import { coordinates } from '../plan/coordinator/coordination.ts'
 import { ENFORCES } from '../plan/care-team/enforcing.ts'
 import { isScoped } from '../plan/care-team/joining.ts'
 import { involvedIn, type Plan } from '../plan/plan.ts'
-import type { AllDue } from '../plan/terms/due-now.ts'
 import { speaking } from '../plan/working.ts'
 import { isToBeAnsweredFor } from '../plan/deviations/deviation.ts'
 import { enforcementBy, type Enforcement } from './enforcing.ts'
@@ -125,7 +124,7 @@ export interface Facts {
   /** From when each reads, and until when their parents do, as the municipality has it. */
   readonly ages: readonly AgeByLaw[]
   /** What is due, for whom something may have gone up to. */
-  readonly due?: AllDue
+  readonly due?: Parameters<typeof addressedGrounds>[1] & {}
   /** On what the municipality has who coordinates read the words of a law. */
   readonly bases: readonly CoordinationBasis[]
 }
@@ -217,8 +216,8 @@ function coordinationGrounds({ id, role, team }: Asker, facts: Facts): readonly 
 
 /** Nothing of the plan but what went up to them, for the team that coordinates it. */
 function escalationGrounds({ id }: Asker, facts: Facts): readonly Ground[] {
-  const { plan, teams, due, at } = facts
-  const { coordination } = plan
+  const { teams, due, at } = facts
+  const { coordination } = facts.plan
   if (coordination.is === 'vacant' || !officersFor(coordination.team, teams).includes(id)) return []
   return [...addressedGrounds('escalation-officer', due, at), ...addressedIn('escalation-officer', id, facts)]
 }

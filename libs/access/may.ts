@@ -218,6 +218,7 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
   if (DONE_TO_A_REQUEST.includes(command.type)) return reachesRequest(ground, command.sharing ?? '')
   // What is withheld, or would be, under no law is between the family and who coordinates: not there for a lead or for who works under one.
   const isBeyondThem = command.withholding !== undefined
+  if (ground.is === 'addressed') return command.found !== undefined && ground.items.has(keyOf(command.found.item))
   switch (ground.is) {
     case 'coordinating':
     case 'next-coordinator':
@@ -232,10 +233,6 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
       return domain === 'general' ? !isBeyondThem && ground.domains.length > 0 : ground.domains.includes(domain)
     case 'family':
       return about.length === 0 ? domain === 'general' : isReached(ground.persons, { domain, about }, command)
-    case 'addressed':
-      return command.found !== undefined && ground.items.has(keyOf(command.found.item))
-    case 'corrected':
-      return false
     case 'unverified':
       // They read nothing, and so hear of nothing but what they say something of.
       return command.type === 'GiveView' && isReached(ground.persons, { domain, about }, command)
@@ -258,6 +255,7 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
       )
     case 'break-glass':
       return domain === 'general' ? !isBeyondThem : isOpenedBy(ground, domain)
+    case 'corrected':
     case 'reviewing':
       return false
     case 'asked-to-share':

@@ -128,10 +128,15 @@ export const readsThePlan = (grounds: readonly Ground[]): boolean =>
 export const readsLists = (grounds: readonly Ground[]): boolean =>
   readsThePlan(grounds) && grounds.some(({ is }) => is !== 'break-glass')
 
+/** What is theirs is the item, and not how long others took with it. */
+const NOT_TOLD_OF_TERMS: readonly Ground['is'][] = ['safety-officer', 'consulted', 'acted-in', 'in-challenges']
+
 function covers(ground: Ground, written: Written): boolean {
   const { event } = written
   const { recordedAt } = written.envelope
   const audience = audienceOf(event)
+  if (ground.is === 'unverified' || (isOfATerm(event) && NOT_TOLD_OF_TERMS.includes(ground.is))) return false
+  if (ground.is === 'addressed') return coversAddressed(ground, written)
   switch (ground.is) {
     case 'verifying':
       return true
@@ -172,14 +177,9 @@ function covers(ground: Ground, written: Written): boolean {
         event.type === 'CorrectionRecorded' &&
         event.about.some((person) => ground.persons[person]?.includes(recordedAt) === true)
       )
-    case 'unverified':
-      return false
-    case 'addressed':
-      return coversAddressed(ground, written)
     case 'safety-officer':
     case 'consulted':
-      // What waits for them is the item, not what is due of it.
-      return liesIn(ground.scope, event) && !isOfATerm(event)
+      return liesIn(ground.scope, event)
     case 'privacy-officer':
       return isToOversee(ground, event)
     case 'partner':

@@ -131,6 +131,7 @@ export interface Circumstances {
 /** The command whole. @throws Refusal where something it names is not there */
 export async function withCircumstances(asked: AskedOfPlan, given: Circumstances): Promise<Unsealed<PlanCommand>> {
   await mustKnowWhomTheyName(asked, given)
+  await mustBePossible(asked, given)
   const whole = await withItsOwn(asked, given)
   if (!isJudged(asked)) return whole
   const { terms, pool } = await given.municipality()
@@ -165,11 +166,9 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
     case 'EscalateChallenge':
     case 'RequestOtherCoordinator':
     case 'JudgeCapacity':
-      return { ...asked, terms: (await given.municipality()).terms }
     case 'RequestMembership':
     case 'RecordBirth':
     case 'RecordMemberLeft':
-      await mustBePossible(asked, given)
       return { ...asked, terms: (await given.municipality()).terms }
     case 'RecordCorrection':
       return { ...asked, ...(await correcting(asked, given)) }
@@ -200,10 +199,8 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
       return { ...asked, draw: await drawFrom(given) }
     case 'ReportDeviation':
       return reported(asked, given)
-    case 'AccountForDeviation': {
-      const concernsAChild = given.about.some(given.isChild)
-      return { ...asked, concernsAChild, basedOn: await seenSince(asked.basedOn, given), draw: await drawFrom(given) }
-    }
+    case 'AccountForDeviation':
+      return { ...asked, ...(await accounting(asked.basedOn, given)) }
     case 'AdoptGoal':
       return { ...asked, basedOn: await seenSince(asked.basedOn, given), voices: await given.voices() }
     case 'AcceptHandover':
@@ -218,15 +215,17 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
 }
 
 /** Nobody whose birth date is known becomes adult by a statement, and nobody leaves on a day that has not come. */
-async function mustBePossible(
-  asked: Extract<AskedOfPlan, { type: 'RequestMembership' | 'RecordBirth' | 'RecordMemberLeft' }>,
-  { knowsBirthDate, now }: Circumstances,
-): Promise<void> {
-  const { person } = asked
-  if (asked.type === 'RecordMemberLeft') {
-    if ((asked.leftOn.value ?? '') > dayOf(now)) throw new InvalidInput([NOT_LEFT_YET])
-  } else if (asked.ageBand?.value !== undefined && (await knowsBirthDate(person)))
-    throw refusal('BIRTH_DATE_IS_KNOWN', { person })
+async function mustBePossible(asked: AskedOfPlan, { knowsBirthDate, now }: Circumstances): Promise<void> {
+  if (asked.type === 'RecordMemberLeft' && (asked.leftOn.value ?? '') > dayOf(now))
+    throw new InvalidInput([NOT_LEFT_YET])
+  if (asked.type !== 'RequestMembership' && asked.type !== 'RecordBirth') return
+  const { person, ageBand } = asked
+  if (ageBand?.value !== undefined && (await knowsBirthDate(person))) throw refusal('BIRTH_DATE_IS_KNOWN', { person })
+}
+
+async function accounting(basedOn: string, given: Circumstances) {
+  const concernsAChild = given.about.some(given.isChild)
+  return { concernsAChild, basedOn: await seenSince(basedOn, given), draw: await drawFrom(given) }
 }
 
 /** The day behind which an action is late, seen before it is sealed. */
