@@ -33,6 +33,3 @@ export function firstAddressee(kind: ChallengedKind, by: string, coordinators: r
 /** Whether someone who holds the role may answer it: not what they raised, nor what judges their own work. */
 export const mayAnswer = ({ by, person, challenged, on }: Challenge, who: string): boolean =>
   who !== by && who !== person && (LOOKED_AT_AGAIN.includes(on.kind) || !challenged.includes(who))
-
-/** Working days to answer, and again at each step (house; inside the six weeks of Awb 9:11). */
-export const CHALLENGE_WORKING_DAYS = 10

@@ -56,6 +56,13 @@ describe('a challenge', () => {
       .thenNothing()
   })
 
+  it('is due in the term that the municipality set', () => {
+    const shorter = { ...TERMS, challengeWorkingDays: 5 }
+    given(...past)
+      .when(kim(), { ...asked, person: 'kim', terms: shorter })
+      .then({ ...challengeRaised(kim())[1], due: { ...due, at: '2026-03-09T22:59:59.999Z' } })
+  })
+
   it('is raised for nobody whom it does not concern, nor by who does not speak for them', () => {
     given(...past)
       .when(farid(), { ...asked, person: 'farid' })

@@ -16,7 +16,7 @@ import type { CareTeam } from '../care-team/care-team.ts'
 import { mustSpeakFor, speaksFor } from '../care-team/representation.ts'
 import { mustBeMembers, type Members } from '../members/members.ts'
 import type { Item } from '../views/views.ts'
-import { CHALLENGE_WORKING_DAYS, firstAddressee, mayAnswer, NEXT_ADDRESSEE } from './addressees.ts'
+import { firstAddressee, mayAnswer, NEXT_ADDRESSEE } from './addressees.ts'
 import {
   addresseeOf,
   type Addressee,
@@ -214,9 +214,9 @@ function nextStep(now: Challenge, terms: Terms, deed: Deed) {
   return addressee === undefined ? {} : { addressee, due: answerDue(terms, deed) }
 }
 
-const answerDue = ({ version }: Terms, { at }: Pick<Deed, 'at'>) => ({
+const answerDue = ({ challengeWorkingDays, version }: Terms, { at }: Pick<Deed, 'at'>) => ({
   what: 'challenge',
-  at: inWorkingDays(at, CHALLENGE_WORKING_DAYS),
+  at: inWorkingDays(at, challengeWorkingDays),
   terms: version,
 })
 
