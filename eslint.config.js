@@ -55,7 +55,7 @@ export const nothingBeforeItsPlace = { files: ['**/*.ts'], rules: usedBefore(fal
 /** A module that waits at its top calls functions before it has run: in it they use nothing that stands below either. */
 export const nothingBeforeItsPlaceWhileWaiting = {
   files: [
-    'apps/*/{main,node,rebuild,thread,token,topics}.ts',
+    'apps/*/{main,node,rebuild,thread,ticker,token,topics}.ts',
     'test/**/main.ts',
     'test/prove/installation-process.ts',
     'test/support/cluster-engines.ts',

@@ -78,6 +78,20 @@ it('everything that is made is found by its maker, where the answer says', async
   await make(youthWorker, `${plan}/goals/${goal}/exceptions`, { reason: 'Niemand spreekt voor Kim' })
   await town.as(youthWorker).post(`${plan}/care-team/capacity-judgements`, { ...judgement, canSpeak: true })
   await make(child, `${plan}/goals/${goal}/views`, view)
+  await town
+    .as(youthWorker)
+    .post(`${plan}/goals/${goal}/adoption`, { basedOn: await town.as(youthWorker).tagOf(planId) })
+  await make(child, `${plan}/goals/${goal}/family-evaluations`, {
+    ...{ person: child.id, outcome: 'reached', words: 'Ik ga weer' },
+  })
+  await make(child, `${plan}/challenges`, {
+    ...{
+      on: { kind: 'goal', id: goal },
+      words: 'Niet mijn doel',
+      wish: 'Een ander',
+      firstTo: 'addressee-and-challenged',
+    },
+  })
   await make(child, `${plan}/withholding-requests`, {})
   const { id: action } = await make(youthWorker, `${plan}/actions`, {
     goal,
@@ -115,6 +129,9 @@ it('everything that is made is found by its maker, where the answer says', async
     basedOn: await town.as(youthWorker).tagOf(planId),
   })
   await make(child, `${plan}/deviations/${deviation}/views`, view)
+  await make(child, `${plan}/deviations/${deviation}/family-evaluations`, {
+    ...{ person: child.id, outcome: 'worked', words: 'Zo ging het beter' },
+  })
   const { reader } = (await town.as(youthWorker).get(`${plan}/deviations/${deviation}`)) as {
     reader?: { reader: string }
   }

@@ -95,20 +95,20 @@ function accountAsked({ command, before, events }: Attempted): AccountAsked | un
 
 /** Written from the law's words and not from the code under test. */
 function isWhole({ account, needsTheChild, isRead }: AccountAsked, at: string): boolean {
-  const { weighing = {}, alternatives = [], reviewDate = '' } = account
+  const { weighing = {}, alternatives = [], reviewDate } = account
+  const daysAhead = (Date.parse(reviewDate ?? '') - Date.parse(`${at.slice(0, 10)}T00:00:00Z`)) / (24 * HOUR_MS)
+  const isInTime = daysAhead > 0 && daysAhead <= 180
   if (!isRead) {
     const isWeighed = Object.values(weighing).some((one) => one !== undefined)
     const heard = account.familyView ?? account.familyNotHeardBecause
-    return isWeighed && account.different !== undefined && heard !== undefined
+    const isLookedAtInTime = reviewDate === undefined || isInTime
+    return isWeighed && account.different !== undefined && heard !== undefined && isLookedAtInTime
   }
   const values = [weighing.legitimacy, weighing.involvement, weighing.return]
   if (needsTheChild) values.push(weighing.interestOfTheChild)
   const words = [account.different, ...values, account.consulted, account.expectedEffect]
   const family = account.familyView ?? account.familyNotHeardBecause
-  const daysAhead = (Date.parse(reviewDate) - Date.parse(`${at.slice(0, 10)}T00:00:00Z`)) / (24 * HOUR_MS)
-  return (
-    !words.includes(undefined) && alternatives.length > 0 && family !== undefined && daysAhead > 0 && daysAhead <= 180
-  )
+  return !words.includes(undefined) && alternatives.length > 0 && family !== undefined && isInTime
 }
 
 /** Who worked on what with the family, told from the events alone. */
