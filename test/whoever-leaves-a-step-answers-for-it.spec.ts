@@ -1,5 +1,6 @@
 /** Whoever leaves a step accounts for it: who has most power no less than others, and nobody at more length than what was left asks for. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { asOfNow } from './support/as-of-now.ts'
 import {
   accountIn,
   aDeviationRead,
@@ -124,4 +125,87 @@ describe('the family', () => {
 const aGoal = async () => {
   const goal = { domain: 'youth', about: [family.child.id], lifeArea: 'work-and-education', words: 'Naar school' }
   return (await town.as(family.youthWorker).post(`/plans/${family.planId}/goals`, goal)).id
+}
+
+describe('what a reader objects to', () => {
+  const objectedTo = async (by: Person) => {
+    const they = town.as(by)
+    const basedOn = await they.tagOf(family.planId)
+    const account = accountIn(60, town.now())
+    const { id } = await they.post(deviations, { ...leaving(STEP), account, basedOn })
+    const reading = town.as(readerOf(await they.get(`${deviations}/${id}`)))
+    const objects = {
+      finding: 'objects',
+      words: 'Melden had eerst gemoeten',
+      basedOn: await reading.tagOf(family.planId),
+    }
+    await reading.post(`${deviations}/${id}/readings`, objects)
+    return `${deviations}/${id}`
+  }
+
+  const dueTo = async (person: Person, at: string) => {
+    const { body } = await town.as(person).asks('GET', '/due?scope=mine', { headers: await asOfNow(town) })
+    const { items } = body as unknown as { readonly items: readonly DueTold[] }
+    return items.filter(({ item }) => at.endsWith(item.id)).map(({ what }) => what)
+  }
+
+  it('is on the list of who left it; she changes it, and the team lead settles it, who could open nothing of it before', async () => {
+    const at = await objectedTo(family.coordinator)
+    expect((await town.as(tess).asks('GET', at)).status).toBe(404)
+    expect(await dueTo(family.coordinator, at)).toContain('objection')
+    const noor = town.as(family.coordinator)
+    await noor.post(`${at}/objection-answer`, { says: 'changes', words: 'Ik meld alsnog' })
+    await noor.post(`${at}/ending`, { reason: 'Er is gemeld' })
+    expect(await dueTo(tess, at)).toContain('objection-settlement')
+    expect(await town.as(tess).get(at)).toMatchObject({
+      readings: [{ words: 'Melden had eerst gemoeten' }],
+      objection: { answer: { says: 'changes', words: 'Ik meld alsnog' } },
+      ended: { words: 'Er is gemeld' },
+    })
+    await town.as(tess).post(`${at}/objection-settlement`, { finds: 'may-stand', words: 'Zo is het goed' })
+    expect(await noor.get(at)).toMatchObject({
+      objection: { settlement: { finds: 'may-stand', words: 'Zo is het goed' } },
+    })
+    expect(await dueTo(tess, at)).toEqual([])
+  })
+
+  it('is settled by nobody who left it', async () => {
+    const at = await objectedTo(tess)
+    await town.as(tess).post(`${at}/objection-answer`, { says: 'keeps', words: 'Het kon niet anders' })
+    const settled = await town.as(tess).asks('POST', `${at}/objection-settlement`, {
+      body: { finds: 'may-stand', words: 'Vind ik ook' },
+    })
+    expect(settled.status).toBe(403)
+  })
+})
+
+describe('support with conditions', () => {
+  it('names each with its day, and each is met by who left it', async () => {
+    const yara = town.as(family.youthWorker)
+    const basedOn = await yara.tagOf(family.planId)
+    const { id } = await yara.post(deviations, { ...leaving(STEP), account: accountIn(60, town.now()), basedOn })
+    const reading = town.as(readerOf(await yara.get(`${deviations}/${id}`)))
+    const until = accountIn(20, town.now()).reviewDate
+    const supports = {
+      finding: 'supports-with-conditions',
+      words: 'Zorgvuldig',
+      basedOn: await reading.tagOf(family.planId),
+    }
+    const without = await reading.asks('POST', `${deviations}/${id}/readings`, { body: supports })
+    expect(without.body).toMatchObject({ code: 'CONDITIONS_DO_NOT_FIT_THE_READING' })
+    const conditions = [{ words: 'Praat met moeder', until }]
+    await reading.post(`${deviations}/${id}/readings`, { ...supports, conditions })
+    const read = (await yara.get(`${deviations}/${id}`)) as unknown as {
+      readonly conditions: readonly { readonly id: string }[]
+    }
+    await yara.post(`${deviations}/${id}/conditions/${read.conditions[0]?.id ?? ''}/meeting`, { words: 'Gesproken' })
+    expect(await yara.get(`${deviations}/${id}`)).toMatchObject({
+      conditions: [{ words: 'Praat met moeder', met: { words: 'Gesproken' } }],
+    })
+  })
+})
+
+interface DueTold {
+  readonly what: string
+  readonly item: { readonly id: string }
 }

@@ -35,6 +35,7 @@ import { BreakGlassController } from './plans/break-glass/break-glass.controller
 import { UseBreakGlassHandler } from './plans/break-glass/use-break-glass.ts'
 import { CareTeamController } from './plans/care-team/care-team.controller.ts'
 import { CoordinatorController } from './plans/coordinator/coordinator.controller.ts'
+import { AfterReadingController } from './plans/deviations/after-reading.controller.ts'
 import { DeviationsController } from './plans/deviations/deviations.controller.ts'
 import { EnvelopesController } from './plans/reading/envelopes.controller.ts'
 import { GoalsController } from './plans/goals/goals.controller.ts'
@@ -96,6 +97,7 @@ const CONTROLLERS = [
   ActionsController,
   PrioritiesController,
   DeviationsController,
+  AfterReadingController,
   WithholdingsController,
   PreviewsController,
   BreakGlassController,

@@ -1,5 +1,5 @@
 /** The second reader's part of the story: drawn by lot, drawn again by whoever doubts it, reading without names. */
-import { dayOf } from '../../libs/deciding/days.ts'
+import { dayOf, daysAfter } from '../../libs/deciding/days.ts'
 import { at, listAt, mentions, names, textAt } from './answers.ts'
 import { StoryBroken } from './people.ts'
 import type { Family, Left, Scene } from './the-cast.ts'
@@ -47,6 +47,7 @@ export async function theReaderReads(
   )
   await reader.post(`${deviation}/readings`, {
     finding: 'supports-with-conditions',
+    conditions: [{ words: OF_YOUTH.condition, until: daysAfter(dayOf(moment), 30) }],
     words: OF_YOUTH.reading,
     basedOn: await reader.sees(plan),
   })

@@ -11,6 +11,7 @@ export const OF_YOUTH = {
   childOnDeviation: 'Als jij het doorvertelt praat ik nooit meer met iemand',
   parentOnDeviation: 'Ik schaam me, maar Sam heeft haar nodig; ik meld me zelf',
   reading: 'Goed gewogen. Voorwaarde: binnen een maand met de ouder over zelf melden spreken',
+  condition: 'Binnen een maand met de ouder over zelf melden spreken',
   outcome: 'Petra heeft zelf gemeld; Sam bleef komen en gaat weer naar school',
   lesson: 'Eerst het vertrouwen, dan de melding: wie zelf mag melden, meldt',
 } as const

@@ -168,6 +168,18 @@ async function* read(telling: Telling, deviation: string, professional: Colleagu
   const reader = await telling.readerOf(deviation)
   if (reader === undefined || !isRead) return
   await reading(telling, deviation, reader, finding)
+  if (finding === 'objects' && dice.chance(0.8)) {
+    yield dice.whole(1, 4)
+    const changes = dice.chance(0.6)
+    await plan.does(professional, (newId) => ({
+      ...{ type: 'AnswerObjection', deviation, answer: newId('answer') },
+      says: chosen(changes ? 'changes' : 'keeps'),
+      words: said(
+        changes ? 'Dat is waar; wij doen het voortaan volgens de stap' : 'Het gezin wil dit zo, en het werkt',
+      ),
+    }))
+    if (changes) await plan.does(professional, () => ({ type: 'EndDeviation', deviation }))
+  }
   if (finding !== 'asks') return
   yield dice.whole(1, 3)
   await plan.does(professional, () => ({ type: 'AnswerReader', deviation, words: said('Ja, en het wil dit ook') }))
@@ -175,12 +187,17 @@ async function* read(telling: Telling, deviation: string, professional: Colleagu
   await reading(telling, deviation, reader, 'supports')
 }
 
-const reading = ({ plan }: Telling, deviation: string, reader: Colleague, finding: Finding) =>
+const reading = ({ plan, now }: Telling, deviation: string, reader: Colleague, finding: Finding) =>
   plan.does(reader, (newId) => ({
     type: 'GiveSecondReading',
     deviation,
     reading: newId('reading'),
     finding,
     words: said(READINGS[finding]),
+    ...(finding === 'supports-with-conditions' && {
+      conditions: [
+        { condition: newId('condition/0'), words: said(READINGS[finding]), until: daysAfter(dayOf(now()), 30) },
+      ],
+    }),
     basedOn: plan.etag,
   }))

@@ -91,7 +91,7 @@ async function eventsIn({ store }: System): Promise<readonly string[]> {
       const kept = body.replace(SEALED_AND_DRAWN, '')
       return `${stream} ${String(revision)} ${isByWhoWasDrawn(kept) ? kept.replace(OF_THEIR_COMMAND, '') : kept}`
     })
-    .filter((event) => !event.includes('"SecondReadingWorded"'))
+    .filter((event) => !event.includes('"role":"second-reader"'))
     .sort()
 }
 

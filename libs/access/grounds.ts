@@ -1,5 +1,5 @@
 /** On what ground someone stands before a plan: what they are to this family now, for the activity they name. No ground, no plan. */
-import { dayOf } from '../deciding/days.ts'
+import { dayOf, daysBetween } from '../deciding/days.ts'
 import type { Moment, PersonId, Role } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import type { CoordinationBasis } from '../municipality/coordination-bases.ts'
@@ -58,6 +58,8 @@ export type Ground =
   | { readonly is: 'leading-team' }
   /** Left a step, or accounted for one, as who coordinates or leads: those items of their law, and nothing else of it. */
   | { readonly is: 'acted-in'; readonly deviations: readonly string[] }
+  /** Leads the team, and settles what a reader objected to: those items, as long as that and some time after. */
+  | { readonly is: 'settling'; readonly deviations: readonly string[] }
   | {
       readonly is: 'care-team'
       readonly domains: readonly LegalDomain[]
@@ -193,7 +195,11 @@ function coordinationGrounds({ id, role, team }: Asker, facts: Facts): readonly 
   if (coordination.is === 'vacant') return []
   if (role === 'team-lead') {
     const leads = team !== undefined && answersFor(team, coordination.team, teams)
-    const also = [...addressedGrounds('team-lead', facts.due, facts.at), ...addressedIn('team-lead', id, facts)]
+    const also = [
+      ...addressedGrounds('team-lead', facts.due, facts.at),
+      ...addressedIn('team-lead', id, facts),
+      ...settlingGrounds(id, facts),
+    ]
     const leading = leads ? [{ is: 'leading-team' } as const, ...also] : []
     return [...leading, ...actedInGrounds(id, plan, leads)]
   }
@@ -220,6 +226,20 @@ function escalationGrounds({ id }: Asker, facts: Facts): readonly Ground[] {
   const { coordination } = facts.plan
   if (coordination.is === 'vacant' || !officersFor(coordination.team, teams).includes(id)) return []
   return [...addressedGrounds('escalation-officer', due, at), ...addressedIn('escalation-officer', id, facts)]
+}
+
+/** How long whoever settled something reads what they settled. */
+const DAYS_AFTER_SETTLING = 30
+
+/** Never of what they left themselves: that is for the next to settle. */
+function settlingGrounds(id: string, { plan, at }: Facts): readonly Ground[] {
+  const deviations = Object.entries(plan.deviations)
+    .filter(([, { objection, authors }]) => {
+      if (objection === undefined || objection.is === 'to-be-answered' || authors.includes(id)) return false
+      return objection.is === 'to-be-settled' || daysBetween(dayOf(objection.at), dayOf(at)) <= DAYS_AFTER_SETTLING
+    })
+    .map(([deviation]) => deviation)
+  return deviations.length > 0 ? [{ is: 'settling', deviations }] : []
 }
 
 /** @param stillDo whether they coordinate, or lead, still: who does no longer keeps what is theirs to answer for, and no longer than that */
@@ -312,7 +332,9 @@ function readerGrounds({ id }: Asker, plan: Plan): readonly Ground[] {
   const isInvolved = involvedIn(plan).includes(id)
   const reach = (readAt: Moment | undefined): ReaderReach =>
     readAt !== undefined ? { until: readAt } : isInvolved ? 'the-draw' : 'all'
-  const deviations = Object.entries(plan.deviations).flatMap(([deviation, { reading }]) => {
+  const deviations = Object.entries(plan.deviations).flatMap(([deviation, { reading, passedBy }]) => {
+    // Whom it passed by is told so, and no more.
+    if (passedBy.includes(id)) return [[deviation, 'the-draw' as const] as const]
     if (reading.is !== 'drawn' && reading.is !== 'read') return []
     return reading.reader === id ? [[deviation, reach(reading.is === 'read' ? reading.at : undefined)] as const] : []
   })

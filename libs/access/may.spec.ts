@@ -250,7 +250,13 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   RecuseReader: ['--. -. -.- +. -.', deviation],
   GiveSecondReading: ['--. -. -.- +. -.', deviation],
   AnswerReader: ['--. +. -.- -. -.', deviation],
+  PassReading: ['--. -. -.- -. -.', deviation],
+  AnswerObjection: ['--. +. -.- -. -.', deviation],
+  MeetCondition: ['--. +. -.- -. -.', deviation],
+  SettleObjection: ['--. -. -.- -. -.', deviation],
+  EndDeviation: ['--. +. -.- -. -.', deviation],
   EvaluateDeviation: ['--. +. -.- -. -.', deviation],
+  ClearLesson: ['+-. +. -.- -. -.', deviation],
 
   Withhold: ['+-. +. +.+ .. -.', { items: [{ kind: 'goal', id: 'goal-1' }] }],
   LimitSight: ['+-. +. -.- .. -.', { limits: { person: 'kim', domain: 'youth' } }],
@@ -391,6 +397,8 @@ describe('nobody, and least of all the coordinator, removes', () => {
       'DropAction',
       'DropGoal',
       'EndDeputy',
+      // That a step is followed again: what was left stays, and is answered for.
+      'EndDeviation',
       'EndJoining',
       'EndReferral',
       'EndRepresentation',

@@ -134,7 +134,13 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   RecuseReader: { by: READER, on: 'deviation' },
   GiveSecondReading: { by: READER, on: 'deviation' },
   AnswerReader: { by: WHO_ANSWERS, on: 'deviation' },
+  PassReading: { by: THE_SYSTEM_ITSELF, on: 'deviation' },
+  AnswerObjection: { by: WHO_ANSWERS, on: 'deviation' },
+  MeetCondition: { by: WHO_ANSWERS, on: 'deviation' },
+  SettleObjection: { by: ['settling'], on: 'deviation' },
+  EndDeviation: { by: WHO_ANSWERS, on: 'deviation' },
   EvaluateDeviation: { by: WHO_ANSWERS, on: 'deviation' },
+  ClearLesson: { by: TEAM, on: 'deviation' },
 
   Withhold: { by: EVERYONE_INVOLVED, on: 'items' },
   LimitSight: { by: TEAM, on: 'person-in-sight' },
@@ -226,6 +232,7 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
     case 'leading-team':
       return (domain === 'general' && !isBeyondThem) || command.type === 'JoinProfessional' || leavesAStep(command)
     case 'acted-in':
+    case 'settling':
       return command.deviation !== undefined && ground.deviations.includes(command.deviation)
     case 'care-team':
       if (ground.scopes?.some((scope) => reachesInScope(scope, item, command, plan)) === true) return true

@@ -11,6 +11,7 @@ export type ReaderReach = 'all' | { readonly until: Moment } | 'the-draw'
 const SAYS_WHO_READS: readonly PlanEvent['type'][] = [
   'ReaderDrawn',
   'ReaderRecused',
+  'ReadingPassedOn',
   'AdoptionExceptionReasoned',
   'ExceptionReaderDrawn',
   'ExceptionReaderRecused',

@@ -16,7 +16,7 @@ import { AUDIENCES } from './audiences.ts'
 import { groundsOf, type Asker, type Ground } from './grounds.ts'
 import { mayDo } from './may.ts'
 import { shown, sightOf, type Sight } from './sight.ts'
-import { whatTheyLeft } from './testing/acted-in-sentences.ts'
+import { whatTheyLeft, whatTheySettle } from './testing/acted-in-sentences.ts'
 import { isClosedInSentences, mayBeHiddenFromWhoPermits, OPENS, placesIn } from './testing/closed-in-sentences.ts'
 import { activityOf, CARE_ACTIVITIES } from './processing-activities.ts'
 import { isSharedWith, openValues } from './testing/sharing-in-sentences.ts'
@@ -246,11 +246,13 @@ describe('a professional', () => {
 
 /** Whether it is of a step that they left as who coordinates, or leads, and answer for. */
 const isTheirOwnDoing = (asker: Asker, world: World, [{ at }, event]: Recorded): boolean =>
-  whatTheyLeft(asker, world)?.(event, at) === true
+  whatTheyLeft(asker, world)?.(event, at) === true || whatTheySettle(asker, world)?.(event, at) === true
 
 describe('what is given in confidence', () => {
   it('never reaches who coordinates, is to coordinate, or leads them, unless they joined for its domain, answer a challenge of it, broke the glass, or it is on what they left themselves', () => {
-    const confidences = ['DeviationReasoned', 'SecondReadingWorded', 'ReaderAnswerWorded', 'CapacityJudged']
+    const confidences = [
+      ...['DeviationReasoned', 'SecondReadingWorded', 'ReaderAnswerWorded', 'RemarkWorded', 'CapacityJudged'],
+    ]
     inEveryWorld((world) => {
       for (const asker of ASKERS.filter(
         ({ role, activity }) => (role === 'coordinator' || role === 'team-lead') && activity !== 'crisis-access',
@@ -368,7 +370,7 @@ describe('the worlds these properties are held on', () => {
         }
       }
     assert.deepEqual([...silent], [])
-    assert.equal(grounds.size, 20)
+    assert.equal(grounds.size, 22)
   })
 
   it('show every kind of event to someone at work and keep it from someone else with a part in the plan', () => {

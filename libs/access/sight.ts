@@ -91,10 +91,12 @@ function openOnly(ground: Ground, written: Written): 'all' | readonly string[] |
 
 const closedOn = (ground: Ground): ClosedLaws | undefined => ('closed' in ground ? ground.closed : undefined)
 
+const OPENS_AN_ITEM: readonly Ground['is'][] = ['acted-in', 'in-challenges', 'settling']
+
 /** What is closed to them on whatever they stand on; undefined where nothing is, on one of their grounds. What they answer for themselves opens that and no law. */
 export const closedOnAll = ({ grounds }: Pick<Sight, 'grounds'>): ClosedLaws | undefined => {
-  // What is open to answer a challenge is open for nothing else.
-  const [first, ...others] = grounds.filter(({ is }) => is !== 'acted-in' && is !== 'in-challenges').map(closedOn)
+  // What is open to answer a challenge, or to settle an objection, is open for nothing else.
+  const [first, ...others] = grounds.filter(({ is }) => !OPENS_AN_ITEM.includes(is)).map(closedOn)
   return others.includes(undefined) ? undefined : first
 }
 
@@ -147,6 +149,7 @@ function covers(ground: Ground, written: Written): boolean {
     case 'leading-team':
       return event.domain === 'general' && (audience === 'team' || audience === 'coordination')
     case 'acted-in':
+    case 'settling':
       return isOfOne(ground.deviations, event)
     case 'care-team':
       if (ground.scopes?.some((scope) => coversInScope(scope, written)) === true) return true

@@ -53,6 +53,7 @@ export const TERM_TABLE = {
     'Jeugdwet 4.1.2',
     days(28, 'Calendar days a family has to hand in its own plan, where what is proposed is youth care.'),
   ),
+  noReaderWorkingDays: workingDays(2, 'Working days in which the pool has a reader for what nobody is left to read.'),
   readerQuestionWorkingDays: workingDays(5, 'Working days to answer a reader’s question, objection or condition.'),
   evaluationWorkingDays: workingDays(10, 'Working days after its review date in which a deviation is evaluated.'),
   challengeWorkingDays: inside('Awb 9:11', workingDays(10, 'Working days to answer a challenge.')),

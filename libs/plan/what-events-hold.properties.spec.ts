@@ -158,6 +158,9 @@ const ITEM_OF: Readonly<
   ChallengeEscalated: 'challenge',
   ChallengeWithdrawn: 'challenge',
   ChallengeForwarded: 'challenge',
+  ...({ ReadingPassedOn: 'deviation', NoReaderLeft: 'deviation', ConditionSet: 'deviation' } as const),
+  ...({ ConditionMet: 'deviation', ObjectionAnswered: 'deviation', ObjectionSettled: 'deviation' } as const),
+  ...({ RemarkWorded: 'deviation', DeviationEnded: 'deviation', LessonCleared: 'deviation' } as const),
 }
 
 const id = AN_ID
@@ -196,7 +199,8 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   'document/deviations': id,
   handedOverInPerson: word('false'),
   request: id,
-  answer: word('accepted', 'declined'),
+  // Of a referral; or by which id the answer to a reader goes.
+  answer: new RegExp(`^(accepted|declined)$|${id.source}`),
   referral: id,
   joining: id,
   professional: id,
@@ -268,6 +272,8 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   readBecause: word(...READ_BECAUSE),
   reviewDate: day,
   reading: id,
+  condition: id,
+  remark: id,
   finding: word(...FINDINGS, ...SHARING_FINDINGS, ...USE_FINDINGS),
   use: id,
   user: id,

@@ -27,6 +27,7 @@ import { SHARED_WITH_KINDS } from '../../../libs/plan/sharings/ways-here.ts'
 import { OPENED_KINDS, REFERRAL_ANSWERS } from '../../../libs/plan/referrals/referrals.ts'
 import { WHOLE_SCOPES } from '../../../libs/plan/care-team/joining.ts'
 import { PROOF_KINDS } from '../../../libs/plan/care-team/representation-proof.ts'
+import { ANSWERS_TO_OBJECTION, SETTLEMENTS } from '../../../libs/plan/deviations/after-reading.ts'
 import { FINDINGS } from '../../../libs/plan/deviations/second-reading.ts'
 import { PARTS_IN_PLAN } from '../../../libs/access/parts-in-plan.ts'
 import { SEEN_AS } from '../../../libs/access/readers-of.ts'
@@ -81,9 +82,11 @@ export const CHOICES = {
   Domain: DOMAINS,
   DueKind: DUE,
   EventType: PUBLIC_TYPES.map(({ type }) => type),
+  AnswerToObjection: ANSWERS_TO_OBJECTION,
   Finding: FINDINGS,
   FirstTo: FIRST_TO,
   FormalKind: FORMAL_KINDS,
+  Settlement: SETTLEMENTS,
   GoalOutcome: GOAL_OUTCOMES,
   GoalState: GOAL_STATES,
   Ground: GROUNDS,

@@ -44,6 +44,7 @@ export const GROUNDS = [
   'leading-team',
   'acted-in',
   'addressed',
+  'settling',
   'care-team',
   'family',
   'second-reader',

@@ -6,7 +6,7 @@ import type { Role } from '../../../libs/deciding/decider.ts'
 import type { Ground } from '../../../libs/access/grounds.ts'
 import type { Sight } from '../../../libs/plan/lists/as-rows.ts'
 import { absenceOf } from '../../../libs/plan/members/absences.ts'
-import { OF_WHO_IS_BACK, whatIsDue } from '../../../libs/plan/lists/what-is-due.ts'
+import { OF_A_CONDITION, OF_WHO_IS_BACK, whatIsDue } from '../../../libs/plan/lists/what-is-due.ts'
 import {
   NOT_FOR_LEADS,
   STEPS_UP,
@@ -63,22 +63,22 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
       placeOf,
       seen: async (row) => {
         const { grounds, sees, hides, tells } = await eyes(row.plan)
-        if (hides(row.kind, row.item) || !maySee(grounds, sees, row) || hasLapsed(row, now)) return undefined
+        if (hides(told(row).kind, told(row).id) || !maySee(grounds, sees, row) || hasLapsed(row, now)) return undefined
         if (row.what === NARROWING && !(await this.isToBeNarrowed(row, now))) return undefined
         if (scope === 'team') return { ...row, tells }
         const isTheirOwn = row.what === CONTEST_DECISION && (await this.recorded(row, caller))
         return !isTheirOwn && isTheirs(grounds, row, caller.asker.id) ? { ...row, tells } : undefined
       },
       tells: ({ tells, ...row }) => {
-        tells(row, { kind: kindTold(row.kind), id: row.item })
+        tells(row, told(row))
       },
       answer: (rows) =>
         Promise.resolve(
-          rows.map(({ plan, what, kind, item, person, dueAt, mustAct, escalates, wentUpTo, until }) => ({
+          rows.map(({ plan, what, kind, item, reader, person, dueAt, mustAct, escalates, wentUpTo, until }) => ({
             id: dueIdOf(this.system, { plan, what, kind, item, person }),
             planId: plan,
             what,
-            item: { kind: kindTold(kind), id: item },
+            item: told({ kind, item, reader }),
             ...(person !== '' && { person }),
             ...(isStepUp(wentUpTo) && { wentUpTo }),
             ...(until !== '' && { goesUpAt: until }),
@@ -153,6 +153,7 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
 const OFFICERS: Partial<Record<Role, readonly MustAct[]>> = {
   'safety-officer': ['safety-officer', 'reviewers'],
   'privacy-officer': ['privacy-officer', 'safety-officer', 'team-lead', 'reviewers'],
+  administrator: ['administrator'],
 }
 
 const placeOf = ({ dueAt, plan, what, kind, item, person }: Omit<DueRow, keyof Sight>): readonly string[] => [
@@ -236,13 +237,18 @@ export function itemOf({
   // To invite somebody to say something of an item is nothing that is done to it.
   if (type === ('ViewInvited' satisfies PlanEvent['type'])) return { on: { kind, id: item } }
   if (kind === BREAK_GLASS_USE) return { use: item }
+  if (kind === OF_A_CONDITION) return { deviation: reader }
   // Of a judgement it is judged too whom it is of: it is not theirs to know where they were not told.
   if (Object.hasOwn(BY_ANOTHER_NAME, kind))
     return { [BY_ANOTHER_NAME[kind] ?? kind]: item, ...(reader === '' && { person }) }
   return OF_AN_ITEM.includes(kind) ? { [kind]: item } : undefined
 }
 
-const kindTold = (kind: string): string => (kind === OF_WHO_IS_BACK ? 'member' : kind)
+/** What it is told to be of, and is opened by. */
+function told({ kind, item, reader }: Pick<DueRow, 'kind' | 'item' | 'reader'>) {
+  if (kind === OF_A_CONDITION) return { kind: 'deviation', id: reader }
+  return { kind: kind === OF_WHO_IS_BACK ? 'member' : kind, id: item }
+}
 
 const BREAK_GLASS_USE = 'break-glass-use'
 
@@ -282,7 +288,9 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
           (row.mustAct === ('authors' satisfies MustAct) && row.isAuthor === 1)
         )
       case 'acted-in':
-        return row.mustAct === ('authors' satisfies MustAct) && ground.deviations.includes(row.item)
+        return row.mustAct === ('authors' satisfies MustAct) && ground.deviations.includes(told(row).id)
+      case 'settling':
+        return false
       case 'second-reader':
       case 'sharing-reader':
         return row.mustAct === ('reader' satisfies MustAct) && row.reader === asker

@@ -31,12 +31,38 @@ function leads({ role, team }: Asker, told: Told): boolean {
   return team === its || (hasNoLead && told.teams.fallback === team)
 }
 
-/** Not accounted for, or to be read and not read yet. */
+const DAY_MS = 86_400_000
+/** What is done and asked in these worlds is so by day, far from midnight. */
+const dayStart = (at: string): number => Date.parse(at.slice(0, 10))
+
+export function whatTheySettle(asker: Asker, told: Told): Sees | undefined {
+  if (asker.activity !== 'plan-coordination' || !leads(asker, told)) return undefined
+  const answered = told.past.flatMap(([, event]) => {
+    if (event.type !== 'ObjectionAnswered') return []
+    const its = told.past.filter(([, one]) => 'deviation' in one && one.deviation === event.deviation)
+    const isTheirs = its.some(
+      ([{ by }, { type }]) => by.id === asker.id && /^Deviation(Reported|AccountedFor)$/.test(type),
+    )
+    const settled = its.find(([, { type }]) => type === 'ObjectionSettled')
+    const isLongAgo = settled !== undefined && dayStart(told.at) > dayStart(settled[0].at) + 30 * DAY_MS
+    return isTheirs || isLongAgo ? [] : [event.deviation]
+  })
+  return answered.length === 0 ? undefined : (event) => answered.includes(deviationOf(event) ?? '')
+}
+
+/** Not accounted for, to be read and not read yet, or objected to or supported on condition and not done with that. */
 function isOpen(deviation: string, { past }: Told): boolean {
   const its = past.flatMap(([, event]) => ('deviation' in event && event.deviation === deviation ? [event] : []))
   const reported = its.find((event) => event.type === 'DeviationReported')
   if (!its.some(({ type }) => type === 'DeviationAccountedFor')) return true
-  if (its.some((event) => event.type === 'SecondReadingGiven' && event.finding !== 'asks')) return false
+  const read = its.find((event) => event.type === 'SecondReadingGiven' && event.finding !== 'asks')
+  if (read !== undefined) {
+    const isObjectedTo = 'finding' in read && read.finding === 'objects' && read.due !== undefined
+    const hasEnded = its.some(({ type }) => type === 'DeviationEnded')
+    const toMeet = its.filter(({ type }) => type === 'ConditionSet').length
+    const met = its.filter(({ type }) => type === 'ConditionMet').length
+    return (isObjectedTo && !its.some(({ type }) => type === 'ObjectionSettled')) || (!hasEnded && met < toMeet)
+  }
   const isFree = reported?.from.kind === 'step' && reported.from.rule === 'deviation-free'
   return !isFree || reported.readBecause !== undefined
 }

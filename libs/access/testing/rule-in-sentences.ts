@@ -16,7 +16,7 @@ import {
   type Sees,
   type Told,
 } from './departures-in-sentences.ts'
-import { whatTheyLeft } from './acted-in-sentences.ts'
+import { whatTheyLeft, whatTheySettle } from './acted-in-sentences.ts'
 import { lastingUsesOf, usesToReview } from './emergencies-in-sentences.ts'
 import {
   enforces,
@@ -67,7 +67,7 @@ const isOfARequestToShare = ({ type }: Pick<PlanEvent, 'type'>): boolean =>
 const isForNoLead = ({ type, domain }: Pick<PlanEvent, 'type' | 'domain'>): boolean =>
   domain === 'general' && /^(BreakGlass|ContentWithheld|SightLimit(ed|Lifted)|Withholding|ContentReleased)/.test(type)
 const isGivenInConfidence = ({ type }: PlanEvent): boolean =>
-  /^(DeviationReasoned|SecondReadingWorded|ReaderAnswerWorded|CapacityJudged)$/.test(type)
+  /^(DeviationReasoned|SecondReadingWorded|ReaderAnswerWorded|RemarkWorded|CapacityJudged)$/.test(type)
 /** Between who asks what is withheld, and who oversees it. */
 const isAskedOfOversight = ({ type }: PlanEvent): boolean => /^Withheld(AskedFor|Answered)$/.test(type)
 const isSaidOf = (event: PlanEvent): event is Of<'ViewGiven'> | Of<'ViewConfirmed'> | Of<'FamilyEvaluated'> =>
@@ -151,7 +151,7 @@ const drawnFor = ({ id, role, activity }: Asker, { past }: Told): ReadonlyMap<st
     )
       readers.set(item, { reader: event.reader })
     // Revised words are heard anew: what was excepted before is so no longer.
-    if (/^((Exception)?ReaderRecused|GoalRevised)$/.test(event.type)) readers.delete(item)
+    if (/^((Exception)?ReaderRecused|GoalRevised|ReadingPassedOn)$/.test(event.type)) readers.delete(item)
     const isRead =
       event.type === 'AdoptionExceptionRead' || (event.type === 'SecondReadingGiven' && event.finding !== 'asks')
     if (isRead && drawn !== undefined) readers.set(item, { ...drawn, readAt: at })
@@ -162,14 +162,23 @@ const drawnFor = ({ id, role, activity }: Asker, { past }: Told): ReadonlyMap<st
 /** All of an item until they read it; but of who came to work with the family, no more than that they were drawn. */
 const ofItem = (asker: Asker, told: Told, item: (event: PlanEvent) => string | undefined): Sees | undefined => {
   const drawn = drawnFor(asker, told)
-  if (drawn.size === 0) return undefined
+  const passedBy = events(told, 'ReadingPassedOn').flatMap((one) =>
+    one.reader === asker.id && asker.role === 'second-reader' && asker.activity === 'second-reading'
+      ? [one.deviation]
+      : [],
+  )
+  if (drawn.size === 0 && passedBy.length === 0) return undefined
   const isColleague = worksWithTheFamily(asker.id, told)
   return (event, recordedAt) => {
     const of = item(event)
+    // Whom a reading passed by is told so, and no more.
+    if (of !== undefined && passedBy.includes(of)) return /^Read(erDrawn|erRecused|ingPassedOn)$/.test(event.type)
     if (of === undefined || !drawn.has(of)) return false
     const readAt = drawn.get(of)
     if (readAt !== undefined) return recordedAt <= readAt
-    return !isColleague || /^(AdoptionExceptionReasoned|(Exception)?Reader(Drawn|Recused))$/.test(event.type)
+    return (
+      !isColleague || /^(AdoptionExceptionReasoned|(Exception)?Reader(Drawn|Recused)|ReadingPassedOn)$/.test(event.type)
+    )
   }
 }
 
@@ -215,6 +224,9 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
 
   'who coordinates or leads reads what they left a step of as such, while they do or have to answer for it, and what was said of it':
     whatTheyLeft,
+
+  'who leads the team reads what a reader objected to and its author answered, to settle it, and for thirty days after; not what they left themselves':
+    whatTheySettle,
 
   'a professional reads the domain they joined for': (asker, told) => {
     const law = lawOfWork(asker, told)

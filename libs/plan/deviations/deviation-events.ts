@@ -6,6 +6,7 @@ import { withEntry } from '../../deciding/growing.ts'
 import type { StepInForce } from '../../protocol/protocol.ts'
 import { involvedAt, type Involvement } from '../care-team/involvement.ts'
 import type { AccountInWords } from './account.ts'
+import { afterReading, type AfterReadingEvent } from './after-reading.ts'
 import type { Deviation, Deviations } from './deviation.ts'
 import { lotOf } from './draw.ts'
 import type { ReadingEvent } from './second-reading.ts'
@@ -52,7 +53,10 @@ export type DeviationEvent = Concerns &
         readonly words: Sealed
         readonly lesson?: Sealed
       }
+    /** The lesson, in words of somebody else, without anyone of the family or who works with it. */
+    | { readonly type: 'LessonCleared'; readonly deviation: string; readonly words: Sealed }
     | ReadingEvent
+    | AfterReadingEvent
   )
 
 /** What is told of a deviation. */
@@ -92,6 +96,8 @@ export function reported(
     needsReader: from.kind === 'priority' || from.rule !== 'deviation-free' || readBecause !== undefined,
     ...(from.kind === 'priority' && { leaves: from.priority }),
     recused: [],
+    passedBy: [],
+    conditions: {},
     account: { is: 'due' },
     reading: { is: 'not-needed' },
     evaluated: false,
@@ -141,17 +147,40 @@ function evolveDeviation(now: Deviation, event: Later, deed: Author & { readonly
     case 'DeviationAccountedFor':
       return accountedFor(now, event, deed)
     case 'ReaderDrawn':
-      return { ...now, lot: lotOf(event), reading: { is: 'drawn', reader: event.reader, asked: false } }
+      return {
+        ...now,
+        lot: lotOf(event),
+        reading: { is: 'drawn', reader: event.reader, asked: false, until: event.due.at },
+      }
+    case 'ReadingPassedOn': {
+      const [recused, passedBy] = [now.recused, now.passedBy].map((some) => [...some, event.reader])
+      return { ...now, recused: recused ?? [], passedBy: passedBy ?? [], reading: { is: 'to-be-drawn' } }
+    }
     case 'ReaderRecused':
       return { ...now, recused: [...now.recused, event.reader], reading: { is: 'to-be-drawn' } }
     case 'SecondReadingGiven':
-      return event.finding === 'asks'
-        ? { ...now, reading: { is: 'drawn', reader: by, asked: true } }
-        : { ...now, reading: { is: 'read', reader: by, at } }
+      if (event.finding === 'asks') return { ...now, reading: { is: 'drawn', reader: by, asked: true } }
+      return {
+        ...{ ...now, reading: { is: 'read', reader: by, at } },
+        // Before it was answered for, an objection started no term and was nobody's to settle.
+        ...(event.finding === 'objects' && event.due && { objection: { is: 'to-be-answered' } }),
+      }
     case 'ReaderAnswered':
-      return now.reading.is === 'drawn' ? { ...now, reading: { ...now.reading, asked: false } } : now
+      return now.reading.is === 'drawn'
+        ? { ...now, reading: { ...now.reading, asked: false, ...(event.due && { until: event.due.at }) } }
+        : now
     case 'DeviationEvaluated':
-      return { ...now, evaluated: true }
+      return { ...now, evaluated: true, ...(event.lesson && { lesson: { by, isCleared: false } }) }
+    case 'LessonCleared':
+      return now.lesson === undefined ? now : { ...now, lesson: { ...now.lesson, isCleared: true } }
+    case 'ConditionSet':
+    case 'ConditionMet':
+    case 'ObjectionAnswered':
+    case 'ObjectionSettled':
+    case 'RemarkWorded':
+    case 'DeviationEnded':
+      return afterReading(now, event, at)
+    case 'NoReaderLeft':
     case 'DeviationReasoned':
     case 'SecondReadingWorded':
     case 'ReaderAnswerWorded':

@@ -2,12 +2,14 @@
 import type { Day } from '../../deciding/days.ts'
 import type { Moment, PersonId } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
+import type { Objection } from './after-reading.ts'
 import type { Lot } from './draw.ts'
 
 export type Reading =
   | { readonly is: 'not-needed' }
   | { readonly is: 'to-be-drawn' }
-  | { readonly is: 'drawn'; readonly reader: string; readonly asked: boolean }
+  /** Until when they have, where that is known. */
+  | { readonly is: 'drawn'; readonly reader: string; readonly asked: boolean; readonly until?: Moment }
   | { readonly is: 'read'; readonly reader: string; readonly at: Moment }
 
 export interface Deviation {
@@ -20,7 +22,10 @@ export interface Deviation {
   /** Who was involved when it happened: none of them either. */
   readonly involvedThen: readonly string[]
   readonly lot?: Lot
+  /** Who stood aside, or did not read it in time: it goes to none of them again. */
   readonly recused: readonly string[]
+  /** Of those, whom it passed by: they are told so. */
+  readonly passedBy: readonly string[]
   readonly acute: boolean
   readonly needsReader: boolean
   /** The priority it leaves, where it leaves one. */
@@ -29,10 +34,20 @@ export interface Deviation {
   readonly account: { readonly is: 'due' } | { readonly is: 'given'; readonly reviewDate?: Day }
   readonly reading: Reading
   readonly evaluated: boolean
+  /** What was objected to; absent where nothing was. */
+  readonly objection?: Objection
+  readonly conditions: Readonly<Record<string, 'open' | 'met'>>
+  /** The step is followed again. */
+  readonly hasEnded?: true
+  /** What others can learn of it: who wrote it, and whether someone else cleared it of people. */
+  readonly lesson?: { readonly by: string; readonly isCleared: boolean }
 }
 
 /** Whether its authors have anything left to do: account for it, or answer who reads it. */
-export const isToBeAnsweredFor = ({ account, reading }: Deviation): boolean =>
-  account.is === 'due' || ['to-be-drawn', 'drawn'].includes(reading.is)
+export const isToBeAnsweredFor = ({ account, reading, objection, conditions }: Deviation): boolean =>
+  account.is === 'due' ||
+  ['to-be-drawn', 'drawn'].includes(reading.is) ||
+  (objection !== undefined && objection.is !== 'settled') ||
+  Object.values(conditions).includes('open')
 
 export type Deviations = Readonly<Record<string, Deviation>>

@@ -3,6 +3,7 @@ import type { Day } from '../../deciding/days.ts'
 import type { Moment, OnceInClear, Sealed } from '../../deciding/decider.ts'
 import { withChanged, withOneMore, withReplaced } from '../../deciding/growing.ts'
 import type { AccountInWords } from './account.ts'
+import type { AnswerToObjection, Settlement } from './after-reading.ts'
 import type { DeviatedFrom, DeviationEvent, DeviationOutcome, ReadBecause } from './deviation-events.ts'
 import type { Finding } from './second-reading.ts'
 import {
@@ -32,6 +33,19 @@ export interface DrawnReaderAsRead {
   readonly drawnAt: Moment
 }
 
+/** What is said after a reading. Its words are absent for who may know that it was said, and not what. */
+export interface Remark extends Said {
+  readonly id: string
+}
+
+export interface ConditionAsRead {
+  readonly id: string
+  /** The end of its day. */
+  readonly until: Moment
+  readonly words?: Sealed
+  readonly met?: Remark
+}
+
 export interface DeviationAsRead extends ItemAsRead {
   readonly from: DeviatedFrom
   readonly insteadDone: Sealed
@@ -51,6 +65,21 @@ export interface DeviationAsRead extends ItemAsRead {
   readonly recused: readonly (Said & { readonly reader: string })[]
   readonly readings: readonly ReadingAsRead[]
   readonly answers: readonly Said[]
+  /** What its reader's support hangs on; absent where it hangs on nothing. */
+  readonly conditions?: readonly ConditionAsRead[]
+  /** What was objected to, answered and settled; absent where nothing was answered. */
+  readonly objection?: {
+    readonly answer: Remark & { readonly says: Sealed<AnswerToObjection> }
+    readonly settlement?: Remark & { readonly finds: Sealed<Settlement> }
+  }
+  /** Who did not read it in time; absent where nobody was passed by. */
+  readonly passedBy?: readonly (Mark & { readonly reader: string })[]
+  /** Since when nobody is left to read it. */
+  readonly noReaderSince?: Moment
+  /** The step, or the priority, is followed again. */
+  readonly ended?: Said
+  /** The lesson without anyone in it, by somebody else than who evaluated. */
+  readonly lessonCleared?: Said
   /** Beside the team's: what came of it to each of the family; absent where nobody said. */
   readonly familyEvaluations?: readonly FamilyEvaluationAsRead[]
   readonly evaluation?: Mark & {
@@ -91,6 +120,30 @@ function changeOf(
   switch (event.type) {
     case 'DeviationReasoned':
       return now.account === undefined ? {} : { account: { ...now.account, ...event.account } }
+    case 'ReadingPassedOn':
+      return { passedBy: withOneMore(now.passedBy ?? [], { ...mark(seen), reader: event.reader }) }
+    case 'NoReaderLeft':
+      return { noReaderSince: seen.at }
+    case 'ConditionSet': {
+      const { condition: id, due } = event
+      return { conditions: withOneMore(now.conditions ?? [], { id, until: due.at }) }
+    }
+    case 'ConditionMet': {
+      const met = { ...mark(seen), id: event.answer }
+      return { conditions: withChanged(now.conditions ?? [], event.condition, () => ({ met })) }
+    }
+    case 'ObjectionAnswered':
+      return { objection: { answer: { ...mark(seen), id: event.answer, says: event.says } } }
+    case 'ObjectionSettled': {
+      const settlement = { ...mark(seen), id: event.answer, finds: event.finds }
+      return now.objection === undefined ? {} : { objection: { ...now.objection, settlement } }
+    }
+    case 'RemarkWorded':
+      return worded(now, event.remark, event.words)
+    case 'DeviationEnded':
+      return { ended: said(seen, event.reason) }
+    case 'LessonCleared':
+      return { lessonCleared: said(seen, event.words) }
     case 'ReaderDrawn': {
       const { reader, pool, seed } = event
       return { reader: { reader, pool, seed, ...excludedIn(seen), drawnAt: seen.at } }
@@ -112,4 +165,20 @@ function changeOf(
       return { evaluation: { ...mark(seen), outcome, words, ...(lesson && { lesson }) } }
     }
   }
+}
+
+/** The words of a condition, or of an answer, where it stands. */
+function worded({ conditions = [], objection }: DeviationAsRead, id: string, words: Sealed): Partial<DeviationAsRead> {
+  if (objection?.settlement?.id === id)
+    return { objection: { ...objection, settlement: { ...objection.settlement, words } } }
+  if (objection?.answer.id === id) return { objection: { ...objection, answer: { ...objection.answer, words } } }
+  const met = conditions.find((one) => one.met?.id === id)
+  const condition = met?.id ?? id
+  return conditions.some((one) => one.id === condition)
+    ? {
+        conditions: withChanged(conditions, condition, (one) =>
+          one.met?.id === id ? { met: { ...one.met, words } } : { words },
+        ),
+      }
+    : {}
 }

@@ -1,7 +1,7 @@
 /** What was left, and why, as a part of the plan. Deviations are answered for inside: no partner is told of one. */
 import { ID, ONCE } from '../../deciding/in-clear.ts'
 import { LEFT, SIGHT, DRAWN } from '../in-clear.ts'
-import { addsTo, begins, JUDGES, MAKES_CONTENT, type CommandRows, type PlanPart } from '../part.ts'
+import { addsTo, begins, JUDGES, MAKES_CONTENT, NO_WORDS, type CommandRows, type PlanPart } from '../part.ts'
 import type { Deviations } from './deviation.ts'
 import { evolveDeviations, type DeviationEvent } from './deviation-events.ts'
 import { decideDeviations, type DeviationCommand, type DeviationsNeeds } from './deviations.ts'
@@ -16,7 +16,13 @@ const commands = {
   RecuseReader: JUDGES,
   GiveSecondReading: JUDGES,
   AnswerReader: JUDGES,
+  PassReading: JUDGES,
+  AnswerObjection: JUDGES,
+  MeetCondition: JUDGES,
+  SettleObjection: JUDGES,
+  EndDeviation: NO_WORDS,
   EvaluateDeviation: MAKES_CONTENT,
+  ClearLesson: NO_WORDS,
 } as const satisfies CommandRows<DeviationCommand>
 
 export const deviationsPart: PlanPart<
@@ -92,6 +98,66 @@ export const deviationsPart: PlanPart<
         nl: 'Het antwoord aan de tweede lezer is vastgelegd',
         en: 'The answer to the second reader was set down',
       },
+      partner: 'never',
+      item: addsTo('deviation', deviation),
+      inClear: { deviation: ID },
+    },
+    ReadingPassedOn: {
+      says: {
+        nl: 'Er is niet op tijd gelezen: een ander leest',
+        en: 'It was not read in time: another reads it',
+      },
+      partner: 'never',
+      item: addsTo('deviation', deviation),
+      inClear: { deviation: ID, reader: ID },
+    },
+    NoReaderLeft: {
+      says: { nl: 'Er is geen tweede lezer over', en: 'No second reader is left' },
+      partner: 'never',
+      item: addsTo('deviation', deviation),
+      inClear: { deviation: ID },
+    },
+    ConditionSet: {
+      says: { nl: 'De tweede lezer stelde een voorwaarde', en: 'The second reader set a condition' },
+      partner: 'never',
+      item: addsTo('deviation', deviation),
+      inClear: { deviation: ID, reading: ID, condition: ID },
+    },
+    ConditionMet: {
+      says: { nl: 'Aan een voorwaarde is voldaan', en: 'A condition was met' },
+      partner: 'never',
+      item: addsTo('deviation', deviation),
+      inClear: { deviation: ID, condition: ID, answer: ID },
+    },
+    ObjectionAnswered: {
+      says: { nl: 'Het bezwaar van de tweede lezer is beantwoord', en: 'The second reader’s objection was answered' },
+      partner: 'never',
+      item: addsTo('deviation', deviation),
+      inClear: { deviation: ID, answer: ID },
+    },
+    ObjectionSettled: {
+      says: { nl: 'De teamleider heeft over dat bezwaar beslist', en: 'The team lead settled that objection' },
+      partner: 'never',
+      item: addsTo('deviation', deviation),
+      inClear: { deviation: ID, answer: ID },
+    },
+    RemarkWorded: {
+      says: {
+        nl: 'Een voorwaarde, of een antwoord daarop of op een bezwaar, is toegelicht',
+        en: 'A condition, or an answer to one or to an objection, was explained',
+      },
+      partner: 'never',
+      item: addsTo('deviation', deviation),
+      inClear: { deviation: ID, remark: ID },
+    },
+    DeviationEnded: {
+      says: { nl: 'Er wordt niet langer afgeweken', en: 'The deviation ended' },
+      partner: 'never',
+      item: addsTo('deviation', deviation),
+      inClear: { deviation: ID },
+    },
+    LessonCleared: {
+      says: { nl: 'De les is van personen ontdaan', en: 'The lesson was cleared of people' },
       partner: 'never',
       item: addsTo('deviation', deviation),
       inClear: { deviation: ID },

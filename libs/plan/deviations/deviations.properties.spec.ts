@@ -38,7 +38,15 @@ const treatingAsJustified = (deviation: string): readonly PlanCommand[] => {
   const words = sealed('as if it were justified')
   return [
     { type: 'EvaluateDeviation', deviation, outcome: sealed('worked'), words, basedOn: 1 },
-    { type: 'GiveSecondReading', deviation, reading: 'reading-0', finding: 'supports', words, basedOn: 1 },
+    {
+      type: 'GiveSecondReading',
+      deviation,
+      reading: 'reading-0',
+      finding: 'supports',
+      words,
+      basedOn: 1,
+      terms: TERMS,
+    },
     { type: 'DrawReader', deviation, draw: { pool: POOLS[0], seed: '0'.repeat(64), terms: TERMS } },
   ]
 }
@@ -150,7 +158,8 @@ describe('a second reader', () => {
       const first = new Map<string, Draw>()
       const aside = new Map<string, string[]>()
       for (const [, event] of eventsOf(history)) {
-        if (event.type === 'ReaderRecused' || event.type === 'ExceptionReaderRecused')
+        const isAside = event.type === 'ReaderRecused' || event.type === 'ReadingPassedOn'
+        if (isAside || event.type === 'ExceptionReaderRecused')
           aside.set(itemOf(event), [...(aside.get(itemOf(event)) ?? []), event.reader])
         if (!isDraw(event)) continue
         const item = itemOf(event)

@@ -14,7 +14,7 @@ import {
   STEP,
   type Past,
 } from '../testing/past.ts'
-import { DRAW, mirjam, noor, ruud, sealed, wim, yara } from '../testing/people.ts'
+import { DRAW, mirjam, noor, ruud, sealed, wim, yara, TERMS } from '../testing/people.ts'
 
 const report = {
   type: 'ReportDeviation',
@@ -213,7 +213,10 @@ describe('the account of a deviation', () => {
   it('stands where nobody is left to read it', () => {
     given(...helped, deviationReported())
       .when(yara(), { ...account, draw: { ...DRAW, pool: { version: 5, readers: [] } } })
-      .then(accountedFor[1], deviationReasoned[1])
+      .then(accountedFor[1], deviationReasoned[1], {
+        ...{ domain: 'youth', about: ['kim'], type: 'NoReaderLeft', deviation: 'deviation-1' },
+        due: { what: 'reader-pool', at: '2026-03-04T22:59:59.999Z', terms: 3 },
+      })
   })
 
   it('with parts missing is refused, each part named, and nothing of it recorded', () => {
@@ -280,7 +283,7 @@ describe('a deviation nobody reported', () => {
     evaluate,
     { type: 'DrawReader', deviation: 'deviation-1', draw: DRAW },
     { type: 'RecuseReader', deviation: 'deviation-1', draw: DRAW },
-    { type: 'AnswerReader', deviation: 'deviation-1', words: sealed('because') },
+    { type: 'AnswerReader', deviation: 'deviation-1', words: sealed('because'), terms: TERMS },
   ])('takes no $type', (command) => {
     given(...helped)
       .when(mirjam(), command)

@@ -27,9 +27,10 @@ import {
   type DeviationOutcome,
   type ReadBecause,
 } from './deviation-events.ts'
-import type { Deviation, Deviations } from './deviation.ts'
+import { isToBeAnsweredFor, type Deviation, type Deviations } from './deviation.ts'
 import type { Draw } from './draw.ts'
-import { decideReading, readerDrawn, type ReadingCommand, type ReadingRefusal } from './second-reading.ts'
+import { decideAfterReading, type AfterReadingCommand, type AfterReadingRefusal } from './after-reading.ts'
+import { decideReading, readerOrNobody, type ReadingCommand, type ReadingRefusal } from './second-reading.ts'
 
 export type DeviationCommand =
   | {
@@ -64,10 +65,13 @@ export type DeviationCommand =
       readonly lesson?: Sealed
       readonly basedOn: number
     }
+  | { readonly type: 'ClearLesson'; readonly deviation: string; readonly words: Sealed }
   | ReadingCommand
+  | AfterReadingCommand
 
 export type DeviationRefusal =
   | ReadingRefusal
+  | AfterReadingRefusal
   | 'DEVIATION_CONCERNS_NOBODY'
   | 'DEVIATION_LIES_IN_THE_FUTURE'
   | 'PRIORITY_IS_NOT_BINDING_HERE'
@@ -77,6 +81,8 @@ export type DeviationRefusal =
   | 'DEVIATION_IS_NOT_ACCOUNTED_FOR'
   | 'REVIEW_DATE_HAS_NOT_COME'
   | 'DEVIATION_IS_EVALUATED'
+  | 'THERE_IS_NO_LESSON_TO_CLEAR'
+  | 'A_LESSON_IS_CLEARED_BY_SOMEONE_ELSE'
 
 export interface DeviationsNeeds {
   readonly deviations: Deviations
@@ -87,10 +93,10 @@ export interface DeviationsNeeds {
   readonly involvement: Involvement
 }
 
-/** What a next coordinator must be told of: not accounted for, not read, or not evaluated where it is to be. */
+/** What a next coordinator must be told of: not accounted for, not read, what was objected to or asked of it open, or not evaluated where it is to be. */
 export const openDeviations = (deviations: Deviations): readonly string[] =>
   Object.entries(deviations)
-    .filter(([, one]) => isToBeEvaluated(one) || ['to-be-drawn', 'drawn'].includes(one.reading.is))
+    .filter(([, one]) => isToBeEvaluated(one) || isToBeAnsweredFor(one))
     .map(([id]) => id)
 
 /** Of a short account that names no day nobody waits for an evaluation. */
@@ -121,9 +127,17 @@ export const decideDeviations: Decide<DeviationCommand['type'], DeviationsNeeds>
     case 'RecuseReader':
     case 'GiveSecondReading':
     case 'AnswerReader':
+    case 'PassReading':
       return decideReading(command, now, plan.involved, deed)
+    case 'AnswerObjection':
+    case 'SettleObjection':
+    case 'MeetCondition':
+    case 'EndDeviation':
+      return decideAfterReading(command, now, deed)
     case 'EvaluateDeviation':
       return evaluate(command, { ...plan, now }, deed)
+    case 'ClearLesson':
+      return clearLesson(command, { ...plan, now }, deed)
   }
 }
 
@@ -169,9 +183,17 @@ const evaluate: Decide<'EvaluateDeviation'> = (command, { now }, { at }) => {
   if (now.account.is === 'due') throw refusal('DEVIATION_IS_NOT_ACCOUNTED_FOR')
   if (now.evaluated) throw refusal('DEVIATION_IS_EVALUATED')
   const { reviewDate } = now.account
-  if (reviewDate !== undefined && dayOf(at) < reviewDate) throw refusal('REVIEW_DATE_HAS_NOT_COME', { reviewDate })
+  if (reviewDate !== undefined && now.hasEnded !== true && dayOf(at) < reviewDate)
+    throw refusal('REVIEW_DATE_HAS_NOT_COME', { reviewDate })
   const concerns = { domain: now.domain, about: now.about, deviation }
   return [{ ...concerns, basedOn, type: 'DeviationEvaluated', outcome, words, ...(lesson && { lesson }) }]
+}
+
+/** Whoever wrote it reads past the names in it; and until it is cleared, it is nobody's but who work with the family. */
+const clearLesson: Decide<'ClearLesson'> = ({ deviation, words }, { now }, { by }) => {
+  if (now.lesson === undefined || now.lesson.isCleared) throw refusal('THERE_IS_NO_LESSON_TO_CLEAR')
+  if (now.lesson.by === by.id) throw refusal('A_LESSON_IS_CLEARED_BY_SOMEONE_ELSE')
+  return [{ domain: now.domain, about: now.about, type: 'LessonCleared', deviation, words }]
 }
 
 /** What is told late may be told so on purpose: an older version of a protocol may ask for no reader. It is a fact all the same, and is read. */
@@ -239,7 +261,7 @@ function accountFor(now: Deviation, given: Accounting, deed: Deed): readonly Dev
       }),
     },
     { domain, about, type: 'DeviationReasoned', deviation, account: accountInWords(its) },
-    ...(now.needsReader ? readerDrawn(accountedFor(now, accounted, authorIn(deed)), deviation, draw, at) : []),
+    ...(now.needsReader ? [readerOrNobody(accountedFor(now, accounted, authorIn(deed)), deviation, draw, at)] : []),
   ]
 }
 

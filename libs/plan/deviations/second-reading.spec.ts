@@ -14,7 +14,7 @@ import {
   whole,
   type Past,
 } from '../testing/past.ts'
-import { bart, DRAW, DRAWS_RUUD, noor, POOL, rosa, ruud, sealed, yara } from '../testing/people.ts'
+import { bart, DRAW, DRAWS_RUUD, noor, POOL, rosa, ruud, sealed, yara, TERMS } from '../testing/people.ts'
 
 const ofDeviation = { domain: 'youth', about: ['kim'], deviation: 'deviation-1' } as const
 const read = {
@@ -23,8 +23,10 @@ const read = {
   reading: 'reading-1',
   finding: 'supports',
   words: sealed('convincing'),
+  terms: TERMS,
   basedOn: 15,
 } as const satisfies PlanCommand
+const answerDue = (what: string) => ({ due: { what, at: '2026-03-09T22:59:59.999Z', terms: 3 } })
 const wasRead = (finding: Finding): Past => [
   rosa(),
   {
@@ -33,8 +35,14 @@ const wasRead = (finding: Finding): Past => [
     type: 'SecondReadingGiven',
     reading: 'reading-1',
     finding,
+    ...(finding === 'asks' && answerDue('reading')),
+    ...(finding === 'objects' && answerDue('objection')),
   },
 ]
+const nobodyLeft: PlanEvent = {
+  ...{ ...ofDeviation, type: 'NoReaderLeft' },
+  due: { what: 'reader-pool', at: '2026-03-04T22:59:59.999Z', terms: 3 },
+}
 const worded: PlanEvent = {
   ...ofDeviation,
   type: 'SecondReadingWorded',
@@ -44,7 +52,7 @@ const worded: PlanEvent = {
 const draw = { type: 'DrawReader', deviation: 'deviation-1', draw: DRAW } as const
 const recuse = { type: 'RecuseReader', deviation: 'deviation-1', draw: DRAW, reason: sealed('my niece') } as const
 const recused: Past = [rosa(), { ...ofDeviation, type: 'ReaderRecused', reader: 'rosa', reason: sealed('my niece') }]
-const answer = { type: 'AnswerReader', deviation: 'deviation-1', words: sealed('because') } as const
+const answer = { type: 'AnswerReader', deviation: 'deviation-1', words: sealed('because'), terms: TERMS } as const
 
 const deputised: Past = [noor(), { ...whole, type: 'DeputyAppointed', deputy: 'rosa', name: sealed('Rosa') }]
 
@@ -133,7 +141,7 @@ describe('the draw of a reader', () => {
 })
 
 describe('a second reading', () => {
-  it.each(['supports', 'supports-with-conditions', 'objects', 'asks'] as const)('says that it %s', (finding) => {
+  it.each(['supports', 'objects', 'asks'] as const)('says that it %s', (finding) => {
     given(...drawn)
       .when(rosa(), { ...read, finding })
       .then(wasRead(finding)[1], worded)
@@ -164,7 +172,7 @@ describe('a second reading', () => {
   })
 
   it('that asks is answered', () => {
-    const answered: Past = [yara(), { ...ofDeviation, type: 'ReaderAnswered' }]
+    const answered: Past = [yara(), { ...ofDeviation, type: 'ReaderAnswered', ...answerDue('reading') }]
     given(...drawn, wasRead('asks'))
       .when(yara(), answer)
       .then(answered[1], { ...ofDeviation, type: 'ReaderAnswerWorded', words: sealed('because') })
@@ -174,6 +182,46 @@ describe('a second reading', () => {
     given(...drawn)
       .when(yara(), answer)
       .thenRefuses('READER_ASKED_NOTHING')
+  })
+})
+
+describe('a reading that is not given in time', () => {
+  const pass = { type: 'PassReading', deviation: 'deviation-1', draw: DRAW } as const
+  const ticker = (day: string) => ({ ...rosa(day), by: { kind: 'system', id: 'ticker' } as const })
+  const passedOn: PlanEvent = { ...ofDeviation, type: 'ReadingPassedOn', reader: 'rosa' }
+
+  it('goes to the next of the same lot, and not before its term has passed', () => {
+    given(...drawn)
+      .when(ticker('2026-03-09'), pass)
+      .thenNothing()
+    given(...drawn)
+      .when(ticker('2026-03-10'), pass)
+      .then(passedOn, {
+        ...readerDrawn('ruud')[1],
+        excluded: ['noor', 'rosa', 'wim', 'yara'],
+        due: { what: 'reading', at: '2026-03-17T22:59:59.999Z', terms: 3 },
+      } as PlanEvent)
+  })
+
+  it('once: neither for who reads it now, nor while its author owes an answer, nor once it was read', () => {
+    const next = { ...readerDrawn('ruud')[1], due: { what: 'reading', at: '2026-03-17T22:59:59.999Z', terms: 3 } }
+    given(...drawn, [ticker('2026-03-10'), passedOn], [ticker('2026-03-10'), next])
+      .when(ticker('2026-03-10'), pass)
+      .thenNothing()
+    for (const finding of ['asks', 'supports'] as const)
+      given(...drawn, wasRead(finding))
+        .when(ticker('2026-04-10'), pass)
+        .thenNothing()
+  })
+
+  it('leaves it to who keeps the pool where nobody is left', () => {
+    const pool = { version: POOL.version, readers: [{ reader: 'rosa', domains: ['youth'] as const }] }
+    given(...drawn)
+      .when(ticker('2026-03-10'), { ...pass, draw: { ...DRAW, pool } })
+      .then(passedOn, {
+        ...nobodyLeft,
+        due: { what: 'reader-pool', at: '2026-03-12T22:59:59.999Z', terms: 3 },
+      })
   })
 })
 
@@ -197,7 +245,7 @@ describe('a reader who stands aside', () => {
     const alone = { ...DRAW, pool }
     given(...drawn)
       .when(rosa(), { ...recuse, draw: alone })
-      .then(recused[1])
+      .then(recused[1], nobodyLeft)
     given(...drawn, recused)
       .when(yara(), { ...draw, draw: alone })
       .thenRefuses('NO_READER_IS_LEFT')

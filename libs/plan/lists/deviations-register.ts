@@ -48,7 +48,7 @@ const tables = {
 
 export const deviationsRegister = {
   name: 'deviations-register',
-  version: 3,
+  version: 4,
   tables,
   after: {
     DeviationReported: (happened) => {
@@ -73,6 +73,7 @@ export const deviationsRegister = {
     DeviationAccountedFor: (happened) => [fact(happened, { reviewDate: happened.event.reviewDate ?? '' })],
     ReaderDrawn: (happened) => [fact(happened)],
     ReaderRecused: (happened) => [fact(happened)],
+    ReadingPassedOn: (happened) => [fact(happened)],
     SecondReadingGiven: (happened) => [fact(happened, { says: happened.event.finding })],
     ReaderAnswered: (happened) => [fact(happened)],
     DeviationEvaluated: (happened) => {
@@ -115,6 +116,13 @@ export const deviationNow = (
         case 'DeviationReasoned':
         case 'SecondReadingWorded':
         case 'ReaderAnswerWorded':
+        case 'ConditionSet':
+        case 'ConditionMet':
+        case 'ObjectionAnswered':
+        case 'ObjectionSettled':
+        case 'RemarkWorded':
+        case 'DeviationEnded':
+        case 'LessonCleared':
           return now
         case 'DeviationAccountedFor':
           return {
@@ -126,6 +134,8 @@ export const deviationNow = (
         case 'ReaderAnswered':
           return { ...now, reading: 'drawn' }
         case 'ReaderRecused':
+        case 'ReadingPassedOn':
+        case 'NoReaderLeft':
           return { ...now, reading: 'to-be-drawn' }
         case 'SecondReadingGiven':
           return { ...now, reading: says === 'asks' ? 'asked' : 'read', finding: says }

@@ -33,11 +33,19 @@ function dueIn(plan: Plan): readonly string[] {
       ([, { is, exception }]) => is === 'proposed' && exception?.reader !== undefined && exception.readAt === undefined,
     )
     .map(([goal, { exception }]) => `exception-reading ${goal} reader ${String(exception?.reader)}`)
-  const ofDeviations = Object.entries(deviations).flatMap(([id, { account, reading, evaluated }]) => [
-    ...(account.is === 'due' ? [`account ${id} authors`] : []),
-    ...(account.is === 'given' && !evaluated ? [`evaluation ${id} team`] : []),
-    ...(reading.is === 'drawn' ? [`reading ${id} ${reading.asked ? 'team' : 'reader'} ${reading.reader}`] : []),
-  ])
+  const ofDeviations = Object.entries(deviations).flatMap(([id, one]) => {
+    const { account, reading, evaluated, objection, conditions } = one
+    const isToBeEvaluated = account.is === 'given' && account.reviewDate !== undefined && !evaluated
+    return [
+      ...(account.is === 'due' ? [`account ${id} authors`] : []),
+      ...(isToBeEvaluated ? [`evaluation ${id} team`] : []),
+      ...(reading.is === 'drawn' ? [`reading ${id} ${reading.asked ? 'authors' : 'reader'} ${reading.reader}`] : []),
+      ...(reading.is === 'to-be-drawn' ? [`reader-pool ${id} administrator`] : []),
+      ...(objection?.is === 'to-be-answered' ? [`objection ${id} authors`] : []),
+      ...(objection?.is === 'to-be-settled' ? [`objection-settlement ${id} team-lead`] : []),
+      ...Object.entries(conditions).flatMap(([each, is]) => (is === 'open' ? [`condition ${each} authors ${id}`] : [])),
+    ]
+  })
   // Whether it lapsed is judged when the list is asked.
   const requests = Object.entries(sharings).flatMap(([id, { is, asking }]) =>
     is === 'asked' && asking?.reader !== undefined ? [`sharing-reading ${id} reader ${asking.reader}`] : [],

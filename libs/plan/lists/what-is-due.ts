@@ -20,7 +20,7 @@ const tables = {
       person: 'text',
       dueAt: 'text',
       mustAct: 'text',
-      /** Who must read, or owns the action; of a use to be reviewed, whose it was; of a judgement, whom it is of where they were told; of an age, which request made it due, until it is settled; '' for all else. */
+      /** Who must read, or owns the action; of a condition, on which deviation; of a use to be reviewed, whose it was; of a judgement, whom it is of where they were told; of an age, which request made it due, until it is settled; '' for all else. */
       reader: 'text',
       ...STEPS,
       ...SIGHT,
@@ -85,7 +85,25 @@ const started = {
       due(happened, { what: 'contest-decision', kind: 'member', item: person, person, mustAct: 'team-lead' }),
     ]
   },
-  ReaderDrawn: (happened) => toBeRead(happened, 'reading', 'deviation', happened.event.deviation),
+  ReaderDrawn: (happened) => [
+    met(happened, { what: 'reader-pool', item: happened.event.deviation }),
+    ...toBeRead(happened, 'reading', 'deviation', happened.event.deviation),
+  ],
+  NoReaderLeft: (happened) => {
+    const { deviation: item } = happened.event
+    return [due(happened, { what: 'reader-pool', kind: 'deviation', item, mustAct: 'administrator' })]
+  },
+  ConditionSet: (happened) => {
+    const { condition: item, deviation: reader } = happened.event
+    return [due(happened, { what: 'condition', kind: OF_A_CONDITION, item, reader, mustAct: 'authors' })]
+  },
+  ObjectionAnswered: (happened) => {
+    const { deviation: item } = happened.event
+    return [
+      met(happened, { what: 'objection', item }),
+      due(happened, { what: 'objection-settlement', kind: 'deviation', item, mustAct: 'team-lead' }),
+    ]
+  },
   SharingReaderDrawn: (happened) => toBeRead(happened, 'sharing-reading', 'sharing', happened.event.sharing),
   ContentWithheld: (happened) => [ofWithholding(happened)],
   SightLimited: (happened) => [
@@ -114,7 +132,7 @@ const started = {
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 13,
+  version: 14,
   tables,
   after: settling({
     ...started,
@@ -250,11 +268,23 @@ export const whatIsDue = {
       ]
     },
     ReaderRecused: (happened) => [met(happened, { what: 'reading', item: happened.event.deviation })],
+    ReadingPassedOn: (happened) => [met(happened, { what: 'reading', item: happened.event.deviation })],
     SecondReadingGiven: (happened) => {
-      const { deviation: item, finding } = happened.event
-      return [finding === 'asks' ? turn(happened, 'reading', item, 'team') : met(happened, { what: 'reading', item })]
+      const { deviation: item, finding, due: term } = happened.event
+      if (finding === 'asks') return [turn(happened, 'reading', item, term === undefined ? 'team' : 'authors')]
+      const objection = { what: 'objection', kind: 'deviation', item, mustAct: 'authors' } as const
+      return [
+        met(happened, { what: 'reading', item }),
+        ...(term === undefined ? [] : [dueAt(happened, term.at, objection)]),
+      ]
     },
     ReaderAnswered: (happened) => [turn(happened, 'reading', happened.event.deviation, 'reader')],
+    ObjectionSettled: (happened) => [met(happened, { what: 'objection-settlement', item: happened.event.deviation })],
+    ConditionMet: (happened) => [met(happened, { what: 'condition', item: happened.event.condition })],
+    // What was to be done on condition is done no more.
+    DeviationEnded: (happened) => [
+      met(happened, { what: 'condition', kind: OF_A_CONDITION, reader: happened.event.deviation }),
+    ],
     DeviationEvaluated: (happened) => {
       const { deviation } = happened.event
       const plan = planOf(happened.envelope)
@@ -272,6 +302,9 @@ export const whatIsDue = {
  * and then says nothing of anyone’s age.
  */
 export const OF_WHO_IS_BACK = 'member-back'
+
+/** A deviation may have several, each with its own day. */
+export const OF_A_CONDITION = 'condition'
 
 interface Term {
   readonly what: WhatIsDue
@@ -347,8 +380,12 @@ function ofWithholding(happened: Happened<OfWithholding & Starting>) {
 const notAnyMore = ({ envelope, event }: Happened<OfWithholding>) =>
   ({ remove: 'due', where: { plan: planOf(envelope), kind: 'withholding', item: event.withholding } }) as const
 
-const turn = ({ envelope }: Happened<PlanEvent>, what: WhatIsDue, item: string, mustAct: MustAct) =>
-  ({ change: 'due', where: { plan: planOf(envelope), what, item }, set: { mustAct } }) as const
+/** Whose turn it is; with a term of their own, where the event starts one. */
+const turn = ({ envelope, event }: Happened<PlanEvent>, what: WhatIsDue, item: string, mustAct: MustAct) => {
+  const until = event.due && { dueAt: event.due.at, until: event.due.at, began: envelope.recordedAt }
+  const set = { mustAct, ...until }
+  return { change: 'due', where: { plan: planOf(envelope), what, item }, set } as const
+}
 
 const written = ({ envelope }: Happened<PlanEvent>, item: string) =>
   ({ put: 'due_author', row: { plan: planOf(envelope), item, author: envelope.actor.id } }) as const

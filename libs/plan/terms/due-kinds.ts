@@ -14,6 +14,7 @@ export const MUST_ACT = [
   'partner',
   'safety-officer',
   'privacy-officer',
+  'administrator',
   'who-left',
   'team-lead',
   'escalation-officer',
@@ -36,6 +37,10 @@ export const DUE_KINDS = {
   'exception-reading': GOES_UP,
   account: GOES_UP,
   reading: GOES_UP,
+  objection: GOES_UP,
+  'objection-settlement': GOES_UP,
+  condition: stays('its reader named its day, and nobody but who left the step can meet it'),
+  'reader-pool': stays('whoever keeps the pool has nobody above them in a plan'),
   evaluation: GOES_UP,
   action: GOES_UP,
   'other-coordinator': GOES_UP,
@@ -66,7 +71,12 @@ export const DUE = Object.keys(DUE_KINDS) as readonly WhatIsDue[]
 export const isKindOfDue = (what: string): what is WhatIsDue => Object.hasOwn(DUE_KINDS, what)
 
 /** Their words, views and history open for whom they went up to; of all else, only that it is there, its term and whom it concerns. */
-export const OPENS_FOR_ADDRESSEE: readonly WhatIsDue[] = ['reading', 'exception-reading']
+export const OPENS_FOR_ADDRESSEE: readonly WhatIsDue[] = [
+  'reading',
+  'exception-reading',
+  'objection',
+  'objection-settlement',
+]
 
 /**
  * That it is due, the team lead is not told: what is withheld, what was asked of that, what is asked to be shared, and what was opened in an emergency are

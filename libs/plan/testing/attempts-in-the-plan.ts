@@ -4,6 +4,7 @@ import { LEGAL_DOMAINS } from '../../deciding/domains.ts'
 import type { ReaderPool } from '../../municipality/second-readers.ts'
 import { STEP_RULES } from '../../protocol/protocol.ts'
 import type { Account } from '../deviations/account.ts'
+import type { AnswerToObjection, Settlement } from '../deviations/after-reading.ts'
 import type { ActionCommand } from '../actions/actions.ts'
 import type { DeviationOutcome } from '../deviations/deviation-events.ts'
 import type { DeviationCommand } from '../deviations/deviations.ts'
@@ -330,15 +331,64 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     const drawn = deviationsThat(plan, ({ reading }) => reading.is === 'drawn')
     const deviation = dice.target(drawn, Object.keys(plan.deviations))
     if (deviation === undefined) return undefined
-    const reading = { reading: dice.fresh('reading', []), finding: dice.pick(FINDINGS), words: dice.sealed() }
-    const command = { type: 'GiveSecondReading', deviation, ...reading, basedOn: dice.revision } as const
+    const finding = dice.pick(FINDINGS)
+    const reading = { reading: dice.fresh('reading', []), finding, words: dice.sealed(), terms: TERMS }
+    const until = daysAfter(dayOf(dice.now), dice.pick([1, 5, 30]))
+    const one = () => ({ condition: dice.fresh('condition', []), words: dice.sealed(), until })
+    const conditions = finding === 'supports-with-conditions' && { conditions: [one()] }
+    const command = { type: 'GiveSecondReading', deviation, ...reading, ...conditions, basedOn: dice.revision } as const
     return { by: readerOf(plan, deviation), command }
   },
   AnswerReader: (dice, plan) => {
     const asked = deviationsThat(plan, ({ reading }) => reading.is === 'drawn' && reading.asked)
     const deviation = dice.target(asked, Object.keys(plan.deviations))
     if (deviation === undefined) return undefined
-    return { by: dice.pick(WORKERS), command: { type: 'AnswerReader', deviation, words: dice.sealed() } }
+    return { by: dice.pick(WORKERS), command: { type: 'AnswerReader', deviation, words: dice.sealed(), terms: TERMS } }
+  },
+  PassReading: (dice, plan) => {
+    const late = deviationsThat(plan, ({ reading }) => reading.is === 'drawn' && (reading.until ?? dice.now) < dice.now)
+    const deviation = dice.target(late, Object.keys(plan.deviations))
+    if (deviation === undefined) return undefined
+    const draw = drawOf(dice, plan.deviations[deviation]?.lot?.pool)
+    return { by: 'ticker', command: { type: 'PassReading', deviation, draw } }
+  },
+  AnswerObjection: (dice, plan) => {
+    const open = deviationsThat(plan, ({ objection }) => objection?.is === 'to-be-answered')
+    const deviation = dice.target(open, Object.keys(plan.deviations))
+    if (deviation === undefined) return undefined
+    const said = { says: dice.sealed<AnswerToObjection>(), words: dice.sealed(), terms: TERMS }
+    const command = { type: 'AnswerObjection', deviation, answer: dice.fresh('answer', []), ...said } as const
+    return { by: authorOf(dice, plan, deviation), command }
+  },
+  SettleObjection: (dice, plan) => {
+    const answered = deviationsThat(plan, ({ objection }) => objection?.is === 'to-be-settled')
+    const deviation = dice.target(answered, Object.keys(plan.deviations))
+    if (deviation === undefined) return undefined
+    const said = { finds: dice.sealed<Settlement>(), words: dice.sealed() }
+    return { by: LEAD, command: { type: 'SettleObjection', deviation, answer: dice.fresh('answer', []), ...said } }
+  },
+  MeetCondition: (dice, plan) => {
+    const open = deviationsThat(plan, ({ conditions }) => Object.values(conditions).includes('open'))
+    const deviation = dice.target(open, Object.keys(plan.deviations))
+    const its = Object.entries(plan.deviations[deviation ?? '']?.conditions ?? {})
+    const toDo = its.flatMap(([condition, is]) => (is === 'open' ? [condition] : []))
+    const condition = dice.target(toDo, [...its.map(([one]) => one), 'condition-0'])
+    if (deviation === undefined || condition === undefined) return undefined
+    const said = { answer: dice.fresh('answer', []), words: dice.sealed() }
+    return { by: authorOf(dice, plan, deviation), command: { type: 'MeetCondition', deviation, condition, ...said } }
+  },
+  EndDeviation: (dice, plan) => {
+    const lasting = deviationsThat(plan, ({ hasEnded }) => hasEnded !== true)
+    const deviation = dice.target(dice.chance(4) ? lasting : [], Object.keys(plan.deviations))
+    if (deviation === undefined) return undefined
+    const command = { type: 'EndDeviation', deviation, ...dice.perhaps({ reason: dice.sealed() }) } as const
+    return { by: authorOf(dice, plan, deviation), command }
+  },
+  ClearLesson: (dice, plan) => {
+    const written = deviationsThat(plan, ({ lesson }) => lesson?.isCleared === false)
+    const deviation = dice.target(written, Object.keys(plan.deviations))
+    if (deviation === undefined) return undefined
+    return { by: dice.pick(WORKERS), command: { type: 'ClearLesson', deviation, words: dice.sealed() } }
   },
   EvaluateDeviation: (dice, plan) => {
     const today = dayOf(dice.now)
@@ -359,6 +409,9 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     }
   },
 }
+
+const authorOf = (dice: Dice, plan: Plan, deviation: string): string =>
+  (dice.chance(6) ? undefined : plan.deviations[deviation]?.authors[0]) ?? dice.pick(WORKERS)
 
 const ownerOrSomeone = (dice: Dice, plan: Plan, action: string): string =>
   dice.chance(4) ? dice.pick(WORKERS) : (plan.actions[action]?.owner ?? 'person-1')

@@ -46,7 +46,7 @@ const DAY_MS = 86_400_000
  * Primes beyond the number of kinds, so that a walk in strides of one meets them all; several, so that no kind always stands behind one that is
  * plausible nearly always.
  */
-const STRIDES = [101, 103, 107, 109, 113, 127, 131, 137]
+const STRIDES = [139, 149, 151, 157, 163, 167, 173, 179]
 const START_MS = Date.parse('2026-03-02T09:00:00.000Z')
 const DAYS_PASSING = [0, 0, 0, 0, 0, 1, 1, 2, 8, 30]
 
@@ -107,6 +107,9 @@ const GOING_ON: typeof ALL = [
   ATTEMPTS.RecuseReader,
   ATTEMPTS.GiveSecondReading,
   ATTEMPTS.AnswerReader,
+  ATTEMPTS.AnswerObjection,
+  ATTEMPTS.SettleObjection,
+  ATTEMPTS.MeetCondition,
   ATTEMPTS.EvaluateDeviation,
   // Sharing itself would crowd out what else goes on.
   (dice, now) => (dice.chance(3) ? ATTEMPTS.ShareItems(dice, now) : undefined),

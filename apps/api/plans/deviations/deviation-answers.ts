@@ -1,10 +1,13 @@
 /** The schemas of deviations: what was left, the account of it, its second reading. */
 import type { JsonSchema } from '../../../../libs/http/body-schemas.ts'
 import type { Account, Weighing } from '../../../../libs/plan/deviations/account.ts'
+import { ANSWERS_TO_OBJECTION, SETTLEMENTS } from '../../../../libs/plan/deviations/after-reading.ts'
 import type {
+  ConditionAsRead,
   DeviationAsRead,
   DrawnReaderAsRead,
   ReadingAsRead,
+  Remark,
 } from '../../../../libs/plan/deviations/deviations-as-read.ts'
 import {
   type DeviatedFrom,
@@ -51,6 +54,10 @@ const ACCOUNT: Members<Account> = {
   },
 }
 
+type Objection = NonNullable<DeviationAsRead['objection']>
+
+const REMARK: Members<Remark> = withMembers(SAID, { always: { id: id() }, sometimes: {} })
+
 const DEVIATION: Members<DeviationAsRead> = withMembers(ITEM, {
   always: {
     from: ref('DeviatedFrom'),
@@ -78,6 +85,41 @@ const DEVIATION: Members<DeviationAsRead> = withMembers(ITEM, {
       'Why a second reader reads it, where that is not for what was left as it stood then.',
     ),
     reader: ref('DrawnReader'),
+    conditions: listOf(
+      shape<ConditionAsRead>('What its reader’s support hangs on.', {
+        always: { id: id(), until: moment('The end of its day.') },
+        sometimes: { words: words(), met: shape<Remark>('How it was met.', REMARK) },
+      }),
+    ),
+    objection: shape<NonNullable<DeviationAsRead['objection']>>('What was objected to, once it was answered.', {
+      always: {
+        answer: shape<Objection['answer']>(
+          'What its author does on it.',
+          withMembers(REMARK, {
+            always: {},
+            sometimes: { says: sealed(oneOf(ANSWERS_TO_OBJECTION)) },
+          }),
+        ),
+      },
+      sometimes: {
+        settlement: shape<NonNullable<Objection['settlement']>>(
+          'What the team lead finds of that.',
+          withMembers(REMARK, {
+            always: {},
+            sometimes: { finds: sealed(oneOf(SETTLEMENTS)) },
+          }),
+        ),
+      },
+    }),
+    passedBy: listOf(
+      shape<NonNullable<DeviationAsRead['passedBy']>[number]>(
+        'A drawn reader who did not read it in time.',
+        withMembers(MARK, { always: { reader: someone() }, sometimes: {} }),
+      ),
+    ),
+    noReaderSince: moment('Since when nobody is left to read it.'),
+    ended: ref('Said'),
+    lessonCleared: ref('Said'),
     familyEvaluations: familyEvaluations(DEVIATION_OUTCOMES),
     evaluation: shape<NonNullable<DeviationAsRead['evaluation']>>(
       'What came of it.',

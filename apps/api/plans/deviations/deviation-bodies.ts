@@ -1,6 +1,12 @@
 /** Bodies about deviations. An account may come with parts missing: it is the rules of the plan that name every one of them. */
 import { IsBoolean } from 'class-validator'
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../../libs/deciding/domains.ts'
+import {
+  ANSWERS_TO_OBJECTION,
+  SETTLEMENTS,
+  type AnswerToObjection,
+  type Settlement,
+} from '../../../../libs/plan/deviations/after-reading.ts'
 import { DEVIATION_OUTCOMES, type DeviationOutcome } from '../../../../libs/plan/deviations/deviation-events.ts'
 import { FINDINGS, type Finding } from '../../../../libs/plan/deviations/second-reading.ts'
 import {
@@ -9,6 +15,7 @@ import {
   Id,
   Ids,
   Inside,
+  ListOf,
   ListOfWords,
   OnDay,
   OneOf,
@@ -141,6 +148,15 @@ export class RecuseReaderBody {
   reason?: string
 }
 
+export class ConditionBody {
+  @Words()
+  words!: string
+
+  /** By which day it is to be met, at most the municipality's term for reviews ahead. */
+  @OnDay()
+  until!: string
+}
+
 export class SecondReadingBody {
   @OneOf(FINDINGS)
   finding!: Finding
@@ -148,11 +164,50 @@ export class SecondReadingBody {
   @Words()
   words!: string
 
+  /** What the support hangs on: of support with conditions one at least, of any other finding none. */
+  @Optionally()
+  @ListOf(() => ConditionBody, { atMost: 10 })
+  conditions?: ConditionBody[]
+
   @EntityTag()
   basedOn!: string
 }
 
 export class AnswerReaderBody {
+  @Words()
+  words!: string
+}
+
+export class AnswerObjectionBody {
+  @OneOf(ANSWERS_TO_OBJECTION)
+  says!: AnswerToObjection
+
+  @Words()
+  words!: string
+}
+
+export class SettleObjectionBody {
+  @OneOf(SETTLEMENTS)
+  finds!: Settlement
+
+  @Words()
+  words!: string
+}
+
+export class MeetConditionBody {
+  /** How it was met. */
+  @Words()
+  words!: string
+}
+
+export class EndDeviationBody {
+  @Optionally()
+  @Words()
+  reason?: string
+}
+
+export class ClearLessonBody {
+  /** The lesson, without anyone of the family or who works with it. */
   @Words()
   words!: string
 }

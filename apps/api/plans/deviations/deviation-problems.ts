@@ -44,6 +44,28 @@ export const DEVIATION_PROBLEMS: ProblemTable<
   ),
   DEVIATION_HAS_BEEN_READ: conflict('Deze afwijking is al gelezen', 'This deviation has been read'),
   READER_ASKED_NOTHING: conflict('De lezer vroeg niets', 'The reader asked nothing'),
+  CONDITIONS_DO_NOT_FIT_THE_READING: invalid(
+    'Wie onder voorwaarden steunt, stelt er ten minste één, elk met een dag binnen de termijn; een andere bevinding stelt er geen',
+    'Who supports with conditions sets one at least, each with a day within the term; no other finding sets any',
+  ),
+  READER_OBJECTED_TO_NOTHING: conflict('De tweede lezer had geen bezwaar', 'The second reader objected to nothing'),
+  OBJECTION_IS_ANSWERED: conflict('Dit bezwaar is al beantwoord', 'This objection was answered'),
+  OBJECTION_IS_NOT_ANSWERED: conflict(
+    'Wie afweek heeft dit bezwaar nog niet beantwoord',
+    'Who left the step has not answered this objection yet',
+  ),
+  OBJECTION_IS_SETTLED: conflict('Over dit bezwaar is al beslist', 'This objection was settled'),
+  NOBODY_SETTLES_WHAT_THEY_LEFT: forbidden(
+    'Niemand beslist over een bezwaar tegen wat zij zelf deden',
+    'Nobody settles an objection to what they did themselves',
+  ),
+  CONDITION_IS_NOT_OPEN: conflict('Deze voorwaarde staat niet open', 'This condition is not open'),
+  DEVIATION_HAS_ENDED: conflict('Hier wordt al niet meer van afgeweken', 'This deviation has ended'),
+  THERE_IS_NO_LESSON_TO_CLEAR: conflict('Er is geen les te ontdoen van personen', 'There is no lesson to clear'),
+  A_LESSON_IS_CLEARED_BY_SOMEONE_ELSE: forbidden(
+    'Een les wordt van personen ontdaan door een ander dan wie evalueerde',
+    'A lesson is cleared of people by someone else than who evaluated',
+  ),
   REVIEW_DATE_HAS_NOT_COME: conflict('De evaluatiedatum is nog niet gekomen', 'The review date has not come'),
   DEVIATION_IS_EVALUATED: conflict('Deze afwijking is al geëvalueerd', 'This deviation is evaluated'),
   DEVIATION_IS_FROM_ONE_STEP_OR_ONE_PRIORITY: invalid(

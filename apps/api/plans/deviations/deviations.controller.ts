@@ -152,7 +152,7 @@ export class DeviationsController {
   async readIt(
     @CallerOf() caller: Caller,
     @Param() { planId, id: deviation }: OfPlan,
-    @Body() { finding, words, basedOn }: SecondReadingBody,
+    @Body() { finding, words, conditions = [], basedOn }: SecondReadingBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, (newId) => ({
@@ -161,6 +161,11 @@ export class DeviationsController {
       reading: newId('reading'),
       finding,
       words: said(words),
+      ...(conditions.length > 0 && {
+        conditions: conditions.map(({ words: its, until }, at) => ({
+          ...{ condition: newId(`condition/${String(at)}`), words: said(its), until },
+        })),
+      }),
       basedOn,
     }))
     const made = { at: `/deviations/${deviation}`, id: command.newId('reading') } as const

@@ -166,6 +166,8 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
     case 'EscalateChallenge':
     case 'RequestOtherCoordinator':
     case 'JudgeCapacity':
+    case 'AnswerReader':
+    case 'AnswerObjection':
     case 'RequestMembership':
     case 'RecordBirth':
     case 'RecordMemberLeft':
@@ -195,6 +197,7 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
     case 'RecuseExceptionReader':
     case 'DrawReader':
     case 'RecuseReader':
+    case 'PassReading':
     case 'RecuseSharingReader':
       return { ...asked, draw: await drawFrom(given) }
     case 'ReportDeviation':
@@ -203,10 +206,11 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
       return { ...asked, ...(await accounting(asked.basedOn, given)) }
     case 'AdoptGoal':
       return { ...asked, basedOn: await seenSince(asked.basedOn, given), voices: await given.voices() }
+    case 'GiveSecondReading':
+      return { ...asked, basedOn: await seenSince(asked.basedOn, given), terms: (await given.municipality()).terms }
     case 'AcceptHandover':
     case 'ReadAdoptionException':
     case 'EvaluateGoal':
-    case 'GiveSecondReading':
     case 'EvaluateDeviation':
       return { ...asked, basedOn: await seenSince(asked.basedOn, given) }
     default:
@@ -233,6 +237,11 @@ async function lateIn({ doneBy }: Extract<AskedOfPlan, { type: 'PlanAction' }>, 
   const after = doneBy?.value
   return after === undefined ? {} : { late: { after, terms: (await municipality()).terms } }
 }
+const accounting = async (tag: string, given: Circumstances) => ({
+  concernsAChild: given.about.some(given.isChild),
+  basedOn: await seenSince(tag, given),
+  draw: await drawFrom(given),
+})
 
 /** What was left as it stood when it was left, and what its maker had before them where it is accounted for at once. */
 async function reported(asked: AskedToReport, given: Circumstances): Promise<Unsealed<ReportDeviation>> {

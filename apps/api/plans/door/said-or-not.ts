@@ -86,6 +86,7 @@ export const SAID_OR_NOT: Table = {
   PlanAction: { doneBy: 'tells nothing' },
   FinishAction: { words: 'tells nothing' },
   RecuseReader: { reason: 'tells nothing' },
+  EndDeviation: { reason: 'tells nothing' },
   RecuseExceptionReader: { reason: 'tells nothing' },
   EvaluateDeviation: { lesson: 'tells nothing' },
   Withhold: { reason: 'is read' },
