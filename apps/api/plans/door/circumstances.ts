@@ -192,6 +192,23 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
       return { ...asked, missing: await given.missingToShare(), ...(await readerOfSharing(asked.ground, given)) }
     case 'ReadSharing':
       return { ...asked, basedOn: await seenSince(asked.basedOn, given), ...(await readOfSharing(given)) }
+    case 'AdoptGoal':
+      return { ...asked, basedOn: await seenSince(asked.basedOn, given), voices: await given.voices() }
+    case 'GiveSecondReading':
+      return { ...asked, basedOn: await seenSince(asked.basedOn, given), terms: (await given.municipality()).terms }
+    case 'AcceptHandover':
+    case 'ReadAdoptionException':
+    case 'EvaluateGoal':
+    case 'EvaluateDeviation':
+      return { ...asked, basedOn: await seenSince(asked.basedOn, given) }
+    default:
+      return withItsReader(asked, given)
+  }
+}
+
+/** What a second reader may be drawn for. */
+async function withItsReader(asked: AskedOfPlan, given: Circumstances): Promise<Unsealed<PlanCommand>> {
+  switch (asked.type) {
     case 'ReasonAdoptionException':
       return { ...asked, draw: await drawFrom(given), voices: await given.voices() }
     case 'RecuseExceptionReader':
@@ -204,15 +221,6 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
       return reported(asked, given)
     case 'AccountForDeviation':
       return { ...asked, ...(await accounting(asked.basedOn, given)) }
-    case 'AdoptGoal':
-      return { ...asked, basedOn: await seenSince(asked.basedOn, given), voices: await given.voices() }
-    case 'GiveSecondReading':
-      return { ...asked, basedOn: await seenSince(asked.basedOn, given), terms: (await given.municipality()).terms }
-    case 'AcceptHandover':
-    case 'ReadAdoptionException':
-    case 'EvaluateGoal':
-    case 'EvaluateDeviation':
-      return { ...asked, basedOn: await seenSince(asked.basedOn, given) }
     default:
       return asked as Unsealed<PlanCommand>
   }
@@ -237,11 +245,6 @@ async function lateIn({ doneBy }: Extract<AskedOfPlan, { type: 'PlanAction' }>, 
   const after = doneBy?.value
   return after === undefined ? {} : { late: { after, terms: (await municipality()).terms } }
 }
-const accounting = async (tag: string, given: Circumstances) => ({
-  concernsAChild: given.about.some(given.isChild),
-  basedOn: await seenSince(tag, given),
-  draw: await drawFrom(given),
-})
 
 /** What was left as it stood when it was left, and what its maker had before them where it is accounted for at once. */
 async function reported(asked: AskedToReport, given: Circumstances): Promise<Unsealed<ReportDeviation>> {
