@@ -88,10 +88,6 @@ export type AfterReadingRefusal =
   | 'CONDITION_IS_NOT_OPEN'
   | 'DEVIATION_HAS_ENDED'
 
-/** How what was objected to stands; absent where nothing was. */
-export type Objection =
-  { readonly is: 'to-be-answered' } | { readonly is: 'to-be-settled' } | { readonly is: 'settled'; readonly at: Moment }
-
 type Decide<Type extends AfterReadingCommand['type']> = DecideOne<
   AfterReadingCommand,
   Type,

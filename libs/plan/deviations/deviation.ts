@@ -2,7 +2,6 @@
 import type { Day } from '../../deciding/days.ts'
 import type { Moment, PersonId } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
-import type { Objection } from './after-reading.ts'
 import type { Lot } from './draw.ts'
 
 export type Reading =
@@ -11,6 +10,10 @@ export type Reading =
   /** Until when they have, where that is known. */
   | { readonly is: 'drawn'; readonly reader: string; readonly asked: boolean; readonly until?: Moment }
   | { readonly is: 'read'; readonly reader: string; readonly at: Moment }
+
+/** How what was objected to stands; absent where nothing was. */
+export type Objection =
+  { readonly is: 'to-be-answered' } | { readonly is: 'to-be-settled' } | { readonly is: 'settled'; readonly at: Moment }
 
 export interface Deviation {
   readonly domain: LegalDomain
