@@ -91,8 +91,8 @@ describe('who coordinates', () => {
   })
 })
 
-describe('a child who challenges a parent', () => {
-  it('is answered without the parent learning of it, until she opens it herself', async () => {
+describe('what a child challenges', () => {
+  it('of a parent is answered without the parent learning of it, until she opens it herself', async () => {
     const { body: appointed } = await town.as(family.coordinator).asks('POST', `${plan}/care-team/representatives`, {
       body: {
         ...{ representative: family.parent.id, name: 'Mirjam de Vries', represents: family.child.id },
@@ -121,5 +121,15 @@ describe('a child who challenges a parent', () => {
         body: { code: 'CHALLENGE_IS_OF_WHO_RAISED_IT' },
       })
     await town.as(family.child).post(`${at(body.id)}/acceptance`)
+  })
+
+  it('of who works here is not read by the parent because who works here was heard', async () => {
+    const { body } = await raises(family.child, { kind: 'coordinator', id: family.planId }, 'addressee')
+    await town.as(lead).post(`${at(body.id)}/answers`, { finding: 'not', words: 'Ik sprak haar', heard: true })
+    expect(await challengesOf(family.coordinator)).toContain(body.id)
+    expect(await challengesOf(family.parent)).not.toContain(body.id)
+    expect((await town.as(family.parent).asks('GET', at(body.id))).status).toBe(404)
+    await town.as(family.child).post(`${at(body.id)}/opening`)
+    expect(await challengesOf(family.parent)).toContain(body.id)
   })
 })

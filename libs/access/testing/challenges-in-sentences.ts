@@ -9,10 +9,13 @@ type Raised = Of<'ChallengeRaised'>
 interface Stands {
   readonly raised: Raised
   readonly by: string
-  /** Whom it challenges, of what judges their own work. */
+  /** Whom it challenges. */
+  readonly challenged: readonly string[]
+  /** Of what judges their own work, the same. */
   readonly judged: readonly string[]
   readonly steps: readonly string[]
   readonly isOpen: boolean
+  readonly isHeard: boolean
   /** When nothing more was to come of it. */
   readonly settledAt: string | undefined
 }
@@ -29,23 +32,31 @@ function challenges(told: Told): readonly Stands[] {
         /^Challenge(Accepted|Withdrawn)$/.test(event.type) ||
         (/^Challenge(Rejected|Escalated)$/.test(event.type) && !('addressee' in event)),
     )
-    const isOpen =
-      raised.firstTo === 'addressee-and-challenged' ||
-      said.some((event) => event.type === 'ChallengeOpened' || (event.type === 'ChallengeAnswered' && event.heard))
-    const judged = whoIsJudged(raised, { ...told, past: told.past.slice(0, place) })
-    return [{ raised, by: by.id, judged, steps, isOpen, settledAt: settled?.[0].at }]
+    const isOpen = raised.firstTo === 'addressee-and-challenged' || said.some(({ type }) => type === 'ChallengeOpened')
+    const isHeard = said.some((event) => event.type === 'ChallengeAnswered' && event.heard)
+    const challenged = whoIsChallenged(raised, { ...told, past: told.past.slice(0, place) })
+    const judged = DECISIONS.includes(raised.on.kind) ? [] : challenged
+    return [{ raised, by: by.id, challenged, judged, steps, isOpen, isHeard, settledAt: settled?.[0].at }]
   })
 }
 
-function whoIsJudged({ on }: Raised, told: Told): readonly string[] {
-  if (on.kind === 'coordinator') return [coordinatorOf(told)?.coordinator ?? '', ...deputiesIn(told)]
+/** Who coordinates looks again at these, also where they made them. */
+const DECISIONS: readonly string[] = ['goal', 'action', 'priority', 'referral']
+
+/** By what event someone made what can be challenged, or changed it. */
+const WRITTEN_BY: Readonly<Record<string, RegExp>> = {
+  goal: /^Goal(Proposed|Revised)$/,
+  action: /^ActionPlanned$/,
+  deviation: /^Deviation(Reported|AccountedFor)$/,
+  'capacity-judgement': /^CapacityJudged$/,
+}
+
+function whoIsChallenged({ on }: Raised, told: Told): readonly string[] {
+  if (['coordinator', 'priority', 'referral'].includes(on.kind))
+    return [coordinatorOf(told)?.coordinator ?? '', ...deputiesIn(told)]
   return told.past.flatMap(([{ by }, event]) => {
-    const wrote =
-      (event.type === 'DeviationReported' || event.type === 'DeviationAccountedFor') &&
-      on.kind === 'deviation' &&
-      event.deviation === on.id
-    const judges = event.type === 'CapacityJudged' && on.kind === 'capacity-judgement' && event.judgement === on.id
-    if (wrote || judges) return [by.id]
+    const fields = event as unknown as Readonly<Record<string, unknown>>
+    if (WRITTEN_BY[on.kind]?.test(event.type) === true && fields[FIELD[on.kind] ?? on.kind] === on.id) return [by.id]
     return event.type === 'RepresentativeAppointed' && on.kind === 'representation' && event.representation === on.id
       ? [event.representative]
       : []
@@ -150,7 +161,8 @@ export function isFirstToOthers(
     const isAsCoordinator =
       coordinates(coordinating, told) && one.steps.includes('coordinator') && isForThem(one, asker.id)
     const isTheirs = one.by === asker.id || one.raised.person === asker.id
-    return !one.isOpen && !isTheirs && !isAsCoordinator && !asked.includes(one.raised.challenge)
+    const wasHeard = one.isHeard && one.challenged.includes(asker.id)
+    return !one.isOpen && !isTheirs && !wasHeard && !isAsCoordinator && !asked.includes(one.raised.challenge)
   })
   const ids = new Set(hidden.map(({ raised }) => raised.challenge))
   return (event) => 'challenge' in event && ids.has(event.challenge)

@@ -32,7 +32,7 @@ export const ADDRESSEES = [
 ] as const
 export type Addressee = (typeof ADDRESSEES)[number]
 
-/** Who knows of it at first. To `addressee` alone: nobody else knows of it until whoever raised it opens it, or whom it challenges is heard. */
+/** Who knows of it at first. To `addressee` alone: nobody else knows of it until whoever raised it opens it, but whom it challenges once they were heard. */
 export const FIRST_TO = ['addressee', 'addressee-and-challenged'] as const
 export type FirstTo = (typeof FIRST_TO)[number]
 
@@ -101,6 +101,8 @@ export interface Challenge {
   readonly raisedAt: Moment
   /** Whether every reader of its item may know of it. */
   readonly isOpen: boolean
+  /** Whether whom it challenges were heard, and so know of it. */
+  readonly isHeard?: true
   /** Whom it challenges: each by id. Nobody of them answers it. */
   readonly challenged: readonly string[]
   /** Who was asked to answer, in order; the last is whose turn it is. */
@@ -135,14 +137,13 @@ export function evolveChallenges(
 }
 
 function changeOf(
-  { isOpen, steps }: Challenge,
+  { steps }: Challenge,
   event: Exclude<ChallengeEvent, { type: 'ChallengeRaised' }>,
   at: Moment,
 ): Partial<Challenge> {
   switch (event.type) {
     case 'ChallengeAnswered':
-      // Whoever was heard knows of it; and then nobody else is kept from it either.
-      return { is: 'answered', isOpen: isOpen || event.heard }
+      return { is: 'answered', ...(event.heard && { isHeard: true }) }
     case 'ChallengeOpened':
       return { isOpen: true }
     case 'ChallengeAccepted':

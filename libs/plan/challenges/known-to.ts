@@ -1,4 +1,4 @@
-/** Who may know of a challenge: what is first to its addressee alone is not there for anybody else, until it is opened. */
+/** Who may know of a challenge: what is first to its addressee alone is not there for anybody else until it is opened, but for whom it challenges once they were heard. */
 import type { Coordination } from '../coordinator/coordination.ts'
 import { coordinatorsOf } from '../working.ts'
 import { keyOf, type ItemKey } from '../visibility/visibility.ts'
@@ -12,7 +12,9 @@ export const firstToOthers = (
 ): readonly ItemKey[] =>
   Object.entries(challenges).flatMap(([id, one]) => {
     const isTheirs = one.by === who || one.person === who
+    // Whoever answers tells it to nobody but whom they hear: not to a father because a worker was heard.
+    const wasHeard = one.isHeard === true && one.challenged.includes(who)
     const isAsked =
       one.steps.includes('coordinator') && coordinatorsOf({ coordination }).includes(who) && mayAnswer(one, who)
-    return one.isOpen || isTheirs || isAsked ? [] : [keyOf({ kind: 'challenge', id })]
+    return one.isOpen || isTheirs || isAsked || wasHeard ? [] : [keyOf({ kind: 'challenge', id })]
   })
