@@ -232,4 +232,32 @@ describe('processes that ran on while their events were put back', () => {
     expect(list.status).toBe(200)
     await until(async () => (await fetch(`${api.url}/health/ready`)).status === 200)
   })
+
+  it('have no subscription begin in what is gone, also where that was still there when it was asked for', async () => {
+    const [asked, mayAnswer] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
+    const slow = await receiver({
+      answer({ body }, response) {
+        asked.resolve(undefined)
+        void mayAnswer.promise.then(() => response.end(body))
+      },
+    })
+    const backup = standIn.log.asItWas(standIn.log.all.length)
+    const gone = await aGoal('Leren fietsen')
+    const cursor = await theLastCursor()
+    const registered = people
+      .as(brug)
+      .asks('POST', '/subscriptions', { body: { channel: 'webhook', endpoint: slow.url, cursor } })
+    await asked.promise
+    standIn = await standIn.putBack(backup)
+    await until(async () => (await asksForGoal('Leren zwemmen')).status === 201, 20_000)
+    await aGoal('Leren schaatsen')
+    mayAnswer.resolve(undefined)
+    const { status, body } = await registered
+    await slow.close()
+    expect([status, body['code']]).toEqual([410, 'CURSOR_IS_OF_ANOTHER_HISTORY'])
+    const { events } = await pageOfEvents(town(), brug, `limit=100&cursor=${String(body['cursor'])}`)
+    const [first, ...behind] = events
+    expect([first?.type, behind.map(({ data }) => data.item.id)]).toEqual([REPLACED, expect.any(Array)])
+    expect(behind.map(({ data }) => data.item.id)).not.toContain(gone.id)
+  }, 60_000)
 })
