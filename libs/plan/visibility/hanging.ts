@@ -51,9 +51,14 @@ export function namedBy(event: PlanEvent): readonly Named[] {
 
 /** What an event begins: of all that it names, what the plan did not have. @param before the plan without it */
 export const begunBy = (event: PlanEvent, before: Items): readonly ItemKey[] =>
-  namedBy(event)
-    .filter((one) => !isThere(before, one))
-    .map(keyOf)
+  isOfAChallengeThatStands(event)
+    ? []
+    : namedBy(event)
+        .filter((one) => !isThere(before, one))
+        .map(keyOf)
+
+/** What it is of may have ended, and is not begun again by what becomes of the challenge. */
+const isOfAChallengeThatStands = (event: PlanEvent): boolean => 'challenge' in event && event.type !== 'ChallengeRaised'
 
 /** Whether the plan has it; what is said of the plan as a whole is always said of something. */
 export function isThere(plan: Items, { kind, id }: Named): boolean {
