@@ -1,5 +1,6 @@
 /** One event of a history as lines: when, who, for whom, on what ground, whom it is about, what its maker had seen. */
-import { DUE_WORDS, ROLE_WORDS } from '../../libs/plan/words/labels.ts'
+import { DUE_WORDS } from '../../libs/plan/words/due-labels.ts'
+import { ROLE_WORDS } from '../../libs/plan/words/labels.ts'
 import { shortened } from '../../libs/plan/words/places.ts'
 import type { Entry } from './answers.ts'
 import type { Language } from './command-line.ts'

@@ -1,5 +1,5 @@
 /** On what ground someone stands before a plan: what they are to this family now, for the activity they name. No ground, no plan. */
-import { dayOf, daysBetween } from '../deciding/days.ts'
+import { dayOf } from '../deciding/days.ts'
 import type { Moment, PersonId, Role } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
 import type { CoordinationBasis } from '../municipality/coordination-bases.ts'
@@ -13,7 +13,7 @@ import { ENFORCES } from '../plan/care-team/enforcing.ts'
 import { isScoped } from '../plan/care-team/joining.ts'
 import { involvedIn, type Plan } from '../plan/plan.ts'
 import { speaking } from '../plan/working.ts'
-import { isToBeAnsweredFor } from '../plan/deviations/deviation.ts'
+import { actedInGrounds, settlingGrounds, type ActedInGround, type SettlingGround } from './answered-for.ts'
 import { enforcementBy, type Enforcement } from './enforcing.ts'
 import { closedTo, type ClosedLaws } from './closed.ts'
 import { ownSight, sightOfParents, type AgeBand } from './ages.ts'
@@ -56,10 +56,8 @@ export type Ground =
   | { readonly is: 'coordinating'; readonly closed?: ClosedLaws }
   | { readonly is: 'next-coordinator'; readonly closed?: ClosedLaws }
   | { readonly is: 'leading-team' }
-  /** Left a step, or accounted for one, as who coordinates or leads: those items of their law, and nothing else of it. */
-  | { readonly is: 'acted-in'; readonly deviations: readonly string[] }
-  /** Leads the team, and settles what a reader objected to: those items, as long as that and some time after. */
-  | { readonly is: 'settling'; readonly deviations: readonly string[] }
+  | ActedInGround
+  | SettlingGround
   | {
       readonly is: 'care-team'
       readonly domains: readonly LegalDomain[]
@@ -198,7 +196,7 @@ function coordinationGrounds({ id, role, team }: Asker, facts: Facts): readonly 
     const also = [
       ...addressedGrounds('team-lead', facts.due, facts.at),
       ...addressedIn('team-lead', id, facts),
-      ...settlingGrounds(id, facts),
+      ...settlingGrounds(id, plan, facts.at),
     ]
     const leading = leads ? [{ is: 'leading-team' } as const, ...also] : []
     return [...leading, ...actedInGrounds(id, plan, leads)]
@@ -226,28 +224,6 @@ function escalationGrounds({ id }: Asker, facts: Facts): readonly Ground[] {
   const { coordination } = facts.plan
   if (coordination.is === 'vacant' || !officersFor(coordination.team, teams).includes(id)) return []
   return [...addressedGrounds('escalation-officer', due, at), ...addressedIn('escalation-officer', id, facts)]
-}
-
-/** How long whoever settled something reads what they settled. */
-const DAYS_AFTER_SETTLING = 30
-
-/** Never of what they left themselves: that is for the next to settle. */
-function settlingGrounds(id: string, { plan, at }: Facts): readonly Ground[] {
-  const deviations = Object.entries(plan.deviations)
-    .filter(([, { objection, authors }]) => {
-      if (objection === undefined || objection.is === 'to-be-answered' || authors.includes(id)) return false
-      return objection.is === 'to-be-settled' || daysBetween(dayOf(objection.at), dayOf(at)) <= DAYS_AFTER_SETTLING
-    })
-    .map(([deviation]) => deviation)
-  return deviations.length > 0 ? [{ is: 'settling', deviations }] : []
-}
-
-/** @param stillDo whether they coordinate, or lead, still: who does no longer keeps what is theirs to answer for, and no longer than that */
-function actedInGrounds(id: string, { deviations: all }: Plan, stillDo: boolean): readonly Ground[] {
-  const deviations = Object.entries(all)
-    .filter(([, one]) => one.coordinating.includes(id) && (stillDo || isToBeAnsweredFor(one)))
-    .map(([deviation]) => deviation)
-  return deviations.length > 0 ? [{ is: 'acted-in', deviations }] : []
 }
 
 function careTeamGrounds({ id, activity }: Asker, { plan, at, ageBand }: Facts): readonly Ground[] {

@@ -264,7 +264,6 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
       return domain === 'general' ? !isBeyondThem : isOpenedBy(ground, domain)
     case 'corrected':
     case 'reviewing':
-      return false
     case 'asked-to-share':
     case 'sharing-reader':
       return false

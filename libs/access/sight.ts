@@ -139,18 +139,16 @@ function covers(ground: Ground, written: Written): boolean {
   const audience = audienceOf(event)
   if (ground.is === 'unverified' || (isOfATerm(event) && NOT_TOLD_OF_TERMS.includes(ground.is))) return false
   if (ground.is === 'addressed') return coversAddressed(ground, written)
+  if (ground.is === 'acted-in' || ground.is === 'settling') return isOfOne(ground.deviations, event)
   switch (ground.is) {
     case 'verifying':
       return true
     case 'coordinating':
       return audience !== 'confidence'
     case 'next-coordinator':
-      return audience === 'team' || audience === 'coordination' || audience === 'coordinators'
+      return ['team', 'coordination', 'coordinators'].includes(audience)
     case 'leading-team':
       return event.domain === 'general' && (audience === 'team' || audience === 'coordination')
-    case 'acted-in':
-    case 'settling':
-      return isOfOne(ground.deviations, event)
     case 'care-team':
       if (ground.scopes?.some((scope) => coversInScope(scope, written)) === true) return true
       if (ground.enforces !== undefined) return coversToEnforce(ground.enforces, written)

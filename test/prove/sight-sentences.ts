@@ -45,7 +45,8 @@ export function audienceOf({ type, domain, data }: Envelope): Audience {
   // Who opened the plan in an emergency is between those who coordinate, and who reviews it.
   if (type.startsWith('BreakGlass')) return 'who coordinates, and no lead'
   // What was weighed, what a reader answered in words, and what was judged of someone was said in confidence under one law.
-  if (/^(DeviationReasoned|SecondReadingWorded|ReaderAnswerWorded|CapacityJudged)$/.test(type)) return 'confidence'
+  if (/^(DeviationReasoned|SecondReadingWorded|ReaderAnswerWorded|RemarkWorded|CapacityJudged)$/.test(type))
+    return 'confidence'
   // The report, a refused or expected member, a departure that is contested, an address to keep, what a representative showed, the handover until it is
   // accepted, whom it named wrong, and wishes about the coordinator are between those who coordinate,
   const isOfHandover = type === 'CorrectionRecorded' && (data['of'] as { readonly kind: string }).kind === 'handover'

@@ -1,12 +1,13 @@
 /** What is due in each plan, when, and who must act: a row for every term that was started and not met. It holds kinds, moments and ids, nobody's words. */
 import { inWorkingDays } from '../../deciding/days.ts'
-import type { Due, Moment } from '../../deciding/decider.ts'
+import type { Moment } from '../../deciding/decider.ts'
 import type { Happened, ReadModel } from '../../deciding/read-model.ts'
 import { STATUTORY_TERMS } from '../../municipality/terms.ts'
-import { planOf, SIGHT, sightOf } from './as-rows.ts'
+import { planOf, SIGHT } from './as-rows.ts'
 import { ANSWERS_DUE } from './due-to-answer.ts'
 import type { PlanEvent } from '../plan.ts'
-import { DUE_KINDS, isKindOfDue, MUST_ACT_ON, type MustAct, type WhatIsDue } from '../terms/due-kinds.ts'
+import { isKindOfDue, MUST_ACT_ON } from '../terms/due-kinds.ts'
+import { due, dueAt, met, toBeRead, turn, written, type Starting } from './due-rows.ts'
 import { addressed, settling, STEPS, stepped } from './went-up.ts'
 
 const tables = {
@@ -44,7 +45,6 @@ const tables = {
   },
 } as const
 
-type Starting = Extract<PlanEvent, { readonly due: Due }>
 type Model = ReadModel<PlanEvent, typeof tables>
 
 /** Every event that starts a term: a new one does not compile without its row. */
@@ -306,41 +306,10 @@ export const OF_WHO_IS_BACK = 'member-back'
 /** A deviation may have several, each with its own day. */
 export const OF_A_CONDITION = 'condition'
 
-interface Term {
-  readonly what: WhatIsDue
-  readonly kind: string
-  readonly item: string
-  readonly person?: string
-  readonly mustAct: MustAct
-  readonly reader?: string
-}
-
 function ownPlanFrom(happened: Happened<PlanEvent>, at: Moment | undefined) {
   const term = { what: 'own-plan', kind: 'own-plan', item: planOf(happened.envelope), mustAct: 'coordinator' } as const
   return at === undefined ? [] : [dueAt(happened, at, term)]
 }
-
-type Drawing = Starting & { readonly reader: string }
-
-const toBeRead = (happened: Happened<Drawing>, what: WhatIsDue, kind: string, item: string) => [
-  due(happened, { what, kind, item, reader: happened.event.reader, mustAct: 'reader' }),
-]
-
-const due = (happened: Happened<Starting>, term: Term) => dueAt(happened, happened.event.due.at, term)
-
-function dueAt(happened: Happened<PlanEvent>, at: Moment, term: Term) {
-  const { what, kind, item, person = '', mustAct, reader = '' } = term
-  const row = { plan: planOf(happened.envelope), what, kind, item, person, dueAt: at, mustAct, reader }
-  const first = { step: 0, wentUpTo: '', began: happened.envelope.recordedAt, extended: 0 }
-  const until = DUE_KINDS[what].goesUp ? at : ''
-  const terms = happened.event.due?.terms ?? 0
-  return { put: 'due', row: { ...row, ...first, until, terms, ...sightOf(happened) } } as const
-}
-
-type Met = Partial<Pick<Term, 'kind' | 'item' | 'person' | 'reader'>> & Pick<Term, 'what'>
-
-const met = ({ envelope }: Happened<PlanEvent>, what: Met) =>
-  ({ remove: 'due', where: { plan: planOf(envelope), ...what } }) as const
 
 const nothingDueOfMember = (happened: Happened<PlanEvent>, person: string) => [
   met(happened, { what: 'view', person }),
@@ -379,13 +348,3 @@ function ofWithholding(happened: Happened<OfWithholding & Starting>) {
 /** Nothing is due of a withholding any more. */
 const notAnyMore = ({ envelope, event }: Happened<OfWithholding>) =>
   ({ remove: 'due', where: { plan: planOf(envelope), kind: 'withholding', item: event.withholding } }) as const
-
-/** Whose turn it is; with a term of their own, where the event starts one. */
-const turn = ({ envelope, event }: Happened<PlanEvent>, what: WhatIsDue, item: string, mustAct: MustAct) => {
-  const until = event.due && { dueAt: event.due.at, until: event.due.at, began: envelope.recordedAt }
-  const set = { mustAct, ...until }
-  return { change: 'due', where: { plan: planOf(envelope), what, item }, set } as const
-}
-
-const written = ({ envelope }: Happened<PlanEvent>, item: string) =>
-  ({ put: 'due_author', row: { plan: planOf(envelope), item, author: envelope.actor.id } }) as const

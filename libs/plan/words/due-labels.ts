@@ -1,0 +1,41 @@
+/** What all that can be due is called. */
+import { of, type InWords } from '../part.ts'
+import type { WhatIsDue } from '../terms/due-kinds.ts'
+
+/** Of an open matter that must follow. */
+export const DUE_WORDS: Readonly<Record<WhatIsDue, InWords>> = {
+  'own-plan': of('eigen plan', 'own plan'),
+  'exception-reading': of('lezing van de uitzondering', 'reading of the exception'),
+  view: of('mening', 'view'),
+  account: of('verantwoording', 'account'),
+  reading: of('tweede lezing', 'second reading'),
+  objection: of('antwoord op het bezwaar van de tweede lezer', 'answer to the second reader’s objection'),
+  'objection-settlement': of('beslissing over dat bezwaar', 'settlement of that objection'),
+  condition: of('voorwaarde van de tweede lezer', 'condition of the second reader'),
+  'reader-pool': of('een tweede lezer in de pool', 'a second reader in the pool'),
+  evaluation: of('evaluatie', 'evaluation'),
+  action: of('actie', 'action'),
+  'other-coordinator': of('antwoord op de wens om een andere regisseur', 'answer to the wish for another coordinator'),
+  capacity: of(
+    'opnieuw kijken of iemand voor zichzelf kan spreken',
+    'looking again whether someone can speak for themselves',
+  ),
+  referral: of('antwoord op de verwijzing', 'answer to the referral'),
+  proof: of('bewijs van bevoegdheid', 'proof of representation'),
+  age: of('geboortedatum', 'birth date'),
+  'withholding-completion': of(
+    'aanvullen wat iemand verborgen wil houden',
+    'completing what someone asked to withhold',
+  ),
+  'withholding-confirmation': of('bevestigen dat iets verborgen blijft', 'confirming that something stays withheld'),
+  'withholding-decision': of('beslissen over wat verborgen is', 'deciding on what is withheld'),
+  'withholding-review': of('opnieuw bekijken wat verborgen is', 'reviewing what is withheld'),
+  'withheld-request': of('antwoord op wat verborgen is', 'answer to what is withheld'),
+  contest: of('bestrijden van het vertrek', 'contesting the departure'),
+  'contest-decision': of('besluit over het bestreden vertrek', 'decision on the contested departure'),
+  narrowing: of('beperken tot doelen', 'narrowing to goals'),
+  'sharing-reading': of('tweede lezing van wat iemand wil delen', 'second reading of what someone would share'),
+  'break-glass-review': of('beoordelen van noodtoegang', 'reviewing break-glass access'),
+  challenge: of('antwoord op een tegenspraak', 'answer to a challenge'),
+  'sight-limit': of('afschermen van de verblijfplaats', 'limiting who sees the whereabouts'),
+}
