@@ -10,6 +10,8 @@ import { officersFor } from '../../../../libs/municipality/teams.ts'
 import { plan, type Plan, type PlanCommand } from '../../../../libs/plan/plan.ts'
 import { asDueNow, dueIn, isSameDue, type DueKey } from '../../../../libs/plan/terms/due-now.ts'
 import type { Addressee } from '../../../../libs/plan/challenges/challenge.ts'
+import type { Draw } from '../../../../libs/plan/deviations/draw.ts'
+import { poolThen } from '../../municipality/pool-then.ts'
 import { municipalityNow } from '../door/standing.ts'
 import { dueIdOf } from './due-ids.ts'
 import { termsThen } from './terms-then.ts'
@@ -55,7 +57,7 @@ export class StepUpHandler implements ICommandHandler<StepUp> {
       {
         ...{ commandId, digest: system.digest(commandId), deed: BY_THE_TICKER },
         ...{ municipality: system.configuration.municipality, correlationId: traceId, causationId: commandId },
-        ready: async ({ state }) => ({ command: await asCommand(system, due, state), ciphertexts: {} }),
+        ready: async ({ state }) => ({ command: await asCommand(system, due, state, commandId), ciphertexts: {} }),
       },
       system.clock,
     )
@@ -63,13 +65,16 @@ export class StepUpHandler implements ICommandHandler<StepUp> {
   }
 }
 
-async function asCommand(system: System, due: StepDue, now: Plan): Promise<PlanCommand> {
+async function asCommand(system: System, due: StepDue, now: Plan, commandId: string): Promise<PlanCommand> {
   const { state: history } = await system.folds.histories.at(planStream(due.plan))
   const row = dueIn(history).rows.find((one) => isSameDue(one, due))
   const terms = await termsThen(system, row?.terms ?? 0)
   // A challenge has steps of its own: to whom it goes depends on what is challenged.
   if (row?.what === 'challenge' && row.until === due.until && system.clock() > row.until)
     return { type: 'EscalateChallenge', challenge: row.item, unanswered: row.mustAct as Addressee, terms }
+  // A reading goes to the next of its lot before anyone is told of it; while its author owes an answer it goes up.
+  if (row?.what === 'reading' && row.mustAct === 'reader' && row.until === due.until && system.clock() > row.until)
+    return { type: 'PassReading', deviation: row.item, draw: await drawFor(system, row.item, now, commandId) }
   const found = row?.what === 'challenge' ? undefined : row && asDueNow(row, now)
   return {
     ...{ type: 'StepUp', due: dueIdOf(system, due), step: due.step },
@@ -77,6 +82,14 @@ async function asCommand(system: System, due: StepDue, now: Plan): Promise<PlanC
     terms,
     officers: await officersOf(system, now),
   }
+}
+
+/** By the lot that was cast, and whatever pool and terms there are now. */
+async function drawFor(system: System, deviation: string, { deviations }: Plan, commandId: string): Promise<Draw> {
+  const { pool, terms } = await municipalityNow(system)
+  const version = deviations[deviation]?.lot?.pool
+  const first = version === undefined ? undefined : await poolThen(system, version)
+  return { pool, terms, seed: system.newSeed(commandId), ...(first && { first }) }
 }
 
 /** Who may be the last that something of a plan goes up to. */
