@@ -455,10 +455,10 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
 /** Of the items of a withholding of some kind, or that they are withheld. */
 function isOfOneThat(told: Told, which: (one: Stands) => boolean): Sees {
   const some = withholdings(told).filter(which)
+  // Theirs is the item, and not how long others took with it.
   return (event) =>
-    'withholding' in event
-      ? some.some((one) => one.id === event.withholding || isOf(one, event, told))
-      : some.some((one) => isOf(one, event, told))
+    !/^Due(WentUp|LeftUnanswered|Extended)$/.test(event.type) &&
+    some.some((one) => ('withholding' in event && one.id === event.withholding) || isOf(one, event, told))
 }
 
 /** The events an asker sees, by these sentences. */
