@@ -102,6 +102,15 @@ describe('what a child challenges', () => {
     const { status, body } = await raises(family.child, { kind: 'representation', id: appointed.id }, 'addressee')
     expect(status).toBe(201)
     expect(await challengesOf(family.parent)).not.toContain(body.id)
+    // Nor that the lead opened it, where they read who looked; she does.
+    const looksAt = async (who: Person) =>
+      ((await town.as(who).get(`${plan}/access-records?limit=100`))['items'] as readonly { kind: string }[]).filter(
+        ({ kind }) => kind === 'challenges',
+      ).length
+    const before = [await looksAt(family.child), await looksAt(family.parent)] as const
+    await town.as(lead).get(at(body.id))
+    expect(await looksAt(family.child)).toBe(before[0] + 1)
+    expect(await looksAt(family.parent)).toBe(before[1])
     const answer = { finding: 'upheld', words: 'We zoeken iemand anders' }
     expect(
       await town.as(lead).asks('POST', `${at(body.id)}/answers`, { body: { ...answer, heard: true } }),

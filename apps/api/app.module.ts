@@ -49,6 +49,7 @@ import { MembersController } from './plans/members/members.controller.ts'
 import { PlanDoor } from './plans/door/plan-door.ts'
 import { PlansController } from './plans/opening/plans.controller.ts'
 import { PrioritiesController } from './plans/priorities/priorities.controller.ts'
+import { PreviewChallengeHandler } from './plans/previews/preview-challenge.ts'
 import { PreviewSharingHandler } from './plans/previews/preview-sharing.ts'
 import { PreviewReadersHandler } from './plans/previews/preview-readers.ts'
 import { PreviewsController } from './plans/previews/previews.controller.ts'
@@ -136,6 +137,7 @@ const PROVIDERS = [
   WhoHadOpenedHandler,
   ReadWithholdingRequestsHandler,
   PreviewReadersHandler,
+  PreviewChallengeHandler,
   PreviewSharingHandler,
   ReadDossierHandler,
   ReadEnvelopesHandler,

@@ -34,7 +34,7 @@ export interface LookOnRecord {
 
 /** They look at a plan for what is withheld, or for who asks about that: refused, also at an item that everyone knows, they would tell that there may be something. */
 const OFFICERS: readonly LookOnRecord['role'][] = ['safety-officer', 'privacy-officer']
-const PREVIEWS: readonly LookedAt[] = ['readers-previews', 'sharing-previews']
+const PREVIEWS: readonly LookedAt[] = ['readers-previews', 'challenge-previews', 'sharing-previews']
 const FAMILY: readonly LookOnRecord['role'][] = ['family-member', 'representative']
 
 /** @param asker the id of who asks, and all that is open to them */

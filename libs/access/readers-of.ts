@@ -4,9 +4,10 @@
  */
 import { isOfTheFamily, type Deed, type PersonId, type Sealed } from '../deciding/decider.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
+import { STATUTORY_TERMS } from '../municipality/terms.ts'
 import { mustBeWhole } from '../plan/visibility/asked-to-withhold.ts'
 import { mustBeMembers } from '../plan/members/members.ts'
-import { plan, type Plan, type PlanEvent } from '../plan/plan.ts'
+import { plan, type Plan, type PlanCommand, type PlanEvent } from '../plan/plan.ts'
 import { coordinatorsOf } from '../plan/working.ts'
 import { withAPartIn } from '../plan/whom-they-know.ts'
 import { itemOfEvent } from '../plan/visibility/withheld-along.ts'
@@ -43,10 +44,36 @@ export type Reader = Part & { readonly sees: SeenAs }
  */
 export function readersOf(draft: Draft, deed: Deed, known: Facts): readonly Reader[] {
   mustBeMembers(known.plan.members, draft.about)
-  mustBeWhole(missingIn(draft, deed, known.plan))
-  const standings = partsIn(known.plan, deed.at, draft.withhold)
+  return readersOnce(drafted(draft, deed), draft.withhold, deed, known)
+}
+
+/** What would be challenged, for whom, and who would know of it at first. */
+export type ChallengeDraft = Pick<Command<'RaiseChallenge'>, 'on' | 'person' | 'firstTo'>
+
+/** The challenge as it would be raised, if it would. @throws Refusal as raising it would, in the plan that its doer knows */
+export function challengeDrafted(asked: ChallengeDraft, deed: Deed, known: Plan): Raised | undefined {
+  const command = { ...asked, type: 'RaiseChallenge', challenge: NOT_YET, words: WORDS, wish: WORDS } as const
+  return plan.decide({ ...command, terms: STATUTORY_TERMS }, known, deed).find(isRaised)
+}
+
+type Command<Type extends PlanCommand['type']> = Extract<PlanCommand, { readonly type: Type }>
+type Raised = Extract<PlanEvent, { readonly type: 'ChallengeRaised' }>
+const isRaised = (event: PlanEvent): event is Raised => event.type === 'ChallengeRaised'
+
+/**
+ * Who would be able to read what would be recorded first: of several, whatever they would read of one.
+ * @throws Refusal where it would be withheld from someone whom who writes does not know, or whom it cannot be
+ */
+export function readersOnce(
+  written: readonly PlanEvent[],
+  withhold: readonly WithheldSo[],
+  deed: Deed,
+  known: Facts,
+): readonly Reader[] {
+  mustBeWhole(missingIn(withhold, deed, known.plan))
+  const standings = partsIn(known.plan, deed.at, withhold)
   const found = new Map<Part, SeenAs>()
-  for (const events of drafted(draft, deed)) {
+  for (const events of written.map((one) => withWhatIsWithheld(one, withhold, deed))) {
     const then = events.reduce((before, event) => plan.evolve(before, event, deed), known.plan)
     const facts = { ...known, plan: then, at: deed.at }
     for (const standing of standings) {
@@ -86,19 +113,24 @@ const WORDS: Sealed = { sealed: 'not-yet-written', sha256: '' }
 /** No item of a plan is called so. */
 const NOT_YET = 'not-yet-written'
 
-/** What would be recorded first, and what is withheld of it: of each goal that it may hang on. */
-function drafted(
-  { domain, about, goals, withhold }: Draft,
-  deed: Deed,
-): readonly (readonly [PlanEvent, ...PlanEvent[]])[] {
+/** What would be recorded first: of each goal that it may hang on. */
+function drafted({ domain, about, goals }: Draft, { by }: Deed): readonly PlanEvent[] {
   const concerns = { domain, about }
-  const first: readonly PlanEvent[] = goals?.map((goal) => ({
-    ...{ ...concerns, type: 'ActionPlanned', action: NOT_YET, goal, owner: deed.by.id, words: WORDS },
-  })) ?? [{ ...concerns, type: 'GoalProposed', goal: NOT_YET, lifeArea: 'housing', words: WORDS }]
-  return first.map((event) => {
-    const item = itemOfEvent(event)
-    return [event, ...(item === undefined ? [] : withhold.map((one, at) => withheld(event, item, one, at, deed)))]
-  })
+  const one = { ...concerns, type: 'GoalProposed', goal: NOT_YET, lifeArea: 'housing', words: WORDS } as const
+  return (
+    goals?.map((goal) => ({
+      ...{ ...concerns, type: 'ActionPlanned', action: NOT_YET, goal, owner: by.id, words: WORDS },
+    })) ?? [one]
+  )
+}
+
+function withWhatIsWithheld(
+  event: PlanEvent,
+  withhold: readonly WithheldSo[],
+  deed: Deed,
+): readonly [PlanEvent, ...PlanEvent[]] {
+  const item = itemOfEvent(event)
+  return [event, ...(item === undefined ? [] : withhold.map((one, at) => withheld(event, item, one, at, deed)))]
 }
 
 function withheld(
@@ -116,7 +148,7 @@ function withheld(
 }
 
 /** Each part of a wish that is wrong, as the command that writes it names them. */
-function missingIn({ withhold }: Draft, { by, at }: Deed, known: Plan): readonly string[] {
+function missingIn(withhold: readonly WithheldSo[], { by, at }: Deed, known: Plan): readonly string[] {
   const whom = withAPartIn({ ...known, coordinators: coordinatorsOf(known) }, at)
   return withhold.flatMap(({ from, mode, consulted }, place) => {
     const isTheirWish = isOfTheFamily(by)

@@ -92,6 +92,7 @@ export function toldBy(part: string | undefined, id: string | undefined): ((even
   if (part === 'members') return (event) => MEMBERS.includes(event.type) && (id === undefined || personIn(event) === id)
   if (part === 'break-glass-uses')
     return (event) => USES.includes(event.type) && (id === undefined || ('use' in event && event.use === id))
+  if (part === 'challenges') return (event) => 'challenge' in event && (id === undefined || event.challenge === id)
   if (part === 'care-team') return (event) => CARE_TEAM.includes(event.type)
   if (part === 'coordinator')
     return (event) => COORDINATOR.includes(event.type) || viewed(event)?.kind === 'coordinator'

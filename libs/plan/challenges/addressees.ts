@@ -33,3 +33,9 @@ export function firstAddressee(kind: ChallengedKind, by: string, coordinators: r
 /** Whether someone who holds the role may answer it: not what they raised, nor what judges their own work. */
 export const mayAnswer = ({ by, person, challenged, on }: Challenge, who: string): boolean =>
   who !== by && who !== person && (LOOKED_AT_AGAIN.includes(on.kind) || !challenged.includes(who))
+
+/** Who is asked after that, in their order. */
+export function stepsUpFrom(first: Addressee): readonly Addressee[] {
+  const next = NEXT_ADDRESSEE[first]
+  return next === undefined ? [] : [next, ...stepsUpFrom(next)]
+}

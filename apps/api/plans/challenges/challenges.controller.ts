@@ -3,7 +3,6 @@ import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common'
 import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
-import { isOfTheFamily } from '../../../../libs/deciding/decider.ts'
 import { Answers } from '../../../../libs/http/openapi-decorators.ts'
 import { Caller, CallerOf } from '../../caller.ts'
 import type { AskedOfPlan } from '../door/circumstances.ts'
@@ -13,6 +12,7 @@ import { chosen, ifSaid, said } from '../door/words.ts'
 import { written } from '../door/written.ts'
 import { ReadPlanItem, ReadPlanPart } from '../reading/read-plan.ts'
 import { withheldBy } from '../visibility/withholding-bodies.ts'
+import { challengedBy } from './challenged-by.ts'
 import {
   AnswerChallengeBody,
   ForwardChallengeBody,
@@ -55,12 +55,10 @@ export class ChallengesController {
     @Body() { on, person, words, wish, firstTo, withhold }: RaiseChallengeBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const whose = person ?? (isOfTheFamily(caller.deed.by) ? caller.asker.id : undefined)
     const command = new ToPlan(caller, planId, (newId) => ({
       type: 'RaiseChallenge',
       challenge: newId('challenge'),
-      on: { kind: on.kind, id: on.kind === 'coordinator' ? planId : on.id },
-      ...(whose !== undefined && { person: whose }),
+      ...challengedBy(caller, planId, on, person),
       words: said(words),
       wish: said(wish),
       firstTo,

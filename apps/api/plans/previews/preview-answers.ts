@@ -4,6 +4,7 @@ import type { OnGround } from '../../../../libs/access/sharing-preview.ts'
 import { SEEN_AS } from '../../../../libs/access/readers-of.ts'
 import type { JsonSchema } from '../../../../libs/http/body-schemas.ts'
 import { REPRESENTATION_KINDS } from '../../../../libs/plan/care-team/representation.ts'
+import { ADDRESSEES, type Addressee } from '../../../../libs/plan/challenges/challenge.ts'
 import { OPENED_KINDS } from '../../../../libs/plan/referrals/referrals.ts'
 import { MISSING_TO_SHARE, SHARING_GROUNDS } from '../../../../libs/plan/sharings/sharing.ts'
 import { yesOrNo, listOf, oneOf, ref, shape, someone, text, words } from '../../answers/shape.ts'
@@ -56,6 +57,24 @@ export const PREVIEW_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       represents: someone('For whom they speak.'),
       kind: oneOf(REPRESENTATION_KINDS),
     },
+  }),
+  ChallengePreviewAnswer: shape<
+    Tagged & {
+      readonly addressee: Addressee
+      readonly stepsUpTo: readonly Addressee[]
+      readonly readers: readonly NamedReader[]
+    }
+  >('Who will be able to read a challenge at first, as far as who asks may know of them, and who answers it.', {
+    always: {
+      ...TAGGED.always,
+      addressee: oneOf(ADDRESSEES, 'Who answers it.'),
+      stepsUpTo: listOf(
+        oneOf(ADDRESSEES),
+        'Who is asked next, and then reads it with what it is of, each where nobody answered in time or the answer was not accepted.',
+      ),
+      readers: listOf(ref('Reader')),
+    },
+    sometimes: {},
   }),
   ReadersPreviewAnswer: shape<Tagged & { readonly readers: readonly NamedReader[] }>(
     'Who will be able to read it, as far as who asks may know of them.',

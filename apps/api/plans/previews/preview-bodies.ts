@@ -1,6 +1,8 @@
 /** The body of what is asked before something is written: what it would be, and none of its words. */
 import { LEGAL_DOMAINS, type LegalDomain } from '../../../../libs/deciding/domains.ts'
+import { FIRST_TO, type FirstTo } from '../../../../libs/plan/challenges/challenge.ts'
 import { WITHHOLDING_MODES, type WithholdingMode } from '../../../../libs/plan/visibility/visibility.ts'
+import { ChallengedBody } from '../challenges/challenge-bodies.ts'
 import { SharedItemBody, SharedWithBody } from '../sharings/sharing-bodies.ts'
 import { Id, Ids, Inside, ListOf, OneOf, Optionally } from '../../body-rules.ts'
 
@@ -47,6 +49,24 @@ export class ReadersPreviewBody {
   @Optionally()
   @Inside(() => PreviewScopeBody)
   scope?: PreviewScopeBody
+
+  /** From whom it would be withheld, from the moment it is there. */
+  @Optionally()
+  @ListOf(() => PreviewWithholdBody, { atMost: 10 })
+  withhold?: PreviewWithholdBody[]
+}
+
+export class ChallengePreviewBody {
+  @Inside(() => ChallengedBody)
+  on!: ChallengedBody
+
+  /** Of the family: whom it would be raised for. Who asks, unless they name someone they speak for. */
+  @Optionally()
+  @Id()
+  person?: string
+
+  @OneOf(FIRST_TO)
+  firstTo!: FirstTo
 
   /** From whom it would be withheld, from the moment it is there. */
   @Optionally()

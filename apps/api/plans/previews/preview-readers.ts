@@ -43,17 +43,21 @@ export class PreviewReadersHandler implements IQueryHandler<PreviewReaders> {
     mustBeTheirsToWrite(sight, draft, facts.plan)
     const readers = readersOf(draft, { ...caller.deed, at: facts.at }, facts)
     tells(seen.filter(({ event }) => 'name' in event))
-    const names = namesIn(planAsRead(seen))
-    const named = readers.map((one): NamedReader => {
-      const name = names.get(one.who ?? '')
-      return { ...one, ...(name && { name }) }
-    })
-    return beside({ planId, etag }, await answer({ readers: named }))
+    return beside({ planId, etag }, await answer({ readers: namedIn(seen, readers) }))
   }
 }
 
+/** By their names, where who asks sees those. */
+export function namedIn(seen: readonly SeenInFull[], readers: readonly Reader[]): readonly NamedReader[] {
+  const names = namesIn(planAsRead(seen))
+  return readers.map((one) => {
+    const name = names.get(one.who ?? '')
+    return { ...one, ...(name && { name }) }
+  })
+}
+
 /** All that decides who sees what, of what they see themselves. Which plans are inspected is the municipality’s to know. */
-async function factsKnown(system: System, planId: string, seen: readonly SeenInFull[]): Promise<Facts> {
+export async function factsKnown(system: System, planId: string, seen: readonly SeenInFull[]): Promise<Facts> {
   const { folds, sealing, clock } = system
   const at = clock()
   const events = seen.map(({ recorded }) => recorded).filter(isOfThePlan)

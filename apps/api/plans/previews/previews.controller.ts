@@ -8,7 +8,9 @@ import { IsARead } from '../../access-records/record-reads.ts'
 import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan } from '../door/in-plan.ts'
 import { sharedWithOf } from '../sharings/sharings.controller.ts'
-import { ReadersPreviewBody, SharingPreviewBody } from './preview-bodies.ts'
+import { challengedBy } from '../challenges/challenged-by.ts'
+import { ChallengePreviewBody, ReadersPreviewBody, SharingPreviewBody } from './preview-bodies.ts'
+import { PreviewChallenge } from './preview-challenge.ts'
 import { PreviewReaders } from './preview-readers.ts'
 import { PreviewSharing } from './preview-sharing.ts'
 
@@ -33,6 +35,24 @@ export class PreviewsController {
   ) {
     const draft = { domain, about, withhold, ...(scope && { goals: scope.goals }) }
     return this.queries.execute(new PreviewReaders(caller, planId, draft))
+  }
+
+  @Post('challenge-previews')
+  @IsARead()
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'previewChallenge',
+    summary: 'Who will be able to read a challenge that one is about to raise, who answers it, and who is asked next',
+  })
+  @Answers(200, 'ChallengePreviewAnswer')
+  @Refuses(404, 409)
+  challenge(
+    @CallerOf() caller: Caller,
+    @Param() { planId }: InPlan,
+    @Body() { on, person, firstTo, withhold = [] }: ChallengePreviewBody,
+  ) {
+    const draft = { ...challengedBy(caller, planId, on, person), firstTo }
+    return this.queries.execute(new PreviewChallenge(caller, planId, draft, withhold))
   }
 
   @Post('sharing-previews')
