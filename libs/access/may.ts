@@ -268,7 +268,7 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
     case 'sharing-reader':
       return false
     case 'in-challenges':
-      return command.challenge !== undefined && ground.answering.includes(command.challenge)
+      return isTheirsToAnswer(ground, command)
     case 'shared':
       return namedIn(command).some((one) => ground.items.has(keyOf(one)))
     case 'partner':
@@ -280,6 +280,10 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
       return domain === 'general' && about.length === 0
   }
 }
+
+/** A challenge that is raised by an id that is there makes nothing, and opens nothing that it would be of. */
+const isTheirsToAnswer = ({ answering }: Ground & { is: 'in-challenges' }, { type, challenge }: Concerned): boolean =>
+  type !== 'RaiseChallenge' && challenge !== undefined && answering.includes(challenge)
 
 /** A priority of the plan is not there for who reads none of its laws. */
 const leavesAStep = ({ type, from }: Concerned): boolean =>
