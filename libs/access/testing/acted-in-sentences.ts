@@ -58,10 +58,10 @@ function isOpen(deviation: string, { past }: Told): boolean {
   const read = its.find((event) => event.type === 'SecondReadingGiven' && event.finding !== 'asks')
   if (read !== undefined) {
     const isObjectedTo = 'finding' in read && read.finding === 'objects' && read.due !== undefined
-    const hasEnded = its.some(({ type }) => type === 'DeviationEnded')
-    const toMeet = its.filter(({ type }) => type === 'ConditionSet').length
-    const met = its.filter(({ type }) => type === 'ConditionMet').length
-    return (isObjectedTo && !its.some(({ type }) => type === 'ObjectionSettled')) || (!hasEnded && met < toMeet)
+    const sinceItEnded = its.slice(its.findLastIndex(({ type }) => type === 'DeviationEnded') + 1)
+    const toMeet = sinceItEnded.filter(({ type }) => type === 'ConditionSet').length
+    const met = sinceItEnded.filter(({ type }) => type === 'ConditionMet').length
+    return (isObjectedTo && !its.some(({ type }) => type === 'ObjectionSettled')) || met < toMeet
   }
   const isFree = reported?.from.kind === 'step' && reported.from.rule === 'deviation-free'
   return !isFree || reported.readBecause !== undefined
