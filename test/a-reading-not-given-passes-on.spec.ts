@@ -55,4 +55,10 @@ it('does so until nobody is left, and then it is whoever keeps the pool who must
   town.itIs('2026-03-30T09:00:00.000Z')
   await until(async () => (await read()).passedBy?.length === 3)
   expect(await read()).toMatchObject({ noReaderSince: expect.stringMatching(/^2026-03-30/) })
+  const ans = town.as(family.administrator)
+  const due = async () => (await ans.get('/due')) as unknown as { readonly items: readonly Record<string, unknown>[] }
+  await until(async () => (await due()).items.length === 1)
+  const { items } = await due()
+  expect(items).toMatchObject([{ what: 'reader-pool', mustAct: 'administrator', item: { kind: 'deviation' } }])
+  expect((await ans.asks('GET', at)).status).toBe(404)
 })
