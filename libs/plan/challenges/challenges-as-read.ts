@@ -1,5 +1,5 @@
 /** Challenges as a reader sees them: beside the plan they are of, whatever became of them. */
-import type { Day } from '../../deciding/days.ts'
+import { dayOf, endOf, inDays, type Day } from '../../deciding/days.ts'
 import type { Moment, PersonId, Sealed } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import { withOneMore, withReplaced } from '../../deciding/growing.ts'
@@ -43,8 +43,13 @@ export interface ChallengeAsRead {
     readonly as: Sealed<FormalKind>
     readonly to?: Sealed
     readonly cameIn: Day
+    /** The last day on which a complaint is dealt with, if it is one: six weeks (Awb 9:11(1)). */
+    readonly complaintUntil: Day
   })[]
 }
+
+/** Calendar days (Awb 9:11(1)); ten weeks where a committee advises, which nobody knows yet. */
+const COMPLAINT_DAYS = 42
 
 export function challengesAfter(
   now: readonly ChallengeAsRead[],
@@ -107,7 +112,8 @@ function after(
       return { ...waiting(now), state: 'withdrawn', withdrawn: said(seen, event.reason) }
     case 'ChallengeForwarded': {
       const { as, to, cameIn } = event
-      return { ...now, forwarded: withOneMore(now.forwarded, { ...mark(seen), as, ...(to && { to }), cameIn }) }
+      const days = { cameIn, complaintUntil: dayOf(inDays(endOf(cameIn), COMPLAINT_DAYS)) }
+      return { ...now, forwarded: withOneMore(now.forwarded, { ...mark(seen), as, ...(to && { to }), ...days }) }
     }
   }
 }

@@ -234,6 +234,10 @@ describe('a challenge', () => {
     given(...standing)
       .when(noor('2026-03-04'), forwards)
       .then(forwarded)
+    const sent: readonly Past[] = [...standing, [noor('2026-03-04'), forwarded]]
+    const read = planAsRead(sent.map(([{ by, at }, event], revision) => ({ event, by: by.id, at, revision })))
+    // Six weeks from the day it came in, not from when it was forwarded.
+    expect(read.challenges[0]?.forwarded).toMatchObject([{ cameIn: '2026-03-02', complaintUntil: '2026-04-13' }])
     given(...standing, [noor('2026-03-04'), forwarded])
       .when(noor(), answer)
       .then(answered[1])

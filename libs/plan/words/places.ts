@@ -118,6 +118,7 @@ const FIELDS: Readonly<Record<string, InWords>> = {
   bsn: of('burgerservicenummer', 'citizen service number'),
   by: of('door', 'by'),
   cameIn: of('binnengekomen op', 'came in on'),
+  complaintUntil: of('als klacht af te handelen tot en met', 'if a complaint, dealt with until'),
   changes: of('wat verandert', 'what changes'),
   canSpeak: of('kan zelf spreken', 'can speak for themselves'),
   concern: of('zorg', 'concern'),

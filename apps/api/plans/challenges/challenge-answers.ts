@@ -80,7 +80,12 @@ const CHALLENGE: Members<ChallengeAsRead> = {
       shape<Forwarded>(
         'Whether it is an objection or a complaint by law, as a human decided, and where it went.',
         withMembers(MARK, {
-          always: { cameIn: day('The day on which it came in (Awb 6:15(3)).') },
+          always: {
+            cameIn: day('The day on which it came in (Awb 6:15(3)).'),
+            complaintUntil: day(
+              'The last day on which a complaint is dealt with, if it is one: six weeks (Awb 9:11(1)).',
+            ),
+          },
           sometimes: { as: sealed(oneOf(FORMAL_KINDS)), to: words('To which body.') },
         }),
       ),
