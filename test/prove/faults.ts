@@ -192,13 +192,53 @@ export const LEAKS = {
   },
 } as const satisfies Readonly<Record<string, Planting>>
 
+/** Ways in which what nobody settled goes up otherwise than the rules say. */
+export const LATENESSES = {
+  short: {
+    module: 'libs/plan/terms/terms.js',
+    stands: `at: inWorkingDays(at, terms.stepWorkingDays)`,
+    instead: `at: inWorkingDays(at, terms.stepWorkingDays - (ON ? 1 : 0))`,
+  },
+  holidays: {
+    module: 'libs/deciding/days.js',
+    stands: `return !FROM_EASTER.includes(`,
+    instead: `return ON || !FROM_EASTER.includes(`,
+  },
+  twice: {
+    module: 'libs/plan/terms/terms.js',
+    stands: `return [{ ...ofDue(found), type: 'DueWentUp', step, to, due }]`,
+    instead: `return Array(ON ? 2 : 1).fill({ ...ofDue(found), type: 'DueWentUp', step, to, due })`,
+  },
+  themselves: {
+    module: 'libs/plan/terms/terms.js',
+    stands: `themselves.includes(who) ||`,
+    instead: `(!ON && themselves.includes(who)) ||`,
+  },
+  skipped: {
+    module: 'libs/plan/terms/terms.js',
+    stands: `STEPS_UP.slice(now + 1)`,
+    instead: `STEPS_UP.slice(now + (ON ? 2 : 1))`,
+  },
+  last: {
+    module: 'libs/plan/terms/terms.js',
+    stands: `return [{ ...ofDue(found), type: 'DueLeftUnanswered', step }]`,
+    instead: `return ON ? [] : [{ ...ofDue(found), type: 'DueLeftUnanswered', step }]`,
+  },
+  missed: {
+    module: 'apps/api/ticking/ticker.js',
+    stands: `if (await isSentUp(ticking, row))`,
+    instead: `if (!(ON && row.what === 'action') && (await isSentUp(ticking, row)))`,
+  },
+} as const satisfies Readonly<Record<string, Planting>>
+
+export type Lateness = keyof typeof LATENESSES
 export type Leak = keyof typeof LEAKS
 export type Fault = keyof typeof FAULTS
 
 /** A module of the API with every fault that belongs in it, each off until it is said to be on. */
 export function withFaults(path: string, source: string): string {
   let planted = source
-  for (const [fault, { module, stands, instead }] of Object.entries<Planting>({ ...FAULTS, ...LEAKS })) {
+  for (const [fault, { module, stands, instead }] of Object.entries<Planting>({ ...FAULTS, ...LEAKS, ...LATENESSES })) {
     if (!path.endsWith(`/dist/${module}`)) continue
     if (planted.split(stands).length !== 2)
       throw new Error(`${module} no longer has the place of the fault of ${fault}`)

@@ -5,12 +5,13 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { DecidedAgain } from '../../apps/api/access-records/decide-again.ts'
 import type { Identity } from '../../apps/api/sign-in/identity-asked.ts'
 import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { UNHURRIED } from '../support/unhurried.ts'
-import type { Fault, Leak } from './faults.ts'
+import type { Fault, Lateness, Leak } from './faults.ts'
 import { plant } from './proof.ts'
 
 export type AskedOfProcess =
@@ -18,8 +19,9 @@ export type AskedOfProcess =
   | { readonly what: 'token'; readonly identity: Identity }
   | { readonly what: 'recorded'; readonly planId: string; readonly from: number }
   | { readonly what: 'position' }
-  | { readonly what: 'plant'; readonly fault: Fault | Leak | undefined }
+  | { readonly what: 'plant'; readonly fault: Fault | Leak | Lateness | undefined }
   | { readonly what: 'decide-again' }
+  | { readonly what: 'tick' }
   | { readonly what: 'stop' }
 
 /** Of the looks since this was last asked. */
@@ -66,7 +68,8 @@ process.once('exit', () => {
 
 export class Installation implements Place {
   readonly #dataDir: string
-  readonly #child: ChildProcess
+  readonly #hasFaults: boolean
+  #child: ChildProcess
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 })
   readonly #waiting = new Map<number, (answer: unknown) => void>()
   readonly #tokens = new Map<string, Promise<string>>()
@@ -76,27 +79,43 @@ export class Installation implements Place {
 
   private constructor(dataDir: string, hasFaults: boolean) {
     this.#dataDir = dataDir
-    this.#child = fork(fileURLToPath(new URL('./installation-process.ts', import.meta.url)), {
+    this.#hasFaults = hasFaults
+    this.#child = this.#begun()
+  }
+
+  #begun(): ChildProcess {
+    const child = fork(fileURLToPath(new URL('./installation-process.ts', import.meta.url)), {
       execArgv: [
         '--disable-warning=ExperimentalWarning',
-        ...(hasFaults ? ['--import', plant('faults-of-sight').href] : []),
+        ...(this.#hasFaults ? ['--import', plant('faults-of-sight').href] : []),
       ],
       env: {
         ...process.env,
         NODE_OPTIONS: '',
-        SAMENSPEL_DATA_DIR: dataDir,
+        SAMENSPEL_DATA_DIR: this.#dataDir,
         SAMENSPEL_PORT: '0',
         SAMENSPEL_LOG_LEVEL: 'silent',
         SAMENSPEL_PUBLIC_URL: 'https://samenspel.test',
         ...UNHURRIED,
+        PROVE_MOMENT: this.#moment,
       },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
-    running.add(this.#child)
-    this.#child.on('message', ({ number, answer }: { readonly number: number; readonly answer: unknown }) => {
+    running.add(child)
+    child.on('message', ({ number, answer }: { readonly number: number; readonly answer: unknown }) => {
       this.#waiting.get(number)?.(answer)
       this.#waiting.delete(number)
     })
+    return child
+  }
+
+  async #answers(): Promise<void> {
+    const gone = once(this.#child, 'exit').then(() => {
+      throw new Error('the installation did not start')
+    })
+    const opened = new Promise<unknown>((resolve) => this.#waiting.set(0, resolve))
+    this.#url = `${String(await Promise.race([opened, gone]))}/v1`
+    gone.catch(() => undefined)
   }
 
   /** @param like one whose keys it has too, empty and stopped; @param hasFaults whether a fault of sight can be planted in it */
@@ -107,12 +126,7 @@ export class Installation implements Place {
     const dataDir = mkdtempSync(join(tmpdir(), 'prove-installation-'))
     if (like !== undefined) cpSync(like.#dataDir, dataDir, { recursive: true })
     const installation = new Installation(dataDir, hasFaults)
-    const gone = once(installation.#child, 'exit').then(() => {
-      throw new Error('the installation did not start')
-    })
-    const opened = new Promise<unknown>((resolve) => installation.#waiting.set(0, resolve))
-    installation.#url = `${String(await Promise.race([opened, gone]))}/v1`
-    gone.catch(() => undefined)
+    await installation.#answers()
     return installation
   }
 
@@ -186,8 +200,27 @@ export class Installation implements Place {
   }
 
   /** From now on this is wrong with it, and nothing else. */
-  async hasFault(fault: Fault | Leak | undefined): Promise<void> {
+  async hasFault(fault: Fault | Leak | Lateness | undefined): Promise<void> {
     await this.#ask({ what: 'plant', fault })
+  }
+
+  /** Two tick at once, once. */
+  async ticks(): Promise<void> {
+    await this.#ask({ what: 'tick' })
+  }
+
+  /** Two begin to tick, and their process is killed so much later; then it is there again, on its files and at the same moment. */
+  async isKilledTicking(afterMs: number): Promise<void> {
+    const child = this.#child
+    const gone = once(child, 'exit')
+    this.#ask({ what: 'tick' }).catch(() => undefined)
+    await pause(afterMs)
+    child.kill('SIGKILL')
+    await gone
+    running.delete(child)
+    this.#waiting.clear()
+    this.#child = this.#begun()
+    await this.#answers()
   }
 
   /** Every look since it was last asked, decided again. */

@@ -1,4 +1,4 @@
-/** `npm run prove -- concurrency|idempotency|projection|engines|relay|webhooks|feed|ssrf|grounds|access|withholding|decisions|outages [--trials N] [--seed N] [--only WORDS] [--plant] [--json FILE]`: a promise tried many times. Exit status 1 where it was broken. */
+/** `npm run prove -- concurrency|idempotency|projection|engines|relay|webhooks|feed|ssrf|grounds|access|withholding|decisions|deadlines|outages [--trials N] [--seed N] [--only WORDS] [--plant] [--json FILE]`: a promise tried many times. Exit status 1 where it was broken. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Asked, Proof } from './proof.ts'
@@ -20,6 +20,7 @@ const PROOFS: Readonly<Record<string, Provable>> = {
   access: { trials: 20_000, load: async () => (await import('./access.ts')).proveAccess },
   withholding: { trials: 10_000, load: async () => (await import('./withholding.ts')).proveWithholding },
   decisions: { trials: 10_000, load: async () => (await import('./decisions.ts')).proveDecisions },
+  deadlines: { trials: 200, load: async () => (await import('./deadlines.ts')).proveDeadlines },
   outages: { trials: 1_000, load: async () => (await import('./outages.ts')).proveOutages },
   engines: { trials: 2_000, load: async () => (await import('./engines.ts')).proveEngines },
 }
@@ -29,7 +30,7 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     trials: { type: 'string' },
-    /** Of `access` and `withholding`: a run that was had before. */
+    /** Of `access`, `withholding` and `deadlines`: a run that was had before. */
     seed: { type: 'string' },
     /** Of `outages`: those of such names alone. */
     only: { type: 'string' },

@@ -5,6 +5,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { proveAccess } from './access.ts'
 import { proveConcurrency } from './concurrency.ts'
+import { proveDeadlines } from './deadlines.ts'
 import { proveDecisions } from './decisions.ts'
 import { proveEngines } from './engines.ts'
 import { proveGrounds } from './grounds.ts'
@@ -25,6 +26,7 @@ const PROOFS: readonly (readonly [string, number, number, (asked: Asked) => Prom
   ['webhooks', 0, 250, proveWebhooks],
   ['grounds', 40, 10, proveGrounds],
   ['decisions', 300, 2, proveDecisions],
+  ['deadlines', 6, 2, proveDeadlines],
   ['access', 1_000, 3, proveAccess],
   ['withholding', 60, 2, proveWithholding],
 ]

@@ -45,7 +45,10 @@ export function readAsSharedWith(to: Recipient, happened: Happened): (event: Env
 }
 
 /** What they asked to share, and were refused or had a second reader judge. */
-export function readAsWhoAsked({ id, activity }: Pick<Who, 'id' | 'activity'>, happened: Happened): (event: Envelope) => boolean {
+export function readAsWhoAsked(
+  { id, activity }: Pick<Who, 'id' | 'activity'>,
+  happened: Happened,
+): (event: Envelope) => boolean {
   const reads = askedToShare({ id, activity }, toldOf(happened))
   return (event) => reads(recorded(event)[1], event.recordedAt)
 }

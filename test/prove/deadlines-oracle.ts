@@ -1,0 +1,106 @@
+/**
+ * What must go up when, and to whom, counted from the rules as they are written down (docs/adr/0021, the terms of the house): by an almanac, and with nothing of
+ * the product. It is told what people did, and when somebody ticked.
+ */
+
+/** Easter Sundays, from an almanac. */
+const EASTER = [
+  ...['2026-04-05', '2027-03-28', '2028-04-16', '2029-04-01', '2030-04-21', '2031-04-13', '2032-03-28', '2033-04-17'],
+  ...['2034-04-09', '2035-03-25', '2036-04-13', '2037-04-05', '2038-04-25', '2039-04-10', '2040-04-01', '2041-04-21'],
+  ...['2042-04-06', '2043-03-29', '2044-04-17', '2045-04-09', '2046-03-25', '2047-04-14', '2048-04-05', '2049-04-18'],
+  ...['2050-04-10', '2051-04-02', '2052-04-21', '2053-04-06'],
+]
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+const dayBehind = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+
+const MOVING = new Set(EASTER.flatMap((sunday) => [-2, 0, 1, 39, 49, 50].map((days) => dayBehind(sunday, days))))
+const FIXED = ['01-01', '04-27', '05-05', '12-25', '12-26']
+
+const isFree = (day: string): boolean =>
+  [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay()) || FIXED.includes(day.slice(5)) || MOVING.has(day)
+
+/** Summer time runs from the last Sunday of March to that of October, each at one o'clock UTC. */
+function hoursAhead(at: number): number {
+  const year = new Date(at).getUTCFullYear()
+  const change = (month: number): number => {
+    const last = new Date(Date.UTC(year, month + 1, 0, 1))
+    return last.getTime() - last.getUTCDay() * DAY_MS
+  }
+  return at >= change(2) && at < change(9) ? 2 : 1
+}
+
+export const dayIn = (at: string): string =>
+  new Date(Date.parse(at) + hoursAhead(Date.parse(at)) * HOUR_MS).toISOString().slice(0, 10)
+
+/** The last millisecond of the so many-th working day after a day. */
+export function behind(day: string, workingDays: number): string {
+  let last = day
+  for (let left = workingDays; left > 0;) {
+    last = dayBehind(last, 1)
+    if (!isFree(last)) left -= 1
+  }
+  const midnight = Date.parse(`${last}T00:00:00Z`) + DAY_MS
+  return new Date(midnight - hoursAhead(midnight - 2 * HOUR_MS) * HOUR_MS - 1).toISOString()
+}
+
+type To = 'coordinator' | 'team-lead' | 'escalation-officer'
+/** What went up: whose plan, what of which item, the step, whom to (or nobody any more), and the moment by which they must act. */
+export interface Step {
+  readonly plan: string
+  readonly what: string
+  readonly item: string
+  readonly step: number
+  readonly to: To | 'unanswered'
+  readonly at: string
+  readonly until: string | undefined
+}
+
+const STEP_WORKING_DAYS = 10
+
+interface Open {
+  readonly plan: string
+  readonly what: string
+  readonly item: string
+  readonly step: number
+  readonly until: string
+  /** Who are next, nobody about themselves. */
+  readonly next: readonly To[]
+}
+
+export class Oracle {
+  #open: readonly Open[] = []
+  readonly steps: Step[] = []
+
+  /** @param next whom it goes up to, one after the other */
+  begins(due: Omit<Open, 'step'>): void {
+    this.#open = [...this.#open, { ...due, step: 0 }]
+  }
+
+  isSettled({ plan, what, item }: Pick<Open, 'plan' | 'what' | 'item'>): void {
+    this.#open = this.#open.filter((one) => one.plan !== plan || one.what !== what || one.item !== item)
+  }
+
+  /** The first moment behind which something goes up; undefined where nothing is open. */
+  get soonest(): string | undefined {
+    return this.#open.map(({ until }) => until).sort()[0]
+  }
+
+  /** Somebody ticks: whatever has passed goes up one step, and has its whole term again from now. */
+  ticks(at: string): void {
+    this.#open = this.#open.flatMap((one) => {
+      if (one.until >= at) return [one]
+      const {
+        plan,
+        what,
+        item,
+        next: [to, ...next],
+      } = one
+      const step = one.step + 1
+      const until = to && behind(dayIn(at), STEP_WORKING_DAYS)
+      this.steps.push({ plan, what, item, step, to: to ?? 'unanswered', at, until })
+      return until === undefined ? [] : [{ ...one, step, until, next }]
+    })
+  }
+}
