@@ -7,7 +7,13 @@ import { chosen, said } from '../api/plans/door/words.ts'
 import { deviations } from './deviation-story.ts'
 import { goals, goalsEvaluated, priorityLifted } from './goal-story.ts'
 import { handover } from './handover-story.ts'
-import { TERM_HAS_PASSED_DAYS, YOUTH_TERM_HAS_PASSED_DAYS, type Story, type Telling } from './telling.ts'
+import {
+  DAYS_OFF_HAVE_PASSED,
+  TERM_HAS_PASSED_DAYS,
+  YOUTH_TERM_HAS_PASSED_DAYS,
+  type Story,
+  type Telling,
+} from './telling.ts'
 import { goalsFor, OWN_PLANS } from './words.ts'
 import type { Family } from './family.ts'
 
@@ -61,6 +67,16 @@ async function* opening(telling: Telling): Story {
     const someone = dice.pick(telling.members).id
     await plan.does(coordinator, () => ({ type: 'SetAddressSecrecy', person: someone, secret: true }))
   }
+  if (dice.chance(0.12)) {
+    const { id: person } = dice.pick(telling.members)
+    await plan.does(coordinator, (newId) => ({
+      type: 'StateCommunicationNeeds',
+      statement: newId('statement'),
+      person,
+      language: said(dice.pick(['Tigrinya', 'Arabisch', 'Pools', 'Turks'])),
+      interpreter: chosen(dice.chance(0.6)),
+    }))
+  }
   await careTeam(telling)
 
   yield dice.whole(1, 4)
@@ -75,6 +91,8 @@ async function* invitedToTheirOwnPlan({ dice, plan, coordinator }: Telling): Sto
     const made = await plan.does(coordinator, (newId) => ({
       type: 'InviteOwnPlan',
       invitation: newId('invitation'),
+      // One that passes over what somebody needs is marked, and no invitation less.
+      ...(dice.chance(0.8) && { needsMet: said('In eenvoudige woorden, met een tolk waar dat nodig was') }),
     }))
     return made('invitation')
   }
@@ -160,6 +178,7 @@ async function* ownPlan({ family, dice, plan, members, coordinator }: Telling): 
     const reason = said('Wij praten liever dan dat wij schrijven')
     // Most say so to who coordinates, who records whose word it is.
     const isRecorded = dice.chance(0.6) && speaker !== coordinator
+    if (isRecorded) yield DAYS_OFF_HAVE_PASSED
     const word = isRecorded && { saidBy: speaker.id, saidHow: chosen(dice.pick(SAID_HOW)) }
     await plan.does(isRecorded ? coordinator : speaker, () => ({ type: 'WaiveOwnPlan', reason, ...word }))
   } else yield family.laws.includes('youth') ? YOUTH_TERM_HAS_PASSED_DAYS : TERM_HAS_PASSED_DAYS

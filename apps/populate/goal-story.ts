@@ -47,7 +47,7 @@ async function* goal(telling: Telling, { law, words, professional }: Proposed): 
   const silent = dice.chance(0.08) ? concerned.at(-1) : undefined
   const opposed: InPlan[] = []
   for (const person of concerned.filter((one) => one !== silent))
-    if ((await view(telling, id, person)) === 'disagrees') opposed.push(person)
+    if ((await view(telling, id, person, professional)) === 'disagrees') opposed.push(person)
   if (silent !== undefined) yield* chosenNotToSpeak(telling, id, silent)
 
   const isAdopted = dice.chance(0.9)
@@ -74,10 +74,13 @@ const IN_OWN_WORDS: Readonly<Record<Stance, string>> = {
   'no-opinion': 'Doe maar',
 }
 
-async function view(telling: Telling, goal: string, person: InPlan): Promise<Stance> {
+/** Some tell it to the professional, and confirm what was written down. */
+async function view(telling: Telling, goal: string, person: InPlan, professional: Colleague): Promise<Stance> {
   const { dice, plan } = telling
   const stance = dice.weighted(WHAT_THEY_THINK)
-  await plan.does(voiceOf(telling, person), (newId) => ({
+  const voice = voiceOf(telling, person)
+  const isWrittenDown = voice.id === person.id && dice.chance(0.1)
+  const made = await plan.does(isWrittenDown ? professional : voice, (newId) => ({
     type: 'GiveView',
     view: newId('view'),
     on: { kind: 'goal', id: goal },
@@ -85,13 +88,15 @@ async function view(telling: Telling, goal: string, person: InPlan): Promise<Sta
     stance,
     words: said(IN_OWN_WORDS[stance]),
   }))
+  if (isWrittenDown) await plan.does(person, () => ({ type: 'ConfirmView', view: made('view') }))
   return stance
 }
 
 /** Invited twice, and the time let pass twice. */
 async function* chosenNotToSpeak({ plan, coordinator }: Telling, goal: string, { id: person }: InPlan): Story {
   for (let times = 0; times < 2; times += 1) {
-    await plan.does(coordinator, () => ({ type: 'InviteView', on: { kind: 'goal', id: goal }, person }))
+    const needsMet = said('In eenvoudige woorden, met een tolk waar dat nodig was')
+    await plan.does(coordinator, () => ({ type: 'InviteView', on: { kind: 'goal', id: goal }, person, needsMet }))
     yield TERM_HAS_PASSED_DAYS
   }
 }

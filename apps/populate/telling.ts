@@ -39,6 +39,8 @@ export interface GoalInStory {
   readonly isAdopted: boolean
 }
 
+/** More days than there are off in a row: whoever works does the next thing on a later day. */
+export const DAYS_OFF_HAVE_PASSED = 5
 /** A term of seven days, the days off it may move over, and some. */
 export const TERM_HAS_PASSED_DAYS = 16
 /** The same of the twenty-eight days for a plan of its own before a goal for youth. */
