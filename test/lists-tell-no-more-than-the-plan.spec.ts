@@ -114,7 +114,7 @@ describe('what is due', () => {
     expect(await due(teamLead)).toEqual([`account ${unaccounted} escalating`])
     const [item] = await listed(teamLead, '/due?scope=team')
     expect(Object.keys(item ?? {}).sort()).toEqual(
-      ['dueAt', 'escalating', 'item', 'mustAct', 'overdue', 'planId', 'what'].sort(),
+      ['dueAt', 'escalating', 'goesUpAt', 'id', 'item', 'mustAct', 'overdue', 'planId', 'what'].sort(),
     )
   })
 
@@ -301,8 +301,11 @@ describe('every list', () => {
     const busy = await town.person('coordinator', 'Fatima', { team: 'oost' })
     const opened: string[] = []
     for (let plan = 0; plan < 12; plan += 1) {
-      const { planId, position } = await town.as(busy).post('/plans', { lifeAreas: ['housing'], reportedBy: 'family' })
-      await town.as(busy).post(`/plans/${planId}/own-plan-invitations`)
+      const { planId } = await town.as(busy).post('/plans', { lifeAreas: ['housing'], reportedBy: 'family' })
+      const invitations = `/plans/${planId}/own-plan-invitations`
+      const { id } = await town.as(busy).post(invitations)
+      const delivery = `${invitations}/${id}/delivery`
+      const { position } = await town.as(busy).post(delivery, { how: 'in-person' })
       opened.push(planId)
       last = String(position)
     }

@@ -112,6 +112,13 @@ describe("the family's own plan", () => {
       .thenNothing()
   })
 
+  it('is delivered as it is recorded where its maker names no moment, and so never before it was invited', () => {
+    const { deliveredAt: _, ...unnamed } = deliver()
+    given(...begun, invited())
+      .when(noor(), unnamed)
+      .then(delivered)
+  })
+
   it('has the day after it was told that it was delivered, however late that is told', () => {
     // The Monday that was King's day was none of them.
     const end = '2026-04-28T21:59:59.999Z'

@@ -73,7 +73,8 @@ export type OpeningCommand =
       readonly type: 'DeliverOwnPlanInvitation'
       readonly invitation: string
       readonly how: Sealed<Delivery>
-      readonly deliveredAt: Moment
+      /** Without it, as it is recorded: never before the invitation, however little time there was between. */
+      readonly deliveredAt?: Moment
       readonly terms: Terms
     }
   | { readonly type: 'SubmitOwnPlan'; readonly parts: readonly OwnWords[] }
@@ -232,7 +233,7 @@ type Delivering = Extract<OpeningCommand, { type: 'DeliverOwnPlanInvitation' }>
 
 /** A delivery that is told late leaves the family the day after it is told, whatever is left of its term. */
 function delivered(command: Delivering, ownPlan: OwnPlan, at: Moment): readonly OpeningEvent[] {
-  const { invitation, how, deliveredAt, terms } = command
+  const { invitation, how, deliveredAt = at, terms } = command
   if (ownPlan.is === 'invited' && !isUndelivered(ownPlan)) return []
   const invitedAt = isUndelivered(ownPlan) ? ownPlan.undelivered[invitation] : undefined
   if (invitedAt === undefined) throw refusal('OWN_PLAN_INVITATION_IS_NOT_OPEN')

@@ -57,10 +57,7 @@ type Circumstance =
   | 'found'
   | 'officers'
 type DecidedOnSight = Extract<PlanCommand, { readonly basedOn: number }>
-type Plainly = Exclude<
-  PlanCommand,
-  DecidedOnSight | { type: 'ReportDeviation' | 'JoinProfessional' | 'DeliverOwnPlanInvitation' }
->
+type Plainly = Exclude<PlanCommand, DecidedOnSight | { type: 'ReportDeviation' | 'JoinProfessional' }>
 
 type Without<Command> = Command extends unknown ? Unsealed<Omit<Command, Circumstance>> : never
 /** `basedOn` comes in as the ETag their maker saw. */
@@ -82,12 +79,8 @@ type JoinProfessional = Unsealed<Omit<Extract<PlanCommand, { type: 'JoinProfessi
 /** Without a scope it follows from who they work for. */
 type AskedToJoin = Omit<JoinProfessional, 'scope'> & Partial<Pick<JoinProfessional, 'scope'>>
 
-type Deliver = Unsealed<Omit<Extract<PlanCommand, { type: 'DeliverOwnPlanInvitation' }>, Circumstance>>
-/** Without a moment it was delivered now. */
-type AskedToDeliver = Omit<Deliver, 'deliveredAt'> & Partial<Pick<Deliver, 'deliveredAt'>>
-
 /** A command as the door takes it in: nothing in it that its sender could make up. */
-export type AskedOfPlan = Without<Plainly> | OnSight<DecidedOnSight> | AskedToReport | AskedToJoin | AskedToDeliver
+export type AskedOfPlan = Without<Plainly> | OnSight<DecidedOnSight> | AskedToReport | AskedToJoin
 
 export interface Circumstances {
   readonly now: Moment
@@ -156,7 +149,6 @@ async function mustKnowWhomTheyName(asked: AskedOfPlan, { strangersAmong }: Circ
 async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Unsealed<PlanCommand>> {
   switch (asked.type) {
     case 'DeliverOwnPlanInvitation':
-      return { ...asked, deliveredAt: asked.deliveredAt ?? given.now, terms: (await given.municipality()).terms }
     case 'InviteView':
     case 'ContestDeparture':
     case 'DecideContest':
