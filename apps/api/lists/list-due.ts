@@ -216,7 +216,7 @@ const isLeftUndecided = ({ what, dueAt }: Pick<DueRow, 'what' | 'dueAt'>, now: s
  * asked to be shared, is not theirs to know, nor a challenge before it is theirs to answer; and all others see the event it comes from, or nothing.
  */
 const maySee = (grounds: readonly Ground[], sees: PlanInSight['sees'], row: DueRow): boolean =>
-  grounds.some(({ is }) => is === 'leading-team') && row.kind !== 'challenge'
+  grounds.some(({ is }) => is === 'leading-team') && row.kind !== CHALLENGE
     ? !NOT_FOR_LEADS.includes(row.kind)
     : wentUpToThem(grounds, row) || sees(row, itemOf(row))
 
@@ -240,6 +240,8 @@ export function itemOf({
   if (type === ('ViewInvited' satisfies PlanEvent['type'])) return { on: { kind, id: item } }
   if (kind === BREAK_GLASS_USE) return { use: item }
   if (kind === OF_A_CONDITION) return { deviation: reader }
+  // It is told, and withheld, as what it is of.
+  if (kind === CHALLENGE) return { challenge: item, on: itemOfKey(reader) }
   // Of a judgement it is judged too whom it is of: it is not theirs to know where they were not told.
   if (Object.hasOwn(BY_ANOTHER_NAME, kind))
     return { [BY_ANOTHER_NAME[kind] ?? kind]: item, ...(reader === '' && { person }) }
@@ -253,6 +255,13 @@ function told({ kind, item, reader }: Pick<DueRow, 'kind' | 'item' | 'reader'>) 
 }
 
 const BREAK_GLASS_USE = 'break-glass-use'
+const CHALLENGE = 'challenge'
+
+/** What a key is of: no kind has a colon. */
+function itemOfKey(key: string) {
+  const at = key.indexOf(':')
+  return { kind: key.slice(0, at), id: key.slice(at + 1) }
+}
 
 /** How an event names an item whose kind is called otherwise. */
 const BY_ANOTHER_NAME: Readonly<Record<string, string>> = {
@@ -269,7 +278,6 @@ const OF_AN_ITEM: readonly string[] = [
   'joining',
   'representation',
   'sharing',
-  'challenge',
   'withholding',
   'request',
 ]
@@ -307,7 +315,7 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
       case 'safety-officer':
         return row.mustAct === ('safety-officer' satisfies MustAct)
       case 'in-challenges':
-        return row.kind === 'challenge' && ground.answering.includes(row.item)
+        return row.kind === CHALLENGE && ground.answering.includes(row.item)
       case 'consulted':
         return row.kind === 'withholding'
       case 'privacy-officer':

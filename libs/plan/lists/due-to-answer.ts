@@ -1,6 +1,7 @@
 /** The rows of what is due of challenges: an answer, by whose turn it is. */
 import type { Happened } from '../../deciding/read-model.ts'
 import type { PlanEvent } from '../plan.ts'
+import { keyOf } from '../visibility/visibility.ts'
 import { planOf, sightOf } from './as-rows.ts'
 
 type OfChallenge = Extract<PlanEvent, { readonly challenge: string }>
@@ -14,9 +15,10 @@ const answerIsOver = ({ event, envelope }: Happened<OfChallenge>) => [
 
 /** It is the addressee’s, where there is one left. */
 function answerIsDue(happened: Happened<Waits>) {
-  const { challenge: item, addressee: mustAct, due } = happened.event
+  const { challenge: item, on, addressee: mustAct, due } = happened.event
   if (due === undefined || mustAct === undefined) return answerIsOver(happened)
-  const row = { plan: planOf(happened.envelope), ...OF_CHALLENGE, item, person: '', dueAt: due.at, mustAct, reader: '' }
+  const of = { ...OF_CHALLENGE, item, person: '', reader: keyOf(on) }
+  const row = { plan: planOf(happened.envelope), ...of, dueAt: due.at, mustAct }
   const steps = { began: happened.envelope.recordedAt, until: due.at, step: 0, wentUpTo: '', extended: 0 }
   return [{ put: 'due', row: { ...row, ...steps, terms: due.terms, ...sightOf(happened) } } as const]
 }

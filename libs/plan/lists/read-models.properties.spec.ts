@@ -81,8 +81,8 @@ function dueIn(plan: Plan): readonly string[] {
   const questions = Object.entries(visibility.requests).flatMap(([id, { isAnswered }]) =>
     isAnswered ? [] : [`withheld-request ${id} privacy-officer`],
   )
-  const answers = Object.entries(challenges).flatMap(([id, { is, steps }]) =>
-    is === 'raised' ? [`challenge ${id} ${String(steps.at(-1))}`] : [],
+  const answers = Object.entries(challenges).flatMap(([id, { is, steps, on }]) =>
+    is === 'raised' ? [`challenge ${id} ${String(steps.at(-1))} ${on.kind}:${on.id}`] : [],
   )
   return sorted([
     ...answers,

@@ -20,7 +20,7 @@ describe('a list', () => {
       'caseload 6 23f96b8ffe6e',
       'deviations-register 4 f6f3634ba967',
       'plans-by-domain 2 7bc3778a23ae',
-      'what-is-due 14 8bf9fc2e74ac',
+      'what-is-due 15 8bf9fc2e74ac',
       'what-is-withheld 2 f5a04b96a5f6',
       'where-partners-are 1 71c5cc920b52',
       'who-has-a-part 6 b850857538d9',

@@ -21,7 +21,7 @@ const tables = {
       person: 'text',
       dueAt: 'text',
       mustAct: 'text',
-      /** Who must read, or owns the action; of a condition, on which deviation; of a use to be reviewed, whose it was; of a judgement, whom it is of where they were told; of an age, which request made it due, until it is settled; '' for all else. */
+      /** Who must read, or owns the action; of a condition, on which deviation; of a challenge, what it is of (`keyOf`); of a use to be reviewed, whose it was; of a judgement, whom it is of where they were told; of an age, which request made it due, until it is settled; '' for all else. */
       reader: 'text',
       ...STEPS,
       ...SIGHT,
@@ -132,7 +132,7 @@ const started = {
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 14,
+  version: 15,
   tables,
   after: settling({
     ...started,
