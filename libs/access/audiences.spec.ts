@@ -104,9 +104,11 @@ describe('under a law', () => {
     for (const event of kept) assert.ok(['team', 'confidence'].includes(audienceOf(event)), event.type)
   })
 
-  it('what is given in confidence is the account, the reading, the answer to it, and a judgement of capacity', () => {
+  it('what is given in confidence is the account, the reading, what is answered and set on it, and a judgement of capacity', () => {
     const types = Object.entries(AUDIENCES).filter(([, audience]) => audience === 'confidence')
-    const confidences = ['CapacityJudged', 'DeviationReasoned', 'ReaderAnswerWorded', 'SecondReadingWorded']
+    const confidences = [
+      ...['CapacityJudged', 'DeviationReasoned', 'ReaderAnswerWorded', 'RemarkWorded', 'SecondReadingWorded'],
+    ]
     assert.deepEqual(types.map(([type]) => type).sort(), confidences)
   })
 })
