@@ -52,7 +52,11 @@ export function itemsNamedIn(event: PlanEvent): readonly string[] {
   const fields = Object.entries(event).flatMap(([field, value]) =>
     KINDS.includes(field) && typeof value === 'string' ? [`${field} ${value}`] : [],
   )
-  const others = [...('on' in event ? [event.on] : []), ...('items' in event ? event.items : [])]
+  const others = [
+    ...('on' in event ? [event.on] : []),
+    ...('item' in event ? [event.item] : []),
+    ...('items' in event ? event.items : []),
+  ]
   return [...fields, ...others.map(({ kind, id }) => `${kind} ${id}`)]
 }
 

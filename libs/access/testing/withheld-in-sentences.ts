@@ -61,6 +61,7 @@ export function partOf(event: PlanEvent, told: Told): readonly string[] {
   const fields = event as unknown as Readonly<Record<string, unknown>>
   const named = own.flatMap((kind) => (typeof fields[kind] === 'string' ? [`${kind} ${fields[kind]}`] : []))
   if ('on' in event) named.push(`${event.on.kind} ${event.on.id}`)
+  if ('item' in event) named.push(`${event.item.kind} ${event.item.id}`)
   // First what it is itself: that two views are on the same does not make them one.
   if (event.type === 'ViewInvited' && event.representation !== undefined)
     named.push(`representation ${event.representation}`)
