@@ -68,7 +68,7 @@ export function isOfWhatEnforces(told: Told): (event: PlanEvent, activity: strin
     return (
       event.domain === 'participation' &&
       !/^(ViewGiven|ViewConfirmed|FamilyEvaluated)$/.test(event.type) &&
-      !/^(Sharing|Challenge)/.test(event.type) &&
+      !/^(Sharing|Challenge|Due)/.test(event.type) &&
       /^(benefits-enforcement|plan-coordination|second-reading)$/.test(activity) &&
       named.length > 0 &&
       named.every((one) => theirs.has(one))
