@@ -68,7 +68,8 @@ export async function readsEverything({ scene, others, document, found }: Asking
   const { family, dice } = scene
   const known = knownTo(who, family.happened)
   const at = family.moment
-  const inLists = knownOf(who, [family.happened, ...others.map(({ happened }) => ({ ...happened, at }))])
+  const families = [family.happened, ...others.map(({ happened }) => ({ ...happened, at }))]
+  const inLists = knownOf(who, families)
   const consistent = { 'consistent-after': await family.place.position() }
   for (const path of readingsOf(document, family.happened, dice)) {
     const isOfThis = path.startsWith('/plans/')
@@ -78,7 +79,7 @@ export async function readsEverything({ scene, others, document, found }: Asking
     if (count !== known.count) found.leaks.push(`${who.role} counts ${String(count)} of ${String(known.count)}`)
     // Who verifies is shown people under other names.
     if (who.activity !== 'log-verification')
-      hold(found, who, path, answer, beyond(isOfThis ? known : inLists, told(answer), path))
+      hold(found, who, path, answer, beyond(isOfThis ? known : inLists, butForIdsOfDue(told(answer), families), path))
   }
 }
 
@@ -100,6 +101,19 @@ function hold({ leaks }: Found, { role, name }: Who, asked: string, { status }: 
 /** All that says something; what a problem is filed under is new each time. */
 const told = ({ text, headers }: Answer): string =>
   `${text.replace(/"instance":"[^"]*"/, '')} ${JSON.stringify([headers['location'], headers['link']])}`
+
+const ID_OF_DUE = /(?<=\{"id":")[0-9a-f-]{36}(?=","planId":"[0-9a-f-]{36}","what":)/g
+
+/**
+ * What is due goes by an id that no event has, of what stands beside it, which is judged. That it is made of nothing else is proven where all else is
+ * the same (`withholding.ts`). One that is the id of anything that happened is judged as any other.
+ */
+function butForIdsOfDue(text: string, families: readonly Happened[]): string {
+  const ids = text.match(ID_OF_DUE) ?? []
+  if (ids.length === 0) return text
+  const happened = JSON.stringify(families.map(({ past, planId }) => [past, planId]))
+  return text.replace(ID_OF_DUE, (id) => (happened.includes(id) ? id : ''))
+}
 
 /** How many events there are, or the first number that is not the next. */
 function countIn(text: string): number {
