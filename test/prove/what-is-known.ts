@@ -116,9 +116,18 @@ const termOf = ({ due, data }: Envelope): readonly unknown[] =>
     : [
         due,
         (data['on'] as { readonly id?: string } | undefined)?.id,
-        ...['person', 'deviation', 'goal', 'view', 'referral', 'representation', 'withholding', 'request'].map(
-          (name) => data[name],
-        ),
+        ...[
+          'person',
+          'deviation',
+          'goal',
+          'action',
+          'view',
+          'referral',
+          'representation',
+          'judgement',
+          'withholding',
+          'request',
+        ].map((name) => data[name]),
       ]
 
 function peopleIn({ past }: Happened): ReadonlySet<string> {
