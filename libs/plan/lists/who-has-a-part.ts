@@ -36,7 +36,7 @@ const tables = {
 
 export const whoHasAPart = {
   name: 'who-has-a-part',
-  version: 6,
+  version: 7,
   tables,
   after: {
     CoordinatorAppointed: ({ event: { coordinator, team }, envelope }) => heldBy(planOf(envelope), coordinator, team),
@@ -70,6 +70,10 @@ export const whoHasAPart = {
     DeviationAccountedFor: (happened) => actedIn(happened),
     ReaderDrawn: ({ event: { deviation, reader }, envelope }) => [
       has(planOf(envelope), 'second-reading', deviation, reader),
+    ],
+    // It tells them that they are waited for no longer, also when the next is drawn.
+    ReadingPassedOn: ({ event: { deviation, reader }, envelope }) => [
+      has(planOf(envelope), 'second-reading', `${deviation} passed by ${reader}`, reader),
     ],
     ReaderRecused: ({ event: { deviation }, envelope }) => [hasNot(planOf(envelope), 'second-reading', deviation)],
     AdoptionExceptionReasoned: ({ event: { goal, reader }, envelope }) => [
