@@ -2,7 +2,7 @@
  * What a challenge opens. To who is to answer it: the challenge, what it is of with its words and history, and the views on that of those whom it is about;
  * nothing else of the plan, and only until it is settled and a while after. To who raised it at work: the challenge, and what becomes of it.
  */
-import { inDays } from '../deciding/days.ts'
+import { dayOf, daysAfter } from '../deciding/days.ts'
 import type { Moment, PersonId } from '../deciding/decider.ts'
 import { mayAnswer } from '../plan/challenges/addressees.ts'
 import { addresseeOf, type Addressee, type Challenge } from '../plan/challenges/challenge.ts'
@@ -39,7 +39,7 @@ export function addressedIn(role: Addressee, id: string, where: Where): readonly
   const theirs = Object.entries(where.plan.challenges).filter(
     ([key, one]) =>
       mayAnswer(one, id) &&
-      (one.settledAt === undefined || where.at <= inDays(one.settledAt, READS_ON_DAYS)) &&
+      (one.settledAt === undefined || dayOf(where.at) <= daysAfter(dayOf(one.settledAt), READS_ON_DAYS)) &&
       (one.steps.includes(role) || isPassedOnTo(role, key, one, where)),
   )
   if (theirs.length === 0) return []
