@@ -44,6 +44,7 @@ import { ViewsController } from './plans/views/views.controller.ts'
 import { HandoversController } from './plans/handover/handovers.controller.ts'
 import { HistoryController } from './plans/reading/history.controller.ts'
 import { JoinPlanHandler } from './plans/joining/join-plan.ts'
+import { ClosingController } from './plans/closing/closing.controller.ts'
 import { CorrectionsController } from './plans/corrections/corrections.controller.ts'
 import { MembersController } from './plans/members/members.controller.ts'
 import { PlanDoor } from './plans/door/plan-door.ts'
@@ -83,6 +84,7 @@ import type { Configuration } from '../../libs/installation/settings.ts'
 /** In the order of the document. */
 const CONTROLLERS = [
   PlansController,
+  ClosingController,
   MembersController,
   CorrectionsController,
   CoordinatorController,

@@ -35,6 +35,7 @@ import type { WhoseRefusal } from './subscriptions/whose.ts'
 import type { EnvelopesRefusal } from './plans/reading/read-envelopes.ts'
 import type { ReadingRefusal } from './plans/reading/reading.ts'
 import { OPENING_PROBLEMS } from './plans/opening/opening-problems.ts'
+import { CLOSING_PROBLEMS } from './plans/closing/closing-problems.ts'
 import { MEMBER_PROBLEMS } from './plans/members/member-problems.ts'
 import { DEPARTURE_PROBLEMS } from './plans/members/departure-problems.ts'
 import { CORRECTION_PROBLEMS } from './plans/corrections/correction-problems.ts'
@@ -192,6 +193,7 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   ),
 
   ...OPENING_PROBLEMS,
+  ...CLOSING_PROBLEMS,
   ...MEMBER_PROBLEMS,
   ...DEPARTURE_PROBLEMS,
   ...CORRECTION_PROBLEMS,

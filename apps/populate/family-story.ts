@@ -25,6 +25,7 @@ export async function* storyOf(telling: Telling): Story {
   yield* handover(telling)
   yield* goalsEvaluated(telling)
   yield* endings(telling)
+  yield* closing(telling)
 }
 
 /** Families change: someone moves out, someone dies. */
@@ -50,6 +51,28 @@ async function* endings({ dice, plan, coordinator, members, now }: Telling): Sto
           reason: said('Is op zichzelf gaan wonen'),
         },
   )
+}
+
+/** Some plans end: the family does not want on, each of its adults for themselves or as the coordinator records it, or moves to another municipality. */
+async function* closing({ dice, plan, coordinator, members }: Telling): Story {
+  const how = dice.weighted([
+    ['goes-on', 88],
+    ['ends-own', 4],
+    ['family-ends', 4],
+    ['moved', 4],
+  ])
+  const [one] = members
+  if (how === 'goes-on' || one === undefined) return
+  yield dice.whole(5, 40)
+  if (how === 'ends-own')
+    await plan.does(one, () => ({ type: 'EndHelp', person: one.id, words: said('Wij kunnen het nu zelf') }))
+  else
+    await plan.does(coordinator, () => ({
+      type: 'ClosePlan',
+      ground: chosen(how),
+      takes: 'nothing',
+      reason: said(how === 'moved' ? 'Het gezin is naar een andere gemeente verhuisd' : 'Het gezin wil zelf verder'),
+    }))
 }
 
 async function* opening(telling: Telling): Story {

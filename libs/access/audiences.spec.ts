@@ -34,6 +34,11 @@ const WHO_IS_WHO = [
 const READ_WITH_WHAT_EVERYONE_MUST_KNOW = [
   // Whether client support was wanted: a word of the team's from the first version on, which no rule reads.
   'ClientSupportOffered/accepted',
+  // That the plan ends, on what ground and why, all must know whose plan it is.
+  'PlanClosed/ground',
+  'PlanClosed/reason',
+  'PlanClosed/familyView',
+  'PlanReopened/reason',
   'CoordinatorReplaced/reason',
   // How, when and why someone left, as why was from the first version on: who works with them must know whom they may speak to of it.
   'MemberLeft/kind',

@@ -48,6 +48,12 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   OwnPlanWaived: 'team',
   ClientSupportOffered: 'team',
 
+  PlanClosed: 'team',
+  PlanReopened: 'team',
+  HelpEnded: 'coordination',
+  HelpResumed: 'coordination',
+  EndingAnswered: 'coordination',
+
   MembershipRequested: 'team',
   BsnRecorded: 'coordinator',
   MemberJoined: 'team',

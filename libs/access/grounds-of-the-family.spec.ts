@@ -2,17 +2,16 @@
 import { describe, it } from '@jest/globals'
 import { family, identityOf, joined, type Past } from '../plan/testing/past.ts'
 import { noor, sealed } from '../plan/testing/people.ts'
-import type { Ground } from './grounds.ts'
-import { given, left, member, representative, represents } from './testing/standing.ts'
+import { given, left, member, representative, represents, type StandsOn } from './testing/standing.ts'
 
-const inFull = (...persons: readonly string[]): Ground => ({
+const inFull = (...persons: readonly string[]): StandsOn => ({
   is: 'family',
   persons: Object.fromEntries(persons.map((person) => [person, { domains: 'all' }])),
 })
 
 /** Of youth care and social support, and of all that has no law. */
 const FROM_TWELVE = ['general', 'youth', 'wmo'] as const
-const fromTwelve = (person: string): Ground => ({ is: 'family', persons: { [person]: { domains: FROM_TWELVE } } })
+const fromTwelve = (person: string): StandsOn => ({ is: 'family', persons: { [person]: { domains: FROM_TWELVE } } })
 
 describe('a family member', () => {
   it('stands for themselves from the age that each law has for it; a younger child does not, nor who has no known age', () => {
@@ -144,7 +143,7 @@ describe('who speaks for someone', () => {
 
   it('does so only once it is shown that they may: until then they are there to give views alone, as far as they would speak', () => {
     const unverified = { isVerified: false }
-    const ground = (domains: 'all' | readonly 'participation'[]): Ground => ({
+    const ground = (domains: 'all' | readonly 'participation'[]): StandsOn => ({
       is: 'unverified',
       persons: { farid: { domains } },
     })

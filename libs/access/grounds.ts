@@ -6,7 +6,7 @@ import type { CoordinationBasis } from '../municipality/coordination-bases.ts'
 import type { AgeByLaw } from '../municipality/ages-by-law.ts'
 import type { Inspection, Municipality } from '../municipality/municipality.ts'
 import { answersFor, officersFor, type Teams } from '../municipality/teams.ts'
-import { apartFrom, isLeftUndecided, limitsOn, type Apartness, type Limits } from '../plan/members/absences.ts'
+import { apartFrom, limitsOn, type Apartness, type Limits } from '../plan/members/absences.ts'
 import { joinings } from '../plan/care-team/care-team.ts'
 import { coordinates } from '../plan/coordinator/coordination.ts'
 import { ENFORCES } from '../plan/care-team/enforcing.ts'
@@ -14,11 +14,11 @@ import { isScoped } from '../plan/care-team/joining.ts'
 import { involvedIn, type Plan } from '../plan/plan.ts'
 import { speaking } from '../plan/working.ts'
 import { actedInGrounds, settlingGrounds, type ActedInGround, type SettlingGround } from './answered-for.ts'
+import { episodeOf, isHelpedBy, type Episode } from './episodes.ts'
 import { enforcementBy, type Enforcement } from './enforcing.ts'
 import { closedTo, type ClosedLaws } from './closed.ts'
 import { ownSight, sightOfParents, type AgeBand } from './ages.ts'
-import { waitsForConfirmation, type Withholding } from '../plan/visibility/visibility.ts'
-import { toBeConfirmed, type Scope } from './withheld.ts'
+import { consultedGrounds, oversightGrounds, safetyGrounds, type OverseesWithholding } from './oversees-withholding.ts'
 import { scopeInSight, type ScopeInSight } from './scoped.ts'
 import { partnerGroundOf, type PartnerGround } from './partner.ts'
 import { emergencyGrounds, reviewGrounds, type BrokenGlass } from './break-glass.ts'
@@ -53,9 +53,9 @@ export interface Reach {
 
 export type Ground =
   /** Absent: the words of no law are closed to them. */
-  | { readonly is: 'coordinating'; readonly closed?: ClosedLaws }
-  | { readonly is: 'next-coordinator'; readonly closed?: ClosedLaws }
-  | { readonly is: 'leading-team' }
+  | { readonly is: 'coordinating'; readonly closed?: ClosedLaws; readonly episode?: Episode }
+  | { readonly is: 'next-coordinator'; readonly closed?: ClosedLaws; readonly episode?: Episode }
+  | { readonly is: 'leading-team'; readonly episode?: Episode }
   | ActedInGround
   | SettlingGround
   | {
@@ -65,9 +65,12 @@ export type Ground =
       readonly enforces?: Enforcement
       /** What they have who joined for goals. */
       readonly scopes?: readonly ScopeInSight[]
+      readonly episode?: Episode
     }
   | {
       readonly is: 'family'
+      /** Who ends help is told of by nobody but themselves. */
+      readonly reader: string
       readonly persons: Readonly<Record<PersonId, Reach>>
       /** What was done for who left without their knowing. */
       readonly apart?: Apartness
@@ -81,17 +84,7 @@ export type Ground =
       readonly deviations: Readonly<Record<string, ReaderReach>>
       readonly goals: Readonly<Record<string, ReaderReach>>
     }
-  /** Who confirms as a second person, and a colleague from outside who was asked: the items that it is about, and no others. */
-  | { readonly is: 'safety-officer'; readonly scope: Scope }
-  | { readonly is: 'consulted'; readonly scope: Scope }
-  /** What nobody decided in time, or someone said no to; and who asked, or contests that they left: that it is so, not the items. */
-  | {
-      readonly is: 'privacy-officer'
-      readonly withholdings: readonly string[]
-      readonly requests: readonly string[]
-      /** Who left, and contests it. */
-      readonly contests: readonly PersonId[]
-    }
+  | OverseesWithholding
   /** Opened the plan in an emergency: the laws of that use, while it lasts. It reads and does nothing. */
   | BrokenGlass
   /** Reviews what another opened in an emergency: that, and not what they read. */
@@ -190,6 +183,8 @@ export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {
 function coordinationGrounds({ id, role, team }: Asker, facts: Facts): readonly Ground[] {
   const { plan, teams } = facts
   const { coordination } = plan
+  const episode = episodeOf(plan, facts.at, id, { kind: 'coordination' })
+  const of = episode && { episode }
   if (coordination.is === 'vacant') return []
   if (role === 'team-lead') {
     const leads = team !== undefined && answersFor(team, coordination.team, teams)
@@ -198,13 +193,13 @@ function coordinationGrounds({ id, role, team }: Asker, facts: Facts): readonly 
       ...addressedIn('team-lead', id, facts),
       ...settlingGrounds(id, plan, facts.at),
     ]
-    const leading = leads ? [{ is: 'leading-team' } as const, ...also] : []
+    const leading = leads ? [{ is: 'leading-team', ...of } as const, ...also] : []
     return [...leading, ...actedInGrounds(id, plan, leads)]
   }
   // A deputy may be asked to be the next, and answers that as the next.
   const next = coordination.is === 'passing' && coordination.to === id
   const closed = closedTo(id, facts)
-  const but = closed && { closed }
+  const but = { ...(closed && { closed }), ...of }
   return [
     ...(coordinates(coordination, id)
       ? [
@@ -230,12 +225,14 @@ function careTeamGrounds({ id, activity }: Asker, { plan, at, ageBand }: Facts):
   const joined = joinings(plan.careTeam, id, at).filter(
     (joining) => joining.activity === activity && lawOfCare(joining.activity) === joining.domain,
   )
-  if (joined.length === 0) return []
+  if (joined.length === 0 || !isHelpedBy(plan, id, at)) return []
   const wide = joined.filter((one) => !isScoped(one))
   const scopes = joined.filter(isScoped).map((one) => scopeInSight(one, plan, ageBand))
   const enforces = activity === ENFORCES && wide.length > 0 && { enforces: enforcementBy(wide, plan, ageBand) }
   const domains = wide.map(({ domain }) => domain)
-  const joinedFor: Ground = { is: 'care-team', domains, ...enforces, ...(scopes.length > 0 && { scopes }) }
+  const episode = episodeOf(plan, at, id, { kind: 'professional', id })
+  const of = { ...(scopes.length > 0 && { scopes }), ...(episode && { episode }) }
+  const joinedFor: Ground = { is: 'care-team', domains, ...enforces, ...of }
   if (activity === ENFORCES) return [joinedFor]
   const asked = askedGrounds(id, lawOfCare(activity), plan)
   return [joinedFor, ...sharedGrounds(id, plan, at), ...asked, ...raisedBy(id, plan)]
@@ -263,7 +260,7 @@ function familyGrounds({ id, role }: Asker, facts: Facts): readonly Ground[] {
   }
   const closed = closedByCorrection({ id, role }, persons, facts)
   const apart = apartFrom(plan.absences, plan.members, id)
-  const family = { is: 'family', persons, ...(apart && { apart }) } as const
+  const family = { is: 'family', reader: id, persons, ...(apart && { apart }) } as const
   return [
     ...(Object.keys(closed).length > 0 ? [{ is: 'corrected', persons: closed } as const] : []),
     ...(Object.keys(persons).length > 0 ? [family] : []),
@@ -319,29 +316,6 @@ function readerGrounds({ id }: Asker, plan: Plan): readonly Ground[] {
   )
   if (deviations.length === 0 && goals.length === 0) return []
   return [{ is: 'second-reader', deviations: Object.fromEntries(deviations), goals: Object.fromEntries(goals) }]
-}
-
-function safetyGrounds(plan: Plan): readonly Ground[] {
-  const scope = toBeConfirmed(plan, waitsForConfirmation)
-  return scope.items.size > 0 ? [{ is: 'safety-officer', scope }] : []
-}
-
-/** A colleague from outside the care team: who works here reads it on the ground of that. */
-function consultedGrounds({ id }: Asker, plan: Plan): readonly Ground[] {
-  const scope = toBeConfirmed(plan, ({ is, consulted }) => is === 'made' && consulted === id)
-  return scope.items.size > 0 ? [{ is: 'consulted', scope }] : []
-}
-
-function oversightGrounds({ plan: { visibility, absences }, at }: Facts): readonly Ground[] {
-  const isTheirs = (one: Withholding) =>
-    one.is === 'denied' || (waitsForConfirmation(one) && one.lapsesAt !== undefined && one.lapsesAt < at)
-  const idsOf = <One>(all: Readonly<Record<string, One>>, which: (one: One) => boolean) =>
-    Object.entries(all).flatMap(([id, one]) => (which(one) ? [id] : []))
-  const withholdings = idsOf(visibility.withholdings, isTheirs)
-  const requests = idsOf(visibility.requests, ({ isAnswered }) => !isAnswered)
-  const contests = absences.filter((one) => isLeftUndecided(one, at)).map(({ person }) => person)
-  const isAnything = withholdings.length + requests.length + contests.length > 0
-  return isAnything ? [{ is: 'privacy-officer', withholdings, requests, contests }] : []
 }
 
 function inspectionGrounds(

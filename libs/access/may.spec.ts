@@ -46,14 +46,8 @@ import type { Concerned } from './done-to.ts'
 const permissionGiven: Past = [
   kim(),
   {
-    ...{
-      domain: 'youth',
-      about: ['kim'],
-      type: 'PermissionGiven',
-      permission: 'permission-1',
-      person: 'kim',
-      by: 'kim',
-    },
+    ...{ domain: 'youth', about: ['kim'], type: 'PermissionGiven' },
+    ...{ permission: 'permission-1', person: 'kim', by: 'kim' },
     ...{ to: { kind: 'coordination' }, until: '2026-12-31T22:59:59.999Z', how: sealed('over tea') },
   },
 ]
@@ -162,6 +156,12 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   SubmitOwnPlan: ['+-- -- +++ .. --', { parts: [{ domain: 'youth' }] }],
   WaiveOwnPlan: ['+-- -- +++ .. --', {}],
   OfferClientSupport: ['+-- -- --- .. --', {}],
+
+  ClosePlan: ['+-- -- --- .. --', {}],
+  ReopenPlan: ['+-+ -- +++ .. --', {}],
+  EndHelp: ['--- -- +.+ .. -.', ofKim],
+  ResumeHelp: ['--- -- +.+ .. -.', ofKim],
+  AnswerEnding: ['--+ -- -.- .. -.', ofKim],
 
   RequestMembership: ['+-- -- ... .. -.', { person: 'omar' }],
   SettleMembership: ['--- -- --- .. --', {}],
@@ -399,6 +399,7 @@ describe('nobody, and least of all the coordinator, removes', () => {
       'EndDeputy',
       // That a step is followed again: what was left stays, and is answered for.
       'EndDeviation',
+      'EndHelp',
       'EndJoining',
       'EndReferral',
       'EndRepresentation',

@@ -47,6 +47,12 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   WaiveOwnPlan: { by: FAMILY_OR_COORDINATOR, on: 'family' },
   OfferClientSupport: { by: COORDINATOR, on: 'family' },
 
+  ClosePlan: { by: COORDINATOR, on: 'family' },
+  ReopenPlan: { by: ['family', 'coordinating', 'leading-team'], on: 'family' },
+  EndHelp: { by: FAMILY, on: 'family' },
+  ResumeHelp: { by: FAMILY, on: 'family' },
+  AnswerEnding: { by: LEAD, on: 'family' },
+
   RequestMembership: { by: COORDINATOR, on: 'family' },
   SettleMembership: { by: THE_SYSTEM_ITSELF, on: 'family' },
   RecordMemberLeft: { by: COORDINATOR, on: 'leaving' },
@@ -216,7 +222,14 @@ const WHO_LEFT_MAY: readonly PlanCommand['type'][] = [
   'WithdrawPermission',
 ]
 
-function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan): boolean {
+/** To who works with the family what was done with in an earlier episode is not there, unless they are shown it, and then it is for reading. */
+const isOfEarlier = (ground: Ground, command: Concerned, { closing: { earlier = [] } }: Plan): boolean =>
+  'episode' in ground && namedIn(command).some((one) => earlier.includes(keyOf(one)))
+
+const reachesItem = (ground: Ground, item: Item, command: Concerned, plan: Plan): boolean =>
+  !isOfEarlier(ground, command, plan) && reachesAsSuch(ground, item, command, plan)
+
+function reachesAsSuch(ground: Ground, item: Item, command: Concerned, plan: Plan): boolean {
   const { domain, about } = item
   if (command.use !== undefined) return reachesUse(ground, command.use)
   // That somebody asked what is withheld from them is told to who answers, and to nobody who works here.
@@ -316,9 +329,10 @@ const isReached = (
   })
 
 /** For the family as a whole: not who left it, nor, beyond the parts in their domains, who reads or speaks under some laws only. */
-const speaksForTheWhole = ({ persons }: Ground & { is: 'family' }, { parts }: Concerned): boolean =>
+const speaksForTheWhole = ({ persons }: Ground & { is: 'family' }, { type, parts }: Concerned): boolean =>
   Object.values(persons).some(({ domains, until }) => {
     if (until !== undefined) return false
-    if (domains === 'all') return true
+    // Whoever is heard says for themselves that it does not end.
+    if (domains === 'all' || type === 'ReopenPlan') return true
     return parts === undefined ? domains.includes('general') : parts.every(({ domain }) => domains.includes(domain))
   })

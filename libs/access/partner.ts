@@ -14,6 +14,8 @@ import { everSharedWith, sharedWith, type Shared } from '../plan/sharings/shared
 import { keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
 import { itemOfEvent } from '../plan/visibility/withheld-along.ts'
 import { audienceOf, SAYS_WHO_COORDINATES } from './audiences.ts'
+import { isOver } from '../plan/closing/episode.ts'
+import { episodeOf, isOfEpisode, type Episode } from './episodes.ts'
 import { coversToEnforce, enforcementBy, type Enforcement } from './enforcing.ts'
 import { coversSharedItems } from './shared.ts'
 import { lawOfCare } from './processing-activities.ts'
@@ -23,6 +25,7 @@ import type { Written } from './written.ts'
 /** The laws it helps under here by a professional in the care team who joined for all of one; what it has where one enforces; what those have who joined for goals; the referrals to it that are open; and what those that it accepted open. */
 export interface PartnerGround extends Reached {
   readonly is: 'partner'
+  readonly episode?: Episode
 }
 
 interface Reached extends Opened {
@@ -57,7 +60,8 @@ export function partnerGroundOf(organisation: string, { plan, at }: PlanNow): Pa
   const wide = joined.filter((one) => !isScoped(one))
   const enforcing = wide.filter(({ activity }) => activity === ENFORCES)
   const domains = new Set(wide.filter(({ activity }) => activity !== ENFORCES).map(({ domain }) => domain))
-  if (joined.length === 0 && open.length === 0) return undefined
+  if ((joined.length === 0 && open.length === 0) || isOver(plan.closing, at)) return undefined
+  const episode = episodeOf(plan, at, organisation, { kind: 'organisation', id: organisation })
   const shared = sharedWith({ kind: 'organisation', id: organisation }, plan, at)
   return {
     is: 'partner',
@@ -68,6 +72,7 @@ export function partnerGroundOf(organisation: string, { plan, at }: PlanNow): Pa
     referrals: open.map(([id]) => id),
     ...openedBy(open.filter(([, { is }]) => is === 'accepted')),
     ...(shared && { shared }),
+    ...(episode && { episode }),
   }
 }
 
@@ -82,7 +87,9 @@ export const mayEverLeave = (event: PlanEvent): boolean => isPublic(event) && au
  * accepted, the items that it names, what the organisation itself wrote, who coordinates, and who is who of those it is about; and what was shared with it. Nothing else and nothing earlier.
  */
 export const coversForPartner = (ground: PartnerGround, written: Written): boolean =>
-  mayEverLeave(written.event) && isReached(ground, written)
+  mayEverLeave(written.event) &&
+  isReached(ground, written) &&
+  (ground.episode === undefined || isOfEpisode(ground.episode, written))
 
 function isReached(
   { organisation, domains, enforces, scopes, referrals, opened, shared }: Reached,

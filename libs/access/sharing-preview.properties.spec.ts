@@ -95,7 +95,8 @@ function askings(past: World, turn: number): readonly Asking[] {
       ...Object.keys(known.actions).map((id) => ({ kind: 'action', id }) as const),
     ]
     const item = all[(turn + place) % Math.max(all.length, 1)]
-    if (item === undefined) return []
+    // In a plan that is closed nothing is shared.
+    if (item === undefined || known.closing.is === 'closed') return []
     const by: Deed['by'] = { kind: 'person', id: asker.id, role: asker.role }
     const deed: Deed = { by, at: world.at, activity: asker.activity, legalBasis: '' }
     return RECIPIENTS.filter((to) => isJoinedInOrder(to, world))

@@ -10,6 +10,7 @@ import { coversAddressed, openToAddressee } from './addressed.ts'
 import { audienceOf, isOfATerm } from './audiences.ts'
 import { closedOf, isClosedBy, type ClosedLaws } from './closed.ts'
 import { coversInEmergency } from './break-glass.ts'
+import { isOfEpisode } from './episodes.ts'
 import { coversToEnforce } from './enforcing.ts'
 import { coversInChallenges } from './in-challenges.ts'
 import { knownByGround } from './known-challenges.ts'
@@ -114,12 +115,13 @@ export const readsWhatWasLeftOpen = (grounds: readonly Ground[]): boolean =>
 export const readsWithoutNames = (grounds: readonly Ground[]): boolean =>
   grounds.every(({ is }) => ['second-reader', 'sharing-reader', 'consulted'].includes(is))
 
-/** Whether there may be items that began where they do not see: after they left, or after someone left without their knowing. */
+/** Whether there may be items that began where they do not see: after they left, after someone left without their knowing, or in an earlier episode. */
 export const mayHaveMissed = (grounds: readonly Ground[]): boolean =>
   grounds.some(
     (ground) =>
-      (ground.is === 'family' || ground.is === 'unverified') &&
-      Object.values(ground.persons).some(({ until, without }) => until !== undefined || without !== undefined),
+      'episode' in ground ||
+      ((ground.is === 'family' || ground.is === 'unverified') &&
+        Object.values(ground.persons).some(({ until, without }) => until !== undefined || without !== undefined)),
   )
 
 /** Whether someone reads the plan at all: the system of a partner is told of public events and fetches what they refer to, and no more; who is unverified reads nothing. */
@@ -134,6 +136,10 @@ export const readsLists = (grounds: readonly Ground[]): boolean =>
 const NOT_TOLD_OF_TERMS: readonly Ground['is'][] = ['safety-officer', 'consulted', 'acted-in', 'in-challenges']
 
 function covers(ground: Ground, written: Written): boolean {
+  return !('episode' in ground && !isOfEpisode(ground.episode, written)) && coversAsSuch(ground, written)
+}
+
+function coversAsSuch(ground: Ground, written: Written): boolean {
   const { event } = written
   const { recordedAt } = written.envelope
   const audience = audienceOf(event)
@@ -156,7 +162,7 @@ function covers(ground: Ground, written: Written): boolean {
         ? audience === 'team' && ground.domains.length > 0
         : (audience === 'team' || audience === 'confidence') && ground.domains.includes(event.domain)
     case 'family':
-      if (ground.apart !== undefined && isApart(ground.apart, event, recordedAt)) return false
+      if (!isTheirsToKnow(ground, written)) return false
       return event.about.length === 0
         ? audience === 'team' && Object.values(ground.persons).some((reach) => reaches(reach, event, recordedAt))
         : event.about.some((person) => reaches(ground.persons[person], event, recordedAt))
@@ -198,6 +204,14 @@ const isOfOne = (deviations: readonly string[], event: PlanEvent): boolean =>
   'deviation' in event
     ? deviations.includes(event.deviation)
     : 'on' in event && event.on.kind === 'deviation' && deviations.includes(event.on.id)
+
+/** Of the family nobody is told who ended help, or was answered that they did, but they themselves, and whose help it is. */
+function isTheirsToKnow({ reader, apart }: Ground & { is: 'family' }, { event, envelope }: Written): boolean {
+  if (apart !== undefined && isApart(apart, event, envelope.recordedAt)) return false
+  if (event.type === 'EndingAnswered') return event.person === reader || event.to === reader
+  const isOfEnding = event.type === 'HelpEnded' || event.type === 'HelpResumed'
+  return !isOfEnding || event.person === reader || envelope.actor.id === reader
+}
 
 const isToOversee = (
   { withholdings, requests, contests }: Extract<Ground, { readonly is: 'privacy-officer' }>,

@@ -49,6 +49,7 @@ export const TERM_TABLE = {
   proofWorkingDays: workingDays(10, 'Working days to give the proof of a representation.'),
   contestWithinDays: days(14, 'Calendar days in which a departure may be contested.'),
   contestDecisionWorkingDays: workingDays(5, 'Working days to decide a contest.'),
+  endingAnswerWorkingDays: workingDays(10, 'Working days for a team lead to answer who ended the help of another.'),
   ownPlanYouthDays: inside(
     'Jeugdwet 4.1.2',
     days(28, 'Calendar days a family has to hand in its own plan, where what is proposed is youth care.'),

@@ -5,6 +5,8 @@ import { type BreakGlassRefusal } from './break-glass/break-glass.ts'
 import { type CareTeamRefusal } from './care-team/care-team.ts'
 import type { Involvement } from './care-team/involvement.ts'
 import { type ChallengeRefusal } from './challenges/challenges.ts'
+import { type ClosingRefusal } from './closing/closing.ts'
+import { type EndingRefusal } from './closing/ending.ts'
 import { type CoordinatorRefusal } from './coordinator/coordinator.ts'
 import { type CorrectionRefusal } from './corrections/corrections.ts'
 import { type DeviationRefusal } from './deviations/deviations.ts'
@@ -26,6 +28,7 @@ import { breakGlassPart } from './break-glass/break-glass-part.ts'
 import { careTeamPart } from './care-team/care-team-part.ts'
 import { challengesPart } from './challenges/challenges-part.ts'
 import { communicationPart } from './communication/communication-part.ts'
+import { closingPart } from './closing/closing-part.ts'
 import { coordinationPart } from './coordinator/coordinator-part.ts'
 import { correctionsPart } from './corrections/corrections-part.ts'
 import { deviationsPart } from './deviations/deviations-part.ts'
@@ -43,6 +46,7 @@ import type { TermsRefusal } from './terms/terms.ts'
 
 export const PARTS = {
   opening: openingPart,
+  closing: closingPart,
   members: membersPart,
   coordination: coordinationPart,
   careTeam: careTeamPart,
@@ -88,6 +92,8 @@ export type PlanCommand = MayWithhold<{ readonly [Name in PartName]: CommandOf<N
 
 export type PlanRefusal =
   | OpeningRefusal
+  | ClosingRefusal
+  | EndingRefusal
   | MemberRefusal
   | DepartureRefusal
   | CoordinatorRefusal

@@ -1,18 +1,19 @@
 /** The plan for people: folded from the events a reader may see, so that what they may not see was never in it. Rules read `plan.ts` instead. */
-import type { Moment, OnceInClear, PersonId, Sealed } from '../deciding/decider.ts'
-import type { Domain } from '../deciding/domains.ts'
+import type { Moment, OnceInClear } from '../deciding/decider.ts'
 import { inOneFold, withChanged, withOneMore } from '../deciding/growing.ts'
 import { breakGlassAfter, type BreakGlassUseAsRead } from './break-glass/break-glass-as-read.ts'
 import { careTeamAfter, type CareTeamAsRead } from './care-team/care-team-as-read.ts'
 import { challengesAfter, type ChallengeAsRead } from './challenges/challenges-as-read.ts'
 import { communicationAfter, type CommunicationNeedsAsRead } from './communication/communication-as-read.ts'
+import { closingAfter, type EndedAsRead } from './closing/closing-as-read.ts'
 import { correctionsAfter, type CorrectionAsRead } from './corrections/corrections-as-read.ts'
 import { coordinationAfter, type CoordinationAsRead } from './coordinator/coordinator-as-read.ts'
 import { deviationsAfter, type DeviationAsRead } from './deviations/deviations-as-read.ts'
 import { actionsAfter, goalsAfter, type ActionAsRead, type GoalAsRead } from './goals/goals-as-read.ts'
 import type { LifeArea } from './opening/life-areas.ts'
+import type { OwnPlanAsRead } from './opening/own-plan-as-read.ts'
 import { expectedAfter, membersAfter, type ExpectedChildAsRead, type MemberAsRead } from './members/members-as-read.ts'
-import type { Delivery, OpeningEvent, Reporter, SaidHow, UntilByLaw } from './opening/opening.ts'
+import type { OpeningEvent, Reporter } from './opening/opening.ts'
 import { permissionsAfter, type PermissionAsRead } from './permissions/permissions-as-read.ts'
 import { prioritiesAfter, type PriorityAsRead } from './priorities/priorities-as-read.ts'
 import { referralsAfter, type ReferralAsRead } from './referrals/referrals-as-read.ts'
@@ -34,30 +35,7 @@ import type { ItemKind } from './visibility/visibility.ts'
 import type { Viewed } from './views/viewed.ts'
 import type { ViewEvent } from './views/views.ts'
 
-export interface OwnPlanAsRead {
-  readonly state: 'not-invited' | 'invited' | 'handed-in' | 'waived'
-  /** The first of `until`. Absent until an invitation was delivered. */
-  readonly dueAt?: Moment
-  /** Until when goals under each law wait for it. */
-  readonly until?: UntilByLaw
-  readonly invitations: readonly OwnPlanInvitationAsRead[]
-  readonly parts: readonly { readonly domain: Domain; readonly words: Sealed; readonly at: Moment }[]
-  readonly waivedBecause?: Sealed
-  /** Who waived it; where another recorded their word, whose and how. */
-  readonly waived?: Mark & { readonly saidBy?: PersonId; readonly how?: Sealed<SaidHow> }
-  readonly views: readonly ViewAsRead[]
-}
-
-export interface OwnPlanInvitationAsRead {
-  readonly id: string
-  readonly at: Moment
-  /** It passed over how to reach somebody it was for. */
-  readonly ignoresNeeds?: true
-  /** Absent while it is not delivered: no term runs. */
-  readonly delivered?: { readonly at: Moment; readonly how: Sealed<Delivery> }
-}
-
-export interface PlanAsRead extends CoordinationAsRead, CareTeamAsRead, VisibilityAsRead {
+export interface PlanAsRead extends EndedAsRead, CoordinationAsRead, CareTeamAsRead, VisibilityAsRead {
   readonly opened?: Mark
   readonly lifeAreas: readonly LifeArea[]
   readonly reportedBy?: OnceInClear<Reporter>
@@ -81,6 +59,8 @@ export interface PlanAsRead extends CoordinationAsRead, CareTeamAsRead, Visibili
 }
 
 export const NOTHING_READ: PlanAsRead = {
+  closings: [],
+  endings: [],
   lifeAreas: [],
   ownPlan: { state: 'not-invited', invitations: [], parts: [], views: [] },
   clientSupport: [],
@@ -114,6 +94,7 @@ type Reads<Event> = (now: PlanAsRead, event: Event, seen: Seen) => PlanAsRead
 /** What the events of each part do to what is read. */
 const READS: { readonly [Name in PartName]: Reads<EventOf<Name>> } = {
   opening: openingAfter,
+  closing: (now, event, seen) => closingAfter(now, event, seen),
   members: (now, event, seen) => ({
     ...now,
     members: membersAfter(now.members, event, seen),

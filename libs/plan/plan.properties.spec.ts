@@ -177,6 +177,7 @@ const MAY_HAPPEN_AGAIN: readonly PlanCommand['type'][] = [
   // Whether it is due still, their door finds anew.
   'StepUp',
   'ExtendDue',
+  'AnswerEnding',
 ]
 
 /** The events, or the code of the refusal. */

@@ -8,6 +8,11 @@ import { itemChallenged, whoIsChallenged } from './challenges/challenged.ts'
 import { isScoped, withBegun } from './care-team/joining.ts'
 import { involvementAfter } from './care-team/involvement.ts'
 import { countsForNothing, speaksAsParent, withoutSpeakers } from './care-team/representation.ts'
+import { firstToOthers } from './challenges/known-to.ts'
+import { openToClose } from './closing/conditions.ts'
+import { whoWantsOn } from './closing/ending.ts'
+import { withEpisodeBegun } from './closing/new-episode.ts'
+import { mustGoOn } from './closing/on-a-closed-plan.ts'
 import { decideCoordination } from './coordinator/coordinator.ts'
 import { openDeviations } from './deviations/deviations.ts'
 import { evolveGoals } from './goals/goals.ts'
@@ -44,6 +49,11 @@ export type { Plan, PlanCommand, PlanEvent, PlanRefusal } from './parts.ts'
 /** What each part's decisions read of the plan: a plan that does not show it does not compile. */
 const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>, deed: Deed) => NeedsOf<Name> } = {
   opening: (now, _command, deed) => ({ ...now, needs: needsKnownTo(now, deed) }),
+  closing: (now, _command, { by, at }) => ({
+    ...speaking(now, at),
+    open: openToClose(now, new Set([...allWithheldFrom(by.id, now, at), ...firstToOthers(by.id, now)])),
+    whoWantsOn: (closing, voices) => whoWantsOn(speaking(now, at), closing, voices, at),
+  }),
   members: (now, command, { at }) => (isOfDeparting(command) ? speaking(now, at) : now),
   coordination: (now, command, deed) => ({
     ...(command.type === 'RequestOtherCoordinator' ? speaking(now, deed.at) : now),
@@ -110,6 +120,7 @@ function followsElsewhere(command: PlanCommand, now: Plan, deed: Deed): readonly
 /** What an event of one part does to another. */
 function foldedElsewhere(now: Plan, event: PlanEvent, deed: Deed): Plan {
   const { by, at } = deed
+  if (event.type === 'PlanReopened') return withInvolvement(withEpisodeBegun(now, deed), at)
   if (event.type === 'GoalProposed' || event.type === 'DeviationReported') {
     const { type, domain } = event
     const id = type === 'GoalProposed' ? event.goal : event.deviation
@@ -143,6 +154,7 @@ function decided(command: PlanCommand, plan: Plan, deed: Deed): readonly PlanEve
   // Nobody leaves twice because whoever records it does not know that they left.
   const now = command.type === 'RecordMemberLeft' ? plan : asTheyKnow(plan, deed)
   if (command.type !== 'OpenPlan') mustBeOpen(now.opening)
+  mustGoOn(now.closing, command)
   const name = partOfCommand(command)
   const needs = named(NEEDS_BY_NAME, name)(now, command, deed)
   const events = named(BY_NAME, name).decide(command, needs, deed)
@@ -153,6 +165,7 @@ function decided(command: PlanCommand, plan: Plan, deed: Deed): readonly PlanEve
 export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
   initial: {
     opening: PARTS.opening.initial,
+    closing: PARTS.closing.initial,
     members: PARTS.members.initial,
     coordination: PARTS.coordination.initial,
     careTeam: PARTS.careTeam.initial,

@@ -23,6 +23,12 @@ const TOLD_IN = {
   WAIVER_DOES_NOT_SAY_WHOSE_WORD_IT_IS: 'plan/opening/opening',
   OWN_PLAN_IS_WAIVED_FOR_SOMEONE_FROM_THE_DAY_AFTER_DELIVERY: 'plan/opening/opening',
 
+  PLAN_IS_CLOSED: 'plan/closing/closing',
+  PLAN_IS_NOT_CLOSED: 'plan/closing/closing',
+  CLOSING_CONDITIONS_ARE_UNMET: 'plan/closing/closing',
+  REOPENING_TERM_HAS_PASSED: 'plan/closing/closing',
+  HELP_WAS_NOT_ENDED: 'plan/closing/ending',
+
   PERSON_IS_A_MEMBER: 'plan/members/members',
   MEMBERSHIP_IS_BEING_SETTLED: 'plan/members/members',
   PERSON_IS_NOT_A_MEMBER: 'plan/members/members',

@@ -58,7 +58,7 @@ const turnsOf = (history: History): readonly Turn[] =>
 function plans(): readonly (readonly Turn[])[] {
   const chosen: (readonly Turn[])[] = []
   const met = new Set<string>()
-  for (const history of fc.sample(histories(160), { seed: SEED, numRuns: 200 })) {
+  for (const history of fc.sample(histories(160), { seed: SEED, numRuns: 600 })) {
     const types = history.flatMap(({ events }) => events.map(({ type }) => type))
     if (types.every((type) => met.has(type))) continue
     for (const type of types) met.add(type)

@@ -1,4 +1,4 @@
-/** `npm run prove -- concurrency|idempotency|projection|engines|relay|webhooks|feed|ssrf|grounds|access|withholding|decisions|deadlines|outages [--trials N] [--seed N] [--only WORDS] [--plant] [--json FILE]`: a promise tried many times. Exit status 1 where it was broken. */
+/** `npm run prove -- concurrency|idempotency|projection|engines|relay|webhooks|feed|ssrf|grounds|access|withholding|decisions|deadlines|closing|outages [--trials N] [--seed N] [--only WORDS] [--plant] [--json FILE]`: a promise tried many times. Exit status 1 where it was broken. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Asked, Proof } from './proof.ts'
@@ -21,6 +21,7 @@ const PROOFS: Readonly<Record<string, Provable>> = {
   withholding: { trials: 10_000, load: async () => (await import('./withholding.ts')).proveWithholding },
   decisions: { trials: 10_000, load: async () => (await import('./decisions.ts')).proveDecisions },
   deadlines: { trials: 200, load: async () => (await import('./deadlines.ts')).proveDeadlines },
+  closing: { trials: 5_000, load: async () => (await import('./closing.ts')).proveClosing },
   outages: { trials: 1_000, load: async () => (await import('./outages.ts')).proveOutages },
   engines: { trials: 2_000, load: async () => (await import('./engines.ts')).proveEngines },
 }

@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from '@jest/globals'
 import { proveAccess } from './access.ts'
+import { proveClosing } from './closing.ts'
 import { proveConcurrency } from './concurrency.ts'
 import { proveDeadlines } from './deadlines.ts'
 import { proveDecisions } from './decisions.ts'
@@ -27,6 +28,7 @@ const PROOFS: readonly (readonly [string, number, number, (asked: Asked) => Prom
   ['grounds', 40, 10, proveGrounds],
   ['decisions', 300, 2, proveDecisions],
   ['deadlines', 6, 2, proveDeadlines],
+  ['closing', 200, 300, proveClosing],
   ['access', 1_000, 3, proveAccess],
   ['withholding', 60, 2, proveWithholding],
 ]

@@ -1,5 +1,5 @@
 /** What each ground to share something needs, as `docs/privacy.md` has it. */
-import { MISSING_WORDS, SHARING_GROUND_WORDS } from '../../libs/plan/words/labels.ts'
+import { MISSING_WORDS, SHARING_GROUND_WORDS } from '../../libs/plan/words/sharing-labels.ts'
 import { EVERY_SHARING_NEEDS, SHARING_GROUNDS, SHARING_LAWS } from '../../libs/plan/sharings/sharing.ts'
 
 const needed = (needs: readonly (keyof typeof MISSING_WORDS)[]): string =>

@@ -6,6 +6,7 @@ import { MUNICIPALITY_SCHEMAS } from '../municipality/municipality-answers.ts'
 import { ACTION_SCHEMAS } from '../plans/actions/action-answers.ts'
 import { BREAK_GLASS_SCHEMAS } from '../plans/break-glass/break-glass-answers.ts'
 import { CARE_TEAM_SCHEMAS } from '../plans/care-team/care-team-answers.ts'
+import { CLOSING_SCHEMAS } from '../plans/closing/closing-answers.ts'
 import { COORDINATOR_SCHEMAS } from '../plans/coordinator/coordinator-answers.ts'
 import { CORRECTION_SCHEMAS } from '../plans/corrections/correction-answers.ts'
 import { DEVIATION_SCHEMAS } from '../plans/deviations/deviation-answers.ts'
@@ -38,6 +39,7 @@ const ALL: Readonly<Record<string, JsonSchema>> = {
   ...HANDOVER_SCHEMAS,
   ...MEMBER_SCHEMAS,
   ...CARE_TEAM_SCHEMAS,
+  ...CLOSING_SCHEMAS,
   ...CORRECTION_SCHEMAS,
   ...REFERRAL_SCHEMAS,
   ...COMMUNICATION_SCHEMAS,

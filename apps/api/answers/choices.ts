@@ -9,6 +9,8 @@ import { WHOSE_SIGHT } from '../../../libs/municipality/ages-by-law.ts'
 import { CHANNELS } from '../../../libs/partner/subscription.ts'
 import { ADDRESSEES, CHALLENGE_FINDINGS, FIRST_TO, FORMAL_KINDS } from '../../../libs/plan/challenges/challenge.ts'
 import { CHALLENGED_KINDS } from '../../../libs/plan/challenges/challenge.ts'
+import { CLOSING_GROUNDS } from '../../../libs/plan/closing/closing.ts'
+import { STILL_OPEN_KINDS } from '../../../libs/plan/closing/still-open.ts'
 import { CORRECTED_PARTS } from '../../../libs/plan/corrections/corrections-as-read.ts'
 import { CORRECTED_KINDS } from '../../../libs/plan/corrections/corrections.ts'
 import { DEVIATION_STATES } from '../../../libs/plan/lists/deviations-register.ts'
@@ -71,6 +73,7 @@ export const CHOICES = {
   ChallengeState: CHALLENGE_STATES,
   CareActivityId: Object.keys(CARE_ACTIVITIES),
   Channel: CHANNELS,
+  ClosingGround: CLOSING_GROUNDS,
   Delivering: DELIVERING,
   CorrectedKind: CORRECTED_KINDS,
   CorrectedPart: CORRECTED_PARTS,
@@ -137,6 +140,7 @@ export const CHOICES = {
   StepRule: STEP_RULES,
   TermSource: TERM_SOURCES,
   TermUnit: TERM_UNITS,
+  StillOpenKind: STILL_OPEN_KINDS,
   UseFinding: USE_FINDINGS,
   Voice: VOICES,
   WhatIsWithheld: WHAT_IS_WITHHELD,

@@ -2,6 +2,7 @@
 import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import type { SealedInRow, Sight } from '../../../libs/plan/lists/as-rows.ts'
+import { isClosedTo } from '../../../libs/plan/lists/closed-in-rows.ts'
 import { caseload } from '../../../libs/plan/lists/caseload.ts'
 import { whoHasAPart } from '../../../libs/plan/lists/who-has-a-part.ts'
 import type { Caller } from '../caller.ts'
@@ -59,7 +60,9 @@ export class ListCaseloadHandler implements IQueryHandler<ListCaseload> {
       placeOf: ({ recordedAt, plan }) => [recordedAt, plan],
       seen: async (row) => {
         const inSight = await eyes(row.plan)
-        return inSight.sees(row) ? { planId: row.plan, openedAt: row.recordedAt, row, inSight } : undefined
+        return inSight.sees(row) && !isClosedTo(row, inSight.sees)
+          ? { planId: row.plan, openedAt: row.recordedAt, row, inSight }
+          : undefined
       },
       tells: ({ planId, row, inSight }) => {
         inSight.tells(row, { kind: 'plan', id: planId })

@@ -4,6 +4,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import type { LegalDomain } from '../../../libs/deciding/domains.ts'
 import type { Row } from '../../../libs/deciding/read-model.ts'
 import { plansByDomain, type PlanState } from '../../../libs/plan/lists/plans-by-domain.ts'
+import { isClosedTo } from '../../../libs/plan/lists/closed-in-rows.ts'
 import { PARTS, whoHasAPart } from '../../../libs/plan/lists/who-has-a-part.ts'
 import type { Caller } from '../caller.ts'
 import { SYSTEM, type System } from '../../../libs/installation/system.ts'
@@ -44,17 +45,19 @@ export class ListPlansHandler implements IQueryHandler<ListPlans> {
     const teams = await teamsFor(this.system, caller.asker)
     const list = pageOf(page, {
       isIncomplete: eyes.isIncomplete,
-      rowsAfter: (after, limit) => this.rowsAfter(caller, teams, filter, after, limit),
+      rowsAfter: (after, limit) => this.rowsAfter(caller, teams, after, limit),
       placeOf: ({ row }) => [row.recordedAt, row.plan],
       seen: async ({ row, need, goals }) => {
         const inSight = await eyes(row.plan)
         if (!inSight.sees(row)) return undefined
+        const state: PlanState = isClosedTo(row, inSight.sees) ? 'closed' : 'open'
+        if (filter.state !== undefined && filter.state !== state) return undefined
         const standing = goals.filter((goal) => stands(goal, inSight))
         const domains = distinct(standing.map(({ domain }) => domain))
         if (filter.domain !== undefined && !domains.includes(filter.domain)) return undefined
         const reported = need !== undefined && inSight.sees(need) ? (JSON.parse(need.lifeAreas) as string[]) : []
         const lifeAreas = distinct([...reported, ...standing.map(({ lifeArea }) => lifeArea)])
-        const item = { planId: row.plan, state: row.state, openedAt: row.recordedAt, domains, lifeAreas }
+        const item = { planId: row.plan, state, openedAt: row.recordedAt, domains, lifeAreas }
         return { item, row, standing, inSight }
       },
       tells: ({ row, standing, inSight }) => {
@@ -66,19 +69,12 @@ export class ListPlansHandler implements IQueryHandler<ListPlans> {
     return answered(list)
   }
 
-  private rowsAfter(
-    { asker }: Caller,
-    teams: WhosePlans['teams'],
-    { state }: PlanFilter,
-    after: Place | undefined,
-    limit: number,
-  ) {
+  private rowsAfter({ asker }: Caller, teams: WhosePlans['teams'], after: Place | undefined, limit: number) {
     return this.system.readStore.read(MODELS, async (rows) => {
       const found = await rows
         .selectFrom('plan_state')
         .selectAll()
         .where('plan', 'in', plansOf(rows, asker, { own: PARTS, teams }))
-        .$if(state !== undefined, (asked) => asked.where('state', '=', state ?? ''))
         .$if(after !== undefined, (asked) => asked.where(isBehind(ORDER, after ?? [])))
         .orderBy('recordedAt')
         .orderBy('plan')

@@ -18,6 +18,8 @@ const FOLLOWED: readonly string[] = [
   'MemberLeft',
   'DepartureUndone',
   'MemberDied',
+  'PlanClosed',
+  'PlanReopened',
   'BreakGlassAsked',
 ] satisfies PlanEvent['type'][]
 

@@ -12,7 +12,7 @@ export function whatTheyLeft(asker: Asker, told: Told): Sees | undefined {
       : [],
   )
   const stillDo = coordinates(asker, told) || leads(asker, told)
-  const theirs = new Set(own.filter((one) => one !== undefined && (stillDo || isOpen(one, told))))
+  const theirs = new Set(own.filter((one) => one !== undefined && (stillDo || isToBeAnsweredFor(one, told))))
   return theirs.size === 0
     ? undefined
     : (event) => theirs.has(event.type === 'ViewInvited' ? onDeviation(event) : deviationOf(event))
@@ -51,7 +51,7 @@ export function whatTheySettle(asker: Asker, told: Told): Sees | undefined {
 }
 
 /** Not accounted for, to be read and not read yet, or objected to or supported on condition and not done with that. */
-function isOpen(deviation: string, { past }: Told): boolean {
+export function isToBeAnsweredFor(deviation: string, { past }: Pick<Told, 'past'>): boolean {
   const its = past.flatMap(([, event]) => ('deviation' in event && event.deviation === deviation ? [event] : []))
   const reported = its.find((event) => event.type === 'DeviationReported')
   if (!its.some(({ type }) => type === 'DeviationAccountedFor')) return true

@@ -2,7 +2,7 @@
  * Who sees which event, said sentence by sentence from the words of the design and from the events alone: a second opinion that the
  * judgement in `sight.ts` is held to. It knows no table of audiences and no fold of the plan.
  */
-import type { Actor, Moment, PersonId } from '../../deciding/decider.ts'
+import type { Moment, PersonId } from '../../deciding/decider.ts'
 import type { Inspection } from '../../municipality/municipality.ts'
 import type { PlanEvent } from '../../plan/plan.ts'
 import type { Recorded } from '../../plan/testing/histories.ts'
@@ -18,6 +18,7 @@ import {
 } from './departures-in-sentences.ts'
 import { whatTheyLeft, whatTheySettle } from './acted-in-sentences.ts'
 import { lastingUsesOf, usesToReview } from './emergencies-in-sentences.ts'
+import { inThisEpisode, isToldOfAnEnding, type Reads } from './episodes-in-sentences.ts'
 import {
   enforces,
   enforcingNow,
@@ -40,8 +41,6 @@ import {
 import { readsToAnswer, readsWhatTheyRaised } from './challenges-in-sentences.ts'
 import { isKeptFrom, isOf, isWithheldFrom, withholdings, type Stands } from './withheld-in-sentences.ts'
 
-/** What is read may hang on who wrote it, and for which activity, too. */
-type Reads = (...written: [...Parameters<Sees>, by: Actor, activity: string]) => boolean
 type Sentence = (asker: Asker, told: Told) => Reads | undefined
 
 const NEVER: Sees = () => false
@@ -54,7 +53,7 @@ const isOfTheCoordination = (event: PlanEvent): boolean =>
   correctsAHandover(event) || isBetweenThoseWhoCoordinate(event)
 const isBetweenThoseWhoCoordinate = ({ type, domain }: PlanEvent): boolean =>
   isOfARequestToShare({ type }) ||
-  /^(NeedReported|MembershipRefused|ChildExpected|RepresentationProofShown|SightLimitOffered|Departure(?!Undone)|Handover(?!Accepted)|OtherCoordinator)/.test(
+  /^(NeedReported|MembershipRefused|ChildExpected|RepresentationProofShown|SightLimitOffered|Departure(?!Undone)|Handover(?!Accepted)|OtherCoordinator|Help(Ended|Resumed)|EndingAnswered)/.test(
     type,
   ) ||
   (domain === 'general' && (isOfAView({ type }) || type.startsWith('Challenge'))) ||
@@ -80,7 +79,7 @@ const isWhoIsWho = (event: PlanEvent): boolean =>
 /** What is told outside: of the opening, of who came and went, of referrals, goals and actions, and of what binds. */
 const isTold = (event: PlanEvent): boolean =>
   !('silent' in event && event.silent) &&
-  /^(PlanOpened|Member(Joined|Left)|DepartureUndone|CoordinatorAppointed|CoordinatorReplaced|HandoverAccepted|Professional|Referral|Goal|Action|PrioritySet|PriorityLifted|DomainBound|DomainReleased)/.test(
+  /^(Plan(Opened|Closed|Reopened)|Member(Joined|Left)|DepartureUndone|CoordinatorAppointed|CoordinatorReplaced|HandoverAccepted|Professional|Referral|Goal|Action|PrioritySet|PriorityLifted|DomainBound|DomainReleased)/.test(
     event.type,
   )
 
@@ -282,8 +281,9 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     (asker, told) => {
       const represented = spokenFor(asker, told)
       const isApart = wasDoneApart(told, asker.id)
-      return (event, recordedAt) =>
+      return (event, recordedAt, by) =>
         !isApart(event, recordedAt) &&
+        isToldOfAnEnding(asker, event, by) &&
         represented.some(([person, reads]) => event.about.includes(person) && reads(event, recordedAt))
     },
 
@@ -464,7 +464,7 @@ function isOfOneThat(told: Told, which: (one: Stands) => boolean): Sees {
 /** The events an asker sees, by these sentences. */
 export function readBy(asker: Asker, told: Told): readonly Recorded[] {
   if (!told.past.some(([, { type }]) => type === 'PlanOpened')) return []
-  const reads = Object.values(SENTENCES).flatMap((sentence) => sentence(asker, told) ?? [])
+  const reads = Object.entries(SENTENCES).flatMap(([name, says]) => inThisEpisode(name, asker, told, says(asker, told)))
   if (reads.length === 0) return []
   const withheld = isWithheldFrom(asker, told)
   return told.past.filter(

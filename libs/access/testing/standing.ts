@@ -59,8 +59,11 @@ export const given = (...past: readonly Past[]) => ({
     const sight = sightOf(asker, factsAfter(past, circumstances))
     const { grounds } = sight
     return {
-      standsOn: (...expected: readonly Ground[]) => {
-        assert.deepEqual(grounds, expected)
+      standsOn: (...expected: readonly StandsOn[]) => {
+        assert.deepEqual(
+          grounds,
+          expected.map((one) => (one.is === 'family' ? { reader: asker.id, ...one } : one)),
+        )
       },
       standsOnNothing: () => {
         assert.deepEqual(grounds, [])
@@ -73,6 +76,10 @@ export const given = (...past: readonly Past[]) => ({
     }
   },
 })
+
+/** Of the family the reader is who asks. */
+export type StandsOn =
+  Exclude<Ground, { readonly is: 'family' }> | Omit<Extract<Ground, { readonly is: 'family' }>, 'reader'>
 
 export const coordinator = (id: string): Asker => ({ id, role: 'coordinator', activity: 'plan-coordination' })
 export const lead = (team?: string): Asker => ({

@@ -1,5 +1,6 @@
 /** Histories of a plan with what else decides who sees it: ages, inspections, the moment of asking; and everyone who might ask. */
 import fc from 'fast-check'
+import { withEndsOfEpisodes } from './episodes-in-sentences.ts'
 import { ROLES, type Moment, type Role } from '../../deciding/decider.ts'
 import { LEGAL_DOMAINS, type Domain, type LegalDomain } from '../../deciding/domains.ts'
 import type { CoordinationBasis } from '../../municipality/coordination-bases.ts'
@@ -64,7 +65,7 @@ function worldOf(
   days: number,
   ages: readonly (AgeBand | undefined)[],
 ): Omit<World, 'bases'> {
-  const past = attempts.flatMap(({ deed, events }) => events.map((event) => [deed, event] as const))
+  const past = withEndsOfEpisodes(attempts.flatMap(({ deed, events }) => events.map((event) => [deed, event] as const)))
   const moments = past.map(([{ at }]) => at)
   const last = moments.at(-1) ?? '2026-03-02T09:00:00.000Z'
   const at = new Date(Date.parse(last) + days * DAY_MS).toISOString()

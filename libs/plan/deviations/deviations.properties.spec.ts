@@ -275,6 +275,8 @@ function take(known: Insiders, { by, at }: Deed, event: PlanEvent): void {
   if (event.type === 'DeputyEnded') coordinating.splice(coordinating.indexOf(event.deputy), 1)
   if (event.type === 'ProfessionalJoined') joinings.set(event.joining, event.professional)
   if (event.type === 'ProfessionalLeft') joinings.delete(event.joining)
+  // Whoever helped in the episode before joins anew, or is no part of this one.
+  if (event.type === 'PlanReopened') joinings.clear()
   if (working.length > 0 || coordinating.length > 0) working.push({ from: at, who: workersOf(known) })
   if (event.type === 'DeviationReported')
     before.set(event.deviation, new Set([by.id, ...workingAt(known, event.happenedAt ?? at)]))

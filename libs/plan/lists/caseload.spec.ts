@@ -23,7 +23,7 @@ describe('the caseload', () => {
   it('has each plan with who coordinates it, their name still sealed', () => {
     const { caseload_plan, caseload_coordinator } = rowsAfter(caseload, begun)
     const at = { domain: 'general', about: '[]', recordedAt: '2026-03-02T09:00:00.000Z', activity: 'case-coordination' }
-    expect(caseload_plan).toEqual([{ plan: 'plan-1', type: 'PlanOpened', ...at }])
+    expect(caseload_plan).toEqual([{ plan: 'plan-1', type: 'PlanOpened', closedAt: '', closedFor: '', ...at }])
     expect(caseload_coordinator).toEqual([
       {
         plan: 'plan-1',

@@ -1,12 +1,13 @@
 /** Which families someone works with: each plan with who coordinates it and who belongs to it. What is due in it is another list. */
 import type { ReadModel } from '../../deciding/read-model.ts'
 import { planOf, sealedInRow, SIGHT, sightOf } from './as-rows.ts'
+import { CLOSED, closed, NOT_CLOSED, reopened } from './closed-in-rows.ts'
 import type { Happened } from '../../deciding/read-model.ts'
 import type { CoordinatorEvent } from '../coordinator/coordination.ts'
 import type { PlanEvent } from '../plan.ts'
 
 const tables = {
-  caseload_plan: { columns: { plan: 'text', ...SIGHT }, key: ['plan'], lookups: [['recordedAt', 'plan']] },
+  caseload_plan: { columns: { plan: 'text', ...CLOSED, ...SIGHT }, key: ['plan'], lookups: [['recordedAt', 'plan']] },
   caseload_coordinator: {
     columns: { plan: 'text', coordinator: 'text', team: 'text', sealed: 'text', ...SIGHT },
     key: ['plan'],
@@ -31,12 +32,14 @@ const tables = {
 
 export const caseload = {
   name: 'caseload',
-  version: 6,
+  version: 7,
   tables,
   after: {
     PlanOpened: (happened) => [
-      { put: 'caseload_plan', row: { plan: planOf(happened.envelope), ...sightOf(happened) } },
+      { put: 'caseload_plan', row: { plan: planOf(happened.envelope), ...NOT_CLOSED, ...sightOf(happened) } },
     ],
+    PlanClosed: (happened) => [closed('caseload_plan', happened)],
+    PlanReopened: (happened) => [reopened('caseload_plan', happened)],
 
     CoordinatorAppointed: (happened) => [coordinated(happened)],
     CoordinatorReplaced: (happened) => [coordinated(happened)],

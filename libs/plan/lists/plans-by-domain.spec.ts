@@ -14,7 +14,7 @@ const evaluated: Past = [
 describe('plans by domain', () => {
   it('have a state, and the life areas of the need that was reported', () => {
     const { plan_state, plan_need } = rowsAfter(plansByDomain, begun)
-    expect(plan_state).toMatchObject([{ plan: 'plan-1', state: 'open', type: 'PlanOpened' }])
+    expect(plan_state).toMatchObject([{ plan: 'plan-1', closedAt: '', type: 'PlanOpened' }])
     expect(plan_need).toMatchObject([
       { plan: 'plan-1', lifeAreas: '["finances"]', type: 'NeedReported', domain: 'general' },
     ])

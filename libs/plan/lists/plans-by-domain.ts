@@ -1,16 +1,16 @@
 /** Which plans there are, in which state and domains: a plan's domains follow from its goals, and each goal is judged for itself when the list is asked. */
 import type { Happened, ReadModel } from '../../deciding/read-model.ts'
 import { planOf, SIGHT, sightOf } from './as-rows.ts'
+import { CLOSED, closed, NOT_CLOSED, reopened } from './closed-in-rows.ts'
 import type { GoalEvent } from '../goals/goals.ts'
 import type { PlanEvent } from '../plan.ts'
 
-/** Closing is not here yet. */
-export const PLAN_STATES = ['open'] as const
+export const PLAN_STATES = ['open', 'closed'] as const
 export type PlanState = (typeof PLAN_STATES)[number]
 
 const tables = {
   plan_state: {
-    columns: { plan: 'text', state: 'text', ...SIGHT },
+    columns: { plan: 'text', ...CLOSED, ...SIGHT },
     key: ['plan'],
     lookups: [['recordedAt', 'plan']],
   },
@@ -31,7 +31,7 @@ const tables = {
 
 export const plansByDomain = {
   name: 'plans-by-domain',
-  version: 2,
+  version: 3,
   tables,
   after: {
     NeedReported: (happened) => {
@@ -39,8 +39,10 @@ export const plansByDomain = {
       return [{ put: 'plan_need', row: { plan: planOf(happened.envelope), lifeAreas, ...sightOf(happened) } }]
     },
     PlanOpened: (happened) => [
-      { put: 'plan_state', row: { plan: planOf(happened.envelope), state: 'open', ...sightOf(happened) } },
+      { put: 'plan_state', row: { plan: planOf(happened.envelope), ...NOT_CLOSED, ...sightOf(happened) } },
     ],
+    PlanClosed: (happened) => [closed('plan_state', happened)],
+    PlanReopened: (happened) => [reopened('plan_state', happened)],
     GoalProposed: (happened) => {
       const { goal, lifeArea } = happened.event
       const row = { plan: planOf(happened.envelope), goal, lifeArea, endedBy: '', endedAt: '', ...sightOf(happened) }

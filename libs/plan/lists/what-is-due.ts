@@ -5,6 +5,7 @@ import type { Happened, ReadModel } from '../../deciding/read-model.ts'
 import { STATUTORY_TERMS } from '../../municipality/terms.ts'
 import { planOf, SIGHT } from './as-rows.ts'
 import { ANSWERS_DUE } from './due-to-answer.ts'
+import { ENDINGS_DUE } from './due-of-ending.ts'
 import type { PlanEvent } from '../plan.ts'
 import { isKindOfDue, MUST_ACT_ON } from '../terms/due-kinds.ts'
 import { due, dueAt, met, toBeRead, turn, written, type Starting } from './due-rows.ts'
@@ -121,6 +122,7 @@ const started = {
     const { request: item, person } = happened.event
     return [due(happened, { what: 'withheld-request', kind: 'request', item, person, mustAct: 'privacy-officer' })]
   },
+  ...ENDINGS_DUE,
   BreakGlassUsed: (happened) => {
     const { use, user } = happened.event
     const review = { what: 'break-glass-review', kind: 'break-glass-use', item: use, mustAct: 'reviewers' } as const
@@ -132,7 +134,7 @@ const started = {
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 15,
+  version: 16,
   tables,
   after: settling({
     ...started,

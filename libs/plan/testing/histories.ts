@@ -6,6 +6,7 @@ import { AROUND_THE_PLAN, EVERYONE, type Attempt } from './attempts-around-the-p
 import { AT_BREAKING_GLASS } from './attempts-at-breaking-glass.ts'
 import { AT_CHALLENGING } from './attempts-at-challenging.ts'
 import { AT_CORRECTING } from './attempts-at-correcting.ts'
+import { AT_ENDING } from './attempts-at-ending.ts'
 import { AT_PERMITTING } from './attempts-at-permitting.ts'
 import { AT_SHARING } from './attempts-at-sharing.ts'
 import { AT_REFERRING } from './attempts-at-referring.ts'
@@ -38,15 +39,17 @@ const ATTEMPTS = {
   ...AT_SHARING,
   ...AT_BREAKING_GLASS,
   ...AT_TERMS,
+  ...AT_ENDING,
 } satisfies Record<PlanCommand['type'], (dice: Dice, plan: Plan) => Attempt | undefined>
 const ALL = Object.values(ATTEMPTS) as readonly ((dice: Dice, plan: Plan) => Attempt | undefined)[]
 
 const DAY_MS = 86_400_000
-/**
- * Primes beyond the number of kinds, so that a walk in strides of one meets them all; several, so that no kind always stands behind one that is
- * plausible nearly always.
- */
-const STRIDES = [139, 149, 151, 157, 163, 167, 173, 179]
+/** Strides of a walk that meets each of a number of kinds once: several, so that no kind always stands behind one that is plausible nearly always. */
+const stridesOver = (kinds: number): readonly number[] =>
+  Array.from({ length: kinds }, (_, before) => before + 1).filter((stride) => haveNoFactorInCommon(stride, kinds))
+const haveNoFactorInCommon = (one: number, other: number): boolean =>
+  other === 0 ? one === 1 : haveNoFactorInCommon(other, one % other)
+
 const START_MS = Date.parse('2026-03-02T09:00:00.000Z')
 const DAYS_PASSING = [0, 0, 0, 0, 0, 1, 1, 2, 8, 30]
 
@@ -129,13 +132,19 @@ const GOING_ON: typeof ALL = [
   ATTEMPTS.SettleBreakGlass,
   ATTEMPTS.ReviewBreakGlass,
   ATTEMPTS.LiftSightLimit,
+  ATTEMPTS.ReopenPlan,
+  ATTEMPTS.ResumeHelp,
+  ATTEMPTS.AnswerEnding,
 ]
+
+const OF_ALL = { kinds: ALL, strides: stridesOver(ALL.length) }
+const OF_GOING_ON = { kinds: GOING_ON, strides: stridesOver(GOING_ON.length) }
 
 /** The first kind of attempt from the rolled one on that is plausible now. */
 function attemptOf(roll: Roll, now: Plan, circumstances: Parameters<typeof diceOf>[1]): Attempt {
-  for (const kinds of roll(2) === 0 ? [ALL] : [GOING_ON, ALL]) {
+  for (const { kinds, strides } of roll(2) === 0 ? [OF_ALL] : [OF_GOING_ON, OF_ALL]) {
     const first = roll(kinds.length)
-    const stride = STRIDES[roll(STRIDES.length)] ?? 1
+    const stride = strides[roll(strides.length)] ?? 1
     for (let step = 0; step < kinds.length; step += 1) {
       const attempt = kinds[(first + step * stride) % kinds.length]?.(diceOf(roll, circumstances), now)
       if (attempt !== undefined) return attempt

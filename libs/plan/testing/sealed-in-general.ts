@@ -2,6 +2,12 @@
 export const SEALED_IN_GENERAL = new Set([
   'NeedReported/reportedBy',
   'ClientSupportOffered/accepted',
+  'PlanClosed/ground',
+  'PlanClosed/reason',
+  'PlanClosed/familyView',
+  'PlanReopened/reason',
+  'HelpEnded/words',
+  'EndingAnswered/words',
   'OtherCoordinatorAnswered/answer',
   'MembershipRequested/name',
   'MembershipRequested/birthDate',

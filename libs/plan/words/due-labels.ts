@@ -38,4 +38,5 @@ export const DUE_WORDS: Readonly<Record<WhatIsDue, InWords>> = {
   'break-glass-review': of('beoordelen van noodtoegang', 'reviewing break-glass access'),
   challenge: of('antwoord op een tegenspraak', 'answer to a challenge'),
   'sight-limit': of('afschermen van de verblijfplaats', 'limiting who sees the whereabouts'),
+  ending: of('antwoord op een beëindiging voor een ander', 'answer to ending the help of another'),
 }

@@ -1,5 +1,7 @@
 /** What the parts, fields and closed values of a plan are called, Dutch and English, for whoever shows a plan to people. Sentences about events are in `in-words.ts`. */
 import { of, type InWords } from '../part.ts'
+import { CLOSING_GROUND_WORDS } from './closing-words.ts'
+import { MISSING_WORDS, SHARING_GROUND_WORDS } from './sharing-labels.ts'
 import type { Role } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import type { StepRule } from '../../protocol/protocol.ts'
@@ -24,11 +26,10 @@ import type { LifeArea } from '../opening/life-areas.ts'
 import type { DepartureKind, LeadingPlan } from '../members/members.ts'
 import type { MemberAsRead } from '../members/members-as-read.ts'
 import type { Reporter } from '../opening/opening.ts'
-import type { OwnPlanAsRead } from '../plan-as-read.ts'
+import type { OwnPlanAsRead } from '../opening/own-plan-as-read.ts'
 import type { PermissionAsRead } from '../permissions/permissions-as-read.ts'
 import type { Recipient } from '../permissions/permission.ts'
 import type { SharingAsRead } from '../sharings/sharings-as-read.ts'
-import type { MissingToShare, SharingGround } from '../sharings/sharing.ts'
 import type { ReferralAsRead } from '../referrals/referrals-as-read.ts'
 import type { ReferralAnswer } from '../referrals/referrals.ts'
 import type { ViewedKind } from '../views/viewed.ts'
@@ -240,28 +241,6 @@ const KIND_WORDS: Called<
   priority: of('prioriteit van het plan', 'priority of the plan'),
 }
 
-export const SHARING_GROUND_WORDS: Called<SharingGround> = {
-  'same-help': of('rechtstreeks betrokken bij dezelfde jeugdhulp', 'directly involved in the same youth help'),
-  permission: of('toestemming', 'permission'),
-  'legal-right': of('een wettelijk recht', 'a legal right'),
-  'conflict-of-duties': of('conflict van plichten', 'conflict of duties'),
-}
-
-export const MISSING_WORDS: Called<MissingToShare> = {
-  ground: of('een grond', 'a ground'),
-  necessity: of('waarvoor het nodig is', 'what it is needed for'),
-  task: of(
-    'een taak van de ontvanger in dit plan, voor wie het gaat',
-    'a task of the recipient in this plan, for whom it is about',
-  ),
-  'helps-only': of('een ontvanger die helpt en niet ook controleert', 'a recipient who helps and does not check too'),
-  'not-withheld': of('dat het niet voor de ontvanger verborgen wordt', 'that it is not withheld from the recipient'),
-  'same-law': of('hulp onder dezelfde wet, de Jeugdwet', 'help under the same law, the Jeugdwet'),
-  permission: of('toestemming van ieder over wie het gaat', 'permission of each whom it is about'),
-  article: of('het artikel dat er recht op geeft', 'the article that gives a right to it'),
-  'second-reader': of('een tweede lezer', 'a second reader'),
-}
-
 /** By the field they stand in: whatever else stands in a plan is somebody's own words. */
 const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, InWords>>>> = {
   domain: DOMAIN_WORDS,
@@ -284,7 +263,7 @@ const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, InWords>>>> =
   state: STATE_WORDS,
   answer: { ...ANSWER_WORDS, ...REFERRAL_ANSWER_WORDS },
   leads: LEADS_WORDS,
-  ground: SHARING_GROUND_WORDS,
+  ground: { ...SHARING_GROUND_WORDS, ...CLOSING_GROUND_WORDS },
   missing: MISSING_WORDS,
 }
 

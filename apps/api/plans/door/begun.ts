@@ -43,10 +43,15 @@ export function mustHaveSeenBegin(
   history: readonly Recorded<PlanEvent>[],
 ): void {
   // Who is unverified reads nothing, but speaks of what there was for whom they speak for.
-  const spokenOn = grounds.map((one): Ground => (one.is === 'unverified' ? { ...one, is: 'family' } : one))
+  const spokenOn = grounds.map((one): Ground =>
+    one.is === 'unverified' ? { ...one, is: 'family', reader: NOBODY } : one,
+  )
   const isUnseen = history.some((one) => beginsItem(one.event, asked) && !sees({ grounds: spokenOn, withheld }, one))
   if (isUnseen) throw new Refusal<AccessRefusal>('NOT_FOUND')
 }
+
+/** Of what begins an item nothing hangs on whose it is. */
+const NOBODY = ''
 
 /** Of which kinds the family does something to an item that may have begun where they did not see. */
 const MAY_BE_MISSED: readonly ItemKind[] = ['goal', 'action', 'deviation', 'priority']

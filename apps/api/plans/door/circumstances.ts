@@ -48,6 +48,7 @@ type Circumstance =
   | 'basedOn'
   | 'judgedBy'
   | 'voices'
+  | 'wantOn'
   | 'ownVoice'
   | 'missing'
   | 'askedFor'
@@ -82,6 +83,8 @@ type AskedToJoin = Omit<JoinProfessional, 'scope'> & Partial<Pick<JoinProfession
 /** A command as the door takes it in: nothing in it that its sender could make up. */
 export type AskedOfPlan = Without<Plainly> | OnSight<DecidedOnSight> | AskedToReport | AskedToJoin
 
+type EndHelpNeeds = Pick<Extract<PlanCommand, { type: 'EndHelp' }>, 'voices' | 'wantOn'>
+
 export interface Circumstances {
   readonly now: Moment
   /** OIN of the municipality itself. */
@@ -107,6 +110,8 @@ export interface Circumstances {
   readonly knowsBirthDate: (person: PersonId) => Promise<boolean>
   /** Who of those it is about has a voice of their own under its law. */
   readonly voices: () => Promise<OwnVoices>
+  /** Who of the whole family has a voice of their own, and who would want help still once its sender ended it for someone. */
+  readonly whoWantsOnWithout: (person: PersonId) => Promise<EndHelpNeeds>
   /** Under which laws someone has a voice of their own. */
   readonly ownVoiceOf: (person: PersonId) => Promise<OwnVoiceByLaw>
   /** What is missing for something to be shared, as its asker sees the plan. */
@@ -146,26 +151,36 @@ async function mustKnowWhomTheyName(asked: AskedOfPlan, { strangersAmong }: Circ
     throw new Refusal<ActionRefusal>('ACTION_HAS_NO_SUCH_OWNER')
 }
 
+const OF_THE_TERMS = [
+  'DeliverOwnPlanInvitation',
+  'ClosePlan',
+  'RequestMembership',
+  'RecordBirth',
+  'RecordMemberLeft',
+  'InviteView',
+  'ContestDeparture',
+  'DecideContest',
+  'MakeReferral',
+  'RaiseChallenge',
+  'RejectChallengeAnswer',
+  'EscalateChallenge',
+  'RequestOtherCoordinator',
+  'JudgeCapacity',
+  'AnswerReader',
+  'AnswerObjection',
+] as const
+type OfTheTerms = Extract<AskedOfPlan, { type: (typeof OF_THE_TERMS)[number] }>
+/** What needs the terms of the municipality and nothing else. */
+const isOfTheTerms = (asked: AskedOfPlan): asked is OfTheTerms =>
+  (OF_THE_TERMS as readonly string[]).includes(asked.type)
+
 async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Unsealed<PlanCommand>> {
+  if (isOfTheTerms(asked)) return { ...asked, terms: (await given.municipality()).terms }
   switch (asked.type) {
-    case 'DeliverOwnPlanInvitation':
-    case 'InviteView':
-    case 'ContestDeparture':
-    case 'DecideContest':
-    case 'MakeReferral':
-    case 'RaiseChallenge':
-    case 'RejectChallengeAnswer':
-    case 'EscalateChallenge':
-    case 'RequestOtherCoordinator':
-    case 'JudgeCapacity':
-    case 'AnswerReader':
-    case 'AnswerObjection':
-    case 'RequestMembership':
-    case 'RecordBirth':
-    case 'RecordMemberLeft':
-      return { ...asked, terms: (await given.municipality()).terms }
     case 'RecordCorrection':
       return { ...asked, ...(await correcting(asked, given)) }
+    case 'EndHelp':
+      return { ...asked, ...(await given.whoWantsOnWithout(asked.person)), terms: (await given.municipality()).terms }
     case 'AppointRepresentative':
       return { ...asked, ...lacking(asked.proof, given.now), terms: (await given.municipality()).terms }
     case 'ProveRepresentation':

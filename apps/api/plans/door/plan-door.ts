@@ -10,6 +10,8 @@ import type { Fold } from '../../../../libs/event-store/folds.ts'
 import type { Ready } from '../../../../libs/event-store/handle.ts'
 import { PLAN_BOUNDS } from '../../../../libs/plan/bounds.ts'
 import { correctableIn, type Correctable } from '../../../../libs/plan/corrections/corrections.ts'
+import { whoWantsOn } from '../../../../libs/plan/closing/ending.ts'
+import { withEnder } from '../../../../libs/plan/closing/episode.ts'
 import type { OwnVoices } from '../../../../libs/plan/goals/own-voice.ts'
 import type { OwnVoiceByLaw } from '../../../../libs/plan/permissions/permissions.ts'
 import { poolOfLot } from '../../../../libs/plan/sharings/second-reader.ts'
@@ -18,7 +20,7 @@ import type { MissingToShare } from '../../../../libs/plan/sharings/sharing.ts'
 import { saidFor } from '../../../../libs/plan/parts.ts'
 import { plan, type Item, type Plan, type PlanCommand } from '../../../../libs/plan/plan.ts'
 import { whomIsKnownIn, type WhomTheyKnow } from '../../../../libs/plan/whom-they-know.ts'
-import { coordinatorsOf } from '../../../../libs/plan/working.ts'
+import { coordinatorsOf, speaking } from '../../../../libs/plan/working.ts'
 import { Plain } from '../../../../libs/sealing/plain.ts'
 import { ciphertextsBeside } from '../reading/ciphertexts.ts'
 import { carryOut } from '../../carry-out.ts'
@@ -96,10 +98,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       firstPool: firstPoolOf(asked, known),
       newSeed: () => system.newSeed(commandId),
       protocol: async (id) => (await system.folds.protocols.at(`protocol-${id}`)).state,
-      isChild: (person) => {
-        const band = bandOf(person)
-        return band !== undefined && band !== 'adult'
-      },
+      isChild: (person) => !['adult', undefined].includes(bandOf(person)),
       revisionOf: async (tag) => {
         const named = await system.tags.revisionOf(stream, tag)
         if (typeof named !== 'object') return named
@@ -110,6 +109,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       knowsBirthDate: async (person) =>
         knowsBirthDate((await system.folds.births.at(stream)).state, person, system.sealing),
       voices: () => voicesOf(system, stream, item),
+      whoWantsOnWithout: (person) => whoWantsOnWithout(system, stream, { plan: state, person, by: caller.asker.id }),
       ownVoiceOf: (person) => ownVoiceByLaw(system, stream, person),
       missingToShare: () => missingIn(system, asked, sight, stream),
       whomTheyKnow: () => whomTheyKnow(system, sight, stream),
@@ -173,6 +173,18 @@ async function ownVoiceByLaw(system: System, stream: string, person: PersonId): 
     return [domain, voices[person]] as const
   })
   return Object.fromEntries((await Promise.all(found)).filter(([, voice]) => voice !== undefined))
+}
+
+/** As the plan is, and not only as its sender knows it: nobody ends what another does not want to end. The age is the one from which a child is heard on youth help. */
+async function whoWantsOnWithout(
+  system: System,
+  stream: string,
+  { plan, person, by }: { readonly plan: Plan; readonly person: PersonId; readonly by: string },
+) {
+  const voices = await voicesOf(system, stream, { domain: 'youth', about: Object.keys(plan.members.persons) })
+  const ended = withEnder(plan.closing, person, by)
+  const at = system.clock()
+  return { voices, wantOn: whoWantsOn(speaking(plan, at), { ended }, voices, at) }
 }
 
 async function whomTheyKnow(system: System, sight: Sight, stream: string): Promise<WhomTheyKnow> {

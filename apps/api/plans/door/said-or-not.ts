@@ -41,6 +41,8 @@ export const SAID_OR_NOT: Table = {
   InviteView: { needsMet: 'is read' },
   // Whose word it is stands in clear beside how they gave it.
   WaiveOwnPlan: { reason: 'tells nothing', saidHow: 'is read' },
+  ClosePlan: { familyView: 'is read' },
+  EndHelp: { words: 'tells nothing' },
   // Recorded by an event of its own, since only who coordinates needs it; the other plan's leading stands in clear beside its reason.
   RequestMembership: {
     birthDate: 'is read',

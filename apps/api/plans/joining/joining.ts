@@ -6,7 +6,7 @@ import type { Decider, Deed } from '../../../../libs/deciding/decider.ts'
 import type { Folds } from '../../../../libs/event-store/folds.ts'
 import { handle, type Done } from '../../../../libs/event-store/handle.ts'
 import type { Recorded, Typed } from '../../../../libs/event-store/recorded.ts'
-import { isMember, type LeadingPlan } from '../../../../libs/plan/members/members.ts'
+import { isMember, presentMembers, type LeadingPlan } from '../../../../libs/plan/members/members.ts'
 import { person, type PersonCommand } from '../../../../libs/plan/members/person.ts'
 import { plan, type PlanCommand, type PlanEvent } from '../../../../libs/plan/plan.ts'
 import { planOfStream } from '../../../../libs/plan/plan-stream.ts'
@@ -85,6 +85,23 @@ async function retakePerson(system: System, { event, envelope }: Recorded<PlanEv
 export async function followPerson(system: System, recorded: Recorded<PlanEvent>): Promise<void> {
   await releasePerson(system, recorded)
   await retakePerson(system, recorded)
+  await followClosing(system, recorded)
+}
+
+/** Who is in a plan that is closed may join another; where they did, that one leads once it is opened again. */
+async function followClosing(system: System, { event, envelope }: Recorded<PlanEvent>): Promise<void> {
+  if (event.type !== 'PlanClosed' && event.type !== 'PlanReopened') return
+  const { stream, correlationId, id } = envelope
+  const { members, closing } = (await system.folds.plans.at(stream)).state
+  const because = { of: id, correlationId, causationId: id }
+  const its = { plan: planOfStream(stream) }
+  for (const one of presentMembers(members)) {
+    const command: PersonCommand =
+      closing.is === 'closed'
+        ? { type: 'LeavePlan', person: one, ...its }
+        : { type: 'JoinPlan', person: one, ...its, leads: 'the-other-plan' }
+    await bySystem(system, because, system.folds.persons, person, personStream(one), command)
+  }
 }
 
 /**

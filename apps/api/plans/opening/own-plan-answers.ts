@@ -1,6 +1,6 @@
 /** The schema of the family’s own plan. */
 import type { JsonSchema } from '../../../../libs/http/body-schemas.ts'
-import type { OwnPlanAsRead, OwnPlanInvitationAsRead } from '../../../../libs/plan/plan-as-read.ts'
+import type { OwnPlanAsRead, OwnPlanInvitationAsRead } from '../../../../libs/plan/opening/own-plan-as-read.ts'
 import { DELIVERIES, SAID_HOW, type UntilByLaw } from '../../../../libs/plan/opening/opening.ts'
 import { domain, MARK } from '../../answers/pieces.ts'
 import {

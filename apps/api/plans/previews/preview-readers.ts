@@ -17,6 +17,7 @@ import { planAsRead, type PlanAsRead } from '../../../../libs/plan/plan-as-read.
 import { itemOf, type Plan } from '../../../../libs/plan/plan.ts'
 import type { Caller } from '../../caller.ts'
 import { municipalityNow } from '../door/standing.ts'
+import { mustGoOn } from '../../../../libs/plan/closing/on-a-closed-plan.ts'
 import { isOfThePlan, readingOf, type SeenInFull } from '../reading/reading.ts'
 import { elseNotThere } from './else-not-there.ts'
 
@@ -41,6 +42,7 @@ export class PreviewReadersHandler implements IQueryHandler<PreviewReaders> {
     const { seen, etag, sight, tells, answer } = await readingOf(this.system, caller, planId)
     const facts = await factsKnown(this.system, planId, seen)
     mustBeTheirsToWrite(sight, draft, facts.plan)
+    mustGoOn(facts.plan.closing, { type: 'ProposeGoal' })
     const readers = readersOf(draft, { ...caller.deed, at: facts.at }, facts)
     tells(seen.filter(({ event }) => 'name' in event))
     return beside({ planId, etag }, await answer({ readers: namedIn(seen, readers) }))

@@ -29,6 +29,11 @@ const orWithheld = (name: string) => listOf({ oneOf: [ref(name), ref('WithheldIt
 const PLAN: Members<PlanInPlaces> = {
   always: {
     lifeAreas: listOf(lifeArea()),
+    closings: listOf(
+      ref('PlanClosing'),
+      'Each time that the plan was closed; the last one stands unless it was opened again.',
+    ),
+    endings: listOf(ref('Ending'), 'Whose help was ended, for who said it, who it is said for, and who coordinates.'),
     ownPlan: ref('OwnPlan'),
     clientSupport: listOf(
       shape<Offer>('An offer of client support.', {
