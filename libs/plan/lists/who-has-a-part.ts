@@ -36,7 +36,7 @@ const tables = {
 
 export const whoHasAPart = {
   name: 'who-has-a-part',
-  version: 7,
+  version: 8,
   tables,
   after: {
     CoordinatorAppointed: ({ event: { coordinator, team }, envelope }) => heldBy(planOf(envelope), coordinator, team),
@@ -117,10 +117,10 @@ function asked({
   return consulted === undefined ? [] : [has(planOf(envelope), 'consulted', withholding, consulted)]
 }
 
-/** Whoever left it as who coordinates, or leads, answers for it, also once they do so no longer. */
+/** Whoever left it as who coordinates, or leads, answers for it, also once they do so no longer, and beside whoever accounted for it. */
 const actedIn = ({ event: { deviation }, envelope }: Happened<{ readonly deviation: string }>) =>
   envelope.processingActivity === 'plan-coordination'
-    ? [has(planOf(envelope), 'acted-in', deviation, envelope.actor.id)]
+    ? [has(planOf(envelope), 'acted-in', `${deviation} by ${envelope.actor.id}`, envelope.actor.id)]
     : []
 
 /** A deputy who becomes the coordinator deputises no longer, and a handover that was open is over. */
