@@ -184,7 +184,9 @@ describe('what a child tells', () => {
 
   it('is said to have been opened before, where it was, whatever kind of item it is', async () => {
     const noor = town.as(family.coordinator)
-    await noor.post(`${plan}/own-plans`, { parts: [{ domain: 'youth', words: 'Oma past op' }] })
+    await noor.post(`${plan}/own-plans`, {
+      ...{ parts: [{ domain: 'youth', words: 'Oma past op' }], saidBy: family.child.id, saidHow: 'in-person' },
+    })
     expect(JSON.stringify(await town.as(father).get(plan))).toContain('Oma past op')
     const { events } = await noor.get(`${plan}/history?type=OwnPlanSubmitted`)
     const [submitted] = events as readonly { readonly data: Told }[]

@@ -105,6 +105,7 @@ export const ROUND_EVERY_EVENT: Readonly<Record<Exclude<keyof Envelope, 'data'>,
 const AGE: Why = 'there with the birth date, whichever of the two is known: from outside both look alike'
 const CORRECTED: Why = 'what is corrected: a name, or how old someone is'
 const HEEDS: Why = 'an invitation that says it is not marked as passing over what someone needs'
+const WORD: Why = 'beside whose word it is, where another than the family recorded that'
 const BEFORE: Why = 'what was said before stands where nothing is said anew'
 
 /** Sealed values that are there or not, where a rule or a reader’s plan hangs on which of the two. All others are there always, and may say nothing. */
@@ -118,7 +119,8 @@ export const WHETHER: Readonly<Partial<Record<Type, Readonly<Record<string, Why>
   CorrectionRecorded: { name: CORRECTED, birthDate: CORRECTED, ageBand: AGE, ageEstablishedBy: AGE },
   OwnPlanInvited: { needsMet: HEEDS },
   ViewInvited: { needsMet: HEEDS },
-  OwnPlanWaived: { saidHow: 'beside whose word it is, where another than the family recorded that' },
+  OwnPlanSubmitted: { saidHow: WORD },
+  OwnPlanWaived: { saidHow: WORD },
   HandoverSupplemented: {
     'document/safety': 'a document without it is refused at acceptance',
     'document/sensitivities': 'a document without it is refused at acceptance',

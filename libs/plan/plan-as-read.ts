@@ -11,7 +11,7 @@ import { coordinationAfter, type CoordinationAsRead } from './coordinator/coordi
 import { deviationsAfter, type DeviationAsRead } from './deviations/deviations-as-read.ts'
 import { actionsAfter, goalsAfter, type ActionAsRead, type GoalAsRead } from './goals/goals-as-read.ts'
 import type { LifeArea } from './opening/life-areas.ts'
-import type { OwnPlanAsRead } from './opening/own-plan-as-read.ts'
+import { wordIn, type OwnPlanAsRead } from './opening/own-plan-as-read.ts'
 import { expectedAfter, membersAfter, type ExpectedChildAsRead, type MemberAsRead } from './members/members-as-read.ts'
 import type { OpeningEvent, Reporter } from './opening/opening.ts'
 import { permissionsAfter, type PermissionAsRead } from './permissions/permissions-as-read.ts'
@@ -173,13 +173,13 @@ function openingAfter(now: PlanAsRead, event: OpeningEvent, seen: Seen): PlanAsR
       return { ...now, ownPlan: { ...ownPlan, invitations, dueAt: due.at, until } }
     }
     case 'OwnPlanSubmitted': {
-      const parts = withOneMore(ownPlan.parts, { domain: event.domain, words: event.words, at: seen.at })
+      const part = { domain: event.domain, words: event.words, at: seen.at, ...wordIn(event) }
+      const parts = withOneMore(ownPlan.parts, part)
       return { ...now, ownPlan: { ...ownPlan, state: 'handed-in', parts } }
     }
     case 'OwnPlanWaived': {
       const because = event.reason && { waivedBecause: event.reason }
-      const { saidBy, saidHow: how } = event
-      const waived = { ...mark(seen), ...(saidBy !== undefined && { saidBy }), ...(how && { how }) }
+      const waived = { ...mark(seen), ...wordIn(event) }
       return { ...now, ownPlan: { ...ownPlan, state: 'waived', ...because, waived } }
     }
     case 'ClientSupportOffered':

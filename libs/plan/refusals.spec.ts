@@ -20,6 +20,7 @@ const TOLD_IN = {
   OWN_PLAN_IS_EMPTY: 'plan/opening/opening',
   OWN_PLAN_INVITATION_IS_NOT_OPEN: 'plan/opening/opening',
   DELIVERY_IS_NOT_SINCE_THE_INVITATION: 'plan/opening/opening',
+  OWN_PLAN_DOES_NOT_SAY_WHOSE_WORD_IT_IS: 'plan/opening/opening',
   WAIVER_DOES_NOT_SAY_WHOSE_WORD_IT_IS: 'plan/opening/opening',
   OWN_PLAN_IS_WAIVED_FOR_SOMEONE_FROM_THE_DAY_AFTER_DELIVERY: 'plan/opening/opening',
 

@@ -70,7 +70,7 @@ export const openingPart: PlanPart<OpeningCommand, OpeningEvent, Opening, Openin
       says: { nl: 'Het gezin heeft een eigen plan ingeleverd', en: 'The family handed in its own plan' },
       partner: 'never',
       item: { ...begins('own-plan-part', ({ part }) => part), isSaid: true },
-      inClear: { part: ID },
+      inClear: { part: ID, saidBy: ID },
     },
     OwnPlanWaived: {
       says: { nl: 'Het gezin ziet af van een eigen plan', en: 'The family waived its own plan' },

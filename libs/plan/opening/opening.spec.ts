@@ -172,6 +172,28 @@ describe("the family's own plan", () => {
       .then(submitted)
   })
 
+  it('is, where who coordinates writes it down, the word of one of the family', () => {
+    const words = sealed('us')
+    const submit = { type: 'SubmitOwnPlan', parts: [{ domain: 'youth', part: 'part-1', words }] } as const
+    const word = { saidBy: 'mirjam', saidHow: sealed('by-phone') } as const
+    given(...family)
+      .when(noor(), submit)
+      .thenRefuses('OWN_PLAN_DOES_NOT_SAY_WHOSE_WORD_IT_IS', { missing: ['saidBy', 'saidHow'] })
+    given(...family)
+      .when(noor(), { ...submit, saidBy: 'mirjam' })
+      .thenRefuses('OWN_PLAN_DOES_NOT_SAY_WHOSE_WORD_IT_IS', { missing: ['saidHow'] })
+    given(...family)
+      .when(noor(), { ...submit, ...word, saidBy: 'lot' })
+      .thenRefuses('PERSON_IS_NOT_A_MEMBER', { persons: ['lot'] })
+    const submitted = { domain: 'youth', about: [], type: 'OwnPlanSubmitted', part: 'part-1', words } as const
+    given(...family)
+      .when(noor(), { ...submit, ...word })
+      .then({ ...submitted, ...word })
+    given(...family)
+      .when(mirjam(), { ...submit, ...word })
+      .then(submitted)
+  })
+
   it('says something', () => {
     given(...begun, ownPlanInvited)
       .when(mirjam(), { type: 'SubmitOwnPlan', parts: [] })
@@ -302,6 +324,13 @@ describe("a professional's first goal", () => {
       .then(proposed)
     given(...family, ownPlanInvited, ownPlanWaived, written)
       .when(yara(), goal)
+      .then(proposed)
+    // Writing it down twice is no way round the night, and does not begin another.
+    given(...family, written, written)
+      .when(yara(), goal)
+      .thenRefuses('FAMILY_HAS_TIME_FOR_ITS_OWN_PLAN', { until: '2026-03-02T22:59:59.999Z' })
+    given(...family, written, [noor('2026-03-03'), written[1]])
+      .when(yara('2026-03-03'), goal)
       .then(proposed)
   })
 

@@ -42,16 +42,16 @@ export type OpeningEvent = Concerns &
         readonly due: Due
       }
     /** Its id is absent in what was written before parts had one. */
-    | { readonly type: 'OwnPlanSubmitted'; readonly part?: string; readonly words: Sealed }
-    | {
-        readonly type: 'OwnPlanWaived'
-        readonly reason?: Sealed
-        /** Whose word it is, and how they gave it, where another recorded that. */
-        readonly saidBy?: PersonId
-        readonly saidHow?: Sealed<SaidHow>
-      }
+    | ({ readonly type: 'OwnPlanSubmitted'; readonly part?: string; readonly words: Sealed } & WhoseWord)
+    | ({ readonly type: 'OwnPlanWaived'; readonly reason?: Sealed } & WhoseWord)
     | { readonly type: 'ClientSupportOffered'; readonly accepted: OnceInClear<boolean> }
   )
+
+/** Whose word it is, and how they gave it, where another than the family recorded that; absent in own plans written down before it was asked. */
+export interface WhoseWord {
+  readonly saidBy?: PersonId
+  readonly saidHow?: Sealed<SaidHow>
+}
 
 /** What the family wants and will do itself, under the law each part of it belongs to (Jeugdwet 4.1.2, Wmo 2015 2.3.2). */
 export interface OwnWords {
@@ -77,13 +77,8 @@ export type OpeningCommand =
       readonly deliveredAt?: Moment
       readonly terms: Terms
     }
-  | { readonly type: 'SubmitOwnPlan'; readonly parts: readonly OwnWords[] }
-  | {
-      readonly type: 'WaiveOwnPlan'
-      readonly reason?: Sealed
-      readonly saidBy?: PersonId
-      readonly saidHow?: Sealed<SaidHow>
-    }
+  | ({ readonly type: 'SubmitOwnPlan'; readonly parts: readonly OwnWords[] } & WhoseWord)
+  | ({ readonly type: 'WaiveOwnPlan'; readonly reason?: Sealed } & WhoseWord)
   | { readonly type: 'OfferClientSupport'; readonly accepted: Sealed<boolean> }
 
 export type OpeningRefusal =
@@ -93,6 +88,7 @@ export type OpeningRefusal =
   | 'FAMILY_WAS_NOT_INVITED_TO_ITS_OWN_PLAN'
   | 'FAMILY_HAS_TIME_FOR_ITS_OWN_PLAN'
   | 'OWN_PLAN_IS_EMPTY'
+  | 'OWN_PLAN_DOES_NOT_SAY_WHOSE_WORD_IT_IS'
   | 'OWN_PLAN_INVITATION_IS_NOT_OPEN'
   | 'DELIVERY_IS_NOT_SINCE_THE_INVITATION'
   | 'WAIVER_DOES_NOT_SAY_WHOSE_WORD_IT_IS'
@@ -129,7 +125,7 @@ export interface OpeningNeeds {
 export const DELIVERIES = ['in-person', 'letter', 'digital'] as const
 export type Delivery = (typeof DELIVERIES)[number]
 
-/** How someone said that the family waives its own plan. */
+/** How someone said what the family wants, or that it waives its own plan. */
 export const SAID_HOW = ['in-person', 'by-phone', 'in-writing', 'digital'] as const
 export type SaidHow = (typeof SAID_HOW)[number]
 
@@ -149,16 +145,20 @@ export function evolveOpening(now: Opening, event: OpeningEvent, { by, at }: Pic
     }
     case 'OwnPlanSubmitted':
       if (now.is !== 'open') return now
-      // Where the family was waited for no longer, what is written down for it holds up nobody.
-      const isWaitedFor = ['not-invited', 'invited'].includes(now.ownPlan.is)
-      const isWrittenDown = isWaitedFor && !isOfTheFamily(by) && { writtenDownAt: at }
-      return { ...now, ownPlan: { is: 'handed-in', ...isWrittenDown } }
+      return { ...now, ownPlan: { is: 'handed-in', ...(!isOfTheFamily(by) && writtenDown(now.ownPlan, at)) } }
     case 'OwnPlanWaived':
       return now.is === 'open' ? { ...now, ownPlan: { is: 'waived' } } : now
     case 'NeedReported':
     case 'ClientSupportOffered':
       return now
   }
+}
+
+/** Where the family was waited for no longer, what is written down for it holds up nobody; written down again, it is there as long as it was. */
+function writtenDown(before: OwnPlan, at: Moment): { readonly writtenDownAt?: Moment } {
+  if (before.is === 'not-invited' || before.is === 'invited') return { writtenDownAt: at }
+  const since = before.is === 'handed-in' ? before.writtenDownAt : undefined
+  return since === undefined ? {} : { writtenDownAt: since }
 }
 
 function invitedBy(event: Extract<OpeningEvent, { type: 'OwnPlanInvited' }>, now: OwnPlan, at: Moment): OwnPlan {
@@ -204,12 +204,14 @@ export const decideOpening: Decider<OpeningCommand, OpeningNeeds, OpeningEvent>[
     case 'SubmitOwnPlan': {
       if (now.is === 'not-opened') throw refusal('PLAN_IS_NOT_OPEN')
       if (command.parts.length === 0) throw refusal('OWN_PLAN_IS_EMPTY')
+      const word = isOfTheFamily(by) ? {} : wantedBySomeone(command, members)
       return command.parts.map(({ domain, part, words }) => ({
         domain,
         about: [],
         type: 'OwnPlanSubmitted',
         part,
         words,
+        ...word,
       }))
     }
 
@@ -219,7 +221,7 @@ export const decideOpening: Decider<OpeningCommand, OpeningNeeds, OpeningEvent>[
       if (now.ownPlan.is === 'not-invited') throw refusal('FAMILY_WAS_NOT_INVITED_TO_ITS_OWN_PLAN')
       if (now.ownPlan.is === 'handed-in' || now.ownPlan.is === 'waived') return []
       const { reason } = command
-      const said = isOfTheFamily(by) ? {} : saidBySomeone(command, now.ownPlan, members, at)
+      const said = isOfTheFamily(by) ? {} : waivedBySomeone(command, now.ownPlan, members, at)
       return [{ ...WHOLE_PLAN, type: 'OwnPlanWaived', ...(reason && { reason }), ...said }]
     }
 
@@ -249,16 +251,31 @@ function delivered(command: Delivering, ownPlan: OwnPlan, at: Moment): readonly 
   return [{ ...WHOLE_PLAN, ...happened, type: 'OwnPlanInvitationDelivered', invitation, how, until, due }]
 }
 
-type Waiving = Extract<OpeningCommand, { type: 'WaiveOwnPlan' }>
-
 /** Who is not of the family waives nothing: they record whose word it is, once the family had a night to think of it. */
-function saidBySomeone({ saidBy, saidHow }: Waiving, ownPlan: OwnPlan, members: Members, at: Moment) {
-  const missing = [...(saidBy === undefined ? ['saidBy'] : []), ...(saidHow === undefined ? ['saidHow'] : [])]
-  if (saidBy === undefined || saidHow === undefined) throw refusal('WAIVER_DOES_NOT_SAY_WHOSE_WORD_IT_IS', { missing })
-  mustBeMembers(members, [saidBy])
+function waivedBySomeone(said: WhoseWord, ownPlan: OwnPlan, members: Members, at: Moment): WhoseWord {
+  const missing = missingIn(said)
+  if (missing.length > 0) throw refusal('WAIVER_DOES_NOT_SAY_WHOSE_WORD_IT_IS', { missing })
+  const word = wordOfMember(said, members)
   if (!('deliveredAt' in ownPlan) || dayOf(at) <= dayOf(ownPlan.deliveredAt))
     throw refusal('OWN_PLAN_IS_WAIVED_FOR_SOMEONE_FROM_THE_DAY_AFTER_DELIVERY')
-  return { saidBy, saidHow }
+  return word
+}
+
+/** Nor do they have a plan for it. */
+function wantedBySomeone(said: WhoseWord, members: Members): WhoseWord {
+  const missing = missingIn(said)
+  if (missing.length > 0) throw refusal('OWN_PLAN_DOES_NOT_SAY_WHOSE_WORD_IT_IS', { missing })
+  return wordOfMember(said, members)
+}
+
+const missingIn = ({ saidBy, saidHow }: WhoseWord): readonly string[] => [
+  ...(saidBy === undefined ? ['saidBy'] : []),
+  ...(saidHow === undefined ? ['saidHow'] : []),
+]
+
+function wordOfMember({ saidBy, saidHow }: WhoseWord, members: Members): WhoseWord {
+  mustBeMembers(members, saidBy === undefined ? [] : [saidBy])
+  return { ...(saidBy !== undefined && { saidBy }), ...(saidHow && { saidHow }) }
 }
 
 /** Nothing happens in a plan that nobody opened. */

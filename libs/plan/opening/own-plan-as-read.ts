@@ -2,7 +2,7 @@
 import type { Moment, PersonId, Sealed } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import type { Mark, ViewAsRead } from '../seen.ts'
-import type { Delivery, SaidHow, UntilByLaw } from './opening.ts'
+import type { Delivery, SaidHow, UntilByLaw, WhoseWord } from './opening.ts'
 
 export interface OwnPlanAsRead {
   readonly state: 'not-invited' | 'invited' | 'handed-in' | 'waived'
@@ -11,11 +11,23 @@ export interface OwnPlanAsRead {
   /** Until when goals under each law wait for it. */
   readonly until?: UntilByLaw
   readonly invitations: readonly OwnPlanInvitationAsRead[]
-  readonly parts: readonly { readonly domain: Domain; readonly words: Sealed; readonly at: Moment }[]
+  readonly parts: readonly OwnPlanPartAsRead[]
   readonly waivedBecause?: Sealed
   /** Who waived it; where another recorded their word, whose and how. */
-  readonly waived?: Mark & { readonly saidBy?: PersonId; readonly how?: Sealed<SaidHow> }
+  readonly waived?: Mark & WordAsRead
   readonly views: readonly ViewAsRead[]
+}
+
+/** Where another wrote it down, whose word it is and how they gave it. */
+export interface WordAsRead {
+  readonly saidBy?: PersonId
+  readonly how?: Sealed<SaidHow>
+}
+
+export interface OwnPlanPartAsRead extends WordAsRead {
+  readonly domain: Domain
+  readonly words: Sealed
+  readonly at: Moment
 }
 
 export interface OwnPlanInvitationAsRead {
@@ -26,3 +38,8 @@ export interface OwnPlanInvitationAsRead {
   /** Absent while it is not delivered: no term runs. */
   readonly delivered?: { readonly at: Moment; readonly how: Sealed<Delivery> }
 }
+
+export const wordIn = ({ saidBy, saidHow: how }: WhoseWord): WordAsRead => ({
+  ...(saidBy !== undefined && { saidBy }),
+  ...(how && { how }),
+})

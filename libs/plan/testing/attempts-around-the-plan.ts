@@ -104,7 +104,10 @@ export const AROUND_THE_PLAN: Attempts<AroundThePlan> = {
     const parts = dice
       .some(LEGAL_DOMAINS)
       .map((domain) => ({ domain, part: dice.fresh(`part-${domain}`, []), words: dice.sealed() }))
-    return { by: dice.pick(PERSONS), command: { type: 'SubmitOwnPlan', parts } }
+    const saidBy = dice.target(dice.chance(2) ? presentMembers(plan.members) : [], PERSONS)
+    if (saidBy === undefined) return { by: dice.pick(PERSONS), command: { type: 'SubmitOwnPlan', parts } }
+    const word = { saidBy, saidHow: dice.sealed<SaidHow>() }
+    return { by: coordinatorOf(plan), command: { type: 'SubmitOwnPlan', parts, ...word } }
   },
   WaiveOwnPlan: (dice, plan) => {
     if (ownPlanOf(plan) !== 'invited' && !dice.isWild) return undefined

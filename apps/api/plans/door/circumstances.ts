@@ -30,6 +30,7 @@ export type CircumstanceRefusal =
   | 'STEP_IS_OF_ANOTHER_DOMAIN'
   | 'TEAM_IS_NOT_REGISTERED'
   | 'BIRTH_DATE_IS_KNOWN'
+  | 'NOBODY_UNDER_TWELVE_SPEAKS_FOR_THE_FAMILY'
 
 const NOT_LEFT_YET: Fault = {
   pointer: '/date',
@@ -108,6 +109,8 @@ export interface Circumstances {
   /** What there is to correct in an event asked about. */
   readonly corrects?: Correctable
   readonly knowsBirthDate: (person: PersonId) => Promise<boolean>
+  /** Asked of whose word somebody at work writes down: never for the family itself, so that it tells them nobody's age. */
+  readonly isUnderTwelve: (person: PersonId) => Promise<boolean>
   /** Who of those it is about has a voice of their own under its law. */
   readonly voices: () => Promise<OwnVoices>
   /** Who of the whole family has a voice of their own, and who would want help still once its sender ended it for someone. */
@@ -233,8 +236,13 @@ async function withItsReader(asked: AskedOfPlan, given: Circumstances): Promise<
   }
 }
 
-/** Nobody whose birth date is known becomes adult by a statement, and nobody leaves on a day that has not come. */
-async function mustBePossible(asked: AskedOfPlan, { knowsBirthDate, now }: Circumstances): Promise<void> {
+/** Nobody whose birth date is known becomes adult by a statement, nobody leaves on a day that has not come, and no child speaks for the family. */
+async function mustBePossible(
+  asked: AskedOfPlan,
+  { knowsBirthDate, isUnderTwelve, now }: Circumstances,
+): Promise<void> {
+  if ('saidBy' in asked && (await isUnderTwelve(asked.saidBy)))
+    throw refusal('NOBODY_UNDER_TWELVE_SPEAKS_FOR_THE_FAMILY', { person: asked.saidBy })
   if (asked.type === 'RecordMemberLeft' && (asked.leftOn.value ?? '') > dayOf(now))
     throw new InvalidInput([NOT_LEFT_YET])
   if (asked.type !== 'RequestMembership' && asked.type !== 'RecordBirth') return

@@ -108,6 +108,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       officers: () => officersOf(system, known),
       knowsBirthDate: async (person) =>
         knowsBirthDate((await system.folds.births.at(stream)).state, person, system.sealing),
+      isUnderTwelve: (person) => isUnderTwelve(system, caller, planId, person),
       voices: () => voicesOf(system, stream, item),
       whoWantsOnWithout: (person) => whoWantsOnWithout(system, stream, { plan: state, person, by: caller.asker.id }),
       ownVoiceOf: (person) => ownVoiceByLaw(system, stream, person),
@@ -158,6 +159,12 @@ const isAccount = ({ type }: ToPlan['asked']): boolean => type === 'ReportDeviat
 /** Who asked to open it in an emergency hears what became of that, also once it is over. */
 const isTheirUse = (asked: ToPlan['asked'], { asker }: Caller, { breakGlass }: Plan): boolean =>
   asked.type === 'AskBreakGlass' && breakGlass[asked.use]?.user === asker.id
+
+/** As somebody at work may know; the family is told nobody's age. */
+async function isUnderTwelve(system: System, caller: Caller, planId: string, person: PersonId): Promise<boolean> {
+  if (isOfTheFamily(caller.deed.by)) return false
+  return (await agesIn(system, planId, system.clock())).ageBand(person) === 'under-12'
+}
 
 /** Of those whom something is about, under its law. */
 async function voicesOf(system: System, stream: string, { domain, about: persons }: Item): Promise<OwnVoices> {

@@ -40,6 +40,7 @@ export const SAID_OR_NOT: Table = {
   InviteOwnPlan: { needsMet: 'is read' },
   InviteView: { needsMet: 'is read' },
   // Whose word it is stands in clear beside how they gave it.
+  SubmitOwnPlan: { saidHow: 'is read' },
   WaiveOwnPlan: { reason: 'tells nothing', saidHow: 'is read' },
   ClosePlan: { familyView: 'is read' },
   EndHelp: { words: 'tells nothing' },

@@ -1,9 +1,12 @@
 /** How the API says no about opening a plan, and about the family’s own. Rows of `problems.ts`. */
 import type { ProblemTable } from '../../../../libs/http/problem.ts'
 import type { OpeningRefusal } from '../../../../libs/plan/opening/opening.ts'
+import type { CircumstanceRefusal } from '../door/circumstances.ts'
 import { conflict, invalid } from '../../problem-rows.ts'
 
-export const OPENING_PROBLEMS: ProblemTable<OpeningRefusal> = {
+export const OPENING_PROBLEMS: ProblemTable<
+  OpeningRefusal | Extract<CircumstanceRefusal, 'NOBODY_UNDER_TWELVE_SPEAKS_FOR_THE_FAMILY'>
+> = {
   PLAN_IS_OPEN: conflict('Dit plan is al geopend', 'This plan is open already'),
   PLAN_IS_NOT_OPEN: conflict('Dit plan is niet open', 'This plan is not open'),
   NO_LIFE_AREA_IS_NAMED: invalid('Noem ten minste één leefgebied', 'Name at least one life area'),
@@ -30,6 +33,14 @@ export const OPENING_PROBLEMS: ProblemTable<OpeningRefusal> = {
   OWN_PLAN_IS_WAIVED_FOR_SOMEONE_FROM_THE_DAY_AFTER_DELIVERY: conflict(
     'Dat het gezin afziet wordt door een ander vastgelegd vanaf de dag nadat is vastgelegd dat de uitnodiging is bezorgd',
     'That the family waives is recorded by another from the day after it was recorded that the invitation was delivered',
+  ),
+  OWN_PLAN_DOES_NOT_SAY_WHOSE_WORD_IT_IS: conflict(
+    'Zeg wie van het gezin dit wil, en hoe dat is gezegd',
+    'Say who of the family wants this, and how they said so',
+  ),
+  NOBODY_UNDER_TWELVE_SPEAKS_FOR_THE_FAMILY: conflict(
+    'Wie jonger is dan twaalf spreekt hierin niet voor het gezin',
+    'Nobody under twelve speaks for the family in this',
   ),
   OWN_PLAN_IS_EMPTY: invalid('Een eigen plan heeft ten minste één deel', 'An own plan has at least one part'),
 }

@@ -26,15 +26,21 @@ export const OWN_PLAN_STATES = [
   'waived',
 ] as const satisfies readonly OwnPlanAsRead['state'][]
 
+/** Of what another than the family wrote down. */
+const WORD = { saidBy: someone('Whose word it is.'), how: sealed(oneOf(SAID_HOW)) }
+
 export const OWN_PLAN_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   OwnPlan: shape<OwnPlanAsRead>('The family’s own plan.', {
     always: {
       state: oneOf(OWN_PLAN_STATES),
       parts: listOf(
-        shape<OwnPlanPart>('The part under one law.', {
-          always: { domain: domain(), at: moment() },
-          sometimes: { words: words() },
-        }),
+        shape<OwnPlanPart>(
+          'The part under one law; where another wrote it down, whose word it is and how they gave it.',
+          {
+            always: { domain: domain(), at: moment() },
+            sometimes: { words: words(), ...WORD },
+          },
+        ),
       ),
       invitations: listOf(
         shape<OwnPlanInvitationAsRead>('An invitation to write it. No term runs before it is delivered.', {
@@ -61,7 +67,7 @@ export const OWN_PLAN_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         'Who waived it; and, where another recorded that, whose word it is and how they gave it.',
         withMembers(MARK, {
           always: {},
-          sometimes: { saidBy: someone('Whose word it is.'), how: sealed(oneOf(SAID_HOW)) },
+          sometimes: WORD,
         }),
       ),
     },

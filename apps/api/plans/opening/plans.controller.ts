@@ -48,14 +48,8 @@ export class OwnPlanPart {
 export class SubmitOwnPlanBody extends MayWithhold {
   @ListOf(() => OwnPlanPart, { atLeast: 1, atMost: LEGAL_DOMAINS.length })
   parts!: OwnPlanPart[]
-}
 
-export class WaiveOwnPlanBody {
-  @Optionally()
-  @Words()
-  reason?: string
-
-  /** Where another than the family records it: the member whose word it is. */
+  /** Where another than the family writes it down: the member of twelve or over whose word it is. */
   @Optionally()
   @Id()
   saidBy?: string
@@ -65,6 +59,27 @@ export class WaiveOwnPlanBody {
   @OneOf(SAID_HOW)
   saidHow?: SaidHow
 }
+
+export class WaiveOwnPlanBody {
+  @Optionally()
+  @Words()
+  reason?: string
+
+  /** Where another than the family records it: the member of twelve or over whose word it is. */
+  @Optionally()
+  @Id()
+  saidBy?: string
+
+  /** How they gave it. */
+  @Optionally()
+  @OneOf(SAID_HOW)
+  saidHow?: SaidHow
+}
+
+const wordOf = ({ saidBy, saidHow }: Pick<WaiveOwnPlanBody, 'saidBy' | 'saidHow'>) => ({
+  ...(saidBy !== undefined && { saidBy }),
+  ...(saidHow !== undefined && { saidHow: chosen(saidHow) }),
+})
 
 export class InviteOwnPlanBody {
   /** How this met what members need to understand it (`communicationNeeds`); without it, where one needs something, it is marked. */
@@ -188,7 +203,10 @@ export class PlansController {
   }
 
   @Post(':planId/own-plans')
-  @ApiOperation({ operationId: 'submitOwnPlan', summary: 'Hand in the family’s own plan, law by law' })
+  @ApiOperation({
+    operationId: 'submitOwnPlan',
+    summary: 'Hand in the family’s own plan, law by law, or write down whose word it is',
+  })
   @Answers(201, 'WriteAnswer')
   async submitOwnPlan(
     @CallerOf() caller: Caller,
@@ -204,6 +222,7 @@ export class PlansController {
         new ToPlan(caller, planId, (newId) => ({
           type: 'SubmitOwnPlan',
           parts: partsOf(newId),
+          ...wordOf(body),
           ...withheldBy(newId, body.withhold),
         })),
       ),
@@ -216,14 +235,13 @@ export class PlansController {
   async waiveOwnPlan(
     @CallerOf() caller: Caller,
     @Param() { planId }: InPlan,
-    @Body() { reason, saidBy, saidHow }: WaiveOwnPlanBody,
+    @Body() { reason, ...word }: WaiveOwnPlanBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new ToPlan(caller, planId, () => ({
       type: 'WaiveOwnPlan',
       ...ifSaid({ reason }),
-      ...(saidBy !== undefined && { saidBy }),
-      ...(saidHow !== undefined && { saidHow: chosen(saidHow) }),
+      ...wordOf(word),
     }))
     return written(reply, await this.commands.execute(command))
   }
