@@ -172,7 +172,7 @@ describe('what a request insists on', () => {
   it('of protocols, terms and the pool is compared too, from before there were any', async () => {
     const ans = town.as(await town.person('administrator', 'Ans'))
     const terms = { ...(await ans.asks('GET', '/terms')).body }
-    const { version: _, ...unset } = terms
+    const { version: _, table: __, ...unset } = terms
     const tagOf = async (path: string) => (await ans.asks('GET', path)).headers.get('etag') ?? ''
     const steps = [{ step: 'bel', title: 'Bel', rule: 'deviation-free' }]
     const registering = { protocol: 'meldcode', title: 'Meldcode', owner: '00000099000000000001', domain: 'youth' }

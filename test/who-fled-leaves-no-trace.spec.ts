@@ -175,9 +175,13 @@ const told = ({ status, body, headers }: Answer) => ({
 /** Of his own family only: the lists hold the other one too. */
 type Row = Readonly<Record<string, unknown>>
 const ofPlan = (answer: Answer, planId: string): readonly Row[] =>
-  ((answer.body['items'] ?? [{ planId, status: answer.status }]) as readonly Row[]).filter(
-    (row) => row['planId'] === planId,
-  )
+  ((answer.body['items'] ?? [{ planId, status: answer.status }]) as readonly Row[])
+    .filter((row) => row['planId'] === planId)
+    .sort((one, other) => (withoutIds(one) < withoutIds(other) ? -1 : 1))
+
+/** What is due at the same moment comes in the order of ids, which are another in each family. */
+const withoutIds = (row: Row): string =>
+  JSON.stringify(row).replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '')
 
 /** All there is for him to read, and all that is refused to him or changes nothing. */
 async function asked({ planId, plan, mother, lotte, since }: Family, who: Person): Promise<readonly unknown[]> {
