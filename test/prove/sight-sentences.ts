@@ -26,6 +26,7 @@ import { lastingUsesOf, usesToReview } from './sight-in-emergencies.ts'
 import { enforcingNow, readToEnforce } from './sight-of-who-enforces.ts'
 import { hasTheLaw, joinedForGoals, readInScope } from './sight-of-who-joined-for-goals.ts'
 import { readAsSharedWith, readAsTheirReader, readAsWhoAsked } from './sight-of-what-was-shared.ts'
+import { readAsAddressed } from './sight-of-what-went-up.ts'
 import { asFarAsTheyKnow, contestedTooLong, isApartFor } from './sight-of-who-left.ts'
 import { groundsToldTo, held, ofOneOf, withheldFrom } from './sight-withheld.ts'
 
@@ -80,6 +81,12 @@ const coordinates = (who: Who, happened: Happened): boolean => {
   if (!isFor(who, ['coordinator'], ['plan-coordination'])) return false
   const coordinator = coordinatorNow(happened)
   return (coordinator && fact(coordinator, 'coordinator')) === who.id || isDeputyNow(happened, who.id)
+}
+
+const leads = (who: Who, happened: Happened): boolean => {
+  if (!isFor(who, ['team-lead'], ['plan-coordination']) || who.team === undefined) return false
+  const coordinator = coordinatorNow(happened)
+  return coordinator !== undefined && fact(coordinator, 'team') === who.team
 }
 
 const isNext = (who: Who, happened: Happened): boolean =>
@@ -213,6 +220,8 @@ function itemRead({ type, data }: Envelope): string | undefined {
 
 type Sentence = (who: Who, happened: Happened) => Sees
 
+const WHAT_WENT_UP =
+  'to whom something went up, and a lead of all that is due, reads that it was begun and what became of its term, and no words'
 const BY_SHARING = 'a professional reads what was shared with them, while nothing is missing for it'
 
 export const SENTENCES: Readonly<Record<string, Sentence>> = {
@@ -226,11 +235,19 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     who,
     happened,
   ) => {
-    const coordinator = coordinatorNow(happened)
-    const leads = isFor(who, ['team-lead'], ['plan-coordination']) && who.team !== undefined
-    return leads && coordinator && fact(coordinator, 'team') === who.team
+    return leads(who, happened)
       ? (event) => event.domain === 'general' && ['everyone', 'who coordinates'].includes(audienceOf(event))
       : NOTHING
+  },
+
+  [WHAT_WENT_UP]: (who, happened) => {
+    if (coordinates(who, happened)) return readAsAddressed('coordinator', happened).begun
+    return leads(who, happened) ? readAsAddressed('team-lead', happened).begun : NOTHING
+  },
+
+  'to whom a reading went up reads all that was said of it': (who, happened) => {
+    if (coordinates(who, happened)) return readAsAddressed('coordinator', happened).read
+    return leads(who, happened) ? readAsAddressed('team-lead', happened).read : NOTHING
   },
 
   'a professional reads the law they joined for, and who is who': (who, happened) => {
@@ -390,6 +407,13 @@ const readsBySome = (who: Who, happened: Happened, but = ''): Sees => {
   const sentences = Object.entries(SENTENCES).filter(([name]) => name !== but)
   const reads = sentences.map(([, sentence]) => sentence(who, happened))
   return (event) => reads.some((sees) => sees(event))
+}
+
+/** What they read because it is due, and for no other reason. */
+export function readsAsDueAlone(who: Who, happened: Happened): Sees {
+  const isDue = SENTENCES[WHAT_WENT_UP]?.(who, happened) ?? NOTHING
+  const reads = readsBySome(who, happened, WHAT_WENT_UP)
+  return (event) => isDue(event) && !reads(event)
 }
 
 /** What they read because it was shared with them, and for no other reason. */

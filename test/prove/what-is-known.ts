@@ -3,7 +3,7 @@ import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { PROTOCOLS_FROM } from './family-people.ts'
 import { toldTo } from './sight-of-partners.ts'
 import { openInWhatWasShared } from './sight-of-what-was-shared.ts'
-import { readsBySharingAlone, seenBy, toldInPlaceTo } from './sight-sentences.ts'
+import { readsAsDueAlone, readsBySharingAlone, seenBy, toldInPlaceTo } from './sight-sentences.ts'
 import { coordinatorNow, fact, nextNow, type Happened, type Who } from './sight-told.ts'
 
 export interface Known {
@@ -55,11 +55,12 @@ export function knownTo(who: Who, happened: Happened): Known {
   }
 }
 
-/** Of what they read by a sharing alone, older words are closed. */
+/** Of what they read by a sharing alone, older words are closed; of what is due, all. */
 function isOpenTo(who: Who, happened: Happened): (event: Envelope) => boolean {
   const isShared = readsBySharingAlone(who, happened)
+  const isDue = readsAsDueAlone(who, happened)
   const to = { kind: 'professional', id: who.id } as const
-  return (event) => !isShared(event) || openInWhatWasShared(to, event, happened) > 0
+  return (event) => !isDue(event) && (!isShared(event) || openInWhatWasShared(to, event, happened) > 0)
 }
 
 /** What a text holds that is not known; what was asked by may stand in it. */
