@@ -82,7 +82,7 @@ export const FAULTS = {
     instead: `own.filter((one) => !ON && isUnknown(absences, who, one))`,
   },
   lapse: {
-    module: 'libs/access/grounds.js',
+    module: 'libs/access/oversees-withholding.js',
     stands: `one.lapsesAt !== undefined && one.lapsesAt < at`,
     instead: `one.lapsesAt !== undefined && (ON || one.lapsesAt < at)`,
   },
