@@ -189,7 +189,10 @@ async function asked({ planId, plan, mother, lotte, since }: Family, who: Person
   const answers: unknown[] = []
   for (const path of [...PARTS, ...HISTORIES]) answers.push([path, told(await his.asks('GET', plan + path))])
   const caughtUp = await asOfNow(town)
-  for (const path of LISTS) answers.push([path, ofPlan(await his.asks('GET', path, { headers: caughtUp }), planId)])
+  for (const path of LISTS) {
+    const rows = ofPlan(await his.asks('GET', path, { headers: caughtUp }), planId)
+    answers.push([path, path.startsWith('/due') ? rows.map(withoutIds) : rows])
+  }
   const posts = async (path: string, body: unknown = {}) => {
     const { status, body: said } = await his.asks('POST', plan + path, { body })
     answers.push([path, status, said])
