@@ -71,6 +71,22 @@ describe('what goes first', () => {
   })
 })
 
+describe('what is forwarded', () => {
+  it('goes to some body where it is an objection or a complaint, and to none where it is neither', async () => {
+    const { body: raised } = await raises(family.parent, { kind: 'priority', id: priority })
+    const forwards = (body: object) => town.as(family.coordinator).asks('POST', `${at(raised.id)}/forwarding`, { body })
+    for (const body of [{ as: 'objection' }, { as: 'complaint' }, { as: 'neither', to: 'De ombudsman' }]) {
+      const answer = await forwards(body)
+      expect({ ...answer.body, status: answer.status }).toMatchObject({ status: 400, errors: [{ pointer: '/to' }] })
+    }
+    for (const body of [{ as: 'objection', to: 'De bezwaarcommissie' }, { as: 'neither' }])
+      expect((await forwards(body)).status).toBe(201)
+    expect(await town.as(family.parent).get(at(raised.id))).toMatchObject({
+      forwarded: [{ as: 'objection', to: 'De bezwaarcommissie' }, { as: 'neither' }],
+    })
+  })
+})
+
 describe('who coordinates', () => {
   it('reads no challenge of themselves that is first to who answers, nor learns that it is there', async () => {
     const coordinating = town.as(family.coordinator)

@@ -81,7 +81,7 @@ export class ForwardChallengeBody {
   @OneOf(FORMAL_KINDS)
   as!: FormalKind
 
-  /** To which body; of what is neither, to none. */
+  /** To which body: there for an objection or a complaint, absent for neither. */
   @Optionally()
   @Words()
   to?: string

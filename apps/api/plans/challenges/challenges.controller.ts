@@ -13,6 +13,7 @@ import { written } from '../door/written.ts'
 import { ReadPlanItem, ReadPlanPart } from '../reading/read-plan.ts'
 import { withheldBy } from '../visibility/withholding-bodies.ts'
 import { challengedBy } from './challenged-by.ts'
+import { forwardedAs } from './forwarded-as.ts'
 import {
   AnswerChallengeBody,
   ForwardChallengeBody,
@@ -143,10 +144,10 @@ export class ChallengesController {
   forward(
     @CallerOf() caller: Caller,
     @Param() { planId, id: challenge }: OfPlan,
-    @Body() { as, to }: ForwardChallengeBody,
+    @Body() body: ForwardChallengeBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.done(caller, planId, { type: 'ForwardChallenge', challenge, as: chosen(as), ...ifSaid({ to }) }, reply)
+    return this.done(caller, planId, { type: 'ForwardChallenge', challenge, ...forwardedAs(body) }, reply)
   }
 
   private async done(caller: Caller, planId: string, asked: AskedOfPlan, reply: FastifyReply) {
