@@ -10,7 +10,7 @@ import { clearIn, IN_CLEAR, WHETHER, whyInClear, type AnyEvent } from './in-clea
 
 const happened: readonly AnyEvent[] = [
   ...fc
-    .sample(histories(), { numRuns: 500, seed: 8 })
+    .sample(histories(), { numRuns: 1_000, seed: 8 })
     .flatMap((history) => eventsOf(history).map(([, event]) => event)),
   ...everyOtherEvent,
 ]
