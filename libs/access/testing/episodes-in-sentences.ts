@@ -92,6 +92,8 @@ export function inThisEpisode(name: string, asker: Asker, told: Told, reads: Rea
     STANDS.test(event.type) ||
     ('deviation' in event && running.includes(event.deviation)) ||
     ('on' in event && event.on.kind === 'deviation' && running.includes(event.on.id)) ||
+    // That its term passed is of the deviation.
+    ('item' in event && event.item.kind === 'deviation' && running.includes(event.item.id)) ||
     isPermitted(name, asker, told, event)
   return [(...written) => reads(...written) && isOfNow(...written)]
 }
