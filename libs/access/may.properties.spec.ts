@@ -121,8 +121,8 @@ describe('whoever may do something to an item', () => {
       if (asker.activity === ENFORCES && deed.activity !== ENFORCES) return
       if (answerTo(sight, attempted) !== 'may') return
       if (command.type === 'GiveView' && events[0]?.domain === 'general' && sight.grounds[0]?.is === 'care-team') return
-      // Who reads what they asked to share, they are told once it was read.
-      const told = events.filter(({ type }) => type !== 'SharingReaderDrawn')
+      // Who reads what they asked to share, they are told once it was read; that nobody is left to read, whoever stood aside is not.
+      const told = events.filter(({ type }) => type !== 'SharingReaderDrawn' && type !== 'NoReaderLeft')
       const recorded = told.map((event) => [deed, event] as const)
       // Who left sees of what comes after it what they did themselves, and so only once they did.
       const then = sightOf(asker, { ...world, plan: after, at: deed.at })
