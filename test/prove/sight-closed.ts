@@ -3,7 +3,7 @@ import type { Envelope } from '../../libs/deciding/envelope.ts'
 import { hasTheLaw } from './sight-of-who-joined-for-goals.ts'
 import { openInWhatWasShared } from './sight-of-what-was-shared.ts'
 import { permittedHow } from './sight-permitted.ts'
-import { readsBySharingAlone } from './sight-sentences.ts'
+import { readsAsDueAlone, readsAsItWentUp, readsBySharingAlone } from './sight-sentences.ts'
 import { dayIn, fact, joinedNow, type Basis, type Happened, type Who } from './sight-told.ts'
 
 const HELPS: readonly string[] = ['youth-support', 'social-support', 'participation-support']
@@ -44,11 +44,18 @@ export const mayBeClosed = (who: Who, { domain, type }: Envelope): boolean =>
   // Colleagues are known by name.
   type !== 'ProfessionalJoined'
 
-/** Of something that they see, how many of its places are closed to them: all, or of what was shared those of older words. */
+/** Why someone would have another coordinator is read by none of them. */
+const isAboutThem = ({ role, activity }: Who, { type }: Envelope): boolean =>
+  role === 'coordinator' && activity === 'plan-coordination' && type === 'OtherCoordinatorRequested'
+
+/** Of something that they see, how many of its places are closed to them: all, or of what was shared those of older words; of what they know of since it is due, all. */
 export function closedTo(who: Who, happened: Happened): (event: Envelope) => number {
   const isShared = readsBySharingAlone(who, happened)
+  const [isDue, wentUp] = [readsAsDueAlone(who, happened), readsAsItWentUp(who, happened)]
   return (event) => {
     const written = placesWritten(event)
+    if (wentUp(event)) return 0
+    if (isDue(event) || isAboutThem(who, event)) return written
     if (isShared(event))
       return written - Math.min(written, openInWhatWasShared({ kind: 'professional', id: who.id }, event, happened))
     return mayBeClosed(who, event) && ['nothing', 'no more permitted'].includes(openingOf(who, event, happened))

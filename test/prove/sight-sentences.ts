@@ -222,6 +222,7 @@ type Sentence = (who: Who, happened: Happened) => Sees
 
 const WHAT_WENT_UP =
   'to whom something went up, and a lead of all that is due, reads that it was begun and what became of its term, and no words'
+const A_READING_WENT_UP = 'to whom a reading went up reads all that was said of it'
 const BY_SHARING = 'a professional reads what was shared with them, while nothing is missing for it'
 
 export const SENTENCES: Readonly<Record<string, Sentence>> = {
@@ -245,7 +246,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     return leads(who, happened) ? readAsAddressed('team-lead', happened).begun : NOTHING
   },
 
-  'to whom a reading went up reads all that was said of it': (who, happened) => {
+  [A_READING_WENT_UP]: (who, happened) => {
     if (coordinates(who, happened)) return readAsAddressed('coordinator', happened).read
     return leads(who, happened) ? readAsAddressed('team-lead', happened).read : NOTHING
   },
@@ -415,6 +416,10 @@ export function readsAsDueAlone(who: Who, happened: Happened): Sees {
   const reads = readsBySome(who, happened, WHAT_WENT_UP)
   return (event) => isDue(event) && !reads(event)
 }
+
+/** What they read whole, whatever is closed to them of its law. */
+export const readsAsItWentUp = (who: Who, happened: Happened): Sees =>
+  SENTENCES[A_READING_WENT_UP]?.(who, happened) ?? NOTHING
 
 /** What they read because it was shared with them, and for no other reason. */
 export function readsBySharingAlone(who: Who, happened: Happened): Sees {
