@@ -21,6 +21,7 @@ export const LOOKED_AT = {
   priorities: of('prioriteiten', 'priorities'),
   deviations: of('afwijkingen', 'deviations'),
   challenges: of('tegenspraak', 'challenges'),
+  closing: of('de afsluiting van het plan', 'the closing of the plan'),
   dossier: of('het dossier van een afwijking', 'the dossier of a deviation'),
   corrections: of('verbeteringen', 'corrections'),
   permissions: of('toestemmingen', 'permissions'),
