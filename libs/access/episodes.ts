@@ -1,18 +1,18 @@
 /**
  * What whoever works with a family has of a plan that ended: of one that was opened again nothing of before, but who the family is, what is guarded in
- * it, the deviation that still runs, and what someone permitted since; of one that is over nothing, but to who must still account for a step they left. The
+ * it, the deviation that ran on into it, and what someone permitted since; of one that is over nothing, but to who must still account for a step they left. The
  * family itself, and who judges or verifies, read on.
  */
 import type { Moment } from '../deciding/decider.ts'
 import { joinings } from '../plan/care-team/care-team.ts'
 import { isOver } from '../plan/closing/episode.ts'
 import { stillRuns } from '../plan/closing/new-episode.ts'
-import { openDeviations } from '../plan/deviations/deviations.ts'
 import { partOfEvent, type PartName } from '../plan/parts.ts'
 import { permits, permittedTo, type Permitted } from '../plan/permissions/permitted.ts'
 import type { Recipient } from '../plan/permissions/permission.ts'
 import type { Plan, PlanEvent } from '../plan/plan.ts'
 import { belongsTo } from '../plan/visibility/hanging.ts'
+import { keyOf } from '../plan/visibility/visibility.ts'
 import { withWhatHangs } from '../plan/visibility/withheld-items.ts'
 import { SAYS_WHO_COORDINATES } from './audiences.ts'
 import type { Written } from './written.ts'
@@ -20,7 +20,7 @@ import type { Written } from './written.ts'
 export interface Episode {
   /** When it began. */
   readonly since: Moment
-  /** Deviations from before that are not done with. */
+  /** Deviations that were not done with when it began: they are of it to their end. */
   readonly running: ReadonlySet<string>
   /** What was permitted to its reader; absent where nothing was. */
   readonly permitted?: Permitted
@@ -28,9 +28,10 @@ export interface Episode {
 
 /** Undefined in the first. @param reader whoever reads by what was permitted to them */
 export function episodeOf(plan: Plan, at: Moment, reader: string, to: Recipient): Episode | undefined {
-  const { since } = plan.closing
+  const { since, earlier = [] } = plan.closing
   if (since === undefined) return undefined
-  const running = new Set(openDeviations(plan.deviations))
+  const ranOn = Object.keys(plan.deviations).filter((id) => !earlier.includes(keyOf({ kind: 'deviation', id })))
+  const running = new Set(ranOn)
   const { given, everyone } = permittedTo(plan, to, at, reader)
   if (given.length === 0) return { since, running }
   const whole = given.map((one) => (one.items === undefined ? one : { ...one, items: withWhatHangs(one.items, plan) }))

@@ -86,7 +86,13 @@ export function inThisEpisode(name: string, asker: Asker, told: Told, reads: Rea
   if (reads === undefined || (HELPS.test(name) && hasNoPartHere(name, asker, told))) return []
   const since = all(told.past, 'PlanReopened').at(-1)?.[0].at
   if (since === undefined || !WORKS.test(name)) return [reads]
-  const running = deviationsThatRun(told.past)
+  // What was not done with when it began is of it, to its end.
+  const running = deviationsThatRun(
+    told.past.slice(
+      0,
+      told.past.findLastIndex(([, { type }]) => type === 'PlanReopened'),
+    ),
+  )
   const isOfNow: Reads = (event, recordedAt) =>
     recordedAt >= since ||
     STANDS.test(event.type) ||
