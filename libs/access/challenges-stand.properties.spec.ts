@@ -13,6 +13,7 @@ import { sees, shown, sightOf, type Sight } from './sight.ts'
 import { writtenIn } from './testing/standing.ts'
 import { ASKERS, inEveryWorld, type World } from './testing/worlds.ts'
 import type { Written } from './written.ts'
+import { untilMet } from '../plan/testing/until-met.ts'
 
 type Raised = Extract<PlanEvent, { type: 'ChallengeRaised' }>
 type Judges = (sight: Sight, written: Written) => boolean
@@ -57,21 +58,25 @@ describe('a challenge', () => {
   it('is in every later reading of whoever may know of it, and a command that hides one is found', () => {
     let met = 0
     let found = 0
-    inEveryWorld((world) => {
-      const standing = missingIn(world)
-      assert.deepEqual(standing.missing, [])
-      met += standing.met
-      // Planted: who withdraws it, or somebody who answers, takes it with it.
-      const isGone = new Set(
-        world.past.flatMap(([, event]) =>
-          event.type === 'ChallengeWithdrawn' || event.type === 'ChallengeAnswered' ? [event.challenge] : [],
-        ),
-      )
-      const hides: Judges = (sight, written) =>
-        sees(sight, written) && !('challenge' in written.event && isGone.has(written.event.challenge))
-      found += missingIn(world, hides).missing.length
-    }, 150)
-    assert.ok(met > 100 && found > 20, JSON.stringify({ met, found }))
+    untilMet(
+      () => met > 100 && found > 20,
+      () => {
+        inEveryWorld((world) => {
+          const standing = missingIn(world)
+          assert.deepEqual(standing.missing, [])
+          met += standing.met
+          // Planted: who withdraws it, or somebody who answers, takes it with it.
+          const isGone = new Set(
+            world.past.flatMap(([, event]) =>
+              event.type === 'ChallengeWithdrawn' || event.type === 'ChallengeAnswered' ? [event.challenge] : [],
+            ),
+          )
+          const hides: Judges = (sight, written) =>
+            sees(sight, written) && !('challenge' in written.event && isGone.has(written.event.challenge))
+          found += missingIn(world, hides).missing.length
+        }, 150)
+      },
+    )
   }, 120_000)
 
   it('is nothing that the state of the plan ever loses, and its words are those it was raised with', () => {

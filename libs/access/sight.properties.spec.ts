@@ -37,6 +37,7 @@ import {
 import { writtenIn } from './testing/standing.ts'
 import { isKeptFrom } from './testing/withheld-in-sentences.ts'
 import { REPRESENTATION_KINDS } from '../plan/care-team/representation.ts'
+import { untilMet } from '../plan/testing/until-met.ts'
 
 const HISTORIES_TO_COMPARE = 2_000
 
@@ -208,39 +209,47 @@ describe('a professional', () => {
 
   it('who enforces benefits reads nothing that the family said, nothing said to help, and nothing under another law, whatever happens', () => {
     let read = 0
-    inEveryWorld((world) => {
-      for (const id of [ENFORCER, ...EVERYONE]) {
-        const asker = { id, role: 'professional', activity: 'benefits-enforcement' } as const
-        for (const [{ by, activity }, event] of seenBy(asker, world)) {
-          const said = `${JSON.stringify(by)} ${activity} ${JSON.stringify(event)}`
-          assert.ok(event.domain === 'participation' || event.domain === 'general', said)
-          assert.ok(!isOfTheFamily(by) && event.type !== 'ViewGiven' && event.type !== 'OwnPlanSubmitted', said)
-          assert.notEqual(activity, 'participation-support', said)
-          if (activity === 'benefits-enforcement') read += 1
-        }
-      }
-    }, 150)
-    assert.ok(read > 20, `only ${String(read)} events of their own were read`)
+    untilMet(
+      () => read > 20,
+      () => {
+        inEveryWorld((world) => {
+          for (const id of [ENFORCER, ...EVERYONE]) {
+            const asker = { id, role: 'professional', activity: 'benefits-enforcement' } as const
+            for (const [{ by, activity }, event] of seenBy(asker, world)) {
+              const said = `${JSON.stringify(by)} ${activity} ${JSON.stringify(event)}`
+              assert.ok(event.domain === 'participation' || event.domain === 'general', said)
+              assert.ok(!isOfTheFamily(by) && event.type !== 'ViewGiven' && event.type !== 'OwnPlanSubmitted', said)
+              assert.notEqual(activity, 'participation-support', said)
+              if (activity === 'benefits-enforcement') read += 1
+            }
+          }
+        }, 150)
+      },
+    )
   })
 
   it('who enforces benefits may do nothing to what was not begun to enforce', () => {
     let done = 0
-    inEveryWorld((world) => {
-      for (const { command, before, deed } of world.attempts)
-        for (const id of [ENFORCER, ...WORKERS]) {
-          const asker = { id, role: 'professional', activity: 'benefits-enforcement' } as const
-          if (!may(sightOf(asker, { ...world, plan: before, at: deed.at }), command, before)) continue
-          assert.ok(!['GiveView', 'JudgeCapacity', 'LimitSight', 'LiftSightLimit'].includes(command.type))
-          for (const kind of ['goal', 'action', 'deviation', 'withholding'] as const) {
-            const item =
-              kind in command ? { kind, id: (command as Readonly<Record<string, string>>)[kind] ?? '' } : undefined
-            if (item === undefined || !isThere(before, item)) continue
-            assert.ok(before.begunToEnforce[keyOf(item)], JSON.stringify(command))
-            done += 1
-          }
-        }
-    }, 400)
-    assert.ok(done > 4, `only ${String(done)} items were held to this`)
+    untilMet(
+      () => done > 4,
+      () => {
+        inEveryWorld((world) => {
+          for (const { command, before, deed } of world.attempts)
+            for (const id of [ENFORCER, ...WORKERS]) {
+              const asker = { id, role: 'professional', activity: 'benefits-enforcement' } as const
+              if (!may(sightOf(asker, { ...world, plan: before, at: deed.at }), command, before)) continue
+              assert.ok(!['GiveView', 'JudgeCapacity', 'LimitSight', 'LiftSightLimit'].includes(command.type))
+              for (const kind of ['goal', 'action', 'deviation', 'withholding'] as const) {
+                const item =
+                  kind in command ? { kind, id: (command as Readonly<Record<string, string>>)[kind] ?? '' } : undefined
+                if (item === undefined || !isThere(before, item)) continue
+                assert.ok(before.begunToEnforce[keyOf(item)], JSON.stringify(command))
+                done += 1
+              }
+            }
+        }, 150)
+      },
+    )
   })
 })
 
