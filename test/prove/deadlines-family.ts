@@ -127,7 +127,7 @@ export class TimedFamily {
     }
   }
 
-  /** What was accounted for is to be read, and evaluated behind its review date. */
+  /** What was accounted for is to be evaluated behind its review date. Its reading does not go up: it passes on. */
   async #accounts(item: string, at: string): Promise<readonly Deed[]> {
     const plan = this.planId
     const account = accountIn(60, at)
@@ -136,7 +136,6 @@ export class TimedFamily {
       account,
       basedOn: etag,
     })
-    this.#oracle.begins({ plan, what: 'reading', item, until: behind(dayIn(at), 5), next: LADDER })
     this.#oracle.begins({ plan, what: 'evaluation', item, until: behind(account.reviewDate, 10), next: LADDER })
     return []
   }

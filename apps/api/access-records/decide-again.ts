@@ -8,7 +8,7 @@ import {
 } from '../../../libs/access/access-record.ts'
 import type { Asker, Facts } from '../../../libs/access/grounds.ts'
 import { asRanges } from '../../../libs/access/revisions.ts'
-import { sees, sightOf } from '../../../libs/access/sight.ts'
+import { sees, sightOf, type Sight } from '../../../libs/access/sight.ts'
 import { dayOf } from '../../../libs/deciding/days.ts'
 import type { Envelope } from '../../../libs/deciding/envelope.ts'
 import { foldedFrom, type Folding } from '../../../libs/event-store/folds.ts'
@@ -16,6 +16,9 @@ import type { StoredEvent } from '../../../libs/event-store/port.ts'
 import { changedNothing, fromStored, type Recorded, type Typed } from '../../../libs/event-store/recorded.ts'
 import { ageBandsOf, correctedAges } from '../../../libs/installation/ages.ts'
 import { municipalityStream, planStream, type System } from '../../../libs/installation/system.ts'
+import type { PlanEvent } from '../../../libs/plan/plan.ts'
+import { dueIn } from '../../../libs/plan/terms/due-now.ts'
+import { mayBeAddressed } from '../plans/door/standing.ts'
 import { digestOfTables } from '../../../libs/access-records/access-records.ts'
 
 export interface DecidedAgain {
@@ -91,7 +94,15 @@ async function comesOutTheSame(system: System, asker: Asker, look: Decided, outc
     ages: (decided ?? now).ages.rows,
     bases: (decided ?? now).bases.rows,
   }
-  const sight = sightOf(asker, facts)
+  // Of a look without revisions it is not told whether it was in a list.
+  const inALists = look.sees === undefined ? [false, true] : [false]
+  return inALists.some((inAList) => {
+    const due = mayBeAddressed(asker.role, plan, inAList) ? dueIn(events) : undefined
+    return isTheSame(sightOf(asker, { ...facts, ...(due && { due }) }), events, look, outcome)
+  })
+}
+
+function isTheSame(sight: Sight, events: readonly Recorded<PlanEvent>[], look: Decided, outcome: string): boolean {
   const { grounds } = sight
   const isSame = JSON.stringify(grounds.map(({ is }) => is)) === JSON.stringify(look.grounds)
   // Without a ground there is no plan, and so no answer.

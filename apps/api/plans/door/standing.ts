@@ -72,7 +72,7 @@ const STAND_ON_WHAT_IT_DECIDED: readonly Role[] = [
 ]
 
 /** Of their teams’ plans a lead knows all that is due; of others, and in lists, only what went up opens anything. */
-const mayBeAddressed = (role: Role, { terms }: Plan, inAList: boolean): boolean =>
+export const mayBeAddressed = (role: Role, { terms }: Plan, inAList: boolean): boolean =>
   (role === 'team-lead' && !inAList) || (terms as readonly Role[]).includes(role)
 
 const historyOf = async ({ folds }: System, planId: string) => (await folds.histories.at(planStream(planId))).state
