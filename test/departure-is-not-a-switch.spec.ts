@@ -207,7 +207,8 @@ describe('contesting it', () => {
       },
     })
     await mother().post(`${plan}/coordinator/requests`, { person: parent.id, reason: 'Ik vertrouw haar niet' })
-    expect(await due(lead)).toEqual([])
+    // What she asks is due; what she contested no longer.
+    expect(await due(lead)).toMatchObject([{ what: 'other-coordinator' }])
     const caughtUp = await asOfNow(town)
     const { body } = await noor().asks('GET', '/caseload', { headers: caughtUp })
     const { members: listed } = (

@@ -60,7 +60,7 @@ describe('a tag', () => {
     const before = [await tagOf('/terms'), await tagOf('/second-readers')]
     await anInspectionIsOpened(town, family)
     expect([await tagOf('/terms'), await tagOf('/second-readers')]).toEqual(before)
-    const { version: _, ...terms } = (await ans.asks('GET', '/terms')).body
+    const { version: _, table: __, ...terms } = (await ans.asks('GET', '/terms')).body
     const set = await ans.asks('PUT', '/terms', {
       body: { ...terms, viewDays: 9 },
       headers: { 'if-match': before[0] ?? '' },

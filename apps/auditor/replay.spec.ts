@@ -217,7 +217,7 @@ describe('a replay that something is wrong with', () => {
       path.includes('/history')
         ? {
             events: (body as HistoryPage).events.map((event) =>
-              event.revision === 7 ? { ...event, type: 'ChallengeRaised' } : event,
+              event.revision === 7 ? { ...event, type: 'MoonRose' } : event,
             ),
           }
         : body,
