@@ -56,7 +56,13 @@ function isOnlyTheirOwn(sight: SightOfPlan, { event, envelope }: Written): boole
     (ground) =>
       ground.is === 'care-team' && ground.scopes?.some(({ professional }) => professional === envelope.actor.id),
   )
-  return wrote && !sees(sight, { event, envelope: { ...envelope, actor: { kind: 'system', id: 'somebody-else' } } })
+  const another = { ...envelope, actor: { kind: 'system', id: 'somebody-else' } } as const
+  // Of the family who ended help, and whose it is, know that it ended; that an answer is due is for who must give it.
+  if (event.type === 'HelpEnded')
+    return (
+      sees(sight, { event, envelope }) && !sees(sight, { event: { ...event, person: 'another' }, envelope: another })
+    )
+  return wrote && !sees(sight, { event, envelope: another })
 }
 
 describe('a row of a list', () => {
