@@ -46,7 +46,9 @@ function missingIn(world: World, judges: Judges = sees): { readonly met: number;
       const event = one[1] as Raised
       const isOpen = world.plan.challenges[event.challenge]?.isOpen === true
       const isKept = [...sight.withheld.items].includes(keyOf({ kind: 'challenge', id: event.challenge }))
-      if (!isOpen || isKept || !isViewed(event) || !sees(sight, viewBeside(event, writtenIn(one)))) continue
+      // Who reads the views only to answer another challenge of the same reads that one.
+      const asSuch = { ...sight, grounds: sight.grounds.filter(({ is }) => is !== 'in-challenges') }
+      if (!isOpen || isKept || !isViewed(event) || !sees(asSuch, viewBeside(event, writtenIn(one)))) continue
       met += 1
       if (!read.has(event.challenge)) missing.push(`${JSON.stringify(asker)} ${event.challenge}`)
     }
