@@ -2,17 +2,15 @@
  * What went up to someone: that it is there, its term and whom it concerns, until it is settled and a while after. Words, views and history open for a reading
  * alone; what is closed on every other ground stays closed.
  */
-import { daysAfter, dayOf } from '../deciding/days.ts'
 import type { Moment } from '../deciding/decider.ts'
 import type { PlanEvent } from '../plan/plan.ts'
-import type { AllDue, WentUp } from '../plan/terms/due-now.ts'
+import type { AllDue } from '../plan/terms/due-now.ts'
 import { NOT_FOR_LEADS, OPENS_FOR_ADDRESSEE, type StepUp } from '../plan/terms/due-kinds.ts'
 import { belongsTo } from '../plan/visibility/hanging.ts'
 import { keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
 import { itemBegunBy } from '../plan/visibility/withheld-along.ts'
+import { readsOn } from './reads-on.ts'
 import type { Written } from './written.ts'
-
-const OPEN_AFTERWARDS_DAYS = 30
 
 export interface AddressedGround {
   readonly is: 'addressed'
@@ -25,7 +23,7 @@ export interface AddressedGround {
 /** @param as whom it went up to; of all that is due in the plans of their team, the lead sees that it is due, and so that it is there */
 export function addressedGrounds(as: StepUp, due: AllDue | undefined, at: Moment): readonly AddressedGround[] {
   if (due === undefined) return []
-  const theirs = due.wentUp.filter((one) => one.to === as && isOpenStill(one, at))
+  const theirs = due.wentUp.filter((one) => one.to === as && readsOn(one.settledAt, at))
   const led = as === 'team-lead' ? due.rows.filter(({ kind }) => !NOT_FOR_LEADS.includes(kind)) : []
   const items = new Set([
     ...theirs.map(({ item }) => keyOf(item)),
@@ -36,9 +34,6 @@ export function addressedGrounds(as: StepUp, due: AllDue | undefined, at: Moment
   const open = new Set(theirs.filter(({ what }) => opening.includes(what)).map(({ item }) => keyOf(item)))
   return [{ is: 'addressed', as, items, open }]
 }
-
-const isOpenStill = ({ settledAt }: WentUp, at: Moment): boolean =>
-  settledAt === undefined || dayOf(at) <= daysAfter(dayOf(settledAt), OPEN_AFTERWARDS_DAYS)
 
 /** Of what is theirs to know of, that it was begun and what became of its term; of what is open to them, all that was said of it. */
 export function coversAddressed({ items, open }: AddressedGround, { event }: Written): boolean {

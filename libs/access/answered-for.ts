@@ -1,8 +1,8 @@
 /** What who coordinates, or leads the team, has of deviations: those that they answer for themselves, and those of which they settle what a reader objected to. */
-import { dayOf, daysBetween } from '../deciding/days.ts'
 import type { Moment } from '../deciding/decider.ts'
 import { isToBeAnsweredFor } from '../plan/deviations/deviation.ts'
 import type { Plan } from '../plan/plan.ts'
+import { readsOn } from './reads-on.ts'
 
 /** Left a step, or accounted for one, as who coordinates or leads: those items of their law, and nothing else of it. */
 export interface ActedInGround {
@@ -16,15 +16,12 @@ export interface SettlingGround {
   readonly deviations: readonly string[]
 }
 
-/** How long whoever settled something reads what they settled. */
-const DAYS_AFTER_SETTLING = 30
-
 /** Never of what they left themselves: that is for the next to settle. */
 export function settlingGrounds(id: string, plan: Plan, at: Moment): readonly SettlingGround[] {
   const deviations = Object.entries(plan.deviations)
     .filter(([, { objection, authors }]) => {
       if (objection === undefined || objection.is === 'to-be-answered' || authors.includes(id)) return false
-      return objection.is === 'to-be-settled' || daysBetween(dayOf(objection.at), dayOf(at)) <= DAYS_AFTER_SETTLING
+      return readsOn(objection.is === 'settled' ? objection.at : undefined, at)
     })
     .map(([deviation]) => deviation)
   return deviations.length > 0 ? [{ is: 'settling', deviations }] : []

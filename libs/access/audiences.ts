@@ -32,6 +32,9 @@ export const isOfATerm = (
 ): event is Extract<PlanEvent, { readonly type: 'DueWentUp' | 'DueLeftUnanswered' | 'DueExtended' }> =>
   partOfEvent(event) === 'terms'
 
+/** Who the people are. */
+export const SAYS_WHO_IS_WHO: readonly PlanEvent['type'][] = ['MembershipRequested', 'MemberJoined', 'ChildBorn']
+
 /** Whom to turn to. */
 export const SAYS_WHO_COORDINATES: readonly PlanEvent['type'][] = [
   'CoordinatorAppointed',

@@ -2,7 +2,6 @@
  * What a challenge opens. To who is to answer it: the challenge, what it is of with its words and history, and the views on that of those whom it is about;
  * nothing else of the plan, and only until it is settled and a while after. To who raised it at work: the challenge, and what becomes of it.
  */
-import { dayOf, daysAfter } from '../deciding/days.ts'
 import type { Moment, PersonId } from '../deciding/decider.ts'
 import { mayAnswer } from '../plan/challenges/addressees.ts'
 import { addresseeOf, type Addressee, type Challenge } from '../plan/challenges/challenge.ts'
@@ -11,7 +10,8 @@ import { coordinatorsOf } from '../plan/working.ts'
 import { keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
 import { isVoice, itemOfEvent } from '../plan/visibility/withheld-along.ts'
 import { allWithheldFrom } from '../plan/visibility/withheld-items.ts'
-import { audienceOf } from './audiences.ts'
+import { audienceOf, SAYS_WHO_IS_WHO } from './audiences.ts'
+import { readsOn } from './reads-on.ts'
 
 interface Addressed {
   readonly on: ItemKey
@@ -26,9 +26,6 @@ export interface ChallengesGround {
   readonly answering: readonly string[]
 }
 
-/** How long whoever was addressed reads on, in days, once it is settled. */
-const READS_ON_DAYS = 30
-
 interface Where {
   readonly plan: Plan
   readonly at: Moment
@@ -39,7 +36,7 @@ export function addressedIn(role: Addressee, id: string, where: Where): readonly
   const theirs = Object.entries(where.plan.challenges).filter(
     ([key, one]) =>
       mayAnswer(one, id) &&
-      (one.settledAt === undefined || dayOf(where.at) <= daysAfter(dayOf(one.settledAt), READS_ON_DAYS)) &&
+      readsOn(one.settledAt, where.at) &&
       (one.steps.includes(role) || isPassedOnTo(role, key, one, where)),
   )
   if (theirs.length === 0) return []
@@ -82,6 +79,3 @@ export function coversInChallenges({ of }: ChallengesGround, event: PlanEvent): 
   const item = itemOfEvent(event)
   return item !== undefined && addressed.some(({ on }) => keyOf(item) === on)
 }
-
-/** Whom it concerns. */
-const SAYS_WHO_IS_WHO: readonly PlanEvent['type'][] = ['MembershipRequested', 'MemberJoined', 'ChildBorn']

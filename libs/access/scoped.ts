@@ -6,11 +6,11 @@ import type { PersonId } from '../deciding/decider.ts'
 import type { LegalDomain } from '../deciding/domains.ts'
 import { ENFORCES } from '../plan/care-team/enforcing.ts'
 import type { Scoped } from '../plan/care-team/joining.ts'
-import type { Item, Plan, PlanCommand, PlanEvent } from '../plan/plan.ts'
+import type { Item, Plan, PlanCommand } from '../plan/plan.ts'
 import { belongsTo, isThere } from '../plan/visibility/hanging.ts'
 import { keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
 import type { AgeBand } from './ages.ts'
-import { audienceOf, SAYS_WHO_COORDINATES } from './audiences.ts'
+import { audienceOf, SAYS_WHO_COORDINATES, SAYS_WHO_IS_WHO } from './audiences.ts'
 import { namedIn, type Concerned } from './done-to.ts'
 import { coversToEnforce, enforcementBy, isDoneToEnforce, reachesToEnforce, type Enforcement } from './enforcing.ts'
 import type { Written } from './written.ts'
@@ -55,8 +55,6 @@ function opened({ goals, deviations = [] }: Scoped, plan: Plan) {
     if (named.length > 0 && named.every((item) => items.has(keyOf(item)))) open('withholding', id)
   return { items, persons }
 }
-
-const SAYS_WHO_IS_WHO: readonly PlanEvent['type'][] = ['MembershipRequested', 'MemberJoined', 'ChildBorn']
 
 export function coversInScope(scope: ScopeInSight, written: Written): boolean {
   if (scope.enforces !== undefined && !coversToEnforce(scope.enforces, written)) return false

@@ -18,6 +18,7 @@ import { allIn, covers, itemsIn, mattersBut, ownOf, withWhatHangs } from '../pla
 import { firstToOthers } from '../plan/challenges/known-to.ts'
 import { FOR_CHILDREN, representationsBy } from '../plan/care-team/representation.ts'
 import type { WithheldInPlace } from '../plan/seen.ts'
+import { SAYS_WHO_IS_WHO } from './audiences.ts'
 
 /** Items, and all about some persons. */
 export interface Scope {
@@ -39,9 +40,6 @@ export interface Withheld extends Scope {
   /** Of those items, what is told instead. */
   readonly told: ReadonlyMap<ItemKey, WithholdingGround>
 }
-
-/** Who is who stays known: that someone is in the family does not go away by not being said. */
-const WHO_IS_WHO: readonly PlanEvent['type'][] = ['MembershipRequested', 'MemberJoined', 'ChildBorn']
 
 /** @param known challenges that are first to others, and that they answer all the same, or oversee */
 export function withheldFrom(
@@ -115,7 +113,8 @@ function accountsOfSafety(human: string, { careTeam, deviations }: Plan, at: Mom
 
 export const liesIn = ({ items, persons, own }: Scope, event: PlanEvent): boolean =>
   (items.size > 0 && itemsOf(event).some((key) => items.has(key))) ||
-  (!WHO_IS_WHO.includes(event.type) &&
+  // That someone is in the family does not go away by not being said.
+  (!SAYS_WHO_IS_WHO.includes(event.type) &&
     persons.some((limit) => covers(limit, event) || saysSince(limit, event)) &&
     !isOf(own, event))
 

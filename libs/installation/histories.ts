@@ -11,8 +11,8 @@ import type { ReadStore } from '../read-store/read-store.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import { VaultUnavailable, type Vault } from '../sealing/vault.ts'
 import { postgresPlacesOf } from './configuration.ts'
-import { Kept, type KeptStore } from './going-back.ts'
-import type { Beside } from './hold-together.ts'
+import { Kept, type KeptStore, type Keeping } from './going-back.ts'
+import type { Beside, Together } from './hold-together.ts'
 import type { Configuration } from './settings.ts'
 
 export interface Histories {
@@ -71,74 +71,60 @@ export async function heldTogether(configuration: Configuration, opened: OpenedS
   const places = placesOf(configuration)
   const keyVault = { ...places.vault, notes: vault, keys: vault }
   const ciphertexts = sealedValues && { ...places.sealedValues, notes: sealedValues }
-  const events = keptEvents(configuration, opened.events, [
+  const events = keptOf(places.events, opened.events, [
     keyVault,
     ...(ciphertexts === undefined ? [] : [ciphertexts]),
     rowsIn(places.reads, readStore, clock),
     rowsIn(places.webhooks, webhooks, clock),
   ])
-  const access = keptAccess(configuration, opened.access, [keyVault, rowsIn(places.accessReads, accessReads, clock)])
+  const access = keptOf(places.access, opened.access, [keyVault, rowsIn(places.accessReads, accessReads, clock)])
   const needed = { vault: keyVault, ...(ciphertexts !== undefined && { sealedValues: ciphertexts }) }
   const forget = () => {
     sealing.forgetKeys()
   }
-  const kept = await Kept.of({ stores: [events, access], needed, forget }, configuration.restored)
-  await notedAtStart(kept)
+  const kept = await keptAtStart({ stores: [events, access], needed, forget }, configuration.restored)
   return { events: new HistoryRead(opened.events.store), kept }
 }
 
 type OpenedLists = Pick<OpenedStores, 'events' | 'readStore' | 'access' | 'accessReads' | 'clock'>
 
 /** What a process that keeps lists, and nothing else, holds against the events. @throws StoresApart; StoreUnavailable */
-export async function listsHeldTogether(configuration: Configuration, opened: OpenedLists): Promise<Kept> {
+export function listsHeldTogether(configuration: Configuration, opened: OpenedLists): Promise<Kept> {
   const { readStore, accessReads, clock } = opened
-  const { reads, accessReads: looks } = placesOf(configuration)
-  const events = keptEvents(configuration, opened.events, [rowsIn(reads, readStore, clock)])
-  const access = keptAccess(configuration, opened.access, [rowsIn(looks, accessReads, clock)])
-  const kept = await Kept.of({ stores: [events, access] }, undefined)
-  await notedAtStart(kept)
-  return kept
+  const places = placesOf(configuration)
+  const events = keptOf(places.events, opened.events, [rowsIn(places.reads, readStore, clock)])
+  const access = keptOf(places.access, opened.access, [rowsIn(places.accessReads, accessReads, clock)])
+  return keptAtStart({ stores: [events, access] })
 }
 
 /** What a process that hands over to partners, and does nothing else, holds against the events. @throws StoresApart; StoreUnavailable */
-export async function deliveriesHeldTogether(
+export function deliveriesHeldTogether(
   configuration: Configuration,
   opened: Pick<OpenedStores, 'events' | 'webhooks' | 'access' | 'clock'>,
 ): Promise<Kept> {
   const { webhooks, clock } = opened
-  const events = keptEvents(configuration, opened.events, [rowsIn(placesOf(configuration).webhooks, webhooks, clock)])
-  const kept = await Kept.of({ stores: [events, keptAccess(configuration, opened.access, [])] }, undefined)
-  await notedAtStart(kept)
-  return kept
+  const places = placesOf(configuration)
+  const events = keptOf(places.events, opened.events, [rowsIn(places.webhooks, webhooks, clock)])
+  return keptAtStart({ stores: [events, keptOf(places.access, opened.access, [])] })
 }
 
 /** Without room to write, what is there is read all the same. The mark then comes before the first event that there is room for. */
-async function notedAtStart(kept: Kept): Promise<void> {
+async function keptAtStart(keeping: Keeping, restored?: string): Promise<Kept> {
+  const kept = await Kept.of(keeping, restored)
   try {
     await kept.noted.note()
   } catch (fault) {
     if (!(fault instanceof StoreUnavailable || fault instanceof StoreBusy || fault instanceof VaultUnavailable))
       throw fault
   }
+  return kept
 }
 
-const keptEvents = (
-  configuration: Configuration,
+const keptOf = (
+  place: Pick<Together, 'name' | 'at'>,
   { store, one }: StoreOfOne,
   beside: readonly Beside[],
-): KeptStore => ({
-  of: { ...placesOf(configuration).events, store, beside },
-  one,
-})
-
-const keptAccess = (
-  configuration: Configuration,
-  { store, one }: StoreOfOne,
-  beside: readonly Beside[],
-): KeptStore => ({
-  of: { ...placesOf(configuration).access, store, beside },
-  one,
-})
+): KeptStore => ({ of: { ...place, store, beside }, one })
 
 const rowsIn = (
   place: Pick<Beside, 'name' | 'at'>,

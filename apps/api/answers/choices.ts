@@ -7,8 +7,13 @@ import { BREAK_GLASS_ROLES } from '../../../libs/municipality/break-glass-roles.
 import { TERM_SOURCES, TERM_UNITS } from '../../../libs/municipality/terms.ts'
 import { WHOSE_SIGHT } from '../../../libs/municipality/ages-by-law.ts'
 import { CHANNELS } from '../../../libs/partner/subscription.ts'
-import { ADDRESSEES, CHALLENGE_FINDINGS, FIRST_TO, FORMAL_KINDS } from '../../../libs/plan/challenges/challenge.ts'
-import { CHALLENGED_KINDS } from '../../../libs/plan/challenges/challenge.ts'
+import {
+  ADDRESSEES,
+  CHALLENGE_FINDINGS,
+  FIRST_TO,
+  FORMAL_KINDS,
+  CHALLENGED_KINDS,
+} from '../../../libs/plan/challenges/challenge.ts'
 import { CLOSING_GROUNDS } from '../../../libs/plan/closing/closing.ts'
 import { STILL_OPEN_KINDS } from '../../../libs/plan/closing/still-open.ts'
 import { CORRECTED_PARTS } from '../../../libs/plan/corrections/corrections-as-read.ts'

@@ -1,6 +1,5 @@
 /** Who works with the family, and who speaks for those who cannot. How a professional joins is in `joining.ts`. Network members are not here. */
-import { inWorkingDays } from '../../deciding/days.ts'
-import { inDays } from '../../deciding/days.ts'
+import { inDays, inWorkingDays } from '../../deciding/days.ts'
 import {
   Refusal,
   type Concerns,

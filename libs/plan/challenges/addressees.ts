@@ -1,6 +1,5 @@
 /** Who answers a challenge of what, who is next, and in what time. A decision is first looked at again by who coordinates; what judges a person's own work never by that person. */
-import type { ChallengedKind } from './challenge.ts'
-import type { Addressee, Challenge } from './challenge.ts'
+import type { ChallengedKind, Addressee, Challenge } from './challenge.ts'
 
 export const FIRST_ADDRESSEE: Readonly<Record<ChallengedKind, Addressee>> = {
   goal: 'coordinator',

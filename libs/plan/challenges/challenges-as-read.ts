@@ -4,8 +4,15 @@ import type { Moment, PersonId, Sealed } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import { withOneMore, withReplaced } from '../../deciding/growing.ts'
 import { mark, said, type Mark, type Said, type Seen } from '../seen.ts'
-import type { Addressee, Challenge, ChallengeEvent, ChallengeFinding, FirstTo, FormalKind } from './challenge.ts'
-import type { ChallengedItem } from './challenge.ts'
+import type {
+  Addressee,
+  Challenge,
+  ChallengeEvent,
+  ChallengeFinding,
+  FirstTo,
+  FormalKind,
+  ChallengedItem,
+} from './challenge.ts'
 
 export interface ChallengeAnswerAsRead extends Mark {
   readonly finding: Sealed<ChallengeFinding>

@@ -26,8 +26,8 @@ import {
   type Challenges,
   type FirstTo,
   type FormalKind,
+  type ChallengedItem,
 } from './challenge.ts'
-import type { ChallengedItem } from './challenge.ts'
 
 export type ChallengeCommand =
   | {

@@ -5,7 +5,7 @@ import type { ProfessionalAsRead } from '../care-team/care-team-as-read.ts'
 import type { DeviationAsRead } from '../deviations/deviations-as-read.ts'
 import type { OwnPlanAsRead } from '../opening/own-plan-as-read.ts'
 import type { PermissionAsRead } from '../permissions/permissions-as-read.ts'
-import type { ReferralAsRead } from '../referrals/referrals-as-read.ts'
+import { isOpenAsRead, type ReferralAsRead } from '../referrals/referrals-as-read.ts'
 import type { SharingAsRead } from '../sharings/sharings-as-read.ts'
 import { mark, said, type Mark, type Said, type Seen } from '../seen.ts'
 import type { ClosingEvent, ClosingGround } from './closing.ts'
@@ -81,12 +81,13 @@ function withEpisodeEnded<Plan extends Helped>(now: Plan, seen: Seen<unknown>): 
   const { dueAt: _due, until: _until, waivedBecause: _because, waived: _waived, ...ownPlan } = now.ownPlan
   const running = now.deviations.filter(({ evaluation }) => evaluation === undefined).map(({ reported }) => reported.by)
   const isGone = (one: ProfessionalAsRead) => one.left === undefined && !running.includes(one.professional)
-  const isOpen = ({ state }: ReferralAsRead) => state !== 'declined' && state !== 'ended'
   return {
     ...now,
     ownPlan: { ...ownPlan, state: 'not-invited', invitations: [] },
     professionals: now.professionals.map((one) => (isGone(one) ? { ...one, left: at } : one)),
-    referrals: now.referrals.map((one) => (isOpen(one) ? withoutDue({ ...one, state: 'ended', ended: at }) : one)),
+    referrals: now.referrals.map((one) =>
+      isOpenAsRead(one) ? withoutDue({ ...one, state: 'ended', ended: at }) : one,
+    ),
     sharings: now.sharings.map((one) => (one.state === 'granted' ? { ...one, state: 'ended', ended: at } : one)),
     permissions: now.permissions.map((one) =>
       one.state === 'given' ? { ...one, state: 'withdrawn', withdrawn: at } : one,

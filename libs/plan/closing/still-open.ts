@@ -2,7 +2,7 @@
 import type { ActionAsRead, GoalAsRead } from '../goals/goals-as-read.ts'
 import type { CoordinationAsRead } from '../coordinator/coordinator-as-read.ts'
 import type { DeviationAsRead } from '../deviations/deviations-as-read.ts'
-import type { ReferralAsRead } from '../referrals/referrals-as-read.ts'
+import { isOpenAsRead, type ReferralAsRead } from '../referrals/referrals-as-read.ts'
 
 export const STILL_OPEN_KINDS = ['goal', 'action', 'deviation', 'referral', 'handover'] as const
 
@@ -28,7 +28,7 @@ export function stillOpenIn({ goals, actions, deviations, referrals, handovers }
     ...each('goal', goals, ({ state }) => state === 'proposed' || state === 'adopted'),
     ...each('action', actions, ({ state }) => state !== 'done' && state !== 'dropped'),
     ...each('deviation', deviations, ({ evaluation }) => evaluation === undefined),
-    ...each('referral', referrals, ({ state }) => state !== 'declined' && state !== 'ended'),
+    ...each('referral', referrals, isOpenAsRead),
     ...each('handover', handovers, ({ state }) => state === 'open'),
   ]
 }

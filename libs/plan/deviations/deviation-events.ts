@@ -153,8 +153,11 @@ function evolveDeviation(now: Deviation, event: Later, deed: Author & { readonly
         reading: { is: 'drawn', reader: event.reader, asked: false, until: event.due.at },
       }
     case 'ReadingPassedOn': {
-      const [recused, passedBy] = [now.recused, now.passedBy].map((some) => [...some, event.reader])
-      return { ...now, recused: recused ?? [], passedBy: passedBy ?? [], reading: { is: 'to-be-drawn' } }
+      const [recused, passedBy] = [
+        [...now.recused, event.reader],
+        [...now.passedBy, event.reader],
+      ]
+      return { ...now, recused, passedBy, reading: { is: 'to-be-drawn' } }
     }
     case 'ReaderRecused':
       return { ...now, recused: [...now.recused, event.reader], reading: { is: 'to-be-drawn' } }

@@ -9,32 +9,14 @@ import {
   viewGiven,
   type Past,
 } from '../testing/past.ts'
-import { DRAW, DRAWS_ROSA, grandmother, kim, noor, POOL, sealed, yara } from '../testing/people.ts'
+import { grandmother, kim, noor, yara } from '../testing/people.ts'
+import { exceptionAsked, exceptionReasoned } from '../testing/exceptions.ts'
 import type { Heard } from './hearing.ts'
 
 const adopt = { type: 'AdoptGoal', goal: 'goal-1', basedOn: 9, voices: {} } as const
 const ofGoal = { domain: 'youth', about: ['kim'], goal: 'goal-1' } as const
 const adopted = (heard: Heard, dissent: readonly string[] = []) =>
   ({ ...ofGoal, basedOn: 9, type: 'GoalAdopted', heard: { kim: heard }, dissent }) as const
-const reason = {
-  type: 'ReasonAdoptionException',
-  goal: 'goal-1',
-  exception: 'exception-1',
-  reason: sealed('a baby'),
-  draw: DRAW,
-} as const
-const reasoned = {
-  ...ofGoal,
-  type: 'AdoptionExceptionReasoned',
-  exception: 'exception-1',
-  notHeard: ['kim'],
-  reason: sealed('a baby'),
-  reader: 'rosa',
-  pool: POOL.version,
-  seed: DRAWS_ROSA,
-  excluded: ['noor', 'wim', 'yara'],
-  due: { what: 'exception-reading', at: '2026-03-09T22:59:59.999Z', terms: 3 },
-} as const
 const invitedAt = (day: string, until: string): Past => [
   yara(day),
   {
@@ -101,11 +83,11 @@ describe('someone with a voice of their own under the law of the goal', () => {
       .when(yara(), pastParents)
       .thenRefuses('PERSONS_WERE_NOT_HEARD', { persons: ['kim'] })
     given(...past, kimJudged(false))
-      .when(yara(), { ...reason, voices: ofAge.voices })
+      .when(yara(), { ...exceptionAsked, voices: ofAge.voices })
       .thenRefuses('EVERYONE_CAN_BE_HEARD')
     given(...past, kimJudged(false))
-      .when(yara(), { ...reason, voices: pastParents.voices })
-      .then(reasoned)
+      .when(yara(), { ...exceptionAsked, voices: pastParents.voices })
+      .then(exceptionReasoned)
   })
 
   it('is heard through who represents them for another reason than their age', () => {

@@ -2,7 +2,8 @@
 import { describe, it } from '@jest/globals'
 import type { RepresentationKind } from '../care-team/representation.ts'
 import { given, goalProposed, helped, identityOf, viewGiven, type Past } from '../testing/past.ts'
-import { DRAW, farid, grandmother, kim, mirjam, noor, sealed, wim, yara } from '../testing/people.ts'
+import { farid, grandmother, kim, mirjam, noor, sealed, wim, yara } from '../testing/people.ts'
+import { exceptionAsked, exceptionReasoned } from '../testing/exceptions.ts'
 import type { Heard } from './hearing.ts'
 
 const ofGoal = { domain: 'youth', about: ['kim'], goal: 'goal-1' } as const
@@ -100,8 +101,8 @@ describe('a child of eight', () => {
       .when(yara(), ofEight)
       .then(adopted('represented'))
     given(...past)
-      .when(yara(), { ...reason, voices: {} })
-      .then(reasoned)
+      .when(yara(), { ...exceptionAsked, voices: {} })
+      .then(exceptionReasoned)
   })
 
   it('is not heard through a parent whose conflict came to light after they spoke', () => {
@@ -110,26 +111,6 @@ describe('a child of eight', () => {
       .thenRefuses(...waits())
   })
 })
-
-const reason = {
-  type: 'ReasonAdoptionException',
-  goal: 'goal-1',
-  exception: 'exception-1',
-  reason: sealed('a baby'),
-  draw: DRAW,
-} as const
-const reasoned = {
-  ...ofGoal,
-  type: 'AdoptionExceptionReasoned',
-  exception: 'exception-1',
-  notHeard: ['kim'],
-  reason: sealed('a baby'),
-  reader: 'rosa',
-  pool: DRAW.pool.version,
-  seed: DRAW.seed,
-  excluded: ['noor', 'wim', 'yara'],
-  due: { what: 'exception-reading', at: '2026-03-09T22:59:59.999Z', terms: 3 },
-} as const
 
 describe('a girl of thirteen', () => {
   it('whom nobody asked is not spoken for by a suspected father, nor by one who is not', () => {

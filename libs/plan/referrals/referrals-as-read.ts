@@ -74,3 +74,5 @@ function changed(
       return { ...answered, state: 'ended', ended: said(seen, event.reason) }
   }
 }
+
+export const isOpenAsRead = ({ state }: ReferralAsRead): boolean => state !== 'declined' && state !== 'ended'

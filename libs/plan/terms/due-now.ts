@@ -6,7 +6,7 @@ import { rowsOf } from '../../deciding/rows-in-memory.ts'
 import { whatIsDue } from '../lists/what-is-due.ts'
 import type { Plan, PlanEvent } from '../plan.ts'
 import { authorsOf } from '../visibility/withheld-items.ts'
-import { ITEM_KINDS, type ItemKind } from '../visibility/visibility.ts'
+import { isItemKind } from '../visibility/visibility.ts'
 import { isKindOfDue, STEPS_UP, type StepUp } from './due-kinds.ts'
 import type { DueNow } from './terms.ts'
 
@@ -92,8 +92,6 @@ export function asDueNow(row: DueRow, now: Plan): DueNow | undefined {
 
 /** Of what its authors owe. */
 function authorsIn({ kind, id }: { kind: string; id: string }, mustAct: string, now: Plan): readonly string[] {
-  if (mustAct !== 'authors' || !isItem(kind)) return []
+  if (mustAct !== 'authors' || !isItemKind(kind)) return []
   return authorsOf(now, { kind, id })
 }
-
-const isItem = (kind: string): kind is ItemKind => (ITEM_KINDS as readonly string[]).includes(kind)

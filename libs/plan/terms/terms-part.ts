@@ -1,7 +1,7 @@
 /** What goes up by itself, as a part of the plan. Partners are told nothing of it. */
 import { ID, type Why } from '../../deciding/in-clear.ts'
 import { noContent, type CommandRows, type PlanPart } from '../part.ts'
-import { ITEM_KINDS, type ItemKind } from '../visibility/visibility.ts'
+import { isItemKind } from '../visibility/visibility.ts'
 import {
   decideTerms,
   evolveTerms,
@@ -28,11 +28,9 @@ const commands = {
   ExtendDue: OF_ITS_ITEM,
 } as const satisfies CommandRows<TermsCommand>
 
-const isItem = (kind: string): kind is ItemKind => (ITEM_KINDS as readonly string[]).includes(kind)
-
 /** Of the item that something is due of, where it is one that can be withheld. */
 const item = {
-  of: ({ item: { kind, id } }: OfDue) => (isItem(kind) ? { kind, id } : undefined),
+  of: ({ item: { kind, id } }: OfDue) => (isItemKind(kind) ? { kind, id } : undefined),
 }
 
 export const termsPart: PlanPart<TermsCommand, TermsEvent, WentUpTo, TermsNeeds, typeof commands> = {

@@ -1,7 +1,15 @@
 /** What people may plausibly try with what they challenge: raise it, answer it, take the answer or not, withdraw it. */
-import { ADDRESSEES, addresseeOf, FIRST_TO, type ChallengeFinding, type FormalKind } from '../challenges/challenge.ts'
+import {
+  ADDRESSEES,
+  addresseeOf,
+  FIRST_TO,
+  type ChallengeFinding,
+  type FormalKind,
+  CHALLENGED_KINDS,
+  type ChallengedItem,
+  type ChallengedKind,
+} from '../challenges/challenge.ts'
 import type { ChallengeCommand } from '../challenges/challenges.ts'
-import { CHALLENGED_KINDS, type ChallengedItem, type ChallengedKind } from '../challenges/challenge.ts'
 import { presentMembers } from '../members/members.ts'
 import type { Plan } from '../plan.ts'
 import { coordinatorOf, PERSONS, WORKERS, type Attempts } from './attempts-around-the-plan.ts'

@@ -1,7 +1,7 @@
 /** Which items of the plan an event belongs to: what it makes, changes or speaks of; and which it names, in whatever way. */
 import type { PlanEvent } from '../parts.ts'
 import { itemOfEvent } from './withheld-along.ts'
-import { ITEM_KINDS, keyOf, type ItemKey, type ItemKind } from './visibility.ts'
+import { isItemKind, keyOf, type ItemKey } from './visibility.ts'
 import { itemByRef, type Items } from './withheld-items.ts'
 
 /** An item, a withholding or a question of what is withheld; or the plan as a whole, where something is said of that. */
@@ -64,7 +64,5 @@ const isOfAChallengeThatStands = (event: PlanEvent): boolean => 'challenge' in e
 export function isThere(plan: Items, { kind, id }: Named): boolean {
   if (kind === 'withholding') return plan.visibility.withholdings[id] !== undefined
   if (kind === 'withheld-request') return plan.visibility.requests[id] !== undefined
-  return !isOfAnItem(kind) || itemByRef(plan, { kind, id }) !== undefined
+  return !isItemKind(kind) || itemByRef(plan, { kind, id }) !== undefined
 }
-
-const isOfAnItem = (kind: string): kind is ItemKind => (ITEM_KINDS as readonly string[]).includes(kind)

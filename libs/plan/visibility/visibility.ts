@@ -46,6 +46,8 @@ export const ITEM_KINDS = [
 ] as const
 export type ItemKind = (typeof ITEM_KINDS)[number]
 
+export const isItemKind = (kind: string): kind is ItemKind => (ITEM_KINDS as readonly string[]).includes(kind)
+
 /** By which field a command names an item of a kind, where it names one. */
 export const FIELD_OF = {
   goal: 'goal',

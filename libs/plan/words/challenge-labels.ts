@@ -1,6 +1,5 @@
 /** What the closed values of a challenge are called, Dutch and English. */
-import type { Addressee, ChallengeFinding, FirstTo, FormalKind } from '../challenges/challenge.ts'
-import type { ChallengedKind } from '../challenges/challenge.ts'
+import type { Addressee, ChallengeFinding, FirstTo, FormalKind, ChallengedKind } from '../challenges/challenge.ts'
 import { of, type InWords } from '../part.ts'
 
 type Called<Value extends string> = Readonly<Record<Value, InWords>>

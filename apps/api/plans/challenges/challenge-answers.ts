@@ -6,8 +6,9 @@ import {
   FIRST_TO,
   FORMAL_KINDS,
   type Challenge,
+  CHALLENGED_KINDS,
+  type ChallengedItem,
 } from '../../../../libs/plan/challenges/challenge.ts'
-import { CHALLENGED_KINDS, type ChallengedItem } from '../../../../libs/plan/challenges/challenge.ts'
 import type { ChallengeAnswerAsRead, ChallengeAsRead } from '../../../../libs/plan/challenges/challenges-as-read.ts'
 import { domain, MARK, SAID } from '../../answers/pieces.ts'
 import {

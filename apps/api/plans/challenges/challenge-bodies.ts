@@ -7,8 +7,9 @@ import {
   type ChallengeFinding,
   type FirstTo,
   type FormalKind,
+  CHALLENGED_KINDS,
+  type ChallengedKind,
 } from '../../../../libs/plan/challenges/challenge.ts'
-import { CHALLENGED_KINDS, type ChallengedKind } from '../../../../libs/plan/challenges/challenge.ts'
 import { Id, Inside, OneOf, Optionally, Words } from '../../body-rules.ts'
 import { MayWithhold } from '../visibility/withholding-bodies.ts'
 

@@ -69,11 +69,12 @@ async function asCommand(system: System, due: StepDue, now: Plan, commandId: str
   const { state: history } = await system.folds.histories.at(planStream(due.plan))
   const row = dueIn(history).rows.find((one) => isSameDue(one, due))
   const terms = await termsThen(system, row?.terms ?? 0)
+  const hasPassed = row?.until === due.until && system.clock() > due.until
   // A challenge has steps of its own: to whom it goes depends on what is challenged.
-  if (row?.what === 'challenge' && row.until === due.until && system.clock() > row.until)
+  if (row?.what === 'challenge' && hasPassed)
     return { type: 'EscalateChallenge', challenge: row.item, unanswered: row.mustAct as Addressee, terms }
   // A reading goes to the next of its lot before anyone is told of it; while its author owes an answer it goes up.
-  if (row?.what === 'reading' && row.mustAct === 'reader' && row.until === due.until && system.clock() > row.until)
+  if (row?.what === 'reading' && row.mustAct === 'reader' && hasPassed)
     return { type: 'PassReading', deviation: row.item, draw: await drawFor(system, row.item, now, commandId) }
   const found = row?.what === 'challenge' ? undefined : row && asDueNow(row, now)
   return {
