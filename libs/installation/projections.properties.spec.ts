@@ -4,10 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import type { Envelope } from '../deciding/envelope.ts'
 import { inMemoryEventStore } from '../event-store/testing/in-memory.ts'
 import type { EventStore, NewEvent, Position } from '../event-store/port.ts'
 import { toStored } from '../event-store/recorded.ts'
 import { eventsOf, histories, type History } from '../plan/testing/histories.ts'
+import { untilMet } from '../plan/testing/until-met.ts'
 import { rebuild } from '../read-store/build.ts'
 import type { ReadStore } from '../read-store/read-store.ts'
 import { openSqliteReadStore } from '../read-store/sqlite-read-store.ts'
@@ -38,6 +40,12 @@ function sealedIn(data: unknown): readonly string[] {
   if ('sealed' in data && 'sha256' in data) return [String(data.sealed)]
   return Object.values(data).flatMap(sealedIn)
 }
+
+const somewhere = ({ body }: NewEvent) => ({
+  stream: 'plan-1',
+  revision: (JSON.parse(body) as Envelope).revision,
+  position: '1',
+})
 
 /** Follows up to a position, in batches of this size, and stops there. */
 async function followUpTo(
@@ -71,6 +79,20 @@ const allRows = (readStore: ReadStore) =>
     }
     return rows
   })
+
+describe('what follows from any event of a plan', () => {
+  it('are values of columns that the tables of each list have: no list passes the event over as one that is damaged', () => {
+    const seen = new Set<string>()
+    const isEnough = () => ['EndingAnswered', 'HelpResumed'].every((type) => seen.has(type))
+    untilMet(isEnough, () => {
+      for (const history of fc.sample(histories(400), 10))
+        for (const event of stored(history, 'plan-1')) {
+          seen.add(event.type)
+          for (const projection of PROJECTIONS) projection.changesAfter({ ...event, ...somewhere(event) })
+        }
+    })
+  }, 120_000)
+})
 
 describe('the rows of any plans, followed in pieces as they happened', () => {
   it('are those that a rebuild from the first event makes', async () => {

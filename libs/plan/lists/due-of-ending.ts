@@ -6,9 +6,8 @@ import { dueAt, met } from './due-rows.ts'
 
 type Of<Type extends PlanEvent['type']> = Happened<Extract<PlanEvent, { type: Type }>>
 
-/** The team lead answers who ended it. @param by who that is */
-const endingOf = (item: PersonId, by: string) =>
-  ({ what: 'ending', kind: 'member', item, person: by, mustAct: 'team-lead' }) as const
+/** @param by who ended it */
+const endingOf = (item: PersonId, by: string) => ({ what: 'ending', kind: 'member', item, person: by }) as const
 
 /** What runs, and what is withheld, is waited for. */
 const NOT_ONCE_CLOSED = ['own-plan', 'view', 'exception-reading', 'referral'] as const
@@ -17,7 +16,7 @@ export const ENDINGS_DUE = {
   PlanClosed: (happened: Of<'PlanClosed'>) => NOT_ONCE_CLOSED.map((what) => met(happened, { what })),
   HelpEnded: (happened: Of<'HelpEnded'>) => {
     const { person, by, due: term } = happened.event
-    return term === undefined ? [] : [dueAt(happened, term.at, endingOf(person, by))]
+    return term === undefined ? [] : [dueAt(happened, term.at, { ...endingOf(person, by), mustAct: 'team-lead' })]
   },
   HelpResumed: (happened: Of<'HelpResumed'>) => [met(happened, endingOf(happened.event.person, happened.event.by))],
   EndingAnswered: (happened: Of<'EndingAnswered'>) => [

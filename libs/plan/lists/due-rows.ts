@@ -33,7 +33,9 @@ export function dueAt(happened: Happened<PlanEvent>, at: Moment, term: Term) {
   return { put: 'due', row: { ...row, ...first, until, terms, ...sightOf(happened) } } as const
 }
 
-type Met = Partial<Pick<Term, 'kind' | 'item' | 'person' | 'reader'>> & Pick<Term, 'what'>
+/** By what stands in every row that it takes out: who must act is of the term alone. */
+type Met = Partial<Pick<Term, 'kind' | 'item' | 'person' | 'reader'>> &
+  Pick<Term, 'what'> & { readonly mustAct?: never }
 
 export const met = ({ envelope }: Happened<PlanEvent>, what: Met) =>
   ({ remove: 'due', where: { plan: planOf(envelope), ...what } }) as const
