@@ -84,7 +84,8 @@ export const contender: MakeContender = async () => {
     const known = loaded.get(length)
     if (known !== undefined) return known
     const name = `plan-${randomUUID()}`
-    for (let at = 0; at < length; at += 2) await store.append(name, at === 0 ? 'no-stream' : at - 1, appends.next())
+    for (let at = 0; at < length; at += 2)
+      await store.append(name, at === 0 ? 'no-stream' : at - 1, appends.nextFor(name, at))
     loaded.set(length, name)
     return name
   }

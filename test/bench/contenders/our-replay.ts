@@ -75,8 +75,9 @@ async function fill(store: EventStore, events: number): Promise<void> {
   const write = async (): Promise<void> => {
     while (left > 0) {
       left -= 1
-      const batch = Array.from({ length: APPEND_EVENTS / 2 }, () => appends.next()).flat()
-      await store.append(`plan-${randomUUID()}`, 'no-stream', batch)
+      const stream = `plan-${randomUUID()}`
+      const batch = Array.from({ length: APPEND_EVENTS / 2 }, (_, place) => appends.nextFor(stream, 2 * place)).flat()
+      await store.append(stream, 'no-stream', batch)
     }
   }
   await Promise.all(Array.from({ length: APPENDS_AT_ONCE }, write))

@@ -74,11 +74,27 @@ export class Appends {
     this.#made = Array.from({ length: count }, () => anAppend(`plan-${randomUUID()}`, 0))
   }
 
-  /** The same bytes again under new ids. */
+  /** The same bytes again under new ids: of nobody who reads what is written, for whom they are another's. */
   next(): readonly NewEvent[] {
+    return this.#nextMade().map((event) => ({ ...event, id: randomUUID() }))
+  }
+
+  /** As they would stand in that stream, for who reads them. @param revision of the first */
+  nextFor(stream: string, revision: number): readonly NewEvent[] {
+    return this.#nextMade().map(({ id: made, body, ...event }, place) => {
+      const id = randomUUID()
+      const fitting = body
+        .replace(`"id":"${made}"`, `"id":"${id}"`)
+        .replace(/"revision":\d+/, `"revision":${String(revision + place)}`)
+        .replace(/"stream":"[^"]+"/, `"stream":"${stream}"`)
+      return { ...event, id, body: fitting }
+    })
+  }
+
+  #nextMade(): readonly NewEvent[] {
     const made = this.#made[this.#next % this.#made.length] ?? []
     this.#next += 1
-    return made.map((event) => ({ ...event, id: randomUUID() }))
+    return made
   }
 }
 
