@@ -40,6 +40,7 @@ async function kept(
     await oneFamily(installation, `${String(seed)}-${String(families)}`)
     families += 1
     const again = await installation.decidedAgain()
+    if (again.compared === 0) throw new Error('no look of a whole family could be decided again')
     for (let look = all.compared; look < Math.min(all.compared + again.compared, trials); look += 1) done()
     for (const what of Object.keys(all) as (keyof DecidedAgainInAll)[]) all[what] += again[what]
   }

@@ -55,6 +55,7 @@ export async function proveIdempotency({ trials, planted, say }: Asked): Promise
       })
     }
     await api.kill()
+    if (trials >= COMMANDS_A_KILL && unheard === 0) throw new Error('no command was in doubt when the API was killed')
     return proofOf(all, { kills, unheardWhenKilled: unheard }, await effectsIn(join(directory, 'events.db')))
   } finally {
     await api.kill()

@@ -13,13 +13,15 @@ export async function proveProjection({ trials, planted, say }: Asked): Promise<
   const caughtUp = await killedCatchingUp({ ...killing, kills: trials - rebuilding })
   const rebuilt = await killedRebuilding({ ...killing, kills: rebuilding })
   const survived = [caughtUp, rebuilt]
+  const applied = Number(caughtUp.left?.position ?? 0)
+  if (applied === 0 || rebuilt.lastBegun < 2) throw new Error('they died before they did anything')
   return {
     promise: 'the rows that killed projectors leave are those of a rebuild from zero',
     trials,
     failures: survived.map(rowsThatDiffer).reduce((one, other) => one + other),
     details: {
       rows: survived.map(({ asFromZero: { lamps, switchings } }) => lamps.length + switchings.length),
-      appliedBeforeTheLastKill: Number(caughtUp.left?.position ?? 0),
+      appliedBeforeTheLastKill: applied,
       generationsPutInPlace: (rebuilt.left?.generation ?? 1) - 1,
     },
   }

@@ -18,6 +18,27 @@ export interface Proof {
   readonly details: Readonly<Record<string, unknown>>
 }
 
+export interface Provable {
+  /** Where nobody says how many. */
+  readonly trials: number
+  /** Whether its trials are those of a list: more than there are cannot be done. */
+  readonly isOfAList?: boolean
+  readonly load: () => Promise<(asked: Asked) => Promise<Proof>>
+}
+
+/** @throws Error where fewer trials were done than asked: what was not tried is not shown */
+export async function proved({ load, isOfAList = false }: Provable, asked: Asked): Promise<Proof> {
+  const prove = await load()
+  const proof = await prove(asked)
+  // With a fault planted a trial is often a fault, of which there are so many.
+  const atLeast = isOfAList || asked.planted ? 1 : asked.trials
+  if (!(proof.trials >= atLeast))
+    throw new Error(
+      `${String(proof.trials)} trials were done of ${String(asked.trials)}: ${JSON.stringify(proof.details)}`,
+    )
+  return proof
+}
+
 export const newSeed = (): number => Date.now() % 1_000_000_007
 
 export const plant = (name: string): URL => new URL(`./plants/${name}.ts`, import.meta.url)

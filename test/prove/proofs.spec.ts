@@ -1,48 +1,32 @@
 /**
- * The proofs themselves: a few trials of each keep the promise, and the fault that each is there to find is found. Many trials are `npm run prove`, as
- * are all of the relay, which has a broker of its own killed, and of the feed, whose fault takes hundreds of events to show for certain.
+ * The proofs themselves: a few trials of each keep the promise, and the fault that each is there to find is found. Many trials are `npm run prove`. Those
+ * of what is told to partners are tried in `proofs-of-telling.spec.ts`.
  */
 import { describe, expect, it } from '@jest/globals'
-import { proveAccess } from './access.ts'
-import { proveClosing } from './closing.ts'
-import { proveConcurrency } from './concurrency.ts'
-import { proveDeadlines } from './deadlines.ts'
-import { proveDecisions } from './decisions.ts'
-import { proveEngines } from './engines.ts'
-import { proveGrounds } from './grounds.ts'
-import { proveIdempotency } from './idempotency.ts'
-import type { Asked, Proof } from './proof.ts'
-import { proveProjection } from './projection.ts'
-import { proveSsrf } from './ssrf.ts'
-import { proveWebhooks } from './webhooks.ts'
-import { proveWithholding } from './withholding.ts'
+import { proved, type Proof, type Provable } from './proof.ts'
+import { ALL_OTHERS, proofsHoldAndFail } from './proofs-hold-and-fail.ts'
 
-/** A name, trials that hold (0: another spec says so), trials that find the planted fault. */
-const PROOFS: readonly (readonly [string, number, number, (asked: Asked) => Promise<Proof>])[] = [
-  ['concurrency', 300, 300, proveConcurrency],
-  ['idempotency', 50, 5, proveIdempotency],
-  ['projection', 0, 10, proveProjection],
-  ['engines', 10, 10, proveEngines],
-  ['ssrf', 0, 40, proveSsrf],
-  ['webhooks', 0, 250, proveWebhooks],
-  ['grounds', 40, 10, proveGrounds],
-  ['decisions', 300, 2, proveDecisions],
-  ['deadlines', 6, 2, proveDeadlines],
-  ['closing', 200, 300, proveClosing],
-  ['access', 1_000, 3, proveAccess],
-  ['withholding', 60, 2, proveWithholding],
-]
+proofsHoldAndFail(ALL_OTHERS)
 
-describe.each(PROOFS)('the proof of %s', (_, trials, plantedTrials, prove) => {
-  const say = () => undefined
+describe('a proof', () => {
+  const found: Proof = { promise: 'it rains', trials: 9, failures: 0, details: { since: 'noon' } }
+  const provable: Provable = { trials: 10, load: () => Promise.resolve(() => Promise.resolve(found)) }
+  const asked = { trials: 10, planted: false, say: () => undefined }
 
-  if (trials > 0)
-    it('holds', async () => {
-      expect(await prove({ trials, planted: false, say })).toMatchObject({ failures: 0 })
-    }, 240_000)
+  it('of fewer trials than asked is an error, and no figure', async () => {
+    await expect(proved(provable, asked)).rejects.toThrow('9 trials were done of 10: {"since":"noon"}')
+    expect(await proved(provable, { ...asked, trials: 9 })).toBe(found)
+  })
 
-  it('fails on its planted fault', async () => {
-    const { failures } = await prove({ trials: plantedTrials, planted: true, say })
-    expect(failures).toBeGreaterThan(0)
-  }, 240_000)
+  it('whose trials are of a list, or are faults, has done one at least', async () => {
+    expect(await proved({ ...provable, isOfAList: true }, asked)).toBe(found)
+    expect(await proved(provable, { ...asked, planted: true })).toBe(found)
+    const none = {
+      ...provable,
+      isOfAList: true,
+      load: () => Promise.resolve(() => Promise.resolve({ ...found, trials: 0 })),
+    }
+    await expect(proved(none, asked)).rejects.toThrow('0 trials were done')
+    await expect(proved(none, { ...asked, planted: true })).rejects.toThrow('0 trials were done')
+  })
 })

@@ -15,6 +15,8 @@ import { TwinFamilies } from './twin-families.ts'
 import { partnersReadingIn, readingIn, writeIn } from './watched-asks.ts'
 
 const ASKED_IN_A_FAMILY = 20
+/** Of so many asked, something that is hidden happened before some. */
+const HIDES_WITHIN = 200
 /** Several of each hiding: some leaks show only where the right one of a list is asked for. */
 const FAMILIES_FOR_A_LEAK = 70
 /** Faults of sight by which it tells too. */
@@ -53,6 +55,7 @@ async function kept(twins: Twins, { trials, seed, say }: Running): Promise<Proof
     await oneFamily(twins, family, String(seed), compared, say)
     for (let asked = before; asked < Math.min(compared.asked, trials); asked += 1) done()
   }
+  if (trials >= HIDES_WITHIN && compared.hidden === 0) throw new Error('nothing was hidden from anybody')
   return proofOf(compared.asked, compared.differently, { seed, ...compared })
 }
 

@@ -2,6 +2,8 @@
 import Sequencer from '@jest/test-sequencer'
 
 const LONGEST = [
+  'test/prove/proofs.spec.ts',
+  'test/prove/proofs-of-telling.spec.ts',
   'test/the-relay-loses-nothing.spec.ts',
   'libs/read-store/postgres-read-store.spec.ts',
   'test/the-demo-on-a-cluster.spec.ts',
@@ -9,7 +11,6 @@ const LONGEST = [
   'test/nothing-is-cut-off-by-a-stop.spec.ts',
   'test/a-projector-that-stood-still.spec.ts',
   'test/the-sample-partner-learns.spec.ts',
-  'test/prove/proofs.spec.ts',
   'test/the-partners-tour.spec.ts',
   'test/several-nodes-are-one-system.spec.ts',
   'libs/access/sight.properties.spec.ts',
