@@ -5,10 +5,11 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import kafkajs, { type Admin, type Kafka as Client } from 'kafkajs'
+import kafkajs, { type Admin, type Consumer, type Kafka as Client, type Producer } from 'kafkajs'
 import { notPublished, type Message, type NotTaken, type Publisher } from './kafka.ts'
 import { kafkaCredentialsIn } from './kafka-credentials.ts'
 import { Brokers } from './kafka-engine.ts'
+import { KafkaSockets } from './kafka-sockets.ts'
 
 // By its default export: Node does not find the names in this CommonJS package.
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceTypes, ResourcePatternTypes } = kafkajs
@@ -50,13 +51,15 @@ const ASK_AGAIN_AFTER_MS = 1_000
 const CONNECT_WITHIN_MS = 1_000
 /** Of who sets up topics, and waits for it. */
 const PATIENCE_MS = 15_000
-/** Twice, with the one more try: what was sent over a connection on which nobody answers is sent over another before ten seconds have passed. */
+/** What goes unanswered for so long is asked again over another connection. */
 const ANSWER_WITHIN_MS = 3_500
 
-const clientOf = ({ brokers, clientId, caFile, credentialsFile }: KafkaConnection, retry = RETRY): Client =>
-  new Kafka({
+function clientOf({ brokers, clientId, caFile, credentialsFile }: KafkaConnection, retry = RETRY) {
+  const sockets = new KafkaSockets()
+  const client = new Kafka({
     brokers: [...brokers],
     clientId,
+    socketFactory: sockets.make,
     connectionTimeout: CONNECT_WITHIN_MS,
     requestTimeout: ANSWER_WITHIN_MS,
     retry,
@@ -65,6 +68,30 @@ const clientOf = ({ brokers, clientId, caFile, credentialsFile }: KafkaConnectio
     ...(caFile !== undefined && { ssl: { ca: [readFileSync(caFile, 'utf8')] } }),
     ...(credentialsFile !== undefined && { sasl: kafkaCredentialsIn(credentialsFile) }),
   })
+  return {
+    producer: (...asked: Parameters<Client['producer']>): Producer => {
+      const producer = client.producer(...asked)
+      producer.on(producer.events.REQUEST_TIMEOUT, ({ payload }) => {
+        sockets.cut(payload.broker)
+      })
+      return producer
+    },
+    consumer: (...asked: Parameters<Client['consumer']>): Consumer => {
+      const consumer = client.consumer(...asked)
+      consumer.on(consumer.events.REQUEST_TIMEOUT, ({ payload }) => {
+        sockets.cut(payload.broker)
+      })
+      return consumer
+    },
+    admin: (...asked: Parameters<Client['admin']>): Admin => {
+      const admin = client.admin(...asked)
+      admin.on(admin.events.REQUEST_TIMEOUT, ({ payload }) => {
+        sockets.cut(payload.broker)
+      })
+      return admin
+    },
+  }
+}
 
 /** @throws NotTaken where the brokers cannot be reached */
 export async function openKafkaPublisher(connection: KafkaConnection): Promise<Publisher> {
