@@ -98,8 +98,8 @@ export class Server {
   #missingSince(beganMs: number, because: string): void {
     if (this.#answeredMs >= beganMs) return
     this.#engine.missing(because)
-    // Whoever asked may ask no more: that it is back is found out all the same.
-    this.#keepLooking()
+    // Whoever asked may ask no more: that it is back is found out all the same, as long as anybody may ask at all.
+    if (this.#pools > 0) this.#keepLooking()
   }
 
   /** @param fault of who wanted a connection and got none: of the way there, or only because all that there may be were in use */
