@@ -1,5 +1,5 @@
 /**
- * A running cluster (two API processes, two projectors, a relay, a receiver) loses each of its engines while it is written to: killed, and half-open. For
+ * A running cluster (two API processes, two projectors, two tickers, a relay, a receiver) loses each of its engines while it is written to: killed, and half-open. For
  * longer, in other ways, at starts, stops and under commands: `npm run prove -- outages`, which also holds the times, that this allows a busy machine to miss.
  */
 import { execFile, execFileSync } from 'node:child_process'

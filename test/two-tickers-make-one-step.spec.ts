@@ -14,6 +14,7 @@ import { openSystem, planStream, type System } from '../libs/installation/system
 import { whatIsDue } from '../libs/plan/lists/what-is-due.ts'
 import { aHelpedFamily, PROTOCOL, STEP, type HelpedFamily } from './support/a-helped-family.ts'
 import { closeAll, PART_OF_A_TOWN } from './support/closing.ts'
+import { running as aProcess } from './support/cluster-processes.ts'
 import { peopleAt, whoCoordinatesReadsAll } from './support/story.ts'
 import { UNHURRIED } from './support/unhurried.ts'
 
@@ -139,6 +140,12 @@ it.each([
     [...allAt(step)].sort(),
   )
 })
+
+it('one that is told never to look ends with a status and the reason', async () => {
+  const env = { SAMENSPEL_DATA_DIR: join(dataDir, 'of-its-own'), SAMENSPEL_TICK_SECONDS: '0' }
+  const { status, said } = await aProcess({ program: ['dist/apps/api/ticker.js'], env }).ended
+  expect([status, said]).toEqual([1, expect.stringContaining('SAMENSPEL_TICK_SECONDS is 0')])
+}, 60_000)
 
 /** At its so many-th write the process is gone, and nobody hears what became of that. */
 function diesAt({ store }: System, write: number, isWritten: boolean): void {

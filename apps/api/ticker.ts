@@ -29,6 +29,8 @@ export class TickerModule {
 await runProcess(runTicker)
 
 async function runTicker(configuration: Configuration, log: Logger, signal: AbortSignal): Promise<void> {
+  if (configuration.tickSeconds === 0)
+    throw new Error('SAMENSPEL_TICK_SECONDS is 0: a ticker that never looks is of no use')
   const telemetry = await startTelemetry('samenspel-ticker', process.env)
   const system = await openSystem(configuration, undefined, undefined, new UnreadableEvents(tellUnreadable(log)))
   try {

@@ -4,7 +4,7 @@ import type { ClusterPlace } from '../support/cluster-processes.ts'
 import type { EngineName } from '../support/engine-probe.ts'
 import { endedBadly, type Trial } from './outages-in-words.ts'
 
-const STOPPED: readonly ClusterPlace[] = ['API 1', 'projector 0', 'the relay']
+const STOPPED: readonly ClusterPlace[] = ['API 1', 'projector 0', 'ticker 0', 'the relay']
 /** What a stop in order may take, and then it ends at once, and says so. */
 const STOPS_WITHIN_MS = 12_000
 const STARTS_OR_ENDS_WITHIN_MS = 30_000

@@ -1,13 +1,16 @@
 /**
- * A running cluster (two API processes, two projectors, a relay, a receiver) loses each of its engines in each way, while it is written to: no process
+ * A running cluster (two API processes, two projectors, two tickers, a relay, a receiver) loses each of its engines in each way, while it is written to: no process
  * ends, everything goes on in time, each says once what was missing and once that it is back, and nothing acknowledged is lost or there twice. Behind that
  * processes stop and start, and commands run, without an engine; and last EventStoreDB is put back to an earlier moment. A trial is one of these.
  */
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { canDropPackets, SLOW_MS, type Away } from '../support/engine-that-goes-away.ts'
 import { ClusterThatLoses } from '../support/cluster-that-loses.ts'
 import type { EngineName } from '../support/engine-probe.ts'
-import type { Trial } from './outages-in-words.ts'
+import type { Trial, Tried } from './outages-in-words.ts'
 import { TRIALS_OF_COMMANDS } from './outages-of-commands.ts'
 import { putBack, restartedWithout } from './outages-of-starts.ts'
 import { plant, type Asked, type Proof } from './proof.ts'
@@ -70,10 +73,11 @@ export async function proveOutages({ trials, planted, only, say }: AskedOfOutage
   const slowest: Record<string, number> = {}
   const make = async (trial: Trial) => {
     const { named } = trial
-    const { told, faults, backMs } = await trial.run(cluster)
+    const { told, faults, backMs } = await trial.run(cluster).catch(brokenOff)
     found.push(...faults.map((fault) => `${named}: ${fault}`))
     if (backMs !== undefined) slowest[named] = backMs
-    say(`${named}: ${told}${faults.map((fault) => `; FAULT: ${fault}`).join('')}`)
+    const where = faults.length === 0 ? '' : `; what each process said: ${keptLogs(named, cluster)}`
+    say(`${named}: ${told}${faults.map((fault) => `; FAULT: ${fault}`).join('')}${where}`)
   }
   say(`${String(made.length + Number(isPutBack))} trials on ${cluster.named.join(', ')}`)
   try {
@@ -92,6 +96,16 @@ export async function proveOutages({ trials, planted, only, say }: AskedOfOutage
   } finally {
     await cluster[Symbol.asyncDispose]()
   }
+}
+
+/** One that cannot be made to its end is no reason to make no other. */
+const brokenOff = (thrown: unknown): Tried => ({ told: 'broken off', faults: [String(thrown)] })
+
+/** @returns the directory that holds them */
+function keptLogs(named: string, { processes }: ClusterThatLoses): string {
+  const directory = mkdtempSync(join(tmpdir(), `outage-${named.replaceAll(/\W+/g, '-')}-`))
+  for (const place of processes.places) writeFileSync(join(directory, `${place}.log`), processes.said(place))
+  return directory
 }
 
 export function boundOf(engine: EngineName, how: Away, seconds: number): number {

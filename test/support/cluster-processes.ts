@@ -1,4 +1,4 @@
-/** The processes of a cluster, as operators run them: two API processes, two projectors, a relay. Each can be stopped in order, and started again at its place. */
+/** The processes of a cluster, as operators run them: two API processes, two projectors, two tickers, a relay. Each can be stopped in order, and started again at its place. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { mustBeCompiled } from './compiled.ts'
 import { OWN_ENVIRONMENT } from './environment.ts'
 
-export type ClusterPlace = 'API 0' | 'API 1' | 'projector 0' | 'projector 1' | 'the relay'
+export type ClusterPlace = 'API 0' | 'API 1' | 'projector 0' | 'projector 1' | 'ticker 0' | 'ticker 1' | 'the relay'
 
 /** How it ended; null where a signal ended it. */
 export interface Ended {
@@ -65,19 +65,24 @@ export function running({ program, env, preload = [] }: Program): RunningProcess
 }
 
 /** What each says when it is under way. */
-const UNDER_WAY: Readonly<Record<'api' | 'projector' | 'relay', RegExp>> = {
+const UNDER_WAY: Readonly<Record<'api' | 'projector' | 'ticker' | 'relay', RegExp>> = {
   api: /API\s+http:/,
   projector: /"msg":"(waiting for the lease|projecting)"/,
+  ticker: /"msg":"(waiting for the lease|ticking)"/,
   relay: /"msg":"(waiting for the lease|relaying)"/,
 }
 const LOOK_EVERY_MS = 50
 
 const kindOf = (place: ClusterPlace) =>
-  place.startsWith('API') ? 'api' : place.startsWith('projector') ? 'projector' : 'relay'
+  place.startsWith('API')
+    ? 'api'
+    : ((/^(projector|ticker)/.exec(place)?.[0] as 'projector' | 'ticker' | undefined) ?? 'relay')
 
 export class ClusterProcesses implements AsyncDisposable {
   readonly #programs: ReadonlyMap<ClusterPlace, Program>
   readonly #running = new Map<ClusterPlace, RunningProcess>()
+  /** How long each took to start where everything was there: what a busy machine takes for that is no fault of what it waits for. */
+  readonly #startsInMs = new Map<ClusterPlace, number>()
   /** Of the two APIs. */
   readonly urls: readonly string[]
 
@@ -99,6 +104,10 @@ export class ClusterProcesses implements AsyncDisposable {
       env: { ...settings, SAMENSPEL_PORT: ports[at] ?? '' },
     })
     const projector: Program = { program: ['dist/apps/projector/main.js'], env: settings }
+    const ticker: Program = {
+      program: ['dist/apps/api/ticker.js'],
+      env: { ...settings, SAMENSPEL_TICK_SECONDS: '1' },
+    }
     const env = { ...settings, SAMENSPEL_PUBLIC_URL: urls[0] ?? '', SAMENSPEL_KAFKA_BROKERS: brokers.join() }
     const processes = new ClusterProcesses(
       new Map<ClusterPlace, Program>([
@@ -106,16 +115,22 @@ export class ClusterProcesses implements AsyncDisposable {
         ['API 1', api(1)],
         ['projector 0', { ...projector, preload: preload.projector }],
         ['projector 1', projector],
+        ['ticker 0', ticker],
+        ['ticker 1', ticker],
         ['the relay', { program: ['dist/apps/relay/main.js'], env }],
       ]),
       urls,
     )
     // The first makes what is not there yet.
-    for (const place of ['API 0', 'API 1', 'projector 0', 'projector 1'] as const) await processes.mustStart(place)
+    for (const place of processes.places) if (place !== 'the relay') await processes.mustStart(place)
     return processes
   }
 
-  /** @param more settings for this start. @returns how it ended where it did; undefined where it is neither under way nor over in time */
+  /**
+   * @param withinMs beyond what it takes where everything is there
+   * @param more settings for this start
+   * @returns how it ended where it did; undefined where it is neither under way nor over in time, and was killed
+   */
   async start(
     place: ClusterPlace,
     withinMs: number,
@@ -126,17 +141,23 @@ export class ClusterProcesses implements AsyncDisposable {
     const one = running({ ...program, env: { ...program.env, ...more } })
     this.#running.set(place, one)
     const isUnderWay = () => UNDER_WAY[kindOf(place)].test(one.said())
-    for (const endMs = performance.now() + withinMs; performance.now() < endMs;) {
+    const endMs = performance.now() + withinMs + (this.#startsInMs.get(place) ?? 0)
+    while (performance.now() < endMs) {
       if (isUnderWay()) return 'under way'
       const ended = await Promise.race([one.ended, pause(LOOK_EVERY_MS, undefined)])
       if (ended !== undefined) return ended
     }
-    return isUnderWay() ? 'under way' : undefined
+    if (isUnderWay()) return 'under way'
+    one.signal('SIGKILL')
+    await one.ended
+    return undefined
   }
 
   async mustStart(place: ClusterPlace, more: Readonly<Record<string, string>> = {}): Promise<void> {
+    const beganMs = performance.now()
     const started = await this.start(place, 60_000, more)
     if (started !== 'under way') throw new Error(`${place} did not start: ${started?.said ?? this.said(place)}`)
+    this.#startsInMs.set(place, performance.now() - beganMs)
   }
 
   /** In order. @returns how it ended; undefined where it does not in time, and was killed */
@@ -145,7 +166,10 @@ export class ClusterProcesses implements AsyncDisposable {
     const beganMs = performance.now()
     one?.signal('SIGTERM')
     const ended = await Promise.race([one?.ended, pause(withinMs, undefined, { ref: false })])
-    if (ended === undefined) one?.signal('SIGKILL')
+    if (ended === undefined) {
+      one?.signal('SIGKILL')
+      await one?.ended
+    }
     return ended && { ...ended, afterMs: Math.round(performance.now() - beganMs) }
   }
 
@@ -155,6 +179,14 @@ export class ClusterProcesses implements AsyncDisposable {
 
   hasEnded(place: ClusterPlace): boolean {
     return this.#running.get(place)?.hasEnded() ?? true
+  }
+
+  /** Which of these hold their lease, by their own word. */
+  holding(what: 'ticking' | 'projecting'): readonly ClusterPlace[] {
+    return this.places.filter((place) => {
+      const said = this.said(place)
+      return said.lastIndexOf(`"msg":"${what}"`) > said.lastIndexOf('"msg":"the lease was lost"')
+    })
   }
 
   /** By the process that is there now. */

@@ -20,10 +20,12 @@ import {
   type EngineThatGoesAway,
   type EventStoreThatGoesAway,
 } from './engine-that-goes-away.ts'
-import { answerOf, BACK_AT_MOST_MS, statusOf, untilOk } from './asked-until-answered.ts'
+import { BACK_AT_MOST_MS, statusOf, untilOk } from './asked-until-answered.ts'
 import { PROBE, probe, untilAnswered, type EngineName } from './engine-probe.ts'
 import { countsIn, unevenIn } from './engines-in-log.ts'
+import { readyWithout } from './ready-without.ts'
 import { findKafka } from './kafka-broker.ts'
+import { LateActions } from './late-actions.ts'
 import { aTopicReader, connectionTo, topicsFor, type TopicReader } from './partner-topic.ts'
 import { DE_BRUG, until } from './partners.ts'
 import { UNHURRIED } from './unhurried.ts'
@@ -66,7 +68,8 @@ export class ClusterThatLoses implements AsyncDisposable {
   #writing: Promise<unknown> = Promise.resolve()
   #people: { readonly noor: readonly Asking[]; readonly yara: readonly Asking[]; readonly yaraIs: string } | undefined
   /** A plan that nobody else writes to: what is told of a plan waits for what was written there before. */
-  #quiet = { planId: '', kim: '' }
+  #quiet = { planId: '', kim: '', goal: '' }
+  readonly #late = new LateActions()
   #probes = 0
 
   private constructor(
@@ -187,7 +190,8 @@ export class ClusterThatLoses implements AsyncDisposable {
     const since = '2020-01-01T00:00:00Z'
     await this.#sent(brug, 0, '/subscriptions', { channel: 'kafka', since })
     await this.#sent(brug, 0, '/subscriptions', { channel: 'webhook', endpoint: this.#endpoint.url, since })
-    this.#quiet = await this.#aPlan(0)
+    const { planId, kim } = await this.#aPlan(0)
+    this.#quiet = { planId, kim, goal: (await this.proposes(planId, kim, 0)).id }
     this.#writing = Promise.all(Array.from({ length: WRITERS }, (_, writer) => this.#write(writer)))
     this.#writing.catch(() => undefined)
     await Promise.race([until(() => this.#goals.size > 0, 60_000), this.#writing])
@@ -272,12 +276,14 @@ export class ClusterThatLoses implements AsyncDisposable {
     const logged = this.#saidSoFar()
     const faults: string[] = []
     const isNoticed = how !== 'slow' && forMs > 0
-    // Who hands over to Kafka waits seven seconds for an answer.
+    const ticking = this.processes.holding('ticking')
+    // Who hands over to Kafka waits seven seconds for an answer; who waits to tick asks every three.
     const mustTell = (place: ClusterPlace) =>
-      isNoticed && (name === 'kafka' ? forMs >= 10_000 && place === 'the relay' : place.startsWith('API'))
+      isNoticed &&
+      (name === 'kafka' ? forMs >= 10_000 && place === 'the relay' : place.startsWith('API') || ticking.includes(place))
     const beganMs = performance.now()
     await engine.goes(how)
-    if (isNoticed && name !== 'kafka') faults.push(...(await this.#notReadyWithin(name, forMs)))
+    if (isNoticed && name !== 'kafka') faults.push(...(await readyWithout(name, this.processes.urls, forMs)))
     await pause(Math.max(0, beganMs + forMs - performance.now()))
     await engine.comesBack(how)
     await this.answersAProbe(name)
@@ -288,19 +294,10 @@ export class ClusterThatLoses implements AsyncDisposable {
     const [lastBack, backMs] = back
       .map(([what, tookMs]) => [what, tookMs - (usually.get(what) ?? 0)] as const)
       .reduce((last, one) => (one[1] > last[1] ? one : last))
+    const whoTicks = this.processes.holding('ticking')
+    if (whoTicks.length !== 1) faults.push(`${String(whoTicks.length)} tickers tick`)
     faults.push(...this.ended(), ...(await this.#toldOnce(logged, mustTell)))
     return { backMs: Math.round(backMs), lastBack, faults }
-  }
-
-  async #notReadyWithin(name: keyof typeof NAMED, forMs: number): Promise<readonly string[]> {
-    const isNotReady = async (url: string) => {
-      const { status, text } = await answerOf(`${url}/health/ready`)
-      return status === 503 && NAMED[name].test(text)
-    }
-    const found = await Promise.all(
-      this.processes.urls.map((url) => until(() => isNotReady(url), forMs).then(ok, () => 'ready all the while')),
-    )
-    return found.flatMap((one) => one ?? [])
   }
 
   get #toProbe() {
@@ -312,7 +309,7 @@ export class ClusterThatLoses implements AsyncDisposable {
     await untilAnswered(name, BACK_AT_MOST_MS, () => probe(name, this.#toProbe, (this.#probes += 1)))
   }
 
-  /** Writes, reads and lists at each API; what was written then, heard over webhook and Kafka. @returns how long each took */
+  /** Writes, reads and lists at each API; what was written then, heard over webhook and Kafka; what was late then, gone up. @returns how long each took */
   async everythingGoesOn(sinceMs: number): Promise<readonly (readonly [string, number])[]> {
     const took = async (what: string, work: Promise<unknown>): Promise<readonly [string, number]> => {
       // What does not go on at all is told by how long it was waited for.
@@ -357,7 +354,16 @@ export class ClusterThatLoses implements AsyncDisposable {
       const [webhook, kafka] = this.heard(id)
       return Promise.all([took('a webhook', webhook), took('Kafka', kafka)])
     })()
-    return [...(await Promise.all(each)).flat(), ...(await told)]
+    const wentUp = (async () => {
+      const late = await this.#late.plan(this.#quiet.goal, this.#known.yaraIs, (action) =>
+        this.#sent(this.#known.yara, 0, `/plans/${this.#quiet.planId}/actions`, action),
+      )
+      return took(
+        'a ticker',
+        inTime(() => this.#late.wentUp(late, this.#known.noor)),
+      )
+    })()
+    return [...(await Promise.all(each)).flat(), ...(await told), await wentUp]
   }
 
   heard(goal: string, atMostMs = BACK_AT_MOST_MS): readonly [Promise<void>, Promise<void>] {
@@ -413,6 +419,7 @@ export class ClusterThatLoses implements AsyncDisposable {
       if (times(goal) !== 1) faults.push(`goal ${goal} is there ${String(times(goal))} times`)
     if (proposed.length !== this.#goals.size)
       faults.push(`${String(proposed.length)} goals are there, ${String(this.#goals.size)} were acknowledged`)
+    faults.push(...this.#late.notOnce(events.filter(({ type }) => type === 'DueWentUp').map(({ body }) => body)))
     const unheard = await Promise.all(
       [...this.#goals].map((goal) => Promise.all(this.heard(goal)).then(ok, () => `goal ${goal} was not heard`)),
     )
@@ -440,11 +447,5 @@ export class ClusterThatLoses implements AsyncDisposable {
   }
 }
 
-/** As readiness names what cannot be had: sealed values are of the event store. */
-const NAMED = {
-  eventStore: /"part":"event store"/,
-  reads: /"part":"read store"/,
-  keys: /"part":"(key vault|event store)"/,
-} as const
 const OPENING = { lifeAreas: ['finances'], reportedBy: 'family' }
 const ok = (): undefined => undefined

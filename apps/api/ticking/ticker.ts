@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { CommandBus } from '@nestjs/cqrs'
 import type { Logger } from 'pino'
 import { Refusal } from '../../../libs/deciding/decider.ts'
-import { isUnreachable } from '../../../libs/event-store/away.ts'
+import { isAway } from '../../../libs/event-store/away.ts'
 import { RevisionConflict, StoreBusy } from '../../../libs/event-store/port.ts'
 import { EventUnreadable } from '../../../libs/event-store/recorded.ts'
 import { leaseFor } from '../../../libs/installation/leases.ts'
@@ -32,16 +32,20 @@ const ORDER = ['due.until', 'due.plan', 'due.what', 'due.kind', 'due.item', 'due
 export async function keepTicking(ticking: Ticking, log: Logger, signal: AbortSignal): Promise<void> {
   const { configuration } = ticking.system
   if (configuration.tickSeconds === 0) return
-  await underLease(leaseFor(configuration, 'ticker', log), signal, async (_, working) => {
+  await underLease(leaseFor(configuration, 'ticker', log), signal, async ({ lost }, working) => {
+    log.info('ticking')
     while (!working.aborted) {
       await tick(ticking, working).catch((fault: unknown) => {
-        if (isUnreachable(fault) || fault instanceof RowsNotReady || fault instanceof StoreBusy) return
-        throw fault
+        if (!isForTheNextTick(fault)) throw fault
       })
       await pause(configuration.tickSeconds * 1_000, undefined, { signal: working }).catch(() => undefined)
     }
+    if (lost.aborted && !signal.aborted) log.warn({ lease: 'ticker' }, 'the lease was lost')
   })
 }
+
+const isForTheNextTick = (fault: unknown): boolean =>
+  isAway(fault) || fault instanceof RowsNotReady || fault instanceof StoreBusy || fault instanceof RevisionConflict
 
 /** Everything whose moment has passed, once. @returns how many steps were made */
 export async function tick(ticking: Ticking, signal: AbortSignal): Promise<number> {
