@@ -97,8 +97,9 @@ const allAt = (step: number): readonly string[] => [deviation, ...actions].map((
 it('two that tick at once have one effect', async () => {
   now = '2026-04-20T09:00:00.000Z'
   await caughtUp()
-  await Promise.all([tick(first(), never), tick(second(), never)])
+  const made = await Promise.all([tick(first(), never), tick(second(), never)])
   const steps = await stepsMade()
+  expect((made[0] ?? 0) + (made[1] ?? 0)).toBe(steps.length)
   expect([...named(steps)].sort()).toEqual([...allAt(1)].sort())
 })
 
@@ -119,6 +120,7 @@ it('a step that is sent again is the same command, and is written no second time
   ]
   const [stored] = await running.system.store.read(planStream(family.planId), of?.revision, 1)
   expect(answers.map(({ position }) => position)).toEqual([stored?.position, stored?.position])
+  expect(answers.map(({ isNew }) => isNew)).toEqual([false, false])
   expect(await stepsMade()).toEqual(before)
 })
 

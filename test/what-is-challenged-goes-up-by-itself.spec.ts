@@ -68,6 +68,8 @@ describe('what nobody answers', () => {
     await until(() => isDueTo(family.coordinator))
     expect(await isDueTo(lead)).toBe(false)
     expect(await isDueTo(officer)).toBe(false)
+    // The list does not tell a lead of it yet; so it is not there for them either.
+    for (const who of [lead, officer]) expect((await asks(who, `${plan}/challenges/${challenge}`)).status).toBe(404)
     for (const who of [lead, officer])
       expect((await asks(who, `${plan}/challenges/${challenge}/answers`, 'POST', answer)).status).toBe(404)
   })

@@ -5,7 +5,7 @@
 import type { Moment } from '../deciding/decider.ts'
 import type { PlanEvent } from '../plan/plan.ts'
 import type { AllDue } from '../plan/terms/due-now.ts'
-import { NOT_FOR_LEADS, OPENS_FOR_ADDRESSEE, type StepUp } from '../plan/terms/due-kinds.ts'
+import { isToldToLeads, OPENS_FOR_ADDRESSEE, type StepUp } from '../plan/terms/due-kinds.ts'
 import { belongsTo } from '../plan/visibility/hanging.ts'
 import { keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
 import { itemBegunBy } from '../plan/visibility/withheld-along.ts'
@@ -20,11 +20,11 @@ export interface AddressedGround {
   readonly open: ReadonlySet<ItemKey>
 }
 
-/** @param as whom it went up to; of all that is due in the plans of their team, the lead sees that it is due, and so that it is there */
+/** @param as whom it went up to; of all that is due in the plans of their team, the lead sees that it is due, and so that it is there; but of a challenge only once it is theirs to answer */
 export function addressedGrounds(as: StepUp, due: AllDue | undefined, at: Moment): readonly AddressedGround[] {
   if (due === undefined) return []
   const theirs = due.wentUp.filter((one) => one.to === as && readsOn(one.settledAt, at))
-  const led = as === 'team-lead' ? due.rows.filter(({ kind }) => !NOT_FOR_LEADS.includes(kind)) : []
+  const led = as === 'team-lead' ? due.rows.filter(({ kind }) => isToldToLeads(kind)) : []
   const items = new Set([
     ...theirs.map(({ item }) => keyOf(item)),
     ...led.map(({ kind, item: id }) => keyOf({ kind, id })),

@@ -45,6 +45,8 @@ export interface Done<Event> {
   /** Of its last event; where it was already so, of the stream then. */
   readonly revision: Revision
   readonly position: Position | undefined
+  /** It was done before, and is answered from that. */
+  readonly isRepeat?: true
 }
 
 export type HandleRefusal = 'COMMAND_ID_WAS_USED_FOR_ANOTHER_REQUEST'
@@ -71,7 +73,7 @@ export async function handle<Command, State, Event extends Typed>(
     const seen = fold.commands.get(ask.commandId)
     if (seen !== undefined) {
       await ask.mayHear?.(fold)
-      return answerOf(folds, stream, ask, seen)
+      return { ...(await answerOf(folds, stream, ask, seen)), isRepeat: true }
     }
     const at: Expected = fold.revision < 0 ? 'no-stream' : fold.revision
 

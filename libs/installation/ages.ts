@@ -87,6 +87,13 @@ export async function knowsBirthDate({ joined }: Births, person: PersonId, seali
   return birth !== undefined && typeof (await sealing.unseal(birth.value, birth.birthDate.sha256)) === 'string'
 }
 
+/** On what day someone was born, where that is known and not forgotten. */
+export async function birthDateOf({ joined }: Births, person: PersonId, sealing: Sealing): Promise<Day | undefined> {
+  const birth = joined[person]
+  const known = birth && (await knownOf(birth, sealing))
+  return known === undefined || known === 'adult' ? undefined : known.born
+}
+
 /** The bands of everyone whose birth date is not forgotten, and of who is known to be adult. */
 export async function ageBandsOf({ joined }: Births, sealing: Sealing, now: string): Promise<AgeBandOf> {
   const bands = new Map<PersonId, AgeBand>()

@@ -1,7 +1,7 @@
 /** The terms in which things must follow: one table. A municipality sets its own; every event that starts one keeps the version it came from. */
 
 /** In what a term is counted; days off do not end one (Algemene termijnenwet, art. 1). */
-export const TERM_UNITS = ['days', 'working-days', 'hours'] as const
+export const TERM_UNITS = ['days', 'working-days', 'hours', 'months'] as const
 export type TermUnit = (typeof TERM_UNITS)[number]
 
 /** Whether a law sets it, or the house: the municipality’s own rule, ours until it sets one. */
@@ -65,6 +65,12 @@ export const TERM_TABLE = {
   actionWorkingDays: workingDays(5, 'Working days after its date in which an action is done or dropped.'),
   stepWorkingDays: inside('Awb 9:11', workingDays(10, 'Working days for each step up, for whom it went up to.')),
   capacityDays: days(180, 'Calendar days after which a judgement of capacity is looked at again.', 365),
+  birthdayTwelveDays: days(30, 'Calendar days after a twelfth birthday in which a child is asked itself.'),
+  birthdaySixteenDays: days(90, 'Calendar days after a sixteenth birthday in which a young person is asked.', 180),
+  comingOfAgeMonths: {
+    ...{ is: 6, unit: 'months', atMost: 11, source: 'house' },
+    says: 'Months after a sixteenth, and again after a seventeenth birthday, in which coming of age is talked about.',
+  },
   leadingPlanWorkingDays: workingDays(10, 'Working days to consent or object to another plan’s leading for a person.'),
   reopeningDays: days(14, 'Calendar days in which a member reopens a plan that a coordinator recorded as ended.'),
 } as const satisfies Readonly<Record<string, TermRow>>

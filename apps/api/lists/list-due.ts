@@ -8,7 +8,7 @@ import type { Sight } from '../../../libs/plan/lists/as-rows.ts'
 import { absenceOf } from '../../../libs/plan/members/absences.ts'
 import { OF_A_CONDITION, OF_WHO_IS_BACK, whatIsDue } from '../../../libs/plan/lists/what-is-due.ts'
 import {
-  NOT_FOR_LEADS,
+  isToldToLeads,
   STEPS_UP,
   type MustAct,
   type StepUp,
@@ -18,6 +18,7 @@ import { PARTS, whoHasAPart } from '../../../libs/plan/lists/who-has-a-part.ts'
 import type { Caller } from '../caller.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
 import { planStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
+import { BIRTHDAY_MODELS, dueOfBirthdaysFor } from './due-of-birthdays.ts'
 import { dueInSight } from './due-in-sight.ts'
 import { FIELD_OF, keyOf } from '../../../libs/plan/visibility/visibility.ts'
 import { dueIdOf } from '../plans/terms/due-ids.ts'
@@ -39,7 +40,7 @@ export class ListDue extends Query<Page> {
   }
 }
 
-const MODELS = [whoHasAPart, whatIsDue] as const
+const MODELS = [whoHasAPart, whatIsDue, ...BIRTHDAY_MODELS] as const
 const ORDER = ['due.dueAt', 'due.plan', 'due.what', 'due.kind', 'due.item', 'due.person'] as const
 
 @QueryHandler(ListDue)
@@ -52,13 +53,12 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
     const teams = await teamsFor(this.system, caller.asker)
     const now = this.system.clock()
     const own = await answered(dueInSight(this.system, caller, eyes))
+    const ofNoRow = [...[...own.values()].flat(), ...(await answered(dueOfBirthdaysFor(this.system, caller, eyes)))]
     const list = pageOf(page, {
       isIncomplete: eyes.isIncomplete,
       rowsAfter: async (after, limit) => {
         const shared = await this.rowsAfter(caller, teams, [...own.keys()], after, limit)
-        return own.size === 0
-          ? shared
-          : inOrder([...shared, ...behind([...own.values()].flat(), after)]).slice(0, limit)
+        return ofNoRow.length === 0 ? shared : inOrder([...shared, ...behind(ofNoRow, after)]).slice(0, limit)
       },
       placeOf,
       seen: async (row) => {
@@ -217,7 +217,7 @@ const isLeftUndecided = ({ what, dueAt }: Pick<DueRow, 'what' | 'dueAt'>, now: s
  */
 const maySee = (grounds: readonly Ground[], sees: PlanInSight['sees'], row: DueRow): boolean =>
   grounds.some(({ is }) => is === 'leading-team') && row.kind !== CHALLENGE
-    ? !NOT_FOR_LEADS.includes(row.kind)
+    ? isToldToLeads(row.kind)
     : wentUpToThem(grounds, row) || sees(row, itemOf(row))
 
 /** That it did, and is theirs to settle. */

@@ -30,6 +30,8 @@ const stays = (because: string) => ({ goesUp: false, because }) as const
 const LAPSES = stays('nobody owes it: when its term has passed, it is no more to be done')
 const BETWEEN_FEW = stays('that something is withheld is not for whom it would go up to')
 
+const TELLS_A_BIRTHDAY = stays('that it went up, and when, would tell others when somebody was born')
+
 /** A kind that is missing here does not compile where it is used. */
 export const DUE_KINDS = {
   'own-plan': LAPSES,
@@ -48,6 +50,9 @@ export const DUE_KINDS = {
   proof: GOES_UP,
   age: GOES_UP,
   capacity: GOES_UP,
+  'birthday-12': TELLS_A_BIRTHDAY,
+  'birthday-16': TELLS_A_BIRTHDAY,
+  'coming-of-age': TELLS_A_BIRTHDAY,
   'withholding-completion': BETWEEN_FEW,
   'withholding-confirmation': BETWEEN_FEW,
   'withholding-decision': BETWEEN_FEW,
@@ -84,6 +89,9 @@ export const OPENS_FOR_ADDRESSEE: readonly WhatIsDue[] = [
  * between the few whom they concern.
  */
 export const NOT_FOR_LEADS: readonly string[] = ['withholding', 'request', 'sharing', 'break-glass-use']
+
+/** Nor a challenge, before it is theirs to answer: then they stand on that. */
+export const isToldToLeads = (kind: string): boolean => kind !== 'challenge' && !NOT_FOR_LEADS.includes(kind)
 
 /** Of what is withheld, who must act follows from what the event says must follow. */
 export const MUST_ACT_ON: Readonly<Record<string, MustAct>> = {

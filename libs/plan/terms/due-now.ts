@@ -4,6 +4,8 @@ import type { Domain } from '../../deciding/domains.ts'
 import type { Happened } from '../../deciding/read-model.ts'
 import { rowsOf } from '../../deciding/rows-in-memory.ts'
 import { whatIsDue } from '../lists/what-is-due.ts'
+import { mayAnswer } from '../challenges/addressees.ts'
+import type { Challenge } from '../challenges/challenge.ts'
 import type { Plan, PlanEvent } from '../plan.ts'
 import { authorsOf } from '../visibility/withheld-items.ts'
 import { isItemKind } from '../visibility/visibility.ts'
@@ -86,9 +88,19 @@ export function asDueNow(row: DueRow, now: Plan): DueNow | undefined {
     about: JSON.parse(row.about) as readonly string[],
     wentUpTo: wentUpTo === 'unanswered' ? wentUpTo : STEPS_UP.find((one) => one === wentUpTo),
     isExtended: extended === 1,
-    themselves: [...(['owner', 'reader'].includes(mustAct) ? [reader] : []), ...authorsIn({ kind, id }, mustAct, now)],
+    themselves: [
+      ...(['owner', 'reader'].includes(mustAct) ? [reader] : []),
+      ...authorsIn({ kind, id }, mustAct, now),
+      ...(what === 'challenge' ? partiesOf(now.challenges[id]) : []),
+    ],
   }
 }
+
+/** Whoever may not answer it gives nobody more time for it either. */
+const partiesOf = (challenge: Challenge | undefined): readonly string[] =>
+  challenge === undefined
+    ? []
+    : [challenge.by, challenge.person ?? '', ...challenge.challenged].filter((who) => !mayAnswer(challenge, who))
 
 /** Of what its authors owe. */
 function authorsIn({ kind, id }: { kind: string; id: string }, mustAct: string, now: Plan): readonly string[] {

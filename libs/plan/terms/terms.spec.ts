@@ -128,6 +128,27 @@ describe('a term', () => {
       .thenRefuses('ONLY_WHO_IT_WOULD_GO_UP_TO_EXTENDS')
   })
 
+  it('of a challenge is extended by whom that would go to next, which is not by the steps of all else', () => {
+    const challenge: DueNow = {
+      ...{ ...account, what: 'challenge', item: { kind: 'challenge', id: 'challenge-1' }, themselves: ['yara'] },
+      ...{ startedBy: 'ChallengeRaised', mustAct: 'safety-officer' },
+    }
+    const by = (deed: ReturnType<typeof noor>) => given(...helped).when(deed, extend(challenge))
+    for (const deed of [noor('2026-03-06'), teamLead('2026-03-06')])
+      by(deed).thenRefuses('ONLY_WHO_IT_WOULD_GO_UP_TO_EXTENDS')
+    by(otto('2026-03-06')).then({
+      ...{ ...said, what: 'challenge', item: challenge.item, startedBy: 'ChallengeRaised' },
+      ...{ type: 'DueExtended', step: 0, by: 'escalation-officer', reason: sealed('she is ill') },
+      due: { what: 'challenge', at: '2026-03-13T22:59:59.999Z', terms: 3 },
+    })
+    given(...helped)
+      .when(
+        teamLead('2026-03-06'),
+        extend({ ...challenge, mustAct: 'coordinator', themselves: [teamLead('2026-03-06').by.id] }),
+      )
+      .thenRefuses('ONLY_WHO_IT_WOULD_GO_UP_TO_EXTENDS')
+  })
+
   it('is extended once, and neither when it has passed nor where nothing goes up', () => {
     given(...helped)
       .when(noor('2026-03-06'), extend({ ...account, isExtended: true }))

@@ -5,6 +5,8 @@
 import { dayOf, daysAfter, daysBetween, endOf, inWorkingDays, type Day } from '../../deciding/days.ts'
 import { Refusal, type Concerns, type DecideOne, type Due, type Moment, type Sealed } from '../../deciding/decider.ts'
 import type { Terms } from '../../municipality/terms.ts'
+import { stepsUpFrom } from '../challenges/addressees.ts'
+import { ADDRESSEES } from '../challenges/challenge.ts'
 import type { Coordination } from '../coordinator/coordination.ts'
 import { DUE_KINDS, STEPS_UP, type StepUp, type WhatIsDue } from './due-kinds.ts'
 
@@ -126,13 +128,13 @@ const latest = ({ began, until }: DueNow): Day =>
  * @returns undefined behind the last
  */
 export function nextUp(
-  { mustAct, wentUpTo, themselves }: DueNow,
+  { what, mustAct, wentUpTo, themselves }: DueNow,
   { coordination, barred }: Pick<TermsNeeds, 'coordination' | 'barred'>,
   officers: readonly string[],
 ): StepUp | undefined {
-  const now = STEPS_UP.findIndex((one) => one === (wentUpTo ?? mustAct))
   const isPassedOver = (who: string) => themselves.includes(who) || barred.includes(who)
-  return STEPS_UP.slice(now + 1).find((one) => {
+  const steps = what === 'challenge' ? stepsOfChallenge(mustAct) : stepsBehind(wentUpTo ?? mustAct)
+  return steps.find((one) => {
     switch (one) {
       case 'coordinator':
         return coordination.is !== 'vacant' && !isPassedOver(coordination.by)
@@ -143,6 +145,17 @@ export function nextUp(
     }
   })
 }
+
+function stepsBehind(who: string): readonly StepUp[] {
+  const now = STEPS_UP.findIndex((one) => one === who)
+  return STEPS_UP.slice(now + 1)
+}
+
+/** To whom a challenge goes next depends on whose turn it is, also where that is no step of all else. */
+const stepsOfChallenge = (mustAct: string): readonly StepUp[] =>
+  ADDRESSEES.filter((one) => one === mustAct).flatMap((one) =>
+    STEPS_UP.filter((step) => stepsUpFrom(one).includes(step)),
+  )
 
 function isOne(
   next: StepUp,

@@ -61,7 +61,7 @@ export class StepUpHandler implements ICommandHandler<StepUp> {
       },
       system.clock,
     )
-    return { position: done.position, isNew: done.events.length > 0 }
+    return { position: done.position, isNew: done.events.length > 0 && done.isRepeat !== true }
   }
 }
 
