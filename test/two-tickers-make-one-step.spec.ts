@@ -99,7 +99,7 @@ it('two that tick at once have one effect', async () => {
   await caughtUp()
   const made = await Promise.all([tick(first(), never), tick(second(), never)])
   const steps = await stepsMade()
-  expect((made[0] ?? 0) + (made[1] ?? 0)).toBe(steps.length)
+  expect(made[0] + made[1]).toBe(steps.length)
   expect([...named(steps)].sort()).toEqual([...allAt(1)].sort())
 })
 
