@@ -1,4 +1,5 @@
 /** An event that cannot be read sets aside the plan it is of, is named by its place, and nobody else waits for it: not who has other plans, not the lists, not what a crash left to be finished. */
+import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -103,7 +104,7 @@ describe('an event that cannot be read', () => {
     const following = finishWhatWasBegun(
       system,
       checkpoint,
-      { error: (fault: unknown) => told.push(fault) },
+      { error: (fault: unknown) => told.push(fault), info: (what: unknown) => told.push(what) },
       stopping.signal,
     )
     await until(() => Promise.resolve(told.length >= 3))
@@ -114,6 +115,25 @@ describe('an event that cannot be read', () => {
     expect(written).toEqual([])
   })
 
+  it('is no longer named once it can be read again, by itself, and its plan is there', async () => {
+    const positions = async () => {
+      const answer = await fetch(town.api.replace('/v1', '/health/ready'))
+      const { degraded } = (await answer.json()) as { degraded: { part: string; positions?: string[] }[] }
+      return degraded.find(({ part }) => part === 'events')?.positions ?? []
+    }
+    await until(async () => (await positions()).length === 3)
+    // As another process would: that of the store's own tools.
+    const mend = `UPDATE events SET body = replace(body, '"revisiom":', '"revision":')`
+    execFileSync(process.execPath, [
+      ...['--disable-warning=ExperimentalWarning', '-e'],
+      `const db = new (require('node:sqlite').DatabaseSync)(process.argv[1], { timeout: 5000 }); db.exec(process.argv[2])`,
+      ...[join(town.dataDir, 'events.db'), mend],
+    ])
+    await until(async () => (await positions()).length === 2, 60_000)
+    expect(await positions()).toEqual(unreadable.slice(0, 2).sort())
+    await noor.get(`/plans/${plans.member}`)
+  }, 90_000)
+
   it('is taken up where it can be read again', async () => {
     await town.restart(() => {
       const file = new DatabaseSync(join(town.dataDir, 'events.db'))
@@ -122,7 +142,7 @@ describe('an event that cannot be read', () => {
     })
     await until(async () => {
       const { status, body } = await noor.asks('GET', '/caseload')
-      return status === 200 && (body['items'] as unknown[]).length === 2
+      return status === 200 && (body['items'] as unknown[]).length === 3
     })
   })
 })

@@ -9,6 +9,7 @@ import { openSchema } from '../libs/postgres/database.ts'
 import type { PostgresPlace } from '../libs/postgres/place.ts'
 import { Plain } from '../libs/sealing/plain.ts'
 import { closeAll } from './support/closing.ts'
+import { EventStoreDbStandIn } from './support/eventstoredb-stand-in/stand-in.ts'
 import { aCluster, type Cluster } from './support/cluster.ts'
 import { needs } from './support/needs.ts'
 import { backupOf } from './support/postgres-backup.ts'
@@ -69,6 +70,24 @@ const withDatabase = (settings: Settings, purpose: Purpose, { url, passwordFile 
   ...(passwordFile !== undefined && { [`SAMENSPEL_${purpose}_POSTGRES_PASSWORD_FILE`]: passwordFile }),
 })
 
+const APART = /StoresApart[^]*nothing was started or changed[^]*Put back/
+
+/** Of lists, which follow from the events, it is to have them made anew. */
+const mendedBy = (settings: Settings, purpose: Purpose): string => {
+  const { url } = placeIn(settings, purpose)
+  return purpose === 'READS'
+    ? `psql '${url}' -c 'drop schema ${SCHEMAS.READS} cascade'`
+    : `pg_restore --clean --if-exists --single-transaction --dbname='${url}' BACKUP/${SCHEMAS[purpose]}.dump`
+}
+
+/** Another server, of which this test lets go at its end. */
+async function nothingHappened(): Promise<EventStoreDbStandIn> {
+  const standIn = await EventStoreDbStandIn.start()
+  standIns.push(standIn)
+  return standIn
+}
+const standIns: EventStoreDbStandIn[] = []
+
 /** A new database, beside one of a cluster. */
 async function nothingBeside(place: PostgresPlace): Promise<PostgresPlace> {
   const name = `empty_${randomUUID().replaceAll('-', '')}`
@@ -88,6 +107,7 @@ beforeAll(async () => {
   await said(other)
 }, 60_000)
 afterAll(async () => {
+  for (const standIn of standIns) standIn.stop()
   const started = [cluster, other].filter((one) => typeof one !== 'string')
   await closeAll(
     { clusters: () => Promise.all(started.map((one) => one[Symbol.asyncDispose]())) },
@@ -100,8 +120,8 @@ needs('PostgreSQL', typeof missing === 'string' ? missing : undefined).describe(
   const { settings } = cluster
 
   it.each<[Purpose, string, RegExp]>([
-    ['VAULT', 'the key vault', /StoresApart[\s\S]*nothing was started or changed[\s\S]*[Pp]ut back/],
-    ['SEALED_VALUES', 'the sealed values', /StoresApart[\s\S]*nothing was started or changed[\s\S]*[Pp]ut back/],
+    ['VAULT', 'the key vault', APART],
+    ['SEALED_VALUES', 'the sealed values', APART],
     ['READS', 'the lists', /^opens$/],
   ])(
     'start with an older %s, or are refused with what mends it, and start with the newest',
@@ -113,7 +133,12 @@ needs('PostgreSQL', typeof missing === 'string' ? missing : undefined).describe(
       await older.putBack()
       const refusal = await outcome(settings)
       expect(refusal).toMatch(expected)
-      if (refusal !== 'opens') expect(refusal).toContain(`${name} (127.0.0.1:`)
+      if (refusal !== 'opens') {
+        expect(refusal).toContain(`${name} (127.0.0.1:`)
+        expect(refusal).toContain(mendedBy(settings, purpose))
+        // Or older events, which are on a server of another kind.
+        expect(refusal).toMatch(/events that are as old as it: rm -rf DB && cp -a BACKUP\/eventstoredb DB/)
+      }
       await newest.putBack()
       expect(await outcome(settings)).toBe('opens')
     },
@@ -121,28 +146,64 @@ needs('PostgreSQL', typeof missing === 'string' ? missing : undefined).describe(
   )
 
   it.each<[Purpose, RegExp]>([
-    ['VAULT', /the root key is not the one this vault was made with/],
-    ['SEALED_VALUES', /the sealed values/],
+    ['VAULT', /the root key is not the one this vault was made with[^]*cp BACKUP\/root\.key '/],
+    ['SEALED_VALUES', /the events \(esdb:.*not those of: the sealed values/],
     ['READS', /the events \(esdb:.*the lists/],
   ])(
-    'are refused with the %s of another',
+    'are refused with the %s of another, and with what mends it',
     async (purpose, expected) => {
       const theirs = withDatabase(settings, purpose, placeIn(other.settings, purpose))
-      expect(await outcome(theirs)).toMatch(expected)
+      const refusal = await outcome(theirs)
+      expect(refusal).toMatch(expected)
+      expect(refusal).toContain(mendedBy(theirs, purpose))
+      expect(await outcome(settings)).toBe('opens')
+    },
+    60_000,
+  )
+
+  it('are refused with the vault of another and its root key, also with the code', async () => {
+    const theirs = {
+      ...withDatabase(settings, 'VAULT', placeIn(other.settings, 'VAULT')),
+      SAMENSPEL_ROOT_KEY_FILE: other.settings['SAMENSPEL_ROOT_KEY_FILE'] ?? '',
+    }
+    const refusal = await outcome(theirs)
+    expect(refusal).toMatch(/the events \(esdb:.*not those of: the key vault/)
+    expect(refusal).toContain(mendedBy(theirs, 'VAULT'))
+    const withCode = await outcome({ ...theirs, SAMENSPEL_RESTORED: /=([0-9a-f]{12})$/.exec(refusal)?.[1] ?? '' })
+    expect(withCode).toMatch(/the key vault \(.*\) is older than the events, or of another/)
+    expect(withCode).toContain(mendedBy(theirs, 'VAULT'))
+    expect(await outcome(settings)).toBe('opens')
+  }, 60_000)
+
+  it.each<[string, () => Promise<string>, RegExp]>([
+    ['another’s', () => Promise.resolve(other.standIn.url), /not those of: the key vault/],
+    [
+      'missing',
+      () => nothingHappened().then(({ url }) => url),
+      /are missing or empty, and of them know: the key vault/,
+    ],
+  ])(
+    'are refused with events that are %s',
+    async (_, events, expected) => {
+      const refusal = await outcome({ ...settings, SAMENSPEL_EVENT_STORE: await events() })
+      expect(refusal).toMatch(expected)
+      expect(refusal).toMatch(/: rm -rf DB && cp -a BACKUP\/eventstoredb DB/)
       expect(await outcome(settings)).toBe('opens')
     },
     60_000,
   )
 
   it.each<[Purpose, RegExp]>([
-    ['VAULT', /vault/],
+    ['VAULT', /there are events, but no vault at 127/],
     ['SEALED_VALUES', /StoresApart[\s\S]*the sealed values/],
     ['READS', /^opens$/],
   ])(
     'start with no %s, or are refused with what mends it',
     async (purpose, expected) => {
-      const place = await nothingBeside(placeIn(settings, purpose))
-      expect(await outcome(withDatabase(settings, purpose, place))).toMatch(expected)
+      const empty = withDatabase(settings, purpose, await nothingBeside(placeIn(settings, purpose)))
+      const refusal = await outcome(empty)
+      expect(refusal).toMatch(expected)
+      if (refusal !== 'opens') expect(refusal).toContain(mendedBy(empty, purpose))
       expect(await outcome(settings)).toBe('opens')
     },
     60_000,

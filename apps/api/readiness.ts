@@ -98,9 +98,9 @@ async function eventsUnreadable(
   unreadable: System['unreadable'],
   answersWithinMs: number,
 ): Promise<readonly Degraded[]> {
-  const asked = Promise.all(lists.map((list) => list.unreadable()))
-  const { answer = [] } = await inTime('events', asked, answersWithinMs)
-  const positions = [...new Set([...unreadable.positions(), ...answer.flat().map(({ position }) => position)])].sort()
+  const asked = Promise.all([unreadable.stillThere(), Promise.all(lists.map((list) => list.unreadable()))])
+  const { answer: [found, answer] = [unreadable.positions(), []] } = await inTime('events', asked, answersWithinMs)
+  const positions = [...new Set([...found, ...answer.flat().map(({ position }) => position)])].sort()
   return [
     {
       part: 'events',

@@ -23,7 +23,8 @@ import { logEngines } from '../../libs/telemetry/engines.ts'
 import { observeLag, projectionLags } from '../../libs/telemetry/lag.ts'
 import { tellProjected } from '../../libs/telemetry/projected.ts'
 import { isTelemetryOn, startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
-import { projectInAThread, type FallenBehind, type Unreadable } from '../projector/in-a-thread.ts'
+import { projectInAThread } from '../projector/in-a-thread.ts'
+import { tellOfLists } from '../projector/tell-of-lists.ts'
 import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
 import { keepProcessingLog } from './access-records/processing-log.ts'
 import { processingLogAt } from './access-records/where-it-is-logged.ts'
@@ -48,6 +49,7 @@ import { keepTicking } from './ticking/ticker.ts'
 import { deliverWebhooks } from './subscriptions/deliver-webhooks.ts'
 import { accessFile, eventsFile, type TellInterruption } from '../../libs/installation/event-stores.ts'
 import { accessReadsFile, openSystem, readsFile, type Clock, type System } from '../../libs/installation/system.ts'
+import { canBeReadAgain } from '../../libs/installation/read-again.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
 import { tellUnreadable, UnreadableEvents } from '../../libs/installation/unreadable-events.ts'
 import { LastingFaults } from '../../libs/telemetry/lasting-faults.ts'
@@ -78,6 +80,7 @@ export async function start(configuration: Configuration, clock?: Clock): Promis
   }
   const unreadable = new UnreadableEvents(tellUnreadable(log))
   const system = await openSystem(configuration, clock, interrupted, unreadable)
+  unreadable.lookAgainBy((event) => canBeReadAgain(system, event))
   for (const parting of system.histories.kept.partings) log.warn(parting, GONE_BACK)
   try {
     const { access } = system
@@ -172,10 +175,7 @@ function project(
   log: Logger,
   signal: AbortSignal,
 ): Promise<unknown> {
-  const tell = (what: FallenBehind | Unreadable) => {
-    if ('unreadable' in what) unreadable.tell(what.unreadable)
-    else log.error(what, 'a list fell behind')
-  }
+  const tell = tellOfLists(log, unreadable)
   const { profile, eventStore, dataDir } = configuration
   if (profile === 'cluster') return Promise.resolve()
   if (eventStore === undefined)
@@ -192,13 +192,16 @@ function project(
   const onFault: Following['onFault'] = (projection, fault, retryInMs) => {
     if (!isUnreachable(fault)) tell({ projection, fault: nameOfFault(fault), retryInMs })
   }
+  const onGoing: Following['onGoing'] = (going) => {
+    tell({ going })
+  }
   const onUnreadable: Following['onUnreadable'] = (event) => {
-    unreadable.tell(event)
+    tell({ unreadable: event })
   }
   const onBatch = isTelemetryOn(process.env) && { onBatch: tellProjected }
   return Promise.all([
-    runProjections(store, readStore, PROJECTIONS, { signal, onFault, onUnreadable, ...onBatch }),
-    runProjections(access.store, access.readStore, ACCESS_PROJECTIONS, { signal, onFault, onUnreadable }),
+    runProjections(store, readStore, PROJECTIONS, { signal, onFault, onGoing, onUnreadable, ...onBatch }),
+    runProjections(access.store, access.readStore, ACCESS_PROJECTIONS, { signal, onFault, onGoing, onUnreadable }),
   ])
 }
 

@@ -24,8 +24,23 @@ export interface FallenBehind {
 
 /** An event that cannot be read: the read models go on without it. */
 export interface Unreadable {
-  readonly unreadable: Pick<EventUnreadable, 'position' | 'because'>
+  readonly unreadable: Pick<EventUnreadable, 'position' | 'because' | 'stream'>
 }
+
+/** A read model that follows: for the first time, or again after a fault. */
+export interface Going {
+  readonly going: string
+}
+
+export type Told = FallenBehind | Unreadable | Going
+
+/** The last that a thread says, where it can. */
+export interface Died {
+  readonly died: string
+}
+
+/** What a thread that died held up. */
+export const ALL_LISTS = 'all'
 
 /** A thread has a heap of its own beside the process's: without a limit it would let as much lie about as the process may use in all. */
 const MEMORY = { maxOldGenerationSizeMb: 112, maxYoungGenerationSizeMb: 16 }
@@ -36,35 +51,35 @@ const START_AGAIN_AFTER_MS = 1_000
 const THREAD = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url)
 
 /** Until `signal` aborts and the batches under way are written. A thread that dies is started anew. */
-export async function projectInAThread(
-  files: Files,
-  signal: AbortSignal,
-  tell: (what: FallenBehind | Unreadable) => void,
-): Promise<void> {
+export async function projectInAThread(files: Files, signal: AbortSignal, tell: (what: Told) => void): Promise<void> {
   while (!signal.aborted) {
     const worker = new Worker(fileURLToPath(THREAD), { workerData: files, resourceLimits: MEMORY })
     const stop = (): void => {
       worker.postMessage('stop')
     }
     signal.addEventListener('abort', stop, { once: true })
-    worker.on('message', tell)
-    const fault = await whyItEnded(worker)
+    const fault = await whyItEnded(worker, tell)
     signal.removeEventListener('abort', stop)
     if (hasEnded(signal)) return
-    tell({ projection: 'all', fault, retryInMs: START_AGAIN_AFTER_MS })
+    tell({ projection: ALL_LISTS, fault, retryInMs: START_AGAIN_AFTER_MS })
     await pause(START_AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined)
   }
 }
 
 const hasEnded = (signal: AbortSignal): boolean => signal.aborted
 
-const whyItEnded = (worker: Worker): Promise<string> =>
+const whyItEnded = (worker: Worker, tell: (what: Told) => void): Promise<string> =>
   new Promise((resolve) => {
+    let itself: string | undefined
     let fault = 'ended'
+    worker.on('message', (said: Told | Died) => {
+      if ('died' in said) itself = said.died
+      else tell(said)
+    })
     worker.on('error', (why: Error) => {
       fault = nameOfFault(why)
     })
     worker.on('exit', () => {
-      resolve(fault)
+      resolve(itself ?? fault)
     })
   })

@@ -12,6 +12,7 @@ import { runProcess, sayLag } from '../../libs/installation/run-process.ts'
 import { openAccessStore, openEventStore } from '../../libs/installation/event-stores.ts'
 import { openAccessReadStore, openReadStore } from '../../libs/installation/system.ts'
 import { projectAlone } from './project-alone.ts'
+import { tellOfLists } from './tell-of-lists.ts'
 import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
 import { tellUnreadable, UnreadableEvents } from '../../libs/installation/unreadable-events.ts'
@@ -80,12 +81,16 @@ async function runProjector(configuration: Configuration, log: Logger, signal: A
 
 /** Of what both meet on their way. */
 function telling(log: Logger, unreadable: UnreadableEvents) {
+  const tell = tellOfLists(log, unreadable)
   return {
     onUnreadable: (event: EventUnreadable) => {
-      unreadable.tell(event)
+      tell({ unreadable: event })
+    },
+    onGoing: (going: string) => {
+      tell({ going })
     },
     onFault: (projection: string, fault: unknown, retryInMs: number) => {
-      if (!isUnreachable(fault)) log.error({ projection, fault: nameOfFault(fault), retryInMs }, 'a list fell behind')
+      if (!isUnreachable(fault)) tell({ projection, fault: nameOfFault(fault), retryInMs })
     },
   }
 }

@@ -12,6 +12,7 @@ export interface Projecting {
   readonly projections: readonly Projection[]
   readonly take: TakeLease
   readonly onFault: Following['onFault']
+  readonly onGoing?: Following['onGoing'] & {}
   readonly onBatch?: Following['onBatch'] & {}
   readonly onUnreadable?: Following['onUnreadable'] & {}
   /** Told at each beginning. */
@@ -22,7 +23,7 @@ export interface Projecting {
 
 /** Until `signal` aborts. A lease that is lost is waited for again. */
 export function projectAlone(
-  { store, readStore, projections, take, onFault, onBatch, onUnreadable, onBegin, onLost }: Projecting,
+  { store, readStore, projections, take, onFault, onGoing, onBatch, onUnreadable, onBegin, onLost }: Projecting,
   signal: AbortSignal,
 ): Promise<void> {
   return underLease(take, signal, async ({ mustHold, lost }, working) => {
@@ -30,6 +31,7 @@ export function projectAlone(
     const rows = mustHold === undefined ? readStore : readStore.under(mustHold)
     await runProjections(store, rows, projections, {
       ...{ signal: working, onFault },
+      ...(onGoing && { onGoing }),
       ...(onBatch && { onBatch }),
       ...(onUnreadable && { onUnreadable }),
     })

@@ -5,10 +5,14 @@ import { runProjections, type Following } from '../../libs/read-store/run-projec
 import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
 import { tellProjected } from '../../libs/telemetry/projected.ts'
 import { startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
-import type { FallenBehind, Files, Unreadable } from './in-a-thread.ts'
+import { ALL_LISTS, type Died, type FallenBehind, type Files, type Going, type Unreadable } from './in-a-thread.ts'
 import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
 import { nameOfFault } from '../../libs/telemetry/name-of-fault.ts'
 
+// On its way to who started this thread a fault loses which it was.
+process.once('uncaughtExceptionMonitor', (fault) => {
+  parentPort?.postMessage({ died: nameOfFault(fault) } satisfies Died)
+})
 const { events, reads, access, accessReads } = workerData as Files
 const stopping = new AbortController()
 const telemetry = await startTelemetry('samenspel-api', process.env)
@@ -23,12 +27,15 @@ const onFault: Following['onFault'] = (projection, fault, retryInMs) => {
     retryInMs,
   } satisfies FallenBehind)
 }
-const onUnreadable: Following['onUnreadable'] = ({ position, because }) => {
-  parentPort?.postMessage({ unreadable: { position, because } } satisfies Unreadable)
+const onGoing: Following['onGoing'] = (going) => {
+  parentPort?.postMessage({ going } satisfies Going)
+}
+const onUnreadable: Following['onUnreadable'] = ({ position, because, stream }) => {
+  parentPort?.postMessage({ unreadable: { position, because, stream } } satisfies Unreadable)
 }
 const store = openSqliteEvents(events)
 const onSetAside = () => {
-  parentPort?.postMessage({ projection: 'all', fault: 'ListsAreDamaged', retryInMs: 0 } satisfies FallenBehind)
+  parentPort?.postMessage({ projection: ALL_LISTS, fault: 'ListsAreDamaged', retryInMs: 0 } satisfies FallenBehind)
 }
 const readStore = openSqliteReadStore({ file: reads, onSetAside })
 const accessStore = openSqliteEvents(access)
@@ -37,10 +44,11 @@ await Promise.all([
   runProjections(store, readStore, PROJECTIONS, {
     signal,
     onFault,
+    onGoing,
     onUnreadable,
     ...(telemetry !== undefined && { onBatch: tellProjected }),
   }),
-  runProjections(accessStore, accessReadStore, ACCESS_PROJECTIONS, { signal, onFault, onUnreadable }),
+  runProjections(accessStore, accessReadStore, ACCESS_PROJECTIONS, { signal, onFault, onGoing, onUnreadable }),
 ])
 await accessReadStore.close()
 await accessStore.close()

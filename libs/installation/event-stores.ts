@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isEncrypted, readCredentials } from '../event-store/eventstoredb-connection.ts'
 import { openPostgresSealedValues } from '../event-store/postgres-sealed-values.ts'
-import { StoreUnavailable, type EventStore } from '../event-store/port.ts'
+import type { EventStore } from '../event-store/port.ts'
+import { promised } from '../event-store/reading.ts'
 import { NOTHING_IS_SEALED, type SealedValues } from '../event-store/sealed-values.ts'
 import { openSqliteSealedValues } from '../event-store/sqlite-sealed-values.ts'
 import { openSqliteEventStore } from '../event-store/sqlite.ts'
@@ -13,6 +14,7 @@ import { openSqliteVault } from '../sealing/sqlite-vault.ts'
 import { VaultUnavailable, type Vault } from '../sealing/vault.ts'
 import { postgresPlacesOf } from './configuration.ts'
 import { logOf } from './log.ts'
+import { orHowToPutItBack, placesOf } from './put-back.ts'
 import type { Configuration } from './settings.ts'
 
 const MIB = 1024 * 1024
@@ -39,12 +41,17 @@ export async function openEventStore(
   const { dataDir, maxQueuedAppends, eventStore, eventStoreCredentialsFile, eventStoreNamespace } = configuration
   const file = eventsFile(dataDir)
   if (eventStore === undefined)
-    return openSqliteEventStore({ file, maxQueuedAppends, ...(tell !== undefined && { onInterruption: tell }) })
+    return orHowToPutItBack(
+      placesOf(configuration).events,
+      openSqliteEventStore({ file, maxQueuedAppends, ...(tell !== undefined && { onInterruption: tell }) }),
+    )
   if (existsSync(file))
-    throw new StoreUnavailable('not-a-store', `there are events in ${file}, which EventStoreDB would not have`)
+    throw new Error(
+      `there are events in ${file}, which EventStoreDB would not have: name another SAMENSPEL_DATA_DIR, or leave SAMENSPEL_EVENT_STORE out`,
+    )
   // Its client and gRPC take a tenth of a start, also where a file is all there is.
   const { openEventStoreDb } = await import('../event-store/eventstoredb.ts')
-  const sealedValues = await openSealedValues(configuration)
+  const sealedValues = await orHowToPutItBack(placesOf(configuration).sealedValues, openSealedValues(configuration))
   sealedValuesOpened?.(sealedValues)
   return openEventStoreDb({
     connection: eventStore,
@@ -62,7 +69,7 @@ export async function openEventStore(
 function openSealedValues(configuration: Configuration): Promise<SealedValues> {
   const place = postgresPlacesOf(configuration)?.sealedValues
   if (place !== undefined) return openPostgresSealedValues({ place })
-  return Promise.resolve(openSqliteSealedValues(join(configuration.dataDir, 'sealed-values.db')))
+  return promised(() => openSqliteSealedValues(join(configuration.dataDir, 'sealed-values.db')))
 }
 
 /** Where access records are kept: a file of its own beside the events, or streams of another namespace, so that who follows the plans meets none. @throws StoreUnavailable */
@@ -78,7 +85,10 @@ export async function openAccessStore(configuration: Configuration): Promise<Eve
   } = configuration
   const connection = accessStore ?? eventStore
   if (connection === undefined)
-    return openSqliteEventStore({ file: accessFile(dataDir), maxQueuedAppends, roomBytes: accessRoomMib * MIB })
+    return orHowToPutItBack(
+      placesOf(configuration).access,
+      openSqliteEventStore({ file: accessFile(dataDir), maxQueuedAppends, roomBytes: accessRoomMib * MIB }),
+    )
   const { openEventStoreDb } = await import('../event-store/eventstoredb.ts')
   return openEventStoreDb({
     connection,
@@ -90,8 +100,12 @@ export async function openAccessStore(configuration: Configuration): Promise<Eve
   })
 }
 
-/** A new vault beside old events would read every sealed value as forgotten: then it is missed, and not made. @throws VaultUnavailable, RootKeyUnusable */
-export async function openVault(store: Pick<EventStore, 'head'>, configuration: Configuration): Promise<Vault> {
+/** @throws VaultUnavailable, RootKeyUnusable, with what mends it */
+export const openVault = (store: Pick<EventStore, 'head'>, configuration: Configuration): Promise<Vault> =>
+  orHowToPutItBack(placesOf(configuration).vault, vaultBeside(store, configuration), configuration.rootKeyFile)
+
+/** A new vault beside old events would read every sealed value as forgotten: then it is missed, and not made. */
+async function vaultBeside(store: Pick<EventStore, 'head'>, configuration: Configuration): Promise<Vault> {
   const { dataDir, rootKeyFile } = configuration
   const mayBeMade = (await store.head()) === undefined
   const place = postgresPlacesOf(configuration)?.vault
@@ -99,10 +113,6 @@ export async function openVault(store: Pick<EventStore, 'head'>, configuration: 
   if (place !== undefined) return openPostgresVault({ place, rootKey: readRootKey(rootKeyFile), mayBeMade })
   const file = join(dataDir, 'vault.db')
   const hasVault = existsSync(file)
-  if (!hasVault && !mayBeMade)
-    throw new VaultUnavailable(
-      'missing',
-      `there are events, but no vault at ${file}: put it back from where it is kept`,
-    )
+  if (!hasVault && !mayBeMade) throw new VaultUnavailable('missing', `there are events, but no vault at ${file}`)
   return openSqliteVault({ file, rootKey: hasVault ? readRootKey(rootKeyFile) : readOrCreateRootKey(rootKeyFile) })
 }

@@ -225,9 +225,9 @@ const onBare = (of: KeptStore['of'], one: OneHistory | undefined): Together => {
 }
 
 /** What this process wrote of what it followed goes back too, whoever has noted the parting already: it may have written meanwhile. */
-const ofThisProcess = ({ beside, at }: Together): Beside => ({
+const ofThisProcess = ({ beside, at, putBack }: Together): Beside => ({
   name: 'this process',
-  at,
+  ...{ at, putBack },
   notes: { noted: () => Promise.resolve(undefined), note: () => Promise.resolve() },
   async goBack(behind, goneOn) {
     for (const one of beside) await one.goBack?.(behind, goneOn)

@@ -1,18 +1,16 @@
 /** The histories of an installation: of its events and of its access records, which of its stores know of them, and that they belong together. */
-import { join } from 'node:path'
 import { activityOf } from '../access/processing-activities.ts'
 import { HistoryRead, markedStore, type Marking, type MarkedStore } from '../event-store/marking.ts'
 import { OneHistory } from '../event-store/one-history.ts'
 import { StoreBusy, StoreUnavailable, type EventStore } from '../event-store/port.ts'
 import type { SealedValues } from '../event-store/sealed-values.ts'
 import type { WebhookDeliveries } from '../messaging/webhook-deliveries.ts'
-import { namedPlace } from '../postgres/place.ts'
 import type { ReadStore } from '../read-store/read-store.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import { VaultUnavailable, type Vault } from '../sealing/vault.ts'
-import { postgresPlacesOf } from './configuration.ts'
 import { Kept, type KeptStore, type Keeping } from './going-back.ts'
-import type { Beside, Together } from './hold-together.ts'
+import type { Beside } from './hold-together.ts'
+import { placesOf, type PlaceOfStore } from './put-back.ts'
 import type { Configuration } from './settings.ts'
 
 export interface Histories {
@@ -120,41 +118,15 @@ async function keptAtStart(keeping: Keeping, restored?: string): Promise<Kept> {
   return kept
 }
 
-const keptOf = (
-  place: Pick<Together, 'name' | 'at'>,
-  { store, one }: StoreOfOne,
-  beside: readonly Beside[],
-): KeptStore => ({ of: { ...place, store, beside }, one })
+const keptOf = (place: PlaceOfStore, { store, one }: StoreOfOne, beside: readonly Beside[]): KeptStore => ({
+  of: { ...place, store, beside },
+  one,
+})
 
-const rowsIn = (
-  place: Pick<Beside, 'name' | 'at'>,
-  store: ReadStore | WebhookDeliveries,
-  clock: () => string,
-): Beside => ({
+const rowsIn = (place: PlaceOfStore, store: ReadStore | WebhookDeliveries, clock: () => string): Beside => ({
   ...place,
   notes: store.notes,
   furthest: () => store.furthest(),
   goBack: (behind, goneOn) =>
     'checkpoint' in store ? store.goBack(behind, [MEMBERSHIPS]) : store.goBack(behind, goneOn, Date.parse(clock())),
 })
-
-function placesOf(configuration: Configuration) {
-  const { dataDir, eventStore, accessStore } = configuration
-  const postgres = postgresPlacesOf(configuration)
-  const inFile = (file: string) => join(dataDir, file)
-  return {
-    events: { name: 'the events', at: eventStore ?? inFile('events.db') },
-    access: { name: 'the access records', at: accessStore ?? eventStore ?? inFile('access.db') },
-    vault: { name: 'the key vault', at: postgres ? namedPlace(postgres.vault) : inFile('vault.db') },
-    sealedValues: {
-      name: 'the sealed values',
-      at: postgres ? namedPlace(postgres.sealedValues) : inFile('sealed-values.db'),
-    },
-    reads: { name: 'the lists', at: postgres ? namedPlace(postgres.reads) : inFile('reads.db') },
-    webhooks: { name: 'the webhook deliveries', at: postgres ? namedPlace(postgres.reads) : inFile('webhooks.db') },
-    accessReads: {
-      name: 'the list of who looked',
-      at: postgres ? namedPlace(postgres.reads) : inFile('access-reads.db'),
-    },
-  }
-}

@@ -158,8 +158,9 @@ describe('a vault that events are not of', () => {
     const said = await outcome(aCopy(of, change))
     expect(said).toMatch(/^StoresApart: .*nothing was started/)
     expect(said).toMatch(
-      /the key vault \(.*vault\.db\) is older than the events.*\n.*in use at 2026-11-22T09:00:00\.000Z or later/,
+      /the key vault \(.*vault\.db\) is older than the events.*\n.*in use at 2026-11-22T09:00:00\.000Z or later: test -f BACKUP\/vault\.db/,
     )
+    expect(said).toMatch(/put back events that are as old as it: test -f BACKUP\/events\.db/)
     expect(codeIn(said)).toBe('')
   })
 
@@ -181,9 +182,21 @@ describe('a vault that events are not of', () => {
   })
 
   it('is told from one that is gone, and whose root key is gone', async () => {
-    expect(await outcome(aCopy(now, without('vault.db')))).toMatch(/there are events, but no vault/)
-    expect(await outcome(aCopy(now, withFilesOf(other, ROOT_KEY)))).toMatch(/root key/)
-    expect(await outcome(aCopy(now, cutShort('vault.db')))).toMatch(/vault is damaged/)
+    const putBack = /To put back the key vault [^\n]*: test -f BACKUP\/vault\.db && rm -f/
+    const gone = await outcome(aCopy(now, without('vault.db')))
+    expect(gone).toMatch(/there are events, but no vault/)
+    expect(gone).toMatch(putBack)
+    const wrong = await outcome(aCopy(now, withFilesOf(other, ROOT_KEY)))
+    expect(wrong).toMatch(
+      /the root key is not the one[^\n]*\n[^\n]*cp BACKUP\/root\.key '[^']*root\.key'[^\n]*cp BACKUP\/vault\.db/,
+    )
+    const keyGone = await outcome(aCopy(now, without(ROOT_KEY)))
+    expect(keyGone).toMatch(/there is no root key at [^\n]*\nPut it back: \(umask 077 && cp BACKUP\/root\.key '/)
+    const keyCut = await outcome(aCopy(now, (dataDir) => truncateSync(join(dataDir, ROOT_KEY), 31)))
+    expect(keyCut).toMatch(/is 31 bytes, not 32\nPut it back: /)
+    const damaged = await outcome(aCopy(now, cutShort('vault.db')))
+    expect(damaged).toMatch(/vault is damaged/)
+    expect(damaged).toMatch(putBack)
   })
 
   it('does not make forgotten what it never had a key of, where it stands beside running processes', async () => {
@@ -224,7 +237,7 @@ describe('events that others know more of', () => {
     const refusal = await outcome(dataDir)
     expect(refusal).toMatch(/^StoresApart: .*nothing was started or changed/)
     expect(refusal).toMatch(new RegExp(said))
-    expect(refusal).toMatch(/cp BACKUP/)
+    expect(refusal).toMatch(/: test -f BACKUP\/\w+\.db && .*cp BACKUP\/\w+\.db\* '/)
     // Refused is refused: nothing of it makes the next start another one.
     expect(await outcome(dataDir)).toBe(refusal)
   })
@@ -233,8 +246,10 @@ describe('events that others know more of', () => {
     const said = await outcome(aCopy(now, cutShort(file)))
     // Lists are made anew.
     if (file === 'reads.db' || file === 'access-reads.db') expect(said).toBe('opens')
-    else
-      expect(said === 'opens' ? [] : said).toMatch(/damaged|no room|could not be|malformed|not to be had|no .*store/i)
+    else {
+      expect(said).toMatch(/damaged|no room|could not be|malformed|not to be had|no .*store/i)
+      expect(said).toMatch(new RegExp(`To put back the [^\n]*cp BACKUP/${file.replace('.', '\\.')}\\*`))
+    }
   })
 
   it('are let start with the code of this very refusal, once, and said in the mark', async () => {

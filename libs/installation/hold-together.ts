@@ -19,14 +19,10 @@ import type { StoredEvent } from '../event-store/port.ts'
 import { pageBehind } from '../event-store/reading.ts'
 import { sealedIn, sealedValuesIn } from '../sealing/sealing.ts'
 import type { Vault } from '../sealing/vault.ts'
+import { orHowToPutItBack, type PlaceOfStore } from './put-back.ts'
+import { apartInWords, StoresApart, tooOld } from './stores-apart.ts'
 
-/** Stores that do not belong together; the message says which, and what mends it. */
-export class StoresApart extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'StoresApart'
-  }
-}
+export { StoresApart }
 
 /** A text by a name, kept in a store. */
 export interface Notes {
@@ -37,11 +33,7 @@ export interface Notes {
 }
 
 /** A store beside the events, which keeps what it knows of them. */
-export interface Beside {
-  /** In words: `the key vault`. */
-  readonly name: string
-  /** Where it is: a file, or a database without its password. */
-  readonly at: string
+export interface Beside extends PlaceOfStore {
   readonly notes: Notes
   /** Up to where its own rows know the events; absent where only what is noted says so. */
   readonly furthest?: () => Promise<Behind>
@@ -50,10 +42,7 @@ export interface Beside {
 }
 
 /** Events, or access records, with all that knows of them. */
-export interface Together {
-  /** In words: `the events`. */
-  readonly name: string
-  readonly at: string
+export interface Together extends PlaceOfStore {
   readonly store: Pick<MarkedStore, 'read' | 'readAll' | 'head' | 'mark' | 'saysAnew'>
   readonly beside: readonly Beside[]
 }
@@ -82,7 +71,7 @@ export const noteHistory = (
   { marks, reached }: KnownHistory,
 ) => notes.note(noteOf(of), JSON.stringify({ marks: marks.slice(-MARKS_KEPT), reached } satisfies KnownHistory))
 
-interface Apart {
+export interface Apart {
   readonly of: Together
   readonly beside: Beside
   readonly known: KnownHistory
@@ -116,10 +105,10 @@ const mayBeNotedSoon = ({ parting, known, now }: Apart): boolean =>
 async function heldAgainstNow(of: Together): Promise<HeldAgainst> {
   const theirs: { readonly beside: Beside; readonly known: KnownHistory }[] = []
   for (const beside of of.beside) {
-    const known = await knownBy(beside, of)
+    const known = await orHowToPutItBack(beside, knownBy(beside, of))
     if (known !== undefined) theirs.push({ beside, known })
   }
-  const now = await historyOf(of.store)
+  const now = await orHowToPutItBack(of, historyOf(of.store))
   const apart = theirs.flatMap(({ beside, known }) => {
     const parting = partingOf(known, now)
     return parting === undefined ? [] : [{ of, beside, known, now, parting }]
@@ -161,7 +150,7 @@ export async function mustBelongTogether(
   if (unsaid.length > 0) {
     const code = codeOf(unsaid)
     const isMeant = restored === UNDER_A_PROCESS ? unsaid.every(isOfItself) : restored === code
-    if (!isMeant) throw new StoresApart(inWords(unsaid, needed === undefined ? undefined : code))
+    if (!isMeant) throw new StoresApart(apartInWords(unsaid, needed === undefined ? undefined : code))
   }
   const [events] = all
   if (needed !== undefined && events !== undefined) await mustHaveWhatEventsNeed(events, needed, nows.get(events))
@@ -186,31 +175,6 @@ const endsOf = ({ of, known, now }: Apart): readonly string[] => [
   now.reached,
 ]
 
-const RESTORED = 'SAMENSPEL_RESTORED'
-
-function inWords(unsaid: readonly Apart[], code: string | undefined): string {
-  const each = [...new Set(unsaid.map(({ of }) => of))].map((of) => {
-    const theirs = unsaid.filter((one) => one.of === of)
-    const [first] = theirs
-    const who = theirs.map(({ beside }) => `${beside.name} (${beside.at})`).join(', ')
-    if (first === undefined) return ''
-    const { now, parting } = first
-    if (now.reached === START)
-      return `${of.name} (${of.at}) are missing or empty, and of them know: ${who}. Put them back, each file with its -wal: cp BACKUP/* to where it was.`
-    const what = parting.sharesNothing
-      ? `are older than, or not those of: ${who}`
-      : `end or part behind ${parting.behind === START ? 'the start' : parting.behind}, and more was known to: ${who}`
-    return `${of.name} (${of.at}) ${what}. If that was not meant, put back the newest, each file with its -wal: cp BACKUP/* to where it was.`
-  })
-  return [
-    'The stores do not belong together, and nothing was started or changed.',
-    ...each,
-    code === undefined
-      ? 'If what is there was put back from a backup on purpose, start the API, which says with what code it is let start; once it has, start this again.'
-      : `If what is there was put back from a backup on purpose, what came behind it is lost, and everyone who follows is sent back to there: start once with ${RESTORED}=${code}`,
-  ].join('\n')
-}
-
 const PAGE = 500
 
 /**
@@ -230,26 +194,27 @@ async function mustHaveWhatEventsNeed(events: Together, { vault, sealedValues }:
   ]
   const known = new Set<string>()
   for (let last: Behind = keysUpTo < valuesUpTo ? keysUpTo : valuesUpTo; last < now.reached;) {
-    const page: readonly StoredEvent[] = await pageBehind(events.store, last === START ? undefined : last, PAGE)
+    const reading = pageBehind(events.store, last === START ? undefined : last, PAGE)
+    const page: readonly StoredEvent[] = await orHowToPutItBack(events, reading)
     if (page.length === 0) return
     if (sealedValues !== undefined)
-      for (const event of page) if (event.position > valuesUpTo) mustHaveItsValues(event, sealedValues)
-    await mustHaveTheirKeys(
-      page.filter(({ position }) => position > keysUpTo),
-      vault,
-      known,
-    )
+      for (const event of page) if (event.position > valuesUpTo) mustHaveItsValues(event, sealedValues, events)
+    const withKeys = page.filter(({ position }) => position > keysUpTo)
+    await mustHaveTheirKeys(withKeys, { vault, events, known })
     last = page.at(-1)?.position ?? now.reached
   }
 }
 
-async function mustHaveTheirKeys(page: readonly StoredEvent[], vault: Needed['vault'], known: Set<string>) {
+async function mustHaveTheirKeys(
+  page: readonly StoredEvent[],
+  { vault, events, known }: { readonly vault: Needed['vault']; readonly events: Together; readonly known: Set<string> },
+) {
   const firstWith = new Map<string, StoredEvent>()
   for (const event of page)
     for (const key of keysIn(event)) if (!known.has(key) && !firstWith.has(key)) firstWith.set(key, event)
   if (firstWith.size === 0) return
   const [missing] = await vault.keys.neverKnown([...firstWith.keys()])
-  if (missing !== undefined) throw tooOld(vault, 'a key', firstWith.get(missing))
+  if (missing !== undefined) throw inItNever(vault, 'a key', firstWith.get(missing), events)
   for (const key of firstWith.keys()) known.add(key)
 }
 
@@ -272,25 +237,15 @@ const keysIn = ({ sealed }: StoredEvent): readonly string[] =>
 const inBody = ({ body }: StoredEvent) =>
   orDamaged(() => JSON.parse(body) as { readonly data?: unknown; readonly recordedAt?: string })
 
-function mustHaveItsValues(event: StoredEvent, sealedValues: Beside): void {
+function mustHaveItsValues(event: StoredEvent, sealedValues: Beside, events: Together): void {
   const there = orDamaged(() => sealedValuesIn(event.sealed))
   const refs = orDamaged(() => sealedIn(inBody(event)?.data)) ?? []
   if (there !== undefined && refs.some((ref) => !Object.hasOwn(there, ref)))
-    throw tooOld(sealedValues, 'a sealed value', event)
+    throw inItNever(sealedValues, 'a sealed value', event, events)
 }
 
-function tooOld({ name, at }: Beside, what: string, event: StoredEvent | undefined): StoresApart {
-  const { position = '' } = event ?? {}
-  const recordedAt = event && inBody(event)?.recordedAt
-  const since = recordedAt === undefined ? 'when that event was written' : `at ${recordedAt}`
-  return new StoresApart(
-    [
-      'The stores do not belong together, and nothing was started or changed.',
-      `${name} (${at}) is older than the events, or of another installation: ${what} of the event at ${position} was never in it.`,
-      `Put back the one that was in use ${since} or later, with its -wal: cp BACKUP/* to where it was. Where there is none, put back events that are as old as it.`,
-    ].join('\n'),
-  )
-}
+const inItNever = (beside: Beside, what: string, event: StoredEvent | undefined, events: Together): StoresApart =>
+  tooOld(beside, { what, position: event?.position ?? '', recordedAt: event && inBody(event)?.recordedAt, events })
 
 /** Has the stores that cannot tell by their own rows know how far the events have come. */
 export class KeptNoted {

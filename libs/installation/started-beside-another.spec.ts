@@ -24,8 +24,9 @@ it('takes a mark that another process made, and has not noted beside rows that w
       return Promise.resolve()
     },
   }
-  const lists: Beside = { name: 'the lists', at: 'here', notes, furthest: async () => (await store.head()) ?? '' }
-  const events: Together = { name: 'the events', at: 'here', store: one, beside: [lists] }
+  const place = (name: string) => ({ name, at: 'here', putBack: 'so' })
+  const lists: Beside = { ...place('the lists'), notes, furthest: async () => (await store.head()) ?? '' }
+  const events: Together = { ...place('the events'), store: one, beside: [lists] }
   await one.mark()
   await noteHistory(lists, events, await historyOf(store))
   await other.mark()

@@ -51,6 +51,7 @@ import { LargeReadings } from './large-readings.ts'
 import { logOf } from './log.ts'
 import { MachineClock, mustBeLaterThanEvents, writtenInTime } from './machine-clock.ts'
 import { OpenedParts } from './opened-parts.ts'
+import { orHowToPutItBack, placesOf } from './put-back.ts'
 import type { Configuration } from './settings.ts'
 import { UnreadableEvents } from './unreadable-events.ts'
 
@@ -186,7 +187,8 @@ const openedReadStore = (file: string, configuration: Configuration): ReadStore 
 export function openDeliveries(configuration: Configuration): Promise<WebhookDeliveries> {
   const place = postgresPlacesOf(configuration)?.reads
   if (place !== undefined) return openPostgresWebhookDeliveries({ place })
-  return openSqliteWebhookDeliveries(join(configuration.dataDir, 'webhooks.db'))
+  const opening = openSqliteWebhookDeliveries(join(configuration.dataDir, 'webhooks.db'))
+  return orHowToPutItBack(placesOf(configuration).webhooks, opening)
 }
 
 /**
@@ -209,7 +211,8 @@ export async function openSystem(
       sealedValues = values
     })
     const bare = await opened.open(opening)
-    if (clockOfTheirs === undefined && configuration.startAtAnyTime === 'no') await mustBeLaterThanEvents(bare)
+    if (clockOfTheirs === undefined && configuration.startAtAnyTime === 'no')
+      await orHowToPutItBack(placesOf(configuration).events, mustBeLaterThanEvents(bare))
     const { clock, mustKnowTheTime } = clockOf(bare, configuration, clockOfTheirs)
     const inTime = (one: EventStore) => writtenInTime(one, mustKnowTheTime)
     const events = storeOfOne(bare, configuration, clock, inTime)

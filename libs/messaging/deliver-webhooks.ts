@@ -55,6 +55,8 @@ export interface Delivering {
   readonly gone: (endpoint: Endpoint) => Promise<void>
   /** Faults on our side: nothing is lost by them, and all is tried again. */
   readonly fault: (fault: unknown, endpoint?: Pick<Endpoint, 'id'>) => void
+  /** Told behind such a fault, once something of the endpoint went well. */
+  readonly goesOn?: (endpoint: Pick<Endpoint, 'id'>) => void
   readonly inFlightAtMost?: number
   /** How often rows are looked at that others may have changed, or that became due. */
   readonly lookEveryMs?: number
@@ -92,6 +94,7 @@ export class EndpointDelivery {
   #outOfWay = 0
   /** How often something was taken in: a fault that comes again without that is looked at ever more seldom. */
   #taken = 0
+  #isHeldUp = false
   readonly #endpoint: Endpoint
   readonly #signer: Signer
   #news = Promise.withResolvers<undefined>()
@@ -147,6 +150,7 @@ export class EndpointDelivery {
       added = []
       if (!(await deliveries.take(id, run, position, taking, at, held))) return false
       this.#taken += 1
+      this.#wentWell()
       if (taking.length > 0) this.#newsCame()
       return true
     }
@@ -200,6 +204,7 @@ export class EndpointDelivery {
     const attempt = this.#attempt(due, until)
       .then(() => {
         this.#pausesMs.delete(due.subject)
+        this.#wentWell()
       })
       .catch(async (fault: unknown) => {
         this.#told(fault, until)
@@ -282,7 +287,15 @@ export class EndpointDelivery {
 
   /** What fails while everything is let go of is no fault. */
   #told(fault: unknown, until: AbortSignal): void {
-    if (!until.aborted) this.#on.fault(fault, this.#endpoint)
+    if (until.aborted) return
+    this.#isHeldUp = true
+    this.#on.fault(fault, this.#endpoint)
+  }
+
+  #wentWell(): void {
+    if (!this.#isHeldUp) return
+    this.#isHeldUp = false
+    this.#on.goesOn?.(this.#endpoint)
   }
 
   #newsCame(): void {

@@ -16,27 +16,36 @@ export interface Beginning {
 }
 
 export class NodeSqliteDialect extends SqliteDialect {
+  readonly #handle: DatabaseSync
   readonly #database: SqliteDatabase
   readonly #beginning: Beginning
 
   constructor(db: DatabaseSync, beginning: Beginning) {
     const database = forKysely(db)
     super({ database })
+    this.#handle = db
     this.#database = database
     this.#beginning = beginning
   }
 
   override createDriver(): SqliteDriver {
-    return new WaitingDriver(this.#database, this.#beginning)
+    return new WaitingDriver(this.#database, this.#beginning, this.#handle)
   }
 }
 
 class WaitingDriver extends SqliteDriver {
+  readonly #handle: DatabaseSync
   readonly #beginning: Beginning
 
-  constructor(database: SqliteDatabase, beginning: Beginning) {
+  constructor(database: SqliteDatabase, beginning: Beginning, handle: DatabaseSync) {
     super({ database })
+    this.#handle = handle
     this.#beginning = beginning
+  }
+
+  /** A full disk and its like end a transaction in SQLite itself: to end it again would hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#handle.isTransaction) await super.rollbackTransaction(connection)
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {

@@ -14,6 +14,7 @@ export function projectionsContract(fresh: FreshPlace): void {
   let store: EventStore
   let readStore: ReadStore
   let faults: (readonly [string, unknown])[]
+  let going: string[]
   const running: { readonly controller: AbortController; readonly done: Promise<void> }[] = []
 
   beforeEach(async () => {
@@ -21,6 +22,7 @@ export function projectionsContract(fresh: FreshPlace): void {
     store = inMemoryEventStore()
     readStore = await open()
     faults = []
+    going = []
   })
   afterEach(async () => {
     await stop()
@@ -37,6 +39,8 @@ export function projectionsContract(fresh: FreshPlace): void {
       signal: controller.signal,
       batchSize,
       onFault: (name, fault) => faults.push([name, fault]),
+      onGoing: (name) => going.push(name),
+      lookAgainEveryMs: 50,
     })
     running.push({ controller, done })
   }
@@ -121,6 +125,29 @@ export function projectionsContract(fresh: FreshPlace): void {
       expect(await onceReady(() => rowsOf(readStore))).toMatchObject({ lamps: [] })
     })
 
+    it('are made anew while they follow, once an event that they miss can be read', async () => {
+      const write = writerOf(store, 'house-1')
+      await write(hung('hall'))
+      await store.append('house-2', 'no-stream', [{ ...takenDownOf('hall'), body: '{' }])
+      const missed = (await store.head()) ?? ''
+      let isMended = false
+      const mended: Projection = {
+        ...lamps,
+        changesAfter: (event) =>
+          isMended && event.position === missed
+            ? [{ remove: 'lamp', where: { lamp: 'hall' } }]
+            : lamps.changesAfter(event),
+      }
+      run([mended])
+      await known(await write(switched('hall', 1)))
+      expect(await readStore.unreadable()).toHaveLength(1)
+      isMended = true
+      const deadline = performance.now() + IN_TIME_MS
+      while ((await readStore.unreadable()).length > 0 && performance.now() < deadline) await nextTurn()
+      expect(await readStore.unreadable()).toEqual([])
+      expect(await onceReady(() => rowsOf(readStore))).toMatchObject({ lamps: [] })
+    })
+
     it('are not there to be read until they know all that had happened when they were begun', async () => {
       const write = writerOf(store, 'house-1')
       await write(hung('hall'))
@@ -159,16 +186,21 @@ export function projectionsContract(fresh: FreshPlace): void {
           return []
         },
       }
-      run([faulty, lamps])
+      await beginAll(store, readStore, [faulty, lamps])
       const position = await writerOf(store, 'house-1')(hung('hall'))
+      run([faulty, lamps])
       expect(await known(position)).toBe(true)
       expect(await onceReady(() => readStore.caughtUpTo(faulty, position, 500))).toBe(false)
       expect(faults.length).toBeGreaterThan(1)
       expect(new Set(faults.map(([name, fault]) => [name, String(fault)].join()))).toEqual(
         new Set(['faulty,Error: cannot apply LampHung']),
       )
+      expect(going).toEqual(['lamps'])
       failing = false
       expect(await readStore.caughtUpTo(faulty, position, IN_TIME_MS)).toBe(true)
+      const deadline = performance.now() + IN_TIME_MS
+      while (going.length < 2 && performance.now() < deadline) await nextTurn()
+      expect(going).toEqual(['lamps', 'faulty'])
     })
 
     it('apply each event once, also when two follow on one store', async () => {

@@ -21,11 +21,15 @@ export interface Following {
   readonly signal: AbortSignal
   /** Told of every fault; the projection that met it tries again by itself after a while, the others go on. */
   readonly onFault: (projection: string, fault: unknown, retryInMs: number) => void
+  /** Told at each beginning, so after a fault too, once the projection made rows or has none to make. */
+  readonly onGoing?: (projection: string) => void
   readonly batchSize?: number
   /** Told of every batch that became rows, and how long that took. */
   readonly onBatch?: (projection: string, events: readonly StoredEvent[], tookMs: number) => void
   /** Told of events that cannot be read: the rows go on without them, and are made anew once they can be. */
   readonly onUnreadable?: OnUnreadable
+  /** How often is looked whether they can be. */
+  readonly lookAgainEveryMs?: number
 }
 
 /** How long rows lie behind on purpose: under load, one transaction then takes in many commits. */
@@ -33,6 +37,7 @@ const GATHERING_MS = 20
 const FIRST_RETRY_MS = 100
 const LAST_RETRY_MS = 30_000
 const LOOK_WHERE_ROWS_ARE_MS = 1_000
+const LOOK_AGAIN_EVERY_MS = 30_000
 
 /**
  * Runs until `signal` aborts. Several processes may run the same projections on one store: each batch begins with a look at which
@@ -42,17 +47,29 @@ export async function runProjections(
   store: EventsToRead,
   readStore: ReadStore,
   projections: readonly Projection[],
-  { signal, onFault, batchSize = 256, onBatch, onUnreadable }: Following,
+  {
+    signal,
+    onFault,
+    onGoing,
+    batchSize = 256,
+    onBatch,
+    onUnreadable,
+    lookAgainEveryMs = LOOK_AGAIN_EVERY_MS,
+  }: Following,
 ): Promise<void> {
   mustNotShareNames(projections)
   const following = projections.map(async (projection) => {
     let retryInMs = FIRST_RETRY_MS
     while (!signal.aborted) {
+      let isGoing = false
       try {
-        for await (const _progress of followWhileTheyStay(store, readStore, projection, {
-          ...{ signal, batchSize, onBatch, onUnreadable },
-        }))
-          retryInMs = FIRST_RETRY_MS
+        for await (const progress of followWhileTheyStay(store, readStore, projection, {
+          ...{ signal, batchSize, onBatch, onUnreadable, lookAgainEveryMs },
+        })) {
+          if (progress === 'rows') retryInMs = FIRST_RETRY_MS
+          if (!isGoing) onGoing?.(projection.name)
+          isGoing = true
+        }
       } catch (fault) {
         if (hasEnded(signal)) return
         const pauseMs = pauseAfter(fault, retryInMs)
@@ -84,7 +101,11 @@ type FollowingOne = Required<Pick<Following, 'signal' | 'batchSize'>> & {
   readonly stay: AbortSignal
   readonly onBatch: Following['onBatch'] | undefined
   readonly onUnreadable: OnUnreadable | undefined
+  readonly lookAgainEveryMs: number
 }
+
+/** Of rows that were made, or that there are none to make. */
+type Progress = 'rows' | 'caught-up'
 
 /** Yields after each batch, and ends when the rows have moved under its feet (rebuilt, say): it is then to begin again from where they are. */
 async function* follow(
@@ -92,7 +113,7 @@ async function* follow(
   readStore: ReadStore,
   projection: Projection,
   { signal, stay, batchSize, onBatch, onUnreadable }: FollowingOne,
-): AsyncGenerator<void, void, undefined> {
+): AsyncGenerator<Progress, void, undefined> {
   const active = await activeNotAhead(store, readStore, projection)
   if (active !== undefined && active.version > projection.version) throw madeByNewerVersion(projection)
   if (active === undefined || active.version < projection.version) {
@@ -109,6 +130,7 @@ async function* follow(
   const advance = new Advance(projection, active.generation, onUnreadable)
   let { position } = active
   const from = position === '' ? undefined : position
+  if (position >= ((await store.head()) ?? '')) yield 'caught-up'
   for await (const events of store.subscribe(from, { signal: stay, batchSize })) {
     const beganMs = performance.now()
     const reached = await readStore.write(async (transaction) => {
@@ -119,7 +141,7 @@ async function* follow(
     if (reached === undefined) return
     position = reached
     onBatch?.(projection.name, events, performance.now() - beganMs)
-    yield
+    yield 'rows'
     // Caught up: what is written in the next moment goes in together. Otherwise on at once, once the process had its turn.
     await (events.length < batchSize ? pause(GATHERING_MS, undefined, { signal }).catch(() => undefined) : nextTurn())
   }
@@ -131,17 +153,27 @@ async function* followWhileTheyStay(
   readStore: ReadStore,
   projection: Projection,
   following: Omit<FollowingOne, 'stay'>,
-): AsyncGenerator<void, void, undefined> {
+): AsyncGenerator<Progress, void, undefined> {
   const place = readStore.place()
   const gone = new AbortController()
   const looking = setInterval(() => {
     if (isElsewhere(readStore, place)) gone.abort()
   }, LOOK_WHERE_ROWS_ARE_MS)
+  const lookingAgain = setInterval(() => {
+    // A fault is met by whoever follows, and told.
+    missesWhatCanBeRead(store, readStore, projection).then(
+      (isSo) => {
+        if (isSo) gone.abort()
+      },
+      () => undefined,
+    )
+  }, following.lookAgainEveryMs)
   try {
     const stay = AbortSignal.any([following.signal, gone.signal])
     yield* follow(store, readStore, projection, { ...following, stay })
   } finally {
     clearInterval(looking)
+    clearInterval(lookingAgain)
   }
 }
 
@@ -174,6 +206,17 @@ async function canBeReadNow(
     }
   }
   return false
+}
+
+async function missesWhatCanBeRead(
+  store: EventsToRead,
+  readStore: ReadStore,
+  projection: Projection,
+): Promise<boolean> {
+  // Asked without a lock: mostly nothing is missed.
+  if ((await readStore.unreadable()).length === 0) return false
+  const { active } = await readStore.write((transaction) => generationsOf(transaction, projection.name))
+  return active?.version === projection.version && canBeReadNow(store, readStore, projection, active, undefined)
 }
 
 /** Rows that know events which the event store does not (it was restored from a backup, say) are dropped at once: those events never happened. */

@@ -89,14 +89,14 @@ export class CannotBeTold extends Error {
   readonly event: string
   readonly position: Position
   /** What of its plan cannot be read, where it is that: then the plan is held back, and the others go on. */
-  readonly unreadable: Pick<EventUnreadable, 'position' | 'because'> | undefined
+  readonly unreadable: Pick<EventUnreadable, 'position' | 'because' | 'stream'> | undefined
 
   constructor({ id, type, position }: StoredEvent, cause: unknown) {
     super(`event ${id} (${type}) at ${position} cannot be told`, { cause })
     this.event = id
     this.position = position
     if (cause instanceof EventUnreadable) this.unreadable = cause
-    else if (cause instanceof StreamDamaged) this.unreadable = { position, because: 'damaged' }
+    else if (cause instanceof StreamDamaged) this.unreadable = { position, because: 'damaged', stream: cause.stream }
   }
 }
 

@@ -43,14 +43,14 @@ interface Ground extends WebhookGround {
 const ACTIVITY = 'partner-information'
 
 /** @param fault told of what went wrong on our side, with the subscription where it was for one */
-export function webhooksOn(given: WebhookGround, fault: DeliveringToAll['fault']): DeliveringToAll {
+export function webhooksOn(given: WebhookGround, told: Pick<DeliveringToAll, 'fault' | 'goesOn'>): DeliveringToAll {
   const { relaying, deliveries, post, onSetAside } = given
   const { clock } = relaying
   const ground = { ...given, standing: new SettingAside({ register: deliveries.setAsides, clock, onSetAside }) }
   return {
     deliveries,
     post,
-    fault,
+    ...told,
     clock: () => Date.parse(clock()),
     active: () => activeEndpoints(ground),
     steps: (endpoint, after, signal) => stepsTo(ground, endpoint, after, signal),

@@ -105,10 +105,7 @@ export async function openPostgresVault({
     await bringUpToDate(place, schema, MIGRATIONS)
     const own = await rows.ask((db) => ownRows(db, mayBeMade ? rootKey : undefined))
     if (own === undefined)
-      throw new VaultUnavailable(
-        'missing',
-        `there are events, but no vault at ${namedPlace(place)}: put it back from where it is kept`,
-      )
+      throw new VaultUnavailable('missing', `there are events, but no vault at ${namedPlace(place)}`)
     const keys = new VaultKeys(own, rootKey)
     await rows.ask((db) => bindRows(db, keys))
     return new PostgresVault(rows, keys)

@@ -12,6 +12,7 @@ import { EventUnreadable, fromStored, type Recorded } from '../../../libs/event-
 import { OPAQUE_BYTES, sealedBlock } from '../../../libs/http/opaque.ts'
 import type { Checkpoint } from '../../../libs/read-store/read-store.ts'
 import type { UnreadableEvents } from '../../../libs/installation/unreadable-events.ts'
+import { HeldUp } from '../../../libs/telemetry/held-up.ts'
 import { nameOfFault } from '../../../libs/telemetry/name-of-fault.ts'
 
 /** A line, with the names of the standard's interface. Moments in milliseconds since 1970. */
@@ -47,14 +48,17 @@ export interface Logging {
 }
 
 const AGAIN_AFTER_MS = 1_000
+const ITSELF = 'processing log'
+const WORDS = { heldUp: 'the processing log fell behind', over: 'what kept the processing log behind is over' }
 
 /** Follows until `signal` aborts. A fault is logged, and tried again from the last record that was kept. */
 export async function keepProcessingLog(
   logging: Logging,
-  log: Pick<Logger, 'error'>,
+  log: Pick<Logger, 'error' | 'info'>,
   signal: AbortSignal,
 ): Promise<void> {
   const { store, checkpoint, to } = logging
+  const behind = new HeldUp(log, WORDS)
   while (!signal.aborted) {
     try {
       for await (const batch of store.subscribe(await checkpoint.read(), { signal })) {
@@ -62,9 +66,10 @@ export async function keepProcessingLog(
         if (lines.length > 0) await to.write(lines)
         const last = batch.at(-1)
         if (last !== undefined) await checkpoint.write(last.position)
+        behind.goesOn(ITSELF)
       }
     } catch (fault) {
-      if (!isUnreachable(fault)) log.error({ fault: nameOfFault(fault) }, 'the processing log fell behind')
+      if (!isUnreachable(fault)) behind.by(nameOfFault(fault), [ITSELF])
       await wait(AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined)
     }
   }

@@ -10,6 +10,7 @@ import type { Checkpoint } from '../../../libs/read-store/read-store.ts'
 import { planStream, type System } from '../../../libs/installation/system.ts'
 import { settleUse, useAsked, type UseAsked } from './break-glass/settle-use.ts'
 import { followPerson, membershipAsked, settleMembership } from './joining/joining.ts'
+import { HeldUp } from '../../../libs/telemetry/held-up.ts'
 import { nameOfFault } from '../../../libs/telemetry/name-of-fault.ts'
 
 const FOLLOWED: readonly string[] = [
@@ -32,10 +33,11 @@ const CHECKPOINT_EVERY_MS = 1_000
 export async function finishWhatWasBegun(
   system: System,
   checkpoint: Checkpoint,
-  log: Pick<Logger, 'error'>,
+  log: Pick<Logger, 'error' | 'info'>,
   signal: AbortSignal,
 ): Promise<void> {
   let writeAgainAt = 0
+  const heldUp = new HeldUp(log, { heldUp: NOT_FINISHED, over: 'what kept that from being finished is over' })
   // Behind an event that cannot be read the place stays: once it can be, by the next version or from a file put back, it is carried through too.
   let mayMoveOn = true
   while (!signal.aborted) {
@@ -46,12 +48,14 @@ export async function finishWhatWasBegun(
             mayMoveOn = false
         // What is read twice after a crash is settled already; a write for every commit would cost more than it saves.
         const last = batch.at(-1)
-        if (last === undefined || !mayMoveOn || performance.now() < writeAgainAt) continue
-        await checkpoint.write(last.position)
-        writeAgainAt = performance.now() + CHECKPOINT_EVERY_MS
+        if (last !== undefined && mayMoveOn && performance.now() >= writeAgainAt) {
+          await checkpoint.write(last.position)
+          writeAgainAt = performance.now() + CHECKPOINT_EVERY_MS
+        }
+        heldUp.goesOn(ALL)
       }
     } catch (fault) {
-      if (!isUnreachable(fault)) log.error({ fault: nameOfFault(fault) }, NOT_FINISHED)
+      if (!isUnreachable(fault)) heldUp.by(nameOfFault(fault), [ALL])
       await wait(AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined)
     }
   }
@@ -75,6 +79,7 @@ async function isCarriedThrough(
   }
 }
 
+const ALL = 'all'
 const NOT_FINISHED = 'joining, leaving or opening in an emergency could not be finished'
 
 async function carryThrough(system: System, stored: StoredEvent, signal: AbortSignal): Promise<void> {

@@ -9,16 +9,21 @@ import { webhooksOn } from '../../../libs/relaying/webhooks.ts'
 import { leaseFor } from '../../../libs/installation/leases.ts'
 import type { System } from '../../../libs/installation/system.ts'
 import { CannotBeTold, relayingOn } from '../../../libs/relaying/for-organisation.ts'
+import { HeldUp } from '../../../libs/telemetry/held-up.ts'
 import { nameOfFault } from '../../../libs/telemetry/name-of-fault.ts'
+
+/** Whom a fault holds up that is of no endpoint. */
+const ALL = 'all'
 
 /** Until `signal` aborts. */
 export async function deliverWebhooks(
   system: System,
-  log: Pick<Logger, 'error' | 'warn'>,
+  log: Pick<Logger, 'error' | 'warn' | 'info'>,
   signal: AbortSignal,
 ): Promise<void> {
   const { configuration, folds, post, sealing, vault, digest, webhooks: deliveries, access } = system
   const { municipality } = configuration
+  const heldUp = new HeldUp(log, { heldUp: 'webhooks were held up', over: 'what held up webhooks is over' })
   const ground = {
     ...{ municipality, post, sealing, vault, digest, subscriptions: folds.subscriptions },
     recorded: access.delivered,
@@ -29,11 +34,15 @@ export async function deliverWebhooks(
   await underLease(leaseFor(configuration, 'webhooks', log), signal, ({ mustHold }, working) => {
     const delivering = webhooksOn(
       { ...ground, deliveries: mustHold ? deliveries.under(mustHold) : deliveries, relaying: relayingOn(system) },
-      (fault, endpoint) => {
-        // Told by its position, and tried again for as long as it is so.
-        if (isUnreachable(fault) || (fault instanceof CannotBeTold && fault.unreadable !== undefined)) return
-        const heldUp = { fault: nameOfFault(fault), subscription: endpoint?.id }
-        log.error(heldUp, 'webhooks were held up')
+      {
+        fault(fault, endpoint) {
+          // Told by its position, and tried again for as long as it is so.
+          if (isUnreachable(fault) || (fault instanceof CannotBeTold && fault.unreadable !== undefined)) return
+          heldUp.by(nameOfFault(fault), [endpoint?.id ?? ALL], { subscription: endpoint?.id })
+        },
+        goesOn({ id }) {
+          for (const one of [id, ALL]) heldUp.goesOn(one)
+        },
       },
     )
     observeLag('relay', () => webhookLag(deliveries, system.clock()), working)
