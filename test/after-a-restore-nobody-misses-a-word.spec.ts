@@ -37,9 +37,12 @@ let town: RestartableTown
 let family: HelpedFamily
 let brug: Person
 let endpoint: Receiver
+let replaying: Receiver
+let replays: string
 /** The items that each channel was told of, in order; and, between them, that what was told before may never have been. */
 const byKafka: string[] = []
 const byWebhook: string[] = []
+const byReplay: string[] = []
 const REPLACED = 'nl.samenspel.history-replaced.v1'
 const replaced: Partial<Record<'kafka' | 'webhook' | 'feed' | 'stream', ReplacedTold>> = {}
 
@@ -98,19 +101,14 @@ beforeAll(async () => {
       } else byKafka.push(itemOf(value))
     return Promise.resolve()
   })
-  endpoint = await receiver({
-    answer(received, response) {
-      if (String(received.headers['webhook-id']).startsWith('challenge-')) return void response.end(received.body)
-      const told = JSON.parse(received.body) as CloudEventTold | ReplacedTold
-      if (isReplaced(told)) replaced.webhook = told
-      byWebhook.push(isReplaced(told) ? REPLACED : told.data.item.id)
-      response.writeHead(204).end()
-    },
-  })
+  endpoint = await hearing(byWebhook, (told) => (replaced.webhook = told))
+  replaying = await hearing(byReplay)
   family = await aHelpedFamily(town)
   brug = await aPartner(town, DE_BRUG)
   await subscribesOverKafka(town, brug)
   await town.as(brug).post('/subscriptions', { channel: 'webhook', endpoint: endpoint.url })
+  const { id } = await town.as(brug).post('/subscriptions', { channel: 'webhook', endpoint: replaying.url })
+  replays = `/subscriptions/${String(id)}/replays`
   items.before.push((await aGoal('Weer naar school')).id)
   await until(() => [byKafka, byWebhook].every((told) => told.includes(items.before[0] ?? '')))
   ofBefore = await theLastCursor()
@@ -127,7 +125,10 @@ beforeAll(async () => {
   lostRefs = [one, second].map((told) => told?.event.dataref ?? '')
   const [cursor, tag] = [await theLastCursor(), await tagNow()]
   ofTheLost = { cursor, tag, streamed: second?.id ?? '', position: written[1]?.position ?? '' }
-  await until(() => [byKafka, byWebhook].every((told) => items.lost.every((id) => told.includes(id))))
+  await until(() => [byKafka, byWebhook, byReplay].every((told) => items.lost.every((id) => told.includes(id))))
+  // Asked for in what will be gone: the run of this endpoint never was.
+  await town.as(brug).post(replays, { cursor: ofBefore })
+  await until(() => items.lost.every((id) => timesHeard(byReplay, id) > 1))
   await stream[Symbol.asyncDispose]()
 
   await town.restart(putBack, settings)
@@ -135,9 +136,23 @@ beforeAll(async () => {
   for (const words of ['Zwemmen', 'Gitaar leren', 'Naar oma']) items.since.push((await aGoal(words)).id)
 }, 240_000)
 afterAll(async () => {
-  await closeAll({ town: () => town.close(), endpoint: () => endpoint.close() })
+  await closeAll({ town: () => town.close(), endpoint: () => endpoint.close(), replaying: () => replaying.close() })
   rmSync(backup, { recursive: true })
 })
+
+const timesHeard = (told: readonly string[], id: string) => told.filter((one) => one === id).length
+
+function hearing(told: string[], onReplaced: (told: ReplacedTold) => void = () => undefined): Promise<Receiver> {
+  return receiver({
+    answer(received, response) {
+      if (String(received.headers['webhook-id']).startsWith('challenge-')) return void response.end(received.body)
+      const event = JSON.parse(received.body) as CloudEventTold | ReplacedTold
+      if (isReplaced(event)) onReplaced(event)
+      told.push(isReplaced(event) ? REPLACED : event.data.item.id)
+      response.writeHead(204).end()
+    },
+  })
+}
 
 const itemOf = (body: string) => {
   const told = JSON.parse(body) as { readonly item: { readonly id: string } } | CloudEventTold
@@ -154,6 +169,27 @@ describe('after a restore', () => {
     await until(() => items.since.every((id) => byWebhook.includes(id)), 30_000)
     expect([...new Set(heardSince(byWebhook))]).toEqual(itIsToldFirst())
   }, 40_000)
+
+  it('a webhook whose replay was asked for in what is no more gets everything too, and is told', async () => {
+    await until(() => items.since.every((id) => byReplay.includes(id)), 30_000)
+    expect(byReplay).toContain(REPLACED)
+    expect([...new Set(byReplay.filter((id) => items.since.includes(id)))]).toEqual(items.since)
+  }, 40_000)
+
+  it('a replay begins behind a cursor of before, and cannot begin in what is no more', async () => {
+    const { status, body } = await town.as(brug).asks('POST', replays, { body: { cursor: ofTheLost.cursor } })
+    expect([status, body['code']]).toEqual([410, 'CURSOR_IS_OF_ANOTHER_HISTORY'])
+    await until(() => items.since.every((id) => byReplay.includes(id)), 30_000)
+    const heard = byReplay.length
+    await town.as(brug).post(replays, { cursor: ofBefore })
+    await until(() => items.since.every((id) => byReplay.slice(heard).includes(id)), 30_000)
+    const again = byReplay.slice(heard)
+    expect([...new Set(again.filter((id) => items.since.includes(id)))]).toEqual(items.since)
+    expect(again.filter((id) => items.lost.includes(id))).toEqual([])
+    // With the cursor that the refusal gives, it does.
+    await town.as(brug).post(replays, { cursor: String(body['cursor']) })
+    await until(() => items.since.every((id) => timesHeard(byReplay.slice(heard), id) > 1), 30_000)
+  }, 90_000)
 
   it('a topic gets everything that happens then', async () => {
     await until(() => items.since.every((id) => byKafka.includes(id)), 30_000)
