@@ -108,7 +108,7 @@ beforeAll(async () => {
   await subscribesOverKafka(town, brug)
   await town.as(brug).post('/subscriptions', { channel: 'webhook', endpoint: endpoint.url })
   const { id } = await town.as(brug).post('/subscriptions', { channel: 'webhook', endpoint: replaying.url })
-  replays = `/subscriptions/${String(id)}/replays`
+  replays = `/subscriptions/${id}/replays`
   items.before.push((await aGoal('Weer naar school')).id)
   await until(() => [byKafka, byWebhook].every((told) => told.includes(items.before[0] ?? '')))
   ofBefore = await theLastCursor()

@@ -99,9 +99,9 @@ const without =
   }
 
 const cutShort =
-  (file: string) =>
+  (file: string, bytes = 8192 + 100) =>
   (dataDir: string): void => {
-    truncateSync(join(dataDir, file), 8192 + 100)
+    truncateSync(join(dataDir, file), bytes)
   }
 
 /** What keeps it from starting; 'opens' where nothing does, and then every event opens with its words. */
@@ -192,7 +192,7 @@ describe('a vault that events are not of', () => {
     )
     const keyGone = await outcome(aCopy(now, without(ROOT_KEY)))
     expect(keyGone).toMatch(/there is no root key at [^\n]*\nPut it back: \(umask 077 && cp BACKUP\/root\.key '/)
-    const keyCut = await outcome(aCopy(now, (dataDir) => truncateSync(join(dataDir, ROOT_KEY), 31)))
+    const keyCut = await outcome(aCopy(now, cutShort(ROOT_KEY, 31)))
     expect(keyCut).toMatch(/is 31 bytes, not 32\nPut it back: /)
     const damaged = await outcome(aCopy(now, cutShort('vault.db')))
     expect(damaged).toMatch(/vault is damaged/)
