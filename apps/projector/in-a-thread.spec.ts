@@ -8,7 +8,8 @@ import { eventNamed } from '../../libs/event-store/testing/events.ts'
 import { whoHasAPart } from '../../libs/plan/lists/who-has-a-part.ts'
 import { beginAll } from '../../libs/read-store/run-projections.ts'
 import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
-import { projectInAThread, type Files, type Told } from './in-a-thread.ts'
+import type { Told } from '../../libs/installation/tell-of-lists.ts'
+import { projectInAThread, type Files } from './in-a-thread.ts'
 import { PROJECTIONS } from '../../libs/installation/projections.ts'
 
 const WITHIN_MS = 20_000

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { nameOfFault } from '../../libs/telemetry/name-of-fault.ts'
-import type { EventUnreadable } from '../../libs/event-store/recorded.ts'
+import { ALL_LISTS, type Told } from '../../libs/installation/tell-of-lists.ts'
 
 /** Where the thread finds what it follows, and keeps its rows. */
 export interface Files {
@@ -14,33 +14,10 @@ export interface Files {
   readonly accessReads: string
 }
 
-/** A read model that met a fault, and tries again by itself. */
-export interface FallenBehind {
-  readonly projection: string
-  /** The fault's name: its message may hold what it stumbled on. */
-  readonly fault: string
-  readonly retryInMs: number
-}
-
-/** An event that cannot be read: the read models go on without it. */
-export interface Unreadable {
-  readonly unreadable: Pick<EventUnreadable, 'position' | 'because' | 'stream'>
-}
-
-/** A read model that follows: for the first time, or again after a fault. */
-export interface Going {
-  readonly going: string
-}
-
-export type Told = FallenBehind | Unreadable | Going
-
 /** The last that a thread says, where it can. */
 export interface Died {
   readonly died: string
 }
-
-/** What a thread that died held up. */
-export const ALL_LISTS = 'all'
 
 /** A thread has a heap of its own beside the process's: without a limit it would let as much lie about as the process may use in all. */
 const MEMORY = { maxOldGenerationSizeMb: 112, maxYoungGenerationSizeMb: 16 }

@@ -5,7 +5,8 @@ import { runProjections, type Following } from '../../libs/read-store/run-projec
 import { openSqliteReadStore } from '../../libs/read-store/sqlite-read-store.ts'
 import { tellProjected } from '../../libs/telemetry/projected.ts'
 import { startTelemetry } from '../../libs/telemetry/start-telemetry.ts'
-import { ALL_LISTS, type Died, type FallenBehind, type Files, type Going, type Unreadable } from './in-a-thread.ts'
+import type { Died, Files } from './in-a-thread.ts'
+import { ALL_LISTS, type FallenBehind, type Going, type Unreadable } from '../../libs/installation/tell-of-lists.ts'
 import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
 import { nameOfFault } from '../../libs/telemetry/name-of-fault.ts'
 

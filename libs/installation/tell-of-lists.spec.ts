@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
-import { ACCESS_PROJECTIONS, PROJECTIONS } from '../../libs/installation/projections.ts'
-import { UnreadableEvents } from '../../libs/installation/unreadable-events.ts'
+import { ACCESS_PROJECTIONS, PROJECTIONS } from './projections.ts'
+import { UnreadableEvents } from './unreadable-events.ts'
 import { tellOfLists } from './tell-of-lists.ts'
 
 const NAMES = [...PROJECTIONS, ...ACCESS_PROJECTIONS].map(({ name }) => name)
