@@ -1,6 +1,7 @@
 /** A challenge is for whom it is meant, is answered by who is not judged by it, and stands for good: over HTTP, by the people of a family and who helps them. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
+import { asOfNow } from './support/as-of-now.ts'
 import { BRP } from './support/proofs.ts'
 import { aTown, type Person, type Town } from './support/story.ts'
 
@@ -92,7 +93,8 @@ describe('who coordinates', () => {
     const coordinating = town.as(family.coordinator)
     const seen = async () => {
       const { plan: read, etag, revision } = await coordinating.get(plan)
-      return JSON.stringify({ read, etag, revision, due: (await coordinating.get('/due'))['items'] })
+      const { body } = await coordinating.asks('GET', '/due', { headers: await asOfNow(town) })
+      return JSON.stringify({ read, etag, revision, due: body['items'] })
     }
     const before = await seen()
     const { body } = await raises(family.child, { kind: 'coordinator', id: family.planId }, 'addressee')

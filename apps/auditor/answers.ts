@@ -3,6 +3,7 @@ import type { Role } from '../../libs/deciding/decider.ts'
 import type { Domain } from '../../libs/deciding/domains.ts'
 import type { ReaderPool } from '../../libs/municipality/second-readers.ts'
 import type { Change } from '../../libs/plan/changes.ts'
+import type { ChallengeAsRead } from '../../libs/plan/challenges/challenges-as-read.ts'
 import type { DeviationAsRead } from '../../libs/plan/deviations/deviations-as-read.ts'
 import type { PriorityAsRead } from '../../libs/plan/priorities/priorities-as-read.ts'
 import { NOTHING_READ, type PlanAsRead } from '../../libs/plan/plan-as-read.ts'
@@ -65,6 +66,7 @@ export interface Dossier {
   }
   readonly priorities: readonly PriorityAsRead[]
   readonly deviation: DeviationAsRead
+  readonly challenges: readonly ChallengeAsRead[]
   readonly basedOn: readonly {
     readonly decision: string
     readonly by: string
@@ -131,7 +133,14 @@ export function changesThen(answer: unknown): ChangesThen {
 }
 
 export function dossier(answer: unknown): Dossier {
-  const parts = { planId: 'string', priorities: 'list', deviation: 'object', basedOn: 'list', events: 'list' } as const
+  const parts = {
+    planId: 'string',
+    priorities: 'list',
+    deviation: 'object',
+    challenges: 'list',
+    basedOn: 'list',
+    events: 'list',
+  } as const
   mustHave(answer, parts, 'dossier')
   const whole = answer as Dossier
   const lists = { readings: 'list', recused: 'list', views: 'list', answers: 'list', about: 'list' } as const

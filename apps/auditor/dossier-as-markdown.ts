@@ -9,6 +9,7 @@ import {
   valueInWords,
   VOICE_WORDS,
 } from '../../libs/plan/words/labels.ts'
+import { CHALLENGED_WORDS } from '../../libs/plan/words/challenge-labels.ts'
 import { fieldInWords, shortened } from '../../libs/plan/words/places.ts'
 import type { Dossier } from './answers.ts'
 import type { Language } from './command-line.ts'
@@ -42,6 +43,7 @@ export function dossierAsMarkdown(
     ...written.account(),
     ...written.views(),
     ...written.secondReading(),
+    ...written.challenges(),
     ...written.evaluation(),
     ...written.knownThen(),
     ...written.events(),
@@ -171,6 +173,23 @@ class Writing {
       ...(words === undefined ? [] : [this.#words(words)]),
     ])
     return [`## ${this.#texts.views}`, ...(told.length > 0 ? told : [this.#texts.none])]
+  }
+
+  /** Each with what became of it: none of them is left out. */
+  challenges(): Pieces {
+    const told = this.#dossier.challenges.flatMap(({ id, on, raised, state, words, wish, answers }) => [
+      `### ${plainly(CHALLENGED_WORDS[on.kind][this.#language])} — ${exactly(shortened(id))}`,
+      `${raised.at}, ${this.#who(raised.by)}: **${valueInWords('state', state)?.[this.#language] ?? state}**`,
+      this.#words(words),
+      ...this.#said('wish', wish, '####'),
+      ...answers.flatMap(({ by, at, finding, words: said, changes, notHeardBecause }) => [
+        `${at}, ${this.#who(by)}: ${valueInWords('finding', finding)?.[this.#language] ?? this.#words(finding)}`,
+        this.#words(said),
+        ...(changes === undefined ? [] : this.#said('changes', changes, '####')),
+        ...(notHeardBecause === undefined ? [] : this.#said('notHeardBecause', notHeardBecause, '####')),
+      ]),
+    ])
+    return [`## ${this.#texts.challenges}`, ...(told.length > 0 ? told : [this.#texts.none])]
   }
 
   secondReading(): Pieces {

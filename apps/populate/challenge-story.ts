@@ -28,6 +28,7 @@ export async function* challenged(telling: Telling, goal: string, person: InPlan
     firstTo: dice.pick(FIRST_TO),
   }))
   const challenge = made('challenge')
+  telling.challenges.add(challenge)
   // The rest steps up by itself.
   if (!dice.chance(0.8)) return
   yield dice.whole(1, 9)
@@ -45,4 +46,5 @@ export async function* challenged(telling: Telling, goal: string, person: InPlan
   await plan.does(voiceOf(telling, person), () =>
     takes ? { type: 'AcceptChallengeAnswer', challenge } : { type: 'RejectChallengeAnswer', challenge },
   )
+  if (takes) telling.challenges.delete(challenge)
 }

@@ -1,4 +1,5 @@
 /** How a family comes to another coordinator in its story: a deputy, a warm handover, a wish of the family's own, a replacement in haste. */
+import { orNone } from '../../libs/plan/handover/handover-document.ts'
 import { chosen, said } from '../api/plans/door/words.ts'
 import type { Story, Telling } from './telling.ts'
 import type { Colleague } from './staff.ts'
@@ -24,7 +25,7 @@ export async function* handover(telling: Telling): Story {
 }
 
 async function* handedOver(telling: Telling, next: Colleague): Story {
-  const { dice, plan, coordinator, actions, deviations } = telling
+  const { dice, plan, coordinator, actions, deviations, challenges } = telling
   const { id: to, name, team = 'Centrum' } = next
   const named = said(name, { subjects: [to] })
   const made = await plan.does(coordinator, (newId) => ({
@@ -38,6 +39,7 @@ async function* handedOver(telling: Telling, next: Colleague): Story {
       sensitivities: said('Bel niet voor tien uur; vraag altijd ook naar de buurvrouw'),
       actions,
       deviations,
+      ...orNone([...challenges]),
     },
   }))
   const open = made('handover')

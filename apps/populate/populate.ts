@@ -143,6 +143,7 @@ export class Populating {
         goals: [],
         actions: [],
         deviations: [],
+        challenges: new Set(),
         readerOf: (deviation) => readerOf(app, telling, deviation),
       }
       const yesterday = daysAfter(today, -1)

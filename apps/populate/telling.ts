@@ -27,6 +27,8 @@ export interface Telling {
   readonly goals: GoalInStory[]
   readonly actions: string[]
   readonly deviations: string[]
+  /** Those of which something is still to come. */
+  readonly challenges: Set<string>
   /** Who was drawn to read a deviation, as the care team reads it there. */
   readonly readerOf: (deviation: string) => Promise<Colleague | undefined>
   coordinator: Colleague

@@ -1,7 +1,7 @@
 /** What a command to a plan is done to, or will make: its domain and whom it is about. An item that cannot be named is refused; nothing is done under no law for want of one. */
 import type { PersonId } from '../deciding/decider.ts'
 import type { Domain, LegalDomain } from '../deciding/domains.ts'
-import { CHALLENGED_KINDS, type ChallengedItem } from '../plan/challenges/challenge.ts'
+import { CHALLENGED_KINDS, hangsOn, type ChallengedItem } from '../plan/challenges/challenge.ts'
 import { itemChallenged } from '../plan/challenges/challenged.ts'
 import { itemOf, type Item, type Plan, type PlanCommand } from '../plan/plan.ts'
 import { VIEWED_KINDS, type Viewed } from '../plan/views/viewed.ts'
@@ -60,7 +60,7 @@ export function namedIn(command: Concerned): readonly Named[] {
   ]
   return [
     ...ofKind.flatMap(([kind, id]) => (id === undefined ? [] : [{ kind, id }])),
-    ...(on ? [on] : []),
+    ...(on ? [hangsOn(on)] : []),
     ...(found ? [found.item] : []),
     ...items,
     ...opens,

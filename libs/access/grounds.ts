@@ -1,7 +1,7 @@
 /** On what ground someone stands before a plan: what they are to this family now, for the activity they name. No ground, no plan. */
 import { dayOf } from '../deciding/days.ts'
 import type { Moment, PersonId, Role } from '../deciding/decider.ts'
-import type { Domain, LegalDomain } from '../deciding/domains.ts'
+import { DOMAINS, type Domain, type LegalDomain } from '../deciding/domains.ts'
 import type { CoordinationBasis } from '../municipality/coordination-bases.ts'
 import type { AgeByLaw } from '../municipality/ages-by-law.ts'
 import type { Inspection, Municipality } from '../municipality/municipality.ts'
@@ -210,6 +210,7 @@ function coordinationGrounds({ id, role, team }: Asker, facts: Facts): readonly 
       : []),
     ...(next ? [{ is: 'next-coordinator', ...but } as const] : []),
     ...actedInGrounds(id, plan, coordinates(coordination, id)),
+    ...raisedBy(id, facts, { as: DOMAINS, worksHere: coordinates(coordination, id) }),
   ]
 }
 
@@ -225,7 +226,11 @@ function careTeamGrounds({ id, activity }: Asker, { plan, at, ageBand }: Facts):
   const joined = joinings(plan.careTeam, id, at).filter(
     (joining) => joining.activity === activity && lawOfCare(joining.activity) === joining.domain,
   )
-  if (joined.length === 0 || !isHelpedBy(plan, id, at)) return []
+  const law = lawOfCare(activity)
+  const worksHere = joined.length > 0 && isHelpedBy(plan, id, at)
+  const raised =
+    activity === ENFORCES || law === undefined ? [] : raisedBy(id, { plan, at }, { as: [law, 'general'], worksHere })
+  if (!worksHere) return raised
   const wide = joined.filter((one) => !isScoped(one))
   const scopes = joined.filter(isScoped).map((one) => scopeInSight(one, plan, ageBand))
   const enforces = activity === ENFORCES && wide.length > 0 && { enforces: enforcementBy(wide, plan, ageBand) }
@@ -234,8 +239,8 @@ function careTeamGrounds({ id, activity }: Asker, { plan, at, ageBand }: Facts):
   const of = { ...(scopes.length > 0 && { scopes }), ...(episode && { episode }) }
   const joinedFor: Ground = { is: 'care-team', domains, ...enforces, ...of }
   if (activity === ENFORCES) return [joinedFor]
-  const asked = askedGrounds(id, lawOfCare(activity), plan)
-  return [joinedFor, ...sharedGrounds(id, plan, at), ...asked, ...raisedBy(id, plan)]
+  const asked = askedGrounds(id, law, plan)
+  return [joinedFor, ...sharedGrounds(id, plan, at), ...asked, ...raised]
 }
 
 function familyGrounds({ id, role }: Asker, facts: Facts): readonly Ground[] {
@@ -265,6 +270,7 @@ function familyGrounds({ id, role }: Asker, facts: Facts): readonly Ground[] {
     ...(Object.keys(closed).length > 0 ? [{ is: 'corrected', persons: closed } as const] : []),
     ...(Object.keys(persons).length > 0 ? [family] : []),
     ...(Object.keys(unverified).length > 0 ? [{ is: 'unverified', persons: unverified } as const] : []),
+    ...raisedBy(id, facts, { as: 'family' }),
   ]
 }
 

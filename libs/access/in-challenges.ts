@@ -1,12 +1,14 @@
 /**
  * What a challenge opens. To who is to answer it: the challenge, what it is of with its words and history, and the views on that of those whom it is about;
- * nothing else of the plan, and only until it is settled and a while after. To who raised it at work: the challenge, and what becomes of it.
+ * nothing else of the plan, and only until it is settled and a while after. To who raised it: the challenge, and what becomes of it.
  */
 import type { Moment, PersonId } from '../deciding/decider.ts'
+import type { Domain } from '../deciding/domains.ts'
 import { mayAnswer } from '../plan/challenges/addressees.ts'
-import { addresseeOf, type Addressee, type Challenge } from '../plan/challenges/challenge.ts'
+import { addresseeOf, hangsOn, type Addressee, type Challenge } from '../plan/challenges/challenge.ts'
 import type { Plan, PlanEvent } from '../plan/plan.ts'
 import { coordinatorsOf } from '../plan/working.ts'
+import type { Named } from '../plan/visibility/hanging.ts'
 import { keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
 import { isVoice, itemOfEvent } from '../plan/visibility/withheld-along.ts'
 import { allWithheldFrom } from '../plan/visibility/withheld-items.ts'
@@ -20,7 +22,7 @@ interface Addressed {
 
 export interface ChallengesGround {
   readonly is: 'in-challenges'
-  /** Those they read, and of what; of what they raised at work, nothing more than that. */
+  /** Those they read, and of what; of what they raised, nothing more than that. */
   readonly of: Readonly<Record<string, Addressed | 'raised'>>
   /** Those whose answer is theirs to give. */
   readonly answering: readonly string[]
@@ -42,7 +44,7 @@ export function addressedIn(role: Addressee, id: string, where: Where): readonly
   if (theirs.length === 0) return []
   const isTheirTurn = ([key, one]: readonly [string, Challenge]) =>
     addresseeOf(one) === role || isPassedOnTo(role, key, one, where)
-  const of = theirs.map(([key, { on, about }]) => [key, { on: keyOf(on), about }] as const)
+  const of = theirs.map(([key, { on, about }]) => [key, { on: keyOf(hangsOn(on)), about }] as const)
   return [
     {
       is: 'in-challenges',
@@ -59,13 +61,21 @@ function isPassedOnTo(role: Addressee, key: string, one: Challenge, { plan, at }
   return coordinatorsOf(plan).every((who) => allWithheldFrom(who, plan, at).has(challenge))
 }
 
-/** What someone who works here raised of no law, as of who coordinates, is theirs to read; the rest they read by the law that it is of. */
-export function raisedBy(id: string, { challenges }: Plan): readonly ChallengesGround[] {
-  const theirs = Object.keys(challenges).filter(
-    (key) => challenges[key]?.by === id && challenges[key].domain === 'general',
-  )
-  const of = Object.fromEntries(theirs.map((key) => [key, 'raised'] as const))
-  return theirs.length === 0 ? [] : [{ is: 'in-challenges', of, answering: [] }]
+/**
+ * What someone raised is theirs to read and to settle, whatever has become of what it is of, and of their part here: the family for good, who works here
+ * under that law or none, and who does no longer until a while after it is settled.
+ */
+export function raisedBy(
+  id: string,
+  { plan, at }: Where,
+  { as, worksHere = true }: { readonly as: 'family' | readonly Domain[]; readonly worksHere?: boolean },
+): readonly ChallengesGround[] {
+  const theirs = Object.entries(plan.challenges).flatMap(([key, { by, person, domain, settledAt }]) => {
+    if (by !== id || (person !== undefined) !== (as === 'family')) return []
+    const isTheirs = as === 'family' || (as.includes(domain) && (worksHere || readsOn(settledAt, at)))
+    return isTheirs ? [[key, 'raised'] as const] : []
+  })
+  return theirs.length === 0 ? [] : [{ is: 'in-challenges', of: Object.fromEntries(theirs), answering: [] }]
 }
 
 export function coversInChallenges({ of }: ChallengesGround, event: PlanEvent): boolean {
@@ -75,7 +85,20 @@ export function coversInChallenges({ of }: ChallengesGround, event: PlanEvent): 
     return event.about.length > 0 && addressed.some(({ about }) => event.about.every((one) => about.includes(one)))
   if (!['team', 'coordination', 'confidence'].includes(audienceOf(event))) return false
   if (isVoice(event) || event.type === 'ViewInvited')
-    return addressed.some(({ on, about }) => keyOf(event.on) === on && event.about.every((one) => about.includes(one)))
-  const item = itemOfEvent(event)
+    return addressed.some(
+      ({ on, about }) => keyOf(hangsOn(event.on)) === on && event.about.every((one) => about.includes(one)),
+    )
+  const item = departureIn(event) ?? itemOfEvent(event)
   return item !== undefined && addressed.some(({ on }) => keyOf(item) === on)
 }
+
+/** What was said of a departure. */
+const departureIn = (event: PlanEvent): Named | undefined =>
+  SAYS_OF_A_DEPARTURE.includes(event.type) && 'person' in event ? { kind: 'departure', id: event.person } : undefined
+
+const SAYS_OF_A_DEPARTURE: readonly PlanEvent['type'][] = [
+  'MemberLeft',
+  'DepartureContested',
+  'DepartureUpheld',
+  'DepartureUndone',
+]

@@ -25,6 +25,7 @@ const FAMILY: Grounds = ['family']
 const FAMILY_OR_COORDINATOR: Grounds = ['family', 'coordinating']
 const EVERYONE_INVOLVED: Grounds = ['coordinating', 'care-team', 'family']
 const ADDRESSEE: Grounds = ['in-challenges']
+const WHO_RAISED: Grounds = [...EVERYONE_INVOLVED, 'in-challenges']
 const PARTNER: Grounds = ['partner']
 /** Whoever leaves a step answers for it: who has most power no less than others. */
 const WHO_LEAVES: Grounds = ['care-team', 'coordinating', 'leading-team']
@@ -110,10 +111,10 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   RaiseChallenge: { by: EVERYONE_INVOLVED, on: 'challenged' },
   AnswerChallenge: { by: ADDRESSEE, on: 'challenge' },
   ForwardChallenge: { by: ADDRESSEE, on: 'challenge' },
-  OpenChallenge: { by: EVERYONE_INVOLVED, on: 'challenge' },
-  AcceptChallengeAnswer: { by: EVERYONE_INVOLVED, on: 'challenge' },
-  RejectChallengeAnswer: { by: EVERYONE_INVOLVED, on: 'challenge' },
-  WithdrawChallenge: { by: EVERYONE_INVOLVED, on: 'challenge' },
+  OpenChallenge: { by: WHO_RAISED, on: 'challenge' },
+  AcceptChallengeAnswer: { by: WHO_RAISED, on: 'challenge' },
+  RejectChallengeAnswer: { by: WHO_RAISED, on: 'challenge' },
+  WithdrawChallenge: { by: WHO_RAISED, on: 'challenge' },
   EscalateChallenge: { by: THE_SYSTEM_ITSELF, on: 'challenge' },
 
   ProposeGoal: { by: EVERYONE_INVOLVED, on: 'made' },
@@ -214,12 +215,21 @@ function namesWhatIsWithheld({ items }: Withheld, command: Concerned): boolean {
 
 const HEARS_WHO_ASKED: Grounds = ['privacy-officer', 'family', 'verifying']
 
-/** Who left keeps their voice, and what they permit stays theirs to withdraw. */
+const DONE_BY_WHO_RAISED: readonly PlanCommand['type'][] = [
+  'OpenChallenge',
+  'AcceptChallengeAnswer',
+  'RejectChallengeAnswer',
+  'WithdrawChallenge',
+]
+
+/** Who left keeps their voice, says that something is not right, and what they permit stays theirs to withdraw. */
 const WHO_LEFT_MAY: readonly PlanCommand['type'][] = [
   'GiveView',
   'EvaluateAsFamily',
   'ContestDeparture',
   'WithdrawPermission',
+  'RaiseChallenge',
+  ...DONE_BY_WHO_RAISED,
 ]
 
 /** To who works with the family what was done with in an earlier episode is not there, unless they are shown it, and then it is for reading. */
@@ -281,7 +291,7 @@ function reachesAsSuch(ground: Ground, item: Item, command: Concerned, plan: Pla
     case 'sharing-reader':
       return false
     case 'in-challenges':
-      return isTheirsToAnswer(ground, command)
+      return isTheirsInChallenges(ground, command)
     case 'shared':
       return namedIn(command).some((one) => ground.items.has(keyOf(one)))
     case 'partner':
@@ -294,9 +304,14 @@ function reachesAsSuch(ground: Ground, item: Item, command: Concerned, plan: Pla
   }
 }
 
-/** A challenge that is raised by an id that is there makes nothing, and opens nothing that it would be of. */
-const isTheirsToAnswer = ({ answering }: Ground & { is: 'in-challenges' }, { type, challenge }: Concerned): boolean =>
-  type !== 'RaiseChallenge' && challenge !== undefined && answering.includes(challenge)
+/** A challenge that is raised by an id that is there makes nothing, and opens nothing that it would be of. What someone raised themselves is theirs to settle. */
+const isTheirsInChallenges = (
+  { answering, of }: Ground & { is: 'in-challenges' },
+  { type, challenge }: Concerned,
+): boolean =>
+  challenge !== undefined &&
+  ((type !== 'RaiseChallenge' && answering.includes(challenge)) ||
+    (DONE_BY_WHO_RAISED.includes(type) && of[challenge] === 'raised'))
 
 /** A priority of the plan is not there for who reads none of its laws. */
 const leavesAStep = ({ type, from }: Concerned): boolean =>

@@ -5,6 +5,7 @@
 import type { Moment } from '../deciding/decider.ts'
 import { isKeptFromThem } from '../plan/members/absences.ts'
 import { isApart } from '../plan/members/done-apart.ts'
+import { hangsOn } from '../plan/challenges/challenge.ts'
 import type { PlanEvent } from '../plan/plan.ts'
 import { coversAddressed, openToAddressee } from './addressed.ts'
 import { audienceOf, isOfATerm } from './audiences.ts'
@@ -203,7 +204,7 @@ function coversAsSuch(ground: Ground, written: Written): boolean {
 const isOfOne = (deviations: readonly string[], event: PlanEvent): boolean =>
   'deviation' in event
     ? deviations.includes(event.deviation)
-    : 'on' in event && event.on.kind === 'deviation' && deviations.includes(event.on.id)
+    : 'on' in event && hangsOn(event.on).kind === 'deviation' && deviations.includes(event.on.id)
 
 /** Of the family nobody is told who ended help, or was answered that they did, but they themselves, and whose help it is. */
 function isTheirsToKnow({ reader, apart }: Ground & { is: 'family' }, { event, envelope }: Written): boolean {
@@ -247,6 +248,8 @@ function isTheirsThen(reach: Reach, { about }: PlanEvent, recordedAt: Moment): b
 /** The one deviation, or the one goal with its exception, and what the family said of it; until it was read, and nothing of what came after. */
 function isForReader({ deviations, goals }: Ground & { is: 'second-reader' }, event: PlanEvent, at: Moment): boolean {
   if (event.type === 'ViewInvited') return false
+  // Who read it reads what is said of that reading, which comes after it.
+  if ('on' in event && event.on.kind === 'reading') return typeof deviations[event.on.id] === 'object'
   if ('on' in event)
     return event.on.kind === 'deviation'
       ? isWithinReach(deviations[event.on.id], event, at)

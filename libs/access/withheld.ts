@@ -14,7 +14,15 @@ import {
   type Withholding,
   type WithholdingGround,
 } from '../plan/visibility/visibility.ts'
-import { allIn, covers, itemsIn, mattersBut, ownOf, withWhatHangs } from '../plan/visibility/withheld-items.ts'
+import {
+  allIn,
+  covers,
+  itemsIn,
+  mattersBut,
+  ownOf,
+  raisedBy,
+  withWhatHangs,
+} from '../plan/visibility/withheld-items.ts'
 import { firstToOthers } from '../plan/challenges/known-to.ts'
 import { FOR_CHILDREN, representationsBy } from '../plan/care-team/representation.ts'
 import type { WithheldInPlace } from '../plan/seen.ts'
@@ -39,6 +47,8 @@ export interface Withheld extends Scope {
   readonly from: string
   /** Of those items, what is told instead. */
   readonly told: ReadonlyMap<ItemKey, WithholdingGround>
+  /** What they challenged, whatever has become of what that is of. */
+  readonly raised: ReadonlySet<ItemKey>
 }
 
 /** @param known challenges that are first to others, and that they answer all the same, or oversee */
@@ -54,7 +64,7 @@ export function withheldFrom(
   const unsafe = accountsOfSafety(human, plan, at)
   const notYet = firstToOthers(human, plan).filter((key) => !known(key))
   if (theirs.length === 0 && unsafe.length === 0 && notYet.length === 0)
-    return { from: human, items: NONE, persons: [], told: NOTHING_TOLD }
+    return { from: human, items: NONE, persons: [], told: NOTHING_TOLD, raised: NONE }
   const limited = all.flatMap(([id, { limits }]) =>
     limits ? [[keyOf({ kind: 'withholding', id }), limits] as const] : [],
   )
@@ -71,7 +81,8 @@ export function withheldFrom(
   // Why something was withheld from them stays so once it is open to them.
   for (const [id, one] of all)
     if (one.from === human || saysOf(one, { items, persons })) items.add(keyOf({ kind: 'withholding', id }))
-  return { from: human, items, persons, told, ...(persons.length > 0 && { own: ownOf(human, plan) }) }
+  const raised = raisedBy(human, plan.challenges)
+  return { from: human, items, persons, told, raised, ...(persons.length > 0 && { own: ownOf(human, plan) }) }
 }
 
 const limitsIn = (some: readonly (readonly [string, Withholding])[]): readonly Limited[] =>
@@ -127,7 +138,10 @@ const saysSince = ({ says }: Limited, event: PlanEvent): boolean =>
   says !== undefined && 'withholding' in event && says.has(keyOf({ kind: 'withholding', id: event.withholding }))
 
 export const isWithheld = (withheld: Withheld, event: PlanEvent): boolean =>
-  liesIn(withheld, event) || judges(withheld.from, event)
+  (!isRaised(withheld, event) && liesIn(withheld, event)) || judges(withheld.from, event)
+
+const isRaised = ({ raised }: Withheld, event: PlanEvent): boolean =>
+  'challenge' in event && raised.has(keyOf({ kind: 'challenge', id: event.challenge }))
 
 /** A judgement of someone is theirs to read where its author tells them. */
 function judges(human: string, event: PlanEvent): boolean {
@@ -157,8 +171,10 @@ function withoutWhatIsAboutThem(reader: string, event: PlanEvent): PlanEvent {
 /** What one coordinator left the next names items; not those that are withheld from its reader. */
 function withoutOpenMatters({ items }: Withheld, event: PlanEvent): PlanEvent {
   if (items.size === 0) return event
-  if (event.type === 'HandoverProposed' || event.type === 'HandoverSupplemented')
-    return { ...event, document: { ...event.document, ...mattersBut(items, event.document) } }
+  if (event.type === 'HandoverProposed' || event.type === 'HandoverSupplemented') {
+    const { challenges: _told, ...document } = event.document
+    return { ...event, document: { ...document, ...mattersBut(items, event.document) } }
+  }
   return event.type === 'CoordinatorReplaced' && event.document !== undefined
     ? { ...event, document: mattersBut(items, event.document) }
     : event

@@ -3,8 +3,8 @@ import type { Decider, Deed, Moment, PersonId } from '../deciding/decider.ts'
 import { openActions } from './actions/actions.ts'
 import { ENFORCES } from './care-team/enforcing.ts'
 import { professionalsOf, representationsEndedByDeath } from './care-team/care-team.ts'
-import type { ChallengedItem } from './challenges/challenge.ts'
-import { itemChallenged, whoIsChallenged } from './challenges/challenged.ts'
+import { openChallenges, type ChallengedItem } from './challenges/challenge.ts'
+import { isOfALead, itemChallenged, whoIsChallenged, whoIsJudged } from './challenges/challenged.ts'
 import { isScoped, withBegun } from './care-team/joining.ts'
 import { involvementAfter } from './care-team/involvement.ts'
 import { countsForNothing, speaksAsParent, withoutSpeakers } from './care-team/representation.ts'
@@ -16,7 +16,7 @@ import { mustGoOn } from './closing/on-a-closed-plan.ts'
 import { decideCoordination } from './coordinator/coordinator.ts'
 import { openDeviations } from './deviations/deviations.ts'
 import { evolveGoals } from './goals/goals.ts'
-import type { OpenMatters } from './handover/handover-document.ts'
+import { orNone, type OpenMatters } from './handover/handover-document.ts'
 import { isOfDeparting } from './members/departure.ts'
 import { isFromWhoLeft, presentMembers, withKnownAge } from './members/members.ts'
 import { absencesAfter, asTheFamilyKnows } from './members/who-is-away.ts'
@@ -86,6 +86,7 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
     ...speaking(now, at),
     coordinators: coordinatorsOf(now),
     item: command.type === 'RaiseChallenge' ? itemChallenged(now, command.on) : undefined,
+    isOfALead: command.type === 'RaiseChallenge' && isOfALead(now, command.on),
   }),
   communication: (now, _command, { at }) => speaking(now, at),
   corrections: (now) => now,
@@ -212,6 +213,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
       ...now,
       involved: () => involvedIn(now),
       challenged: (on: ChallengedItem) => whoIsChallenged(now, on),
+      judged: (on: ChallengedItem) => whoIsJudged(now, on),
     }
     const own = named(BY_NAME, name).evolve(now[name], event, deed, knows)
     const then = foldedElsewhere(own === now[name] ? now : { ...now, [name]: own }, event, deed)
@@ -236,6 +238,7 @@ function openMattersFor(now: Plan, { type }: PlanCommand, { by, at }: Deed): Ope
 export const openMatters = (now: Plan): OpenMatters => ({
   actions: openActions(now.actions),
   deviations: openDeviations(now.deviations),
+  ...orNone(openChallenges(now.challenges)),
 })
 
 const withInvolvement = (now: Plan, at: Moment): Plan => ({

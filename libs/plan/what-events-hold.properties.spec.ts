@@ -200,6 +200,7 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   replaced: id,
   'document/actions': id,
   'document/deviations': id,
+  'document/challenges': id,
   handedOverInPerson: word('false'),
   request: id,
   // Of a referral; or by which id the answer to a reader goes.

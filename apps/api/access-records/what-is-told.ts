@@ -1,4 +1,5 @@
 /** Which events of a plan an answer about a part of it tells: by the part's name in its address, and the item's id where one was asked for. */
+import { hangsOn } from '../../../libs/plan/challenges/challenge.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
 import type { PublicItem } from '../../../libs/plan/public-event.ts'
 
@@ -89,11 +90,17 @@ export const PART_OF: Readonly<Record<PublicItem, string | undefined>> = {
 
 /** @returns undefined where the answer is not of a part: then it tells all that its maker says it does */
 export function toldBy(part: string | undefined, id: string | undefined): ((event: PlanEvent) => boolean) | undefined {
-  if (part === 'members') return (event) => MEMBERS.includes(event.type) && (id === undefined || personIn(event) === id)
+  if (part === 'members')
+    return (event) =>
+      MEMBERS.includes(event.type)
+        ? id === undefined || personIn(event) === id
+        : viewed(event)?.kind === 'departure' && (id === undefined || viewed(event)?.id === id)
   if (part === 'break-glass-uses')
     return (event) => USES.includes(event.type) && (id === undefined || ('use' in event && event.use === id))
   if (part === 'challenges') return (event) => 'challenge' in event && (id === undefined || event.challenge === id)
-  if (part === 'care-team') return (event) => CARE_TEAM.includes(event.type)
+  if (part === 'care-team')
+    return (event) =>
+      CARE_TEAM.includes(event.type) || ['representation', 'capacity-judgement'].includes(viewed(event)?.kind ?? '')
   if (part === 'coordinator')
     return (event) => COORDINATOR.includes(event.type) || viewed(event)?.kind === 'coordinator'
   const ofWithholding = WITHHOLDING[part ?? '']
@@ -115,5 +122,5 @@ function ofItem(event: Event, item: string): unknown {
   return item === 'goal' && 'action' in event ? undefined : event[item]
 }
 
-const viewed = (event: PlanEvent) => ('on' in event ? event.on : undefined)
+const viewed = (event: PlanEvent) => ('on' in event ? hangsOn(event.on) : undefined)
 const personIn = (event: PlanEvent) => ('person' in event ? event.person : undefined)

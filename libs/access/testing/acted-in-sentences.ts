@@ -22,7 +22,7 @@ const deviationOf = (event: PlanEvent): string | undefined =>
   'deviation' in event ? event.deviation : onDeviation(event)
 
 const onDeviation = (event: PlanEvent): string | undefined =>
-  'on' in event && event.on.kind === 'deviation' ? event.on.id : undefined
+  'on' in event && /^(deviation|reading)$/.test(event.on.kind) ? event.on.id : undefined
 
 function leads({ role, team }: Asker, told: Told): boolean {
   const its = coordinatorOf(told)?.team

@@ -11,7 +11,7 @@ interface Stands {
   readonly by: string
   /** Whom it challenges. */
   readonly challenged: readonly string[]
-  /** Of what judges their own work, the same. */
+  /** Of what judges their own work, the same, and whose deviation was read. */
   readonly judged: readonly string[]
   readonly steps: readonly string[]
   readonly isOpen: boolean
@@ -35,7 +35,9 @@ function challenges(told: Told): readonly Stands[] {
     const isOpen = raised.firstTo === 'addressee-and-challenged' || said.some(({ type }) => type === 'ChallengeOpened')
     const isHeard = said.some((event) => event.type === 'ChallengeAnswered' && event.heard)
     const challenged = whoIsChallenged(raised, { ...told, past: told.past.slice(0, place) })
-    const judged = DECISIONS.includes(raised.on.kind) ? [] : challenged
+    const isDecision = DECISIONS.includes(raised.on.kind)
+    const left = raised.on.kind === 'reading' ? writersOf('deviation', raised.on.id, told.past.slice(0, place)) : []
+    const judged = isDecision ? [] : [...challenged, ...left]
     return [{ raised, by: by.id, challenged, judged, steps, isOpen, isHeard, settledAt: settled?.[0].at }]
   })
 }
@@ -54,14 +56,27 @@ const WRITTEN_BY: Readonly<Record<string, RegExp>> = {
 function whoIsChallenged({ on }: Raised, told: Told): readonly string[] {
   if (['coordinator', 'priority', 'referral'].includes(on.kind))
     return [coordinatorOf(told)?.coordinator ?? '', ...deputiesIn(told)]
-  return told.past.flatMap(([{ by }, event]) => {
-    const fields = event as unknown as Readonly<Record<string, unknown>>
-    if (WRITTEN_BY[on.kind]?.test(event.type) === true && fields[FIELD[on.kind] ?? on.kind] === on.id) return [by.id]
-    return event.type === 'RepresentativeAppointed' && on.kind === 'representation' && event.representation === on.id
+  if (on.kind === 'departure')
+    return told.past
+      .flatMap(([{ by }, event]) => (event.type === 'MemberLeft' && event.person === on.id ? [by.id] : []))
+      .slice(-1)
+  if (on.kind === 'reading')
+    return told.past.flatMap(([{ by }, event]) =>
+      event.type === 'SecondReadingGiven' && event.deviation === on.id && event.finding !== 'asks' ? [by.id] : [],
+    )
+  const appointed = told.past.flatMap(([, event]) =>
+    event.type === 'RepresentativeAppointed' && on.kind === 'representation' && event.representation === on.id
       ? [event.representative]
-      : []
-  })
+      : [],
+  )
+  return [...writersOf(on.kind, on.id, told.past), ...appointed]
 }
+
+const writersOf = (kind: string, id: string, past: Told['past']): readonly string[] =>
+  past.flatMap(([{ by }, event]) => {
+    const fields = event as unknown as Readonly<Record<string, unknown>>
+    return WRITTEN_BY[kind]?.test(event.type) === true && fields[FIELD[kind] ?? kind] === id ? [by.id] : []
+  })
 
 const deputiesIn = (told: Told): readonly string[] =>
   events(told, 'DeputyAppointed').flatMap(({ deputy }) => (isDeputy(told, deputy) ? [deputy] : []))
@@ -124,15 +139,21 @@ export function readsToAnswer(
       if ('challenge' in event) return event.challenge === raised.challenge
       if (/^(MembershipRequested|MemberJoined|ChildBorn)$/.test(event.type)) return event.about.length > 0 && isWithin
       if (event.type === 'ViewGiven' || event.type === 'ViewInvited' || event.type === 'FamilyEvaluated')
-        return event.on.kind === raised.on.kind && event.on.id === raised.on.id && isWithin
+        return event.on.kind === readsOf(raised) && event.on.id === raised.on.id && isWithin
       return isOfIts(event, raised)
     })
 }
 
+/** Who judges a reading reads what was read. */
+const readsOf = ({ on }: Raised): string => (on.kind === 'reading' ? 'deviation' : on.kind)
+
 const FIELD: Readonly<Record<string, string>> = { 'capacity-judgement': 'judgement' }
 
 /** An event of the very item that is challenged. */
-function isOfIts(event: PlanEvent, { on }: Raised): boolean {
+function isOfIts(event: PlanEvent, raised: Raised): boolean {
+  const on = { ...raised.on, kind: readsOf(raised) }
+  if (on.kind === 'departure')
+    return /^(MemberLeft|Departure)/.test(event.type) && 'person' in event && event.person === on.id
   const fields = event as unknown as Readonly<Record<string, unknown>>
   if (event.type === 'CorrectionRecorded')
     return on.kind === 'representation' && event.of.kind === 'representative' && event.of.id === on.id
@@ -141,11 +162,26 @@ function isOfIts(event: PlanEvent, { on }: Raised): boolean {
   return fields[FIELD[on.kind] ?? on.kind] === on.id
 }
 
-/** What they raised at work of no law, and what becomes of it. */
-export function readsWhatTheyRaised(asker: Asker, told: Told): Sees | undefined {
-  const theirs = challenges(told).filter(({ by, raised }) => by === asker.id && raised.domain === 'general')
+/** What the family raised, for good; what was raised at work under a law or none: while they work here, and for thirty days after it was settled. */
+export function readsWhatTheyRaised(
+  asker: Asker,
+  told: Told,
+  at: 'home' | { readonly laws: readonly string[]; readonly worksHere: boolean },
+): Sees | undefined {
+  const theirs = challenges(told).filter(({ by, raised, settledAt }) => {
+    if (by !== asker.id || (raised.person !== undefined) !== (at === 'home')) return false
+    if (at === 'home') return true
+    const isLate = settledAt !== undefined && told.at > inThirtyDays(settledAt)
+    return at.laws.includes(raised.domain) && (at.worksHere || !isLate)
+  })
   if (theirs.length === 0) return undefined
   return (event) => 'challenge' in event && theirs.some(({ raised }) => raised.challenge === event.challenge)
+}
+
+/** What someone raised is withheld from them by nothing. */
+export const isRaisedBy = (id: string, told: Told): ((event: PlanEvent) => boolean) => {
+  const theirs = new Set(challenges(told).flatMap((one) => (one.by === id ? [one.raised.challenge] : [])))
+  return (event) => 'challenge' in event && theirs.has(event.challenge)
 }
 
 /** Whether a challenge is first to others than someone: to nobody who has not raised it, is not asked and does not oversee all is it there before it is opened. */

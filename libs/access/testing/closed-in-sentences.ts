@@ -1,5 +1,5 @@
 /** What of the plan is closed to whom, said in sentences and from the events alone: a second opinion that `closed.ts` is held to. */
-import { readsToAnswer } from './challenges-in-sentences.ts'
+import { isRaisedBy, readsToAnswer } from './challenges-in-sentences.ts'
 import { isKeptFrom } from './withheld-in-sentences.ts'
 import type { CoordinationBasis } from '../../municipality/coordination-bases.ts'
 import type { PlanEvent } from '../../plan/plan.ts'
@@ -126,8 +126,9 @@ const joiningOf = (event: object): unknown => ('joining' in event ? event.joinin
 export const isClosedInSentences = (asker: Asker, told: Told, one: Recorded): boolean =>
   asker.activity === 'plan-coordination' &&
   asker.role === 'coordinator' &&
-  // What is challenged is read by who is to answer that.
+  // What is challenged is read by who is to answer that, and what somebody challenged by them.
   readsToAnswer(asker, told, (id, event) => isKeptFrom(id, event, told))?.(one[1], one[0].at) !== true &&
+  !isRaisedBy(asker.id, told)(one[1]) &&
   // Why someone would have another is for whoever leads the team, and never for who coordinates.
   (one[1].type === 'OtherCoordinatorRequested' ||
     (one[1].domain !== 'general' && !Object.values(OPENS).some((says) => says(asker, told, one))))

@@ -97,7 +97,7 @@ export function inThisEpisode(name: string, asker: Asker, told: Told, reads: Rea
     recordedAt >= since ||
     STANDS.test(event.type) ||
     ('deviation' in event && running.includes(event.deviation)) ||
-    ('on' in event && event.on.kind === 'deviation' && running.includes(event.on.id)) ||
+    ('on' in event && /^(deviation|reading)$/.test(event.on.kind) && running.includes(event.on.id)) ||
     // That its term passed is of the deviation.
     ('item' in event && event.item.kind === 'deviation' && running.includes(event.item.id)) ||
     isPermitted(name, asker, told, event)
@@ -105,7 +105,7 @@ export function inThisEpisode(name: string, asker: Asker, told: Told, reads: Rea
 }
 
 /** Once the family opens a closed plan again no longer, nobody helps in it but who has a step to account for. */
-function hasNoPartHere(name: string, { id, activity }: Asker, told: Told): boolean {
+export function hasNoPartHere(name: string, { id, activity }: Asker, told: Told): boolean {
   const last = told.past.findLast(([, { type }]) => type === 'PlanClosed' || type === 'PlanReopened')?.[1]
   if (last?.type !== 'PlanClosed' || told.at <= last.due.at) return false
   if (name.startsWith('a partner')) return true

@@ -38,7 +38,8 @@ import {
   worksHere,
   type Of,
 } from './who-works-in-sentences.ts'
-import { readsToAnswer, readsWhatTheyRaised } from './challenges-in-sentences.ts'
+import { readsToAnswer } from './challenges-in-sentences.ts'
+import { WHAT_THEY_RAISED } from './raised-in-sentences.ts'
 import { isKeptFrom, isOf, isWithheldFrom, withholdings, type Stands } from './withheld-in-sentences.ts'
 
 type Sentence = (asker: Asker, told: Told) => Reads | undefined
@@ -169,6 +170,8 @@ const ofItem = (asker: Asker, told: Told, item: (event: PlanEvent) => string | u
   if (drawn.size === 0 && passedBy.length === 0) return undefined
   const isColleague = worksWithTheFamily(asker.id, told)
   return (event, recordedAt) => {
+    // What is said of their reading is said after it.
+    if ('challenge' in event && event.on.kind === 'reading') return drawn.get(event.on.id) !== undefined
     const of = item(event)
     // Whom a reading passed by is told so, and no more.
     if (of !== undefined && passedBy.includes(of)) return /^Read(erDrawn|erRecused|ingPassedOn)$/.test(event.type)
@@ -238,8 +241,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'who works here reads what they asked to share, and were refused, or had a second reader judge; not who that is, before they read it':
     (asker, told) => (helpsHere(asker, told) ? askedToShare(asker, told) : undefined),
 
-  'who works here reads what they challenged, and what becomes of it': (asker, told) =>
-    helpsHere(asker, told) ? readsWhatTheyRaised(asker, told) : undefined,
+  ...WHAT_THEY_RAISED,
 
   'who is to answer a challenge reads it, what it is of, and what those said of that whom it is about; until it is settled, and 30 days on':
     (asker, told) => readsToAnswer(asker, told, (id, event) => isKeptFrom(id, event, told)),

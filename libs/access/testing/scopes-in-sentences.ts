@@ -56,6 +56,10 @@ function begunBy({ past }: Told, { joining, professional, activity, domain, unti
   return new Set([...goals.map((id) => `goal ${id}`), ...deviations.map((id) => `deviation ${id}`)])
 }
 
+/** A reading is of what was read. */
+const ofWhat = ({ kind, id }: { readonly kind: string; readonly id: string }): string =>
+  `${kind === 'reading' ? 'deviation' : kind} ${id}`
+
 /** What serves these goals, is said of any of it, and that it is withheld from someone. */
 function withWhatHangsOn(begun: ReadonlySet<string>, { past }: Told): ReadonlySet<string> {
   const theirs = new Set(begun)
@@ -69,8 +73,7 @@ function withWhatHangsOn(begun: ReadonlySet<string>, { past }: Told): ReadonlySe
     )
       theirs.add(`view ${event.view}`)
   for (const event of all)
-    if (event.type === 'ChallengeRaised' && theirs.has(`${event.on.kind} ${event.on.id}`))
-      theirs.add(`challenge ${event.challenge}`)
+    if (event.type === 'ChallengeRaised' && theirs.has(ofWhat(event.on))) theirs.add(`challenge ${event.challenge}`)
   for (const event of all)
     if (event.type === 'ContentWithheld' && event.items.every(({ kind, id }) => theirs.has(`${kind} ${id}`)))
       theirs.add(`withholding ${event.withholding}`)

@@ -3,7 +3,7 @@ import { dayOf } from '../../deciding/days.ts'
 import type { Moment } from '../../deciding/decider.ts'
 import type { PlanEvent } from '../../plan/plan.ts'
 import type { Asker } from '../grounds.ts'
-import { isFirstToOthers } from './challenges-in-sentences.ts'
+import { isFirstToOthers, isRaisedBy } from './challenges-in-sentences.ts'
 import { holdsSince, type Sees, type Told } from './departures-in-sentences.ts'
 
 type Made = Extract<PlanEvent, { type: 'ContentWithheld' | 'SightLimited' }>
@@ -60,7 +60,8 @@ export function partOf(event: PlanEvent, told: Told): readonly string[] {
   const own = ['goal', 'action', 'priority', 'deviation', 'referral', 'permission', 'sharing', 'challenge'] as const
   const fields = event as unknown as Readonly<Record<string, unknown>>
   const named = own.flatMap((kind) => (typeof fields[kind] === 'string' ? [`${kind} ${fields[kind]}`] : []))
-  if ('on' in event) named.push(`${event.on.kind} ${event.on.id}`)
+  // A reading is of what was read.
+  if ('on' in event) named.push(`${event.on.kind === 'reading' ? 'deviation' : event.on.kind} ${event.on.id}`)
   if ('item' in event) named.push(`${event.item.kind} ${event.item.id}`)
   // First what it is itself: that two views are on the same does not make them one.
   if (event.type === 'ViewInvited' && event.representation !== undefined)
@@ -198,7 +199,9 @@ export function isWithheldFrom(asker: Asker, told: Told): Sees {
     isNotYetTheirs(event) ||
     held.some((one) => isOfThat(one, event, recordedAt)) ||
     partOf(event, told).some((one) => unsafe.has(one))
+  const isRaised = isRaisedBy(id, told)
   return (event, recordedAt) => {
+    if (isRaised(event)) return false
     if (event.type === 'CapacityJudged' && event.person === id && event.told !== true) return true
     if (event.type === 'ConflictOfInterestDeclared' && event.representative === id && event.told !== true) return true
     if (!('withholding' in event)) return hidden(event, recordedAt)

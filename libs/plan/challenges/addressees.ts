@@ -10,6 +10,8 @@ export const FIRST_ADDRESSEE: Readonly<Record<ChallengedKind, Addressee>> = {
   deviation: 'team-lead',
   representation: 'team-lead',
   'capacity-judgement': 'team-lead',
+  reading: 'team-lead',
+  departure: 'team-lead',
 }
 
 /** What is a decision on the plan: whoever coordinates looks at it again, also where they made it (as a bezwaar goes to who decided, Awb 6:4(1)). */
@@ -23,15 +25,23 @@ export const NEXT_ADDRESSEE: Readonly<Record<Addressee, Addressee | undefined>> 
   'escalation-officer': undefined,
 }
 
-/** Nobody is addressed about what they raised: then the next is. */
-export function firstAddressee(kind: ChallengedKind, by: string, coordinators: readonly string[]): Addressee {
+/** Nobody is addressed about what they raised or left themselves: then the next is. */
+export function firstAddressee(
+  kind: ChallengedKind,
+  by: string,
+  { coordinators, isOfALead }: { readonly coordinators: readonly string[]; readonly isOfALead: boolean },
+): Addressee {
   const first = FIRST_ADDRESSEE[kind]
-  return first === 'coordinator' && coordinators.includes(by) ? 'team-lead' : first
+  if (first === 'coordinator' && coordinators.includes(by)) return 'team-lead'
+  return first === 'team-lead' && isOfALead ? 'escalation-officer' : first
 }
 
 /** Whether someone who holds the role may answer it: not what they raised, nor what judges their own work. */
-export const mayAnswer = ({ by, person, challenged, on }: Challenge, who: string): boolean =>
-  who !== by && who !== person && (LOOKED_AT_AGAIN.includes(on.kind) || !challenged.includes(who))
+export const mayAnswer = ({ by, person, challenged, judged, on }: Challenge, who: string): boolean =>
+  who !== by &&
+  who !== person &&
+  judged?.includes(who) !== true &&
+  (LOOKED_AT_AGAIN.includes(on.kind) || !challenged.includes(who))
 
 /** Who is asked after that, in their order. */
 export function stepsUpFrom(first: Addressee): readonly Addressee[] {

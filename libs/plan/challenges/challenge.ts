@@ -14,13 +14,20 @@ export const CHALLENGED_KINDS = [
   'coordinator',
   'representation',
   'capacity-judgement',
+  'reading',
+  'departure',
 ] as const
 export type ChallengedKind = (typeof CHALLENGED_KINDS)[number]
 
+/** Of who coordinates, by the id of the plan; of a reading, by that of the deviation that was read; of a departure, by that of who left. */
 export interface ChallengedItem {
   readonly kind: ChallengedKind
   readonly id: string
 }
+
+/** The item on which it stands and hangs: a reading on what was read. */
+export const hangsOn = ({ kind, id }: { readonly kind: string; readonly id: string }) =>
+  kind === 'reading' ? { kind: 'deviation', id } : { kind, id }
 
 /** Who answers: by role, never by name, so that whoever holds it then is addressed. */
 export const ADDRESSEES = [
@@ -105,6 +112,8 @@ export interface Challenge {
   readonly isHeard?: true
   /** Whom it challenges: each by id. Nobody of them answers it. */
   readonly challenged: readonly string[]
+  /** Whose work it judges otherwise, as whose deviation was read: nor does anybody of them. */
+  readonly judged?: readonly string[]
   /** Who was asked to answer, in order; the last is whose turn it is. */
   readonly steps: readonly Addressee[]
   readonly is: 'raised' | 'answered' | 'accepted' | 'not-agreed' | 'unanswered' | 'withdrawn'
@@ -118,6 +127,7 @@ export type Challenges = Readonly<Record<string, Challenge>>
 export interface KnownToChallenges {
   /** Whom a challenge of something challenges. */
   readonly challenged: (on: ChallengedItem) => readonly string[]
+  readonly judged: (on: ChallengedItem) => readonly string[]
 }
 
 export function evolveChallenges(
@@ -130,7 +140,9 @@ export function evolveChallenges(
     const { challenge, domain, about, on, person, firstTo, addressee } = event
     const raised = { domain, about, on, by, ...(person !== undefined && { person }), raisedAt: at }
     const open = { isOpen: firstTo === 'addressee-and-challenged', challenged: plan.challenged(on) }
-    return withEntry(now, challenge, { ...raised, ...open, steps: [addressee], is: 'raised' })
+    const judged = plan.judged(on)
+    const otherwise = judged.length > 0 && { judged }
+    return withEntry(now, challenge, { ...raised, ...open, ...otherwise, steps: [addressee], is: 'raised' })
   }
   const one = now[event.challenge]
   return one === undefined ? now : withEntry(now, event.challenge, { ...one, ...changeOf(one, event, at) })
@@ -162,3 +174,7 @@ function changeOf(
 
 /** Whose turn it is. */
 export const addresseeOf = ({ steps }: Pick<Challenge, 'steps'>): Addressee | undefined => steps.at(-1)
+
+/** Those of which something is still to come. */
+export const openChallenges = (all: Challenges): readonly string[] =>
+  Object.keys(all).filter((id) => all[id]?.settledAt === undefined)

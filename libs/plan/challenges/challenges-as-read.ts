@@ -4,14 +4,15 @@ import type { Moment, PersonId, Sealed } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
 import { withOneMore, withReplaced } from '../../deciding/growing.ts'
 import { mark, said, type Mark, type Said, type Seen } from '../seen.ts'
-import type {
-  Addressee,
-  Challenge,
-  ChallengeEvent,
-  ChallengeFinding,
-  FirstTo,
-  FormalKind,
-  ChallengedItem,
+import {
+  hangsOn,
+  type Addressee,
+  type Challenge,
+  type ChallengeEvent,
+  type ChallengeFinding,
+  type FirstTo,
+  type FormalKind,
+  type ChallengedItem,
 } from './challenge.ts'
 
 export interface ChallengeAnswerAsRead extends Mark {
@@ -125,8 +126,12 @@ function after(
   }
 }
 
-/** Those of an item: wherever it is rendered, they stand beside it. */
+/** Those of an item: wherever it is rendered, they stand beside it; those of a reading beside what was read. */
 export const challengesOf = (
   all: readonly ChallengeAsRead[],
   { kind, id }: { readonly kind: string; readonly id: string },
-): readonly ChallengeAsRead[] => all.filter(({ on }) => on.kind === kind && on.id === id)
+): readonly ChallengeAsRead[] =>
+  all.filter(({ on }) => {
+    const stands = hangsOn(on)
+    return stands.kind === kind && stands.id === id
+  })

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { Addressee } from './challenge.ts'
 import { planAsRead } from '../plan-as-read.ts'
 import {
+  accountedFor,
   challengeRaised,
   deviationReported,
   given,
@@ -10,10 +11,25 @@ import {
   grandmotherRepresentsKim,
   helped,
   identityOf,
+  readerDrawn,
   representation,
   type Past,
 } from '../testing/past.ts'
-import { farid, grandmother, kim, mirjam, noor, POOL, sealed, teamLead, TERMS, wim, yara } from '../testing/people.ts'
+import {
+  bart,
+  farid,
+  grandmother,
+  kim,
+  mirjam,
+  noor,
+  POOL,
+  rosa,
+  sealed,
+  teamLead,
+  TERMS,
+  wim,
+  yara,
+} from '../testing/people.ts'
 
 const ON = { kind: 'goal', id: 'goal-1' } as const
 const asked = {
@@ -93,6 +109,49 @@ describe('a challenge', () => {
       .then(raised[1])
     given(...past, deviationReported(), raised)
       .when(yara(), answer)
+      .thenRefuses('CHALLENGE_IS_NOT_THEIRS_TO_ANSWER')
+  })
+
+  it('of what a lead left goes past every lead, and of its reading neither reader nor author answers', () => {
+    const on = { kind: 'deviation', id: 'deviation-1' } as const
+    const byALead: Past = [{ ...teamLead(), activity: 'plan-coordination' }, deviationReported()[1]]
+    given(...past, byALead)
+      .when(kim(), { ...asked, on, person: 'kim' })
+      .then(challengeRaised(kim(), { on, addressee: 'escalation-officer' })[1])
+    const reading = { kind: 'reading', id: 'deviation-1' } as const
+    const read: Past = [
+      rosa(),
+      {
+        ...{ domain: 'youth', about: ['kim'], basedOn: 14, type: 'SecondReadingGiven', deviation: 'deviation-1' },
+        ...{ reading: 'reading-1', finding: 'supports' },
+      },
+    ]
+    const unread = [...past, deviationReported(), accountedFor, readerDrawn()]
+    given(...unread)
+      .when(kim(), { ...asked, on: reading, person: 'kim' })
+      .thenRefuses('CHALLENGE_IS_NOT_ABOUT_THIS_PERSON', { person: 'kim' })
+    const raised = challengeRaised(kim(), { on: reading, addressee: 'team-lead' })
+    given(...unread, read)
+      .when(kim(), { ...asked, on: reading, person: 'kim' })
+      .then(raised[1])
+    for (const one of [rosa(), yara()])
+      given(...unread, read, raised)
+        .when(one, answer)
+        .thenRefuses('CHALLENGE_IS_NOT_THEIRS_TO_ANSWER')
+  })
+
+  it('of a departure is raised by who left too, and answered by nobody who recorded it', () => {
+    const left: Past = [bart(), { ...identityOf('farid'), type: 'MemberLeft', person: 'farid' }]
+    const on = { kind: 'departure', id: 'farid' } as const
+    const raised = challengeRaised(farid(), { on, domain: 'general', about: ['farid'], addressee: 'team-lead' })
+    given(...past)
+      .when(farid(), { ...asked, on, person: 'farid' })
+      .thenRefuses('CHALLENGE_IS_NOT_ABOUT_THIS_PERSON', { person: 'farid' })
+    given(...past, left)
+      .when(farid(), { ...asked, on, person: 'farid' })
+      .then({ ...(raised[1] as object), person: 'farid' } as Past[1])
+    given(...past, left, raised)
+      .when(bart(), answer)
       .thenRefuses('CHALLENGE_IS_NOT_THEIRS_TO_ANSWER')
   })
 

@@ -14,7 +14,7 @@ import {
 import type { Terms } from '../../municipality/terms.ts'
 import type { CareTeam } from '../care-team/care-team.ts'
 import { mustSpeakFor, speaksFor } from '../care-team/representation.ts'
-import { mustBeMembers, type Members } from '../members/members.ts'
+import { mustBeOrHaveBeenMember, type Members } from '../members/members.ts'
 import type { Item } from '../views/views.ts'
 import { firstAddressee, mayAnswer, NEXT_ADDRESSEE } from './addressees.ts'
 import {
@@ -91,6 +91,8 @@ export interface ChallengesNeeds {
   readonly coordinators: readonly string[]
   /** What is to be challenged; undefined where the plan has none of that id. */
   readonly item: Item | undefined
+  /** Whether that judges what a team lead left. */
+  readonly isOfALead: boolean
 }
 
 type Decide<Type extends ChallengeCommand['type']> = DecideOne<ChallengeCommand, Type, ChallengesNeeds, ChallengeEvent>
@@ -118,7 +120,8 @@ export const decideChallenges: Decide<ChallengeCommand['type']> = (command, plan
   }
 }
 
-const raise: Decide<'RaiseChallenge'> = (command, { challenges, members, careTeam, coordinators, item }, deed) => {
+const raise: Decide<'RaiseChallenge'> = (command, plan, deed) => {
+  const { challenges, members, careTeam, item } = plan
   const { challenge, on, person, words, wish, firstTo, terms } = command
   const { by, at } = deed
   if (challenges[challenge] !== undefined) return []
@@ -129,10 +132,10 @@ const raise: Decide<'RaiseChallenge'> = (command, { challenges, members, careTea
   if (item === undefined || !isAboutThem || (family && person === undefined))
     throw refusal('CHALLENGE_IS_NOT_ABOUT_THIS_PERSON', { person })
   if (person !== undefined) {
-    mustBeMembers(members, [person])
+    mustBeOrHaveBeenMember(members, person)
     mustSpeakFor(careTeam, person, by.id, at, item.domain)
   }
-  const addressee = firstAddressee(on.kind, by.id, coordinators)
+  const addressee = firstAddressee(on.kind, by.id, plan)
   const about = person === undefined ? item.about : [person]
   const said = { words, wish, firstTo, addressee, due: answerDue(terms, deed) }
   const of = { challenge, on: { kind: on.kind, id: on.id }, ...(person !== undefined && { person }) }

@@ -12,7 +12,7 @@ const COORDINATION = noContent('who coordinates is for everyone; what they tell 
 const ANSWERS = noContent('the answer goes with what it answers')
 
 const COORDINATOR = { coordinator: ID, team: TEAM }
-const DOCUMENT = { actions: MATTERS, deviations: MATTERS }
+const DOCUMENT = { actions: MATTERS, deviations: MATTERS, challenges: MATTERS }
 
 const commands = {
   AppointCoordinator: COORDINATION,

@@ -4,6 +4,7 @@ import { inWorkingDays } from '../../deciding/days.ts'
 import type { Terms } from '../../municipality/terms.ts'
 import { mustRepresentNobody, mustSpeakFor } from '../care-team/representation.ts'
 import { decideHandover, type HandoverCommand, type HandoverNeeds, type HandoverRefusal } from '../handover/handover.ts'
+import { orNone } from '../handover/handover-document.ts'
 import { mustBeMembers } from '../members/members.ts'
 import { WHOLE_PLAN } from '../opening/opening.ts'
 import type { Coordination, CoordinatorEvent, Held, Passing, RequestAnswer } from './coordination.ts'
@@ -119,7 +120,7 @@ const replace: Decide<'ReplaceCoordinator'> = (command, { now, members, careTeam
       name,
       team,
       reason,
-      document: { actions: open.actions, deviations: open.deviations },
+      document: { actions: open.actions, deviations: open.deviations, ...orNone(open.challenges) },
       handedOverInPerson: false,
     },
   ]

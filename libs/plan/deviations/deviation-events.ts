@@ -1,5 +1,5 @@
 /** What happens to a deviation, and what rules read of it. What is decided is in `deviations.ts`. */
-import type { Concerns, Due, Moment, OnceInClear, PersonId, Sealed } from '../../deciding/decider.ts'
+import type { Concerns, Due, Moment, OnceInClear, PersonId, Role, Sealed } from '../../deciding/decider.ts'
 import type { Day } from '../../deciding/days.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import { withEntry } from '../../deciding/growing.ts'
@@ -76,7 +76,11 @@ const COORDINATES = 'plan-coordination'
 export interface Author {
   readonly by: string
   readonly activity: string
+  readonly role?: Role
 }
+
+const leadingIn = ({ activity, role }: Author) =>
+  activity === COORDINATES && role === 'team-lead' && ({ byALead: true } as const)
 
 const coordinatingIn = ({ by, activity }: Author): readonly string[] => (activity === COORDINATES ? [by] : [])
 
@@ -91,6 +95,7 @@ export function reported(
     about,
     authors: [author.by],
     coordinating: coordinatingIn(author),
+    ...leadingIn(author),
     involvedThen: involvedAt(involvement, happenedAt),
     acute,
     needsReader: from.kind === 'priority' || from.rule !== 'deviation-free' || readBecause !== undefined,
@@ -117,6 +122,7 @@ export function accountedFor(
     ...now,
     authors,
     coordinating,
+    ...leadingIn(author),
     ...(safety && { safety }),
     account: { is: 'given', ...(reviewDate && { reviewDate }) },
     reading,

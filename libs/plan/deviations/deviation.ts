@@ -22,6 +22,8 @@ export interface Deviation {
   readonly authors: readonly string[]
   /** Of those, who did so as who coordinates, or leads the team: it is theirs to answer for whatever else they read. */
   readonly coordinating: readonly string[]
+  /** Whoever leads the team left it, or answered for it: then they judge nothing of it. */
+  readonly byALead?: true
   /** Who was involved when it happened: none of them either. */
   readonly involvedThen: readonly string[]
   readonly lot?: Lot

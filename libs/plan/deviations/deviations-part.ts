@@ -171,5 +171,10 @@ export const deviationsPart: PlanPart<
   },
   decide: decideDeviations,
   evolve: (now, event, { by, at, activity }, { involvement }) =>
-    evolveDeviations(now, event, { by: by.id, at, activity }, involvement),
+    evolveDeviations(
+      now,
+      event,
+      { by: by.id, at, activity, ...(by.kind === 'person' && { role: by.role }) },
+      involvement,
+    ),
 }

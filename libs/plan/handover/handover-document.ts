@@ -6,22 +6,25 @@ export interface HandoverDocument {
   readonly sensitivities?: Sealed
   readonly actions: readonly string[]
   readonly deviations: readonly string[]
+  /** Absent where there were none, as in what was written before they stood in it. */
+  readonly challenges?: readonly string[]
 }
 
 /** What is open in the plan, and so must not be passed on in silence. */
 export interface OpenMatters {
   readonly actions: readonly string[]
   readonly deviations: readonly string[]
+  readonly challenges?: readonly string[]
 }
 
 const WORDS = ['safety', 'sensitivities'] as const
-const MATTERS = ['actions', 'deviations'] as const
+const MATTERS = ['actions', 'deviations', 'challenges'] as const
 
 /** Every part that is missing, not only the first: a coordinator mends a document once. */
 export function missingFrom(document: HandoverDocument, open: OpenMatters): readonly string[] {
   const unsaid = WORDS.filter((part) => document[part] === undefined)
   const passedOver = MATTERS.flatMap((kind) =>
-    open[kind].filter((id) => !document[kind].includes(id)).map((id) => `${kind}/${id}`),
+    (open[kind] ?? []).filter((id) => document[kind]?.includes(id) !== true).map((id) => `${kind}/${id}`),
   )
   return [...unsaid, ...passedOver]
 }
@@ -31,14 +34,17 @@ export function missingFrom(document: HandoverDocument, open: OpenMatters): read
  * of nothing, and not once it is of what is withheld from them, which tells it.
  */
 export const documentAlone = (
-  { safety, sensitivities, actions, deviations }: HandoverDocument,
+  { safety, sensitivities, actions, deviations, challenges = [] }: HandoverDocument,
   open: OpenMatters,
 ): HandoverDocument => ({
   ...(safety && { safety }),
   ...(sensitivities && { sensitivities }),
   actions: actions.filter((one) => open.actions.includes(one)),
   deviations: deviations.filter((one) => open.deviations.includes(one)),
+  ...orNone(challenges.filter((one) => open.challenges?.includes(one) === true)),
 })
+
+export const orNone = (challenges: readonly string[] = []) => challenges.length > 0 && { challenges }
 
 /** The document with what was left out at first; what it said already stays, unless it is said anew. */
 export const supplemented = (document: HandoverDocument, more: HandoverDocument): HandoverDocument => ({
@@ -46,4 +52,5 @@ export const supplemented = (document: HandoverDocument, more: HandoverDocument)
   ...more,
   actions: [...new Set([...document.actions, ...more.actions])],
   deviations: [...new Set([...document.deviations, ...more.deviations])],
+  ...orNone([...new Set([...(document.challenges ?? []), ...(more.challenges ?? [])])]),
 })

@@ -28,7 +28,10 @@ const idsOf = (plan: Plan, kind: ChallengedKind): readonly string[] => {
     case 'priority':
       return Object.keys(plan.priorities)
     case 'deviation':
+    case 'reading':
       return Object.keys(plan.deviations)
+    case 'departure':
+      return plan.absences.map(({ person }) => person)
     case 'referral':
       return Object.keys(plan.referrals)
     case 'representation':

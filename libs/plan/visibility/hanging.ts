@@ -1,4 +1,5 @@
 /** Which items of the plan an event belongs to: what it makes, changes or speaks of; and which it names, in whatever way. */
+import { hangsOn } from '../challenges/challenge.ts'
 import type { PlanEvent } from '../parts.ts'
 import { itemOfEvent } from './withheld-along.ts'
 import { isItemKind, keyOf, type ItemKey } from './visibility.ts'
@@ -17,7 +18,7 @@ export function belongsTo(event: PlanEvent): readonly Named[] {
   const item = itemOfEvent(event)
   if (item !== undefined) all.push(item)
   if ('goal' in event) all.push({ kind: 'goal', id: event.goal })
-  if ('on' in event) all.push(event.on)
+  if ('on' in event) all.push(hangsOn(event.on))
   // That a term of it passed goes with what was due.
   if ('item' in event) all.push(event.item)
   if ('withholding' in event) all.push({ kind: 'withholding', id: event.withholding })

@@ -1,5 +1,6 @@
 /** Which item of the plan is made or added to by what was done, so that it can be withheld from someone in the same breath. */
 import type { Moment } from '../../deciding/decider.ts'
+import { hangsOn } from '../challenges/challenge.ts'
 import { representationsOf, type Representations } from '../care-team/representation.ts'
 import { kindOf, type PlanEvent } from '../parts.ts'
 import { keyOf, type ItemKey, type ItemRef, type SaidItem } from './visibility.ts'
@@ -59,7 +60,7 @@ export function saidBy(
   const judgesTheCoordinator =
     event.type === 'OtherCoordinatorRequested' ||
     ((event.type === 'ViewGiven' || event.type === 'ChallengeRaised') && event.on.kind === 'coordinator')
-  const on = (isVoice(event) || event.type === 'ChallengeRaised') && { on: keyOf(event.on) }
+  const on = (isVoice(event) || event.type === 'ChallengeRaised') && { on: keyOf(hangsOn(event.on)) }
   const viewed = event.type === 'ViewGiven' && { viewed: event.on }
   const ways = spokenThrough(event, by, at, careTeam)
   const through = ways.length > 0 && { through: ways }

@@ -6,6 +6,7 @@ import type { CareTeam } from '../care-team/care-team.ts'
 import type { Challenges } from '../challenges/challenge.ts'
 import { firstToOthers } from '../challenges/known-to.ts'
 import type { Coordination } from '../coordinator/coordination.ts'
+import { orNone, type OpenMatters } from '../handover/handover-document.ts'
 import type { Joining } from '../care-team/joining.ts'
 import type { Representation } from '../care-team/representation.ts'
 import type { Permissions } from '../permissions/permission.ts'
@@ -87,10 +88,11 @@ const representationAsItem = (one: Representation | undefined): Concerned | unde
 const joiningAsItem = (one: Joining | undefined): Concerned | undefined =>
   one && { domain: one.domain, about: one.members ?? [] }
 
-/** Whether it is someone’s own: that they speak for another, are spoken for, work here, or permit something is kept from nobody. */
-export function isTheirOwn({ careTeam, permissions }: Items, { kind, id }: ItemRef, who: string): boolean {
+/** Whether it is someone’s own: that they speak for another, are spoken for, work here, permit or challenge something is kept from nobody. */
+export function isTheirOwn({ careTeam, permissions, challenges }: Items, { kind, id }: ItemRef, who: string): boolean {
   if (kind === 'permission') return permissions[id]?.person === who || permissions[id]?.by === who
   if (kind === 'joining') return careTeam.joined[id]?.professional === who
+  if (kind === 'challenge') return challenges[id]?.by === who
   if (kind !== 'representation') return false
   const one = careTeam.representations[id]
   return one?.representative === who || one?.represents === who
@@ -158,6 +160,7 @@ export function ownOf(who: string, plan: Items): ReadonlySet<ItemKey> {
     ...theirs('representation', careTeam.representations),
     ...theirs('joining', careTeam.joined),
     ...theirs('permission', permissions),
+    ...raisedBy(who, plan.challenges),
   ])
 }
 
@@ -184,11 +187,11 @@ function itemsAbout(limits: AboutWhom, plan: Items): readonly ItemKey[] {
 
 /**
  * The items, and every item that hangs on one of them.
- * @param reader from whom they are withheld: that they wrote down whom something is open to themselves tells them of nobody
+ * @param reader from whom they are withheld: that they wrote down whom something is open to themselves tells them of nobody, and what they challenged stays theirs
  */
 export function withWhatHangs(
   items: Iterable<ItemKey>,
-  { actions, deviations, referrals, permissions, sharings, visibility }: Items,
+  { actions, deviations, referrals, permissions, sharings, challenges, visibility }: Items,
   reader?: string,
 ): Set<ItemKey> {
   const all = new Set(items)
@@ -210,10 +213,22 @@ export function withWhatHangs(
     if (tellsWhoWorksHere || items.some((one) => all.has(keyOf(one)))) all.add(key)
   }
   // What a representative says for someone tells that they speak for them: where it was said through nothing that its reader may know of.
-  for (const [key, { on, through }] of Object.entries(visibility.said))
-    if ((on !== undefined && all.has(on)) || through?.every((one) => all.has(one)) === true) all.add(key as ItemKey)
+  const raised = reader === undefined ? NONE : raisedBy(reader, challenges)
+  for (const [key, { on, through }] of Object.entries(visibility.said) as [ItemKey, SaidItem][])
+    if (!raised.has(key) && ((on !== undefined && all.has(on)) || through?.every((one) => all.has(one)) === true))
+      all.add(key)
   return all
 }
+
+const NONE: ReadonlySet<ItemKey> = new Set()
+
+/** What someone challenged: it stands for them, also where what it is of is there for them no longer. */
+export const raisedBy = (who: string, challenges: Challenges): ReadonlySet<ItemKey> =>
+  new Set(
+    Object.keys(challenges)
+      .filter((id) => challenges[id]?.by === who)
+      .map((id) => keyOf({ kind: 'challenge', id })),
+  )
 
 /** All that some withholdings withhold, with what hangs on it. */
 export const allIn = (some: readonly Withholding[], plan: Items, reader?: string): Set<ItemKey> =>
@@ -267,8 +282,12 @@ export function withoutWhomTheyKnowNotOf<Now extends Items>(now: Now, who: strin
 /** What of the open matters someone may know of. */
 export function mattersBut(
   hidden: ReadonlySet<ItemKey>,
-  { actions, deviations }: { readonly actions: readonly string[]; readonly deviations: readonly string[] },
-) {
+  { actions, deviations, challenges }: OpenMatters,
+): OpenMatters {
   const isTold = (kind: ItemKind) => (id: string) => !hidden.has(keyOf({ kind, id }))
-  return { actions: actions.filter(isTold('action')), deviations: deviations.filter(isTold('deviation')) }
+  return {
+    actions: actions.filter(isTold('action')),
+    deviations: deviations.filter(isTold('deviation')),
+    ...orNone(challenges?.filter(isTold('challenge'))),
+  }
 }

@@ -13,6 +13,8 @@ export const CHALLENGED_WORDS: Called<ChallengedKind> = {
   coordinator: of('de regisseur', 'the coordinator'),
   representation: of('een vertegenwoordiging', 'a representation'),
   'capacity-judgement': of('een oordeel of iemand zelf kan spreken', 'a judgement of who can speak'),
+  reading: of('een tweede lezing', 'a second reading'),
+  departure: of('een vertrek uit het gezin', 'a departure from the family'),
 }
 
 export const CHALLENGE_FINDING_WORDS: Called<ChallengeFinding> = {

@@ -1,4 +1,5 @@
 /** What each event says in plain words, Dutch and English: the sentence of its part, and what it is on. Nothing personal is in it: names and texts stay in the event. */
+import { CHALLENGED_WORDS } from './challenge-labels.ts'
 import type { DeviatedFrom } from '../deviations/deviation-events.ts'
 import {
   DOMAIN_WORDS,
@@ -65,6 +66,8 @@ const DETAILS: Details = {
     ...readBecause.map((why) => READ_BECAUSE_WORDS[why]),
   ],
   SecondReadingGiven: ({ finding }) => [FINDING_WORDS[finding]],
+  ChallengeRaised: ({ on }) => [over(CHALLENGED_WORDS[on.kind])],
+  ChallengeAnswered: ({ on }) => [over(CHALLENGED_WORDS[on.kind])],
   ViewInvited: ({ on }) => [over(VIEWED_WORDS[on.kind])],
   ViewConfirmed: ({ on }) => [over(VIEWED_WORDS[on.kind])],
   ViewGiven: ({ on, stance, voice }) => [

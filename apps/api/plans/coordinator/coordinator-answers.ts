@@ -40,7 +40,7 @@ export const COORDINATOR_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           because: words(),
           leftOpen: shape<OpenMatters>('What was open, for who goes on with it.', {
             always: { actions: listOf(id()), deviations: listOf(id()) },
-            sometimes: {},
+            sometimes: { challenges: listOf(id()) },
           }),
         },
       }),

@@ -49,10 +49,11 @@ export const DOSSIER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       protocolThen: PROTOCOL_THEN,
       priorities: listOf(ref('Priority'), 'The priority that was left.'),
       deviation: ref('Deviation'),
+      challenges: listOf(ref('Challenge'), 'What was challenged of it, or of its reading, whatever became of that.'),
       basedOn: listOf(KNOWN_THEN),
       events: entries(),
     },
-    required: ['planId', 'etag', 'priorities', 'deviation', 'basedOn', 'events'],
+    required: ['planId', 'etag', 'priorities', 'deviation', 'challenges', 'basedOn', 'events'],
     additionalProperties: false,
   },
 }

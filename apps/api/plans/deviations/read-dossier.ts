@@ -2,6 +2,8 @@
 import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { Refusal } from '../../../../libs/deciding/decider.ts'
+import { hangsOn } from '../../../../libs/plan/challenges/challenge.ts'
+import { challengesOf } from '../../../../libs/plan/challenges/challenges-as-read.ts'
 import type { DeviationAsRead } from '../../../../libs/plan/deviations/deviations-as-read.ts'
 import { planAsRead } from '../../../../libs/plan/plan-as-read.ts'
 import type { Caller } from '../../caller.ts'
@@ -38,6 +40,7 @@ export class ReadDossierHandler implements IQueryHandler<ReadDossier> {
       protocolThen: from,
       priorities,
       deviation,
+      challenges: challengesOf(plan.challenges, { kind: 'deviation', id }),
       basedOn: knownThen(seen, deviation),
       events,
     }
@@ -79,4 +82,4 @@ function knownThen(seen: readonly SeenInFull[], { account, readings, evaluation 
 const isOf = ({ event }: SeenInFull, deviation: string): boolean =>
   'deviation' in event
     ? event.deviation === deviation
-    : 'on' in event && event.on.kind === 'deviation' && event.on.id === deviation
+    : 'on' in event && hangsOn(event.on).kind === 'deviation' && event.on.id === deviation

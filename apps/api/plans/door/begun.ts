@@ -64,6 +64,10 @@ function beginsItem(
   event: PlanEvent,
   { type, on, goal, action, deviation, priority, items, opens }: Concerned,
 ): boolean {
+  if (type === 'RaiseChallenge' && on?.kind === 'departure')
+    return event.type === 'MemberLeft' && event.person === on.id
+  if (type === 'RaiseChallenge' && on?.kind === 'reading')
+    return event.type === 'SecondReadingGiven' && event.finding !== 'asks' && event.deviation === on.id
   const begun = itemBegunBy(event)
   if (begun === undefined) return false
   // What was withheld is opened by who withheld it, whatever has become of what they see.

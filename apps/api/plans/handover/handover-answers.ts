@@ -20,7 +20,11 @@ const HANDOVER: Members<HandoverAsRead> = {
     state: oneOf(HANDOVER_STATES),
     document: shape<HandoverDocument>('What the next coordinator must know.', {
       always: { actions: listOf(id(), 'The open actions.'), deviations: listOf(id(), 'Those not evaluated yet.') },
-      sometimes: { safety: words(), sensitivities: words() },
+      sometimes: {
+        safety: words(),
+        sensitivities: words(),
+        challenges: listOf(id(), 'Those of which something is still to come.'),
+      },
     }),
     proposed: ref('Mark'),
   },

@@ -4,6 +4,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
 import { Answers } from '../../../../libs/http/openapi-decorators.ts'
+import { orNone } from '../../../../libs/plan/handover/handover-document.ts'
 import { EntityTag, Id, Ids, Inside, Name, Optionally, Words } from '../../body-rules.ts'
 import { Caller, CallerOf } from '../../caller.ts'
 import { InPlan, OfPlan } from '../door/in-plan.ts'
@@ -29,6 +30,11 @@ export class HandoverDocumentBody {
   /** Every deviation that is not evaluated yet, by id. */
   @Ids({ atMost: 1_000 })
   deviations!: string[]
+
+  /** Every challenge of which something is still to come, by id; none where there is none. */
+  @Optionally()
+  @Ids({ atMost: 1_000 })
+  challenges?: string[]
 }
 
 export class ProposeHandoverBody {
@@ -204,8 +210,9 @@ export class HandoversController {
   }
 }
 
-const documentOf = ({ safety, sensitivities, actions, deviations }: HandoverDocumentBody) => ({
+const documentOf = ({ safety, sensitivities, actions, deviations, challenges }: HandoverDocumentBody) => ({
   ...ifSaid({ safety, sensitivities }),
   actions,
   deviations,
+  ...orNone(challenges),
 })

@@ -75,7 +75,7 @@ export interface Tagged {
   readonly etag: string
 }
 
-/** One item, with what was challenged of it. */
+/** One item or more, with what was challenged of them. */
 export interface TaggedItem extends Tagged {
   readonly challenges?: readonly ChallengeAsRead[]
 }
@@ -89,10 +89,9 @@ export const TAGGED: Members<TaggedItem> = {
 export function partOfPlan(description: string, ...keys: readonly (keyof PlanAsRead)[]): JsonSchema {
   const chosen = (from: Readonly<Record<string, JsonSchema>>) =>
     Object.fromEntries(Object.entries(from).filter(([name]) => keys.some((key) => key === name)))
-  return shape<Tagged>(description, {
-    always: { ...TAGGED.always, ...chosen(PLAN.always) },
-    sometimes: chosen(PLAN.sometimes),
-  })
+  const always = { ...TAGGED.always, ...chosen(PLAN.always) }
+  if (keys.includes('challenges')) return shape<Tagged>(description, { always, sometimes: chosen(PLAN.sometimes) })
+  return shape<TaggedItem>(description, { always, sometimes: { ...TAGGED.sometimes, ...chosen(PLAN.sometimes) } })
 }
 
 /** Or that it is withheld. */

@@ -3,11 +3,11 @@ import { Inject } from '@nestjs/common'
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { Refusal } from '../../../../libs/deciding/decider.ts'
 import { beside } from '../../../../libs/http/in-pieces.ts'
-import { challengesOf } from '../../../../libs/plan/challenges/challenges-as-read.ts'
 import { planAsRead } from '../../../../libs/plan/plan-as-read.ts'
 import type { ItemKind } from '../../../../libs/plan/visibility/visibility.ts'
 import type { Caller } from '../../caller.ts'
 import { SYSTEM, type System } from '../../../../libs/installation/system.ts'
+import { besideIt, besideThem } from './beside-items.ts'
 import { withPlaces, type PlanInPlaces } from './places.ts'
 import { readingOf, upTo, type PointInTime, type ReadingRefusal } from './reading.ts'
 
@@ -47,7 +47,7 @@ export class ReadPlanHandler implements IQueryHandler<ReadPlan> {
   }
 }
 
-/** By the list that an item of that kind stands in. */
+/** By the list that an item of that kind stands in, where it can be withheld. */
 const KIND_OF: Readonly<Partial<Record<ListName, ItemKind>>> = {
   referrals: 'referral',
   goals: 'goal',
@@ -76,7 +76,9 @@ export class ReadPlanPartHandler implements IQueryHandler<ReadPlanPart> {
 
   async execute({ caller, planId, part }: ReadPlanPart): Promise<unknown> {
     const { seen, etag, answer } = await readingOf(this.system, caller, planId)
-    return beside({ planId, etag }, await answer(part(withPlaces(planAsRead(seen)))))
+    const plan = planAsRead(seen)
+    const shown = part(withPlaces(plan))
+    return beside({ planId, etag }, await answer({ ...besideThem(plan, shown), ...shown }))
   }
 }
 
@@ -118,7 +120,6 @@ export class ReadPlanItemHandler implements IQueryHandler<ReadPlanItem> {
     const items: readonly { readonly id: string }[] = plan[kind]
     const item = items.find((one) => one.id === id)
     if (item === undefined) throw new Refusal<ReadingRefusal>('NOT_FOUND')
-    const challenges = challengesOf(plan.challenges, { kind: KIND_OF[kind] ?? '', id })
-    return beside({ planId, etag }, await answer({ ...item, ...(challenges.length > 0 && { challenges }) }))
+    return beside({ planId, etag }, await answer({ ...item, ...besideIt(plan, kind, id) }))
   }
 }
