@@ -2,6 +2,7 @@
  * A lease as a row of PostgreSQL: renewed while its holder lives, free once it has not been renewed for its time. Each holder has a token that
  * grows, so that what an old holder still writes can be told from what the new one writes (Kleppmann, "How to do distributed locking", 2016).
  */
+import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql, type Kysely, type QueryExecutorProvider } from 'kysely'
@@ -51,6 +52,18 @@ export function postgresLease(options: PostgresLeaseOptions): TakeLease {
   const { place, name, schema = 'samenspel_leases', lastsMs = LASTS_MS, onFault } = options
   const lookAgainAfterMs = lastsMs / RENEWALS_IN_ITS_TIME
   const afterAFaultMs = Math.min(AFTER_A_FAULT_MS, lookAgainAfterMs)
+  const us = `${hostname()} ${String(process.pid)} ${randomUUID()}`
+  let held: HeldLease | undefined
+  let waiting = 0
+  const takenNow = async (db: Kysely<LeaseTables>) => {
+    waiting += 1
+    try {
+      const mayBeOurs = waiting === 1 && held?.lost.aborted !== false
+      return await taken(db, { name, lastsMs, holder: us, mayBeOurs })
+    } finally {
+      waiting -= 1
+    }
+  }
   return async (signal) => {
     const db = openSchema<LeaseTables>(place, { schema, connections: 1 })
     let isThere = false
@@ -60,8 +73,11 @@ export function postgresLease(options: PostgresLeaseOptions): TakeLease {
         if (!isThere) await bringUpToDate(place, schema, MIGRATIONS)
         isThere = true
         const sentMs = performance.now()
-        const token = await taken(db, name, lastsMs)
-        if (token !== undefined) return new HeldLease({ db, name, schema, token, lastsMs, onFault }, sentMs)
+        const token = await takenNow(db)
+        if (token !== undefined) {
+          held = new HeldLease({ db, name, schema, token, lastsMs, onFault }, sentMs)
+          return held
+        }
       } catch (fault) {
         const trouble = troubleOf(fault)
         if (trouble === undefined || trouble === 'newer-format') {
@@ -80,21 +96,44 @@ export function postgresLease(options: PostgresLeaseOptions): TakeLease {
 
 const fromNow = (ms: number) => sql<Date>`clock_timestamp() + ${ms} * interval '1 millisecond'`
 
+interface Taking {
+  readonly name: string
+  readonly lastsMs: number
+  readonly holder: string
+  /** What stands in our name is of a question whose answer we never heard, or of what we lost since: a server that stood still answers it when it goes on. */
+  readonly mayBeOurs: boolean
+}
+
 /** By the server's clock alone. @returns the token; undefined while another holds it */
-async function taken(db: Kysely<LeaseTables>, name: string, lastsMs: number): Promise<number | undefined> {
-  const holder = `${hostname()} ${String(process.pid)}`
-  const row = await db
-    .insertInto('lease')
-    .values({ name, token: 1, holder, expires_at: fromNow(lastsMs) })
-    .onConflict((there) =>
-      there
-        .column('name')
-        .doUpdateSet({ token: sql`lease.token + 1`, holder, expires_at: fromNow(lastsMs) })
-        .where('lease.expires_at', '<=', sql<Date>`clock_timestamp()`),
-    )
+async function taken(db: Kysely<LeaseTables>, asked: Taking): Promise<number | undefined> {
+  const { name, lastsMs, holder, mayBeOurs } = asked
+  const isFree = sql<boolean>`(expires_at <= clock_timestamp() or (${mayBeOurs} and holder = ${holder}))`
+  const found = await db
+    .selectFrom('lease')
+    .select(['token', isFree.as('isFree')])
+    .where('name', '=', name)
+    .executeTakeFirst()
+  const ours = { holder, expires_at: fromNow(lastsMs) }
+  if (found === undefined) {
+    const first = db.insertInto('lease').values({ name, token: 1, ...ours })
+    return (
+      await first
+        .onConflict((there) => there.doNothing())
+        .returning('token')
+        .executeTakeFirst()
+    )?.token
+  }
+  if (!found.isFree) return undefined
+  // Of the token that was seen: what is answered late takes nothing from what was taken since.
+  const next = await db
+    .updateTable('lease')
+    .set({ token: found.token + 1, ...ours })
+    .where('name', '=', name)
+    .where('token', '=', found.token)
+    .where(isFree)
     .returning('token')
     .executeTakeFirst()
-  return row?.token
+  return next?.token
 }
 
 interface Held extends Pick<PostgresLeaseOptions, 'onFault'> {

@@ -7,7 +7,7 @@ import type { Socket } from 'node:net'
 import pg from 'pg'
 import { Engine } from '../telemetry/engines.ts'
 import { namedPlace, reaching, type PostgresPlace } from './place.ts'
-import { troubleOf, wordsOf } from './trouble.ts'
+import { hasNoConnectionLeft, troubleOf, wordsOf } from './trouble.ts'
 
 /** What the driver's types do not say of its clients. */
 export interface Client extends pg.PoolClient {
@@ -23,6 +23,8 @@ const FRESH_TAKES_AT_MOST_MS = 10_000
 /** A server that says nothing for so long to who comes to it is missing; and for so long to anybody, not waited for. */
 const MISSING_AFTER_MS = 2_500
 const GIVE_UP_AFTER_MS = 5_000
+/** Who has a connection is answered also where no other is to be had: that is over when nobody was refused for so long. */
+const REFUSES_NO_MORE_AFTER_MS = 2 * FRESH_EVERY_MS
 /** Whatever the server works on. */
 const ANSWER_WITHIN_MS = 30_000
 
@@ -50,6 +52,8 @@ export class Server {
   #freshAnsweredMs = -Infinity
   /** When it answered anybody last. */
   #answeredMs = -Infinity
+  /** When it had no connection left for somebody last. */
+  #refusedMs = -Infinity
   /** Pools that may ask it. */
   #pools = 0
   #looking: NodeJS.Timeout | undefined
@@ -90,13 +94,17 @@ export class Server {
   }
 
   reached(): void {
-    this.#answeredMs = performance.now()
-    this.#engine.answers()
+    const nowMs = performance.now()
+    this.#answeredMs = nowMs
+    if (nowMs - this.#refusedMs > REFUSES_NO_MORE_AFTER_MS) this.#engine.answers()
   }
 
   /** Whoever began to wait before it answered another only waited in the wrong place. */
   #missingSince(beganMs: number, because: string): void {
-    if (this.#answeredMs >= beganMs) return
+    if (this.#answeredMs < beganMs) this.#missing(because)
+  }
+
+  #missing(because: string): void {
     this.#engine.missing(because)
     // Whoever asked may ask no more: that it is back is found out all the same, as long as anybody may ask at all.
     if (this.#pools > 0) this.#keepLooking()
@@ -105,7 +113,10 @@ export class Server {
   /** @param fault of who wanted a connection and got none: of the way there, or only because all that there may be were in use */
   notReached(fault: unknown, beganMs: number): void {
     const said = wordsOf(fault)
-    if (troubleOf(fault) !== 'closed' && !said.includes('timeout exceeded when trying'))
+    if (hasNoConnectionLeft(fault)) {
+      this.#refusedMs = performance.now()
+      this.#missing(said)
+    } else if (troubleOf(fault) !== 'closed' && !said.includes('timeout exceeded when trying'))
       this.#missingSince(beganMs, said)
   }
 

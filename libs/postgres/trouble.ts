@@ -60,5 +60,9 @@ function ofState(state: string): PostgresTrouble {
   return 'io-error'
 }
 
+/** The server is there, and as many are connected as may be. */
+export const hasNoConnectionLeft = (fault: unknown): boolean =>
+  typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === '53300'
+
 export const wordsOf = (fault: unknown): string =>
   typeof fault === 'object' && fault !== null && 'message' in fault ? String(fault.message) : String(fault)
