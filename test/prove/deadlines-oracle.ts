@@ -12,7 +12,7 @@ const EASTER = [
 ]
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
-const dayBehind = (day: string, days: number): string =>
+export const dayBehind = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 
 const MOVING = new Set(EASTER.flatMap((sunday) => [-2, 0, 1, 39, 49, 50].map((days) => dayBehind(sunday, days))))
@@ -34,6 +34,9 @@ function hoursAhead(at: number): number {
 export const dayIn = (at: string): string =>
   new Date(Date.parse(at) + hoursAhead(Date.parse(at)) * HOUR_MS).toISOString().slice(0, 10)
 
+export const later = (at: string, days: number, minutes = 0): string =>
+  new Date(Date.parse(at) + days * DAY_MS + minutes * 60_000).toISOString()
+
 /** The last millisecond of the so many-th working day after a day. */
 export function behind(day: string, workingDays: number): string {
   let last = day
@@ -41,23 +44,38 @@ export function behind(day: string, workingDays: number): string {
     last = dayBehind(last, 1)
     if (!isFree(last)) left -= 1
   }
+  return endOf(last)
+}
+
+/** The last millisecond of the so many-th day after a day, or of the first working day from there on. */
+export function calendarDaysBehind(day: string, days: number): string {
+  let last = dayBehind(day, days)
+  while (isFree(last)) last = dayBehind(last, 1)
+  return endOf(last)
+}
+
+export function endOf(last: string): string {
   const midnight = Date.parse(`${last}T00:00:00Z`) + DAY_MS
   return new Date(midnight - hoursAhead(midnight - 2 * HOUR_MS) * HOUR_MS - 1).toISOString()
 }
 
-type To = 'coordinator' | 'team-lead' | 'escalation-officer'
+/** A reading goes to the next of its lot, and behind the last to whoever keeps the pool. */
+export type To = 'coordinator' | 'team-lead' | 'escalation-officer' | 'next-reader' | 'administrator' | 'unanswered'
 /** What went up: whose plan, what of which item, the step, whom to (or nobody any more), and the moment by which they must act. */
 export interface Step {
   readonly plan: string
   readonly what: string
   readonly item: string
   readonly step: number
-  readonly to: To | 'unanswered'
+  readonly to: To
   readonly at: string
   readonly until: string | undefined
 }
 
 const STEP_WORKING_DAYS = 10
+const POOL_WORKING_DAYS = 2
+/** Behind these nothing goes any further. */
+const LAST: readonly To[] = ['unanswered', 'administrator']
 
 interface Open {
   readonly plan: string
@@ -65,21 +83,45 @@ interface Open {
   readonly item: string
   readonly step: number
   readonly until: string
-  /** Who are next, nobody about themselves. */
+  /** Who are next, nobody about themselves; the last stands. */
   readonly next: readonly To[]
+  /** Until when whoever is next has; where it is not said, the term of a step. */
+  readonly term?: (at: string) => string
+  readonly with?: To
 }
+
+type Of = Pick<Open, 'plan' | 'what'> & Partial<Pick<Open, 'item'>>
 
 export class Oracle {
   #open: readonly Open[] = []
   readonly steps: Step[] = []
+  /** What did not hold of a list when it was asked. */
+  readonly wrong: string[] = []
 
-  /** @param next whom it goes up to, one after the other */
+  /** @param due to whom it goes up, one after the other */
   begins(due: Omit<Open, 'step'>): void {
     this.#open = [...this.#open, { ...due, step: 0 }]
   }
 
-  isSettled({ plan, what, item }: Pick<Open, 'plan' | 'what' | 'item'>): void {
-    this.#open = this.#open.filter((one) => one.plan !== plan || one.what !== what || one.item !== item)
+  isSettled(of: Of): void {
+    this.#open = this.#open.filter((one) => !isOf(one, of))
+  }
+
+  isExtended(of: Of, until: string): void {
+    this.#open = this.#open.map((one) => (isOf(one, of) ? { ...one, until } : one))
+  }
+
+  isOpen(of: Of): boolean {
+    return this.#open.some((one) => isOf(one, of))
+  }
+
+  /** Whom it went up to last; undefined before it did. */
+  standsWith(of: Of): To | undefined {
+    return this.#open.find((one) => isOf(one, of))?.with
+  }
+
+  mustHold(holds: boolean, otherwise: string): void {
+    if (!holds) this.wrong.push(otherwise)
   }
 
   /** The first moment behind which something goes up; undefined where nothing is open. */
@@ -95,12 +137,17 @@ export class Oracle {
         plan,
         what,
         item,
-        next: [to, ...next],
+        next: [to = 'unanswered', ...next],
+        term = (from: string) => behind(dayIn(from), STEP_WORKING_DAYS),
       } = one
       const step = one.step + 1
-      const until = to && behind(dayIn(at), STEP_WORKING_DAYS)
-      this.steps.push({ plan, what, item, step, to: to ?? 'unanswered', at, until })
-      return until === undefined ? [] : [{ ...one, step, until, next }]
+      const until = to === 'administrator' ? behind(dayIn(at), POOL_WORKING_DAYS) : term(at)
+      const isLast = LAST.includes(to)
+      this.steps.push({ plan, what, item, step, to, at, until: to === 'unanswered' ? undefined : until })
+      return isLast ? [] : [{ ...one, step, until, next, with: to }]
     })
   }
 }
+
+const isOf = (one: Open, { plan, what, item = one.item }: Of): boolean =>
+  one.plan === plan && one.what === what && one.item === item

@@ -3,8 +3,9 @@
  * in the middle. What went up is held against an oracle that counts from the rules. A trial is a family; a failure is a step that is missing, or that should not be there.
  */
 import { diceNamed, type Dice } from '../../apps/populate/dice.ts'
-import type { Envelope } from '../../libs/deciding/envelope.ts'
-import { LEAD, OFFICER, TEAM, TimedFamily, type Deed } from './deadlines-family.ts'
+import { LEAD, OFFICER, TEAM, type Deed } from './deadlines-courses.ts'
+import { TimedFamily } from './deadlines-family.ts'
+import { asSteps } from './deadlines-steps.ts'
 import { Oracle, type Step } from './deadlines-oracle.ts'
 import { asksAs, who } from './family.ts'
 import { BEGINNING, readyFor } from './family-people.ts'
@@ -117,7 +118,7 @@ async function lived(installation: Installation, { dice, name, families, from, y
     await installation.itIs(moment)
     await installation.ticks()
     oracle.ticks(moment)
-    const behind = new Date(Date.parse(moment) + 1).toISOString()
+    const behind = new Date(Date.parse(moment) + BEHIND_MS).toISOString()
     await installation.itIs(behind)
     if (counted.killed < kills && dice.chance(KILLED)) {
       await installation.isKilledTicking(dice.whole(0, 30))
@@ -127,9 +128,17 @@ async function lived(installation: Installation, { dice, name, families, from, y
     oracle.ticks(behind)
     counted.ticks += 2
   }
-  const made = (await Promise.all(all.map(({ planId }) => installation.recorded(planId)))).flat().flatMap(asStep)
-  return { ...counted, steps: made.length, wrong: differing(oracle.steps, made) }
+  const made = (await Promise.all(all.map(({ planId }) => installation.recorded(planId)))).flatMap(asSteps)
+  const kinds = Object.fromEntries(
+    [...new Set(made.map(({ what }) => what))]
+      .sort()
+      .map((kind) => [kind, made.filter(({ what }) => what === kind).length]),
+  )
+  return { ...counted, steps: made.length, kinds, wrong: [...oracle.wrong, ...differing(oracle.steps, made)] }
 }
+
+/** Of a term in hours the moment has the milliseconds of when it began: so much behind it has passed for certain. */
+const BEHIND_MS = 100
 
 /** The order in a plan may take a millisecond for each event. */
 const AHEAD_AT_MOST_MS = 1_000
@@ -148,27 +157,18 @@ function differing(expected: readonly Step[], made: readonly Step[]): readonly s
   ]
 }
 
-function isSame({ at, ...one }: Step, { at: madeAt, ...other }: Step): boolean {
-  const late = Date.parse(madeAt) - Date.parse(at)
+function isSame({ at, until, ...one }: Step, { at: madeAt, until: madeUntil, ...other }: Step): boolean {
   return (
-    (['plan', 'what', 'item', 'step', 'to', 'until'] as const).every((name) => one[name] === other[name]) &&
-    late >= 0 &&
-    late < AHEAD_AT_MOST_MS
+    (['plan', 'what', 'item', 'step', 'to'] as const).every((name) => one[name] === other[name]) &&
+    isBehind(at, madeAt) &&
+    (until === undefined ? madeUntil === undefined : madeUntil !== undefined && isBehind(until, madeUntil))
   )
 }
 
-function asStep({ type, stream, recordedAt: at, data, due }: Envelope): readonly Step[] {
-  if (type !== 'DueWentUp' && type !== 'DueLeftUnanswered') return []
-  const {
-    what,
-    item,
-    step,
-    to = 'unanswered',
-  } = data as unknown as Pick<Step, 'what' | 'step'> & {
-    readonly item: { readonly id: string }
-    readonly to?: Step['to']
-  }
-  return [{ plan: stream.replace(/^plan-/, ''), what, item: item.id, step, to, at, until: due?.at }]
+/** Not before it, and no longer behind it than an order takes. */
+function isBehind(expected: string, found: string): boolean {
+  const late = Date.parse(found) - Date.parse(expected)
+  return late >= 0 && late < AHEAD_AT_MOST_MS
 }
 
 async function officersAreNamed(installation: Installation): Promise<void> {
