@@ -1,4 +1,4 @@
-/** `npm run bench -- append|load|replay|rebuild|http|validate|relay|fairness|access|judging|ticking|eventstoredb [--rounds N] [--json FILE]`: our figures beside others' and the physical limit, in one run. */
+/** `npm run bench -- append|load|replay|rebuild|http|validate|relay|fairness|access|judging|ticking|due|eventstoredb [--rounds N] [--json FILE]`: our figures beside others' and the physical limit, in one run. */
 import { parseArgs } from 'node:util'
 import { machine } from './machine.ts'
 import { asTable, writeJson, type Row } from './results.ts'
@@ -16,10 +16,11 @@ const SUITES: Readonly<Record<string, () => Promise<(rounds: number) => Promise<
   fairness: async () => (await import('./suites/fairness.ts')).fairness,
   judging: async () => (await import('./suites/judging.ts')).judging,
   ticking: async () => (await import('./suites/ticking.ts')).ticking,
+  due: async () => (await import('./suites/due.ts')).due,
   eventstoredb: async () => (await import('./suites/eventstoredb.ts')).eventstoredb,
 }
 /** Measured beside what is a dependency of ours anyway. */
-const WITHOUT_PEERS: readonly string[] = ['relay', 'fairness', 'access', 'judging', 'ticking', 'eventstoredb']
+const WITHOUT_PEERS: readonly string[] = ['relay', 'fairness', 'access', 'judging', 'ticking', 'due', 'eventstoredb']
 
 const USAGE = `usage: npm run bench -- ${Object.keys(SUITES).join('|')} [--rounds N] [--json FILE]`
 
