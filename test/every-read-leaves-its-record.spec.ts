@@ -27,6 +27,7 @@ const OF_NOBODY = [
   '/teams',
   '/break-glass-roles',
   '/terms',
+  '/unanswered',
 ]
 
 let town: Town

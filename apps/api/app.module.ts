@@ -12,6 +12,8 @@ import { ReadEventsHandler } from './events/read-events.ts'
 import { ReadPublicEventHandler } from './events/read-public-event.ts'
 import { StreamEventsHandler } from './events/stream-events.ts'
 import { HealthController } from './health.controller.ts'
+import { UnansweredController } from './lists/unanswered.controller.ts'
+import { CountUnansweredHandler } from './lists/count-unanswered.ts'
 import { AllWithholdingsController } from './lists/all-withholdings.controller.ts'
 import { ListCaseloadHandler } from './lists/list-caseload.ts'
 import { ListDeviationsHandler } from './lists/list-deviations.ts'
@@ -109,6 +111,7 @@ const CONTROLLERS = [
   EnvelopesController,
   ListsController,
   AllWithholdingsController,
+  UnansweredController,
   AccessRecordsController,
   ProtocolsController,
   ProcessingActivitiesController,
@@ -161,6 +164,7 @@ const PROVIDERS = [
   ListPlansHandler,
   ListWithholdingsHandler,
   CountWithholdingsHandler,
+  CountUnansweredHandler,
   ListAccessRecordsHandler,
   ListManyLookUpsHandler,
   ProtocolDoor,

@@ -9,6 +9,7 @@ import type { PlanEvent } from '../plan/plan.ts'
 import { PLAN_FORMS } from '../plan/plan-forms.ts'
 import { plansByDomain } from '../plan/lists/plans-by-domain.ts'
 import { whatIsDue } from '../plan/lists/what-is-due.ts'
+import { leftUnanswered } from '../plan/lists/left-unanswered.ts'
 import { whatIsWithheld } from '../plan/lists/what-is-withheld.ts'
 import { wherePartnersAre } from '../plan/lists/where-partners-are.ts'
 import { whoHasAPart } from '../plan/lists/who-has-a-part.ts'
@@ -31,6 +32,7 @@ export const PROJECTIONS: readonly Projection[] = [
   kept(caseload),
   kept(whatIsDue),
   kept(whatIsWithheld),
+  kept(leftUnanswered),
   kept(deviationsRegister),
   kept(plansByDomain),
   kept(whichProtocols),

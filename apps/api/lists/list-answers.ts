@@ -238,6 +238,21 @@ export const LIST_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       }),
     ),
   }),
+  Unanswered: item('What nobody answered in the end, in the last eight quarters that ended a week ago or longer.', {
+    toldFrom: count('A smaller number is not told.'),
+    quarters: listOf(
+      item('A quarter, in Amsterdam.', {
+        quarter: text('As in `2026-Q1`.'),
+        counts: listOf(
+          item(
+            'Each kind that goes up, also where there is none.',
+            { what: oneOf(DUE) },
+            { number: count(), fewerThan: count('Instead of a small number, none among them.') },
+          ),
+        ),
+      }),
+    ),
+  }),
   ProtocolsPage: page(
     'Protocols; the next page is in `Link`.',
     item(

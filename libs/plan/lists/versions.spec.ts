@@ -3,13 +3,23 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from '@jest/globals'
 import { caseload } from './caseload.ts'
 import { deviationsRegister } from './deviations-register.ts'
+import { leftUnanswered } from './left-unanswered.ts'
 import { plansByDomain } from './plans-by-domain.ts'
 import { whatIsDue } from './what-is-due.ts'
 import { whatIsWithheld } from './what-is-withheld.ts'
 import { wherePartnersAre } from './where-partners-are.ts'
 import { whoHasAPart } from './who-has-a-part.ts'
 
-const LISTS = [caseload, deviationsRegister, plansByDomain, whatIsDue, whatIsWithheld, wherePartnersAre, whoHasAPart]
+const LISTS = [
+  caseload,
+  deviationsRegister,
+  leftUnanswered,
+  plansByDomain,
+  whatIsDue,
+  whatIsWithheld,
+  wherePartnersAre,
+  whoHasAPart,
+]
 
 const columnsOf = ({ tables }: { readonly tables: object }): string =>
   createHash('sha256').update(JSON.stringify(tables)).digest('hex').slice(0, 12)
@@ -19,6 +29,7 @@ describe('a list', () => {
     expect(LISTS.map((list) => `${list.name} ${String(list.version)} ${columnsOf(list)}`)).toEqual([
       'caseload 7 2a2ccce735e2',
       'deviations-register 4 f6f3634ba967',
+      'left-unanswered 1 f693165b58c8',
       'plans-by-domain 3 e91df48baa52',
       'what-is-due 16 8bf9fc2e74ac',
       'what-is-withheld 2 f5a04b96a5f6',
