@@ -10,9 +10,10 @@ import { openSqliteSealedValues } from '../../../libs/event-store/sqlite-sealed-
 import type { MakeContender } from '../contender.ts'
 import { manyAtOnce } from '../work/many-at-once.ts'
 import { Appends } from '../work/same-bytes.ts'
+import { sized } from '../work/size.ts'
 
 const READ_AT_ONCE = 1_000
-const EVENTS_READ = 20_000
+const EVENTS_READ = sized(20_000, 100)
 
 export const contender: MakeContender = async ({ connection, credentialsFile = '' }) => {
   const credentials = credentialsFile === '' ? undefined : readCredentials(String(credentialsFile))

@@ -9,8 +9,9 @@ import { UNHURRIED } from '../../support/unhurried.ts'
 import type { MakeContender } from '../contender.ts'
 import { built } from '../work/built.ts'
 import { ownDirectory } from '../work/directories.ts'
+import { sized } from '../work/size.ts'
 
-const FAMILIES = 200
+const FAMILIES = sized(200, 8)
 const PROTOCOL = 'meldcode'
 
 /** The same request for each family: a goal, which is written every day; or leaving a step of a protocol, the most that any command has to look up. */

@@ -7,9 +7,10 @@ import { UNHURRIED } from '../../support/unhurried.ts'
 import type { MakeContender } from '../contender.ts'
 import { built } from '../work/built.ts'
 import { ownDirectory } from '../work/directories.ts'
+import { sized } from '../work/size.ts'
 import type { Asked } from './our-town.ts'
 
-const EVENTS = 200
+const EVENTS = sized(200, 12)
 const SCHOOL = '00000099000000000003'
 
 export interface Looked {

@@ -10,10 +10,11 @@ import { deviationReported, goalProposed, helped, viewGiven, type Past } from '.
 import { kim, sealed, yara } from '../../../libs/plan/testing/people.ts'
 import type { MakeContender } from '../contender.ts'
 import { ownDirectory } from '../work/directories.ts'
+import { sized } from '../work/size.ts'
 import { manyAtOnce } from '../work/many-at-once.ts'
 import { Appends } from '../work/same-bytes.ts'
 
-const YEARS_OF_EVENTS = 5_000
+const YEARS_OF_EVENTS = sized(5_000, 400)
 const FAMILY = 'plan-of-twenty-years'
 
 const counting: Folding<number, Typed> = { initial: () => 0, step: (count) => count + 1, upcasters: {} }

@@ -1,5 +1,7 @@
 /** kafkajs alone, sending the messages that the relay sends, from memory: as many at once, acknowledged by all replicas, idempotent. */
 import kafkajs, { type Message } from 'kafkajs'
+// With what it mends of its queue, or Node would warn of a timer of a negative time.
+import '../../../libs/messaging/kafkajs.ts'
 import { pagesToHead, stepsFor } from '../../../libs/relaying/for-organisation.ts'
 import { topicOf } from '../../../libs/relaying/partner-topics.ts'
 import { messageOf } from '../../../libs/messaging/kafka.ts'

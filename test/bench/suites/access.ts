@@ -7,9 +7,10 @@ import type { Row } from '../results.ts'
 import { interleaved, ratioOf, spreadOf, type Turn } from '../rounds.ts'
 import { answered } from '../work/busy-caller.ts'
 import { ownDirectory } from '../work/directories.ts'
+import { sized } from '../work/size.ts'
 
 const AT_ONCE = 64
-const READS_A_TURN = AT_ONCE * 10
+const READS_A_TURN = AT_ONCE * sized(10, 1)
 /** 1.15 times the processor time, as a ratio of what is done in it. */
 const RATIO_AT_LEAST = 0.87
 /** At most 1.3 times the processor time. */

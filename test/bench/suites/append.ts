@@ -3,10 +3,11 @@ import { ContenderProcess } from '../contender.ts'
 import { notMeasured, type Goal, type Row } from '../results.ts'
 import { interleaved, ratioOf, spreadOf, type Turn } from '../rounds.ts'
 import { startPostgres, type Postgres } from '../work/postgres.ts'
-import { startedOrWhyNot } from '../work/started.ts'
+import { sized } from '../work/size.ts'
+import { peerOrWhyNot, startedOrWhyNot } from '../work/started.ts'
 
 const POOLS = [10, 32, 64]
-const TURN_MS = 1_500
+const TURN_MS = sized(1_500, 50)
 
 export async function append(rounds: number): Promise<readonly Row[]> {
   const [store, door, log] = await Promise.all(
@@ -14,9 +15,9 @@ export async function append(rounds: number): Promise<readonly Row[]> {
   )
   if (store === undefined || door === undefined || log === undefined) throw new Error('not all have started')
   const c = await startedOrWhyNot(() => ContenderProcess.start('c-log', {}))
-  const postgres = await startedOrWhyNot(startPostgres)
+  const postgres = await peerOrWhyNot(startPostgres)
   const emmett = postgres instanceof Error ? postgres : await startedOrWhyNot(() => withBestPool(postgres))
-  const sqlite = await startedOrWhyNot(() => ContenderProcess.start('emmett', { on: 'sqlite' }))
+  const sqlite = await peerOrWhyNot(() => ContenderProcess.start('emmett', { on: 'sqlite' }))
   try {
     const at64 = await interleaved(
       {

@@ -14,9 +14,10 @@ import { spreadOf } from '../rounds.ts'
 import { built } from '../work/built.ts'
 import { ownDirectory } from '../work/directories.ts'
 import { storedIn } from '../work/lives.ts'
+import { sized } from '../work/size.ts'
 
-const PLANS = 10_000
-const LIVES = 100
+const PLANS = sized(10_000, 500)
+const LIVES = sized(100, 10)
 const ATTEMPTS = 30
 /** As many as somebody coordinates, and as many as a team has. */
 const OF_A_COORDINATOR = 25

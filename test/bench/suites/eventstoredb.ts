@@ -1,9 +1,11 @@
 /** Our adapter beside the vendor's client on one server: the one that EVENTSTORE_URL names. */
+import { EventStoreDbStandIn } from '../../support/eventstoredb-stand-in/stand-in.ts'
 import { ContenderProcess } from '../contender.ts'
 import { notMeasured, type Row } from '../results.ts'
 import { interleaved, ratioOf, spreadOf } from '../rounds.ts'
+import { isSmall, sized } from '../work/size.ts'
 
-const TURN_MS = 1_500
+const TURN_MS = sized(1_500, 50)
 const ROWS = [
   { what: '64 at once', task: 'append 64', unit: 'appends/s', against: 'the client, in batches', goal: { ratio: 0.7 } },
   { what: 'one at a time', task: 'append 1', unit: 'appends/s', against: 'the client, in batches', goal: null },
@@ -11,7 +13,10 @@ const ROWS = [
 ] as const
 
 export async function eventstoredb(rounds: number): Promise<readonly Row[]> {
-  const { EVENTSTORE_URL: connection, EVENTSTORE_CREDENTIALS_FILE: credentialsFile = '' } = process.env
+  const { EVENTSTORE_URL: named, EVENTSTORE_CREDENTIALS_FILE: credentialsFile = '' } = process.env
+  // No figure is made of a stand-in.
+  const standIn = isSmall() ? await EventStoreDbStandIn.start() : undefined
+  const connection = standIn?.url ?? named
   if (connection === undefined)
     return ROWS.map(({ what, goal }) => notMeasured(what, 'EVENTSTORE_URL names no EventStoreDB', goal))
   // One process has one client; so each has its own.
@@ -30,5 +35,6 @@ export async function eventstoredb(rounds: number): Promise<readonly Row[]> {
   } finally {
     await ours.close()
     await theirs.close()
+    standIn?.stop()
   }
 }

@@ -7,8 +7,9 @@ import type { Row } from '../results.ts'
 import { interleaved, ratioOf, spreadOf, type Turn } from '../rounds.ts'
 import { answered, beginAsking } from '../work/busy-caller.ts'
 import { ownDirectory } from '../work/directories.ts'
+import { sized } from '../work/size.ts'
 
-const LISTS_A_TURN = 60
+const LISTS_A_TURN = sized(60, 5)
 const SLOWED_AT_MOST = 2
 
 const BUSY = {

@@ -8,8 +8,9 @@ import { ORGANISATIONS } from '../../../libs/plan/testing/attempts-around-the-pl
 import type { Recorded } from '../../../libs/plan/testing/histories.ts'
 import type { Row } from '../results.ts'
 import { spreadOf } from '../rounds.ts'
+import { sized } from '../work/size.ts'
 
-const HISTORIES = 40
+const HISTORIES = sized(40, 4)
 const ATTEMPTS = 200
 const AT_MOST_MICROS = 50
 

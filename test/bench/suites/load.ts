@@ -2,9 +2,10 @@
 import { ContenderProcess } from '../contender.ts'
 import { notMeasured, type Row } from '../results.ts'
 import { interleaved, ratioOf, spreadOf, type Turn } from '../rounds.ts'
-import { startedOrWhyNot } from '../work/started.ts'
+import { sized } from '../work/size.ts'
+import { peerOrWhyNot } from '../work/started.ts'
 
-const TURN_MS = 500
+const TURN_MS = sized(500, 30)
 const GOALS = new Map([
   [10, 15],
   [100, 4],
@@ -20,7 +21,7 @@ export async function load(rounds: number): Promise<readonly Row[]> {
   const peers = await Promise.all(
     PEERS.map(async ({ on, against }) => ({
       against,
-      contender: await startedOrWhyNot(() => ContenderProcess.start('emmett', { on })),
+      contender: await peerOrWhyNot(() => ContenderProcess.start('emmett', { on })),
     })),
   )
   try {

@@ -2,9 +2,10 @@
 import { ContenderProcess } from '../contender.ts'
 import type { Row } from '../results.ts'
 import { interleaved, ratioOf, spreadOf, type Turn } from '../rounds.ts'
+import { sized } from '../work/size.ts'
 
 /** Every turn is a whole rebuild. */
-const EVENTS = { plans: 40, eventsEach: 1_000 }
+const EVENTS = { plans: sized(40, 2), eventsEach: sized(1_000, 60) }
 const READ_MODELS = ['caseload', 'what-is-due', 'deviations-register', 'plans-by-domain']
 const GOAL = { atLeast: 80_000, ratio: 0.7 }
 

@@ -10,16 +10,17 @@ import { ContenderProcess } from '../contender.ts'
 import { notMeasured, type Row } from '../results.ts'
 import { interleaved, ratioOf, spreadOf } from '../rounds.ts'
 import { webhooksASecond } from '../work/webhooks-a-second.ts'
+import { sized } from '../work/size.ts'
 import { lagsAt } from '../work/lags.ts'
 
 /** Of an organisation that is there for its topic alone. */
 const LAGGING = '00000099000000000004'
-const EVENTS = 10_000
-const PLANS = 400
+const EVENTS = sized(10_000, 200)
+const PLANS = sized(400, 10)
 const RATIO = 0.7
 const WEBHOOKS_A_SECOND = 500
 const LAG_MS = 1_000
-const COMMANDS_A_SECOND = 200
+const COMMANDS_A_SECOND = sized(200, 20)
 
 const THROUGHPUT = 'events over Kafka: read, judged, acknowledged'
 const LAG = `from the event to the consumer, at ${String(COMMANDS_A_SECOND)} commands/s: 99 of 100`

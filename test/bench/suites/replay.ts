@@ -2,10 +2,11 @@
 import { ContenderProcess } from '../contender.ts'
 import type { Row } from '../results.ts'
 import { ratioOf, spreadOf } from '../rounds.ts'
+import { sized } from '../work/size.ts'
 
 const MEBIBYTE = 2 ** 20
 
-export async function replay(rounds: number, events = 1_000_000): Promise<readonly Row[]> {
+export async function replay(rounds: number, events = sized(1_000_000, 25_000)): Promise<readonly Row[]> {
   const ours = await ContenderProcess.start('our-replay', { events })
   try {
     const { units, ms, residentBytes = Number.NaN } = await ours.work('whole', 0)

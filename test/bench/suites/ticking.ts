@@ -14,11 +14,12 @@ import { spreadOf } from '../rounds.ts'
 import { built } from '../work/built.ts'
 import { ownDirectory } from '../work/directories.ts'
 import { storedIn } from '../work/lives.ts'
+import { sized } from '../work/size.ts'
 
-const FAMILIES = 500
+const FAMILIES = sized(500, 10)
 const ATTEMPTS = 120
 const AT_MOST_SECONDS = 2
-const TICK_MS = 15_000
+const TICK_MS = sized(15_000, 3_600_000)
 const DAY_MS = 86_400_000
 const NAMESPACE = '5d0c7c0e-3f6b-4f0f-8a52-0c6a3c2f9b11'
 /** Behind the terms of all of them, of which nothing went up yet. */

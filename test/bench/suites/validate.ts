@@ -2,8 +2,9 @@
 import { ContenderProcess } from '../contender.ts'
 import type { Row } from '../results.ts'
 import { interleaved, ratioOf, spreadOf } from '../rounds.ts'
+import { sized } from '../work/size.ts'
 
-const TURN_MS = 500
+const TURN_MS = sized(500, 20)
 
 export async function validate(rounds: number): Promise<readonly Row[]> {
   const [ours, ajv, nest] = await Promise.all([started('ours'), started('ajv'), started('nest')])

@@ -11,9 +11,10 @@ import { GOAL, subscribed, systemOf } from '../../prove/partner-plans.ts'
 import type { Broker } from '../../support/kafka-broker.ts'
 import { until } from '../../support/partners.ts'
 import { startRelay } from '../../support/relay-process.ts'
+import { sized } from './size.ts'
 
 const PLANS = 40
-const SECONDS = 20
+const SECONDS = sized(20, 1)
 const WITHIN_MS = 60_000
 
 export interface Lags {

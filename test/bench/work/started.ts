@@ -1,5 +1,7 @@
 /** Starting what may not be startable here: a peer that is not installed, an engine or a compiler that is not there. */
 
+import { isSmall, WITHOUT_PEERS } from './size.ts'
+
 /** @returns what was started, or why it was not */
 export async function startedOrWhyNot<Started>(start: () => Promise<Started>): Promise<Started | Error> {
   try {
@@ -8,3 +10,7 @@ export async function startedOrWhyNot<Started>(start: () => Promise<Started>): P
     return fault instanceof Error ? fault : new Error(String(fault))
   }
 }
+
+/** The same of what others made, which a small run does without. */
+export const peerOrWhyNot = async <Started>(start: () => Promise<Started>): Promise<Started | Error> =>
+  isSmall() ? WITHOUT_PEERS : startedOrWhyNot(start)

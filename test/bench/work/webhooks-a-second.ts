@@ -6,8 +6,9 @@ import { receiver, type Received } from '../../../libs/messaging/testing/receive
 import { ApiProcess } from '../../prove/api-process.ts'
 import { asked, DE_BRUGS_SYSTEM, PartnerPlans, subscribed } from '../../prove/partner-plans.ts'
 import { until } from '../../support/partners.ts'
+import { sized } from './size.ts'
 
-const EVENTS = 1_000
+const EVENTS = sized(1_000, 100)
 const PLANS = 40
 const WITHIN_MS = 60_000
 const THE_BEGINNING = '2020-01-01T00:00:00Z'
