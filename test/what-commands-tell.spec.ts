@@ -39,19 +39,23 @@ const COMMANDS: Readonly<Record<string, () => readonly string[]>> = {
 const TOPICS = () => ['relay/topics.js', '--partner', DE_BRUG]
 
 /** By a shell, which says where what it writes goes; it has the rest of the environment from nobody. */
-function run(command: readonly string[], into: string): ChildProcess {
+function run(command: readonly string[], into: string, settings = ''): ChildProcess {
   const [program = '', ...args] = command
-  return spawn('bash', ['-c', `exec "$0" "$@" ${into}`, process.execPath, `dist/apps/${program}`, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...OWN_ENVIRONMENT,
-      NODE_NO_WARNINGS: '1',
-      SAMENSPEL_DATA_DIR: join(home, 'data'),
-      SAMENSPEL_TOKEN: family.auditor.token,
-      SAMENSPEL_KAFKA_REPLICAS: '1',
-      ...(broker && { SAMENSPEL_KAFKA_BROKERS: broker.brokers.join(',') }),
+  return spawn(
+    'bash',
+    ['-c', `${settings} exec "$0" "$@" ${into}`, process.execPath, `dist/apps/${program}`, ...args],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...OWN_ENVIRONMENT,
+        NODE_NO_WARNINGS: '1',
+        SAMENSPEL_DATA_DIR: join(home, 'data'),
+        SAMENSPEL_TOKEN: family.auditor.token,
+        SAMENSPEL_KAFKA_REPLICAS: '1',
+        ...(broker && { SAMENSPEL_KAFKA_BROKERS: broker.brokers.join(',') }),
+      },
     },
-  })
+  )
 }
 
 async function ended(child: ChildProcess): Promise<{ readonly status: number | null; readonly err: string }> {
@@ -92,6 +96,31 @@ async function mustTell(command: () => readonly string[]): Promise<void> {
 
 describe('a command that cannot say what it was asked for', () => {
   it.each(Object.entries(COMMANDS))('%s', (_, command) => mustTell(command), 120_000)
+})
+
+/** By itself each: they go on until they are stopped, or take long. */
+describe('what goes on and tells meanwhile', () => {
+  it('the demo ends badly, with the reason, where it cannot be told', async () => {
+    const settings = `SAMENSPEL_DATA_DIR=${join(home, 'demo')} SAMENSPEL_LOG_LEVEL=silent`
+    const { status, err } = await ended(run(['demo/main.js', '--once', '--families', '1'], FULL, settings))
+    expect([status, err]).toEqual([1, expect.stringMatching(/^Not everything could be written: ENOSPC[^\n]*\n$/m)])
+    expect(err).not.toContain('    at ')
+  }, 240_000)
+
+  it('the sample partner takes nothing that it cannot tell, and ends with the reason; where nobody reads on it just ends', async () => {
+    const asked = [
+      ...['sample-partner/main.js', '--oin', '00000099000000000001', '--api', town.api],
+      ...['--brokers', '127.0.0.1:1', '--token-file', join(home, 'token'), '--state-file', join(home, 'partner.db')],
+    ]
+    const onAFullDisk = await ended(run(asked, FULL))
+    expect([onAFullDisk.status, onAFullDisk.err]).toEqual([
+      1,
+      expect.stringMatching(/^Not everything[^\n]*ENOSPC[^\n]*\n$/),
+    ])
+    const unread = run(asked, '')
+    unread.stdout?.destroy()
+    expect(await ended(unread)).toEqual({ status: 0, err: '' })
+  }, 60_000)
 })
 
 withKafka.describe('a command that cannot say what it was asked for, beside a broker', () => {

@@ -24,13 +24,17 @@ it('does not end with a damaged lease: that is told once, and the work begins on
         return Promise.resolve()
       })
     },
-    { error: (fields: unknown) => told.push(fields) },
+    { error: (fields: unknown) => told.push(fields), info: (fields: unknown) => told.push(fields) },
     stopping.signal,
-    1,
+    500,
   )
   await begun
   await going
   expect(tries).toBe(5)
-  expect(told).toEqual([{ what: 'webhooks', fault: expect.any(String) }])
+  const fault = expect.any(String)
+  expect(told).toEqual([
+    { what: 'webhooks', fault },
+    { fault, heldUp: ['webhooks'], lastedMs: expect.any(Number), times: 4 },
+  ])
   rmSync(directory, { recursive: true })
 })

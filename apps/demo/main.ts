@@ -6,7 +6,7 @@ import { makeOnlyForItsOwner } from '../../libs/installation/data-directory.ts'
 import { developmentIssuerWarning } from '../api/sign-in/development-issuer.ts'
 import { SIGN_IN_PATH } from '../api/sign-in/sign-in-page.ts'
 import { NotEmpty } from '../populate/in-directory.ts'
-import { tellingOn } from '../../libs/progress/standard-output.ts'
+import { tellingOn, Unwritten } from '../../libs/progress/standard-output.ts'
 import { playInCluster } from './cluster.ts'
 import { playDemo } from './demo.ts'
 import { StoryBroken } from './people.ts'
@@ -88,6 +88,10 @@ async function demo({ once, configuration, ...what }: Asked): Promise<void> {
   }
   const signIn = `${running.url}${SIGN_IN_PATH}`
   print(whereToGo(running.url, planId, configuration.dataDir))
+  await written().catch(async (fault: unknown) => {
+    await running.stop()
+    throw fault
+  })
   process.stderr.write(`${developmentIssuerWarning(signIn)}\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
@@ -104,6 +108,10 @@ async function demoInCluster(once: boolean, what: Pick<Asked, 'families' | 'seed
     return written()
   }
   print(`The processes go on, until Ctrl-C: ${apis.join(' and ')}`)
+  await written().catch(async (fault: unknown) => {
+    await played.stop()
+    throw fault
+  })
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       played.stop().then(() => process.exit(process.exitCode ?? 0), endBadly)
@@ -132,7 +140,7 @@ As Odile, who replays:
 }
 
 function said(fault: unknown): string {
-  if (fault instanceof NotDone) return fault.message
+  if (fault instanceof NotDone || fault instanceof Unwritten) return fault.message
   if (fault instanceof NotEmpty)
     return `${fault.message}, and the demo's families are made up: they are not mixed. Name another SAMENSPEL_DATA_DIR, or remove it.`
   if (fault instanceof StoryBroken) return `The story could not go on: ${fault.message}`

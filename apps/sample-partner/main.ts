@@ -4,12 +4,19 @@
  */
 import { consumeKafka } from '../../libs/messaging/kafkajs.ts'
 import { fetchItem } from './fetch-item.ts'
+import { standardOutput, tellingOn } from '../../libs/progress/standard-output.ts'
 import { memoryIn } from './memory.ts'
 import { SettingFaults, settingsIn } from './settings.ts'
 import { takeIn } from './take-in.ts'
 import { tokensFrom } from './token.ts'
 
 const stopping = new AbortController()
+const stdout = standardOutput()
+const { say, written } = tellingOn(stdout)
+// Nobody reads on: what would come is left for whoever takes it next.
+stdout.on('error', () => {
+  stopping.abort()
+})
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     stopping.abort()
@@ -26,8 +33,14 @@ async function run(signal: AbortSignal): Promise<void> {
   const { api, kafka, topic, groupId, token, stateFile } = settingsIn(process.argv.slice(2), process.env)
   const memory = memoryIn(stateFile)
   const tokens = tokensFrom(token)
+  const told = async () => {
+    await written()
+    signal.throwIfAborted()
+  }
   say(`taking what comes in ${topic}`)
   try {
+    await written()
+    if (signal.aborted) return
     await consumeKafka(kafka, { topic, groupId, signal }, async (message, alive) => {
       const waiting = (because: string) => {
         say(`waiting to fetch: ${because}`)
@@ -35,14 +48,11 @@ async function run(signal: AbortSignal): Promise<void> {
       await takeIn(message, {
         memory,
         say,
+        told,
         fetchItem: (dataref) => fetchItem(dataref, { api, tokens, waiting, alive, signal }),
       })
     })
   } finally {
     memory.close()
   }
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
 }

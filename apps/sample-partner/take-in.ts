@@ -9,17 +9,19 @@ export interface TakingIn {
   readonly fetchItem: (dataref: string) => Promise<Fetched>
   /** Told what was learned, a line each. */
   readonly say: (line: string) => void
+  /** Resolves once it was told: before that nothing is kept as had, or a full disk would take words that do not come again. */
+  readonly told: () => Promise<void>
 }
 
 /** When it is done the message may be let go of; when it throws, it comes again. */
-export async function takeIn(message: TakenMessage, { memory, fetchItem, say }: TakingIn): Promise<void> {
+export async function takeIn(message: TakenMessage, { memory, fetchItem, say, told }: TakingIn): Promise<void> {
   const event = eventIn(message)
   if (typeof event === 'string') {
     say(`the message at ${String(message.partition)}:${message.offset} is no event for us: ${event}`)
     return
   }
   if ('since' in event) {
-    await findWhatNeverWas(event, { memory, fetchItem, say })
+    await findWhatNeverWas(event, { memory, fetchItem, say, told })
     return
   }
   const { type, taken } = event
@@ -33,20 +35,25 @@ export async function takeIn(message: TakenMessage, { memory, fetchItem, say }: 
   if (last !== undefined && sequence <= last)
     say(`${about}: OUT OF ORDER in ${domain}: ${sequence} after ${last} (a replay, or a ground that came later)`)
   say(`${about}: ${inWords(await fetchItem(dataref))}`)
+  await told()
   memory.keep(taken)
 }
 
 const HISTORY_REPLACED = 'nl.samenspel.history-replaced.v1'
 
 /** The municipality put back a backup. What was heard since may be gone: what is not there any more when it is fetched again never was. */
-async function findWhatNeverWas({ source, since }: Replaced, { memory, fetchItem, say }: TakingIn): Promise<void> {
+async function findWhatNeverWas(
+  { source, since }: Replaced,
+  { memory, fetchItem, say, told }: TakingIn,
+): Promise<void> {
   const heard = memory.since(source, Date.parse(since))
   say(`${HISTORY_REPLACED} ${source}: since ${since}, of which ${String(heard.length)} events were heard`)
   for (const one of heard) {
     const fetched = await fetchItem(one.dataref)
     if (fetched.is !== 'refused' || fetched.status !== NOT_FOUND) continue
-    memory.forget(one)
     say(`${one.id} NEVER WAS: what was made of it is to be undone`)
+    await told()
+    memory.forget(one)
   }
 }
 
