@@ -4,7 +4,7 @@ import type { Told } from '../../libs/http/problem.filter.ts'
 import { isUnreachable } from '../../libs/event-store/away.ts'
 import { StoreUnavailable, StreamDamaged, type Unavailability } from '../../libs/event-store/port.ts'
 import { EventUnreadable } from '../../libs/event-store/recorded.ts'
-import { KeyDestroyed, VaultUnavailable } from '../../libs/sealing/vault.ts'
+import { KeyDestroyed, VaultUnavailable, type VaultFault } from '../../libs/sealing/vault.ts'
 import { NotOnRecord } from '../../libs/access-records/access-records.ts'
 import { CannotBeTold } from '../../libs/relaying/for-organisation.ts'
 import type { LastingFault } from '../../libs/telemetry/lasting-faults.ts'
@@ -93,12 +93,17 @@ export function faultInWords(fault: unknown, language: Language): Told | undefin
     return told('RECORD_CANNOT_BE_READ', language, { 'retry-after': '60' })
   if (fault instanceof StoreUnavailable && !PASSING.includes(fault.reason))
     return told('STORE_IS_UNAVAILABLE', language, { 'retry-after': '60' })
-  if (fault instanceof VaultUnavailable) return told('VAULT_IS_UNAVAILABLE', language, { 'retry-after': '5' })
+  if (fault instanceof VaultUnavailable) return told('VAULT_IS_UNAVAILABLE', language, againAfter(fault.reason))
   if (fault instanceof NotOnRecord) return told('LOOK_CANNOT_BE_PUT_ON_RECORD', language, { 'retry-after': '5' })
   if (fault instanceof CannotBeTold) return told('EVENT_CANNOT_BE_TOLD', language, { 'retry-after': '60' })
   if (fault instanceof ClockJumped) return told('NOBODY_KNOWS_THE_TIME', language, { 'retry-after': '60' })
   return fault instanceof KeyDestroyed ? told('KEY_WAS_DESTROYED', language) : undefined
 }
+
+/** What somebody has to mend is not over in a moment. */
+const againAfter = (reason: Unavailability | VaultFault) => ({
+  'retry-after': PASSING.some((passing) => passing === reason) ? '5' : '60',
+})
 
 function told(code: keyof typeof FAULTS, language: Language, headers: Readonly<Record<string, string>> = {}): Told {
   const { status, title }: { status: number; title: InBothLanguages } = FAULTS[code]

@@ -228,7 +228,7 @@ describe('what happens elsewhere', () => {
       method: 'GET',
       route: '/v1/books/:bookId',
       fault: 'TypeError',
-      cause: { fault: 'RangeError' },
+      cause: { fault: 'NumberUnknown' },
     })
     expect(JSON.stringify(line)).toContain('sample-api.ts')
     expect(JSON.stringify(api.logged)).not.toMatch(/Jan|123456782/)

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../deciding/decider.ts'
+import { nameOfFault } from '../telemetry/name-of-fault.ts'
 import { RevisionConflict, StoreBusy, StoreUnavailable, TooLarge } from '../event-store/port.ts'
 import {
   codeOfStatus,
@@ -182,7 +183,7 @@ function traceOf(fault: unknown): Readonly<Record<string, unknown>> {
   if (!(fault instanceof Error)) return { fault: typeof fault }
   const frames = fault.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
   return {
-    fault: fault.name,
+    fault: nameOfFault(fault),
     ...('code' in fault && typeof fault.code === 'string' && { code: fault.code }),
     at: frames.map((frame) => frame.trim()),
     ...(fault.cause !== undefined && { cause: traceOf(fault.cause) }),

@@ -54,6 +54,9 @@ import type { OpenApiOptions } from '../openapi.ts'
 import { ProblemFilter, type ProblemOptions } from '../problem.filter.ts'
 import { HttpProblem } from '../problem.ts'
 
+/** It says no name of its own: the log has that of its class. */
+class NumberUnknown extends Error {}
+
 export const API_VERSION = '1.2.3'
 export const TYPE_PREFIX = 'https://example.nl/problems/'
 export const ALLOWED_ORIGIN = 'https://desk.example.nl'
@@ -133,7 +136,7 @@ const FAULTS: Readonly<Record<string, () => unknown>> = {
   busy: () => new StoreBusy(1_200),
   unavailable: () => new StoreUnavailable('disk-full', 'no room on /data'),
   large: () => new TooLarge(2_000_000),
-  broken: () => new TypeError('Jan Jansen is not a function', { cause: new RangeError('BSN 123456782') }),
+  broken: () => new TypeError('Jan Jansen is not a function', { cause: new NumberUnknown('BSN 123456782') }),
   text: () => 'Jan Jansen',
   foreign: () => new Foreign('Jan Jansen was not found upstream'),
   translated: () => new Error('translate me'),
