@@ -4,17 +4,15 @@
  */
 import { consumeKafka } from '../../libs/messaging/kafkajs.ts'
 import { fetchItem } from './fetch-item.ts'
-import { standardOutput, tellingOn } from '../../libs/progress/standard-output.ts'
 import { memoryIn } from './memory.ts'
 import { SettingFaults, settingsIn } from './settings.ts'
 import { takeIn } from './take-in.ts'
+import { tellingUnlessUnread } from './telling.ts'
 import { tokensFrom } from './token.ts'
 
 const stopping = new AbortController()
-const stdout = standardOutput()
-const { say, written } = tellingOn(stdout)
-// Nobody reads on: what would come is left for whoever takes it next.
-stdout.on('error', () => {
+// Where nobody reads on, what would come is left for whoever takes it next.
+const { say, told } = tellingUnlessUnread(() => {
   stopping.abort()
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -33,13 +31,13 @@ async function run(signal: AbortSignal): Promise<void> {
   const { api, kafka, topic, groupId, token, stateFile } = settingsIn(process.argv.slice(2), process.env)
   const memory = memoryIn(stateFile)
   const tokens = tokensFrom(token)
-  const told = async () => {
-    await written()
+  const toldAndRead = async () => {
+    await told()
     signal.throwIfAborted()
   }
   say(`taking what comes in ${topic}`)
   try {
-    await written()
+    await told()
     if (signal.aborted) return
     await consumeKafka(kafka, { topic, groupId, signal }, async (message, alive) => {
       const waiting = (because: string) => {
@@ -48,7 +46,7 @@ async function run(signal: AbortSignal): Promise<void> {
       await takeIn(message, {
         memory,
         say,
-        told,
+        told: toldAndRead,
         fetchItem: (dataref) => fetchItem(dataref, { api, tokens, waiting, alive, signal }),
       })
     })

@@ -13,6 +13,7 @@ import { readConfiguration } from './configuration.ts'
 import { openSystem, type System } from './system.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'samenspel-together-'))
+const ROOT_KEY = 'root.key'
 const EVERY_FILE = ['events.db', 'vault.db', 'reads.db', 'webhooks.db', 'access.db', 'access-reads.db'] as const
 
 /** An installation as it was backed up, as it is now, as it is while it runs, and another one. */
@@ -126,8 +127,6 @@ async function outcome(dataDir: string, restored = ''): Promise<string> {
 
 const codeIn = (said: string) => /SAMENSPEL_RESTORED=([0-9a-f]{12})$/.exec(said)?.[1] ?? ''
 
-const ROOT_KEY = 'root.key'
-
 describe('stores that belong together', () => {
   it.each<[string, string, (dataDir: string) => void]>([
     ['as they were stopped', now, () => undefined],
@@ -137,6 +136,12 @@ describe('stores that belong together', () => {
     ['without webhooks, which send all again', now, without('webhooks.db')],
     ['with lists of before', now, withFilesOf(backup, 'reads.db', 'access-reads.db')],
     ['with webhooks of before', now, withFilesOf(backup, 'webhooks.db')],
+    ['with lists and webhooks of before', now, withFilesOf(backup, 'reads.db', 'webhooks.db', 'access-reads.db')],
+    [
+      'with lists and webhooks that lost their -wal',
+      running,
+      without('reads.db-wal', 'reads.db-shm', 'webhooks.db-wal', 'webhooks.db-shm'),
+    ],
   ])('start: %s', async (_, of, change) => {
     expect(await outcome(aCopy(of, change))).toBe('opens')
   })
@@ -227,6 +232,56 @@ describe('events that others know more of', () => {
     ['older access records', now, withFilesOf(backup, 'access.db'), 'the access records .*end or part behind'],
     ['no access records', now, without('access.db'), 'the access records .*are missing or empty'],
     ['another’s access records', now, withFilesOf(other, 'access.db'), 'the access records .*not those of'],
+    [
+      'access records without their -wal',
+      running,
+      without('access.db-wal', 'access.db-shm'),
+      'the access records .*end or part',
+    ],
+    [
+      'older access records, and their list',
+      now,
+      withFilesOf(backup, 'access.db', 'access-reads.db'),
+      'the access records .*end or part behind .*the key vault',
+    ],
+    [
+      'another’s access records, and their list',
+      now,
+      withFilesOf(other, 'access.db', 'access-reads.db'),
+      'the access records .*not those of: the key vault',
+    ],
+    [
+      'another’s list of who looked',
+      now,
+      withFilesOf(other, 'access-reads.db'),
+      'not those of: the list of who looked',
+    ],
+    [
+      'older ones and their lists',
+      now,
+      withFilesOf(backup, 'events.db', 'reads.db'),
+      'the events .*the webhook deliveries',
+    ],
+    ['older ones and their webhooks', now, withFilesOf(backup, 'events.db', 'webhooks.db'), 'the events .*the lists'],
+    [
+      'older ones and older access records',
+      now,
+      withFilesOf(backup, 'events.db', 'access.db'),
+      'the access records .*the key vault',
+    ],
+    [
+      'another’s, with their vault and root key',
+      now,
+      withFilesOf(other, 'events.db', 'vault.db', ROOT_KEY),
+      'the events .*not those of: the lists',
+    ],
+    [
+      'another’s, with all but the access records',
+      now,
+      withFilesOf(other, 'events.db', 'vault.db', ROOT_KEY, 'reads.db', 'webhooks.db'),
+      'the access records .*not those of: the key vault',
+    ],
+    ['none, and no vault', now, without('events.db', 'vault.db'), 'are missing or empty, and of them know: the lists'],
     ['older ones and their vault, with lists of now', now, withFilesOf(backup, 'events.db', 'vault.db'), 'the lists'],
     ['all older but webhooks', backup, withFilesOf(now, 'webhooks.db'), 'the webhook deliveries'],
     ['all older but who looked', backup, withFilesOf(now, 'access-reads.db'), 'the list of who looked'],

@@ -21,7 +21,7 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 /** A log of before would be taken for that of the file put back; and nothing goes before there is what takes its place. */
 function ofFile(file: string): string {
   const [backup, here] = [`BACKUP/${basename(file)}`, quoted(file)]
-  return `test -f ${backup} && rm -f ${here} ${here}-wal ${here}-shm && cp ${backup}* ${quoted(dirname(file))}`
+  return `test -f ${backup} && rm -f ${here} ${quoted(`${file}-wal`)} ${quoted(`${file}-shm`)} && cp ${backup}* ${quoted(dirname(file))}`
 }
 
 const ofDatabase = ({ url }: PostgresPlace, schema: string): string =>
