@@ -21,6 +21,7 @@ const OF_NOBODY = [
   '/protocols',
   '/protocols/{protocolId}',
   '/protocols/{protocolId}/versions',
+  '/protocols/{protocolId}/lessons',
   '/second-readers',
   '/subscriptions',
   '/subscriptions/{subscriptionId}',

@@ -77,6 +77,7 @@ import { ListSubscriptionsHandler, ReadSubscriptionHandler } from './subscriptio
 import { SubscriptionsController } from './subscriptions/subscriptions.controller.ts'
 import { SubscriptionDoor } from './subscriptions/to-subscription.ts'
 import { ProtocolsController } from './protocols/protocols.controller.ts'
+import { ReadLessonsHandler } from './protocols/read-lessons.ts'
 import { ReadProtocolHandler } from './protocols/read-protocol.ts'
 import { ProtocolDoor } from './protocols/to-protocol.ts'
 import { SignInModule } from './sign-in/sign-in.module.ts'
@@ -168,6 +169,7 @@ const PROVIDERS = [
   ListAccessRecordsHandler,
   ListManyLookUpsHandler,
   ProtocolDoor,
+  ReadLessonsHandler,
   ReadProtocolHandler,
   ListProtocolsHandler,
   MunicipalityDoor,

@@ -16,9 +16,9 @@ export async function theReaderReads(
   const pool = await joke.get('/second-readers')
   const inPool = listAt(pool, 'readers').map((one) => textAt(one, 'reader'))
   promise(
-    'Who reads was drawn by lot, from a version of the pool and by a seed that stay with the reading',
+    'Who reads was drawn by lot, from a version of the pool that stays with the reading, by a seed of which a digest does',
     at(pool, 'version') === at(drawn, 'pool') &&
-      /^[0-9a-f]{64}$/.test(textAt(drawn, 'seed')) &&
+      /^[\w-]{43}$/.test(textAt(drawn, 'seed')) &&
       inPool.includes(textAt(drawn, 'reader')),
   )
   promise(

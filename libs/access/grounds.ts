@@ -176,6 +176,7 @@ export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {
     case 'crisis-access':
       return emergencyGrounds(asker.id, facts.plan, facts.at)
     case 'administration':
+    case 'protocol-learning':
       return []
   }
 }
@@ -191,7 +192,7 @@ function coordinationGrounds({ id, role, team }: Asker, facts: Facts): readonly 
     const also = [
       ...addressedGrounds('team-lead', facts.due, facts.at),
       ...addressedIn('team-lead', id, facts),
-      ...settlingGrounds(id, plan, facts.at),
+      ...settlingGrounds('team-lead', id, facts),
     ]
     const leading = leads ? [{ is: 'leading-team', ...of } as const, ...also] : []
     return [...leading, ...actedInGrounds(id, plan, leads)]
@@ -219,7 +220,11 @@ function escalationGrounds({ id }: Asker, facts: Facts): readonly Ground[] {
   const { teams, due, at } = facts
   const { coordination } = facts.plan
   if (coordination.is === 'vacant' || !officersFor(coordination.team, teams).includes(id)) return []
-  return [...addressedGrounds('escalation-officer', due, at), ...addressedIn('escalation-officer', id, facts)]
+  return [
+    ...addressedGrounds('escalation-officer', due, at),
+    ...addressedIn('escalation-officer', id, facts),
+    ...settlingGrounds('escalation-officer', id, facts),
+  ]
 }
 
 function careTeamGrounds({ id, activity }: Asker, { plan, at, ageBand }: Facts): readonly Ground[] {

@@ -27,6 +27,7 @@ describe('the register', () => {
         'partner-information',
         'safety-review',
         'privacy-oversight',
+        'protocol-learning',
         'escalation',
         'crisis-access',
         'administration',

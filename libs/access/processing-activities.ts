@@ -136,6 +136,16 @@ export const PROCESSING_ACTIVITIES = [
     roles: ['privacy-officer'],
   },
   {
+    id: 'protocol-learning',
+    law: 'Jeugdwet 4.1.1, 4.1.4; Wmo 2015 2.1.3, 3.1; Participatiewet 7',
+    task: {
+      nl: 'Leren van waarom van een protocol is afgeweken, zonder personen',
+      en: 'Learning from why a protocol was deviated from, without people',
+    },
+    domains: ALL,
+    roles: ['protocol-steward'],
+  },
+  {
     id: 'escalation',
     law: 'Awb 9:1, 9:4; Jeugdwet 2.1; Wmo 2015 2.1.3',
     task: {

@@ -117,6 +117,7 @@ const DRAW: Draw = {
   pool: { version: 1, readers: [...READERS, 'reader-5'].map((reader) => ({ reader, domains: [...LEGAL_DOMAINS] })) },
   seed: '7'.repeat(64),
   terms: TERMS,
+  teams: [],
 }
 
 type ShareItems = Extract<PlanCommand, { type: 'ShareItems' }>

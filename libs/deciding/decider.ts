@@ -19,6 +19,7 @@ export const ROLES = [
   'safety-officer',
   'privacy-officer',
   'escalation-officer',
+  'protocol-steward',
   'administrator',
   'partner',
 ] as const

@@ -3,6 +3,7 @@ import type { ReadModel, Tables } from '../deciding/read-model.ts'
 import { MUNICIPALITY_FORMS, type MunicipalityEvent } from '../municipality/municipality.ts'
 import { caseload } from '../plan/lists/caseload.ts'
 import { deviationsRegister } from '../plan/lists/deviations-register.ts'
+import { lessons } from '../plan/lists/lessons.ts'
 import { subscriptionsNow } from '../partner/subscriptions-now.ts'
 import { SUBSCRIPTION_FORMS, type SubscriptionEvent } from '../partner/subscription.ts'
 import type { PlanEvent } from '../plan/plan.ts'
@@ -34,6 +35,7 @@ export const PROJECTIONS: readonly Projection[] = [
   kept(whatIsWithheld),
   kept(leftUnanswered),
   kept(deviationsRegister),
+  kept(lessons),
   kept(plansByDomain),
   kept(whichProtocols),
   kept(subscriptionsNow),

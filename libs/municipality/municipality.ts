@@ -23,7 +23,7 @@ import {
   type CoordinationBases,
   type CoordinationBasis,
 } from './coordination-bases.ts'
-import type { ReaderPool, SecondReader } from './second-readers.ts'
+import { teamAlone, type ReaderPool, type SecondReader } from './second-readers.ts'
 import type { Teams } from './teams.ts'
 import { STATUTORY_TERMS, TERM_NAMES, type TermName, type Terms } from './terms.ts'
 
@@ -200,7 +200,7 @@ const setBases: Decide<'SetCoordinationBases'> = (command, now) => {
 const setReaderPool: Decide<'SetReaderPool'> = (command, now) => {
   const repeated = command.readers.map(({ reader }) => reader).filter((id, place, all) => all.indexOf(id) !== place)
   if (repeated.length > 0) throw refusal('READERS_ARE_NAMED_TWICE', { readers: repeated })
-  const readers = command.readers.map(({ reader, domains }) => ({ reader, domains }))
+  const readers = command.readers.map(({ reader, domains, ...team }) => ({ reader, domains, ...teamAlone(team) }))
   return [{ ...WHOLE_MUNICIPALITY, type: 'ReaderPoolSet', pool: { version: now.pool.version + 1, readers } }]
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { LEGAL_DOMAINS } from '../deciding/domains.ts'
-import { drawReader, type ReaderPool } from './second-readers.ts'
+import { drawReader, ofTeams, type ReaderPool } from './second-readers.ts'
 
 const seed = (last: string) => last.padStart(64, '0')
 const pool: ReaderPool = {
@@ -66,5 +66,34 @@ describe('the draw of a second reader', () => {
     }
     expect(Object.keys(counts).sort()).toEqual(['a', 'b', 'c'])
     for (const count of Object.values(counts)) expect(Math.abs(count - rounds / 3)).toBeLessThan(rounds / 30)
+  })
+})
+
+describe('who works in a team', () => {
+  const STAM = '00000099000000000003'
+  const readers = [
+    { reader: 'north', team: 'north' },
+    { reader: 'south', team: 'south' },
+    { reader: 'unknown' },
+    { reader: 'stam-a', organisation: STAM, team: 'a' },
+    { reader: 'stam', organisation: STAM },
+  ].map((one) => ({ ...one, domains: ['youth'] as const }))
+  const of = (...teams: Parameters<typeof ofTeams>[1]) => ofTeams({ version: 1, readers }, teams)
+
+  it('is who is of the same team of the same organisation', () => {
+    expect(of({ team: 'north' })).toEqual(['north'])
+    expect(of({ team: 'north' }, { team: 'south' })).toEqual(['north', 'south'])
+    expect(of({ organisation: '00000099000000000004', team: 'north' })).toEqual([])
+  })
+
+  it('is everyone of another organisation, where no team tells them apart', () => {
+    expect(of({ organisation: STAM })).toEqual(['stam-a', 'stam'])
+    expect(of({ organisation: STAM, team: 'a' })).toEqual(['stam-a', 'stam'])
+    expect(of({ organisation: STAM, team: 'b' })).toEqual(['stam'])
+  })
+
+  it('is of the municipality itself nobody of whom it is not known', () => {
+    expect(of({})).toEqual([])
+    expect(of({ team: 'unknown' })).toEqual([])
   })
 })

@@ -2,6 +2,7 @@
 import { ID, type Why } from '../deciding/in-clear.ts'
 
 const DRAW: Why = 'made by the decision: with it who holds the envelope draws again'
+export const OF_COLLEAGUES: Why = 'nobody of these teams is drawn to read it, also when it is drawn later'
 export const TEAM: Why = 'who leads the team has a ground; also made known to who hands over'
 export const UNTIL: Why = 'until when a ground lasts'
 export const AREA: Why = 'plans are listed by life area, and a priority is set on one'

@@ -238,6 +238,8 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   exception: id,
   notHeard: id,
   reader: id,
+  'teams/team': word('north', 'east', 'south'),
+  'teams/organisation': /^\d{20}$/,
   pool: number,
   seed: /^[0-9a-f]{64}$/,
   excluded: id,

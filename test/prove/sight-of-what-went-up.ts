@@ -14,7 +14,7 @@ export type Addressed = 'coordinator' | 'team-lead'
 const OPEN_AFTERWARDS_DAYS = 30
 const DAY = 86_400_000
 /** Their words open to whom they went up to. */
-const READINGS = ['reading', 'exception-reading', 'objection', 'objection-settlement']
+const READINGS = ['reading', 'acute-reading', 'exception-reading', 'objection', 'objection-settlement']
 /** That it is due is told to no lead; a challenge not before it is theirs to answer. */
 const FOR_NO_LEAD = ['withholding', 'request', 'sharing', 'break-glass-use', 'challenge']
 

@@ -112,6 +112,7 @@ const USUALLY: Readonly<Record<Role, ActivityId>> = {
   'safety-officer': 'safety-review',
   'privacy-officer': 'privacy-oversight',
   'escalation-officer': 'escalation',
+  'protocol-steward': 'protocol-learning',
   administrator: 'administration',
   partner: 'partner-information',
 }

@@ -103,5 +103,7 @@ export const PUBLISHED_ORDER: readonly string[] = [
   'ProtocolVersion',
   'ProtocolAnswer',
   'ProtocolVersionsAnswer',
+  'Lesson',
+  'LessonsAnswer',
   'WrittenToProtocol',
 ]

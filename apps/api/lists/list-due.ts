@@ -6,7 +6,8 @@ import type { Role } from '../../../libs/deciding/decider.ts'
 import type { Ground } from '../../../libs/access/grounds.ts'
 import type { Sight } from '../../../libs/plan/lists/as-rows.ts'
 import { absenceOf } from '../../../libs/plan/members/absences.ts'
-import { OF_A_CONDITION, OF_WHO_IS_BACK, whatIsDue } from '../../../libs/plan/lists/what-is-due.ts'
+import { OF_A_CONDITION } from '../../../libs/plan/lists/due-of-deviation.ts'
+import { OF_WHO_IS_BACK, whatIsDue } from '../../../libs/plan/lists/what-is-due.ts'
 import {
   isToldToLeads,
   STEPS_UP,
@@ -300,7 +301,7 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
       case 'acted-in':
         return row.mustAct === ('authors' satisfies MustAct) && ground.deviations.includes(told(row).id)
       case 'settling':
-        return false
+        return row.what === ('objection-settlement' satisfies WhatIsDue) && ground.deviations.includes(row.item)
       case 'second-reader':
       case 'sharing-reader':
         return row.mustAct === ('reader' satisfies MustAct) && row.reader === asker

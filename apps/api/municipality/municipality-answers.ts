@@ -156,7 +156,10 @@ export const MUNICIPALITY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       readers: listOf(
         shape<SecondReader>('Who may be drawn, for which laws.', {
           always: { reader: id(), domains: listOf(oneOf(LEGAL_DOMAINS)) },
-          sometimes: {},
+          sometimes: {
+            organisation: text('OIN; absent: the municipality itself. For who administers.'),
+            team: text('For who administers.'),
+          },
         }),
       ),
     },

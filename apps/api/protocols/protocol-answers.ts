@@ -2,8 +2,9 @@
 import { LEGAL_DOMAINS } from '../../../libs/deciding/domains.ts'
 import type { JsonSchema } from '../../../libs/http/body-schemas.ts'
 import { type ProtocolVersion, type Step, STEP_RULES } from '../../../libs/protocol/protocol.ts'
-import { count, listOf, type Members, moment, oneOf, ref, shape, text } from '../answers/shape.ts'
+import { count, id, listOf, type Members, moment, oneOf, ref, shape, text } from '../answers/shape.ts'
 import { OF_MUNICIPALITY, type OfMunicipality } from '../municipality/municipality-answers.ts'
+import type { Lesson, LessonsAnswer } from './read-lessons.ts'
 import type { ProtocolAnswer } from './read-protocol.ts'
 
 const PROTOCOL: Members<ProtocolAnswer> = {
@@ -32,6 +33,22 @@ export const PROTOCOL_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     always: { protocol, versions },
     sometimes: {},
   }),
+  Lesson: shape<Lesson>('What was learnt where a step was left, without anyone in it.', {
+    always: {
+      id: id('Of the lesson, and of nothing else.'),
+      version: count('Of the protocol.'),
+      step: text(),
+      words: text(),
+    },
+    sometimes: {},
+  }),
+  LessonsAnswer: shape<LessonsAnswer>(
+    'Lessons of a protocol, five families at a time, in no order that tells anything.',
+    {
+      always: { protocol, lessons: listOf(ref('Lesson')) },
+      sometimes: {},
+    },
+  ),
   WrittenToProtocol: shape<OfMunicipality & { readonly protocol: string }>('What was written to a protocol.', {
     always: { ...OF_MUNICIPALITY.always, protocol },
     sometimes: OF_MUNICIPALITY.sometimes,

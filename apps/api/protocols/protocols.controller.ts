@@ -14,6 +14,7 @@ import { ConsistentAfter, ListQuery, PositionAsked } from '../lists/pages.ts'
 import { inUtc } from '../in-utc.ts'
 import { SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { ListProtocols } from './list-protocols.ts'
+import { ReadLessons } from './read-lessons.ts'
 import { ReadProtocol } from './read-protocol.ts'
 import { ToProtocol, type WrittenToProtocol } from './to-protocol.ts'
 
@@ -100,6 +101,21 @@ export class ProtocolsController {
     const { protocol, etag } = await this.queries.execute(new ReadProtocol(protocolId))
     void reply.header('etag', etag)
     return protocol
+  }
+
+  @Get(':protocolId/lessons')
+  @ConsistentAfter()
+  @ApiOperation({
+    operationId: 'readLessons',
+    summary: 'What was learnt of a protocol, cleared of people, for whose protocol it is',
+  })
+  @Answers(200, 'LessonsAnswer')
+  lessons(
+    @CallerOf() caller: Caller,
+    @Param() { protocolId }: OfProtocol,
+    @PositionAsked() position: string | undefined,
+  ) {
+    return this.queries.execute(new ReadLessons(caller, protocolId, position))
   }
 
   @Get(':protocolId/versions')

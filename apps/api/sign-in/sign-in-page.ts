@@ -44,6 +44,7 @@ const ROLE_NAMES: Readonly<Record<Role, InBothLanguages>> = {
   'safety-officer': { nl: 'aandachtsfunctionaris veiligheid', en: 'safety officer' },
   'privacy-officer': { nl: 'functionaris gegevensbescherming', en: 'privacy officer' },
   'escalation-officer': { nl: 'procesregisseur', en: 'escalation officer' },
+  'protocol-steward': { nl: 'protocolbeheerder', en: 'protocol steward' },
   administrator: { nl: 'beheerder', en: 'administrator' },
   partner: { nl: 'partnerorganisatie', en: 'partner organisation' },
 }

@@ -38,7 +38,8 @@ const dayStart = (at: string): number => Date.parse(at.slice(0, 10))
 export function whatTheySettle(asker: Asker, told: Told): Sees | undefined {
   if (asker.activity !== 'plan-coordination' || !leads(asker, told)) return undefined
   const answered = told.past.flatMap(([, event]) => {
-    if (event.type !== 'ObjectionAnswered') return []
+    // What a lead left is not a lead’s to settle.
+    if (event.type !== 'ObjectionAnswered' || event.addressee !== undefined) return []
     const its = told.past.filter(([, one]) => 'deviation' in one && one.deviation === event.deviation)
     const isTheirs = its.some(
       ([{ by }, { type }]) => by.id === asker.id && /^Deviation(Reported|AccountedFor)$/.test(type),

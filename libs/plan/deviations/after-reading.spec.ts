@@ -2,7 +2,9 @@
 import { describe, it } from '@jest/globals'
 import type { PlanEvent } from '../plan.ts'
 import { accountedFor, deviationReported, given, helped, readerDrawn, type Past } from '../testing/past.ts'
-import { noor, rosa, sealed, teamLead, TERMS, yara } from '../testing/people.ts'
+import { deedOf, morningOf, noor, rosa, sealed, teamLead, TERMS, TODAY, yara } from '../testing/people.ts'
+
+const otto = () => deedOf({ kind: 'person', id: 'otto', role: 'escalation-officer' }, morningOf(TODAY))
 
 const ofDeviation = { domain: 'youth', about: ['kim'], deviation: 'deviation-1' } as const
 const drawn = [...helped, deviationReported(), accountedFor, readerDrawn()]
@@ -78,7 +80,7 @@ describe('support with conditions', () => {
 describe('what a reader objects to', () => {
   const answer = {
     ...({ type: 'AnswerObjection', deviation: 'deviation-1', answer: 'answer-1' } as const),
-    ...{ says: sealed('changes'), words: sealed('true'), terms: TERMS },
+    ...{ says: sealed('changes'), words: sealed('true'), terms: TERMS, officers: ['otto'] },
   } as const
   const settle = {
     ...({ type: 'SettleObjection', deviation: 'deviation-1', answer: 'answer-2' } as const),
@@ -105,6 +107,22 @@ describe('what a reader objects to', () => {
       .thenRefuses('OBJECTION_IS_NOT_ANSWERED')
     given(...drawn, objected, answered)
       .when(teamLead(), settle)
+      .then(settled[1], remark('answer-2', 'so it is'))
+  })
+
+  it('is the escalation officer’s to settle where who leads left it, and nobody’s but the lead’s where there is none', () => {
+    const byTess: Past = [{ ...teamLead(), activity: 'plan-coordination' }, accountedFor[1]]
+    const left = [...helped, deviationReported(), byTess, readerDrawn(), objected]
+    const above = { ...answered[1], addressee: 'escalation-officer' } as PlanEvent
+    given(...left)
+      .when(teamLead(), answer)
+      .then(above, remark('answer-1', 'true'))
+    for (const officers of [[], ['tess'], ['yara']])
+      given(...left)
+        .when(teamLead(), { ...answer, officers })
+        .then(answered[1], remark('answer-1', 'true'))
+    given(...left, [teamLead(), above])
+      .when(otto(), settle)
       .then(settled[1], remark('answer-2', 'so it is'))
   })
 

@@ -1,17 +1,17 @@
 /**
- * What follows from a second reading that objects, or sets conditions: its author answers, and what was objected to is settled by who leads the team. That
+ * What follows from a second reading that objects, or sets conditions: its author answers, and what was objected to is settled by who leads the team, or above. That
  * a step is followed again, and that a reading passes on when it was not given in time. The reading itself is in `second-reading.ts`.
  */
 import { inWorkingDays } from '../../deciding/days.ts'
 import { Refusal, type Concerns, type DecideOne, type Due, type Moment, type Sealed } from '../../deciding/decider.ts'
 import type { Terms } from '../../municipality/terms.ts'
-import type { Deviation } from './deviation.ts'
+import type { Deviation, Settles } from './deviation.ts'
 
 /** What its author does on what was objected to: what they did stands, or something changes. */
 export const ANSWERS_TO_OBJECTION = ['keeps', 'changes'] as const
 export type AnswerToObjection = (typeof ANSWERS_TO_OBJECTION)[number]
 
-/** What who leads the team finds of that. */
+/** What who settles it finds of that. */
 export const SETTLEMENTS = ['may-stand', 'must-change'] as const
 export type Settlement = (typeof SETTLEMENTS)[number]
 
@@ -36,6 +36,8 @@ export type AfterReadingEvent = Concerns &
         readonly deviation: string
         readonly answer: string
         readonly says: Sealed<AnswerToObjection>
+        /** Whose it is to settle, where that is not who leads the team. */
+        readonly addressee?: 'escalation-officer'
         readonly due: Due
       }
     | {
@@ -62,6 +64,8 @@ export type AfterReadingCommand =
       readonly says: Sealed<AnswerToObjection>
       readonly words: Sealed
       readonly terms: Terms
+      /** Who may be the last it goes up to, for the team that coordinates. */
+      readonly officers: readonly string[]
     }
   | {
       readonly type: 'MeetCondition'
@@ -110,7 +114,11 @@ export const decideAfterReading: Decide<AfterReadingCommand['type']> = (command,
   }
 }
 
-const answerObjection: Decide<'AnswerObjection'> = ({ deviation, answer, says, words, terms }, now, { at }) => {
+const answerObjection: Decide<'AnswerObjection'> = (
+  { deviation, answer, says, words, terms, officers },
+  now,
+  { at },
+) => {
   if (now.objection === undefined) throw refusal('READER_OBJECTED_TO_NOTHING')
   if (now.objection.is !== 'to-be-answered') throw refusal('OBJECTION_IS_ANSWERED')
   const concerns = concernsOf(now, deviation)
@@ -120,10 +128,14 @@ const answerObjection: Decide<'AnswerObjection'> = ({ deviation, answer, says, w
     terms: terms.version,
   }
   return [
-    { ...concerns, type: 'ObjectionAnswered', answer, says, due },
+    { ...concerns, type: 'ObjectionAnswered', answer, says, ...settledAbove(now, officers), due },
     { ...concerns, type: 'RemarkWorded', remark: answer, words },
   ]
 }
+
+/** Who leads left it: then it is at once whom it would go up to, where the municipality named one who left it not. */
+const settledAbove = ({ byALead, authors }: Deviation, officers: readonly string[]) =>
+  byALead === true && officers.some((one) => !authors.includes(one)) && ({ addressee: 'escalation-officer' } as const)
 
 const settleObjection: Decide<'SettleObjection'> = ({ deviation, answer, finds, words }, now, { by }) => {
   if (now.objection === undefined) throw refusal('READER_OBJECTED_TO_NOTHING')
@@ -159,9 +171,9 @@ export function afterReading(now: Deviation, event: AfterReadingEvent, at: Momen
     case 'ConditionMet':
       return { ...now, conditions: { ...now.conditions, [event.condition]: 'met' } }
     case 'ObjectionAnswered':
-      return { ...now, objection: { is: 'to-be-settled' } }
+      return { ...now, objection: { is: 'to-be-settled', by: event.addressee ?? 'team-lead' } }
     case 'ObjectionSettled':
-      return { ...now, objection: { is: 'settled', at } }
+      return { ...now, objection: { is: 'settled', by: settlesNow(now), at } }
     case 'DeviationEnded':
       // There is nothing left to do it on condition.
       return { ...now, hasEnded: true, conditions: {} }
@@ -169,5 +181,8 @@ export function afterReading(now: Deviation, event: AfterReadingEvent, at: Momen
       return now
   }
 }
+
+const settlesNow = ({ objection }: Deviation): Settles =>
+  objection === undefined || objection.is === 'to-be-answered' ? 'team-lead' : objection.by
 
 const refusal = (code: AfterReadingRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

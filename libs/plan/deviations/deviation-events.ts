@@ -1,8 +1,9 @@
 /** What happens to a deviation, and what rules read of it. What is decided is in `deviations.ts`. */
-import type { Concerns, Due, Moment, OnceInClear, PersonId, Role, Sealed } from '../../deciding/decider.ts'
+import type { Concerns, Deed, Due, Moment, OnceInClear, PersonId, Role, Sealed } from '../../deciding/decider.ts'
 import type { Day } from '../../deciding/days.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import { withEntry } from '../../deciding/growing.ts'
+import type { Team } from '../../municipality/second-readers.ts'
 import type { StepInForce } from '../../protocol/protocol.ts'
 import { involvedAt, type Involvement } from '../care-team/involvement.ts'
 import type { AccountInWords } from './account.ts'
@@ -34,6 +35,8 @@ export type DeviationEvent = Concerns &
         readonly acute: boolean
         /** Marked, where it is read for another reason than what was left. */
         readonly readBecause?: readonly ReadBecause[]
+        /** Those of who wrote it and of who coordinates: nobody of these reads it. For who draws again, and nobody else. */
+        readonly teams?: readonly Team[]
         readonly due: Due
       }
     | {
@@ -43,6 +46,7 @@ export type DeviationEvent = Concerns &
         readonly reviewDate?: Day
         /** Who has authority over a child it is about does not see it. */
         readonly safety?: true
+        readonly teams?: readonly Team[]
         readonly due?: Due
       }
     | { readonly type: 'DeviationReasoned'; readonly deviation: string; readonly account: AccountInWords }
@@ -66,6 +70,7 @@ export interface Reported {
   readonly from: DeviatedFrom
   readonly acute: boolean
   readonly readBecause?: readonly ReadBecause[]
+  readonly teams?: readonly Team[]
   readonly happenedAt: Moment
 }
 
@@ -79,6 +84,12 @@ export interface Author {
   readonly role?: Role
 }
 
+/** Who wrote something, as it stands with each event. */
+export const authorOf = ({ by, activity }: Pick<Deed, 'by' | 'activity'>): Author => ({
+  ...{ by: by.id, activity },
+  ...(by.kind !== 'system' && { role: by.role }),
+})
+
 const leadingIn = ({ activity, role }: Author) =>
   activity === COORDINATES && role === 'team-lead' && ({ byALead: true } as const)
 
@@ -86,7 +97,7 @@ const coordinatingIn = ({ by, activity }: Author): readonly string[] => (activit
 
 /** A deviation that was just reported: nobody accounted for it yet. */
 export function reported(
-  { domain, about, from, acute, readBecause, happenedAt }: Reported,
+  { domain, about, from, acute, readBecause, teams = [], happenedAt }: Reported,
   author: Author,
   involvement: Involvement,
 ): Deviation {
@@ -97,6 +108,7 @@ export function reported(
     coordinating: coordinatingIn(author),
     ...leadingIn(author),
     involvedThen: involvedAt(involvement, happenedAt),
+    teams,
     acute,
     needsReader: from.kind === 'priority' || from.rule !== 'deviation-free' || readBecause !== undefined,
     ...(from.kind === 'priority' && { leaves: from.priority }),
@@ -112,7 +124,11 @@ export function reported(
 /** A deviation for which an account was given. */
 export function accountedFor(
   now: Deviation,
-  { reviewDate, safety }: { readonly reviewDate?: Day; readonly safety?: true },
+  {
+    reviewDate,
+    safety,
+    teams = [],
+  }: { readonly reviewDate?: Day; readonly safety?: true; readonly teams?: readonly Team[] },
   author: Author,
 ): Deviation {
   const authors = [...new Set([...now.authors, author.by])]
@@ -123,6 +139,7 @@ export function accountedFor(
     authors,
     coordinating,
     ...leadingIn(author),
+    teams: [...now.teams, ...teams],
     ...(safety && { safety }),
     account: { is: 'given', ...(reviewDate && { reviewDate }) },
     reading,

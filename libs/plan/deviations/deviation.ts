@@ -2,6 +2,7 @@
 import type { Day } from '../../deciding/days.ts'
 import type { Moment, PersonId } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
+import type { Team } from '../../municipality/second-readers.ts'
 import type { Lot } from './draw.ts'
 
 export type Reading =
@@ -13,7 +14,13 @@ export type Reading =
 
 /** How what was objected to stands; absent where nothing was. */
 export type Objection =
-  { readonly is: 'to-be-answered' } | { readonly is: 'to-be-settled' } | { readonly is: 'settled'; readonly at: Moment }
+  | { readonly is: 'to-be-answered' }
+  | { readonly is: 'to-be-settled'; readonly by: Settles }
+  | { readonly is: 'settled'; readonly by: Settles; readonly at: Moment }
+
+/** Who leads the team; where they left it themselves, whom it would go up to. */
+export const SETTLES = ['team-lead', 'escalation-officer'] as const
+export type Settles = (typeof SETTLES)[number]
 
 export interface Deviation {
   readonly domain: LegalDomain
@@ -26,6 +33,8 @@ export interface Deviation {
   readonly byALead?: true
   /** Who was involved when it happened: none of them either. */
   readonly involvedThen: readonly string[]
+  /** The teams of its authors, and of who coordinated then: nobody of these. */
+  readonly teams: readonly Team[]
   readonly lot?: Lot
   /** Who stood aside, or did not read it in time: it goes to none of them again. */
   readonly recused: readonly string[]

@@ -1,11 +1,13 @@
 /** What was left, and why, as a part of the plan. Deviations are answered for inside: no partner is told of one. */
 import { ID, ONCE } from '../../deciding/in-clear.ts'
-import { LEFT, SIGHT, DRAWN } from '../in-clear.ts'
+import { LEFT, SIGHT, DRAWN, OF_COLLEAGUES } from '../in-clear.ts'
 import { addsTo, begins, JUDGES, MAKES_CONTENT, NO_WORDS, type CommandRows, type PlanPart } from '../part.ts'
 import type { Deviations } from './deviation.ts'
-import { evolveDeviations, type DeviationEvent } from './deviation-events.ts'
+import { authorOf, evolveDeviations, type DeviationEvent } from './deviation-events.ts'
 import { decideDeviations, type DeviationCommand, type DeviationsNeeds } from './deviations.ts'
 import type { Involvement } from '../care-team/involvement.ts'
+
+const COLLEAGUES = { organisation: OF_COLLEAGUES, team: OF_COLLEAGUES }
 
 const deviation = (event: { readonly deviation: string }) => event.deviation
 
@@ -45,13 +47,14 @@ export const deviationsPart: PlanPart<
         from: { kind: LEFT, protocol: LEFT, version: LEFT, step: LEFT, rule: LEFT, priority: ID },
         acute: 'the second reader’s term is shorter where there was acute danger',
         readBecause: 'a second reader is needed where there is a reason',
+        teams: COLLEAGUES,
       },
     },
     DeviationAccountedFor: {
       says: { nl: 'Een afwijking is verantwoord', en: 'A deviation was accounted for' },
       partner: 'never',
       item: addsTo('deviation', deviation),
-      inClear: { deviation: ID, reviewDate: 'it is evaluated from that day on', safety: SIGHT },
+      inClear: { deviation: ID, reviewDate: 'it is evaluated from that day on', safety: SIGHT, teams: COLLEAGUES },
     },
     DeviationReasoned: {
       says: { nl: 'De weging achter een afwijking is vastgelegd', en: 'The weighing behind a deviation was set down' },
@@ -133,10 +136,10 @@ export const deviationsPart: PlanPart<
       says: { nl: 'Het bezwaar van de tweede lezer is beantwoord', en: 'The second reader’s objection was answered' },
       partner: 'never',
       item: addsTo('deviation', deviation),
-      inClear: { deviation: ID, answer: ID },
+      inClear: { deviation: ID, answer: ID, addressee: 'whose it is to settle has a ground' },
     },
     ObjectionSettled: {
-      says: { nl: 'De teamleider heeft over dat bezwaar beslist', en: 'The team lead settled that objection' },
+      says: { nl: 'Over dat bezwaar is beslist', en: 'That objection was settled' },
       partner: 'never',
       item: addsTo('deviation', deviation),
       inClear: { deviation: ID, answer: ID },
@@ -170,11 +173,6 @@ export const deviationsPart: PlanPart<
     },
   },
   decide: decideDeviations,
-  evolve: (now, event, { by, at, activity }, { involvement }) =>
-    evolveDeviations(
-      now,
-      event,
-      { by: by.id, at, activity, ...(by.kind === 'person' && { role: by.role }) },
-      involvement,
-    ),
+  evolve: (now, event, deed, { involvement }) =>
+    evolveDeviations(now, event, { ...authorOf(deed), at: deed.at }, involvement),
 }

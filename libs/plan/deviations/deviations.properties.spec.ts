@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from '@jest/globals'
 import { Refusal, type Deed } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
+import type { Team } from '../../municipality/second-readers.ts'
 import type { Account } from './account.ts'
 import { openMatters, plan, type PlanCommand, type PlanEvent } from '../plan.ts'
 import { POOLS } from '../testing/attempts-in-the-plan.ts'
@@ -48,7 +49,7 @@ const treatingAsJustified = (deviation: string): readonly PlanCommand[] => {
       basedOn: 1,
       terms: TERMS,
     },
-    { type: 'DrawReader', deviation, draw: { pool: POOLS[0], seed: '0'.repeat(64), terms: TERMS } },
+    { type: 'DrawReader', deviation, draw: { pool: POOLS[0], seed: '0'.repeat(64), terms: TERMS, teams: [] } },
   ]
 }
 
@@ -130,6 +131,8 @@ interface Insiders {
   /** Of a deviation or a goal: who wrote it, or was involved when it happened. */
   readonly before: Map<string, Set<string>>
   readonly recused: Map<string, Set<string>>
+  /** In which nobody is to be drawn for it. */
+  readonly teams: Map<string, readonly Team[]>
 }
 
 describe('a second reader', () => {
@@ -140,6 +143,7 @@ describe('a second reader', () => {
       for (const [deed, event] of eventsOf(history)) {
         if (isDraw(event)) {
           const item = itemOf(event)
+          for (const team of known.teams.get(item) ?? []) assert.ok(!worksIn(event, team))
           for (const insider of [...(known.before.get(item) ?? []), ...(known.recused.get(item) ?? [])])
             assert.ok(event.excluded.includes(insider) && event.reader !== insider)
           drawn.set(item, event.reader)
@@ -261,7 +265,15 @@ const nobodyYet = (): Insiders => ({
   working: [],
   before: new Map(),
   recused: new Map(),
+  teams: new Map(),
 })
+
+/** With whom who was drawn works, by the pool they were drawn from: of another organisation that tells its teams not apart, with all of it. */
+function worksIn({ reader, pool }: Draw, { organisation, team }: Team): boolean {
+  const found = POOLS.find(({ version }) => version === pool)?.readers.find((one) => one.reader === reader)
+  if (found === undefined || found.organisation !== organisation) return false
+  return found.team !== undefined && team !== undefined ? found.team === team : organisation !== undefined
+}
 
 const workersOf = ({ coordinating, joinings }: Insiders) => new Set([...coordinating, ...joinings.values()])
 
@@ -273,7 +285,7 @@ function workingAt({ working }: Insiders, at: string): ReadonlySet<string> {
 }
 
 function take(known: Insiders, { by, at }: Deed, event: PlanEvent): void {
-  const { coordinating, joinings, working, before, recused } = known
+  const { coordinating, joinings, working, before, recused, teams } = known
   if (event.type === 'CoordinatorAppointed') coordinating.push(event.coordinator)
   if (event.type === 'CoordinatorReplaced' || event.type === 'HandoverAccepted') {
     const stays = (deputy: string) => event.type === 'HandoverAccepted' && deputy !== event.coordinator
@@ -289,6 +301,8 @@ function take(known: Insiders, { by, at }: Deed, event: PlanEvent): void {
   if (working.length > 0 || coordinating.length > 0) working.push({ from: at, who: workersOf(known) })
   if (event.type === 'DeviationReported')
     before.set(event.deviation, new Set([by.id, ...workingAt(known, event.happenedAt ?? at)]))
+  if (event.type === 'DeviationReported' || event.type === 'DeviationAccountedFor')
+    teams.set(event.deviation, [...(teams.get(event.deviation) ?? []), ...(event.teams ?? [])])
   if (event.type === 'DeviationAccountedFor') before.get(event.deviation)?.add(by.id)
   if (event.type === 'GoalProposed') before.set(event.goal, new Set([by.id, ...workersOf(known)]))
   if (event.type === 'ReaderRecused' || event.type === 'ExceptionReaderRecused')

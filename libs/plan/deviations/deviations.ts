@@ -13,6 +13,7 @@ import {
 } from '../../deciding/decider.ts'
 import { dayOf, daysBetween, endOf, inWorkingDays } from '../../deciding/days.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
+import { teamAlone } from '../../municipality/second-readers.ts'
 import type { StepRule } from '../../protocol/protocol.ts'
 import { beganAt, hadAPart, type Involvement } from '../care-team/involvement.ts'
 import { mustBeMembers, type Members } from '../members/members.ts'
@@ -20,6 +21,7 @@ import type { Priorities } from '../priorities/priorities.ts'
 import { accountInWords, missingFromAccount, type Account } from './account.ts'
 import {
   accountedFor,
+  authorOf,
   READ_BECAUSE,
   reported,
   type DeviatedFrom,
@@ -155,6 +157,7 @@ const report: Decide<'ReportDeviation', DeviationsNeeds> = (command, plan, deed)
   const { version, accountWorkingDays } = draw.terms
   const reasons = reasonsToRead(command, plan.involvement, by, at)
   const readBecause = reasons.length > 0 && { readBecause: reasons }
+  const teams = teamsIn(draw)
   const event: DeviationEvent = {
     domain,
     about,
@@ -166,10 +169,12 @@ const report: Decide<'ReportDeviation', DeviationsNeeds> = (command, plan, deed)
     situation,
     acute,
     ...readBecause,
+    ...teams,
     due: { what: 'account', at: inWorkingDays(at, accountWorkingDays), terms: version },
   }
   if (command.accountedFor === undefined) return [event]
-  const now = reported({ domain, about, from, acute, happenedAt, ...readBecause }, authorIn(deed), plan.involvement)
+  const its = { domain, about, from, acute, happenedAt, ...readBecause, ...teams }
+  const now = reported(its, authorOf(deed), plan.involvement)
   return [event, ...accountFor(now, { deviation, draw, ...command.accountedFor }, deed)]
 }
 
@@ -218,7 +223,8 @@ function reasonsToRead(
 /** Who leads a team works in no plan, and answers for each of its. */
 const answersForTheTeam = (by: Actor): boolean => by.kind === 'person' && by.role === 'team-lead'
 
-const authorIn = ({ by, activity }: Deed) => ({ by: by.id, activity })
+/** Of whom nothing is known, nothing is kept. */
+const teamsIn = ({ teams }: Draw) => teams.length > 0 && { teams: teams.map(teamAlone) }
 
 /** As far back as a review may lie ahead: what is told later than that, nobody would still have reviewed. */
 const LONG_AGO_DAYS = 180
@@ -247,7 +253,7 @@ function accountFor(now: Deviation, given: Accounting, deed: Deed): readonly Dev
   if (missing.length > 0) throw refusal('ACCOUNT_IS_INCOMPLETE', { missing })
   const { domain, about } = now
   const { reviewDate, safety } = its
-  const accounted = { ...(reviewDate && { reviewDate }), ...(safety === true && { safety }) }
+  const accounted = { ...(reviewDate && { reviewDate }), ...(safety === true && { safety }), ...teamsIn(draw) }
   return [
     {
       domain,
@@ -261,7 +267,7 @@ function accountFor(now: Deviation, given: Accounting, deed: Deed): readonly Dev
       }),
     },
     { domain, about, type: 'DeviationReasoned', deviation, account: accountInWords(its) },
-    ...(now.needsReader ? [readerOrNobody(accountedFor(now, accounted, authorIn(deed)), deviation, draw, at)] : []),
+    ...(now.needsReader ? [readerOrNobody(accountedFor(now, accounted, authorOf(deed)), deviation, draw, at)] : []),
   ]
 }
 

@@ -5,7 +5,7 @@
 import { inHours, inWorkingDays } from '../../deciding/days.ts'
 import { Refusal, type Due, type Moment } from '../../deciding/decider.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
-import { drawReader, type ReaderPool } from '../../municipality/second-readers.ts'
+import { drawReader, ofTeams, type ReaderPool, type Team } from '../../municipality/second-readers.ts'
 import type { Terms } from '../../municipality/terms.ts'
 
 /** What a draw needs: the pool as it is now, a seed nobody chose, and the terms. */
@@ -15,6 +15,8 @@ export interface Draw {
   readonly first?: ReaderPool
   readonly seed: string
   readonly terms: Terms
+  /** Of none of these does anyone read it: the team that coordinates, and, of what is asked to be read, that of who asks. */
+  readonly teams: readonly Team[]
 }
 
 /** Version of the pool and seed of the draw, and who could not be drawn: with these anyone can draw again. */
@@ -39,6 +41,8 @@ export interface ToBeRead {
   readonly acute?: boolean
   /** Who wrote it, and who was involved when it happened. */
   readonly excluded: readonly string[]
+  /** Those of who wrote it before. */
+  readonly teams?: readonly Team[]
   readonly recused: readonly string[]
   /** Of the last draw, where there was one. */
   readonly lot?: Lot
@@ -53,18 +57,21 @@ export function drawnFor({ what, acute, ...item }: ToBeRead, draw: Draw, at: Mom
 }
 
 function readerFor(
-  { domain, excluded: before, recused, lot }: Omit<ToBeRead, 'what' | 'acute'>,
-  { pool, first, seed }: Draw,
+  { domain, excluded: before, recused, lot, teams = [] }: Omit<ToBeRead, 'what' | 'acute'>,
+  { pool, first, seed, teams: also }: Draw,
 ): Omit<Drawn, 'due'> | undefined {
-  const excluded = [...new Set([...(lot?.excluded ?? before), ...recused])].sort()
-  const from = (lotPool: ReaderPool, lotSeed: string) => {
+  const from = (lotPool: ReaderPool, lotSeed: string, but: readonly string[]) => {
+    const excluded = [...new Set([...but, ...recused])].sort()
     const reader = drawReader(lotPool, domain, excluded, lotSeed)
     return reader === undefined ? undefined : { reader, pool: lotPool.version, seed: lotSeed, excluded }
   }
-  if (lot === undefined) return from(pool, seed)
+  // Whose colleague someone is, is asked once for each pool: who changes teams later is drawn, or not, as before.
+  const colleagues = ofTeams(pool, [...teams, ...also])
+  if (lot === undefined) return from(pool, seed, [...before, ...colleagues])
   const then = [first, pool].find((one) => one?.version === lot.pool)
   if (then === undefined) return undefined
-  return from(then, lot.seed) ?? (pool.version === lot.pool ? undefined : from(pool, seed))
+  const next = from(then, lot.seed, lot.excluded)
+  return next ?? (pool.version === lot.pool ? undefined : from(pool, seed, [...lot.excluded, ...colleagues]))
 }
 
 export type DrawnRefusal = 'ONLY_THE_DRAWN_READER_READS' | 'READER_WORKS_WITH_THE_FAMILY'

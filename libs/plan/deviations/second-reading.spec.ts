@@ -39,10 +39,8 @@ const wasRead = (finding: Finding): Past => [
     ...(finding === 'objects' && answerDue('objection')),
   },
 ]
-const nobodyLeft: PlanEvent = {
-  ...{ ...ofDeviation, type: 'NoReaderLeft' },
-  due: { what: 'reader-pool', at: '2026-03-04T22:59:59.999Z', terms: 3 },
-}
+const dueOfPool = { what: 'reader-pool', at: '2026-03-04T22:59:59.999Z', terms: 3 }
+const nobodyLeft: PlanEvent = { ...ofDeviation, type: 'NoReaderLeft', due: dueOfPool }
 const worded: PlanEvent = {
   ...ofDeviation,
   type: 'SecondReadingWorded',
@@ -201,6 +199,19 @@ describe('a reading that is not given in time', () => {
         excluded: ['noor', 'rosa', 'wim', 'yara'],
         due: { what: 'reading', at: '2026-03-17T22:59:59.999Z', terms: 3 },
       } as PlanEvent)
+  })
+
+  it('is heard of above at once where there was acute danger, by the first that was not given', () => {
+    const acute = [...helped, deviationReported(STEP, true), accountedFor, readerDrawn()]
+    const inHours = { due: { what: 'reading', at: '2026-03-13T09:00:00.000Z', terms: 3 } }
+    const next = { ...readerDrawn('ruud')[1], excluded: ['noor', 'rosa', 'wim', 'yara'], ...inHours } as PlanEvent
+    const above = { ...passedOn, due: { what: 'acute-reading', at: '2026-03-10T09:00:00.000Z', terms: 3 } } as PlanEvent
+    given(...acute)
+      .when(ticker('2026-03-10'), pass)
+      .then(above, next)
+    given(...acute, [ticker('2026-03-10'), above], [ticker('2026-03-10'), next])
+      .when(ticker('2026-03-16'), pass)
+      .then({ ...passedOn, reader: 'ruud' }, { ...nobodyLeft, due: { ...dueOfPool, at: '2026-03-18T22:59:59.999Z' } })
   })
 
   it('once: neither for who reads it now, nor while its author owes an answer, nor once it was read', () => {

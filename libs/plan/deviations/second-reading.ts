@@ -29,7 +29,13 @@ export type ReadingEvent = Concerns &
       }
     | { readonly type: 'ReaderAnswered'; readonly deviation: string; readonly due?: Due }
     /** Not read in time: it goes to the next of the same lot, and who had it is told. */
-    | { readonly type: 'ReadingPassedOn'; readonly deviation: string; readonly reader: string }
+    | {
+        readonly type: 'ReadingPassedOn'
+        readonly deviation: string
+        readonly reader: string
+        /** Of acute danger: somebody above hears of it at once, whoever reads it next. */
+        readonly due?: Due
+      }
     /** The pool has nobody for it: whoever keeps the pool is to see to that. */
     | { readonly type: 'NoReaderLeft'; readonly deviation: string; readonly due: Due }
     | { readonly type: 'ReaderAnswerWorded'; readonly deviation: string; readonly words: Sealed }
@@ -95,7 +101,12 @@ export function decideReading(
       const { reader, until = at } = now.reading
       if (at <= until) return []
       const without = { ...now, recused: [...now.recused, reader] }
-      return [{ ...concerns, type: 'ReadingPassedOn', reader }, readerOrNobody(without, deviation, draw, at)]
+      const upAtOnce = now.acute &&
+        now.passedBy.length === 0 && { due: { what: 'acute-reading', at, terms: draw.terms.version } }
+      return [
+        { ...concerns, type: 'ReadingPassedOn', reader, ...upAtOnce },
+        readerOrNobody(without, deviation, draw, at),
+      ]
     }
 
     case 'RecuseReader': {
@@ -185,9 +196,10 @@ export function readerOrNobody(now: Deviation, deviation: string, draw: Draw, at
 
 /** Undefined where nobody is left to read. */
 function readerDrawn(now: Deviation, deviation: string, draw: Draw, at: Moment): ReadingEvent | undefined {
-  const { domain, about, authors, involvedThen, recused, acute, lot } = now
+  const { domain, about, authors, involvedThen, teams, recused, acute, lot } = now
   const excluded = [...authors, ...involvedThen]
-  const drawn = drawnFor({ what: 'reading', domain, acute, excluded, recused, ...(lot && { lot }) }, draw, at)
+  const item = { what: 'reading', domain, acute, excluded, teams, recused, ...(lot && { lot }) } as const
+  const drawn = drawnFor(item, draw, at)
   return drawn && { domain, about, type: 'ReaderDrawn', deviation, ...drawn }
 }
 

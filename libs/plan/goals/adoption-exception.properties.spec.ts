@@ -84,7 +84,7 @@ describe('the reader of an exception', () => {
             const [deed, command] = moves[move]?.(turn) ?? assert.fail()
             now = after(now, deed, command)
           }
-          const draw = { pool: first === undefined ? FIRST : pool, first: FIRST, seed, terms: TERMS }
+          const draw = { pool: first === undefined ? FIRST : pool, first: FIRST, seed, terms: TERMS, teams: [] }
           const exception = `e-${String(turn)}`
           const reason = {
             type: 'ReasonAdoptionException',

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import { caseload } from './caseload.ts'
 import { deviationsRegister } from './deviations-register.ts'
 import { leftUnanswered } from './left-unanswered.ts'
+import { lessons } from './lessons.ts'
 import { plansByDomain } from './plans-by-domain.ts'
 import { whatIsDue } from './what-is-due.ts'
 import { whatIsWithheld } from './what-is-withheld.ts'
@@ -14,6 +15,7 @@ const LISTS = [
   caseload,
   deviationsRegister,
   leftUnanswered,
+  lessons,
   plansByDomain,
   whatIsDue,
   whatIsWithheld,
@@ -30,8 +32,9 @@ describe('a list', () => {
       'caseload 7 2a2ccce735e2',
       'deviations-register 4 f6f3634ba967',
       'left-unanswered 1 f693165b58c8',
+      'lessons 1 4a548118327f',
       'plans-by-domain 3 e91df48baa52',
-      'what-is-due 16 8bf9fc2e74ac',
+      'what-is-due 17 8bf9fc2e74ac',
       'what-is-withheld 2 f5a04b96a5f6',
       'where-partners-are 1 71c5cc920b52',
       'who-has-a-part 8 b850857538d9',

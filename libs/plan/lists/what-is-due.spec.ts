@@ -314,6 +314,36 @@ describe('what is due', () => {
   })
 })
 
+describe('what must not wait', () => {
+  const forbidden = [...helped, deviationReported({ ...STEP, rule: 'not-allowed' })]
+  const ended: Past = [yara(), { ...youth, type: 'DeviationEnded', deviation: 'deviation-1' }]
+  const atOnce = (what: string, ...past: readonly Past[]) =>
+    rowsAfter(whatIsDue, past).due.flatMap((row) => (row.what === what ? [[row.mustAct, row.until]] : []))
+
+  it('is a step that allowed no deviation, at once, until it is followed again or was read', () => {
+    const then = [['authors', '2026-03-02T09:00:00.000Z']]
+    expect(atOnce('forbidden-step', ...forbidden)).toEqual(then)
+    expect(atOnce('forbidden-step', ...forbidden, accountedFor, readerDrawn(), reading('asks'))).toEqual(then)
+    expect(atOnce('forbidden-step', ...forbidden, ended)).toEqual([])
+    expect(atOnce('forbidden-step', ...forbidden, accountedFor, readerDrawn(), reading('supports'))).toEqual([])
+    expect(atOnce('forbidden-step', ...helped, deviationReported())).toEqual([])
+  })
+
+  it('is an acute reading that was not given in time, whoever reads it next, until it is given', () => {
+    const at = '2026-03-10T09:00:00.000Z'
+    const passedOn: Past = [
+      rosa(),
+      {
+        ...{ ...youth, type: 'ReadingPassedOn', deviation: 'deviation-1', reader: 'ruud' },
+        due: { what: 'acute-reading', at, terms: 3 },
+      },
+    ]
+    const past = [...helped, deviationReported(), accountedFor, readerDrawn('ruud'), passedOn, readerDrawn()]
+    expect(atOnce('acute-reading', ...past)).toEqual([['reader', at]])
+    expect(atOnce('acute-reading', ...past, reading('supports'))).toEqual([])
+  })
+})
+
 describe('a referral', () => {
   const waits = 'referral referral referral-1 partner'
 

@@ -5,6 +5,7 @@ import type { Happened, ReadModel } from '../../deciding/read-model.ts'
 import { STATUTORY_TERMS } from '../../municipality/terms.ts'
 import { planOf, SIGHT } from './as-rows.ts'
 import { ANSWERS_DUE } from './due-to-answer.ts'
+import { DEVIATIONS_DUE } from './due-of-deviation.ts'
 import { ENDINGS_DUE } from './due-of-ending.ts'
 import type { PlanEvent } from '../plan.ts'
 import { isKindOfDue, MUST_ACT_ON } from '../terms/due-kinds.ts'
@@ -59,17 +60,7 @@ const started = {
   },
   AdoptionExceptionReasoned: (happened) => toBeRead(happened, 'exception-reading', 'goal', happened.event.goal),
   ExceptionReaderDrawn: (happened) => toBeRead(happened, 'exception-reading', 'goal', happened.event.goal),
-  DeviationReported: (happened) => {
-    const { deviation, from } = happened.event
-    const plan = planOf(happened.envelope)
-    return [
-      due(happened, { what: 'account', kind: 'deviation', item: deviation, mustAct: 'authors' }),
-      written(happened, deviation),
-      ...(from.kind === 'step' && from.rule === 'not-allowed'
-        ? [{ put: 'due_escalation', row: { plan, deviation, since: happened.envelope.recordedAt } } as const]
-        : []),
-    ]
-  },
+  ...DEVIATIONS_DUE,
   ...ANSWERS_DUE,
   ReferralMade: (happened) => {
     const { referral } = happened.event
@@ -84,25 +75,6 @@ const started = {
     return [
       met(happened, { what: 'contest', person }),
       due(happened, { what: 'contest-decision', kind: 'member', item: person, person, mustAct: 'team-lead' }),
-    ]
-  },
-  ReaderDrawn: (happened) => [
-    met(happened, { what: 'reader-pool', item: happened.event.deviation }),
-    ...toBeRead(happened, 'reading', 'deviation', happened.event.deviation),
-  ],
-  NoReaderLeft: (happened) => {
-    const { deviation: item } = happened.event
-    return [due(happened, { what: 'reader-pool', kind: 'deviation', item, mustAct: 'administrator' })]
-  },
-  ConditionSet: (happened) => {
-    const { condition: item, deviation: reader } = happened.event
-    return [due(happened, { what: 'condition', kind: OF_A_CONDITION, item, reader, mustAct: 'authors' })]
-  },
-  ObjectionAnswered: (happened) => {
-    const { deviation: item } = happened.event
-    return [
-      met(happened, { what: 'objection', item }),
-      due(happened, { what: 'objection-settlement', kind: 'deviation', item, mustAct: 'team-lead' }),
     ]
   },
   SharingReaderDrawn: (happened) => toBeRead(happened, 'sharing-reading', 'sharing', happened.event.sharing),
@@ -134,7 +106,7 @@ const started = {
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 16,
+  version: 17,
   tables,
   after: settling({
     ...started,
@@ -258,44 +230,6 @@ export const whatIsDue = {
     SharingReaderRecused: (happened) => [met(happened, { what: 'sharing-reading', item: happened.event.sharing })],
     SharingRead: (happened) => [met(happened, { what: 'sharing-reading', item: happened.event.sharing })],
     SharingWithdrawn: (happened) => [met(happened, { what: 'sharing-reading', item: happened.event.sharing })],
-
-    // A short account that names no day for it is not evaluated.
-    DeviationAccountedFor: (happened) => {
-      const { deviation, due: term } = happened.event
-      const evaluation = { what: 'evaluation', kind: 'deviation', item: deviation, mustAct: 'team' } as const
-      return [
-        met(happened, { what: 'account', item: deviation }),
-        ...(term === undefined ? [] : [dueAt(happened, term.at, evaluation)]),
-        written(happened, deviation),
-      ]
-    },
-    ReaderRecused: (happened) => [met(happened, { what: 'reading', item: happened.event.deviation })],
-    ReadingPassedOn: (happened) => [met(happened, { what: 'reading', item: happened.event.deviation })],
-    SecondReadingGiven: (happened) => {
-      const { deviation: item, finding, due: term } = happened.event
-      if (finding === 'asks') return [turn(happened, 'reading', item, term === undefined ? 'team' : 'authors')]
-      const objection = { what: 'objection', kind: 'deviation', item, mustAct: 'authors' } as const
-      return [
-        met(happened, { what: 'reading', item }),
-        ...(term === undefined ? [] : [dueAt(happened, term.at, objection)]),
-      ]
-    },
-    ReaderAnswered: (happened) => [turn(happened, 'reading', happened.event.deviation, 'reader')],
-    ObjectionSettled: (happened) => [met(happened, { what: 'objection-settlement', item: happened.event.deviation })],
-    ConditionMet: (happened) => [met(happened, { what: 'condition', item: happened.event.condition })],
-    // What was to be done on condition is done no more.
-    DeviationEnded: (happened) => [
-      met(happened, { what: 'condition', kind: OF_A_CONDITION, reader: happened.event.deviation }),
-    ],
-    DeviationEvaluated: (happened) => {
-      const { deviation } = happened.event
-      const plan = planOf(happened.envelope)
-      return [
-        met(happened, { what: 'evaluation', item: deviation }),
-        { remove: 'due_author', where: { plan, item: deviation } },
-        { remove: 'due_escalation', where: { plan, deviation } },
-      ]
-    },
   } satisfies Model['after']),
 } as const satisfies Model
 
@@ -304,9 +238,6 @@ export const whatIsDue = {
  * and then says nothing of anyone’s age.
  */
 export const OF_WHO_IS_BACK = 'member-back'
-
-/** A deviation may have several, each with its own day. */
-export const OF_A_CONDITION = 'condition'
 
 function ownPlanFrom(happened: Happened<PlanEvent>, at: Moment | undefined) {
   const term = { what: 'own-plan', kind: 'own-plan', item: planOf(happened.envelope), mustAct: 'coordinator' } as const

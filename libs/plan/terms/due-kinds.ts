@@ -38,7 +38,9 @@ export const DUE_KINDS = {
   view: LAPSES,
   'exception-reading': GOES_UP,
   account: GOES_UP,
+  'forbidden-step': GOES_UP,
   reading: GOES_UP,
+  'acute-reading': GOES_UP,
   objection: GOES_UP,
   'objection-settlement': GOES_UP,
   condition: stays('its reader named its day, and nobody but who left the step can meet it'),
@@ -79,6 +81,7 @@ export const isKindOfDue = (what: string): what is WhatIsDue => Object.hasOwn(DU
 /** Their words, views and history open for whom they went up to; of all else, only that it is there, its term and whom it concerns. */
 export const OPENS_FOR_ADDRESSEE: readonly WhatIsDue[] = [
   'reading',
+  'acute-reading',
   'exception-reading',
   'objection',
   'objection-settlement',

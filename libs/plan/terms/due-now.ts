@@ -93,6 +93,7 @@ export function asDueNow(row: DueRow, now: Plan): DueNow | undefined {
       ...authorsIn({ kind, id }, mustAct, now),
       ...(what === 'challenge' ? partiesOf(now.challenges[id]) : []),
     ],
+    ...(now.deviations[id]?.byALead && kind === 'deviation' && { byLead: true }),
   }
 }
 
@@ -102,8 +103,8 @@ const partiesOf = (challenge: Challenge | undefined): readonly string[] =>
     ? []
     : [challenge.by, challenge.person ?? '', ...challenge.challenged].filter((who) => !mayAnswer(challenge, who))
 
-/** Of what its authors owe. */
+/** Of what its authors owe; of a deviation whatever is due of it. */
 function authorsIn({ kind, id }: { kind: string; id: string }, mustAct: string, now: Plan): readonly string[] {
-  if (mustAct !== 'authors' || !isItemKind(kind)) return []
+  if ((mustAct !== 'authors' && kind !== 'deviation') || !isItemKind(kind)) return []
   return authorsOf(now, { kind, id })
 }

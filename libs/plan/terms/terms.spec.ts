@@ -80,6 +80,16 @@ describe('what was not settled in time', () => {
       .then({ ...said, type: 'DueLeftUnanswered', step: 2 })
   })
 
+  it('goes to no lead of what whoever leads left themselves', () => {
+    const byLead = { ...account, byLead: true, wentUpTo: 'coordinator', step: 1 } as const
+    given(...helped)
+      .when(ticker('2026-03-10'), up(byLead))
+      .then({ ...said, type: 'DueWentUp', step: 2, to: 'escalation-officer', due })
+    given(...helped)
+      .when(ticker('2026-03-10'), up(byLead, { officers: [] }))
+      .then({ ...said, type: 'DueLeftUnanswered', step: 2 })
+  })
+
   it('passes over from whom it is withheld, as if they had not been next', () => {
     given(...helped, deviationReported(), withheldFromNoor)
       .when(ticker('2026-03-10'), up(account))

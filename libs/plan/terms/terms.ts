@@ -46,6 +46,8 @@ export interface DueNow extends OfDue, Concerns {
   readonly terms: number
   /** Who it is about as workers: to none of them does it go up. */
   readonly themselves: readonly string[]
+  /** Whoever leads the team is one of them: of a lead the plan knows no more. */
+  readonly byLead?: true
 }
 
 /** What it stood at when it was decided on; absent where nothing of the kind is due any more. */
@@ -128,7 +130,7 @@ const latest = ({ began, until }: DueNow): Day =>
  * @returns undefined behind the last
  */
 export function nextUp(
-  { what, mustAct, wentUpTo, themselves }: DueNow,
+  { what, mustAct, wentUpTo, themselves, byLead }: DueNow,
   { coordination, barred }: Pick<TermsNeeds, 'coordination' | 'barred'>,
   officers: readonly string[],
 ): StepUp | undefined {
@@ -139,7 +141,7 @@ export function nextUp(
       case 'coordinator':
         return coordination.is !== 'vacant' && !isPassedOver(coordination.by)
       case 'team-lead':
-        return coordination.is !== 'vacant'
+        return coordination.is !== 'vacant' && byLead !== true
       case 'escalation-officer':
         return officers.some((who) => !isPassedOver(who))
     }

@@ -1,7 +1,7 @@
 /** What people may plausibly try in the plan as it is: goals, views, actions, priorities, deviations. */
 import { dayOf, daysAfter } from '../../deciding/days.ts'
 import { LEGAL_DOMAINS } from '../../deciding/domains.ts'
-import type { ReaderPool } from '../../municipality/second-readers.ts'
+import type { ReaderPool, Team } from '../../municipality/second-readers.ts'
 import { STEP_RULES } from '../../protocol/protocol.ts'
 import type { Account } from '../deviations/account.ts'
 import type { AnswerToObjection, Settlement } from '../deviations/after-reading.ts'
@@ -21,13 +21,18 @@ import { coordinatorOf, EVERYONE, LEAD, PERSONS, READERS, WORKERS, type Attempts
 import type { Dice } from './dice.ts'
 import { TERMS } from './people.ts'
 
+/** Of one reader it is not known with whom they work. */
+const TEAMS: readonly Team[] = [{ team: 'north' }, { organisation: '00000099000000000002', team: 'east' }]
+
+const BARRED: readonly [Team, ...Team[]] = [{ team: 'south' }, { organisation: '00000099000000000002' }, ...TEAMS]
+
 /** In no order, some for one law only; and two of the care team stand in the pool, as happens. */
 const POOL: ReaderPool = {
   version: 7,
   readers: [
     { reader: 'worker-3', domains: ['youth'] },
     { reader: 'reader-4', domains: ['participation'] },
-    ...READERS.toReversed().map((reader) => ({ reader, domains: [...LEGAL_DOMAINS] })),
+    ...READERS.toReversed().map((reader, place) => ({ reader, domains: [...LEGAL_DOMAINS], ...TEAMS[place] })),
     { reader: 'worker-4', domains: ['wmo', 'youth'] },
   ],
 }
@@ -40,12 +45,11 @@ export const drawOf = (dice: Dice, lotPool?: number) => ({
   seed: dice.pick(['0', '1', '7', 'f', '3a', 'b5']).padStart(64, 'c'),
   terms: TERMS,
   ...firstPool(lotPool),
+  teams: dice.chance(3) ? [dice.pick(BARRED)] : [],
 })
 
-const firstPool = (lotPool?: number) => {
-  const first = POOLS.find(({ version }) => version === lotPool)
-  return first && { first }
-}
+const firstPool = (lotPool?: number) =>
+  POOLS.flatMap((first) => (first.version === lotPool ? [{ first }] : []))[0] ?? {}
 
 /** Some of those it is about have a voice of their own, of late or since long. */
 const voicesOf = (dice: Dice, plan: Plan, goal: string): OwnVoices =>
@@ -356,7 +360,7 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     const open = deviationsThat(plan, ({ objection }) => objection?.is === 'to-be-answered')
     const deviation = dice.target(open, Object.keys(plan.deviations))
     if (deviation === undefined) return undefined
-    const said = { says: dice.sealed<AnswerToObjection>(), words: dice.sealed(), terms: TERMS }
+    const said = { says: dice.sealed<AnswerToObjection>(), words: dice.sealed(), terms: TERMS, officers: ['officer-1'] }
     const command = { type: 'AnswerObjection', deviation, answer: dice.fresh('answer', []), ...said } as const
     return { by: authorOf(dice, plan, deviation), command }
   },

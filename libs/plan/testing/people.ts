@@ -66,7 +66,7 @@ export const DRAWS_RUUD = `${'0'.repeat(63)}1`
 /** The terms this municipality set; their version goes with every due moment. */
 export const TERMS: Terms = { ...STATUTORY_TERMS, version: 3 }
 
-export const DRAW = { pool: POOL, seed: DRAWS_ROSA, terms: TERMS }
+export const DRAW = { pool: POOL, seed: DRAWS_ROSA, terms: TERMS, teams: [] }
 
 /** A stand-in for a sealed value of any kind: nothing here can be opened. */
 export const sealed = (what: string): Sealed<never> => ({ sealed: what, sha256: `of ${what}` })

@@ -8,7 +8,12 @@ export const DUE_WORDS: Readonly<Record<WhatIsDue, InWords>> = {
   'exception-reading': of('lezing van de uitzondering', 'reading of the exception'),
   view: of('mening', 'view'),
   account: of('verantwoording', 'account'),
+  'forbidden-step': of(
+    'weer volgen wat niet mocht worden overgeslagen, of het laten lezen',
+    'following again what was not to be left, or having it read',
+  ),
   reading: of('tweede lezing', 'second reading'),
+  'acute-reading': of('tweede lezing bij acuut gevaar', 'second reading in acute danger'),
   objection: of('antwoord op het bezwaar van de tweede lezer', 'answer to the second reader’s objection'),
   'objection-settlement': of('beslissing over dat bezwaar', 'settlement of that objection'),
   condition: of('voorwaarde van de tweede lezer', 'condition of the second reader'),

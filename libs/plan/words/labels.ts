@@ -154,6 +154,7 @@ export const ROLE_WORDS: Called<Role | 'system'> = {
   'safety-officer': of('aandachtsfunctionaris veiligheid', 'safety officer'),
   'privacy-officer': of('functionaris gegevensbescherming', 'privacy officer'),
   'escalation-officer': of('procesregisseur', 'escalation officer'),
+  'protocol-steward': of('protocolbeheerder', 'protocol steward'),
   administrator: of('beheerder', 'administrator'),
   system: of('het systeem', 'the system'),
 }

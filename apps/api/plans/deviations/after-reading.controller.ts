@@ -32,7 +32,7 @@ export class AfterReadingController {
   @ApiOperation({
     operationId: 'answerObjection',
     summary:
-      'Answer what the second reader objected to: it stands, or something changes; the team lead settles it then',
+      'Answer what the second reader objected to: it stands, or something changes; it is settled then by who leads the team, or above',
   })
   @Answers(201, 'WriteAnswer')
   async answer(
@@ -54,7 +54,8 @@ export class AfterReadingController {
   @Post('objection-settlement')
   @ApiOperation({
     operationId: 'settleObjection',
-    summary: 'Settle, as who leads the team and did not leave it themselves, what a second reader objected to',
+    summary:
+      'Settle what a second reader objected to, as who leads the team, or, of what a lead left or did not settle in time, as whom it went up to',
   })
   @Answers(201, 'WriteAnswer')
   async settle(

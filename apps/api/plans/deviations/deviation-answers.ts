@@ -103,7 +103,7 @@ const DEVIATION: Members<DeviationAsRead> = withMembers(ITEM, {
       },
       sometimes: {
         settlement: shape<NonNullable<Objection['settlement']>>(
-          'What the team lead finds of that.',
+          'What who settles it finds of that.',
           withMembers(REMARK, {
             always: {},
             sometimes: { finds: sealed(oneOf(SETTLEMENTS)) },
@@ -154,7 +154,9 @@ export const DEVIATION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     always: {
       reader: someone(),
       pool: count('Version of the pool.'),
-      seed: text('64 hexadecimal digits.'),
+      seed: text(
+        'A digest of it: the same for who is drawn next by the same lot. Itself it stands in an auditor’s bundle.',
+      ),
       drawnAt: moment(),
     },
     sometimes: {

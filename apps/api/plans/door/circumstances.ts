@@ -7,7 +7,7 @@ import type { Account } from '../../../../libs/plan/deviations/account.ts'
 import type { Correctable } from '../../../../libs/plan/corrections/corrections.ts'
 import type { DeviatedFrom } from '../../../../libs/plan/deviations/deviation-events.ts'
 import type { Draw } from '../../../../libs/plan/deviations/draw.ts'
-import type { ReaderPool } from '../../../../libs/municipality/second-readers.ts'
+import type { ReaderPool, Team } from '../../../../libs/municipality/second-readers.ts'
 import type { OwnVoices } from '../../../../libs/plan/goals/own-voice.ts'
 import type { DueNow } from '../../../../libs/plan/terms/terms.ts'
 import { isJudged } from '../../../../libs/plan/parts.ts'
@@ -17,9 +17,9 @@ import type { ActionRefusal } from '../../../../libs/plan/actions/actions.ts'
 import type { MemberRefusal } from '../../../../libs/plan/members/members.ts'
 import type { PlanCommand } from '../../../../libs/plan/plan.ts'
 import type { WhomTheyKnow } from '../../../../libs/plan/whom-they-know.ts'
-import { PROOF_NAMES, PROOF_PARTS, type Proof } from '../../../../libs/plan/care-team/representation-proof.ts'
 import { stepInForce, type Protocol, type StepRule } from '../../../../libs/protocol/protocol.ts'
 import { Plain, type Unsealed } from '../../../../libs/sealing/plain.ts'
+import { lacking } from './proof-lacks.ts'
 import { canBeBirthDate } from '../../../../libs/installation/ages.ts'
 
 export type CircumstanceRefusal =
@@ -95,6 +95,8 @@ export interface Circumstances {
   readonly poolThen: (version: number) => Promise<ReaderPool | undefined>
   /** Version of the pool that the reader of the item asked about was first drawn from; undefined where nobody was. */
   readonly firstPool: number | undefined
+  /** In which teams nobody is drawn to read it: those of who coordinates, and of who writes what is to be read. */
+  readonly teams: readonly Team[]
   /** Nobody chooses who reads. */
   readonly newSeed: () => string
   readonly protocol: (protocolId: string) => Promise<Protocol>
@@ -170,7 +172,6 @@ const OF_THE_TERMS = [
   'RequestOtherCoordinator',
   'JudgeCapacity',
   'AnswerReader',
-  'AnswerObjection',
 ] as const
 type OfTheTerms = Extract<AskedOfPlan, { type: (typeof OF_THE_TERMS)[number] }>
 /** What needs the terms of the municipality and nothing else. */
@@ -194,6 +195,8 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
       return { ...asked, scope: asked.scope ?? (asked.organisation === given.oin ? 'domain' : { goals: [] }) }
     case 'PlanAction':
       return { ...asked, ...(await lateIn(asked, given)) }
+    case 'AnswerObjection':
+      return { ...asked, terms: (await given.municipality()).terms, officers: await given.officers() }
     case 'ExtendDue':
       return { ...asked, ...(given.found && { found: given.found }), officers: await given.officers() }
     case 'GivePermission':
@@ -297,17 +300,6 @@ async function correcting(asked: AskedToCorrect, { corrects, knowsBirthDate, now
   } as const
 }
 
-/** What a proof must name and does not, and what is dated ahead: seen before it is sealed. */
-function lacking(proof: Unsealed<Proof> | undefined, now: Moment): { readonly proofLacks: readonly string[] } {
-  if (proof === undefined) return { proofLacks: [] }
-  const isAhead = (proof.shown.date.value ?? '') > dayOf(now)
-  const wrong = PROOF_PARTS.filter(
-    (part) =>
-      (PROOF_NAMES[proof.kind].includes(part) && proof.shown[part].value === undefined) || (part === 'date' && isAhead),
-  )
-  return { proofLacks: wrong.map((part) => `proof/${part}`) }
-}
-
 /** @throws Refusal where the municipality registered its teams, and not this one */
 async function ofAKnownTeam<Asked extends { readonly team: string }>(
   asked: Asked,
@@ -327,10 +319,10 @@ async function readOfSharing({ municipality, askedFor, oin }: Circumstances) {
 const readerOfSharing = async (ground: SharingGround | undefined, given: Circumstances) =>
   ground === 'conflict-of-duties' ? { draw: await drawFrom(given) } : {}
 
-async function drawFrom({ municipality, poolThen, firstPool, newSeed }: Circumstances): Promise<Draw> {
-  const { pool, terms } = await municipality()
+async function drawFrom({ poolThen, firstPool, newSeed, teams, ...given }: Circumstances): Promise<Draw> {
+  const { pool, terms } = await given.municipality()
   const first = firstPool === undefined ? undefined : await poolThen(firstPool)
-  return { pool, terms, seed: newSeed(), ...(first && { first }) }
+  return { pool, terms, seed: newSeed(), teams, ...(first && { first }) }
 }
 
 /** The step and its version are the protocol's own, as they stood when it happened, and its rule as it stands now; never the sender's. */

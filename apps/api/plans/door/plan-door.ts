@@ -31,6 +31,7 @@ import { knowsBirthDate, ownVoicesOf } from '../../../../libs/installation/ages.
 import { asTheyKnow } from './as-they-know.ts'
 import { beganAt, mustHaveSeenBegin, namesItems } from './begun.ts'
 import { withCircumstances } from './circumstances.ts'
+import { teamsBarred } from './teams-barred.ts'
 import { saidOrNot } from './said-or-not.ts'
 import { knownPlan } from './known-plan.ts'
 import type { DueNow } from '../../../../libs/plan/terms/terms.ts'
@@ -96,6 +97,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       municipality: () => municipalityNow(system),
       poolThen: (version) => poolThen(system, version),
       firstPool: firstPoolOf(asked, known),
+      teams: teamsBarred(asked, caller, known, system),
       newSeed: () => system.newSeed(commandId),
       protocol: async (id) => (await system.folds.protocols.at(`protocol-${id}`)).state,
       isChild: (person) => !['adult', undefined].includes(bandOf(person)),

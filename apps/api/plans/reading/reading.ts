@@ -129,6 +129,17 @@ function withoutWhatWasLeftOpen(recorded: Recorded<SeenEvent>): Recorded<SeenEve
 /** Of what is withheld, who did it is not said either. */
 const NOT_TOLD = ''
 
+/**
+ * By the seed, and who could not be drawn, whoever knows who works together would tell who is next, and whoever was drawn in whose team they are not: it is for
+ * who holds the envelope. So are the teams of which nobody reads.
+ */
+function withoutTheLot(event: PlanEvent, digestOf: (text: string) => string): PlanEvent {
+  if ('seed' in event) return { ...event, seed: digestOf(event.seed) }
+  if (!('teams' in event)) return event
+  const { teams: _theirs, ...others } = event
+  return others
+}
+
 /** Numbered as their reader counts them. */
 export function inTheirCount(
   visible: readonly Recorded<SeenEvent>[],
@@ -146,7 +157,7 @@ export function inTheirCount(
             (one) => one.envelope.revision <= basedOn && one.event.type !== 'ItemWithheld' && maker(one.event),
           )
     return {
-      event,
+      event: withoutTheLot(event, digestOf),
       by: actor.id,
       at: recordedAt,
       revision,

@@ -13,6 +13,7 @@ import type { Addressee } from '../../../../libs/plan/challenges/challenge.ts'
 import type { Draw } from '../../../../libs/plan/deviations/draw.ts'
 import { poolThen } from '../../municipality/pool-then.ts'
 import { municipalityNow } from '../door/standing.ts'
+import { teamThatCoordinates } from '../door/teams-barred.ts'
 import { dueIdOf } from './due-ids.ts'
 import { termsThen } from './terms-then.ts'
 
@@ -86,11 +87,12 @@ async function asCommand(system: System, due: StepDue, now: Plan, commandId: str
 }
 
 /** By the lot that was cast, and whatever pool and terms there are now. */
-async function drawFor(system: System, deviation: string, { deviations }: Plan, commandId: string): Promise<Draw> {
+async function drawFor(system: System, deviation: string, now: Plan, commandId: string): Promise<Draw> {
   const { pool, terms } = await municipalityNow(system)
-  const version = deviations[deviation]?.lot?.pool
+  const version = now.deviations[deviation]?.lot?.pool
   const first = version === undefined ? undefined : await poolThen(system, version)
-  return { pool, terms, seed: system.newSeed(commandId), ...(first && { first }) }
+  const teams = teamThatCoordinates(now)
+  return { pool, terms, seed: system.newSeed(commandId), teams, ...(first && { first }) }
 }
 
 /** Who may be the last that something of a plan goes up to. */
