@@ -113,6 +113,9 @@ const CAME_LATER: Readonly<Record<string, readonly string[]>> = {
     'ChallengeWithdrawn',
     'ChallengeForwarded',
     'CommunicationNeedsStated',
+    'CorrectionAsked',
+    'CorrectionGranted',
+    'CorrectionRefused',
   ],
 }
 

@@ -1,4 +1,5 @@
 /** Who each kind of event is for, within its domain. The one table from which every reader's plan follows. */
+import { whatItCorrects } from '../plan/corrections/what-it-corrects.ts'
 import { partOfEvent, type PlanEvent } from '../plan/parts.ts'
 
 /**
@@ -17,6 +18,7 @@ export type Audience = 'team' | 'coordination' | 'coordinators' | 'coordinator' 
  * the family and who coordinates: a team lead answers for the coordination, and has no part in that (ADR 13).
  */
 export function audienceOf(event: PlanEvent): Audience {
+  if ('corrects' in event) return audienceOf(whatItCorrects(event.corrects))
   // That a handover was proposed is told to neither the team nor the family, and so not by a correction of it either.
   if (event.type === 'CorrectionRecorded' && event.of.kind === 'handover') return AUDIENCES.HandoverProposed
   if (isOfATerm(event)) return audienceOf({ ...event, type: event.startedBy } as PlanEvent)
@@ -61,7 +63,11 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   BsnRecorded: 'coordinator',
   MemberJoined: 'team',
   MembershipRefused: 'coordination',
+  // Where it keeps what it corrects, it is for whom that is for (`as-what-it-corrects.ts`).
   CorrectionRecorded: 'team',
+  CorrectionAsked: 'team',
+  CorrectionGranted: 'team',
+  CorrectionRefused: 'team',
   CommunicationNeedsStated: 'team',
   MemberLeft: 'team',
   SightLimitOffered: 'coordination',

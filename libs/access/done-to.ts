@@ -35,7 +35,7 @@ export interface Concerned extends NamesAnItem {
   readonly parts?: readonly { readonly domain: Domain }[]
   readonly on?: Viewed | ChallengedItem
   /** The event to correct; absent where its doer sees none of that id. */
-  readonly corrects?: Item
+  readonly corrects?: Item & { readonly by?: string }
   readonly withholding?: string
   /** What is due, by what it is due of; absent where nothing of that id is. */
   readonly found?: Item & { readonly item: Named }
@@ -101,7 +101,12 @@ const ITEMS = {
   /** Somebody's part in the plan, under a law. */
   part: ({ domain }) => under(domain, []),
   'goes-first': ({ concern, about = [] }) => under(concern?.domain, about),
-  corrected: ({ corrects }) => corrects && { domain: corrects.domain, about: corrects.about },
+  /** What one of the family says of what another wrote is about them. */
+  corrected: ({ corrects, person }) =>
+    corrects && {
+      domain: corrects.domain,
+      about: person === undefined || corrects.by === person ? corrects.about : [person],
+    },
   leaving: ({ person, together = [] }) => ({
     domain: 'general',
     about: [...new Set([...only(person), ...together])],

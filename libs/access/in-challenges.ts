@@ -14,10 +14,13 @@ import { isVoice, itemOfEvent } from '../plan/visibility/withheld-along.ts'
 import { allWithheldFrom } from '../plan/visibility/withheld-items.ts'
 import { audienceOf, SAYS_WHO_IS_WHO } from './audiences.ts'
 import { readsOn } from './reads-on.ts'
+import type { Written } from './written.ts'
 
 interface Addressed {
   readonly on: ItemKey
   readonly about: readonly PersonId[]
+  /** Of what was asked to be corrected: the event that it is in. */
+  readonly event?: string
 }
 
 export interface ChallengesGround {
@@ -44,7 +47,9 @@ export function addressedIn(role: Addressee, id: string, where: Where): readonly
   if (theirs.length === 0) return []
   const isTheirTurn = ([key, one]: readonly [string, Challenge]) =>
     addresseeOf(one) === role || isPassedOnTo(role, key, one, where)
-  const of = theirs.map(([key, { on, about }]) => [key, { on: keyOf(hangsOn(on)), about }] as const)
+  const of = theirs.map(
+    ([key, { on, about }]) => [key, { on: keyOf(hangsOn(on)), about, ...eventOf(on, where) }] as const,
+  )
   return [
     {
       is: 'in-challenges',
@@ -53,6 +58,22 @@ export function addressedIn(role: Addressee, id: string, where: Where): readonly
     },
   ]
 }
+
+const eventOf = ({ kind, id }: Challenge['on'], { plan }: Where) => {
+  const request = kind === 'correction-request' ? plan.corrections[id] : undefined
+  return request && { event: request.event }
+}
+
+/** Whether it is what was asked to be corrected, and refused: the asking, what became of it, and the event that it is in. */
+export const isAnsweredWith = (ground: ChallengesGround, { event, envelope: { id } }: Written): boolean =>
+  Object.values(ground.of).some(
+    (one) =>
+      one !== 'raised' &&
+      one.event !== undefined &&
+      (one.event === id ||
+        ('correctionRequest' in event &&
+          one.on === keyOf({ kind: 'correction-request', id: event.correctionRequest }))),
+  )
 
 /** From whom it is withheld is passed over without a trace: it stands as theirs to answer, and the lead answers. */
 function isPassedOnTo(role: Addressee, key: string, one: Challenge, { plan, at }: Where): boolean {

@@ -103,7 +103,7 @@ export const ROUND_EVERY_EVENT: Readonly<Record<Exclude<keyof Envelope, 'data'>,
 }
 
 const AGE: Why = 'there with the birth date, whichever of the two is known: from outside both look alike'
-const CORRECTED: Why = 'what is corrected: a name, or how old someone is'
+const CORRECTED: Why = 'what is corrected: a name, how old someone is, or what was said'
 const HEEDS: Why = 'an invitation that says it is not marked as passing over what someone needs'
 const WORD: Why = 'beside whose word it is, where another than the family recorded that'
 const BEFORE: Why = 'what was said before stands where nothing is said anew'
@@ -116,7 +116,8 @@ export const WHETHER: Readonly<Partial<Record<Type, Readonly<Record<string, Why>
     ageEstablishedBy: AGE,
     inAnotherPlanBecause: 'who is in another plan needs a reason, and one of the plans leads',
   },
-  CorrectionRecorded: { name: CORRECTED, birthDate: CORRECTED, ageBand: AGE, ageEstablishedBy: AGE },
+  CorrectionRecorded: { name: CORRECTED, birthDate: CORRECTED, ageBand: AGE, ageEstablishedBy: AGE, words: CORRECTED },
+  CorrectionAsked: { name: CORRECTED, birthDate: CORRECTED, ageBand: AGE, ageEstablishedBy: AGE, words: CORRECTED },
   OwnPlanInvited: { needsMet: HEEDS },
   ViewInvited: { needsMet: HEEDS },
   OwnPlanSubmitted: { saidHow: WORD },

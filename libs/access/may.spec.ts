@@ -172,7 +172,8 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   RecordBirth: ['+-- -- ... .. -.', { person: 'omar' }],
   RecordDeath: ['+-- -- -.- .. -.', ofKim],
   StateCommunicationNeeds: ['+-- ++ +.+ .. -.', ofKim],
-  RecordCorrection: ['+-- -- -.- .. -.', { corrects: { domain: 'general', about: ['kim'] } }],
+  RecordCorrection: ['+-+ ++ +.+ ++ --', { corrects: { domain: 'general', about: ['kim'] } }],
+  AnswerCorrectionRequest: ['+-+ ++ +.+ ++ --', { corrects: { domain: 'general', about: ['kim'] } }],
   SetAddressSecrecy: ['+-- -- -.- .. -.', ofKim],
 
   AppointCoordinator: ['--- -- --- .. --', {}],

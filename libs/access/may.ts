@@ -8,6 +8,7 @@ import { isOpenedBy } from './break-glass.ts'
 import { isDoneToEnforce, reachesToEnforce } from './enforcing.ts'
 import type { Ground, Reach } from './grounds.ts'
 import { isDoneInScope, reachesInScope } from './scoped.ts'
+import { DONE_TO_A_REQUEST, reachesRequest, reachesUse } from './reached-by-few.ts'
 import type { Sight } from './sight.ts'
 import type { Withheld } from './withheld.ts'
 
@@ -29,6 +30,15 @@ const WHO_RAISED: Grounds = [...EVERYONE_INVOLVED, 'in-challenges']
 const PARTNER: Grounds = ['partner']
 /** Whoever leaves a step answers for it: who has most power no less than others. */
 const WHO_LEAVES: Grounds = ['care-team', 'coordinating', 'leading-team']
+/** Whoever writes in the plan mends what they wrote. */
+const WHO_WRITES: Grounds = [
+  ...EVERYONE_INVOLVED,
+  'leading-team',
+  'acted-in',
+  'settling',
+  'second-reader',
+  'in-challenges',
+]
 const WHO_ANSWERS: Grounds = ['care-team', 'acted-in']
 const READER: Grounds = ['second-reader']
 const SHARING_READER: Grounds = ['sharing-reader']
@@ -64,7 +74,8 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   RecordDeath: { by: COORDINATOR, on: 'family' },
   SetAddressSecrecy: { by: COORDINATOR, on: 'family' },
   StateCommunicationNeeds: { by: EVERYONE_INVOLVED, on: 'family' },
-  RecordCorrection: { by: COORDINATOR, on: 'corrected' },
+  RecordCorrection: { by: WHO_WRITES, on: 'corrected' },
+  AnswerCorrectionRequest: { by: WHO_WRITES, on: 'corrected' },
 
   AppointCoordinator: { by: THE_SYSTEM_ITSELF, on: 'family' },
   AppointDeputy: { by: COORDINATOR_OR_LEAD, on: 'family' },
@@ -183,7 +194,9 @@ export function mayDo({ grounds, withheld }: Sight, command: Concerned, plan: Pl
     (ground) =>
       WHO_MAY[command.type].by.includes(ground.is) &&
       each.every((one) => reachesItem(ground, one, command, plan)) &&
-      (ground.is !== 'care-team' || each.every((one) => isDoneByWhoJoined(ground, one, command, plan))) &&
+      (ground.is !== 'care-team' ||
+        isOfWhatTheySee(command) ||
+        each.every((one) => isDoneByWhoJoined(ground, one, command, plan))) &&
       (ground.is !== 'leading-team' || command.type !== 'JoinProfessional' || joinsWhoCoordinates(command, plan)) &&
       (ground.is !== 'family' || item.about.length > 0 || speaksForTheWhole(ground, command)),
   )
@@ -199,6 +212,9 @@ function isDoneByWhoJoined(ground: Ground & { is: 'care-team' }, item: Item, com
   if (isInScope === true) return true
   return ground.domains.length > 0 && (ground.enforces === undefined || isDoneToEnforce(command))
 }
+
+const isOfWhatTheySee = ({ type }: Concerned): boolean =>
+  type === 'RecordCorrection' || type === 'AnswerCorrectionRequest'
 
 /** Nobody lets themselves in: who coordinates alone is let in by the lead, who lets in nobody else. */
 const joinsWhoCoordinates = ({ professional }: Concerned, { coordination }: Plan): boolean =>
@@ -236,8 +252,13 @@ const WHO_LEFT_MAY: readonly PlanCommand['type'][] = [
 const isOfEarlier = (ground: Ground, command: Concerned, { closing: { earlier = [] } }: Plan): boolean =>
   'episode' in ground && namedIn(command).some((one) => earlier.includes(keyOf(one)))
 
-const reachesItem = (ground: Ground, item: Item, command: Concerned, plan: Plan): boolean =>
-  !isOfEarlier(ground, command, plan) && reachesAsSuch(ground, item, command, plan)
+function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan): boolean {
+  if (isOfEarlier(ground, command, plan)) return false
+  // The door has looked whether they see the event; who left does not mend what they left.
+  return isOfWhatTheySee(command) && ground.is !== 'family'
+    ? command.corrects !== undefined
+    : reachesAsSuch(ground, item, command, plan)
+}
 
 function reachesAsSuch(ground: Ground, item: Item, command: Concerned, plan: Plan): boolean {
   const { domain, about } = item
@@ -316,21 +337,6 @@ const isTheirsInChallenges = (
 /** A priority of the plan is not there for who reads none of its laws. */
 const leavesAStep = ({ type, from }: Concerned): boolean =>
   type === 'ReportDeviation' && typeof from === 'object' && from.priority === undefined
-
-/** That someone opened the plan in an emergency is for who coordinates, who reviews it and who did it: to all others it is not there. */
-function reachesUse(ground: Ground, use: string): boolean {
-  if (ground.is === 'reviewing' || ground.is === 'break-glass') return ground.uses.includes(use)
-  return ['coordinating', 'next-coordinator', 'verifying'].includes(ground.is)
-}
-
-const DONE_TO_A_REQUEST: readonly PlanCommand['type'][] = ['WithdrawSharing', 'ReadSharing', 'RecuseSharingReader']
-
-/** That someone asked a second reader whether something may be shared is for them, for that reader and for who coordinates: to all others it is not there. */
-function reachesRequest(ground: Ground, sharing: string): boolean {
-  if (ground.is === 'asked-to-share') return ground.sharings.includes(sharing)
-  if (ground.is === 'sharing-reader') return ground.sharings[sharing] !== undefined
-  return ['coordinating', 'next-coordinator', 'verifying'].includes(ground.is)
-}
 
 const isReached = (
   persons: Readonly<Record<PersonId, Reach>>,

@@ -14,6 +14,7 @@ import { everSharedWith, sharedWith, type Shared } from '../plan/sharings/shared
 import { keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
 import { itemOfEvent } from '../plan/visibility/withheld-along.ts'
 import { audienceOf, SAYS_WHO_COORDINATES } from './audiences.ts'
+import { judgedOn } from './as-what-it-corrects.ts'
 import { isOver } from '../plan/closing/episode.ts'
 import { episodeOf, isOfEpisode, type Episode } from './episodes.ts'
 import { coversToEnforce, enforcementBy, type Enforcement } from './enforcing.ts'
@@ -87,9 +88,12 @@ export const mayEverLeave = (event: PlanEvent): boolean => isPublic(event) && au
  * accepted, the items that it names, what the organisation itself wrote, who coordinates, and who is who of those it is about; and what was shared with it. Nothing else and nothing earlier.
  */
 export const coversForPartner = (ground: PartnerGround, written: Written): boolean =>
-  mayEverLeave(written.event) &&
-  isReached(ground, written) &&
-  (ground.episode === undefined || isOfEpisode(ground.episode, written))
+  judgedOn(written).every(
+    (one) =>
+      mayEverLeave(one.event) &&
+      isReached(ground, one) &&
+      (ground.episode === undefined || isOfEpisode(ground.episode, one)),
+  )
 
 function isReached(
   { organisation, domains, enforces, scopes, referrals, opened, shared }: Reached,
@@ -120,9 +124,12 @@ export function mayPartnerHave(organisation: string, written: Written, now: Plan
   if (ground !== undefined && coversForPartner(ground, written)) return { may: true }
   return {
     may: false,
-    why: isReached(everReachedBy(organisation, now.plan), written) ? 'GROUND_HAS_ENDED' : 'NO_GROUND',
+    why: wasReached(everReachedBy(organisation, now.plan), written) ? 'GROUND_HAS_ENDED' : 'NO_GROUND',
   }
 }
+
+const wasReached = (ever: Reached, written: Written): boolean =>
+  judgedOn(written).every((one) => mayEverLeave(one.event) && isReached(ever, one))
 
 /** What grounds that have ended, of whatever kind, might have reached. */
 function everReachedBy(organisation: string, plan: Plan): Reached {

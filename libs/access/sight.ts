@@ -11,9 +11,10 @@ import { coversAddressed, openToAddressee } from './addressed.ts'
 import { audienceOf, isOfATerm } from './audiences.ts'
 import { closedOf, isClosedBy, type ClosedLaws } from './closed.ts'
 import { coversInEmergency } from './break-glass.ts'
+import { judgedOn } from './as-what-it-corrects.ts'
 import { isOfEpisode } from './episodes.ts'
 import { coversToEnforce } from './enforcing.ts'
-import { coversInChallenges } from './in-challenges.ts'
+import { coversInChallenges, isAnsweredWith } from './in-challenges.ts'
 import { knownByGround } from './known-challenges.ts'
 import { groundsOf, type Asker, type Facts, type Ground, type Reach } from './grounds.ts'
 import { heardThroughUnknown, withoutUnknownVoices, type HeardUnknown } from './heard-through.ts'
@@ -137,6 +138,13 @@ export const readsLists = (grounds: readonly Ground[]): boolean =>
 const NOT_TOLD_OF_TERMS: readonly Ground['is'][] = ['safety-officer', 'consulted', 'acted-in', 'in-challenges']
 
 function covers(ground: Ground, written: Written): boolean {
+  return (
+    (ground.is === 'in-challenges' && isAnsweredWith(ground, written)) ||
+    judgedOn(written).every((one) => coversOne(ground, one))
+  )
+}
+
+function coversOne(ground: Ground, written: Written): boolean {
   return !('episode' in ground && !isOfEpisode(ground.episode, written)) && coversAsSuch(ground, written)
 }
 

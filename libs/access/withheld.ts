@@ -3,6 +3,7 @@
  * for whom it is about. It holds at every revision and moment, so it follows from the plan as it stands.
  */
 import type { Moment, PersonId } from '../deciding/decider.ts'
+import { whatItCorrects } from '../plan/corrections/what-it-corrects.ts'
 import { itemsOf } from '../plan/visibility/hanging.ts'
 import { itemBegunBy, itemOfEvent } from '../plan/visibility/withheld-along.ts'
 import type { Plan, PlanEvent } from '../plan/plan.ts'
@@ -145,6 +146,7 @@ const isRaised = ({ raised }: Withheld, event: PlanEvent): boolean =>
 
 /** A judgement of someone is theirs to read where its author tells them. */
 function judges(human: string, event: PlanEvent): boolean {
+  if ('corrects' in event) return judges(human, whatItCorrects(event.corrects))
   if (event.type === 'CapacityJudged') return event.person === human && event.told !== true
   // Whether they were told, the event that started the term says, and this one does not.
   if ('startedBy' in event && event.startedBy === ('CapacityJudged' satisfies PlanEvent['type']))

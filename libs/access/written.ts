@@ -4,5 +4,5 @@ import type { PlanEvent } from '../plan/plan.ts'
 
 export interface Written {
   readonly event: PlanEvent
-  readonly envelope: Pick<Envelope, 'recordedAt' | 'actor' | 'processingActivity'>
+  readonly envelope: Pick<Envelope, 'recordedAt' | 'actor' | 'processingActivity'> & Partial<Pick<Envelope, 'id'>>
 }

@@ -45,6 +45,7 @@ export const TERM_TABLE = {
     'AVG 12(3)',
     days(30, 'Calendar days to answer who asks what is withheld from them.', 30),
   ),
+  correctionAnswerDays: byLaw('AVG 12(3)', days(30, 'Calendar days to answer who asks for a correction.', 30)),
   ageWorkingDays: workingDays(10, 'Working days to establish the age of a member who joined without a birth date.'),
   proofWorkingDays: workingDays(10, 'Working days to give the proof of a representation.'),
   contestWithinDays: days(14, 'Calendar days in which a departure may be contested.'),

@@ -3,6 +3,7 @@ import type { Domain } from '../deciding/domains.ts'
 import { actionInFull } from './actions/actions-for-partner.ts'
 import { professionalInFull } from './care-team/care-team-for-partner.ts'
 import { coordinatorInFull } from './coordinator/coordinator-for-partner.ts'
+import { correctionInFull } from './corrections/corrections-for-partner.ts'
 import { goalInFull } from './goals/goals-for-partner.ts'
 import { planAsRead } from './plan-as-read.ts'
 import type { PlanEvent } from './plan.ts'
@@ -97,6 +98,8 @@ export function itemInFull({ kind, id }: ItemOf, seen: readonly Seen[]): object 
       return ofId(plan.goals, id, goalInFull)
     case 'action':
       return ofId(plan.actions, id, actionInFull)
+    case 'correction':
+      return ofId(plan.corrections, id, correctionInFull)
     case 'priority':
       return ofId(plan.priorities, id, priorityInFull)
   }

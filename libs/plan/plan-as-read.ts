@@ -6,7 +6,11 @@ import { careTeamAfter, type CareTeamAsRead } from './care-team/care-team-as-rea
 import { challengesAfter, type ChallengeAsRead } from './challenges/challenges-as-read.ts'
 import { communicationAfter, type CommunicationNeedsAsRead } from './communication/communication-as-read.ts'
 import { closingAfter, type EndedAsRead } from './closing/closing-as-read.ts'
-import { correctionsAfter, type CorrectionAsRead } from './corrections/corrections-as-read.ts'
+import {
+  correctionsAfter,
+  type CorrectionAsRead,
+  type CorrectionRequestAsRead,
+} from './corrections/corrections-as-read.ts'
 import { coordinationAfter, type CoordinationAsRead } from './coordinator/coordinator-as-read.ts'
 import { deviationsAfter, type DeviationAsRead } from './deviations/deviations-as-read.ts'
 import { actionsAfter, goalsAfter, type ActionAsRead, type GoalAsRead } from './goals/goals-as-read.ts'
@@ -51,6 +55,7 @@ export interface PlanAsRead extends EndedAsRead, CoordinationAsRead, CareTeamAsR
   readonly challenges: readonly ChallengeAsRead[]
   readonly communicationNeeds: readonly CommunicationNeedsAsRead[]
   readonly corrections: readonly CorrectionAsRead[]
+  readonly correctionRequests: readonly CorrectionRequestAsRead[]
   readonly permissions: readonly PermissionAsRead[]
   readonly sharings: readonly SharingAsRead[]
   readonly breakGlassUses: readonly BreakGlassUseAsRead[]
@@ -79,6 +84,7 @@ export const NOTHING_READ: PlanAsRead = {
   challenges: [],
   communicationNeeds: [],
   corrections: [],
+  correctionRequests: [],
   permissions: [],
   sharings: [],
   breakGlassUses: [],
@@ -155,6 +161,7 @@ export const LIST_OF = {
   permission: 'permissions',
   sharing: 'sharings',
   challenge: 'challenges',
+  'correction-request': 'correctionRequests',
 } as const satisfies Readonly<Record<ItemKind, keyof PlanAsRead | undefined>>
 
 function openingAfter(now: PlanAsRead, event: OpeningEvent, seen: Seen): PlanAsRead {

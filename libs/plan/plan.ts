@@ -89,7 +89,11 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
     isOfALead: command.type === 'RaiseChallenge' && isOfALead(now, command.on),
   }),
   communication: (now, _command, { at }) => speaking(now, at),
-  corrections: (now) => now,
+  corrections: (now, _command, { at }) => ({
+    ...speaking(now, at),
+    coordinators: coordinatorsOf(now),
+    working: workingIn(now, at),
+  }),
   permissions: (now) => ({ ...now, coordinating: coordinatorsSoon(now) }),
   sharings: (now, command, { at }) => ({ ...now, notFromOutside: notFromOutside(now, command, at) }),
   visibility: (now) => withCoordinators(now),

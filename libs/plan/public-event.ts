@@ -11,6 +11,7 @@ export const PUBLIC_ITEMS = [
   'goal',
   'action',
   'priority',
+  'correction',
 ] as const
 export type PublicItem = (typeof PUBLIC_ITEMS)[number]
 

@@ -214,6 +214,11 @@ const TOLD_IN = {
   ONLY_WHO_IT_WOULD_GO_UP_TO_EXTENDS: 'plan/terms/terms',
   EXTENSION_IS_TOO_LONG: 'plan/terms/terms',
 
+  CORRECTION_IS_NOT_THEIRS_TO_MAKE: 'plan/corrections/corrections',
+  CORRECTION_REQUEST_IS_UNKNOWN: 'plan/corrections/corrections',
+  CORRECTION_REQUEST_IS_ANSWERED: 'plan/corrections/corrections',
+  CORRECTION_REQUEST_IS_NOT_THEIRS_TO_ANSWER: 'plan/corrections/corrections',
+
   SUBSCRIPTION_IS_UNKNOWN: 'partner/subscription',
   SUBSCRIPTION_HAS_ENDED: 'partner/subscription',
   WEBHOOK_NEEDS_AN_ENDPOINT: 'partner/subscription',

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { DOMAINS, LEGAL_DOMAINS } from '../deciding/domains.ts'
 import { STEP_RULES } from '../protocol/protocol.ts'
 import { ADDRESSEES, FIRST_TO, CHALLENGED_KINDS } from './challenges/challenge.ts'
-import { CORRECTED_KINDS } from './corrections/corrections.ts'
+import { CORRECTED_KINDS } from './corrections/correction-events.ts'
 import { READ_BECAUSE } from './deviations/deviation-events.ts'
 import { FINDINGS } from './deviations/second-reading.ts'
 import { LIFE_AREAS } from './opening/life-areas.ts'
@@ -56,6 +56,9 @@ const ITEM_OF: Readonly<
   MemberJoined: 'none',
   MembershipRefused: 'none',
   CorrectionRecorded: 'none',
+  CorrectionAsked: 'none',
+  CorrectionGranted: 'none',
+  CorrectionRefused: 'none',
   MemberLeft: 'none',
   SightLimitOffered: 'none',
   DepartureContested: 'none',
@@ -231,6 +234,15 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   event: id,
   'of/kind': word(...CORRECTED_KINDS),
   'of/id': id,
+  correctionRequest: id,
+  'corrects/type': word(...Object.keys(ITEM_OF)),
+  'corrects/domain': word(...DOMAINS),
+  'corrects/about': id,
+  'corrects/by': id,
+  'corrects/at': moment,
+  'corrects/item/kind': word(...ITEM_KINDS),
+  'corrects/item/id': id,
+  'corrects/outline': /^{.*}$/,
   isVerified: flag,
   unverified: flag,
   goal: id,

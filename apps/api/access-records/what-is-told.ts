@@ -66,7 +66,6 @@ const ITEMS: Readonly<Record<string, string>> = {
   dossier: 'deviation',
   referrals: 'referral',
   handovers: 'handover',
-  corrections: 'correction',
   permissions: 'permission',
   sharings: 'sharing',
   'break-glass-uses': 'break-glass-use',
@@ -86,6 +85,7 @@ export const PART_OF: Readonly<Record<PublicItem, string | undefined>> = {
   goal: 'goals',
   action: 'actions',
   priority: 'priorities',
+  correction: 'corrections',
 }
 
 /** @returns undefined where the answer is not of a part: then it tells all that its maker says it does */
@@ -97,6 +97,7 @@ export function toldBy(part: string | undefined, id: string | undefined): ((even
         : viewed(event)?.kind === 'departure' && (id === undefined || viewed(event)?.id === id)
   if (part === 'break-glass-uses')
     return (event) => USES.includes(event.type) && (id === undefined || ('use' in event && event.use === id))
+  if (part === 'corrections') return (event) => CORRECTIONS.includes(event.type) && isOfCorrection(event, id)
   if (part === 'challenges') return (event) => 'challenge' in event && (id === undefined || event.challenge === id)
   if (part === 'care-team')
     return (event) =>
@@ -114,6 +115,18 @@ export function toldBy(part: string | undefined, id: string | undefined): ((even
     return its !== undefined && (id === undefined || its === id)
   }
 }
+
+const CORRECTIONS: readonly PlanEvent['type'][] = [
+  'CorrectionRecorded',
+  'CorrectionAsked',
+  'CorrectionGranted',
+  'CorrectionRefused',
+]
+
+const isOfCorrection = (event: PlanEvent, id: string | undefined): boolean =>
+  id === undefined ||
+  ('correctionRequest' in event && event.correctionRequest === id) ||
+  ('correction' in event && event.correction === id)
 
 function ofItem(event: Event, item: string): unknown {
   const on = viewed(event)

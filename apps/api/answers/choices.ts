@@ -17,7 +17,8 @@ import {
 import { CLOSING_GROUNDS } from '../../../libs/plan/closing/closing.ts'
 import { STILL_OPEN_KINDS } from '../../../libs/plan/closing/still-open.ts'
 import { CORRECTED_PARTS } from '../../../libs/plan/corrections/corrections-as-read.ts'
-import { CORRECTED_KINDS } from '../../../libs/plan/corrections/corrections.ts'
+import { CORRECTION_REQUEST_STATES } from '../plans/corrections/correction-answers.ts'
+import { CORRECTED_KINDS } from '../../../libs/plan/corrections/correction-events.ts'
 import { DEVIATION_STATES } from '../../../libs/plan/lists/deviations-register.ts'
 import { DEVIATION_OUTCOMES, READ_BECAUSE } from '../../../libs/plan/deviations/deviation-events.ts'
 import { PUBLIC_TYPES } from '../../../libs/plan/for-partner.ts'
@@ -81,6 +82,7 @@ export const CHOICES = {
   ClosingGround: CLOSING_GROUNDS,
   Delivering: DELIVERING,
   CorrectedKind: CORRECTED_KINDS,
+  CorrectionRequestState: CORRECTION_REQUEST_STATES,
   CorrectedPart: CORRECTED_PARTS,
   ContestOutcome: CONTEST_OUTCOMES,
   Delivery: DELIVERIES,

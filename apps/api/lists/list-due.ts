@@ -268,6 +268,7 @@ function itemOfKey(key: string) {
 const BY_ANOTHER_NAME: Readonly<Record<string, string>> = {
   'coordinator-request': FIELD_OF['coordinator-request'],
   'capacity-judgement': FIELD_OF['capacity-judgement'],
+  'correction-request': FIELD_OF['correction-request'],
 }
 
 const OF_AN_ITEM: readonly string[] = [

@@ -64,6 +64,7 @@ function whoIsChallenged({ on }: Raised, told: Told): readonly string[] {
     return told.past.flatMap(([{ by }, event]) =>
       event.type === 'SecondReadingGiven' && event.deviation === on.id && event.finding !== 'asks' ? [by.id] : [],
     )
+  if (on.kind === 'correction-request') return whoRefused(on.id, told)
   const appointed = told.past.flatMap(([, event]) =>
     event.type === 'RepresentativeAppointed' && on.kind === 'representation' && event.representation === on.id
       ? [event.representative]
@@ -77,6 +78,15 @@ const writersOf = (kind: string, id: string, past: Told['past']): readonly strin
     const fields = event as unknown as Readonly<Record<string, unknown>>
     return WRITTEN_BY[kind]?.test(event.type) === true && fields[FIELD[kind] ?? kind] === id ? [by.id] : []
   })
+
+/** Who wrote it, until somebody refused. */
+const whoRefused = (id: string, { past }: Told): readonly string[] => {
+  const its = past.filter(([, event]) => 'correctionRequest' in event && event.correctionRequest === id)
+  const refused = its.find(([, { type }]) => type === 'CorrectionRefused')
+  const [asked] = its.map(([, event]) => event)
+  if (refused !== undefined) return [refused[0].by.id]
+  return asked?.type === 'CorrectionAsked' ? [asked.corrects.by] : []
+}
 
 const deputiesIn = (told: Told): readonly string[] =>
   events(told, 'DeputyAppointed').flatMap(({ deputy }) => (isDeputy(told, deputy) ? [deputy] : []))
@@ -160,6 +170,17 @@ function isOfIts(event: PlanEvent, raised: Raised): boolean {
   // What serves a goal is not the goal.
   if (on.kind === 'goal' && 'action' in event) return false
   return fields[FIELD[on.kind] ?? on.kind] === on.id
+}
+
+/** Who answers a challenge of a correction that was refused reads that it was asked for, and what became of it. */
+export function answersWhatWasAsked(
+  asker: Asker,
+  told: Told,
+  isKeptFrom: (id: string, event: PlanEvent) => boolean,
+): (event: PlanEvent) => boolean {
+  const theirs = addressedTo(asker, told, isKeptFrom).filter(({ raised }) => raised.on.kind === 'correction-request')
+  return (event) =>
+    'correctionRequest' in event && theirs.some(({ raised }) => raised.on.id === event.correctionRequest)
 }
 
 /** What the family raised, for good; what was raised at work under a law or none: while they work here, and for thirty days after it was settled. */

@@ -1,6 +1,7 @@
 /** Who left, who knows it, and what of it is theirs to read, said from the words of the design and from the events alone. */
 import type { CoordinationBasis } from '../../municipality/coordination-bases.ts'
 import type { Moment, PersonId } from '../../deciding/decider.ts'
+import { whatItMends } from './corrections-in-sentences.ts'
 import type { PlanEvent } from '../../plan/plan.ts'
 import type { Inspection } from '../../municipality/municipality.ts'
 import type { Teams } from '../../municipality/teams.ts'
@@ -112,6 +113,7 @@ const ITEM_OF: Readonly<Record<string, string>> = {
   permission: 'permission',
   sharing: 'sharing',
   challenge: 'challenge',
+  ...{ correctionRequest: 'correction-request', 'correction-request': 'correction-request' },
   ...{
     part: 'own-plan-part',
     statement: 'communication-needs',
@@ -129,6 +131,11 @@ const ITEM_OF: Readonly<Record<string, string>> = {
 
 /** All the items that an event says the id of, but those that one coordinator left the next. */
 function saysIdOf(event: PlanEvent): readonly string[] {
+  const mended = whatItMends(event)
+  return mended === undefined ? itsOwnIds(event) : [...itsOwnIds(event), ...itsOwnIds(mended)]
+}
+
+function itsOwnIds(event: PlanEvent): readonly string[] {
   const called = (name: string, id: unknown) =>
     ITEM_OF[name] !== undefined && typeof id === 'string' ? [`${ITEM_OF[name]} ${id}`] : []
   const { type, ...said } = event as unknown as Readonly<Record<string, unknown>>

@@ -38,7 +38,8 @@ import {
   worksHere,
   type Of,
 } from './who-works-in-sentences.ts'
-import { readsToAnswer } from './challenges-in-sentences.ts'
+import { isOfANameTold, readsIt } from './corrections-in-sentences.ts'
+import { answersWhatWasAsked, readsToAnswer } from './challenges-in-sentences.ts'
 import { WHAT_THEY_RAISED } from './raised-in-sentences.ts'
 import { isKeptFrom, isOf, isWithheldFrom, withholdings, type Stands } from './withheld-in-sentences.ts'
 
@@ -47,11 +48,8 @@ type Sentence = (asker: Asker, told: Told) => Reads | undefined
 const NEVER: Sees = () => false
 
 /** A correction of whom a handover is proposed to tells that one is. */
-const correctsAHandover = (event: PlanEvent): boolean =>
-  event.type === 'CorrectionRecorded' && event.of.kind === 'handover'
-
 const isOfTheCoordination = (event: PlanEvent): boolean =>
-  correctsAHandover(event) || isBetweenThoseWhoCoordinate(event)
+  (event.type === 'CorrectionRecorded' && event.of.kind === 'handover') || isBetweenThoseWhoCoordinate(event)
 const isBetweenThoseWhoCoordinate = ({ type, domain }: PlanEvent): boolean =>
   isOfARequestToShare({ type }) ||
   /^(NeedReported|MembershipRefused|ChildExpected|RepresentationProofShown|SightLimitOffered|Departure(?!Undone)|Handover(?!Accepted)|OtherCoordinator|Help(Ended|Resumed)|EndingAnswered)/.test(
@@ -79,10 +77,11 @@ const isWhoIsWho = (event: PlanEvent): boolean =>
 
 /** What is told outside: of the opening, of who came and went, of referrals, goals and actions, and of what binds. */
 const isTold = (event: PlanEvent): boolean =>
-  !('silent' in event && event.silent) &&
-  /^(Plan(Opened|Closed|Reopened)|Member(Joined|Left)|DepartureUndone|CoordinatorAppointed|CoordinatorReplaced|HandoverAccepted|Professional|Referral|Goal|Action|PrioritySet|PriorityLifted|DomainBound|DomainReleased)/.test(
-    event.type,
-  )
+  isOfANameTold(event) ||
+  (!('silent' in event && event.silent) &&
+    /^(Plan(Opened|Closed|Reopened)|Member(Joined|Left)|DepartureUndone|CoordinatorAppointed|CoordinatorReplaced|HandoverAccepted|Professional|Referral|Goal|Action|PrioritySet|PriorityLifted|DomainBound|DomainReleased)/.test(
+      event.type,
+    ))
 
 type Joined = Of<'ProfessionalJoined'>
 const enforcesFor = ({ activity }: Asker): boolean => activity === 'benefits-enforcement'
@@ -469,7 +468,6 @@ export function readBy(asker: Asker, told: Told): readonly Recorded[] {
   const reads = Object.entries(SENTENCES).flatMap(([name, says]) => inThisEpisode(name, asker, told, says(asker, told)))
   if (reads.length === 0) return []
   const withheld = isWithheldFrom(asker, told)
-  return told.past.filter(
-    ([{ at, by, activity }, event]) => reads.some((sees) => sees(event, at, by, activity)) && !withheld(event, at),
-  )
+  const answersIt = answersWhatWasAsked(asker, told, (id, event) => isKeptFrom(id, event, told))
+  return told.past.filter((one) => (readsIt(asker, reads, one) || answersIt(one[1])) && !withheld(one[1], one[0].at))
 }

@@ -3,6 +3,7 @@ import { dayOf } from '../../deciding/days.ts'
 import type { Moment } from '../../deciding/decider.ts'
 import type { PlanEvent } from '../../plan/plan.ts'
 import type { Asker } from '../grounds.ts'
+import { whatItMends } from './corrections-in-sentences.ts'
 import { isFirstToOthers, isRaisedBy } from './challenges-in-sentences.ts'
 import { holdsSince, type Sees, type Told } from './departures-in-sentences.ts'
 
@@ -73,7 +74,16 @@ export function partOf(event: PlanEvent, told: Told): readonly string[] {
   if (event.type === 'CapacityJudged') named.push(`capacity-judgement ${String(event.judgement)}`)
   if (event.type.startsWith('OtherCoordinator') && 'request' in event)
     named.push(`coordinator-request ${event.request}`)
+  if ('correctionRequest' in event) named.unshift(`correction-request ${event.correctionRequest}`)
+  const mended = whatItMends(event)
+  if (mended !== undefined) named.push(...partOf(mended, told))
   const further = told.past.flatMap(([, one]) => {
+    if (
+      one.type === 'CorrectionAsked' &&
+      one !== event &&
+      named.includes(`correction-request ${one.correctionRequest}`)
+    )
+      return partOf(one, told).slice(1)
     if (one.type === 'ActionPlanned' && named.includes(`action ${one.action}`)) return [`goal ${one.goal}`]
     // Whom one is referred to tells of what that opens to them, and that hangs on what it hangs on.
     if (one.type === 'ReferralMade' && named.includes(`referral ${one.referral}`))
@@ -97,7 +107,7 @@ const goalOf = (kind: string, id: string, { past }: Told): readonly string[] =>
   )
 
 const BEGINS =
-  /^(GoalProposed|ActionPlanned|PrioritySet|DeviationReported|ReferralMade|ViewGiven|OwnPlanSubmitted|CapacityJudged|OtherCoordinatorRequested|ChallengeRaised|PermissionGiven|SharingGranted|SharingRefused|SharingAsked)$/
+  /^(GoalProposed|ActionPlanned|PrioritySet|DeviationReported|ReferralMade|ViewGiven|OwnPlanSubmitted|CapacityJudged|OtherCoordinatorRequested|ChallengeRaised|CorrectionAsked|PermissionGiven|SharingGranted|SharingRefused|SharingAsked)$/
 
 /** What an event begins, by its own name. */
 const itself = (event: PlanEvent, told: Told): string =>
@@ -199,11 +209,13 @@ export function isWithheldFrom(asker: Asker, told: Told): Sees {
     isNotYetTheirs(event) ||
     held.some((one) => isOfThat(one, event, recordedAt)) ||
     partOf(event, told).some((one) => unsafe.has(one))
+  const judges = (event: PlanEvent): boolean =>
+    (event.type === 'CapacityJudged' && event.person === id && event.told !== true) ||
+    (event.type === 'ConflictOfInterestDeclared' && event.representative === id && event.told !== true)
   const isRaised = isRaisedBy(id, told)
   return (event, recordedAt) => {
     if (isRaised(event)) return false
-    if (event.type === 'CapacityJudged' && event.person === id && event.told !== true) return true
-    if (event.type === 'ConflictOfInterestDeclared' && event.representative === id && event.told !== true) return true
+    if (judges(whatItMends(event) ?? event)) return true
     if (!('withholding' in event)) return hidden(event, recordedAt)
     const its = all.find((one) => one.id === event.withholding)
     if (its === undefined) return false

@@ -12,6 +12,7 @@ export const FIRST_ADDRESSEE: Readonly<Record<ChallengedKind, Addressee>> = {
   'capacity-judgement': 'team-lead',
   reading: 'team-lead',
   departure: 'team-lead',
+  'correction-request': 'privacy-officer',
 }
 
 /** What is a decision on the plan: whoever coordinates looks at it again, also where they made it (as a bezwaar goes to who decided, Awb 6:4(1)). */

@@ -16,6 +16,7 @@ export const CHALLENGED_KINDS = [
   'capacity-judgement',
   'reading',
   'departure',
+  'correction-request',
 ] as const
 export type ChallengedKind = (typeof CHALLENGED_KINDS)[number]
 

@@ -1,6 +1,7 @@
 /** What can be challenged, and who is challenged by that: whoever made it, or whose work it is. Who answers is not here. */
 import type { PersonId } from '../../deciding/decider.ts'
 import type { Domain } from '../../deciding/domains.ts'
+import type { CorrectionRequests } from '../corrections/requests.ts'
 import { absenceOf, type Absences } from '../members/absences.ts'
 import { WHOLE_PLAN } from '../opening/opening.ts'
 import type { ChallengedItem } from './challenge.ts'
@@ -8,7 +9,7 @@ import { coordinatorsOf, type Working } from '../working.ts'
 import { authorsOf, itemByRef, type Items } from '../visibility/withheld-items.ts'
 
 /** What is asked of the plan to know it. */
-type Known = Items & { readonly absences: Absences }
+type Known = Items & { readonly absences: Absences; readonly corrections: CorrectionRequests }
 
 /** The domain of what is challenged, and whom that is about; undefined where the plan has none of that id. */
 export function itemChallenged(
@@ -29,6 +30,7 @@ export function itemChallenged(
     case 'referral':
     case 'representation':
     case 'capacity-judgement':
+    case 'correction-request':
       return itemByRef(plan, { kind, id })
   }
 }
@@ -54,6 +56,10 @@ export function whoIsChallenged(plan: Known & Pick<Working, 'coordination'>, on:
     case 'representation': {
       const one = plan.careTeam.representations[on.id]
       return one === undefined ? [] : [one.representative]
+    }
+    case 'correction-request': {
+      const one = plan.corrections[on.id]
+      return one === undefined ? [] : [one.refusedBy ?? one.corrects.by]
     }
     // Who coordinates alone sets what goes first, and refers.
     case 'priority':

@@ -29,6 +29,7 @@ export const ON_A_CLOSED_PLAN: Readonly<Record<PlanCommand['type'], 'goes-on' | 
   RecordDeath: 'goes-on',
   SetAddressSecrecy: 'goes-on',
   RecordCorrection: 'goes-on',
+  AnswerCorrectionRequest: 'goes-on',
 
   AppointCoordinator: 'refused',
   AppointDeputy: 'refused',

@@ -3,7 +3,7 @@ import type { Moment, OnceInClear, Sealed } from '../../deciding/decider.ts'
 import { withChanged, withOneMore } from '../../deciding/growing.ts'
 import type { CoordinatorEvent, RequestAnswer } from './coordination.ts'
 import { supplemented, type HandoverDocument, type OpenMatters } from '../handover/handover-document.ts'
-import type { Corrected } from '../corrections/corrections.ts'
+import type { Corrected } from '../corrections/correction-events.ts'
 import { mark, type Mark, type Seen, type ViewAsRead } from '../seen.ts'
 
 export interface CoordinatorAsRead {

@@ -4,19 +4,22 @@ import { caseload } from '../lists/caseload.ts'
 import { planAsRead } from '../plan-as-read.ts'
 import { rowsAfter } from '../testing/rows-after.ts'
 import { itemOfEvent } from '../visibility/withheld-along.ts'
-import { correctableIn, type CorrectedKind } from './corrections.ts'
+import type { NamedKind } from './correction-events.ts'
+import { correctableIn, type WrittenBy } from './what-is-corrected.ts'
 import {
   begun,
   careTeamJoined,
   family,
   given,
+  goalProposed,
   grandmotherRepresentsKim,
+  helped,
   identityOf,
   joined,
   whole,
   type Past,
 } from '../testing/past.ts'
-import { bart, noor, sealed, teamLead, TERMS, yara } from '../testing/people.ts'
+import { bart, kim, mirjam, noor, sealed, teamLead, TERMS, wim, yara } from '../testing/people.ts'
 
 const asked: Past = [
   noor(),
@@ -29,7 +32,9 @@ const asked: Past = [
     birthDate: sealed('2012-06-15'),
   },
 ]
-const alone = (event: Past[1]) => correctableIn(event, () => undefined)
+const at = '2026-03-02T09:00:00.000Z'
+const byNoor = (event: Past[1]): WrittenBy => ({ event, by: 'noor', at })
+const alone = (event: Past[1]) => correctableIn(byNoor(event), () => undefined)
 const deputised: Past = [noor(), { ...whole, type: 'DeputyAppointed', deputy: 'bart', name: sealed('Bart') }]
 const document = { actions: [], deviations: [] }
 const handover = { ...whole, handover: 'handover-1', name: sealed('Bart'), team: 'south' } as const
@@ -55,6 +60,7 @@ const mends = {
   reason: sealed('the register says so'),
   corrects: ofKim,
   wrong: [],
+  terms: TERMS,
 } as const
 const corrected = {
   ...identityOf('kim'),
@@ -96,7 +102,12 @@ describe('a correction', () => {
   it('is corrected in its turn, and still mends whose it was', () => {
     const first: Past = [noor(), { ...corrected, ...age }]
     given(...begun, asked, joined('kim'), first)
-      .when(noor(), { ...mends, event: 'event-2', corrects: correctableIn(first[1], () => asked[1]), ...age })
+      .when(noor(), {
+        ...mends,
+        event: 'event-2',
+        corrects: correctableIn(byNoor(first[1]), () => byNoor(asked[1])),
+        ...age,
+      })
       .then({ ...corrected, event: 'event-2', ...age })
   })
 
@@ -151,11 +162,16 @@ describe('a correction', () => {
       'event-3': { ...again, event: 'event-2' },
     }
     for (const event of Object.values(events))
-      expect(correctableIn(event, (id) => events[id])).toEqual({ domain: 'youth', about: [], of, subjects: ['yara'] })
+      expect(correctableIn(byNoor(event), (id) => (events[id] ? byNoor(events[id]) : undefined))).toMatchObject({
+        domain: 'youth',
+        about: [],
+        of,
+        subjects: ['yara'],
+      })
   })
 
   it('of a name hangs on the joining or the representation that it stands in, and is withheld with it', () => {
-    const itemOf = (kind: CorrectedKind) => itemOfEvent({ ...corrected, of: { kind, id: 'one' } })
+    const itemOf = (kind: NamedKind) => itemOfEvent({ ...corrected, of: { kind, id: 'one' } })
     expect(itemOf('professional')).toEqual({ kind: 'joining', id: 'one' })
     expect(itemOf('representative')).toEqual({ kind: 'representation', id: 'one' })
     for (const kind of ['member', 'coordinator', 'deputy', 'handover'] as const) expect(itemOf(kind)).toBeUndefined()
@@ -163,7 +179,7 @@ describe('a correction', () => {
 })
 
 describe('the name of who coordinates', () => {
-  const nameOf = (kind: CorrectedKind, id: string, name: string): Past => [
+  const nameOf = (kind: NamedKind, id: string, name: string): Past => [
     bart(),
     { ...corrected, ...whole, of: { kind, id }, name: sealed(name) },
   ]
@@ -172,21 +188,21 @@ describe('the name of who coordinates', () => {
   const by = { by: 'bart', at: bart().at }
 
   it('is corrected of who coordinates, however they came to, of a deputy, and of whom a handover is proposed to', () => {
-    for (const [past, of, whose] of [
+    for (const [past, of, whose, now = noor] of [
       [appointed, { kind: 'coordinator', id: 'noor' }, 'noor'],
       [deputised, { kind: 'deputy', id: 'bart' }, 'bart'],
       [proposed, { kind: 'handover', id: 'handover-1' }, 'bart'],
-      [accepted, { kind: 'coordinator', id: 'bart' }, 'bart'],
-      [replaced, { kind: 'coordinator', id: 'wim' }, 'wim'],
+      [accepted, { kind: 'coordinator', id: 'bart' }, 'bart', bart],
+      [replaced, { kind: 'coordinator', id: 'wim' }, 'wim', wim],
     ] as const) {
       const corrects = alone(past[1])
-      expect(corrects).toEqual({ ...whole, of, subjects: [whose] })
+      expect(corrects).toMatchObject({ ...whole, of, subjects: [whose] })
       const command = { ...mends, corrects, name: sealed('as it is') }
       given(...begun, past)
-        .when(noor(), command)
+        .when(now(), command)
         .then({ ...corrected, ...whole, of, name: sealed('as it is') })
       given(...begun, past)
-        .when(noor(), { ...command, ...age })
+        .when(now(), { ...command, ...age })
         .thenRefuses('CORRECTION_DOES_NOT_FIT', { wrong: ['becomes/birthDate'] })
     }
   })
@@ -228,5 +244,84 @@ describe('the name of who coordinates', () => {
     ])
     for (const other of [nameOf('deputy', 'noor', 'Mended'), nameOf('coordinator', 'bart', 'Mended')])
       expect(named(...begun, other)).toEqual([now])
+  })
+})
+
+describe('what was said', () => {
+  const goal = goalProposed(['kim'], 'goal-1')
+  const wrote = correctableIn({ event: goal[1], by: 'yara', at }, () => undefined)
+  const words = sealed('what she said')
+  const asks = { ...mends, corrects: wrote, words } as const
+  const { said: kept } = wrote
+  const of = { kind: 'event', id: 'event-1' } as const
+  const ofGoal = { domain: 'youth', about: ['kim'] } as const
+  const due = { what: 'correction', at: '2026-04-01T21:59:59.999Z', terms: 3 }
+  const request = { ...ofGoal, correctionRequest: 'correction-1', event: 'event-1', of, person: 'kim' } as const
+  const asked: Past = [
+    kim(),
+    {
+      ...request,
+      type: 'CorrectionAsked',
+      corrects: kept,
+      reason: sealed('the register says so'),
+      words,
+      due,
+    } as never,
+  ]
+  const answers = {
+    ...({ type: 'AnswerCorrectionRequest' } as const),
+    ...{ correctionRequest: 'correction-1', correction: 'correction-2' },
+    ...{ corrects: wrote, wrong: [], reason: sealed('so I saw it') },
+  } as const
+
+  it('is mended by who said it, and keeps what of it stands in clear', () => {
+    expect(kept).toMatchObject({ type: 'GoalProposed', by: 'yara', at, item: { kind: 'goal', id: 'goal-1' } })
+    expect(kept?.outline).not.toContain('sealed')
+    given(...helped, goal)
+      .when(yara(), asks)
+      .then({
+        ...{ ...ofGoal, type: 'CorrectionRecorded', correction: 'correction-1', event: 'event-1', of },
+        ...{ reason: sealed('the register says so'), words, corrects: kept as never },
+      })
+  })
+
+  it('is asked for by whom it is about, and by nobody else who did not say it', () => {
+    given(...helped, goal)
+      .when(kim(), { ...asks, person: 'kim' })
+      .then(asked[1])
+    for (const other of [noor(), wim(), teamLead()])
+      given(...helped, goal)
+        .when(other, asks)
+        .thenRefuses('CORRECTION_IS_NOT_THEIRS_TO_MAKE')
+    given(...helped, goal)
+      .when(mirjam(), { ...asks, person: 'mirjam' })
+      .thenRefuses('CORRECTION_IS_NOT_THEIRS_TO_MAKE')
+  })
+
+  it('is granted by who said it alone; who coordinates refuses where they work here no longer', () => {
+    given(...helped, goal, asked)
+      .when(yara(), answers)
+      .then({ ...request, type: 'CorrectionRefused', corrects: kept as never, reason: answers.reason })
+    for (const command of [answers, { ...answers, words }])
+      given(...helped, goal, asked)
+        .when(noor(), command)
+        .thenRefuses('CORRECTION_REQUEST_IS_NOT_THEIRS_TO_ANSWER')
+    const gone: Past = [noor(), { ...whole, type: 'ProfessionalLeft', joining: 'joining-of-yara' }]
+    given(...helped, goal, gone, asked)
+      .when(noor(), answers)
+      .then({ ...request, type: 'CorrectionRefused', corrects: kept as never, reason: answers.reason })
+    given(...helped, goal, gone, asked)
+      .when(noor(), { ...answers, words })
+      .thenRefuses('CORRECTION_REQUEST_IS_NOT_THEIRS_TO_ANSWER')
+    given(...helped, goal)
+      .when(yara(), answers)
+      .thenRefuses('CORRECTION_REQUEST_IS_UNKNOWN')
+    const refused: Past = [
+      yara(),
+      { ...request, type: 'CorrectionRefused', corrects: kept as never, reason: sealed('no') },
+    ]
+    given(...helped, goal, asked, refused)
+      .when(yara(), answers)
+      .thenRefuses('CORRECTION_REQUEST_IS_ANSWERED')
   })
 })

@@ -5,6 +5,7 @@ import type { Happened, ReadModel } from '../../deciding/read-model.ts'
 import { STATUTORY_TERMS } from '../../municipality/terms.ts'
 import { planOf, SIGHT } from './as-rows.ts'
 import { ANSWERS_DUE } from './due-to-answer.ts'
+import { CORRECTIONS_DUE } from './due-of-corrections.ts'
 import { DEVIATIONS_DUE } from './due-of-deviation.ts'
 import { ENDINGS_DUE } from './due-of-ending.ts'
 import type { PlanEvent } from '../plan.ts'
@@ -95,6 +96,7 @@ const started = {
     return [due(happened, { what: 'withheld-request', kind: 'request', item, person, mustAct: 'privacy-officer' })]
   },
   ...ENDINGS_DUE,
+  ...CORRECTIONS_DUE,
   BreakGlassUsed: (happened) => {
     const { use, user } = happened.event
     const review = { what: 'break-glass-review', kind: 'break-glass-use', item: use, mustAct: 'reviewers' } as const
@@ -106,7 +108,7 @@ const started = {
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 17,
+  version: 18,
   tables,
   after: settling({
     ...started,
@@ -208,11 +210,6 @@ export const whatIsDue = {
     MembershipRefused: (happened) => [
       met(happened, { what: 'age', item: happened.event.person, reader: happened.event.membership }),
     ],
-    CorrectionRecorded: (happened) => {
-      const { of, birthDate } = happened.event
-      return of.kind === 'member' && birthDate ? [met(happened, { what: 'age', item: of.id })] : []
-    },
-
     // One who shows something at once starts no term.
     RepresentativeAppointed: (happened) => {
       const { representation: item, due: term } = happened.event

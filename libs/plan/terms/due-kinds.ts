@@ -67,6 +67,7 @@ export const DUE_KINDS = {
   narrowing: stays('it has no term: it is there until it is done'),
   'sharing-reading': LAPSES,
   challenge: GOES_UP,
+  correction: GOES_UP,
   ending: stays('who ended whose help is told to no more people than who answers it'),
 } as const satisfies Readonly<
   Record<string, { readonly goesUp: true } | { readonly goesUp: false; readonly because: string }>

@@ -38,6 +38,7 @@ const idsOf = (plan: Plan, kind: ChallengedKind): readonly string[] => {
       return Object.keys(plan.careTeam.representations)
     case 'coordinator':
       return ['coordinator-1']
+    case 'correction-request':
     case 'capacity-judgement':
       return Object.keys(plan.visibility.said).flatMap((key) =>
         key.startsWith(`${kind}:`) ? [key.slice(kind.length + 1)] : [],

@@ -134,6 +134,7 @@ const GOING_ON: typeof ALL = [
   ATTEMPTS.LiftSightLimit,
   ATTEMPTS.ReopenPlan,
   ATTEMPTS.ResumeHelp,
+  ATTEMPTS.AnswerCorrectionRequest,
   ATTEMPTS.AnswerEnding,
 ]
 

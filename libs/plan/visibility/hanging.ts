@@ -1,6 +1,7 @@
 /** Which items of the plan an event belongs to: what it makes, changes or speaks of; and which it names, in whatever way. */
 import { hangsOn } from '../challenges/challenge.ts'
 import type { PlanEvent } from '../parts.ts'
+import { whatItCorrects } from '../corrections/what-it-corrects.ts'
 import { itemOfEvent } from './withheld-along.ts'
 import { isItemKind, keyOf, type ItemKey } from './visibility.ts'
 import { itemByRef, type Items } from './withheld-items.ts'
@@ -32,6 +33,8 @@ export function belongsTo(event: PlanEvent): readonly Named[] {
   if (event.type === 'SharingGranted' || event.type === 'SharingRefused' || event.type === 'SharingAsked')
     all.push(...event.items)
   if (event.type === 'OtherCoordinatorAnswered') all.push({ kind: 'coordinator-request', id: event.request })
+  // What corrects it goes with it, wherever that is of several.
+  if ('corrects' in event) all.push(...belongsTo(whatItCorrects(event.corrects)))
   return all
 }
 

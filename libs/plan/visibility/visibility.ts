@@ -26,7 +26,7 @@ export type WithholdingMode = (typeof WITHHOLDING_MODES)[number]
 /** On these grounds alone: who is told that something is withheld would know what. */
 export const MAY_BE_SILENT: readonly WithholdingGround[] = ['safety', 'child-asked']
 
-/** What can be withheld. No reading, correction or access record is among them: nobody withholds what judges themselves. */
+/** What can be withheld. No reading, correction or access record is among them: nobody withholds what judges themselves. That a correction was asked for is, by who asked. */
 export const ITEM_KINDS = [
   'goal',
   'action',
@@ -43,6 +43,7 @@ export const ITEM_KINDS = [
   'permission',
   'sharing',
   'challenge',
+  'correction-request',
 ] as const
 export type ItemKind = (typeof ITEM_KINDS)[number]
 
@@ -65,6 +66,7 @@ export const FIELD_OF = {
   permission: 'permission',
   sharing: 'sharing',
   challenge: 'challenge',
+  'correction-request': 'correctionRequest',
 } as const satisfies Readonly<Record<ItemKind, string>>
 
 export interface ItemRef {
@@ -183,12 +185,12 @@ export interface WithheldRequest {
   readonly isAnswered: boolean
 }
 
-/** What was said: a view, a part of the own plan, a wish, a judgement, a challenge. */
+/** What was said: a view, a part of the own plan, a wish, a judgement, a challenge, that something is wrong. */
 export interface SaidItem {
   readonly domain: Domain
   readonly about: readonly PersonId[]
   readonly by: string
-  /** What a view or a challenge is on: it hangs on that. */
+  /** What a view or a challenge is on, or is asked to be corrected: it hangs on that. */
   readonly on?: ItemKey
   readonly viewed?: Viewed
   /** Of what is said for someone: each way in which whoever said it spoke for them then. It hangs on these together. */

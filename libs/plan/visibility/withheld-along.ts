@@ -24,6 +24,8 @@ export function contentOf(events: readonly PlanEvent[]): readonly ItemRef[] {
     // That it was tried, or asked, is told to nobody it could be kept from.
     if (event.type === 'SharingRefused' || event.type === 'SharingAsked' || event.type === 'SharingReaderDrawn')
       continue
+    // What is mended is kept from nobody who read what was wrong.
+    if (event.type === 'CorrectionRecorded') continue
     const item = itemOfEvent(event)
     if (item !== undefined) items.set(keyOf(item), item)
   }
@@ -61,11 +63,12 @@ export function saidBy(
     event.type === 'OtherCoordinatorRequested' ||
     ((event.type === 'ViewGiven' || event.type === 'ChallengeRaised') && event.on.kind === 'coordinator')
   const on = (isVoice(event) || event.type === 'ChallengeRaised') && { on: keyOf(hangsOn(event.on)) }
+  const wrong = event.type === 'CorrectionAsked' && event.corrects.item && { on: keyOf(event.corrects.item) }
   const viewed = event.type === 'ViewGiven' && { viewed: event.on }
   const ways = spokenThrough(event, by, at, careTeam)
   const through = ways.length > 0 && { through: ways }
   return [
     keyOf(said),
-    { domain: event.domain, about: event.about, by, ...on, ...viewed, ...through, judgesTheCoordinator },
+    { domain: event.domain, about: event.about, by, ...on, ...wrong, ...viewed, ...through, judgesTheCoordinator },
   ]
 }

@@ -77,6 +77,7 @@ export function itemByRef(
     case 'coordinator-request':
     case 'capacity-judgement':
     case 'challenge':
+    case 'correction-request':
       return visibility.said[keyOf({ kind, id })]
   }
 }
@@ -124,6 +125,7 @@ export function authorsOf(
     case 'coordinator-request':
     case 'capacity-judgement':
     case 'challenge':
+    case 'correction-request':
       return [said(visibility, ref)?.by].filter((one) => one !== undefined)
   }
 }

@@ -293,8 +293,8 @@ const isOnesOwn = (authors: readonly string[], { id }: Actor): boolean =>
 
 /** That a deviation of theirs exists is hidden from nobody at work; a view on who coordinates is not theirs to hide. */
 function judgesThem(item: ItemRef, from: string, by: Actor, plan: TellsOfWhom): boolean {
-  // Nobody hides a challenge but who raised it.
-  if (item.kind === 'challenge') return said(plan.visibility, item)?.by !== by.id
+  // Nobody hides a challenge, or that something is asked to be corrected, but who said it.
+  if (item.kind === 'challenge' || item.kind === 'correction-request') return said(plan.visibility, item)?.by !== by.id
   if (item.kind === 'deviation')
     return authorsOf(plan, item).includes(by.id) && plan.members.persons[from] === undefined && !speaks(plan, from)
   return said(plan.visibility, item)?.judgesTheCoordinator === true && plan.coordinators.includes(by.id)

@@ -12,6 +12,7 @@ export const CHALLENGED_WORDS: Called<ChallengedKind> = {
   referral: of('een verwijzing', 'a referral'),
   coordinator: of('de regisseur', 'the coordinator'),
   representation: of('een vertegenwoordiging', 'a representation'),
+  'correction-request': of('een gevraagde correctie', 'a correction that was asked for'),
   'capacity-judgement': of('een oordeel of iemand zelf kan spreken', 'a judgement of who can speak'),
   reading: of('een tweede lezing', 'a second reading'),
   departure: of('een vertrek uit het gezin', 'a departure from the family'),

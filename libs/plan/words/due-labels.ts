@@ -45,6 +45,7 @@ export const DUE_WORDS: Readonly<Record<WhatIsDue, InWords>> = {
   'sharing-reading': of('tweede lezing van wat iemand wil delen', 'second reading of what someone would share'),
   'break-glass-review': of('beoordelen van noodtoegang', 'reviewing break-glass access'),
   challenge: of('antwoord op een tegenspraak', 'answer to a challenge'),
+  correction: of('antwoord op een gevraagde correctie', 'answer to who asked for a correction'),
   'sight-limit': of('afschermen van de verblijfplaats', 'limiting who sees the whereabouts'),
   ending: of('antwoord op een beëindiging voor een ander', 'answer to ending the help of another'),
 }

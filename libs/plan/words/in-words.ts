@@ -1,5 +1,6 @@
 /** What each event says in plain words, Dutch and English: the sentence of its part, and what it is on. Nothing personal is in it: names and texts stay in the event. */
 import { CHALLENGED_WORDS } from './challenge-labels.ts'
+import type { Corrects } from '../corrections/correction-events.ts'
 import type { DeviatedFrom } from '../deviations/deviation-events.ts'
 import {
   DOMAIN_WORDS,
@@ -65,6 +66,10 @@ const DETAILS: Details = {
     ...when(acute, of('bij acuut gevaar', 'in acute danger')),
     ...readBecause.map((why) => READ_BECAUSE_WORDS[why]),
   ],
+  CorrectionRecorded: ({ corrects }) => whatWasCorrected(corrects),
+  CorrectionAsked: ({ corrects }) => whatWasCorrected(corrects),
+  CorrectionGranted: ({ corrects }) => whatWasCorrected(corrects),
+  CorrectionRefused: ({ corrects }) => whatWasCorrected(corrects),
   SecondReadingGiven: ({ finding }) => [FINDING_WORDS[finding]],
   ChallengeRaised: ({ on }) => [over(CHALLENGED_WORDS[on.kind])],
   ChallengeAnswered: ({ on }) => [over(CHALLENGED_WORDS[on.kind])],
@@ -89,6 +94,12 @@ const ENDED_WORDS = {
 } as const
 
 const over = ({ nl, en }: InWords): InWords => ({ nl: `over ${nl}`, en: `on ${en}` })
+
+/** What was said, in the words of its own part. */
+function whatWasCorrected(corrects: Corrects | undefined): readonly InWords[] {
+  const said = corrects && KINDS.get(corrects.type)?.says
+  return said === undefined ? [] : [{ nl: `van: ${said.nl}`, en: `of: ${said.en}` }]
+}
 
 const areas = (named: readonly LifeArea[]): InWords => ({
   nl: named.map((area) => LIFE_AREA_WORDS[area].nl).join(', '),

@@ -1,5 +1,6 @@
 /** Where something stands in a plan, said so that people recognise it: parts and fields by name, items by the beginning of their id. */
 import { of, type InWords } from '../part.ts'
+import { CORRECTIONS } from './correction-labels.ts'
 
 /** Lists and records whose items are many: one item's name, and theirs together. */
 const ITEMS: Readonly<Record<string, { readonly one: InWords; readonly all: InWords }>> = {
@@ -19,9 +20,6 @@ const ITEMS: Readonly<Record<string, { readonly one: InWords; readonly all: InWo
   permissions: { one: of('toestemming', 'permission'), all: of('toestemmingen', 'permissions') },
   sharings: { one: of('gedeeld', 'sharing'), all: of('wat is gedeeld', 'what was shared') },
   missing: { one: of('ontbreekt', 'missing'), all: of('ontbreekt', 'missing') },
-  challenges: { one: of('tegenspraak', 'challenge'), all: of('tegenspraak', 'challenges') },
-  steps: { one: of('stap hogerop', 'step up'), all: of('hogerop gegaan', 'steps up') },
-  forwarded: { one: of('doorzending', 'forwarding'), all: of('doorgezonden', 'forwarded') },
   professionals: { one: of('professional', 'professional'), all: of('professionals', 'professionals') },
   representatives: { one: of('zaakwaarnemer', 'representative'), all: of('zaakwaarnemers', 'representatives') },
   breakGlassUses: {
@@ -34,7 +32,7 @@ const ITEMS: Readonly<Record<string, { readonly one: InWords; readonly all: InWo
   },
   closings: { one: of('afsluiting', 'closing'), all: of('afsluitingen', 'closings') },
   endings: { one: of('beëindiging van hulp', 'ending of help'), all: of('beëindigingen van hulp', 'endings of help') },
-  corrections: { one: of('correctie', 'correction'), all: of('correcties', 'corrections') },
+  ...CORRECTIONS,
   capacity: {
     one: of('oordeel of iemand zelf kan spreken', 'judgement of who can speak'),
     all: of('wie zelf kan spreken', 'who can speak for themselves'),

@@ -50,6 +50,8 @@ export const DOSSIER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       priorities: listOf(ref('Priority'), 'The priority that was left.'),
       deviation: ref('Deviation'),
       challenges: listOf(ref('Challenge'), 'What was challenged of it, or of its reading, whatever became of that.'),
+      corrections: listOf(ref('Correction'), 'What of it was corrected.'),
+      correctionRequests: listOf(ref('CorrectionRequest'), 'What of it someone asked to be corrected.'),
       basedOn: listOf(KNOWN_THEN),
       events: entries(),
     },

@@ -4,11 +4,13 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { Refusal } from '../../../../libs/deciding/decider.ts'
 import { hangsOn } from '../../../../libs/plan/challenges/challenge.ts'
 import { challengesOf } from '../../../../libs/plan/challenges/challenges-as-read.ts'
+import { whatItCorrects } from '../../../../libs/plan/corrections/what-it-corrects.ts'
 import type { DeviationAsRead } from '../../../../libs/plan/deviations/deviations-as-read.ts'
 import { planAsRead } from '../../../../libs/plan/plan-as-read.ts'
 import type { Caller } from '../../caller.ts'
 import { protocolStream, SYSTEM, type System } from '../../../../libs/installation/system.ts'
 import { asEntry } from '../reading/read-history.ts'
+import { correctionsBeside } from '../reading/beside-items.ts'
 import { readingOf, type ReadingRefusal, type SeenInFull } from '../reading/reading.ts'
 
 export class ReadDossier extends Query<unknown> {
@@ -30,7 +32,7 @@ export class ReadDossierHandler implements IQueryHandler<ReadDossier> {
     const plan = planAsRead(seen)
     const deviation = plan.deviations.find((one) => one.id === id)
     if (deviation === undefined) throw new Refusal<ReadingRefusal>('NOT_FOUND')
-    const events = seen.filter((one) => isOf(one, id)).map(asEntry)
+    const events = seen.filter((one) => isOf(one, id)).map((one) => asEntry(one, seen))
     const from = await this.whatWasLeft(deviation)
     const priority = deviation.from.kind === 'priority' ? deviation.from.priority : undefined
     const priorities = plan.priorities.filter((one) => one.id === priority)
@@ -41,6 +43,7 @@ export class ReadDossierHandler implements IQueryHandler<ReadDossier> {
       priorities,
       deviation,
       challenges: challengesOf(plan.challenges, { kind: 'deviation', id }),
+      ...correctionsBeside(plan, { kind: 'deviation', id }),
       basedOn: knownThen(seen, deviation),
       events,
     }
@@ -79,7 +82,13 @@ function knownThen(seen: readonly SeenInFull[], { account, readings, evaluation 
   })
 }
 
-const isOf = ({ event }: SeenInFull, deviation: string): boolean =>
+function isOf({ event }: SeenInFull, deviation: string): boolean {
+  return event.type !== 'ItemWithheld' && 'corrects' in event
+    ? isOfDeviation(whatItCorrects(event.corrects), deviation)
+    : isOfDeviation(event, deviation)
+}
+
+const isOfDeviation = (event: SeenInFull['event'], deviation: string): boolean =>
   'deviation' in event
     ? event.deviation === deviation
     : 'on' in event && hangsOn(event.on).kind === 'deviation' && event.on.id === deviation

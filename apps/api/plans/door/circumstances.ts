@@ -182,6 +182,8 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
   if (isOfTheTerms(asked)) return { ...asked, terms: (await given.municipality()).terms }
   switch (asked.type) {
     case 'RecordCorrection':
+      return { ...asked, ...(await correcting(asked, given)), terms: (await given.municipality()).terms }
+    case 'AnswerCorrectionRequest':
       return { ...asked, ...(await correcting(asked, given)) }
     case 'EndHelp':
       return { ...asked, ...(await given.whoWantsOnWithout(asked.person)), terms: (await given.municipality()).terms }
@@ -279,7 +281,7 @@ async function reported(asked: AskedToReport, given: Circumstances): Promise<Uns
   return { ...rest, from, ...now, happenedAt, draw: await drawFrom(given), ...account }
 }
 
-type AskedToCorrect = Extract<AskedOfPlan, { type: 'RecordCorrection' }>
+type AskedToCorrect = Extract<AskedOfPlan, { type: 'RecordCorrection' | 'AnswerCorrectionRequest' }>
 
 /** What is corrected, and what is wrong with what it is to become: seen before it is sealed. */
 async function correcting(asked: AskedToCorrect, { corrects, knowsBirthDate, now }: Circumstances) {

@@ -7,9 +7,11 @@ import { closedOnAll, mayHaveMissed, sees, type Sight } from '../../../../libs/a
 import { isOfTheFamily, Refusal, type PersonId } from '../../../../libs/deciding/decider.ts'
 import { LEGAL_DOMAINS } from '../../../../libs/deciding/domains.ts'
 import type { Fold } from '../../../../libs/event-store/folds.ts'
+import type { Recorded } from '../../../../libs/event-store/recorded.ts'
 import type { Ready } from '../../../../libs/event-store/handle.ts'
 import { PLAN_BOUNDS } from '../../../../libs/plan/bounds.ts'
-import { correctableIn, type Correctable } from '../../../../libs/plan/corrections/corrections.ts'
+import type { Correctable } from '../../../../libs/plan/corrections/corrections.ts'
+import { correctableIn, type WrittenBy } from '../../../../libs/plan/corrections/what-is-corrected.ts'
 import { whoWantsOn } from '../../../../libs/plan/closing/ending.ts'
 import { withEnder } from '../../../../libs/plan/closing/episode.ts'
 import type { OwnVoices } from '../../../../libs/plan/goals/own-voice.ts'
@@ -18,7 +20,7 @@ import { poolOfLot } from '../../../../libs/plan/sharings/second-reader.ts'
 import { missingFor } from '../../../../libs/plan/sharings/missing-for.ts'
 import type { MissingToShare } from '../../../../libs/plan/sharings/sharing.ts'
 import { saidFor } from '../../../../libs/plan/parts.ts'
-import { plan, type Item, type Plan, type PlanCommand } from '../../../../libs/plan/plan.ts'
+import { plan, type Item, type Plan, type PlanCommand, type PlanEvent } from '../../../../libs/plan/plan.ts'
 import { whomIsKnownIn, type WhomTheyKnow } from '../../../../libs/plan/whom-they-know.ts'
 import { coordinatorsOf, speaking } from '../../../../libs/plan/working.ts'
 import { Plain } from '../../../../libs/sealing/plain.ts'
@@ -139,21 +141,38 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
 
   /** What a command names by an id of its own: what there is to correct, and what is due. */
   private async named(asked: ToPlan['asked'], planId: string, sight: Sight): Promise<NamedById> {
-    if (asked.type === 'RecordCorrection') {
-      const corrects = await this.correctable(asked.event, planStream(planId), sight)
+    if (asked.type === 'RecordCorrection' || asked.type === 'AnswerCorrectionRequest') {
+      const corrects = await this.correctable(asked, planStream(planId), sight)
       return corrects === undefined ? {} : { corrects }
     }
     const found = asked.type === 'ExtendDue' ? await foundDue(this.system, planId, asked.due) : undefined
     return found === undefined ? {} : { found }
   }
 
-  /** What there is to correct in an event; undefined where its sender sees none of that id. */
-  private async correctable(id: string, stream: string, sight: Sight): Promise<Correctable | undefined> {
+  /** What there is to correct in an event, of who asks or answers who asked; undefined where they see none of that id. */
+  private async correctable(asked: ToCorrect, stream: string, sight: Sight): Promise<Correctable | undefined> {
     const { state: history } = await this.system.folds.histories.at(stream)
     const of = (event: string) => history.find(({ envelope }) => envelope.id === event)
-    const found = of(id)
-    return found && sees(sight, found) ? correctableIn(found.event, (before) => of(before)?.event) : undefined
+    const id =
+      asked.type === 'RecordCorrection' ? asked.event : eventAskedAbout(history, sight, asked.correctionRequest)
+    const found = of(id ?? '')
+    if (found === undefined || !sees(sight, found)) return undefined
+    return correctableIn(asWritten(found), (before) => asWritten(of(before)))
   }
+}
+
+type ToCorrect = Extract<ToPlan['asked'], { readonly type: 'RecordCorrection' | 'AnswerCorrectionRequest' }>
+
+/** Undefined where they do not see that it was asked. */
+function eventAskedAbout(history: readonly Recorded<PlanEvent>[], sight: Sight, request: string): string | undefined {
+  const found = history.find(({ event }) => event.type === 'CorrectionAsked' && event.correctionRequest === request)
+  return found?.event.type === 'CorrectionAsked' && sees(sight, found) ? found.event.event : undefined
+}
+
+function asWritten(one: Recorded<PlanEvent>): WrittenBy
+function asWritten(one: Recorded<PlanEvent> | undefined): WrittenBy | undefined
+function asWritten(one: Recorded<PlanEvent> | undefined): WrittenBy | undefined {
+  return one && { event: one.event, by: one.envelope.actor.id, at: one.envelope.recordedAt }
 }
 
 const isAccount = ({ type }: ToPlan['asked']): boolean => type === 'ReportDeviation' || type === 'AccountForDeviation'

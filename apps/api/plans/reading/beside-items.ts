@@ -1,4 +1,5 @@
 /** What was challenged of what is read: it stands beside its item, wherever that is read by itself or in a list. */
+import { besideItem } from '../../../../libs/plan/corrections/corrections-as-read.ts'
 import type { ChallengedKind } from '../../../../libs/plan/challenges/challenge.ts'
 import { challengesOf, type ChallengeAsRead } from '../../../../libs/plan/challenges/challenges-as-read.ts'
 import type { PlanAsRead } from '../../../../libs/plan/plan-as-read.ts'
@@ -15,6 +16,7 @@ const STANDS_IN = {
   representation: 'representatives',
   'capacity-judgement': 'capacity',
   departure: 'members',
+  'correction-request': 'correctionRequests',
 } as const satisfies Readonly<Record<ChallengedKind, keyof PlanAsRead>>
 
 type Beside = Readonly<{ challenges?: readonly ChallengeAsRead[] }>
@@ -32,3 +34,12 @@ export const besideIt = ({ challenges }: PlanAsRead, list: string, id: string): 
 /** @param shown the parts that are read */
 export const besideThem = ({ challenges }: PlanAsRead, shown: object): Beside =>
   orNothing(challenges.filter(({ on }) => STANDS_IN[on.kind] in shown))
+
+/** What of an item was corrected, or asked to be; nothing where nothing was. */
+export function correctionsBeside(
+  { corrections, correctionRequests }: PlanAsRead,
+  item: { readonly kind: string; readonly id: string },
+) {
+  const [made, asked] = [besideItem(corrections, item), besideItem(correctionRequests, item)]
+  return { ...(made.length > 0 && { corrections: made }), ...(asked.length > 0 && { correctionRequests: asked }) }
+}

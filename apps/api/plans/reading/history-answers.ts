@@ -96,6 +96,7 @@ export const HISTORY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         sometimes: {},
       }),
       basedOn: count('The last revision its maker had before them.'),
+      corrections: listOf(id(), 'What corrects it, or was asked to: each is there by its id (`listCorrections`).'),
     },
   }),
   WithheldEntry: shape<WithheldEntry>(

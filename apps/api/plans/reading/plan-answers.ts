@@ -2,6 +2,10 @@
 import type { JsonSchema } from '../../../../libs/http/body-schemas.ts'
 import { REPORTERS } from '../../../../libs/plan/opening/opening.ts'
 import type { ChallengeAsRead } from '../../../../libs/plan/challenges/challenges-as-read.ts'
+import type {
+  CorrectionAsRead,
+  CorrectionRequestAsRead,
+} from '../../../../libs/plan/corrections/corrections-as-read.ts'
 import type { PlanAsRead } from '../../../../libs/plan/plan-as-read.ts'
 import { lifeArea } from '../../answers/pieces.ts'
 import {
@@ -56,6 +60,7 @@ const PLAN: Members<PlanInPlaces> = {
     challenges: orWithheld('Challenge'),
     communicationNeeds: listOf(ref('CommunicationNeeds'), 'How to reach each, for who invites them.'),
     corrections: listOf(ref('Correction')),
+    correctionRequests: orWithheld('CorrectionRequest'),
     permissions: orWithheld('Permission'),
     sharings: orWithheld('Sharing'),
     breakGlassUses: listOf(ref('BreakGlassUse'), 'Who opened it in an emergency, for who reviews that.'),
@@ -75,14 +80,20 @@ export interface Tagged {
   readonly etag: string
 }
 
-/** One item or more, with what was challenged of them. */
+/** One item or more, with what was challenged of them, and corrected or asked to be. */
 export interface TaggedItem extends Tagged {
   readonly challenges?: readonly ChallengeAsRead[]
+  readonly corrections?: readonly CorrectionAsRead[]
+  readonly correctionRequests?: readonly CorrectionRequestAsRead[]
 }
 
 export const TAGGED: Members<TaggedItem> = {
   always: { planId: id(), etag: etag() },
-  sometimes: { challenges: listOf(ref('Challenge'), 'What was challenged of it.') },
+  sometimes: {
+    challenges: listOf(ref('Challenge'), 'What was challenged of it.'),
+    corrections: listOf(ref('Correction'), 'What of it was corrected.'),
+    correctionRequests: listOf(ref('CorrectionRequest'), 'What of it someone asked to be corrected.'),
+  },
 }
 
 /** Some of the plan as it stands. */

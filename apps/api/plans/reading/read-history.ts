@@ -51,13 +51,24 @@ export const asWithheldEntry = (event: WithheldInPlace, { at, revision }: SeenIn
   words: inWords(event),
 })
 
-export const asEntry = (seen: SeenInFull) =>
-  seen.event.type === 'ItemWithheld' ? asWithheldEntry(seen.event, seen) : asHistoryEntry(seen.event, seen)
+/** @param all that its reader sees: what corrects it stands beside it */
+export const asEntry = (seen: SeenInFull, all: readonly SeenInFull[]) =>
+  seen.event.type === 'ItemWithheld'
+    ? asWithheldEntry(seen.event, seen)
+    : asHistoryEntry(seen.event, seen, correctionsOf(seen.recorded.envelope.id, all))
+
+function correctionsOf(id: string, all: readonly SeenInFull[]): readonly string[] {
+  return all.flatMap(({ event }) => {
+    if (event.type === 'CorrectionRecorded') return event.event === id ? [event.correction] : []
+    return event.type === 'CorrectionAsked' && event.event === id ? [event.correctionRequest] : []
+  })
+}
 
 /** One event as it stands in an answer: all of its envelope that concerns a reader, and its own words. */
 export function asHistoryEntry(
   event: PlanEvent,
   { by, onBehalfOf, at, revision, basedOn, excluded, recorded }: SeenInFull,
+  corrections: readonly string[] = [],
 ) {
   const { envelope } = recorded
   const { type, domain, about, happenedAt, due, basedOn: _theirs, ...data } = event
@@ -81,9 +92,14 @@ export function asHistoryEntry(
     ...(due !== undefined && { due }),
     ...(basedOn !== undefined && { basedOn }),
     words: inWords(event),
-    data: { ...data, ...(excluded !== undefined && { excluded }) },
+    ...(corrections.length > 0 && { corrections }),
+    data: { ...withoutOutline(data), ...(excluded !== undefined && { excluded }) },
   }
 }
+
+/** What a correction keeps of what it corrects is there for grounds to be judged on: it is read where it was written. */
+const withoutOutline = (data: object): object =>
+  Object.fromEntries(Object.entries(data).filter(([name]) => name !== 'corrects'))
 
 @QueryHandler(ReadHistory)
 export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
@@ -94,7 +110,7 @@ export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
     const found = seen.slice(from).filter((one) => passes(one, filter, shownAs))
     const [onPage, next] = [found.slice(0, limit), found[limit]]
     tells(onPage)
-    const events = await answer(onPage.map(asEntry))
+    const events = await answer(onPage.map((one) => asEntry(one, seen)))
     return { planId, etag, events, ...(next !== undefined && { nextFrom: next.revision }) }
   }
 }

@@ -7,7 +7,7 @@ import { planAsRead } from '../../../../libs/plan/plan-as-read.ts'
 import type { ItemKind } from '../../../../libs/plan/visibility/visibility.ts'
 import type { Caller } from '../../caller.ts'
 import { SYSTEM, type System } from '../../../../libs/installation/system.ts'
-import { besideIt, besideThem } from './beside-items.ts'
+import { besideIt, besideThem, correctionsBeside } from './beside-items.ts'
 import { withPlaces, type PlanInPlaces } from './places.ts'
 import { readingOf, upTo, type PointInTime, type ReadingRefusal } from './reading.ts'
 
@@ -57,6 +57,7 @@ const KIND_OF: Readonly<Partial<Record<ListName, ItemKind>>> = {
   permissions: 'permission',
   sharings: 'sharing',
   challenges: 'challenge',
+  correctionRequests: 'correction-request',
 }
 
 /** Some of the plan as it stands. */
@@ -91,6 +92,7 @@ type ListName =
   | 'permissions'
   | 'sharings'
   | 'challenges'
+  | 'correctionRequests'
   | 'goals'
   | 'actions'
   | 'priorities'
@@ -120,6 +122,7 @@ export class ReadPlanItemHandler implements IQueryHandler<ReadPlanItem> {
     const items: readonly { readonly id: string }[] = plan[kind]
     const item = items.find((one) => one.id === id)
     if (item === undefined) throw new Refusal<ReadingRefusal>('NOT_FOUND')
-    return beside({ planId, etag }, await answer({ ...item, ...besideIt(plan, kind, id) }))
+    const corrected = correctionsBeside(plan, { kind: KIND_OF[kind] ?? '', id })
+    return beside({ planId, etag }, await answer({ ...item, ...besideIt(plan, kind, id), ...corrected }))
   }
 }
