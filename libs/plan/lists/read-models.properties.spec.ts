@@ -84,8 +84,12 @@ function dueIn(plan: Plan): readonly string[] {
   const answers = Object.entries(challenges).flatMap(([id, { is, steps, on }]) =>
     is === 'raised' ? [`challenge ${id} ${String(steps.at(-1))} ${on.kind}:${on.id}`] : [],
   )
+  const corrections = Object.entries(plan.corrections).flatMap(([id, { is, of }]) =>
+    is === 'asked' ? [`correction ${id} ${of.kind === 'event' ? 'authors' : 'coordinator'}`] : [],
+  )
   return sorted([
     ...answers,
+    ...corrections,
     ...ownPlan,
     ...exceptions,
     ...ofDeviations,
