@@ -116,6 +116,9 @@ const CAME_LATER: Readonly<Record<string, readonly string[]>> = {
     'CorrectionAsked',
     'CorrectionGranted',
     'CorrectionRefused',
+    'SupporterAsked',
+    'SupportAccepted',
+    'SupportEnded',
   ],
 }
 

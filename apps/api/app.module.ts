@@ -41,6 +41,7 @@ import { AfterReadingController } from './plans/deviations/after-reading.control
 import { DeviationsController } from './plans/deviations/deviations.controller.ts'
 import { EnvelopesController } from './plans/reading/envelopes.controller.ts'
 import { GoalsController } from './plans/goals/goals.controller.ts'
+import { SupportController } from './plans/support/support.controller.ts'
 import { CommunicationController } from './plans/communication/communication.controller.ts'
 import { ViewsController } from './plans/views/views.controller.ts'
 import { HandoversController } from './plans/handover/handovers.controller.ts'
@@ -100,6 +101,7 @@ const CONTROLLERS = [
   GoalsController,
   ViewsController,
   CommunicationController,
+  SupportController,
   ActionsController,
   PrioritiesController,
   DeviationsController,

@@ -57,6 +57,7 @@ import { DEVIATION_PROBLEMS } from './plans/deviations/deviation-problems.ts'
 import { PROTOCOL_PROBLEMS } from './protocols/protocol-problems.ts'
 import { EVENT_PROBLEMS } from './events/event-problems.ts'
 import { SUBSCRIPTION_PROBLEMS } from './subscriptions/subscription-problems.ts'
+import { SUPPORT_PROBLEMS } from './plans/support/support-problems.ts'
 import { MUNICIPALITY_PROBLEMS } from './municipality/municipality-problems.ts'
 
 export type RefusalCode =
@@ -199,6 +200,7 @@ export const REFUSALS: ProblemTable<RefusalCode> = {
   ...CORRECTION_PROBLEMS,
   ...COORDINATOR_PROBLEMS,
   ...CARE_TEAM_PROBLEMS,
+  ...SUPPORT_PROBLEMS,
   ...REFERRAL_PROBLEMS,
   ...PERMISSION_PROBLEMS,
   ...CHALLENGE_PROBLEMS,

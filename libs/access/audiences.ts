@@ -102,6 +102,10 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   RepresentativeEnded: 'team',
   CapacityJudged: 'confidence',
 
+  SupporterAsked: 'team',
+  SupportAccepted: 'team',
+  SupportEnded: 'team',
+
   ReferralMade: 'team',
   ReferralQuestionAsked: 'team',
   ReferralQuestionAnswered: 'team',

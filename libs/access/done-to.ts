@@ -28,6 +28,8 @@ export interface Concerned extends NamesAnItem {
   /** Who is to join. */
   readonly professional?: string
   readonly represents?: PersonId
+  /** Whose word it is that somebody else writes down. */
+  readonly saidBy?: PersonId
   readonly together?: readonly PersonId[]
   readonly concern?: { readonly domain: Domain }
   /** The laws that what goes first goes before. */
@@ -121,6 +123,7 @@ const ITEMS = {
     const known = careTeam.representations[representation]
     return known && { domain: 'general', about: [known.represents] }
   },
+  support: ({ support = '' }, { support: all }) => all[support],
   viewed: ({ on, person }, plan) => saidOf(person, on && isViewed(on) ? itemOf(plan, on) : undefined),
   challenged: ({ on, person }, plan) => {
     const item = on && isChallenged(on) ? itemChallenged(plan, on) : undefined

@@ -1,12 +1,12 @@
 /** On what ground someone stands before a plan: what they are to this family now, for the activity they name. No ground, no plan. */
 import { dayOf } from '../deciding/days.ts'
 import type { Moment, PersonId, Role } from '../deciding/decider.ts'
-import { DOMAINS, type Domain, type LegalDomain } from '../deciding/domains.ts'
+import { DOMAINS, type LegalDomain } from '../deciding/domains.ts'
 import type { CoordinationBasis } from '../municipality/coordination-bases.ts'
 import type { AgeByLaw } from '../municipality/ages-by-law.ts'
 import type { Inspection, Municipality } from '../municipality/municipality.ts'
 import { answersFor, officersFor, type Teams } from '../municipality/teams.ts'
-import { apartFrom, limitsOn, type Apartness, type Limits } from '../plan/members/absences.ts'
+import { apartFrom, limitsOn, type Apartness } from '../plan/members/absences.ts'
 import { joinings } from '../plan/care-team/care-team.ts'
 import { coordinates } from '../plan/coordinator/coordination.ts'
 import { ENFORCES } from '../plan/care-team/enforcing.ts'
@@ -19,6 +19,7 @@ import { enforcementBy, type Enforcement } from './enforcing.ts'
 import { closedTo, type ClosedLaws } from './closed.ts'
 import { ownSight, sightOfParents, type AgeBand } from './ages.ts'
 import { consultedGrounds, oversightGrounds, safetyGrounds, type OverseesWithholding } from './oversees-withholding.ts'
+import { supportGrounds, type SupportGround } from './supporting.ts'
 import { scopeInSight, type ScopeInSight } from './scoped.ts'
 import { partnerGroundOf, type PartnerGround } from './partner.ts'
 import { emergencyGrounds, reviewGrounds, type BrokenGlass } from './break-glass.ts'
@@ -26,6 +27,7 @@ import { addressedIn, raisedBy, type ChallengesGround } from './in-challenges.ts
 import { addressedGrounds, type AddressedGround } from './addressed.ts'
 import { askedGrounds, sharedGrounds, type AskedGround, type SharedGround } from './shared.ts'
 import type { ReaderReach } from './reader-reach.ts'
+import type { Reach } from './reach.ts'
 import { sharingReaderGrounds, type SharingReaderGround } from './reads-sharing.ts'
 import { activityOf, INSPECTIONS, lawOfCare } from './processing-activities.ts'
 import { FOR_CHILDREN, isVerified, representationsBy, SPEAKS_ONLY_IN } from '../plan/care-team/representation.ts'
@@ -37,18 +39,6 @@ export interface Asker {
   readonly team?: string
   /** The processing activity they name for this request. */
   readonly activity: string
-}
-
-/**
- * What a family ground opens of one person: all domains, or those that an age or a representative's kind is limited to; until when, for who left.
- * Who reaches `general` reads all of it; who does not, who is who.
- */
-export interface Reach {
-  readonly domains: 'all' | readonly Domain[]
-  readonly until?: Moment
-  /** What is kept from them because someone left without their knowing, and what they see of it all the same. */
-  readonly without?: NonNullable<Limits['without']>
-  readonly also?: NonNullable<Limits['also']>
 }
 
 export type Ground =
@@ -79,6 +69,7 @@ export type Ground =
   | { readonly is: 'corrected'; readonly persons: Readonly<Record<PersonId, readonly Moment[]>> }
   /** Speaks for someone with nothing shown for it: gives views, which count for nothing, and reads nothing. */
   | { readonly is: 'unverified'; readonly persons: Readonly<Record<PersonId, Reach>> }
+  | SupportGround
   | {
       readonly is: 'second-reader'
       readonly deviations: Readonly<Record<string, ReaderReach>>
@@ -143,6 +134,8 @@ export function groundsOf(asker: Asker, facts: Facts): readonly Ground[] {
       return careTeamGrounds(asker, facts)
     case 'own-file':
       return familyGrounds(asker, facts)
+    case 'client-support':
+      return supportGrounds(asker.id, facts.plan, facts.at, (askedBy, person) => reachOf(askedBy, person, facts))
     case 'second-reading':
       return [
         ...readerGrounds(asker, facts.plan),
@@ -248,7 +241,7 @@ function careTeamGrounds({ id, activity }: Asker, { plan, at, ageBand }: Facts):
   return [joinedFor, ...sharedGrounds(id, plan, at), ...asked, ...raised]
 }
 
-function familyGrounds({ id, role }: Asker, facts: Facts): readonly Ground[] {
+function familyGrounds({ id, role }: Pick<Asker, 'id' | 'role'>, facts: Facts): readonly Ground[] {
   const { plan, at, ageBand, ages } = facts
   const persons: Record<PersonId, Reach> = {}
   const today = dayOf(at)
@@ -277,6 +270,13 @@ function familyGrounds({ id, role }: Asker, facts: Facts): readonly Ground[] {
     ...(Object.keys(unverified).length > 0 ? [{ is: 'unverified', persons: unverified } as const] : []),
     ...raisedBy(id, facts, { as: 'family' }),
   ]
+}
+
+/** What someone of the family, or who speaks for them, reads of a person. */
+function reachOf(id: string, person: PersonId, facts: Facts) {
+  const family = familyGrounds({ id, role: 'family-member' }, facts).find((ground) => ground.is === 'family')
+  const reach = family?.persons[person]
+  return family && reach && { reach, ...(family.apart && { apart: family.apart }) }
 }
 
 /** A correction that ended someone's sight is still theirs to see: whoever closes it so does not do it unseen. When each was recorded, by person. */

@@ -35,7 +35,8 @@ export interface LookOnRecord {
 /** They look at a plan for what is withheld, or for who asks about that: refused, also at an item that everyone knows, they would tell that there may be something. */
 const OFFICERS: readonly LookOnRecord['role'][] = ['safety-officer', 'privacy-officer']
 const PREVIEWS: readonly LookedAt[] = ['readers-previews', 'challenge-previews', 'sharing-previews']
-const FAMILY: readonly LookOnRecord['role'][] = ['family-member', 'representative']
+/** And whoever supports one of it: for whom, is not the others' to know. */
+const FAMILY: readonly LookOnRecord['role'][] = ['family-member', 'representative', 'supporter']
 
 /** @param asker the id of who asks, and all that is open to them */
 export function isHiddenFrom(

@@ -38,6 +38,8 @@ import {
   reader,
   representative,
   represents,
+  sharingAsked,
+  supporterAsked,
   worker,
   glassBroken,
 } from './testing/standing.ts'
@@ -61,29 +63,6 @@ const sharingGranted: Past = [
   },
 ]
 
-const sharingAsked: readonly Past[] = [
-  [
-    yara(),
-    {
-      ...{ domain: 'youth', about: [], type: 'SharingAsked', sharing: 'sharing-2', ground: 'conflict-of-duties' },
-      ...{ to: { kind: 'organisation', id: DE_BRUG }, items: [{ kind: 'action', id: 'action-1' }] },
-      ...{ necessity: sealed('silence would harm'), acute: false, until: '2026-12-31T22:59:59.999Z' },
-    },
-  ],
-  [
-    yara(),
-    {
-      ...{ domain: 'youth', about: [], type: 'SharingReaderDrawn', sharing: 'sharing-2', reader: 'ruud' },
-      ...{
-        pool: 1,
-        seed: 'aa',
-        excluded: [],
-        due: { what: 'sharing-reading', at: '2026-03-09T22:59:59.999Z', terms: 0 },
-      },
-    },
-  ],
-]
-
 const past = [
   ...family,
   joinedFor('yara', 'youth', 'youth-support'),
@@ -105,6 +84,7 @@ const past = [
   sharingGranted,
   ...sharingAsked,
   challengeRaised(kim()),
+  supporterAsked,
   ...glassBroken(),
 ]
 const inspections = [{ ...inspection, auditor: 'vera' }]
@@ -196,6 +176,10 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   ProveRepresentation: ['+-- -- -.- .. -.', { representation: 'mirjam-as-parental-authority-of-kim' }],
   EndRepresentation: ['--+ -- +.+ .. -.', { representation: 'mirjam-as-parental-authority-of-kim' }],
   JudgeCapacity: ['--. +. -.- .. -.', { ...ofKim, domain: 'youth' }],
+
+  AskSupporter: ['--. -. +.+ .. -.', { ...ofKim, domain: 'youth' }],
+  AcceptSupport: ['--. -. ..- .. -.', { support: 'support-1' }],
+  EndSupport: ['--. -. ..+ .. -.', { support: 'support-1' }],
 
   MakeReferral: ['+-. -. -.- .. -.', youth],
   AskAboutReferral: ['--. -. -.- .. -.', referral],
@@ -315,7 +299,12 @@ describe('who may', () => {
 describe('what someone does not see', () => {
   const NOWHERE = {
     ...{ goal: 'nothing-0', action: 'nothing-0', deviation: 'nothing-0', priority: 'nothing-0', joining: 'nothing-0' },
-    ...{ representation: 'nothing-0', challenge: 'nothing-0', on: { kind: 'goal', id: 'nothing-0' } },
+    ...{
+      representation: 'nothing-0',
+      support: 'nothing-0',
+      challenge: 'nothing-0',
+      on: { kind: 'goal', id: 'nothing-0' },
+    },
   } as const
 
   it.each(ROWS.filter(({ on }) => Object.keys(on).some((key) => key in NOWHERE)))(
@@ -405,6 +394,7 @@ describe('nobody, and least of all the coordinator, removes', () => {
       'EndReferral',
       'EndRepresentation',
       'EndSharing',
+      'EndSupport',
       // Withdrawn it stands.
       'WithdrawChallenge',
       'WithdrawHandover',

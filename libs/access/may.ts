@@ -1,15 +1,17 @@
 /** Who may do what: for each command the grounds it can be done on, and the item it is done to must be one its doer sees. */
-import { Refusal, type PersonId } from '../deciding/decider.ts'
+import { Refusal } from '../deciding/decider.ts'
 import { coordinates } from '../plan/coordinator/coordination.ts'
 import type { Item, Plan, PlanCommand } from '../plan/plan.ts'
 import { keyOf } from '../plan/visibility/visibility.ts'
 import { concernsOf, itemDoneTo, namedIn, type Concerned, type DoneTo } from './done-to.ts'
 import { isOpenedBy } from './break-glass.ts'
 import { isDoneToEnforce, reachesToEnforce } from './enforcing.ts'
-import type { Ground, Reach } from './grounds.ts'
+import type { Ground } from './grounds.ts'
 import { isDoneInScope, reachesInScope } from './scoped.ts'
+import { DONE_BY_WHO_RAISED, isReached } from './is-reached.ts'
 import { DONE_TO_A_REQUEST, reachesRequest, reachesUse } from './reached-by-few.ts'
 import type { Sight } from './sight.ts'
+import { isDoneBySupporter, reachesSupporting, type SupportGround } from './supporting.ts'
 import type { Withheld } from './withheld.ts'
 
 export type AccessRefusal = 'NOT_FOUND' | 'NOT_ALLOWED_ON_THIS_GROUND'
@@ -23,10 +25,9 @@ const LEAD: Grounds = ['leading-team']
 const CARE_TEAM: Grounds = ['care-team']
 const TEAM: Grounds = ['coordinating', 'care-team']
 const FAMILY: Grounds = ['family']
-const FAMILY_OR_COORDINATOR: Grounds = ['family', 'coordinating']
 const EVERYONE_INVOLVED: Grounds = ['coordinating', 'care-team', 'family']
 const ADDRESSEE: Grounds = ['in-challenges']
-const WHO_RAISED: Grounds = [...EVERYONE_INVOLVED, 'in-challenges']
+const WHO_RAISED: Grounds = [...EVERYONE_INVOLVED, 'supporting', 'in-challenges']
 const PARTNER: Grounds = ['partner']
 /** Whoever leaves a step answers for it: who has most power no less than others. */
 const WHO_LEAVES: Grounds = ['care-team', 'coordinating', 'leading-team']
@@ -54,8 +55,8 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   OpenPlan: { by: THE_SYSTEM_ITSELF, on: 'family' },
   InviteOwnPlan: { by: COORDINATOR, on: 'family' },
   DeliverOwnPlanInvitation: { by: COORDINATOR, on: 'family' },
-  SubmitOwnPlan: { by: FAMILY_OR_COORDINATOR, on: 'family' },
-  WaiveOwnPlan: { by: FAMILY_OR_COORDINATOR, on: 'family' },
+  SubmitOwnPlan: { by: ['family', 'coordinating', 'supporting'], on: 'family' },
+  WaiveOwnPlan: { by: ['family', 'coordinating'], on: 'family' },
   OfferClientSupport: { by: COORDINATOR, on: 'family' },
 
   ClosePlan: { by: COORDINATOR, on: 'family' },
@@ -98,6 +99,10 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   EndRepresentation: { by: ['family', 'leading-team'], on: 'representation' },
   JudgeCapacity: { by: CARE_TEAM, on: 'judged' },
 
+  AskSupporter: { by: FAMILY, on: 'judged' },
+  AcceptSupport: { by: ['supporting'], on: 'support' },
+  EndSupport: { by: ['family', 'supporting'], on: 'support' },
+
   MakeReferral: { by: COORDINATOR, on: 'made' },
   AskAboutReferral: { by: PARTNER, on: 'referral' },
   AnswerReferralQuestion: { by: COORDINATOR, on: 'referral' },
@@ -115,11 +120,11 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   RecuseSharingReader: { by: SHARING_READER, on: 'asked-sharing' },
 
   InviteView: { by: TEAM, on: 'viewed' },
-  ConfirmView: { by: FAMILY, on: 'said-view' },
+  ConfirmView: { by: ['family', 'supporting'], on: 'said-view' },
   GiveView: { by: [...EVERYONE_INVOLVED, 'unverified'], on: 'viewed' },
   EvaluateAsFamily: { by: FAMILY, on: 'viewed' },
 
-  RaiseChallenge: { by: EVERYONE_INVOLVED, on: 'challenged' },
+  RaiseChallenge: { by: [...EVERYONE_INVOLVED, 'supporting'], on: 'challenged' },
   AnswerChallenge: { by: ADDRESSEE, on: 'challenge' },
   ForwardChallenge: { by: ADDRESSEE, on: 'challenge' },
   OpenChallenge: { by: WHO_RAISED, on: 'challenge' },
@@ -197,6 +202,7 @@ export function mayDo({ grounds, withheld }: Sight, command: Concerned, plan: Pl
       (ground.is !== 'care-team' ||
         isOfWhatTheySee(command) ||
         each.every((one) => isDoneByWhoJoined(ground, one, command, plan))) &&
+      (ground.is !== 'supporting' || isDoneBySupporter(ground, item, command, plan)) &&
       (ground.is !== 'leading-team' || command.type !== 'JoinProfessional' || joinsWhoCoordinates(command, plan)) &&
       (ground.is !== 'family' || item.about.length > 0 || speaksForTheWhole(ground, command)),
   )
@@ -231,36 +237,20 @@ function namesWhatIsWithheld({ items }: Withheld, command: Concerned): boolean {
 
 const HEARS_WHO_ASKED: Grounds = ['privacy-officer', 'family', 'verifying']
 
-const DONE_BY_WHO_RAISED: readonly PlanCommand['type'][] = [
-  'OpenChallenge',
-  'AcceptChallengeAnswer',
-  'RejectChallengeAnswer',
-  'WithdrawChallenge',
-]
-
-/** Who left keeps their voice, says that something is not right, and what they permit stays theirs to withdraw. */
-const WHO_LEFT_MAY: readonly PlanCommand['type'][] = [
-  'GiveView',
-  'EvaluateAsFamily',
-  'ContestDeparture',
-  'WithdrawPermission',
-  'RaiseChallenge',
-  ...DONE_BY_WHO_RAISED,
-]
-
 /** To who works with the family what was done with in an earlier episode is not there, unless they are shown it, and then it is for reading. */
 const isOfEarlier = (ground: Ground, command: Concerned, { closing: { earlier = [] } }: Plan): boolean =>
   'episode' in ground && namedIn(command).some((one) => earlier.includes(keyOf(one)))
 
 function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan): boolean {
   if (isOfEarlier(ground, command, plan)) return false
+  if (ground.is === 'supporting') return reachesSupporting(ground, item, command, plan)
   // The door has looked whether they see the event; who left does not mend what they left.
   return isOfWhatTheySee(command) && ground.is !== 'family'
     ? command.corrects !== undefined
     : reachesAsSuch(ground, item, command, plan)
 }
 
-function reachesAsSuch(ground: Ground, item: Item, command: Concerned, plan: Plan): boolean {
+function reachesAsSuch(ground: Exclude<Ground, SupportGround>, item: Item, command: Concerned, plan: Plan): boolean {
   const { domain, about } = item
   if (command.use !== undefined) return reachesUse(ground, command.use)
   // That somebody asked what is withheld from them is told to who answers, and to nobody who works here.
@@ -337,17 +327,6 @@ const isTheirsInChallenges = (
 /** A priority of the plan is not there for who reads none of its laws. */
 const leavesAStep = ({ type, from }: Concerned): boolean =>
   type === 'ReportDeviation' && typeof from === 'object' && from.priority === undefined
-
-const isReached = (
-  persons: Readonly<Record<PersonId, Reach>>,
-  { domain, about }: Item,
-  { type }: Pick<Concerned, 'type'>,
-): boolean =>
-  about.some((person) => {
-    const reach = persons[person]
-    if (reach === undefined || (reach.until !== undefined && !WHO_LEFT_MAY.includes(type))) return false
-    return domain === 'general' || reach.domains === 'all' || reach.domains.includes(domain)
-  })
 
 /** For the family as a whole: not who left it, nor, beyond the parts in their domains, who reads or speaks under some laws only. */
 const speaksForTheWhole = ({ persons }: Ground & { is: 'family' }, { type, parts }: Concerned): boolean =>

@@ -3,6 +3,7 @@ import type { Moment, PersonId, Role } from '../deciding/decider.ts'
 import { joiningsAt } from '../plan/care-team/care-team.ts'
 import { isVerified, representationsBy, type RepresentationKind } from '../plan/care-team/representation.ts'
 import type { Plan } from '../plan/plan.ts'
+import { supportsBy } from '../plan/support/supports.ts'
 import type { Asker } from './grounds.ts'
 import type { ActivityId } from './processing-activities.ts'
 
@@ -14,6 +15,7 @@ export const PARTS_IN_PLAN = [
   'professional',
   'member',
   'representative',
+  'supporter',
   'partner-organisation',
   'safety-officer',
   'consulted-colleague',
@@ -53,6 +55,7 @@ export const partsIn = (
   ...coordinating(plan),
   ...joined(plan, at),
   ...ofTheFamily(plan, at),
+  ...supporting(plan, at),
   ...organisations(plan, at),
   ...checking(withhold),
 ]
@@ -102,6 +105,12 @@ function ofTheFamily({ members, careTeam }: Plan, at: Moment): readonly Standing
     ),
   ]
 }
+
+/** Whoever was asked, and whoever took it on: each once, for whomever they support. */
+const supporting = ({ support }: Plan, at: Moment): readonly Standing[] =>
+  [...new Set(Object.values(support).map(({ supporter }) => supporter))]
+    .filter((who) => supportsBy(support, who, at).length > 0)
+    .map((who) => ({ asker: asking(who, 'supporter', 'client-support'), as: { who, function: 'supporter' } }))
 
 /** Whose systems are told of public events. */
 function organisations({ careTeam, referrals }: Plan, at: Moment): readonly Standing[] {

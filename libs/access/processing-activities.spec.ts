@@ -19,6 +19,7 @@ describe('the register', () => {
         'participation-support',
         'benefits-enforcement',
         'own-file',
+        'client-support',
         'second-reading',
         'log-verification',
         'inspection-youth',

@@ -65,6 +65,16 @@ export const PROCESSING_ACTIVITIES = [
     roles: ['family-member', 'representative'],
   },
   {
+    id: 'client-support',
+    law: 'Wmo 2015 1.1.1, 2.2.4; Jeugdwet 2.6, 4.1.9',
+    task: {
+      nl: 'Iemand uit het gezin onafhankelijk bijstaan, op eigen verzoek',
+      en: 'Supporting someone of the family independently, at their own request',
+    },
+    domains: ALL,
+    roles: ['supporter'],
+  },
+  {
     id: 'second-reading',
     law: 'Jeugdwet 4.1.4; Wmo 2015 3.1, 2.1.3',
     task: {

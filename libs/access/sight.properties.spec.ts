@@ -385,7 +385,7 @@ describe('the worlds these properties are held on', () => {
         }
       }
     assert.deepEqual([...silent], [])
-    assert.equal(grounds.size, 21)
+    assert.equal(grounds.size, 22)
   })
 
   it('show every kind of event to someone at work and keep it from someone else with a part in the plan', () => {

@@ -16,13 +16,15 @@ import { isOfEpisode } from './episodes.ts'
 import { coversToEnforce } from './enforcing.ts'
 import { coversInChallenges, isAnsweredWith } from './in-challenges.ts'
 import { knownByGround } from './known-challenges.ts'
-import { groundsOf, type Asker, type Facts, type Ground, type Reach } from './grounds.ts'
+import { groundsOf, type Asker, type Facts, type Ground } from './grounds.ts'
+import type { Reach } from './reach.ts'
 import { heardThroughUnknown, withoutUnknownVoices, type HeardUnknown } from './heard-through.ts'
 import { coversForPartner } from './partner.ts'
 import { isWithinReach } from './reader-reach.ts'
 import { coversToReadSharing, openToReadSharing } from './reads-sharing.ts'
 import { coversShared, openOfShared } from './shared.ts'
 import { coversInScope } from './scoped.ts'
+import { coversSupporting, keptFromWhomTheySupport, type SupportGround } from './supporting.ts'
 import { asShownTo, isWithheld, liesIn, withheldFrom, withheldThen, type Withheld } from './withheld.ts'
 import type { WithheldInPlace } from '../plan/seen.ts'
 import type { Written } from './written.ts'
@@ -40,7 +42,9 @@ export function sightOf(asker: Asker, facts: Facts): Sight {
   const grounds = groundsOf(asker, facts)
   const withheld = withheldFrom(asker.id, facts.plan, facts.at, knownByGround(grounds))
   const apart = grounds.find((ground) => ground.is === 'family')?.apart?.begun
-  const hidden = apart === undefined ? withheld.items : withheld.items.union(apart)
+  const unknown = apart === undefined ? withheld.items : withheld.items.union(apart)
+  const kept = grounds.flatMap((ground) => (ground.is === 'supporting' ? [keptFromWhomTheySupport(ground)] : []))
+  const hidden = kept.reduce((all, one) => all.union(one), unknown)
   const heardUnknown = heardThroughUnknown(asker.id, facts.plan, hidden)
   return { grounds, withheld, ...(heardUnknown && { heardUnknown }) }
 }
@@ -122,6 +126,7 @@ export const mayHaveMissed = (grounds: readonly Ground[]): boolean =>
   grounds.some(
     (ground) =>
       'episode' in ground ||
+      ground.is === 'supporting' ||
       ((ground.is === 'family' || ground.is === 'unverified') &&
         Object.values(ground.persons).some(({ until, without }) => until !== undefined || without !== undefined)),
   )
@@ -145,10 +150,11 @@ function covers(ground: Ground, written: Written): boolean {
 }
 
 function coversOne(ground: Ground, written: Written): boolean {
+  if (ground.is === 'supporting') return coversSupporting(ground, written)
   return !('episode' in ground && !isOfEpisode(ground.episode, written)) && coversAsSuch(ground, written)
 }
 
-function coversAsSuch(ground: Ground, written: Written): boolean {
+function coversAsSuch(ground: Exclude<Ground, SupportGround>, written: Written): boolean {
   const { event } = written
   const { recordedAt } = written.envelope
   const audience = audienceOf(event)

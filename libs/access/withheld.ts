@@ -24,6 +24,7 @@ import {
   raisedBy,
   withWhatHangs,
 } from '../plan/visibility/withheld-items.ts'
+import { supportsOfOthers } from '../plan/support/known-to.ts'
 import { firstToOthers } from '../plan/challenges/known-to.ts'
 import { FOR_CHILDREN, representationsBy } from '../plan/care-team/representation.ts'
 import type { WithheldInPlace } from '../plan/seen.ts'
@@ -63,7 +64,7 @@ export function withheldFrom(
   const theirs = all.filter(([, one]) => one.from === human)
   const held = theirs.filter(([, one]) => holds(one, at))
   const unsafe = accountsOfSafety(human, plan, at)
-  const notYet = firstToOthers(human, plan).filter((key) => !known(key))
+  const notYet = [...firstToOthers(human, plan).filter((key) => !known(key)), ...supportsOfOthers(human, plan)]
   if (theirs.length === 0 && unsafe.length === 0 && notYet.length === 0)
     return { from: human, items: NONE, persons: [], told: NOTHING_TOLD, raised: NONE }
   const limited = all.flatMap(([id, { limits }]) =>

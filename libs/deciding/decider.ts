@@ -15,6 +15,7 @@ export const ROLES = [
   'team-lead',
   'family-member',
   'representative',
+  'supporter',
   'auditor',
   'safety-officer',
   'privacy-officer',

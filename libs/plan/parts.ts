@@ -19,6 +19,7 @@ import { byName, named, partsBy, type CommandRow, type Kind, type MAKES_CONTENT 
 import { type PermissionRefusal } from './permissions/permissions.ts'
 import { type PriorityRefusal } from './priorities/priorities.ts'
 import { type ReferralRefusal } from './referrals/referrals.ts'
+import type { SupportRefusal } from './support/support.ts'
 import { type SharingRefusal } from './sharings/sharings.ts'
 import { type ViewRefusal } from './views/views.ts'
 import type { BegunToEnforce } from './visibility/visibility.ts'
@@ -39,6 +40,7 @@ import { permissionsPart } from './permissions/permissions-part.ts'
 import { prioritiesPart } from './priorities/priorities-part.ts'
 import { referralsPart } from './referrals/referrals-part.ts'
 import { sharingsPart } from './sharings/sharings-part.ts'
+import { supportPart } from './support/support-part.ts'
 import { viewsPart } from './views/views-part.ts'
 import { visibilityPart } from './visibility/visibility-part.ts'
 import { termsPart } from './terms/terms-part.ts'
@@ -50,6 +52,7 @@ export const PARTS = {
   members: membersPart,
   coordination: coordinationPart,
   careTeam: careTeamPart,
+  support: supportPart,
   referrals: referralsPart,
   goals: goalsPart,
   actions: actionsPart,
@@ -98,6 +101,7 @@ export type PlanRefusal =
   | DepartureRefusal
   | CoordinatorRefusal
   | CareTeamRefusal
+  | SupportRefusal
   | ReferralRefusal
   | GoalRefusal
   | ViewRefusal

@@ -20,6 +20,7 @@ import { expectedAfter, membersAfter, type ExpectedChildAsRead, type MemberAsRea
 import type { OpeningEvent, Reporter } from './opening/opening.ts'
 import { permissionsAfter, type PermissionAsRead } from './permissions/permissions-as-read.ts'
 import { prioritiesAfter, type PriorityAsRead } from './priorities/priorities-as-read.ts'
+import { supportersAfter, type SupporterAsRead } from './support/support-as-read.ts'
 import { referralsAfter, type ReferralAsRead } from './referrals/referrals-as-read.ts'
 import { sharingsAfter, type SharingAsRead } from './sharings/sharings-as-read.ts'
 import { byName, named } from './part.ts'
@@ -47,6 +48,7 @@ export interface PlanAsRead extends EndedAsRead, CoordinationAsRead, CareTeamAsR
   readonly clientSupport: readonly { readonly at: Moment; readonly accepted: OnceInClear<boolean> }[]
   readonly members: readonly MemberAsRead[]
   readonly expectedChildren: readonly ExpectedChildAsRead[]
+  readonly supporters: readonly SupporterAsRead[]
   readonly referrals: readonly ReferralAsRead[]
   readonly goals: readonly GoalAsRead[]
   readonly actions: readonly ActionAsRead[]
@@ -76,6 +78,7 @@ export const NOTHING_READ: PlanAsRead = {
   professionals: [],
   representatives: [],
   capacity: [],
+  supporters: [],
   referrals: [],
   goals: [],
   actions: [],
@@ -108,6 +111,7 @@ const READS: { readonly [Name in PartName]: Reads<EventOf<Name>> } = {
   }),
   coordination: (now, event, seen) => ({ ...now, ...coordinationAfter(now, event, seen) }),
   careTeam: (now, event, seen) => ({ ...now, ...careTeamAfter(now, event, seen) }),
+  support: (now, event, seen) => ({ ...now, supporters: supportersAfter(now.supporters, event, seen) }),
   referrals: (now, event, seen) => ({ ...now, referrals: referralsAfter(now.referrals, event, seen) }),
   goals: (now, event, seen) => ({ ...now, goals: goalsAfter(now.goals, event, seen) }),
   actions: (now, event, seen) => ({ ...now, actions: actionsAfter(now.actions, event, seen) }),
@@ -158,6 +162,7 @@ export const LIST_OF = {
   'capacity-judgement': undefined,
   representation: 'representatives',
   joining: 'professionals',
+  support: 'supporters',
   permission: 'permissions',
   sharing: 'sharings',
   challenge: 'challenges',

@@ -40,6 +40,7 @@ import { withLimitsApart } from './visibility/limits-apart.ts'
 import { keyOf, withSaid } from './visibility/visibility.ts'
 import { contentOf, saidBy } from './visibility/withheld-along.ts'
 import { allWithheldFrom, mattersBut, withheldFromWhom, withoutWhomTheyKnowNotOf } from './visibility/withheld-items.ts'
+import { supportersKnownTo } from './support/supporters-known.ts'
 import { withheldAlong } from './visibility/withholding.ts'
 import { withWhomItBrings } from './whom-they-know.ts'
 import { coordinatorsOf, coordinatorsSoon, speaking, workingIn } from './working.ts'
@@ -64,7 +65,9 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
     coordinators: coordinatorsOf(now),
     working: workingIn(now, deed.at),
     goalsInSight: 'scope' in command ? goalsInSightOf(now, deed) : {},
+    supporters: command.type === 'JoinProfessional' ? supportersKnownTo(now, deed) : [],
   }),
+  support: (now, _command, { at }) => speaking(now, at),
   referrals: (now) => now,
   goals: (now, command, { at }) => withoutThose(now, command, at),
   actions: (now, command, deed) => ({
@@ -161,8 +164,7 @@ function decided(command: PlanCommand, plan: Plan, deed: Deed): readonly PlanEve
   if (command.type !== 'OpenPlan') mustBeOpen(now.opening)
   mustGoOn(now.closing, command)
   const name = partOfCommand(command)
-  const needs = named(NEEDS_BY_NAME, name)(now, command, deed)
-  const events = named(BY_NAME, name).decide(command, needs, deed)
+  const events = named(BY_NAME, name).decide(command, named(NEEDS_BY_NAME, name)(now, command, deed), deed)
   return events.length === 0 ? events : [...events, ...followsElsewhere(command, now, deed)]
 }
 
@@ -174,6 +176,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     members: PARTS.members.initial,
     coordination: PARTS.coordination.initial,
     careTeam: PARTS.careTeam.initial,
+    support: PARTS.support.initial,
     referrals: PARTS.referrals.initial,
     goals: PARTS.goals.initial,
     actions: PARTS.actions.initial,

@@ -30,6 +30,13 @@ const TOLD_IN = {
   REOPENING_TERM_HAS_PASSED: 'plan/closing/closing',
   HELP_WAS_NOT_ENDED: 'plan/closing/ending',
 
+  SUPPORTER_IS_ASKED_BY_WHOM_THEY_SUPPORT: 'plan/support/support',
+  SUPPORT_LASTS_A_YEAR_AT_MOST: 'plan/support/support',
+  NOBODY_SUPPORTS_THEMSELVES: 'plan/support/support',
+  SUPPORTER_STANDS_APART: 'plan/support/support',
+  SUPPORT_IS_UNKNOWN: 'plan/support/support',
+  SUPPORT_IS_ENDED_BY_WHOSE_IT_IS: 'plan/support/support',
+
   PERSON_IS_A_MEMBER: 'plan/members/members',
   MEMBERSHIP_IS_BEING_SETTLED: 'plan/members/members',
   PERSON_IS_NOT_A_MEMBER: 'plan/members/members',
@@ -59,6 +66,7 @@ const TOLD_IN = {
   HANDOVER_WAS_NOT_TALKED_THROUGH: 'plan/handover/handover',
   ONLY_THE_NEXT_COORDINATOR_ANSWERS: 'plan/handover/handover',
 
+  NOBODY_WHO_SUPPORTS_SOMEONE_WORKS_WITH_THE_FAMILY: 'plan/support/support',
   NOBODY_LETS_THEMSELVES_IN: 'plan/care-team/care-team',
   PROFESSIONAL_HAS_JOINED: 'plan/care-team/care-team',
   NOBODY_HELPS_AND_ENFORCES: 'plan/care-team/care-team',

@@ -22,6 +22,7 @@ import { USE_FINDINGS } from './break-glass/break-glass.ts'
 import { SEALED_IN_GENERAL } from './testing/sealed-in-general.ts'
 import { DUE, STEPS_UP } from './terms/due-kinds.ts'
 import { WHOLE_SCOPES } from './care-team/joining.ts'
+import { SUPPORTER_KINDS } from './support/supports.ts'
 import { REPRESENTATION_KINDS } from './care-team/representation.ts'
 
 const OF_THE_END = { PlanClosed: 'none', PlanReopened: 'none', HelpEnded: 'none', HelpResumed: 'none' } as const
@@ -35,6 +36,7 @@ const ITEM_OF: Readonly<
     | 'priority'
     | 'deviation'
     | 'joining'
+    | 'support'
     | 'referral'
     | 'permission'
     | 'sharing'
@@ -43,6 +45,9 @@ const ITEM_OF: Readonly<
     | 'none'
   >
 > = {
+  SupporterAsked: 'support',
+  SupportAccepted: 'support',
+  SupportEnded: 'support',
   NeedReported: 'none',
   PlanOpened: 'none',
   CommunicationNeedsStated: 'none',
@@ -226,7 +231,11 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   representation: id,
   representative: id,
   represents: id,
-  kind: word(...REPRESENTATION_KINDS),
+  kind: word(...REPRESENTATION_KINDS, ...SUPPORTER_KINDS),
+  support: id,
+  supporter: id,
+  askedBy: id,
+  mandated: flag,
   // From when someone represents; from whom something is withheld.
   from: new RegExp(`${moment.source}|${id.source}`),
   canSpeak: flag,
@@ -260,7 +269,6 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   view: id,
   permission: id,
   by: new RegExp(`${id.source}|${word(...STEPS_UP).source}`),
-  askedBy: id,
   'to/kind': word(...RECIPIENT_KINDS),
   'to/id': id,
   'opens/kind': word(...OPENED_KINDS),

@@ -3,7 +3,6 @@ import type { Moment } from '../deciding/decider.ts'
 import { DOMAINS, type Domain } from '../deciding/domains.ts'
 import { joiningsAt, professionalsAt } from './care-team/care-team.ts'
 import { isScoped } from './care-team/joining.ts'
-import type { Members } from './members/members.ts'
 import type { Items } from './visibility/withheld-items.ts'
 
 export interface WhomTheyKnow {
@@ -14,15 +13,18 @@ export interface WhomTheyKnow {
 }
 
 export interface TellsOfWhom extends Items {
-  readonly members: Members
   /** Coordinator and deputies. */
   readonly coordinators: readonly string[]
 }
 
 /** Who is of the family, speaks for someone in it, or works with it. */
-export const withAPartIn = ({ members, careTeam, coordinators }: TellsOfWhom, at: Moment): readonly string[] => [
+export const withAPartIn = (
+  { members, careTeam, support, coordinators }: TellsOfWhom,
+  at: Moment,
+): readonly string[] => [
   ...Object.keys(members.persons),
   ...Object.values(careTeam.representations).map(({ representative }) => representative),
+  ...Object.values(support).map(({ supporter }) => supporter),
   ...professionalsAt(careTeam, at),
   ...coordinators,
 ]

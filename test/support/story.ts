@@ -108,6 +108,7 @@ const USUALLY: Readonly<Record<Role, ActivityId>> = {
   'team-lead': 'plan-coordination',
   'family-member': 'own-file',
   representative: 'own-file',
+  supporter: 'client-support',
   auditor: 'log-verification',
   'safety-officer': 'safety-review',
   'privacy-officer': 'privacy-oversight',

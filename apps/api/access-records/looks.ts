@@ -1,6 +1,7 @@
 /** What one request looked at, gathered where plans are stood before and read, until its record is made. Which events an answer told is said by who makes the answer; whoever says nothing told all. */
 import type { FactsThen, Look, LookedItem } from '../../../libs/access/access-record.ts'
 import type { Ground } from '../../../libs/access/grounds.ts'
+import { standsFor } from '../../../libs/access/supporting.ts'
 import { asRanges } from '../../../libs/access/revisions.ts'
 import { closedOnAll, readsWords } from '../../../libs/access/sight.ts'
 import type { PersonId } from '../../../libs/deciding/decider.ts'
@@ -75,9 +76,7 @@ export class LookAt {
     const persons = new Set([...told.flatMap(({ event }) => event.about), ...ofRows, ...this.#persons])
     const domains = new Set([...told.map(({ event }) => event.domain), ...rows.map(({ domain }) => domain)])
     const items = [...(asked === undefined ? [] : [asked]), ...rows.map(({ item }) => item)]
-    const spokenFor = this.#grounds.flatMap((ground) =>
-      ground.is === 'family' ? Object.keys(ground.persons).filter((person) => person !== by) : [],
-    )
+    const spokenFor = [...new Set(this.#grounds.flatMap((ground) => whoseIn(ground)))].filter((one) => one !== by)
     return {
       plan: this.plan,
       ...(this.#facts && { facts: this.#facts }),
@@ -91,6 +90,12 @@ export class LookAt {
       ...(items.length > 0 && items.length <= ITEMS_AT_MOST && { items }),
     }
   }
+}
+
+/** Whom someone stands there for, and who asked them to. */
+function whoseIn(ground: Ground): readonly PersonId[] {
+  if (ground.is === 'family') return Object.keys(ground.persons)
+  return ground.is === 'supporting' ? standsFor(ground) : []
 }
 
 const rangesOf = (events: readonly Told[]): string => asRanges(events.map(({ envelope }) => envelope.revision))

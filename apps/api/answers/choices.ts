@@ -65,6 +65,7 @@ import { HANDOVER_STATES } from '../plans/handover/handover-answers.ts'
 import { LEADING_PLANS, MEMBER_STATES, MEMBERSHIP_REQUEST_STATES } from '../plans/members/member-answers.ts'
 import { OWN_PLAN_STATES } from '../plans/opening/own-plan-answers.ts'
 import { REQUEST_ANSWERS } from '../plans/coordinator/coordinator-answers.ts'
+import { SUPPORTER_KINDS } from '../../../libs/plan/support/supports.ts'
 import { REPRESENTATION_KINDS } from '../../../libs/plan/care-team/representation.ts'
 
 export const CHOICES = {
@@ -145,6 +146,7 @@ export const CHOICES = {
   StateOfWithholding: STATES_OF_WITHHOLDING,
   StatedAgeBand: STATED_AGE_BANDS,
   StepRule: STEP_RULES,
+  SupporterKind: SUPPORTER_KINDS,
   TermSource: TERM_SOURCES,
   TermUnit: TERM_UNITS,
   StillOpenKind: STILL_OPEN_KINDS,

@@ -47,6 +47,7 @@ export const GROUNDS = [
   'settling',
   'care-team',
   'family',
+  'supporting',
   'second-reader',
   'sharing-reader',
   'shared',

@@ -278,6 +278,7 @@ const OF_AN_ITEM: readonly string[] = [
   'priority',
   'referral',
   'joining',
+  'support',
   'representation',
   'sharing',
   'withholding',
@@ -303,6 +304,8 @@ function isTheirs(grounds: readonly Ground[], row: DueRow, asker: string): boole
         return row.mustAct === ('authors' satisfies MustAct) && ground.deviations.includes(told(row).id)
       case 'settling':
         return row.what === ('objection-settlement' satisfies WhatIsDue) && ground.deviations.includes(row.item)
+      case 'supporting':
+        return false
       case 'second-reader':
       case 'sharing-reader':
         return row.mustAct === ('reader' satisfies MustAct) && row.reader === asker

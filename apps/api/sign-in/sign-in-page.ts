@@ -40,6 +40,7 @@ const ROLE_NAMES: Readonly<Record<Role, InBothLanguages>> = {
   'team-lead': { nl: 'teamleider', en: 'team lead' },
   'family-member': { nl: 'gezinslid', en: 'family member' },
   representative: { nl: 'vertegenwoordiger', en: 'representative' },
+  supporter: { nl: 'ondersteuner', en: 'supporter' },
   auditor: { nl: 'toezichthouder', en: 'auditor' },
   'safety-officer': { nl: 'aandachtsfunctionaris veiligheid', en: 'safety officer' },
   'privacy-officer': { nl: 'functionaris gegevensbescherming', en: 'privacy officer' },

@@ -114,6 +114,7 @@ const ITEM_OF: Readonly<Record<string, string>> = {
   sharing: 'sharing',
   challenge: 'challenge',
   ...{ correctionRequest: 'correction-request', 'correction-request': 'correction-request' },
+  support: 'support',
   ...{
     part: 'own-plan-part',
     statement: 'communication-needs',

@@ -41,6 +41,7 @@ import {
 import { isOfANameTold, readsIt } from './corrections-in-sentences.ts'
 import { answersWhatWasAsked, readsToAnswer } from './challenges-in-sentences.ts'
 import { WHAT_THEY_RAISED } from './raised-in-sentences.ts'
+import { readsAsSupporter } from './supporting-in-sentences.ts'
 import { isKeptFrom, isOf, isWithheldFrom, withholdings, type Stands } from './withheld-in-sentences.ts'
 
 type Sentence = (asker: Asker, told: Told) => Reads | undefined
@@ -83,7 +84,6 @@ const isTold = (event: PlanEvent): boolean =>
       event.type,
     ))
 
-type Joined = Of<'ProfessionalJoined'>
 const enforcesFor = ({ activity }: Asker): boolean => activity === 'benefits-enforcement'
 
 const ownFile = ({ activity, role }: Asker, ...roles: readonly Asker['role'][]): boolean =>
@@ -101,8 +101,7 @@ const ofThemselves = (asker: Asker, told: Told): Sees | undefined => {
   if (!ownFile(asker, 'family-member')) return undefined
   if (!isIn(told, asker.id) && membershipOf(told, asker.id)?.[1].type !== 'MemberLeft') return undefined
   const wasIn = asFarAsTheyKnow(told, asker.id, asker.id) ?? NEVER
-  const isTheirs = isOldEnough(asker.id, told)
-  return (event, recordedAt) => isTheirs(event, recordedAt) && wasIn(event, recordedAt)
+  return (event, recordedAt) => wasIn(event, recordedAt) && isOldEnough(asker.id, told)(event, recordedAt)
 }
 
 /** Those someone speaks for here and now, and what they read of each. */
@@ -249,7 +248,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
 
   'who enforces benefits reads who the adults are, who coordinates, that they joined, what goes first and what was begun to enforce':
     (asker, told) => {
-      const isTheirs = (one: Joined) => one.professional === asker.id && hasTheLaw(told, one)
+      const isTheirs = (one: Of<'ProfessionalJoined'>) => one.professional === asker.id && hasTheLaw(told, one)
       const joined = enforces(asker) ? enforcingNow(told, isTheirs) : []
       if (joined.length === 0) return undefined
       const [isAdult, isOfIt] = [isAnAdultOf(told, joined), isOfWhatEnforces(told)]
@@ -264,7 +263,8 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'who joined for goals reads these and what hangs on them, what they wrote under that law, that they joined, who coordinates, and who the people are':
     (asker, told) => {
       if (!/^(professional|coordinator)$/.test(asker.role) || (enforcesFor(asker) && !enforces(asker))) return undefined
-      const isTheirs = (one: Joined) => one.professional === asker.id && one.activity === asker.activity
+      const isTheirs = (one: Of<'ProfessionalJoined'>) =>
+        one.professional === asker.id && one.activity === asker.activity
       const reads = forGoalsNow(told, isTheirs).map((one) => [isInScopeOf(one, told), asFarAsTheyEnforce(one, told)])
       return reads.length === 0
         ? undefined
@@ -297,6 +297,8 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
       !isOfTheCoordination(event) &&
       reads.some((each) => each(event, recordedAt))
   },
+
+  'who supports someone reads of them alone': (asker, told) => readsAsSupporter(asker, told, ofThemselves, spokenFor),
 
   'a second reader reads the one deviation, and what the family said of it, until they read it': (asker, told) =>
     ofItem(asker, told, (event) => {
@@ -337,7 +339,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
 
   'a partner whose people enforce has what is told of what they read, and of no member': (asker, told) => {
     if (asker.role !== 'partner' || asker.activity !== 'partner-information') return undefined
-    const isOfIt = (one: Joined) => one.organisation === asker.organisation && hasTheLaw(told, one)
+    const isOfIt = (one: Of<'ProfessionalJoined'>) => one.organisation === asker.organisation && hasTheLaw(told, one)
     const joined = enforcingNow(told, isOfIt)
     if (joined.length === 0) return undefined
     const isTheirs = isOfWhatEnforces(told)

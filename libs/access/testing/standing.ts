@@ -6,7 +6,7 @@ import type { CoordinationBasis } from '../../municipality/coordination-bases.ts
 import type { Inspection } from '../../municipality/municipality.ts'
 import { plan, type Plan } from '../../plan/plan.ts'
 import { identityOf, whole, type Past } from '../../plan/testing/past.ts'
-import { deedOf, morningOf, noor, sealed, teamLead, yara } from '../../plan/testing/people.ts'
+import { DE_BRUG, deedOf, kim, morningOf, noor, sealed, teamLead, yara } from '../../plan/testing/people.ts'
 import type { ItemRef } from '../../plan/visibility/visibility.ts'
 import { AGES_BY_LAW } from '../../municipality/ages-by-law.ts'
 import type { AgeBand } from '../ages.ts'
@@ -253,3 +253,35 @@ export const inCrisis = (id: string, role: Asker['role'] = 'professional'): Aske
   role,
   activity: 'crisis-access',
 })
+
+export const sharingAsked: readonly Past[] = [
+  [
+    yara(),
+    {
+      ...{ domain: 'youth', about: [], type: 'SharingAsked', sharing: 'sharing-2', ground: 'conflict-of-duties' },
+      ...{ to: { kind: 'organisation', id: DE_BRUG }, items: [{ kind: 'action', id: 'action-1' }] },
+      ...{ necessity: sealed('silence would harm'), acute: false, until: '2026-12-31T22:59:59.999Z' },
+    },
+  ],
+  [
+    yara(),
+    {
+      ...{ domain: 'youth', about: [], type: 'SharingReaderDrawn', sharing: 'sharing-2', reader: 'ruud' },
+      ...{
+        pool: 1,
+        seed: 'aa',
+        excluded: [],
+        due: { what: 'sharing-reading', at: '2026-03-09T22:59:59.999Z', terms: 0 },
+      },
+    },
+  ],
+]
+
+export const supporterAsked: Past = [
+  kim(),
+  {
+    ...{ domain: 'youth', about: ['kim'], type: 'SupporterAsked', support: 'support-1', person: 'kim', askedBy: 'kim' },
+    ...{ supporter: 'sanne', name: sealed('Sanne'), kind: 'confidential-counsellor', mandated: true },
+    until: '2026-12-31T22:59:59.999Z',
+  },
+]

@@ -5,6 +5,7 @@ import type { PlanEvent } from '../../plan/plan.ts'
 import type { Asker } from '../grounds.ts'
 import { whatItMends } from './corrections-in-sentences.ts'
 import { isFirstToOthers, isRaisedBy } from './challenges-in-sentences.ts'
+import { supportsUnknownTo } from './supports-in-sentences.ts'
 import { holdsSince, type Sees, type Told } from './departures-in-sentences.ts'
 
 type Made = Extract<PlanEvent, { type: 'ContentWithheld' | 'SightLimited' }>
@@ -58,7 +59,17 @@ const named = ({ kind, id }: { readonly kind: string; readonly id: string }): st
 
 /** All that an event is part of: its own item, and what that hangs on. */
 export function partOf(event: PlanEvent, told: Told): readonly string[] {
-  const own = ['goal', 'action', 'priority', 'deviation', 'referral', 'permission', 'sharing', 'challenge'] as const
+  const own = [
+    'goal',
+    'action',
+    'priority',
+    'deviation',
+    'referral',
+    'permission',
+    'sharing',
+    'challenge',
+    'support',
+  ] as const
   const fields = event as unknown as Readonly<Record<string, unknown>>
   const named = own.flatMap((kind) => (typeof fields[kind] === 'string' ? [`${kind} ${fields[kind]}`] : []))
   // A reading is of what was read.
@@ -85,6 +96,9 @@ export function partOf(event: PlanEvent, told: Told): readonly string[] {
     )
       return partOf(one, told).slice(1)
     if (one.type === 'ActionPlanned' && named.includes(`action ${one.action}`)) return [`goal ${one.goal}`]
+    // What a supporter raises tells that they support someone.
+    if (one.type === 'ChallengeRaised' && one.support !== undefined && named.includes(`challenge ${one.challenge}`))
+      return [`support ${one.support}`]
     // Whom one is referred to tells of what that opens to them, and that hangs on what it hangs on.
     if (one.type === 'ReferralMade' && named.includes(`referral ${one.referral}`))
       return (one.opens ?? []).flatMap(({ kind, id }) => [`${kind} ${id}`, ...goalOf(kind, id, told)])
@@ -107,7 +121,7 @@ const goalOf = (kind: string, id: string, { past }: Told): readonly string[] =>
   )
 
 const BEGINS =
-  /^(GoalProposed|ActionPlanned|PrioritySet|DeviationReported|ReferralMade|ViewGiven|OwnPlanSubmitted|CapacityJudged|OtherCoordinatorRequested|ChallengeRaised|CorrectionAsked|PermissionGiven|SharingGranted|SharingRefused|SharingAsked)$/
+  /^(GoalProposed|ActionPlanned|PrioritySet|DeviationReported|ReferralMade|ViewGiven|OwnPlanSubmitted|CapacityJudged|OtherCoordinatorRequested|ChallengeRaised|CorrectionAsked|PermissionGiven|SharingGranted|SharingRefused|SharingAsked|SupporterAsked)$/
 
 /** What an event begins, by its own name. */
 const itself = (event: PlanEvent, told: Told): string =>
@@ -147,7 +161,7 @@ const isAboutIts = (made: Made, event: PlanEvent): boolean =>
 const isTheirOwn =
   (id: string, { past }: Told) =>
   (event: PlanEvent): boolean => {
-    if (!/^(Professional|Representati|Permission|ConflictOfInterest)/.test(event.type)) return false
+    if (!/^(Professional|Representati|Permission|ConflictOfInterest|Support)/.test(event.type)) return false
     return past.some(([, one]) => {
       if (one.type === 'ProfessionalJoined')
         return one.professional === id && 'joining' in event && event.joining === one.joining
@@ -156,6 +170,10 @@ const isTheirOwn =
           [one.representative, one.represents].includes(id) &&
           'representation' in event &&
           event.representation === one.representation
+        )
+      if (one.type === 'SupporterAsked')
+        return (
+          [one.supporter, one.person, one.askedBy].includes(id) && 'support' in event && event.support === one.support
         )
       if (one.type !== 'PermissionGiven' || !('permission' in event)) return false
       return [one.by, one.person].includes(id) && event.permission === one.permission
@@ -205,8 +223,10 @@ export function isWithheldFrom(asker: Asker, told: Told): Sees {
     return isSince || isOf(one, event, told, from, isTheirs)
   }
   const isNotYetTheirs = isFirstToOthers(asker, told, (who, event) => isKeptFrom(who, event, told))
+  const unknown = supportsUnknownTo(id, told)
   const hidden: Sees = (event, recordedAt) =>
     isNotYetTheirs(event) ||
+    [...unknown].some((one) => partOf(event, told).includes(`support ${one}`)) ||
     held.some((one) => isOfThat(one, event, recordedAt)) ||
     partOf(event, told).some((one) => unsafe.has(one))
   const judges = (event: PlanEvent): boolean =>

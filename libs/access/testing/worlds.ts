@@ -18,6 +18,7 @@ import {
 } from '../../plan/testing/attempts-around-the-plan.ts'
 import { sealed } from '../../plan/testing/people.ts'
 import { histories, type Attempted, type History, type Recorded } from '../../plan/testing/histories.ts'
+import { SUPPORTERS } from '../../plan/testing/attempts-at-supporting.ts'
 import { CRISIS_WORKER } from '../../plan/testing/attempts-at-breaking-glass.ts'
 import { PRIVACY_OFFICER, SAFETY_OFFICER } from '../../plan/testing/attempts-at-withholding.ts'
 import { AGES_BY_LAW } from '../../municipality/ages-by-law.ts'
@@ -155,6 +156,7 @@ const ACTIVITY_AS: Readonly<Partial<Record<Role, string>>> = {
   'family-member': 'own-file',
   representative: 'own-file',
   'second-reader': 'second-reading',
+  supporter: 'client-support',
 }
 
 /** Histories know no rights: of what is done under the law of work and income, half of those at work do it to check the benefit. */
@@ -193,6 +195,7 @@ export const ASKERS: readonly Asker[] = [
   ...as('second-reader', AT_WORK),
   ...as('family-member', OF_THE_FAMILY),
   ...as('representative', OF_THE_FAMILY),
+  ...as('supporter', [...SUPPORTERS, 'worker-2', 'person-1']),
   ...['team-1', 'team-2', 'team-3', 'team-4'].flatMap((team) => as('team-lead', ['lead-1'], { team })),
   ...as('team-lead', ['lead-1']),
   ...as('auditor', ['auditor-1', 'auditor-2']),

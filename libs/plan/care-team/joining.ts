@@ -67,6 +67,7 @@ export type JoiningRefusal =
   | 'PROFESSIONAL_HAS_JOINED'
   | 'NOBODY_LETS_THEMSELVES_IN'
   | 'NOBODY_HELPS_AND_ENFORCES'
+  | 'NOBODY_WHO_SUPPORTS_SOMEONE_WORKS_WITH_THE_FAMILY'
   | 'JOINING_IS_UNKNOWN'
   | 'ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING'
   | 'JOINING_ENDS_BEFORE_IT_STARTS'
@@ -94,6 +95,8 @@ export interface JoiningNeeds {
   readonly goals: GoalsByLaw
   /** Those of them that whoever decides sees: to a lead there is none. */
   readonly goalsInSight: GoalsByLaw
+  /** Who supports somebody here, as far as whoever decides knows of it. */
+  readonly supporters: readonly string[]
 }
 
 export type GoalsByLaw = Readonly<
@@ -190,6 +193,7 @@ export const join: Decide<'JoinProfessional'> = (command, plan, { at, by }) => {
     about.filter((person) => !isSilentlyAway(absences, person)),
   )
   mustRepresentNobody(now, members, professional, at)
+  if (plan.supporters.includes(professional)) throw refusal('NOBODY_WHO_SUPPORTS_SOMEONE_WORKS_WITH_THE_FAMILY')
   if (scope !== 'domain') mustBeThere(scope, domain, goalsInSight)
   const joined = { domain, about, joining, professional, name, organisation, activity, until }
   const within = scope === 'domain' ? scope : { goals: [...scope.goals] }

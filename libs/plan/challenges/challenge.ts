@@ -63,6 +63,8 @@ export type ChallengeEvent = Concerns &
         readonly type: 'ChallengeRaised'
         /** Of the family: who raises it, or for whom it is raised. */
         readonly person?: PersonId
+        /** By which mandate, where who supports them raised it. */
+        readonly support?: string
         readonly words: Sealed
         readonly wish: Sealed
         readonly firstTo: FirstTo
@@ -106,6 +108,7 @@ export interface Challenge {
   readonly on: ChallengedItem
   readonly by: string
   readonly person?: PersonId
+  readonly support?: string
   readonly raisedAt: Moment
   /** Whether every reader of its item may know of it. */
   readonly isOpen: boolean
@@ -138,8 +141,9 @@ export function evolveChallenges(
   plan: KnownToChallenges,
 ): Challenges {
   if (event.type === 'ChallengeRaised') {
-    const { challenge, domain, about, on, person, firstTo, addressee } = event
-    const raised = { domain, about, on, by, ...(person !== undefined && { person }), raisedAt: at }
+    const { challenge, domain, about, on, person, support, firstTo, addressee } = event
+    const whose = { ...(person !== undefined && { person }), ...(support !== undefined && { support }) }
+    const raised = { domain, about, on, by, ...whose, raisedAt: at }
     const open = { isOpen: firstTo === 'addressee-and-challenged', challenged: plan.challenged(on) }
     const judged = plan.judged(on)
     const otherwise = judged.length > 0 && { judged }

@@ -39,7 +39,7 @@ export const challengesPart: PlanPart<
       says: { nl: 'Iemand sprak iets tegen', en: 'Something was challenged' },
       partner: 'never',
       item: { ...begins('challenge', challenge), isSaid: true },
-      inClear: { ...OF, person: ID, firstTo: FIRST, addressee: TURN },
+      inClear: { ...OF, person: ID, support: ID, firstTo: FIRST, addressee: TURN },
     },
     ChallengeAnswered: {
       says: { nl: 'Op een tegenspraak is geantwoord', en: 'A challenge was answered' },

@@ -15,6 +15,7 @@ import type { Terms } from '../../municipality/terms.ts'
 import type { CareTeam } from '../care-team/care-team.ts'
 import { mustSpeakFor, speaksFor } from '../care-team/representation.ts'
 import { mustBeOrHaveBeenMember, type Members } from '../members/members.ts'
+import { mandateFor, type Supports } from '../support/supports.ts'
 import type { Item } from '../views/views.ts'
 import { firstAddressee, mayAnswer, NEXT_ADDRESSEE } from './addressees.ts'
 import {
@@ -89,6 +90,7 @@ export interface ChallengesNeeds {
   readonly members: Members
   readonly careTeam: CareTeam
   readonly coordinators: readonly string[]
+  readonly support: Supports
   /** What is to be challenged; undefined where the plan has none of that id. */
   readonly item: Item | undefined
   /** Whether that judges what a team lead left. */
@@ -121,11 +123,13 @@ export const decideChallenges: Decide<ChallengeCommand['type']> = (command, plan
 }
 
 const raise: Decide<'RaiseChallenge'> = (command, plan, deed) => {
-  const { challenges, members, careTeam, item } = plan
+  const { challenges, members, careTeam, support, item } = plan
   const { challenge, on, person, words, wish, firstTo, terms } = command
   const { by, at } = deed
   if (challenges[challenge] !== undefined) return []
-  const family = isOfTheFamily(by)
+  const mandate =
+    person === undefined || item === undefined ? undefined : mandateFor(support, by, { ...item, person }, at)
+  const family = isOfTheFamily(by) || mandate !== undefined
   if (!family && person !== undefined) throw refusal('ONLY_THE_FAMILY_CHALLENGES_FOR_SOMEONE')
   const isAboutThem = person === undefined || item?.about.length === 0 || item?.about.includes(person) === true
   // Of whom it is not about, it is not told either whether they are of the family.
@@ -133,12 +137,17 @@ const raise: Decide<'RaiseChallenge'> = (command, plan, deed) => {
     throw refusal('CHALLENGE_IS_NOT_ABOUT_THIS_PERSON', { person })
   if (person !== undefined) {
     mustBeOrHaveBeenMember(members, person)
-    mustSpeakFor(careTeam, person, by.id, at, item.domain)
+    if (mandate === undefined) mustSpeakFor(careTeam, person, by.id, at, item.domain)
   }
   const addressee = firstAddressee(on.kind, by.id, plan)
   const about = person === undefined ? item.about : [person]
   const said = { words, wish, firstTo, addressee, due: answerDue(terms, deed) }
-  const of = { challenge, on: { kind: on.kind, id: on.id }, ...(person !== undefined && { person }) }
+  const of = {
+    challenge,
+    on: { kind: on.kind, id: on.id },
+    ...(person !== undefined && { person }),
+    ...(mandate && { support: mandate.support }),
+  }
   return [{ domain: item.domain, about, type: 'ChallengeRaised', ...of, ...said }]
 }
 
@@ -184,7 +193,9 @@ const escalate: Decide<'EscalateChallenge'> = ({ challenge, unanswered, terms },
 
 const withdraw: Decide<'WithdrawChallenge'> = ({ challenge, reason }, plan, { by }) => {
   const { now, concerns } = onOne(plan, challenge)
-  if (by.id !== now.by) throw refusal('CHALLENGE_IS_OF_WHO_RAISED_IT')
+  // Nobody's supporter keeps up what was raised for them against their wish.
+  const isForThem = now.support !== undefined && now.person === by.id
+  if (by.id !== now.by && !isForThem) throw refusal('CHALLENGE_IS_OF_WHO_RAISED_IT')
   if (now.settledAt !== undefined) return []
   return [{ ...concerns, type: 'ChallengeWithdrawn', ...(reason && { reason }) }]
 }

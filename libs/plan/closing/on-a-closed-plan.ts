@@ -52,6 +52,10 @@ export const ON_A_CLOSED_PLAN: Readonly<Record<PlanCommand['type'], 'goes-on' | 
   EndRepresentation: 'goes-on',
   JudgeCapacity: 'refused',
 
+  AskSupporter: 'goes-on',
+  AcceptSupport: 'goes-on',
+  EndSupport: 'goes-on',
+
   MakeReferral: 'refused',
   AskAboutReferral: 'refused',
   AnswerReferralQuestion: 'refused',

@@ -30,6 +30,7 @@ import {
   allSaid,
   authoritiesToHear,
   hearing,
+  isNearer,
   nearest,
   saidFor,
   withoutVoicesOf,
@@ -173,7 +174,10 @@ function evolveGoal(
     }
     case 'ViewConfirmed': {
       const { person, view, voice } = event
-      const all = allSaid(now, person).map((one) => (one.view === view ? { ...one, voice } : one))
+      // Who was present takes nothing from what whose it is made theirs.
+      const all = allSaid(now, person).map((one) =>
+        one.view === view && isNearer(voice, one.voice) ? { ...one, voice } : one,
+      )
       return saying(now, person, all)
     }
   }

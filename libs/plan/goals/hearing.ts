@@ -25,6 +25,8 @@ const NEARNESS: Readonly<Record<Voice, number>> = {
   own: 4,
 }
 
+export const isNearer = (one: Voice, other: Voice): boolean => NEARNESS[one] > NEARNESS[other]
+
 /** In the order in which it was said. */
 export function allSaid({ heard }: Goal, person: PersonId): readonly Said[] {
   const from = heard[person]

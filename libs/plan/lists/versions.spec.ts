@@ -37,7 +37,7 @@ describe('a list', () => {
       'what-is-due 18 8bf9fc2e74ac',
       'what-is-withheld 2 f5a04b96a5f6',
       'where-partners-are 1 71c5cc920b52',
-      'who-has-a-part 8 b850857538d9',
+      'who-has-a-part 9 b850857538d9',
     ])
   })
 })

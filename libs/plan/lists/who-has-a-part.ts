@@ -11,6 +11,7 @@ export const PARTS = [
   'leading-team',
   'care-team',
   'representing',
+  'supporting',
   'family',
   'second-reading',
   'acted-in',
@@ -36,7 +37,7 @@ const tables = {
 
 export const whoHasAPart = {
   name: 'who-has-a-part',
-  version: 8,
+  version: 9,
   tables,
   after: {
     CoordinatorAppointed: ({ event: { coordinator, team }, envelope }) => heldBy(planOf(envelope), coordinator, team),
@@ -61,6 +62,11 @@ export const whoHasAPart = {
     RepresentativeEnded: ({ event: { representation }, envelope }) => [
       hasNot(planOf(envelope), 'representing', representation),
     ],
+
+    SupporterAsked: ({ event: { support, supporter }, envelope }) => [
+      has(planOf(envelope), 'supporting', support, supporter),
+    ],
+    SupportEnded: ({ event: { support }, envelope }) => [hasNot(planOf(envelope), 'supporting', support)],
 
     // Who left keeps what was theirs until then, and so keeps a part.
     MemberJoined: ({ event: { person }, envelope }) => [has(planOf(envelope), 'family', person, person)],

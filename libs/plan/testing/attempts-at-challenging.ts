@@ -86,8 +86,12 @@ export const AT_CHALLENGING: Attempts<ChallengeCommand['type']> = {
     const person = dice.target(presentMembers(plan.members), PERSONS)
     if (person === undefined) return undefined
     const speakers = Object.values(plan.careTeam.representations).filter((one) => one.represents === person)
-    const by = dice.pick([person, person, ...speakers.map((one) => one.representative)])
-    return { by, command: { type: 'RaiseChallenge', challenge, on, person, ...said } }
+    const supporting = Object.values(plan.support).filter((one) => one.person === person && one.mandated)
+    const mandate = dice.chance(2) ? supporting.find(({ is }) => is === 'accepted') : undefined
+    const theirs = mandate && Object.keys(plan.goals).find((id) => plan.goals[id]?.domain === mandate.domain)
+    const what = theirs === undefined ? on : ({ kind: 'goal', id: theirs } as const)
+    const by = mandate?.supporter ?? dice.pick([person, person, ...speakers.map((one) => one.representative)])
+    return { by, command: { type: 'RaiseChallenge', challenge, on: what, person, ...said } }
   },
   AnswerChallenge: (dice, plan) => {
     const challenge = anyOf(dice, plan, 'raised')

@@ -18,6 +18,7 @@ import type { PriorityCommand } from '../priorities/priorities.ts'
 import type { Viewed } from '../views/viewed.ts'
 import { STANCES, type ViewCommand } from '../views/views.ts'
 import { coordinatorOf, EVERYONE, LEAD, PERSONS, READERS, WORKERS, type Attempts } from './attempts-around-the-plan.ts'
+import { presentAt } from './attempts-at-supporting.ts'
 import type { Dice } from './dice.ts'
 import { TERMS } from './people.ts'
 
@@ -227,7 +228,7 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     const view = dice.target(views, ['view-1'])
     if (view === undefined) return undefined
     const [person = 'person-1'] = plan.visibility.said[`view:${view}`]?.about ?? []
-    return { by: person, command: { type: 'ConfirmView', view } }
+    return presentAt(dice, plan, views) ?? { by: person, command: { type: 'ConfirmView', view } }
   },
 
   PlanAction: (dice, plan) => {

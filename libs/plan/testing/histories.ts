@@ -11,6 +11,7 @@ import { AT_PERMITTING } from './attempts-at-permitting.ts'
 import { AT_SHARING } from './attempts-at-sharing.ts'
 import { AT_REFERRING } from './attempts-at-referring.ts'
 import { IN_THE_PLAN } from './attempts-in-the-plan.ts'
+import { AT_SUPPORTING } from './attempts-at-supporting.ts'
 import { AT_TERMS } from './attempts-at-terms.ts'
 import { AT_WITHHOLDING } from './attempts-at-withholding.ts'
 import { diceOf, rollsFrom, type Dice, type Roll } from './dice.ts'
@@ -40,6 +41,7 @@ const ATTEMPTS = {
   ...AT_BREAKING_GLASS,
   ...AT_TERMS,
   ...AT_ENDING,
+  ...AT_SUPPORTING,
 } satisfies Record<PlanCommand['type'], (dice: Dice, plan: Plan) => Attempt | undefined>
 const ALL = Object.values(ATTEMPTS) as readonly ((dice: Dice, plan: Plan) => Attempt | undefined)[]
 
@@ -136,6 +138,7 @@ const GOING_ON: typeof ALL = [
   ATTEMPTS.ResumeHelp,
   ATTEMPTS.AnswerCorrectionRequest,
   ATTEMPTS.AnswerEnding,
+  ATTEMPTS.AcceptSupport,
 ]
 
 const OF_ALL = { kinds: ALL, strides: stridesOver(ALL.length) }
@@ -193,6 +196,7 @@ const ROLE_OF = {
   lead: 'team-lead',
   safety: 'safety-officer',
   privacy: 'privacy-officer',
+  supporter: 'supporter',
 } as const
 
 function actorOf(id: string): Actor {

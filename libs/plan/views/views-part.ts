@@ -63,7 +63,7 @@ export const viewsPart: PlanPart<ViewCommand, ViewEvent, NothingKept, ViewsNeeds
       },
       partner: 'never',
       item: addsTo('view', ({ view }) => view),
-      inClear: { ...VIEWED, view: ID, voice: NEARNESS },
+      inClear: { ...VIEWED, view: ID, voice: NEARNESS, support: ID },
     },
   },
   decide: decideViews,

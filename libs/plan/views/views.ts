@@ -16,6 +16,7 @@ import type { Terms } from '../../municipality/terms.ts'
 import { type CareTeam } from '../care-team/care-team.ts'
 import { heeding, type HeedsNeeds } from '../communication/heeding.ts'
 import { mustBeMembers, mustBeOrHaveBeenMember, type Members } from '../members/members.ts'
+import { lastingBy, type Supports } from '../support/supports.ts'
 import { isVerified, mustSpeakFor, representationsOf, type RepresentationRefusal } from '../care-team/representation.ts'
 import type { Viewed, ViewedKind } from './viewed.ts'
 
@@ -76,6 +77,8 @@ export type ViewEvent = Concerns &
         readonly on: Viewed
         readonly person: PersonId
         readonly voice: Confirmed
+        /** By which support, where who was present says so. */
+        readonly support?: string
       }
   )
 
@@ -119,6 +122,7 @@ export type ViewRefusal =
 export interface ViewsNeeds {
   readonly members: Members
   readonly careTeam: CareTeam
+  readonly support: Supports
   /** From whom it is withheld. */
   readonly barred: readonly string[]
   /** Undefined where the plan has no such item: that is about nobody. */
@@ -151,10 +155,10 @@ export interface Item {
 
 export const decideViews: Decider<ViewCommand, ViewsNeeds, ViewEvent>['decide'] = (
   command,
-  { members, careTeam, item, barred, isToBeEvaluated, needs, said },
+  { members, careTeam, support, item, barred, isToBeEvaluated, needs, said },
   { by, at },
 ) => {
-  if (command.type === 'ConfirmView') return confirmed(command.view, said, by)
+  if (command.type === 'ConfirmView') return confirmed(command.view, { said, support, by, at })
   const { on, person } = command
   const family = isOfTheFamily(by)
   // Of whom it is not about, it is not told either whether they are of the family.
@@ -210,13 +214,30 @@ export const decideViews: Decider<ViewCommand, ViewsNeeds, ViewEvent>['decide'] 
 }
 
 /** Whoever a report is about makes it their own: it was written by another, and counts as theirs from then on. */
-function confirmed(view: string, said: SaidView | undefined, by: Actor): readonly ViewEvent[] {
+function confirmed(view: string, { said, support, by, at }: Confirming): readonly ViewEvent[] {
   const [person] = said?.about ?? []
-  if (said === undefined || person === undefined || person !== by.id) throw refusal('VIEW_IS_CONFIRMED_BY_WHOSE_IT_IS')
+  const present =
+    person !== by.id && said !== undefined ? supportOf(person, said.domain, { support, by, at }) : undefined
+  if (said === undefined || person === undefined || (person !== by.id && present === undefined))
+    throw refusal('VIEW_IS_CONFIRMED_BY_WHOSE_IT_IS')
   if (said.by === person || said.isForThem) throw refusal('VIEW_IS_NO_REPORT')
   const { domain, viewed: on } = said
-  return [{ domain, about: [person], type: 'ViewConfirmed', view, on, person, voice: 'own-confirmed' }]
+  const confirms = { domain, about: [person], type: 'ViewConfirmed', view, on, person } as const
+  if (present === undefined) return [{ ...confirms, voice: 'own-confirmed' }]
+  return [{ ...confirms, voice: 'supporter-present', support: present }]
 }
+
+interface Confirming {
+  readonly said: SaidView | undefined
+  readonly support: Supports
+  readonly by: Actor
+  readonly at: Moment
+}
+
+/** Nobody gives another a nearer voice by choosing who sits beside them: whoever is supported asked for it themselves. */
+const supportOf = (person: PersonId | undefined, domain: Domain, { support, by, at }: Omit<Confirming, 'said'>) =>
+  lastingBy(support, by.id, at).find((one) => one.person === person && one.askedBy === person && one.domain === domain)
+    ?.support
 
 /** Who may say something for someone in this way, whether it counts or not. @throws Refusal where nobody does */
 function speakerIn(careTeam: CareTeam, id: string, person: PersonId, at: Moment, domain: Domain): string {

@@ -26,6 +26,8 @@ export function belongsTo(event: PlanEvent): readonly Named[] {
   // Who is asked to say something for someone is known to speak for them.
   if (event.type === 'ViewInvited' && event.representation !== undefined)
     all.push({ kind: 'representation', id: event.representation })
+  // What somebody does who supports another tells that they do.
+  if ('support' in event) all.push({ kind: 'support', id: event.support })
   // Whom one is referred to tells of what that opens to them.
   if (event.type === 'ReferralMade') all.push(...(event.opens ?? []))
   // Nor is it told to whom an item is withheld from that others may read it.

@@ -36,18 +36,21 @@ export function contentOf(events: readonly PlanEvent[]): readonly ItemRef[] {
 export const isVoice = (event: PlanEvent): event is Extract<PlanEvent, { type: 'ViewGiven' | 'FamilyEvaluated' }> =>
   event.type === 'ViewGiven' || event.type === 'FamilyEvaluated'
 
-/** Of what is said for someone: each way in which whoever says it speaks for them. */
+/** Of what is said or raised for someone: each way in which whoever says it speaks for them. */
 export const spokenThrough = (
   event: PlanEvent,
   by: string,
   at: Moment,
   careTeam: Representations,
-): readonly ItemKey[] =>
-  isVoice(event) && event.voice === 'representative'
+): readonly ItemKey[] => {
+  if (event.type === 'ChallengeRaised' && event.support !== undefined)
+    return [keyOf({ kind: 'support', id: event.support })]
+  return isVoice(event) && event.voice === 'representative'
     ? representationsOf(careTeam, event.person, at, event.domain)
         .filter(({ representative }) => representative === by)
         .map(({ representation }) => keyOf({ kind: 'representation', id: representation }))
     : []
+}
 
 /** What is said and stands nowhere else in the plan's state, under its key. */
 export function saidBy(

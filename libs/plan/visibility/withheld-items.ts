@@ -12,6 +12,9 @@ import type { Representation } from '../care-team/representation.ts'
 import type { Permissions } from '../permissions/permission.ts'
 import type { Priorities } from '../priorities/priorities.ts'
 import type { Referrals } from '../referrals/referrals.ts'
+import { supportsOfOthers } from '../support/known-to.ts'
+import type { Supports } from '../support/supports.ts'
+import type { Members } from '../members/members.ts'
 import type { Sharings } from '../sharings/sharing.ts'
 import {
   holds,
@@ -31,7 +34,9 @@ import type { Goals } from '../goals/goal.ts'
 export interface Items {
   readonly goals: Goals
   readonly actions: Actions
+  readonly members: Members
   readonly careTeam: CareTeam
+  readonly support: Supports
   readonly priorities: Priorities
   readonly deviations: Deviations
   readonly referrals: Referrals
@@ -49,7 +54,7 @@ interface Concerned {
 
 /** An item whatever its kind; undefined where the plan has none of that id. */
 export function itemByRef(
-  { goals, actions, priorities, deviations, referrals, permissions, sharings, careTeam, visibility }: Items,
+  { goals, actions, priorities, deviations, referrals, permissions, sharings, careTeam, support, visibility }: Items,
   { kind, id }: ItemRef,
 ): Concerned | undefined {
   switch (kind) {
@@ -71,6 +76,8 @@ export function itemByRef(
       return representationAsItem(careTeam.representations[id])
     case 'joining':
       return joiningAsItem(careTeam.joined[id])
+    case 'support':
+      return support[id]
     case 'view':
     case 'own-plan-part':
     case 'communication-needs':
@@ -90,10 +97,18 @@ const joiningAsItem = (one: Joining | undefined): Concerned | undefined =>
   one && { domain: one.domain, about: one.members ?? [] }
 
 /** Whether it is someone’s own: that they speak for another, are spoken for, work here, permit or challenge something is kept from nobody. */
-export function isTheirOwn({ careTeam, permissions, challenges }: Items, { kind, id }: ItemRef, who: string): boolean {
+export function isTheirOwn(
+  { careTeam, permissions, challenges, support }: Items,
+  { kind, id }: ItemRef,
+  who: string,
+): boolean {
   if (kind === 'permission') return permissions[id]?.person === who || permissions[id]?.by === who
   if (kind === 'joining') return careTeam.joined[id]?.professional === who
   if (kind === 'challenge') return challenges[id]?.by === who
+  if (kind === 'support') {
+    const one = support[id]
+    return one !== undefined && [one.supporter, one.person, one.askedBy].includes(who)
+  }
   if (kind !== 'representation') return false
   const one = careTeam.representations[id]
   return one?.representative === who || one?.represents === who
@@ -101,7 +116,7 @@ export function isTheirOwn({ careTeam, permissions, challenges }: Items, { kind,
 
 /** Who wrote it, as far as a rule asks. */
 export function authorsOf(
-  { goals, actions, deviations, sharings, visibility }: Items,
+  { goals, actions, deviations, sharings, support, visibility }: Items,
   ref: ItemRef,
 ): readonly string[] {
   switch (ref.kind) {
@@ -113,6 +128,8 @@ export function authorsOf(
       return deviations[ref.id]?.authors ?? []
     case 'sharing':
       return [sharings[ref.id]?.by].filter((one) => one !== undefined)
+    case 'support':
+      return [support[ref.id]?.askedBy].filter((one) => one !== undefined)
     case 'priority':
     case 'referral':
     case 'representation':
@@ -153,7 +170,7 @@ export function limitedBy({ limits, onlySince }: Withholding, plan: Items): read
 
 /** Of what may be someone’s own, what is theirs. */
 export function ownOf(who: string, plan: Items): ReadonlySet<ItemKey> {
-  const { careTeam, permissions } = plan
+  const { careTeam, permissions, support } = plan
   const theirs = (kind: ItemKind, all: Readonly<Record<string, unknown>>) =>
     Object.keys(all)
       .filter((id) => isTheirOwn(plan, { kind, id }, who))
@@ -163,11 +180,13 @@ export function ownOf(who: string, plan: Items): ReadonlySet<ItemKey> {
     ...theirs('joining', careTeam.joined),
     ...theirs('permission', permissions),
     ...raisedBy(who, plan.challenges),
+    ...theirs('support', support),
   ])
 }
 
 function itemsAbout(limits: AboutWhom, plan: Items): readonly ItemKey[] {
-  const { goals, actions, priorities, deviations, referrals, permissions, sharings, careTeam, visibility } = plan
+  const { goals, actions, priorities, deviations, referrals, permissions, sharings, careTeam, support, visibility } =
+    plan
   const ofKind = (kind: ItemKind, all: Readonly<Record<string, unknown>>): readonly ItemKey[] =>
     Object.keys(all).flatMap((id) => {
       const one = itemByRef(plan, { kind, id })
@@ -183,6 +202,7 @@ function itemsAbout(limits: AboutWhom, plan: Items): readonly ItemKey[] {
     ...ofKind('sharing', sharings),
     ...ofKind('representation', careTeam.representations),
     ...ofKind('joining', careTeam.joined),
+    ...ofKind('support', support),
     ...Object.entries(visibility.said).flatMap(([key, one]) => (covers(limits, one) ? [key as ItemKey] : [])),
   ]
 }
@@ -257,6 +277,7 @@ export const allWithheldFrom = (who: string, plan: Items, at: Moment): ReadonlyS
   withWhatHangs(
     [
       ...firstToOthers(who, plan),
+      ...supportsOfOthers(who, plan),
       ...Object.values(plan.visibility.withholdings).flatMap((one) =>
         one.from === who && holds(one, at) ? itemsIn(one, plan) : [],
       ),

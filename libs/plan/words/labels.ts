@@ -149,6 +149,7 @@ export const ROLE_WORDS: Called<Role | 'system'> = {
   'team-lead': of('teamleider', 'team lead'),
   'family-member': of('gezinslid', 'family member'),
   representative: of('zaakwaarnemer', 'representative'),
+  supporter: of('ondersteuner', 'supporter'),
   auditor: of('toezichthouder', 'auditor'),
   partner: of('partnerorganisatie', 'partner organisation'),
   'safety-officer': of('aandachtsfunctionaris veiligheid', 'safety officer'),

@@ -1,6 +1,7 @@
 /** Where something stands in a plan, said so that people recognise it: parts and fields by name, items by the beginning of their id. */
 import { of, type InWords } from '../part.ts'
 import { CORRECTIONS } from './correction-labels.ts'
+import { OF_SUPPORT, PEOPLE } from './people.ts'
 
 /** Lists and records whose items are many: one item's name, and theirs together. */
 const ITEMS: Readonly<Record<string, { readonly one: InWords; readonly all: InWords }>> = {
@@ -9,8 +10,7 @@ const ITEMS: Readonly<Record<string, { readonly one: InWords; readonly all: InWo
     one: of('aanbod van cliëntondersteuning', 'offer of client support'),
     all: of('cliëntondersteuning', 'client support'),
   },
-  members: { one: of('gezinslid', 'member'), all: of('gezinsleden', 'members') },
-  expectedChildren: { one: of('verwacht kind', 'expected child'), all: of('verwachte kinderen', 'expected children') },
+  ...PEOPLE,
   deputies: { one: of('vervanger', 'deputy'), all: of('vervangers', 'deputies') },
   handovers: { one: of('overdracht', 'handover'), all: of('overdrachten', 'handovers') },
   coordinatorRequests: {
@@ -20,8 +20,6 @@ const ITEMS: Readonly<Record<string, { readonly one: InWords; readonly all: InWo
   permissions: { one: of('toestemming', 'permission'), all: of('toestemmingen', 'permissions') },
   sharings: { one: of('gedeeld', 'sharing'), all: of('wat is gedeeld', 'what was shared') },
   missing: { one: of('ontbreekt', 'missing'), all: of('ontbreekt', 'missing') },
-  professionals: { one: of('professional', 'professional'), all: of('professionals', 'professionals') },
-  representatives: { one: of('zaakwaarnemer', 'representative'), all: of('zaakwaarnemers', 'representatives') },
   breakGlassUses: {
     one: of('gebruik van noodtoegang', 'use of break-glass access'),
     all: of('gebruik van noodtoegang', 'uses of break-glass access'),
@@ -33,10 +31,6 @@ const ITEMS: Readonly<Record<string, { readonly one: InWords; readonly all: InWo
   closings: { one: of('afsluiting', 'closing'), all: of('afsluitingen', 'closings') },
   endings: { one: of('beëindiging van hulp', 'ending of help'), all: of('beëindigingen van hulp', 'endings of help') },
   ...CORRECTIONS,
-  capacity: {
-    one: of('oordeel of iemand zelf kan spreken', 'judgement of who can speak'),
-    all: of('wie zelf kan spreken', 'who can speak for themselves'),
-  },
   referrals: { one: of('verwijzing', 'referral'), all: of('verwijzingen', 'referrals') },
   questions: { one: of('vraag', 'question'), all: of('vragen', 'questions') },
   goals: { one: of('doel', 'goal'), all: of('doelen', 'goals') },
@@ -86,6 +80,7 @@ const ITEMS: Readonly<Record<string, { readonly one: InWords; readonly all: InWo
 }
 
 const FIELDS: Readonly<Record<string, InWords>> = {
+  ...OF_SUPPORT,
   accepted: of('aangenomen', 'accepted'),
   account: of('verantwoording', 'account'),
   activity: of('verwerkingsactiviteit', 'processing activity'),

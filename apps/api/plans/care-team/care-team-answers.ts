@@ -8,6 +8,8 @@ import type {
 import { PROOF_KINDS, type ProofShown } from '../../../../libs/plan/care-team/representation-proof.ts'
 import { WHOLE_SCOPES, type ScopedTo } from '../../../../libs/plan/care-team/joining.ts'
 import { REPRESENTATION_KINDS } from '../../../../libs/plan/care-team/representation.ts'
+import type { SupporterAsRead } from '../../../../libs/plan/support/support-as-read.ts'
+import { SUPPORTER_KINDS } from '../../../../libs/plan/support/supports.ts'
 import { domain, MARK } from '../../answers/pieces.ts'
 import {
   id,
@@ -83,5 +85,19 @@ export const CARE_TEAM_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     'Whether a member can speak for themselves.',
     withMembers(MARK, { always: { person: someone(), canSpeak: yesOrNo() }, sometimes: { reason: words() } }),
   ),
-  CareTeamAnswer: partOfPlan('The care team.', 'professionals', 'representatives', 'capacity'),
+  Supporter: shape<SupporterAsRead>('Who supports a member, at their own request.', {
+    always: {
+      id: id(),
+      supporter: someone(),
+      person: someone(),
+      askedBy: someone(),
+      domain: domain(),
+      kind: oneOf(SUPPORTER_KINDS),
+      mandated: yesOrNo('Whether they may act for whom they support, and not only be present.'),
+      until: moment(),
+      asked: ref('Mark'),
+    },
+    sometimes: { name: words(), accepted: ref('Mark'), ended: ref('Mark') },
+  }),
+  CareTeamAnswer: partOfPlan('The care team.', 'professionals', 'representatives', 'capacity', 'supporters'),
 }

@@ -14,6 +14,10 @@ export const CARE_TEAM_PROBLEMS: ProblemTable<CareTeamRefusal | CareTeamDoorRefu
     'Niemand ondersteunt bij werk en inkomen en controleert in hetzelfde plan de bijstand',
     'Nobody supports work and income and checks the benefit in the same plan',
   ),
+  NOBODY_WHO_SUPPORTS_SOMEONE_WORKS_WITH_THE_FAMILY: conflict(
+    'Wie iemand uit het gezin ondersteunt, werkt niet met het gezin',
+    'Who supports someone of the family does not work with it',
+  ),
   JOINING_IS_UNKNOWN: notFound('Niet gevonden', 'Not found'),
   ONLY_THE_COORDINATOR_OR_ONESELF_ENDS_A_JOINING: forbidden(
     'Alleen de regisseur of de professional zelf beëindigt dit',

@@ -39,10 +39,11 @@ export class CareTeamController {
   @Answers(200, 'CareTeamAnswer')
   read(@CallerOf() caller: Caller, @Param() { planId }: InPlan) {
     return this.queries.execute(
-      new ReadPlanPart(caller, planId, ({ professionals, representatives, capacity }) => ({
+      new ReadPlanPart(caller, planId, ({ professionals, representatives, capacity, supporters }) => ({
         professionals,
         representatives,
         capacity,
+        supporters,
       })),
     )
   }

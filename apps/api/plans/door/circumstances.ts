@@ -2,7 +2,8 @@
 import { dayOf } from '../../../../libs/deciding/days.ts'
 import { Refusal, type Moment, type PersonId } from '../../../../libs/deciding/decider.ts'
 import type { Municipality } from '../../../../libs/municipality/municipality.ts'
-import { InvalidInput, type Fault } from '../../../../libs/http/problem.ts'
+import { InvalidInput } from '../../../../libs/http/problem.ts'
+import { NOT_LEFT_YET } from '../members/not-left-yet.ts'
 import type { Account } from '../../../../libs/plan/deviations/account.ts'
 import type { Correctable } from '../../../../libs/plan/corrections/corrections.ts'
 import type { DeviatedFrom } from '../../../../libs/plan/deviations/deviation-events.ts'
@@ -31,12 +32,6 @@ export type CircumstanceRefusal =
   | 'TEAM_IS_NOT_REGISTERED'
   | 'BIRTH_DATE_IS_KNOWN'
   | 'NOBODY_UNDER_TWELVE_SPEAKS_FOR_THE_FAMILY'
-
-const NOT_LEFT_YET: Fault = {
-  pointer: '/date',
-  code: 'isDayPassed',
-  detail: { nl: 'date moet een dag zijn tot en met vandaag', en: 'date must be a day up to today' },
-}
 
 type Circumstance =
   | 'terms'
@@ -207,6 +202,8 @@ async function withItsOwn(asked: AskedOfPlan, given: Circumstances): Promise<Uns
       return { ...asked, missing: await given.missingToShare(), ...(await readerOfSharing(asked.ground, given)) }
     case 'ReadSharing':
       return { ...asked, basedOn: await seenSince(asked.basedOn, given), ...(await readOfSharing(given)) }
+    case 'AskSupporter':
+      return { ...asked, voices: await given.voices() }
     case 'AdoptGoal':
       return { ...asked, basedOn: await seenSince(asked.basedOn, given), voices: await given.voices() }
     case 'GiveSecondReading':

@@ -67,6 +67,7 @@ const STAND_ON_WHAT_IT_DECIDED: readonly Role[] = [
   'team-lead',
   'family-member',
   'representative',
+  'supporter',
   'coordinator',
   'escalation-officer',
 ]
@@ -79,7 +80,7 @@ const historyOf = async ({ folds }: System, planId: string) => (await folds.hist
 
 /** Only family rights, and accounts that may concern a child, hang on an age; nobody else's rights open a birth date. */
 const needsAges = (role: Caller['asker']['role']): boolean =>
-  role === 'family-member' || role === 'representative' || role === 'professional'
+  ['family-member', 'representative', 'supporter', 'professional'].includes(role)
 
 export async function agesIn({ folds, sealing }: System, planId: string, at: string) {
   const { state } = await folds.births.at(planStream(planId))

@@ -52,6 +52,7 @@ const PLAN: Members<PlanInPlaces> = {
     professionals: orWithheld('Professional'),
     representatives: orWithheld('Representative'),
     capacity: listOf(ref('Capacity')),
+    supporters: orWithheld('Supporter'),
     referrals: orWithheld('Referral'),
     goals: orWithheld('Goal'),
     actions: orWithheld('Action'),
