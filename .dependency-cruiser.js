@@ -54,18 +54,18 @@ export default {
     {
       name: 'apps-know-no-apps',
       comment:
-        'What several processes share is in libs. The demo and the made-up municipality start the API; the API may run the projector in a thread.',
+        'What several processes share is in libs. The demo and the made-up municipality start the API; the API may run the projector in a thread, and serve the pages beside it.',
       severity: 'error',
       from: { path: '^apps/([^/]+)/', pathNot: `${TESTS}|^apps/(demo|populate)/` },
-      to: { path: '^apps/', pathNot: '^apps/($1/|projector/in-a-thread\\.ts$)' },
+      to: { path: '^apps/', pathNot: '^apps/($1/|projector/in-a-thread\\.ts$|pages/(pages\\.tsx|settings-of\\.ts)$)' },
     },
     {
       name: 'the-demo-starts-the-api',
       comment:
-        'The demo starts the API and the made-up municipality, the made-up municipality the API; of no other process do they know anything.',
+        'The demo starts the API, its pages and the made-up municipality, the made-up municipality the API; of no other process do they know anything.',
       severity: 'error',
       from: { path: '^apps/(demo|populate)/', pathNot: TESTS },
-      to: { path: '^apps/', pathNot: '^apps/($1|api|populate)/' },
+      to: { path: '^apps/', pathNot: '^apps/($1|api|populate|pages)/' },
     },
     {
       name: 'adapters-are-chosen-in-one-place',
@@ -117,6 +117,18 @@ export default {
       severity: 'error',
       from: { pathNot: '^libs/postgres/' },
       to: { path: '(^|/)node_modules/pg/' },
+    },
+    {
+      name: 'pages-are-a-client',
+      comment:
+        'The pages ask the API like any other client: of the domain they know what things are called, and of its stores nothing.',
+      severity: 'error',
+      from: { path: '^apps/pages/', pathNot: TESTS },
+      to: {
+        path: '^(apps|libs)/',
+        pathNot:
+          '^apps/pages/|^libs/installation/|^libs/sealing/root-key\\.ts$|^libs/plan/words/[a-z-]*labels\\.ts$|^libs/access/processing-activities\\.ts$|^libs/deciding/',
+      },
     },
     {
       name: 'auditor-speaks-http-only',

@@ -37,7 +37,7 @@ const code = (max) => ['error', { max, skipBlankLines: true, skipComments: true 
 
 /** A function fits a screen and a file is read in one sitting. A table that outgrows it is split where a reader would look for its rows. */
 export const productsAreReadAtAGlance = {
-  files: ['apps/**/*.ts', 'libs/**/*.ts'],
+  files: ['apps/**/*.{ts,tsx}', 'libs/**/*.ts'],
   ignores: ['**/*.spec.ts', '**/*.contract.ts', '**/testing/**'],
   rules: { 'max-lines-per-function': code(60), 'max-lines': code(300) },
 }
@@ -50,7 +50,7 @@ const usedBefore = (variables) => ({
 })
 
 /** Nothing that is there only once its line was reached is used above it, but in a function, which is called when its module has run. */
-export const nothingBeforeItsPlace = { files: ['**/*.ts'], rules: usedBefore(false) }
+export const nothingBeforeItsPlace = { files: ['**/*.{ts,tsx}'], rules: usedBefore(false) }
 
 /** A module that waits at its top calls functions before it has run: in it they use nothing that stands below either. */
 export const nothingBeforeItsPlaceWhileWaiting = {
@@ -65,15 +65,18 @@ export const nothingBeforeItsPlaceWhileWaiting = {
 
 /** Whoever begins something hears of how it failed: unheard, that would end the process, and `void` only hides that nobody does. */
 export const noPromiseUnhandled = {
-  files: ['apps/**/*.ts', 'libs/**/*.ts', 'test/**/*.ts'],
+  files: ['apps/**/*.{ts,tsx}', 'libs/**/*.ts', 'test/**/*.ts'],
   ignores: ['**/*.spec.ts', '**/*.contract.ts'],
   rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
 }
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'test/bench/node_modules/', '**/*.mjs'] },
+  // Types made by a tool are as it makes them.
   {
-    files: ['**/*.ts'],
+    ignores: ['apps/pages/api-types.ts', 'dist/', 'node_modules/', 'coverage/', 'test/bench/node_modules/', '**/*.mjs'],
+  },
+  {
+    files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
@@ -102,7 +105,7 @@ export default tseslint.config(
   },
   {
     // A parameter's type is what Nest injects and class-validator checks: as a type-only import it would be gone at run time.
-    files: ['apps/**/*.ts'],
+    files: ['apps/**/*.{ts,tsx}'],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {

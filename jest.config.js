@@ -9,13 +9,13 @@ export default {
   testSequencer: '<rootDir>/test/support/longest-first.sequencer.js',
   globalSetup: '<rootDir>/test/support/before-all-tests.ts',
   injectGlobals: false,
-  extensionsToTreatAsEsm: ['.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
   reporters: ['default', '<rootDir>/test/support/skipped-tests.reporter.ts'],
   testTimeout: 30_000,
   // Many tests wait for other processes: by default Jest leaves one core idle, which on two is half of them.
   maxWorkers: Math.max(3, availableParallelism()),
   transform: {
-    '^.+\\.ts$': [
+    '^.+\\.tsx?$': [
       '@swc/jest',
       {
         swcrc: false,
@@ -23,7 +23,7 @@ export default {
         module: { type: 'es6' },
         jsc: {
           target: 'es2024',
-          parser: { syntax: 'typescript', decorators: true },
+          parser: { syntax: 'typescript', tsx: false, decorators: true },
           transform: { legacyDecorator: true, decoratorMetadata: true },
           keepClassNames: true,
         },

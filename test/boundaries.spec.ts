@@ -43,6 +43,7 @@ const PLANTED: Readonly<Record<string, readonly [path: string, text: string]>> =
   'one-file-knows-the-sdk-of-opentelemetry': ['libs/http/traced-requests.ts', "import '@opentelemetry/sdk-trace'"],
   'sample-partner-stands-outside': ['apps/sample-partner/main.ts', "import '../../libs/plan/plan.ts'"],
   'one-lib-knows-the-driver-of-postgresql': ['libs/read-store/postgres-read-store.ts', "import 'pg'"],
+  'pages-are-a-client': ['apps/pages/plan/plan.ts', "import '../../../libs/access/sight.ts'"],
   'auditor-speaks-http-only': ['apps/auditor/replay.ts', "import '../../libs/event-store/port.ts'"],
   'no-tests-in-products': ['apps/api/start.ts', "import '../../test/support/story.ts'"],
   'no-barrels': ['libs/sealing/sealing.ts', "import './index.ts'"],

@@ -1,43 +1,26 @@
 /** The pages people look at, in a real browser: the sign-in of development, and the documentation. Needs a Chromium: where `CHROMIUM` says, or where its package puts it. */
-import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, expect } from '@jest/globals'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { aBrowser, NO_BROWSER } from './support/browser.ts'
 import { closeAll } from './support/closing.ts'
 import { needs } from './support/needs.ts'
 import { until } from './support/partners.ts'
 import { aTown, type Town } from './support/story.ts'
 
-const PLACES = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/snap/bin/chromium',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  // Where `npx playwright-core install chromium` puts one.
-  chromium.executablePath(),
-]
-/** Where somebody said that there is one, nothing is skipped: it is tried, and fails where it is not. */
-const executablePath = process.env['CHROMIUM'] || PLACES.find((place) => existsSync(place))
-
-const { describe, it } = needs(
-  'a browser',
-  executablePath === undefined ? 'no Chromium was found: apt-get install chromium, or CHROMIUM=its-path' : undefined,
-)
+const { describe, it } = needs('a browser', NO_BROWSER)
 
 describe('in a browser', () => {
   let town: Town
   let browser: Browser
 
   beforeAll(async () => {
-    if (executablePath === undefined) return
+    if (NO_BROWSER !== undefined) return
     town = await aTown('2026-03-02T09:00:00.000Z')
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+    browser = await aBrowser()
   }, 60_000)
 
   afterAll(async () => {
-    if (executablePath === undefined) return
+    if (NO_BROWSER !== undefined) return
     await closeAll({
       browser: () => browser.close(),
       town: () => town.close(),

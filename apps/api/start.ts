@@ -212,7 +212,9 @@ async function applicationOn(system: System, log: Logger, faults: LastingFaults)
   const adapter = new FastifyAdapter(serverOptions({ apiVersion: API_VERSION, typePrefix: PROBLEM_TYPES, patience }))
   const module = await AppModule.for(configuration, system)
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: frameworkLog(log) })
-  app.setGlobalPrefix('v1', { exclude: ['sign-in', 'health/live', 'health/ready'] })
+  app.setGlobalPrefix('v1', {
+    exclude: ['sign-in', 'sign-in/authorization', 'sign-in/token', 'health/live', 'health/ready'],
+  })
   const fastify = app.getHttpAdapter().getInstance()
   // First of all, so that whatever is refused was counted.
   const rates = app.get(Rates, { strict: false })

@@ -1,12 +1,14 @@
 /** The demo: a municipality filled, its server started, the story played over HTTP against it. What of it is printed goes through `say`. */
 import { dayOf } from '../../libs/deciding/days.ts'
 import { developmentIssuer } from '../api/sign-in/development-issuer.ts'
+import { keepPeople } from '../api/sign-in/development-people.ts'
 import { start, type Running } from '../api/start.ts'
 import { closingTable } from '../populate/closing-table.ts'
 import { populateIn } from '../populate/in-directory.ts'
 import type { Population } from '../populate/populate.ts'
 import { besideOn, progressOf } from '../../libs/progress/progress.ts'
 import { peopleAt } from './people.ts'
+import { WhomToBe } from './whom-to-be.ts'
 import { Narration, summaryOf, type Promised } from './promises.ts'
 import { StoryTime } from './story-time.ts'
 import { companyOf, type Scene, type Told } from './the-cast.ts'
@@ -83,7 +85,8 @@ export async function tellStory(
   { configuration, story = theStory }: DemoAsked,
   { apis, town, time, present, narration }: Stage,
 ): Promise<Told> {
-  const person = peopleAt(apis, await developmentIssuer(configuration))
+  const whomToBe = new WhomToBe()
+  const person = whomToBe.noting(peopleAt(apis, await developmentIssuer(configuration)))
   const people = await companyOf(person, {
     staff: town.staff,
     today: dayOf(present),
@@ -91,5 +94,7 @@ export async function tellStory(
   })
   const tell = narration.tell.bind(narration)
   const promise = narration.promise.bind(narration)
-  return story({ time, people, tell, promise })
+  const told = await story({ time, people, tell, promise })
+  keepPeople(configuration.dataDir, whomToBe.people)
+  return told
 }

@@ -12,6 +12,8 @@ import { playDemo } from './demo.ts'
 import { StoryBroken } from './people.ts'
 import { exitStatusOf } from './promises.ts'
 import type { Configuration } from '../../libs/installation/settings.ts'
+import { servePages } from '../pages/pages.tsx'
+import { portOfPages, settingsOf } from '../pages/settings-of.ts'
 
 const USAGE = 'Usage: npm run demo [-- [--once] [--profile embedded|cluster] [--families N] [--seed TEXT]]'
 const DEFAULT_DIRECTORY = './data/demo'
@@ -87,15 +89,21 @@ async function demo({ once, configuration, ...what }: Asked): Promise<void> {
     return written()
   }
   const signIn = `${running.url}${SIGN_IN_PATH}`
-  print(whereToGo(running.url, planId, configuration.dataDir))
-  await written().catch(async (fault: unknown) => {
+  const where = { port: portOfPages(configuration) ?? 0, host: configuration.host }
+  const pages = await servePages(settingsOf(configuration, running.url), where)
+  const stop = async () => {
+    await pages.stop()
     await running.stop()
+  }
+  print(whereToGo({ pages: pages.url, url: running.url, planId, dataDir: configuration.dataDir }))
+  await written().catch(async (fault: unknown) => {
+    await stop()
     throw fault
   })
   process.stderr.write(`${developmentIssuerWarning(signIn)}\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
-      running.stop().then(() => process.exit(process.exitCode ?? 0), endBadly)
+      stop().then(() => process.exit(process.exitCode ?? 0), endBadly)
     })
 }
 
@@ -123,11 +131,21 @@ function endBadly(fault: unknown): never {
   process.exit(1)
 }
 
-function whereToGo(url: string, planId: string, dataDir: string): string {
+interface Where {
+  readonly pages: string
+  readonly url: string
+  readonly planId: string
+  readonly dataDir: string
+}
+
+function whereToGo({ pages, url, planId, dataDir }: Where): string {
   const token = (who: string) => `TOKEN=$(npm run --silent token -- --data-dir ${dataDir} ${who})`
   const coordinating = `-H "Authorization: Bearer $TOKEN" -H 'Processing-Activity: plan-coordination'`
   return `
-The server goes on, until Ctrl-C; the data stay in ${dataDir}. Where to go from here:
+The server goes on, until Ctrl-C; the data stay in ${dataDir}. Open this address, and be Amina, Joke, Petra, Sam, Bram, a second reader or
+Odile with one click:
+  ${pages}
+Where else to go from here:
   documentation  ${url}/v1/docs
   sign in        ${url}${SIGN_IN_PATH}
 As Amina, who coordinates:

@@ -23,13 +23,14 @@ const PROXY_HEADERS = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host'
  * Whether a request was made on this machine, by someone who meant it. The peer's address alone does not tell: a page
  * from elsewhere can make a browser here send requests (`Sec-Fetch-Site`), also under a name of its own that resolves
  * to 127.0.0.1 (DNS rebinding, so the `Host` header counts), and a proxy here passes on the requests of others.
+ * @param ledHere whether another server of this machine may have led a browser here: to a page to be looked at, and never to what does something
  */
-export function isFromThisMachine({ headers, socket }: Arrival): boolean {
+export function isFromThisMachine({ headers, socket }: Arrival, ledHere = false): boolean {
   const site = headers['sec-fetch-site']
   return (
     isLoopback(socket.remoteAddress ?? '') &&
     isLoopback(hostNameOf(headers['host'])) &&
-    (site === undefined || site === 'same-origin' || site === 'none') &&
+    (site === undefined || site === 'same-origin' || site === 'none' || (ledHere && site === 'same-site')) &&
     !PROXY_HEADERS.some((name) => headers[name] !== undefined)
   )
 }

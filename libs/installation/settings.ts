@@ -111,6 +111,29 @@ export class Configuration {
   @WholeNumber(0, 300_000)
   readonly stopNoticeMs!: number
 
+  @IsOptional()
+  @WholeNumber(0, 65_535)
+  readonly pagesPort: number | undefined
+
+  @IsOptional()
+  @check('isPagesUrl', isIssuerUrl, 'a https URL without user, query or fragment (http only on loopback)')
+  readonly pagesUrl: string | undefined
+
+  @IsOptional()
+  @check('isPagesApi', isIssuerUrl, 'a https URL without user, query or fragment (http only on loopback)')
+  readonly pagesApi: string | undefined
+
+  @Matches(/^\S{1,200}$/, { message: 'an identifier without spaces, 200 characters at most' })
+  readonly pagesClientId!: string
+
+  @IsOptional()
+  @Matches(/\S/, { message: 'a file' })
+  readonly pagesClientSecretFile: string | undefined
+
+  @IsOptional()
+  @Matches(/\S/, { message: 'a file' })
+  readonly pagesKeyFile: string | undefined
+
   @WholeNumber(1, 600_000)
   readonly stopWithinMs!: number
 

@@ -1,5 +1,6 @@
 /** Every variable of the environment that is a setting: what it is called, means and is without being set. What it must be, `settings.ts` says. */
 import { ENGINE_VARIABLES } from './engine-variables.ts'
+import { PAGES_VARIABLES } from './pages-variables.ts'
 import { LOG_LEVELS } from './setting-rules.ts'
 import { asWritten, DEFAULT_DATA_DIR, IN_THE_DATA_DIR, list, path, wholeNumber, type Variable } from './variable.ts'
 
@@ -191,5 +192,6 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     meaning: 'Longest a stop in order may take, notice included; then the process ends at once, with status 1.',
     read: wholeNumber,
   },
+  ...PAGES_VARIABLES,
   ...ENGINE_VARIABLES,
 }

@@ -4,7 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '../..')
-const NOT_COMPILED = /\.(spec|contract)\.ts$|\/testing\//
+/** Tests; and what runs in browsers, which is compiled by itself. */
+const NOT_COMPILED = /\.(spec|contract)\.ts$|\/testing\/|^apps\/pages\/browser\//
 const SAY = 'run `npm run compile`, or `npm test`, which does'
 
 interface BuildInfo {
@@ -33,6 +34,6 @@ const sourcesIn = (root: string): readonly string[] =>
     .flatMap((top) =>
       readdirSync(join(root, top), { recursive: true, encoding: 'utf8' }).map((name) => join(top, name)),
     )
-    .filter((name) => name.endsWith('.ts') && !NOT_COMPILED.test(name))
+    .filter((name) => /\.tsx?$/.test(name) && !NOT_COMPILED.test(name))
 
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file, 'utf8')).digest('hex')

@@ -2,7 +2,14 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto'
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, SignJWT, type JWTVerifyGetKey } from 'jose'
+import {
+  calculateJwkThumbprint,
+  createLocalJWKSet,
+  exportJWK,
+  SignJWT,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from 'jose'
 import { v5 } from 'uuid'
 import type { Role } from '../../../libs/deciding/decider.ts'
 import type { Identity } from './identity-asked.ts'
@@ -21,7 +28,20 @@ export const personNamed = (role: Role, name: string): string =>
 export interface DevelopmentIssuer {
   readonly issuer: string
   readonly keys: JWTVerifyGetKey
+  /** An access token. */
   issue(identity: Identity): Promise<string>
+  /** An ID token (OpenID Connect Core §2), for the client that asked. */
+  identify(
+    identity: Identity,
+    asked: { readonly clientId: string; readonly nonce: string | undefined },
+  ): Promise<string>
+}
+
+interface Signed {
+  readonly audience: string
+  readonly subject: string
+  readonly type: string
+  readonly lifetimeSeconds: number
 }
 
 type Needed = Pick<Configuration, 'dataDir' | 'oidcAudience' | 'oin' | 'usesDevelopmentIssuer' | 'production'>
@@ -40,23 +60,31 @@ export async function developmentIssuer(
   const key = keyKeptIn(configuration.dataDir)
   const jwk = await exportJWK(createPublicKey(key))
   const kid = await calculateJwkThumbprint(jwk)
+  const signed = (claims: JWTPayload, { audience, subject, type, lifetimeSeconds }: Signed) => {
+    const nowSeconds = Math.floor(now() / 1000)
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'ES256', typ: type, kid })
+      .setIssuer(DEVELOPMENT_ISSUER)
+      .setAudience(audience)
+      .setSubject(subject)
+      .setJti(randomUUID())
+      .setIssuedAt(nowSeconds)
+      .setExpirationTime(nowSeconds + lifetimeSeconds)
+      .sign(key)
+  }
 
   return {
     issuer: DEVELOPMENT_ISSUER,
     keys: createLocalJWKSet({ keys: [{ ...jwk, kid, alg: 'ES256', use: 'sig' }] }),
 
     issue({ role, name, subject = personNamed(role, name), organisation, team, lifetimeSeconds }) {
-      const nowSeconds = Math.floor(now() / 1000)
       const employer = organisation ?? (needsOrganisation(role) ? configuration.oin : undefined)
-      return new SignJWT({ role, name, organisation: employer, team, client_id: DEVELOPMENT_ISSUER })
-        .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid })
-        .setIssuer(DEVELOPMENT_ISSUER)
-        .setAudience(configuration.oidcAudience)
-        .setSubject(subject)
-        .setJti(randomUUID())
-        .setIssuedAt(nowSeconds)
-        .setExpirationTime(nowSeconds + lifetimeSeconds)
-        .sign(key)
+      const claims = { role, name, organisation: employer, team, client_id: DEVELOPMENT_ISSUER }
+      return signed(claims, { audience: configuration.oidcAudience, subject, type: 'at+jwt', lifetimeSeconds })
+    },
+
+    identify({ role, name, subject = personNamed(role, name), lifetimeSeconds }, { clientId, nonce }) {
+      return signed({ name, nonce }, { audience: clientId, subject, type: 'JWT', lifetimeSeconds })
     },
   }
 }

@@ -18,12 +18,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DevelopmentIssuer } from './development-issuer.ts'
 import { areFaults, identityAsked, QUESTIONS, type Answers } from './identity-asked.ts'
 import { isFromThisMachine } from '../../../libs/installation/loopback.ts'
-import { SIGN_IN_PAGE_POLICY, SIGN_IN_PATH, signInPage } from './sign-in-page.ts'
+import { policyOfSignInPage, SIGN_IN_PATH, signInPage } from './sign-in-page.ts'
 import { Public } from './sign-in.guard.ts'
 
 export const DEVELOPMENT_ISSUER_HERE = Symbol('DevelopmentIssuer')
 
-const HTML = 'text/html; charset=utf-8'
+export const HTML = 'text/html; charset=utf-8'
 
 @Public()
 @ApiExcludeController()
@@ -33,7 +33,7 @@ export class DevelopmentSignInController {
 
   @Get()
   @Header('Content-Type', HTML)
-  @Header('Content-Security-Policy', SIGN_IN_PAGE_POLICY)
+  @Header('Content-Security-Policy', policyOfSignInPage())
   @Header('Cache-Control', 'no-store')
   page(@Req() request: FastifyRequest): string {
     onThisMachineOnly(request)
@@ -44,7 +44,7 @@ export class DevelopmentSignInController {
   @RouteConfig({ bodyType: 'application/x-www-form-urlencoded' })
   @HttpCode(HttpStatus.OK)
   @Header('Content-Type', HTML)
-  @Header('Content-Security-Policy', SIGN_IN_PAGE_POLICY)
+  @Header('Content-Security-Policy', policyOfSignInPage())
   @Header('Cache-Control', 'no-store')
   async signIn(
     @Req() request: FastifyRequest,
@@ -63,14 +63,14 @@ export class DevelopmentSignInController {
   }
 }
 
-function onThisMachineOnly(request: FastifyRequest): void {
-  if (!isFromThisMachine(request)) {
+export function onThisMachineOnly(request: FastifyRequest, ledHere = false): void {
+  if (!isFromThisMachine(request, ledHere)) {
     throw new HttpException('The development sign-in answers this machine only', HttpStatus.FORBIDDEN)
   }
 }
 
 /** Only the questions asked, each answered once; a field sent twice counts as unanswered. */
-function answersIn(form: unknown): Answers {
+export function answersIn(form: unknown): Answers {
   const fields = new Map(typeof form === 'object' && form !== null ? Object.entries(form) : [])
   const answers = QUESTIONS.map((question) => [question, fields.get(question)] as const)
   return Object.fromEntries(answers.filter(([, answer]) => typeof answer === 'string'))

@@ -1,6 +1,8 @@
 /** The development sign-in as a page: who do you want to be? Plain HTML in Dutch and English; no script, nothing from elsewhere. */
 import { createHash } from 'node:crypto'
 import { ROLES, type Role } from '../../../libs/deciding/decider.ts'
+import type { AuthorizationAsked } from './authorization-codes.ts'
+import type { KnownPerson } from './development-people.ts'
 import { html, Html } from './html.ts'
 import { DEFAULT_HOURS, MOST_HOURS, type Answers, type Fault, type Question } from './identity-asked.ts'
 import type { InBothLanguages } from './sign-in-refused.ts'
@@ -22,16 +24,18 @@ textarea { font-family: monospace; overflow-wrap: anywhere }
 /** Made outside the page's template, where a formatter's space would change what is hashed. */
 const STYLE_ELEMENT = new Html(`<style>${STYLE}</style>`)
 
-/** Nothing but this very style and a form that goes back to where it came from. */
-export const SIGN_IN_PAGE_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+/** Nothing but this very style and a form that goes back to where it came from, or on to where a client waits for its code. */
+export const policyOfSignInPage = (redirectUri?: string): string =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+    ["form-action 'self'", ...(redirectUri === undefined ? [] : [new URL(redirectUri).origin])].join(' '),
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
 
 export const SIGN_IN_PATH = '/sign-in'
+export const AUTHORIZATION_PATH = `${SIGN_IN_PATH}/authorization`
 
 const ROLE_NAMES: Readonly<Record<Role, InBothLanguages>> = {
   coordinator: { nl: 'coördinator', en: 'coordinator' },
@@ -91,10 +95,14 @@ export interface SignInPage {
   readonly answers?: Answers
   readonly faults?: readonly Fault[]
   readonly token?: { readonly text: string; readonly apiUrl: string }
+  /** Where a client asked, whoever is picked goes back to it. */
+  readonly authorization?: { readonly asked: AuthorizationAsked; readonly people: readonly KnownPerson[] }
 }
 
 /** The whole page; with what was answered before, what is wrong with it, or the token that was made. */
-export function signInPage({ answers = {}, faults = [], token }: SignInPage): string {
+export function signInPage({ answers = {}, faults = [], token, authorization }: SignInPage): string {
+  const action = authorization === undefined ? SIGN_IN_PATH : AUTHORIZATION_PATH
+  const carried = authorization === undefined ? [] : hidden(authorization.asked)
   return html`<!doctype html>
     <html lang="nl">
       <head>
@@ -114,18 +122,49 @@ export function signInPage({ answers = {}, faults = [], token }: SignInPage): st
         <main>
           <h1>${both({ nl: 'Wie bent u?', en: 'Who are you?' })}</h1>
           ${token === undefined ? '' : tokenMade(token)} ${faults.length === 0 ? '' : faultsFound(faults)}
-          <form method="post" action="${SIGN_IN_PATH}">
+          ${authorization === undefined ? '' : peopleToPick(authorization.people, carried)}
+          <form method="post" action="${action}">
+            ${carried}
             <label for="role">${both({ nl: 'Rol', en: 'Role' })}</label>
             <select id="role" name="role" ${wrong('role', faults)}>
               ${ROLES.map((role) => choice(role, answers))}
             </select>
             ${FIELDS.map((field) => input(field, answers, faults))}
-            <button type="submit">${both({ nl: 'Maak een token', en: 'Make a token' })}</button>
+            <button type="submit">${both(authorization === undefined ? MAKE : SIGN_IN)}</button>
           </form>
         </main>
       </body>
     </html> `.text
 }
+
+const MAKE = { nl: 'Maak een token', en: 'Make a token' }
+const SIGN_IN = { nl: 'Meld aan', en: 'Sign in' }
+
+/** What the client asked with, to be sent along. */
+const hidden = ({ clientId, redirectUri, challenge, state, nonce }: AuthorizationAsked): readonly Html[] =>
+  Object.entries({
+    response_type: 'code',
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
+    state,
+    ...(nonce !== undefined && { nonce }),
+  }).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)
+
+const peopleToPick = (people: readonly KnownPerson[], carried: readonly Html[]): Html =>
+  people.length === 0
+    ? new Html('')
+    : html`<form method="post" action="${AUTHORIZATION_PATH}">
+          ${carried}
+          ${people.map(
+            ({ answers, part }, place) =>
+              html`<button type="submit" name="person" value="${String(place)}">
+                ${answers.name ?? ''}: ${both(part)}
+              </button>`,
+          )}
+        </form>
+        <h2>${both({ nl: 'Iemand anders', en: 'Somebody else' })}</h2>`
 
 const choice = (role: Role, answers: Answers) =>
   html`<option value="${role}" ${new Html(answers.role === role ? ' selected' : '')}>

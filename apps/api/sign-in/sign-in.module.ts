@@ -3,6 +3,8 @@ import { Module, type DynamicModule } from '@nestjs/common'
 import { APP_GUARD } from '@nestjs/core'
 import { Rates } from '../rates/rates.ts'
 import { DEVELOPMENT_ISSUER_HERE, DevelopmentSignInController } from './development-sign-in.controller.ts'
+import { DevelopmentAuthorizationController, PEOPLE_KNOWN } from './development-authorization.controller.ts'
+import { peopleKnown } from './development-people.ts'
 import { developmentIssuer } from './development-issuer.ts'
 import { keysOfIssuer } from './outside-issuer.ts'
 import { SignInGuard, TOKEN_VERIFIER } from './sign-in.guard.ts'
@@ -31,8 +33,12 @@ export class SignInModule {
     const verifier = tokenVerifier({ issuer: here.issuer, audience, now, keys: here.keys })
     return {
       module: SignInModule,
-      controllers: [DevelopmentSignInController],
-      providers: [...checking(verifier), { provide: DEVELOPMENT_ISSUER_HERE, useValue: here }],
+      controllers: [DevelopmentSignInController, DevelopmentAuthorizationController],
+      providers: [
+        ...checking(verifier),
+        { provide: DEVELOPMENT_ISSUER_HERE, useValue: here },
+        { provide: PEOPLE_KNOWN, useValue: () => peopleKnown(configuration.dataDir) },
+      ],
     }
   }
 }

@@ -1,0 +1,53 @@
+/** What goes first, over what. */
+import type { Schema } from '../asking.ts'
+import { dayInWords } from '../dates.ts'
+import { useHere, useSay } from '../look/here.ts'
+import { Withheld, Words } from '../look/words.tsx'
+import { capitalised, listed, valueCalled } from './called.ts'
+import { Challenges } from './challenges.tsx'
+import { inSight, useInPlan, useName } from './in-plan.ts'
+import { Voices } from './voices.tsx'
+
+export function Priorities() {
+  const { plan } = useInPlan()
+  const say = useSay()
+  const { shown, withheld } = inSight(plan.priorities)
+  if (shown.length + withheld === 0) return null
+  return (
+    <section aria-labelledby="priorities">
+      <h2 class="utrecht-heading-2" id="priorities">
+        {say('Wat voorgaat', 'What goes first')}
+      </h2>
+      {shown.map((priority) => (
+        <Priority priority={priority} />
+      ))}
+      {withheld > 0 && <Withheld />}
+    </section>
+  )
+}
+
+function Priority({ priority }: { readonly priority: Schema<'Priority'> }) {
+  const { language } = useHere()
+  const say = useSay()
+  const name = useName()
+  const { id, concern, over, reason, inForce, set, views } = priority
+  const others = listed(
+    over.map((domain) => valueCalled('domain', domain, language)),
+    language,
+  )
+  return (
+    <article class="samenspel-item" id={id}>
+      <p class="samenspel-kind">
+        {capitalised(valueCalled('lifeArea', concern.lifeArea, language))} (
+        {valueCalled('domain', concern.domain, language)}) {say(`gaat voor ${others}`, `goes before ${others}`)}
+        <span class="utrecht-badge-status">{inForce ? say('geldt', 'in force') : say('opgeheven', 'lifted')}</span>
+      </p>
+      {reason !== undefined && <Words of={reason} />}
+      <p class="samenspel-quiet">
+        {capitalised(name(set.by))}, {dayInWords(set.at, language)}
+      </p>
+      <Voices views={views} />
+      <Challenges on={id} />
+    </article>
+  )
+}
