@@ -84,7 +84,7 @@ it('everything that is made is found by its maker, where the answer says', async
   await make(child, `${plan}/goals/${goal}/family-evaluations`, {
     ...{ person: child.id, outcome: 'reached', words: 'Ik ga weer' },
   })
-  await make(child, `${plan}/challenges`, {
+  const { id: challenge } = await make(child, `${plan}/challenges`, {
     ...{
       on: { kind: 'goal', id: goal },
       words: 'Niet mijn doel',
@@ -158,7 +158,10 @@ it('everything that is made is found by its maker, where the answer says', async
     to: crypto.randomUUID(),
     name: 'Bart',
     team: 'noord',
-    document: { safety: 'Geen zorgen', sensitivities: 'Bel eerst', actions: [action], deviations: [deviation] },
+    document: {
+      ...{ safety: 'Geen zorgen', sensitivities: 'Bel eerst' },
+      ...{ actions: [action], deviations: [deviation], challenges: [challenge] },
+    },
   })
 
   await make(coordinator, `${plan}/referrals`, {

@@ -147,6 +147,22 @@ function endingsToAnswer(events: readonly PlanEvent[]): readonly string[] {
   return sorted([...open])
 }
 
+/** What goes up at once: a step that nobody may leave and nobody read, and a reading that cannot wait and was not given. */
+function atOnceIn(events: readonly PlanEvent[]): readonly string[] {
+  const open = new Set<string>()
+  for (const event of events) {
+    if (event.type === 'DeviationReported' && event.from.kind === 'step' && event.from.rule === 'not-allowed')
+      open.add(`forbidden-step ${event.deviation}`)
+    if (event.type === 'ReadingPassedOn' && event.due !== undefined) open.add(`acute-reading ${event.deviation}`)
+    if (event.type === 'DeviationEnded') open.delete(`forbidden-step ${event.deviation}`)
+    if (event.type !== 'SecondReadingGiven' || event.finding === 'asks') continue
+    for (const what of ['forbidden-step', 'acute-reading']) open.delete(`${what} ${event.deviation}`)
+  }
+  return sorted([...open])
+}
+
+const AT_ONCE = ['forbidden-step', 'acute-reading']
+
 /** Whose view is awaited on a goal: the last thing that happened between the two is that they were asked. */
 function viewsAwaited(events: readonly PlanEvent[]): readonly string[] {
   const asked = new Set<string>()
@@ -176,7 +192,7 @@ describe('whatever happened in a plan', () => {
       const events = past.map(([, event]) => event)
       const { due } = rowsAfter(whatIsDue, past)
       const said = due
-        .filter(({ what }) => what !== 'view' && what !== 'ending')
+        .filter(({ what }) => what !== 'view' && what !== 'ending' && !AT_ONCE.includes(what))
         .map(({ what, item, mustAct, reader }) =>
           what === 'own-plan'
             ? what
@@ -187,6 +203,8 @@ describe('whatever happened in a plan', () => {
       )
       const ended = due.filter(({ what }) => what === 'ending').map(({ item, person }) => `${item} ${person}`)
       expect(sorted(ended)).toEqual(endingsToAnswer(events))
+      const atOnce = due.filter(({ what }) => AT_ONCE.includes(what)).map(({ what, item }) => `${what} ${item}`)
+      expect(sorted(atOnce)).toEqual(atOnceIn(events))
     })
   })
 
