@@ -93,6 +93,10 @@ it('everything that is made is found by its maker, where the answer says', async
     },
   })
   await make(child, `${plan}/withholding-requests`, {})
+  await make(child, `${plan}/care-team/supporters`, {
+    ...{ supporter: crypto.randomUUID(), name: 'Sanne', person: child.id, domain: 'youth', mandated: false },
+    ...{ kind: 'confidential-counsellor', until: new Date(Date.parse(town.now()) + 90 * 86_400_000).toISOString() },
+  })
   const { id: action } = await make(youthWorker, `${plan}/actions`, {
     goal,
     owner: youthWorker.id,

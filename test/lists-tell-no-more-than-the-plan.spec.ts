@@ -103,15 +103,17 @@ describe('what is due', () => {
     )
 
   it('is mine where I must act: the account of who left the step, the evaluation of the team', async () => {
-    expect(await due(family.youthWorker)).toEqual([`account ${unaccounted} escalating`, `evaluation ${read.deviation}`])
+    const left = [`forbidden-step ${unaccounted} escalating`, `account ${unaccounted} escalating`]
+    expect(await due(family.youthWorker)).toEqual([...left, `evaluation ${read.deviation}`])
     expect(await due(family.coordinator)).toEqual([`evaluation ${read.deviation}`])
   })
 
   it('is told to who coordinates and to the team lead whatever its domain, by kind, moment and ids alone', async () => {
-    const all = [`account ${unaccounted} escalating`, `evaluation ${read.deviation}`]
+    const left = [`forbidden-step ${unaccounted} escalating`, `account ${unaccounted} escalating`]
+    const all = [...left, `evaluation ${read.deviation}`]
     expect(await due(family.coordinator, 'team')).toEqual(all)
     expect(await due(teamLead, 'team')).toEqual(all)
-    expect(await due(teamLead)).toEqual([`account ${unaccounted} escalating`])
+    expect(await due(teamLead)).toEqual(left)
     const [item] = await listed(teamLead, '/due?scope=team')
     expect(Object.keys(item ?? {}).sort()).toEqual(
       ['dueAt', 'escalating', 'goesUpAt', 'id', 'item', 'mustAct', 'overdue', 'planId', 'what'].sort(),

@@ -69,7 +69,7 @@ describe('in a browser', () => {
         .map((method) => `${method.toUpperCase()} ${path}`),
     )
     const shown = page.locator('.opblock')
-    await shown.first().waitFor()
+    await shown.first().waitFor({ timeout: 100_000 })
     // Of a long document the page draws what is in sight, and the rest as it is scrolled to.
     const seen = new Set<string>()
     const isAtTheEnd = () => page.evaluate('innerHeight + scrollY >= document.documentElement.scrollHeight - 1')
@@ -85,7 +85,7 @@ describe('in a browser', () => {
     }, 100_000)
     expect([...seen].sort()).toEqual(operations.sort())
     expect(complaints).toEqual([])
-  }, 120_000)
+  }, 240_000)
 })
 
 /** Run in the page, whose types are not ours. */

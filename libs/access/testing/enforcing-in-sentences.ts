@@ -78,9 +78,10 @@ export function isOfWhatEnforces(told: Told): (event: PlanEvent, activity: strin
 
 /** That there is a plan, who coordinates, and what goes first. */
 export const isKnownToWhoEnforces = ({ type, domain }: PlanEvent): boolean =>
-  /^(PlanOpened|CoordinatorAppointed|CoordinatorReplaced|HandoverAccepted)$/.test(type) ||
-  (/^(PrioritySet|PriorityLifted|DomainBoundByPriority|DomainReleasedFromPriority)$/.test(type) &&
-    (domain === 'participation' || domain === 'general'))
+  /^(PlanOpened|CoordinatorAppointed|CoordinatorReplaced|HandoverAccepted|PrioritySet|PriorityLifted|DomainBoundByPriority|DomainReleasedFromPriority)$/.test(
+    type,
+  ) &&
+  (domain === 'participation' || domain === 'general')
 
 /** Who joined, was asked to, or was named wrong, of the adults who are in; nobody else, where a joining says for whom it is. */
 export function isAnAdultOf(told: Told, joined: readonly Joined[]): (event: PlanEvent) => boolean {
