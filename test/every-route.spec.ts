@@ -116,6 +116,8 @@ describe('the table of routes', () => {
       '/health/live',
       '/health/ready',
       '/sign-in',
+      '/sign-in/authorization',
+      '/sign-in/token',
       '/v1/asyncapi.json',
       '/v1/docs',
       '/v1/openapi.json',

@@ -24,6 +24,7 @@ export const LOOKED_AT = {
   closing: of('de afsluiting van het plan', 'the closing of the plan'),
   dossier: of('het dossier van een afwijking', 'the dossier of a deviation'),
   corrections: of('verbeteringen', 'corrections'),
+  requests: of('een verzoek om verbetering', 'a request for correction'),
   permissions: of('toestemmingen', 'permissions'),
   sharings: of('wat is gedeeld', 'what was shared'),
   withholdings: of('wat verborgen wordt gehouden', 'what is withheld'),

@@ -17,6 +17,15 @@ const WHO_IS_WHO = [
   'CorrectionRecorded/ageBand',
   'CorrectionRecorded/ageEstablishedBy',
   'CorrectionRecorded/reason',
+  'CorrectionRecorded/words',
+  // What somebody says is wrong, and why it is left, is for who reads what it is about.
+  'CorrectionAsked/name',
+  'CorrectionAsked/birthDate',
+  'CorrectionAsked/ageBand',
+  'CorrectionAsked/ageEstablishedBy',
+  'CorrectionAsked/reason',
+  'CorrectionAsked/words',
+  'CorrectionRefused/reason',
   'MembershipRequested/inAnotherPlanBecause',
   'MemberLeft/reason',
   'RepresentativeAppointed/name',
@@ -87,7 +96,9 @@ describe('under `general`', () => {
   })
 
   it('a correction is for whom what it corrects is for: of a proposed handover neither the team nor the family hears', () => {
-    const recorded = general.flatMap((event) => (event.type === 'CorrectionRecorded' ? [event] : []))
+    const recorded = general.flatMap((event) =>
+      event.type === 'CorrectionRecorded' && !('corrects' in event) ? [event] : [],
+    )
     const ofHandovers = recorded.map((event) => ({ ...event, of: { ...event.of, kind: 'handover' } as const }))
     const corrections = [...recorded, ...ofHandovers]
     assert.ok(corrections.length > 0)

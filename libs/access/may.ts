@@ -245,7 +245,7 @@ function reachesItem(ground: Ground, item: Item, command: Concerned, plan: Plan)
   if (isOfEarlier(ground, command, plan)) return false
   if (ground.is === 'supporting') return reachesSupporting(ground, item, command, plan)
   // The door has looked whether they see the event; who left does not mend what they left.
-  return isOfWhatTheySee(command) && ground.is !== 'family'
+  return isOfWhatTheySee(command) && ground.is !== 'family' && ground.is !== 'unverified'
     ? command.corrects !== undefined
     : reachesAsSuch(ground, item, command, plan)
 }

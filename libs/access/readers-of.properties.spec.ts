@@ -44,7 +44,7 @@ function factsOf({ inspections: _inspections, teams: _teams, ...facts }: World, 
 }
 
 /** Histories of which a fault of a preview must show in one. */
-const WORLDS_AT_MOST = 400
+const WORLDS_AT_MOST = 2_400
 
 interface Writing {
   readonly world: World
@@ -170,6 +170,8 @@ function askersOf({ who = '', function: as, activity = '', organisation }: Reade
       return { id: 'officer-9', role: 'safety-officer', activity: 'safety-review' }
     case 'consulted-colleague':
       return { id: who, role: 'second-reader', activity: 'second-reading' }
+    case 'supporter':
+      return { id: who, role: 'supporter', activity: 'client-support' }
     case 'team-lead':
       return { id: who, role: 'team-lead', activity: 'plan-coordination' }
     default:

@@ -8,7 +8,7 @@ import type { Place } from './installation.ts'
 import type { Who } from './sight-told.ts'
 
 export const TEAM = 'noord'
-export const OFFICER = who('escalation-officer', 'Otto', 'plan-coordination')
+export const OFFICER = who('escalation-officer', 'Otto', 'escalation')
 export const LEAD = who('team-lead', 'Truus', 'plan-coordination', { team: TEAM })
 
 /** What somebody does, and when. */

@@ -30,7 +30,7 @@ const NAMES_NONE: Readonly<Record<string, string>> = {
 /** An event of the plan is no item of it: what corrects one is of the item that the event is of. */
 const AN_EVENT = 'event-'
 /** People and organisations, by their ids. */
-const SOMEONE = /^(person|kin|crisis|worker|reader|lead|safety|privacy|team|oin|organisation|system|nothing)-/
+const SOMEONE = /^(person|kin|crisis|worker|supporter|reader|lead|safety|privacy|team|oin|organisation|system|nothing)-/
 const ID = /^[a-z-]+-\d+$/
 
 function* idsIn(part: unknown): Generator<string> {

@@ -82,6 +82,8 @@ const ITEMS: Readonly<Record<string, { readonly one: InWords; readonly all: InWo
 const FIELDS: Readonly<Record<string, InWords>> = {
   ...OF_SUPPORT,
   accepted: of('aangenomen', 'accepted'),
+  granted: of('ingewilligd', 'granted'),
+  refused: of('afgewezen', 'refused'),
   account: of('verantwoording', 'account'),
   activity: of('verwerkingsactiviteit', 'processing activity'),
   scope: of('waarvoor', 'for what'),

@@ -10,7 +10,6 @@ import type { CorrectionRequest } from '../../../../libs/plan/corrections/reques
 import { ITEM_KINDS, type ItemRef } from '../../../../libs/plan/visibility/visibility.ts'
 import { MARK } from '../../answers/pieces.ts'
 import {
-  day,
   id,
   listOf,
   type Members,
@@ -18,6 +17,7 @@ import {
   oneOf,
   ref,
   sealed,
+  sealedDay,
   shape,
   someone,
   withMembers,
@@ -57,7 +57,7 @@ const REQUEST: Members<CorrectionRequestAsRead> = {
     person: someone('Of the family: who asks, or for whom.'),
     reason: words('Why it is wrong: the statement of who asks, which stands beside it.'),
     name: words(),
-    birthDate: sealed(day()),
+    birthDate: sealedDay(),
     ageBand: sealed(oneOf(STATED_AGE_BANDS)),
     ageEstablishedBy: words(),
     words: words('What it should say.'),
