@@ -117,6 +117,8 @@ const reading = (supports: SupportGround['supports']): readonly Through[] =>
 /** Whether it is there for them: a support of theirs, the plan as such, and what is about nobody but whom they support. */
 export function reachesSupporting(ground: SupportGround, item: Item, command: Concerned, plan: Plan): boolean {
   if (ENDS_OR_BEGINS.includes(command.type)) return ground.supports[command.support ?? ''] !== undefined
+  // Who speaks for whom they do not read.
+  if (command.representation !== undefined) return false
   return reading(ground.supports).some(
     (one) => isOnly(one, wholeItem(item, command, plan)) && !namesWhatIsKeptFrom(one, command),
   )
