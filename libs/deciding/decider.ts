@@ -26,6 +26,8 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
+export const isRole = (value: unknown): value is Role => ROLES.some((role) => role === value)
+
 /** Who acts: a person by random id, the system of a partner organisation by the id of its client, or a named process of our own. */
 export type Actor =
   | { readonly kind: 'person'; readonly id: string; readonly role: Role; readonly organisation?: string }

@@ -52,19 +52,31 @@ export function WholeNumber(least: number, most: number): PropertyDecorator {
   }
 }
 
+/** Where something is reached, or nothing. */
+export function HttpsUrl(): PropertyDecorator {
+  return orAbsent(
+    check('isHttpsUrl', isIssuerUrl, 'a https URL without user, query or fragment (http only on loopback)'),
+  )
+}
+
 /** A value as an operator can recognise it, without a password that was put in a URL by mistake. */
 export const quoted = (text: string) => JSON.stringify(text.replace(/\/\/.*@/s, '//…@').slice(0, 80))
 
 /** A URL of PostgreSQL, with what is wrong with it, or nothing at all. */
 export function PostgresUrl(): PropertyDecorator {
   const isRight = (value: unknown) => typeof value === 'string' && postgresUrlFaults(value).length === 0
-  const rule = check(
-    'isPostgresUrl',
-    isRight,
-    ({ value }) => `a URL of PostgreSQL (${postgresUrlFaults(String(value)).join('; ')})`,
+  return orAbsent(
+    check(
+      'isPostgresUrl',
+      isRight,
+      ({ value }) => `a URL of PostgreSQL (${postgresUrlFaults(String(value)).join('; ')})`,
+    ),
   )
-  return (target, property) => {
+}
+
+const orAbsent =
+  (rule: PropertyDecorator): PropertyDecorator =>
+  (target, property) => {
     IsOptional()(target, property)
     rule(target, property)
   }
-}

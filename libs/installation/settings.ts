@@ -6,9 +6,9 @@ import {
   arePorts,
   areRanges,
   check,
+  HttpsUrl,
   isBroker,
   isHost,
-  isIssuerUrl,
   isOin,
   isOrigin,
   isPlaceOfLog,
@@ -41,16 +41,13 @@ export class Configuration {
   @Matches(/\S/, { message: 'a file' })
   readonly rootKeyFile!: string
 
-  @IsOptional()
-  @check('isPublicUrl', isIssuerUrl, 'a https URL without user, query or fragment (http only on loopback)')
+  @HttpsUrl()
   readonly publicUrl: string | undefined
 
-  @IsOptional()
-  @check('isIssuerUrl', isIssuerUrl, 'a https URL without user, query or fragment (http only on loopback)')
+  @HttpsUrl()
   readonly oidcIssuer: string | undefined
 
-  @IsOptional()
-  @check('isKeysUrl', isIssuerUrl, 'a https URL without user, query or fragment (http only on loopback)')
+  @HttpsUrl()
   readonly oidcJwksUrl: string | undefined
 
   @Matches(/^\S{1,200}$/, { message: 'an identifier without spaces, 200 characters at most' })
@@ -115,12 +112,10 @@ export class Configuration {
   @WholeNumber(0, 65_535)
   readonly pagesPort: number | undefined
 
-  @IsOptional()
-  @check('isPagesUrl', isIssuerUrl, 'a https URL without user, query or fragment (http only on loopback)')
+  @HttpsUrl()
   readonly pagesUrl: string | undefined
 
-  @IsOptional()
-  @check('isPagesApi', isIssuerUrl, 'a https URL without user, query or fragment (http only on loopback)')
+  @HttpsUrl()
   readonly pagesApi: string | undefined
 
   @Matches(/^\S{1,200}$/, { message: 'an identifier without spaces, 200 characters at most' })

@@ -1,7 +1,7 @@
 /** Whom the development issuer is asked to make a token for: the same questions on the sign-in page and on the command line, every wrong answer named at once. */
-import { ROLES, type Role } from '../../../libs/deciding/decider.ts'
+import { isRole, ROLES, type Role } from '../../../libs/deciding/decider.ts'
 import { CLAIMS, type InBothLanguages } from './sign-in-refused.ts'
-import { isNameIn, isOin, isPersonId, isRole } from './signed-in.ts'
+import { isNameIn, isOin, isPersonId } from './signed-in.ts'
 
 export const QUESTIONS = ['role', 'name', 'id', 'organisation', 'team', 'hours'] as const
 export type Question = (typeof QUESTIONS)[number]

@@ -1,6 +1,6 @@
 /** Who is signed in, as their token says it. What they may do is decided elsewhere, from this and from the facts of a plan. */
 import type { JWTPayload } from 'jose'
-import { ROLES, type Moment, type Role } from '../../../libs/deciding/decider.ts'
+import { isRole, type Moment, type Role } from '../../../libs/deciding/decider.ts'
 import { isName } from '../texts.ts'
 import { SignInRefused, type Claim } from './sign-in-refused.ts'
 
@@ -24,8 +24,6 @@ export const isPersonId = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(value)
 
 export const isOin = (value: unknown): value is string => typeof value === 'string' && /^\d{20}$/.test(value)
-
-export const isRole = (value: unknown): value is Role => ROLES.some((role) => role === value)
 
 /** Employees act for an organisation; the family and those who speak for it act for themselves. */
 export const needsOrganisation = (role: Role): boolean => role !== 'family-member' && role !== 'representative'

@@ -5,7 +5,7 @@ import { momentInWords } from '../dates.ts'
 import { Document } from '../look/document.tsx'
 import { useHere, useSay, useWords } from '../look/here.ts'
 import { capitalised, namesIn, valueCalled } from '../plan/called.ts'
-import { PlanContext, useInPlan, useName, usePathInPlan } from '../plan/in-plan.ts'
+import { PlanContext, useName, usePathInPlan } from '../plan/in-plan.ts'
 import { ThePlan } from '../plan/plan-page.tsx'
 import type { Entry } from './entry.ts'
 import { Lanes } from './lanes.tsx'
@@ -104,7 +104,6 @@ function WhatHappened({ entry }: { readonly entry: Entry }) {
 
 function Made({ entry }: { readonly entry: Schema<'HistoryEntry'> }) {
   const { language } = useHere()
-  const { planId } = useInPlan()
   const say = useSay()
   const words = useWords()
   const name = useName()
@@ -120,7 +119,7 @@ function Made({ entry }: { readonly entry: Schema<'HistoryEntry'> }) {
       <Fact label={say('Op welke grond', 'On what ground')}>{legalBasis}</Fact>
       {basedOn !== undefined && (
         <Fact label={say('Wat de maker voor zich had', 'What its maker had before them')}>
-          <a class="utrecht-link" href={`${path('history')}?revision=${String(basedOn)}`} data-plan={planId}>
+          <a class="utrecht-link" href={`${path('history')}?revision=${String(basedOn)}`}>
             {say(`Het plan tot en met stap ${String(basedOn)}`, `The plan up to step ${String(basedOn)}`)}
           </a>
         </Fact>

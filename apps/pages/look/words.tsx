@@ -32,3 +32,14 @@ export function Withheld() {
     </NotThere>
   )
 }
+
+/** As many items as are withheld, each where it would stand. */
+export const WithheldItems = ({ number }: { readonly number: number }) => (
+  <>
+    {Array.from({ length: number }, () => (
+      <article class="samenspel-item">
+        <Withheld />
+      </article>
+    ))}
+  </>
+)

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { Schema } from '../asking.ts'
 import { dayInWords, momentInWords } from '../dates.ts'
 import { useHere, useSay } from '../look/here.ts'
-import { Withheld, Words } from '../look/words.tsx'
+import { WithheldItems, Words } from '../look/words.tsx'
 import { capitalised, valueCalled } from './called.ts'
 import { Challenges } from './challenges.tsx'
 import { inSight, useInPlan, useName } from './in-plan.ts'
@@ -24,11 +24,7 @@ export function Deviations() {
       {shown.map((deviation) => (
         <OneDeviation deviation={deviation} />
       ))}
-      {Array.from({ length: withheld }, () => (
-        <article class="samenspel-item">
-          <Withheld />
-        </article>
-      ))}
+      <WithheldItems number={withheld} />
     </section>
   )
 }

@@ -2,7 +2,7 @@
 import type { Schema } from '../asking.ts'
 import { dayInWords } from '../dates.ts'
 import { useHere, useSay } from '../look/here.ts'
-import { Withheld, Words } from '../look/words.tsx'
+import { WithheldItems, Words } from '../look/words.tsx'
 import { capitalised, valueCalled } from './called.ts'
 import { Challenges } from './challenges.tsx'
 import { inSight, useInPlan, useName, usePathInPlan } from './in-plan.ts'
@@ -23,11 +23,7 @@ export function Goals() {
       {shown.map((goal) => (
         <Goal goal={goal} />
       ))}
-      {Array.from({ length: withheld }, () => (
-        <article class="samenspel-item">
-          <Withheld />
-        </article>
-      ))}
+      <WithheldItems number={withheld} />
     </section>
   )
 }

@@ -33,21 +33,10 @@ export function usePathInPlan(): (page?: string) => string {
   return (page) => [`/${purpose?.id ?? ''}/plans/${planId}`, ...(page === undefined ? [] : [page])].join('/')
 }
 
-type Item<
-  Name extends 'goals' | 'actions' | 'priorities' | 'deviations' | 'challenges' | 'professionals' | 'representatives',
-> = Schema<'Plan'>[Name][number]
-
 /** What is shown, and how many are withheld from its reader, of what may be. */
-export function inSight<
-  One extends
-    | Item<'goals'>
-    | Item<'actions'>
-    | Item<'priorities'>
-    | Item<'deviations'>
-    | Item<'challenges'>
-    | Item<'professionals'>
-    | Item<'representatives'>,
->(all: readonly One[]): { readonly shown: readonly Exclude<One, Schema<'WithheldItem'>>[]; readonly withheld: number } {
-  const shown = all.filter((one): one is Exclude<One, Schema<'WithheldItem'>> => !('withheld' in one))
+export function inSight<One extends object>(
+  all: readonly (One | Schema<'WithheldItem'>)[],
+): { readonly shown: readonly One[]; readonly withheld: number } {
+  const shown = all.filter((one): one is One => !('withheld' in one))
   return { shown, withheld: all.length - shown.length }
 }

@@ -1,9 +1,7 @@
 /** What each role comes here for: a page has one purpose, which stands in its address, is shown, and is sent with every request. */
 import { PROCESSING_ACTIVITIES, type ActivityId } from '../../../libs/access/processing-activities.ts'
-import { ROLES, type Role } from '../../../libs/deciding/decider.ts'
+import type { Role } from '../../../libs/deciding/decider.ts'
 import type { InWords } from '../language.ts'
-
-export const isRole = (value: unknown): value is Role => ROLES.some((role) => role === value)
 
 export interface Purpose {
   readonly id: ActivityId

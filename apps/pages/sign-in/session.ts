@@ -4,8 +4,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { decodeJwt, EncryptJWT, jwtDecrypt } from 'jose'
-import { isRole } from './roles.ts'
-import type { Role } from '../../../libs/deciding/decider.ts'
+import { isRole, type Role } from '../../../libs/deciding/decider.ts'
 
 export interface Session {
   /** What the API is asked with. */
