@@ -23,7 +23,7 @@ export class WhomToBe {
   get people(): readonly KnownPerson[] {
     const order = Object.keys(PARTS)
     const placeOf = ({ answers: { name = '' } }: KnownPerson) =>
-      (order.indexOf(name) + order.length + 1) % (order.length + 1)
+      order.includes(name) ? order.indexOf(name) : order.length
     return [...this.#met.values()].sort((one, other) => placeOf(one) - placeOf(other))
   }
 

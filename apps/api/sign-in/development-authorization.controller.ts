@@ -18,7 +18,13 @@ import { ApiExcludeController } from '@nestjs/swagger'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AuthorizationCodes, authorizationAsked, type AuthorizationAsked } from './authorization-codes.ts'
 import type { DevelopmentIssuer } from './development-issuer.ts'
-import { answersIn, DEVELOPMENT_ISSUER_HERE, HTML, onThisMachineOnly } from './development-sign-in.controller.ts'
+import {
+  answersIn,
+  DEVELOPMENT_ISSUER_HERE,
+  fieldsOf,
+  HTML,
+  onThisMachineOnly,
+} from './development-sign-in.controller.ts'
 import type { KnownPerson } from './development-people.ts'
 import { areFaults, identityAsked } from './identity-asked.ts'
 import { policyOfSignInPage, SIGN_IN_PATH, signInPage } from './sign-in-page.ts'
@@ -26,8 +32,6 @@ import { Public } from './sign-in.guard.ts'
 
 /** Reads who is known: whoever tells a story keeps them when it is told. */
 export const PEOPLE_KNOWN = Symbol('PeopleKnown')
-
-type Sent = Readonly<Record<string, unknown>>
 
 @Public()
 @ApiExcludeController()
@@ -100,8 +104,6 @@ function askedHere(request: FastifyRequest, sent: unknown, ledHere = false): Aut
   if (asked !== undefined) return asked
   throw new HttpException('This is not what a page on this machine asks', HttpStatus.BAD_REQUEST)
 }
-
-const fieldsOf = (sent: unknown): Sent => (typeof sent === 'object' && sent !== null ? { ...sent } : {})
 
 /** Of the person whose button was pressed; none where it was somebody else. */
 function placeIn(form: unknown): number {

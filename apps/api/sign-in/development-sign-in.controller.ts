@@ -69,9 +69,12 @@ export function onThisMachineOnly(request: FastifyRequest, ledHere = false): voi
   }
 }
 
+export const fieldsOf = (sent: unknown): Readonly<Record<string, unknown>> =>
+  typeof sent === 'object' && sent !== null ? { ...sent } : {}
+
 /** Only the questions asked, each answered once; a field sent twice counts as unanswered. */
 export function answersIn(form: unknown): Answers {
-  const fields = new Map(typeof form === 'object' && form !== null ? Object.entries(form) : [])
+  const fields = new Map(Object.entries(fieldsOf(form)))
   const answers = QUESTIONS.map((question) => [question, fields.get(question)] as const)
   return Object.fromEntries(answers.filter(([, answer]) => typeof answer === 'string'))
 }

@@ -21,6 +21,13 @@ export interface CorrectedWords extends KnownAge {
   readonly words?: Sealed
 }
 
+/** What something becomes, and no more: what is told of an age goes with a birth date. */
+export const becomingOf = ({ name, birthDate, ageBand, ageEstablishedBy, words }: CorrectedWords): CorrectedWords => ({
+  ...(name && { name }),
+  ...(birthDate && { birthDate, ...(ageBand && { ageBand }), ...(ageEstablishedBy && { ageEstablishedBy }) }),
+  ...(words && { words }),
+})
+
 /** What is corrected, by what of it stands in clear: a correction is for whom that is for, and nobody else. */
 export interface Corrects extends Concerns {
   readonly type: string

@@ -9,7 +9,13 @@ import { coordinationMended, type CoordinationAsRead } from '../coordinator/coor
 import type { MemberAsRead } from '../members/members-as-read.ts'
 import { mark, said, type Mark, type Said, type Seen } from '../seen.ts'
 import type { ItemRef } from '../visibility/visibility.ts'
-import type { Corrected, CorrectedWords, CorrectionEvent, Corrects } from './correction-events.ts'
+import {
+  becomingOf,
+  type Corrected,
+  type CorrectedWords,
+  type CorrectionEvent,
+  type Corrects,
+} from './correction-events.ts'
 import type { CorrectionRequest } from './requests.ts'
 
 export const CORRECTED_PARTS = ['name', 'age', 'words'] as const
@@ -109,11 +115,9 @@ function requestsAfter(
 ): readonly CorrectionRequestAsRead[] {
   const { correctionRequest: id, event: wrong, of, corrects, person } = event
   if (event.type === 'CorrectionAsked') {
-    const { reason, name, birthDate, ageBand, ageEstablishedBy, words, due } = event
-    const becomes = { ...(name && { name }), ...(birthDate && { birthDate }), ...(words && { words }) }
-    const adult = { ...(ageBand && { ageBand }), ...(ageEstablishedBy && { ageEstablishedBy }) }
+    const { reason, due } = event
     const whose = { ...onItem(corrects), ...(person !== undefined && { person }) }
-    const asked = { id, event: wrong, of, ...whose, reason, ...becomes, ...adult, asked: mark(seen) }
+    const asked = { id, event: wrong, of, ...whose, reason, ...becomingOf(event), asked: mark(seen) }
     return withOneMore(now, { ...asked, state: 'asked', dueAt: due.at })
   }
   return withReplaced(now, id, ({ dueAt: _due, ...one }) =>

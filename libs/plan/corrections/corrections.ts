@@ -16,7 +16,15 @@ import type { Terms } from '../../municipality/terms.ts'
 import { mustSpeakFor, type Representations } from '../care-team/representation.ts'
 import { mustBeMembers, type Members } from '../members/members.ts'
 import { refAlone } from '../visibility/visibility.ts'
-import type { Corrected, CorrectedWords, CorrectionEvent, Corrects, NamedKind, OfAnEvent } from './correction-events.ts'
+import {
+  becomingOf,
+  type Corrected,
+  type CorrectedWords,
+  type CorrectionEvent,
+  type Corrects,
+  type NamedKind,
+  type OfAnEvent,
+} from './correction-events.ts'
 import type { CorrectionRequests } from './requests.ts'
 
 interface Becoming extends CorrectedWords {
@@ -180,12 +188,6 @@ function recorded(
 const keptOf = ({ type, domain, about, by, at, item, outline }: Corrects): Corrects => ({
   ...{ type, domain, about: [...about], by, at, outline },
   ...(item && { item: refAlone(item) }),
-})
-
-const becomingOf = ({ name, birthDate, ageBand, ageEstablishedBy, words }: CorrectedWords): CorrectedWords => ({
-  ...(name && { name }),
-  ...(birthDate && { birthDate, ...(ageBand && { ageBand }), ...(ageEstablishedBy && { ageEstablishedBy }) }),
-  ...(words && { words }),
 })
 
 const refusal = (code: CorrectionRefusal, details?: Readonly<Record<string, unknown>>) => new Refusal(code, details)

@@ -5,6 +5,7 @@ import type { CareTeamEvent } from '../care-team/care-team.ts'
 import type { CoordinatorEvent } from '../coordinator/coordination.ts'
 import type { MemberEvent } from '../members/members.ts'
 import { KINDS, type PlanEvent } from '../parts.ts'
+import { refAlone } from '../visibility/visibility.ts'
 import { itemOfEvent } from '../visibility/withheld-along.ts'
 import type { Corrects, NamedKind } from './correction-events.ts'
 import type { Correctable } from './corrections.ts'
@@ -73,7 +74,7 @@ function saidIn({ event, by, at }: WrittenBy): Corrects {
     about,
     by,
     at,
-    ...(item && { item: { kind: item.kind, id: item.id } }),
+    ...(item && { item: refAlone(item) }),
     outline: outlineOf(event),
   }
 }
