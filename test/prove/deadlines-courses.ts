@@ -123,7 +123,9 @@ async function accounted(course: Course, item: string, acute: boolean, at: strin
     ? (from: string) => new Date(Date.parse(from) + ACUTE_MS).toISOString()
     : (from: string) => behindDay(from, 5)
   const others = READERS.slice(1).map(() => 'next-reader' as const)
-  oracle.begins({ plan, what: 'reading', item, until: term(at), term, next: [...others, 'administrator'] })
+  const thenAtOnce = { what: 'acute-reading', next: LADDER }
+  const until = { until: term(at), term, next: [...others, 'administrator' as const] }
+  oracle.begins({ plan, what: 'reading', item, ...until, ...(acute && { thenAtOnce }) })
   const readAt = dice.chance(0.5) ? later(at, dice.whole(0, 14), dice.whole(1, 1_400)) : undefined
   return when(readAt, () => read(course, item, readAt ?? at))
 }
@@ -138,6 +140,7 @@ async function read(course: Course, item: string, at: string): Promise<readonly 
   const finding = dice.pick(['supports', 'objects', 'asks'] as const)
   const given = { finding, words: 'Gelezen', basedOn: (await reads(reader, '')).etag }
   await settles(course, of, reader, `/deviations/${item}/readings`, given)
+  if (finding !== 'asks') oracle.isSettled({ plan, what: 'acute-reading', item })
   if (finding === 'supports') return []
   const answered = dice.chance(0.5) ? later(at, dice.whole(0, 6), dice.whole(1, 1_400)) : undefined
   if (finding === 'asks') {

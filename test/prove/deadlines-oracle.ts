@@ -88,6 +88,8 @@ interface Open {
   /** Until when whoever is next has; where it is not said, the term of a step. */
   readonly term?: (at: string) => string
   readonly with?: To
+  /** What is due beside it from its first step on, and goes up at once. */
+  readonly thenAtOnce?: Pick<Open, 'what' | 'next'>
 }
 
 type Of = Pick<Open, 'plan' | 'what'> & Partial<Pick<Open, 'item'>>
@@ -144,7 +146,8 @@ export class Oracle {
       const until = to === 'administrator' ? behind(dayIn(at), POOL_WORKING_DAYS) : term(at)
       const isLast = LAST.includes(to)
       this.steps.push({ plan, what, item, step, to, at, until: to === 'unanswered' ? undefined : until })
-      return isLast ? [] : [{ ...one, step, until, next, with: to }]
+      const atOnce = step === 1 && one.thenAtOnce ? [{ plan, item, ...one.thenAtOnce, step: 0, until: at }] : []
+      return [...(isLast ? [] : [{ ...one, step, until, next, with: to }]), ...atOnce]
     })
   }
 }
