@@ -6,8 +6,8 @@ import { asksAs, who } from './family.ts'
 import type { Place } from './installation.ts'
 import type { Who } from './sight-told.ts'
 
-/** The term of its own plan, where nobody waived it. */
-const OWN_PLAN_DAYS = 30
+/** The term of its own plan, where nobody waived it: 28 days, and past the holidays on which no term ends (Algemene termijnenwet 1). */
+const OWN_PLAN_DAYS = 28 + 7
 
 export class TimedFamily {
   planId = ''
