@@ -122,8 +122,6 @@ describe('whoever may do something to an item', () => {
       if (asker.activity === ENFORCES && deed.activity !== ENFORCES) return
       if (answerTo(sight, attempted) !== 'may') return
       if (command.type === 'GiveView' && events[0]?.domain === 'general' && sight.grounds[0]?.is === 'care-team') return
-      // What is made up here of what a correction keeps may name no one, and is nobody's then.
-      if ('corrects' in command && command.corrects.said?.outline === '{}') return
       // Who reads what they asked to share, they are told once it was read; that nobody is left to read, whoever stood aside is not.
       const told = events.filter(({ type }) => type !== 'SharingReaderDrawn' && type !== 'NoReaderLeft')
       const recorded = told.map((event) => [deed, event] as const)

@@ -42,7 +42,15 @@ export async function dueOfBirthdaysFor(system: System, { asker }: Caller, eyes:
   return found
 }
 
-const NEVER_UP = { mustAct: 'coordinator', reader: '', escalates: 0, isAuthor: 0, wentUpTo: '', until: '' } as const
+const NEVER_UP = {
+  mustAct: 'coordinator',
+  reader: '',
+  corrects: '',
+  escalates: 0,
+  isAuthor: 0,
+  wentUpTo: '',
+  until: '',
+} as const
 
 const coordinates = ({ grounds }: PlanInSight): boolean => grounds.some(({ is }) => is === 'coordinating')
 

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import type { Role } from '../../../libs/deciding/decider.ts'
 import type { Ground } from '../../../libs/access/grounds.ts'
 import type { Sight } from '../../../libs/plan/lists/as-rows.ts'
+import type { Corrects } from '../../../libs/plan/corrections/correction-events.ts'
 import { absenceOf } from '../../../libs/plan/members/absences.ts'
 import { OF_A_CONDITION } from '../../../libs/plan/lists/due-of-deviation.ts'
 import { OF_WHO_IS_BACK, whatIsDue } from '../../../libs/plan/lists/what-is-due.ts'
@@ -192,6 +193,7 @@ interface DueRow extends Sight {
   readonly person: string
   readonly mustAct: string
   readonly reader: string
+  readonly corrects: string
   readonly escalates: number
   readonly isAuthor: number
   readonly wentUpTo: string
@@ -236,9 +238,11 @@ export function itemOf({
   item,
   person,
   reader,
-}: Pick<DueRow, 'type' | 'kind' | 'item' | 'person' | 'reader'>): OfItem | undefined {
+  corrects,
+}: Pick<DueRow, 'type' | 'kind' | 'item' | 'person' | 'reader' | 'corrects'>): OfItem | undefined {
   // To invite somebody to say something of an item is nothing that is done to it.
   if (type === ('ViewInvited' satisfies PlanEvent['type'])) return { on: { kind, id: item } }
+  if (corrects !== '') return { correctionRequest: item, corrects: JSON.parse(corrects) as Corrects }
   if (kind === BREAK_GLASS_USE) return { use: item }
   if (kind === OF_A_CONDITION) return { deviation: reader }
   // It is told, and withheld, as what it is of.

@@ -37,7 +37,16 @@ const sightIn = ({ type, domain, about, recordedAt, activity }: AnyRow): Sight =
   activity: String(activity),
 })
 
-function itemIn({ type, deviation, goal, kind, item, person = '', reader = '' }: AnyRow): OfItem | undefined {
+function itemIn({
+  type,
+  deviation,
+  goal,
+  kind,
+  item,
+  person = '',
+  reader = '',
+  corrects = '',
+}: AnyRow): OfItem | undefined {
   if (deviation !== undefined) return { deviation: String(deviation) }
   if (goal !== undefined) return { goal: String(goal) }
   if (kind === undefined) return undefined
@@ -47,6 +56,7 @@ function itemIn({ type, deviation, goal, kind, item, person = '', reader = '' }:
     item: String(item),
     person: String(person),
     reader: String(reader),
+    corrects: String(corrects),
   })
 }
 

@@ -24,7 +24,7 @@ import { withoutPeople } from '../plans/reading/without-people.ts'
 import { planStream, type System } from '../../../libs/installation/system.ts'
 
 /** Which item a row is of: a reader's sight may hang on it. */
-export type OfItem = Readonly<Record<string, string | { readonly kind: string; readonly id: string }>>
+export type OfItem = Readonly<Record<string, string | object>>
 
 export interface PlanInSight {
   readonly grounds: readonly Ground[]

@@ -24,7 +24,7 @@ export const CORRECTIONS_DUE = {
     const { correctionRequest: item, of, corrects } = happened.event
     const isOfWords = of.kind === 'event'
     const asked = due(happened, { ...OF_REQUEST, item, mustAct: isOfWords ? 'authors' : 'coordinator' })
-    const row = { ...asked.row, type: corrects.type }
+    const row = { ...asked.row, corrects: JSON.stringify(corrects) }
     const author = { plan: planOf(happened.envelope), item, author: corrects.by }
     return [{ ...asked, row }, ...(isOfWords ? [{ put: 'due_author', row: author } as const] : [])]
   },

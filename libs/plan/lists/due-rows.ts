@@ -27,7 +27,7 @@ export const due = (happened: Happened<Starting>, term: Term) => dueAt(happened,
 export function dueAt(happened: Happened<PlanEvent>, at: Moment, term: Term) {
   const { what, kind, item, person = '', mustAct, reader = '' } = term
   const row = { plan: planOf(happened.envelope), what, kind, item, person, dueAt: at, mustAct, reader }
-  const first = { step: 0, wentUpTo: '', began: happened.envelope.recordedAt, extended: 0 }
+  const first = { step: 0, wentUpTo: '', began: happened.envelope.recordedAt, extended: 0, corrects: '' }
   const until = DUE_KINDS[what].goesUp ? at : ''
   const terms = happened.event.due?.terms ?? 0
   return { put: 'due', row: { ...row, ...first, until, terms, ...sightOf(happened) } } as const

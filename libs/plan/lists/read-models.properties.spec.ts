@@ -42,7 +42,10 @@ function dueIn(plan: Plan): readonly string[] {
       ...(reading.is === 'drawn' ? [`reading ${id} ${reading.asked ? 'authors' : 'reader'} ${reading.reader}`] : []),
       ...(reading.is === 'to-be-drawn' ? [`reader-pool ${id} administrator`] : []),
       ...(objection?.is === 'to-be-answered' ? [`objection ${id} authors`] : []),
-      ...(objection?.is === 'to-be-settled' ? [`objection-settlement ${id} team-lead`] : []),
+      // What a lead left is settled above them.
+      ...(objection?.is === 'to-be-settled'
+        ? [`objection-settlement ${id} ${one.byALead ? 'escalation-officer' : 'team-lead'}`]
+        : []),
       ...Object.entries(conditions).flatMap(([each, is]) => (is === 'open' ? [`condition ${each} authors ${id}`] : [])),
     ]
   })

@@ -26,6 +26,8 @@ const tables = {
       mustAct: 'text',
       /** Who must read, or owns the action; of a condition, on which deviation; of a challenge, what it is of (`keyOf`); of a use to be reviewed, whose it was; of a judgement, whom it is of where they were told; of an age, which request made it due, until it is settled; '' for all else. */
       reader: 'text',
+      /** Of a correction that was asked for, what of the event it is of stands in clear, as JSON: it is judged on that; '' for all else. */
+      corrects: 'text',
       ...STEPS,
       ...SIGHT,
     },
@@ -108,7 +110,7 @@ const started = {
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 18,
+  version: 19,
   tables,
   after: settling({
     ...started,

@@ -15,6 +15,7 @@ export const PARTS = [
   'family',
   'second-reading',
   'acted-in',
+  'raised',
   'consulted',
   'inspecting',
 ] as const
@@ -37,7 +38,7 @@ const tables = {
 
 export const whoHasAPart = {
   name: 'who-has-a-part',
-  version: 9,
+  version: 10,
   tables,
   after: {
     CoordinatorAppointed: ({ event: { coordinator, team }, envelope }) => heldBy(planOf(envelope), coordinator, team),
@@ -96,6 +97,11 @@ export const whoHasAPart = {
     ],
     SharingReaderRecused: ({ event: { sharing }, envelope }) => [hasNot(planOf(envelope), 'second-reading', sharing)],
     SharingWithdrawn: ({ event: { sharing }, envelope }) => [hasNot(planOf(envelope), 'second-reading', sharing)],
+
+    // Whoever raised a challenge keeps it, whatever else they read.
+    ChallengeRaised: ({ event: { challenge }, envelope }) => [
+      has(planOf(envelope), 'raised', challenge, envelope.actor.id),
+    ],
 
     ContentWithheld: (happened) => asked(happened),
     SightLimited: (happened) => asked(happened),

@@ -45,7 +45,7 @@ function named(dice: Dice, { members, careTeam, coordination }: Plan): Correctab
 const FIRST = '2026-03-02T09:00:00.000Z'
 
 /** An event that someone wrote, as a correction keeps it. */
-function written(dice: Dice, { goals, deviations }: Plan): Corrects {
+function written(dice: Dice, { goals, deviations, visibility }: Plan): Corrects {
   const goal = dice.target(Object.keys(goals), [])
   const deviation = dice.target(Object.keys(deviations), [])
   const kind = dice.pick(['goal', 'goal', 'deviation', 'plan'] as const)
@@ -61,7 +61,50 @@ function written(dice: Dice, { goals, deviations }: Plan): Corrects {
     const of = { item: { kind: 'deviation', id: deviation }, outline } as const
     return { type: 'DeviationReported', domain, about, by: authors[0] ?? dice.pick(WORKERS), at: FIRST, ...of }
   }
-  return { ...WHOLE_PLAN, type: 'OwnPlanSubmitted', by: dice.pick(PERSONS), at: FIRST, outline: '{}' }
+  const part = dice.target(handedIn(visibility.said), [])
+  if (part === undefined)
+    return { ...WHOLE_PLAN, type: 'OwnPlanWaived', by: dice.pick(PERSONS), at: FIRST, outline: '{}' }
+  const of = { item: { kind: 'own-plan-part', id: part }, outline: JSON.stringify({ part }) } as const
+  return { ...WHOLE_PLAN, type: 'OwnPlanSubmitted', by: dice.pick(PERSONS), at: FIRST, ...of }
+}
+
+const PART = 'own-plan-part:'
+
+const handedIn = (said: Plan['visibility']['said']): readonly string[] =>
+  Object.keys(said).flatMap((key) => (key.startsWith(PART) ? [key.slice(PART.length)] : []))
+
+type Outlined = Pick<Corrects, 'type' | 'item'> & { readonly inClear: object }
+
+/** Of an event that holds a name. */
+function heldIn({ of }: Correctable, by: string, { careTeam, coordination }: Plan): Outlined {
+  const team = coordination.is === 'vacant' ? 'team-1' : coordination.team
+  switch (of?.kind) {
+    case 'member':
+      return { type: 'MembershipRequested', inClear: { membership: 'membership-1', person: of.id } }
+    case 'professional': {
+      const { professional, organisation, activity, until, goals } = careTeam.joined[of.id]!
+      const inClear = {
+        joining: of.id,
+        professional,
+        organisation,
+        activity,
+        until,
+        ...(goals && { scope: { goals } }),
+      }
+      return { type: 'ProfessionalJoined', item: { kind: 'joining', id: of.id }, inClear }
+    }
+    case 'representative': {
+      const { representative, represents, kind, from, until } = careTeam.representations[of.id]!
+      const inClear = { representation: of.id, representative, represents, kind, from, until }
+      return { type: 'RepresentativeAppointed', item: { kind: 'representation', id: of.id }, inClear }
+    }
+    case 'deputy':
+      return { type: 'DeputyAppointed', inClear: { deputy: of.id } }
+    case 'handover':
+      return { type: 'HandoverProposed', inClear: { handover: of.id, to: by, team, document: 'digest-1' } }
+    default:
+      return { type: 'CoordinatorAppointed', inClear: { coordinator: by, team } }
+  }
 }
 
 const aName = (dice: Dice, { of }: Correctable) => {
@@ -81,8 +124,8 @@ function whatToCorrect(dice: Dice, plan: Plan) {
   const one = named(dice, plan)
   const { domain, about } = one
   const by = coordinatorOf(plan)
-  const type = one.of?.kind === 'member' ? 'MembershipRequested' : 'CoordinatorAppointed'
-  const said: Corrects = { type, domain, about, by, at: FIRST, outline: '{}' }
+  const { inClear, ...held } = heldIn(one, by, plan)
+  const said: Corrects = { ...held, domain, about, by, at: FIRST, outline: JSON.stringify(inClear) }
   return { corrects: { ...one, by, said }, ...aName(dice, one), wrong }
 }
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { Refusal, type Actor, type Deed, type Moment } from '../../deciding/decider.ts'
 import { plan, type Plan, type PlanCommand, type PlanEvent } from '../plan.ts'
-import { AROUND_THE_PLAN, EVERYONE, type Attempt } from './attempts-around-the-plan.ts'
+import { AROUND_THE_PLAN, EVERYONE, LEAD, type Attempt } from './attempts-around-the-plan.ts'
 import { AT_BREAKING_GLASS } from './attempts-at-breaking-glass.ts'
 import { AT_CHALLENGING } from './attempts-at-challenging.ts'
 import { AT_CORRECTING } from './attempts-at-correcting.ts'
@@ -158,7 +158,10 @@ function attemptOf(roll: Roll, now: Plan, circumstances: Parameters<typeof diceO
 }
 
 function tried(before: Plan, { by, onBehalfOf, command }: Attempt, anyone: string | undefined, at: Moment): Attempted {
-  const deed = frozen({ ...deedOf(actorOf(anyone ?? by), at), ...(onBehalfOf && { onBehalfOf }) })
+  const who = actorOf(anyone ?? by)
+  // Who leads acts as that: what they leave is settled above them.
+  const asWhoLeads = who.id === LEAD && { activity: 'plan-coordination' }
+  const deed = frozen({ ...deedOf(who, at), ...asWhoLeads, ...(onBehalfOf && { onBehalfOf }) })
   const decided = decisionOn(frozen(command), before, deed)
   if (decided instanceof Refusal) return { before, deed, command, events: [], refused: decided.message, after: before }
   const events = frozen(decided)
