@@ -1,5 +1,5 @@
 /** The command that makes read models anew, beside the ones in use and also while the server runs: `npm run rebuild -- all`, or a name. */
-import { rebuild } from '../../libs/read-store/build.ts'
+import { rebuildAll } from '../../libs/read-store/build.ts'
 import { readConfiguration } from '../../libs/installation/configuration.ts'
 import { makeOnlyForItsOwner, ownDataDirectory } from '../../libs/installation/data-directory.ts'
 import { openAccessStore, openEventStore } from '../../libs/installation/event-stores.ts'
@@ -24,14 +24,10 @@ if (!ALL.some(isAsked)) {
     const configuration = readConfiguration(process.env)
     makeOnlyForItsOwner()
     ownDataDirectory(configuration.dataDir)
-    await rebuildAll(
-      PROJECTIONS.filter(isAsked),
-      await openEventStore(configuration),
-      await openReadStore(configuration),
-    )
+    await anew(PROJECTIONS.filter(isAsked), await openEventStore(configuration), await openReadStore(configuration))
     const looks = ACCESS_PROJECTIONS.filter(isAsked)
     if (looks.length > 0)
-      await rebuildAll(looks, await openAccessStore(configuration), await openAccessReadStore(configuration))
+      await anew(looks, await openAccessStore(configuration), await openAccessReadStore(configuration))
     await written()
   } catch (fault) {
     process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
@@ -40,33 +36,31 @@ if (!ALL.some(isAsked)) {
   }
 }
 
-async function rebuildAll(chosen: readonly Projection[], store: EventStore, readStore: ReadStore): Promise<void> {
+async function anew(chosen: readonly Projection[], store: EventStore, readStore: ReadStore): Promise<void> {
   try {
-    for (const projection of chosen) {
-      // A position is opaque; on every engine it also grows towards the head, and that is all a bar needs.
-      const total = Number((await store.head()) ?? 0)
-      const beganMs = performance.now()
-      let seen = 0
-      const missed = new UnreadableEvents(({ position, because }) => {
-        process.stderr.write(
-          `${projection.name}: the event at ${position} cannot be read (${because}), and was left out\n`,
-        )
-      })
-      const progress = progressOf(besideOn(), projection.name, total)
-      await rebuild(store, readStore, projection, {
-        onUnreadable(event) {
-          missed.tell(event)
-        },
-        onProgress({ events, position }) {
-          seen = events
-          progress.at(Number(position))
-        },
-      })
-      progress.end()
-      const seconds = (performance.now() - beganMs) / 1000
-      const rate = Math.round(seen / Math.max(seconds, 0.001))
-      say(`${projection.name}: ${String(seen)} events in ${seconds.toFixed(1)} s, ${String(rate)} events/s`)
-    }
+    if (chosen.length === 0) return
+    const names = chosen.map(({ name }) => name).join(', ')
+    // A position is opaque; on every engine it also grows towards the head, and that is all a bar needs.
+    const total = Number((await store.head()) ?? 0)
+    const beganMs = performance.now()
+    let seen = 0
+    const missed = new UnreadableEvents(({ position, because }) => {
+      process.stderr.write(`the event at ${position} cannot be read (${because}), and was left out\n`)
+    })
+    const progress = progressOf(besideOn(), chosen.length > 1 ? 'all' : names, total)
+    await rebuildAll(store, readStore, chosen, {
+      onUnreadable(event) {
+        missed.tell(event)
+      },
+      onProgress({ events, position }) {
+        seen = events
+        progress.at(Number(position))
+      },
+    })
+    progress.end()
+    const seconds = (performance.now() - beganMs) / 1000
+    const rate = Math.round(seen / Math.max(seconds, 0.001))
+    say(`${names}: ${String(seen)} events in ${seconds.toFixed(1)} s, ${String(rate)} events/s`)
   } finally {
     await readStore.close()
     await store.close()

@@ -3,7 +3,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { BYTES_AT_ONCE, type EventsToRead, type Position } from '../event-store/port.ts'
 import { maybeMore, pageBehind } from '../event-store/reading.ts'
 import {
-  Advance,
   begin,
   discard,
   generationsOf,
@@ -15,6 +14,7 @@ import {
 } from './generations.ts'
 import type { Projection } from './projection.ts'
 import type { ReadStore } from './read-store.ts'
+import { isOfAll, kept, leastOf, takenIn, type Kept } from './together.ts'
 
 export interface Progress {
   readonly events: number
@@ -46,39 +46,100 @@ export async function rebuild(
   projection: Projection,
   building: Building = {},
 ): Promise<void> {
-  const done = await build(store, readStore, projection, { ...building, joins: false })
-  if (!done) throw new RebuildTakenOver(projection.name)
+  await rebuildAll(store, readStore, [projection], building)
 }
 
-/**
- * @param joins whether to go on with a generation of this version that another process is building, or left: both may build it at once
- * @returns false when another build took its place
- */
+/** Several, who read the store once. One that fails keeps none of the others. @throws as `rebuild` does, once the others are done */
+export async function rebuildAll(
+  store: EventsToRead,
+  readStore: ReadStore,
+  projections: readonly Projection[],
+  building: Building = {},
+): Promise<void> {
+  const { takenOver, failed } = await buildAll(store, readStore, projections, { ...building, joins: false })
+  for (const [, fault] of failed) throw fault
+  for (const { name } of takenOver) throw new RebuildTakenOver(name)
+}
+
+type BuildingBeside = Building & {
+  /** Whether to go on with a generation of this version that another process is building, or left: both may build it at once. */
+  readonly joins: boolean
+}
+
+/** @returns false when another build took its place */
 export async function build(
   store: EventsToRead,
   readStore: ReadStore,
   projection: Projection,
-  { signal, onProgress, pageSize = 500, onUnreadable, joins }: Building & { readonly joins: boolean },
+  building: BuildingBeside,
 ): Promise<boolean> {
-  const begun = await readStore.write((transaction) => beginBeside(store, transaction, projection, joins))
-  if (begun.state === 'active') return true
-  const { generation } = begun
-  const advance = new Advance(projection, generation, onUnreadable)
-  let { position } = begun
-  for (let events = 0; ;) {
+  const { built, failed } = await buildAll(store, readStore, [projection], building)
+  for (const [, fault] of failed) throw fault
+  return built.length > 0
+}
+
+/** What became of each. */
+export interface Built {
+  readonly built: readonly Projection[]
+  /** Another build of it took its place. */
+  readonly takenOver: readonly Projection[]
+  readonly failed: readonly (readonly [Projection, unknown])[]
+}
+
+/** Several at once, who read the store once. @throws StoreUnavailable; the signal's reason when it aborts */
+export async function buildAll(
+  store: EventsToRead,
+  readStore: ReadStore,
+  projections: readonly Projection[],
+  { signal, onProgress, pageSize = 500, onUnreadable, joins }: BuildingBeside,
+): Promise<Built> {
+  const [built, takenOver, failed]: [Projection[], Projection[], (readonly [Projection, unknown])[]] = [[], [], []]
+  if (projections.length === 0) return { built, takenOver, failed }
+  const tell = (projection: Projection, isBuilt: boolean) => (isBuilt ? built : takenOver).push(projection)
+  const begun = await readStore.write((transaction) => beginAllBeside(store, transaction, projections, joins))
+  for (const { projection, state } of begun) if (state === 'active') tell(projection, true)
+  let lists: readonly Kept[] = begun
+    .filter(({ state }) => state === 'building')
+    .map(({ projection, ...generation }) =>
+      kept(projection, { ...generation, projection: projection.name }, onUnreadable),
+    )
+  for (let events = 0; lists.length > 0;) {
     signal?.throwIfAborted()
+    const position = leastOf(lists)
     const page = await pageBehind(store, position === '' ? undefined : position, pageSize)
-    const reached = await readStore.write(async (transaction) => {
-      const { building } = await generationsOf(transaction, projection.name)
-      return building?.generation === generation ? advance.by(transaction, building, page) : undefined
-    })
-    if (reached === undefined) return isActive(readStore, projection, generation)
-    position = reached
+    const taken = await takenIn(readStore, lists, page)
+    for (const { projection, generation } of taken.moved)
+      tell(projection, await isActive(readStore, projection, generation))
+    failed.push(...taken.failed.map(([{ projection }, fault]) => [projection, fault] as const))
+    lists = taken.reached
     events += page.length
-    onProgress?.({ events, position })
-    if (!maybeMore(page, pageSize, BYTES_AT_ONCE)) return switchTo(store, readStore, projection, generation, advance)
-    await nextTurn()
+    onProgress?.({ events, position: leastOf(lists) })
+    if (maybeMore(page, pageSize, BYTES_AT_ONCE)) {
+      await nextTurn()
+      continue
+    }
+    for (const list of lists)
+      try {
+        tell(list.projection, await switchTo(store, readStore, list))
+      } catch (fault) {
+        if (isOfAll(fault)) throw fault
+        failed.push([list.projection, fault])
+      }
+    break
   }
+  return { built, takenOver, failed }
+}
+
+async function beginAllBeside(
+  store: EventsToRead,
+  transaction: Writing,
+  projections: readonly Projection[],
+  joins: boolean,
+) {
+  const begun: (Omit<Generation, 'projection'> & { readonly projection: Projection })[] = []
+  for (const projection of projections)
+    begun.push({ ...(await beginBeside(store, transaction, projection, joins)), projection })
+  return begun
 }
 
 /** @returns the generation to build; or the active one, where who joins comes when the others are done */
@@ -103,9 +164,7 @@ async function beginBeside(
 function switchTo(
   store: EventsToRead,
   readStore: ReadStore,
-  projection: Projection,
-  generation: number,
-  advance: Advance,
+  { projection, generation, advance }: Kept,
 ): Promise<boolean> {
   return readStore.write(async (transaction) => {
     const { active, building } = await generationsOf(transaction, projection.name)

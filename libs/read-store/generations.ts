@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely'
 import type { Position, StoredEvent } from '../event-store/port.ts'
 import { EventUnreadable, type WhyUnreadable } from '../event-store/recorded.ts'
 import type { Projection } from './projection.ts'
-import { createTables, dropTables, dropViews, pointViews, RowChanges, type AnyRows } from './rows.ts'
+import { carryOut, createTables, dropTables, dropViews, pointViews, RowChanges, type AnyRows } from './rows.ts'
 
 export type StoreTables = {
   generations: {
@@ -45,6 +45,16 @@ export async function generationsOf(db: Writing, projection: string) {
 /** Told of an event that cannot be read; more than once where what follows from it has to be tried again. */
 export type OnUnreadable = (event: EventUnreadable) => void
 
+/** Of any of these projections, in either state. */
+export const generationsNamed = (db: Writing, projections: readonly string[]): Promise<readonly Generation[]> =>
+  inStore(db).selectFrom('generations').selectAll().where('projection', 'in', projections).execute()
+
+interface Moving {
+  readonly advance: Advance
+  /** The generation as this transaction reads it: another process may have applied some of the events. */
+  readonly now: Pick<Generation, 'position'>
+}
+
 /** Rows and checkpoint of a generation moved on, together: in the transaction it is given. */
 export class Advance {
   readonly #projection: Projection
@@ -60,18 +70,43 @@ export class Advance {
   }
 
   /**
-   * @param now the generation as this transaction reads it: another process may have applied some of the events
-   * @param events in order and without gaps, from at most `now.position` on
-   * @returns the position it is at afterwards
+   * Several, in as few statements as there are.
+   * @param events in order and without gaps, from at most the position of each on
+   * @returns the position each is at afterwards
    */
+  static async together(
+    transaction: Writing,
+    all: readonly Moving[],
+    events: readonly StoredEvent[],
+  ): Promise<readonly Generation['position'][]> {
+    const reached = events.at(-1)?.position ?? ''
+    const after = all.map(({ advance, now }) => ({ advance, ...advance.#after(transaction, now, events) }))
+    const behind = all.filter(({ now }) => now.position < reached).map(({ advance }) => advance)
+    const queries = after.flatMap(({ queries }) => queries)
+    if (behind.length > 0) queries.push(checkpointed(transaction, behind, reached))
+    await carryOut(transaction, queries)
+    for (const { advance, missed } of after) if (missed.length > 0) await advance.#misses(transaction, missed)
+    return all.map(({ now }) => (now.position < reached ? reached : now.position))
+  }
+
+  /** It alone. */
   async by(
     transaction: Writing,
     now: Pick<Generation, 'position'>,
     events: readonly StoredEvent[],
   ): Promise<Generation['position']> {
-    const unknown = events.filter(({ position }) => position > now.position)
+    const [reached = now.position] = await Advance.together(transaction, [{ advance: this, now }], events)
+    return reached
+  }
+
+  get generation(): Pick<Generation, 'projection' | 'generation'> {
+    return { projection: this.#projection.name, generation: this.#generation }
+  }
+
+  #after(transaction: Writing, now: Pick<Generation, 'position'>, events: readonly StoredEvent[]) {
     const missed: EventUnreadable[] = []
-    const changes = unknown.flatMap((event) => {
+    const changes = events.flatMap((event) => {
+      if (event.position <= now.position) return []
       try {
         return this.#projection.changesAfter(event)
       } catch (fault) {
@@ -80,28 +115,25 @@ export class Advance {
         return []
       }
     })
-    await this.#rows.carryOut(transaction, changes)
-    if (missed.length > 0) await this.#misses(transaction, missed)
-    const reached = events.at(-1)?.position ?? ''
-    if (reached <= now.position) return now.position
-    await inStore(transaction)
-      .updateTable('generations')
-      .set({ position: reached })
-      .where('projection', '=', this.#projection.name)
-      .where('generation', '=', this.#generation)
-      .execute()
-    return reached
+    return { queries: this.#rows.queriesFor(transaction, changes), missed }
   }
 
   async #misses(transaction: Writing, missed: readonly EventUnreadable[]): Promise<void> {
-    const [projection, generation] = [this.#projection.name, this.#generation]
     const rows = missed.map(({ position, stream = '', because }) => ({
-      ...{ projection, generation, position, stream, because },
+      ...this.generation,
+      ...{ position, stream, because },
     }))
     await inStore(transaction).insertInto('unreadable').values(rows).execute()
     for (const one of missed) this.#onUnreadable?.(one)
   }
 }
+
+const checkpointed = (db: Writing, advances: readonly Advance[], position: Position) =>
+  inStore(db)
+    .updateTable('generations')
+    .set({ position })
+    .where((its) => its.or(advances.map(({ generation }) => its.and(generation))))
+    .compile()
 
 /** The events that a generation's rows miss. */
 export const missedBy = (db: Writing, { projection, generation }: Pick<Generation, 'projection' | 'generation'>) =>

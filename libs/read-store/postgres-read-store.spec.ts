@@ -12,6 +12,7 @@ import { openPostgresReadStore } from './postgres-read-store.ts'
 import type { ReadStore } from './read-store.ts'
 import { rebuildContract } from './rebuild.contract.ts'
 import { projectionsContract } from './run-projections.contract.ts'
+import { severalListsContract } from './several-lists.contract.ts'
 import { runProjections } from './run-projections.ts'
 
 const postgres = await realPostgres()
@@ -48,6 +49,7 @@ needs('PostgreSQL', typeof postgres === 'string' ? postgres : undefined).describ
   'the read store on PostgreSQL',
   () => {
     projectionsContract(fresh)
+    severalListsContract(fresh)
     rebuildContract(fresh)
     killedContract(fresh, 5)
 

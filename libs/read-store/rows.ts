@@ -82,6 +82,15 @@ export async function dropViews(db: Kysely<AnyRows>, names: readonly string[]): 
   for (const name of names) await db.schema.dropView(name).ifExists().execute()
 }
 
+/** In order. */
+export async function carryOut(transaction: Kysely<AnyRows>, queries: readonly CompiledQuery[]): Promise<void> {
+  if (isPostgres(transaction))
+    for (let sent = 0; sent < queries.length; sent += SENT_TOGETHER)
+      await transaction.executeQuery(inOneGo(queries.slice(sent, sent + SENT_TOGETHER)))
+  else for (const query of queries) await transaction.executeQuery(query)
+}
+
+/** Changes as queries. */
 export class RowChanges {
   readonly #tables: Tables
   readonly #generation: number
@@ -92,16 +101,11 @@ export class RowChanges {
     this.#generation = generation
   }
 
-  /** @param transaction in which they are carried out, in order */
-  async carryOut(transaction: Kysely<AnyRows>, changes: readonly Change[]): Promise<void> {
-    const queries = changes.map((change) => {
+  queriesFor(db: Kysely<AnyRows>, changes: readonly Change[]): readonly CompiledQuery[] {
+    return changes.map((change) => {
       const { shape, parameters } = this.#shapeOf(change)
-      return { ...(this.#compiled.get(shape) ?? this.#compile(transaction, shape, change)), parameters }
+      return { ...(this.#compiled.get(shape) ?? this.#compile(db, shape, change)), parameters }
     })
-    if (isPostgres(transaction))
-      for (let sent = 0; sent < queries.length; sent += SENT_TOGETHER)
-        await transaction.executeQuery(inOneGo(queries.slice(sent, sent + SENT_TOGETHER)))
-    else for (const query of queries) await transaction.executeQuery(query)
   }
 
   /** What a change has in common with others that the same query carries out, and this one's values in that query's order. */

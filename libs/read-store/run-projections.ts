@@ -1,20 +1,14 @@
-/** Rows that follow the events: each projection on its own, from where its active generation stands, in batches of rows and checkpoint together. */
+/** Rows that follow the events: all lists by one subscription and in one transaction a batch, rows and checkpoints together; one that fails, or lies behind, catches up by itself. */
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { pauseAfter } from '../event-store/away.ts'
-import { StoreUnavailable, type EventsToRead, type StoredEvent } from '../event-store/port.ts'
-import { EventUnreadable } from '../event-store/recorded.ts'
-import { build, rebuild } from './build.ts'
-import {
-  Advance,
-  beginAgain,
-  beginWhereNothingHappened,
-  generationsOf,
-  missedBy,
-  type Generation,
-  type OnUnreadable,
-} from './generations.ts'
+import type { EventsToRead, StoredEvent } from '../event-store/port.ts'
+import { pageBehind } from '../event-store/reading.ts'
+import { buildAll, RebuildTakenOver } from './build.ts'
+import { beginWhereNothingHappened, type OnUnreadable } from './generations.ts'
 import type { Projection } from './projection.ts'
 import type { ReadStore } from './read-store.ts'
+import { furthestOf, leastOf, takenIn, type Kept } from './together.ts'
+import { missWhatCanBeRead, whatTheyNeed } from './what-they-need.ts'
 
 export interface Following {
   /** Ends the following after the batch that is under way. */
@@ -41,45 +35,16 @@ const LOOK_AGAIN_EVERY_MS = 30_000
 
 /**
  * Runs until `signal` aborts. Several processes may run the same projections on one store: each batch begins with a look at which
- * generation is active and how far it is, so that no event is applied twice and none is passed over.
+ * generations are active and how far they are, so that no event is applied twice and none is passed over.
  */
 export async function runProjections(
   store: EventsToRead,
   readStore: ReadStore,
   projections: readonly Projection[],
-  {
-    signal,
-    onFault,
-    onGoing,
-    batchSize = 256,
-    onBatch,
-    onUnreadable,
-    lookAgainEveryMs = LOOK_AGAIN_EVERY_MS,
-  }: Following,
+  following: Following,
 ): Promise<void> {
   mustNotShareNames(projections)
-  const following = projections.map(async (projection) => {
-    let retryInMs = FIRST_RETRY_MS
-    while (!signal.aborted) {
-      let isGoing = false
-      try {
-        for await (const progress of followWhileTheyStay(store, readStore, projection, {
-          ...{ signal, batchSize, onBatch, onUnreadable, lookAgainEveryMs },
-        })) {
-          if (progress === 'rows') retryInMs = FIRST_RETRY_MS
-          if (!isGoing) onGoing?.(projection.name)
-          isGoing = true
-        }
-      } catch (fault) {
-        if (hasEnded(signal)) return
-        const pauseMs = pauseAfter(fault, retryInMs)
-        onFault(projection.name, fault, pauseMs)
-        await pause(pauseMs, undefined, { signal }).catch(() => undefined)
-        retryInMs = Math.min(2 * pauseMs, LAST_RETRY_MS)
-      }
-    }
-  })
-  await Promise.all(following)
+  await new Keeping(store, readStore, following).run(projections)
 }
 
 /** Empty rows for the read models that have none yet, where nothing has happened, so that they can be asked before anyone follows. @throws StoreUnavailable */
@@ -94,88 +59,200 @@ export async function beginAll(
   })
 }
 
-const hasEnded = (signal: AbortSignal): boolean => signal.aborted
-
-type FollowingOne = Required<Pick<Following, 'signal' | 'batchSize'>> & {
-  /** Aborts with `signal`, and where the rows are not where they were. */
-  readonly stay: AbortSignal
-  readonly onBatch: Following['onBatch'] | undefined
-  readonly onUnreadable: OnUnreadable | undefined
-  readonly lookAgainEveryMs: number
+/** Lists that follow one subscription. */
+interface Convoy {
+  readonly lists: Set<Kept>
+  /** What their rows were in before it was asked how far those are. */
+  readonly place: unknown
+  /** The last event of the batch that is under way, or was: whoever knows it may come along. */
+  upTo: Kept['position']
 }
 
-/** Of rows that were made, or that there are none to make. */
-type Progress = 'rows' | 'caught-up'
+class Keeping {
+  readonly #store: EventsToRead
+  readonly #readStore: ReadStore
+  readonly #following: Following
+  readonly #batchSize: number
+  readonly #underWay = new Set<Promise<void>>()
+  readonly #retryInMs = new Map<Projection, number>()
+  /** Those that were told to be going since they last began. */
+  readonly #going = new Set<Projection>()
+  #convoy: Convoy | undefined
 
-/** Yields after each batch, and ends when the rows have moved under its feet (rebuilt, say): it is then to begin again from where they are. */
-async function* follow(
-  store: EventsToRead,
-  readStore: ReadStore,
-  projection: Projection,
-  { signal, stay, batchSize, onBatch, onUnreadable }: FollowingOne,
-): AsyncGenerator<Progress, void, undefined> {
-  const active = await activeNotAhead(store, readStore, projection)
-  if (active !== undefined && active.version > projection.version) throw madeByNewerVersion(projection)
-  if (active === undefined || active.version < projection.version) {
-    await build(store, readStore, projection, {
-      ...{ signal, joins: true, pageSize: batchSize },
-      ...(onUnreadable && { onUnreadable }),
-    })
-    return
+  constructor(store: EventsToRead, readStore: ReadStore, following: Following) {
+    this.#store = store
+    this.#readStore = readStore
+    this.#following = following
+    this.#batchSize = following.batchSize ?? 256
   }
-  if (await canBeReadNow(store, readStore, projection, active, onUnreadable)) {
-    await rebuild(store, readStore, projection, { signal })
-    return
+
+  async run(projections: readonly Projection[]): Promise<void> {
+    this.#begin(this.#broughtUp(projections))
+    while (this.#underWay.size > 0) await Promise.race(this.#underWay)
   }
-  const advance = new Advance(projection, active.generation, onUnreadable)
-  let { position } = active
-  const from = position === '' ? undefined : position
-  if (position >= ((await store.head()) ?? '')) yield 'caught-up'
-  for await (const events of store.subscribe(from, { signal: stay, batchSize })) {
+
+  /** @param work that tells its faults itself */
+  #begin(work: Promise<void>): void {
+    const done = work.finally(() => this.#underWay.delete(done))
+    this.#underWay.add(done)
+  }
+
+  get #hasEnded(): boolean {
+    return this.#following.signal.aborted
+  }
+
+  /** What is there catches up, what is not is made, several together; then they come along with the others. */
+  async #broughtUp(projections: readonly Projection[]): Promise<void> {
+    const { signal, onUnreadable } = this.#following
+    let asked = projections
+    for (const projection of projections) this.#going.delete(projection)
+    try {
+      while (asked.length > 0 && !this.#hasEnded) {
+        const place = this.#readStore.place()
+        const need = await whatTheyNeed(this.#store, this.#readStore, asked, onUnreadable)
+        asked = [...need.building, ...need.rebuilding]
+        for (const [projection, fault] of need.failed) this.#setAside([projection], fault)
+        for (const { projection, position } of need.ready) if (position >= need.head) this.#isGoing(projection)
+        if (need.ready.length > 0) this.#begin(this.#caughtUp(need.ready, place))
+        const building = { signal, ...(onUnreadable && { onUnreadable }) }
+        const begun = { ...building, joins: true, pageSize: this.#batchSize }
+        const made = await buildAll(this.#store, this.#readStore, need.building, begun)
+        const again = await buildAll(this.#store, this.#readStore, need.rebuilding, { signal, joins: false })
+        asked = [...made.built, ...made.takenOver, ...again.built]
+        for (const [projection, fault] of [...made.failed, ...again.failed]) this.#setAside([projection], fault)
+        for (const projection of again.takenOver) this.#setAside([projection], new RebuildTakenOver(projection.name))
+      }
+    } catch (fault) {
+      this.#setAside(asked, fault)
+    }
+  }
+
+  #isGoing(projection: Projection): void {
+    if (this.#going.has(projection)) return
+    this.#going.add(projection)
+    this.#following.onGoing?.(projection.name)
+  }
+
+  /** Those that cannot go on for now: told, and brought up again together after a while. */
+  #setAside(projections: readonly Projection[], fault: unknown): void {
+    if (this.#hasEnded || projections.length === 0) return
+    const { signal, onFault } = this.#following
+    const retryInMs = Math.max(...projections.map((one) => this.#retryInMs.get(one) ?? FIRST_RETRY_MS))
+    const pauseMs = pauseAfter(fault, retryInMs)
+    for (const projection of projections) {
+      onFault(projection.name, fault, pauseMs)
+      this.#retryInMs.set(projection, Math.min(2 * pauseMs, LAST_RETRY_MS))
+    }
+    const again = async () => {
+      await pause(pauseMs, undefined, { signal }).catch(() => undefined)
+      await this.#broughtUp(projections)
+    }
+    this.#begin(again())
+  }
+
+  /** Reads on until they know what the others know, and goes along with them. */
+  async #caughtUp(lists: readonly Kept[], place: unknown): Promise<void> {
+    let behind = lists
+    try {
+      for (;;) {
+        behind = this.#joining(behind, place)
+        if (behind.length === 0 || this.#hasEnded) return
+        const least = leastOf(behind)
+        const page = await pageBehind(this.#store, least === '' ? undefined : least, this.#batchSize)
+        if (page.length === 0) throw new Error('lists know events that the event store does not')
+        behind = await this.#takenIn(behind, page)
+        await nextTurn()
+      }
+    } catch (fault) {
+      this.#setAside(namesOf(behind), fault)
+    }
+  }
+
+  /** @returns those that lie behind the others */
+  #joining(lists: readonly Kept[], place: unknown): readonly Kept[] {
+    if (lists.length === 0 || this.#hasEnded) return []
+    const convoy = this.#convoy ?? this.#convoyFrom(furthestOf(lists), place)
+    const behind = lists.filter(({ position }) => position < convoy.upTo)
+    for (const list of lists) if (!behind.includes(list)) convoy.lists.add(list)
+    return behind
+  }
+
+  #convoyFrom(position: Kept['position'], place: unknown): Convoy {
+    const convoy: Convoy = { lists: new Set(), place, upTo: position }
+    this.#convoy = convoy
+    this.#begin(this.#follow(convoy))
+    return convoy
+  }
+
+  async #follow(convoy: Convoy): Promise<void> {
+    const { signal, lookAgainEveryMs = LOOK_AGAIN_EVERY_MS } = this.#following
+    const gone = new AbortController()
+    let looking: NodeJS.Timeout | undefined
+    let lookingAgain: NodeJS.Timeout | undefined
+    try {
+      // Whoever began it comes along, whatever happens to it.
+      await nextTurn()
+      // Rows that were set aside are made anew at once, and not when the next event comes.
+      looking = setInterval(() => {
+        if (isElsewhere(this.#readStore, convoy.place)) gone.abort()
+      }, LOOK_WHERE_ROWS_ARE_MS)
+      lookingAgain = setInterval(() => {
+        // A fault is met by whoever follows, and told.
+        missWhatCanBeRead(this.#store, this.#readStore, [...convoy.lists]).then(
+          (isSo) => {
+            if (isSo) gone.abort()
+          },
+          () => undefined,
+        )
+      }, lookAgainEveryMs)
+      const from = convoy.upTo === '' ? undefined : convoy.upTo
+      const options = { signal: AbortSignal.any([signal, gone.signal]), batchSize: this.#batchSize }
+      for await (const events of this.#store.subscribe(from, options)) {
+        convoy.upTo = events.at(-1)?.position ?? convoy.upTo
+        const before = [...convoy.lists]
+        const staying = new Set(await this.#takenIn(before, events))
+        for (const list of before) if (!staying.has(list)) convoy.lists.delete(list)
+        if (convoy.lists.size === 0) {
+          this.#isOver(convoy)
+          return
+        }
+        // Caught up: what is written in the next moment goes in together. Otherwise on at once, once the process had its turn.
+        const rest = () => pause(GATHERING_MS, undefined, { signal }).catch(() => undefined)
+        await (events.length < this.#batchSize ? rest() : nextTurn())
+      }
+      const lists = this.#isOver(convoy)
+      if (!this.#hasEnded) this.#begin(this.#broughtUp(lists))
+    } catch (fault) {
+      this.#setAside(this.#isOver(convoy), fault)
+    } finally {
+      clearInterval(looking)
+      clearInterval(lookingAgain)
+    }
+  }
+
+  /** Nobody comes along any more. @returns who did */
+  #isOver(convoy: Convoy): readonly Projection[] {
+    if (this.#convoy === convoy) this.#convoy = undefined
+    return namesOf([...convoy.lists])
+  }
+
+  /** @returns those that go on */
+  async #takenIn(lists: readonly Kept[], events: readonly StoredEvent[]): Promise<readonly Kept[]> {
     const beganMs = performance.now()
-    const reached = await readStore.write(async (transaction) => {
-      const { active: now } = await generationsOf(transaction, projection.name)
-      const hasMoved = now?.generation !== active.generation || now.position < position
-      return hasMoved ? undefined : advance.by(transaction, now, events)
-    })
-    if (reached === undefined) return
-    position = reached
-    onBatch?.(projection.name, events, performance.now() - beganMs)
-    yield 'rows'
-    // Caught up: what is written in the next moment goes in together. Otherwise on at once, once the process had its turn.
-    await (events.length < batchSize ? pause(GATHERING_MS, undefined, { signal }).catch(() => undefined) : nextTurn())
+    const { reached, moved, failed } = await takenIn(this.#readStore, lists, events)
+    const tookMs = performance.now() - beganMs
+    for (const { projection } of reached) {
+      this.#retryInMs.delete(projection)
+      this.#isGoing(projection)
+      this.#following.onBatch?.(projection.name, events, tookMs)
+    }
+    if (moved.length > 0) this.#begin(this.#broughtUp(namesOf(moved)))
+    for (const [{ projection }, fault] of failed) this.#setAside([projection], fault)
+    return reached
   }
 }
 
-/** As long as the rows are where they were: those that were set aside are made anew at once, and not when the next event comes. */
-async function* followWhileTheyStay(
-  store: EventsToRead,
-  readStore: ReadStore,
-  projection: Projection,
-  following: Omit<FollowingOne, 'stay'>,
-): AsyncGenerator<Progress, void, undefined> {
-  const place = readStore.place()
-  const gone = new AbortController()
-  const looking = setInterval(() => {
-    if (isElsewhere(readStore, place)) gone.abort()
-  }, LOOK_WHERE_ROWS_ARE_MS)
-  const lookingAgain = setInterval(() => {
-    // A fault is met by whoever follows, and told.
-    missesWhatCanBeRead(store, readStore, projection).then(
-      (isSo) => {
-        if (isSo) gone.abort()
-      },
-      () => undefined,
-    )
-  }, following.lookAgainEveryMs)
-  try {
-    const stay = AbortSignal.any([following.signal, gone.signal])
-    yield* follow(store, readStore, projection, { ...following, stay })
-  } finally {
-    clearInterval(looking)
-    clearInterval(lookingAgain)
-  }
-}
+const namesOf = (lists: readonly Kept[]): readonly Projection[] => lists.map(({ projection }) => projection)
 
 function isElsewhere(readStore: ReadStore, place: unknown): boolean {
   try {
@@ -185,64 +262,6 @@ function isElsewhere(readStore: ReadStore, place: unknown): boolean {
     return false
   }
 }
-
-/** Whether rows miss an event that this version, or a file put back, lets be read. Who still cannot be is told of again. */
-async function canBeReadNow(
-  store: EventsToRead,
-  readStore: ReadStore,
-  projection: Projection,
-  active: Generation,
-  tell: OnUnreadable | undefined,
-): Promise<boolean> {
-  for (const { position } of await readStore.write((transaction) => missedBy(transaction, active))) {
-    const [event] = await store.readAll(position, 1)
-    try {
-      if (event?.position !== position) continue
-      projection.changesAfter(event)
-      return true
-    } catch (fault) {
-      if (!(fault instanceof EventUnreadable)) throw fault
-      tell?.(fault)
-    }
-  }
-  return false
-}
-
-async function missesWhatCanBeRead(
-  store: EventsToRead,
-  readStore: ReadStore,
-  projection: Projection,
-): Promise<boolean> {
-  // Asked without a lock: mostly nothing is missed.
-  if ((await readStore.unreadable()).length === 0) return false
-  const { active } = await readStore.write((transaction) => generationsOf(transaction, projection.name))
-  return active?.version === projection.version && canBeReadNow(store, readStore, projection, active, undefined)
-}
-
-/** Rows that know events which the event store does not (it was restored from a backup, say) are dropped at once: those events never happened. */
-async function activeNotAhead(
-  store: EventsToRead,
-  readStore: ReadStore,
-  projection: Projection,
-): Promise<Generation | undefined> {
-  const atFirst = await store.head()
-  const active = await readStore.write((transaction) => beginWhereNothingHappened(transaction, projection, atFirst))
-  // Asked behind them: rows may know what was written meanwhile.
-  const head = (await store.head()) ?? ''
-  if (active === undefined || active.position <= head) return active
-  return readStore.write(async (transaction) => {
-    const { active: now } = await generationsOf(transaction, projection.name)
-    if (now?.generation !== active.generation) return now
-    await beginAgain(transaction, projection, now)
-    return undefined
-  })
-}
-
-const madeByNewerVersion = ({ name }: Projection): StoreUnavailable =>
-  new StoreUnavailable(
-    'newer-format',
-    `the rows of ${name} were made by a newer version of this software; run that version, or rebuild ${name} with this one`,
-  )
 
 /** Tables are found by their plain names, and rows by their projection's: neither may have two meanings. */
 function mustNotShareNames(projections: readonly Projection[]): void {

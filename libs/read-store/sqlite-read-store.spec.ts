@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { killedContract } from './killed.contract.ts'
 import { rebuildContract } from './rebuild.contract.ts'
 import { projectionsContract } from './run-projections.contract.ts'
+import { severalListsContract } from './several-lists.contract.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'read-store-'))
 let files = 0
@@ -19,6 +20,7 @@ function fresh() {
 
 describe('the read store on SQLite', () => {
   projectionsContract(fresh)
+  severalListsContract(fresh)
   rebuildContract(fresh)
   killedContract(fresh, 5)
 })

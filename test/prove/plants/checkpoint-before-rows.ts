@@ -3,25 +3,26 @@ import { sql } from 'kysely'
 import type { StoredEvent } from '../../../libs/event-store/port.ts'
 import { Advance, type Generation, type StoreTables, type Writing } from '../../../libs/read-store/generations.ts'
 
-const advance = Advance.prototype
-const by = Reflect.get(advance, 'by')
+const together = Reflect.get(Advance, 'together')
 
-advance.by = async function (
-  this: Advance,
+Advance.together = async function (
+  this: typeof Advance,
   transaction: Writing,
-  now: Pick<Generation, 'position'>,
+  all: Parameters<typeof together>[1],
   events: readonly StoredEvent[],
-): Promise<Generation['position']> {
+): Promise<readonly Generation['position'][]> {
   const position = events.at(-1)?.position ?? ''
-  if (position > now.position) {
+  const behind = all.filter(({ now }) => position > now.position)
+  for (const { now } of behind)
     await transaction
       .$extendTables<StoreTables>()
       .updateTable('generations')
       .set({ position })
       .where('position', '=', now.position)
       .execute()
+  if (behind.length > 0) {
     await sql`commit`.execute(transaction)
     await sql`begin immediate`.execute(transaction)
   }
-  return by.call(this, transaction, now, events)
+  return together.call(this, transaction, all, events)
 }
