@@ -4,13 +4,12 @@ import type { Asked, Made, Page } from './asked.ts'
 import { apiAs, Refused } from './asking.ts'
 import { dayOf } from './day/day.ts'
 import { DayPage } from './day/day-page.tsx'
-import { pathOfOurs, textsIn } from './forms.ts'
+import { pathOfOurs, textsIn } from './forms/sent.ts'
+import { formsUnder } from './forms/forms.ts'
 import { historyOf } from './history/history.ts'
 import { HistoryPage } from './history/history-page.tsx'
-import { isLanguage, LANGUAGE_COOKIE, languageOf } from './language.ts'
+import { isLanguage, LANGUAGE_COOKIE } from './language.ts'
 import type { Here } from './look/here.ts'
-import { giveView, viewAsked } from './own/give-view.tsx'
-import { ViewPage } from './own/view-page.tsx'
 import { whoLooked } from './own/who-looked.ts'
 import { WhoLookedPage } from './own/who-looked-page.tsx'
 import { planOf } from './plan/plan.ts'
@@ -43,9 +42,11 @@ const PAGES: Readonly<Record<string, Maker>> = {
   [`GET ${PLAN}`]: shown(planOf, (plan) => <PlanPage {...plan} />),
   [`GET ${PLAN}/history`]: shown(historyOf, (history) => <HistoryPage {...history} />),
   [`GET ${PLAN}/who-looked`]: shown(whoLooked, (looks) => <WhoLookedPage {...looks} />),
-  [`GET ${PLAN}/goals/:goalId/view`]: shown(viewAsked, (view) => <ViewPage {...view} />),
-  [`POST ${PLAN}/goals/:goalId/view`]: giveView,
+  ...formsUnder(PLAN),
 }
+
+/** Says once, on the page that a form leads to, that what was sent is there. */
+const DONE_COOKIE = 'samenspel-done'
 
 export async function servePages(
   settings: PagesSettings,
@@ -88,12 +89,16 @@ export async function servePages(
     const here: Here = { ...hereOf(request, session), ...(purpose !== undefined && { purpose }) }
     if (purpose === undefined) return showNotFound(reply, here)
     const { token } = session
-    const api = apiAs(settings.api, { token, purpose: purpose.id, language: languageOf(request) })
+    const { language, path } = here
+    const api = apiAs(settings.api, { token, purpose: purpose.id, language })
     const query = new URLSearchParams(request.url.split('?', 2)[1] ?? '')
+    const form = textsIn(request.body)
     try {
-      const made = await make({ api, session, params, query, form: textsIn(request.body), purpose: purpose.id })
-      if ('goTo' in made) return await reply.redirect(made.goTo, 303)
-      return await show(reply, here, made.page, made.status)
+      const made = await make({ api, session, params, query, form, purpose: purpose.id, language, path })
+      if ('goTo' in made) return await leave(reply, made)
+      const isDone = request.cookies[DONE_COOKIE] !== undefined
+      if (isDone) void reply.clearCookie(DONE_COOKIE, { path: '/' })
+      return await show(reply, { ...here, isDone }, made.page, made.status)
     } catch (fault) {
       if (fault instanceof Refused && fault.problem.status === 401) return welcome(reply, request, true)
       return showProblem(reply, here, fault)
@@ -102,6 +107,12 @@ export async function servePages(
 
   listensAt = await server.listen({ port, host })
   return { url: url(), stop: () => server.close() }
+}
+
+function leave(reply: FastifyReply, { goTo, isDone }: Extract<Made, { goTo: string }>): FastifyReply {
+  if (isDone === true)
+    void reply.setCookie(DONE_COOKIE, 'yes', { path: '/', sameSite: 'lax', httpOnly: true, maxAge: 60 })
+  return reply.redirect(goTo, 303)
 }
 
 /** Whoever is not signed in, or no longer, is asked to; what they typed goes along. */

@@ -10,7 +10,7 @@ interface Shown {
 }
 
 export function Document({ title, children }: Shown) {
-  const { language, session } = useHere()
+  const { language, session, isDone } = useHere()
   const say = useSay()
   return (
     <html lang={language} class="voorbeeld-theme">
@@ -30,6 +30,11 @@ export function Document({ title, children }: Shown) {
         </a>
         <Header />
         <main id="main" class="utrecht-page-content samenspel-main" tabindex={-1}>
+          {isDone === true && (
+            <p class="utrecht-alert utrecht-alert--ok samenspel-done" role="status">
+              {say('Het is verstuurd, en het staat er.', 'It was sent, and it is there.')}
+            </p>
+          )}
           {children}
         </main>
         <Footer />

@@ -2,14 +2,29 @@
 import type { Fault, Problem } from '../asking.ts'
 import { useSay } from './here.ts'
 
-/** By the first member that each points at. */
-export function faultsOf(problem: Problem | undefined): ReadonlyMap<string, readonly string[]> {
-  const byField = Map.groupBy(problem?.errors ?? [], ({ pointer }: Fault) => pointer.split('/')[1] ?? '')
-  return new Map([...byField].map(([field, faults]) => [field, faults.map(({ detail }) => detail)]))
+/** What is said where something is missing that only its path tells of. */
+export interface SaidOfParts {
+  readonly missing: string
+  /** Where these paths begin in what was sent (`/account`). */
+  readonly under: string
 }
 
+/** The faults of a problem, and the parts that it says are missing, alike. */
+export function faultsIn(problem: Problem | undefined, said: SaidOfParts): readonly Fault[] {
+  const missing = Array.isArray(problem?.['missing']) ? problem['missing'] : []
+  const parts = missing.filter((part) => typeof part === 'string')
+  return [
+    ...(problem?.errors ?? []),
+    ...parts.map((part) => ({ pointer: `${said.under}/${part}`, detail: said.missing })),
+  ]
+}
+
+/** A field is named as a pointer into the body is, with dots: `account.weighing.return`. */
+export const pointsAt = (name: string, { pointer }: Fault): boolean =>
+  `${pointer}/`.startsWith(`/${name.replaceAll('.', '/')}/`)
+
 export function Alert({ problem }: { readonly problem: Problem }) {
-  const { title, detail, errors = [] } = problem
+  const { title, detail } = problem
   return (
     <div class="utrecht-alert utrecht-alert--error" role="alert" id="problem">
       <div class="utrecht-alert__content">
@@ -17,32 +32,8 @@ export function Alert({ problem }: { readonly problem: Problem }) {
           <strong>{title}</strong>
         </p>
         {detail !== undefined && detail !== title && <p class="utrecht-paragraph">{detail}</p>}
-        {errors.length > 0 && (
-          <ul class="utrecht-unordered-list">
-            {errors.map(({ pointer, detail: what }) => (
-              <li class="utrecht-unordered-list__item">
-                <a class="utrecht-link" href={`#${pointer.split('/')[1] ?? ''}`}>
-                  {what}
-                </a>
-              </li>
-            ))}
-          </ul>
-        )}
       </div>
     </div>
-  )
-}
-
-interface OfField {
-  readonly field: string
-  readonly faults: ReadonlyMap<string, readonly string[]>
-}
-
-export function FieldFault({ field, faults }: OfField) {
-  return (
-    <p class="utrecht-form-field-error-message" id={`${field}-fault`}>
-      {faults.get(field)?.join('; ') ?? ''}
-    </p>
   )
 }
 

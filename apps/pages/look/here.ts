@@ -12,6 +12,8 @@ export interface Here {
   readonly now: number
   readonly session?: Session
   readonly purpose?: Purpose
+  /** They come from a form, and what they sent is there. */
+  readonly isDone?: boolean
 }
 
 export const HereContext = createContext<Here | undefined>(undefined)
@@ -22,11 +24,15 @@ export function useHere(): Here {
   return here
 }
 
+export type Say = (nl: string, en: string) => string
+
+export const sayIn =
+  (language: Language): Say =>
+  (nl, en) =>
+    language === 'nl' ? nl : en
+
 /** What is said in the language of the page. */
-export function useSay(): (nl: string, en: string) => string {
-  const { language } = useHere()
-  return (nl, en) => (language === 'nl' ? nl : en)
-}
+export const useSay = (): Say => sayIn(useHere().language)
 
 /** Words of the API, in the language of the page. */
 export function useWords(): (words: InWords) => string {

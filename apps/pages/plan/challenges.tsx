@@ -3,6 +3,7 @@ import type { Schema } from '../asking.ts'
 import { dayInWords } from '../dates.ts'
 import { useHere, useSay } from '../look/here.ts'
 import { Words } from '../look/words.tsx'
+import { ChallengeActs } from './acts.tsx'
 import { capitalised, valueCalled } from './called.ts'
 import { inSight, useInPlan, useName } from './in-plan.ts'
 
@@ -56,6 +57,7 @@ function Challenge({ challenge }: { readonly challenge: Schema<'Challenge'> }) {
           </p>
         </div>
       ))}
+      <ChallengeActs challenge={challenge} />
     </section>
   )
 }

@@ -5,6 +5,7 @@ import { dayInWords, momentInWords } from '../dates.ts'
 import { useHere, useSay } from '../look/here.ts'
 import { WithheldItems, Words } from '../look/words.tsx'
 import { capitalised, valueCalled } from './called.ts'
+import { DeviationActs } from './deviation-acts.tsx'
 import { Challenges } from './challenges.tsx'
 import { inSight, useInPlan, useName } from './in-plan.ts'
 import { Voices } from './voices.tsx'
@@ -70,6 +71,7 @@ function OneDeviation({ deviation }: { readonly deviation: Deviation }) {
       </Part>
       {evaluation !== undefined && <Evaluation evaluation={evaluation} />}
       <Challenges on={id} />
+      <DeviationActs deviation={deviation} />
     </article>
   )
 }

@@ -4,8 +4,9 @@ import { dayInWords } from '../dates.ts'
 import { useHere, useSay } from '../look/here.ts'
 import { WithheldItems, Words } from '../look/words.tsx'
 import { capitalised, valueCalled } from './called.ts'
+import { Acts, useChallenge } from './acts.tsx'
 import { Challenges } from './challenges.tsx'
-import { inSight, useInPlan, useName, usePathInPlan } from './in-plan.ts'
+import { inSight, useInPlan, useName } from './in-plan.ts'
 import { Voices } from './voices.tsx'
 
 export function Goals() {
@@ -29,11 +30,11 @@ export function Goals() {
 }
 
 function Goal({ goal }: { readonly goal: Schema<'Goal'> }) {
-  const { plan, isNow } = useInPlan()
+  const { plan } = useInPlan()
   const { language } = useHere()
   const say = useSay()
   const name = useName()
-  const path = usePathInPlan()
+  const challenge = useChallenge('goal', goal)
   const { id, domain, lifeArea, words, state, about, views, adopted, ended } = goal
   const { shown } = inSight(plan.actions)
   const actions = shown.filter((action) => action.goal === id)
@@ -56,13 +57,16 @@ function Goal({ goal }: { readonly goal: Schema<'Goal'> }) {
       <Voices views={views} />
       {actions.length > 0 && <Actions actions={actions} />}
       <Challenges on={id} />
-      {isNow && (state === 'proposed' || state === 'adopted') && (
-        <p class="samenspel-acts">
-          <a class="utrecht-link" href={path(`goals/${id}/view`)}>
-            {say('Geef een mening', 'Give a view')}
-          </a>
-        </p>
-      )}
+      <Acts
+        acts={[
+          {
+            to: `goals/${id}/view`,
+            label: say('Geef een mening', 'Give a view'),
+            isOffered: state === 'proposed' || state === 'adopted',
+          },
+          challenge,
+        ]}
+      />
     </article>
   )
 }

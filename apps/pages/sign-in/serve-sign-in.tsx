@@ -1,6 +1,6 @@
 /** Leaving for the issuer, coming back from it, and signing out. */
 import type { FastifyInstance } from 'fastify'
-import { pathOfOurs, textsIn } from '../forms.ts'
+import { pathOfOurs, textsIn } from '../forms/sent.ts'
 import { hereOf, show } from '../server.tsx'
 import type { PagesSettings } from '../settings.ts'
 import { CALLBACK_PATH, NotSignedIn, type Issuer } from './issuer.ts'

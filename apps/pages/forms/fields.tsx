@@ -1,0 +1,198 @@
+/** The fields of forms: each with its name, what is wrong with it beside it, and what was typed in it, however often it is shown again. */
+import type { Child } from 'hono/jsx'
+import { useSay } from '../look/here.ts'
+import { faultsIn, pointsAt } from '../look/faults.tsx'
+import { useWriting } from './writing.ts'
+
+interface Named {
+  /** As a pointer into the body names it, with dots: `account.weighing.return`. */
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+}
+
+interface State {
+  readonly wrong: readonly string[]
+  /** What a field says of itself to who hears it. */
+  readonly aria: Readonly<Record<string, string>>
+}
+
+/** Where what is missing in a part of the body is told by its path alone, that part (`/account`). */
+export const useFaults = () => {
+  const { problem } = useWriting()
+  const say = useSay()
+  const under = problem?.code === 'ACCOUNT_IS_INCOMPLETE' ? '/account' : ''
+  return faultsIn(problem, {
+    missing: say('Dit ontbreekt nog, of het kan niet.', 'This is missing, or cannot be.'),
+    under,
+  })
+}
+
+function useState({ name, hint }: Pick<Named, 'name' | 'hint'>): State {
+  const wrong = useFaults().flatMap((fault) => (pointsAt(name, fault) ? [fault.detail] : []))
+  const describedBy = [
+    ...(hint === undefined ? [] : [`${name}-hint`]),
+    ...(wrong.length === 0 ? [] : [`${name}-fault`]),
+  ]
+  return {
+    wrong: [...new Set(wrong)],
+    aria: {
+      ...(describedBy.length > 0 && { 'aria-describedby': describedBy.join(' ') }),
+      ...(wrong.length > 0 && { 'aria-invalid': 'true' }),
+    },
+  }
+}
+
+const Hint = ({ name, hint }: Pick<Named, 'name' | 'hint'>) =>
+  hint === undefined ? null : (
+    <p class="utrecht-form-field-description" id={`${name}-hint`}>
+      {hint}
+    </p>
+  )
+
+const Wrong = ({ name, wrong }: { readonly name: string; readonly wrong: readonly string[] }) =>
+  wrong.length === 0 ? null : (
+    <p class="utrecht-form-field-error-message" id={`${name}-fault`}>
+      {wrong.join('; ')}
+    </p>
+  )
+
+export function WordsField({ name, label, hint, rows = 4 }: Named & { readonly rows?: number }) {
+  const { typed } = useWriting()
+  const { wrong, aria } = useState({ name, ...(hint !== undefined && { hint }) })
+  return (
+    <div class="utrecht-form-field samenspel-field">
+      <label class="utrecht-form-label" for={name}>
+        {label}
+      </label>
+      <Hint name={name} {...(hint !== undefined && { hint })} />
+      <Wrong name={name} wrong={wrong} />
+      <textarea class="utrecht-textarea" id={name} name={name} rows={rows} {...aria}>
+        {/* The parser takes the first line end away (HTML §13.2.6.4.7). */}
+        {`\n${typed[name] ?? ''}`}
+      </textarea>
+    </div>
+  )
+}
+
+export function DayField({ name, label, hint }: Named) {
+  const { typed } = useWriting()
+  const { wrong, aria } = useState({ name, ...(hint !== undefined && { hint }) })
+  return (
+    <div class="utrecht-form-field samenspel-field">
+      <label class="utrecht-form-label" for={name}>
+        {label}
+      </label>
+      <Hint name={name} {...(hint !== undefined && { hint })} />
+      <Wrong name={name} wrong={wrong} />
+      <input class="utrecht-textbox" type="date" id={name} name={name} value={typed[name] ?? ''} {...aria} />
+    </div>
+  )
+}
+
+export interface Option {
+  readonly value: string
+  readonly label: string
+  readonly hint?: Child
+}
+
+interface Chosen extends Named {
+  readonly options: readonly Option[]
+}
+
+function Group({ name, label, hint, children }: Named & { readonly children: Child }) {
+  const { wrong, aria } = useState({ name, ...(hint !== undefined && { hint }) })
+  const { 'aria-describedby': describedBy } = aria
+  return (
+    <fieldset
+      class="utrecht-form-fieldset__fieldset samenspel-field"
+      {...(describedBy && { 'aria-describedby': describedBy })}
+    >
+      <legend class="utrecht-form-label" id={name} tabindex={-1}>
+        {label}
+      </legend>
+      <Hint name={name} {...(hint !== undefined && { hint })} />
+      <Wrong name={name} wrong={wrong} />
+      {children}
+    </fieldset>
+  )
+}
+
+/** One of some. @param alone whether it is chosen where there is only one */
+export function ChoiceField({ options, alone = false, ...named }: Chosen & { readonly alone?: boolean }) {
+  const { typed } = useWriting()
+  const only = alone && options.length === 1 ? options[0]?.value : undefined
+  return (
+    <Group {...named}>
+      {options.map(({ value, label, hint }) => (
+        <Tick
+          type="radio"
+          name={named.name}
+          value={value}
+          label={label}
+          hint={hint}
+          isOn={(typed[named.name] ?? only) === value}
+        />
+      ))}
+    </Group>
+  )
+}
+
+/** Any of some, each under a name of its own: `about.0`, `about.1`. */
+export function SeveralField({ options, ...named }: Chosen) {
+  const { typed } = useWriting()
+  return (
+    <Group {...named}>
+      {options.map(({ value, label, hint }, at) => {
+        const name = `${named.name}.${String(at)}`
+        return <Tick type="checkbox" name={name} value={value} label={label} hint={hint} isOn={typed[name] === value} />
+      })}
+    </Group>
+  )
+}
+
+/** Yes, or nothing. */
+export function YesField({ name, label, hint }: Named) {
+  const { typed } = useWriting()
+  const { wrong } = useState({ name })
+  return (
+    <div class="samenspel-field">
+      <Wrong name={name} wrong={wrong} />
+      <Tick type="checkbox" name={name} value="yes" label={label} hint={hint} isOn={typed[name] === 'yes'} />
+    </div>
+  )
+}
+
+interface Ticked {
+  readonly type: 'radio' | 'checkbox'
+  readonly name: string
+  readonly value: string
+  readonly label: string
+  readonly hint?: Child | undefined
+  readonly isOn: boolean
+}
+
+function Tick({ type, name, value, label, hint, isOn }: Ticked) {
+  const id = type === 'radio' ? `${name}.${value}` : name
+  return (
+    <div class="samenspel-tick-row">
+      <label class="samenspel-choice" for={id}>
+        <input
+          class={type === 'radio' ? 'utrecht-radio-button' : 'utrecht-checkbox'}
+          type={type}
+          id={id}
+          name={name}
+          value={value}
+          checked={isOn}
+          {...(hint !== undefined && { 'aria-describedby': `${id}-more` })}
+        />{' '}
+        {label}
+      </label>
+      {hint !== undefined && (
+        <div class="samenspel-quiet samenspel-more" id={`${id}-more`}>
+          {hint}
+        </div>
+      )}
+    </div>
+  )
+}
