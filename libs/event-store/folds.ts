@@ -1,10 +1,11 @@
-/** Streams folded to their head, kept between requests. What is kept is never trusted: each use first reads what came after it. */
+/** Streams folded to their head, kept between requests. What is kept is not trusted: each use first reads what came after it, or is what an append is held against. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Decider } from '../deciding/decider.ts'
 import type { Domain } from '../deciding/domains.ts'
 import { inOneFold, withOneMore } from '../deciding/growing.ts'
 import { NOTHING_WRITTEN, usageAfter, type Usage } from '../deciding/shares.ts'
 import type { Upcasters } from '../deciding/upcasters.ts'
+import { KeptFolds } from './kept-folds.ts'
 import { BYTES_AT_ONCE, type EventStore, type Position, type Revision, type StoredEvent } from './port.ts'
 import { maybeMore } from './reading.ts'
 import { changedNothing, deedOf, EventUnreadable, fromStored, type Recorded, type Typed } from './recorded.ts'
@@ -100,33 +101,55 @@ interface Kept<State> extends Fold<State> {
 export interface Keeping<Event extends Typed> {
   /** About how many bytes of memory may be kept over all streams; the streams not used for longest go first, and one that is larger at once. */
   readonly maxBytes?: number
-  /** Folds of the same streams that take in the same writes. */
-  readonly alongside?: Pick<Folds<unknown, Event>, 'add'>
+  /** Folds of the same streams that take in the same events. */
+  readonly alongside?: readonly Pick<Folds<unknown, Event>, 'add'>[]
+  /** Whether what others read of a stream from its beginning begins a fold here: not where few of those who read it need this one. */
+  readonly isBegunAlongside?: boolean
 }
 
 export class Folds<State, Event extends Typed> {
   readonly store: EventStore
   readonly folding: Folding<State, Event>
-  readonly #maxBytes: number
-  readonly #alongside: Pick<Folds<unknown, Event>, 'add'> | undefined
-  readonly #kept = new Map<string, Kept<State>>()
-  #weight = 0
-  /** Of the store, when what is kept was read. */
-  #era = 0
+  readonly #alongside: readonly Pick<Folds<unknown, Event>, 'add'>[]
+  readonly #isBegunAlongside: boolean
+  #kept: KeptFolds<Kept<State>>
+  /** Up to where a stream is known without being read. */
+  #known: { readonly stream: string; readonly revision: Revision } | undefined
 
   constructor(
     store: EventStore,
     folding: Folding<State, Event>,
-    { maxBytes = 32 * MIB, alongside }: Keeping<Event> = {},
+    { maxBytes = 32 * MIB, alongside = [], isBegunAlongside = true }: Keeping<Event> = {},
   ) {
     this.store = store
     this.folding = folding
-    this.#maxBytes = maxBytes
     this.#alongside = alongside
+    this.#isBegunAlongside = isBegunAlongside
+    this.#kept = new KeptFolds(maxBytes)
+  }
+
+  /**
+   * The same folds, for one who read a stream up to a revision just now, or holds an append against that: what is at hand of it from there on is
+   * enough for them, and is not read on.
+   */
+  knowing(stream: string, revision: Revision): Folds<State, Event> {
+    const theirs = new Folds(this.store, this.folding, { alongside: this.#alongside })
+    theirs.#kept = this.#kept
+    theirs.#known = { stream, revision }
+    return theirs
+  }
+
+  /** What is kept of a stream, which others may have written to since. Nobody is refused or answered by it before it was read to its head. */
+  atHand(stream: string): Fold<State> | undefined {
+    this.eraNow()
+    this.#kept.use(stream)
+    return this.#kept.get(stream)
   }
 
   /** The stream as it is now, read to its head in this call. @throws EventUnreadable */
   async at(stream: string): Promise<Fold<State>> {
+    const known = this.#enough(stream)
+    if (known !== undefined) return known
     let era = this.eraNow()
     for (let own = this.#empty(); ;) {
       const before = this.#later(stream, own)
@@ -139,13 +162,15 @@ export class Folds<State, Event extends Typed> {
       // Another request may have folded the same events while this one was reading.
       const latest = this.#later(stream, before)
       own = latest
+      const taken: Recorded<Event>[] = []
       try {
         inOneFold(() => {
-          for (const stored of events) own = this.#withNext(own, stored)
+          for (const stored of events) own = this.#withNext(own, stored, taken)
         })
       } finally {
         // Also where one cannot be read: what stands before it is not read again by everybody who asks.
-        this.#keep(stream, own)
+        this.#kept.keep(stream, own)
+        this.#handOn(stream, latest.revision, taken)
       }
       if (!maybeMore(events, READ_AT_ONCE, BYTES_AT_ONCE)) return own
       // A store in this process answers at once: who asked for less would wait for all of this.
@@ -156,23 +181,40 @@ export class Folds<State, Event extends Typed> {
   /** Which history of the store is folded: where it was put back from a backup, what was kept of the one before is dropped. */
   eraNow(): number {
     const era = this.store.era?.() ?? 0
-    if (era !== this.#era) {
-      this.#kept.clear()
-      this.#weight = 0
-      this.#era = era
-    }
+    this.#kept.onlyOf(era)
     return era
   }
 
-  /** Takes in what was just written behind `revision`, so that nobody reads it back; not where others were first, or nothing is kept. */
-  add(stream: string, revision: Revision, written: readonly Recorded<Event>[]): void {
-    this.#alongside?.add(stream, revision, written)
-    const fold = revision < 0 ? this.#empty() : this.#kept.get(stream)
-    if (fold?.revision !== revision || (revision < 0 && this.#kept.has(stream))) return
-    this.#keep(
+  /** Takes in what stands behind `revision`, so that nobody reads it again; not where it is not known up to there, or nothing is kept. */
+  add(stream: string, revision: Revision, recorded: readonly Recorded<Event>[]): void {
+    for (const folds of this.#alongside) folds.add(stream, revision, recorded)
+    const kept = this.#kept.get(stream)
+    const fold = kept ?? (revision < 0 && this.#isBegunAlongside ? this.#empty() : undefined)
+    if (fold === undefined || fold.revision < revision) return
+    const more = recorded.filter(({ envelope }) => envelope.revision > fold.revision)
+    if (more.length === 0) return
+    this.#kept.keep(
       stream,
-      inOneFold(() => written.reduce((now, recorded) => this.#folded(now, recorded), fold)),
+      inOneFold(() => more.reduce((now, one) => this.#folded(now, one), fold)),
     )
+  }
+
+  /** To the folds alongside. Who reads there what cannot be folded meets that, and nobody here. */
+  #handOn(stream: string, revision: Revision, taken: readonly Recorded<Event>[]): void {
+    if (taken.length === 0) return
+    for (const folds of this.#alongside)
+      try {
+        folds.add(stream, revision, taken)
+      } catch {
+        continue
+      }
+  }
+
+  #enough(stream: string): Fold<State> | undefined {
+    if (this.#known?.stream !== stream) return undefined
+    const { revision } = this.#known
+    const kept = this.atHand(stream) ?? (revision < 0 ? this.#empty() : undefined)
+    return kept === undefined || kept.revision < revision ? undefined : kept
   }
 
   /** What is kept of a stream, where that is further than what one request has made of it. */
@@ -195,7 +237,8 @@ export class Folds<State, Event extends Typed> {
     }
   }
 
-  #withNext(now: Kept<State>, stored: StoredEvent): Kept<State> {
+  /** @param taken gets what was folded */
+  #withNext(now: Kept<State>, stored: StoredEvent, taken: Recorded<Event>[]): Kept<State> {
     if (stored.revision <= now.revision) return now
     // Where one is missing, what comes behind it says nothing.
     if (stored.revision !== now.revision + 1) throw new EventUnreadable(stored, 'damaged')
@@ -208,6 +251,7 @@ export class Folds<State, Event extends Typed> {
     }
     // Of a type that this version does not know.
     if (next.state === undefined) throw new EventUnreadable(stored, 'newer-version')
+    taken.push(recorded)
     return next
   }
 
@@ -227,22 +271,5 @@ export class Folds<State, Event extends Typed> {
       bytes: now.bytes + bytes,
       weight: now.weight + COMMAND_IN_MEMORY + (this.folding.weigh?.(state, recorded) ?? ITEM_IN_MEMORY),
     }
-  }
-
-  #keep(stream: string, fold: Kept<State>): void {
-    if (fold.revision < 0) return
-    this.#forget(stream)
-    if (fold.weight > this.#maxBytes) return
-    this.#kept.set(stream, fold)
-    this.#weight += fold.weight
-    for (const oldest of this.#kept.keys()) {
-      if (this.#weight <= this.#maxBytes) return
-      this.#forget(oldest)
-    }
-  }
-
-  #forget(stream: string): void {
-    this.#weight -= this.#kept.get(stream)?.weight ?? 0
-    this.#kept.delete(stream)
   }
 }

@@ -3,6 +3,7 @@ import { Refusal, type Decider, type Deed } from '../deciding/decider.ts'
 import type { Upcasters } from '../deciding/upcasters.ts'
 import type { Fold, Folds, SeenCommand } from './folds.ts'
 import { mustFit, type Bounds } from '../deciding/shares.ts'
+import { isAway } from './away.ts'
 import { RevisionConflict, type Expected, type NewEvent, type Position, type Revision } from './port.ts'
 import { amountOf } from './reading.ts'
 import { changedNothing, COMMAND_CHANGED_NOTHING, fromStored, toStored, type Recorded, type Typed } from './recorded.ts'
@@ -55,28 +56,75 @@ export type HandleRefusal = 'COMMAND_ID_WAS_USED_FOR_ANOTHER_REQUEST'
 const RACES_AT_MOST = 200
 
 /**
+ * What an append guards need not be read first: it is decided on the fold at hand and written behind that, which holds where nobody wrote meanwhile. Whatever
+ * else comes of a fold at hand, and whatever is known of the command already, is said of the stream as it is now, read to its head.
  * @param clock the moment now, UTC with milliseconds
  * @throws Refusal when a rule says no; what `ask` throws, and what the store throws
  */
 export async function handle<Command, State, Event extends Typed>(
   folds: Folds<State, Event>,
-  { decide }: Pick<Decider<Command, State, Event>, 'decide'>,
+  decider: Pick<Decider<Command, State, Event>, 'decide'>,
   stream: string,
   ask: Ask<Command, State>,
   clock: () => string,
 ): Promise<Done<Event>> {
-  const { store, folding } = folds
-  const upcasters: Upcasters<string> = folding.upcasters
-  for (let race = 1; ; race += 1) {
+  for (let race = 1, atHand = unknownTo(ask, folds.atHand(stream)); ; race += 1, atHand = undefined) {
     const era = folds.eraNow()
-    const fold = await folds.at(stream)
+    const fold = atHand ?? (await folds.at(stream))
+    const judged = await judgedOn(folds, decider, stream, ask, fold, clock)
+    const isWritten = judged.is === 'to-write'
+    if (atHand !== undefined && !isWritten && !isMetByAll(judged) && (await hasMovedOn(folds, stream, fold, era)))
+      continue
+    if (judged.is === 'answered') return judged.done
+    if (judged.is === 'refused') throw judged.because
+    // Decided on what is no more: the store was put back meanwhile.
+    if (folds.eraNow() !== era) continue
+    try {
+      return await appended(folds, stream, fold, judged.events)
+    } catch (fault) {
+      const lost = fault instanceof RevisionConflict
+      if (!lost || race === RACES_AT_MOST) throw fault
+      // It may have been an attempt at this same command that won: the next turn finds it in the fold.
+    }
+  }
+}
+
+type Judged<Event> =
+  | { readonly is: 'to-write'; readonly events: readonly NewEvent[] }
+  | { readonly is: 'answered'; readonly done: Done<Event> }
+  | { readonly is: 'refused'; readonly because: unknown }
+
+/** A command that a fold at hand knows is answered as the stream is now. */
+const unknownTo = <State>(
+  { commandId }: Pick<Ask<never, State>, 'commandId'>,
+  atHand: Fold<State> | undefined,
+): Fold<State> | undefined => (atHand?.commands.has(commandId) === true ? undefined : atHand)
+
+/** Where an engine is away, it is so for whoever reads first too, who would only wait for it once more. */
+const isMetByAll = (judged: Judged<unknown>): boolean => judged.is === 'refused' && isAway(judged.because)
+
+const hasMovedOn = async <State, Event extends Typed>(
+  folds: Folds<State, Event>,
+  stream: string,
+  { revision }: Fold<State>,
+  era: number,
+): Promise<boolean> => (await folds.at(stream)).revision !== revision || folds.eraNow() !== era
+
+async function judgedOn<Command, State, Event extends Typed>(
+  folds: Folds<State, Event>,
+  { decide }: Pick<Decider<Command, State, Event>, 'decide'>,
+  stream: string,
+  ask: Ask<Command, State>,
+  fold: Fold<State>,
+  clock: () => string,
+): Promise<Judged<Event>> {
+  const upcasters: Upcasters<string> = folds.folding.upcasters
+  try {
     const seen = fold.commands.get(ask.commandId)
     if (seen !== undefined) {
       await ask.mayHear?.(fold)
-      return { ...(await answerOf(folds, stream, ask, seen)), isRepeat: true }
+      return { is: 'answered', done: { ...(await answerOf(folds, stream, ask, seen)), isRepeat: true } }
     }
-    const at: Expected = fold.revision < 0 ? 'no-stream' : fold.revision
-
     const { command, ciphertexts, onBehalfOf, on = fold.state } = await ask.ready(fold)
     // Who may not do it is told so, and not whether there is something that changed (RFC 9110 §13.2.1).
     await ask.mustStillHold?.(fold)
@@ -87,31 +135,35 @@ export async function handle<Command, State, Event extends Typed>(
     }
     const decided: readonly Typed[] = decide(command, on, deed)
     if (decided.length === 0 && ask.isNamed !== true)
-      return { events: [], revision: fold.revision, position: fold.position }
-    const events = decided.length === 0 ? [COMMAND_CHANGED_NOTHING] : decided
-
-    const written = toWrite(events, { stream, fold, ask, deed, upcasters, ciphertexts })
-    if (ask.bounds !== undefined) mustFit(ask.bounds, fold.usage, deed.by, deed.at, amountOf(written))
-    // Decided on what is no more: the store was put back meanwhile.
-    if (folds.eraNow() !== era) continue
-    try {
-      const appended = await store.append(stream, at, written)
-      const { revision, position } = appended
-      if (appended.written.length === written.length) {
-        const recorded = written.map((event, place) =>
-          fromStored<Event>({ ...event, position: appended.written[place] ?? position }, folding.upcasters),
-        )
-        folds.add(stream, fold.revision, recorded)
-        return { events: recorded.filter((one) => !changedNothing(one)), revision, position }
-      }
-      // Written, but the store cannot tell where.
-      return await answerOf(folds, stream, ask, { from: revision + 1 - written.length, to: revision })
-    } catch (fault) {
-      const lost = fault instanceof RevisionConflict
-      if (!lost || race === RACES_AT_MOST) throw fault
-      // It may have been an attempt at this same command that won: the next turn finds it in the fold.
-    }
+      return { is: 'answered', done: { events: [], revision: fold.revision, position: fold.position } }
+    const happened = decided.length === 0 ? [COMMAND_CHANGED_NOTHING] : decided
+    const events = toWrite(happened, { stream, fold, ask, deed, upcasters, ciphertexts })
+    if (ask.bounds !== undefined) mustFit(ask.bounds, fold.usage, deed.by, deed.at, amountOf(events))
+    return { is: 'to-write', events }
+  } catch (because) {
+    return { is: 'refused', because }
   }
+}
+
+/** @throws RevisionConflict where somebody wrote behind what it was decided on */
+async function appended<State, Event extends Typed>(
+  folds: Folds<State, Event>,
+  stream: string,
+  fold: Fold<State>,
+  events: readonly NewEvent[],
+): Promise<Done<Event>> {
+  const behind: Expected = fold.revision < 0 ? 'no-stream' : fold.revision
+  const { revision, position, written } = await folds.store.append(stream, behind, events)
+  // No other attempt has these ids: what was taken is this one's, byte for byte, and is read back only for positions that nobody told.
+  const positions = events.length === 1 ? [position] : written
+  const recorded =
+    positions.length === events.length
+      ? events.map((event, place) =>
+          fromStored<Event>({ ...event, position: positions[place] ?? position }, folds.folding.upcasters),
+        )
+      : await recordedIn(folds, stream, fold.revision + 1, revision)
+  folds.add(stream, fold.revision, recorded)
+  return { events: recorded.filter((one) => !changedNothing(one)), revision, position }
 }
 
 interface Writing {
@@ -150,14 +202,23 @@ function toWrite(
   })
 }
 
-async function answerOf<Command, State, Event extends Typed>(
+async function recordedIn<State, Event extends Typed>(
   { store, folding }: Folds<State, Event>,
   stream: string,
-  { digest }: Ask<Command, State>,
-  { from, to }: Pick<SeenCommand, 'from' | 'to'>,
-): Promise<Done<Event>> {
+  from: Revision,
+  to: Revision,
+): Promise<readonly Recorded<Event>[]> {
   const stored = await store.read(stream, from, to - from + 1)
-  const events = stored.map((event) => fromStored<Event>(event, folding.upcasters))
+  return stored.map((event) => fromStored<Event>(event, folding.upcasters))
+}
+
+async function answerOf<Command, State, Event extends Typed>(
+  folds: Folds<State, Event>,
+  stream: string,
+  { digest }: Ask<Command, State>,
+  { from, to }: SeenCommand,
+): Promise<Done<Event>> {
+  const events = await recordedIn(folds, stream, from, to)
   const [first] = events
   if (first?.envelope.commandDigest !== digest)
     throw new Refusal<HandleRefusal>('COMMAND_ID_WAS_USED_FOR_ANOTHER_REQUEST')

@@ -2,10 +2,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { basename, join } from 'node:path'
 import { v5 as uuidFrom } from 'uuid'
-import { foldingOf, Folds, historyOf, type History } from '../event-store/folds.ts'
+import { foldingOf, Folds } from '../event-store/folds.ts'
 import type { EventStore } from '../event-store/port.ts'
 import { promised } from '../event-store/reading.ts'
-import type { Recorded } from '../event-store/recorded.ts'
 import type { SealedValues } from '../event-store/sealed-values.ts'
 import type { Day } from '../deciding/days.ts'
 import { POSITION_DIGITS } from '../event-store/positions.ts'
@@ -26,8 +25,6 @@ import { bsnLookUps, BSN_LOOK_UP_FORMS, type BsnLookUpEvent } from '../plan/memb
 import { PLACES_FORMS, subscriptionPlaces, type Places, type PlacesEvent } from '../partner/subscription-places.ts'
 import { usesOfOne, USES_FORMS, type UsesEvent, type UsesOfOne } from '../plan/break-glass/uses-of-one.ts'
 import { person, PERSON_FORMS, type Person, type PersonEvent } from '../plan/members/person.ts'
-import { plan, type Plan, type PlanEvent } from '../plan/plan.ts'
-import { PLAN_FORMS } from '../plan/plan-forms.ts'
 import { protocol, PROTOCOL_FORMS, type Protocol, type ProtocolEvent } from '../protocol/protocol.ts'
 import { openPostgresReadStore } from '../read-store/postgres-read-store.ts'
 import type { ReadStore } from '../read-store/read-store.ts'
@@ -43,10 +40,10 @@ import { endpointRulesOf, postgresPlacesOf } from './configuration.ts'
 import { ballastOf } from './ballast.ts'
 import { ownDataDirectory } from './data-directory.ts'
 import { openAccessStore, openEventStore, openVault, type TellInterruption } from './event-stores.ts'
+import { foldsOfPlans, type FoldsOfPlans } from './folds-of-plans.ts'
 import { heldTogether, storeOfOne, type Histories } from './histories.ts'
 import { markedPositions, type MarkedPositions } from './marked-positions.ts'
 import { markedTags, type MarkedTags } from './marked-tags.ts'
-import { birthsOf, type Births } from './ages.ts'
 import { LargeReadings } from './large-readings.ts'
 import { logOf } from './log.ts'
 import { MachineClock, mustBeLaterThanEvents, writtenInTime } from './machine-clock.ts'
@@ -96,10 +93,7 @@ export interface System {
   readonly unreadable: UnreadableEvents
   /** Whose turn it is to read a plan that takes much memory. */
   readonly largeReadings: LargeReadings
-  readonly folds: {
-    readonly plans: Folds<Plan, PlanEvent>
-    readonly births: Folds<Births, PlanEvent>
-    readonly histories: Folds<History<PlanEvent>, PlanEvent>
+  readonly folds: FoldsOfPlans & {
     readonly persons: Folds<Person, PersonEvent>
     readonly usesOfOne: Folds<UsesOfOne, UsesEvent>
     readonly bsnLookUps: Folds<{ readonly today: number }, BsnLookUpEvent>
@@ -132,9 +126,6 @@ export const protocolStream = (protocolId: string): string => `protocol-${protoc
 /** Of an organisation: how many subscriptions it has. */
 export const placesStream = (oin: string): string => `subscriptions-of-${oin}`
 export const municipalityStream = (cbsCode: string): string => `municipality-${cbsCode}`
-
-const MIB = 1024 * 1024
-const tellsWho = ({ event }: Recorded<PlanEvent>): boolean => 'name' in event || 'birthDate' in event || 'bsn' in event
 
 export const accessReadsFile = (dataDir: string): string => join(dataDir, 'access-reads.db')
 export const readsFile = (dataDir: string): string => join(dataDir, 'reads.db')
@@ -292,7 +283,6 @@ function systemOn(
   const { store, vault, sealing, readStore, webhooks, access, unreadable, municipalities, histories } = parts
   const post = new SafePost({ rules: endpointRulesOf(configuration) })
   let listening = `http://${configuration.host}:${String(configuration.port)}`
-  const births = new Folds(store, birthsOf(PLAN_FORMS), { maxBytes: 16 * MIB })
   return {
     configuration,
     ...{ clock: parts.clock, mustKnowTheTime: parts.mustKnowTheTime },
@@ -317,10 +307,7 @@ function systemOn(
     newSeed: () => randomBytes(32).toString('hex'),
     positions: markedPositions(positionTokens(vault.deriveKey('positions'), POSITION_DIGITS), histories.events),
     folds: {
-      plans: new Folds(store, foldingOf(plan, PLAN_FORMS), { alongside: births, maxBytes: 48 * MIB }),
-      births,
-      // From what second readers get all this is taken out, so that it is at hand for every answer.
-      histories: new Folds(store, historyOf<PlanEvent>(PLAN_FORMS, tellsWho), { maxBytes: 96 * MIB }),
+      ...foldsOfPlans(store),
       persons: new Folds(store, foldingOf(person, PERSON_FORMS)),
       usesOfOne: new Folds(store, foldingOf(usesOfOne, USES_FORMS)),
       bsnLookUps: new Folds(access.store, foldingOf(bsnLookUps, BSN_LOOK_UP_FORMS)),

@@ -14,10 +14,14 @@ export interface TownHere extends Town {
   readonly system: System
 }
 
-/** @param from the moment it is there; without one, time passes as it does outside */
-export async function aTownHere(from?: Moment): Promise<TownHere> {
+/**
+ * @param from the moment it is there; without one, time passes as it does outside
+ * @param settings beside those of every town
+ */
+export async function aTownHere(from?: Moment, settings: NodeJS.ProcessEnv = {}): Promise<TownHere> {
   const dataDir = mkdtempSync(join(tmpdir(), 'samenspel-town-'))
-  const configuration = readConfiguration({ ...UNHURRIED, SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0' })
+  const places = { SAMENSPEL_DATA_DIR: dataDir, SAMENSPEL_PORT: '0' }
+  const configuration = readConfiguration({ ...UNHURRIED, ...places, ...settings })
   let said = from
   const now = () => said ?? new Date().toISOString()
   const running = await start(configuration, now)

@@ -44,6 +44,8 @@ export class EventStoreDbStandIn {
   readonly port: number
   /** Calls that came in, by name, since the start. */
   readonly calls: string[] = []
+  /** Of those, reads of a stream and appends to one, each with its name. */
+  readonly onStreams: (readonly ['read' | 'append', string])[] = []
   /** The names under which clients came: each client has one, however many connections it makes. */
   readonly clients = new Set<string>()
   /** The ports of the nodes that gossip tells of, the leader first; without any it is alone. */
@@ -103,7 +105,10 @@ export class EventStoreDbStandIn {
     const writerFor = (metadata: Metadata): Writer => ({
       maxAppendBytes: this.#options.maxAppendBytes ?? 1024 * 1024,
       faults: this.faults,
-      write: ({ stream, expected, events }) => this.log.append(stream, expected, events),
+      write: ({ stream, expected, events }) => {
+        this.onStreams.push(['append', stream])
+        return this.log.append(stream, expected, events)
+      },
       end: (stream) => expectedOf(this.log.stream(stream)?.length ?? 0),
       refused: this.#refusing('$w', metadata),
     })
@@ -111,6 +116,9 @@ export class EventStoreDbStandIn {
       read: (call: ReadCall) => {
         call.on('error', () => undefined)
         this.#admitted('read', call.metadata, (refused) => {
+          const options = call.request.getOptions()
+          if (options?.hasStream() === true)
+            this.onStreams.push(['read', nameOf(options.getStream()?.getStreamIdentifier())])
           if (refused !== undefined) call.emit('error', refused)
           else
             read(call, this.log, this.faults, this.#refusing('$r', call.metadata)).catch((fault: unknown) => {

@@ -26,6 +26,7 @@ import { coordinatorsOf, speaking } from '../../../../libs/plan/working.ts'
 import { Plain } from '../../../../libs/sealing/plain.ts'
 import { ciphertextsBeside } from '../reading/ciphertexts.ts'
 import { carryOut } from '../../carry-out.ts'
+import { asFarAs } from '../../../../libs/installation/as-far-as.ts'
 import { planStream, SYSTEM, type System } from '../../../../libs/installation/system.ts'
 import type { Caller } from '../../caller.ts'
 import { poolThen } from '../../municipality/pool-then.ts'
@@ -62,7 +63,8 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       decider: plan,
       stream: planStream(planId),
       asked,
-      ready: (fold) => this.ready(message, fold),
+      // What is written behind this fold was decided on nothing of the plan that is older.
+      ready: (fold) => this.ready(message, fold, asFarAs(system, planStream(planId), fold.revision)),
       bounds: PLAN_BOUNDS,
       changed: 'PLAN_HAS_CHANGED',
       standing: async (state) => {
@@ -76,17 +78,18 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
     return { planId, ...written }
   }
 
-  /** Authorised on what is true now, then sealed: never a key for a stranger. */
+  /** Authorised on what it will be written behind, then sealed: never a key for a stranger. */
   private async ready(
     { caller, planId, commandId, asked }: ToPlan,
     { state }: Fold<Plan>,
+    system: System,
   ): Promise<Ready<PlanCommand, Plan>> {
-    const [system, stream] = [this.system, planStream(planId)]
+    const stream = planStream(planId)
     const { sight, ageBand } = await standingOf(system, caller, planId, state)
     if (mayHaveMissed(sight.grounds) || namesItems(asked))
       mustHaveSeenBegin(sight, asked, (await system.folds.histories.at(stream)).state)
     const known = await asTheyKnow(system, caller.deed.by, stream, state)
-    const named = await this.named(asked, planId, sight)
+    const named = await this.named(system, asked, planId, sight)
     const item = begins(asked, caller, known) ?? mayDo(sight, { ...asked, ...named }, known)
     const closed = closedOnAll(sight)
     if (closed !== undefined) mustBeOpen(closed, asked, (await system.folds.histories.at(stream)).state)
@@ -103,11 +106,7 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
       newSeed: () => system.newSeed(commandId),
       protocol: async (id) => (await system.folds.protocols.at(`protocol-${id}`)).state,
       isChild: (person) => !['adult', undefined].includes(bandOf(person)),
-      revisionOf: async (tag) => {
-        const named = await system.tags.revisionOf(stream, tag)
-        if (typeof named !== 'object') return named
-        return named.revision < 0 ? undefined : named.revision
-      },
+      revisionOf: (tag) => revisionOf(system, stream, tag),
       ...named,
       officers: () => officersOf(system, known),
       knowsBirthDate: async (person) =>
@@ -140,18 +139,23 @@ export class PlanDoor implements ICommandHandler<ToPlan> {
   }
 
   /** What a command names by an id of its own: what there is to correct, and what is due. */
-  private async named(asked: ToPlan['asked'], planId: string, sight: Sight): Promise<NamedById> {
+  private async named(system: System, asked: ToPlan['asked'], planId: string, sight: Sight): Promise<NamedById> {
     if (asked.type === 'RecordCorrection' || asked.type === 'AnswerCorrectionRequest') {
-      const corrects = await this.correctable(asked, planStream(planId), sight)
+      const corrects = await this.correctable(system, asked, planStream(planId), sight)
       return corrects === undefined ? {} : { corrects }
     }
-    const found = asked.type === 'ExtendDue' ? await foundDue(this.system, planId, asked.due) : undefined
+    const found = asked.type === 'ExtendDue' ? await foundDue(system, planId, asked.due) : undefined
     return found === undefined ? {} : { found }
   }
 
   /** What there is to correct in an event, of who asks or answers who asked; undefined where they see none of that id. */
-  private async correctable(asked: ToCorrect, stream: string, sight: Sight): Promise<Correctable | undefined> {
-    const { state: history } = await this.system.folds.histories.at(stream)
+  private async correctable(
+    { folds }: System,
+    asked: ToCorrect,
+    stream: string,
+    sight: Sight,
+  ): Promise<Correctable | undefined> {
+    const { state: history } = await folds.histories.at(stream)
     const of = (event: string) => history.find(({ envelope }) => envelope.id === event)
     const id =
       asked.type === 'RecordCorrection' ? asked.event : eventAskedAbout(history, sight, asked.correctionRequest)
@@ -173,6 +177,12 @@ function asWritten(one: Recorded<PlanEvent>): WrittenBy
 function asWritten(one: Recorded<PlanEvent> | undefined): WrittenBy | undefined
 function asWritten(one: Recorded<PlanEvent> | undefined): WrittenBy | undefined {
   return one && { event: one.event, by: one.envelope.actor.id, at: one.envelope.recordedAt }
+}
+
+async function revisionOf({ tags }: System, stream: string, tag: string): Promise<number | 'replaced' | undefined> {
+  const named = await tags.revisionOf(stream, tag)
+  if (typeof named !== 'object') return named
+  return named.revision < 0 ? undefined : named.revision
 }
 
 const isAccount = ({ type }: ToPlan['asked']): boolean => type === 'ReportDeviation' || type === 'AccountForDeviation'

@@ -8,6 +8,7 @@ import { InvalidInput, type Fault } from '../../../../libs/http/problem.ts'
 import type { LeadingPlan } from '../../../../libs/plan/members/members.ts'
 import { isBsn, normaliseBsn } from '../../../../libs/sealing/bsn.ts'
 import { idsOf, type Caller } from '../../caller.ts'
+import { asFarAs } from '../../../../libs/installation/as-far-as.ts'
 import { planStream, SYSTEM, type System } from '../../../../libs/installation/system.ts'
 import { canBeBirthDate } from '../../../../libs/installation/ages.ts'
 import { membershipAsked, settleMembership } from './joining.ts'
@@ -129,20 +130,20 @@ export class JoinPlanHandler implements ICommandHandler<JoinPlan> {
 
   /** Who is asked for: when the request comes again, whom it was about the first time. */
   private async personOf({ caller, planId, asked, expectation }: JoinPlan, newPerson: string): Promise<string> {
-    const { folds } = this.system
     const stream = planStream(planId)
     const commandId = caller.commandId(stream)
-    const { state: plan, commands } = await folds.plans.at(stream)
+    const { state: plan, commands, revision } = await this.system.folds.plans.at(stream)
+    const system = asFarAs(this.system, stream, revision)
     if (commands.has(commandId)) {
-      const { state: history } = await folds.histories.at(stream)
+      const { state: history } = await system.folds.histories.at(stream)
       const first = history.find((one) => one.envelope.commandId === commandId && membershipAsked(one) !== undefined)
       return (first && membershipAsked(first)?.person) ?? newPerson
     }
     // Asked before the vault is: whether someone is known by their BSN is for nobody else to learn.
-    const { sight } = await standingOf(this.system, caller, planId, plan)
+    const { sight } = await standingOf(system, caller, planId, plan)
     mayDo(sight, { type: expectation === undefined ? 'RequestMembership' : 'RecordBirth' }, plan)
     const { bsn } = asked
-    const faults = faultsOfAge(asked, dayOf(this.system.clock()))
+    const faults = faultsOfAge(asked, dayOf(system.clock()))
     if (faults.length > 0) throw new InvalidInput(faults)
     if (bsn === undefined) return newPerson
     if (!isBsn(bsn)) throw new Refusal<JoinRefusal>('BSN_IS_NOT_VALID')

@@ -18,6 +18,7 @@ import type { Seen, SeenEvent } from '../../../../libs/plan/seen.ts'
 import { keyOf, type WithholdingGround } from '../../../../libs/plan/visibility/visibility.ts'
 import type { Caller } from '../../caller.ts'
 import { lastSeenIn } from '../../../../libs/installation/marked-tags.ts'
+import { asFarAs } from '../../../../libs/installation/as-far-as.ts'
 import { planStream, type System } from '../../../../libs/installation/system.ts'
 import { ciphertextsBeside } from './ciphertexts.ts'
 import { LARGE_PLAN_BYTES } from '../../../../libs/installation/large-readings.ts'
@@ -54,9 +55,10 @@ export interface Reading {
 }
 
 /** @throws Refusal NOT_FOUND where the reader has no part in the plan, alike for one that does not exist */
-export async function readingOf(system: System, caller: Caller, planId: string): Promise<Reading> {
+export async function readingOf(its: System, caller: Caller, planId: string): Promise<Reading> {
   const stream = planStream(planId)
-  const now = await system.folds.plans.at(stream)
+  const now = await its.folds.plans.at(stream)
+  const system = asFarAs(its, stream, now.revision)
   if (now.bytes > LARGE_PLAN_BYTES) await system.largeReadings.turn()
   const { grounds, sight, decidedOn } = await standingOf(system, caller, planId, now.state)
   const look = caller.looks.at(planId, { plan: now.revision, ...decidedOn }, grounds)
