@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from '@jest/globals'
 import fc from 'fast-check'
-import { Refusal } from '../deciding/decider.ts'
+import { Refusal, type Deed } from '../deciding/decider.ts'
 import { ENFORCES } from '../plan/care-team/enforcing.ts'
+import type { Corrects } from '../plan/corrections/correction-events.ts'
+import { whatItCorrects } from '../plan/corrections/what-it-corrects.ts'
 import type { PlanCommand, PlanEvent } from '../plan/plan.ts'
 import type { Attempted, Recorded } from '../plan/testing/histories.ts'
 import type { Asker } from './grounds.ts'
@@ -94,6 +96,9 @@ const isColleague = ({ grounds }: Sight): boolean =>
 
 const said = (asker: Asker, { command }: Attempted) => `${JSON.stringify(asker)} ${JSON.stringify(command)}`
 
+const readsWhatItCorrects = (sight: Sight, deed: Deed, said: Corrects | undefined): boolean =>
+  said !== undefined && sees(sight, writtenIn([{ ...deed, at: said.at }, whatItCorrects(said)]))
+
 /** Who has shown nothing that lets them speak says something of what they do not see: the one exception, held to below. */
 const shown = ({ grounds, withheld }: Sight): Sight => ({
   grounds: grounds.filter(({ is }) => is !== 'unverified'),
@@ -121,6 +126,8 @@ describe('whoever may do something to an item', () => {
       // What who enforces did to help is none of what they have to enforce.
       if (asker.activity === ENFORCES && deed.activity !== ENFORCES) return
       if (answerTo(sight, attempted) !== 'may') return
+      // The event that a correction is of is made up here: the door has it read by who corrects it.
+      if ('corrects' in command && !readsWhatItCorrects(sight, deed, command.corrects.said)) return
       if (command.type === 'GiveView' && events[0]?.domain === 'general' && sight.grounds[0]?.is === 'care-team') return
       // Who reads what they asked to share, they are told once it was read; that nobody is left to read, whoever stood aside is not.
       const told = events.filter(({ type }) => type !== 'SharingReaderDrawn' && type !== 'NoReaderLeft')

@@ -2,7 +2,7 @@
  * What is withheld from one human now, on whatever ground they ask: items with all that hangs on them, all about a person, and what by a rule is not
  * for whom it is about. It holds at every revision and moment, so it follows from the plan as it stands.
  */
-import type { Moment, PersonId } from '../deciding/decider.ts'
+import type { Moment } from '../deciding/decider.ts'
 import { whatItCorrects } from '../plan/corrections/what-it-corrects.ts'
 import { itemsOf } from '../plan/visibility/hanging.ts'
 import { itemBegunBy, itemOfEvent } from '../plan/visibility/withheld-along.ts'
@@ -26,7 +26,7 @@ import {
 } from '../plan/visibility/withheld-items.ts'
 import { supportsOfOthers } from '../plan/support/known-to.ts'
 import { firstToOthers } from '../plan/challenges/known-to.ts'
-import { FOR_CHILDREN, representationsBy } from '../plan/care-team/representation.ts'
+import { accountsOfSafety } from '../plan/visibility/of-safety.ts'
 import type { WithheldInPlace } from '../plan/seen.ts'
 import { SAYS_WHO_IS_WHO } from './audiences.ts'
 
@@ -110,19 +110,6 @@ const saysOf = (one: Withholding, scope: Scope): boolean =>
   one.limits === undefined
     ? one.named.some((item) => scope.items.has(keyOf(item)))
     : scope.persons.some(({ person, since }) => since === undefined && person === one.limits?.person)
-
-/** Deviations whose account speaks of safety, for who has authority over a child they are about. */
-function accountsOfSafety(human: string, { careTeam, deviations }: Plan, at: Moment): readonly ItemKey[] {
-  const over = new Set<PersonId>(
-    representationsBy(careTeam, human, at)
-      .filter(({ kind }) => FOR_CHILDREN.includes(kind))
-      .map(({ represents }) => represents),
-  )
-  if (over.size === 0) return []
-  return Object.entries(deviations)
-    .filter(([, { safety, about }]) => safety === true && about.some((person) => over.has(person)))
-    .map(([id]) => keyOf({ kind: 'deviation', id }))
-}
 
 export const liesIn = ({ items, persons, own }: Scope, event: PlanEvent): boolean =>
   (items.size > 0 && itemsOf(event).some((key) => items.has(key))) ||

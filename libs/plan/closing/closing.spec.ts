@@ -85,6 +85,32 @@ describe('closing a plan', () => {
       .then(isClosed)
   })
 
+  it('nor what its account keeps for safety, where who closes it has authority over a child it is about', () => {
+    const guards: Past = [
+      noor(),
+      {
+        ...{ domain: 'general', about: ['kim'], type: 'RepresentativeAppointed', representation: 'representation-9' },
+        ...{ representative: 'noor', represents: 'kim', kind: 'guardian-institution', name: sealed('Noor') },
+        from: '2026-03-01T00:00:00.000Z',
+      },
+    ]
+    const accounted: Past = [
+      yara(),
+      {
+        ...{ domain: 'youth', about: ['kim'], type: 'DeviationAccountedFor', deviation: 'deviation-1', safety: true },
+        basedOn: 1,
+        reviewDate: '2026-06-01',
+        due: { what: 'evaluation', at: '2026-06-15T21:59:59.999Z', terms: 3 },
+      },
+    ]
+    given(...helped, deviated, accounted, guards)
+      .when(noor(), closes('all-reached'))
+      .then(isClosed)
+    given(...helped, deviated, accounted)
+      .when(noor(), closes('all-reached'))
+      .thenRefuses('CLOSING_CONDITIONS_ARE_UNMET', { unmet: ['deviations/deviation-1'] })
+  })
+
   it('answers every other command alike, once it is', () => {
     const asks: readonly PlanCommand[] = [
       closes(),

@@ -12,6 +12,7 @@ import type { Representation } from '../care-team/representation.ts'
 import type { Permissions } from '../permissions/permission.ts'
 import type { Priorities } from '../priorities/priorities.ts'
 import type { Referrals } from '../referrals/referrals.ts'
+import { accountsOfSafety } from './of-safety.ts'
 import { supportsOfOthers } from '../support/known-to.ts'
 import type { Supports } from '../support/supports.ts'
 import type { Members } from '../members/members.ts'
@@ -278,6 +279,7 @@ export const allWithheldFrom = (who: string, plan: Items, at: Moment): ReadonlyS
     [
       ...firstToOthers(who, plan),
       ...supportsOfOthers(who, plan),
+      ...accountsOfSafety(who, plan, at),
       ...Object.values(plan.visibility.withholdings).flatMap((one) =>
         one.from === who && holds(one, at) ? itemsIn(one, plan) : [],
       ),
