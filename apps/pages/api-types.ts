@@ -781,7 +781,7 @@ export interface components {
             id: string;
         };
         /** @enum {string} */
-        ChallengedKind: "goal" | "action" | "priority" | "deviation" | "referral" | "coordinator" | "representation" | "capacity-judgement" | "reading" | "departure" | "correction-request";
+        ChallengedKind: "goal" | "action" | "priority" | "deviation" | "referral" | "coordinator" | "representation" | "capacity-judgement" | "reading" | "departure" | "correction-request" | "told-withholding";
         Closed: {
             closed: boolean;
         };

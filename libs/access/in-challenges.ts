@@ -11,13 +11,15 @@ import { coordinatorsOf } from '../plan/working.ts'
 import type { Named } from '../plan/visibility/hanging.ts'
 import { keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
 import { isVoice, itemOfEvent } from '../plan/visibility/withheld-along.ts'
+import { toldWithheldAs } from '../plan/visibility/told-withheld.ts'
 import { allWithheldFrom } from '../plan/visibility/withheld-items.ts'
 import { audienceOf, SAYS_WHO_IS_WHO } from './audiences.ts'
 import { readsOn } from './reads-on.ts'
 import type { Written } from './written.ts'
 
 interface Addressed {
-  readonly on: ItemKey
+  /** What it is of; of what is withheld, that it is, too. */
+  readonly on: readonly ItemKey[]
   readonly about: readonly PersonId[]
   /** Of what was asked to be corrected: the event that it is in. */
   readonly event?: string
@@ -47,9 +49,7 @@ export function addressedIn(role: Addressee, id: string, where: Where): readonly
   if (theirs.length === 0) return []
   const isTheirTurn = ([key, one]: readonly [string, Challenge]) =>
     addresseeOf(one) === role || isPassedOnTo(role, key, one, where)
-  const of = theirs.map(
-    ([key, { on, about }]) => [key, { on: keyOf(hangsOn(on)), about, ...eventOf(on, where) }] as const,
-  )
+  const of = theirs.map(([key, one]) => [key, opensOf(one, where.plan)] as const)
   return [
     {
       is: 'in-challenges',
@@ -59,9 +59,14 @@ export function addressedIn(role: Addressee, id: string, where: Where): readonly
   ]
 }
 
-const eventOf = ({ kind, id }: Challenge['on'], { plan }: Where) => {
-  const request = kind === 'correction-request' ? plan.corrections[id] : undefined
-  return request && { event: request.event }
+function opensOf({ on, about, by, withheldBy }: Challenge, plan: Plan): Addressed {
+  if (on.kind === 'told-withholding') {
+    const withheld = toldWithheldAs(by, on.id, plan, withheldBy)
+    const that = withheld.withholdings.map((id) => keyOf({ kind: 'withholding', id }))
+    return { on: [...withheld.items, ...that], about: [...about, ...withheld.about] }
+  }
+  const request = on.kind === 'correction-request' ? plan.corrections[on.id] : undefined
+  return { on: [keyOf(hangsOn(on))], about, ...(request && { event: request.event }) }
 }
 
 /** Whether it is what was asked to be corrected, and refused: the asking, what became of it, and the event that it is in. */
@@ -72,7 +77,7 @@ export const isAnsweredWith = (ground: ChallengesGround, { event, envelope: { id
       one.event !== undefined &&
       (one.event === id ||
         ('correctionRequest' in event &&
-          one.on === keyOf({ kind: 'correction-request', id: event.correctionRequest }))),
+          one.on.includes(keyOf({ kind: 'correction-request', id: event.correctionRequest })))),
   )
 
 /** From whom it is withheld is passed over without a trace: it stands as theirs to answer, and the lead answers. */
@@ -104,13 +109,18 @@ export function coversInChallenges({ of }: ChallengesGround, event: PlanEvent): 
   const addressed = Object.values(of).filter((one) => one !== 'raised')
   if (SAYS_WHO_IS_WHO.includes(event.type))
     return event.about.length > 0 && addressed.some(({ about }) => event.about.every((one) => about.includes(one)))
+  if ('withholding' in event)
+    return addressed.some(({ on }) => on.includes(keyOf({ kind: 'withholding', id: event.withholding })))
   if (!['team', 'coordination', 'confidence'].includes(audienceOf(event))) return false
+  const item = departureIn(event) ?? itemOfEvent(event)
+  const isOfIt = ({ on }: Addressed) => item !== undefined && on.includes(keyOf(item))
   if (isVoice(event) || event.type === 'ViewInvited')
     return addressed.some(
-      ({ on, about }) => keyOf(hangsOn(event.on)) === on && event.about.every((one) => about.includes(one)),
+      (one) =>
+        isOfIt(one) ||
+        (one.on.includes(keyOf(hangsOn(event.on))) && event.about.every((person) => one.about.includes(person))),
     )
-  const item = departureIn(event) ?? itemOfEvent(event)
-  return item !== undefined && addressed.some(({ on }) => keyOf(item) === on)
+  return addressed.some(isOfIt)
 }
 
 /** What was said of a departure. */

@@ -5,6 +5,7 @@ import type { Item, Plan, PlanCommand } from '../plan/plan.ts'
 import { keyOf } from '../plan/visibility/visibility.ts'
 import { concernsOf, itemDoneTo, namedIn, type Concerned, type DoneTo } from './done-to.ts'
 import { isOpenedBy } from './break-glass.ts'
+import { challengesWhatIsTold, whatIsTold } from './challenges-what-is-told.ts'
 import { isDoneToEnforce, reachesToEnforce } from './enforcing.ts'
 import type { Ground } from './grounds.ts'
 import { isDoneInScope, reachesInScope } from './scoped.ts'
@@ -191,6 +192,8 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
  */
 export function mayDo({ grounds, withheld }: Sight, command: Concerned, plan: Plan): Item {
   if (grounds.length === 0 || namesWhatIsWithheld(withheld, command)) throw new Refusal<AccessRefusal>('NOT_FOUND')
+  const told = challengesWhatIsTold(command)
+  if (told !== undefined) return whatIsTold({ grounds, withheld }, WHO_MAY[command.type].by, told, plan)
   const item = itemDoneTo(WHO_MAY[command.type].on, command, plan)
   const each = concernsOf(command, item, plan)
   if (item === undefined || !each.every((one) => grounds.some((ground) => reachesItem(ground, one, command, plan))))

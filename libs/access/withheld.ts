@@ -25,6 +25,7 @@ import {
   withWhatHangs,
 } from '../plan/visibility/withheld-items.ts'
 import { supportsOfOthers } from '../plan/support/known-to.ts'
+import { toldTo } from '../plan/visibility/told-withheld.ts'
 import { firstToOthers } from '../plan/challenges/known-to.ts'
 import { accountsOfSafety } from '../plan/visibility/of-safety.ts'
 import type { WithheldInPlace } from '../plan/seen.ts'
@@ -77,15 +78,16 @@ export function withheldFrom(
   )
   const each = held.map(([, one]) => ({ ...one, keys: itemsIn(one, plan) }))
   const items = withWhatHangs([...unsafe, ...notYet, ...each.flatMap(({ keys }) => keys)], plan, human)
-  const told = new Map<ItemKey, WithholdingGround>()
-  for (const { mode, keys, ground } of each) if (mode === 'told') for (const key of keys) told.set(key, ground)
-  for (const { mode, keys } of each) if (mode === 'silent') for (const key of keys) told.delete(key)
+  const told = new Map([...toldTo(human, plan, at)].map(([key, by]) => [key, groundOf(by)] as const))
   // Why something was withheld from them stays so once it is open to them.
   for (const [id, one] of all)
     if (one.from === human || saysOf(one, { items, persons })) items.add(keyOf({ kind: 'withholding', id }))
   const raised = raisedBy(human, plan.challenges)
   return { from: human, items, persons, told, raised, ...(persons.length > 0 && { own: ownOf(human, plan) }) }
 }
+
+const groundOf = (by: readonly (readonly [string, Withholding])[]): WithholdingGround =>
+  by.at(-1)?.[1].ground ?? 'safety'
 
 const limitsIn = (some: readonly (readonly [string, Withholding])[]): readonly Limited[] =>
   some.flatMap(([, { limits, onlySince }]) => {

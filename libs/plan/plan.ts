@@ -3,8 +3,8 @@ import type { Decider, Deed, Moment, PersonId } from '../deciding/decider.ts'
 import { openActions } from './actions/actions.ts'
 import { ENFORCES } from './care-team/enforcing.ts'
 import { professionalsOf, representationsEndedByDeath } from './care-team/care-team.ts'
-import { openChallenges, type ChallengedItem } from './challenges/challenge.ts'
-import { isOfALead, itemChallenged, whoIsChallenged, whoIsJudged } from './challenges/challenged.ts'
+import { openChallenges } from './challenges/challenge.ts'
+import { raisedOn, whomItConcerns } from './challenges/challenged.ts'
 import { isScoped, withBegun } from './care-team/joining.ts'
 import { involvementAfter } from './care-team/involvement.ts'
 import { countsForNothing, speaksAsParent, withoutSpeakers } from './care-team/representation.ts'
@@ -85,11 +85,10 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
     isToBeEvaluated: 'on' in command && isToBeEvaluated(now, command.on),
     ...(command.type === 'ConfirmView' && saidIn(now, command.view)),
   }),
-  challenges: (now, command, { at }) => ({
-    ...speaking(now, at),
+  challenges: (now, command, deed) => ({
+    ...speaking(now, deed.at),
     coordinators: coordinatorsOf(now),
-    item: command.type === 'RaiseChallenge' ? itemChallenged(now, command.on) : undefined,
-    isOfALead: command.type === 'RaiseChallenge' && isOfALead(now, command.on),
+    ...raisedOn(now, command.type === 'RaiseChallenge' ? command.on : undefined, deed),
   }),
   communication: (now, _command, { at }) => speaking(now, at),
   corrections: (now, _command, { at }) => ({
@@ -219,8 +218,7 @@ export const plan: Decider<PlanCommand, Plan, PlanEvent> = {
     const knows = {
       ...now,
       involved: () => involvedIn(now),
-      challenged: (on: ChallengedItem) => whoIsChallenged(now, on),
-      judged: (on: ChallengedItem) => whoIsJudged(now, on),
+      ...whomItConcerns(now, deed.by.id),
     }
     const own = named(BY_NAME, name).evolve(now[name], event, deed, knows)
     const then = foldedElsewhere(own === now[name] ? now : { ...now, [name]: own }, event, deed)

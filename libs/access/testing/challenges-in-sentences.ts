@@ -18,6 +18,8 @@ interface Stands {
   readonly isHeard: boolean
   /** When nothing more was to come of it. */
   readonly settledAt: string | undefined
+  /** What had happened when it was raised. */
+  readonly before: Told
 }
 
 /** The first raising of each: an id that comes again makes nothing. */
@@ -34,11 +36,17 @@ function challenges(told: Told): readonly Stands[] {
     )
     const isOpen = raised.firstTo === 'addressee-and-challenged' || said.some(({ type }) => type === 'ChallengeOpened')
     const isHeard = said.some((event) => event.type === 'ChallengeAnswered' && event.heard)
-    const challenged = whoIsChallenged(raised, { ...told, past: told.past.slice(0, place) })
+    const challenged = whoIsChallenged(raised, by.id, { ...told, past: told.past.slice(0, place) })
     const isDecision = DECISIONS.includes(raised.on.kind)
     const left = raised.on.kind === 'reading' ? writersOf('deviation', raised.on.id, told.past.slice(0, place)) : []
-    const judged = isDecision ? [] : [...challenged, ...left]
-    return [{ raised, by: by.id, challenged, judged, steps, isOpen, isHeard, settledAt: settled?.[0].at }]
+    const before = { ...told, past: told.past.slice(0, place) }
+    const confirmed =
+      raised.on.kind === 'told-withholding'
+        ? withholdingsOf(by.id, raised.on.id, before).flatMap(({ confirmer }) => confirmer)
+        : []
+    const judged = isDecision ? [] : [...challenged, ...left, ...confirmed]
+    const one = { raised, by: by.id, challenged, judged, steps, isOpen, isHeard, settledAt: settled?.[0].at }
+    return [{ ...one, before }]
   })
 }
 
@@ -53,9 +61,10 @@ const WRITTEN_BY: Readonly<Record<string, RegExp>> = {
   'capacity-judgement': /^CapacityJudged$/,
 }
 
-function whoIsChallenged({ on }: Raised, told: Told): readonly string[] {
+function whoIsChallenged({ on }: Raised, by: string, told: Told): readonly string[] {
   if (['coordinator', 'priority', 'referral'].includes(on.kind))
     return [coordinatorOf(told)?.coordinator ?? '', ...deputiesIn(told)]
+  if (on.kind === 'told-withholding') return withholdingsOf(by, on.id, told).flatMap(({ maker }) => maker)
   if (on.kind === 'departure')
     return told.past
       .flatMap(([{ by }, event]) => (event.type === 'MemberLeft' && event.person === on.id ? [by.id] : []))
@@ -71,6 +80,60 @@ function whoIsChallenged({ on }: Raised, told: Told): readonly string[] {
       : [],
   )
   return [...writersOf(on.kind, on.id, told.past), ...appointed]
+}
+
+/** By what something of that id was withheld from someone who was told so: who made it, or completed it, and who confirmed it last. */
+function withholdingsOf(from: string, id: string, { past }: Told) {
+  const isOfThePlan = past.some(([, event]) => event.type === 'PlanOpened' && event.plan === id)
+  return past.flatMap(([{ by }, made]) => {
+    if ((made.type !== 'ContentWithheld' && made.type !== 'SightLimited') || made.from !== from) return []
+    const its = past.filter(([, one]) => 'withholding' in one && one.withholding === made.withholding)
+    const last = (type: RegExp) => its.findLast(([, one]) => type.test(one.type))
+    const [completed, confirmed] = [last(/^WithholdingCompleted$/), last(/^WithholdingConfirmed$/)]
+    const modes = its.flatMap(([, one]) => ('mode' in one ? [one.mode] : []))
+    const named = made.type === 'ContentWithheld' ? made.items : itemsAbout(made.limits, past)
+    const items = named.filter((one) => isOfThePlan || one.id === id)
+    if (modes.at(-1) !== 'told' || items.length === 0) return []
+    const maker = [(completed?.[0].by ?? by).id]
+    const confirmer = confirmed === undefined ? [] : [confirmed[0].by.id]
+    return [{ withholding: made.withholding, about: made.about, items, maker, confirmer }]
+  })
+}
+
+const KINDS = [
+  'goal',
+  'action',
+  'priority',
+  'deviation',
+  'referral',
+  'permission',
+  'sharing',
+  'representation',
+] as const
+
+const itemsAbout = ({ person, domain }: { readonly person: string; readonly domain?: string }, past: Told['past']) =>
+  past.flatMap(([, event]) => {
+    if (!event.about.includes(person) || (domain !== undefined && domain !== event.domain)) return []
+    const fields = event as unknown as Readonly<Record<string, unknown>>
+    return KINDS.flatMap((kind) => (typeof fields[kind] === 'string' ? [{ kind, id: fields[kind] }] : []))
+  })
+
+/** Who judges that something is withheld reads that it is, and what. */
+function isOfWhatIsWithheld(event: PlanEvent, { raised, by, before }: Stands, told: Told): boolean {
+  const then = withholdingsOf(by, raised.on.id, before).map(({ withholding }) => withholding)
+  const its = withholdingsOf(by, raised.on.id, told).filter(({ withholding }) => then.includes(withholding))
+  const about = [...raised.about, ...its.flatMap((one) => one.about)]
+  const isWithin = event.about.every((person) => about.includes(person))
+  if (/^(MembershipRequested|MemberJoined|ChildBorn)$/.test(event.type)) return event.about.length > 0 && isWithin
+  if ('withholding' in event) return its.some(({ withholding }) => withholding === event.withholding)
+  const items = its.flatMap((one) => one.items)
+  return items.some(({ kind, id }) => {
+    if (/^(ViewGiven|ViewInvited|FamilyEvaluated)$/.test(event.type) && 'on' in event) {
+      const isIt = kind === 'view' && 'view' in event && event.view === id
+      return isIt || (event.on.kind === kind && event.on.id === id && isWithin)
+    }
+    return isOfIts(event, { ...raised, on: { kind, id } as Raised['on'] })
+  })
 }
 
 const writersOf = (kind: string, id: string, past: Told['past']): readonly string[] =>
@@ -144,9 +207,11 @@ export function readsToAnswer(
   const theirs = addressedTo(asker, told, isKeptFrom)
   if (theirs.length === 0) return undefined
   return (event) =>
-    theirs.some(({ raised }) => {
+    theirs.some((one) => {
+      const { raised } = one
       const isWithin = event.about.every((person) => raised.about.includes(person))
       if ('challenge' in event) return event.challenge === raised.challenge
+      if (raised.on.kind === 'told-withholding') return isOfWhatIsWithheld(event, one, told)
       if (/^(MembershipRequested|MemberJoined|ChildBorn)$/.test(event.type)) return event.about.length > 0 && isWithin
       if (event.type === 'ViewGiven' || event.type === 'ViewInvited' || event.type === 'FamilyEvaluated')
         return event.on.kind === readsOf(raised) && event.on.id === raised.on.id && isWithin
@@ -157,7 +222,12 @@ export function readsToAnswer(
 /** Who judges a reading reads what was read. */
 const readsOf = ({ on }: Raised): string => (on.kind === 'reading' ? 'deviation' : on.kind)
 
-const FIELD: Readonly<Record<string, string>> = { 'capacity-judgement': 'judgement' }
+const FIELD: Readonly<Record<string, string>> = {
+  'capacity-judgement': 'judgement',
+  'own-plan-part': 'part',
+  'communication-needs': 'statement',
+  'coordinator-request': 'request',
+}
 
 /** An event of the very item that is challenged. */
 function isOfIts(event: PlanEvent, raised: Raised): boolean {
@@ -166,7 +236,11 @@ function isOfIts(event: PlanEvent, raised: Raised): boolean {
     return /^(MemberLeft|Departure)/.test(event.type) && 'person' in event && event.person === on.id
   const fields = event as unknown as Readonly<Record<string, unknown>>
   if (event.type === 'CorrectionRecorded')
-    return on.kind === 'representation' && event.of.kind === 'representative' && event.of.id === on.id
+    return (
+      event.of.id === on.id &&
+      ((on.kind === 'representation' && event.of.kind === 'representative') ||
+        (on.kind === 'joining' && event.of.kind === 'professional'))
+    )
   // What serves a goal is not the goal.
   if (on.kind === 'goal' && 'action' in event) return false
   return fields[FIELD[on.kind] ?? on.kind] === on.id
@@ -217,9 +291,14 @@ export function isFirstToOthers(
   const hidden = challenges(told).filter((one) => {
     const isAsCoordinator =
       coordinates(coordinating, told) && one.steps.includes('coordinator') && isForThem(one, asker.id)
-    const isTheirs = one.by === asker.id || one.raised.person === asker.id
-    const wasHeard = one.isHeard && one.challenged.includes(asker.id)
-    return !one.isOpen && !isTheirs && !wasHeard && !isAsCoordinator && !asked.includes(one.raised.challenge)
+    // That something is withheld is between who challenges that, who answers and who made it so.
+    const isBetween = one.raised.on.kind === 'told-withholding'
+    const isTheirs = one.by === asker.id || (!isBetween && one.raised.person === asker.id)
+    const isKnown = isBetween ? coordinates(coordinating, told) && (one.isHeard || one.isOpen) : one.isHeard
+    const wasHeard = isKnown && one.challenged.includes(asker.id)
+    return (
+      !(one.isOpen && !isBetween) && !isTheirs && !wasHeard && !isAsCoordinator && !asked.includes(one.raised.challenge)
+    )
   })
   const ids = new Set(hidden.map(({ raised }) => raised.challenge))
   return (event) => 'challenge' in event && ids.has(event.challenge)

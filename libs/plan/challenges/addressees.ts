@@ -13,6 +13,7 @@ export const FIRST_ADDRESSEE: Readonly<Record<ChallengedKind, Addressee>> = {
   reading: 'team-lead',
   departure: 'team-lead',
   'correction-request': 'privacy-officer',
+  'told-withholding': 'safety-officer',
 }
 
 /** What is a decision on the plan: whoever coordinates looks at it again, also where they made it (as a bezwaar goes to who decided, Awb 6:4(1)). */

@@ -17,14 +17,18 @@ export const CHALLENGED_KINDS = [
   'reading',
   'departure',
   'correction-request',
+  'told-withholding',
 ] as const
 export type ChallengedKind = (typeof CHALLENGED_KINDS)[number]
 
-/** Of who coordinates, by the id of the plan; of a reading, by that of the deviation that was read; of a departure, by that of who left. */
+/** Of who coordinates, by the id of the plan; of a reading, by that of the deviation that was read; of a departure, by that of who left; that something is withheld from who raises it, by that of what is, or of the plan. */
 export interface ChallengedItem {
   readonly kind: ChallengedKind
   readonly id: string
 }
+
+/** Between who raised it, who answers and who is challenged, whoever it is opened to: all others would learn that there is something. */
+export const isBetweenThem = ({ kind }: Pick<ChallengedItem, 'kind'>): boolean => kind === 'told-withholding'
 
 /** The item on which it stands and hangs: a reading on what was read. */
 export const hangsOn = ({ kind, id }: { readonly kind: string; readonly id: string }) =>
@@ -118,6 +122,8 @@ export interface Challenge {
   readonly challenged: readonly string[]
   /** Whose work it judges otherwise, as whose deviation was read: nor does anybody of them. */
   readonly judged?: readonly string[]
+  /** By what was withheld from who raised it what they were told of. */
+  readonly withheldBy?: readonly string[]
   /** Who was asked to answer, in order; the last is whose turn it is. */
   readonly steps: readonly Addressee[]
   readonly is: 'raised' | 'answered' | 'accepted' | 'not-agreed' | 'unanswered' | 'withdrawn'
@@ -132,6 +138,8 @@ export interface KnownToChallenges {
   /** Whom a challenge of something challenges. */
   readonly challenged: (on: ChallengedItem) => readonly string[]
   readonly judged: (on: ChallengedItem) => readonly string[]
+  /** By what that was withheld, where it is challenged that it is. */
+  readonly withheldBy: (on: ChallengedItem) => readonly string[]
 }
 
 export function evolveChallenges(
@@ -146,7 +154,8 @@ export function evolveChallenges(
     const raised = { domain, about, on, by, ...whose, raisedAt: at }
     const open = { isOpen: firstTo === 'addressee-and-challenged', challenged: plan.challenged(on) }
     const judged = plan.judged(on)
-    const otherwise = judged.length > 0 && { judged }
+    const withheldBy = plan.withheldBy(on)
+    const otherwise = { ...(judged.length > 0 && { judged }), ...(withheldBy.length > 0 && { withheldBy }) }
     return withEntry(now, challenge, { ...raised, ...open, ...otherwise, steps: [addressee], is: 'raised' })
   }
   const one = now[event.challenge]

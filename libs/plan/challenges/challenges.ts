@@ -20,6 +20,7 @@ import type { Item } from '../views/views.ts'
 import { firstAddressee, mayAnswer, NEXT_ADDRESSEE } from './addressees.ts'
 import {
   addresseeOf,
+  isBetweenThem,
   type Addressee,
   type Challenge,
   type ChallengeEvent,
@@ -131,16 +132,19 @@ const raise: Decide<'RaiseChallenge'> = (command, plan, deed) => {
     person === undefined || item === undefined ? undefined : mandateFor(support, by, { ...item, person }, at)
   const family = isOfTheFamily(by) || mandate !== undefined
   if (!family && person !== undefined) throw refusal('ONLY_THE_FAMILY_CHALLENGES_FOR_SOMEONE')
-  const isAboutThem = person === undefined || item?.about.length === 0 || item?.about.includes(person) === true
+  const isBetween = isBetweenThem(on)
+  const isAboutThem = isBetween
+    ? person === undefined || person === by.id
+    : person === undefined || item?.about.length === 0 || item?.about.includes(person) === true
   // Of whom it is not about, it is not told either whether they are of the family.
   if (item === undefined || !isAboutThem || (family && person === undefined))
     throw refusal('CHALLENGE_IS_NOT_ABOUT_THIS_PERSON', { person })
-  if (person !== undefined) {
+  if (person !== undefined && !isBetween) {
     mustBeOrHaveBeenMember(members, person)
     if (mandate === undefined) mustSpeakFor(careTeam, person, by.id, at, item.domain)
   }
   const addressee = firstAddressee(on.kind, by.id, plan)
-  const about = person === undefined ? item.about : [person]
+  const about = person === undefined || isBetween ? item.about : [person]
   const said = { words, wish, firstTo, addressee, due: answerDue(terms, deed) }
   const of = {
     challenge,

@@ -3,7 +3,7 @@ import type { Coordination } from '../coordinator/coordination.ts'
 import { coordinatorsOf } from '../working.ts'
 import { keyOf, type ItemKey } from '../visibility/visibility.ts'
 import { mayAnswer } from './addressees.ts'
-import type { Challenges } from './challenge.ts'
+import { isBetweenThem, type Challenges } from './challenge.ts'
 
 /** The challenges that someone may not know of yet. Who answers by another role than that of who coordinates is known by their ground alone (`libs/access/in-challenges.ts`). */
 export const firstToOthers = (
@@ -11,10 +11,12 @@ export const firstToOthers = (
   { challenges, coordination }: { readonly challenges: Challenges; readonly coordination: Coordination },
 ): readonly ItemKey[] =>
   Object.entries(challenges).flatMap(([id, one]) => {
-    const isTheirs = one.by === who || one.person === who
+    const isBetween = isBetweenThem(one.on)
+    const isTheirs = one.by === who || (one.person === who && !isBetween)
     // Whoever answers tells it to nobody but whom they hear: not to a father because a worker was heard.
-    const wasHeard = one.isHeard === true && one.challenged.includes(who)
-    const isAsked =
-      one.steps.includes('coordinator') && coordinatorsOf({ coordination }).includes(who) && mayAnswer(one, who)
-    return one.isOpen || isTheirs || isAsked || wasHeard ? [] : [keyOf({ kind: 'challenge', id })]
+    const coordinates = coordinatorsOf({ coordination }).includes(who)
+    const isKnownToThem = isBetween ? coordinates && (one.isHeard === true || one.isOpen) : one.isHeard === true
+    const wasHeard = one.challenged.includes(who) && isKnownToThem
+    const isAsked = one.steps.includes('coordinator') && coordinates && mayAnswer(one, who)
+    return (one.isOpen && !isBetween) || isTheirs || isAsked || wasHeard ? [] : [keyOf({ kind: 'challenge', id })]
   })

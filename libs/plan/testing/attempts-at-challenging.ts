@@ -30,6 +30,8 @@ const idsOf = (plan: Plan, kind: ChallengedKind): readonly string[] => {
     case 'deviation':
     case 'reading':
       return Object.keys(plan.deviations)
+    case 'told-withholding':
+      return Object.values(plan.visibility.withholdings).flatMap(({ named }) => named.map(({ id }) => id))
     case 'departure':
       return plan.absences.map(({ person }) => person)
     case 'referral':
@@ -51,6 +53,12 @@ function itemOf(dice: Dice, plan: Plan): ChallengedItem | undefined {
   const id = dice.target(idsOf(plan, kind), idsOf(plan, kind))
   return id === undefined ? undefined : { kind, id }
 }
+
+/** From whom it is withheld. */
+const toldWithheldIn = ({ visibility }: Plan, id: string): string | undefined =>
+  Object.values(visibility.withholdings).find(
+    ({ mode, named }) => mode === 'told' && named.some((item) => item.id === id),
+  )?.from
 
 const challengesThat = ({ challenges }: Plan, ...are: readonly string[]) =>
   Object.keys(challenges).filter((id) => are.includes(challenges[id]?.is ?? ''))
@@ -76,6 +84,12 @@ export const AT_CHALLENGING: Attempts<ChallengeCommand['type']> = {
     if (on === undefined) return undefined
     const challenge = dice.fresh('challenge', Object.keys(plan.challenges))
     const said = { words: dice.sealed(), wish: dice.sealed(), firstTo: dice.pick(FIRST_TO), terms: TERMS }
+    const told = on.kind === 'told-withholding' ? toldWithheldIn(plan, on.id) : undefined
+    if (told !== undefined) {
+      const isOfFamily = !(WORKERS as readonly string[]).includes(told)
+      const command = { type: 'RaiseChallenge', challenge, on, ...(isOfFamily && { person: told }), ...said } as const
+      return { by: told, command }
+    }
     const atWork = dice.chance(3)
     if (atWork) {
       const what = dice.chance(2) ? ({ kind: 'coordinator', id: 'coordinator-1' } as const) : on

@@ -177,6 +177,8 @@ export interface Withholding {
   readonly by: string
   /** `asked`: a member's wish that no professional has completed; `made`: waits for a second person, where it is silent. */
   readonly is: 'asked' | 'made' | 'confirmed' | 'denied' | 'ended'
+  /** The second person: they judge nothing of it again. */
+  readonly confirmedBy?: string
   readonly consulted?: string
   readonly reviewDate?: Day
   readonly lapsesAt?: Moment
@@ -229,7 +231,7 @@ export function evolveVisibility(now: Visibility, event: VisibilityEvent, by: st
       return change(now, event.withholding, () => completed)
     }
     case 'WithholdingConfirmed':
-      return change(now, event.withholding, () => ({ is: 'confirmed', mode: event.mode }))
+      return change(now, event.withholding, () => ({ is: 'confirmed', mode: event.mode, confirmedBy: by }))
     case 'WithholdingDenied':
       return change(now, event.withholding, () => ({ is: 'denied' }))
     case 'WithholdingReviewed':

@@ -15,6 +15,7 @@ export const CHALLENGED_WORDS: Called<ChallengedKind> = {
   'correction-request': of('een gevraagde correctie', 'a correction that was asked for'),
   'capacity-judgement': of('een oordeel of iemand zelf kan spreken', 'a judgement of who can speak'),
   reading: of('een tweede lezing', 'a second reading'),
+  'told-withholding': of('dat iets verborgen wordt gehouden', 'that something is withheld'),
   departure: of('een vertrek uit het gezin', 'a departure from the family'),
 }
 

@@ -17,7 +17,7 @@ export class ChallengedBody {
   @OneOf(CHALLENGED_KINDS)
   kind!: ChallengedKind
 
-  /** Of who coordinates: the id of the plan. */
+  /** Of who coordinates: the id of the plan. That something is withheld: the id of what is, or of the plan for all that one is told of. */
   @Id()
   id!: string
 }

@@ -1,4 +1,5 @@
 /** When what a decision is about began: nobody decides on sight of what was not there yet, nor acts on what began where they do not see. Whether it may be decided is not here. */
+import { challengesWhatIsTold } from '../../../../libs/access/challenges-what-is-told.ts'
 import type { AccessRefusal } from '../../../../libs/access/may.ts'
 import type { Ground } from '../../../../libs/access/grounds.ts'
 import { sees, type Sight } from '../../../../libs/access/sight.ts'
@@ -42,6 +43,8 @@ export function mustHaveSeenBegin(
   asked: Concerned,
   history: readonly Recorded<PlanEvent>[],
 ): void {
+  // Whoever is told that it is withheld challenges that they do not see it.
+  if (challengesWhatIsTold(asked) !== undefined) return
   // Who is unverified reads nothing, but speaks of what there was for whom they speak for.
   const spokenOn = grounds.map((one): Ground =>
     one.is === 'unverified' ? { ...one, is: 'family', reader: NOBODY } : one,

@@ -13,7 +13,8 @@ import { closedOnAll } from '../../../../libs/access/sight.ts'
 import { Refusal } from '../../../../libs/deciding/decider.ts'
 import { beside } from '../../../../libs/http/in-pieces.ts'
 import { SYSTEM, type System } from '../../../../libs/installation/system.ts'
-import { stepsUpFrom } from '../../../../libs/plan/challenges/addressees.ts'
+import { isBetweenThem } from '../../../../libs/plan/challenges/challenge.ts'
+import { FIRST_ADDRESSEE, stepsUpFrom } from '../../../../libs/plan/challenges/addressees.ts'
 import type { Caller } from '../../caller.ts'
 import { isOfThePlan, readingOf } from '../reading/reading.ts'
 import { elseNotThere } from './else-not-there.ts'
@@ -40,6 +41,11 @@ export class PreviewChallengeHandler implements IQueryHandler<PreviewChallenge> 
     const facts = await factsKnown(this.system, planId, seen)
     const deed = { ...caller.deed, at: facts.at }
     const command = { type: 'RaiseChallenge', ...draft } as const
+    if (isBetweenThem(draft.on)) {
+      elseNotThere(() => mayDo(sight, command, facts.plan))
+      const addressee = FIRST_ADDRESSEE[draft.on.kind]
+      return beside({ planId, etag }, { addressee, stepsUpTo: stepsUpFrom(addressee), readers: [] })
+    }
     const raised = elseNotThere(() => {
       mayDo(sight, command, facts.plan)
       return challengeDrafted(draft, deed, facts.plan)

@@ -17,6 +17,7 @@ const STANDS_IN = {
   'capacity-judgement': 'capacity',
   departure: 'members',
   'correction-request': 'correctionRequests',
+  'told-withholding': 'withholdings',
 } as const satisfies Readonly<Record<ChallengedKind, keyof PlanAsRead>>
 
 type Beside = Readonly<{ challenges?: readonly ChallengeAsRead[] }>
@@ -27,7 +28,9 @@ const orNothing = (challenges: readonly ChallengeAsRead[]): Beside => (challenge
 export const besideIt = ({ challenges }: PlanAsRead, list: string, id: string): Beside =>
   orNothing(
     Object.entries(STANDS_IN).flatMap(([kind, part]) =>
-      part === list && kind !== 'reading' ? challengesOf(challenges, { kind, id }) : [],
+      (part === list && kind !== 'reading') || kind === 'told-withholding'
+        ? challengesOf(challenges, { kind, id })
+        : [],
     ),
   )
 
