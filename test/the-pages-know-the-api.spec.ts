@@ -11,6 +11,9 @@ const USED: Readonly<Record<string, readonly string[]>> = {
   '/plans': ['get'],
   '/plans/{planId}': ['get'],
   '/plans/{planId}/history': ['get'],
+  '/plans/{planId}/history/changes': ['get'],
+  '/plans/{planId}/deviations/{id}/dossier': ['get'],
+  '/plans/{planId}/readers-previews': ['post'],
   '/plans/{planId}/access-records': ['get'],
   '/plans/{planId}/goals': ['post'],
   '/plans/{planId}/goals/{id}/views': ['post'],
@@ -45,6 +48,10 @@ const USED: Readonly<Record<string, readonly string[]>> = {
   '/terms': ['get'],
   '/caseload': ['get'],
   '/due': ['get'],
+  '/protocols': ['get'],
+  '/protocols/{protocolId}': ['get'],
+  '/terms': ['get'],
+  '/processing-activities': ['get'],
 }
 
 const HEAD = `/** The part of the API that the pages use, as its document says it. Made by \`test/the-pages-know-the-api.spec.ts\`; not written by hand. */\n`

@@ -4,16 +4,27 @@ import type { Asked, Made, Page } from './asked.ts'
 import { apiAs, Refused } from './asking.ts'
 import { dayOf } from './day/day.ts'
 import { DayPage } from './day/day-page.tsx'
+import { deviationOf } from './deviation/deviation.ts'
+import { DeviationPage } from './deviation/deviation-page.tsx'
 import { pathOfOurs, textsIn } from './forms/sent.ts'
 import { formsUnder } from './forms/forms.ts'
+import { compared } from './history/compare.ts'
+import { ComparePage } from './history/compare-page.tsx'
 import { historyOf } from './history/history.ts'
 import { HistoryPage } from './history/history-page.tsx'
+import { stepOf } from './history/step.ts'
+import { StepPage } from './history/step-page.tsx'
 import { isLanguage, LANGUAGE_COOKIE } from './language.ts'
 import type { Here } from './look/here.ts'
+import { municipalityOf, protocolOf } from './municipality/municipality.ts'
+import { MunicipalityPage } from './municipality/municipality-page.tsx'
+import { ProtocolPage } from './municipality/protocol-page.tsx'
 import { whoLooked } from './own/who-looked.ts'
 import { WhoLookedPage } from './own/who-looked-page.tsx'
 import { planOf } from './plan/plan.ts'
 import { PlanPage } from './plan/plan-page.tsx'
+import { readersOfItem } from './readers/readers.ts'
+import { ReadersPage } from './readers/readers-page.tsx'
 import { hereOf, serverOf, show, showNotFound, showProblem } from './server.tsx'
 import type { PagesSettings } from './settings.ts'
 import { Issuer } from './sign-in/issuer.ts'
@@ -39,8 +50,14 @@ const shown =
 /** Every page that is asked as somebody, and what each form does. */
 const PAGES: Readonly<Record<string, Maker>> = {
   'GET /:purpose': shown(dayOf, (day) => <DayPage {...day} />),
+  'GET /:purpose/municipality': shown(municipalityOf, (of) => <MunicipalityPage {...of} />),
+  'GET /:purpose/municipality/protocols/:protocolId': shown(protocolOf, (of) => <ProtocolPage {...of} />),
   [`GET ${PLAN}`]: shown(planOf, (plan) => <PlanPage {...plan} />),
   [`GET ${PLAN}/history`]: shown(historyOf, (history) => <HistoryPage {...history} />),
+  [`GET ${PLAN}/history/step`]: shown(stepOf, (step) => <StepPage {...step} />),
+  [`GET ${PLAN}/history/compare`]: shown(compared, (points) => <ComparePage {...points} />),
+  [`GET ${PLAN}/deviations/:deviationId`]: shown(deviationOf, (deviation) => <DeviationPage {...deviation} />),
+  [`GET ${PLAN}/readers/:itemId`]: shown(readersOfItem, (readers) => <ReadersPage {...readers} />),
   [`GET ${PLAN}/who-looked`]: shown(whoLooked, (looks) => <WhoLookedPage {...looks} />),
   ...formsUnder(PLAN),
 }

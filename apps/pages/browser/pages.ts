@@ -29,18 +29,29 @@ function showAtOnce(form: HTMLFormElement): void {
 }
 
 async function show(form: HTMLFormElement, slider: HTMLInputElement, signal: AbortSignal): Promise<void> {
-  const url = new URL(form.action)
-  url.search = new URLSearchParams({ [slider.name]: slider.value }).toString()
-  const answer = await fetch(url, { signal })
+  const query = new URLSearchParams({ [slider.name]: slider.value }).toString()
+  const answer = await fetch(`${form.dataset['showsAtOnce'] ?? ''}?${query}`, { signal })
   if (!answer.ok) throw new Error('not shown')
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  const step = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  const url = new URL(form.action)
+  url.search = query
   history.replaceState(null, '', url)
-  const told = page.querySelector<HTMLInputElement>(`#${slider.id}`)?.getAttribute('aria-valuetext')
-  if (typeof told === 'string') slider.setAttribute('aria-valuetext', told)
+  slider.setAttribute('aria-valuetext', (slider.dataset['said'] ?? '{}').replace('{}', slider.value))
   for (const part of document.querySelectorAll<HTMLElement>('[data-follows]')) {
-    const next = page.getElementById(part.id)
+    const next = step.getElementById(part.id)
     if (next !== null) part.replaceChildren(...next.childNodes)
   }
+  for (const mark of document.querySelectorAll<HTMLElement | SVGElement>('[data-revision]'))
+    markAt(mark, Number(mark.dataset['revision']) - Number(slider.value))
+}
+
+/** @param past how far behind the step that is shown: 0 for that one */
+function markAt(mark: HTMLElement | SVGElement, past: number): void {
+  if (mark instanceof SVGElement) {
+    mark.classList.toggle('samenspel-this', past === 0)
+    mark.classList.toggle('samenspel-past', past < 0)
+  } else if (past === 0) mark.setAttribute('aria-current', 'step')
+  else mark.removeAttribute('aria-current')
 }
 
 /** Nobody leaves what they typed by accident. */

@@ -1,15 +1,12 @@
 /** What happened in a plan, and how it stood at each point: a slider over what its reader saw happen, and what changed there in words. */
-import type { Child } from 'hono/jsx'
 import type { Schema } from '../asking.ts'
-import { momentInWords } from '../dates.ts'
 import { Document } from '../look/document.tsx'
-import { useHere, useSay, useWords } from '../look/here.ts'
-import { capitalised, namesIn, valueCalled } from '../plan/called.ts'
-import { PlanContext, useName, usePathInPlan } from '../plan/in-plan.ts'
-import { ThePlan } from '../plan/plan-page.tsx'
+import { useSay } from '../look/here.ts'
+import { namesIn } from '../plan/called.ts'
+import { PlanContext, usePathInPlan } from '../plan/in-plan.ts'
 import type { Entry } from './entry.ts'
 import { Lanes } from './lanes.tsx'
-import { ROLE_WORDS } from '../../../libs/plan/words/labels.ts'
+import { OneStep } from './step-page.tsx'
 
 export interface History {
   /** Everything its reader sees happen, or as much of it as a page takes, from the beginning. */
@@ -41,16 +38,9 @@ export function HistoryPage({ entries, isWhole, revision, then, namesNow }: Hist
           </p>
         )}
         <Slider last={entries.at(-1)?.revision ?? 0} revision={revision} />
-        <div id="lanes" data-follows>
-          <Lanes entries={entries} revision={revision} />
-        </div>
-        <div id="happened-then" aria-live="polite" data-follows>
-          {entry !== undefined && <WhatHappened entry={entry} />}
-        </div>
-        <h2 class="utrecht-heading-2">{say('Hoe het plan toen was', 'How the plan stood then')}</h2>
-        <div id="plan-then" data-follows>
-          <ThePlan />
-        </div>
+        <Compare last={entries.at(-1)?.revision ?? 0} revision={revision} />
+        <Lanes entries={entries} revision={revision} />
+        <OneStep entry={entry} />
       </PlanContext.Provider>
     </Document>
   )
@@ -61,7 +51,7 @@ function Slider({ last, revision }: { readonly last: number; readonly revision: 
   const say = useSay()
   const path = usePathInPlan()
   return (
-    <form class="samenspel-slider" method="get" action={path('history')} data-shows-at-once>
+    <form class="samenspel-slider" method="get" action={path('history')} data-shows-at-once={path('history/step')}>
       <label class="utrecht-form-label" for="revision">
         {say('Ga door de geschiedenis', 'Go through the history')}
       </label>
@@ -72,6 +62,7 @@ function Slider({ last, revision }: { readonly last: number; readonly revision: 
         min="0"
         max={last}
         value={revision}
+        data-said={say('stap {} van', 'step {} of') + ` ${String(last)}`}
         aria-valuetext={say(
           `stap ${String(revision)} van ${String(last)}`,
           `step ${String(revision)} of ${String(last)}`,
@@ -85,54 +76,23 @@ function Slider({ last, revision }: { readonly last: number; readonly revision: 
   )
 }
 
-function WhatHappened({ entry }: { readonly entry: Entry }) {
-  const { language } = useHere()
+/** The point that is looked at beside another. */
+function Compare({ last, revision }: { readonly last: number; readonly revision: number }) {
   const say = useSay()
-  const words = useWords()
-  return (
-    <section class="samenspel-happened" aria-labelledby="happened">
-      <h2 class="utrecht-heading-2" id="happened">
-        {words(entry.words)}
-      </h2>
-      <dl class="samenspel-facts">
-        <Fact label={say('Wanneer', 'When')}>{momentInWords(entry.recordedAt, language)}</Fact>
-        {'by' in entry && <Made entry={entry} />}
-      </dl>
-    </section>
-  )
-}
-
-function Made({ entry }: { readonly entry: Schema<'HistoryEntry'> }) {
-  const { language } = useHere()
-  const say = useSay()
-  const words = useWords()
-  const name = useName()
   const path = usePathInPlan()
-  const { by, role, domain, legalBasis, onBehalfOf, basedOn } = entry
   return (
-    <>
-      <Fact label={say('Wie', 'Who')}>
-        {capitalised(name(by))} ({words(ROLE_WORDS[role])})
-        {onBehalfOf !== undefined && ` ${say('namens', 'on behalf of')} ${name(onBehalfOf)}`}
-      </Fact>
-      <Fact label={say('Domein', 'Domain')}>{capitalised(valueCalled('domain', domain, language))}</Fact>
-      <Fact label={say('Op welke grond', 'On what ground')}>{legalBasis}</Fact>
-      {basedOn !== undefined && (
-        <Fact label={say('Wat de maker voor zich had', 'What its maker had before them')}>
-          <a class="utrecht-link" href={`${path('history')}?revision=${String(basedOn)}`}>
-            {say(`Het plan tot en met stap ${String(basedOn)}`, `The plan up to step ${String(basedOn)}`)}
-          </a>
-        </Fact>
-      )}
-    </>
-  )
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: Child }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
+    <form class="samenspel-compare" method="get" action={path('history/compare')}>
+      {(
+        [
+          ['from', say('Vergelijk stap', 'Compare step'), revision === last ? 0 : revision],
+          ['to', say('met stap', 'with step'), last],
+        ] as const
+      ).map(([name, label, value]) => (
+        <label class="utrecht-form-label">
+          {label} <input class="utrecht-textbox" type="number" name={name} min="0" max={last} value={value} required />
+        </label>
+      ))}
+      <button class="utrecht-button utrecht-button--secondary-action">{say('Vergelijk', 'Compare')}</button>
+    </form>
   )
 }

@@ -59,10 +59,11 @@ function Picture({ entries, revision }: Shown) {
       ))}
       {entries.map((entry) => (
         <circle
+          data-revision={entry.revision}
           class={entry.revision === revision ? 'samenspel-this' : entry.revision < revision ? 'samenspel-past' : ''}
           cx={across(Date.parse(entry.recordedAt))}
           cy={middleOf(laneOf(entry))}
-          r={entry.revision === revision ? RADIUS + 3 : RADIUS}
+          r={RADIUS}
         />
       ))}
     </svg>
@@ -83,6 +84,7 @@ function Step({ entry, isThis }: { readonly entry: Entry; readonly isThis: boole
       <a
         class="utrecht-link"
         href={`${path('history')}?revision=${String(entry.revision)}`}
+        data-revision={entry.revision}
         aria-current={isThis ? 'step' : undefined}
       >
         {words(entry.words)}

@@ -56,9 +56,12 @@ function Header() {
         </a>
       </p>
       {purpose !== undefined && (
-        <nav aria-label={say('Hoofdmenu', 'Main menu')}>
+        <nav class="samenspel-menu" aria-label={say('Hoofdmenu', 'Main menu')}>
           <a class="utrecht-link" href={`/${purpose.id}`}>
             {say('Mijn dag', 'My day')}
+          </a>
+          <a class="utrecht-link" href={`/${purpose.id}/municipality`}>
+            {say('De gemeente', 'The municipality')}
           </a>
         </nav>
       )}

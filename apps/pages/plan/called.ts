@@ -1,7 +1,7 @@
 /** What people, things and closed values of a plan are called on a page. */
 import { valueInWords } from '../../../libs/plan/words/labels.ts'
 import type { Schema } from '../asking.ts'
-import type { Language } from '../language.ts'
+import type { InWords, Language } from '../language.ts'
 
 export const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
@@ -35,9 +35,21 @@ export function namesIn(plan: Schema<'Plan'>): Names {
 
 const SOMEBODY = { nl: 'iemand die u niet kent', en: 'someone you do not know' }
 const SYSTEM = { nl: 'het systeem', en: 'the system' }
+/** Who judges without names is told places: `family-member-2`. */
+const PLACES: Readonly<Record<string, InWords>> = {
+  'family-member': { nl: 'gezinslid', en: 'family member' },
+  representative: { nl: 'vertegenwoordiger', en: 'representative' },
+  professional: { nl: 'professional', en: 'professional' },
+}
 
-export const nameOf = (id: string, names: Names, language: Language): string =>
-  names.get(id) ?? (/^[0-9a-f-]{36}$/.test(id) ? SOMEBODY : SYSTEM)[language]
+export function nameOf(id: string, names: Names, language: Language): string {
+  const known = names.get(id)
+  if (known !== undefined) return known
+  const [, kind = '', number = ''] = /^([a-z-]+)-(\d+)$/.exec(id) ?? []
+  const place = PLACES[kind]?.[language]
+  if (place !== undefined) return `${place} ${number}`
+  return (/^[0-9a-f-]{36}$/.test(id) ? SOMEBODY : SYSTEM)[language]
+}
 
 /** One or more, as a sentence lists them. */
 export const listed = (texts: readonly string[], language: Language): string =>

@@ -8,6 +8,7 @@ import { Acts, useChallenge } from './acts.tsx'
 import { Challenges } from './challenges.tsx'
 import { inSight, useInPlan, useName } from './in-plan.ts'
 import { Voices } from './voices.tsx'
+import { WhoCanRead } from './who-can-read.tsx'
 
 export function Goals() {
   const { plan } = useInPlan()
@@ -57,6 +58,7 @@ function Goal({ goal }: { readonly goal: Schema<'Goal'> }) {
       <Voices views={views} />
       {actions.length > 0 && <Actions actions={actions} />}
       <Challenges on={id} />
+      <WhoCanRead item={id} />
       <Acts
         acts={[
           {
@@ -88,6 +90,7 @@ function Actions({ actions }: { readonly actions: readonly Schema<'Action'>[] })
                 say(`, klaar op ${dayInWords(doneByDate, language)}`, `, done by ${dayInWords(doneByDate, language)}`)}
             </p>
             <Challenges on={id} />
+            <WhoCanRead item={id} />
           </li>
         ))}
       </ul>

@@ -30,7 +30,7 @@ function Voice({ view: { person, voice, stance, words, at, unverified } }: { rea
   return (
     <li class={`samenspel-voice samenspel-voice--${voice}`}>
       <p class="samenspel-voice-who">
-        <strong>{name(person)}</strong>
+        <strong>{capitalised(name(person))}</strong>
         <span class="utrecht-badge-status">{valueCalled('stance', stance, language)}</span>
       </p>
       {words !== undefined && <Words of={words} />}
