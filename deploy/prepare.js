@@ -4,7 +4,7 @@ import { chmodSync, chownSync, existsSync, writeFileSync } from 'node:fs'
 
 /** The user `node` of the image, and whom the others run as. */
 const UID = 1000
-const OWNED = ['/keys', '/secrets', '/ca', '/partner']
+const OWNED = ['/keys', '/secrets', '/ca', '/partner', '/pages']
 
 for (const directory of OWNED) chownSync(directory, UID, UID)
 
@@ -18,5 +18,7 @@ function once(file, bytes, mode) {
 
 const password = () => randomBytes(24).toString('base64url')
 once('/keys/root.key', randomBytes(32), 0o600)
+// Of the cookies of the pages, which have no other key.
+once('/pages/pages.key', randomBytes(32), 0o600)
 // Read by containers of other users: on volumes that nobody else mounts.
 for (const name of ['postgres', 'vault']) once(`/secrets/${name}`, password(), 0o444)

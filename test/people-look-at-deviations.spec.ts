@@ -27,13 +27,13 @@ describe('people look at why a protocol was left', () => {
     const read = await aDeviationRead(town, family)
     reader = read.reader
     at = `/plans/${family.planId}/deviations/${read.deviation}`
-    await town.as(family.parent).post(`${at}/views`, {
-      person: family.parent.id,
+    await town.as(family.child).post(`${at}/views`, {
+      person: family.child.id,
       stance: 'has-doubts',
-      words: `Kim kan dit ${HOSTILE}`,
+      words: `Ik kan dit ${HOSTILE}`,
     })
-    const { youthWorker, incomeWorker, parent } = family
-    pages = await pagesOf(town, [youthWorker, incomeWorker, parent, reader])
+    const { youthWorker, incomeWorker, child } = family
+    pages = await pagesOf(town, [youthWorker, incomeWorker, child, reader])
   }, SLOWEST_MS)
 
   afterAll(async () => {
@@ -101,12 +101,12 @@ describe('people look at why a protocol was left', () => {
   )
 
   it(
-    'a mother reads it too, on a phone',
+    'whom it is about reads it too, on a phone',
     async () => {
-      await using mirjam = await pages.sitting(family.parent, 360)
-      expect(await mirjam.go(`/own-file${at}`)).toBe(200)
-      expect(await mirjam.text()).toContain('Moeder is het ermee eens')
-      expect(await faultsOf(mirjam, NAMES)).toEqual([])
+      await using kim = await pages.sitting(family.child, 360)
+      expect(await kim.go(`/own-file${at}`)).toBe(200)
+      expect(await kim.text()).toContain('Moeder is het ermee eens')
+      expect(await faultsOf(kim, NAMES)).toEqual([])
     },
     SLOWEST_MS,
   )

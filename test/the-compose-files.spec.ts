@@ -104,7 +104,7 @@ describe.each([CLUSTER, EMBEDDED])('%s', (file) => {
 it('brings up all of the cluster profile, each engine and each process of ours', () => {
   expect(Object.keys(read(CLUSTER).services).sort()).toEqual(
     [
-      ...['api-1', 'api-2', 'projector', 'ticker', 'relay', 'sample-partner', 'topics', 'prepare'],
+      ...['api-1', 'api-2', 'projector', 'ticker', 'relay', 'sample-partner', 'topics', 'prepare', 'pages'],
       ...['eventstore', 'kafka', 'oidc', 'postgres', 'proxy', 'vault'],
     ].sort(),
   )
@@ -114,4 +114,9 @@ it('gives the sample partner no key and no password of the municipality', () => 
   const partner = read(CLUSTER).services['sample-partner']
   expect(partner?.volumes?.map((mount) => mount.split(':')[0])).toEqual(['./deploy', 'ca', 'partner'])
   expect(Object.keys(partner?.environment ?? {}).filter((name) => name.startsWith('SAMENSPEL_'))).toEqual([])
+})
+
+it('gives the pages no key but of their own cookies, and no password', () => {
+  const pages = read(CLUSTER).services['pages']
+  expect(pages?.volumes?.map((mount) => mount.split(':')[0])).toEqual(['pages', 'ca'])
 })
