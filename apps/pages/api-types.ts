@@ -48,6 +48,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/plans/{planId}/history/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plans/{planId}/deviations/{id}/dossier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readDossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plans/{planId}/readers-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewReaders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/plans/{planId}/access-records": {
         parameters: {
             query?: never;
@@ -592,6 +640,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/processing-activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listProcessingActivities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -662,6 +726,8 @@ export interface components {
         };
         /** @enum {string} */
         AnswerToObjection: "keeps" | "changes";
+        /** @enum {string} */
+        AnsweredFor: "account" | "reading" | "evaluation";
         AskWhatIsWithheldBody: {
             person?: string;
         };
@@ -782,6 +848,24 @@ export interface components {
         };
         /** @enum {string} */
         ChallengedKind: "goal" | "action" | "priority" | "deviation" | "referral" | "coordinator" | "representation" | "capacity-judgement" | "reading" | "departure" | "correction-request" | "told-withholding";
+        ChangesAnswer: {
+            planId: string;
+            etag: string;
+            from: number;
+            to: number;
+            words: {
+                nl: string;
+                en: string;
+                revision: number;
+                at: string;
+                type: string;
+            }[];
+            data: {
+                path: string;
+                before?: unknown;
+                after?: unknown;
+            }[];
+        };
         Closed: {
             closed: boolean;
         };
@@ -1008,6 +1092,34 @@ export interface components {
         DeviationOutcome: "worked" | "did-not-work" | "unclear";
         /** @enum {string} */
         Domain: "general" | "youth" | "wmo" | "participation";
+        DossierAnswer: {
+            planId: string;
+            etag: string;
+            protocolThen?: {
+                protocol: string;
+                title: string;
+                owner: string;
+                domain: components["schemas"]["Domain"];
+                version?: number;
+                inForceFrom?: string;
+                steps?: components["schemas"]["Step"][];
+                stepLeft: string;
+            };
+            priorities: components["schemas"]["Priority"][];
+            deviation: components["schemas"]["Deviation"];
+            challenges: components["schemas"]["Challenge"][];
+            corrections?: components["schemas"]["Correction"][];
+            correctionRequests?: components["schemas"]["CorrectionRequest"][];
+            basedOn: {
+                decision: components["schemas"]["AnsweredFor"];
+                by: string;
+                at: string;
+                revision: number;
+                lastEvent: string;
+                lastEventAt: string;
+            }[];
+            events: (components["schemas"]["HistoryEntry"] | components["schemas"]["WithheldEntry"])[];
+        };
         DrawnReader: {
             reader: string;
             pool: number;
@@ -1610,6 +1722,9 @@ export interface components {
             }[];
             incomplete?: boolean;
         };
+        PreviewScopeBody: {
+            goals: string[];
+        };
         PreviewWithholdBody: {
             from: string;
             mode?: components["schemas"]["WithholdingMode"];
@@ -1630,6 +1745,18 @@ export interface components {
             reason?: components["schemas"]["Words"];
             lifted?: components["schemas"]["Mark"];
             liftedBecause?: components["schemas"]["Words"];
+        };
+        ProcessingActivities: {
+            processingActivities: {
+                id: string;
+                law: string;
+                task: {
+                    nl: string;
+                    en: string;
+                };
+                domains: components["schemas"]["Domain"][];
+                roles: components["schemas"]["Role"][];
+            }[];
         };
         Professional: {
             id: string;
@@ -1701,6 +1828,17 @@ export interface components {
             organisation?: string;
             represents?: string;
             kind?: components["schemas"]["RepresentationKind"];
+        };
+        ReadersPreviewAnswer: {
+            planId: string;
+            etag: string;
+            readers: components["schemas"]["Reader"][];
+        };
+        ReadersPreviewBody: {
+            domain: components["schemas"]["LegalDomain"];
+            about: string[];
+            scope?: components["schemas"]["PreviewScopeBody"];
+            withhold?: components["schemas"]["PreviewWithholdBody"][];
         };
         Reading: {
             by: string;
@@ -1796,6 +1934,8 @@ export interface components {
         };
         /** @enum {string} */
         RequestChoice: "granted" | "refused";
+        /** @enum {string} */
+        Role: "coordinator" | "professional" | "second-reader" | "team-lead" | "family-member" | "representative" | "supporter" | "auditor" | "safety-officer" | "privacy-officer" | "escalation-officer" | "protocol-steward" | "administrator" | "partner";
         Said: {
             by: string;
             at: string;
@@ -2159,6 +2299,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryPage"];
+                };
+            };
+        };
+    };
+    readChanges: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path: {
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesAnswer"];
+                };
+            };
+        };
+    };
+    readDossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                planId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierAnswer"];
+                };
+            };
+        };
+    };
+    previewReaders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadersPreviewBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadersPreviewAnswer"];
                 };
             };
         };
@@ -3010,6 +3221,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DuePage"];
+                };
+            };
+        };
+    };
+    listProcessingActivities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingActivities"];
                 };
             };
         };
