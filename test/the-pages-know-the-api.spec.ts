@@ -48,9 +48,6 @@ const USED: Readonly<Record<string, readonly string[]>> = {
   '/terms': ['get'],
   '/caseload': ['get'],
   '/due': ['get'],
-  '/protocols': ['get'],
-  '/protocols/{protocolId}': ['get'],
-  '/terms': ['get'],
   '/processing-activities': ['get'],
 }
 

@@ -1,6 +1,10 @@
-/** Somebody who never saw the system is given the address that the demo prints, and finds out by clicking: as Joke why she left the protocol, as Bram that he sees nothing of it, as Petra who looked, and as Odile what was known when. */
+/**
+ * Somebody who never saw the system is given the address that the demo prints, and finds out by clicking: as Joke why she left the protocol, as Bram
+ * that he sees nothing of it, as Petra who looked, and as Odile what was known when. `WRITE_PICTURE=1 npm test -- who-never-saw-it-finds-out` makes
+ * the picture that README opens with anew.
+ */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from '@jest/globals'
@@ -10,6 +14,7 @@ import { mustBeCompiled } from './support/compiled.ts'
 import { OWN_ENVIRONMENT } from './support/environment.ts'
 import { needs } from './support/needs.ts'
 import { until } from './support/partners.ts'
+import { keepPictures } from './support/screenshots.ts'
 
 const { describe, it } = needs('a browser', NO_BROWSER)
 
@@ -66,6 +71,7 @@ describe('given only the address that the demo prints', () => {
       await page.click('#families ~ ul a >> nth=0')
       await page.locator('text=Waarom, wie meelas en hoe het ging').last().click()
       await page.waitForURL('**/deviations/*')
+      await keepPictures(page, 'demo-why-joke-left')
       const shown = await textOf(page)
       expect(shown).toContain(WHY)
       expect(shown).toContain('Goed gewogen')
@@ -81,6 +87,7 @@ describe('given only the address that the demo prints', () => {
       for (let at = 0; at < (await page.locator('#families ~ ul a').count()); at += 1) {
         await page.locator('#families ~ ul a').nth(at).click()
         await page.waitForURL('**/plans/*')
+        await keepPictures(page, `demo-plan-of-bram-${String(at)}`)
         for (const told of [WHY, 'afgeweken', 'vertrouwen van Sam', 'zwart wordt gewerkt'])
           expect(await textOf(page)).not.toContain(told)
         await page.click('text=Mijn dag')
@@ -98,6 +105,7 @@ describe('given only the address that the demo prints', () => {
       await page.click('#families ~ ul a >> nth=0')
       await page.click('text=Wie er keek')
       await page.waitForURL('**/who-looked')
+      await keepPictures(page, 'demo-who-looked-at-petra')
       const rows = await page.locator('tbody tr').allInnerTexts()
       expect(
         rows.some((row) => row.includes('Rechtmatigheid') || /professional|hulpverlener|regisseur/i.test(row)),
@@ -115,6 +123,8 @@ describe('given only the address that the demo prints', () => {
       await page.locator('text=Waarom, wie meelas en hoe het ging').first().click()
       await page.click('#known ~ ul a >> nth=0')
       await page.waitForURL('**/history?revision=*')
+      await keepPictures(page, 'demo-what-odile-reads-was-known')
+      if (process.env['WRITE_PICTURE'] === '1') await writePicture(page)
       const then = await page.locator('#plan-then').innerText()
       expect(then).toContain('Sam vertelde in vertrouwen')
       expect(then).not.toContain(WHY)
@@ -123,3 +133,10 @@ describe('given only the address that the demo prints', () => {
     SLOWEST_MS,
   )
 })
+
+/** What README opens with: a plan as it stood when a decision was made. */
+async function writePicture(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1_000, height: 900 })
+  await page.screenshot({ path: 'docs/history-of-a-plan.png' })
+  expect(statSync('docs/history-of-a-plan.png').size).toBeLessThanOrEqual(200_000)
+}

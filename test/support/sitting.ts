@@ -6,6 +6,7 @@ import { keepPeople } from '../../apps/api/sign-in/development-people.ts'
 import { aBrowser } from './browser.ts'
 import { closeAll } from './closing.ts'
 import { startPages } from './pages-process.ts'
+import { keepPictures, nameOfPage } from './screenshots.ts'
 import type { Person, Town } from './story.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -70,6 +71,7 @@ async function sittingAt(browser: Browser, url: string, { name }: Person, width 
 
 /** At the width of a small phone, and with text of twice the size; axe comes into the page though its policy lets no script in. @param names that no title may have */
 export async function faultsOf({ page }: Sitting, names: readonly string[]): Promise<readonly string[]> {
+  await keepPictures(page, nameOfPage(page.url()))
   await page.evaluate(AXE)
   const found = await page.evaluate<readonly string[]>(
     'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))',

@@ -40,13 +40,13 @@ function Picture({ entries, revision }: Shown) {
   const [first, last] = [Math.min(...moments), Math.max(...moments)]
   const across = scaleTime()
     .domain([first, Math.max(last, first + 1)])
-    .range([MARGIN, WIDTH - MARGIN / 2])
+    .range([MARGIN, WIDTH - MARGIN])
   const height = LANES.length * LANE + 30
   return (
     <svg class="samenspel-lanes" viewBox={`0 0 ${String(WIDTH)} ${String(height)}`} aria-hidden="true">
       {LANES.map((lane, row) => (
         <g>
-          <line x1={MARGIN} x2={WIDTH - MARGIN / 2} y1={middleOf(row)} y2={middleOf(row)} />
+          <line x1={MARGIN} x2={WIDTH - MARGIN} y1={middleOf(row)} y2={middleOf(row)} />
           <text x={0} y={middleOf(row) + 5}>
             {capitalised(valueCalled('domain', lane, language))}
           </text>

@@ -66,7 +66,7 @@ function Terms({ terms }: Pick<Municipality, 'terms'>) {
         {say('Termijnen', 'Terms')}
       </h2>
       <Table
-        label={say('Termijnen', 'Terms')}
+        label={say('Tabel van termijnen', 'Table of terms')}
         heads={[
           say('Wat', 'What'),
           say('Binnen', 'Within'),
@@ -97,7 +97,7 @@ function Register({ register }: Pick<Municipality, 'register'>) {
         {say('Register van verwerkingen', 'Register of processing activities')}
       </h2>
       <Table
-        label={say('Register van verwerkingen', 'Register of processing activities')}
+        label={say('Tabel van verwerkingen', 'Table of processing activities')}
         heads={[
           say('Waarvoor', 'What for'),
           say('Welke wet', 'Which law'),
