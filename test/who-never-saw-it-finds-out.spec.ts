@@ -69,7 +69,7 @@ describe('given only the address that the demo prints', () => {
     async () => {
       const page = await being('Joke', 'Jeugdhulp verlenen')
       await page.click('#families ~ ul a >> nth=0')
-      await page.locator('text=Waarom, wie meelas en hoe het ging').last().click()
+      await page.locator('text=Waarom, wie meelas en hoe het ging').first().click()
       await page.waitForURL('**/deviations/*')
       await keepPictures(page, 'demo-why-joke-left')
       const shown = await textOf(page)
