@@ -23,6 +23,7 @@ export interface Day {
 }
 
 export function DayPage({ due, families, isWhole }: Day) {
+  const { purpose } = useHere()
   const say = useSay()
   return (
     <Document title={say('Mijn dag', 'My day')}>
@@ -48,7 +49,9 @@ export function DayPage({ due, families, isWhole }: Day) {
       </section>
       <section aria-labelledby="families">
         <h2 class="utrecht-heading-2" id="families">
-          {say('Mijn gezinnen', 'My families')}
+          {purpose?.id.startsWith('inspection-') === true
+            ? say('Plannen in dit onderzoek', 'Plans in this inspection')
+            : say('Mijn gezinnen', 'My families')}
         </h2>
         {families.length === 0 && <p class="utrecht-paragraph samenspel-quiet">{say('Geen.', 'None.')}</p>}
         <ul class="samenspel-families">

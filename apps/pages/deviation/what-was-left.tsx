@@ -77,13 +77,16 @@ function Priority({ priority: { concern, over, reason, set } }: { readonly prior
     over.map((domain) => valueCalled('domain', domain, language)),
     language,
   )
+  // Over what it goes, its reader is not always told.
+  const goesBefore =
+    over.length === 0 ? say('gaat voor iets anders', 'goes first') : say(`gaat voor ${others}`, `goes before ${others}`)
   return (
     <>
       <p class="utrecht-paragraph">
         {say('Een prioriteit van het plan: ', 'A priority of the plan: ')}
         <strong>
           {capitalised(valueCalled('lifeArea', concern.lifeArea, language))} (
-          {valueCalled('domain', concern.domain, language)}) {say(`gaat voor ${others}`, `goes before ${others}`)}
+          {valueCalled('domain', concern.domain, language)}) {goesBefore}
         </strong>
         {say(`, vastgesteld ${dayInWords(set.at, language)}`, `, set ${dayInWords(set.at, language)}`)}
       </p>

@@ -35,8 +35,8 @@ export function WhoLookedPage({ looks, isWhole, plan }: WhoLooked) {
               {[
                 say('Dag', 'Day'),
                 say('Functie', 'Function'),
-                say('Organisatie (OIN)', 'Organisation (OIN)'),
                 say('Waarnaar', 'At what'),
+                say('Organisatie (OIN)', 'Organisation (OIN)'),
               ].map((head) => (
                 <th class="utrecht-table__header-cell" scope="col">
                   {head}
@@ -49,12 +49,12 @@ export function WhoLookedPage({ looks, isWhole, plan }: WhoLooked) {
               <tr class="utrecht-table__row">
                 <td class="utrecht-table__cell">{dayInWords(look.date, language)}</td>
                 <td class="utrecht-table__cell">{capitalised(words(look.function))}</td>
-                <td class="utrecht-table__cell">{look.organisation ?? ''}</td>
                 <td class="utrecht-table__cell">
                   {capitalised(words(look.words))}
                   {look.outcome === 'refused' && say(' (geweigerd)', ' (refused)')}
                   {look.closed === true && say(' (niets van gelezen)', ' (nothing of it was read)')}
                 </td>
+                <td class="utrecht-table__cell">{look.organisation ?? ''}</td>
               </tr>
             ))}
           </tbody>

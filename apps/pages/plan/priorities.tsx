@@ -35,11 +35,14 @@ function Priority({ priority }: { readonly priority: Schema<'Priority'> }) {
     over.map((domain) => valueCalled('domain', domain, language)),
     language,
   )
+  // Over what it goes, its reader is not always told.
+  const goesBefore =
+    over.length === 0 ? say('gaat voor iets anders', 'goes first') : say(`gaat voor ${others}`, `goes before ${others}`)
   return (
     <article class="samenspel-item" id={id}>
       <p class="samenspel-kind">
         {capitalised(valueCalled('lifeArea', concern.lifeArea, language))} (
-        {valueCalled('domain', concern.domain, language)}) {say(`gaat voor ${others}`, `goes before ${others}`)}
+        {valueCalled('domain', concern.domain, language)}) {goesBefore}
         <span class="utrecht-badge-status">{inForce ? say('geldt', 'in force') : say('opgeheven', 'lifted')}</span>
       </p>
       {reason !== undefined && <Words of={reason} />}
