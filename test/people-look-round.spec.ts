@@ -46,6 +46,7 @@ describe('people look round', () => {
     'what the municipality decided is there for everybody, with nobody in it',
     async () => {
       await using pim = await pages.sitting(family.incomeWorker, 360)
+      await pim.go('/participation-support')
       await pim.page.click('text=De gemeente')
       await pim.page.waitForURL('**/municipality')
       const shown = await pim.text()
