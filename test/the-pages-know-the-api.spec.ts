@@ -45,6 +45,7 @@ const USED: Readonly<Record<string, readonly string[]>> = {
   '/plans/{planId}/withholding-requests': ['get', 'post'],
   '/protocols': ['get'],
   '/protocols/{protocolId}': ['get'],
+  '/second-readers': ['get'],
   '/terms': ['get'],
   '/caseload': ['get'],
   '/due': ['get'],

@@ -592,6 +592,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/second-readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readReaderPool"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/terms": {
         parameters: {
             query?: never;
@@ -1828,6 +1844,15 @@ export interface components {
             organisation?: string;
             represents?: string;
             kind?: components["schemas"]["RepresentationKind"];
+        };
+        ReaderPoolAnswer: {
+            version: number;
+            readers: {
+                reader: string;
+                domains: components["schemas"]["LegalDomain"][];
+                organisation?: string;
+                team?: string;
+            }[];
         };
         ReadersPreviewAnswer: {
             planId: string;
@@ -3157,6 +3182,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProtocolAnswer"];
+                };
+            };
+        };
+    };
+    readReaderPool: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReaderPoolAnswer"];
                 };
             };
         };

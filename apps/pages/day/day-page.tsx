@@ -4,6 +4,7 @@ import type { Schema } from '../asking.ts'
 import { dayInWords, fromToday } from '../dates.ts'
 import { Document } from '../look/document.tsx'
 import { useHere, useSay, useWords } from '../look/here.ts'
+import { formFor } from './form-for.ts'
 import { capitalised, listed, valueCalled } from '../plan/called.ts'
 
 type Due = Schema<'DuePage'>['items'][number]
@@ -68,14 +69,20 @@ function DueRow({ due, families }: { readonly due: Due; readonly families: reado
   const { language, now, purpose } = useHere()
   const say = useSay()
   const words = useWords()
-  const { planId, what, dueAt, overdue, wentUpTo, unanswered, item } = due
+  const { planId, what, dueAt, overdue, wentUpTo, unanswered } = due
+  const plan = `/${purpose?.id ?? ''}/plans/${planId}`
+  const form = formFor(due)
   const names = families.find((family) => family.planId === planId)?.names ?? []
   return (
     <li class={overdue ? 'samenspel-overdue' : ''}>
-      <a class="utrecht-link" href={`/${purpose?.id ?? ''}/plans/${planId}#${item.id}`}>
-        {capitalised(words(DUE_WORDS[what]))}
-        {names.length > 0 && <> ({listed(names, language)})</>}
-      </a>
+      {form === undefined ? (
+        capitalised(words(DUE_WORDS[what]))
+      ) : (
+        <a class="utrecht-link" href={`${plan}/${form}`}>
+          {capitalised(words(DUE_WORDS[what]))}
+        </a>
+      )}
+      {names.length > 0 && <> ({listed(names, language)})</>}
       <span class="samenspel-quiet">
         {dayInWords(dueAt, language)}, {fromToday(dueAt, language, now)}
         {overdue && <strong> {say('te laat', 'late')}</strong>}

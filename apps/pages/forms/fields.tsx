@@ -118,6 +118,48 @@ function Group({ name, label, hint, children }: Named & { readonly children: Chi
   )
 }
 
+/** Fields that belong together. What is wrong with them as a whole stands here, and with each of them beside it. */
+export function Together({ name, label, hint, children }: Named & { readonly children: Child }) {
+  const wrong = useFaults().flatMap(({ pointer, detail }) =>
+    pointer === `/${name.replaceAll('.', '/')}` ? [detail] : [],
+  )
+  return (
+    <fieldset class="utrecht-form-fieldset__fieldset samenspel-together">
+      <legend class="utrecht-form-label" id={name} tabindex={-1}>
+        {label}
+      </legend>
+      <Hint name={name} {...(hint !== undefined && { hint })} />
+      <Wrong name={name} wrong={wrong} />
+      {children}
+    </fieldset>
+  )
+}
+
+/** One of many. */
+export function SelectField({ options, ...named }: Chosen) {
+  const { name, label, hint } = named
+  const { typed } = useWriting()
+  const say = useSay()
+  const { wrong, aria } = useState({ name, ...(hint !== undefined && { hint }) })
+  return (
+    <div class="utrecht-form-field samenspel-field">
+      <label class="utrecht-form-label" for={name}>
+        {label}
+      </label>
+      <Hint name={name} {...(hint !== undefined && { hint })} />
+      <Wrong name={name} wrong={wrong} />
+      <select class="utrecht-select" id={name} name={name} {...aria}>
+        <option value="">{say('Kies', 'Choose')}</option>
+        {options.map((option) => (
+          <option value={option.value} selected={typed[name] === option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
 /** One of some. @param alone whether it is chosen where there is only one */
 export function ChoiceField({ options, alone = false, ...named }: Chosen & { readonly alone?: boolean }) {
   const { typed } = useWriting()

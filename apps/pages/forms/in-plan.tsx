@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { pathOfPlan, planIdOf, type Asked } from '../asked.ts'
 import { Refused, told, type Schema } from '../asking.ts'
+import type { Language } from '../language.ts'
 import { sayIn, useHere, useSay } from '../look/here.ts'
 import { Words } from '../look/words.tsx'
 import { namesIn, nameOf, type Names } from '../plan/called.ts'
@@ -119,8 +120,10 @@ export function whoseWord(of: OfPlan): readonly Option[] {
  * From whom a member for whom somebody speaks can ask that it is kept: who speaks for them, and who else is in the family. Nobody is chosen before they choose.
  * Nobody for whom no one speaks: who reads what is about them is then nobody of their family.
  */
-export function keptFrom({ plan, me, names, isOfTheFamily }: OfPlan, language: 'nl' | 'en'): readonly Option[] {
-  if (!isOfTheFamily) return []
+export const keptFrom = ({ plan, me, names, isOfTheFamily }: OfPlan, language: Language): readonly Option[] =>
+  isOfTheFamily ? keptFromIn(plan, names, me, language) : []
+
+export function keptFromIn(plan: Schema<'Plan'>, names: Names, me: string, language: Language): readonly Option[] {
   const speakers = inSight(plan.representatives).shown.flatMap(({ representative, represents, ended }) =>
     represents === me && ended === undefined ? [representative] : [],
   )

@@ -4,11 +4,14 @@ import type { Schema } from '../asking.ts'
 import { useHere, useSay } from '../look/here.ts'
 import { useInPlan, usePathInPlan } from './in-plan.ts'
 
-const HELPS_FOR: Readonly<Record<string, Schema<'LegalDomain'>>> = {
+/** The law that each purpose of who helps is for. */
+export const LAW_OF: Readonly<Record<string, Schema<'LegalDomain'>>> = {
   'youth-support': 'youth',
   'social-support': 'wmo',
   'participation-support': 'participation',
 }
+
+export const LAWS: readonly Schema<'LegalDomain'>[] = ['youth', 'wmo', 'participation']
 
 export interface Actor {
   readonly me: string
@@ -25,7 +28,7 @@ export function useActor(): Actor {
   return {
     me: session?.subject ?? '',
     isOfTheFamily: purpose?.id === 'own-file',
-    law: HELPS_FOR[purpose?.id ?? ''],
+    law: LAW_OF[purpose?.id ?? ''],
     coordinates: coordination && session?.role === 'coordinator',
     leads: coordination && session?.role === 'team-lead',
   }

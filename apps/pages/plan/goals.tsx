@@ -4,7 +4,7 @@ import { dayInWords } from '../dates.ts'
 import { useHere, useSay } from '../look/here.ts'
 import { WithheldItems, Words } from '../look/words.tsx'
 import { capitalised, valueCalled } from './called.ts'
-import { Acts, useChallenge } from './acts.tsx'
+import { ActionActs, GoalActs } from './goal-acts.tsx'
 import { Challenges } from './challenges.tsx'
 import { inSight, useInPlan, useName } from './in-plan.ts'
 import { Voices } from './voices.tsx'
@@ -35,7 +35,6 @@ function Goal({ goal }: { readonly goal: Schema<'Goal'> }) {
   const { language } = useHere()
   const say = useSay()
   const name = useName()
-  const challenge = useChallenge('goal', goal)
   const { id, domain, lifeArea, words, state, about, views, adopted, ended } = goal
   const { shown } = inSight(plan.actions)
   const actions = shown.filter((action) => action.goal === id)
@@ -59,16 +58,7 @@ function Goal({ goal }: { readonly goal: Schema<'Goal'> }) {
       {actions.length > 0 && <Actions actions={actions} />}
       <Challenges on={id} />
       <WhoCanRead item={id} />
-      <Acts
-        acts={[
-          {
-            to: `goals/${id}/view`,
-            label: say('Geef een mening', 'Give a view'),
-            isOffered: state === 'proposed' || state === 'adopted',
-          },
-          challenge,
-        ]}
-      />
+      <GoalActs goal={goal} />
     </article>
   )
 }
@@ -81,18 +71,25 @@ function Actions({ actions }: { readonly actions: readonly Schema<'Action'>[] })
     <>
       <h3 class="utrecht-heading-3">{say('Wat er gebeurt', 'What is done')}</h3>
       <ul class="utrecht-unordered-list">
-        {actions.map(({ id, owner, state, words, doneByDate }) => (
-          <li class="utrecht-unordered-list__item">
-            <Words of={words} />
-            <p class="samenspel-quiet">
-              {capitalised(name(owner))}, {valueCalled('state', state, language)}
-              {typeof doneByDate === 'string' &&
-                say(`, klaar op ${dayInWords(doneByDate, language)}`, `, done by ${dayInWords(doneByDate, language)}`)}
-            </p>
-            <Challenges on={id} />
-            <WhoCanRead item={id} />
-          </li>
-        ))}
+        {actions.map((action) => {
+          const { id, owner, state, words, doneByDate } = action
+          return (
+            <li class="utrecht-unordered-list__item" id={id}>
+              <Words of={words} />
+              <p class="samenspel-quiet">
+                {capitalised(name(owner))}, {valueCalled('state', state, language)}
+                {typeof doneByDate === 'string' &&
+                  say(
+                    `, klaar op ${dayInWords(doneByDate, language)}`,
+                    `, done by ${dayInWords(doneByDate, language)}`,
+                  )}
+              </p>
+              <Challenges on={id} />
+              <WhoCanRead item={id} />
+              <ActionActs action={action} />
+            </li>
+          )
+        })}
       </ul>
     </>
   )

@@ -8,6 +8,7 @@ import { Deviations } from './deviations.tsx'
 import { Goals } from './goals.tsx'
 import { PlanContext, usePathInPlan, useInPlan } from './in-plan.ts'
 import { People } from './people.tsx'
+import { PlanActs } from './plan-acts.tsx'
 import { Priorities } from './priorities.tsx'
 
 export function PlanPage({ answer, hasLog }: { readonly answer: Schema<'PlanAnswer'>; readonly hasLog: boolean }) {
@@ -18,6 +19,7 @@ export function PlanPage({ answer, hasLog }: { readonly answer: Schema<'PlanAnsw
       <PlanContext.Provider value={{ plan, planId, names: namesIn(plan), isNow: true }}>
         <h1 class="utrecht-heading-1">{say('Het plan', 'The plan')}</h1>
         <Ways hasLog={hasLog} />
+        <PlanActs />
         <ThePlan />
       </PlanContext.Provider>
     </Document>
