@@ -15,6 +15,10 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export const HOSTILE = `<script>globalThis.broken = 1</script>"><img src=x onerror="globalThis.broken = 1">{{1+1}}`
 export const SLOWEST_MS = 240_000
 
+/** Of the family's coordinator, and of who leads them. */
+export const TEAM = 'noord'
+const WITH_A_TEAM: readonly Person['role'][] = ['coordinator', 'team-lead']
+
 export interface Sitting extends AsyncDisposable {
   readonly page: Page
   readonly context: BrowserContext
@@ -55,7 +59,7 @@ export async function atPages(
   keepPeople(
     town.dataDir,
     known.map(({ role, name, id }) => ({
-      answers: { role, name, id },
+      answers: { role, name, id, ...(WITH_A_TEAM.includes(role) && { team: TEAM }) },
       part: { nl: 'in dit verhaal', en: 'in this story' },
     })),
   )
