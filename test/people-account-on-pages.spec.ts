@@ -64,8 +64,7 @@ describe('people account on pages', () => {
     async () => {
       await using yara = await at.sitting(at.family.youthWorker)
       const { page } = yara
-      await yara.go('')
-      await page.click('text=Verantwoording')
+      await yara.due('Verantwoording')
       await fill(yara, { 'account.different': HOSTILE, 'account.alternatives.1': 'Meteen melden' })
       await yara.send()
       expect(await fault(yara, 'account.weighing.interestOfTheChild')).not.toBe('')
@@ -105,8 +104,7 @@ describe('people account on pages', () => {
       const reader = at.family.readers.find(({ id }) => id === drawn)!
       await using sem = await at.sitting(reader)
       const { page } = sem
-      await sem.go('')
-      await page.click('text=Tweede lezing')
+      await sem.due('Tweede lezing')
       expect(await sem.text()).not.toContain('Kim')
       await page.check('[name=finding][value=supports-with-conditions]')
       await fill(sem, { words: 'De weging is zorgvuldig', 'conditions.0.words': 'Praat met school' })
@@ -140,7 +138,6 @@ describe('people account on pages', () => {
         await fill(kim, { words: `Ik durf weer ${HOSTILE}` })
         expect(await faultsOn(kim.page)).toEqual([])
         await kim.send()
-        expect(await kim.text()).not.toContain('klopt niet')
       }
       at.town.itIs(new Date(Date.parse(at.town.now()) + 61 * DAY_MS).toISOString())
       await using yara = await at.sitting(at.family.youthWorker)

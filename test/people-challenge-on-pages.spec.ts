@@ -34,8 +34,7 @@ describe('people challenge on pages', () => {
 
   async function answers(from: Sitting, words: string): Promise<void> {
     const { page } = from
-    await from.go('')
-    await page.click('text=Antwoord op een tegenspraak')
+    await from.due('Antwoord op een tegenspraak')
     await from.send()
     for (const name of ['finding', 'words', 'heard'])
       expect(await page.locator(`[id="${name}-fault"]`).innerText()).not.toBe('')

@@ -114,8 +114,7 @@ describe('people plan on pages', () => {
     async () => {
       await using yara = await at.sitting(at.family.youthWorker)
       const { page } = yara
-      await yara.go('')
-      await page.click('text=Aanvullen wat iemand verborgen wil houden')
+      await yara.due('Aanvullen wat iemand verborgen wil houden')
       await yara.send()
       for (const name of ['reason', 'consulted', 'reviewDate', 'mode'])
         expect(await page.locator(`[id="${name}-fault"]`).innerText()).not.toBe('')

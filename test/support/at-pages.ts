@@ -7,6 +7,7 @@ import { keepPeople } from '../../apps/api/sign-in/development-people.ts'
 import { aHelpedFamily, type HelpedFamily } from './a-helped-family.ts'
 import { aBrowser } from './browser.ts'
 import { closeAll } from './closing.ts'
+import { until } from './partners.ts'
 import { startPages } from './pages-process.ts'
 import { aTown, type Person, type Town } from './story.ts'
 
@@ -26,6 +27,8 @@ export interface Sitting extends AsyncDisposable {
   readonly complaints: string[]
   /** To a page for their purpose. */
   go(path: string): Promise<number | undefined>
+  /** Opens what is due to them, once it is on their day. */
+  due(what: string): Promise<void>
   /** Sends the form of the page, and waits for what comes of it. */
   send(): Promise<void>
   /** What the page says. */
@@ -90,6 +93,14 @@ async function sittingAt(browser: Browser, url: string, person: Person): Promise
   return {
     ...{ page, context, complaints },
     go: async (path) => (await page.goto(`${url}/${person.activity}${path}`))?.status(),
+    async due(what) {
+      const link = page.locator(`main a:text-is("${what}")`)
+      await until(async () => {
+        await page.goto(`${url}/${person.activity}`)
+        return (await link.count()) > 0
+      }, 60_000)
+      await link.first().click()
+    },
     send: async () => {
       await Promise.all([page.waitForEvent('load'), page.click('main form button')])
     },

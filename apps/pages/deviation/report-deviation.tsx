@@ -5,7 +5,7 @@ import { byForm, toPlan } from '../forms/act.tsx'
 import { ChoiceField, DayField, SeveralField, WordsField, YesField, type Option } from '../forms/fields.tsx'
 import { FormPage } from '../forms/form-page.tsx'
 import { membersIn, planFor, type OfPlan } from '../forms/in-plan.tsx'
-import { everyOf, wordsIn } from '../forms/sent.ts'
+import { chosenIn, wordsIn } from '../forms/sent.ts'
 import type { Typed } from '../forms/writing.ts'
 import { sayIn, useSay } from '../look/here.ts'
 import { valueCalled } from '../plan/called.ts'
@@ -31,7 +31,7 @@ export const reportDeviation = byForm<Left>({
     const day = wordsIn(typed, 'happenedAt')
     const report = {
       ...whatWasLeft(asked, typed),
-      about: [...everyOf(typed, 'about')],
+      ...chosenIn(typed, 'about'),
       insteadDone,
       situation,
       ...(typed['acute'] === 'yes' && { acute: true }),

@@ -33,3 +33,9 @@ export const everyOf = (sent: Sent, name: string): readonly string[] =>
     .filter((one) => one.startsWith(`${name}.`) && /^\d+$/.test(one.slice(name.length + 1)))
     .sort((one, other) => Number(one.slice(name.length + 1)) - Number(other.slice(name.length + 1)))
     .flatMap((one) => wordsIn(sent, one) ?? [])
+
+/** A row of a body, left out where nobody chose anything, so that the API says of which field it is missing. */
+export const chosenIn = <Name extends string>(sent: Sent, name: Name): Record<Name, string[]> => {
+  const chosen = [...everyOf(sent, name)]
+  return (chosen.length === 0 ? {} : { [name]: chosen }) as Record<Name, string[]>
+}

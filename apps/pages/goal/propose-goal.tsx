@@ -6,7 +6,7 @@ import { ChoiceField, SelectField, SeveralField, WordsField } from '../forms/fie
 import { FormPage } from '../forms/form-page.tsx'
 import { membersIn, planFor, type OfPlan } from '../forms/in-plan.tsx'
 import { KeptFrom, withholdIn } from '../forms/kept-from.tsx'
-import { everyOf, filledIn } from '../forms/sent.ts'
+import { chosenIn, filledIn } from '../forms/sent.ts'
 import { useHere, useSay } from '../look/here.ts'
 import { LAW_OF, LAWS, useActor } from '../plan/acts.tsx'
 import { capitalised, valueCalled } from '../plan/called.ts'
@@ -20,7 +20,7 @@ export const proposeGoal = byForm<OfPlan>({
     const goal = {
       domain: domain as Schema<'LegalDomain'>,
       lifeArea: lifeArea as Schema<'LifeArea'>,
-      about: [...everyOf(typed, 'about')],
+      ...chosenIn(typed, 'about'),
       words,
       ...filledIn(typed, 'danger'),
       ...withholdIn(typed),
