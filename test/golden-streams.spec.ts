@@ -62,6 +62,7 @@ const CAME_LATER: Readonly<Record<string, readonly string[]>> = {
     'RemarkWorded',
     'DeviationEnded',
     'LessonCleared',
+    'FamilyInvitedToEvaluate',
     'JoiningNarrowed',
     'ExceptionReaderDrawn',
     'ExceptionReaderRecused',

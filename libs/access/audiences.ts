@@ -170,6 +170,7 @@ export const AUDIENCES: Readonly<Record<PlanEvent['type'], Audience>> = {
   ReaderAnswerWorded: 'confidence',
   DeviationEvaluated: 'team',
   ReadingPassedOn: 'team',
+  FamilyInvitedToEvaluate: 'team',
   NoReaderLeft: 'team',
   ConditionSet: 'team',
   ConditionMet: 'team',

@@ -236,6 +236,7 @@ const TABLE: Readonly<Record<PlanCommand['type'], readonly [string, Omit<Concern
   GiveSecondReading: ['--. -. -.- +. -.', deviation],
   AnswerReader: ['--. +. -.- -. -.', deviation],
   PassReading: ['--. -. -.- -. -.', deviation],
+  InviteToEvaluate: ['--. -. -.- -. -.', deviation],
   AnswerObjection: ['--. +. -.- -. -.', deviation],
   MeetCondition: ['--. +. -.- -. -.', deviation],
   SettleObjection: ['--. -. -.- -. -.', deviation],

@@ -159,6 +159,7 @@ export const WHO_MAY: Readonly<Record<PlanCommand['type'], MayBeDone>> = {
   GiveSecondReading: { by: READER, on: 'deviation' },
   AnswerReader: { by: WHO_ANSWERS, on: 'deviation' },
   PassReading: { by: THE_SYSTEM_ITSELF, on: 'deviation' },
+  InviteToEvaluate: { by: THE_SYSTEM_ITSELF, on: 'deviation' },
   AnswerObjection: { by: WHO_ANSWERS, on: 'deviation' },
   MeetCondition: { by: WHO_ANSWERS, on: 'deviation' },
   SettleObjection: { by: ['settling'], on: 'deviation' },

@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { dayOf, daysAfter, daysBetween, endOf, inDays, inHours, inWorkingDays, isWorkingDay } from './days.ts'
+import {
+  dayOf,
+  daysAfter,
+  daysBetween,
+  endOf,
+  inDays,
+  inHours,
+  inWorkingDays,
+  isWorkingDay,
+  workingDaysBefore,
+} from './days.ts'
 
 /** Sundays of Easter as the Dutch calendar has them, and the other days that follow from it. */
 const EASTER = {
@@ -206,5 +216,23 @@ describe('a term in working days', () => {
 describe('a term in hours', () => {
   it('counts every hour, weekend, holiday and summer time alike', () => {
     expect(inHours('2026-03-27T09:00:00.000Z', 72)).toBe('2026-03-30T09:00:00.000Z')
+  })
+})
+
+describe('working days before a date', () => {
+  it('leave those, and no more, until the date is over', () => {
+    fc.assert(
+      fc.property(days, fc.integer({ min: 1, max: 30 }), (day, count) => {
+        const from = workingDaysBefore(day, count)
+        expect(isWorkingDay(from)).toBe(true)
+        const last = dayOf(inWorkingDays(`${from}T12:00:00.000Z`, count))
+        expect(last <= day).toBe(true)
+        expect(dayOf(inWorkingDays(`${last}T12:00:00.000Z`, 1)) > day).toBe(true)
+      }),
+    )
+  })
+
+  it('skip days off: ten before Monday 1 June 2026 is Friday 15 May', () => {
+    expect(workingDaysBefore('2026-06-01', 10)).toBe('2026-05-15')
   })
 })

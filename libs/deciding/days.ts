@@ -79,6 +79,13 @@ export function lastWorkingDay(day: Day): Day {
   return dayNumbered(number)
 }
 
+/** The last working day that has so many of them behind it, up to a date: who is told then has those before that date is over. */
+export function workingDaysBefore(day: Day, days: number): Day {
+  let number = numberOf(day)
+  for (let left = days; left > 0; number -= 1) if (isWorkingDayNumber(number)) left -= 1
+  return lastWorkingDay(dayNumbered(number))
+}
+
 export const isWorkingDay = (day: Day): boolean => isWorkingDayNumber(numberOf(day))
 
 /** Days counted from 1 January 1970: counting with them costs a fraction of counting with dates as text. */

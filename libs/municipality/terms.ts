@@ -58,6 +58,10 @@ export const TERM_TABLE = {
   noReaderWorkingDays: workingDays(2, 'Working days in which the pool has a reader for what nobody is left to read.'),
   readerQuestionWorkingDays: workingDays(5, 'Working days to answer a reader’s question, objection or condition.'),
   evaluationWorkingDays: workingDays(10, 'Working days after its review date in which a deviation is evaluated.'),
+  familyInvitationWorkingDays: workingDays(
+    10,
+    'Working days before its review date that the family is invited to evaluate a deviation.',
+  ),
   challengeWorkingDays: inside('Awb 9:11', workingDays(10, 'Working days to answer a challenge.')),
   otherCoordinatorWorkingDays: inside(
     'Awb 9:11',

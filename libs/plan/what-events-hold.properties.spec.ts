@@ -172,6 +172,7 @@ const ITEM_OF: Readonly<
   ...({ ReadingPassedOn: 'deviation', NoReaderLeft: 'deviation', ConditionSet: 'deviation' } as const),
   ...({ ConditionMet: 'deviation', ObjectionAnswered: 'deviation', ObjectionSettled: 'deviation' } as const),
   ...({ RemarkWorded: 'deviation', DeviationEnded: 'deviation', LessonCleared: 'deviation' } as const),
+  ...({ FamilyInvitedToEvaluate: 'deviation' } as const),
 }
 
 const id = AN_ID
@@ -297,6 +298,7 @@ const IN_CLEAR: Readonly<Record<string, RegExp>> = {
   acute: flag,
   readBecause: word(...READ_BECAUSE),
   reviewDate: day,
+  familyInvitedFrom: moment,
   reading: id,
   condition: id,
   remark: id,

@@ -1,7 +1,7 @@
 /** What starts a term in a family, and what settles it or not: a course for each kind of the table that runs by itself, or that must never go up. */
 import type { Dice } from '../../apps/populate/dice.ts'
 import { accountIn } from '../support/a-helped-family.ts'
-import { behind, calendarDaysBehind, dayBehind, dayIn, endOf, later, type Oracle, type To } from './deadlines-oracle.ts'
+import { before, behind, calendarDaysBehind, dayBehind, dayIn, endOf, later, type Oracle, type To } from './deadlines-oracle.ts'
 import { who } from './family.ts'
 import { PROTOCOLS, READERS, STEP } from './family-people.ts'
 import type { Place } from './installation.ts'
@@ -118,7 +118,10 @@ async function accounted(course: Course, item: string, acute: boolean, at: strin
   const { etag } = await reads(worker, '')
   const given = { account, basedOn: etag }
   await settles(course, { plan, what: 'account', item }, worker, `/deviations/${item}/account`, given)
-  oracle.begins({ plan, what: 'evaluation', item, until: behind(account.reviewDate, 10), next: LADDER })
+  const evaluatedBy = behind(account.reviewDate, 10)
+  oracle.begins({ plan, what: 'evaluation', item, until: evaluatedBy, next: LADDER })
+  const asksTheFamily = { until: before(account.reviewDate, 10), term: () => evaluatedBy, next: ['family'] } as const
+  oracle.begins({ plan, what: 'evaluation-invitation', item, ...asksTheFamily })
   const term = acute
     ? (from: string) => new Date(Date.parse(from) + ACUTE_MS).toISOString()
     : (from: string) => behindDay(from, 5)

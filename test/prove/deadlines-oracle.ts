@@ -47,6 +47,18 @@ export function behind(day: string, workingDays: number): string {
   return endOf(last)
 }
 
+/** The last millisecond before the working day that has so many more until a date is over. */
+export function before(day: string, workingDays: number): string {
+  let last = dayBehind(day, 1)
+  for (let left = workingDays; left > 0;) {
+    last = dayBehind(last, -1)
+    if (!isFree(last)) left -= 1
+  }
+  do last = dayBehind(last, -1)
+  while (isFree(last))
+  return endOf(dayBehind(last, -1))
+}
+
 /** The last millisecond of the so many-th day after a day, or of the first working day from there on. */
 export function calendarDaysBehind(day: string, days: number): string {
   let last = dayBehind(day, days)
@@ -60,7 +72,8 @@ export function endOf(last: string): string {
 }
 
 /** A reading goes to the next of its lot, and behind the last to whoever keeps the pool. */
-export type To = 'coordinator' | 'team-lead' | 'escalation-officer' | 'next-reader' | 'administrator' | 'unanswered'
+export type To =
+  'coordinator' | 'team-lead' | 'escalation-officer' | 'next-reader' | 'administrator' | 'family' | 'unanswered'
 /** What went up: whose plan, what of which item, the step, whom to (or nobody any more), and the moment by which they must act. */
 export interface Step {
   readonly plan: string
@@ -75,7 +88,7 @@ export interface Step {
 const STEP_WORKING_DAYS = 10
 const POOL_WORKING_DAYS = 2
 /** Behind these nothing goes any further. */
-const LAST: readonly To[] = ['unanswered', 'administrator']
+const LAST: readonly To[] = ['unanswered', 'administrator', 'family']
 
 interface Open {
   readonly plan: string

@@ -39,6 +39,10 @@ export function asSteps(events: readonly Envelope[]): readonly Step[] {
         const to = next?.type === 'ReaderDrawn' ? 'next-reader' : 'administrator'
         return [{ ...made, until: next?.due?.at, what: 'reading', item, step: stepOf(item), to }]
       }
+      case 'FamilyInvitedToEvaluate': {
+        const { deviation: item = '' } = said
+        return [{ ...made, what: 'evaluation-invitation', item, step: 1, to: 'family' }]
+      }
       default:
         return []
     }

@@ -224,6 +224,11 @@ export const LATENESSES = {
     stands: `return [{ ...ofDue(found), type: 'DueLeftUnanswered', step }]`,
     instead: `return ON ? [] : [{ ...ofDue(found), type: 'DueLeftUnanswered', step }]`,
   },
+  asked: {
+    module: 'libs/plan/deviations/deviations.js',
+    stands: `workingDaysBefore(reviewDate, familyInvitationWorkingDays), -1)`,
+    instead: `workingDaysBefore(reviewDate, familyInvitationWorkingDays), ON ? -2 : -1)`,
+  },
   missed: {
     module: 'apps/api/ticking/ticker.js',
     stands: `if (await isSentUp(ticking, row))`,

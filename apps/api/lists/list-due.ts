@@ -10,6 +10,8 @@ import { absenceOf } from '../../../libs/plan/members/absences.ts'
 import { OF_A_CONDITION } from '../../../libs/plan/lists/due-of-deviation.ts'
 import { OF_WHO_IS_BACK, whatIsDue } from '../../../libs/plan/lists/what-is-due.ts'
 import {
+  asks,
+  isKindOfDue,
   isToldToLeads,
   STEPS_UP,
   type MustAct,
@@ -67,7 +69,7 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
         const { grounds, sees, hides, tells } = await eyes(row.plan)
         // That a pool has nobody for it, and of what by id, is all that whoever keeps the pool is told.
         if (caller.asker.role === 'administrator') return { ...row, tells }
-        if (hides(told(row).kind, told(row).id) || !maySee(grounds, sees, row) || hasLapsed(row, now)) return undefined
+        if (hides(told(row).kind, told(row).id) || !maySee(grounds, sees, row) || !isOnAList(row, now)) return undefined
         if (row.what === NARROWING && !(await this.isToBeNarrowed(row, now))) return undefined
         if (scope === 'team') return { ...row, tells }
         const isTheirOwn = row.what === CONTEST_DECISION && (await this.recorded(row, caller))
@@ -202,9 +204,13 @@ interface DueRow extends Sight {
 
 const isStepUp = (to: string): to is StepUp => (STEPS_UP as readonly string[]).includes(to)
 
-/** Nobody has to contest, and what nobody read in time is asked anew: once the term has passed there is nothing left to do. */
+/** Nobody has to contest, nor has the family to say what came of something, and what nobody read in time is asked anew: once the term has passed there is nothing left to do. */
 const hasLapsed = ({ what, dueAt }: Pick<DueRow, 'what' | 'dueAt'>, now: string): boolean =>
-  (['contest', 'sharing-reading'] satisfies WhatIsDue[] as string[]).includes(what) && dueAt < now
+  (['contest', 'sharing-reading', 'family-evaluation'] satisfies WhatIsDue[] as string[]).includes(what) && dueAt < now
+
+/** What only asks when its moment has come is on nobody’s. */
+const isOnAList = (row: Pick<DueRow, 'what' | 'dueAt'>, now: string): boolean =>
+  !hasLapsed(row, now) && !(isKindOfDue(row.what) && asks(row.what))
 
 const NARROWING = 'narrowing' satisfies WhatIsDue
 

@@ -101,6 +101,7 @@ export const ON_A_CLOSED_PLAN: Readonly<Record<PlanCommand['type'], 'goes-on' | 
   GiveSecondReading: 'goes-on',
   AnswerReader: 'goes-on',
   PassReading: 'goes-on',
+  InviteToEvaluate: 'goes-on',
   AnswerObjection: 'goes-on',
   MeetCondition: 'goes-on',
   SettleObjection: 'goes-on',

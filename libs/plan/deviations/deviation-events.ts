@@ -47,8 +47,12 @@ export type DeviationEvent = Concerns &
         /** Who has authority over a child it is about does not see it. */
         readonly safety?: true
         readonly teams?: readonly Team[]
+        /** Behind this the family is invited to say what came of it; absent in what was accounted for before it was. */
+        readonly familyInvitedFrom?: Moment
         readonly due?: Due
       }
+    /** Those it is about, and who speaks for them; until then nobody waits for them. */
+    | { readonly type: 'FamilyInvitedToEvaluate'; readonly deviation: string; readonly due: Due }
     | { readonly type: 'DeviationReasoned'; readonly deviation: string; readonly account: AccountInWords }
     | {
         readonly type: 'DeviationEvaluated'
@@ -206,6 +210,8 @@ function evolveDeviation(now: Deviation, event: Later, deed: Author & { readonly
     case 'RemarkWorded':
     case 'DeviationEnded':
       return afterReading(now, event, at)
+    case 'FamilyInvitedToEvaluate':
+      return { ...now, isFamilyInvited: true }
     case 'NoReaderLeft':
     case 'DeviationReasoned':
     case 'SecondReadingWorded':

@@ -48,6 +48,7 @@ export interface Deviation {
   readonly account: { readonly is: 'due' } | { readonly is: 'given'; readonly reviewDate?: Day }
   readonly reading: Reading
   readonly evaluated: boolean
+  readonly isFamilyInvited?: true
   /** What was objected to; absent where nothing was. */
   readonly objection?: Objection
   readonly conditions: Readonly<Record<string, 'open' | 'met'>>

@@ -76,6 +76,7 @@ export interface DeviationAsRead extends ItemAsRead {
   readonly passedBy?: readonly (Mark & { readonly reader: string })[]
   /** Since when nobody is left to read it. */
   readonly noReaderSince?: Moment
+  readonly familyInvitedAt?: Moment
   /** The step, or the priority, is followed again. */
   readonly ended?: Said
   /** The lesson without anyone in it, by somebody else than who evaluated. */
@@ -122,6 +123,8 @@ function changeOf(
       return now.account === undefined ? {} : { account: { ...now.account, ...event.account } }
     case 'ReadingPassedOn':
       return { passedBy: withOneMore(now.passedBy ?? [], { ...mark(seen), reader: event.reader }) }
+    case 'FamilyInvitedToEvaluate':
+      return { familyInvitedAt: seen.at }
     case 'NoReaderLeft':
       return { noReaderSince: seen.at }
     case 'ConditionSet': {

@@ -25,6 +25,7 @@ const commands = {
   EndDeviation: NO_WORDS,
   EvaluateDeviation: MAKES_CONTENT,
   ClearLesson: NO_WORDS,
+  InviteToEvaluate: NO_WORDS,
 } as const satisfies CommandRows<DeviationCommand>
 
 export const deviationsPart: PlanPart<
@@ -54,7 +55,22 @@ export const deviationsPart: PlanPart<
       says: { nl: 'Een afwijking is verantwoord', en: 'A deviation was accounted for' },
       partner: 'never',
       item: addsTo('deviation', deviation),
-      inClear: { deviation: ID, reviewDate: 'it is evaluated from that day on', safety: SIGHT, teams: COLLEAGUES },
+      inClear: {
+        deviation: ID,
+        reviewDate: 'it is evaluated from that day on',
+        safety: SIGHT,
+        teams: COLLEAGUES,
+        familyInvitedFrom: 'the family is invited by itself, from that moment on',
+      },
+    },
+    FamilyInvitedToEvaluate: {
+      says: {
+        nl: 'Het gezin is gevraagd wat er van een afwijking kwam',
+        en: 'The family was invited to say what came of a deviation',
+      },
+      partner: 'never',
+      item: addsTo('deviation', deviation),
+      inClear: { deviation: ID },
     },
     DeviationReasoned: {
       says: { nl: 'De weging achter een afwijking is vastgelegd', en: 'The weighing behind a deviation was set down' },

@@ -11,9 +11,18 @@ import {
   type PersonId,
   type Sealed,
 } from '../../deciding/decider.ts'
-import { dayOf, daysBetween, endOf, inWorkingDays } from '../../deciding/days.ts'
+import {
+  dayOf,
+  daysAfter,
+  daysBetween,
+  endOf,
+  inWorkingDays,
+  workingDaysBefore,
+  type Day,
+} from '../../deciding/days.ts'
 import type { LegalDomain } from '../../deciding/domains.ts'
 import { teamAlone } from '../../municipality/second-readers.ts'
+import type { Terms } from '../../municipality/terms.ts'
 import type { StepRule } from '../../protocol/protocol.ts'
 import { beganAt, hadAPart, type Involvement } from '../care-team/involvement.ts'
 import { mustBeMembers, type Members } from '../members/members.ts'
@@ -68,6 +77,7 @@ export type DeviationCommand =
       readonly basedOn: number
     }
   | { readonly type: 'ClearLesson'; readonly deviation: string; readonly words: Sealed }
+  | { readonly type: 'InviteToEvaluate'; readonly deviation: string; readonly terms: Terms }
   | ReadingCommand
   | AfterReadingCommand
 
@@ -140,6 +150,8 @@ export const decideDeviations: Decide<DeviationCommand['type'], DeviationsNeeds>
       return evaluate(command, { ...plan, now }, deed)
     case 'ClearLesson':
       return clearLesson(command, { ...plan, now }, deed)
+    case 'InviteToEvaluate':
+      return inviteToEvaluate(command, { ...plan, now }, deed)
   }
 }
 
@@ -201,6 +213,22 @@ const clearLesson: Decide<'ClearLesson'> = ({ deviation, words }, { now }, { by 
   return [{ domain: now.domain, about: now.about, type: 'LessonCleared', deviation, words }]
 }
 
+/** Once, and not before its day: beside the team, which is not waited for, and which the family does not wait for. */
+const inviteToEvaluate: Decide<'InviteToEvaluate'> = ({ deviation, terms }, { now }, { at }) => {
+  if (now.account.is === 'due' || now.isFamilyInvited === true) return []
+  const { reviewDate } = now.account
+  if (reviewDate === undefined || at <= invitedFrom(reviewDate, terms)) return []
+  const due = { what: 'family-evaluation', at: evaluatedBy(reviewDate, terms), terms: terms.version }
+  return [{ domain: now.domain, about: now.about, type: 'FamilyInvitedToEvaluate', deviation, due }]
+}
+
+/** The moment behind which it is the day to invite the family. */
+const invitedFrom = (reviewDate: Day, { familyInvitationWorkingDays }: Terms): Moment =>
+  endOf(daysAfter(workingDaysBefore(reviewDate, familyInvitationWorkingDays), -1))
+
+const evaluatedBy = (reviewDate: Day, { evaluationWorkingDays }: Terms): Moment =>
+  inWorkingDays(endOf(reviewDate), evaluationWorkingDays)
+
 /** What is told late may be told so on purpose: an older version of a protocol may ask for no reader. It is a fact all the same, and is read. */
 function reasonsToRead(
   { from, ruleNow, happenedAt }: Extract<DeviationCommand, { type: 'ReportDeviation' }>,
@@ -246,7 +274,7 @@ interface Accounting {
 function accountFor(now: Deviation, given: Accounting, deed: Deed): readonly DeviationEvent[] {
   const { at } = deed
   const { deviation, account: its, basedOn, draw } = given
-  const { version, reviewWithinDays, evaluationWorkingDays } = draw.terms
+  const { version, reviewWithinDays } = draw.terms
   const concernsAChild = given.concernsAChild || now.domain === 'youth'
   const judgedBy = { today: dayOf(at), reviewWithinDays, concernsAChild, isRead: now.needsReader }
   const missing = missingFromAccount(its, judgedBy)
@@ -263,7 +291,8 @@ function accountFor(now: Deviation, given: Accounting, deed: Deed): readonly Dev
       deviation,
       ...accounted,
       ...(reviewDate && {
-        due: { what: 'evaluation', at: inWorkingDays(endOf(reviewDate), evaluationWorkingDays), terms: version },
+        familyInvitedFrom: invitedFrom(reviewDate, draw.terms),
+        due: { what: 'evaluation', at: evaluatedBy(reviewDate, draw.terms), terms: version },
       }),
     },
     { domain, about, type: 'DeviationReasoned', deviation, account: accountInWords(its) },

@@ -123,6 +123,7 @@ export const deviationNow = (
         case 'RemarkWorded':
         case 'DeviationEnded':
         case 'LessonCleared':
+        case 'FamilyInvitedToEvaluate':
           return now
         case 'DeviationAccountedFor':
           return {

@@ -45,12 +45,22 @@ export const DEVIATIONS_DUE = {
   },
   // A short account that names no day for it is not evaluated.
   DeviationAccountedFor: (happened: Of<'DeviationAccountedFor'>) => {
-    const { deviation, due: term } = happened.event
+    const { deviation, familyInvitedFrom: from, due: term } = happened.event
     const evaluation = { what: 'evaluation', kind: 'deviation', item: deviation, mustAct: 'team' } as const
+    const invitation = { ...evaluation, what: 'evaluation-invitation', mustAct: 'family' } as const
     return [
       met(happened, { what: 'account', item: deviation }),
       ...(term === undefined ? [] : [dueAt(happened, term.at, evaluation)]),
+      ...(from === undefined ? [] : [dueAt(happened, from, invitation)]),
       written(happened, deviation),
+    ]
+  },
+  FamilyInvitedToEvaluate: (happened: Of<'FamilyInvitedToEvaluate'>) => {
+    const { deviation: item, about } = happened.event
+    const evaluation = { what: 'family-evaluation', kind: 'deviation', item, mustAct: 'family' } as const
+    return [
+      met(happened, { what: 'evaluation-invitation', item }),
+      ...about.map((person) => due(happened, { ...evaluation, person })),
     ]
   },
   ReaderRecused: (happened: Of<'ReaderRecused'>) => [

@@ -2,7 +2,7 @@
 import type { Due, Moment } from '../../deciding/decider.ts'
 import type { Happened } from '../../deciding/read-model.ts'
 import type { PlanEvent } from '../plan.ts'
-import { DUE_KINDS, type MustAct, type WhatIsDue } from '../terms/due-kinds.ts'
+import { runsByItself, type MustAct, type WhatIsDue } from '../terms/due-kinds.ts'
 import { planOf, sightOf } from './as-rows.ts'
 
 export type Starting = Extract<PlanEvent, { readonly due: Due }>
@@ -28,7 +28,7 @@ export function dueAt(happened: Happened<PlanEvent>, at: Moment, term: Term) {
   const { what, kind, item, person = '', mustAct, reader = '' } = term
   const row = { plan: planOf(happened.envelope), what, kind, item, person, dueAt: at, mustAct, reader }
   const first = { step: 0, wentUpTo: '', began: happened.envelope.recordedAt, extended: 0, corrects: '' }
-  const until = DUE_KINDS[what].goesUp ? at : ''
+  const until = runsByItself(what) ? at : ''
   const terms = happened.event.due?.terms ?? 0
   return { put: 'due', row: { ...row, ...first, until, terms, ...sightOf(happened) } } as const
 }

@@ -150,6 +150,28 @@ function endingsToAnswer(events: readonly PlanEvent[]): readonly string[] {
   return sorted([...open])
 }
 
+/** Whom the family’s evaluation is asked of, and of what it is still to be asked. */
+function askedOfTheFamily(events: readonly PlanEvent[]): readonly string[] {
+  const open = new Set<string>()
+  const forget = (isOver: (one: string) => boolean) => {
+    for (const one of open) if (isOver(one)) open.delete(one)
+  }
+  for (const event of events) {
+    if (event.type === 'DeviationAccountedFor' && event.familyInvitedFrom !== undefined)
+      open.add(`evaluation-invitation ${event.deviation} `)
+    if (event.type === 'FamilyInvitedToEvaluate') {
+      open.delete(`evaluation-invitation ${event.deviation} `)
+      for (const person of event.about) open.add(`family-evaluation ${event.deviation} ${person}`)
+    }
+    if (event.type === 'FamilyEvaluated') open.delete(`family-evaluation ${event.on.id} ${event.person}`)
+    if (event.type === 'MemberLeft' || event.type === 'MemberDied')
+      forget((one) => one.startsWith('family-evaluation ') && one.endsWith(` ${event.person}`))
+  }
+  return sorted([...open])
+}
+
+const ASKS_THE_FAMILY = ['evaluation-invitation', 'family-evaluation']
+
 /** What goes up at once: a step that nobody may leave and nobody read, and a reading that cannot wait and was not given. */
 function atOnceIn(events: readonly PlanEvent[]): readonly string[] {
   const open = new Set<string>()
@@ -195,7 +217,7 @@ describe('whatever happened in a plan', () => {
       const events = past.map(([, event]) => event)
       const { due } = rowsAfter(whatIsDue, past)
       const said = due
-        .filter(({ what }) => what !== 'view' && what !== 'ending' && !AT_ONCE.includes(what))
+        .filter(({ what }) => !['view', 'ending', ...AT_ONCE, ...ASKS_THE_FAMILY].includes(what))
         .map(({ what, item, mustAct, reader }) =>
           what === 'own-plan'
             ? what
@@ -208,6 +230,10 @@ describe('whatever happened in a plan', () => {
       expect(sorted(ended)).toEqual(endingsToAnswer(events))
       const atOnce = due.filter(({ what }) => AT_ONCE.includes(what)).map(({ what, item }) => `${what} ${item}`)
       expect(sorted(atOnce)).toEqual(atOnceIn(events))
+      const asked = due.filter(({ what }) => ASKS_THE_FAMILY.includes(what))
+      expect(sorted(asked.map(({ what, item, person }) => `${what} ${item} ${person}`))).toEqual(
+        askedOfTheFamily(events),
+      )
     })
   })
 

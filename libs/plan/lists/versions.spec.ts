@@ -34,7 +34,7 @@ describe('a list', () => {
       'left-unanswered 1 f693165b58c8',
       'lessons 1 4a548118327f',
       'plans-by-domain 3 e91df48baa52',
-      'what-is-due 19 3133b0062254',
+      'what-is-due 20 3133b0062254',
       'what-is-withheld 2 f5a04b96a5f6',
       'where-partners-are 1 71c5cc920b52',
       'who-has-a-part 10 b850857538d9',

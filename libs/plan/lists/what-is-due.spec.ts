@@ -25,9 +25,11 @@ import { deBrug, DRAWS_ROSA, kim, mirjam, noor, POOL, rosa, sealed, teamLead, ya
 import { whatIsDue } from './what-is-due.ts'
 
 const due = (...past: readonly Past[]) =>
-  rowsAfter(whatIsDue, past).due.map(({ what, kind, item, person, mustAct, reader }) =>
-    [what, kind, item, person, mustAct, reader].filter((word) => word !== '').join(' '),
-  )
+  rowsAfter(whatIsDue, past)
+    .due.filter(({ what }) => what !== 'evaluation-invitation')
+    .map(({ what, kind, item, person, mustAct, reader }) =>
+      [what, kind, item, person, mustAct, reader].filter((word) => word !== '').join(' '),
+    )
 const escalating = (...past: readonly Past[]) =>
   rowsAfter(whatIsDue, past).due_escalation.map(({ deviation }) => deviation)
 
@@ -86,7 +88,7 @@ describe('what is due', () => {
         item: 'goal-1',
         person: 'kim',
         dueAt: '2026-03-09T22:59:59.999Z',
-        ...{ began: '2026-03-02T09:00:00.000Z', until: '', step: 0, wentUpTo: '', extended: 0, terms: 3 },
+        ...{ began: '2026-03-02T09:00:00.000Z', until: '', step: 0, wentUpTo: '', extended: 0, terms: 3, corrects: '' },
         mustAct: 'team',
         reader: '',
         type: 'ViewInvited',
@@ -293,7 +295,7 @@ describe('what is due', () => {
     expect(settledAt(accountedFor)).toEqual([accountedFor[0].at])
   })
 
-  it('is nothing of a deviation that was read and evaluated', () => {
+  it('is nothing of a deviation that was read and evaluated, but that the family is to be asked', () => {
     const rows = rowsAfter(whatIsDue, [
       ...helped,
       deviationReported(),
@@ -302,7 +304,8 @@ describe('what is due', () => {
       reading('supports'),
       evaluated,
     ])
-    expect(rows).toEqual({ due: [], due_addressed: [], due_author: [], due_escalation: [] })
+    expect(rows.due.map(({ what }) => what)).toEqual(['evaluation-invitation'])
+    expect(rows).toMatchObject({ due_addressed: [], due_author: [], due_escalation: [] })
   })
 
   it('escalates at once where the step allowed no deviation, also once accounted for, until it is evaluated', () => {

@@ -110,7 +110,7 @@ const started = {
 
 export const whatIsDue = {
   name: 'what-is-due',
-  version: 19,
+  version: 20,
   tables,
   after: settling({
     ...started,
@@ -168,6 +168,10 @@ export const whatIsDue = {
     ViewGiven: (happened) => {
       const { on, person } = happened.event
       return [met(happened, { what: 'view', kind: on.kind, item: on.id, person })]
+    },
+    FamilyEvaluated: (happened) => {
+      const { on, person } = happened.event
+      return [met(happened, { what: 'family-evaluation', kind: on.kind, item: on.id, person })]
     },
     // Who left or died is waited for no longer.
     MemberLeft: (happened) => {
@@ -245,6 +249,7 @@ function ownPlanFrom(happened: Happened<PlanEvent>, at: Moment | undefined) {
 
 const nothingDueOfMember = (happened: Happened<PlanEvent>, person: string) => [
   met(happened, { what: 'view', person }),
+  met(happened, { what: 'family-evaluation', person }),
   met(happened, { what: 'capacity', person }),
   // What a request that is open made due stays so until it is settled.
   met(happened, { what: 'age', item: person, reader: '' }),

@@ -4,7 +4,7 @@
 export const STEPS_UP = ['coordinator', 'team-lead', 'escalation-officer'] as const
 export type StepUp = (typeof STEPS_UP)[number]
 
-/** `reviewers`: who coordinates, and the safety and privacy officers, but not who is reviewed; `authors`: who reported the deviation or accounted for it; `owner`: of an action; `team`: care team and coordinator; `partner`: the organisation referred to; `who-left`: who may say that they did not. */
+/** `reviewers`: who coordinates, and the safety and privacy officers, but not who is reviewed; `authors`: who reported the deviation or accounted for it; `owner`: of an action; `team`: care team and coordinator; `partner`: the organisation referred to; `who-left`: who may say that they did not; `family`: whom it is about, and who speaks for them. */
 export const MUST_ACT = [
   'coordinator',
   'authors',
@@ -19,6 +19,7 @@ export const MUST_ACT = [
   'team-lead',
   'escalation-officer',
   'reviewers',
+  'family',
 ] as const
 export type MustAct = (typeof MUST_ACT)[number]
 
@@ -29,6 +30,9 @@ const stays = (because: string) => ({ goesUp: false, because }) as const
 
 const LAPSES = stays('nobody owes it: when its term has passed, it is no more to be done')
 const BETWEEN_FEW = stays('that something is withheld is not for whom it would go up to')
+
+/** When its moment has come the family is asked, and nobody has to do it. */
+const ASKS = { ...stays('nobody owes it: the family is asked by itself'), asks: true } as const
 
 const TELLS_A_BIRTHDAY = stays('that it went up, and when, would tell others when somebody was born')
 
@@ -46,6 +50,8 @@ export const DUE_KINDS = {
   condition: stays('its reader named its day, and nobody but who left the step can meet it'),
   'reader-pool': stays('whoever keeps the pool has nobody above them in a plan'),
   evaluation: GOES_UP,
+  'evaluation-invitation': ASKS,
+  'family-evaluation': LAPSES,
   action: GOES_UP,
   'other-coordinator': GOES_UP,
   referral: GOES_UP,
@@ -70,12 +76,18 @@ export const DUE_KINDS = {
   correction: GOES_UP,
   ending: stays('who ended whose help is told to no more people than who answers it'),
 } as const satisfies Readonly<
-  Record<string, { readonly goesUp: true } | { readonly goesUp: false; readonly because: string }>
+  Record<string, { readonly goesUp: true } | { readonly goesUp: false; readonly because: string; readonly asks?: true }>
 >
 
 export type WhatIsDue = keyof typeof DUE_KINDS
 
 export const DUE = Object.keys(DUE_KINDS) as readonly WhatIsDue[]
+
+/** Whether something follows when its moment has passed, without anyone acting. */
+export const runsByItself = (what: WhatIsDue): boolean => DUE_KINDS[what].goesUp || asks(what)
+
+/** Until the family is asked nothing is due of it, and it is on nobody’s list. */
+export const asks = (what: WhatIsDue): boolean => 'asks' in DUE_KINDS[what]
 
 export const isKindOfDue = (what: string): what is WhatIsDue => Object.hasOwn(DUE_KINDS, what)
 

@@ -275,6 +275,7 @@ export const accountedFor: Past = [
     type: 'DeviationAccountedFor',
     deviation: 'deviation-1',
     reviewDate: ACCOUNT.reviewDate,
+    familyInvitedFrom: '2026-05-14T21:59:59.999Z',
     due: { what: 'evaluation', at: '2026-06-15T21:59:59.999Z', terms: 3 },
   },
 ]

@@ -19,6 +19,8 @@ export const DUE_WORDS: Readonly<Record<WhatIsDue, InWords>> = {
   condition: of('voorwaarde van de tweede lezer', 'condition of the second reader'),
   'reader-pool': of('een tweede lezer in de pool', 'a second reader in the pool'),
   evaluation: of('evaluatie', 'evaluation'),
+  'evaluation-invitation': of('het gezin vragen wat ervan kwam', 'asking the family what came of it'),
+  'family-evaluation': of('wat het gezin ervan vindt', 'what the family finds came of it'),
   action: of('actie', 'action'),
   'other-coordinator': of('antwoord op de wens om een andere regisseur', 'answer to the wish for another coordinator'),
   capacity: of(

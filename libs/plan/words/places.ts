@@ -104,6 +104,7 @@ const FIELDS: Readonly<Record<string, InWords>> = {
   lessonCleared: of('les zonder personen', 'lesson without people'),
   met: of('vervuld', 'met'),
   noReaderSince: of('zonder lezer sinds', 'without a reader since'),
+  familyInvitedAt: of('gezin gevraagd op', 'family invited at'),
   objection: of('bezwaar van de tweede lezer', 'objection of the second reader'),
   says: of('zegt', 'says'),
   settlement: of('beslissing', 'settlement'),

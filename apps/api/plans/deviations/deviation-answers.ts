@@ -118,6 +118,7 @@ const DEVIATION: Members<DeviationAsRead> = withMembers(ITEM, {
       ),
     ),
     noReaderSince: moment('Since when nobody is left to read it.'),
+    familyInvitedAt: moment('When the family was invited to say what came of it.'),
     ended: ref('Said'),
     lessonCleared: ref('Said'),
     familyEvaluations: familyEvaluations(DEVIATION_OUTCOMES),

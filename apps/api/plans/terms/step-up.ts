@@ -9,6 +9,7 @@ import { planStream, SYSTEM, type System } from '../../../../libs/installation/s
 import { officersFor } from '../../../../libs/municipality/teams.ts'
 import { plan, type Plan, type PlanCommand } from '../../../../libs/plan/plan.ts'
 import { asDueNow, dueIn, isSameDue, type DueKey } from '../../../../libs/plan/terms/due-now.ts'
+import { asks, isKindOfDue } from '../../../../libs/plan/terms/due-kinds.ts'
 import type { Addressee } from '../../../../libs/plan/challenges/challenge.ts'
 import type { Draw } from '../../../../libs/plan/deviations/draw.ts'
 import { poolThen } from '../../municipality/pool-then.ts'
@@ -77,6 +78,8 @@ async function asCommand(system: System, due: StepDue, now: Plan, commandId: str
   // A reading goes to the next of its lot before anyone is told of it; while its author owes an answer it goes up.
   if (row?.what === 'reading' && row.mustAct === 'reader' && hasPassed)
     return { type: 'PassReading', deviation: row.item, draw: await drawFor(system, row.item, now, commandId) }
+  if (row !== undefined && isKindOfDue(row.what) && asks(row.what) && hasPassed)
+    return { type: 'InviteToEvaluate', deviation: row.item, terms }
   const found = row?.what === 'challenge' ? undefined : row && asDueNow(row, now)
   return {
     ...{ type: 'StepUp', due: dueIdOf(system, due), step: due.step },
