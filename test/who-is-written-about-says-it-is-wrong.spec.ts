@@ -176,6 +176,31 @@ describe('what somebody wrote', () => {
     expect(await status(family.incomeWorker, `/corrections/requests/${body.id}`)).toBe(404)
   })
 
+  it('is answered by who coordinates once who wrote it works here no longer, who mends nothing of it', async () => {
+    const bram = await town.person('professional', 'Bram')
+    const { id: joining } = await town.as(noor).post(`${plan}/care-team/professionals`, {
+      ...{ professional: bram.id, name: 'Bram', organisation: '00000099000000000002', domain: 'youth' },
+      ...{ activity: 'youth-support', scope: 'domain', until: '2027-01-01T00:00:00Z' },
+    })
+    const goal = { domain: 'youth', about: [kim.id], lifeArea: 'domestic-relations', words: 'Kim liegt vaak' }
+    await town.as(bram).post(`${plan}/goals`, goal)
+    const wrong = await eventOf('GoalProposed', ({ data }) => data['words'] === goal.words, bram)
+    const asked = await corrects(kim, wrong, { words: 'Kim vertelt niet alles' }, { person: kim.id })
+    expect(asked.status).toBe(201)
+    const isDueFor = async (who: Person) => {
+      const { body } = await town.as(who).asks('GET', '/due?limit=100', { headers: await asOfNow(town) })
+      const items = body['items'] as readonly { readonly item: { readonly id: string } }[]
+      return items.some(({ item }) => item.id === asked.body.id)
+    }
+    expect([await isDueFor(bram), await isDueFor(noor), await isDueFor(yara)]).toEqual([true, false, false])
+    await town.as(noor).post(`${plan}/care-team/professionals/${joining}/departure`, {})
+    expect([await isDueFor(noor), await isDueFor(yara)]).toEqual([true, false])
+    const mends = { reason: 'Anders gezegd', becomes: { words: 'Kim liegt niet' } }
+    expect((await answers(noor, asked.body.id, mends)).status).toBe(403)
+    expect((await answers(noor, asked.body.id, { reason: 'Bram werkt hier niet meer' })).status).toBe(201)
+    expect(await isDueFor(noor)).toBe(false)
+  })
+
   it('of her is withheld from her mother in the same breath, who finds no trace of it, and reads what it is of', async () => {
     const goal = await goalOf('Kim wil niet naar huis')
     const wrong = await eventOf('GoalProposed', ({ data }) => data['goal'] === goal)

@@ -6,7 +6,6 @@ import type { Role } from '../../../libs/deciding/decider.ts'
 import type { Ground } from '../../../libs/access/grounds.ts'
 import type { Sight } from '../../../libs/plan/lists/as-rows.ts'
 import type { Corrects } from '../../../libs/plan/corrections/correction-events.ts'
-import { absenceOf } from '../../../libs/plan/members/absences.ts'
 import { OF_A_CONDITION } from '../../../libs/plan/lists/due-of-deviation.ts'
 import { OF_WHO_IS_BACK, whatIsDue } from '../../../libs/plan/lists/what-is-due.ts'
 import {
@@ -21,9 +20,10 @@ import {
 import { PARTS, whoHasAPart } from '../../../libs/plan/lists/who-has-a-part.ts'
 import type { Caller } from '../caller.ts'
 import type { PlanEvent } from '../../../libs/plan/plan.ts'
-import { planStream, SYSTEM, type System } from '../../../libs/installation/system.ts'
+import { SYSTEM, type System } from '../../../libs/installation/system.ts'
 import { BIRTHDAY_MODELS, dueOfBirthdaysFor } from './due-of-birthdays.ts'
 import { dueInSight } from './due-in-sight.ts'
+import { isLeftToWhoCoordinates, isToBeNarrowed, recordedThemselves } from './due-in-plan.ts'
 import { FIELD_OF, keyOf } from '../../../libs/plan/visibility/visibility.ts'
 import { dueIdOf } from '../plans/terms/due-ids.ts'
 import { plansOf, teamsFor, type WhosePlans } from './my-plans.ts'
@@ -70,10 +70,13 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
         // That a pool has nobody for it, and of what by id, is all that whoever keeps the pool is told.
         if (caller.asker.role === 'administrator') return { ...row, tells }
         if (hides(told(row).kind, told(row).id) || !maySee(grounds, sees, row) || !isOnAList(row, now)) return undefined
-        if (row.what === NARROWING && !(await this.isToBeNarrowed(row, now))) return undefined
+        if (row.what === NARROWING && !(await isToBeNarrowed(this.system, row, now))) return undefined
         if (scope === 'team') return { ...row, tells }
-        const isTheirOwn = row.what === CONTEST_DECISION && (await this.recorded(row, caller))
-        return !isTheirOwn && isTheirs(grounds, row, caller.asker.id) ? { ...row, tells } : undefined
+        const isTheirOwn = row.what === CONTEST_DECISION && (await recordedThemselves(this.system, row, caller))
+        const isToAct =
+          isTheirs(grounds, row, caller.asker.id) ||
+          (grounds.some(({ is }) => is === 'coordinating') && (await isLeftToWhoCoordinates(this.system, row, now)))
+        return !isTheirOwn && isToAct ? { ...row, tells } : undefined
       },
       tells: ({ tells, ...row }) => {
         tells(row, told(row))
@@ -97,19 +100,6 @@ export class ListDueHandler implements IQueryHandler<ListDue> {
         ),
     })
     return answered(list)
-  }
-
-  /** Whether it counts still, and is of another organisation: the municipality's own have all of their law. */
-  private async isToBeNarrowed({ plan, item }: DueRow, now: string): Promise<boolean> {
-    const { state } = await this.system.folds.plans.at(planStream(plan))
-    const joining = state.careTeam.joined[item]
-    return joining !== undefined && now <= joining.until && joining.organisation !== this.system.configuration.oin
-  }
-
-  /** Whether they recorded the departure themselves: then it is another's to decide whether it stands. */
-  private async recorded({ plan, person }: DueRow, { asker }: Caller): Promise<boolean> {
-    const { state } = await this.system.folds.plans.at(planStream(plan))
-    return absenceOf(state.absences, person)?.by === asker.id
   }
 
   private rowsAfter(
