@@ -105,6 +105,35 @@ describe('ending one’s own help', () => {
     expect((await ends(child, child)).status).toBe(201)
   })
 
+  it('leaves a challenge that runs to be answered, and a father alone ends nothing of his daughter’s', async () => {
+    const goal = await proposes('Kim belt iedere week met haar vader')
+    const { id: challenge } = await town.as(child).post(`${plan}/challenges`, {
+      ...{ on: { kind: 'goal', id: goal }, person: child.id, firstTo: 'addressee' },
+      ...{ words: 'Dat wil ik niet', wish: 'Vraag het mij eerst' },
+    })
+    await ends(father, father)
+    await ends(mother, mother)
+    await ends(father, child)
+    expect([await isClosed(), await status(youthWorker)]).toEqual([false, 200])
+    // Who ended what is theirs, and all else they know of, sees that the plan goes on, and neither for whom nor why.
+    expect((await closingSeenBy(father)).closings).toEqual([])
+    await ends(child, child)
+    expect(await isClosed()).toBe(true)
+    expect((await closingSeenBy(father)).closings).toHaveLength(1)
+    expect((await closingSeenBy(coordinator)).open).toContainEqual({ kind: 'challenge', id: challenge })
+    const at = `${plan}/challenges/${challenge}`
+    const heard = {
+      finding: 'upheld',
+      heard: false,
+      words: 'Wij vragen het haar',
+      notHeardBecause: 'Zij vroeg dat niet te doen',
+    }
+    expect((await noor().asks('POST', `${at}/answers`, { body: heard })).status).toBe(201)
+    expect((await town.as(child).asks('POST', `${at}/acceptance`, { body: {} })).status).toBe(201)
+    expect(await town.as(child).get(at)).toMatchObject({ state: 'accepted' })
+    expect(await status(father, at)).toBe(404)
+  })
+
   it('is nobody’s to do who works with the family, nor for whom they do not speak', async () => {
     expect((await ends(coordinator, child)).status).toBe(403)
     expect((await ends(youthWorker, child)).status).toBe(403)

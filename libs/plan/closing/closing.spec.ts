@@ -1,7 +1,7 @@
 /** Stories of how a plan ends, and begins again. */
 import { describe, expect, it } from '@jest/globals'
 import { plan, type PlanCommand } from '../plan.ts'
-import { family, given, goalProposed, helped, whole, type Past } from '../testing/past.ts'
+import { challengeRaised, family, given, goalProposed, helped, whole, type Past } from '../testing/past.ts'
 import { kim, mirjam, noor, sealed, TERMS, yara } from '../testing/people.ts'
 import type { ToMeet } from './conditions.ts'
 import { ON_A_CLOSED_PLAN } from './on-a-closed-plan.ts'
@@ -56,6 +56,35 @@ describe('closing a plan', () => {
     given(...helped, goalProposed(), ended())
       .when(noor(), closes('all-reached'))
       .then(isClosed)
+  })
+
+  it('as reached waits for a challenge as often as it is somebody’s to answer, and no longer where it is nobody’s', () => {
+    const past = [...helped, goalProposed(), ended(), challengeRaised(kim())]
+    const of = {
+      domain: 'youth',
+      about: ['kim'],
+      challenge: 'challenge-1',
+      on: { kind: 'goal', id: 'goal-1' },
+    } as const
+    const its = { ...of, person: 'kim' } as const
+    const said = { finding: sealed('not'), words: sealed('no'), heard: true } as const
+    const answered: Past = [noor(), { ...its, type: 'ChallengeAnswered', ...said }]
+    const rejected: Past = [
+      kim(),
+      { ...its, type: 'ChallengeRejected', addressee: 'team-lead', due: { what: 'challenge', at: due.at, terms: 3 } },
+    ]
+    const unanswered: Past = [noor(), { ...its, type: 'ChallengeEscalated' }]
+    for (const waiting of [past, [...past, answered, rejected]])
+      given(...waiting)
+        .when(noor(), closes('all-reached'))
+        .thenRefuses('CLOSING_CONDITIONS_ARE_UNMET', { unmet: ['challenges/challenge-1'] })
+    for (const over of [
+      [...past, answered],
+      [...past, unanswered],
+    ])
+      given(...over)
+        .when(noor(), closes('all-reached'))
+        .then(isClosed)
   })
 
   it('for a death takes that nobody of the family is alive; a fact takes no more than its reason', () => {
