@@ -1083,6 +1083,7 @@ export interface components {
                 basedOn?: number;
             }[];
             noReaderSince?: string;
+            familyInvitedAt?: string;
             ended?: components["schemas"]["Said"];
             lessonCleared?: components["schemas"]["Said"];
             familyEvaluations?: {
@@ -1144,7 +1145,7 @@ export interface components {
             excluded?: string;
         };
         /** @enum {string} */
-        DueKind: "own-plan" | "view" | "exception-reading" | "account" | "forbidden-step" | "reading" | "acute-reading" | "objection" | "objection-settlement" | "condition" | "reader-pool" | "evaluation" | "action" | "other-coordinator" | "referral" | "proof" | "age" | "capacity" | "birthday-12" | "birthday-16" | "coming-of-age" | "withholding-completion" | "withholding-confirmation" | "withholding-decision" | "withholding-review" | "withheld-request" | "contest" | "contest-decision" | "sight-limit" | "break-glass-review" | "narrowing" | "sharing-reading" | "challenge" | "correction" | "ending";
+        DueKind: "own-plan" | "view" | "exception-reading" | "account" | "forbidden-step" | "reading" | "acute-reading" | "objection" | "objection-settlement" | "condition" | "reader-pool" | "evaluation" | "evaluation-invitation" | "family-evaluation" | "action" | "other-coordinator" | "referral" | "proof" | "age" | "capacity" | "birthday-12" | "birthday-16" | "coming-of-age" | "withholding-completion" | "withholding-confirmation" | "withholding-decision" | "withholding-review" | "withheld-request" | "contest" | "contest-decision" | "sight-limit" | "break-glass-review" | "narrowing" | "sharing-reading" | "challenge" | "correction" | "ending";
         DuePage: {
             items: {
                 id: string;
@@ -1437,7 +1438,7 @@ export interface components {
         /** @enum {string} */
         MissingToShare: "ground" | "necessity" | "task" | "helps-only" | "not-withheld" | "same-law" | "permission" | "article" | "second-reader";
         /** @enum {string} */
-        MustAct: "coordinator" | "authors" | "owner" | "reader" | "team" | "partner" | "safety-officer" | "privacy-officer" | "administrator" | "who-left" | "team-lead" | "escalation-officer" | "reviewers";
+        MustAct: "coordinator" | "authors" | "owner" | "reader" | "team" | "partner" | "safety-officer" | "privacy-officer" | "administrator" | "who-left" | "team-lead" | "escalation-officer" | "reviewers" | "family";
         OneChallenge: {
             planId: string;
             etag: string;
@@ -1576,6 +1577,7 @@ export interface components {
                 basedOn?: number;
             }[];
             noReaderSince?: string;
+            familyInvitedAt?: string;
             ended?: components["schemas"]["Said"];
             lessonCleared?: components["schemas"]["Said"];
             familyEvaluations?: {
