@@ -1,7 +1,17 @@
 /** What starts a term in a family, and what settles it or not: a course for each kind of the table that runs by itself, or that must never go up. */
 import type { Dice } from '../../apps/populate/dice.ts'
 import { accountIn } from '../support/a-helped-family.ts'
-import { before, behind, calendarDaysBehind, dayBehind, dayIn, endOf, later, type Oracle, type To } from './deadlines-oracle.ts'
+import {
+  before,
+  behind,
+  calendarDaysBehind,
+  dayBehind,
+  dayIn,
+  endOf,
+  later,
+  type Oracle,
+  type To,
+} from './deadlines-oracle.ts'
 import { who } from './family.ts'
 import { PROTOCOLS, READERS, STEP } from './family-people.ts'
 import type { Place } from './installation.ts'
