@@ -34,7 +34,13 @@ function dueOf(dice: Dice, { deviations, actions }: Plan): DueNow | undefined {
   }
 }
 
-export const AT_TERMS: Attempts<TermsCommand['type']> = {
+export const AT_TERMS: Attempts<TermsCommand['type'] | 'InviteToEvaluate'> = {
+  InviteToEvaluate: (dice, { deviations }) => {
+    const isToAsk = (id: string) => deviations[id]?.account.is === 'given' && deviations[id].isFamilyInvited !== true
+    const deviation = dice.target(Object.keys(deviations).filter(isToAsk), Object.keys(deviations))
+    if (deviation === undefined) return undefined
+    return { by: 'ticker', command: { type: 'InviteToEvaluate', deviation, terms: TERMS } }
+  },
   StepUp: (dice, plan) => {
     const found = dueOf(dice, plan)
     if (found === undefined) return undefined

@@ -357,14 +357,6 @@ export const IN_THE_PLAN: Attempts<InThePlan> = {
     const draw = drawOf(dice, plan.deviations[deviation]?.lot?.pool)
     return { by: 'ticker', command: { type: 'PassReading', deviation, draw } }
   },
-  InviteToEvaluate: (dice, plan) => {
-    const deviation = dice.target(
-      deviationsThat(plan, ({ account, isFamilyInvited }) => account.is === 'given' && isFamilyInvited !== true),
-      Object.keys(plan.deviations),
-    )
-    if (deviation === undefined) return undefined
-    return { by: 'ticker', command: { type: 'InviteToEvaluate', deviation, terms: TERMS } }
-  },
   AnswerObjection: (dice, plan) => {
     const open = deviationsThat(plan, ({ objection }) => objection?.is === 'to-be-answered')
     const deviation = dice.target(open, Object.keys(plan.deviations))
