@@ -115,7 +115,10 @@ function accountOf(dice: Dice): Account {
   }
 }
 
-type InThePlan = (GoalCommand | ViewCommand | ActionCommand | PriorityCommand | DeviationCommand)['type']
+type InThePlan = Exclude<
+  (GoalCommand | ViewCommand | ActionCommand | PriorityCommand | DeviationCommand)['type'],
+  'InviteToEvaluate'
+>
 
 export const IN_THE_PLAN: Attempts<InThePlan> = {
   ProposeGoal: (dice, plan) => {
