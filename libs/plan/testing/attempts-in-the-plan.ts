@@ -115,12 +115,9 @@ function accountOf(dice: Dice): Account {
   }
 }
 
-type InThePlan = Exclude<
-  (GoalCommand | ViewCommand | ActionCommand | PriorityCommand | DeviationCommand)['type'],
-  'InviteToEvaluate'
->
+type InThePlan = (GoalCommand | ViewCommand | ActionCommand | PriorityCommand | DeviationCommand)['type']
 
-export const IN_THE_PLAN: Attempts<InThePlan> = {
+export const IN_THE_PLAN: Attempts<Exclude<InThePlan, 'InviteToEvaluate'>> = {
   ProposeGoal: (dice, plan) => {
     if (presentMembers(plan.members).length === 0 && !dice.isWild) return undefined
     const goal = dice.fresh('goal', Object.keys(plan.goals))
