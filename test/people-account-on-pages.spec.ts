@@ -91,6 +91,7 @@ describe('people account on pages', () => {
       })
       await yara.send()
       expect(page.url()).toContain(`#${deviation}`)
+      await yara.go(`${at.plan}/deviations/${deviation}`)
       expect(await yara.text()).toContain('Gewogen: interestOfTheChild')
     },
     SLOWEST_MS,
