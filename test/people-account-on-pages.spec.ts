@@ -106,6 +106,10 @@ describe('people account on pages', () => {
       await using sem = await at.sitting(reader)
       const { page } = sem
       await sem.due('Tweede lezing')
+      await page.click('text=Lees eerst alles')
+      expect(await sem.text()).toContain('Gewogen: interestOfTheChild')
+      expect(await sem.text()).not.toContain('Kim')
+      await page.click('text=Geef uw tweede lezing')
       expect(await sem.text()).not.toContain('Kim')
       await page.check('[name=finding][value=supports-with-conditions]')
       await fill(sem, { words: 'De weging is zorgvuldig', 'conditions.0.words': 'Praat met school' })

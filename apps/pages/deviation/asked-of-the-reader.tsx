@@ -2,10 +2,12 @@
 import type { Schema } from '../asking.ts'
 import { dayInWords } from '../dates.ts'
 import { useHere, useSay } from '../look/here.ts'
+import { usePathInPlan } from '../plan/in-plan.ts'
 
 export function Asked({ deviation }: { readonly deviation: Schema<'Deviation'> }) {
   const { language, now } = useHere()
   const say = useSay()
+  const path = usePathInPlan()
   const { readings, due, dueAt } = deviation
   const isDue = due === 'reading' || due === 'acute-reading'
   return (
@@ -35,6 +37,13 @@ export function Asked({ deviation }: { readonly deviation: Schema<'Deviation'> }
                 )
               : say(`Graag voor ${dayInWords(dueAt, language)}.`, `By ${dayInWords(dueAt, language)}, please.`)}
           </strong>
+        </p>
+      )}
+      {isDue && (
+        <p>
+          <a class="utrecht-link" href={path(`deviations/${deviation.id}/reading`)}>
+            {say('Geef uw tweede lezing', 'Give your second reading')}
+          </a>
         </p>
       )}
       {!isDue && readings.length > 0 && (

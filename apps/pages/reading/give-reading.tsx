@@ -1,5 +1,5 @@
 /** Giving the second reading: what its reader finds of a deviation that they read without names, and on what conditions. */
-import { planIdOf, type Asked } from '../asked.ts'
+import { pathOfPlan, planIdOf, type Asked } from '../asked.ts'
 import { told, type Schema } from '../asking.ts'
 import { byForm } from '../forms/act.tsx'
 import { ChoiceField, DayField, Together, WordsField } from '../forms/fields.tsx'
@@ -15,6 +15,8 @@ interface Read {
   readonly etag: string
   readonly deviation: Schema<'OneDeviation'>
   readonly back: string
+  /** The page with all that was drawn for them to read. */
+  readonly whole: string
 }
 
 const paramsOf = (asked: Asked) => ({ path: { planId: planIdOf(asked), id: asked.params['id'] ?? '' } })
@@ -23,7 +25,8 @@ export const giveReading = byForm<Read>({
   async read(asked) {
     const deviation = await told(asked.api.GET('/plans/{planId}/deviations/{id}', { params: paramsOf(asked) }))
     if ('withheld' in deviation) throw notThere(asked)
-    return { etag: deviation.etag, deviation, back: `/${asked.purpose}` }
+    const whole = `${pathOfPlan(asked)}/deviations/${deviation.id}`
+    return { etag: deviation.etag, deviation, back: `/${asked.purpose}`, whole }
   },
   page: (read) => <ReadingPage {...read} />,
   send: (asked, { headers, seen, typed }) => {
@@ -54,13 +57,13 @@ const conditionsIn = (typed: Typed) =>
 
 const FINDINGS: readonly Schema<'Finding'>[] = ['supports', 'supports-with-conditions', 'objects', 'asks']
 
-function ReadingPage({ deviation, back }: Read) {
+function ReadingPage({ deviation, back, whole }: Read) {
   const { language } = useHere()
   const say = useSay()
   return (
     <FormPage
       title={say('Geef uw tweede lezing', 'Give your second reading')}
-      lead={<WhatIsRead deviation={deviation} />}
+      lead={<WhatIsRead deviation={deviation} whole={whole} />}
       button={say('Geef deze lezing', 'Give this reading')}
       backTo={back}
     >
@@ -90,10 +93,18 @@ function ReadingPage({ deviation, back }: Read) {
   )
 }
 
-function WhatIsRead({ deviation: { from, insteadDone, situation, readings, answers } }: Pick<Read, 'deviation'>) {
+function WhatIsRead({
+  deviation: { from, insteadDone, situation, readings, answers },
+  whole,
+}: Pick<Read, 'deviation' | 'whole'>) {
   const say = useSay()
   return (
     <>
+      <p>
+        <a class="utrecht-link" href={whole}>
+          {say('Lees eerst alles, met de verantwoording', 'Read all of it first, with the account')}
+        </a>
+      </p>
       {from.kind === 'step' && (
         <p class="samenspel-quiet">
           {from.protocol} ({say('versie', 'version')} {from.version}): {from.step}
