@@ -2088,6 +2088,7 @@ export interface components {
             noReaderWorkingDays: number;
             readerQuestionWorkingDays: number;
             evaluationWorkingDays: number;
+            familyInvitationWorkingDays: number;
             challengeWorkingDays: number;
             otherCoordinatorWorkingDays: number;
             actionWorkingDays: number;
