@@ -27,6 +27,10 @@ export const TERM_WORDS: Readonly<Record<TermName, InWords>> = {
   ),
   reviewWithinDays: of('Zo ver vooruit mag een terugblik liggen', 'So far ahead a review may lie'),
   evaluationWorkingDays: of('Op een afwijking wordt teruggekeken', 'A deviation is looked back on'),
+  familyInvitationWorkingDays: of(
+    'Zo lang voor het terugkijken wordt het gezin uitgenodigd om mee te kijken',
+    'So long before a deviation is looked back on, the family is invited to do so too',
+  ),
   referralWorkingDays: of('Een organisatie antwoordt op een verwijzing', 'An organisation answers a referral'),
   withholdingReviewWithinDays: of('Wat verborgen is, wordt opnieuw bekeken', 'What is withheld is looked at again'),
   withholdingCompletionWorkingDays: of(
