@@ -10,6 +10,8 @@ import { plant, type Asked, type Proof } from './proof.ts'
 /** Few enough that hardly any event fails four times, which would be ten minutes before its next attempt. */
 const CHANCES: Chances = { drop: 0.01, stall: 0.0005, cut: 0.01, late: 0.02 }
 const REFUSES = 0.015
+/** Enough that finding the planted fault is no luck. */
+const REFUSES_WITH_A_FAULT = 0.1
 const ANSWERS_LATE = 0.02
 const LATE_AT_MOST_MS = 200
 const LOOK_EVERY_MS = 500
@@ -22,18 +24,18 @@ export const proveWebhooks = (asked: Asked): Promise<Proof> =>
     {
       promise: 'every event is taken by the webhook, repeated only with the same id, each plan in its order',
       planted: plant('failed-counts-as-taken'),
-      begin,
+      begin: (api) => begin(api, asked.planted ? REFUSES_WITH_A_FAULT : REFUSES),
     },
     asked,
   )
 
-async function begin(api: ApiProcess): Promise<Telling> {
+async function begin(api: ApiProcess, refuses: number): Promise<Telling> {
   const came: Came[] = []
   let refused = 0
   const endpoint = await receiver({
     answer(received, response) {
       if (isChallenge(received)) return void response.end(received.body)
-      const status = Math.random() < REFUSES ? STATUSES[Math.floor(Math.random() * STATUSES.length)] : undefined
+      const status = Math.random() < refuses ? STATUSES[Math.floor(Math.random() * STATUSES.length)] : undefined
       if (status === undefined) came.push(cameIn(received))
       else refused += 1
       const answer = () => response.writeHead(status ?? 204).end()

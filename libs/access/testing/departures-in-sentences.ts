@@ -93,9 +93,14 @@ const isUnknown = (told: Told, who: string, gone: Departure): boolean => gone.is
 
 const isAwayAt = ({ from, until }: Departure, at: Moment): boolean => from <= at && (until === undefined || at < until)
 
-/** What is done of those alone who are away without the others knowing; a joining that does not say for whom it is may be for them. */
+/**
+ * What is done of those alone who are away without the others knowing; a joining that does not say for whom it is may be for them. What ends because the
+ * plan is opened again ends by itself, and nobody did it.
+ */
 const deedsApart = (told: Told, who: string) =>
-  told.past.filter(([{ at, by }, event]) => {
+  told.past.filter(([deed, event]) => {
+    const { at, by } = deed
+    if (told.past.some(([one, { type }]) => one === deed && type === 'PlanReopened')) return false
     if (event.type === 'MemberLeft' || (event.about.length === 0 && event.type !== 'ProfessionalJoined')) return false
     const gone = departures(told).filter((one) => one.isSilent && isAwayAt(one, at))
     if (!event.about.every((person) => gone.some((one) => one.person === person))) return false
