@@ -21,6 +21,7 @@ import type { Credentials } from './eventstoredb-connection.ts'
 import { Engine } from '../telemetry/engines.ts'
 import { appendFault, has, meaningOf, Silence, Unanswered, within } from './eventstoredb-faults.ts'
 import { Line, SharedLines, THROWN_AWAY, type Begun, type Clients } from './eventstoredb-line.ts'
+import { withAppendsThatFail } from './eventstoredb-shut-channels.ts'
 import { Doorbell } from './following.ts'
 import { positionOf } from './positions.ts'
 import { StoreUnavailable, type Expected, type Position, type Revision } from './port.ts'
@@ -81,8 +82,10 @@ function clientsOf(
   return {
     // gRPC shares a connection among all whose options are the same.
     make: (number) =>
-      EventStoreDBClient.connectionString(
-        `${rest}${separator}keepAliveInterval=${String(keepAliveMs + (number % 10_000))}`,
+      withAppendsThatFail(
+        EventStoreDBClient.connectionString(
+          `${rest}${separator}keepAliveInterval=${String(keepAliveMs + (number % 10_000))}`,
+        ),
       ),
     ask,
     drop(client) {

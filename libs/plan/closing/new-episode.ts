@@ -34,16 +34,18 @@ export interface Begun {
   readonly actions: Readonly<Record<string, unknown>>
   readonly priorities: Readonly<Record<string, unknown>>
   readonly deviations: Deviations
+  readonly referrals: Readonly<Record<string, unknown>>
 }
 
 /** All that was begun, but what of it still runs. */
-export function doneWith({ goals, actions, priorities, deviations }: Begun): readonly ItemKey[] {
+export function doneWith({ goals, actions, priorities, deviations, referrals }: Begun): readonly ItemKey[] {
   const each = (kind: ItemKind, ids: readonly string[]) => ids.map((id) => keyOf({ kind, id }))
   const running = openDeviations(deviations)
   return [
     ...each('goal', Object.keys(goals)),
     ...each('action', Object.keys(actions)),
     ...each('priority', Object.keys(priorities)),
+    ...each('referral', Object.keys(referrals)),
     ...each(
       'deviation',
       Object.keys(deviations).filter((id) => !running.includes(id)),
