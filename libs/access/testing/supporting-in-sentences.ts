@@ -21,7 +21,7 @@ const askedOf = ({ id, role, activity }: Asker, told: Told): readonly Asked[] =>
     : []
 
 const READ_OF_SOMEONE =
-  /^(Goal|AdoptionException|ExceptionReader|Action|Priority|Domain(Bound|Released)|Deviation|Reader|Reading|SecondReading|NoReaderLeft|Condition|Objection|Remark|LessonCleared|Referral|View|FamilyEvaluated|Challenge)/
+  /^(Goal|AdoptionException|ExceptionReader|Action|Priority|Domain(Bound|Released)|Deviation|Reader|Reading|SecondReading|NoReaderLeft|Condition|Objection|Remark|LessonCleared|Referral|View|Family(Evaluated|InvitedToEvaluate)|Challenge)/
 const OF_THE_PLAN =
   /^(Plan(Opened|Closed|Reopened)|OwnPlan(Invited|InvitationDelivered|Waived)|CoordinatorAppointed|CoordinatorReplaced|HandoverAccepted)$/
 
