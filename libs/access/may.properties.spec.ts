@@ -165,8 +165,8 @@ describe('a second reader', () => {
         assert.equal(before.sharings[command.sharing]?.asking?.reader, asker.id)
         return
       }
-      // What they wrote themselves they mend.
-      if (command.type === 'RecordCorrection') return
+      // What they wrote themselves they mend, also where another asks them to.
+      if (command.type === 'RecordCorrection' || command.type === 'AnswerCorrectionRequest') return
       assert.ok(command.type === 'RecuseReader' || command.type === 'GiveSecondReading', command.type)
       const { reading, passedBy = [] } = before.deviations[command.deviation] ?? {}
       // Of whom it passed by the rule says that they read it no more: that they were drawn is theirs to know.
