@@ -62,20 +62,28 @@ async function isOpenedOnce({ planId, second, reads, asksAgain, asksForAnother }
 
 describe('a plan opened in an emergency', () => {
   // The plan has that it was asked; then her own stream has it too.
-  it.each([1, 2])('is open by the next start, where the process died after write %i', async (writes) => {
-    const crashed = await crashedAfter(writes)
-    await eventually(
-      () => usesOf(crashed.second.system, crashed.planId),
-      ([use]) => use?.is === 'used',
-    )
-    await isOpenedOnce(crashed)
-    await crashed.second.stop()
-  })
+  it.each([1, 2])(
+    'is open by the next start, where the process died after write %i',
+    async (writes) => {
+      const crashed = await crashedAfter(writes)
+      await eventually(
+        () => usesOf(crashed.second.system, crashed.planId),
+        ([use]) => use?.is === 'used',
+      )
+      await isOpenedOnce(crashed)
+      await crashed.second.stop()
+    },
+    90_000,
+  )
 
-  it.each([1, 2])('is open at once for who asks again, where the process died after write %i', async (writes) => {
-    const crashed = await crashedAfter(writes)
-    expect(await crashed.asksAgain()).toMatchObject({ status: 201, body: { planId: crashed.planId } })
-    await isOpenedOnce(crashed)
-    await crashed.second.stop()
-  })
+  it.each([1, 2])(
+    'is open at once for who asks again, where the process died after write %i',
+    async (writes) => {
+      const crashed = await crashedAfter(writes)
+      expect(await crashed.asksAgain()).toMatchObject({ status: 201, body: { planId: crashed.planId } })
+      await isOpenedOnce(crashed)
+      await crashed.second.stop()
+    },
+    90_000,
+  )
 })

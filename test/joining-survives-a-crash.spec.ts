@@ -8,31 +8,35 @@ const SAM = { name: 'Sam de Vries', bsn: '111222333' }
 
 describe('joining a plan', () => {
   // The first is that the number was looked up.
-  it.each([2, 3])('is finished by the next start when the process dies after write %i', async (writes) => {
-    const startAgain = await aTownThatCrashes()
-    const first = await startAgain()
-    const { planId = '' } = (await first.post('/plans', OPEN, 'open')).body
-    crashAfter(first.system, writes)
-    expect((await first.post(`/plans/${planId}/members`, SAM, 'join')).status).toBe(503)
-    await first.stop()
+  it.each([2, 3])(
+    'is finished by the next start when the process dies after write %i',
+    async (writes) => {
+      const startAgain = await aTownThatCrashes()
+      const first = await startAgain()
+      const { planId = '' } = (await first.post('/plans', OPEN, 'open')).body
+      crashAfter(first.system, writes)
+      expect((await first.post(`/plans/${planId}/members`, SAM, 'join')).status).toBe(503)
+      await first.stop()
 
-    const second = await startAgain()
-    const { members } = await eventually(
-      async () => (await second.system.folds.plans.at(planStream(planId))).state,
-      (plan) => Object.keys(plan.members.persons).length === 1,
-    )
-    const [person = ''] = Object.keys(members.persons)
-    expect(members).toMatchObject({ persons: { [person]: 'in' }, requested: {} })
-    expect((await second.system.folds.persons.at(personStream(person))).state.plans).toEqual([planId])
-    // The client, who never heard, asks again: the same answer, and no second joining.
-    expect(await second.post(`/plans/${planId}/members`, SAM, 'join')).toMatchObject({
-      status: 201,
-      body: { id: person },
-    })
-    const joined = (await second.system.store.read(planStream(planId))).filter(({ type }) => type === 'MemberJoined')
-    expect(joined).toHaveLength(1)
-    await second.stop()
-  })
+      const second = await startAgain()
+      const { members } = await eventually(
+        async () => (await second.system.folds.plans.at(planStream(planId))).state,
+        (plan) => Object.keys(plan.members.persons).length === 1,
+      )
+      const [person = ''] = Object.keys(members.persons)
+      expect(members).toMatchObject({ persons: { [person]: 'in' }, requested: {} })
+      expect((await second.system.folds.persons.at(personStream(person))).state.plans).toEqual([planId])
+      // The client, who never heard, asks again: the same answer, and no second joining.
+      expect(await second.post(`/plans/${planId}/members`, SAM, 'join')).toMatchObject({
+        status: 201,
+        body: { id: person },
+      })
+      const joined = (await second.system.store.read(planStream(planId))).filter(({ type }) => type === 'MemberJoined')
+      expect(joined).toHaveLength(1)
+      await second.stop()
+    },
+    90_000,
+  )
 
   it('into a second plan is refused, with a reason it is not, and the refusal does not name the other plan', async () => {
     const town = await (await aTownThatCrashes())()
@@ -48,7 +52,7 @@ describe('joining a plan', () => {
     const { state } = await town.system.folds.persons.at(personStream(body.id ?? ''))
     expect(state).toEqual({ plans: [one, other], leading: one })
     await town.stop()
-  })
+  }, 90_000)
 
   it('frees who left for another plan, also when the process dies in between', async () => {
     const startAgain = await aTownThatCrashes()
@@ -75,5 +79,5 @@ describe('joining a plan', () => {
     )
     expect((await second.post(`/plans/${other}/members`, SAM, 'join-there')).status).toBe(201)
     await second.stop()
-  })
+  }, 90_000)
 })

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isEncrypted, readCredentials } from '../event-store/eventstoredb-connection.ts'
 import { openPostgresSealedValues } from '../event-store/postgres-sealed-values.ts'
-import type { EventStore } from '../event-store/port.ts'
+import { StoreUnavailable, type EventStore } from '../event-store/port.ts'
 import { promised } from '../event-store/reading.ts'
 import { NOTHING_IS_SEALED, type SealedValues } from '../event-store/sealed-values.ts'
 import { openSqliteSealedValues } from '../event-store/sqlite-sealed-values.ts'
@@ -46,7 +46,8 @@ export async function openEventStore(
       openSqliteEventStore({ file, maxQueuedAppends, ...(tell !== undefined && { onInterruption: tell }) }),
     )
   if (existsSync(file))
-    throw new Error(
+    throw new StoreUnavailable(
+      'not-a-store',
       `there are events in ${file}, which EventStoreDB would not have: name another SAMENSPEL_DATA_DIR, or leave SAMENSPEL_EVENT_STORE out`,
     )
   // Its client and gRPC take a tenth of a start, also where a file is all there is.
