@@ -39,7 +39,7 @@ export function Asked({ deviation }: { readonly deviation: Schema<'Deviation'> }
           </strong>
         </p>
       )}
-      {isDue && (
+      {(isDue || readings.length === 0) && (
         <p>
           <a class="utrecht-link" href={path(`deviations/${deviation.id}/reading`)}>
             {say('Geef uw tweede lezing', 'Give your second reading')}
