@@ -3,7 +3,6 @@
  * nobody can catch it, which ends the process, and leave who waits for them waiting. Here they fail as they do when their connection breaks.
  */
 import { Writable } from 'node:stream'
-import type { EventStoreDBClient } from '@eventstore/db-client'
 
 interface Grpc {
   append(...args: readonly unknown[]): unknown
@@ -14,8 +13,9 @@ interface Inside {
   execute(kind: unknown, name: string, act: (grpc: Grpc) => Promise<unknown>): Promise<unknown>
 }
 
-export function withAppendsThatFail(client: EventStoreDBClient): EventStoreDBClient {
-  const inside = client as unknown as Inside
+/** @param client an EventStoreDBClient, which is changed */
+export function withAppendsThatFail<Client extends object>(client: Client): Client {
+  const inside = client as Client & Inside
   const execute = inside.execute.bind(inside)
   inside.execute = (kind, name, act) =>
     execute(kind, name, (grpc) => act(name === 'appendToStream' ? failing(grpc) : grpc))

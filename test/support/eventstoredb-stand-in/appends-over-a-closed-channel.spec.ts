@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals'
 import { EventStoreDBClient, NO_STREAM } from '@eventstore/db-client'
-import { EventStoreDbStandIn } from '../../test/support/eventstoredb-stand-in/stand-in.ts'
-import { within } from './eventstoredb-faults.ts'
-import { withAppendsThatFail } from './eventstoredb-shut-channels.ts'
+import { EventStoreDbStandIn } from './stand-in.ts'
+import { within } from '../../../libs/event-store/eventstoredb-faults.ts'
+import { withAppendsThatFail } from '../../../libs/event-store/eventstoredb-shut-channels.ts'
 
 interface Inside {
   getChannel(): Promise<{ close(): void }>
