@@ -96,6 +96,9 @@ const isColleague = ({ grounds }: Sight): boolean =>
 
 const said = (asker: Asker, { command }: Attempted) => `${JSON.stringify(asker)} ${JSON.stringify(command)}`
 
+const askedBy = (command: Extract<PlanCommand, { type: 'AnswerCorrectionRequest' }>, past: readonly Recorded[]) =>
+  past.filter(([, event]) => event.type === 'CorrectionAsked' && event.correctionRequest === command.correctionRequest)
+
 const readsWhatItCorrects = (sight: Sight, deed: Deed, said: Corrects | undefined): boolean =>
   said !== undefined && sees(sight, writtenIn([{ ...deed, at: said.at }, whatItCorrects(said)]))
 
@@ -119,15 +122,16 @@ describe('whoever may do something to an item', () => {
 
   it('sees what comes of it, but for words on the whole that a professional wrote down', () => {
     let done = 0
-    inEveryAttempt(({ attempted, world }, all, asker) => {
+    inEveryAttempt(({ attempted, past, world }, all, asker) => {
       const sight = shown(all)
       const { deed, command, events, after } = attempted
       if (deed.by.id !== asker.id || deed.onBehalfOf !== undefined) return
       // What who enforces did to help is none of what they have to enforce.
       if (asker.activity === ENFORCES && deed.activity !== ENFORCES) return
       if (answerTo(sight, attempted) !== 'may') return
-      // The event that a correction is of is made up here: the door has it read by who corrects it.
+      // The event that a correction is of is made up here: the door has it, and that it was asked for, read by who corrects it.
       if ('corrects' in command && !readsWhatItCorrects(sight, deed, command.corrects.said)) return
+      if (command.type === 'AnswerCorrectionRequest' && !seesAll(sight, askedBy(command, past))) return
       if (command.type === 'GiveView' && events[0]?.domain === 'general' && sight.grounds[0]?.is === 'care-team') return
       // Who reads what they asked to share, they are told once it was read; that nobody is left to read, whoever stood aside is not.
       const told = events.filter(({ type }) => type !== 'SharingReaderDrawn' && type !== 'NoReaderLeft')

@@ -9,7 +9,7 @@ import { isApart } from '../plan/members/done-apart.ts'
 import { partOfEvent, type PartName } from '../plan/parts.ts'
 import { itemOf, type Item, type Plan, type PlanCommand, type PlanEvent } from '../plan/plan.ts'
 import { standsApart, supportsBy } from '../plan/support/supports.ts'
-import { isItemKind, keyOf, type ItemKey } from '../plan/visibility/visibility.ts'
+import { isItemKind, keyOf, type ItemKey, type ItemKind } from '../plan/visibility/visibility.ts'
 import { itemByRef } from '../plan/visibility/withheld-items.ts'
 import { SAYS_WHO_COORDINATES, SAYS_WHO_IS_WHO } from './audiences.ts'
 import { namedIn, type Concerned } from './done-to.ts'
@@ -117,8 +117,7 @@ const reading = (supports: SupportGround['supports']): readonly Through[] =>
 /** Whether it is there for them: a support of theirs, the plan as such, and what is about nobody but whom they support. */
 export function reachesSupporting(ground: SupportGround, item: Item, command: Concerned, plan: Plan): boolean {
   if (ENDS_OR_BEGINS.includes(command.type)) return ground.supports[command.support ?? ''] !== undefined
-  // Who speaks for whom they do not read.
-  if (command.representation !== undefined) return false
+  if (namedIn(command).some(({ kind }) => NOT_READ.includes(kind))) return false
   return reading(ground.supports).some(
     (one) => isOnly(one, wholeItem(item, command, plan)) && !namesWhatIsKeptFrom(one, command),
   )
@@ -130,6 +129,9 @@ const namesWhatIsKeptFrom = ({ through: { withheld } }: Through, command: Concer
 
 export const keptFromWhomTheySupport = ({ supports }: SupportGround): ReadonlySet<ItemKey> =>
   new Set(reading(supports).flatMap(({ through: { withheld } }) => withheld.flatMap(({ items }) => [...items])))
+
+/** Who works here, who speaks for whom, and what is permitted or shared: to them nothing of any such id is there. */
+const NOT_READ: readonly string[] = ['joining', 'representation', 'permission', 'sharing'] satisfies ItemKind[]
 
 const ENDS_OR_BEGINS: readonly PlanCommand['type'][] = ['AcceptSupport', 'EndSupport']
 
