@@ -24,10 +24,8 @@ import {
   raisedBy,
   withWhatHangs,
 } from '../plan/visibility/withheld-items.ts'
-import { supportsOfOthers } from '../plan/support/known-to.ts'
 import { toldTo } from '../plan/visibility/told-withheld.ts'
-import { firstToOthers } from '../plan/challenges/known-to.ts'
-import { accountsOfSafety } from '../plan/visibility/of-safety.ts'
+import { keptByRule } from '../plan/visibility/kept-by-rule.ts'
 import type { WithheldInPlace } from '../plan/seen.ts'
 import { SAYS_WHO_IS_WHO } from './audiences.ts'
 
@@ -64,9 +62,8 @@ export function withheldFrom(
   const all = Object.entries(plan.visibility.withholdings)
   const theirs = all.filter(([, one]) => one.from === human)
   const held = theirs.filter(([, one]) => holds(one, at))
-  const unsafe = accountsOfSafety(human, plan, at)
-  const notYet = [...firstToOthers(human, plan).filter((key) => !known(key)), ...supportsOfOthers(human, plan)]
-  if (theirs.length === 0 && unsafe.length === 0 && notYet.length === 0)
+  const byRule = keptByRule(human, plan, at, known)
+  if (theirs.length === 0 && byRule.length === 0)
     return { from: human, items: NONE, persons: [], told: NOTHING_TOLD, raised: NONE }
   const limited = all.flatMap(([id, { limits }]) =>
     limits ? [[keyOf({ kind: 'withholding', id }), limits] as const] : [],
@@ -77,7 +74,7 @@ export function withheldFrom(
       : { ...limit, says: new Set(limited.flatMap(([key, { person }]) => (person === limit.person ? [key] : []))) },
   )
   const each = held.map(([, one]) => ({ ...one, keys: itemsIn(one, plan) }))
-  const items = withWhatHangs([...unsafe, ...notYet, ...each.flatMap(({ keys }) => keys)], plan, human)
+  const items = withWhatHangs([...byRule, ...each.flatMap(({ keys }) => keys)], plan, human)
   const told = new Map([...toldTo(human, plan, at)].map(([key, by]) => [key, groundOf(by)] as const))
   // Why something was withheld from them stays so once it is open to them.
   for (const [id, one] of all)

@@ -8,7 +8,6 @@ import { raisedOn, whomItConcerns } from './challenges/challenged.ts'
 import { isScoped, withBegun } from './care-team/joining.ts'
 import { involvementAfter } from './care-team/involvement.ts'
 import { countsForNothing, speaksAsParent, withoutSpeakers } from './care-team/representation.ts'
-import { firstToOthers } from './challenges/known-to.ts'
 import { openToClose } from './closing/conditions.ts'
 import { whoWantsOn } from './closing/ending.ts'
 import { withEpisodeBegun } from './closing/new-episode.ts'
@@ -52,7 +51,7 @@ const NEEDS: { readonly [Name in PartName]: (now: Plan, command: CommandOf<Name>
   opening: (now, _command, deed) => ({ ...now, needs: needsKnownTo(now, deed) }),
   closing: (now, _command, { by, at }) => ({
     ...speaking(now, at),
-    open: openToClose(now, new Set([...allWithheldFrom(by.id, now, at), ...firstToOthers(by.id, now)])),
+    open: openToClose(now, allWithheldFrom(by.id, now, at)),
     whoWantsOn: (closing, voices) => whoWantsOn(speaking(now, at), closing, voices, at),
   }),
   members: (now, command, { at }) => (isOfDeparting(command) ? speaking(now, at) : now),

@@ -4,7 +4,6 @@ import type { Domain } from '../../deciding/domains.ts'
 import type { Actions } from '../actions/actions.ts'
 import type { CareTeam } from '../care-team/care-team.ts'
 import type { Challenges } from '../challenges/challenge.ts'
-import { firstToOthers } from '../challenges/known-to.ts'
 import type { Coordination } from '../coordinator/coordination.ts'
 import { orNone, type OpenMatters } from '../handover/handover-document.ts'
 import type { Joining } from '../care-team/joining.ts'
@@ -12,8 +11,7 @@ import type { Representation } from '../care-team/representation.ts'
 import type { Permissions } from '../permissions/permission.ts'
 import type { Priorities } from '../priorities/priorities.ts'
 import type { Referrals } from '../referrals/referrals.ts'
-import { accountsOfSafety } from './of-safety.ts'
-import { supportsOfOthers } from '../support/known-to.ts'
+import { keptByRule } from './kept-by-rule.ts'
 import type { Supports } from '../support/supports.ts'
 import type { Members } from '../members/members.ts'
 import type { Sharings } from '../sharings/sharing.ts'
@@ -277,9 +275,7 @@ export function withheldFromWhom(
 export const allWithheldFrom = (who: string, plan: Items, at: Moment): ReadonlySet<ItemKey> =>
   withWhatHangs(
     [
-      ...firstToOthers(who, plan),
-      ...supportsOfOthers(who, plan),
-      ...accountsOfSafety(who, plan, at),
+      ...keptByRule(who, plan, at),
       ...Object.values(plan.visibility.withholdings).flatMap((one) =>
         one.from === who && holds(one, at) ? itemsIn(one, plan) : [],
       ),
