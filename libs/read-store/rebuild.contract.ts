@@ -28,6 +28,7 @@ import type { Order } from './projector-process.contract.ts'
 import type { Projection } from './projection.ts'
 import { RowsNotReady, type ReadStore } from './read-store.ts'
 import { runProjections } from './run-projections.ts'
+import { untilStopped } from './testing/until-stopped.ts'
 
 const IN_TIME_MS = 20_000
 const script = fileURLToPath(new URL('./projector-process.contract.ts', import.meta.url))
@@ -39,7 +40,7 @@ export function rebuildContract(fresh: FreshPlace): void {
   let store: EventStore
   let readStore: ReadStore
   let faults: unknown[]
-  const running: { readonly controller: AbortController; readonly done: Promise<void> }[] = []
+  const { begin, stop } = untilStopped()
 
   beforeEach(async () => {
     directory = mkdtempSync(join(tmpdir(), 'rebuild-'))
@@ -58,20 +59,13 @@ export function rebuildContract(fresh: FreshPlace): void {
   })
 
   function run(projection: Projection = lamps, on = readStore): void {
-    const controller = new AbortController()
-    const done = runProjections(store, on, [projection], {
-      signal: controller.signal,
-      batchSize: 20,
-      onFault: (_, fault) => faults.push(fault),
-    })
-    running.push({ controller, done })
-  }
-
-  async function stop(): Promise<void> {
-    for (const { controller, done } of running.splice(0)) {
-      controller.abort()
-      await done
-    }
+    begin((signal) =>
+      runProjections(store, on, [projection], {
+        signal,
+        batchSize: 20,
+        onFault: (_, fault) => faults.push(fault),
+      }),
+    )
   }
 
   const generation = async () => (await readStore.write((transaction) => generationsOf(transaction, 'lamps'))).active

@@ -8,6 +8,7 @@ import { leave, openAt, type FreshPlace, type Place } from './places.contract.ts
 import type { Projection } from './projection.ts'
 import { RowsNotReady, type ReadStore } from './read-store.ts'
 import { beginAll, runProjections } from './run-projections.ts'
+import { untilStopped } from './testing/until-stopped.ts'
 
 export function projectionsContract(fresh: FreshPlace): void {
   let place: Place
@@ -15,7 +16,7 @@ export function projectionsContract(fresh: FreshPlace): void {
   let readStore: ReadStore
   let faults: (readonly [string, unknown])[]
   let going: string[]
-  const running: { readonly controller: AbortController; readonly done: Promise<void> }[] = []
+  const { begin, stop } = untilStopped()
 
   beforeEach(async () => {
     place = fresh()
@@ -34,22 +35,15 @@ export function projectionsContract(fresh: FreshPlace): void {
   const open = () => openAt(place)
 
   function run(projections: readonly Projection[] = [lamps], batchSize = 256, on = readStore): void {
-    const controller = new AbortController()
-    const done = runProjections(store, on, projections, {
-      signal: controller.signal,
-      batchSize,
-      onFault: (name, fault) => faults.push([name, fault]),
-      onGoing: (name) => going.push(name),
-      lookAgainEveryMs: 50,
-    })
-    running.push({ controller, done })
-  }
-
-  async function stop(): Promise<void> {
-    for (const { controller, done } of running.splice(0)) {
-      controller.abort()
-      await done
-    }
+    begin((signal) =>
+      runProjections(store, on, projections, {
+        signal,
+        batchSize,
+        onFault: (name, fault) => faults.push([name, fault]),
+        onGoing: (name) => going.push(name),
+        lookAgainEveryMs: 50,
+      }),
+    )
   }
 
   const IN_TIME_MS = 5_000

@@ -9,6 +9,7 @@ import { leave, openAt, type FreshPlace, type Place } from './places.contract.ts
 import type { Projection } from './projection.ts'
 import type { ReadStore } from './read-store.ts'
 import { runProjections } from './run-projections.ts'
+import { untilStopped } from './testing/until-stopped.ts'
 
 const IN_TIME_MS = 5_000
 const LISTS = ['first', 'second', 'third']
@@ -38,7 +39,7 @@ export function severalListsContract(fresh: FreshPlace): void {
   let store: EventStore
   let readStore: ReadStore
   let faults: (readonly [string, unknown])[]
-  const running: { readonly controller: AbortController; readonly done: Promise<void> }[] = []
+  const { begin, stop } = untilStopped()
 
   beforeEach(async () => {
     place = fresh()
@@ -52,13 +53,6 @@ export function severalListsContract(fresh: FreshPlace): void {
     await store.close()
     leave(place)
   })
-
-  async function stop(): Promise<void> {
-    for (const { controller, done } of running.splice(0)) {
-      controller.abort()
-      await done
-    }
-  }
 
   const run = (projections: readonly Projection[], batchSize?: number) => {
     followOn(store, projections, batchSize)
@@ -90,13 +84,13 @@ export function severalListsContract(fresh: FreshPlace): void {
   }
 
   function followOn(from: EventsToRead, projections: readonly Projection[], batchSize = 20): void {
-    const controller = new AbortController()
-    const done = runProjections(from, readStore, projections, {
-      signal: controller.signal,
-      batchSize,
-      onFault: (name, fault) => faults.push([name, fault]),
-    })
-    running.push({ controller, done })
+    begin((signal) =>
+      runProjections(from, readStore, projections, {
+        signal,
+        batchSize,
+        onFault: (name, fault) => faults.push([name, fault]),
+      }),
+    )
   }
 
   describe('several lists', () => {
