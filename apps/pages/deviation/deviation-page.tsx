@@ -2,7 +2,6 @@
 import { momentInWords, dayInWords } from '../dates.ts'
 import { Document } from '../look/document.tsx'
 import { useHere, useSay, useWords } from '../look/here.ts'
-import { Words } from '../look/words.tsx'
 import { capitalised, namesIn, valueCalled } from '../plan/called.ts'
 import { Challenges } from '../plan/challenges.tsx'
 import { DeviationActs } from '../plan/deviation-acts.tsx'
@@ -13,7 +12,7 @@ import type { DeviationAsked } from './deviation.ts'
 import { Account } from './account.tsx'
 import { Evaluations } from './evaluation.tsx'
 import { Asked } from './asked-of-the-reader.tsx'
-import { By, Part, Section } from './parts.tsx'
+import { By, Section, WhatWasDone } from './parts.tsx'
 import { SecondReading } from './second-reading.tsx'
 import { WhatWasLeft } from './what-was-left.tsx'
 
@@ -69,7 +68,7 @@ function Happened({ dossier }: { readonly dossier: Dossier }) {
   const { language } = useHere()
   const say = useSay()
   const name = useName()
-  const { domain, acute, happenedAt, insteadDone, situation, reported } = dossier.deviation
+  const { domain, acute, happenedAt, reported } = dossier.deviation
   return (
     <Section id="left" label={say('Wat is losgelaten', 'What was left')}>
       <p class="samenspel-kind">
@@ -77,12 +76,7 @@ function Happened({ dossier }: { readonly dossier: Dossier }) {
         {acute && <span class="utrecht-badge-status">{say('er was acuut gevaar', 'there was acute danger')}</span>}
       </p>
       <WhatWasLeft dossier={dossier} />
-      <Part label={say('Wat er in plaats daarvan is gedaan', 'What was done instead')}>
-        <Words of={insteadDone} />
-      </Part>
-      <Part label={say('De situatie', 'The situation')}>
-        <Words of={situation} />
-      </Part>
+      <WhatWasDone deviation={dossier.deviation} />
       <p class="samenspel-quiet">
         {say('Het gebeurde op', 'It happened on')} {momentInWords(happenedAt, language)};{' '}
         {say('gemeld door', 'reported by')} {name(reported.by)}, {momentInWords(reported.at, language)}

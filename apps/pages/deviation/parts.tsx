@@ -1,7 +1,9 @@
 /** The parts that pages of a deviation are made of. */
 import type { Child } from 'hono/jsx'
+import type { Schema } from '../asking.ts'
 import { dayInWords } from '../dates.ts'
-import { useHere } from '../look/here.ts'
+import { useHere, useSay } from '../look/here.ts'
+import { Words } from '../look/words.tsx'
 import { capitalised } from '../plan/called.ts'
 import { useName } from '../plan/in-plan.ts'
 
@@ -35,5 +37,24 @@ export function By({ by, at }: { readonly by: string; readonly at: string }) {
     <p class="samenspel-quiet">
       {capitalised(name(by))}, {dayInWords(at, language)}
     </p>
+  )
+}
+
+/** What was done instead of what was left, and how things stood. */
+export function WhatWasDone({
+  deviation: { insteadDone, situation },
+}: {
+  readonly deviation: Pick<Schema<'Deviation'>, 'insteadDone' | 'situation'>
+}) {
+  const say = useSay()
+  return (
+    <>
+      <Part label={say('Wat er in plaats daarvan is gedaan', 'What was done instead')}>
+        <Words of={insteadDone} />
+      </Part>
+      <Part label={say('De situatie', 'The situation')}>
+        <Words of={situation} />
+      </Part>
+    </>
   )
 }

@@ -3,7 +3,8 @@ import type { Schema } from '../asking.ts'
 import { dayInWords } from '../dates.ts'
 import { useHere, useSay } from '../look/here.ts'
 import { Words } from '../look/words.tsx'
-import { capitalised, listed, valueCalled } from '../plan/called.ts'
+import { valueCalled } from '../plan/called.ts'
+import { WhatGoesFirst } from '../plan/priorities.tsx'
 
 type From = Schema<'Deviation'>['from']
 
@@ -70,23 +71,16 @@ function Protocol({ protocol: { title, version, inForceFrom, steps = [], stepLef
   )
 }
 
-function Priority({ priority: { concern, over, reason, set } }: { readonly priority: Schema<'Priority'> }) {
+function Priority({ priority }: { readonly priority: Schema<'Priority'> }) {
   const { language } = useHere()
   const say = useSay()
-  const others = listed(
-    over.map((domain) => valueCalled('domain', domain, language)),
-    language,
-  )
-  // Over what it goes, its reader is not always told.
-  const goesBefore =
-    over.length === 0 ? say('gaat voor iets anders', 'goes first') : say(`gaat voor ${others}`, `goes before ${others}`)
+  const { reason, set } = priority
   return (
     <>
       <p class="utrecht-paragraph">
         {say('Een prioriteit van het plan: ', 'A priority of the plan: ')}
         <strong>
-          {capitalised(valueCalled('lifeArea', concern.lifeArea, language))} (
-          {valueCalled('domain', concern.domain, language)}) {goesBefore}
+          <WhatGoesFirst priority={priority} />
         </strong>
         {say(`, vastgesteld ${dayInWords(set.at, language)}`, `, set ${dayInWords(set.at, language)}`)}
       </p>

@@ -8,7 +8,7 @@ interface Named {
   /** As a pointer into the body names it, with dots: `account.weighing.return`. */
   readonly name: string
   readonly label: string
-  readonly hint?: string
+  readonly hint?: string | undefined
 }
 
 interface State {
@@ -57,36 +57,49 @@ const Wrong = ({ name, wrong }: { readonly name: string; readonly wrong: readonl
     </p>
   )
 
-export function WordsField({ name, label, hint, rows = 4 }: Named & { readonly rows?: number }) {
+/** What is wrong, what is meant and what is asked, above the one field in which it is answered. */
+function Field({
+  name,
+  label,
+  hint,
+  children,
+}: Named & { readonly children: (aria: State['aria'], typed: string | undefined) => Child }) {
   const { typed } = useWriting()
-  const { wrong, aria } = useState({ name, ...(hint !== undefined && { hint }) })
+  const { wrong, aria } = useState({ name, hint })
   return (
     <div class="utrecht-form-field samenspel-field">
       <label class="utrecht-form-label" for={name}>
         {label}
       </label>
-      <Hint name={name} {...(hint !== undefined && { hint })} />
+      <Hint name={name} hint={hint} />
       <Wrong name={name} wrong={wrong} />
-      <textarea class="utrecht-textarea" id={name} name={name} rows={rows} {...aria}>
-        {/* The parser takes the first line end away (HTML §13.2.6.4.7). */}
-        {`\n${typed[name] ?? ''}`}
-      </textarea>
+      {children(aria, typed[name])}
     </div>
   )
 }
 
-export function DayField({ name, label, hint }: Named) {
-  const { typed } = useWriting()
-  const { wrong, aria } = useState({ name, ...(hint !== undefined && { hint }) })
+export function WordsField({ rows = 4, ...named }: Named & { readonly rows?: number }) {
+  const { name } = named
   return (
-    <div class="utrecht-form-field samenspel-field">
-      <label class="utrecht-form-label" for={name}>
-        {label}
-      </label>
-      <Hint name={name} {...(hint !== undefined && { hint })} />
-      <Wrong name={name} wrong={wrong} />
-      <input class="utrecht-textbox" type="date" id={name} name={name} value={typed[name] ?? ''} {...aria} />
-    </div>
+    <Field {...named}>
+      {(aria, typed) => (
+        <textarea class="utrecht-textarea" id={name} name={name} rows={rows} {...aria}>
+          {/* The parser takes the first line end away (HTML §13.2.6.4.7). */}
+          {`\n${typed ?? ''}`}
+        </textarea>
+      )}
+    </Field>
+  )
+}
+
+export function DayField(named: Named) {
+  const { name } = named
+  return (
+    <Field {...named}>
+      {(aria, typed) => (
+        <input class="utrecht-textbox" type="date" id={name} name={name} value={typed ?? ''} {...aria} />
+      )}
+    </Field>
   )
 }
 
@@ -101,7 +114,7 @@ interface Chosen extends Named {
 }
 
 function Group({ name, label, hint, children }: Named & { readonly children: Child }) {
-  const { wrong, aria } = useState({ name, ...(hint !== undefined && { hint }) })
+  const { wrong, aria } = useState({ name, hint })
   const { 'aria-describedby': describedBy } = aria
   return (
     <fieldset
@@ -111,7 +124,7 @@ function Group({ name, label, hint, children }: Named & { readonly children: Chi
       <legend class="utrecht-form-label" id={name} tabindex={-1}>
         {label}
       </legend>
-      <Hint name={name} {...(hint !== undefined && { hint })} />
+      <Hint name={name} hint={hint} />
       <Wrong name={name} wrong={wrong} />
       {children}
     </fieldset>
@@ -128,7 +141,7 @@ export function Together({ name, label, hint, children }: Named & { readonly chi
       <legend class="utrecht-form-label" id={name} tabindex={-1}>
         {label}
       </legend>
-      <Hint name={name} {...(hint !== undefined && { hint })} />
+      <Hint name={name} hint={hint} />
       <Wrong name={name} wrong={wrong} />
       {children}
     </fieldset>
@@ -137,26 +150,21 @@ export function Together({ name, label, hint, children }: Named & { readonly chi
 
 /** One of many. */
 export function SelectField({ options, ...named }: Chosen) {
-  const { name, label, hint } = named
-  const { typed } = useWriting()
+  const { name } = named
   const say = useSay()
-  const { wrong, aria } = useState({ name, ...(hint !== undefined && { hint }) })
   return (
-    <div class="utrecht-form-field samenspel-field">
-      <label class="utrecht-form-label" for={name}>
-        {label}
-      </label>
-      <Hint name={name} {...(hint !== undefined && { hint })} />
-      <Wrong name={name} wrong={wrong} />
-      <select class="utrecht-select" id={name} name={name} {...aria}>
-        <option value="">{say('Kies', 'Choose')}</option>
-        {options.map((option) => (
-          <option value={option.value} selected={typed[name] === option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Field {...named}>
+      {(aria, typed) => (
+        <select class="utrecht-select" id={name} name={name} {...aria}>
+          <option value="">{say('Kies', 'Choose')}</option>
+          {options.map((option) => (
+            <option value={option.value} selected={typed === option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   )
 }
 

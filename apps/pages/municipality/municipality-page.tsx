@@ -1,7 +1,7 @@
 /** What a municipality decided for everyone: its protocols, its terms and where each comes from, and why it may process anything of anybody. There is no person in any of it. */
-import type { Child } from 'hono/jsx'
 import { dayInWords } from '../dates.ts'
 import { Document } from '../look/document.tsx'
+import { Table } from '../look/table.tsx'
 import { useHere, useSay, useWords } from '../look/here.ts'
 import { capitalised, listed, valueCalled } from '../plan/called.ts'
 import type { Municipality } from './municipality.ts'
@@ -124,34 +124,3 @@ function Register({ register }: Pick<Municipality, 'register'>) {
     </section>
   )
 }
-
-interface Rows {
-  readonly label: string
-  readonly heads: readonly string[]
-  readonly rows: readonly (readonly Child[])[]
-}
-
-const Table = ({ label, heads, rows }: Rows) => (
-  <div class="samenspel-scrolls" role="region" aria-label={label} tabindex={0}>
-    <table class="utrecht-table">
-      <thead class="utrecht-table__header">
-        <tr class="utrecht-table__row">
-          {heads.map((head) => (
-            <th class="utrecht-table__header-cell" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody class="utrecht-table__body">
-        {rows.map((row) => (
-          <tr class="utrecht-table__row">
-            {row.map((cell) => (
-              <td class="utrecht-table__cell">{cell}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-)

@@ -2,6 +2,7 @@
 import type { Schema } from '../asking.ts'
 import { dayInWords } from '../dates.ts'
 import { Document } from '../look/document.tsx'
+import { Table } from '../look/table.tsx'
 import { useHere, useSay, useWords } from '../look/here.ts'
 import { capitalised } from '../plan/called.ts'
 
@@ -28,38 +29,25 @@ export function WhoLookedPage({ looks, isWhole, plan }: WhoLooked) {
         </a>
       </p>
       {!isWhole && <p class="utrecht-paragraph">{say('Dit zijn de laatste keren.', 'These are the latest.')}</p>}
-      <div class="samenspel-scrolls" role="region" aria-label={say('Wie er keek', 'Who looked')} tabindex={0}>
-        <table class="utrecht-table">
-          <thead class="utrecht-table__header">
-            <tr class="utrecht-table__row">
-              {[
-                say('Dag', 'Day'),
-                say('Functie', 'Function'),
-                say('Waarnaar', 'At what'),
-                say('Organisatie (OIN)', 'Organisation (OIN)'),
-              ].map((head) => (
-                <th class="utrecht-table__header-cell" scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody class="utrecht-table__body">
-            {looks.map((look) => (
-              <tr class="utrecht-table__row">
-                <td class="utrecht-table__cell">{dayInWords(look.date, language)}</td>
-                <td class="utrecht-table__cell">{capitalised(words(look.function))}</td>
-                <td class="utrecht-table__cell">
-                  {capitalised(words(look.words))}
-                  {look.outcome === 'refused' && say(' (geweigerd)', ' (refused)')}
-                  {look.closed === true && say(' (niets van gelezen)', ' (nothing of it was read)')}
-                </td>
-                <td class="utrecht-table__cell">{look.organisation ?? ''}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label={say('Wie er keek', 'Who looked')}
+        heads={[
+          say('Dag', 'Day'),
+          say('Functie', 'Function'),
+          say('Waarnaar', 'At what'),
+          say('Organisatie (OIN)', 'Organisation (OIN)'),
+        ]}
+        rows={looks.map((look) => [
+          dayInWords(look.date, language),
+          capitalised(words(look.function)),
+          <>
+            {capitalised(words(look.words))}
+            {look.outcome === 'refused' && say(' (geweigerd)', ' (refused)')}
+            {look.closed === true && say(' (niets van gelezen)', ' (nothing of it was read)')}
+          </>,
+          look.organisation ?? '',
+        ])}
+      />
     </Document>
   )
 }

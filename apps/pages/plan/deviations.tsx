@@ -3,11 +3,11 @@ import type { Schema } from '../asking.ts'
 import { dayInWords, momentInWords } from '../dates.ts'
 import { Account } from '../deviation/account.tsx'
 import { Evaluation } from '../deviation/evaluation.tsx'
-import { Part } from '../deviation/parts.tsx'
+import { Part, WhatWasDone } from '../deviation/parts.tsx'
 import { Readings } from '../deviation/second-reading.tsx'
 import { Left } from '../deviation/what-was-left.tsx'
 import { useHere, useSay } from '../look/here.ts'
-import { WithheldItems, Words } from '../look/words.tsx'
+import { WithheldItems } from '../look/words.tsx'
 import { capitalised, valueCalled } from './called.ts'
 import { Challenges } from './challenges.tsx'
 import { DeviationActs } from './deviation-acts.tsx'
@@ -41,7 +41,7 @@ function OneDeviation({ deviation }: { readonly deviation: Deviation }) {
   const say = useSay()
   const name = useName()
   const path = usePathInPlan()
-  const { id, domain, from, insteadDone, situation, reported, justified, readings } = deviation
+  const { id, domain, from, reported, justified, readings } = deviation
   return (
     <article class="samenspel-item" id={id}>
       <p class="samenspel-kind">
@@ -53,12 +53,7 @@ function OneDeviation({ deviation }: { readonly deviation: Deviation }) {
       <h3 class="utrecht-heading-3">
         <Left from={from} />
       </h3>
-      <Part label={say('Wat er in plaats daarvan is gedaan', 'What was done instead')}>
-        <Words of={insteadDone} />
-      </Part>
-      <Part label={say('De situatie', 'The situation')}>
-        <Words of={situation} />
-      </Part>
+      <WhatWasDone deviation={deviation} />
       <p class="samenspel-quiet">
         {capitalised(name(reported.by))}, {momentInWords(reported.at, language)}
         {isNow &&

@@ -30,19 +30,11 @@ function Priority({ priority }: { readonly priority: Schema<'Priority'> }) {
   const { language } = useHere()
   const say = useSay()
   const name = useName()
-  const { id, concern, over, reason, inForce, set, views } = priority
-  const others = listed(
-    over.map((domain) => valueCalled('domain', domain, language)),
-    language,
-  )
-  // Over what it goes, its reader is not always told.
-  const goesBefore =
-    over.length === 0 ? say('gaat voor iets anders', 'goes first') : say(`gaat voor ${others}`, `goes before ${others}`)
+  const { id, reason, inForce, set, views } = priority
   return (
     <article class="samenspel-item" id={id}>
       <p class="samenspel-kind">
-        {capitalised(valueCalled('lifeArea', concern.lifeArea, language))} (
-        {valueCalled('domain', concern.domain, language)}) {goesBefore}
+        <WhatGoesFirst priority={priority} />
         <span class="utrecht-badge-status">{inForce ? say('geldt', 'in force') : say('opgeheven', 'lifted')}</span>
       </p>
       {reason !== undefined && <Words of={reason} />}
@@ -52,5 +44,23 @@ function Priority({ priority }: { readonly priority: Schema<'Priority'> }) {
       <Voices views={views} />
       <Challenges on={id} />
     </article>
+  )
+}
+
+export function WhatGoesFirst({ priority: { concern, over } }: { readonly priority: Schema<'Priority'> }) {
+  const { language } = useHere()
+  const say = useSay()
+  const others = listed(
+    over.map((domain) => valueCalled('domain', domain, language)),
+    language,
+  )
+  return (
+    <>
+      {capitalised(valueCalled('lifeArea', concern.lifeArea, language))} (
+      {valueCalled('domain', concern.domain, language)}) {/* Over what it goes, its reader is not always told. */}
+      {over.length === 0
+        ? say('gaat voor iets anders', 'goes first')
+        : say(`gaat voor ${others}`, `goes before ${others}`)}
+    </>
   )
 }
