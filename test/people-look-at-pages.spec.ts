@@ -1,19 +1,16 @@
 /** The pages people look at, in a real browser, from a process of their own: who signs in sees what the API gives them and nothing else, and what they write is there. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterAll, beforeAll, expect } from '@jest/globals'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { keepPeople } from '../apps/api/sign-in/development-people.ts'
+import type { Browser, Page } from 'playwright-core'
 import { aHelpedFamily, type HelpedFamily } from './support/a-helped-family.ts'
 import { aBrowser, NO_BROWSER } from './support/browser.ts'
 import { closeAll } from './support/closing.ts'
 import { needs } from './support/needs.ts'
 import { startPages, type PagesProcess } from './support/pages-process.ts'
+import { axeIn, isWiderThanItsWindow, keepCast, signedIn } from './support/sitting.ts'
 import { aTown, type Person, type Town } from './support/story.ts'
 
 const { describe, it } = needs('a browser', NO_BROWSER)
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const HOSTILE = `<script>globalThis.broken = 1</script>"><img src=x onerror="globalThis.broken = 1">{{1+1}}`
 const SLOWEST_MS = 240_000
 
@@ -39,14 +36,7 @@ describe('people look at pages', () => {
       words: `Kim slaapt weer ${HOSTILE}`,
     })
     goal = made.id
-    const known = [youthWorker, incomeWorker, parent, child]
-    keepPeople(
-      town.dataDir,
-      known.map(({ role, name, id }) => ({
-        answers: { role, name, id },
-        part: { nl: 'in dit verhaal', en: 'in this story' },
-      })),
-    )
+    keepCast(town, [youthWorker, incomeWorker, parent, child])
     pages = await startPages(town.api)
     browser = await aBrowser()
   }, SLOWEST_MS)
@@ -56,29 +46,8 @@ describe('people look at pages', () => {
     await closeAll({ browser: () => browser.close(), pages: () => pages.end('SIGTERM'), town: () => town.close() })
   })
 
-  interface Sitting extends AsyncDisposable {
-    readonly page: Page
-    readonly context: BrowserContext
-    /** What the page complained of: a script or style refused by the content policy complains too. */
-    readonly complaints: string[]
-  }
-
-  /** Somebody at a browser of their own, signed in with one click. */
-  async function sitting({ name }: Person): Promise<Sitting> {
-    const context = await browser.newContext({ locale: 'nl-NL' })
-    const page = await context.newPage()
-    const complaints: string[] = []
-    page.on('pageerror', ({ message }) => complaints.push(message))
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('favicon')) complaints.push(message.text())
-    })
-    await page.goto(pages.url)
-    await page.click('main button')
-    await page.click(`button:has-text("${name}")`)
-    await page.waitForURL(`${pages.url}/**`)
-    complaints.length = 0
-    return { page, context, complaints, [Symbol.asyncDispose]: () => context.close() }
-  }
+  const sitting = (person: Person) =>
+    signedIn(browser, pages.url, person, undefined, (said) => said.includes('favicon'))
 
   const go = (page: Page, purpose: string, path = plan) => page.goto(`${pages.url}/${purpose}${path}`)
   const textOf = (page: Page) => page.locator('main').innerText()
@@ -233,13 +202,9 @@ describe('people look at pages', () => {
   )
 })
 
-/** Axe in the page, though its policy lets no script in: the test brings it. */
 async function faultsOf(page: Page, path: string): Promise<readonly string[]> {
-  await page.evaluate(AXE)
-  const found = await page.evaluate<readonly string[]>(
-    'axe.run().then(({ violations }) => violations.map(({ id }) => id))',
-  )
-  const isTooWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
+  const found = await axeIn(page)
+  const isTooWide = await isWiderThanItsWindow(page)
   const title = await page.title()
   const names = ['Mirjam', 'Kim', 'Yara'].filter((name) => title.includes(name))
   return [...found, ...(isTooWide ? ['wider than the phone'] : []), ...names].map((fault) => `${path}: ${fault}`)

@@ -1,17 +1,13 @@
 /** A story at the pages: a family that is helped, the pages from a process of their own, and people at browsers, each signed in with one click. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Moment } from '../../libs/deciding/decider.ts'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { keepPeople } from '../../apps/api/sign-in/development-people.ts'
+import type { Browser, Page } from 'playwright-core'
 import { aHelpedFamily, type HelpedFamily } from './a-helped-family.ts'
 import { aBrowser } from './browser.ts'
 import { closeAll } from './closing.ts'
 import { until } from './partners.ts'
 import { startPages } from './pages-process.ts'
+import { axeIn, isWiderThanItsWindow, keepCast, signedIn, type AtABrowser } from './sitting.ts'
 import { aTown, type Person, type Town } from './story.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export const HOSTILE = `<script>globalThis.broken = 1</script>"><img src=x onerror="globalThis.broken = 1">{{1+1}}`
 export const SLOWEST_MS = 240_000
@@ -20,19 +16,13 @@ export const SLOWEST_MS = 240_000
 export const TEAM = 'noord'
 const WITH_A_TEAM: readonly Person['role'][] = ['coordinator', 'team-lead']
 
-export interface Sitting extends AsyncDisposable {
-  readonly page: Page
-  readonly context: BrowserContext
-  /** What the page complained of: a script or style refused by the content policy complains too. */
-  readonly complaints: string[]
+export interface Sitting extends AtABrowser {
   /** To a page for their purpose. */
   go(path: string): Promise<number | undefined>
   /** Opens what is due to them, once it is on their day. */
   due(what: string): Promise<void>
   /** Sends the form of the page, and waits for what comes of it. */
   send(): Promise<void>
-  /** What the page says. */
-  text(): Promise<string>
 }
 
 export interface AtPages {
@@ -59,13 +49,7 @@ export async function atPages(
   const family = await aHelpedFamily(town)
   const { coordinator, youthWorker, incomeWorker, parent, child, readers } = family
   const known = [coordinator, youthWorker, incomeWorker, parent, child, ...readers, ...(await others(town, family))]
-  keepPeople(
-    town.dataDir,
-    known.map(({ role, name, id }) => ({
-      answers: { role, name, id, ...(WITH_A_TEAM.includes(role) && { team: TEAM }) },
-      part: { nl: 'in dit verhaal', en: 'in this story' },
-    })),
-  )
+  keepCast(town, known, ({ role }) => (WITH_A_TEAM.includes(role) ? { team: TEAM } : {}))
   const pages = await startPages(await via(town.api))
   const browser = await aBrowser()
   const plan = `/plans/${family.planId}`
@@ -78,20 +62,11 @@ export async function atPages(
 }
 
 async function sittingAt(browser: Browser, url: string, person: Person): Promise<Sitting> {
-  const context = await browser.newContext({ locale: 'nl-NL', viewport: { width: 320, height: 640 } })
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('pageerror', ({ message }) => complaints.push(message))
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('status of')) complaints.push(message.text())
-  })
-  await page.goto(url)
-  await page.click('main button')
-  await page.click(`button:has-text("${person.name}")`)
-  await page.waitForURL(`${url}/**`)
-  complaints.length = 0
+  const phone = { width: 320, height: 640 }
+  const sitting = await signedIn(browser, url, person, phone, (said) => said.includes('status of'))
+  const { page } = sitting
   return {
-    ...{ page, context, complaints },
+    ...sitting,
     go: async (path) => (await page.goto(`${url}/${person.activity}${path}`))?.status(),
     async due(what) {
       const link = page.locator(`main a:text-is("${what}")`)
@@ -104,17 +79,10 @@ async function sittingAt(browser: Browser, url: string, person: Person): Promise
     send: async () => {
       await Promise.all([page.waitForEvent('load'), page.click('main form button')])
     },
-    text: () => page.locator('main').innerText(),
-    [Symbol.asyncDispose]: () => context.close(),
   }
 }
 
-/** Axe in the page, though its policy lets no script in: the test brings it. And whether it is wider than a small phone. */
+/** What axe finds, and whether it is wider than a small phone. */
 export async function faultsOn(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE)
-  const found = await page.evaluate<readonly string[]>(
-    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id} ${nodes[0].html.slice(0, 80)}`))',
-  )
-  const isTooWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
-  return [...found, ...(isTooWide ? ['wider than the phone'] : [])]
+  return [...(await axeIn(page)), ...((await isWiderThanItsWindow(page)) ? ['wider than the phone'] : [])]
 }

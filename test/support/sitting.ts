@@ -1,4 +1,4 @@
-/** People at browsers of their own, at the pages of a town: signed in with one click, and what is wrong with a page that they look at. */
+/** People at browsers of their own, at the pages of a town: signed in with one click, and what is wrong with a page that they look at. What writes on pages sits by `at-pages.ts`. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -11,14 +11,17 @@ import type { Person, Town } from './story.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-export interface Sitting extends AsyncDisposable {
+export interface AtABrowser extends AsyncDisposable {
   readonly page: Page
   readonly context: BrowserContext
   /** What the page complained of: a script or style refused by the content policy complains too. */
   readonly complaints: string[]
+  readonly text: () => Promise<string>
+}
+
+export interface Sitting extends AtABrowser {
   /** @param path from the first slash. @returns the status */
   readonly go: (path: string) => Promise<number | undefined>
-  readonly text: () => Promise<string>
 }
 
 export interface Pages {
@@ -29,13 +32,7 @@ export interface Pages {
 
 /** Pages at this town, where each of these people can be picked. */
 export async function pagesOf(town: Town, people: readonly Person[]): Promise<Pages> {
-  keepPeople(
-    town.dataDir,
-    people.map(({ role, name, id }) => ({
-      answers: { role, name, id },
-      part: { nl: 'in dit verhaal', en: 'in this story' },
-    })),
-  )
+  keepCast(town, people)
   const pages = await startPages(town.api)
   const browser = await aBrowser()
   const { url } = pages
@@ -46,43 +43,67 @@ export async function pagesOf(town: Town, people: readonly Person[]): Promise<Pa
   }
 }
 
-async function sittingAt(browser: Browser, url: string, { name }: Person, width = 1_100): Promise<Sitting> {
-  const context = await browser.newContext({ locale: 'nl-NL', viewport: { width, height: 800 } })
+async function sittingAt(browser: Browser, url: string, person: Person, width = 1_100): Promise<Sitting> {
+  const sitting = await signedIn(browser, url, person, { width, height: 800 })
+  return { ...sitting, go: async (path) => (await sitting.page.goto(url + path))?.status() }
+}
+
+/** Whom one can be at the pages of a town, with a click. @param more what else a person is */
+export function keepCast(town: Town, people: readonly Person[], more: (person: Person) => object = () => ({})): void {
+  keepPeople(
+    town.dataDir,
+    people.map((person) => {
+      const { role, name, id } = person
+      return { answers: { role, name, id, ...more(person) }, part: { nl: 'in dit verhaal', en: 'in this story' } }
+    }),
+  )
+}
+
+/** Somebody at a browser of their own, signed in with one click. @param isNone what a page may say that is no complaint */
+export async function signedIn(
+  browser: Browser,
+  url: string,
+  { name }: Person,
+  viewport?: { readonly width: number; readonly height: number },
+  isNone: (said: string) => boolean = () => false,
+): Promise<AtABrowser> {
+  const context = await browser.newContext({ locale: 'nl-NL', ...(viewport && { viewport }) })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', ({ message }) => complaints.push(message))
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
+    if (message.type() === 'error' && !isNone(message.text())) complaints.push(message.text())
   })
   await page.goto(url)
   await page.click('main button')
   await page.click(`button:has-text("${name}")`)
   await page.waitForURL(`${url}/**`)
   complaints.length = 0
-  return {
-    page,
-    context,
-    complaints,
-    go: async (path) => (await page.goto(url + path))?.status(),
-    text: () => page.locator('main').innerText(),
-    [Symbol.asyncDispose]: () => context.close(),
-  }
+  const text = () => page.locator('main').innerText()
+  return { page, context, complaints, text, [Symbol.asyncDispose]: () => context.close() }
 }
 
-/** At the width of a small phone, and with text of twice the size; axe comes into the page though its policy lets no script in. @param names that no title may have */
-export async function faultsOf({ page }: Sitting, names: readonly string[]): Promise<readonly string[]> {
-  await keepPictures(page, nameOfPage(page.url()))
+/** What axe finds in the page: the test brings it, though the page's policy lets no script in. */
+export async function axeIn(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE)
-  const found = await page.evaluate<readonly string[]>(
+  return page.evaluate<readonly string[]>(
     'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))',
   )
-  const tooWide = 'document.documentElement.scrollWidth > innerWidth'
+}
+
+export const isWiderThanItsWindow = (page: Page): Promise<boolean> =>
+  page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
+
+/** With axe, at the width of a small phone, and with text of twice the size. @param names that no title may have */
+export async function faultsOf({ page }: Sitting, names: readonly string[]): Promise<readonly string[]> {
+  await keepPictures(page, nameOfPage(page.url()))
+  const found = await axeIn(page)
   const size = page.viewportSize() ?? { width: 1_100, height: 800 }
   await page.setViewportSize({ width: 320, height: 640 })
-  const isTooWide = await page.evaluate<boolean>(tooWide)
+  const isTooWide = await isWiderThanItsWindow(page)
   await page.setViewportSize({ width: 640, height: 640 })
   await page.evaluate('document.documentElement.style.fontSize = "200%"')
-  const isTooWideInLargeText = await page.evaluate<boolean>(tooWide)
+  const isTooWideInLargeText = await isWiderThanItsWindow(page)
   await page.evaluate('document.documentElement.style.fontSize = ""')
   await page.setViewportSize(size)
   const said = (await page.title()) + page.url()
